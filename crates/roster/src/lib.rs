@@ -1,1 +1,27 @@
-//! roster
+//! Lists of people: read anything, check it, offer a mending, compare.
+//!
+//! Pure: bytes and text come in, rows with findings go out; nothing here opens a file, a
+//! connection or a clock. The window's commands, the terminal and the outbox lean on this crate;
+//! it leans on none of them. It holds no sentence for the user either: it says *what* is wrong
+//! and *where*, and whoever shows it has the words.
+//!
+//! Start with [`address()`] for what an address is, [`check()`] for what is said about a list,
+//! and [`paste()`] for how text becomes rows.
+
+mod address;
+mod check;
+mod columns;
+mod entry;
+mod paste;
+mod slug;
+mod text;
+
+pub use address::{Address, Compared, Invalid, InvalidKind, address};
+pub use check::{
+    Checker, Context, Doubles, Finding, FindingKind, Severity, SlipKind, UnusualKind, check,
+    check_one, mend,
+};
+pub use columns::{Columns, Field};
+pub use entry::Entry;
+pub use paste::paste;
+pub use slug::{own_slug, own_slug_numbered, slug_from_name};

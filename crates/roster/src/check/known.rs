@@ -1,0 +1,261 @@
+//! Domains and names that are known without asking anybody.
+
+use std::cmp::Ordering;
+
+/// Where private people have their mail; what is one letter off is asked about.
+const PROVIDERS: &[&str] = &[
+    "aol.com",
+    "arcor.de",
+    "bluewin.ch",
+    "fastmail.com",
+    "free.fr",
+    "freenet.de",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hispeed.ch",
+    "hotmail.ch",
+    "hotmail.co.uk",
+    "hotmail.com",
+    "hotmail.de",
+    "hotmail.es",
+    "hotmail.fr",
+    "hotmail.it",
+    "icloud.com",
+    "laposte.net",
+    "libero.it",
+    "live.at",
+    "live.ch",
+    "live.co.uk",
+    "live.com",
+    "live.de",
+    "live.fr",
+    "live.it",
+    "live.nl",
+    "mac.com",
+    "mail.com",
+    "mail.de",
+    "mail.ru",
+    "mailbox.org",
+    "me.com",
+    "msn.com",
+    "orange.fr",
+    "outlook.com",
+    "outlook.de",
+    "outlook.es",
+    "outlook.fr",
+    "outlook.it",
+    "posteo.de",
+    "posteo.net",
+    "proton.me",
+    "protonmail.ch",
+    "protonmail.com",
+    "qq.com",
+    "rocketmail.com",
+    "sunrise.ch",
+    "t-online.de",
+    "web.de",
+    "yahoo.at",
+    "yahoo.ca",
+    "yahoo.ch",
+    "yahoo.co.in",
+    "yahoo.co.jp",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.com.br",
+    "yahoo.de",
+    "yahoo.es",
+    "yahoo.fr",
+    "yahoo.it",
+    "yandex.com",
+    "yandex.ru",
+    "ymail.com",
+    "zoho.com",
+];
+
+/// Real domains that stand one letter from a provider's, and are not meant as it.
+const NOT_SLIPS: &[&str] = &[
+    "email.com",
+    "gmx.es",
+    "gmx.fr",
+    "hotmail.at",
+    "hushmail.com",
+    "yahoo.co",
+];
+
+/// Below this a letter more or less makes too many good domains look like slips.
+const SHORTEST: usize = 8;
+
+const ENDINGS: &[&str] = &[
+    "at", "ch", "com", "de", "edu", "eu", "fr", "gov", "info", "it", "li", "net", "nl", "org",
+];
+
+/// Local parts of offices and machines.
+const ROLES: &[&str] = &[
+    "abuse",
+    "accounts",
+    "admin",
+    "administration",
+    "administrator",
+    "admissions",
+    "alumni",
+    "bibliothek",
+    "billing",
+    "bounce",
+    "contact",
+    "dekanat",
+    "do-not-reply",
+    "do_not_reply",
+    "donotreply",
+    "empfang",
+    "enquiries",
+    "faculty",
+    "feedback",
+    "finance",
+    "helpdesk",
+    "hostmaster",
+    "hr",
+    "info",
+    "it",
+    "it-support",
+    "jobs",
+    "kanzlei",
+    "kontakt",
+    "library",
+    "mail",
+    "mailer-daemon",
+    "marketing",
+    "news",
+    "newsletter",
+    "no-reply",
+    "no_reply",
+    "noreply",
+    "notifications",
+    "office",
+    "postmaster",
+    "press",
+    "pruefungsamt",
+    "registrar",
+    "root",
+    "sales",
+    "security",
+    "sekretariat",
+    "service",
+    "servicedesk",
+    "staff",
+    "students",
+    "studienberatung",
+    "studierende",
+    "studierendensekretariat",
+    "support",
+    "team",
+    "webmaster",
+];
+
+pub(super) fn is_provider(domain: &str) -> bool {
+    PROVIDERS.binary_search(&domain).is_ok()
+}
+
+pub(super) fn is_role(local: &str) -> bool {
+    ROLES
+        .binary_search_by(|role| compare_lower(role, local))
+        .is_ok()
+}
+
+/// Orders a lower-case word against one of any case.
+fn compare_lower(word: &str, other: &str) -> Ordering {
+    word.bytes()
+        .cmp(other.bytes().map(|b| b.to_ascii_lowercase()))
+}
+
+/// The provider that was meant, if the domain is one slip away from exactly that.
+pub(super) fn provider_meant(domain: &str) -> Option<&'static str> {
+    if NOT_SLIPS.contains(&domain) || is_provider(domain) {
+        return None;
+    }
+    // `.com` first: `gmail.co` and `hotmail.cm` mean that one far more often than another.
+    let near = || {
+        PROVIDERS
+            .iter()
+            .filter(|p| p.len() >= SHORTEST && one_slip(domain, p))
+    };
+    near()
+        .find(|p| p.split('.').nth(1) == Some("com"))
+        .or_else(|| near().next())
+        .copied()
+}
+
+/// The ending that was meant by one that does not exist.
+pub(super) fn ending_meant(ending: &str) -> Option<&'static str> {
+    if ending.len() < 2 {
+        return None;
+    }
+    ["com", "edu", "org", "net", "de", "ch", "at"]
+        .iter()
+        .chain(ENDINGS)
+        .find(|e| e.len() > 2 && one_slip(ending, e))
+        .copied()
+}
+
+/// Whether one letter too many, too few, another, or two swapped make `a` into `b`.
+pub(super) fn one_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[front..], &b[front..]);
+    let back = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    match (&a[..a.len() - back], &b[..b.len() - back]) {
+        ([], [_]) | ([_], [] | [_]) => true,
+        ([first, second], other) => *other == [*second, *first],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_in_order() {
+        for table in [PROVIDERS, ROLES] {
+            for pair in table.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn one_slip_is_one() {
+        for slip in [
+            "gmial.com",
+            "gmal.com",
+            "gmaill.com",
+            "gmsil.com",
+            "gmail.co",
+            "gmail.vom",
+        ] {
+            assert!(one_slip(slip, "gmail.com"), "{slip}");
+        }
+        for none in ["gmail.com", "gmail.de", "gmaaail.com", "liamg.com", ""] {
+            assert!(!one_slip(none, "gmail.com"), "{none}");
+        }
+    }
+
+    #[test]
+    fn no_provider_is_a_slip_of_another() {
+        for provider in PROVIDERS {
+            assert_eq!(provider_meant(provider), None);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Cells as a spreadsheet puts them on the clipboard, and pasted lines of a CSV file.
+
+use crate::Entry;
+use crate::columns::{Columns, Field, is_known_heading};
+
+/// The text as cells, if it is a table.
+pub(super) fn cells(text: &str) -> Option<Vec<Vec<String>>> {
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let parted = |line: &str| line.trim().contains('\t');
+    if first.contains('\t') || !first.contains(['<', ';', ',']) && text.lines().any(parted) {
+        return Some(split(text, b'\t'));
+    }
+    [b';', b','].into_iter().find_map(|separator| {
+        let heading = split(first, separator).pop()?;
+        let known = heading.iter().filter(|cell| is_known_heading(cell)).count();
+        (heading.len() > 1 && known > 1).then(|| split(text, separator))
+    })
+}
+
+fn split(text: &str, separator: u8) -> Vec<Vec<String>> {
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let rows = reader.into_records().filter_map(Result::ok);
+    rows.map(|row| row.iter().map(crate::text::clean).collect())
+        .collect()
+}
+
+pub(super) fn entries(mut rows: Vec<Vec<String>>) -> Vec<Entry> {
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    let heading = rows.first().and_then(|row| Columns::of_heading(row));
+    let columns = match heading {
+        Some(columns) => {
+            rows.remove(0);
+            columns
+        }
+        None => Columns::of_content(&rows),
+    };
+    let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let entry = columns.entry(&row);
+        let bare = columns.has(Field::Address) || columns.has(Field::Name);
+        if bare && !entry.is_empty() {
+            entries.push(entry);
+        }
+    }
+    entries
+}

@@ -1,0 +1,157 @@
+use pretty_assertions::assert_eq;
+
+use super::paste;
+
+fn people(text: &str) -> Vec<(String, String)> {
+    paste(text)
+        .into_iter()
+        .map(|e| (e.name, e.address))
+        .collect()
+}
+
+#[track_caller]
+fn expect(text: &str, expected: &[(&str, &str)]) {
+    let expected: Vec<(String, String)> = expected
+        .iter()
+        .map(|(n, a)| ((*n).to_owned(), (*a).to_owned()))
+        .collect();
+    assert_eq!(people(text), expected, "{text:?}");
+}
+
+#[test]
+fn a_line_of_people_from_a_mail_program() {
+    expect(
+        "To: \"Lovelace, Ada\" <ada@uni.edu>; Jürgen Müller <j.mueller@uni.edu>, bob@uni.edu,\r\n \
+         Hopper, Grace <grace@uni.edu>;",
+        &[
+            ("Ada Lovelace", "ada@uni.edu"),
+            ("Jürgen Müller", "j.mueller@uni.edu"),
+            ("", "bob@uni.edu"),
+            ("Grace Hopper", "grace@uni.edu"),
+        ],
+    );
+}
+
+#[test]
+fn names_in_apostrophes_comments_and_mailto() {
+    expect(
+        "'ada@uni.edu' <ada@uni.edu>, 'Bob' <mailto:bob@uni.edu>, cy@uni.edu (Cy Young), <dee@uni.edu>",
+        &[
+            ("", "ada@uni.edu"),
+            ("Bob", "bob@uni.edu"),
+            ("Cy Young", "cy@uni.edu"),
+            ("", "dee@uni.edu"),
+        ],
+    );
+}
+
+#[test]
+fn a_group_lends_its_name() {
+    let entries = paste("Team A: a@uni.edu, Bob <b@uni.edu>;\nc@uni.edu");
+    let groups: Vec<(&str, &str)> = entries
+        .iter()
+        .map(|e| (e.group.as_str(), e.address.as_str()))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            ("Team A", "a@uni.edu"),
+            ("Team A", "b@uni.edu"),
+            ("", "c@uni.edu")
+        ]
+    );
+}
+
+#[test]
+fn folded_lines_go_on() {
+    expect(
+        "Ada\n Lovelace <ada@uni.\n edu>,\n\tbob@uni.edu",
+        &[("Ada Lovelace", "ada@uni.edu"), ("", "bob@uni.edu")],
+    );
+}
+
+#[test]
+fn lines_of_addresses_with_a_heading() {
+    expect(
+        "E-Mail\nada@uni.edu\n\nbob@uni.edu\r\nAda Lovelace ada2@uni.edu\n",
+        &[
+            ("", "ada@uni.edu"),
+            ("", "bob@uni.edu"),
+            ("Ada Lovelace", "ada2@uni.edu"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_address_is_kept() {
+    expect(
+        "ada.uni.edu\nAda Lovelace\nmyemail@.uni.edu.com, grace (at) uni.edu",
+        &[
+            ("", "ada.uni.edu"),
+            ("Ada Lovelace", ""),
+            ("", "myemail@.uni.edu.com"),
+            ("grace (at) uni.edu", ""),
+        ],
+    );
+}
+
+#[test]
+fn cells_with_a_heading() {
+    let entries = paste(
+        "Nachname\tVorname\tE-Mail\tGruppe\tMatrikelnummer\nLovelace\tAda\tada@uni.edu\tA\t12-345\n\t\t\t\t\n",
+    );
+    assert_eq!(entries.len(), 1);
+    let ada = &entries[0];
+    assert_eq!(
+        (
+            ada.name.as_str(),
+            ada.address.as_str(),
+            ada.group.as_str(),
+            ada.list_id.as_str()
+        ),
+        ("Ada Lovelace", "ada@uni.edu", "A", "12-345")
+    );
+}
+
+#[test]
+fn cells_without_a_heading() {
+    expect(
+        "Ada Lovelace\tada@uni.edu\nGrace Hopper\tgrace@uni.edu",
+        &[
+            ("Ada Lovelace", "ada@uni.edu"),
+            ("Grace Hopper", "grace@uni.edu"),
+        ],
+    );
+    expect(
+        "ada@uni.edu\tAda\tLovelace",
+        &[("Ada Lovelace", "ada@uni.edu")],
+    );
+}
+
+#[test]
+fn pasted_lines_of_a_file() {
+    expect(
+        "name,email\n\"Lovelace, Ada\",ada@uni.edu\nBob,bob@uni.edu\n",
+        &[("Ada Lovelace", "ada@uni.edu"), ("Bob", "bob@uni.edu")],
+    );
+}
+
+#[test]
+fn a_mark_without_its_partner_hides_nobody() {
+    expect(
+        "Ada \"the first <ada@uni.edu>\nbob@uni.edu\nCy <cy@uni.edu\ndee@uni.edu",
+        &[
+            ("Ada \"the first", "ada@uni.edu"),
+            ("", "bob@uni.edu"),
+            ("Cy", "cy@uni.edu"),
+            ("", "dee@uni.edu"),
+        ],
+    );
+}
+
+#[test]
+fn nothing_gives_nobody() {
+    for text in ["", " \r\n", ";;, ,\n", "\u{feff}", "\t\t\n"] {
+        expect(text, &[]);
+    }
+}

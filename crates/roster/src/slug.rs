@@ -1,0 +1,128 @@
+//! Slugs: what things are called in the platform's addresses.
+
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+use crate::Compared;
+
+const LOCAL_MAX: usize = 30;
+const NAME_MAX: usize = 60;
+
+/// The slug of a person's own instance: for ever the same, from whichever draft or computer.
+pub fn own_slug(org: &str, space: &str, address: &Compared) -> String {
+    let mut digest = Sha256::new();
+    for (i, part) in [org, space, address.as_str()].into_iter().enumerate() {
+        if i > 0 {
+            digest.update([0]);
+        }
+        digest.update(part);
+    }
+    let mut mark = BASE32_NOPAD
+        .encode(&digest.finalize()[..10])
+        .to_ascii_lowercase();
+    mark.truncate(10);
+
+    let mut slug = underscored(address.local(), |c| c.is_ascii_alphanumeric(), LOCAL_MAX);
+    // A local part without a Latin letter leaves nothing to read, and the mark stands alone.
+    if !slug.is_empty() {
+        slug.push('_');
+    }
+    slug + &mark
+}
+
+/// The slug of the second (`_2`), third … workspace that was wished for the same person.
+pub fn own_slug_numbered(org: &str, space: &str, address: &Compared, n: u32) -> String {
+    let slug = own_slug(org, space, address);
+    if n < 2 { slug } else { format!("{slug}_{n}") }
+}
+
+/// A slug made from a name, to be shown and confirmed. Empty where the name holds no letter or
+/// digit that could stand in one.
+pub fn slug_from_name(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ß' | 'ẞ' => plain.push_str("ss"),
+            'æ' | 'Æ' => plain.push_str("ae"),
+            'œ' | 'Œ' => plain.push_str("oe"),
+            'þ' | 'Þ' => plain.push_str("th"),
+            'ø' | 'Ø' => plain.push('o'),
+            'ł' | 'Ł' => plain.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => plain.push('d'),
+            'ħ' | 'Ħ' => plain.push('h'),
+            'ı' => plain.push('i'),
+            _ => plain.push(c),
+        }
+    }
+    underscored(&plain, |c| c.is_ascii_alphanumeric() || c == '-', NAME_MAX)
+}
+
+/// Lower case; every run of characters that are not kept becomes one `_`, with none at the ends.
+fn underscored(text: &str, kept: impl Fn(char) -> bool, max: usize) -> String {
+    let mut slug = String::with_capacity(max);
+    for c in text.chars() {
+        if kept(c) {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('_') {
+            slug.push('_');
+        }
+        if slug.len() == max {
+            break;
+        }
+    }
+    slug.truncate(slug.trim_end_matches('_').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn own(address: &str) -> String {
+        own_slug("uni", "finance_i", &Compared::of(address).unwrap())
+    }
+
+    #[test]
+    fn an_own_slug_reads_and_never_changes() {
+        // The mark is SHA-256 over "uni\0finance_i\0ada.lovelace@uni.edu", worked out elsewhere.
+        assert_eq!(own("ada.lovelace@uni.edu"), "ada_lovelace_u6pojlhxh4");
+        assert_eq!(own("Ada.Lovelace@UNI.edu"), own("ada.lovelace@uni.edu"));
+    }
+
+    #[test]
+    fn an_own_slug_has_no_mark_at_the_ends_of_its_local_part() {
+        let slug = own("_abcdefghijklmnopqrstuvwxyz012__345@uni.edu");
+        assert!(slug.starts_with("abcdefghijklmnopqrstuvwxyz012_"), "{slug}");
+        assert_eq!(slug.len(), 29 + 1 + 10);
+        assert_eq!(own("用户@例子.公司").len(), 10);
+    }
+
+    #[test]
+    fn a_second_workspace_is_numbered() {
+        let ada = Compared::of("ada@uni.edu").unwrap();
+        assert_eq!(
+            own_slug_numbered("o", "s", &ada, 1),
+            own_slug("o", "s", &ada)
+        );
+        assert_eq!(
+            own_slug_numbered("o", "s", &ada, 2),
+            own_slug("o", "s", &ada) + "_2"
+        );
+    }
+
+    #[test]
+    fn names_become_slugs() {
+        for (name, slug) in [
+            ("Bar Zoë", "bar_zoe"),
+            ("  Group 1… ", "group_1"),
+            ("Größe (A/B)", "grosse_a_b"),
+            ("week-3 material", "week-3_material"),
+            ("用户", ""),
+        ] {
+            assert_eq!(slug_from_name(name), slug);
+        }
+        assert_eq!(slug_from_name(&"x".repeat(99)).len(), 60);
+    }
+}
