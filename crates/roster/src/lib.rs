@@ -11,8 +11,12 @@
 mod address;
 mod check;
 mod columns;
+mod difference;
 mod entry;
+mod export;
+mod groups;
 mod paste;
+mod read;
 mod slug;
 mod text;
 
@@ -21,7 +25,11 @@ pub use check::{
     Checker, Context, Doubles, Finding, FindingKind, Severity, SlipKind, UnusualKind, check,
     check_one, mend,
 };
-pub use columns::{Columns, Field};
+pub use columns::{Columns, Field, System};
+pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
+pub use export::{Unwritable, to_csv, to_xlsx};
+pub use groups::{Split, at_random, group_names};
 pub use paste::paste;
+pub use read::{Choices, Format, Limits, List, Looks, People, Table, Unreadable, open};
 pub use slug::{own_slug, own_slug_numbered, slug_from_name};

@@ -6,7 +6,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 
 /// The text in NFC, without copying what is in it already.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // No character below U+0300 has another form; in UTF-8 those are the bytes below 0xCC.
+    if text.bytes().all(|b| b < 0xcc) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
@@ -37,8 +38,19 @@ pub(crate) fn is_noncharacter(c: char) -> bool {
 /// A cell or a piece of text as it is kept: trimmed (also of no-break spaces and byte-order
 /// marks), in NFC.
 pub(crate) fn clean(text: &str) -> String {
-    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0');
-    nfc(trimmed).into_owned()
+    nfc(trimmed(text)).into_owned()
+}
+
+pub(crate) fn trimmed(text: &str) -> &str {
+    // Most cells begin and end with a letter or digit, and there are hundreds of thousands.
+    let bytes = text.as_bytes();
+    if let (Some(first), Some(last)) = (bytes.first(), bytes.last())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0')
 }
 
 #[cfg(test)]

@@ -12,14 +12,28 @@ pub struct Context {
     pub invited: HashSet<Compared>,
 }
 
+/// Whether the text of a cell is an address at one of the institution's domains.
+pub(crate) fn is_at_home(text: &str, domains: &[String]) -> bool {
+    let Some((_, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let domain = domain.trim().to_lowercase();
+    domains
+        .iter()
+        .any(|home| is_home(&domain, &[plain(home).to_lowercase()]))
+}
+
+/// Without what people put before a domain.
+fn plain(domain: &str) -> &str {
+    domain.trim().trim_start_matches(['@', '*', '.'])
+}
+
 /// The institution's domains in the form in which they are compared.
 pub(super) fn home_domains(context: &Context) -> Vec<String> {
-    let plain = |d: &String| d.trim().trim_start_matches(['@', '*', '.']).to_owned();
     context
         .domains
         .iter()
-        .map(plain)
-        .filter_map(|d| ascii_domain(&d))
+        .filter_map(|domain| ascii_domain(plain(domain)))
         .collect()
 }
 

@@ -45,13 +45,8 @@ fn slip(domain: &str, homes: &[String]) -> Option<(SlipKind, String)> {
     if is_provider(domain) {
         return None;
     }
-    for home in homes {
-        if let Some(meant) = home_meant(domain, home) {
-            return Some((SlipKind::Domain, meant));
-        }
-    }
-    if let Some(provider) = provider_meant(domain) {
-        return Some((SlipKind::Domain, provider.to_owned()));
+    if let Some(meant) = near(domain, homes) {
+        return Some((SlipKind::Domain, meant));
     }
     let (name, ending) = domain.rsplit_once('.')?;
     if is_known_ending(domain) {
@@ -59,8 +54,17 @@ fn slip(domain: &str, homes: &[String]) -> Option<(SlipKind, String)> {
     }
     let meant = format!("{name}.{}", ending_meant(ending)?);
     // `gmial.con`: the mending of one slip must not be another.
-    let meant = provider_meant(&meant).map_or(meant, str::to_owned);
+    let meant = near(&meant, homes).unwrap_or(meant);
     Some((SlipKind::Ending, meant))
+}
+
+/// The institution's or the provider's domain that is one slip away.
+fn near(domain: &str, homes: &[String]) -> Option<String> {
+    if is_home(domain, homes) {
+        return None;
+    }
+    let home = homes.iter().find_map(|home| home_meant(domain, home));
+    home.or_else(|| provider_meant(domain).map(str::to_owned))
 }
 
 /// The domain as it would be with its last labels those of `home`, if it is one slip from that.

@@ -10,6 +10,7 @@ mod mend;
 mod rows;
 
 pub use context::Context;
+pub(crate) use context::is_at_home;
 pub use doubles::Doubles;
 pub use finding::{Finding, FindingKind, Severity, SlipKind, UnusualKind};
 pub use mend::mend;

@@ -22,11 +22,10 @@ pub fn check<E: AsRef<Entry>>(
     entries: impl IntoIterator<Item = E>,
     context: &Context,
 ) -> Vec<Vec<Finding>> {
+    let entries = entries.into_iter();
     let mut checker = Checker::new(context);
-    entries
-        .into_iter()
-        .map(|entry| checker.row(entry.as_ref()))
-        .collect()
+    checker.seen.reserve(entries.size_hint().0, &checker.hasher);
+    entries.map(|entry| checker.row(entry.as_ref())).collect()
 }
 
 /// The findings of one row by itself: all but [`FindingKind::Double`], for which [`super::Doubles`]
@@ -169,7 +168,7 @@ fn valid_findings(
     } else if domain_facts.outside {
         findings.push(Finding::of(Kind::Outside));
     }
-    if is_role(local) {
+    if is_role(split(compared).0) {
         findings.push(Finding::of(FindingKind::RoleAddress));
     }
 }
@@ -211,6 +210,14 @@ struct Met {
 }
 
 impl Seen {
+    /// Makes room for so many rows at once, within reason.
+    fn reserve(&mut self, rows: usize, hasher: &RandomState) {
+        let Self { text, table } = self;
+        let rows = rows.min(1 << 20);
+        table.reserve(rows, |m| hasher.hash_one(&text[m.start..m.middle]));
+        text.reserve(rows * 24);
+    }
+
     /// The earlier row of the same mailbox, and whether its address is the very same.
     fn meet(&mut self, compared: &str, row: usize, hasher: &RandomState) -> Option<(usize, bool)> {
         let start = self.text.len();

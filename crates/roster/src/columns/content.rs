@@ -108,8 +108,8 @@ impl Tally<'_> {
         self.words * 2 > self.filled
     }
 
-    /// Most rows have a value of their own.
+    /// Most rows have a value of their own, which a group never is.
     fn varies(&self) -> bool {
-        self.filled < 3 || self.different.len() * 2 > self.filled
+        self.filled < 3 || self.different.len() * 10 > self.filled * 7
     }
 }

@@ -3,14 +3,17 @@
 mod content;
 mod heading;
 mod name;
+mod shape;
+mod system;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use heading::{meaning, normal};
 pub(crate) use name::turned;
-
-use crate::Entry;
-use crate::text::clean;
+pub(crate) use shape::{Shape, is_formula};
+pub(crate) use system::OWN_HEADINGS;
+pub use system::System;
+use system::{own_meaning, recognise};
 
 /// What a column holds.
 #[derive(
@@ -58,14 +61,20 @@ impl Columns {
 
     /// The columns a heading names, if the row is a heading: no address in it, and something
     /// that tells one person from another.
-    pub fn of_heading<S: AsRef<str>>(row: &[S]) -> Option<Self> {
-        if row.iter().any(|cell| cell.as_ref().contains('@')) {
+    pub fn of_heading<S: AsRef<str>>(row: &[S]) -> Option<(Self, Option<System>)> {
+        if row
+            .iter()
+            .any(|cell| cell.as_ref().contains('@') && crate::address(cell.as_ref().trim()).is_ok())
+        {
             return None;
         }
-        let mut fields: Vec<Field> = row
-            .iter()
-            .map(|cell| meaning(&normal(cell.as_ref())).unwrap_or_default())
-            .collect();
+        let headings: Vec<String> = row.iter().map(|cell| normal(cell.as_ref())).collect();
+        let system = recognise(&headings);
+        let field = |heading: &String| {
+            let own = system.and_then(|system| own_meaning(system, heading, &headings));
+            own.or_else(|| meaning(heading)).unwrap_or_default()
+        };
+        let mut fields: Vec<Field> = headings.iter().map(field).collect();
         keep_first(&mut fields);
         let columns = Self::new(fields);
         let person = [
@@ -78,7 +87,7 @@ impl Columns {
         person
             .into_iter()
             .any(|field| columns.has(field))
-            .then_some(columns)
+            .then_some((columns, system))
     }
 
     /// The columns as their cells look, where nothing says what they are.
@@ -90,55 +99,24 @@ impl Columns {
         self.fields.contains(&field)
     }
 
+    /// Names where no heading told them, as the cells look.
+    pub(crate) fn add_names_of_content<S: AsRef<str>>(&mut self, rows: &[Vec<S>]) -> bool {
+        let names = [Field::Name, Field::FirstName, Field::LastName];
+        if names.iter().any(|name| self.has(*name)) {
+            return false;
+        }
+        let mut added = false;
+        for (field, seen) in self.fields.iter_mut().zip(content::fields(rows)) {
+            if *field == Field::Left && names.contains(&seen) {
+                *field = seen;
+                added = true;
+            }
+        }
+        added
+    }
+
     pub fn position(&self, field: Field) -> Option<usize> {
         self.fields.iter().position(|f| *f == field)
-    }
-
-    /// The person in a row.
-    pub fn entry<S: AsRef<str>>(&self, row: &[S]) -> Entry {
-        let mut entry = Entry::default();
-        let mut first = String::new();
-        let mut last = String::new();
-        let mut login = String::new();
-        for (field, cell) in self.fields.iter().zip(row) {
-            let into = match field {
-                Field::Address => &mut entry.address,
-                Field::Name => &mut entry.name,
-                Field::FirstName => &mut first,
-                Field::LastName => &mut last,
-                Field::Group => &mut entry.group,
-                Field::Note => &mut entry.note,
-                Field::ListId => &mut entry.list_id,
-                Field::Login => &mut login,
-                Field::OtherAddress | Field::Left => continue,
-            };
-            if into.is_empty() {
-                *into = clean(cell.as_ref());
-            }
-        }
-        if !(first.is_empty() && last.is_empty()) && entry.name.is_empty() {
-            entry.name = match (first.is_empty(), last.is_empty()) {
-                (true, _) => last,
-                (_, true) => first,
-                _ => first + " " + &last,
-            };
-        } else {
-            entry.name = turned(std::mem::take(&mut entry.name));
-        }
-        if entry.address.is_empty() && !login.is_empty() {
-            entry.address = self.address_of_login(login);
-        }
-        entry
-    }
-
-    fn address_of_login(&self, login: String) -> String {
-        match &self.login_domain {
-            Some(domain) if !login.contains('@') => {
-                let domain = domain.trim().trim_start_matches('@');
-                format!("{login}@{domain}")
-            }
-            _ => login,
-        }
     }
 }
 

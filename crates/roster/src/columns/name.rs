@@ -7,23 +7,25 @@ const SUFFIXES: &[&str] = &[
 ];
 
 /// `Lovelace, Ada` becomes `Ada Lovelace`; anything else stays.
-pub(crate) fn turned(name: String) -> String {
+pub(crate) fn turned(name: &str) -> String {
     let Some((last, first)) = name.split_once(',') else {
-        return name;
+        return name.to_owned();
     };
     let (last, first) = (last.trim(), first.trim());
-    let suffix = SUFFIXES.contains(&first.to_lowercase().as_str());
     if last.is_empty() || first.is_empty() {
-        return if first.is_empty() {
-            last.to_owned()
-        } else {
-            first.to_owned()
-        };
+        return [last, first].concat();
     }
+    let suffix = SUFFIXES
+        .iter()
+        .any(|suffix| first.eq_ignore_ascii_case(suffix));
     if suffix || first.contains(',') || last.contains(';') {
-        return name;
+        return name.to_owned();
     }
-    format!("{first} {last}")
+    let mut said = String::with_capacity(name.len());
+    said.push_str(first);
+    said.push(' ');
+    said.push_str(last);
+    said
 }
 
 #[cfg(test)]
@@ -39,7 +41,7 @@ mod tests {
             ("Lovelace,", "Lovelace"),
             ("a, b, c", "a, b, c"),
         ] {
-            assert_eq!(turned(written.to_owned()), said);
+            assert_eq!(turned(written), said);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Cells as a spreadsheet puts them on the clipboard, and pasted lines of a CSV file.
 
 use crate::Entry;
-use crate::columns::{Columns, Field, is_known_heading};
+use crate::columns::{Columns, Shape, is_known_heading};
 
 /// The text as cells, if it is a table.
 pub(super) fn cells(text: &str) -> Option<Vec<Vec<String>>> {
@@ -31,20 +31,14 @@ fn split(text: &str, separator: u8) -> Vec<Vec<String>> {
 pub(super) fn entries(mut rows: Vec<Vec<String>>) -> Vec<Entry> {
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let heading = rows.first().and_then(|row| Columns::of_heading(row));
-    let columns = match heading {
-        Some(columns) => {
-            rows.remove(0);
-            columns
-        }
-        None => Columns::of_content(&rows),
+    let (columns, system) = if let Some(found) = heading {
+        rows.remove(0);
+        found
+    } else {
+        (Columns::of_content(&rows), None)
     };
-    let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let entry = columns.entry(&row);
-        let bare = columns.has(Field::Address) || columns.has(Field::Name);
-        if bare && !entry.is_empty() {
-            entries.push(entry);
-        }
-    }
-    entries
+    let mut shape = Shape::new(&columns, system, &[]);
+    rows.iter()
+        .filter_map(|row| shape.entry(|i| row.get(i).map(String::as_str)))
+        .collect()
 }

@@ -126,7 +126,7 @@ fn push(entries: &mut Vec<Entry>, piece: &Piece, group: &str, words: Option<Stri
         name: if name.eq_ignore_ascii_case(&address) {
             String::new()
         } else {
-            turned(name)
+            turned(&name)
         },
         address: without_mailto(address),
         group: group.to_owned(),

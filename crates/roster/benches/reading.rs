@@ -1,0 +1,282 @@
+//! A list of 100,000 people, read and checked, beside what others do with the same file; and a
+//! million in one process.
+//!
+//! `cargo bench -p roster` prints a table of times and ratios. With `--check` it fails where a
+//! bound is not kept.
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use roster::{Choices, Context, Doubles, Entry, check, check_one, open};
+
+const PEOPLE: usize = 100_000;
+const RUNS: usize = 15;
+
+fn main() -> ExitCode {
+    if std::env::args().any(|a| a == "--million") {
+        million();
+        return ExitCode::SUCCESS;
+    }
+    let strict = std::env::args().any(|a| a == "--check");
+    let csv = file(PEOPLE);
+    let path = std::env::temp_dir().join(format!("roster-bench-{}.csv", std::process::id()));
+    std::fs::write(&path, &csv).unwrap();
+    let (rows, megabytes) = (PEOPLE, csv.len() as f64 / 1e6);
+    println!("{rows} rows, {megabytes:.1} MB\n");
+
+    let ours = best(|| read_and_check(&csv).0);
+    let reading = best(|| read(&csv).len());
+    let bare = best(|| bare(&csv));
+    let first = best(|| {
+        open(&csv, &Choices::default())
+            .unwrap()
+            .best_people()
+            .take(50)
+            .count()
+    });
+    row("read and check, ours", ours, ours);
+    row("read, ours", reading, ours);
+    row("the first 50 rows, ours", first, ours);
+    row("merely read, csv crate", bare, ours);
+    let mut kept = bound(
+        "read and check / csv crate",
+        ratio(ours, bare),
+        4.0,
+        |r, b| r <= b,
+    );
+
+    let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers");
+    for (name, command, least) in [
+        ("Python csv + email-validator", python(&peers), 20.0),
+        ("PapaParse + validator.js", node(&peers), 8.0),
+    ] {
+        match command.and_then(|command| peer(command, &path)) {
+            Some((rows, faults, time)) => {
+                assert_eq!(rows, PEOPLE, "{name} lost rows");
+                row(&format!("{name} ({faults} faults)"), time, ours);
+                kept &= bound(name, ratio(time, ours), least, |r, b| r >= b);
+            }
+            None => println!("{name}: not here (benches/peers/README.md)"),
+        }
+    }
+    std::fs::remove_file(&path).unwrap();
+
+    let (small, large) = (keystroke(100), keystroke(PEOPLE));
+    println!("\na key stroke among 100: {small:?}, among {PEOPLE}: {large:?}");
+    kept &= bound(
+        "key stroke, large / small list",
+        ratio(large, small),
+        1.5,
+        |r, b| r <= b,
+    );
+
+    let peak = peak_of_a_million();
+    println!("a million rows: {peak} MiB at most");
+    kept &= bound(
+        "peak of a million rows, MiB",
+        peak as f64,
+        1024.0,
+        |r, b| r < b,
+    );
+    if strict && !kept {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// The file: names with commas and accents, quotes, groups, ids, and two faults in a hundred.
+fn file(people: usize) -> Vec<u8> {
+    const FIRST: [&str; 8] = [
+        "Ada", "Jürgen", "Zoë", "Grace", "José", "Åsa", "Noël", "Søren",
+    ];
+    const LAST: [&str; 7] = [
+        "Lovelace",
+        "Müller",
+        "O'Hara",
+        "Hopper",
+        "Núñez",
+        "Weiß",
+        "van \"Dutch\" Dijk",
+    ];
+    const FAULTS: [&str; 5] = [
+        "p{}@.uni.edu",
+        "p{}uni.edu",
+        "p{}@gmial.com",
+        "p{}@uni,edu",
+        "p {}@uni.edu",
+    ];
+    let mut text = String::from("Name,Email address,Groups,ID number\r\n");
+    for i in 0..people {
+        let (first, last) = (FIRST[i % 8], LAST[i / 8 % 7].replace('"', "\"\""));
+        let n = i.to_string();
+        let address = if i % 50 == 7 {
+            FAULTS[i / 50 % 5].replace("{}", &n)
+        } else {
+            format!("person.{n}@students.uni.edu")
+        };
+        let address = if address.contains(',') {
+            format!("\"{address}\"")
+        } else {
+            address
+        };
+        let group = i % 24 + 1;
+        write!(
+            text,
+            "\"{last}, {first}\",{address},Group {group},{:08}\r\n",
+            i * 37
+        )
+        .unwrap();
+    }
+    text.into_bytes()
+}
+
+fn read(csv: &[u8]) -> Vec<Entry> {
+    let list = open(csv, &Choices::default()).unwrap();
+    list.best_people().collect::<Result<_, _>>().unwrap()
+}
+
+fn read_and_check(csv: &[u8]) -> (usize, usize) {
+    let context = Context {
+        domains: vec!["uni.edu".into()],
+        ..Context::default()
+    };
+    let people = read(csv);
+    let findings = check(&people, &context);
+    (
+        people.len(),
+        findings.iter().filter(|f| !f.is_empty()).count(),
+    )
+}
+
+fn bare(csv: &[u8]) -> usize {
+    let mut reader = csv::Reader::from_reader(csv);
+    let mut rows = 0;
+    for record in reader.records() {
+        rows += usize::from(record.unwrap().len() == 4);
+    }
+    rows
+}
+
+/// What one edit costs: the row anew, and the index of doubles.
+fn keystroke(people: usize) -> Duration {
+    let context = Context {
+        domains: vec!["uni.edu".into()],
+        ..Context::default()
+    };
+    let mut list = read(&file(people));
+    let mut doubles = Doubles::new();
+    for (id, entry) in (0..).zip(&list) {
+        doubles.insert(id, &entry.address);
+    }
+    let edits = 2_000;
+    let mut edit = || {
+        for i in 0..edits {
+            let row = i * 7 % people;
+            let entry = &mut list[row];
+            entry.address = format!("{}{}@uni.edu", if i % 2 == 0 { "p" } else { "q" }, row);
+            std::hint::black_box(check_one(entry, &context));
+            doubles.change(row as u64, &entry.address);
+            std::hint::black_box(doubles.doubles_of(row as u64));
+        }
+        edits
+    };
+    edit();
+    best(edit) / u32::try_from(edits).unwrap()
+}
+
+fn best<T>(mut run: impl FnMut() -> T) -> Duration {
+    let timed = |run: &mut dyn FnMut() -> T| {
+        let start = Instant::now();
+        std::hint::black_box(run());
+        start.elapsed()
+    };
+    (0..RUNS).map(|_| timed(&mut run)).min().unwrap()
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
+
+fn row(name: &str, time: Duration, ours: Duration) {
+    println!(
+        "{name:<44} {:>9.1} ms {:>8.2} x",
+        time.as_secs_f64() * 1e3,
+        ratio(time, ours)
+    );
+}
+
+fn bound(name: &str, found: f64, bound: f64, kept: fn(f64, f64) -> bool) -> bool {
+    let kept = kept(found, bound);
+    println!(
+        "  {} {name}: {found:.2} (bound {bound})",
+        if kept { "kept" } else { "NOT KEPT" }
+    );
+    kept
+}
+
+fn python(peers: &Path) -> Option<Command> {
+    let chosen = std::env::var_os("ROSTER_PEER_PYTHON").map(PathBuf::from);
+    let python = chosen.unwrap_or_else(|| peers.join("venv/bin/python"));
+    python.exists().then(|| {
+        let mut command = Command::new(python);
+        command.arg(peers.join("peer.py"));
+        command
+    })
+}
+
+fn node(peers: &Path) -> Option<Command> {
+    let chosen = std::env::var_os("ROSTER_PEER_NODE").map(PathBuf::from);
+    let modules = chosen
+        .unwrap_or_else(|| peers.to_owned())
+        .join("node_modules");
+    modules.exists().then(|| {
+        let mut command = Command::new("node");
+        command
+            .env("NODE_PATH", modules)
+            .arg(peers.join("peer.cjs"));
+        command
+    })
+}
+
+/// Rows, faults and time, as the other says itself: its start is not counted.
+fn peer(mut command: Command, file: &Path) -> Option<(usize, usize, Duration)> {
+    let output = command.arg(file).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let mut words = text.split_whitespace();
+    let rows = words.next()?.parse().ok()?;
+    let faults = words.next()?.parse().ok()?;
+    Some((
+        rows,
+        faults,
+        Duration::from_secs_f64(words.next()?.parse().ok()?),
+    ))
+}
+
+/// In a process of its own, so that the rest does not count.
+fn peak_of_a_million() -> u64 {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .arg("--million")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .trim()
+        .parse()
+        .unwrap_or(u64::MAX)
+}
+
+fn million() {
+    let csv = file(1_000_000);
+    let (rows, _) = read_and_check(&csv);
+    assert_eq!(rows, 1_000_000);
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib: u64 = peak
+        .and_then(|p| p.trim().split(' ').next()?.parse().ok())
+        .unwrap_or(u64::MAX);
+    println!("{}", kib / 1024);
+}

@@ -1,0 +1,86 @@
+//! Text that is no table: people line by line, or addresses in the midst of words.
+
+use super::limits::Limits;
+use super::unreadable::Unreadable;
+use crate::{Entry, paste};
+
+/// Lines of more words than this, without an address, are sentences.
+const WORDS: usize = 5;
+
+pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, Unreadable> {
+    for (row, line) in text.lines().enumerate() {
+        if line.len() > limits.cell && line.matches('@').count() < 2 {
+            return Err(Unreadable::CellTooLong {
+                row: row + 1,
+                limit: limits.cell,
+            });
+        }
+    }
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (mut lines_in_all, mut with_address, mut sentences) = (0_usize, 0_usize, 0_usize);
+    for line in lines() {
+        lines_in_all += 1;
+        let addresses = line.matches('@').count();
+        let words = line.split_whitespace().count();
+        with_address += usize::from(addresses > 0);
+        sentences += usize::from(words > WORDS * addresses.max(1) && words > WORDS);
+    }
+    let people = if sentences * 4 > lines_in_all {
+        found(text)
+    } else if with_address * 3 >= lines_in_all || sentences == 0 {
+        paste(text)
+    } else {
+        found(text)
+    };
+    if people.len() > limits.rows {
+        return Err(Unreadable::TooManyRows { limit: limits.rows });
+    }
+    Ok(people)
+}
+
+/// The addresses among the words, with the name where one stands before the bracket.
+fn found(text: &str) -> Vec<Entry> {
+    let mut people = Vec::new();
+    for line in text.lines() {
+        for (at, _) in line.match_indices('@') {
+            let ends = |c: char| c.is_whitespace() || "<>()[]{}\"',;:|".contains(c);
+            let start = line[..at].rfind(ends).map_or(0, |i| {
+                i + line[i..].chars().next().map_or(1, char::len_utf8)
+            });
+            let end = line[at..].find(ends).map_or(line.len(), |i| at + i);
+            let address = line[start..end].trim_end_matches(['.', '!', '?', '…']);
+            if !address.contains('@') || address.len() < 3 {
+                continue;
+            }
+            let bracket = line[..start].ends_with('<');
+            let name = if bracket {
+                name_before(&line[..start - 1])
+            } else {
+                String::new()
+            };
+            people.push(Entry {
+                name,
+                address: address.to_owned(),
+                ..Entry::default()
+            });
+        }
+    }
+    people
+}
+
+/// The last words before a bracket that can be a name: capitalised, or in quotation marks.
+fn name_before(text: &str) -> String {
+    let text = text.trim_end();
+    if let Some(quoted) = text
+        .strip_suffix('"')
+        .and_then(|t| t.rfind('"').map(|i| &t[i + 1..]))
+    {
+        return crate::columns::turned(quoted.trim());
+    }
+    let words: Vec<&str> = text
+        .rsplit(char::is_whitespace)
+        .take_while(|w| w.starts_with(char::is_uppercase) && !w.ends_with([':', ',', ';', '>']))
+        .take(4)
+        .collect();
+    words.into_iter().rev().collect::<Vec<_>>().join(" ")
+}
