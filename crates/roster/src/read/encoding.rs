@@ -64,7 +64,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(8_192)];
     let control = |b: &&u8| matches!(**b, 0..=8 | 14..=26 | 28..=31);
     let strange = sample.iter().filter(control).count();
-    strange * 50 > sample.len() || memchr::memchr_iter(0, sample).count() > 2
+    strange > 4 + sample.len() / 50 || memchr::memchr_iter(0, sample).count() > 2
 }
 
 #[cfg(test)]
