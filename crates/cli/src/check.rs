@@ -16,7 +16,7 @@ const UNREADABLE: u8 = 2;
 
 /// Check lists of people: addresses, slips, doubles, who is in already
 ///
-/// Reads CSV, Excel and LibreOffice files, vCards, mails and plain text, and the exports of the
+/// Reads CSV files, spreadsheets, vCards, mails and plain text, and the exports of the
 /// usual learning systems. Ends with 0 where nothing must be mended, 1 where something must, 2
 /// where a file cannot be read.
 #[derive(Args)]

@@ -1,0 +1,9 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    for entry in roster::paste(text) {
+        assert!(!entry.is_empty());
+    }
+});
