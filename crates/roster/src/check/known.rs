@@ -160,7 +160,8 @@ pub(super) fn is_provider(domain: &str) -> bool {
 
 /// `local` in lower case.
 pub(super) fn is_role(local: &str) -> bool {
-    ROLES.binary_search(&local).is_ok()
+    // No office has a dot in its name, and most people do.
+    !local.contains('.') && ROLES.binary_search(&local).is_ok()
 }
 
 /// The provider that was meant, if the domain is one slip away from exactly that.

@@ -149,12 +149,11 @@ fn valid_findings(
             mend: mended(text, homes),
         });
     }
-    let (local, _) = split(text);
-    if local.starts_with('"') {
+    if text.starts_with('"') {
         findings.push(Finding::of(Kind::Unusual(UnusualKind::QuotedLocal)));
     }
     if let Some(unusual) = domain_facts.unusual {
-        let at = local.chars().count() + 1;
+        let at = split(text).0.chars().count() + 1;
         findings.push(Finding {
             kind: Kind::Unusual(unusual),
             at: Some(at..text.chars().count()),

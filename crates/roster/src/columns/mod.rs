@@ -45,6 +45,9 @@ pub struct Columns {
     /// Put after an `@` where there is only a login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub login_domain: Option<String>,
+    /// How many rows at the top are no people, where that was said by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows_above: Option<usize>,
 }
 
 pub(crate) fn is_known_heading(cell: &str) -> bool {
@@ -55,7 +58,7 @@ impl Columns {
     pub fn new(fields: Vec<Field>) -> Self {
         Self {
             fields,
-            login_domain: None,
+            ..Self::default()
         }
     }
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::limits::Limits;
+use super::records::{Records, reader};
 use super::table::{LOOKED_AT, Table};
 use super::unreadable::Unreadable;
 use super::{Choices, Text, cut};
@@ -36,24 +38,16 @@ impl Delimited<'_> {
         self.separator
     }
 
-    pub(super) fn records(&self, table: usize) -> csv::Reader<&[u8]> {
+    /// The rows of a table after its first `skip`.
+    pub(super) fn records(&self, table: usize, skip: usize, limits: Limits) -> Records<'_> {
         let (start, end) = self.parts.get(table).copied().unwrap_or_default();
-        reader(&self.text[start..end], self.separator)
+        Records::new(&self.text[start..end], self.separator, skip, limits)
     }
-}
-
-fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .buffer_capacity(64 << 10)
-        .from_reader(text.as_bytes())
 }
 
 /// The first rows of a text as cells.
 fn rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
-    let records = reader(cut(text, 4 << 20), separator).into_records();
+    let records = reader(cut(text, 4 << 20), separator, true).into_records();
     let cells =
         |row: csv::StringRecord| row.iter().map(|cell| cut(cell, 4_096).to_owned()).collect();
     records

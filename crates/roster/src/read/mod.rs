@@ -12,6 +12,7 @@ mod mail_file;
 mod ods;
 mod packed;
 mod people;
+mod records;
 mod table;
 mod unreadable;
 mod vcard;
@@ -213,16 +214,18 @@ impl List<'_> {
         let Some(known) = self.tables.get(table) else {
             return People::of_entries(&[]);
         };
+        let above = columns.rows_above.unwrap_or(known.first_row());
         let shape = Shape::new(columns, known.system(), &self.choices.domains);
         match &self.body {
             Body::People(people) => People::of_entries(people),
-            Body::Sheets(sheets) => People::of_rows(&sheets[table][known.first_row()..], shape),
-            Body::Delimited(text) => People::of_text(
-                text.records(table),
-                known.first_row(),
-                shape,
-                self.choices.limits,
-            ),
+            Body::Sheets(sheets) => {
+                let rows = &sheets[table];
+                People::of_rows(&rows[above.min(rows.len())..], shape)
+            }
+            Body::Delimited(text) => {
+                let records = text.records(table, above, self.choices.limits);
+                People::of_text(records, shape)
+            }
         }
     }
 

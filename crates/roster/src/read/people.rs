@@ -1,6 +1,7 @@
 //! The people of a table, one after the other.
 
-use super::{Limits, Unreadable};
+use super::Unreadable;
+use super::records::Records;
 use crate::Entry;
 use crate::columns::Shape;
 
@@ -9,17 +10,10 @@ use crate::columns::Shape;
 pub struct People<'l> {
     source: Source<'l>,
     shape: Shape,
-    row: usize,
-    ended: bool,
 }
 
 enum Source<'l> {
-    Text {
-        reader: csv::Reader<&'l [u8]>,
-        record: csv::StringRecord,
-        skip: usize,
-        limits: Limits,
-    },
+    Text(Box<Records<'l>>),
     Rows(std::slice::Iter<'l, Vec<String>>),
     Entries(std::slice::Iter<'l, Entry>),
 }
@@ -33,31 +27,12 @@ impl<'l> People<'l> {
         Self::of(Source::Rows(rows.iter()), shape)
     }
 
-    pub(super) fn of_text(
-        reader: csv::Reader<&'l [u8]>,
-        skip: usize,
-        shape: Shape,
-        limits: Limits,
-    ) -> Self {
-        let record = csv::StringRecord::new();
-        Self::of(
-            Source::Text {
-                reader,
-                record,
-                skip,
-                limits,
-            },
-            shape,
-        )
+    pub(super) fn of_text(records: Records<'l>, shape: Shape) -> Self {
+        Self::of(Source::Text(Box::new(records)), shape)
     }
 
     fn of(source: Source<'l>, shape: Shape) -> Self {
-        Self {
-            source,
-            shape,
-            row: 0,
-            ended: false,
-        }
+        Self { source, shape }
     }
 }
 
@@ -65,62 +40,22 @@ impl Iterator for People<'_> {
     type Item = Result<Entry, Unreadable>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let shape = &mut self.shape;
         match &mut self.source {
             Source::Entries(entries) => entries.next().map(|entry| Ok(entry.clone())),
-            Source::Rows(rows) => {
-                let shape = &mut self.shape;
-                rows.find_map(|row| shape.entry(|i| row.get(i).map(String::as_str)))
-                    .map(Ok)
-            }
-            Source::Text {
-                reader,
-                record,
-                skip,
-                limits,
-            } => {
-                while !self.ended {
-                    match reader.read_record(record) {
-                        Ok(true) => self.row += 1,
-                        Ok(false) => self.ended = true,
-                        Err(error) => {
-                            self.ended = true;
-                            return Some(Err(Unreadable::damaged(error)));
+            Source::Rows(rows) => rows
+                .find_map(|row| shape.entry(|i| row.get(i).map(String::as_str)))
+                .map(Ok),
+            Source::Text(records) => loop {
+                match records.next()? {
+                    Err(error) => return Some(Err(error)),
+                    Ok(record) => {
+                        if let Some(entry) = shape.entry(|i| record.get(i)) {
+                            return Some(Ok(entry));
                         }
                     }
-                    if self.ended {
-                        break;
-                    }
-                    if let Some(broken) = beyond(record, self.row, limits) {
-                        self.ended = true;
-                        return Some(Err(broken));
-                    }
-                    if self.row <= *skip {
-                        continue;
-                    }
-                    if let Some(entry) = self.shape.entry(|i| record.get(i)) {
-                        return Some(Ok(entry));
-                    }
                 }
-                None
-            }
+            },
         }
     }
-}
-
-fn beyond(record: &csv::StringRecord, row: usize, limits: &Limits) -> Option<Unreadable> {
-    if row > limits.rows {
-        return Some(Unreadable::TooManyRows { limit: limits.rows });
-    }
-    if record.len() > limits.columns {
-        return Some(Unreadable::TooManyColumns {
-            row,
-            limit: limits.columns,
-        });
-    }
-    let long = record.as_byte_record().as_slice().len() > limits.cell
-        && record.iter().any(|c| c.len() > limits.cell);
-    long.then_some(Unreadable::CellTooLong {
-        row,
-        limit: limits.cell,
-    })
 }

@@ -133,7 +133,8 @@ impl Table {
         &self.look
     }
 
-    pub(super) fn first_row(&self) -> usize {
+    /// How many rows at the top are no people, the heading among them.
+    pub fn first_row(&self) -> usize {
         self.first_row
     }
 
