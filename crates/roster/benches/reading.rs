@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use roster::{Choices, Context, Doubles, Entry, check, check_one, open};
 
 const PEOPLE: usize = 100_000;
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
 
     let ours = best(|| read_and_check(&csv).0);
     let reading = best(|| read(&csv).len());
-    let bare = best(|| bare(&csv));
+    let bare_best = best(|| bare(&csv));
     let first = best(|| {
         open(&csv, &Choices::default())
             .unwrap()
@@ -40,13 +41,10 @@ fn main() -> ExitCode {
     row("read and check, ours", ours, ours);
     row("read, ours", reading, ours);
     row("the first 50 rows, ours", first, ours);
-    row("merely read, csv crate", bare, ours);
-    let mut kept = bound(
-        "read and check / csv crate",
-        ratio(ours, bare),
-        4.0,
-        |r, b| r <= b,
-    );
+    row("merely read, csv crate", bare_best, ours);
+    // In time on the processor: these two are so close that a busy machine would tell lies.
+    let times_bare = ratio(spent(|| read_and_check(&csv).0), spent(|| bare(&csv)));
+    let mut kept = bound("read and check / csv crate", times_bare, 4.0, |r, b| r <= b);
 
     let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers");
     for (name, command, least) in [
@@ -191,6 +189,16 @@ fn keystroke(people: usize) -> Duration {
 fn best<T>(mut run: impl FnMut() -> T) -> Duration {
     let timed = |run: &mut dyn FnMut() -> T| {
         let start = Instant::now();
+        std::hint::black_box(run());
+        start.elapsed()
+    };
+    (0..RUNS).map(|_| timed(&mut run)).min().unwrap()
+}
+
+/// The least time of several runs that this thread had on a processor.
+fn spent<T>(mut run: impl FnMut() -> T) -> Duration {
+    let timed = |run: &mut dyn FnMut() -> T| {
+        let start = ThreadTime::now();
         std::hint::black_box(run());
         start.elapsed()
     };

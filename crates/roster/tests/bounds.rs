@@ -100,6 +100,17 @@ fn a_workbook_cut_short_is_damaged() {
 }
 
 #[test]
+fn an_older_workbook_cut_short_is_damaged() {
+    let whole = include_bytes!("golden/moodle-grades.xls");
+    for end in [100, 600, 3_000, 4_000, whole.len() - 600] {
+        assert!(
+            matches!(refused(&whole[..end]), Unreadable::Damaged(_)),
+            "{end}"
+        );
+    }
+}
+
+#[test]
 fn a_locked_workbook_is_said_to_be_locked() {
     // Office wraps what it encrypts in its older kind of file, with a stream of this name.
     let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();

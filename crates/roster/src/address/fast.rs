@@ -42,7 +42,7 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
 
 /// Where the `@` stands, if what is before it is letters, digits and the like with single dots
 /// between them.
-fn local_end(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn local_end(bytes: &[u8]) -> Option<usize> {
     let mut after_dot = true;
     for (i, &b) in bytes.iter().enumerate() {
         if CLASS[b as usize] & LOCAL != 0 {

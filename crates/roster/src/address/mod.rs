@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use fast::local_end;
 pub use invalid::{Invalid, InvalidKind};
 pub(crate) use judge::{MAX_CHARS, ascii_domain, hides_joiner, is_known_ending};
 

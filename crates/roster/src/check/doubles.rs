@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::mailbox::mailbox_onto;
+use super::mailbox::mailbox;
 use crate::address::compare_into;
 
 /// An index from mailboxes to rows. An edit costs the same however long the list is.
@@ -24,7 +24,7 @@ impl Doubles {
 
     /// Takes a row in; one that is there already is changed.
     pub fn insert(&mut self, row: u64, address: &str) {
-        let Some(mailbox) = mailbox(address) else {
+        let Some(mailbox) = mailbox_of(address) else {
             self.remove(row);
             return;
         };
@@ -73,12 +73,10 @@ impl Doubles {
     }
 }
 
-fn mailbox(address: &str) -> Option<Box<str>> {
+fn mailbox_of(address: &str) -> Option<Box<str>> {
     let mut compared = String::new();
     compare_into(address, &mut compared).ok()?;
-    let mut mailbox = String::with_capacity(compared.len());
-    mailbox_onto(&compared, &mut mailbox);
-    Some(mailbox.into_boxed_str())
+    Some(mailbox(&compared).into())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod known;
 mod mailbox;
 mod mend;
 mod rows;
+mod seen;
 
 pub use context::Context;
 pub(crate) use context::is_at_home;

@@ -1,21 +1,13 @@
 //! Rows in, findings out.
 
-use std::hash::BuildHasher as _;
-
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
-
 use super::context::{Context, home_domains};
 use super::domain::{DomainFacts, facts};
 use super::finding::{Finding, FindingKind, SlipKind, UnusualKind};
 use super::known::is_role;
-use super::mailbox::mailbox_onto;
 use super::mend::{self, mended};
+use super::seen::{Domains, Mailboxes};
 use crate::address::{compare_into, split};
 use crate::{Entry, FindingKind as Kind};
-
-/// More domains than this in one list are looked at one by one, and not remembered.
-const DOMAINS_REMEMBERED: usize = 10_000;
 
 /// The findings of a whole list, row by row.
 pub fn check<E: AsRef<Entry>>(
@@ -24,7 +16,7 @@ pub fn check<E: AsRef<Entry>>(
 ) -> Vec<Vec<Finding>> {
     let entries = entries.into_iter();
     let mut checker = Checker::new(context);
-    checker.seen.reserve(entries.size_hint().0, &checker.hasher);
+    checker.mailboxes.reserve(entries.size_hint().0);
     entries.map(|entry| checker.row(entry.as_ref())).collect()
 }
 
@@ -53,9 +45,8 @@ pub fn check_one(entry: &Entry, context: &Context) -> Vec<Finding> {
 pub struct Checker<'c> {
     context: &'c Context,
     homes: Vec<String>,
-    hasher: RandomState,
-    domains: HashTable<(Box<str>, DomainFacts)>,
-    seen: Seen,
+    domains: Domains,
+    mailboxes: Mailboxes,
     compared: String,
     row: usize,
 }
@@ -65,9 +56,8 @@ impl<'c> Checker<'c> {
         Self {
             context,
             homes: home_domains(context),
-            hasher: RandomState::default(),
-            domains: HashTable::new(),
-            seen: Seen::default(),
+            domains: Domains::default(),
+            mailboxes: Mailboxes::default(),
             compared: String::new(),
             row: 0,
         }
@@ -75,40 +65,28 @@ impl<'c> Checker<'c> {
 
     /// The findings of the next row.
     pub fn row(&mut self, entry: &Entry) -> Vec<Finding> {
-        let row = self.row;
-        self.row += 1;
         let mut findings = Vec::new();
-        let mut compared = std::mem::take(&mut self.compared);
-        if address_findings(entry, &mut compared, &self.homes, &mut findings) {
-            let domain = split(&compared).1;
-            let hash = self.hasher.hash_one(domain);
-            let known = self.domains.find(hash, |(d, _)| **d == *domain);
-            let fresh;
-            let domain_facts = if let Some((_, domain_facts)) = known {
-                domain_facts
+        let Self {
+            context,
+            homes,
+            domains,
+            compared,
+            ..
+        } = self;
+        let as_before = domains.is_as_before(&entry.address, compared);
+        if as_before || address_findings(entry, compared, homes, &mut findings) {
+            let facts = if as_before {
+                domains.as_before()
             } else {
-                fresh = facts(domain, &self.homes);
-                &fresh
+                domains.of(&entry.address, split(compared).1, homes)
             };
-            valid_findings(
-                entry,
-                &compared,
-                domain_facts,
-                self.context,
-                &self.homes,
-                &mut findings,
-            );
-            if known.is_none() && self.domains.len() < DOMAINS_REMEMBERED {
-                let remembered = (domain.into(), domain_facts.clone());
-                self.domains
-                    .insert_unique(hash, remembered, |(d, _)| self.hasher.hash_one(&**d));
-            }
-            if let Some((of, exact)) = self.seen.meet(&compared, row, &self.hasher) {
+            valid_findings(entry, compared, facts, context, homes, &mut findings);
+            if let Some((of, exact)) = self.mailboxes.meet(compared, self.row) {
                 findings.push(Finding::of(Kind::Double { of, exact }));
             }
         }
-        self.compared = compared;
         name_finding(entry, &mut findings);
+        self.row += 1;
         findings
     }
 }
@@ -189,65 +167,5 @@ fn slip_of(text: &str, domain_facts: &DomainFacts) -> Option<(SlipKind, std::ops
 fn name_finding(entry: &Entry, findings: &mut Vec<Finding>) {
     if entry.name.is_empty() || entry.name.trim().is_empty() {
         findings.push(Finding::of(Kind::NoName));
-    }
-}
-
-/// The mailboxes met so far: their text end to end in one buffer, so that a row costs no
-/// allocation of its own.
-#[derive(Default)]
-struct Seen {
-    text: String,
-    table: HashTable<Met>,
-}
-
-struct Met {
-    start: usize,
-    /// Where the mailbox ends and the address as compared begins, if it is another.
-    middle: usize,
-    end: usize,
-    row: usize,
-}
-
-impl Seen {
-    /// Makes room for so many rows at once, within reason.
-    fn reserve(&mut self, rows: usize, hasher: &RandomState) {
-        let Self { text, table } = self;
-        let rows = rows.min(1 << 20);
-        table.reserve(rows, |m| hasher.hash_one(&text[m.start..m.middle]));
-        text.reserve(rows * 24);
-    }
-
-    /// The earlier row of the same mailbox, and whether its address is the very same.
-    fn meet(&mut self, compared: &str, row: usize, hasher: &RandomState) -> Option<(usize, bool)> {
-        let start = self.text.len();
-        mailbox_onto(compared, &mut self.text);
-        let middle = self.text.len();
-        let (before, mailbox) = self.text.split_at(start);
-        let hash = hasher.hash_one(mailbox);
-        if let Some(met) = self
-            .table
-            .find(hash, |m| before[m.start..m.middle] == *mailbox)
-        {
-            let address = if met.end > met.middle {
-                &before[met.middle..met.end]
-            } else {
-                &before[met.start..met.middle]
-            };
-            let found = (met.row, address == compared);
-            self.text.truncate(start);
-            return Some(found);
-        }
-        if mailbox != compared {
-            self.text.push_str(compared);
-        }
-        let met = Met {
-            start,
-            middle,
-            end: self.text.len(),
-            row,
-        };
-        let Self { text, table } = self;
-        table.insert_unique(hash, met, |m| hasher.hash_one(&text[m.start..m.middle]));
-        None
     }
 }

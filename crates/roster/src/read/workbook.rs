@@ -1,6 +1,7 @@
 //! Workbooks of Excel.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Reader as _, Xls, XlsError, Xlsx, XlsxError};
 
@@ -8,7 +9,28 @@ use super::Rows;
 use super::limits::Limits;
 use super::unreadable::{Looks, Unreadable};
 
-pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Rows)>, Unreadable> {
+type Sheets = Vec<(String, Rows)>;
+
+pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
+    caught(|| read_xlsx(bytes, limits))
+}
+
+pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
+    caught(|| read_xls(bytes, limits))
+}
+
+/// The library's own way of giving up on a broken workbook.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook's reader gave up")]
+struct GaveUp;
+
+/// The reader of older workbooks panics on some that were cut short. Nothing of it outlives the
+/// call, so that the panic can end here; it needs a build that unwinds.
+fn caught(read: impl FnOnce() -> Result<Sheets, Unreadable>) -> Result<Sheets, Unreadable> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Unreadable::damaged(GaveUp)))
+}
+
+fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
@@ -36,7 +58,7 @@ fn xlsx_error(error: XlsxError) -> Unreadable {
     }
 }
 
-pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Rows)>, Unreadable> {
+fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
     // Newer workbooks that are locked come in the older wrapping.
     let utf16 = |name: &str| {
         name.encode_utf16()
