@@ -1,5 +1,10 @@
 //! What the headings of real lists mean, in the languages they come in.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
+
 use super::Field;
 
 /// A heading without what varies: case, space, quotes, the colon some put after it.
@@ -23,12 +28,20 @@ pub(crate) fn normal(heading: &str) -> String {
 /// What a column under this heading (as [`normal`] gives it) holds; `None` where the heading
 /// says nothing to us.
 pub(crate) fn meaning(heading: &str) -> Option<Field> {
-    let listed = MEANINGS
-        .iter()
-        .find(|(_, words)| words.contains(&heading))
-        .map(|(field, _)| *field);
+    let listed = BY_HEADING.get(heading).copied();
     listed.or_else(|| numbered(heading))
 }
+
+static BY_HEADING: LazyLock<HashMap<&str, Field, RandomState>> = LazyLock::new(|| {
+    let pairs = |(field, words): &(Field, &'static [&'static str])| {
+        let field = *field;
+        words
+            .iter()
+            .map(move |word| (*word, field))
+            .collect::<Vec<_>>()
+    };
+    MEANINGS.iter().flat_map(pairs).collect()
+});
 
 /// `Email 2`, `Group3`: the second of something is offered, but is not the first choice.
 fn numbered(heading: &str) -> Option<Field> {

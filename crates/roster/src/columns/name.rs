@@ -6,6 +6,9 @@ const SUFFIXES: &[&str] = &[
     "bsc", "b.sc.", "ma", "m.a.", "ba", "b.a.", "mba", "esq", "esq.", "dr.",
 ];
 
+/// The length of the longest of them.
+const LONGEST: usize = 5;
+
 /// `Lovelace, Ada` becomes `Ada Lovelace`; anything else stays.
 pub(crate) fn turned(name: &str) -> String {
     let Some((last, first)) = name.split_once(',') else {
@@ -15,9 +18,7 @@ pub(crate) fn turned(name: &str) -> String {
     if last.is_empty() || first.is_empty() {
         return [last, first].concat();
     }
-    let suffix = SUFFIXES
-        .iter()
-        .any(|suffix| first.eq_ignore_ascii_case(suffix));
+    let suffix = first.len() <= LONGEST && SUFFIXES.iter().any(|s| first.eq_ignore_ascii_case(s));
     if suffix || first.contains(',') || last.contains(';') {
         return name.to_owned();
     }
