@@ -226,3 +226,9 @@ fn every_bound_has_its_word() {
         Unreadable::TooManyColumns { .. }
     ));
 }
+
+#[test]
+fn an_older_workbook_that_leads_in_a_ring_is_damaged() {
+    let ring = include_bytes!("../fuzz/corpus/xls/chain-in-a-ring");
+    assert!(matches!(refused(ring), Unreadable::Damaged(_)));
+}

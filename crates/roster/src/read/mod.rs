@@ -3,6 +3,7 @@
 //! [`open`] looks at a file and says what is in it; [`List::people`] then streams the people of
 //! one table, with the columns as understood or as changed by hand.
 
+mod compound;
 mod delimited;
 mod encoding;
 mod format;

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Reader as _, Xls, XlsError, Xlsx, XlsxError};
 
 use super::Rows;
+use super::compound::chains_end;
 use super::limits::Limits;
 use super::unreadable::{Looks, Unreadable};
 
@@ -70,6 +71,9 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
     }
     if memchr::memmem::find(bytes, &utf16("WordDocument")).is_some() {
         return Err(Unreadable::NotAList(Looks::Document));
+    }
+    if !chains_end(bytes) {
+        return Err(Unreadable::damaged(GaveUp));
     }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
     let mut sheets = Vec::new();

@@ -1,0 +1,128 @@
+//! The wrapping of older workbooks: a small file system in a file. The library that reads it
+//! follows its chains of sectors wherever they lead, so they are followed here first.
+
+/// Marks that are no sectors: free, end of a chain, and the like.
+const SPECIAL: u32 = 0xffff_fffa;
+
+/// Whether every chain comes to an end within the file.
+pub(super) fn chains_end(bytes: &[u8]) -> bool {
+    let size = match bytes.get(30..32) {
+        Some([9, 0]) => 512,
+        Some([12, 0]) => 4_096,
+        _ => return false,
+    };
+    let file = Compound { bytes, size };
+    let Some(table) = file.table() else {
+        return false;
+    };
+    let Some(short) = file.header(60) else {
+        return false;
+    };
+    if !end(&table, file.sectors()) {
+        return false;
+    }
+    // Short streams lie in sectors of 64 bytes, with a table of their own.
+    let short: Vec<u32> = file.chain(short, &table).collect();
+    end(&short, file.sectors() * size / 64)
+}
+
+struct Compound<'b> {
+    bytes: &'b [u8],
+    size: usize,
+}
+
+impl Compound<'_> {
+    /// How many sectors the file has, the last perhaps not whole.
+    fn sectors(&self) -> usize {
+        self.bytes.len().div_ceil(self.size).saturating_sub(1)
+    }
+
+    fn header(&self, at: usize) -> Option<u32> {
+        let word = self.bytes.get(at..at + 4)?;
+        Some(u32::from_le_bytes(word.try_into().ok()?))
+    }
+
+    /// The numbers in a sector; none for one beyond the end.
+    fn words(&self, sector: u32) -> impl Iterator<Item = u32> {
+        let start = (sector as usize)
+            .saturating_add(1)
+            .saturating_mul(self.size);
+        let end = start.saturating_add(self.size).min(self.bytes.len());
+        let part = self.bytes.get(start..end).unwrap_or_default();
+        part.chunks_exact(4)
+            .map(|word| word.iter().rev().fold(0, |n, b| n << 8 | u32::from(*b)))
+    }
+
+    /// The table of which sector follows which; `None` where its own parts do not end.
+    fn table(&self) -> Option<Vec<u32>> {
+        let mut parts: Vec<u32> = (0..109).map_while(|i| self.header(76 + 4 * i)).collect();
+        let mut next = self.header(68)?;
+        for _ in 0..=self.sectors() {
+            if next >= SPECIAL {
+                parts.retain(|part| *part < SPECIAL);
+                let whole = parts.len() <= self.sectors();
+                return whole.then(|| parts.iter().flat_map(|part| self.words(*part)).collect());
+            }
+            let mut words: Vec<u32> = self.words(next).collect();
+            next = words.pop()?;
+            parts.extend(words);
+        }
+        None
+    }
+
+    /// The numbers in a chain of sectors, in a table whose chains end.
+    fn chain(&self, start: u32, table: &[u32]) -> impl Iterator<Item = u32> {
+        let sectors =
+            std::iter::successors(Some(start), |sector| table.get(*sector as usize).copied());
+        sectors
+            .take_while(|sector| *sector < SPECIAL)
+            .flat_map(|sector| self.words(sector))
+    }
+}
+
+/// Whether no chain in the table leads back into itself, or beyond `most`.
+fn end(table: &[u32], most: usize) -> bool {
+    let mut walked = vec![0_usize; table.len()];
+    for start in 0..table.len() {
+        let mut at = start;
+        while let Some(mark) = walked.get_mut(at) {
+            if *mark == start + 1 {
+                return false;
+            }
+            if *mark > 0 {
+                break;
+            }
+            *mark = start + 1;
+            let next = table[at];
+            if next >= SPECIAL {
+                break;
+            }
+            if next as usize >= most {
+                return false;
+            }
+            at = next as usize;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_that_bites_its_tail_is_found() {
+        const END: u32 = 0xffff_fffe;
+        assert!(end(&[1, 2, END, 1], 4));
+        assert!(!end(&[1, 2, 1, END], 4));
+        assert!(!end(&[0], 4));
+        assert!(!end(&[9], 4));
+    }
+
+    #[test]
+    fn a_good_workbook_passes() {
+        assert!(chains_end(include_bytes!(
+            "../../tests/golden/moodle-grades.xls"
+        )));
+    }
+}
