@@ -1,1 +1,30 @@
-//! store
+//! Everything that must last, in one SQLite file: accounts, drafts, what was last seen of
+//! the platform, and the outbox as rows (plans, steps, acts, requests).
+//!
+//! Nothing here decides anything: which state follows which is the business of `outbox`.
+//! What this crate promises is that a [`Store::write`] happens whole or not at all, and
+//! that it has reached the disk when it returns. Start reading at [`Store`]; the tables,
+//! with what each column is for, are in `migrations/`.
+
+mod accounts;
+mod acts;
+mod drafts;
+mod error;
+mod ids;
+mod open;
+mod plans;
+mod requests;
+mod seen;
+mod steps;
+mod text;
+
+pub use accounts::{Account, AccountKind, Learned};
+pub use acts::{Act, ActKey, Invited};
+pub use drafts::{Aim, Draft, DraftStep, NewRow, Purpose, Role, Row, RowField, SpaceKind};
+pub use error::StoreError;
+pub use ids::{AccountId, ActId, DraftId, PlanId, RequestId, RowId, StepId};
+pub use open::{Opened, SetAside, Store, Write};
+pub use plans::{NewPlan, Plan, PlanCounts, PlanState};
+pub use requests::{NewRequest, Request, RequestState};
+pub use seen::{Place, Seen, SeenWhat};
+pub use steps::{NewStep, Step, StepKind, StepState};

@@ -1,0 +1,138 @@
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+use crate::text::{json, maybe_time_of, time, time_of, word, word_of};
+use crate::{AccountId, Store, StoreError};
+
+/// A platform address whose key is in the keyring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub kind: AccountKind,
+    pub name: String,
+    pub address: String,
+    pub added_at: Timestamp,
+    pub removed_at: Option<Timestamp>,
+    pub learned: Learned,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    Practice,
+    Platform,
+}
+
+/// What was found out about a platform by using it. `None`: not known yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learned {
+    /// What it offers beyond its public API.
+    pub extensions: Option<Vec<String>>,
+    /// Whether people who were invited and have not come stand in its member lists.
+    pub lists_pending: Option<bool>,
+    /// Whether it refuses a second invitation of somebody who was invited.
+    pub refuses_repeats: Option<bool>,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
+    let extensions = row
+        .get::<_, Option<String>>("extensions")?
+        .and_then(|text| serde_json::from_str(&text).ok());
+    Ok(Account {
+        id: row.get("id")?,
+        kind: word_of(row, "kind")?,
+        name: row.get("name")?,
+        address: row.get("address")?,
+        added_at: time_of(row, "added_at")?,
+        removed_at: maybe_time_of(row, "removed_at")?,
+        learned: Learned {
+            extensions,
+            lists_pending: row.get("lists_pending")?,
+            refuses_repeats: row.get("refuses_repeats")?,
+        },
+    })
+}
+
+impl Store {
+    /// The accounts in use, the practice account first, then as they were added.
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT * FROM accounts WHERE removed_at IS NULL ORDER BY kind = 'platform', added_at, id",
+        )?;
+        let accounts = statement.query_map([], read)?.collect::<Result<_, _>>()?;
+        Ok(accounts)
+    }
+
+    /// One account, also a removed one: its history is still shown.
+    pub fn account(&self, id: &AccountId) -> Result<Account, StoreError> {
+        self.connection()
+            .query_row("SELECT * FROM accounts WHERE id = ?1", [id], read)
+            .optional()?
+            .ok_or(StoreError::Gone("the account"))
+    }
+
+    pub fn account_at(&self, address: &str) -> Result<Option<Account>, StoreError> {
+        Ok(self
+            .connection()
+            .query_row("SELECT * FROM accounts WHERE address = ?1", [address], read)
+            .optional()?)
+    }
+
+    /// The id of the account at this address, or a new one for it. An account that was removed
+    /// and comes back is the same account again: who was invited with it stays known.
+    pub fn account_id_for(&self, address: &str) -> Result<AccountId, StoreError> {
+        Ok(self
+            .account_at(address)?
+            .map_or_else(AccountId::new, |account| account.id))
+    }
+
+    pub fn account_add(
+        &self,
+        id: &AccountId,
+        kind: AccountKind,
+        name: &str,
+        address: &str,
+        now: Timestamp,
+    ) -> Result<Account, StoreError> {
+        self.connection().execute(
+            "INSERT INTO accounts (id, kind, name, address, added_at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET removed_at = NULL, name = excluded.name",
+            (id, word(&kind)?, name, address, time(now)),
+        )?;
+        self.account(id)
+    }
+
+    /// The practice platform's port may have been taken by another program meanwhile.
+    pub fn account_move(&self, id: &AccountId, address: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE accounts SET address = ?2 WHERE id = ?1",
+            (id, address),
+        )?;
+        Ok(())
+    }
+
+    pub fn account_remove(&self, id: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE accounts SET removed_at = ?2 WHERE id = ?1",
+            (id, time(now)),
+        )?;
+        Ok(())
+    }
+
+    pub fn account_learned(&self, id: &AccountId, learned: &Learned) -> Result<(), StoreError> {
+        let extensions = learned.extensions.as_ref().map(json).transpose()?;
+        self.connection().execute(
+            "UPDATE accounts SET extensions = ?2, lists_pending = ?3, refuses_repeats = ?4
+             WHERE id = ?1",
+            (
+                id,
+                extensions,
+                learned.lists_pending,
+                learned.refuses_repeats,
+            ),
+        )?;
+        Ok(())
+    }
+}

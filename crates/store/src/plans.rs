@@ -1,0 +1,285 @@
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, Statement};
+use serde::{Deserialize, Serialize};
+
+use crate::text::{json, json_of, maybe_time_of, time, time_of, word, word_of};
+use crate::{AccountId, Aim, DraftId, Place, PlanId, StepState, Store, StoreError, Write};
+
+/// What was sent, or is on its way: fixed at "send". Its steps are read apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub id: PlanId,
+    pub account: AccountId,
+    pub org: String,
+    pub space: String,
+    pub space_name: String,
+    pub aim: Aim,
+    pub draft: DraftId,
+    pub state: PlanState,
+    /// Why it is held, as the outbox wrote it.
+    pub hold: Option<String>,
+    pub hold_until: Option<Timestamp>,
+    pub created_at: Timestamp,
+    pub grace_until: Timestamp,
+    pub departed_at: Option<Timestamp>,
+    pub last_progress_at: Option<Timestamp>,
+    pub cancelled_at: Option<Timestamp>,
+    pub settled_at: Option<Timestamp>,
+}
+
+impl Plan {
+    pub fn place(&self) -> Place {
+        Place {
+            account: self.account.clone(),
+            org: self.org.clone(),
+            space: self.space.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanState {
+    Grace,
+    Sending,
+    Paused,
+    Held,
+    Settled,
+}
+
+pub struct NewPlan<'a> {
+    pub place: &'a Place,
+    pub space_name: &'a str,
+    pub aim: &'a Aim,
+    pub draft: DraftId,
+    pub created_at: Timestamp,
+    pub grace_until: Timestamp,
+}
+
+/// How many steps of a plan are in which state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PlanCounts {
+    pub waiting: u32,
+    pub sending: u32,
+    pub done: u32,
+    pub already: u32,
+    pub refused: u32,
+    pub blocked: u32,
+    pub gave_up: u32,
+    pub unsure: u32,
+    pub cancelled: u32,
+}
+
+impl PlanCounts {
+    pub fn all(&self) -> u32 {
+        self.settled() + self.under_way()
+    }
+
+    /// Steps that still move by themselves.
+    pub fn under_way(&self) -> u32 {
+        self.waiting + self.sending
+    }
+
+    pub fn settled(&self) -> u32 {
+        self.done
+            + self.already
+            + self.refused
+            + self.blocked
+            + self.gave_up
+            + self.unsure
+            + self.cancelled
+    }
+
+    /// Steps about which the user can do something.
+    pub fn needs_hand(&self) -> u32 {
+        self.refused + self.gave_up + self.unsure
+    }
+
+    fn of(&mut self, state: StepState) -> &mut u32 {
+        match state {
+            StepState::Waiting => &mut self.waiting,
+            StepState::Sending => &mut self.sending,
+            StepState::Done => &mut self.done,
+            StepState::Already => &mut self.already,
+            StepState::Refused => &mut self.refused,
+            StepState::Blocked => &mut self.blocked,
+            StepState::GaveUp => &mut self.gave_up,
+            StepState::Unsure => &mut self.unsure,
+            StepState::Cancelled => &mut self.cancelled,
+        }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
+    Ok(Plan {
+        id: row.get("id")?,
+        account: row.get("account")?,
+        org: row.get("org")?,
+        space: row.get("space")?,
+        space_name: row.get("space_name")?,
+        aim: json_of(row, "aim")?,
+        draft: row.get("draft")?,
+        state: word_of(row, "state")?,
+        hold: row.get("hold")?,
+        hold_until: maybe_time_of(row, "hold_until")?,
+        created_at: time_of(row, "created_at")?,
+        grace_until: time_of(row, "grace_until")?,
+        departed_at: maybe_time_of(row, "departed_at")?,
+        last_progress_at: maybe_time_of(row, "last_progress_at")?,
+        cancelled_at: maybe_time_of(row, "cancelled_at")?,
+        settled_at: maybe_time_of(row, "settled_at")?,
+    })
+}
+
+fn counts(
+    statement: &mut Statement<'_>,
+    parameters: impl rusqlite::Params,
+) -> Result<PlanCounts, StoreError> {
+    let mut counts = PlanCounts::default();
+    let mut rows = statement.query(parameters)?;
+    while let Some(row) = rows.next()? {
+        *counts.of(word_of(row, "state")?) = row.get("n")?;
+    }
+    Ok(counts)
+}
+
+impl Store {
+    pub fn plan(&self, id: PlanId) -> Result<Plan, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT * FROM plans WHERE id = ?1")?
+            .query_row([id], read)
+            .optional()?
+            .ok_or(StoreError::Gone("the plan"))
+    }
+
+    /// What was found within its grace when the last run ended.
+    pub fn plans_in_grace(&self) -> Result<Vec<Plan>, StoreError> {
+        self.plans_where("state = 'grace' ORDER BY id")
+    }
+
+    /// Every plan, the newest first.
+    pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
+        self.plans_where("TRUE ORDER BY id DESC")
+    }
+
+    /// Plans that have not come to their end, the oldest first.
+    pub fn plans_under_way(&self) -> Result<Vec<Plan>, StoreError> {
+        self.plans_where("state <> 'settled' ORDER BY id")
+    }
+
+    fn plans_where(&self, condition: &str) -> Result<Vec<Plan>, StoreError> {
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare_cached(&format!("SELECT * FROM plans WHERE {condition}"))?;
+        let plans = statement.query_map([], read)?.collect::<Result<_, _>>()?;
+        Ok(plans)
+    }
+
+    pub fn plan_counts(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT state, count(*) AS n FROM steps WHERE plan = ?1 GROUP BY state",
+        )?;
+        counts(&mut statement, [id])
+    }
+}
+
+impl Write<'_> {
+    pub fn plan_add(&self, new: &NewPlan<'_>) -> Result<PlanId, StoreError> {
+        self.transaction.execute(
+            "INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at, grace_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            (
+                &new.place.account,
+                &new.place.org,
+                &new.place.space,
+                new.space_name,
+                json(new.aim)?,
+                new.draft,
+                word(&PlanState::Grace)?,
+                time(new.created_at),
+                time(new.grace_until),
+            ),
+        )?;
+        Ok(PlanId(self.transaction.last_insert_rowid()))
+    }
+
+    pub fn plan(&self, id: PlanId) -> Result<Plan, StoreError> {
+        self.transaction
+            .prepare_cached("SELECT * FROM plans WHERE id = ?1")?
+            .query_row([id], read)
+            .optional()?
+            .ok_or(StoreError::Gone("the plan"))
+    }
+
+    /// Whether a step of it still moves by itself.
+    pub fn plan_moves(&self, id: PlanId) -> Result<bool, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM steps
+                                WHERE plan = ?1 AND state IN ('waiting', 'sending'))",
+            )?
+            .query_row([id], |row| row.get(0))?)
+    }
+
+    /// Puts a plan into a state, with why where it is held.
+    pub fn plan_state(
+        &self,
+        id: PlanId,
+        state: PlanState,
+        hold: Option<&str>,
+        until: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE plans SET state = ?2, hold = ?3, hold_until = ?4, settled_at = NULL
+                 WHERE id = ?1",
+            )?
+            .execute((id, word(&state)?, hold, until.map(time)))?;
+        Ok(())
+    }
+
+    pub fn plan_settled(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+        self.plan_state(id, PlanState::Settled, None, None)?;
+        self.transaction
+            .prepare_cached("UPDATE plans SET settled_at = ?2 WHERE id = ?1")?
+            .execute((id, time(now)))?;
+        Ok(())
+    }
+
+    pub fn plan_departed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE plans SET departed_at = coalesce(departed_at, ?2), last_progress_at = ?2
+                 WHERE id = ?1",
+            )?
+            .execute((id, time(now)))?;
+        Ok(())
+    }
+
+    /// Takes the plan back, or, without a time, lets it go again.
+    pub fn plan_cancelled(&self, id: PlanId, at: Option<Timestamp>) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "UPDATE plans SET cancelled_at = ?2 WHERE id = ?1",
+            (id, at.map(time)),
+        )?;
+        Ok(())
+    }
+
+    /// The user has looked at it anew: it departs again, and its age counts from now.
+    pub fn plan_renewed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "UPDATE plans SET departed_at = NULL, last_progress_at = ?2 WHERE id = ?1",
+            (id, time(now)),
+        )?;
+        Ok(())
+    }
+
+    pub fn plan_progressed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE plans SET last_progress_at = ?2 WHERE id = ?1")?
+            .execute((id, time(now)))?;
+        Ok(())
+    }
+}

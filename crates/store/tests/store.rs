@@ -1,0 +1,221 @@
+//! What the store promises: whole or not at all, once, and never overwritten.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use jiff::Timestamp;
+use pretty_assertions::assert_eq;
+use store::{
+    AccountId, AccountKind, ActKey, Aim, DraftStep, NewRow, Place, Purpose, Role, RowField,
+    SeenWhat, SpaceKind, Store, StoreError,
+};
+use tempfile::TempDir;
+
+fn now() -> Timestamp {
+    "2026-03-02T10:42:00Z".parse().unwrap()
+}
+
+fn open() -> (Store, Place, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Store::open(&folder.path().join("cohort.db"), now()).unwrap();
+    assert_eq!(opened.set_aside, None);
+    let store = opened.store;
+    let id = AccountId::practice();
+    store
+        .account_add(
+            &id,
+            AccountKind::Practice,
+            "Practice",
+            "http://127.0.0.1:1",
+            now(),
+        )
+        .unwrap();
+    let place = Place {
+        account: id,
+        org: "uni".into(),
+        space: "finance_i".into(),
+    };
+    (store, place, folder)
+}
+
+#[test]
+fn a_write_happens_whole_or_not_at_all() {
+    let (store, place, _folder) = open();
+    let draft = store
+        .draft_new(&place, "Finance I", SpaceKind::Course, now())
+        .unwrap()
+        .id;
+    let rows = [NewRow {
+        address: "ada@uni.example".into(),
+        ..NewRow::default()
+    }];
+    let broken = store.write(|w| {
+        w.draft_rows_add(draft, &rows, now())?;
+        Err::<(), _>(StoreError::Gone("the plan"))
+    });
+    assert!(broken.is_err());
+    assert_eq!(store.draft_rows(draft).unwrap(), []);
+}
+
+#[test]
+fn one_open_act_per_person_and_purpose() {
+    let (store, place, _folder) = open();
+    let key = ActKey {
+        place: place.clone(),
+        address: "ada@uni.example".into(),
+        purpose: "instance:group_a".into(),
+    };
+    let first = store.write(|w| w.act_open(&key, now())).unwrap();
+    assert!(
+        store.write(|w| w.act_open(&key, now())).is_err(),
+        "held by the database itself"
+    );
+    // Done does not close it: the invitation stands.
+    store.write(|w| w.act_done(first, now())).unwrap();
+    assert!(store.write(|w| w.act_open(&key, now())).is_err());
+    let other = ActKey {
+        purpose: "administrator".into(),
+        ..key.clone()
+    };
+    assert!(store.write(|w| w.act_open(&other, now())).is_ok());
+    store
+        .write(|w| w.act_close(first, "refused", now()))
+        .unwrap();
+    let second = store.write(|w| w.act_open(&key, now())).unwrap();
+    assert_ne!(first, second);
+    let open = store.acts_open(&place, "instance:group_a").unwrap();
+    assert_eq!(open.len(), 1);
+}
+
+#[test]
+fn a_draft_is_as_it_was_left() {
+    let (store, place, folder) = open();
+    let draft = store
+        .draft_new(&place, "Finance I", SpaceKind::Course, now())
+        .unwrap()
+        .id;
+    let aim = Aim {
+        purpose: Some(Purpose::Shared),
+        instance: Some("group_a".into()),
+        instance_name: Some("Group A".into()),
+        role: Role::Viewer,
+    };
+    let rows = ["ada", "grace", "edsger"].map(|name| NewRow {
+        name: name.into(),
+        address: format!("{name}@uni.example"),
+        ..NewRow::default()
+    });
+    let ids = store
+        .write(|w| w.draft_rows_add(draft, &rows, now()))
+        .unwrap();
+    store
+        .write(|w| {
+            w.draft_aim(draft, &aim, DraftStep::Who, now())?;
+            w.draft_name(draft, "Autumn", now())?;
+            w.draft_row_change(draft, ids[1], RowField::Group, "B", now())?;
+            w.draft_rows_leave_out(draft, &ids[2..], true, now())?;
+            w.draft_rows_remove(draft, &ids[..1], now())
+        })
+        .unwrap();
+    drop(store);
+
+    let again = Store::open(&folder.path().join("cohort.db"), now()).unwrap();
+    assert_eq!(again.set_aside, None);
+    let read = again.store.draft(draft).unwrap();
+    assert_eq!(
+        (read.name.as_str(), read.aim, read.step, read.people),
+        ("Autumn", aim, DraftStep::Who, 2)
+    );
+    let rows = again.store.draft_rows(draft).unwrap();
+    assert_eq!(rows[0].group, "B");
+    assert!(rows[1].left_out);
+}
+
+#[test]
+fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
+    let (store, place, _folder) = open();
+    let draft = store
+        .draft_new(&place, "Finance I", SpaceKind::Course, now())
+        .unwrap()
+        .id;
+    store.draft_delete(draft, now()).unwrap();
+    assert!(matches!(store.draft(draft), Err(StoreError::Gone(_))));
+    let typed = store.write(|w| w.draft_name(draft, "late", now()));
+    assert!(
+        typed.is_err(),
+        "a deleted draft is not changed behind the user's back"
+    );
+    store.drafts_sweep(now()).unwrap();
+    store.draft_restore(draft).unwrap();
+    assert!(store.draft(draft).is_ok());
+    store.draft_delete(draft, now()).unwrap();
+    store
+        .drafts_sweep(now() + jiff::SignedDuration::from_secs(1))
+        .unwrap();
+    store.draft_restore(draft).unwrap();
+    assert!(store.draft(draft).is_err());
+}
+
+#[test]
+fn an_account_that_comes_back_is_the_same_account() {
+    let (store, _, _folder) = open();
+    let address = "https://api.example";
+    let id = store.account_id_for(address).unwrap();
+    store
+        .account_add(&id, AccountKind::Platform, "api.example", address, now())
+        .unwrap();
+    store.account_remove(&id, now()).unwrap();
+    assert_eq!(store.accounts().unwrap().len(), 1);
+    assert_eq!(store.account_id_for(address).unwrap(), id);
+    store
+        .account_add(&id, AccountKind::Platform, "api.example", address, now())
+        .unwrap();
+    assert_eq!(store.accounts().unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_seen_last_is_what_is_shown() {
+    let (store, place, _folder) = open();
+    assert_eq!(
+        store.seen::<String>(&place, SeenWhat::Members).unwrap(),
+        None
+    );
+    store
+        .see(
+            &place,
+            SeenWhat::Members,
+            &["a".to_owned(), "b".to_owned()],
+            now(),
+        )
+        .unwrap();
+    store
+        .see(&place, SeenWhat::Members, &["c".to_owned()], now())
+        .unwrap();
+    let seen = store
+        .seen::<String>(&place, SeenWhat::Members)
+        .unwrap()
+        .unwrap();
+    assert_eq!((seen.list, seen.at), (vec!["c".to_owned()], now()));
+    assert_eq!(
+        store.seen_count(&place, SeenWhat::Members).unwrap(),
+        Some(1)
+    );
+}
+
+#[test]
+fn two_files_set_aside_in_the_same_second_have_two_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cohort.db");
+    let mut names = Vec::new();
+    for content in ["no database", "nor this"] {
+        for old in ["cohort.db", "cohort.db-wal", "cohort.db-shm"] {
+            let _ = std::fs::remove_file(folder.path().join(old));
+        }
+        std::fs::write(&file, content).unwrap();
+        let opened = Store::open(&file, now()).unwrap();
+        let aside = opened.set_aside.unwrap();
+        assert!(!aside.newer);
+        assert_eq!(std::fs::read_to_string(&aside.file).unwrap(), content);
+        names.push(aside.file);
+    }
+    assert_ne!(names[0], names[1]);
+}
