@@ -1,0 +1,61 @@
+//! The paths of the API. Each part is percent-encoded whole, its slashes included.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::slug::Slug;
+
+/// What RFC 3986 calls unreserved may stay as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+pub(crate) fn join(parts: &[&str]) -> String {
+    let mut path = String::new();
+    for part in parts {
+        path.push('/');
+        path.extend(utf8_percent_encode(part, ENCODED));
+    }
+    path
+}
+
+pub(crate) fn spaces(org: &Slug) -> String {
+    join(&["spaces", "v1", "org", org.as_str()])
+}
+
+/// Below `/instances/v1`, `/snapshots/v1` and so on: all name a space in the same way.
+pub(crate) fn in_space(area: &str, org: &Slug, space: &Slug) -> String {
+    join(&[area, "v1", "org", org.as_str(), "space", space.as_str()])
+}
+
+pub(crate) fn in_instance(area: &str, org: &Slug, space: &Slug, instance: &Slug) -> String {
+    in_space(area, org, space) + &join(&["instance", instance.as_str()])
+}
+
+pub(crate) fn in_snapshot(
+    area: &str,
+    org: &Slug,
+    space: &Slug,
+    instance: &Slug,
+    snapshot: &Slug,
+) -> String {
+    in_instance(area, org, space, instance) + &join(&["snapshot", snapshot.as_str()])
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::join;
+
+    #[test]
+    fn every_part_is_encoded_whole() {
+        assert_eq!(join(&["files", "a/b c"]), "/files/a%2Fb%20c");
+        assert_eq!(
+            join(&["members", "ada+x@uni.example"]),
+            "/members/ada%2Bx%40uni.example"
+        );
+        assert_eq!(join(&["f", "Zoë?#%"]), "/f/Zo%C3%AB%3F%23%25");
+    }
+}

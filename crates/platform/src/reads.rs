@@ -1,0 +1,167 @@
+//! What can be read, and the one thing of the public API that can be deleted.
+
+use reqwest::{Method, RequestBuilder};
+use serde::de::DeserializeOwned;
+
+use crate::client::{Client, ask};
+use crate::fault::{Cause, Fault, Proof};
+use crate::judge::Question;
+use crate::listing::Listing;
+use crate::paths;
+use crate::shapes::{
+    Application, File, Instance, InstanceMember, Org, Snapshot, Space, SpaceMember, Table, Task,
+    TaskRef,
+};
+use crate::slug::Slug;
+
+/// Where files lie: in the instance's own folders, or in the home of its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Area {
+    Files,
+    Home,
+}
+
+impl Client {
+    pub async fn orgs(&self) -> Result<Listing<Org>, Fault> {
+        self.list("/orgs/v1").await
+    }
+
+    pub async fn spaces(&self, org: &Slug) -> Result<Listing<Space>, Fault> {
+        self.list(&paths::spaces(org)).await
+    }
+
+    pub async fn space_members(
+        &self,
+        org: &Slug,
+        space: &Slug,
+    ) -> Result<Listing<SpaceMember>, Fault> {
+        self.list(&(paths::in_space("spaces", org, space) + "/members"))
+            .await
+    }
+
+    pub async fn instances(&self, org: &Slug, space: &Slug) -> Result<Listing<Instance>, Fault> {
+        self.list(&paths::in_space("instances", org, space)).await
+    }
+
+    pub async fn instance_members(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        instance: &Slug,
+    ) -> Result<Listing<InstanceMember>, Fault> {
+        let path = paths::in_instance("instances", org, space, instance) + "/members";
+        self.list(&path).await
+    }
+
+    pub async fn snapshots(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        instance: &Slug,
+    ) -> Result<Listing<Snapshot>, Fault> {
+        self.list(&paths::in_instance("snapshots", org, space, instance))
+            .await
+    }
+
+    /// A change: not for the outbox, as nothing in the app makes it by itself.
+    pub async fn delete_snapshot(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        instance: &Slug,
+        snapshot: &Slug,
+    ) -> Result<TaskRef, Fault> {
+        let path = paths::in_snapshot("snapshots", org, space, instance, snapshot);
+        one(self.change(Method::DELETE, &path)?, &[201]).await
+    }
+
+    pub async fn applications(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        instance: &Slug,
+        snapshot: &Slug,
+    ) -> Result<Listing<Application>, Fault> {
+        self.list(&paths::in_snapshot("apps", org, space, instance, snapshot))
+            .await
+    }
+
+    /// What lies directly in a folder; in the topmost one, if `folder` is empty.
+    pub async fn files(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        instance: &Slug,
+        snapshot: &Slug,
+        area: Area,
+        folder: &str,
+    ) -> Result<Listing<File>, Fault> {
+        let area = match area {
+            Area::Files => "files",
+            Area::Home => "home",
+        };
+        let mut path = paths::in_snapshot("files", org, space, instance, snapshot);
+        path += &paths::join(&[area]);
+        if !folder.is_empty() {
+            path += &paths::join(&[folder]);
+        }
+        self.list(&path).await
+    }
+
+    pub async fn tables(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        instance: &Slug,
+        snapshot: &Slug,
+    ) -> Result<Listing<Table>, Fault> {
+        self.list(&paths::in_snapshot(
+            "tables", org, space, instance, snapshot,
+        ))
+        .await
+    }
+
+    /// How a task stands. The platform may say so with 408 (goes on) and 418 (failed), too.
+    pub async fn task(&self, tkid: i64) -> Result<Task, Fault> {
+        let request = self.read(&paths::join(&["tasks", "v1", &tkid.to_string()]))?;
+        let task: Task = one(request, &[200, 408, 418]).await?;
+        // Every field may be absent, so anything at all could pass for a task. One that names
+        // neither itself nor its state is none, such as a proxy's own 408.
+        if task.id.is_none() && task.status.is_none() {
+            return Err(Fault::new(Proof::Unsure, Cause::Unreadable));
+        }
+        Ok(task)
+    }
+
+    pub(crate) async fn list<T: DeserializeOwned>(&self, path: &str) -> Result<Listing<T>, Fault> {
+        let body = ask(
+            self.read(path)?,
+            &Question {
+                listed: &[200],
+                keyed: false,
+            },
+        )
+        .await?;
+        Listing::read(&body).map_err(|why| unreadable(&why))
+    }
+}
+
+/// Sends a request whose answer is one thing.
+pub(crate) async fn one<T: DeserializeOwned>(
+    request: RequestBuilder,
+    listed: &[u16],
+) -> Result<T, Fault> {
+    let body = ask(
+        request,
+        &Question {
+            listed,
+            keyed: false,
+        },
+    )
+    .await?;
+    serde_json::from_slice(&body).map_err(|why| unreadable(&why))
+}
+
+fn unreadable(why: &serde_json::Error) -> Fault {
+    Fault::new(Proof::Unsure, Cause::Unreadable).with_detail(why)
+}

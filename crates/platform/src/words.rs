@@ -1,0 +1,142 @@
+//! The platform's enumerations: free text in its answers, matched without regard to case. What is
+//! not known is kept, and shown as it is.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One enumeration: each meaning with the word it is written as and others it is read from.
+macro_rules! words {
+    ($(
+        $(#[$about:meta])*
+        $name:ident { $($meaning:ident = $word:literal $(or $other:literal)*,)+ }
+    )+) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(from = "String", into = "String")]
+        pub enum $name {
+            $($meaning,)+
+            Other(String),
+        }
+
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$meaning => $word,)+
+                    Self::Other(word) => word,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(word: &str) -> Self {
+                $(if [$word $(, $other)*].iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                    return Self::$meaning;
+                })+
+                Self::Other(word.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                Self::from(word.as_str())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(meaning: $name) -> Self {
+                meaning.as_str().to_owned()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )+};
+}
+
+words! {
+    Role {
+        SpaceAdmin = "SPACE_ADMIN",
+        Editor = "EDITOR",
+        Viewer = "VIEWER",
+        Observer = "OBSERVER",
+    }
+
+    /// Where a role in an instance comes from: given there, or inherited from the space.
+    RoleSource {
+        Instance = "instance",
+        Space = "space",
+    }
+
+    SpaceKind {
+        Course = "TEACHING" or "COURSE" or "CLASS",
+        Project = "RESEARCH" or "PROJECT" or "TEAM",
+        Dataset = "DATASET",
+    }
+
+    InvitationStatus {
+        Pending = "PENDING",
+        Accepted = "ACCEPTED",
+        Expired = "EXPIRED",
+        Revoked = "REVOKED",
+        Bounced = "BOUNCED",
+    }
+
+    TaskStatus {
+        Created = "CREATED",
+        Queued = "QUEUED",
+        Running = "RUNNING",
+        Completed = "COMPLETED",
+        Failed = "FAILED",
+        Cancelled = "CANCELLED",
+    }
+
+    /// What a platform offers beyond the public API.
+    Feature {
+        InvitationLink = "invitation_link",
+        Invitations = "invitations",
+        RemoveMember = "remove_member",
+        DeleteInstance = "delete_instance",
+        IdempotencyKey = "idempotency_key",
+    }
+}
+
+impl TaskStatus {
+    /// Whether nothing more will come of it. An unknown status may still change.
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Completed | Self::Failed | Self::Cancelled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use pretty_assertions::assert_eq;
+
+    use super::{Role, SpaceKind, TaskStatus};
+
+    #[test]
+    fn case_is_nothing_and_the_unknown_is_kept() {
+        assert_eq!(Role::from("space_Admin"), Role::SpaceAdmin);
+        assert_eq!(SpaceKind::from("class"), SpaceKind::Course);
+        assert_eq!(SpaceKind::from("Team"), SpaceKind::Project);
+        let odd: SpaceKind = serde_json::from_str("\"Sandbox\"").unwrap();
+        assert_eq!(odd, SpaceKind::Other("Sandbox".to_owned()));
+        assert_eq!(odd.to_string(), "Sandbox");
+        assert_eq!(
+            serde_json::to_string(&Role::SpaceAdmin).unwrap(),
+            "\"SPACE_ADMIN\""
+        );
+    }
+
+    #[test]
+    fn an_unknown_task_status_may_still_change() {
+        assert!(TaskStatus::from("completed").is_final());
+        assert!(!TaskStatus::from("queued").is_final());
+        assert!(!TaskStatus::from("PAUSED").is_final());
+    }
+}

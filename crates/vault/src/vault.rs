@@ -1,0 +1,135 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex as Lock, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use tokio::sync::{Mutex, oneshot};
+use tokio::time::timeout;
+
+use crate::keyring;
+use crate::problem::VaultProblem;
+
+/// How long a person may take at the keyring's own prompt.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Where a key is to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    Keyring,
+    /// In memory alone, until this program ends: the user's choice where there is no keyring.
+    ThisRun,
+}
+
+/// The keys of all accounts. Cheap to clone; the clones are one vault.
+#[derive(Clone)]
+pub struct Vault {
+    patience: Duration,
+    this_run: Arc<Lock<HashMap<String, SecretString>>>,
+    /// One call to the keyring at a time, and never a second prompt over the first.
+    turn: Arc<Mutex<()>>,
+}
+
+impl Vault {
+    /// The vault on top of the system's keyring. Nothing is asked of it yet.
+    pub fn system() -> Self {
+        Self {
+            patience: PATIENCE,
+            this_run: Arc::default(),
+            turn: Arc::default(),
+        }
+    }
+
+    /// The same, waiting for so long at most.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The key of an account; none, if none is kept. A key kept for this run goes before.
+    pub async fn key(&self, account: &str) -> Result<Option<SecretString>, VaultProblem> {
+        if let Some(key) = self.this_run().get(account) {
+            return Ok(Some(key.clone()));
+        }
+        let account = account.to_owned();
+        self.ask(move || keyring::read(&account)).await
+    }
+
+    /// Keeps a key, in the place of an earlier one.
+    ///
+    /// After [`VaultProblem::Locked`] the keyring may still take it, when its prompt is answered
+    /// later. [`Keep::ThisRun`] leaves alone what the keyring holds.
+    pub async fn keep(
+        &self,
+        account: &str,
+        key: SecretString,
+        keep: Keep,
+    ) -> Result<(), VaultProblem> {
+        match keep {
+            Keep::ThisRun => {
+                self.this_run().insert(account.to_owned(), key);
+            }
+            Keep::Keyring => {
+                let name = account.to_owned();
+                self.ask(move || keyring::write(&name, &key)).await?;
+                self.this_run().remove(account);
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets the key wherever it is. That there was none is no problem.
+    pub async fn forget(&self, account: &str) -> Result<(), VaultProblem> {
+        let was_for_this_run = self.this_run().remove(account).is_some();
+        let account = account.to_owned();
+        match self.ask(move || keyring::remove(&account)).await {
+            // It was kept in memory just because there is no keyring.
+            Err(VaultProblem::NoKeyring) if was_for_this_run => Ok(()),
+            removed => removed,
+        }
+    }
+
+    /// Does something with the keyring on a thread of its own.
+    ///
+    /// Not on one of the runtime's: the runtime waits for those when it ends, and a prompt that
+    /// nobody answers would keep the program from ending.
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, VaultProblem> + Send + 'static,
+    ) -> Result<T, VaultProblem> {
+        let answer = async {
+            let turn = Arc::clone(&self.turn).lock_owned().await;
+            let (tell, told) = oneshot::channel();
+            thread::Builder::new()
+                .name("keyring".to_owned())
+                .spawn(move || {
+                    let answer = work();
+                    drop(turn);
+                    // Nobody listens any more if it has taken too long.
+                    let _ = tell.send(answer);
+                })
+                .map_err(|why| VaultProblem::Refused {
+                    detail: why.to_string(),
+                })?;
+            told.await.unwrap_or_else(|_| {
+                Err(VaultProblem::Refused {
+                    detail: "it broke off".to_owned(),
+                })
+            })
+        };
+        timeout(self.patience, answer)
+            .await
+            .unwrap_or(Err(VaultProblem::Locked))
+    }
+
+    fn this_run(&self) -> MutexGuard<'_, HashMap<String, SecretString>> {
+        self.this_run.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").finish_non_exhaustive()
+    }
+}
