@@ -59,15 +59,7 @@ fn broke_off(error: &reqwest::Error) -> bool {
 }
 
 fn tls_problem(error: &reqwest::Error) -> Option<TlsProblem> {
-    let error = causes(error).find_map(|cause| {
-        // An `io::Error` passes over what it wraps when asked for its source.
-        let wrapped = cause
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref);
-        wrapped
-            .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-            .or_else(|| cause.downcast_ref::<rustls::Error>())
-    })?;
+    let error = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>())?;
     let rustls::Error::InvalidCertificate(certificate) = error else {
         return Some(TlsProblem::Other);
     };
@@ -85,8 +77,18 @@ fn tls_problem(error: &reqwest::Error) -> Option<TlsProblem> {
     })
 }
 
+/// All that lies under an error. An `io::Error` that wraps another passes over it when asked for
+/// its source, so it is opened by hand.
 fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(error.source(), |&cause| cause.source())
+    std::iter::successors(error.source(), |&cause| {
+        match cause
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+        {
+            Some(wrapped) => Some(wrapped as &(dyn Error + 'static)),
+            None => cause.source(),
+        }
+    })
 }
 
 /// The deepest cause says most, and unlike the outermost it does not repeat the address.

@@ -1,7 +1,5 @@
 //! The exact bytes of every change: what is stored today must mean the same to tomorrow's version.
 
-#![allow(clippy::unwrap_used)]
-
 use platform::{Call, CallKind, Distribution, Frozen, InviteRole, Slug, Target};
 
 fn slug(text: &str) -> Slug {

@@ -1,0 +1,416 @@
+//! Whole calls against a server: what is asked, and what becomes of the answer.
+
+use std::time::Duration;
+
+use crate::server::{INVITATION, KEY, client, invitation, slug};
+use platform::{
+    Address, Answer, Area, Call, Cause, Client, Distribution, Fault, Feature, InvitationStatus,
+    Options, Proof, Role, Setting, SpaceKind, Target, TaskStatus,
+};
+use pretty_assertions::assert_eq;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use wiremock::matchers::{any, body_string, header, header_exists, method, path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+async fn answering(answer: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    server
+}
+
+fn json_answer(status: u16, body: &Value) -> ResponseTemplate {
+    ResponseTemplate::new(status).set_body_json(body)
+}
+
+async fn fault_of(answer: ResponseTemplate) -> Fault {
+    let server = answering(answer).await;
+    let fault = client(&server.uri())
+        .post(&invitation(), None)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        server.received_requests().await.unwrap().len(),
+        1,
+        "sent once and no more"
+    );
+    fault
+}
+
+#[tokio::test]
+async fn an_invitation_is_sent_as_frozen_and_its_answer_read() {
+    let server = MockServer::start().await;
+    let frozen = invitation();
+    Mock::given(method("POST"))
+        .and(path(
+            "/instances/v1/org/uni/space/finance/instance/group/invitations",
+        ))
+        .and(header("authorization", format!("Basic {KEY}").as_str()))
+        .and(header("content-type", "application/json"))
+        .and(header("accept", "application/json"))
+        .and(header("idempotency-key", "\"0190-abc\""))
+        .and(body_string(String::from_utf8(frozen.body.clone()).unwrap()))
+        .respond_with(ResponseTemplate::new(201).set_body_raw(INVITATION, "application/json"))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let answer = client(&server.uri())
+        .post(&frozen, Some("0190-abc"))
+        .await
+        .unwrap();
+    let Answer::Invitation(invitation) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(invitation.role, Role::Editor);
+    assert_eq!(invitation.status, InvitationStatus::Pending);
+}
+
+#[tokio::test]
+async fn without_a_key_of_its_own_a_request_names_none() {
+    let server = MockServer::start().await;
+    Mock::given(header_exists("idempotency-key"))
+        .respond_with(ResponseTemplate::new(500))
+        .expect(0)
+        .mount(&server)
+        .await;
+    Mock::given(any())
+        .respond_with(ResponseTemplate::new(201).set_body_raw(INVITATION, "application/json"))
+        .mount(&server)
+        .await;
+    client(&server.uri())
+        .post(&invitation(), None)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn each_kind_takes_its_own_answer_and_no_other() {
+    let create = Call::CreateInstance {
+        org: slug("uni"),
+        space: slug("finance"),
+        name: "Group 1".to_owned(),
+        slug: slug("group_1"),
+        description: None,
+    }
+    .freeze();
+    let hand_out = Call::HandOut {
+        org: slug("uni"),
+        space: slug("finance"),
+        instance: slug("master"),
+        snapshot: slug("week_3"),
+        distribution: Distribution {
+            target_instances: vec![Target {
+                org_slug: slug("uni"),
+                space_slug: slug("finance"),
+                instance_slug: slug("group_1"),
+            }],
+            auto_snapshot: false,
+            notify_target_users: false,
+            custom_email_message: None,
+            source_files: vec!["/files/a".to_owned()],
+            source_applications: Vec::new(),
+            source_tables: Vec::new(),
+        },
+    }
+    .freeze();
+
+    let instance = json!({"slug": "group_1", "name": "Group 1", "description": null});
+    let server = answering(json_answer(201, &instance)).await;
+    let client_of = |server: &MockServer| client(&server.uri());
+    assert!(matches!(
+        client_of(&server).post(&create, None).await,
+        Ok(Answer::Instance(made)) if made.slug == slug("group_1") && made.role.is_none()
+    ));
+    // A 201 is not what a handing-out answers.
+    let fault = client_of(&server).post(&hand_out, None).await.unwrap_err();
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::Unsure, Cause::Unexpected)
+    );
+
+    let server = answering(json_answer(202, &json!({"tkid": 12}))).await;
+    assert!(matches!(
+        client_of(&server).post(&hand_out, None).await,
+        Ok(Answer::Task(task)) if task.tkid == 12
+    ));
+
+    // The right status with the wrong things in it proves nothing.
+    for odd in [
+        json!({"slug": "..", "name": "x"}),
+        json!({"slug": 1}),
+        json!([]),
+        json!(null),
+    ] {
+        let server = answering(json_answer(201, &odd)).await;
+        let fault = client_of(&server).post(&create, None).await.unwrap_err();
+        assert_eq!(
+            (fault.proof, fault.cause, fault.status),
+            (Proof::Unsure, Cause::Unreadable, Some(201)),
+            "{odd}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn redirects_are_refused() {
+    let elsewhere = MockServer::start().await;
+    for status in [301, 302, 303, 307, 308] {
+        let answer = ResponseTemplate::new(status).insert_header("location", elsewhere.uri());
+        let fault = fault_of(answer).await;
+        assert_eq!(
+            (fault.proof, fault.cause),
+            (Proof::Unsure, Cause::NotThePlatform)
+        );
+    }
+    assert_eq!(elsewhere.received_requests().await.unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn the_log_in_page_of_a_network_is_not_the_platform() {
+    let page = "<html><body>Welcome to Hotel Wi-Fi</body></html>";
+    let portal = ResponseTemplate::new(200).set_body_raw(page, "text/html");
+    let fault = fault_of(portal.clone()).await;
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::Unsure, Cause::NotThePlatform)
+    );
+    let server = answering(portal).await;
+    let fault = client(&server.uri()).orgs().await.unwrap_err();
+    assert_eq!(fault.cause, Cause::NotThePlatform);
+}
+
+#[tokio::test]
+async fn a_busy_platform_says_how_long_to_wait() {
+    let own = json!({"err": "BUSY", "msg": "later"});
+    let fault = fault_of(json_answer(503, &own).insert_header("retry-after", "30")).await;
+    let retry_after = Some(Duration::from_secs(30));
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::NotDone, Cause::Busy { retry_after })
+    );
+
+    let dated = ResponseTemplate::new(429)
+        .insert_header("date", "Mon, 12 Oct 2026 12:00:00 GMT")
+        .insert_header("retry-after", "Mon, 12 Oct 2026 12:01:30 GMT");
+    let fault = fault_of(dated).await;
+    let retry_after = Some(Duration::from_secs(90));
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::NotDone, Cause::Busy { retry_after })
+    );
+}
+
+#[tokio::test]
+async fn a_faulty_request_names_its_fields() {
+    let body = json!({"message": "Wrong", "detail": {"json": {"email": ["Not valid."]}}});
+    let fault = fault_of(json_answer(422, &body)).await;
+    assert_eq!(fault.proof, Proof::NotDone);
+    assert!(matches!(&fault.cause, Cause::Invalid { fields } if fields[0].field == "email"));
+}
+
+#[tokio::test]
+async fn deep_nesting_is_unsure() {
+    let deep = "[".repeat(200_000);
+    let fault = fault_of(ResponseTemplate::new(201).set_body_raw(deep, "application/json")).await;
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::Unsure, Cause::Unreadable)
+    );
+}
+
+#[tokio::test]
+async fn every_reading_asks_for_its_own_path() {
+    let server = answering(json_answer(200, &json!([]))).await;
+    let api = client(&server.uri());
+    let (o, s, i, n) = (&slug("o"), &slug("s"), &slug("i"), &slug("n"));
+    api.orgs().await.unwrap();
+    api.spaces(o).await.unwrap();
+    api.space_members(o, s).await.unwrap();
+    api.instances(o, s).await.unwrap();
+    api.instance_members(o, s, i).await.unwrap();
+    api.snapshots(o, s, i).await.unwrap();
+    api.applications(o, s, i, n).await.unwrap();
+    api.files(o, s, i, n, Area::Files, "").await.unwrap();
+    api.files(o, s, i, n, Area::Files, "week 3/data")
+        .await
+        .unwrap();
+    api.files(o, s, i, n, Area::Home, "").await.unwrap();
+    api.tables(o, s, i, n).await.unwrap();
+    api.invitations(o, s).await.unwrap();
+    let asked = server.received_requests().await.unwrap();
+    let asked: Vec<_> = asked
+        .iter()
+        .map(|request| format!("{} {}", request.method, request.url.path()))
+        .collect();
+    insta::assert_snapshot!(asked.join("\n"));
+}
+
+#[tokio::test]
+async fn every_change_beyond_the_outbox_asks_for_its_own_path() {
+    let server = MockServer::start().await;
+    let answer = |request: &Request| {
+        if request.url.path().ends_with("invitation_link") {
+            json_answer(200, &json!({"url": "https://uni.example/join/x"}))
+        } else {
+            json_answer(201, &json!({"tkid": 5}))
+        }
+    };
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    let api = client(&server.uri());
+    let (o, s, i, n) = (&slug("o"), &slug("s"), &slug("i"), &slug("n"));
+    assert_eq!(api.delete_snapshot(o, s, i, n).await.unwrap().tkid, 5);
+    let terms = platform::LinkTerms {
+        expires_at: Some("2026-12-31T00:00:00Z".parse().unwrap()),
+        max_uses: Some(100),
+        email_domains: Some(vec!["uni.example".to_owned()]),
+    };
+    api.renew_invitation_link(o, s, &terms).await.unwrap();
+    api.renew_invitation_link(o, s, &platform::LinkTerms::default())
+        .await
+        .unwrap();
+    api.remove_invitation_link(o, s).await.unwrap();
+    api.revoke_invitation(o, s, "17").await.unwrap();
+    api.resend_invitation(o, s, "a/b").await.unwrap();
+    api.remove_member(o, s, "ada+x@uni.example").await.unwrap();
+    api.delete_instance(o, s, i).await.unwrap();
+    api.restore_instance(o, s, i).await.unwrap();
+    let asked: Vec<_> = server
+        .received_requests()
+        .await
+        .unwrap()
+        .iter()
+        .map(|request| {
+            let body = String::from_utf8_lossy(&request.body);
+            format!("{} {} {body}", request.method, request.url.path())
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    insta::assert_snapshot!(asked.join("\n"));
+}
+
+#[tokio::test]
+async fn a_name_that_would_turn_a_call_elsewhere_is_not_sent() {
+    let server = answering(json_answer(200, &json!([]))).await;
+    let api = client(&server.uri());
+    let (o, s) = (&slug("o"), &slug("s"));
+    let fault = api.revoke_invitation(o, s, "..").await.unwrap_err();
+    let setting = Setting::Request;
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::NotDone, Cause::Unusable { setting })
+    );
+    let home = api
+        .files(o, s, &slug("i"), &slug("n"), Area::Files, "..")
+        .await
+        .unwrap_err();
+    assert_eq!(home.cause, Cause::Unusable { setting });
+    assert_eq!(server.received_requests().await.unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_list_is_read_row_by_row() {
+    let rows = json!([
+        {"slug": "fin", "name": "Finance", "type": "teaching", "visibility_type": "PRIVATE",
+         "video_library_enabled": false, "role": "space_admin", "archive_by_date": "2027-01-31",
+         "creation_timestamp": "2026-01-01 08:00:00", "new_field": 1},
+        {"slug": "a/b", "name": "odd", "type": "TEACHING", "visibility_type": "PRIVATE",
+         "video_library_enabled": false},
+        {"slug": "lab", "name": "Lab", "type": "Sandbox", "visibility_type": "PRIVATE",
+         "video_library_enabled": false}
+    ]);
+    let server = answering(json_answer(200, &rows)).await;
+    let spaces = client(&server.uri()).spaces(&slug("uni")).await.unwrap();
+    assert_eq!((spaces.rows.len(), spaces.unreadable), (2, 1));
+    let first = &spaces.rows[0];
+    assert_eq!(
+        (&first.kind, &first.role),
+        (&SpaceKind::Course, &Some(Role::SpaceAdmin))
+    );
+    assert_eq!(
+        first.creation_timestamp.unwrap().to_string(),
+        "2026-01-01T08:00:00Z"
+    );
+    assert_eq!(spaces.rows[1].kind.to_string(), "Sandbox");
+}
+
+#[tokio::test]
+async fn a_task_is_read_from_408_and_418_too() {
+    for (status, said, state) in [
+        (200, "COMPLETED", TaskStatus::Completed),
+        (408, "running", TaskStatus::Running),
+        (418, "FAILED", TaskStatus::Failed),
+    ] {
+        let server = answering(json_answer(status, &json!({"id": 7, "status": said}))).await;
+        let task = client(&server.uri()).task(7).await.unwrap();
+        assert_eq!(task.status, Some(state));
+    }
+    let server = answering(json_answer(408, &json!({"error": "a proxy gave up"}))).await;
+    let fault = client(&server.uri()).task(7).await.unwrap_err();
+    assert_eq!(fault.cause, Cause::Unreadable);
+}
+
+#[tokio::test]
+async fn extensions_are_asked_for_and_may_be_absent() {
+    let body = json!({"features": ["invitation_link", "Idempotency_Key", "holograms"]});
+    let server = answering(json_answer(200, &body)).await;
+    let found = client(&server.uri()).extensions().await.unwrap().unwrap();
+    assert!(found.has(&Feature::InvitationLink) && found.has(&Feature::IdempotencyKey));
+    assert!(!found.has(&Feature::DeleteInstance));
+    assert_eq!(found.features[2].to_string(), "holograms");
+
+    for absent in [
+        json_answer(404, &json!({"err": "NOT_FOUND"})),
+        ResponseTemplate::new(404).set_body_raw("<html>Not Found</html>", "text/html"),
+    ] {
+        let server = answering(absent).await;
+        assert_eq!(client(&server.uri()).extensions().await.unwrap(), None);
+    }
+    let server = answering(ResponseTemplate::new(500)).await;
+    assert_eq!(
+        client(&server.uri()).extensions().await.unwrap_err().cause,
+        Cause::ServerFault
+    );
+}
+
+#[test]
+fn the_key_is_shown_nowhere_and_checked_before_use() {
+    let address = || Address::parse("https://uni.example").unwrap();
+    let made = |key: &str| Client::new(address(), SecretString::from(key), Options::default());
+    let client = made("s3cret-key\n").unwrap();
+    assert!(!format!("{client:?}").contains("s3cret"));
+    let fault = made("two\nlines").unwrap_err();
+    assert_eq!(
+        fault.cause,
+        Cause::Unusable {
+            setting: Setting::Key
+        }
+    );
+    let options = Options {
+        ca: Some(b"no certificate".to_vec()),
+        ..Options::default()
+    };
+    let fault = Client::new(address(), SecretString::from("k"), options).unwrap_err();
+    assert_eq!(
+        fault.cause,
+        Cause::Unusable {
+            setting: Setting::Certificate
+        }
+    );
+}
+
+#[test]
+fn a_fault_can_be_stored_and_read_again() {
+    let fault = Fault {
+        proof: Proof::NotDone,
+        cause: Cause::Busy {
+            retry_after: Some(Duration::from_secs(3)),
+        },
+        status: Some(429),
+        incident: None,
+        detail: Some("later".to_owned()),
+    };
+    let stored = serde_json::to_string(&fault).unwrap();
+    assert_eq!(serde_json::from_str::<Fault>(&stored).unwrap(), fault);
+    insta::assert_snapshot!(stored);
+}

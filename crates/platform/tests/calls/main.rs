@@ -1,0 +1,9 @@
+//! Whole calls, against servers that answer well and servers that do not.
+
+#![allow(clippy::unwrap_used)]
+
+mod answers;
+mod connection;
+mod frozen;
+mod server;
+mod tls;

@@ -1,0 +1,159 @@
+//! A server that misbehaves to order: each connection is handed to a script, which sees the bytes
+//! that arrived and writes what it likes.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use platform::{Address, Call, Client, Frozen, InviteRole, Options, Proxy, Slug};
+use secrecy::SecretString;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+pub(crate) const KEY: &str = "test-key";
+pub(crate) const INVITATION: &str =
+    r#"{"email": "ada@uni.example", "role": "EDITOR", "status": "PENDING"}"#;
+
+pub(crate) struct Raw {
+    pub(crate) address: SocketAddr,
+    /// Every request that arrived whole, in order.
+    pub(crate) requests: Arc<Mutex<Vec<String>>>,
+}
+
+/// What to do with a connection, by its number (from 0).
+pub(crate) enum Manner {
+    /// Close it without reading.
+    Slam,
+    /// Read one request, then close.
+    HangUp,
+    /// Read one request, write this, then close.
+    Say(Vec<u8>),
+    /// Read one request, write this, then keep it open and silent.
+    Stall(Vec<u8>),
+    /// Read one request, answer, and close when the next one comes in, without a word.
+    Once(Vec<u8>),
+    /// Read one request, answer, wait, and close while it is idle.
+    Keep(Vec<u8>, Duration),
+}
+
+impl Raw {
+    pub(crate) async fn serve(manner: impl Fn(usize) -> Manner + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&requests);
+        tokio::spawn(async move {
+            for number in 0.. {
+                let (stream, _) = listener.accept().await.unwrap();
+                tokio::spawn(converse(stream, manner(number), Arc::clone(&seen)));
+            }
+        });
+        Self { address, requests }
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        client(&format!("http://{}", self.address))
+    }
+
+    pub(crate) fn count(&self, method: &str) -> usize {
+        let requests = self.requests.lock().unwrap();
+        requests
+            .iter()
+            .filter(|request| request.starts_with(method))
+            .count()
+    }
+}
+
+async fn converse(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String>>>) {
+    if matches!(manner, Manner::Slam) {
+        return;
+    }
+    let Some(request) = read_request(&mut stream).await else {
+        return;
+    };
+    seen.lock().unwrap().push(request);
+    match manner {
+        Manner::Slam | Manner::HangUp => {}
+        // Who is told too much may have gone by now.
+        Manner::Say(answer) => {
+            let _ = stream.write_all(&answer).await;
+        }
+        Manner::Stall(answer) => {
+            let _ = stream.write_all(&answer).await;
+            std::future::pending::<()>().await;
+        }
+        Manner::Once(answer) => {
+            stream.write_all(&answer).await.unwrap();
+            let _ = stream.read(&mut [0; 4096]).await;
+        }
+        Manner::Keep(answer, pause) => {
+            stream.write_all(&answer).await.unwrap();
+            tokio::time::sleep(pause).await;
+        }
+    }
+}
+
+async fn read_request(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head
+                .lines()
+                .filter_map(|line| line.split_once(':'))
+                .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+                .map_or(0, |(_, length)| length.trim().parse().unwrap());
+            if body.len() >= length {
+                return Some(text);
+            }
+        }
+        let mut piece = [0; 4096];
+        match stream.read(&mut piece).await {
+            Ok(0) | Err(_) => return None,
+            Ok(read) => bytes.extend_from_slice(&piece[..read]),
+        }
+    }
+}
+
+/// A whole answer with a length.
+pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n{headers}\r\n{body}").into_bytes()
+}
+
+pub(crate) fn options() -> Options {
+    Options {
+        connect_within: Duration::from_secs(5),
+        answer_within: Duration::from_secs(10),
+        proxy: Proxy::System,
+        ca: None,
+    }
+}
+
+pub(crate) fn client(address: &str) -> Client {
+    client_with(address, options())
+}
+
+pub(crate) fn client_with(address: &str, options: Options) -> Client {
+    Client::new(
+        Address::parse(address).unwrap(),
+        SecretString::from(KEY),
+        options,
+    )
+    .unwrap()
+}
+
+pub(crate) fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap()
+}
+
+pub(crate) fn invitation() -> Frozen {
+    Call::InviteToInstance {
+        org: slug("uni"),
+        space: slug("finance"),
+        instance: slug("group"),
+        email: "ada@uni.example".to_owned(),
+        role: InviteRole::Editor,
+    }
+    .freeze()
+}
