@@ -3,10 +3,14 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use pretty_assertions::assert_eq;
+use proptest::prelude::{any, prop, proptest};
+use proptest::strategy::Strategy;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 
 use super::{Question, Reply, judge, nests_within};
 use crate::fault::{Cause, Fault, Proof};
+use crate::listing::Listing;
+use crate::shapes::Space;
 
 const OWN: &str = r#"{"ctxid": "c", "err": "E", "incident_id": "i-1", "msg": "because"}"#;
 const FOREIGN: &str = r#"{"message": "from some gateway"}"#;
@@ -228,4 +232,40 @@ fn nesting_has_an_end() {
     assert_eq!(verdict(429, &deep(100_000)), (Proof::NotDone, busy()));
     assert!(nests_within(br#"{"a": "[[[[\"[[[[", "b": {}}"#, 2));
     assert!(nests_within(br"[][][]", 1));
+}
+
+/// Bytes that look like JSON more often than chance would have it.
+fn anything() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\\",
+        "null",
+        "7",
+        "1e999",
+        "\"slug\"",
+        "\"detail\"",
+        "\"msg\"",
+        "<",
+        "\u{0}",
+        "\u{feff}",
+        " ",
+    ]);
+    let nearly = prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat().into());
+    proptest::prop_oneof![prop::collection::vec(any::<u8>(), 0..200), nearly]
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_bring_it_down(status in 100_u16..1000, body in anything()) {
+        let reply = Reply { status, headers: HeaderMap::new(), body: Ok(body.clone()) };
+        let judged = judged(reply, true);
+        assert!(status == 201 || judged.is_err());
+        let _ = Listing::<Space>::read(&body);
+    }
 }

@@ -45,9 +45,14 @@ pub(crate) fn in_snapshot(
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use percent_encoding::percent_decode_str;
     use pretty_assertions::assert_eq;
+    use proptest::prelude::{any, proptest};
 
     use super::join;
+    use crate::address::Address;
 
     #[test]
     fn every_part_is_encoded_whole() {
@@ -57,5 +62,21 @@ mod tests {
             "/members/ada%2Bx%40uni.example"
         );
         assert_eq!(join(&["f", "Zoë?#%"]), "/f/Zo%C3%AB%3F%23%25");
+    }
+
+    proptest! {
+        /// Whatever a part holds, it stays that one part, or the address is refused.
+        #[test]
+        fn a_part_arrives_as_it_was(part in any::<String>()) {
+            let base = Address::parse("https://uni.example/base").unwrap();
+            let path = join(&["files", &part, "end"]);
+            if let Some(url) = base.at(&path) {
+                let parts: Vec<_> = url.path_segments().unwrap().collect();
+                assert_eq!(parts.len(), 4);
+                assert_eq!(percent_decode_str(parts[2]).decode_utf8().unwrap(), part);
+            } else {
+                assert!(part == "." || part == "..", "{part:?}");
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! One entry of the system's keyring. Everything here blocks, for as long as a person takes.
+//! One entry of the system's keyring. Everything here blocks, for as long as a person takes to
+//! answer the keyring's prompt.
 
 use std::sync::Arc;
 
@@ -11,20 +12,26 @@ const SERVICE: &str = "Cohort";
 
 pub(crate) fn read(account: &str) -> Result<Option<SecretString>, VaultProblem> {
     let entry = entry(account)?;
-    let mut found = entry.get_password();
     // A locked keyring may deny what it holds, so its "no" counts only once it is open.
-    if matches!(found, Err(Error::NoEntry)) && unlock()? {
-        found = entry.get_password();
-    }
-    match found {
+    open(Missing::Leave)?;
+    match entry.get_password() {
         Ok(key) => Ok(Some(SecretString::from(key))),
         Err(Error::NoEntry) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
-pub(crate) fn write(account: &str, key: &SecretString) -> Result<(), VaultProblem> {
+/// `wanted` is asked after the prompt: nothing is written once nobody waits for it any more.
+pub(crate) fn write(
+    account: &str,
+    key: &SecretString,
+    wanted: impl Fn() -> bool,
+) -> Result<(), VaultProblem> {
     let entry = entry(account)?;
+    open(Missing::Make)?;
+    if !wanted() {
+        return Err(VaultProblem::Locked);
+    }
     match entry.set_password(key.expose_secret()) {
         // Somebody has copied the entry, say into a second keyring: afterwards there is one again.
         Err(Error::Ambiguous(copies)) => {
@@ -35,13 +42,13 @@ pub(crate) fn write(account: &str, key: &SecretString) -> Result<(), VaultProble
     }
 }
 
-pub(crate) fn remove(account: &str) -> Result<(), VaultProblem> {
+pub(crate) fn remove(account: &str, wanted: impl Fn() -> bool) -> Result<(), VaultProblem> {
     let entry = entry(account)?;
-    let mut removed = entry.delete_credential();
-    if matches!(removed, Err(Error::NoEntry)) && unlock()? {
-        removed = entry.delete_credential();
+    open(Missing::Leave)?;
+    if !wanted() {
+        return Err(VaultProblem::Locked);
     }
-    match removed {
+    match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
         Err(Error::Ambiguous(copies)) => delete(copies),
         Err(error) => Err(error.into()),
@@ -55,47 +62,47 @@ fn delete(copies: Vec<Entry>) -> Result<(), VaultProblem> {
     Ok(())
 }
 
-/// The connection is made anew each time: there are few calls, and a kept one would not live
-/// through a restart of the keyring.
-fn entry(account: &str) -> Result<Entry, VaultProblem> {
-    Ok(open(account)?)
+/// What to do where the user has no default keyring yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Make,
+    Leave,
 }
 
+/// The connection is made anew each time: there are few calls, and a kept one would not outlive a
+/// restart of the keyring.
 #[cfg(target_os = "linux")]
-fn open(account: &str) -> keyring_core::Result<Entry> {
+fn entry(account: &str) -> Result<Entry, VaultProblem> {
     use std::collections::HashMap;
 
     let store: Arc<CredentialStore> =
-        zbus_secret_service_keyring_store::Store::new().map_err(|_| Error::NoDefaultStore)?;
+        zbus_secret_service_keyring_store::Store::new().map_err(|_| VaultProblem::NoKeyring)?;
     // What the user's keyring app shows.
     let label = format!("{SERVICE}: {account}");
-    store.build(
-        SERVICE,
-        account,
-        Some(&HashMap::from([("label", label.as_str())])),
-    )
+    let modifiers = HashMap::from([("label", label.as_str())]);
+    Ok(store.build(SERVICE, account, Some(&modifiers))?)
 }
 
 #[cfg(target_os = "macos")]
-fn open(account: &str) -> keyring_core::Result<Entry> {
+fn entry(account: &str) -> Result<Entry, VaultProblem> {
     let store: Arc<CredentialStore> = apple_native_keyring_store::keychain::Store::new()?;
-    store.build(SERVICE, account, None)
+    Ok(store.build(SERVICE, account, None)?)
 }
 
 #[cfg(target_os = "windows")]
-fn open(account: &str) -> keyring_core::Result<Entry> {
+fn entry(account: &str) -> Result<Entry, VaultProblem> {
     use std::collections::HashMap;
 
     let store: Arc<CredentialStore> = windows_native_keyring_store::Store::new()?;
-    // What the Credential Manager shows. The key is for this computer, not for the whole domain.
+    // What the Credential Manager shows. The key stays on this computer, not in the domain.
     let target = format!("{SERVICE}: {account}");
     let modifiers = HashMap::from([("target", target.as_str()), ("persistence", "Local")]);
-    store.build(SERVICE, account, Some(&modifiers))
+    Ok(store.build(SERVICE, account, Some(&modifiers))?)
 }
 
-/// Opens the default keyring, asking the user if need be. Whether it was locked.
+/// Has the default keyring unlocked, or made where there is none, asking the user if need be.
 #[cfg(target_os = "linux")]
-fn unlock() -> Result<bool, VaultProblem> {
+fn open(missing: Missing) -> Result<(), VaultProblem> {
     use secret_service::blocking::SecretService;
     use secret_service::{EncryptionType, Error};
 
@@ -105,22 +112,24 @@ fn unlock() -> Result<bool, VaultProblem> {
             detail: other.to_string(),
         },
     };
+    // No secret travels over this connection.
     let service =
         SecretService::connect(EncryptionType::Plain).map_err(|_| VaultProblem::NoKeyring)?;
-    let keyring = match service.get_default_collection() {
-        // None has ever been made, so nothing is hidden in it.
-        Err(Error::NoResult) => return Ok(false),
-        other => other.map_err(problem)?,
-    };
-    if !keyring.is_locked().map_err(problem)? {
-        return Ok(false);
+    match service.get_default_collection() {
+        Ok(keyring) if keyring.is_locked().map_err(problem)? => keyring.unlock().map_err(problem),
+        Ok(_) => Ok(()),
+        Err(Error::NoResult) if missing == Missing::Leave => Ok(()),
+        // The name that GNOME gives it, too.
+        Err(Error::NoResult) => service
+            .create_collection("Default keyring", "default")
+            .map(drop)
+            .map_err(problem),
+        Err(error) => Err(problem(error)),
     }
-    keyring.unlock().map_err(problem)?;
-    Ok(true)
 }
 
-/// The other systems ask by themselves.
+/// The other systems always have one, and ask by themselves.
 #[cfg(not(target_os = "linux"))]
-fn unlock() -> Result<bool, VaultProblem> {
-    Ok(false)
+fn open(_: Missing) -> Result<(), VaultProblem> {
+    Ok(())
 }

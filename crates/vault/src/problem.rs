@@ -19,7 +19,6 @@ impl From<Error> for VaultProblem {
             // Windows says so of a session that has no credentials at all, such as a service.
             Error::NoStorageAccess(_) if cfg!(windows) => Self::NoKeyring,
             Error::NoStorageAccess(_) => Self::Locked,
-            Error::NoDefaultStore => Self::NoKeyring,
             // Whatever could not be read as text is a secret all the same.
             Error::BadEncoding(_) | Error::BadDataFormat(..) => Self::Refused {
                 detail: "what it holds under this name is not a key".to_owned(),

@@ -27,7 +27,7 @@ pub enum Keep {
 pub struct Vault {
     patience: Duration,
     this_run: Arc<Lock<HashMap<String, SecretString>>>,
-    /// One call to the keyring at a time, and never a second prompt over the first.
+    /// One call to the keyring at a time, so that one prompt does for all that wait.
     turn: Arc<Mutex<()>>,
 }
 
@@ -53,26 +53,27 @@ impl Vault {
             return Ok(Some(key.clone()));
         }
         let account = account.to_owned();
-        self.ask(move || keyring::read(&account)).await
+        self.ask(move |_| keyring::read(&account)).await
     }
 
     /// Keeps a key, in the place of an earlier one.
     ///
-    /// After [`VaultProblem::Locked`] the keyring may still take it, when its prompt is answered
-    /// later. [`Keep::ThisRun`] leaves alone what the keyring holds.
+    /// [`Keep::ThisRun`] leaves alone what the keyring holds. [`VaultProblem::Locked`] means that
+    /// nothing was kept, even if the keyring is unlocked later.
     pub async fn keep(
         &self,
         account: &str,
         key: SecretString,
         keep: Keep,
     ) -> Result<(), VaultProblem> {
+        let name = account.to_owned();
         match keep {
             Keep::ThisRun => {
-                self.this_run().insert(account.to_owned(), key);
+                self.this_run().insert(name, key);
             }
             Keep::Keyring => {
-                let name = account.to_owned();
-                self.ask(move || keyring::write(&name, &key)).await?;
+                self.ask(move |wanted| keyring::write(&name, &key, wanted))
+                    .await?;
                 self.this_run().remove(account);
             }
         }
@@ -83,30 +84,33 @@ impl Vault {
     pub async fn forget(&self, account: &str) -> Result<(), VaultProblem> {
         let was_for_this_run = self.this_run().remove(account).is_some();
         let account = account.to_owned();
-        match self.ask(move || keyring::remove(&account)).await {
+        match self
+            .ask(move |wanted| keyring::remove(&account, wanted))
+            .await
+        {
             // It was kept in memory just because there is no keyring.
             Err(VaultProblem::NoKeyring) if was_for_this_run => Ok(()),
             removed => removed,
         }
     }
 
-    /// Does something with the keyring on a thread of its own.
+    /// Does something with the keyring, on a thread of its own.
     ///
     /// Not on one of the runtime's: the runtime waits for those when it ends, and a prompt that
-    /// nobody answers would keep the program from ending.
+    /// nobody answers would keep the program from ending. A thread that is stuck at one is left
+    /// behind; `wanted` tells it later that it was.
     async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, VaultProblem> + Send + 'static,
+        work: impl FnOnce(&dyn Fn() -> bool) -> Result<T, VaultProblem> + Send + 'static,
     ) -> Result<T, VaultProblem> {
         let answer = async {
-            let turn = Arc::clone(&self.turn).lock_owned().await;
+            let _turn = self.turn.lock().await;
             let (tell, told) = oneshot::channel();
             thread::Builder::new()
                 .name("keyring".to_owned())
                 .spawn(move || {
-                    let answer = work();
-                    drop(turn);
-                    // Nobody listens any more if it has taken too long.
+                    let answer = work(&|| !tell.is_closed());
+                    // Nobody may be listening any more, and then nobody needs it.
                     let _ = tell.send(answer);
                 })
                 .map_err(|why| VaultProblem::Refused {
