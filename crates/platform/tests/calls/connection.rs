@@ -66,19 +66,19 @@ async fn a_connection_that_ends_before_the_answer_is_unsure() {
     );
 }
 
-/// Whether the client had begun to write by then is a race, and either verdict is right, as long
-/// as it fits what happened: *not done* must mean that nothing was written.
+/// Whether the client has begun to write by then is a race, and either verdict is right, as long
+/// as it fits what happened. Mostly it has not, and then that must be seen.
 #[tokio::test]
-async fn a_door_slammed_at_once_is_never_taken_for_done() {
+async fn a_door_slammed_at_once_is_not_done_if_nothing_was_written() {
+    let mut unsent = 0;
     for _ in 0..50 {
-        let (proof, cause, arrived) = sent_to(|| Manner::Slam).await;
-        assert_eq!(arrived, 0);
-        let cause_fits = match proof {
-            Proof::NotDone => cause == Cause::NoConnection,
-            Proof::Unsure => cause == Cause::CutOff,
-        };
-        assert!(cause_fits, "{proof:?} {cause:?}");
+        match sent_to(|| Manner::Slam).await {
+            (Proof::NotDone, Cause::NoConnection, 0) => unsent += 1,
+            (Proof::Unsure, Cause::CutOff, 0) => {}
+            other => panic!("{other:?}"),
+        }
     }
+    assert!(unsent > 0);
 }
 
 #[tokio::test]
