@@ -64,6 +64,8 @@ pub struct ListedInvitation {
     /// None for an invitation to the space itself.
     pub instance_slug: Option<Slug>,
     #[serde(default, deserialize_with = "lenient::timestamp")]
+    pub created_timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient::timestamp")]
     pub validity_timestamp: Option<Timestamp>,
 }
 

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 macro_rules! words {
     ($(
         $(#[$about:meta])*
-        $name:ident { $($meaning:ident = $word:literal $(or $other:literal)*,)+ }
+        $name:ident { $($(#[$note:meta])* $meaning:ident = $word:literal $(or $other:literal)*,)+ }
     )+) => {$(
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         pub enum $name {
-            $($meaning,)+
+            $($(#[$note])* $meaning,)+
             Other(String),
         }
 
@@ -97,7 +97,10 @@ words! {
     /// What a platform offers beyond the public API.
     Feature {
         InvitationLink = "invitation_link",
+        /// The list of them.
         Invitations = "invitations",
+        Revoke = "revoke",
+        Resend = "resend",
         RemoveMember = "remove_member",
         DeleteInstance = "delete_instance",
         IdempotencyKey = "idempotency_key",

@@ -290,6 +290,57 @@ async fn every_change_beyond_the_outbox_asks_for_its_own_path() {
 }
 
 #[tokio::test]
+async fn invitations_and_the_link_are_read() {
+    let rows = json!([
+        {"id": "17", "email": "a@uni.example", "role": "EDITOR", "status": "bounced",
+         "instance_slug": "group", "created_timestamp": "2026-10-01T00:00:00Z"},
+        {"id": 18, "email": "b@uni.example", "role": "SPACE_ADMIN", "status": "PENDING",
+         "instance_slug": null}
+    ]);
+    let server = answering(json_answer(200, &rows)).await;
+    let listed = client(&server.uri())
+        .invitations(&slug("uni"), &slug("fin"))
+        .await
+        .unwrap();
+    assert!(listed.is_complete());
+    let read: Vec<_> = listed
+        .into_iter()
+        .map(|one| (one.id, one.status, one.instance_slug))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            (
+                "17".to_owned(),
+                InvitationStatus::Bounced,
+                Some(slug("group"))
+            ),
+            ("18".to_owned(), InvitationStatus::Pending, None),
+        ]
+    );
+
+    let link = json!({"url": "https://uni.example/join/t0ken", "uses": 3,
+        "expires_at": "2027-01-01T00:00:00Z", "email_domains": ["uni.example"]});
+    let server = answering(json_answer(200, &link)).await;
+    let read = client(&server.uri())
+        .invitation_link(&slug("uni"), &slug("fin"))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!((read.uses, read.max_uses), (Some(3), None));
+    assert!(
+        !format!("{read:?}").contains("t0ken"),
+        "who has the link gets in"
+    );
+
+    let server = answering(json_answer(404, &json!({"err": "NOT_FOUND"}))).await;
+    let none = client(&server.uri())
+        .invitation_link(&slug("uni"), &slug("fin"))
+        .await;
+    assert_eq!(none.unwrap(), None);
+}
+
+#[tokio::test]
 async fn a_name_that_would_turn_a_call_elsewhere_is_not_sent() {
     let server = answering(json_answer(200, &json!([]))).await;
     let api = client(&server.uri());
