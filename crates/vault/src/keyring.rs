@@ -130,6 +130,7 @@ fn open(missing: Missing) -> Result<(), VaultProblem> {
 
 /// The other systems always have one, and ask by themselves.
 #[cfg(not(target_os = "linux"))]
+#[allow(clippy::unnecessary_wraps)]
 fn open(_: Missing) -> Result<(), VaultProblem> {
     Ok(())
 }
