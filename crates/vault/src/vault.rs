@@ -56,6 +56,14 @@ impl Vault {
         self.ask(move |_| keyring::read(&account)).await
     }
 
+    /// Where the key of an account is; `None`: nowhere.
+    pub async fn kept(&self, account: &str) -> Result<Option<Keep>, VaultProblem> {
+        if self.this_run().contains_key(account) {
+            return Ok(Some(Keep::ThisRun));
+        }
+        Ok(self.key(account).await?.map(|_| Keep::Keyring))
+    }
+
     /// Keeps a key, in the place of an earlier one.
     ///
     /// [`Keep::ThisRun`] leaves alone what the keyring holds. [`VaultProblem::Locked`] means that
