@@ -171,6 +171,12 @@ impl Faults {
         }
     }
 
+    /// How many rules stand, and how often they have struck.
+    pub(crate) fn tally(&self) -> (usize, u32) {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (state.plan.rules.len(), state.hits.iter().sum())
+    }
+
     pub(crate) fn verdict(&self, method: &str, path: &str, body: &[u8], now: Instant) -> Verdict {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut verdict = Verdict::default();

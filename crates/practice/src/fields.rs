@@ -69,13 +69,11 @@ impl Fields {
     }
 
     fn as_text(&mut self, field: &str, value: Value) -> Option<String> {
-        match value {
-            Value::String(text) => Some(text),
-            _ => {
-                self.refuse(field, "Not a valid string.");
-                None
-            }
+        if let Value::String(text) = value {
+            return Some(text);
         }
+        self.refuse(field, "Not a valid string.");
+        None
     }
 
     pub(crate) fn name(&mut self, field: &str) -> String {

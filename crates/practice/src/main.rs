@@ -43,7 +43,7 @@ struct Serve {
     /// What happens when somebody who has not come yet is invited once more.
     #[arg(long, value_enum, default_value = "refuse")]
     repeat_invite: Repeat,
-    /// Send mail through this server, such as smtp://localhost:25.
+    /// Send mail through this server, such as `smtp://localhost:25`.
     #[arg(long)]
     smtp: Option<String>,
     /// Needed to listen on anything but loopback: everybody on the network can reach it then.

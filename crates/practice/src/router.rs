@@ -9,7 +9,7 @@ use crate::api::{
     snapshots, spaces, tasks,
 };
 use crate::platform::Shared;
-use crate::{control, gate, pages};
+use crate::{control, gate, openapi, pages};
 
 const SPACE: &str = "/spaces/v1/org/{org}/space/{space}";
 const INSTANCES: &str = "/instances/v1/org/{org}/space/{space}";
@@ -25,6 +25,7 @@ pub(crate) fn router(platform: Shared) -> Router {
         router = router.route(path, get(rest::empty).fallback(rest::absent));
     }
     router
+        .route("/openapi.json", get(openapi::serve))
         .fallback(rest::absent)
         .method_not_allowed_fallback(rest::wrong_method)
         .layer(middleware::from_fn_with_state(platform.clone(), gate::pass))

@@ -201,7 +201,10 @@ async fn answer(
 /// Promises the whole body and sends half of it.
 async fn halved(response: Response) -> Response {
     let (parts, body) = response.into_parts();
-    let whole = body.collect().await.map(|body| body.to_bytes());
+    let whole = body
+        .collect()
+        .await
+        .map(http_body_util::Collected::to_bytes);
     let whole = whole.unwrap_or_default();
     let promised = whole.len() as u64;
     let half = Half {

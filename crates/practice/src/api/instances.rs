@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use crate::RepeatInvite;
@@ -101,29 +101,46 @@ pub(crate) fn make(
     description: Option<&str>,
 ) -> Result<i64, Refusal> {
     free_slug(call, space, slug)?;
-    call.db
-        .prepare_cached(
-            "INSERT INTO instances (space_id, slug, name, description, created, once)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            space.id,
-            slug,
-            name,
-            description,
-            call.now,
-            call.once
-        ])?;
-    let id = call.db.last_insert_rowid();
-    call.db
-        .prepare_cached(
-            "INSERT INTO snapshots (instance_id, slug, name, kind, created)
-             VALUES (?1, ?2, 'Current state', 'DEVELOPMENT', ?3)",
-        )?
-        .execute(params![id, DEVELOPMENT, call.now])?;
-    call.db
-        .prepare_cached("UPDATE spaces SET modified = ?2 WHERE id = ?1")?
-        .execute([space.id, call.now])?;
+    let new = New {
+        space: space.id,
+        slug,
+        name,
+        description,
+        once: call.once,
+    };
+    insert(call.db, &new, call.now)
+}
+
+pub(crate) struct New<'a> {
+    pub(crate) space: i64,
+    pub(crate) slug: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) description: Option<&'a str>,
+    pub(crate) once: Option<&'a str>,
+}
+
+/// The same for a slug that is known to be free.
+pub(crate) fn insert(db: &Connection, new: &New<'_>, now: i64) -> Result<i64, Refusal> {
+    db.prepare_cached(
+        "INSERT INTO instances (space_id, slug, name, description, created, once)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        new.space,
+        new.slug,
+        new.name,
+        new.description,
+        now,
+        new.once
+    ])?;
+    let id = db.last_insert_rowid();
+    db.prepare_cached(
+        "INSERT INTO snapshots (instance_id, slug, name, kind, created)
+         VALUES (?1, ?2, 'Current state', 'DEVELOPMENT', ?3)",
+    )?
+    .execute(params![id, DEVELOPMENT, now])?;
+    db.prepare_cached("UPDATE spaces SET modified = ?2 WHERE id = ?1")?
+        .execute([new.space, now])?;
     Ok(id)
 }
 

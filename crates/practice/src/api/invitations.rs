@@ -1,7 +1,7 @@
 //! Invitations: into an instance, or to administer a space; listed, revoked, mailed again.
 
 use axum::extract::State;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use crate::RepeatInvite;
@@ -402,23 +402,17 @@ pub(crate) async fn resend(
 }
 
 /// What a person is let into by accepting.
-pub(crate) fn admit(
-    call_db: &rusqlite::Connection,
-    invitation: i64,
-    user: i64,
-    now: i64,
-) -> Result<(), Refusal> {
-    let (space, instance, role): (i64, Option<i64>, String) = call_db
+pub(crate) fn admit(db: &Connection, invitation: i64, user: i64, now: i64) -> Result<(), Refusal> {
+    let (space, instance, role): (i64, Option<i64>, String) = db
         .prepare_cached("SELECT space_id, instance_id, role FROM invitations WHERE id = ?1")?
         .query_row([invitation], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
     match instance {
-        Some(instance) => people::join_instance(call_db, instance, user, &role, now)?,
-        None => people::join_administrators(call_db, space, user)?,
+        Some(instance) => people::join_instance(db, instance, user, &role, now)?,
+        None => people::join_administrators(db, space, user)?,
     }
-    call_db
-        .prepare_cached("UPDATE invitations SET status = 'ACCEPTED', settled = ?2 WHERE id = ?1")?
+    db.prepare_cached("UPDATE invitations SET status = 'ACCEPTED', settled = ?2 WHERE id = ?1")?
         .execute([invitation, now])?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::refusal::Refusal;
 use crate::work::{Work, enqueue};
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the platform's own names")]
 struct Snapshot {
     slug: String,
     name: String,

@@ -140,19 +140,18 @@ fn joined(call: &Call<'_>, space: i64) -> Result<Vec<Member>, Refusal> {
     )?;
     let mut rows = others.query([space])?;
     while let Some(row) = rows.next()? {
-        let at = match found.get(&row.get(0)?) {
-            Some(at) => *at,
-            None => {
-                found.insert(row.get(0)?, members.len());
-                members.push(Member {
-                    name: row.get(1)?,
-                    email: row.get(2)?,
-                    active: true,
-                    space_role: None,
-                    instance_roles: Vec::new(),
-                });
-                members.len() - 1
-            }
+        let at = if let Some(at) = found.get(&row.get(0)?) {
+            *at
+        } else {
+            found.insert(row.get(0)?, members.len());
+            members.push(Member {
+                name: row.get(1)?,
+                email: row.get(2)?,
+                active: true,
+                space_role: None,
+                instance_roles: Vec::new(),
+            });
+            members.len() - 1
         };
         members[at].instance_roles.push(InstanceRole {
             instance_slug: row.get(3)?,
@@ -187,19 +186,18 @@ fn pending(call: &Call<'_>, space: i64, members: &mut Vec<Member>) -> Result<(),
             continue;
         }
         let key: String = row.get(0)?;
-        let at = match found.get(&key) {
-            Some(at) => *at,
-            None => {
-                found.insert(key, members.len());
-                members.push(Member {
-                    name: row.get(2)?,
-                    email: row.get(1)?,
-                    active: false,
-                    space_role: None,
-                    instance_roles: Vec::new(),
-                });
-                members.len() - 1
-            }
+        let at = if let Some(at) = found.get(&key) {
+            *at
+        } else {
+            found.insert(key, members.len());
+            members.push(Member {
+                name: row.get(2)?,
+                email: row.get(1)?,
+                active: false,
+                space_role: None,
+                instance_roles: Vec::new(),
+            });
+            members.len() - 1
         };
         match row.get::<_, Option<String>>(3)? {
             Some(instance_slug) => members[at].instance_roles.push(InstanceRole {

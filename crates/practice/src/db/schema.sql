@@ -5,6 +5,9 @@ CREATE TABLE users (
     email_key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     password TEXT,
+    -- Wrong passwords in a row, and when the last one came.
+    wrong INTEGER NOT NULL DEFAULT 0,
+    wrong_at INTEGER NOT NULL DEFAULT 0,
     created INTEGER NOT NULL
 ) STRICT;
 

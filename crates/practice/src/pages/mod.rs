@@ -1,5 +1,9 @@
 //! The pages for people: plain HTML that works without script, on a phone too.
 
+mod accept;
+mod account;
+mod faults;
+mod join;
 mod mailbox;
 mod session;
 
@@ -21,6 +25,13 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/style.css", get(style))
         .route("/mailbox", get(mailbox::list))
         .route("/mailbox/{id}", get(mailbox::read))
+        .route("/faults", get(faults::show).post(faults::choose))
+        .route("/join/{token}", get(join::ask).post(join::confirm))
+        .route("/confirm/{token}", get(join::form).post(join::finish))
+        .route(
+            "/invitation/{token}",
+            get(accept::form).post(accept::finish),
+        )
 }
 
 /// A page with a status.
