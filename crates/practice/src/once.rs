@@ -50,7 +50,10 @@ impl InFlight {
     pub(crate) fn enter(&self, key: Hash, once: String) -> Option<Passage<'_>> {
         let entry = (key, once);
         let mut set = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        set.insert(entry.clone()).then_some(Passage {
+        if !set.insert(entry.clone()) {
+            return None;
+        }
+        Some(Passage {
             in_flight: self,
             entry,
         })

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
@@ -20,6 +20,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
+use tokio::time::Sleep;
 use tower::ServiceExt;
 
 use crate::gate::{Cut, Gone, Lost, Peer};
@@ -29,6 +30,9 @@ const CONNECTIONS: usize = 512;
 const HEADER_TIME: Duration = Duration::from_secs(15);
 /// What is under way at the end has this long to finish.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Between half an answer and the cut, so that the half is on its way.
+const HALF_TIME: Duration = Duration::from_millis(100);
 
 /// What the listener is to do: go on, be away for a while, or end.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -210,6 +214,7 @@ async fn halved(response: Response) -> Response {
     let half = Half {
         left: Some(whole.slice(..whole.len() / 2)),
         promised,
+        cut: Box::pin(tokio::time::sleep(HALF_TIME)),
     };
     Response::from_parts(parts, Body::new(half))
 }
@@ -217,6 +222,7 @@ async fn halved(response: Response) -> Response {
 struct Half {
     left: Option<Bytes>,
     promised: u64,
+    cut: Pin<Box<Sleep>>,
 }
 
 impl hyper::body::Body for Half {
@@ -224,17 +230,16 @@ impl hyper::body::Body for Half {
     type Error = LostOnPurpose;
 
     fn poll_frame(
-        mut self: std::pin::Pin<&mut Self>,
+        mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, LostOnPurpose>>> {
-        match self.left.take() {
-            Some(half) if !half.is_empty() => {
-                // Asked again at once, so that the half is on its way before the cut.
-                context.waker().wake_by_ref();
-                Poll::Ready(Some(Ok(Frame::data(half))))
-            }
-            _ => Poll::Ready(Some(Err(LostOnPurpose))),
+        if let Some(half) = self.left.take() {
+            return Poll::Ready(Some(Ok(Frame::data(half))));
         }
+        self.cut
+            .as_mut()
+            .poll(context)
+            .map(|()| Some(Err(LostOnPurpose)))
     }
 
     fn size_hint(&self) -> SizeHint {

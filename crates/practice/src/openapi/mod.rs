@@ -393,7 +393,7 @@ fn description(bare: bool) -> Value {
                 "IdempotencyKey": {
                     "name": "Idempotency-Key", "in": "header", "required": false,
                     "description": "In quotes. The same request with the same key is done once.",
-                    "schema": { "type": "string", "pattern": "^\"[A-Za-z0-9_-]{1,64}\"$" },
+                    "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
                 },
             },
             "responses": {

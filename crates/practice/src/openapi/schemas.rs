@@ -48,6 +48,12 @@ fn request(required: &[&str], properties: &Value) -> Value {
     })
 }
 
+/// For a body that may be left out.
+fn or_null(mut schema: Value) -> Value {
+    schema["type"] = json!(["object", "null"]);
+    schema
+}
+
 fn name() -> Value {
     json!({ "type": "string", "minLength": 1, "maxLength": 1023, "pattern": "[A-Za-z0-9]" })
 }
@@ -308,7 +314,7 @@ fn requests() -> Named {
         &json!({ "org_slug": slug(), "space_slug": slug(), "instance_slug": slug() }),
     );
     vec![
-        ("Nothing", request(&[], &json!({}))),
+        ("Nothing", or_null(request(&[], &json!({})))),
         (
             "SpaceInvitationRequest",
             request(
@@ -354,7 +360,7 @@ fn requests() -> Named {
         ),
         (
             "LinkRequest",
-            request(
+            or_null(request(
                 &[],
                 &json!({
                     "expires_at": { "type": ["string", "null"], "format": "date-time" },
@@ -364,7 +370,7 @@ fn requests() -> Named {
                         "items": { "type": "string", "pattern": "^[a-z]{1,20}\\.example$" },
                     },
                 }),
-            ),
+            )),
         ),
     ]
 }

@@ -1,0 +1,333 @@
+//! The pages as a student meets them: in a real Chromium, headless, without script.
+//! Wants `chromium` and `chromedriver`.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::net::TcpListener;
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+use support::{FINANCE, Server, by};
+
+struct Browser {
+    page: Client,
+    driver: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    async fn open() -> Self {
+        Self::of_size(1280, 900).await
+    }
+
+    async fn of_size(width: u32, height: u32) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver is needed");
+        for _ in 0..200 {
+            if tokio::net::TcpStream::connect(("127.0.0.1", port))
+                .await
+                .is_ok()
+            {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let profile = tempfile::tempdir().unwrap();
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-proxy-server",
+                    "--disable-dev-shm-usage",
+                    format!("--window-size={width},{height}"),
+                    format!("--user-data-dir={}", profile.path().display()),
+                ],
+                // Everything here must work without script.
+                "prefs": { "profile.managed_default_content_settings.javascript": 2 },
+            },
+        });
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("it is an object")
+        };
+        let page = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        Self {
+            page,
+            driver,
+            _profile: profile,
+        }
+    }
+
+    async fn go(&self, url: &str) {
+        self.page.goto(url).await.unwrap();
+    }
+
+    async fn heading(&self) -> String {
+        self.text("h1").await
+    }
+
+    async fn text(&self, selector: &str) -> String {
+        let found = self
+            .page
+            .wait()
+            .for_element(Locator::Css(selector))
+            .await
+            .unwrap();
+        found.text().await.unwrap()
+    }
+
+    async fn fill(&self, id: &str, text: &str) {
+        let field = self.page.find(Locator::Id(id)).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    async fn press(&self, button: &str) {
+        let path = format!("//button[normalize-space()='{button}']");
+        let button = self.page.find(Locator::XPath(&path)).await.unwrap();
+        button.click().await.unwrap();
+    }
+
+    /// Keeps a picture of the page, for whoever wants to look at it.
+    async fn picture(&self, name: &str) {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+        std::fs::create_dir_all(&folder).unwrap();
+        let png = self.page.screenshot().await.unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+
+    async fn close(mut self) {
+        self.page.close().await.unwrap();
+        self.driver.kill().await.unwrap();
+    }
+}
+
+async fn link(server: &Server, body: Value) -> String {
+    let path = format!("/spaces/v1/{FINANCE}/invitation_link");
+    let (status, link) = server.put(&path, body).await;
+    assert_eq!(status, 200, "{link}");
+    link["url"].as_str().unwrap().to_owned()
+}
+
+/// From the link to the page with name and password.
+async fn come_to_sign_up(browser: &Browser, server: &Server, link: &str, email: &str) {
+    browser.go(link).await;
+    browser.fill("email", email).await;
+    browser.press("Send me the mail").await;
+    assert_eq!(browser.heading().await, "Look into your mail");
+    browser.go(&server.mailed_link(email).await).await;
+    assert_eq!(browser.heading().await, "Join Finance I");
+}
+
+async fn sign_up(browser: &Browser, name: &str) {
+    browser.fill("name", name).await;
+    browser.fill("password", "correct horse battery").await;
+    browser.press("Join").await;
+}
+
+#[tokio::test]
+async fn the_whole_way_on_a_phone() {
+    let server = Server::start().await;
+    let link = link(&server, json!({ "email_domains": ["uni.example"] })).await;
+    let browser = Browser::of_size(390, 844).await;
+    browser.go(&link).await;
+    browser.picture("join-phone").await;
+    come_to_sign_up(&browser, &server, &link, "nora.berg@uni.example").await;
+    let body = browser.page.find(Locator::Css("body")).await.unwrap();
+    let (_, _, width, _) = body.rectangle().await.unwrap();
+    assert!(width <= 500.0, "no wider than the phone, but {width}");
+    browser.picture("sign-up-phone").await;
+    sign_up(&browser, "Nora Berg").await;
+    assert_eq!(browser.heading().await, "You are in");
+    browser.picture("in-phone").await;
+    let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
+    let own = by(&instances, "name", "nora.berg@uni.example").unwrap();
+    let slug = own["slug"].as_str().unwrap();
+    let members = server
+        .list(&format!("/instances/v1/{FINANCE}/instance/{slug}/members"))
+        .await;
+    assert_eq!(
+        by(&members, "email", "nora.berg@uni.example").unwrap()["name"],
+        "Nora Berg"
+    );
+
+    // The confirmation once more.
+    let mails = server.mails("nora.berg@uni.example").await;
+    let text = mails[0]["text"].as_str().unwrap();
+    let used = text.lines().find(|l| l.contains("/confirm/")).unwrap();
+    browser.go(used).await;
+    assert_eq!(browser.heading().await, "You are in already");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn links_that_are_no_longer_good_say_so() {
+    let server = Server::start().await;
+    let browser = Browser::open().await;
+    let withdrawn = link(&server, json!({})).await;
+    let expired = link(&server, json!({})).await;
+    browser.go(&withdrawn).await;
+    assert_eq!(browser.heading().await, "The link was withdrawn");
+    server.advance(200 * 86_400).await;
+    browser.go(&expired).await;
+    assert_eq!(browser.heading().await, "The link has expired");
+    browser.picture("expired").await;
+    let full = link(&server, json!({ "max_uses": 1 })).await;
+    come_to_sign_up(&browser, &server, &full, "first@uni.example").await;
+    sign_up(&browser, "First").await;
+    assert_eq!(browser.heading().await, "You are in");
+    browser.go(&full).await;
+    assert_eq!(browser.heading().await, "The link is full");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_wrong_domain_and_a_short_password_are_said_where_they_are() {
+    let server = Server::start().await;
+    let link = link(&server, json!({ "email_domains": ["uni.example"] })).await;
+    let browser = Browser::open().await;
+    browser.go(&link).await;
+    browser.fill("email", "me@elsewhere.example").await;
+    browser.press("Send me the mail").await;
+    let said = browser.text("[role=alert]").await;
+    assert_eq!(said, "This course takes addresses of uni.example only.");
+    browser.picture("wrong-domain").await;
+    assert!(server.mails("me@elsewhere.example").await.is_empty());
+    come_to_sign_up(&browser, &server, &link, "me@uni.example").await;
+    browser.fill("name", "Me").await;
+    browser.fill("password", "short").await;
+    browser.press("Join").await;
+    // The browser itself holds the form back.
+    assert_eq!(browser.heading().await, "Join Finance I");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_in_already_gets_a_mail_that_says_so() {
+    let server = Server::start().await;
+    let link = link(&server, json!({})).await;
+    let browser = Browser::open().await;
+    browser.go(&link).await;
+    browser.fill("email", "ada.lovelace@uni.example").await;
+    browser.press("Send me the mail").await;
+    assert_eq!(browser.heading().await, "Look into your mail");
+    let mails = server.mails("ada.lovelace@uni.example").await;
+    assert_eq!(mails[0]["subject"], "You are already in Finance I");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn two_students_at_the_same_moment() {
+    let server = Server::start().await;
+    let link = link(&server, json!({ "max_uses": 1 })).await;
+    let (one, two) = tokio::join!(Browser::open(), Browser::open());
+    tokio::join!(
+        come_to_sign_up(&one, &server, &link, "one@uni.example"),
+        come_to_sign_up(&two, &server, &link, "two@uni.example"),
+    );
+    tokio::join!(sign_up(&one, "One"), sign_up(&two, "Two"));
+    let mut headings = [one.heading().await, two.heading().await];
+    headings.sort();
+    assert_eq!(headings, ["The link is full", "You are in"]);
+    tokio::join!(one.close(), two.close());
+}
+
+#[tokio::test]
+async fn an_invitation_is_accepted_from_the_mailbox() {
+    let server = Server::start().await;
+    let browser = Browser::open().await;
+    browser
+        .go(&server.url(&format!("/mailbox?token={}", server.token())))
+        .await;
+    assert_eq!(browser.page.current_url().await.unwrap().path(), "/mailbox");
+    assert!(browser.page.current_url().await.unwrap().query().is_none());
+    browser.picture("mailbox").await;
+    browser.fill("q", "eze").await;
+    browser.press("Search").await;
+    let mail = browser.page.find(Locator::Css("tbody a")).await.unwrap();
+    mail.click().await.unwrap();
+    assert_eq!(
+        browser.heading().await,
+        "Robin Keller invites you to Finance I"
+    );
+    browser.picture("mail").await;
+    let link = browser.page.find(Locator::Css(".letter a")).await.unwrap();
+    link.click().await.unwrap();
+    browser
+        .page
+        .wait()
+        .for_element(Locator::Id("password"))
+        .await
+        .unwrap();
+    browser.picture("accept").await;
+    browser.fill("name", "Uchenna Eze").await;
+    browser.fill("password", "correct horse battery").await;
+    browser.press("Accept").await;
+    assert_eq!(browser.heading().await, "You are in");
+    let path = format!("/instances/v1/{FINANCE}/instance/u_eze/members");
+    let members = server.list(&path).await;
+    assert_eq!(
+        by(&members, "email", "u.eze@uni.example").unwrap()["active"],
+        true
+    );
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn faults_are_switched_on_and_off() {
+    let server = Server::start().await;
+    let browser = Browser::open().await;
+    browser
+        .go(&server.url(&format!("/faults?token={}", server.token())))
+        .await;
+    browser.picture("faults").await;
+    let fails = Locator::Css("button[value=errors]");
+    browser
+        .page
+        .find(fails)
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
+    assert!(
+        browser
+            .text(".card.bad")
+            .await
+            .contains("going wrong on purpose")
+    );
+    let mut failed = 0;
+    for _ in 0..60 {
+        failed += u32::from(server.get("/orgs/v1").await.0 == 500);
+    }
+    assert!(failed > 0);
+    browser.press("Let it all work again").await;
+    assert!(
+        browser
+            .text(".card.good")
+            .await
+            .contains("Everything works")
+    );
+    assert_eq!(server.get("/orgs/v1").await.0, 200);
+    browser.close().await;
+}

@@ -1,0 +1,380 @@
+//! The hosted platform's own clients, unmodified, as they come from PyPI.
+
+use std::path::{Path, PathBuf};
+
+use pretty_assertions::assert_eq;
+use serde_json::{Value, json};
+use tokio::process::Command;
+
+use crate::python;
+use crate::support::{FINANCE, Server, by, slugs};
+
+const CLIENTS: [&str; 2] = ["nuvolos-client-api==1.7.0", "nuvolos-cli==1.5.2"];
+const AT: [&str; 4] = ["-o", "uni_example", "-s", "finance_i"];
+
+struct CommandLine {
+    programs: PathBuf,
+    home: PathBuf,
+    host: String,
+    key: String,
+}
+
+struct Said {
+    good: bool,
+    out: String,
+    err: String,
+}
+
+impl CommandLine {
+    async fn new(server: &Server) -> Self {
+        Self {
+            programs: python::environment("clients", &CLIENTS).await,
+            home: server.folder.path().to_owned(),
+            host: server.base(),
+            key: server.key.clone(),
+        }
+    }
+
+    async fn run(&self, arguments: &[&str]) -> Said {
+        let output = Command::new(self.programs.join("nuvolos"))
+            .args(arguments)
+            .env("HOME", &self.home)
+            .env("NUVOLOS_API_HOST", &self.host)
+            .env("NUVOLOS_API_KEY", &self.key)
+            .output()
+            .await
+            .unwrap();
+        Said {
+            good: output.status.success(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// What a command that works prints as JSON.
+    async fn json(&self, arguments: &[&str]) -> Value {
+        let said = self.run(&[arguments, &["-f", "json"]].concat()).await;
+        assert!(said.good, "{arguments:?}: {} {}", said.out, said.err);
+        let start = said.out.find(['[', '{']).unwrap_or(0);
+        serde_json::from_str(&said.out[start..])
+            .unwrap_or_else(|_| panic!("{arguments:?}: {}", said.out))
+    }
+
+    /// The status a command that is refused speaks of.
+    async fn refused(&self, arguments: &[&str]) -> u16 {
+        let said = self.run(arguments).await;
+        let all = format!("{}{}", said.out, said.err);
+        assert!(!said.good, "{arguments:?}: {all}");
+        assert!(!all.contains("Traceback"), "{arguments:?}: {all}");
+        let status = all
+            .split("HTTP ")
+            .nth(1)
+            .unwrap_or_else(|| panic!("{arguments:?}: {all}"));
+        status[..3].parse().unwrap()
+    }
+}
+
+/// What a command prints of one thing: the thing, or a list of just it.
+fn one(printed: &Value) -> &Value {
+    printed.get(0).unwrap_or(printed)
+}
+
+fn entries(list: &Value) -> Vec<Value> {
+    list.as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn the_command_line_lists() {
+    let server = Server::start().await;
+    let cli = CommandLine::new(&server).await;
+    assert_eq!(
+        slugs(&entries(&cli.json(&["orgs", "list"]).await)),
+        ["uni_example"]
+    );
+    let spaces = cli.json(&["spaces", "list", "-o", "uni_example"]).await;
+    assert_eq!(entries(&spaces).len(), 5);
+    let members = cli.json(&[&["spaces", "members"], &AT[..]].concat()).await;
+    assert_eq!(entries(&members).len(), 32);
+    let instances = cli.json(&[&["instances", "list"], &AT[..]].concat()).await;
+    assert_eq!(entries(&instances).len(), 34);
+    let inside = [&AT[..], &["-i", "master"]].concat();
+    let members = cli
+        .json(&[&["instances", "members"], &inside[..]].concat())
+        .await;
+    assert_eq!(entries(&members).len(), 2);
+    let snapshots = cli
+        .json(&[&["snapshots", "list"], &inside[..]].concat())
+        .await;
+    assert_eq!(entries(&snapshots).len(), 3);
+    let current = [&inside[..], &["-p", "development"]].concat();
+    let apps = cli.json(&[&["apps", "list"], &current[..]].concat()).await;
+    assert_eq!(slugs(&entries(&apps)), ["jupyterlab"]);
+    let tables = cli
+        .json(&[&["tables", "list"], &current[..]].concat())
+        .await;
+    assert_eq!(entries(&tables)[0]["name"], "PRICES");
+    let files = cli.json(&[&["files", "list"], &current[..]].concat()).await;
+    assert_eq!(entries(&files).len(), 5);
+    let deep = [&["files", "list"], &current[..], &["--path", "week_3/data"]].concat();
+    assert_eq!(
+        entries(&cli.json(&deep).await)[0]["short_id"],
+        "returns.csv"
+    );
+    let home = [&["files", "list"], &current[..], &["-a", "home"]].concat();
+    assert_eq!(entries(&cli.json(&home).await)[0]["short_id"], "notes.txt");
+}
+
+#[tokio::test]
+async fn the_command_line_creates_and_invites() {
+    let server = Server::start().await;
+    let cli = CommandLine::new(&server).await;
+    let create = [&["instances", "create"], &AT[..]].concat();
+    let made = cli.json(&[&create[..], &["-n", "Bar Zoë"]].concat()).await;
+    assert_eq!(one(&made)["slug"], "bar_zoe");
+    let group = [
+        "-n",
+        "Group 9",
+        "--group",
+        "--editor-email",
+        "g@uni.example",
+        "--wait",
+    ];
+    let task = cli.json(&[&create[..], &group[..]].concat()).await;
+    assert_eq!(one(&task)["status"], "COMPLETED");
+    assert_eq!(server.mails("g@uni.example").await.len(), 1);
+    for role in ["EDITOR", "VIEWER", "OBSERVER"] {
+        let email = format!("{role}@uni.example");
+        let invite = ["-i", "bar_zoe", "--email", &email, "--role", role];
+        let invite = [&["instances", "invite"], &AT[..], &invite[..]].concat();
+        assert_eq!(one(&cli.json(&invite).await)["role"], role);
+    }
+    let invite = ["--email", "boss@uni.example", "--role", "SPACE_ADMIN"];
+    let invite = [&["spaces", "invite"], &AT[..], &invite[..]].concat();
+    assert_eq!(one(&cli.json(&invite).await)["status"], "PENDING");
+}
+
+#[tokio::test]
+async fn the_command_line_waits_for_snapshots_and_distributions() {
+    let server = Server::start().await;
+    let cli = CommandLine::new(&server).await;
+    let master = [&AT[..], &["-i", "master"]].concat();
+    let create = [
+        &["snapshots", "create"],
+        &master[..],
+        &["-n", "My Snap", "--wait"],
+    ]
+    .concat();
+    let task = cli.json(&create).await;
+    assert_eq!(one(&task)["status"], "COMPLETED");
+    let id = one(&task)["id"].to_string();
+    let read = cli.json(&["tasks", "get", &id]).await;
+    assert_eq!(one(&read)["status"], "COMPLETED");
+    let targets = json!([{
+        "org_slug": "uni_example", "space_slug": "finance_i", "instance_slug": "tutors_room",
+    }])
+    .to_string();
+    let hand_out = [
+        "-p",
+        "my_snap",
+        "--targets",
+        &targets,
+        "--files",
+        "/files/week_3,/files/README.md",
+        "--apps",
+        "jupyterlab",
+        "--tables",
+        "PRICES",
+        "--auto-snapshot",
+        "--notify",
+        "--message",
+        "Have a look",
+        "--wait",
+    ];
+    let hand_out = [&["distribution", "distribute"], &master[..], &hand_out[..]].concat();
+    assert_eq!(one(&cli.json(&hand_out).await)["status"], "COMPLETED");
+    let path = format!("/files/v1/{FINANCE}/instance/tutors_room/snapshot/development/files");
+    let files = server.list(&path).await;
+    assert!(by(&files, "short_id", "week_3").is_some());
+    let delete = [
+        &["snapshots", "delete"],
+        &master[..],
+        &["-p", "my_snap", "--wait"],
+    ]
+    .concat();
+    assert_eq!(one(&cli.json(&delete).await)["status"], "COMPLETED");
+}
+
+#[tokio::test]
+async fn the_command_line_is_refused() {
+    let server = Server::start().await;
+    let mut cli = CommandLine::new(&server).await;
+    let create = |name: &'static str| [&["instances", "create"], &AT[..], &["-n", name]].concat();
+    assert_eq!(cli.refused(&create("Master")).await, 409);
+    let mut long = create("x");
+    let name = "x".repeat(1100);
+    long.pop();
+    long.push(&name);
+    long.extend(["--slug", "x"]);
+    assert_eq!(cli.refused(&long).await, 422);
+    assert_eq!(cli.refused(&["spaces", "list", "-o", "nothing"]).await, 404);
+    let invite = |instance: &'static str, email: &'static str| {
+        let rest = ["-i", instance, "--email", email, "--role", "EDITOR"];
+        [&["instances", "invite"], &AT[..], &rest[..]].concat()
+    };
+    assert_eq!(
+        cli.refused(&invite("distributed", "a@uni.example")).await,
+        400
+    );
+    assert_eq!(cli.refused(&invite("nothing", "a@uni.example")).await, 404);
+    assert_eq!(
+        cli.refused(&invite("group_a", "ada.lovelace@uni.example"))
+            .await,
+        409
+    );
+    assert_eq!(cli.refused(&invite("group_a", "a@.uni.example")).await, 422);
+    server
+        .delete(&format!("/instances/v1/{FINANCE}/instance/group_a"))
+        .await;
+    let members = [&["instances", "members"], &AT[..], &["-i", "group_a"]].concat();
+    assert_eq!(cli.refused(&members).await, 410);
+    assert_eq!(cli.refused(&["tasks", "get", "999"]).await, 404);
+    cli.key = server.key_for("ada.lovelace@uni.example").await;
+    assert_eq!(cli.refused(&create("Mine")).await, 403);
+    cli.key = "wrong".to_owned();
+    assert_eq!(cli.refused(&["orgs", "list"]).await, 401);
+}
+
+#[tokio::test]
+async fn the_command_lines_other_lists_are_empty() {
+    let server = Server::start().await;
+    let cli = CommandLine::new(&server).await;
+    for list in [
+        vec!["images", "list"],
+        vec!["image-families", "list"],
+        vec!["image-links", "list"],
+        vec!["apps", "running"],
+    ] {
+        let said = cli.run(&list).await;
+        assert!(said.good, "{list:?}: {} {}", said.out, said.err);
+    }
+    let rest = ["-i", "master", "-p", "development"];
+    let ddl = [&["tables", "schema-ddl"], &AT[..], &rest[..]].concat();
+    assert_eq!(cli.refused(&ddl).await, 404);
+    let start = [&["apps", "start"], &AT[..], &["-i", "master", "jupyterlab"]].concat();
+    assert_eq!(cli.refused(&start).await, 404);
+}
+
+/// Runs a script on the library, which says what it finds as one JSON value.
+async fn library(server: &Server, script: &str) -> Value {
+    let programs = python::environment("clients", &CLIENTS).await;
+    let file = server.folder.path().join("script.py");
+    std::fs::write(&file, format!("{LIBRARY}\n{script}")).unwrap();
+    let output = Command::new(programs.join("python"))
+        .arg(Path::new(&file))
+        .env("HOST", server.base())
+        .env("KEY", &server.key)
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+const LIBRARY: &str = r"
+import json, os, time
+import nuvolos_client_api as nv
+def client(key):
+    keys = {'ApiKeyAuth': key} if key else None
+    return nv.ApiClient(nv.Configuration(host=os.environ['HOST'], api_key=keys))
+api = client(os.environ['KEY'])
+at = dict(org_slug='uni_example', space_slug='finance_i')
+instances = nv.InstancesV1Api(api)
+tasks = nv.TasksV1Api(api)
+def refusal(call, *args, **kwargs):
+    try:
+        call(*args, **kwargs)
+    except nv.ApiException as e:
+        return e.status
+def ended(task):
+    for _ in range(500):
+        t = tasks.get_task(tkid=task.tkid)
+        if t.finished: return t
+        time.sleep(0.02)
+";
+
+#[tokio::test]
+async fn the_library_reads_every_list_as_its_models_want() {
+    let server = Server::start().await;
+    let found = library(
+        &server,
+        r"
+found = {}
+found['orgs'] = len(nv.OrganizationsV1Api(api).get_orgs())
+spaces = nv.SpacesV1Api(api)
+found['spaces'] = len(spaces.get_spaces(slug='uni_example'))
+found['members'] = len(spaces.get_space_members(**at))
+found['instances'] = len(instances.get_instances(**at))
+found['inside'] = len(instances.get_instance_members(instance_slug='ada_lovelace', **at))
+found['snapshots'] = len(nv.SnapshotsV1Api(api).get_snapshots(instance_slug='distributed', **at))
+inside = dict(instance_slug='distributed', snapshot_slug='week_3_material', **at)
+found['apps'] = [type(a.aoid).__name__ for a in nv.AppsV1Api(api).get_apps(**inside)]
+files = nv.FilesV1Api(api)
+found['files'] = [f.short_id for f in files.get_files_in_files_area(**inside)]
+found['deeper'] = [f.os_path for f in files.get_files_in_files_area_0(
+    local_path='week_3/data', **inside)]
+home = dict(instance_slug='master', snapshot_slug='development', **at)
+found['home'] = [f.os_path for f in files.get_files_in_home_area(**home)]
+workloads = nv.WorkloadsV1Api(api)
+found['running'] = workloads.get_workloads()
+found['tables'] = [t.var_schema for t in nv.TablesV1Api(api).get_tables(**inside)]
+print(json.dumps(found))
+",
+    )
+    .await;
+    assert_eq!(
+        found,
+        json!({
+            "orgs": 1, "spaces": 5, "members": 32, "instances": 34, "inside": 3, "snapshots": 3,
+            "apps": ["int"], "tables": ["PUBLIC"], "running": [], "home": [null],
+            "files": ["week_1", "week_2", "week_3", "README.md"],
+            "deeper": ["/files/week_3/data/returns.csv"],
+        })
+    );
+}
+
+#[tokio::test]
+async fn the_library_sees_a_task_fail_and_the_refusals() {
+    let server = Server::start().await;
+    let found = library(
+        &server,
+        r"
+found = {}
+request = nv.DistributionRequest(
+    target_instances=[dict(org_slug='uni_example', space_slug='finance_i', instance_slug='group_a')],
+    source_files=['/files/nothing'])
+task = nv.DistributionV1Api(api).distribute_content(
+    instance_slug='master', snapshot_slug='development', distribution_request=request, **at)
+found['task'] = ended(task).status
+new = nv.InstanceCreateRequest(name='Room', slug='room')
+found['made'] = instances.create_instance(instance_create_request=new, **at).slug
+found['taken'] = refusal(instances.create_instance, instance_create_request=new, **at)
+bad = nv.InstanceCreateRequest(name='Room', slug='NO')
+found['invalid'] = refusal(instances.create_instance, instance_create_request=bad, **at)
+found['bad_key'] = refusal(nv.OrganizationsV1Api(client('wrong')).get_orgs)
+found['no_key'] = refusal(nv.OrganizationsV1Api(client(None)).get_orgs)
+found['absent'] = refusal(instances.get_instance_members, instance_slug='nothing', **at)
+found['no_admin'] = refusal(nv.InstancesV1Api(api).create_instance, org_slug='uni_example',
+    space_slug='corporate_law', instance_create_request=new)
+print(json.dumps(found))
+",
+    )
+    .await;
+    assert_eq!(
+        found,
+        json!({
+            "task": "FAILED", "made": "room", "taken": 409, "invalid": 422, "bad_key": 401,
+            "no_key": 401, "absent": 404, "no_admin": 403,
+        })
+    );
+}

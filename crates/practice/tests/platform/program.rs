@@ -1,0 +1,120 @@
+//! The program.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use pretty_assertions::assert_eq;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::support::client;
+
+async fn start(arguments: &[&str], data: &std::path::Path) -> (Child, Vec<String>) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_practice"))
+        .args(["serve", "--data"])
+        .arg(data)
+        .args(arguments)
+        .env_remove("PRACTICE_KEY")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said = Vec::new();
+    let expected = if arguments.contains(&"--key") { 2 } else { 3 };
+    while said.len() < expected {
+        said.push(lines.next_line().await.unwrap().expect("a line"));
+    }
+    (child, said)
+}
+
+#[cfg(unix)]
+async fn terminate(child: &mut Child) -> Option<i32> {
+    let id = child.id().unwrap().to_string();
+    Command::new("kill")
+        .args(["-TERM", &id])
+        .status()
+        .await
+        .unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(10), child.wait()).await;
+    ended.expect("it ends").unwrap().code()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn says_where_it_is_and_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, said) = start(&[], folder.path()).await;
+    let base = said[0].strip_prefix("listening on ").unwrap().to_owned();
+    assert!(said[1].starts_with("token "));
+    let key = said[2].strip_prefix("key ").unwrap().to_owned();
+    let orgs = client()
+        .get(format!("{base}/orgs/v1"))
+        .header("Authorization", &key);
+    assert_eq!(orgs.send().await.unwrap().status(), 200);
+    assert!(folder.path().join("running.json").exists());
+    assert_eq!(terminate(&mut child).await, Some(0));
+    assert!(!folder.path().join("running.json").exists());
+
+    let (mut child, said) = start(&["--key", "given"], folder.path()).await;
+    assert_eq!(said[0], format!("listening on {base}"), "the same port");
+    let orgs = client()
+        .get(format!("{base}/orgs/v1"))
+        .header("Authorization", "given");
+    assert_eq!(orgs.send().await.unwrap().status(), 200);
+    terminate(&mut child).await;
+}
+
+#[tokio::test]
+async fn a_killed_server_takes_its_tasks_up_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, said) = start(&["--key", "given"], folder.path()).await;
+    let base = said[0].strip_prefix("listening on ").unwrap().to_owned();
+    let token = said[1].strip_prefix("token ").unwrap().to_owned();
+    let http = client();
+    let slow = serde_json::json!({ "rules": [{ "kind": "slow_task", "ms": 60_000 }] });
+    let faults = http
+        .post(format!("{base}/practice/v1/faults"))
+        .header("X-Practice-Token", token);
+    assert_eq!(faults.json(&slow).send().await.unwrap().status(), 200);
+    let path = "org/uni_example/space/finance_i/instance/master/snapshots";
+    let body = serde_json::json!({ "name": "Now", "slug": "now" });
+    let post = http
+        .post(format!("{base}/instances/v1/{path}"))
+        .header("Authorization", "given");
+    let task: serde_json::Value = post.json(&body).send().await.unwrap().json().await.unwrap();
+    child.kill().await.unwrap();
+
+    let (mut child, _) = start(&["--key", "given"], folder.path()).await;
+    let task = format!("{base}/tasks/v1/{}", task["tkid"]);
+    for _ in 0..100 {
+        let get = http
+            .get(&task)
+            .header("Authorization", "given")
+            .send()
+            .await
+            .unwrap();
+        let task: serde_json::Value = get.json().await.unwrap();
+        if task["status"] == "COMPLETED" {
+            child.kill().await.unwrap();
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the task was not taken up");
+}
+
+#[tokio::test]
+async fn listens_to_others_only_when_told_in_so_many_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_practice"))
+        .args(["serve", "--listen", "0.0.0.0:0", "--data"])
+        .arg(folder.path())
+        .output()
+        .await
+        .unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("--open-to-the-network"), "{said}");
+}

@@ -1,0 +1,303 @@
+//! Who gets in, and what is kept from whom.
+
+use std::time::Duration;
+
+use pretty_assertions::assert_eq;
+use reqwest::Method;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::{FINANCE, Server};
+
+#[tokio::test]
+async fn the_key_travels_in_any_scheme_or_none() {
+    let server = Server::start().await;
+    let key = &server.key;
+    for (value, status) in [
+        (format!("Basic {key}"), 200),
+        (format!("basic {key}"), 200),
+        (format!("Bearer {key}"), 200),
+        (key.clone(), 200),
+        (format!("Digest {key}"), 401),
+        ("Basic wrong".to_owned(), 401),
+        ("Basic".to_owned(), 401),
+        (String::new(), 401),
+    ] {
+        let request = server.http.get(server.url("/orgs/v1"));
+        let response = request
+            .header("Authorization", &value)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), status, "{}", value.replace(key, "KEY"));
+    }
+    let none = server
+        .http
+        .get(server.url("/orgs/v1"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(none.status(), 401);
+    let refusal: serde_json::Value = none.json().await.unwrap();
+    assert!(refusal["err"].is_string() && refusal["incident_id"].is_string());
+}
+
+#[tokio::test]
+async fn mailbox_ledger_faults_and_clock_want_the_token_of_this_start() {
+    let server = Server::start().await;
+    for (method, path) in [
+        (Method::GET, "/practice/v1/mails"),
+        (Method::GET, "/practice/v1/ledger"),
+        (Method::GET, "/practice/v1/faults"),
+        (Method::POST, "/practice/v1/faults"),
+        (Method::DELETE, "/practice/v1/faults"),
+        (Method::POST, "/practice/v1/clock"),
+        (Method::POST, "/practice/v1/keys"),
+        (Method::GET, "/mailbox"),
+        (Method::GET, "/mailbox?token=wrong"),
+        (Method::GET, "/mailbox/1"),
+        (Method::GET, "/faults"),
+        (Method::POST, "/faults"),
+    ] {
+        let request = server.request(method.clone(), path);
+        let response = request
+            .header("X-Practice-Token", "wrong")
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), 401, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn the_mailbox_opens_with_the_token_and_then_with_a_cookie() {
+    let server = Server::start().await;
+    let address = server.url(&format!("/mailbox?token={}", server.token()));
+    let response = server.http.get(address).send().await.unwrap();
+    assert_eq!(response.status(), 303);
+    assert_eq!(response.headers()["location"], "/mailbox");
+    let cookie = response.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+    assert!(!cookie.contains(&server.token()));
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let page = |path: &str| {
+        server
+            .http
+            .get(server.url(path))
+            .header("Cookie", &cookie)
+            .send()
+    };
+    let list = page("/mailbox").await.unwrap();
+    assert_eq!(list.status(), 200);
+    let policy = list.headers()["content-security-policy"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
+    assert_eq!(list.headers()["x-content-type-options"], "nosniff");
+    let list = list.text().await.unwrap();
+    assert!(list.contains("huong.nguyen@uni.example"));
+    assert!(!list.contains("<script"));
+    let found = page("/mailbox?q=eze").await.unwrap().text().await.unwrap();
+    assert!(found.contains("u.eze@uni.example") && !found.contains("huong.nguyen"));
+    let mail = page("/mailbox/1").await.unwrap().text().await.unwrap();
+    assert!(mail.contains(&format!("href=\"{}/invitation/", server.base())));
+    assert_eq!(page("/mailbox/999").await.unwrap().status(), 404);
+}
+
+#[tokio::test]
+async fn what_people_write_is_text_on_every_page() {
+    let server = Server::start().await;
+    let name = "<script>alert(1)</script>";
+    let body = json!({ "name": name, "slug": "room" });
+    server.post(&format!("/instances/v1/{FINANCE}"), body).await;
+    let path = format!("/instances/v1/{FINANCE}/instance/room/invitations");
+    server
+        .post(&path, json!({ "email": "n@uni.example", "role": "EDITOR" }))
+        .await;
+    let link = server.mailed_link("n@uni.example").await;
+    let page = server
+        .http
+        .get(&link)
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(!page.contains("<script"));
+    assert!(page.contains("&#60;script&#62;") || page.contains("&lt;script&gt;"));
+}
+
+#[tokio::test]
+async fn other_host_names_and_origins_are_turned_away() {
+    let server = Server::start().await;
+    let get = |host: String| {
+        server
+            .request(Method::GET, "/orgs/v1")
+            .header("Host", host)
+            .send()
+    };
+    let port = server.practice.address().port();
+    assert_eq!(
+        get(format!("localhost:{port}")).await.unwrap().status(),
+        200
+    );
+    for host in [
+        format!("evil.example:{port}"),
+        "127.0.0.1:1".to_owned(),
+        "evil.example".to_owned(),
+    ] {
+        assert_eq!(get(host.clone()).await.unwrap().status(), 400, "{host}");
+    }
+    let post = |name: &'static str, value: String| {
+        let path = format!("/instances/v1/{FINANCE}");
+        let request = server.request(Method::POST, &path).header(name, value);
+        request.json(&json!({ "name": "a", "slug": "a" })).send()
+    };
+    assert_eq!(
+        post("Origin", "http://evil.example".into())
+            .await
+            .unwrap()
+            .status(),
+        403
+    );
+    assert_eq!(post("Origin", "null".into()).await.unwrap().status(), 403);
+    assert_eq!(
+        post("Sec-Fetch-Site", "cross-site".into())
+            .await
+            .unwrap()
+            .status(),
+        403
+    );
+    assert_eq!(post("Origin", server.base()).await.unwrap().status(), 201);
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_changes_nothing() {
+    let server = Server::start().await;
+    let link = server.mailed_link("u.eze@uni.example").await;
+    let form = [("name", "U"), ("password", "a long password")];
+    let request = server.http.post(&link).form(&form);
+    let response = request
+        .header("Origin", "http://evil.example")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 403);
+    let page = server
+        .http
+        .get(&link)
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(page.contains("Choose a password"));
+}
+
+#[tokio::test]
+async fn bodies_are_bounded() {
+    let server = Server::start().await;
+    let path = format!("/instances/v1/{FINANCE}");
+    let huge = vec![b' '; 9 * 1024 * 1024];
+    let sent = server.request(Method::POST, &path).body(huge).send().await;
+    // The answer may be overtaken by the cut of a connection that was still sending.
+    if let Ok(response) = sent {
+        assert_eq!(response.status(), 413);
+    }
+    let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+    let response = server
+        .request(Method::POST, &path)
+        .body(deep)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 400);
+    assert_eq!(server.get("/orgs/v1").await.0, 200);
+}
+
+#[tokio::test]
+async fn connections_are_bounded_and_the_rest_waits() {
+    let server = Server::start().await;
+    let mut idle = Vec::new();
+    for _ in 0..600 {
+        idle.push(TcpStream::connect(server.practice.address()).await.unwrap());
+    }
+    let request = server
+        .request(Method::GET, "/orgs/v1")
+        .timeout(Duration::from_secs(1));
+    assert!(request.send().await.unwrap_err().is_timeout());
+    drop(idle);
+    assert_eq!(server.get("/orgs/v1").await.0, 200);
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_turned_away() {
+    let server = Server::start().await;
+    let mut stream = TcpStream::connect(server.practice.address()).await.unwrap();
+    stream
+        .write_all(b"\x16\x03\x01 hello\r\n\r\n")
+        .await
+        .unwrap();
+    let mut said = Vec::new();
+    let _ = stream.read_to_end(&mut said).await;
+    assert!(said.is_empty() || said.starts_with(b"HTTP/1.1 400"));
+    assert_eq!(server.get("/orgs/v1").await.0, 200);
+}
+
+#[tokio::test]
+async fn nothing_secret_lies_in_the_database() {
+    let server = Server::start().await;
+    let link = server.mailed_link("u.eze@uni.example").await;
+    let form = [("name", "U"), ("password", "a very long password")];
+    server.http.post(&link).form(&form).send().await.unwrap();
+    let (_, made) = server
+        .put(&format!("/spaces/v1/{FINANCE}/invitation_link"), json!({}))
+        .await;
+    let token = made["url"]
+        .as_str()
+        .unwrap()
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    let mut bytes = Vec::new();
+    for name in ["practice.db", "practice.db-wal"] {
+        bytes.extend(std::fs::read(server.folder.path().join(name)).unwrap());
+    }
+    let holds = |text: &str| {
+        bytes
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
+    assert!(!holds(&server.key));
+    assert!(!holds(&token));
+    assert!(!holds("a very long password"));
+    assert!(holds("$argon2id$"));
+    assert!(token.len() >= 26, "128 bits in base 32");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let server = Server::start().await;
+    for entry in std::fs::read_dir(server.folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", entry.file_name());
+    }
+}
+
+#[tokio::test]
+async fn debug_hides_keys_and_tokens() {
+    let server = Server::start().await;
+    let shown = format!("{:?}", server.practice);
+    assert!(!shown.contains(&server.key) && !shown.contains(&server.token()));
+}
