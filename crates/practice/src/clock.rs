@@ -24,7 +24,13 @@ impl Clock {
     }
 
     pub(crate) fn advance(&self, milliseconds: i64) {
-        self.ahead.fetch_add(milliseconds, Ordering::Relaxed);
+        // At most a century: beyond, dates could not be written any more.
+        let most = 100 * 365 * DAY;
+        let ahead = self.ahead.load(Ordering::Relaxed);
+        self.ahead.store(
+            ahead.saturating_add(milliseconds).min(most),
+            Ordering::Relaxed,
+        );
     }
 }
 

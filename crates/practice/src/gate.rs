@@ -155,19 +155,20 @@ async fn work(platform: &Shared, request: Request, next: Next) -> Response {
             .run(Request::from_parts(parts, Body::from(bytes)))
             .await;
     }
-    let passage = match (&once, key, platform.settings.bare) {
-        (Some(once), Some(key), false) => match platform.in_flight.enter(key, once.clone()) {
-            Some(passage) => Some(passage),
-            None => return Refusal::StillRunning.into_response(),
+    let key = key.filter(|_| !platform.settings.bare);
+    let (response, fate) = match key.zip(once.clone()) {
+        None => {
+            let verdict = verdict(platform, &method, &path, &bytes);
+            suffer(verdict, Request::from_parts(parts, Body::from(bytes)), next).await
+        }
+        Some((key, once)) => match platform.in_flight.enter(key, once) {
+            None => (Refusal::StillRunning.into_response(), Fate::Answered),
+            Some(_passage) => {
+                let verdict = verdict(platform, &method, &path, &bytes);
+                suffer(verdict, Request::from_parts(parts, Body::from(bytes)), next).await
+            }
         },
-        _ => None,
     };
-    let verdict = platform
-        .faults
-        .verdict(method.as_str(), &path, &bytes, Instant::now());
-    let request = Request::from_parts(parts, Body::from(bytes));
-    let (response, fate) = suffer(verdict, request, next).await;
-    drop(passage);
     let fate = if fate == Fate::Answered && gone.0.load(Ordering::Acquire) {
         Fate::ClientGone
     } else {
@@ -185,6 +186,12 @@ async fn work(platform: &Shared, request: Request, next: Next) -> Response {
         tracing::error!(%error, "the ledger could not be written");
     }
     response
+}
+
+fn verdict(platform: &Platform, method: &Method, path: &str, body: &[u8]) -> Verdict {
+    platform
+        .faults
+        .verdict(method.as_str(), path, body, Instant::now())
 }
 
 async fn read(body: Body) -> Result<Bytes, Refusal> {

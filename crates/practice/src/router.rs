@@ -5,8 +5,8 @@ use axum::middleware;
 use axum::routing::{delete, get, post};
 
 use crate::api::{
-    contents, distribution, extensions, instances, invitations, links, members, orgs, rest,
-    snapshots, spaces, tasks,
+    contents, distribution, extensions, instances, invitations, invited, links, members, orgs,
+    rest, snapshots, spaces, tasks,
 };
 use crate::platform::Shared;
 use crate::{control, gate, openapi, pages};
@@ -82,14 +82,14 @@ fn extended() -> Router<Shared> {
             &format!("{SPACE}/invitation_link"),
             get(links::get).put(links::put).delete(links::withdraw),
         )
-        .route(&format!("{SPACE}/invitations"), get(invitations::list))
+        .route(&format!("{SPACE}/invitations"), get(invited::list))
         .route(
             &format!("{SPACE}/invitations/{{id}}"),
-            delete(invitations::revoke),
+            delete(invited::revoke),
         )
         .route(
             &format!("{SPACE}/invitations/{{id}}/resend"),
-            post(invitations::resend),
+            post(invited::resend),
         )
         .route(
             &format!("{SPACE}/members/{{email}}"),

@@ -1,5 +1,6 @@
 //! Keys and tokens: made from the system's randomness, kept as SHA-256, compared in constant time.
 //!
+//! A token in a link is looked up by its hash, so how long that takes tells nothing about it.
 //! What stands in a link is derived from a secret in the data folder and the row it belongs to.
 //! So the database holds hashes only, and yet the same link can be shown or mailed again.
 

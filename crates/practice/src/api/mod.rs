@@ -5,6 +5,7 @@ pub(crate) mod distribution;
 pub(crate) mod extensions;
 pub(crate) mod instances;
 pub(crate) mod invitations;
+pub(crate) mod invited;
 pub(crate) mod links;
 pub(crate) mod members;
 pub(crate) mod orgs;

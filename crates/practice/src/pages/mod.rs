@@ -2,8 +2,10 @@
 
 mod accept;
 mod account;
+mod confirm;
 mod faults;
 mod join;
+mod link;
 mod mailbox;
 mod session;
 
@@ -27,7 +29,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/mailbox/{id}", get(mailbox::read))
         .route("/faults", get(faults::show).post(faults::choose))
         .route("/join/{token}", get(join::ask).post(join::confirm))
-        .route("/confirm/{token}", get(join::form).post(join::finish))
+        .route("/confirm/{token}", get(confirm::form).post(confirm::finish))
         .route(
             "/invitation/{token}",
             get(accept::form).post(accept::finish),

@@ -1,4 +1,4 @@
-//! The hosted platform's own clients, unmodified, as they come from PyPI.
+//! The hosted platform's own clients, unmodified, as they come from the Python package index.
 
 use std::path::{Path, PathBuf};
 

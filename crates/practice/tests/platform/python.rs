@@ -1,4 +1,4 @@
-//! Virtual environments for the tests that run programs from PyPI: made once, kept under the
+//! Virtual environments for the tests that run programs from the Python package index: made once, kept under the
 //! target folder, each with pinned versions.
 
 use std::fs::File;

@@ -154,27 +154,27 @@ async fn other_host_names_and_origins_are_turned_away() {
     ] {
         assert_eq!(get(host.clone()).await.unwrap().status(), 400, "{host}");
     }
-    let post = |name: &'static str, value: String| {
+    let send = |name: &'static str, value: String| {
         let path = format!("/instances/v1/{FINANCE}");
         let request = server.request(Method::POST, &path).header(name, value);
         request.json(&json!({ "name": "a", "slug": "a" })).send()
     };
     assert_eq!(
-        post("Origin", "http://evil.example".into())
+        send("Origin", "http://evil.example".into())
             .await
             .unwrap()
             .status(),
         403
     );
-    assert_eq!(post("Origin", "null".into()).await.unwrap().status(), 403);
+    assert_eq!(send("Origin", "null".into()).await.unwrap().status(), 403);
     assert_eq!(
-        post("Sec-Fetch-Site", "cross-site".into())
+        send("Sec-Fetch-Site", "cross-site".into())
             .await
             .unwrap()
             .status(),
         403
     );
-    assert_eq!(post("Origin", server.base()).await.unwrap().status(), 201);
+    assert_eq!(send("Origin", server.base()).await.unwrap().status(), 201);
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ pub(crate) fn options(data: &Path) -> Options {
 pub(crate) fn client() -> Client {
     Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .timeout(Duration::from_secs(60))
+        .timeout(Duration::from_secs(90))
         .no_proxy()
         .build()
         .unwrap()
