@@ -1,5 +1,11 @@
-//! What only the practice platform has, for tests and for showing: its mail, its ledger, faults,
-//! the clock, and keys for other people. Loopback only, and with the token of this start.
+//! What only the practice platform has, for tests and for showing. Loopback only, and with the token
+//! of this start in `X-Practice-Token`; all of it below `/practice/v1`.
+//!
+//! - GET `mails?to=ADDRESS&since=ID`: the mails, oldest first.
+//! - GET `ledger?mails=ID&instances=ID&requests=ID`: what happened after those ids.
+//! - GET, POST, DELETE `faults`: `{seed, rules: [{kind, …}], refuse_connections_ms}`, see `faults`.
+//! - GET, POST `clock`: `{advance_seconds}` sets the platform's time forward.
+//! - POST `keys`: `{email}` makes an API key for somebody who is known here.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

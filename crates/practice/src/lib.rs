@@ -52,7 +52,6 @@ use platform::{Platform, Settings, Shared};
 use serve::Door;
 
 /// How a practice platform is to be.
-#[derive(Debug)]
 pub struct Options {
     pub listen: SocketAddr,
     /// The folder everything is kept in; made if it is not there.
@@ -66,6 +65,21 @@ pub struct Options {
     pub repeat_invite: RepeatInvite,
     /// The URL of an SMTP server; without one mail stays in the platform's own mailbox.
     pub smtp: Option<String>,
+}
+
+/// An SMTP URL may hold a password, so it is not shown.
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("listen", &self.listen)
+            .field("data", &self.data)
+            .field("key", &self.key)
+            .field("empty", &self.empty)
+            .field("bare", &self.bare)
+            .field("repeat_invite", &self.repeat_invite)
+            .field("smtp", &self.smtp.as_ref().map(|_| "…"))
+            .finish()
+    }
 }
 
 /// What happens when somebody who has not come yet is invited once more.

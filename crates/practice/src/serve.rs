@@ -27,7 +27,8 @@ use crate::gate::{Cut, Gone, Lost, Peer};
 use crate::refusal::Refusal;
 
 const CONNECTIONS: usize = 512;
-const HEADER_TIME: Duration = Duration::from_secs(15);
+/// Also how long a connection may lie idle between two requests.
+const HEADER_TIME: Duration = Duration::from_secs(75);
 /// What is under way at the end has this long to finish.
 const FAREWELL: Duration = Duration::from_secs(5);
 

@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::Duration;
 
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -102,10 +103,26 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
-    async fn press(&self, button: &str) {
-        let path = format!("//button[normalize-space()='{button}']");
-        let button = self.page.find(Locator::XPath(&path)).await.unwrap();
-        button.click().await.unwrap();
+    async fn button(&self, text: &str) -> Element {
+        let path = format!("//button[normalize-space()='{text}']");
+        self.page.find(Locator::XPath(&path)).await.unwrap()
+    }
+
+    async fn press(&self, text: &str) {
+        let button = self.button(text).await;
+        self.follow(button).await;
+    }
+
+    /// Clicks, and waits until the page it stood on is gone.
+    async fn follow(&self, element: Element) {
+        element.click().await.unwrap();
+        for _ in 0..1000 {
+            if element.tag_name().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("the click leads nowhere");
     }
 
     /// Keeps a picture of the page, for whoever wants to look at it.
@@ -216,8 +233,8 @@ async fn a_wrong_domain_and_a_short_password_are_said_where_they_are() {
     come_to_sign_up(&browser, &server, &link, "me@uni.example").await;
     browser.fill("name", "Me").await;
     browser.fill("password", "short").await;
-    browser.press("Join").await;
     // The browser itself holds the form back.
+    browser.button("Join").await.click().await.unwrap();
     assert_eq!(browser.heading().await, "Join Finance I");
     browser.close().await;
 }
@@ -265,14 +282,14 @@ async fn an_invitation_is_accepted_from_the_mailbox() {
     browser.fill("q", "eze").await;
     browser.press("Search").await;
     let mail = browser.page.find(Locator::Css("tbody a")).await.unwrap();
-    mail.click().await.unwrap();
+    browser.follow(mail).await;
     assert_eq!(
         browser.heading().await,
         "Robin Keller invites you to Finance I"
     );
     browser.picture("mail").await;
     let link = browser.page.find(Locator::Css(".letter a")).await.unwrap();
-    link.click().await.unwrap();
+    browser.follow(link).await;
     browser
         .page
         .wait()

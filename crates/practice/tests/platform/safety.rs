@@ -8,7 +8,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::{FINANCE, Server};
+use crate::support::{FINANCE, Server, options};
 
 #[tokio::test]
 async fn the_key_travels_in_any_scheme_or_none() {
@@ -300,4 +300,9 @@ async fn debug_hides_keys_and_tokens() {
     let server = Server::start().await;
     let shown = format!("{:?}", server.practice);
     assert!(!shown.contains(&server.key) && !shown.contains(&server.token()));
+    let mut options = options(server.folder.path());
+    options.key = Some("the key".to_owned().into());
+    options.smtp = Some("smtp://user:secret@localhost".into());
+    let shown = format!("{options:?}");
+    assert!(!shown.contains("the key") && !shown.contains("secret"));
 }
