@@ -102,6 +102,9 @@ fn admit(
 }
 
 fn is_ours(address: SocketAddr, host: &str) -> bool {
+    if host == address.to_string() {
+        return true;
+    }
     let Some((name, port)) = host.rsplit_once(':') else {
         return false;
     };
@@ -261,3 +264,44 @@ fn marked(mut response: Response, mark: impl Clone + Send + Sync + 'static) -> R
 #[derive(Debug, thiserror::Error)]
 #[error("a fault on demand")]
 struct OnDemand;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{is_api, is_ours};
+
+    #[test]
+    fn answers_to_its_own_names_only() {
+        let ours = |address: &str, host: &str| is_ours(address.parse().unwrap(), host);
+        for host in ["127.0.0.1:80", "localhost:80", "[::1]:80"] {
+            assert!(ours("127.0.0.1:80", host), "{host}");
+        }
+        assert!(ours("127.0.0.2:80", "127.0.0.2:80"));
+        assert!(ours("0.0.0.0:80", "192.168.1.2:80"));
+        for host in [
+            "",
+            "localhost",
+            "localhost:81",
+            "192.168.1.2:80",
+            "evil.example:80",
+        ] {
+            assert!(!ours("127.0.0.1:80", host), "{host}");
+        }
+        assert!(!ours("0.0.0.0:80", "evil.example:80"));
+    }
+
+    #[test]
+    fn faults_strike_the_api_alone() {
+        assert!(is_api("/orgs/v1") && is_api("/nothing"));
+        for path in [
+            "/",
+            "/practice/v1/faults",
+            "/mailbox",
+            "/join/x",
+            "/openapi.json",
+        ] {
+            assert!(!is_api(path), "{path}");
+        }
+    }
+}
