@@ -32,6 +32,7 @@ async fn measure() {
     lists(&server).await;
     memory(&server).await;
     invitations(&server).await;
+    handing_out(&server).await;
 }
 
 /// A server whose folder holds the crowd, laid out while no server runs on it.
@@ -185,4 +186,36 @@ async fn invitations(server: &Server) {
     let rate = SENT as f64 / seconds;
     println!("invitations: {SENT} in {seconds:.1} s, {rate:.0} a second");
     assert!(rate >= WANTED_A_SECOND, "too slow");
+}
+
+/// The material of a week to everybody, with a snapshot of each first.
+async fn handing_out(server: &Server) {
+    let targets: Vec<_> = (0..PEOPLE)
+        .map(|number| {
+            json!({
+                "org_slug": "uni_example", "space_slug": "econometrics",
+                "instance_slug": format!("person{number}"),
+            })
+        })
+        .collect();
+    let body = json!({
+        "target_instances": targets, "auto_snapshot": true,
+        "source_files": ["/files/week_1", "/files/week_2", "/files/week_3"],
+    });
+    let source = "/distribution/v1/org/uni_example/space/finance_i/instance/distributed";
+    let start = Instant::now();
+    let (status, task) = server
+        .post(&format!("{source}/snapshot/week_3_material"), body)
+        .await;
+    assert_eq!(status, 202, "{task}");
+    println!(
+        "handing out to {PEOPLE}: taken on in {} ms",
+        start.elapsed().as_millis()
+    );
+    let ended = server.ended(&task).await;
+    assert_eq!(ended["status"], "COMPLETED", "{ended}");
+    println!(
+        "handing out to {PEOPLE}: done in {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
 }

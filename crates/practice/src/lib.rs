@@ -4,6 +4,10 @@
 //! Nothing here knows the app, and only what starts a server (the shell, the terminal, tests)
 //! depends on this crate. Start reading at [`start`], then `gate` (what each request passes),
 //! `api` (the calls) and `db/schema.sql` (what is kept).
+//!
+//! The tests want Python 3 with `venv` (they install the hosted platform's own clients into a
+//! virtual environment under the target folder) and Debian's `python3-aiosmtpd`; those in the
+//! binary `browser` want `chromium` and `chromium-driver`. The bench `load` measures a crowd.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -118,3 +118,66 @@ async fn listens_to_others_only_when_told_in_so_many_words() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("--open-to-the-network"), "{said}");
 }
+
+/// Killed again and again in the middle of it, every invitation is mailed exactly once when each
+/// is sent again with its own key until it is answered.
+#[tokio::test]
+async fn kills_neither_lose_nor_double_an_invitation() {
+    const PEOPLE: usize = 120;
+    let folder = tempfile::tempdir().unwrap();
+    let path = "/instances/v1/org/uni_example/space/finance_i/instance/group_a/invitations";
+    let mut answered = [false; PEOPLE];
+    for round in 1..=6u64 {
+        let (mut child, said) = start(&["--key", "given"], folder.path()).await;
+        let base = said[0].strip_prefix("listening on ").unwrap().to_owned();
+        let http = client();
+        let sending: Vec<_> = (0..PEOPLE)
+            .filter(|number| !answered[*number])
+            .map(|number| {
+                let email = format!("person{number}@uni.example");
+                let request = http
+                    .post(format!("{base}{path}"))
+                    .header("Authorization", "given")
+                    .header("Idempotency-Key", format!("\"{number}\""))
+                    .json(&serde_json::json!({ "email": email, "role": "VIEWER" }));
+                tokio::spawn(async move {
+                    let answer = request.send().await.ok()?;
+                    assert_eq!(answer.status(), 201);
+                    Some(number)
+                })
+            })
+            .collect();
+        if round < 6 {
+            tokio::time::sleep(Duration::from_millis(8 * round)).await;
+            child.kill().await.unwrap();
+        }
+        for sent in sending {
+            if let Some(number) = sent.await.unwrap() {
+                answered[number] = true;
+            }
+        }
+        if round == 6 {
+            let token = said[1].strip_prefix("token ").unwrap();
+            let ledger = http.get(format!("{base}/practice/v1/ledger"));
+            let ledger = ledger
+                .header("X-Practice-Token", token)
+                .send()
+                .await
+                .unwrap();
+            let ledger: serde_json::Value = ledger.json().await.unwrap();
+            let mut mailed: Vec<_> = ledger["mails"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|mail| mail["to"].as_str().unwrap().starts_with("person"))
+                .map(|mail| mail["to"].clone().to_string())
+                .collect();
+            assert_eq!(mailed.len(), PEOPLE);
+            mailed.sort();
+            mailed.dedup();
+            assert_eq!(mailed.len(), PEOPLE, "nobody twice");
+            child.kill().await.unwrap();
+        }
+    }
+    assert!(answered.iter().all(|came| *came));
+}

@@ -140,7 +140,7 @@ impl Server {
     /// The task as it is once it has ended.
     pub(crate) async fn ended(&self, task: &Value) -> Value {
         let path = format!("/tasks/v1/{}", task["tkid"]);
-        for _ in 0..500 {
+        for _ in 0..1500 {
             let (status, task) = self.get(&path).await;
             assert_eq!(status, 200, "{task}");
             if !task["finished"].is_null() {
