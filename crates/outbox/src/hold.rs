@@ -1,0 +1,24 @@
+use serde::{Deserialize, Serialize};
+
+/// Why a plan stands still by itself. Being offline, or a key that is refused, is a matter
+/// of the account (see `Connections`) and is not written beside each plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// Cohort ended within the grace: nobody knows whether it would have been taken back.
+    FoundInGrace,
+    /// The platform asked to wait for longer than an hour.
+    Busy,
+    /// Nothing has left for seven days; the list may be out of date.
+    TooOld,
+}
+
+impl Hold {
+    pub(crate) fn to_text(self) -> String {
+        serde_json::to_string(&self).unwrap_or_default()
+    }
+
+    pub fn from_text(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}

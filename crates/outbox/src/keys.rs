@@ -1,0 +1,66 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use platform::{Address, Client, Fault, Options};
+use store::{Account, AccountId, Store, StoreError};
+use vault::{Vault, VaultProblem};
+
+/// Makes a client for an account: its address from the data, its key from the keyring. The
+/// keyring is asked once a run for each account, not once for each request.
+#[derive(Clone)]
+pub struct Keys {
+    store: Store,
+    vault: Vault,
+    clients: Arc<Mutex<HashMap<AccountId, Client>>>,
+}
+
+/// Why there is no client.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyProblem {
+    #[error("there is no key for this account")]
+    Missing,
+    #[error(transparent)]
+    Vault(#[from] VaultProblem),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the account's address is none")]
+    Address,
+    #[error(transparent)]
+    Client(#[from] Fault),
+}
+
+impl Keys {
+    pub fn new(store: Store, vault: Vault) -> Self {
+        Self {
+            store,
+            vault,
+            clients: Arc::default(),
+        }
+    }
+
+    pub async fn client(&self, account: &AccountId) -> Result<(Account, Client), KeyProblem> {
+        let account = self.store.account(account)?;
+        let known = self.clients().get(&account.id).cloned();
+        if let Some(client) = known.filter(|client| client.address().as_str() == account.address) {
+            return Ok((account, client));
+        }
+        let key = self
+            .vault
+            .key(&account.address)
+            .await?
+            .ok_or(KeyProblem::Missing)?;
+        let address: Address = account.address.parse().map_err(|_| KeyProblem::Address)?;
+        let client = Client::new(address, key, Options::default())?;
+        self.clients().insert(account.id.clone(), client.clone());
+        Ok((account, client))
+    }
+
+    /// The key is another one from now on, or gone.
+    pub fn changed(&self, account: &AccountId) {
+        self.clients().remove(account);
+    }
+
+    fn clients(&self) -> MutexGuard<'_, HashMap<AccountId, Client>> {
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,303 @@
+//! What follows when something happens to a request. Pure: no clock, no disk, no network.
+
+use jiff::{SignedDuration, Timestamp};
+use platform::{Cause, Fault, Proof};
+use store::{Learned, Request, RequestState, StepState};
+
+use crate::presence::Presence;
+use crate::reason::{Reason, Why};
+
+/// Tries of a request before it gives up. With the longest pauses that is most of an hour.
+const TRIES: u32 = 12;
+/// Looks before what cannot be found out is left to the user.
+const LOOKS: u32 = 12;
+/// A platform that lists pending people does so within this time.
+pub(crate) const LISTED_WITHIN: SignedDuration = SignedDuration::from_secs(60);
+/// Longer than this the platform's wish to wait pauses the whole plan.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+/// Platforms forget idempotency keys after about a day.
+const KEY_REMEMBERED: SignedDuration = SignedDuration::from_hours(23);
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(1);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
+
+/// What happened to a request.
+#[derive(Debug)]
+pub(crate) enum Event<'a> {
+    /// The listed answer came, and was readable.
+    Taken,
+    Failed(&'a Fault),
+    /// By the book it was on the wire when Cohort last ended.
+    FoundSending,
+    /// The platform was asked whether the person is in.
+    Looked(Option<Presence>),
+    /// … but the list could not be read whole, so that absence proves nothing.
+    LookUnclear,
+    /// … and asking failed.
+    LookFailed(&'a Fault),
+}
+
+/// What the machine has to know besides.
+#[derive(Debug, Clone)]
+pub(crate) struct Ground<'a> {
+    pub now: Timestamp,
+    pub learned: &'a Learned,
+    /// A random number from 0 to 1, for the pauses.
+    pub chance: f64,
+    /// The user has cancelled the plan: what is on its way comes to its end, nothing leaves again.
+    pub cancelled: bool,
+    /// A platform that lists pending people does so within this time.
+    pub listed_within: SignedDuration,
+}
+
+impl Ground<'_> {
+    /// The platform honours idempotency keys, and still knows this one.
+    fn replays(&self, request: &Request) -> bool {
+        honours_keys(self.learned)
+            && request
+                .first_sent_at
+                .is_none_or(|first| self.now.duration_since(first) < KEY_REMEMBERED)
+    }
+
+    fn pause(&self, tries: u32) -> SignedDuration {
+        let longest = FIRST_PAUSE
+            .checked_mul(1 << tries.saturating_sub(1).min(16))
+            .map_or(LONGEST_PAUSE, |pause| pause.min(LONGEST_PAUSE));
+        longest.mul_f64(self.chance.clamp(0.0, 1.0))
+    }
+}
+
+pub(crate) fn honours_keys(learned: &Learned) -> bool {
+    learned
+        .extensions
+        .as_ref()
+        .is_some_and(|features| features.iter().any(|feature| feature == "idempotency_key"))
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Verdict {
+    /// It has come to an end.
+    Settle(StepState, Option<Reason>),
+    /// Surely not done, or done again without harm: once more, then.
+    Again { at: Timestamp },
+    /// Not known: the platform is asked.
+    Look { at: Timestamp },
+    /// Nothing of this account moves; the request waits as it was.
+    HoldAccount(AccountHold),
+    /// The platform wants a long pause: the whole plan waits.
+    HoldPlan { until: Timestamp },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AccountHold {
+    Offline,
+    KeyRefused,
+}
+
+/// The request as it is after the verdict, and the verdict.
+pub(crate) fn judge(
+    mut request: Request,
+    event: &Event<'_>,
+    ground: &Ground<'_>,
+) -> (Request, Verdict) {
+    let verdict = match event {
+        Event::Taken => Verdict::Settle(StepState::Done, None),
+        Event::Failed(fault) => failed(&mut request, fault, ground),
+        Event::FoundSending => {
+            request.maybe_taken = true;
+            unsure(&request, ground)
+        }
+        Event::Looked(presence) => looked(&mut request, *presence, ground),
+        Event::LookUnclear => Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure))),
+        Event::LookFailed(fault) => look_failed(&mut request, fault, ground),
+    };
+    let verdict = if ground.cancelled {
+        cancelled(&request, event, verdict, ground)
+    } else {
+        verdict
+    };
+    match &verdict {
+        Verdict::Settle(..) => {
+            request.state = RequestState::Settled;
+            request.due_at = None;
+            request.answered_at = Some(ground.now);
+        }
+        Verdict::Again { at } => {
+            request.state = RequestState::Waiting;
+            request.due_at = Some(*at);
+        }
+        Verdict::Look { at } => {
+            request.state = RequestState::Looking;
+            request.due_at = Some(*at);
+        }
+        Verdict::HoldAccount(_) | Verdict::HoldPlan { .. } => {
+            if request.state == RequestState::Sending {
+                let look = request.maybe_taken && (ground.cancelled || !ground.replays(&request));
+                request.state = if look {
+                    RequestState::Looking
+                } else {
+                    RequestState::Waiting
+                };
+            }
+        }
+    }
+    (request, verdict)
+}
+
+/// Of a cancelled plan nothing leaves again: what was surely not done is cancelled, what may
+/// have been done is looked up once more or left unsure.
+fn cancelled(
+    request: &Request,
+    event: &Event<'_>,
+    verdict: Verdict,
+    ground: &Ground<'_>,
+) -> Verdict {
+    match verdict {
+        Verdict::Settle(..) | Verdict::Look { .. } => verdict,
+        _ if !request.maybe_taken => {
+            Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
+        }
+        Verdict::Again { .. } if matches!(event, Event::Looked(_)) => {
+            Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)))
+        }
+        Verdict::Again { .. } | Verdict::HoldPlan { .. } => Verdict::Look { at: ground.now },
+        Verdict::HoldAccount(_) => verdict,
+    }
+}
+
+fn failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+    request.status = fault.status;
+    request.incident.clone_from(&fault.incident);
+    let maybe_taken_before = request.maybe_taken;
+    // A clash is the platform's word that it is there already: nothing is unsure about it.
+    if fault.proof == Proof::Unsure && !matches!(fault.cause, Cause::Clash) {
+        request.maybe_taken = true;
+    }
+    match &fault.cause {
+        Cause::NoConnection | Cause::Tls { .. } => {
+            // It never left, so it does not count as a try.
+            request.tries = request.tries.saturating_sub(1);
+            Verdict::HoldAccount(AccountHold::Offline)
+        }
+        // A captive portal, or something else that answers in the platform's place.
+        Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),
+        Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
+        Cause::StillRunning { retry_after } => again(request, *retry_after, fault, ground),
+        Cause::Clash if maybe_taken_before => Verdict::Settle(StepState::Done, None),
+        Cause::Clash => Verdict::Settle(
+            StepState::Already,
+            Some(Reason::from_fault(Why::AlreadyInvited, fault)),
+        ),
+        // A refusal counts only in the platform's own shape; anything else may be a proxy's.
+        _ if fault.proof == Proof::Unsure => unsure(request, ground),
+        Cause::Busy { retry_after } => again(request, *retry_after, fault, ground),
+        Cause::NotAllowed => refused(Why::NotAllowed, fault),
+        Cause::NotFound => refused(Why::NotFound, fault),
+        Cause::Deleted => refused(Why::Deleted, fault),
+        Cause::Invalid { .. } => refused(Why::Invalid, fault),
+        _ => again(request, None, fault, ground),
+    }
+}
+
+fn refused(why: Why, fault: &Fault) -> Verdict {
+    Verdict::Settle(StepState::Refused, Some(Reason::from_fault(why, fault)))
+}
+
+/// Surely not done: again, after what the platform asked for or a pause of our own, the longer.
+fn again(
+    request: &Request,
+    retry_after: Option<std::time::Duration>,
+    fault: &Fault,
+    ground: &Ground<'_>,
+) -> Verdict {
+    let asked = retry_after.map_or(SignedDuration::ZERO, |wait| {
+        SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX)
+    });
+    if asked > LONGEST_WAIT {
+        let until = ground.now.checked_add(asked).unwrap_or(Timestamp::MAX);
+        return Verdict::HoldPlan { until };
+    }
+    if request.tries >= TRIES {
+        return if request.maybe_taken {
+            Verdict::Look { at: ground.now }
+        } else {
+            Verdict::Settle(
+                StepState::GaveUp,
+                Some(Reason::from_fault(Why::GaveUp, fault)),
+            )
+        };
+    }
+    Verdict::Again {
+        at: ground.now + asked.max(ground.pause(request.tries)),
+    }
+}
+
+/// It may have been taken. Where the platform replays its answers, sending the same again
+/// does no harm and brings the answer; elsewhere it is looked up.
+fn unsure(request: &Request, ground: &Ground<'_>) -> Verdict {
+    if ground.replays(request) && request.tries < TRIES {
+        Verdict::Again {
+            at: ground.now + ground.pause(request.tries),
+        }
+    } else {
+        Verdict::Look { at: ground.now }
+    }
+}
+
+fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>) -> Verdict {
+    request.looks += 1;
+    if presence.is_some() {
+        return Verdict::Settle(StepState::Done, None);
+    }
+    if ground.learned.lists_pending == Some(true) {
+        let listed_by = request.last_sent_at.unwrap_or(ground.now) + ground.listed_within;
+        if ground.now < listed_by {
+            return Verdict::Look { at: listed_by };
+        }
+        // It would stand there by now: it was not taken.
+        request.maybe_taken = false;
+        return Verdict::Again { at: ground.now };
+    }
+    if ground.learned.refuses_repeats == Some(true) {
+        // Sending again mails nobody twice; a clash then tells that the first one was taken.
+        return Verdict::Again { at: ground.now };
+    }
+    Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)))
+}
+
+fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+    match &fault.cause {
+        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
+            Verdict::HoldAccount(AccountHold::Offline)
+        }
+        Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
+        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => Verdict::Settle(
+            StepState::Unsure,
+            Some(Reason::from_fault(Why::MailUnsure, fault)),
+        ),
+        cause => {
+            request.looks += 1;
+            let asked = match cause {
+                Cause::Busy {
+                    retry_after: Some(wait),
+                } => SignedDuration::try_from(*wait)
+                    .unwrap_or(LONGEST_WAIT)
+                    .min(LONGEST_WAIT),
+                _ => SignedDuration::ZERO,
+            };
+            if request.looks >= LOOKS {
+                Verdict::Settle(
+                    StepState::Unsure,
+                    Some(Reason::from_fault(Why::MailUnsure, fault)),
+                )
+            } else {
+                Verdict::Look {
+                    at: ground.now + asked.max(ground.pause(request.looks)),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "machine_tests.rs"]
+mod tests;

@@ -1,0 +1,267 @@
+use proptest::prelude::*;
+use store::{PlanId, RequestId};
+
+use super::*;
+
+const NOW: &str = "2026-03-02T10:00:00Z";
+
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+fn request() -> Request {
+    Request {
+        id: RequestId(1),
+        plan: PlanId(1),
+        kind: "invite_to_instance".to_owned(),
+        path: String::new(),
+        body: Vec::new(),
+        idempotency_key: "key".to_owned(),
+        state: RequestState::Sending,
+        tries: 1,
+        looks: 0,
+        due_at: None,
+        first_sent_at: Some(now()),
+        last_sent_at: Some(now()),
+        answered_at: None,
+        maybe_taken: false,
+        status: None,
+        incident: None,
+        task: None,
+    }
+}
+
+fn fault(proof: Proof, cause: Cause) -> Fault {
+    Fault {
+        proof,
+        cause,
+        status: None,
+        incident: None,
+        detail: None,
+    }
+}
+
+fn ground(learned: &Learned) -> Ground<'_> {
+    Ground {
+        now: now(),
+        learned,
+        chance: 1.0,
+        cancelled: false,
+        listed_within: SignedDuration::from_secs(60),
+    }
+}
+
+fn settled(verdict: &Verdict) -> Option<StepState> {
+    match verdict {
+        Verdict::Settle(state, _) => Some(*state),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_refusal_counts_only_in_the_platforms_own_shape() {
+    let learned = Learned::default();
+    for cause in [
+        Cause::NotAllowed,
+        Cause::NotFound,
+        Cause::Deleted,
+        Cause::Invalid { fields: vec![] },
+    ] {
+        let own = fault(Proof::NotDone, cause.clone());
+        let (_, verdict) = judge(request(), &Event::Failed(&own), &ground(&learned));
+        assert_eq!(settled(&verdict), Some(StepState::Refused), "{cause:?}");
+        let foreign = fault(Proof::Unsure, cause.clone());
+        let (after, verdict) = judge(request(), &Event::Failed(&foreign), &ground(&learned));
+        assert_eq!(verdict, Verdict::Look { at: now() }, "{cause:?}");
+        assert!(after.maybe_taken);
+    }
+}
+
+#[test]
+fn what_never_left_is_no_try_and_holds_the_account() {
+    let learned = Learned::default();
+    let gone = fault(Proof::NotDone, Cause::NoConnection);
+    let (after, verdict) = judge(request(), &Event::Failed(&gone), &ground(&learned));
+    assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
+    assert_eq!((after.tries, after.state), (0, RequestState::Waiting));
+}
+
+#[test]
+fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
+    let learned = Learned::default();
+    let portal = fault(Proof::Unsure, Cause::NotThePlatform);
+    let (after, verdict) = judge(request(), &Event::Failed(&portal), &ground(&learned));
+    assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
+    assert_eq!(after.state, RequestState::Looking);
+}
+
+#[test]
+fn a_clash_is_done_after_an_unsure_try_and_already_otherwise() {
+    let learned = Learned::default();
+    let clash = fault(Proof::Unsure, Cause::Clash);
+    let (_, first) = judge(request(), &Event::Failed(&clash), &ground(&learned));
+    assert_eq!(settled(&first), Some(StepState::Already));
+    let unsure = Request {
+        maybe_taken: true,
+        ..request()
+    };
+    let (_, second) = judge(unsure, &Event::Failed(&clash), &ground(&learned));
+    assert_eq!(settled(&second), Some(StepState::Done));
+}
+
+#[test]
+fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_listed() {
+    let unsure = Request {
+        maybe_taken: true,
+        state: RequestState::Looking,
+        ..request()
+    };
+    let unknown = Learned::default();
+    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&unknown));
+    assert_eq!(settled(&verdict), Some(StepState::Unsure));
+
+    let listed = Learned {
+        lists_pending: Some(true),
+        ..Learned::default()
+    };
+    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&listed));
+    let minute = now() + SignedDuration::from_secs(60);
+    assert_eq!(verdict, Verdict::Look { at: minute });
+    let later = Ground {
+        now: minute,
+        ..ground(&listed)
+    };
+    let (after, verdict) = judge(unsure.clone(), &Event::Looked(None), &later);
+    assert_eq!(verdict, Verdict::Again { at: minute });
+    assert!(!after.maybe_taken);
+
+    let refuses = Learned {
+        refuses_repeats: Some(true),
+        ..Learned::default()
+    };
+    let (after, verdict) = judge(unsure, &Event::Looked(None), &ground(&refuses));
+    assert_eq!(verdict, Verdict::Again { at: now() });
+    assert!(
+        after.maybe_taken,
+        "a clash will then say that the first was taken"
+    );
+}
+
+#[test]
+fn an_idempotency_key_is_forgotten_after_a_day() {
+    let honours = Learned {
+        extensions: Some(vec!["idempotency_key".to_owned()]),
+        ..Learned::default()
+    };
+    let cut = fault(Proof::Unsure, Cause::CutOff);
+    let (_, fresh) = judge(request(), &Event::Failed(&cut), &ground(&honours));
+    assert!(matches!(fresh, Verdict::Again { .. }));
+    let old = Request {
+        first_sent_at: Some(now() - SignedDuration::from_hours(24)),
+        ..request()
+    };
+    let (_, stale) = judge(old, &Event::Failed(&cut), &ground(&honours));
+    assert_eq!(stale, Verdict::Look { at: now() });
+}
+
+#[derive(Debug, Clone)]
+enum Happens {
+    Taken,
+    Fails(Proof, Cause),
+    Crash,
+    Cancel,
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    let wait = |seconds: u64| Some(std::time::Duration::from_secs(seconds));
+    prop_oneof![
+        1 => Just(Happens::Taken),
+        1 => Just(Happens::Crash),
+        1 => Just(Happens::Cancel),
+        12 => prop::sample::select(vec![
+            Happens::Fails(Proof::NotDone, Cause::NoConnection),
+            Happens::Fails(Proof::NotDone, Cause::Busy { retry_after: wait(3) }),
+            Happens::Fails(Proof::Unsure, Cause::Busy { retry_after: None }),
+            Happens::Fails(Proof::NotDone, Cause::Busy { retry_after: wait(7200) }),
+            Happens::Fails(Proof::Unsure, Cause::ServerFault),
+            Happens::Fails(Proof::Unsure, Cause::TimedOut),
+            Happens::Fails(Proof::Unsure, Cause::CutOff),
+            Happens::Fails(Proof::Unsure, Cause::Unreadable),
+            Happens::Fails(Proof::Unsure, Cause::NotThePlatform),
+            Happens::Fails(Proof::Unsure, Cause::StillRunning { retry_after: wait(1) }),
+            Happens::Fails(Proof::NotDone, Cause::KeyRefused),
+            Happens::Fails(Proof::NotDone, Cause::NotAllowed),
+            Happens::Fails(Proof::Unsure, Cause::Clash),
+        ]),
+    ]
+}
+
+proptest! {
+    /// Whatever answers, crashes and cancellations come in whatever order: once the platform
+    /// answers again the request comes to an end, and nothing that may have been taken is ever
+    /// called cancelled, refused for want of it, or forgotten.
+    #[test]
+    fn every_interleaving_comes_to_an_end(
+        story in prop::collection::vec((happens(), any::<Option<bool>>()), 0..60),
+        honours in any::<bool>(),
+        lists_pending in any::<Option<bool>>(),
+        refuses_repeats in any::<Option<bool>>(),
+    ) {
+        let learned = Learned {
+            extensions: Some(if honours { vec!["idempotency_key".to_owned()] } else { vec![] }),
+            lists_pending,
+            refuses_repeats,
+        };
+        let mut at = now();
+        let mut cancelled = false;
+        let mut request = Request { state: RequestState::Waiting, tries: 0, ..request() };
+        let calm = std::iter::repeat((Happens::Taken, Some(true)));
+        for (rounds, (event, seen)) in story.into_iter().chain(calm).enumerate() {
+            prop_assert!(rounds < 200, "never came to an end: {request:?}");
+            if matches!(event, Happens::Cancel) {
+                cancelled = true;
+                continue;
+            }
+            at = at.max(request.due_at.unwrap_or(at)) + SignedDuration::from_secs(1);
+            let ground = Ground {
+                now: at,
+                learned: &learned,
+                chance: 0.5,
+                cancelled,
+                listed_within: SignedDuration::from_secs(60),
+            };
+            let looks = request.state == RequestState::Looking;
+            let may_be_taken = request.maybe_taken;
+            if !looks {
+                request.state = RequestState::Sending;
+                request.tries += 1;
+                request.last_sent_at = Some(at);
+            }
+            let presence = seen.unwrap_or_default().then_some(Presence::Invited);
+            let (after, verdict) = match (&event, looks) {
+                (Happens::Taken, false) => judge(request, &Event::Taken, &ground),
+                (Happens::Taken, true) => judge(request, &Event::Looked(presence), &ground),
+                (Happens::Fails(proof, cause), looks) => {
+                    let fault = fault(*proof, cause.clone());
+                    let event =
+                        if looks { Event::LookFailed(&fault) } else { Event::Failed(&fault) };
+                    judge(request, &event, &ground)
+                }
+                // A crash while looking changes nothing: it is looked again.
+                (_, true) => continue,
+                (_, false) => judge(request, &Event::FoundSending, &ground),
+            };
+            prop_assert_ne!(after.state, RequestState::Sending);
+            if let Some(state) = settled(&verdict) {
+                if state == StepState::Cancelled {
+                    prop_assert!(!after.maybe_taken);
+                }
+                if may_be_taken && !honours {
+                    prop_assert_ne!(state, StepState::GaveUp);
+                }
+                return Ok(());
+            }
+            request = after;
+        }
+    }
+}

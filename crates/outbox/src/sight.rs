@@ -1,0 +1,177 @@
+use jiff::Timestamp;
+use platform::{Fault, Instance, Org, Slug, Space, SpaceMember};
+use store::{AccountId, Place, Seen, SeenWhat, Store, StoreError};
+
+use crate::connections::{ConnectionState, Connections};
+use crate::keys::{KeyProblem, Keys};
+
+/// What the platform shows, read from it and kept, so that it can be shown without a connection.
+#[derive(Clone)]
+pub struct Sight {
+    store: Store,
+    keys: Keys,
+    connections: Connections,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SightProblem {
+    #[error(transparent)]
+    Key(#[from] KeyProblem),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("this is no name of a place on the platform")]
+    Slug,
+}
+
+/// An organisation and its spaces.
+#[derive(Debug, Clone)]
+pub struct OrgSight {
+    pub org: Org,
+    pub spaces: Vec<Space>,
+}
+
+/// One space as last seen.
+#[derive(Debug, Clone)]
+pub struct SpaceSight {
+    pub space: Space,
+    pub org: Org,
+    pub members: Option<Seen<SpaceMember>>,
+    pub instances: Option<Seen<Instance>>,
+}
+
+fn place(account: &AccountId, org: &str, space: &str) -> Place {
+    Place {
+        account: account.clone(),
+        org: org.to_owned(),
+        space: space.to_owned(),
+    }
+}
+
+impl Sight {
+    pub fn new(store: Store, keys: Keys, connections: Connections) -> Self {
+        Self {
+            store,
+            keys,
+            connections,
+        }
+    }
+
+    /// The organisations and their spaces, as last seen; `None`: never.
+    pub fn spaces(&self, account: &AccountId) -> Result<Option<Seen<OrgSight>>, SightProblem> {
+        let Some(orgs) = self
+            .store
+            .seen::<Org>(&place(account, "", ""), SeenWhat::Orgs)?
+        else {
+            return Ok(None);
+        };
+        let list = orgs
+            .list
+            .into_iter()
+            .map(|org| {
+                let here = place(account, org.slug.as_ref(), "");
+                let spaces = self.store.seen(&here, SeenWhat::Spaces)?;
+                let spaces = spaces.map(|seen| seen.list).unwrap_or_default();
+                Ok(OrgSight { org, spaces })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(Some(Seen { list, at: orgs.at }))
+    }
+
+    /// Reads the organisations and their spaces from the platform.
+    pub async fn look_at_spaces(
+        &self,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<(), SightProblem> {
+        let (_, client) = self.client(account, now).await?;
+        let orgs = client.orgs().await;
+        self.connections.heard(account, &orgs, now);
+        let orgs = orgs?.rows;
+        for org in &orgs {
+            let spaces = client.spaces(&org.slug).await;
+            self.connections.heard(account, &spaces, now);
+            let here = place(account, org.slug.as_ref(), "");
+            self.store
+                .see(&here, SeenWhat::Spaces, &spaces?.rows, now)?;
+        }
+        // Last, so that an organisation is never shown without its spaces.
+        self.store
+            .see(&place(account, "", ""), SeenWhat::Orgs, &orgs, now)?;
+        Ok(())
+    }
+
+    /// One space as last seen; `None`: never.
+    pub fn space(
+        &self,
+        account: &AccountId,
+        org: &str,
+        space: &str,
+    ) -> Result<Option<SpaceSight>, SightProblem> {
+        let known = self
+            .spaces(account)?
+            .map(|seen| seen.list)
+            .unwrap_or_default();
+        let Some(OrgSight { org, spaces }) = known
+            .into_iter()
+            .find(|known| known.org.slug.as_str() == org)
+        else {
+            return Ok(None);
+        };
+        let Some(found) = spaces
+            .into_iter()
+            .find(|known| known.slug.as_str() == space)
+        else {
+            return Ok(None);
+        };
+        let here = place(account, org.slug.as_ref(), space);
+        Ok(Some(SpaceSight {
+            members: self.store.seen(&here, SeenWhat::Members)?,
+            instances: self.store.seen(&here, SeenWhat::Instances)?,
+            space: found,
+            org,
+        }))
+    }
+
+    /// Reads a space's members and instances from the platform.
+    pub async fn look_at_space(
+        &self,
+        account: &AccountId,
+        org: &str,
+        space: &str,
+        now: Timestamp,
+    ) -> Result<(), SightProblem> {
+        let (_, client) = self.client(account, now).await?;
+        let org_slug: Slug = org.parse().map_err(|_| SightProblem::Slug)?;
+        let space_slug: Slug = space.parse().map_err(|_| SightProblem::Slug)?;
+        let both = async {
+            tokio::try_join!(
+                client.space_members(&org_slug, &space_slug),
+                client.instances(&org_slug, &space_slug),
+            )
+        }
+        .await;
+        self.connections.heard(account, &both, now);
+        let (members, instances) = both?;
+        let here = place(account, org, space);
+        self.store
+            .see(&here, SeenWhat::Members, &members.rows, now)?;
+        self.store
+            .see(&here, SeenWhat::Instances, &instances.rows, now)?;
+        Ok(())
+    }
+
+    async fn client(
+        &self,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<(store::Account, platform::Client), KeyProblem> {
+        let client = self.keys.client(account).await;
+        if matches!(client, Err(KeyProblem::Missing)) {
+            self.connections
+                .tell(account, ConnectionState::KeyMissing, now);
+        }
+        client
+    }
+}

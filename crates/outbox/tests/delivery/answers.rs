@@ -1,0 +1,169 @@
+//! What an answer proves.
+
+use outbox::Why;
+use practice::RepeatInvite;
+use serde_json::json;
+use store::StepState;
+
+use crate::bench::{Bench, bench, bench_on};
+
+const LOST: &str = "lost_answer";
+
+async fn lose(bench: &Bench, kind: &str, times: u32) {
+    bench
+        .faults(json!({ "rules": [{
+            "kind": kind, "times": times, "methods": ["POST"], "path": "/invitations",
+        }] }))
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_sent_again_with_its_key_where_keys_are_honoured() {
+    let bench = bench().await;
+    lose(&bench, LOST, 2).await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_looked_up_where_pending_people_are_listed() {
+    let bench = bench_on(|options| options.bare = true).await;
+    lose(&bench, LOST, 1).await;
+    let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.mails("grace@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_request_is_found_absent_and_sent_again() {
+    let bench = bench_on(|options| options.bare = true).await;
+    // The first answer teaches that pending people are listed; then absence proves something.
+    let first = bench.send(bench.draft(&["first@new.example"]));
+    bench.settled(first).await;
+    bench.learned_that_pending_people_are_listed().await;
+    lose(&bench, "lost_request", 1).await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_known_is_left_to_the_user() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    lose(&bench, LOST, 1).await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Unsure]);
+    assert_eq!(bench.reason(plan), Why::MailUnsure);
+    assert_eq!(
+        bench.mails("ada@new.example").await,
+        1,
+        "nothing was sent again by itself"
+    );
+
+    // An unsure act stays open: another list does not mail the person either.
+    let review = outbox::review(&bench.store, bench.draft(&["ADA@new.example"])).unwrap();
+    assert_eq!(review.to_invite.len(), 0);
+    assert_eq!(review.already_invited.len(), 1);
+
+    let step = bench.steps(plan).remove(0).id;
+    bench
+        .engine
+        .step(step, outbox::StepAction::SendAgain, jiff::Timestamp::now())
+        .unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 2, "the user's word");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_fault_after_the_work_mails_nobody_twice() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{
+            "kind": "server_error", "after_work": true, "times": 3,
+            "methods": ["POST"], "path": "/invitations",
+        }] }))
+        .await;
+    let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.mails("grace@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_busy_platform_is_waited_for() {
+    let bench = bench().await;
+    for kind in ["too_many_requests", "unavailable"] {
+        bench
+            .faults(json!({ "rules": [{
+                "kind": kind, "times": 1, "retry_after": 1,
+                "methods": ["POST"], "path": "/invitations",
+            }] }))
+            .await;
+        let address = format!("{kind}@new.example");
+        let plan = bench.send(bench.draft(&[&address]));
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [StepState::Done], "{kind}");
+        assert_eq!(bench.mails(&address).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_longer_than_an_hour_holds_the_plan_and_says_until_when() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{
+            "kind": "unavailable", "times": 1, "retry_after": 7200,
+            "methods": ["POST"], "path": "/invitations",
+        }] }))
+        .await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench
+        .until("held", |bench| {
+            bench.store.plan(plan).unwrap().state == store::PlanState::Held
+        })
+        .await;
+    let held = bench.store.plan(plan).unwrap();
+    assert_eq!(
+        held.hold.as_deref().and_then(outbox::Hold::from_text),
+        Some(outbox::Hold::Busy)
+    );
+    assert!(
+        held.hold_until.unwrap() > jiff::Timestamp::now() + jiff::SignedDuration::from_mins(110)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
+    let bench = bench().await;
+    // Somebody who is in already, from elsewhere, after the list was reviewed.
+    let draft = bench.draft(&["ada@new.example", "grace@new.example"]);
+    let plan = bench.send_with_grace(draft);
+    bench.invite_from_elsewhere("ada@new.example").await;
+    bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Already, StepState::Done]);
+    assert_eq!(bench.reason(plan), Why::AlreadyInvited);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_that_is_gone_refuses_every_step_with_the_reason() {
+    let bench = bench().await;
+    let draft = bench.draft_into("never_there", &["ada@new.example"]);
+    let plan = bench.send(draft);
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Refused]);
+    assert_eq!(bench.reason(plan), Why::NotFound);
+}

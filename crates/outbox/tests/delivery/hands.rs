@@ -1,0 +1,146 @@
+//! Grace, pause, cancel, retry.
+
+use jiff::Timestamp;
+use outbox::StepAction;
+use serde_json::json;
+use store::{PlanState, StepState};
+
+use crate::bench::bench;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_leaves_within_the_grace_and_taking_back_brings_the_draft_back() {
+    let bench = bench().await;
+    let draft = bench.draft(&["ada@new.example"]);
+    let plan = bench.send_with_grace(draft);
+    assert!(bench.store.draft(draft).is_err(), "it went with the plan");
+    let sent = bench.store.plan(plan).unwrap();
+    assert_eq!(
+        sent.grace_until.duration_since(sent.created_at),
+        outbox::GRACE
+    );
+    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Cancelled]);
+    assert_eq!(bench.store.draft(draft).unwrap().people, 1);
+    assert_eq!(bench.mails("ada@new.example").await, 0);
+
+    // Taken back is closed: the same draft can be sent again.
+    let again = bench.send(draft);
+    bench.settled(again).await;
+    assert_eq!(bench.states(again), [StepState::Done]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_grace_ends_by_itself() {
+    let bench = bench().await;
+    let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    let plan = bench.store.plan(plan).unwrap();
+    assert!(plan.departed_at.unwrap() >= plan.grace_until);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_plan_waits_and_goes_on() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "delay", "ms": 100, "methods": ["POST"] }] }))
+        .await;
+    let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    let plan = bench.send(bench.draft(&people));
+    bench
+        .until("some are done", |bench| done(bench, plan) > 2)
+        .await;
+    bench.engine.pause(plan).unwrap();
+    bench
+        .until("what was on the wire has its answer", |bench| {
+            !bench.states(plan).contains(&StepState::Sending)
+        })
+        .await;
+    let before = done(&bench, plan);
+    assert!(before < 20);
+    bench.run_for(600).await;
+    assert_eq!(done(&bench, plan), before);
+    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.faults(json!({})).await;
+    bench.settled(plan).await;
+    assert_eq!(done(&bench, plan), 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "delay", "ms": 100, "methods": ["POST"] }] }))
+        .await;
+    let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    let plan = bench.send(bench.draft(&people));
+    bench
+        .until("some are done", |bench| done(bench, plan) > 2)
+        .await;
+    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    for step in bench.steps(plan) {
+        let mails = bench.mails(&step.address).await;
+        match step.state {
+            StepState::Done => assert_eq!(mails, 1, "{}", step.address),
+            StepState::Cancelled => assert_eq!(mails, 0, "{}", step.address),
+            other => panic!("{} is {other:?}", step.address),
+        }
+    }
+    assert!(bench.states(plan).contains(&StepState::Cancelled));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_does_not_send_again_what_was_lost_on_the_wire() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "lost_request", "methods": ["POST"], "path": "/invitations" },
+        ] }))
+        .await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench
+        .until("tried", |bench| {
+            bench.store.requests(plan).unwrap()[0].tries > 0
+        })
+        .await;
+    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.faults(json!({})).await;
+    bench.settled(plan).await;
+    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_ne!(bench.states(plan), [StepState::Done]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft_into("not_yet_there", &["ada@new.example"]));
+    bench.settled(plan).await;
+    let refused = bench.steps(plan).remove(0);
+    assert_eq!(refused.state, StepState::Refused);
+    bench.make_instance("not_yet_there").await;
+    bench
+        .engine
+        .step(refused.id, StepAction::Retry, Timestamp::now())
+        .unwrap();
+    bench.settled(plan).await;
+    let retried = bench.steps(plan).remove(0);
+    assert_eq!(retried.state, StepState::Done);
+    assert_ne!(retried.request, refused.request);
+    assert_ne!(retried.act, refused.act);
+    let requests = bench.store.requests(plan).unwrap();
+    assert_ne!(requests[0].idempotency_key, requests[1].idempotency_key);
+    assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Settled);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+fn done(bench: &crate::bench::Bench, plan: store::PlanId) -> usize {
+    bench
+        .states(plan)
+        .iter()
+        .filter(|state| **state == StepState::Done)
+        .count()
+}

@@ -1,0 +1,12 @@
+//! The outbox against a real practice platform: what the mailbox says is what counts. Each
+//! test is named after the rule of `docs/delivery.md` that it holds.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod answers;
+mod bench;
+mod connection;
+mod hands;
+mod once;
+mod path;
+mod start;

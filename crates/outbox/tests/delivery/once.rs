@@ -1,0 +1,118 @@
+//! One open act per person and purpose, across all plans.
+
+use jiff::Timestamp;
+use outbox::SendProblem;
+use store::StepState;
+
+use crate::bench::bench;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_click_sends_once() {
+    let bench = bench().await;
+    let draft = bench.draft(&["ada@new.example"]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    let now = Timestamp::now();
+    let first = outbox::send(&bench.store, draft, &review.fingerprint, now);
+    let second = outbox::send(&bench.store, draft, &review.fingerprint, now);
+    assert!(first.is_ok());
+    assert!(second.is_err(), "the draft went with the plan");
+    assert_eq!(bench.store.plans().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_was_reviewed_is_sent() {
+    let bench = bench().await;
+    let draft = bench.draft(&["ada@new.example"]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    let more = [store::NewRow {
+        address: "late@new.example".into(),
+        ..Default::default()
+    }];
+    bench
+        .store
+        .write(|w| w.draft_rows_add(draft, &more, Timestamp::now()))
+        .unwrap();
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendProblem::Changed)));
+    assert!(bench.store.plans().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_cannot_be_right_blocks_sending() {
+    let bench = bench().await;
+    let draft = bench.draft(&["ada@new.example", "myemail@.uni.edu.com"]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.to_mend.len(), 1);
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendProblem::ToMend(1))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_drafts_with_the_same_people_mail_each_once() {
+    let bench = bench().await;
+    // Both reviewed before either was sent: the second meets open acts at "send".
+    let (one, two) = (
+        bench.draft(&["ada@new.example", "grace@new.example"]),
+        bench.draft(&["GRACE@new.example", "edsger@new.example"]),
+    );
+    let reviews = [one, two].map(|draft| outbox::review(&bench.store, draft).unwrap());
+    let plans = [one, two].map(|draft| bench.send(draft));
+    assert_eq!(reviews[1].to_invite.len(), 2);
+    bench.settled(plans[0]).await;
+    bench.settled(plans[1]).await;
+    assert_eq!(bench.states(plans[0]), [StepState::Done, StepState::Done]);
+    assert_eq!(bench.states(plans[1]), [StepState::Done]);
+    for address in ["ada@new.example", "grace@new.example", "edsger@new.example"] {
+        assert_eq!(bench.mails(address).await, 1, "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_takes_over_when_the_act_it_waits_for_is_closed_undone() {
+    let bench = bench().await;
+    let now = Timestamp::now();
+    let first = bench.send_with_grace(bench.draft(&["ada@new.example"]));
+    // Between the review of the second and its sending the first was sent.
+    let second = bench.send_past_review(&["ada@new.example"], first);
+    assert!(
+        bench.steps(second)[0].request.is_none(),
+        "it waits for the other plan's"
+    );
+    bench.engine.cancel(first, now).unwrap();
+    assert_eq!(bench.states(first), [StepState::Cancelled]);
+    assert!(
+        bench.steps(second)[0].request.is_some(),
+        "it has one of its own now"
+    );
+    bench.engine.go_on(second, now).unwrap();
+    bench.settled(second).await;
+    assert_eq!(bench.states(second), [StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_waited_is_already_when_the_other_is_done() {
+    let bench = bench().await;
+    let first = bench.send_with_grace(bench.draft(&["ada@new.example"]));
+    let second = bench.send_past_review(&["ada@new.example"], first);
+    bench.engine.go_on(first, Timestamp::now()).unwrap();
+    bench.engine.go_on(second, Timestamp::now()).unwrap();
+    bench.settled(second).await;
+    assert_eq!(bench.states(first), [StepState::Done]);
+    assert_eq!(bench.states(second), [StepState::Already]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_list_brought_in_again_invites_nobody() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&["ada@new.example", "Grace@New.example"]));
+    bench.settled(plan).await;
+    let review = outbox::review(
+        &bench.store,
+        bench.draft(&["grace@new.EXAMPLE", "ada@new.example"]),
+    )
+    .unwrap();
+    assert!(review.to_invite.is_empty());
+    assert_eq!(review.already_invited.len(), 2);
+}

@@ -1,0 +1,84 @@
+//! What a new start makes of what the last run left open.
+
+use jiff::Timestamp;
+use outbox::Hold;
+use store::{PlanState, RequestState, StepState};
+
+use crate::bench::{Bench, bench, bench_on};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
+    let bench = bench().await;
+    let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
+    let later = Timestamp::now() + outbox::GRACE + outbox::GRACE;
+    bench.engine.sweep(later).unwrap();
+    let held = bench.store.plan(plan).unwrap();
+    assert_eq!(held.state, PlanState::Held);
+    assert_eq!(
+        held.hold.as_deref().and_then(Hold::from_text),
+        Some(Hold::FoundInGrace)
+    );
+    bench.run_for(300).await;
+    assert_eq!(bench.mails("ada@new.example").await, 0);
+    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+/// Writes down that the request is on the wire, as the moment before a crash would have it.
+fn on_the_wire(bench: &Bench, plan: store::PlanId) {
+    let now = Timestamp::now();
+    let mut request = bench.store.requests(plan).unwrap().remove(0);
+    request.state = RequestState::Sending;
+    request.tries = 1;
+    request.first_sent_at = Some(now);
+    request.last_sent_at = Some(now);
+    bench
+        .store
+        .write(|w| {
+            w.plan_departed(plan, now)?;
+            w.plan_state(plan, PlanState::Sending, None, None)?;
+            w.request_set(&request)
+        })
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_sending_and_was_taken_is_done() {
+    let bench = bench_on(|options| options.bare = true).await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    on_the_wire(&bench, plan);
+    bench.invite_from_elsewhere("ada@new.example").await;
+    bench.engine.sweep(Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it() {
+    let bench = bench_on(|options| options.bare = true).await;
+    let first = bench.send(bench.draft(&["first@new.example"]));
+    bench.settled(first).await;
+    bench.learned_that_pending_people_are_listed().await;
+    bench.stop().await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    on_the_wire(&bench, plan);
+    bench.engine.sweep(Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_written_by_a_wrong_clock_is_cut() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    let now = Timestamp::now();
+    let mut request = bench.store.requests(plan).unwrap().remove(0);
+    request.due_at = Some(now + jiff::SignedDuration::from_hours(24 * 365));
+    bench.store.write(|w| w.request_set(&request)).unwrap();
+    bench.engine.sweep(now).unwrap();
+    let due = bench.store.requests(plan).unwrap()[0].due_at.unwrap();
+    assert!(due <= now + jiff::SignedDuration::from_hours(1));
+}
