@@ -1,0 +1,85 @@
+import { cleanup, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+
+import type { Account, NewAccount, Start } from "../bridge";
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import AccountFormPage from "./AccountFormPage.svelte";
+
+const account: Account = {
+  id: "n",
+  name: "api.example",
+  address: "https://api.example",
+  kind: "platform",
+  key: "thisRun",
+};
+const started: Start = {
+  version: "0.1.0",
+  accounts: [account],
+  preferences: {
+    look: "system",
+    lastAccount: null,
+    lastOrg: null,
+    lastSpace: null,
+    welcomed: true,
+  },
+  notices: [],
+  status: { connections: [], settled: 0, total: 0, needsHand: 0, drafts: 0 },
+};
+
+const refuse = (problem: unknown) => (): never => {
+  throw problem;
+};
+
+afterEach(cleanup);
+
+describe("adding an account", () => {
+  it("says that the platform does not know the key, and the field keeps the focus", async () => {
+    fakeShell({ account_add: refuse(aProblem("keyRefused", { status: 401 })) });
+    render(AccountFormPage, { account: null });
+    const key = screen.getByLabelText("API key");
+    await userEvent.type(key, "wrong{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain(
+      "The platform does not know this key",
+    );
+    expect(document.activeElement).toBe(key);
+    expect(key.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("says beside the address that a web page answered", async () => {
+    fakeShell({
+      account_add: refuse(aProblem("notThePlatform", { about: "https://example.org" })),
+    });
+    render(AccountFormPage, { account: null });
+    await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain(
+      "A web page answered, not the platform",
+    );
+    expect(document.activeElement).toBe(screen.getByLabelText("Platform address"));
+  });
+
+  it("asks before it keeps the key for this run only", async () => {
+    const asked = fakeShell({
+      account_add: (request: NewAccount) =>
+        request.thisRunOnly ? account : refuse(aProblem("noKeyring"))(),
+      start: () => started,
+      preferences_change: () => started.preferences,
+    });
+    render(AccountFormPage, { account: null });
+    await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
+    await userEvent.click(await screen.findByRole("button", { name: "Keep it for this run only" }));
+    expect(asked.filter((one) => one.name === "account_add")).toEqual([
+      expect.objectContaining({
+        request: expect.objectContaining({ thisRunOnly: false }) as unknown,
+      }),
+      expect.objectContaining({
+        request: expect.objectContaining({ thisRunOnly: true }) as unknown,
+      }),
+    ]);
+  });
+
+  it("says where the key is kept", () => {
+    render(AccountFormPage, { account: null });
+    expect(screen.getByText(/kept in this computer's keyring/u)).toBeTruthy();
+  });
+});

@@ -1,0 +1,46 @@
+import { invoke } from "@tauri-apps/api/core";
+
+import type { Problem } from "./types";
+
+/** What a call throws: a problem the window has words for. */
+export class Refused extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = "Refused";
+    this.problem = problem;
+  }
+}
+
+/** Every call to the shell goes through here; what it rejects with is always a `Refused`. */
+export const call = async <Reply>(name: string, request?: unknown): Promise<Reply> => {
+  try {
+    return await invoke<Reply>(name, request === undefined ? {} : { request });
+  } catch (thrown) {
+    throw new Refused(problemOf(thrown));
+  }
+};
+
+/** The problem in whatever was thrown. What nobody foresaw is a fault of ours, and says so. */
+export const problemOf = (thrown: unknown): Problem => {
+  if (thrown instanceof Refused) return thrown.problem;
+  if (isProblem(thrown)) return thrown;
+  return {
+    code: "internal",
+    about: null,
+    fields: [],
+    incident: null,
+    status: null,
+    detail: thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : null,
+    waitSeconds: null,
+  };
+};
+
+const isProblem = (thrown: unknown): thrown is Problem =>
+  typeof thrown === "object" &&
+  thrown !== null &&
+  "code" in thrown &&
+  typeof thrown.code === "string" &&
+  "fields" in thrown &&
+  Array.isArray(thrown.fields);

@@ -1,0 +1,31 @@
+import type { Changed } from "../bridge";
+import { draftList } from "../state/drafts.svelte";
+import { openPlan, outboxList } from "../state/outbox.svelte";
+import { session } from "../state/session.svelte";
+import { openSpace } from "../state/space.svelte";
+import { spaceList } from "../state/spaces.svelte";
+
+/** The shell says that something reads differently now: whatever shows it asks again. */
+export const hear = (changed: Changed): void => {
+  switch (changed.what) {
+    case "status":
+      session.status = changed.status;
+      break;
+    case "accounts":
+      void session.readAccounts();
+      break;
+    case "spaces":
+      void spaceList.reread(changed.account);
+      break;
+    case "space":
+      void openSpace.reread(changed);
+      break;
+    case "drafts":
+      if (draftList.list.value) void draftList.read();
+      break;
+    case "plan":
+      openPlan.heard(changed.plan);
+      if (outboxList.list.value) outboxList.reread();
+      break;
+  }
+};

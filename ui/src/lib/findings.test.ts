@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+
+import type { DraftRow, Finding } from "../bridge";
+import { fits, mendOf, segmentsOf } from "./findings";
+
+const found = (more: Partial<Finding>): Finding => ({
+  kind: "invalid",
+  reason: null,
+  severity: "blocks",
+  at: null,
+  mend: null,
+  otherRow: null,
+  ...more,
+});
+
+const row = (findings: Finding[], more: Partial<DraftRow> = {}): DraftRow => ({
+  id: "1",
+  name: "",
+  address: "a@b.c",
+  group: "",
+  note: "",
+  leftOut: false,
+  findings,
+  ...more,
+});
+
+describe("the underline beneath an address", () => {
+  it("stands at exactly the place", () => {
+    expect(segmentsOf("s.rossi@.uni.example", [found({ at: [8, 9] })])).toEqual([
+      { text: "s.rossi@", severity: null },
+      { text: ".", severity: "blocks" },
+      { text: "uni.example", severity: null },
+    ]);
+  });
+
+  it("stands beneath all of it where no place is known", () => {
+    expect(segmentsOf("abc", [found({ severity: "asks" })])).toEqual([
+      { text: "abc", severity: "asks" },
+    ]);
+  });
+
+  it("stands at the nearest character where something is missing", () => {
+    expect(segmentsOf("ada@", [found({ at: [4, 4] })])).toEqual([
+      { text: "ada", severity: null },
+      { text: "@", severity: "blocks" },
+    ]);
+  });
+
+  it("shows the graver of two, and nothing for what is only told", () => {
+    const asks = found({ severity: "asks", at: [0, 4] });
+    const blocks = found({ at: [2, 3] });
+    const tells = found({ severity: "tells" });
+    expect(segmentsOf("abcd", [blocks, asks, tells]).map((part) => part.severity)).toEqual([
+      "asks",
+      "blocks",
+      "asks",
+    ]);
+    expect(segmentsOf("abcd", [tells])).toEqual([{ text: "abcd", severity: null }]);
+  });
+});
+
+describe("the numbers that filter the list", () => {
+  it("count a row by the gravest thing said of it", () => {
+    const both = row([found({ severity: "asks" }), found({})]);
+    expect(fits("toMend", both)).toBe(true);
+    expect(fits("toLookAt", both)).toBe(false);
+  });
+
+  it("count a row that is left out nowhere else", () => {
+    const out = row([found({ mend: "x@y.z" })], { leftOut: true });
+    expect(fits("leftOut", out)).toBe(true);
+    expect(fits("toMend", out)).toBe(false);
+    expect(mendOf(out)).toBeNull();
+  });
+});

@@ -1,0 +1,106 @@
+import {
+  type Account,
+  accountTryNow,
+  type Connection,
+  type Look,
+  type Preferences,
+  preferencesChange,
+  type Problem,
+  problemOf,
+  start,
+  type StartNotice,
+  type Status,
+} from "../bridge";
+import { announce } from "./announce.svelte";
+
+const quiet: Status = { connections: [], settled: 0, total: 0, needsHand: 0, drafts: 0 };
+const plainPreferences: Preferences = {
+  look: "system",
+  lastAccount: null,
+  lastOrg: null,
+  lastSpace: null,
+  welcomed: false,
+};
+
+/** The accounts, which of them is open, and how they stand. */
+class Session {
+  ready = $state(false);
+  problem = $state.raw<Problem | null>(null);
+  accounts = $state.raw<Account[]>([]);
+  preferences = $state.raw<Preferences>(plainPreferences);
+  notices = $state.raw<StartNotice[]>([]);
+  status = $state.raw<Status>(quiet);
+  accountId = $state<string | null>(null);
+
+  #keeping: Promise<unknown> = Promise.resolve();
+
+  account = $derived(this.accounts.find((account) => account.id === this.accountId) ?? null);
+  connection = $derived(this.connectionOf(this.accountId));
+
+  async open(): Promise<void> {
+    try {
+      const first = await start();
+      this.accounts = first.accounts;
+      this.preferences = first.preferences;
+      this.notices = first.notices;
+      this.status = first.status;
+      this.accountId = this.#firstAccount(first.preferences.lastAccount);
+      this.problem = null;
+      this.ready = true;
+    } catch (thrown) {
+      this.problem = problemOf(thrown);
+    }
+  }
+
+  /** Accounts were added, removed, or their keys changed. */
+  async readAccounts(): Promise<void> {
+    try {
+      const again = await start();
+      this.accounts = again.accounts;
+      this.status = again.status;
+      if (this.account === null) this.accountId = this.#firstAccount(null);
+    } catch (thrown) {
+      this.problem = problemOf(thrown);
+    }
+  }
+
+  connectionOf(account: string | null): Connection | null {
+    return this.status.connections.find((one) => one.account === account) ?? null;
+  }
+
+  choose(account: string): void {
+    this.accountId = account;
+    this.remember({ lastAccount: account, lastOrg: null, lastSpace: null });
+  }
+
+  remember(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change };
+    const now = this.preferences;
+    // One after the other, so that the last one stays. One that could not be kept is lost at the
+    // next start and nowhere before: not worth a word in the middle of somebody's work.
+    this.#keeping = this.#keeping.then(() => preferencesChange(now)).catch(() => undefined);
+  }
+
+  look(look: Look): void {
+    this.remember({ look });
+  }
+
+  dismiss(notice: StartNotice): void {
+    this.notices = this.notices.filter((one) => one !== notice);
+  }
+
+  async tryNow(account: string): Promise<void> {
+    try {
+      await accountTryNow({ account });
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+    }
+  }
+
+  #firstAccount(last: string | null): string | null {
+    const known = this.accounts.find((account) => account.id === last);
+    return (known ?? this.accounts[0])?.id ?? null;
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,62 @@
+import type { Problem, Role } from "../../bridge";
+import { spanSince } from "../../lib/moments";
+import { plain } from "../../lib/plain";
+import type { ProblemContext, ProblemWords } from "../words";
+import { finding } from "./findings";
+import { frame } from "./frame";
+import { invite } from "./invite";
+import { outbox } from "./outbox";
+import { problems } from "./problems";
+import { space } from "./space";
+import { ago, locale, number, people, timeOf } from "./speech";
+
+const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
+const platformRoles: Readonly<Record<string, string>> = {
+  space_admin: "Administrator",
+  editor: "Editor",
+  viewer: "Viewer",
+  observer: "Observer",
+};
+
+export const en = {
+  ...frame,
+  ...space,
+  ...invite,
+  ...outbox,
+
+  locale,
+  language: "en",
+  app: "Cohort",
+  number,
+  people,
+  time: timeOf,
+  seen: (at: string, now: number): string => `seen ${ago(spanSince(at, now), at)}`,
+  neverSeen: "not seen from this computer yet",
+  separator: " · ",
+  roles,
+  platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? plain(role),
+  noticesLabel: "Notices",
+  openOutbox: "Open the outbox",
+  problem: (problem: Problem, context: ProblemContext = {}): ProblemWords =>
+    problems[problem.code](problem, context),
+  problemDetails: {
+    summary: "Details for support",
+    code: "Code",
+    status: "Status",
+    incident: "Incident number",
+    said: "What was said",
+    copy: "Copy",
+    copied: "Copied",
+    text: (problem: Problem): string =>
+      [
+        `Code: ${problem.code}`,
+        problem.status === null ? "" : `Status: ${problem.status}`,
+        problem.incident === null ? "" : `Incident: ${problem.incident}`,
+        problem.about === null ? "" : `About: ${problem.about}`,
+        problem.detail === null ? "" : `Said: ${problem.detail}`,
+      ]
+        .filter((line) => line !== "")
+        .join("\n"),
+  },
+  finding,
+};

@@ -1,0 +1,55 @@
+import { isSameDay, type Span } from "../../lib/moments";
+
+/* How English counts, dates and waits. */
+
+export const locale = "en-GB";
+const numbers = new Intl.NumberFormat(locale);
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const dayAndTime = new Intl.DateTimeFormat(locale, {
+  day: "numeric",
+  month: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+export const fullDay = new Intl.DateTimeFormat(locale, {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+
+export const number = (count: number): string => numbers.format(count);
+export const people = (count: number): string =>
+  count === 1 ? "1 person" : `${number(count)} people`;
+export const rows = (count: number): string => (count === 1 ? "1 row" : `${number(count)} rows`);
+
+/** The word beside a number that filters. */
+type Counted = (count: number) => string;
+export const always =
+  (word: string): Counted =>
+  () =>
+    word;
+export const oneOr =
+  (one: string, many: string): Counted =>
+  (count) =>
+    count === 1 ? one : many;
+
+export const timeOf = (at: string, now: number): string => {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  return isSameDay(date, new Date(now)) ? clock.format(date) : dayAndTime.format(date);
+};
+
+export const ago = (span: Span, at: string): string => {
+  switch (span.unit) {
+    case "now":
+      return "just now";
+    case "minutes":
+      return span.count === 1 ? "a minute ago" : `${span.count} minutes ago`;
+    case "hours":
+      return span.count === 1 ? "an hour ago" : `${span.count} hours ago`;
+    case "days":
+      return span.count === 1 ? "a day ago" : `${span.count} days ago`;
+    case "date":
+      return fullDay.format(new Date(at));
+  }
+};

@@ -1,0 +1,8 @@
+import { en } from "./en/index";
+
+/** What every language has to say; a text that is missing in one does not compile. */
+export type Texts = typeof en;
+
+export const t: Texts = en;
+
+export type { Cure, FindingWords, ProblemContext, ProblemWords } from "./words";

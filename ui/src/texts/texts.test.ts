@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+
+import type { Finding, FindingKind, ProblemCode } from "../bridge";
+import { aProblem } from "../bridge/fake-shell";
+import { textOf } from "../lib/rich";
+import { t } from ".";
+import { problems } from "./en/problems";
+
+const codes = Object.keys(problems) as ProblemCode[];
+
+describe("the words for problems", () => {
+  it.each(codes)("say for %s what is the matter, with and without a name", (code) => {
+    for (const about of [null, "Finance I"]) {
+      const said = t.problem(aProblem(code, { about }), { space: "Finance I" });
+      const text = `${said.title} ${textOf(said.cause)}`;
+      expect(said.title).not.toBe("");
+      expect(text).not.toMatch(/undefined|null|NaN|\{|\s\s/u);
+      expect(textOf(said.cause)).toMatch(/[.:?]$|Finance I$/u);
+    }
+  });
+
+  it("name the administrators to ask", () => {
+    const ask = (administrators: string[]) =>
+      textOf(t.problem(aProblem("notAllowed"), { space: "Finance I", administrators }).cause);
+    expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to send this");
+    expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to send this");
+    expect(ask([])).toContain("Ask one of its administrators");
+  });
+
+  it("show foreign words as text", () => {
+    const said = t.problem(
+      aProblem("invalid", { fields: [{ field: "email", why: "no\u202Esuch" }] }),
+    );
+    expect(textOf(said.cause)).toBe("It says: email: no⟦RLO⟧such.");
+  });
+});
+
+const kinds: Record<FindingKind, true> = {
+  invalid: true,
+  slip: true,
+  unusual: true,
+  double: true,
+  outside: true,
+  alreadyIn: true,
+  alreadyInvited: true,
+  roleAddress: true,
+  noName: true,
+};
+
+describe("the words for findings", () => {
+  const found = (more: Partial<Finding>): Finding => ({
+    kind: "invalid",
+    reason: null,
+    severity: "asks",
+    at: null,
+    mend: null,
+    otherRow: null,
+    ...more,
+  });
+  const place = { address: "tom@gmial.com", otherRow: null };
+
+  it("say something for every kind, and for reasons nobody has heard of", () => {
+    for (const kind of Object.keys(kinds) as FindingKind[]) {
+      for (const reason of [null, "somethingNew"]) {
+        const said = t.finding(found({ kind, reason }), place);
+        expect(said.title.length).toBeGreaterThan(3);
+        expect(said.text).toMatch(/\.$/u);
+      }
+    }
+  });
+
+  it("name the domain that was meant", () => {
+    const said = t.finding(found({ kind: "slip", reason: "domain", mend: "tom@gmail.com" }), place);
+    expect(said.title).toBe("gmial.com is probably gmail.com");
+  });
+
+  it("say where the double stands", () => {
+    expect(t.finding(found({ kind: "double" }), { ...place, otherRow: 5 }).text).toContain("row 5");
+  });
+});
+
+describe("plurals", () => {
+  it("are right for one and for many", () => {
+    expect(t.review.send(1)).toBe("Invite 1 person");
+    expect(t.review.send(1040)).toBe("Invite 1,040 people");
+    expect(textOf(t.review.sentenceShared(1, "Room A", "editor", "Finance I"))).toBe(
+      "1 person gets a mail that invites them into Room A of Finance I, as editor.",
+    );
+    expect(textOf(t.review.sentenceShared(2, "Room A", "viewer", "Finance I"))).toBe(
+      "2 people get a mail that invites them into Room A of Finance I, as viewers.",
+    );
+    expect(t.plan.sum(60, 1, 43, 0)).toBe("60 done, 1 needs you, 43 to go");
+    expect(t.plan.sum(0, 0, 0, 12)).toBe("12 cancelled");
+    expect(t.plan.grace.title(1)).toBe("Leaves in 1 second");
+  });
+});

@@ -1,0 +1,32 @@
+import type { Problem, ProblemCode } from "../bridge";
+import type { Rich } from "../lib/rich";
+
+/** What a button in a problem does. Whoever shows the problem carries it out. */
+export type Cure =
+  | "tryAgain"
+  | "giveKey"
+  | "keepThisRun"
+  | "lookAgain"
+  | "sendAgain"
+  | "refresh"
+  | "toDrafts"
+  | "toList"
+  | "toOutbox";
+
+export type ProblemWords = {
+  title: string;
+  /** Why it is so, and what can be done. */
+  cause: Rich;
+  cure: { does: Cure; label: string } | null;
+};
+
+/** What the words may lean on besides the problem itself. */
+export type ProblemContext = { space?: string; administrators?: readonly string[] };
+
+/** A code without words does not compile. */
+export type ProblemTable = Record<
+  ProblemCode,
+  (problem: Problem, context: ProblemContext) => ProblemWords
+>;
+
+export type FindingWords = { title: string; text: string };
