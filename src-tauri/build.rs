@@ -1,3 +1,24 @@
+//! Closes every command that the capabilities do not open by name, and builds the window's
+//! files, icons and capabilities into the app.
+
+include!("commands/table.rs");
+
+macro_rules! names {
+    ($($(#[$about:meta])* $name:ident: $request:tt => $reply:ty;)*) => {
+        &[$(stringify!($name)),*]
+    };
+}
+
+const COMMANDS: &[&str] = command_table!(names);
+
 fn main() {
-    tauri_build::build();
+    println!("cargo::rerun-if-changed=src-tauri/capabilities");
+    println!("cargo::rerun-if-changed=src-tauri/commands/table.rs");
+    println!("cargo::rerun-if-changed=ui/dist");
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/*.json")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    if let Err(error) = tauri_build::try_build(attributes) {
+        println!("cargo::error={error:#}");
+    }
 }

@@ -1,0 +1,57 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// The platform's address, as it was given.
+    pub(crate) address: String,
+    pub(crate) kind: AccountKind,
+    pub(crate) key: KeyState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum AccountKind {
+    Practice,
+    Platform,
+}
+
+/// Where the key is. The key itself never comes here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum KeyState {
+    /// In the system keyring.
+    Kept,
+    /// In memory until Cohort ends.
+    ThisRun,
+    /// Not there: the user is asked for it.
+    Missing,
+    /// The platform did not know it.
+    Refused,
+}
+
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewAccount {
+    pub(crate) address: String,
+    pub(crate) key: String,
+    /// The user's word, after hearing that there is no keyring: keep it for this run.
+    pub(crate) this_run_only: bool,
+}
+
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AccountKey {
+    pub(crate) account: String,
+    pub(crate) key: String,
+    pub(crate) this_run_only: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AccountRef {
+    pub(crate) account: String,
+}

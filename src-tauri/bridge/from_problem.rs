@@ -1,0 +1,207 @@
+//! Every way in which something can fail, as the window hears of it.
+
+use outbox::{EngineError, KeyProblem, Reason, ReviewProblem, SendProblem, SightProblem, Why};
+use platform::{AddressProblem, Cause, Fault};
+use store::StoreError;
+use vault::VaultProblem;
+
+use super::{FieldFault, Problem, ProblemCode};
+
+impl Problem {
+    pub(crate) fn of(code: ProblemCode) -> Self {
+        Self {
+            code,
+            about: None,
+            fields: Vec::new(),
+            incident: None,
+            status: None,
+            detail: None,
+            wait_seconds: None,
+        }
+    }
+
+    pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    pub(crate) fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::DiskFull(_) => ProblemCode::DiskFull,
+            StoreError::Gone("the draft" | "the row") => ProblemCode::DraftGone,
+            StoreError::Gone("the plan" | "the step" | "the request") => ProblemCode::PlanGone,
+            _ => ProblemCode::DataUnreadable,
+        };
+        Self::of(code).with_detail(chain(&error))
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        let wait = match &fault.cause {
+            Cause::Busy { retry_after } | Cause::StillRunning { retry_after } => *retry_after,
+            _ => None,
+        };
+        let code = match &fault.cause {
+            Cause::NoConnection => ProblemCode::Offline,
+            Cause::Tls { .. } => ProblemCode::TlsRefused,
+            Cause::TimedOut => ProblemCode::Timeout,
+            Cause::CutOff => ProblemCode::AnswerLost,
+            Cause::Unreadable | Cause::TooLarge | Cause::Unexpected => ProblemCode::Unreadable,
+            Cause::NotThePlatform => ProblemCode::NotThePlatform,
+            Cause::KeyRefused => ProblemCode::KeyRefused,
+            Cause::NotAllowed => ProblemCode::NotAllowed,
+            Cause::NotFound => ProblemCode::NotFound,
+            Cause::Deleted => ProblemCode::Deleted,
+            Cause::Clash => ProblemCode::Clash,
+            Cause::Invalid { .. } => ProblemCode::Invalid,
+            Cause::StillRunning { .. } | Cause::Busy { .. } => ProblemCode::Busy,
+            Cause::ServerFault => ProblemCode::ServerFault,
+            Cause::Unusable { .. } => ProblemCode::Internal,
+        };
+        let fields = match &fault.cause {
+            Cause::Invalid { fields } => fields
+                .iter()
+                .map(|field| FieldFault {
+                    field: field.field.clone(),
+                    why: field.why.join("; "),
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            code,
+            about: None,
+            fields,
+            detail: fault
+                .detail
+                .clone()
+                .or_else(|| Some(fault.cause.to_string())),
+            incident: fault.incident,
+            status: fault.status,
+            wait_seconds: wait.map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)),
+        }
+    }
+}
+
+impl From<AddressProblem> for Problem {
+    fn from(problem: AddressProblem) -> Self {
+        let code = match problem {
+            AddressProblem::NotHttps => ProblemCode::AddressInsecure,
+            _ => ProblemCode::AddressInvalid,
+        };
+        Self::of(code).with_detail(problem.to_string())
+    }
+}
+
+impl From<VaultProblem> for Problem {
+    fn from(problem: VaultProblem) -> Self {
+        let code = match problem {
+            VaultProblem::NoKeyring => ProblemCode::NoKeyring,
+            VaultProblem::Locked => ProblemCode::KeyringLocked,
+            VaultProblem::Refused { .. } => ProblemCode::KeyringRefused,
+        };
+        Self::of(code).with_detail(chain(&problem))
+    }
+}
+
+impl From<KeyProblem> for Problem {
+    fn from(problem: KeyProblem) -> Self {
+        match problem {
+            KeyProblem::Missing => Self::of(ProblemCode::KeyMissing),
+            KeyProblem::Vault(problem) => problem.into(),
+            KeyProblem::Store(problem) => problem.into(),
+            KeyProblem::Address => Self::of(ProblemCode::AddressInvalid),
+            KeyProblem::Client(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<SightProblem> for Problem {
+    fn from(problem: SightProblem) -> Self {
+        match problem {
+            SightProblem::Key(problem) => problem.into(),
+            SightProblem::Fault(fault) => fault.into(),
+            SightProblem::Store(problem) => problem.into(),
+            SightProblem::Slug => Self::of(ProblemCode::NotFound),
+        }
+    }
+}
+
+impl From<ReviewProblem> for Problem {
+    fn from(problem: ReviewProblem) -> Self {
+        match problem {
+            ReviewProblem::AimMissing => Self::of(ProblemCode::NothingToSend),
+            ReviewProblem::WrongPlace => Self::of(ProblemCode::WrongPlace),
+            ReviewProblem::Store(problem) => problem.into(),
+        }
+    }
+}
+
+impl From<SendProblem> for Problem {
+    fn from(problem: SendProblem) -> Self {
+        match problem {
+            SendProblem::Review(problem) => problem.into(),
+            SendProblem::Changed => Self::of(ProblemCode::DraftChanged),
+            SendProblem::ToMend(_) => Self::of(ProblemCode::Invalid),
+            SendProblem::Nobody => Self::of(ProblemCode::NothingToSend),
+            SendProblem::Store(problem) => problem.into(),
+        }
+    }
+}
+
+impl From<EngineError> for Problem {
+    fn from(problem: EngineError) -> Self {
+        match problem {
+            EngineError::Store(problem) => problem.into(),
+            EngineError::TooLate => Self::of(ProblemCode::TooLate),
+        }
+    }
+}
+
+/// Why a step stands as it does; `None` where it needs no word.
+pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
+    let code = match reason.why {
+        Why::AlreadyJoined | Why::AlreadyInvited => ProblemCode::AlreadyIn,
+        Why::NotAllowed => ProblemCode::NotAllowed,
+        Why::NotFound => ProblemCode::NotFound,
+        Why::Deleted => ProblemCode::Deleted,
+        Why::Invalid => ProblemCode::Invalid,
+        Why::GaveUp => ProblemCode::GaveUp,
+        Why::MailUnsure => ProblemCode::MailUnsure,
+        Why::Cancelled => return None,
+    };
+    let fields = reason.fields.into_iter();
+    Some(Problem {
+        code,
+        about: None,
+        fields: fields
+            .map(|field| FieldFault {
+                field: field.field,
+                why: field.why,
+            })
+            .collect(),
+        incident: reason.incident,
+        status: reason.status,
+        detail: reason.said,
+        wait_seconds: None,
+    })
+}
+
+/// An error with all that caused it, for the detail that one click shows.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
+}

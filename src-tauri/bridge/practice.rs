@@ -1,0 +1,18 @@
+use serde::Deserialize;
+use ts_rs::TS;
+
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PracticeOpen {
+    pub(crate) page: PracticePage,
+}
+
+/// A page of the practice platform that only this computer's user may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PracticePage {
+    /// Every mail it has sent.
+    Mailbox,
+    /// "See what happens when…": faults to switch on.
+    Faults,
+}

@@ -1,0 +1,80 @@
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What went wrong, for the window to put into words. The code picks the words and
+/// the button that is the cure; the rest is what the words need, or what support asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Problem {
+    pub(crate) code: ProblemCode,
+    /// The thing the problem is about, by its name: a space, an address, a file.
+    pub(crate) about: Option<String>,
+    /// Where the platform named fields: which, and why.
+    pub(crate) fields: Vec<FieldFault>,
+    /// The platform's own number for what happened, to be copied into a mail to support.
+    pub(crate) incident: Option<String>,
+    /// The HTTP status, where there was one.
+    pub(crate) status: Option<u16>,
+    /// What the system or the platform said, verbatim; shown one click below, never in front.
+    pub(crate) detail: Option<String>,
+    /// Seconds to wait, where the platform said so.
+    pub(crate) wait_seconds: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FieldFault {
+    pub(crate) field: String,
+    pub(crate) why: String,
+}
+
+/// A code exists only where the window says or does something of its own for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ProblemCode {
+    // The way to the platform
+    Offline,
+    Timeout,
+    NotThePlatform,
+    TlsRefused,
+    Unreadable,
+    AnswerLost,
+    ServerFault,
+    Busy,
+    // What the platform said
+    KeyRefused,
+    NotAllowed,
+    NotFound,
+    Deleted,
+    AlreadyIn,
+    Clash,
+    Invalid,
+    // What was typed
+    AddressInvalid,
+    AddressInsecure,
+    AccountKnown,
+    KeyEmpty,
+    // The keyring
+    NoKeyring,
+    KeyringLocked,
+    KeyringRefused,
+    KeyMissing,
+    // The data on this computer
+    DataUnreadable,
+    DiskFull,
+    DraftGone,
+    DraftChanged,
+    NothingToSend,
+    PlanGone,
+    TooLate,
+    // Delivery
+    WrongPlace,
+    WaitsForOther,
+    MailUnsure,
+    GaveUp,
+    // The practice platform
+    PracticeDown,
+    BrowserMissing,
+    /// Nothing the user could mend: a fault of ours.
+    Internal,
+}

@@ -1,0 +1,109 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Account, Problem};
+
+/// Everything the window needs to draw its first frame.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Start {
+    pub(crate) version: String,
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) preferences: Preferences,
+    pub(crate) notices: Vec<StartNotice>,
+    pub(crate) status: Status,
+}
+
+/// What concerns this window and person; kept beside the settings, never with the data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Preferences {
+    pub(crate) look: Look,
+    pub(crate) last_account: Option<String>,
+    pub(crate) last_org: Option<String>,
+    pub(crate) last_space: Option<String>,
+    /// The first page ("try it, or add an account") has been answered.
+    pub(crate) welcomed: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Look {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What has to be said at the start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "what")]
+pub(crate) enum StartNotice {
+    /// The data file could not be read; it was set aside untouched under this name.
+    DataSetAside {
+        file: String,
+        folder: String,
+        newer: bool,
+    },
+    /// The practice platform could not be started.
+    PracticeDown { problem: Problem },
+    /// Plans were found within their grace and wait for a word.
+    PlansHeld { count: u32 },
+}
+
+/// The status line and the count beside the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Status {
+    /// One for each account.
+    pub(crate) connections: Vec<Connection>,
+    /// Steps that have come to an end, of the plans that are sending.
+    pub(crate) settled: u32,
+    /// All steps of the plans that are sending; 0 while none is.
+    pub(crate) total: u32,
+    /// Steps and plans that wait for the user.
+    pub(crate) needs_hand: u32,
+    pub(crate) drafts: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Connection {
+    pub(crate) account: String,
+    pub(crate) state: ConnectionState,
+    /// Offline: since when.
+    pub(crate) since: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ConnectionState {
+    /// Not asked yet in this run.
+    Unknown,
+    Online,
+    Offline,
+    KeyRefused,
+    KeyMissing,
+}
+
+/// Tells the window what reads differently now. Few and small: the window asks for what it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "what")]
+pub(crate) enum Changed {
+    Status {
+        status: Status,
+    },
+    Accounts,
+    Spaces {
+        account: String,
+    },
+    Space {
+        account: String,
+        org: String,
+        space: String,
+    },
+    Drafts,
+    Plan {
+        plan: String,
+    },
+}

@@ -1,0 +1,132 @@
+use jiff::Timestamp;
+use outbox::ConnectionState;
+use platform::{Address, Client, Options};
+use secrecy::SecretString;
+use store::{AccountId, AccountKind};
+use vault::Keep;
+
+use crate::app::App;
+use crate::bridge::{
+    Account, AccountKey, AccountRef, Changed, KeyState, NewAccount, Problem, ProblemCode,
+    from_domain,
+};
+use crate::news;
+
+/// Asks the platform before anything is kept: an account that does not work is none.
+pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
+    let address = Address::parse(&new.address)?;
+    let known = app.store.account_at(address.as_str())?;
+    if known.is_some_and(|account| account.removed_at.is_none()) {
+        return Err(Problem::of(ProblemCode::AccountKnown).about(address.as_str()));
+    }
+    let key = key_of(&new.key)?;
+    let name = address.host().to_owned();
+    check(&address, &key).await?;
+    let keep = keep_of(new.this_run_only);
+    // The id first, the key under it, and only then the account: a keyring that refuses must
+    // not leave an account without a key behind.
+    let id = app.store.account_id_for(address.as_str())?;
+    app.vault.keep(address.as_str(), key, keep).await?;
+    let account = app.store.account_add(
+        &id,
+        AccountKind::Platform,
+        &name,
+        address.as_str(),
+        Timestamp::now(),
+    )?;
+    key_works(app, &account.id);
+    Ok(from_domain::account(account, key_state_of(keep)))
+}
+
+/// A key for an account that has none any more, or whose key was refused.
+pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account, Problem> {
+    let account = app.store.account(&AccountId(given.account))?;
+    let key = key_of(&given.key)?;
+    let address = Address::parse(&account.address)?;
+    check(&address, &key).await?;
+    let keep = keep_of(given.this_run_only);
+    app.vault.keep(&account.address, key, keep).await?;
+    key_works(app, &account.id);
+    Ok(from_domain::account(account, key_state_of(keep)))
+}
+
+pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(), Problem> {
+    let id = AccountId(account.account);
+    let under_way = app.store.plans_under_way()?;
+    if under_way.iter().any(|plan| plan.account == id) {
+        return Err(Problem::of(ProblemCode::TooLate));
+    }
+    app.vault.forget(&app.store.account(&id)?.address).await?;
+    app.store.account_remove(&id, Timestamp::now())?;
+    app.keys.changed(&id);
+    app.connections.forget(&id);
+    app.host.tell(Changed::Accounts);
+    news::tell_status(app);
+    Ok(())
+}
+
+pub(super) async fn account_try_now(app: &App, account: AccountRef) -> Result<(), Problem> {
+    app.connections
+        .probe_now(&AccountId(account.account), Timestamp::now());
+    app.engine.wake();
+    Ok(())
+}
+
+/// Where an account's key is, without showing it to anybody.
+pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
+    if app
+        .connections
+        .of(&account.id)
+        .is_some_and(|known| known.state == ConnectionState::KeyRefused)
+    {
+        return KeyState::Refused;
+    }
+    match app.vault.kept(&account.address).await {
+        Ok(Some(Keep::Keyring)) => KeyState::Kept,
+        Ok(Some(Keep::ThisRun)) => KeyState::ThisRun,
+        // A keyring that is locked or gone is asked again when the key is needed.
+        Ok(None) | Err(_) => KeyState::Missing,
+    }
+}
+
+/// A key that was just checked: what waited for it goes on.
+fn key_works(app: &App, account: &AccountId) {
+    app.keys.changed(account);
+    app.connections
+        .tell(account, ConnectionState::Online, Timestamp::now());
+    app.engine.wake();
+    app.host.tell(Changed::Accounts);
+    news::tell_status(app);
+}
+
+async fn check(address: &Address, key: &SecretString) -> Result<(), Problem> {
+    let client = Client::new(address.clone(), key.clone(), Options::default())?;
+    client
+        .orgs()
+        .await
+        .map_err(|fault| Problem::from(fault).about(address.host()))?;
+    Ok(())
+}
+
+fn key_of(typed: &str) -> Result<SecretString, Problem> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(Problem::of(ProblemCode::KeyEmpty));
+    }
+    Ok(SecretString::from(typed))
+}
+
+fn keep_of(this_run_only: bool) -> Keep {
+    if this_run_only {
+        Keep::ThisRun
+    } else {
+        Keep::Keyring
+    }
+}
+
+fn key_state_of(keep: Keep) -> KeyState {
+    match keep {
+        Keep::Keyring => KeyState::Kept,
+        Keep::ThisRun => KeyState::ThisRun,
+    }
+}

@@ -1,0 +1,58 @@
+//! What the window can ask for. `table.rs` is the one list; the bodies are in the files
+//! beside it, named after what they are about. A body checks, calls, and maps; it knows an
+//! [`App`] and no window.
+
+use std::sync::Arc;
+
+use tauri::{State, Wry, ipc::Invoke};
+
+use crate::app::App;
+#[allow(clippy::wildcard_imports, reason = "the table names most of them")]
+use crate::bridge::*;
+
+mod accounts;
+mod drafts;
+mod outbox;
+mod practice;
+mod spaces;
+mod start;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use start::status;
+
+mod bodies {
+    pub(super) use super::accounts::*;
+    pub(super) use super::drafts::*;
+    pub(super) use super::outbox::*;
+    pub(super) use super::practice::*;
+    pub(super) use super::spaces::*;
+    pub(super) use super::start::*;
+}
+
+include!("table.rs");
+
+/// Makes the handlers: a name in the table without a body of these very types does not compile.
+macro_rules! handlers {
+    ($($(#[$about:meta])* $name:ident: $request:tt => $reply:ty;)*) => {
+        $(handlers!(@one $name $request $reply);)*
+
+        pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + std::marker::Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+    };
+    (@one $name:ident () $reply:ty) => {
+        #[tauri::command]
+        async fn $name(app: State<'_, Arc<App>>) -> Result<$reply, Problem> {
+            bodies::$name(&app).await
+        }
+    };
+    (@one $name:ident $request:ident $reply:ty) => {
+        #[tauri::command]
+        async fn $name(app: State<'_, Arc<App>>, request: $request) -> Result<$reply, Problem> {
+            bodies::$name(&app, request).await
+        }
+    };
+}
+
+command_table!(handlers);

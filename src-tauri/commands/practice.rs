@@ -1,0 +1,15 @@
+use crate::app::App;
+use crate::bridge::{PracticeOpen, Problem, ProblemCode};
+
+/// A page of the practice platform, in the user's browser.
+pub(super) async fn practice_open(app: &App, which: PracticeOpen) -> Result<(), Problem> {
+    let address = app
+        .practice
+        .page(which.page)
+        .ok_or(Problem::of(ProblemCode::PracticeDown))?;
+    if app.host.open_in_browser(&address) {
+        Ok(())
+    } else {
+        Err(Problem::of(ProblemCode::BrowserMissing))
+    }
+}
