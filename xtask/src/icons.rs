@@ -1,0 +1,87 @@
+//! Every icon of the app, drawn from the two SVG files in `icons/`. The results are checked in, so
+//! that building the app needs none of this.
+
+use std::{
+    fs::File,
+    io::{self, Cursor},
+    path::Path,
+};
+
+use xshell::cmd;
+
+use crate::{
+    packages::{self, Purpose},
+    trouble::Trouble,
+    workspace::Workspace,
+};
+
+const APP: &str = "cohort.svg";
+/// With the badge: something is being sent, or needs a hand.
+const BUSY: &str = "cohort-badge.svg";
+
+const PNGS: &[(&str, &str, u32)] = &[
+    (APP, "32x32.png", 32),
+    (APP, "128x128.png", 128),
+    (APP, "128x128@2x.png", 256),
+    (APP, "icon.png", 512),
+    (APP, "tray.png", 64),
+    (BUSY, "tray-badge.png", 64),
+];
+
+const WINDOWS: &[u32] = &[16, 24, 32, 48, 64, 256];
+const MACOS: &[u32] = &[16, 32, 64, 128, 256, 512];
+
+pub(crate) fn draw(workspace: &Workspace) -> Result<(), Trouble> {
+    packages::ensure(&workspace.shell, &[Purpose::Icons])?;
+    let folder = workspace.root.join("icons");
+
+    for (source, name, size) in PNGS {
+        let png = render(workspace, &folder.join(source), *size)?;
+        let path = folder.join(name);
+        std::fs::write(&path, png).map_err(Trouble::with(&path))?;
+    }
+
+    let app = folder.join(APP);
+    let path = folder.join("icon.ico");
+    let pngs = renders(workspace, &app, WINDOWS)?;
+    write_ico(&path, &pngs).map_err(Trouble::with(&path))?;
+
+    let path = folder.join("icon.icns");
+    let pngs = renders(workspace, &app, MACOS)?;
+    write_icns(&path, &pngs).map_err(Trouble::with(&path))
+}
+
+fn render(workspace: &Workspace, svg: &Path, size: u32) -> Result<Vec<u8>, Trouble> {
+    let size = size.to_string();
+    let output = cmd!(
+        workspace.shell,
+        "rsvg-convert --width {size} --height {size} {svg}"
+    )
+    .quiet()
+    .output()?;
+    Ok(output.stdout)
+}
+
+fn renders(workspace: &Workspace, svg: &Path, sizes: &[u32]) -> Result<Vec<Vec<u8>>, Trouble> {
+    sizes
+        .iter()
+        .map(|size| render(workspace, svg, *size))
+        .collect()
+}
+
+fn write_ico(path: &Path, pngs: &[Vec<u8>]) -> io::Result<()> {
+    let mut directory = ico::IconDir::new(ico::ResourceType::Icon);
+    for png in pngs {
+        let image = ico::IconImage::read_png(Cursor::new(png))?;
+        directory.add_entry(ico::IconDirEntry::encode(&image)?);
+    }
+    directory.write(File::create(path)?)
+}
+
+fn write_icns(path: &Path, pngs: &[Vec<u8>]) -> io::Result<()> {
+    let mut family = icns::IconFamily::new();
+    for png in pngs {
+        family.add_icon(&icns::Image::read_png(Cursor::new(png))?)?;
+    }
+    family.write(File::create(path)?)
+}

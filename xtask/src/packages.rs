@@ -1,0 +1,189 @@
+use xshell::{Shell, cmd};
+
+use crate::{
+    system::{System, quietly},
+    trouble::Trouble,
+};
+
+/// What packages of the system are wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Compiling and linking the app.
+    Build,
+    /// Driving the real window on a screen of the test's own.
+    WindowTests,
+    /// Driving the practice platform's pages in a browser.
+    BrowserTests,
+    /// Drawing the icons.
+    Icons,
+}
+
+impl Purpose {
+    fn debian(self) -> &'static [&'static str] {
+        match self {
+            Self::Build => &[
+                "libayatana-appindicator3-dev",
+                "librsvg2-dev",
+                "libwebkit2gtk-4.1-dev",
+                "pkg-config",
+            ],
+            Self::WindowTests => &[
+                "chromium",
+                "dbus",
+                "dunst",
+                "fonts-dejavu-core",
+                "gnome-keyring",
+                "imagemagick",
+                "libsecret-tools",
+                "openbox",
+                "webkit2gtk-driver",
+                "xclip",
+                "xdotool",
+                "xvfb",
+            ],
+            Self::BrowserTests => &["chromium", "chromium-driver"],
+            Self::Icons => &["librsvg2-bin"],
+        }
+    }
+
+    /// For systems whose package names are not known here: how to tell that something is missing.
+    fn sign(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Build => ("pkg-config", &["--exists", "webkit2gtk-4.1"]),
+            Self::WindowTests => ("WebKitWebDriver", &["--version"]),
+            Self::BrowserTests => ("chromedriver", &["--version"]),
+            Self::Icons => ("rsvg-convert", &["--version"]),
+        }
+    }
+
+    fn wanted(self) -> &'static str {
+        match self {
+            Self::Build => {
+                "WebKitGTK 4.1 with its development files, librsvg and libayatana-appindicator"
+            }
+            Self::WindowTests => {
+                "WebKitWebDriver, Xvfb, openbox, dbus-daemon, dunst, gnome-keyring-daemon, \
+                 secret-tool, xdotool, xclip, ImageMagick and Chromium"
+            }
+            Self::BrowserTests => "Chromium and chromedriver",
+            Self::Icons => "rsvg-convert",
+        }
+    }
+}
+
+/// Sees to it that everything these purposes need is on the machine.
+pub(crate) fn ensure(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> {
+    match System::here(shell) {
+        System::Debian => ensure_on_debian(shell, purposes),
+        System::OtherLinux => purposes.iter().try_for_each(|purpose| {
+            let (program, arguments) = purpose.sign();
+            if quietly(shell, program, arguments) {
+                return Ok(());
+            }
+            Err(Trouble::Missing {
+                what: format!("{} may be", purpose.wanted()),
+                cure: format!(
+                    "Install them with this system's own package tool. Debian calls them:\n\n  {}",
+                    purpose.debian().join(" ")
+                ),
+            })
+        }),
+        System::MacOs => ensure_on_macos(shell, purposes),
+        // What Windows needs comes with Rust's own installer and with the system.
+        System::Windows | System::Other => Ok(()),
+    }
+}
+
+fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> {
+    let missing = missing(&wanted(purposes), |package| is_installed(shell, package));
+    if missing.is_empty() {
+        return Ok(());
+    }
+    eprintln!("Missing Debian packages: {}", missing.join(" "));
+
+    let root = cmd!(shell, "id -u").quiet().read()? == "0";
+    let before: &[&str] = match root {
+        true => &["env"],
+        false if quietly(shell, "sudo", &["-n", "true"]) => &["sudo", "-n", "env"],
+        false => {
+            return Err(Trouble::Missing {
+                what: "Packages that only root can install are".to_owned(),
+                cure: format!(
+                    "Type this, then start again:\n\n  sudo apt-get update && sudo apt-get install \
+                     --yes --no-install-recommends {}",
+                    missing.join(" ")
+                ),
+            });
+        }
+    };
+    let (program, rest) = (before[0], &before[1..]);
+    let quiet = "DEBIAN_FRONTEND=noninteractive";
+    cmd!(shell, "{program} {rest...} {quiet} apt-get update --quiet").run()?;
+    cmd!(
+        shell,
+        "{program} {rest...} {quiet} apt-get install --yes --quiet --no-install-recommends {missing...}"
+    )
+    .run()?;
+    Ok(())
+}
+
+fn ensure_on_macos(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> {
+    if purposes.contains(&Purpose::Build) && !quietly(shell, "xcode-select", &["-p"]) {
+        return Err(Trouble::Missing {
+            what: "Xcode's command line tools are".to_owned(),
+            cure: "Type this, then start again:\n\n  xcode-select --install".to_owned(),
+        });
+    }
+    if purposes.contains(&Purpose::Icons) && !quietly(shell, "rsvg-convert", &["--version"]) {
+        return Err(Trouble::Missing {
+            what: "rsvg-convert is".to_owned(),
+            cure: "With Homebrew:\n\n  brew install librsvg".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn wanted(purposes: &[Purpose]) -> Vec<&'static str> {
+    let mut packages: Vec<_> = purposes
+        .iter()
+        .flat_map(|purpose| purpose.debian().iter().copied())
+        .collect();
+    packages.sort_unstable();
+    packages.dedup();
+    packages
+}
+
+fn missing<'a>(packages: &[&'a str], is_installed: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    packages
+        .iter()
+        .copied()
+        .filter(|package| !is_installed(package))
+        .collect()
+}
+
+fn is_installed(shell: &Shell, package: &str) -> bool {
+    let status = "--showformat=${Status}";
+    cmd!(shell, "dpkg-query --show {status} {package}")
+        .quiet()
+        .ignore_stderr()
+        .read()
+        .is_ok_and(|status| status == "install ok installed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_two_purposes_share_is_asked_for_once() {
+        let packages = wanted(&[Purpose::WindowTests, Purpose::BrowserTests]);
+        let chromium = packages.iter().filter(|name| **name == "chromium").count();
+        assert_eq!(chromium, 1);
+    }
+
+    #[test]
+    fn only_what_is_not_there_is_installed() {
+        let missing = missing(&["dunst", "xvfb"], |package| package == "dunst");
+        assert_eq!(missing, ["xvfb"]);
+    }
+}

@@ -1,0 +1,16 @@
+use xshell::cmd;
+
+use crate::{tools::CARGO_DENY, trouble::Trouble, workspace::Workspace};
+
+/// Advisories are not asked for: their database is fetched anew each time, which is a job for a
+/// machine that reaches it (see `deny.toml`).
+pub(crate) fn check(workspace: &Workspace) -> Result<(), Trouble> {
+    CARGO_DENY.ensure(workspace)?;
+    let deny = workspace.tools().join("bin").join("cargo-deny");
+    cmd!(
+        workspace.shell,
+        "{deny} --workspace check licenses bans sources"
+    )
+    .run()?;
+    Ok(())
+}

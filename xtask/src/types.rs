@@ -1,0 +1,21 @@
+use xshell::cmd;
+
+use crate::{
+    packages::{self, Purpose},
+    trouble::Trouble,
+    window,
+    workspace::Workspace,
+};
+
+/// The test that finds stale types writes them when it is told to.
+pub(crate) fn write(workspace: &Workspace) -> Result<(), Trouble> {
+    packages::ensure(&workspace.shell, &[Purpose::Build])?;
+    window::build(workspace)?;
+    let _write = workspace.shell.push_env("COHORT_WRITE_TYPES", "1");
+    cmd!(
+        workspace.shell,
+        "cargo test --package cohort-desktop --lib types"
+    )
+    .run()?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+use std::path::{Path, PathBuf};
+
+use xshell::{PushEnv, Shell, cmd};
+
+use crate::trouble::Trouble;
+
+/// Where everything is, and a shell that stands there.
+pub(crate) struct Workspace {
+    pub(crate) shell: Shell,
+    pub(crate) root: PathBuf,
+    /// Cargo's own answer, so that `CARGO_TARGET_DIR` and the user's configuration count.
+    pub(crate) target: PathBuf,
+}
+
+impl Workspace {
+    pub(crate) fn open() -> Result<Self, Trouble> {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = here.parent().unwrap_or(here).to_path_buf();
+        let shell = Shell::new()?;
+        shell.change_dir(&root);
+
+        let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1")
+            .quiet()
+            .read()?;
+        let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+        let target = metadata["target_directory"]
+            .as_str()
+            .ok_or(Trouble::NoTarget)?
+            .into();
+        Ok(Self {
+            shell,
+            root,
+            target,
+        })
+    }
+
+    /// Puts `target/tools/bin` first on the path, for as long as what is returned lives.
+    pub(crate) fn with_tools_on_path(&self) -> Result<PushEnv<'_>, Trouble> {
+        let tools = self.tools().join("bin");
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let parts = std::iter::once(tools).chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(parts).map_err(Trouble::Path)?;
+        Ok(self.shell.push_env("PATH", path))
+    }
+
+    /// The window's code.
+    pub(crate) fn ui(&self) -> PathBuf {
+        self.root.join("ui")
+    }
+
+    /// Programs built for this workspace alone.
+    pub(crate) fn tools(&self) -> PathBuf {
+        self.target.join("tools")
+    }
+}
