@@ -1,0 +1,286 @@
+use std::{
+    ffi::OsString,
+    fs,
+    io::Write,
+    os::unix::fs::{DirBuilderExt, PermissionsExt},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use tempfile::TempDir;
+
+use crate::{
+    app::{App, Look},
+    evidence::Evidence,
+    keyring::Keyring,
+    service::Service,
+    wait::until,
+};
+
+/// The app's name among the folders of a home.
+const APP_FOLDER: &str = "app.cohort.desktop";
+
+/// A session bus on which nothing is started by being asked for: what runs is what the test runs.
+const BUS: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>unix:path=BUS</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
+
+/// Stands in for the desktop's way of opening a link: notes it, and shows it in a real browser.
+const OPEN: &str = r#"#!/bin/sh
+echo "$1" >>"$HOME/opened"
+exec chromium --no-sandbox --test-type --no-first-run --disable-gpu --disable-dev-shm-usage \
+    --user-data-dir="$HOME/browser" --window-position=120,60 --window-size=1240,820 "$1" \
+    >"$HOME/browser.log" 2>&1 &
+"#;
+
+/// A screen with a window manager, a session bus, notifications and a keyring, and the fresh home
+/// of somebody who has never used the app. All of it ends with the test.
+pub struct Desktop {
+    // In this order they are taken down: the programs, the files they use, the logs.
+    services: Vec<Service>,
+    home: TempDir,
+    environment: Vec<(&'static str, OsString)>,
+    pub(crate) evidence: Evidence,
+}
+
+impl Desktop {
+    pub fn new() -> Self {
+        Self::with(Keyring::Unlocked)
+    }
+
+    pub fn with(keyring: Keyring) -> Self {
+        let evidence = Evidence::gather();
+        let home = tempfile::tempdir().expect("there is room for a home");
+        let environment = environment(home.path());
+        let mut desktop = Self {
+            services: Vec::new(),
+            home,
+            environment,
+            evidence,
+        };
+        desktop.furnish();
+        desktop.start_screen();
+        desktop.start_bus();
+        desktop.serve("openbox", desktop.command("openbox"));
+        desktop.serve("dunst", desktop.command("dunst"));
+        keyring.start(&mut desktop);
+        desktop
+    }
+
+    /// Starts the app and waits for its window.
+    pub fn start(&self) -> App<'_> {
+        self.start_with(Look::default())
+    }
+
+    pub fn start_with(&self, look: Look) -> App<'_> {
+        App::start(self, look)
+    }
+
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Where the app keeps its data.
+    pub fn data(&self) -> PathBuf {
+        self.home().join(".local/share").join(APP_FOLDER)
+    }
+
+    /// A program in this session.
+    pub fn command(&self, program: impl AsRef<Path>) -> Command {
+        let mut command = Command::new(program.as_ref());
+        command
+            .env_clear()
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .current_dir(self.home());
+        command
+    }
+
+    /// The links that were handed to the desktop to open, oldest first.
+    pub fn opened(&self) -> Vec<String> {
+        let noted = fs::read_to_string(self.home().join("opened")).unwrap_or_default();
+        noted.lines().map(str::to_owned).collect()
+    }
+
+    /// Every secret in the keyring under an attribute, as another program of the user reads them.
+    pub fn secrets(&self, attribute: &str, value: &str) -> Vec<String> {
+        let found = self
+            .command("secret-tool")
+            .args(["search", "--all", "--unlock", attribute, value])
+            .output()
+            .expect("secret-tool is installed");
+        String::from_utf8_lossy(&found.stdout)
+            .lines()
+            .filter_map(|line| line.strip_prefix("secret = "))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The files of the home in which these bytes stand.
+    pub fn files_with(&self, bytes: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.home().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let (path, Ok(kind)) = (entry.path(), entry.file_type()) else {
+                    continue;
+                };
+                if kind.is_dir() {
+                    folders.push(path);
+                } else if kind.is_file() && contains(&fs::read(&path).unwrap_or_default(), bytes) {
+                    found.push(path);
+                }
+            }
+        }
+        found
+    }
+
+    /// A picture of the whole screen.
+    pub fn photograph(&self, path: &Path) {
+        let done = self
+            .command("import")
+            .args(["-window", "root"])
+            .arg(path)
+            .status();
+        if !done.is_ok_and(|status| status.success()) {
+            eprintln!("the screen could not be photographed");
+        }
+    }
+
+    /// Presses keys as a hand would, in whatever window has the focus: `ctrl+v`, `alt+F4`.
+    pub fn keys(&self, keys: &[&str]) {
+        self.xdotool(&[&["key", "--clearmodifiers"], keys].concat());
+    }
+
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
+        let output = self.command("xdotool").args(arguments).output();
+        let output = output.expect("xdotool is installed");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Puts text on the clipboard, as copying it in another program does.
+    pub fn copy(&self, text: &str) {
+        // It ends once it has the text; what it leaves behind to answer whoever pastes ends with
+        // the screen.
+        let mut copying = self
+            .command("xclip")
+            .args(["-in", "-selection", "clipboard"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("xclip is installed");
+        let mut stdin = copying.stdin.take().expect("stdin is piped");
+        stdin
+            .write_all(text.as_bytes())
+            .expect("xclip takes the text");
+        drop(stdin);
+        let ended = copying.wait().expect("a child can be waited for");
+        assert!(ended.success(), "xclip: {ended}");
+    }
+
+    pub(crate) fn serve(&mut self, name: &'static str, mut command: Command) {
+        let log = self.evidence.path(&format!("{name}.log"));
+        self.services.push(Service::start(name, &mut command, &log));
+    }
+
+    pub(crate) fn serve_and_tell(
+        &mut self,
+        name: &'static str,
+        mut command: Command,
+        input: &[u8],
+    ) {
+        let log = self.evidence.path(&format!("{name}.log"));
+        self.services
+            .push(Service::start_and_tell(name, &mut command, &log, input));
+    }
+
+    fn furnish(&self) {
+        let runtime = self.home().join("run");
+        fs::DirBuilder::new()
+            .mode(0o700)
+            .create(runtime)
+            .expect("a fresh home has room for it");
+        let bin = self.home().join("bin");
+        let open = bin.join("xdg-open");
+        fs::create_dir(bin)
+            .and_then(|()| fs::write(&open, OPEN))
+            .and_then(|()| fs::set_permissions(&open, fs::Permissions::from_mode(0o755)))
+            .expect("a fresh home has room for it");
+    }
+
+    fn start_screen(&mut self) {
+        let mut command = self.command("Xvfb");
+        command
+            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24"])
+            .args(["-nolisten", "tcp", "-noreset"]);
+        let log = self.evidence.path("xvfb.log");
+        let (service, said) = Service::start_and_hear("Xvfb", &mut command, &log, 1);
+        self.services.push(service);
+        self.environment
+            .push(("DISPLAY", format!(":{}", said[0]).into()));
+    }
+
+    fn start_bus(&mut self) {
+        let socket = self.home().join("run/bus");
+        let configuration = self.home().join("run/bus.conf");
+        fs::write(
+            &configuration,
+            BUS.replace("BUS", &socket.to_string_lossy()),
+        )
+        .expect("a fresh home has room for it");
+
+        let mut command = self.command("dbus-daemon");
+        command
+            .args(["--nofork", "--config-file"])
+            .arg(configuration);
+        self.serve("dbus-daemon", command);
+        until("the session's bus", || socket.exists().then_some(()));
+        let address = format!("unix:path={}", socket.display());
+        self.environment
+            .push(("DBUS_SESSION_BUS_ADDRESS", address.into()));
+    }
+}
+
+impl Default for Desktop {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Nothing of the user who runs the test gets into the session but where programs are.
+fn environment(home: &Path) -> Vec<(&'static str, OsString)> {
+    let mut path = home.join("bin").into_os_string();
+    if let Some(programs) = std::env::var_os("PATH") {
+        path.push(":");
+        path.push(programs);
+    }
+    vec![
+        ("PATH", path),
+        ("HOME", home.into()),
+        ("XDG_RUNTIME_DIR", home.join("run").into()),
+        ("XDG_DATA_HOME", home.join(".local/share").into()),
+        ("XDG_CONFIG_HOME", home.join(".config").into()),
+        ("XDG_CACHE_HOME", home.join(".cache").into()),
+        ("XDG_STATE_HOME", home.join(".local/state").into()),
+        ("LANG", "C.UTF-8".into()),
+        ("TZ", "Europe/Zurich".into()),
+        ("GDK_BACKEND", "x11".into()),
+        ("GSETTINGS_BACKEND", "memory".into()),
+        ("NO_AT_BRIDGE", "1".into()),
+        ("RUST_BACKTRACE", "1".into()),
+    ]
+}
+
+fn contains(bytes: &[u8], wanted: &str) -> bool {
+    bytes
+        .windows(wanted.len())
+        .any(|window| window == wanted.as_bytes())
+}

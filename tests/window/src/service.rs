@@ -1,0 +1,103 @@
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Write},
+    os::unix::process::CommandExt,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::wait::PATIENCE;
+
+/// A program that runs beside the test and ends with it, together with all it has started.
+pub(crate) struct Service {
+    name: &'static str,
+    child: Child,
+}
+
+impl Service {
+    /// Starts it with all its output going to `log`.
+    pub(crate) fn start(name: &'static str, command: &mut Command, log: &Path) -> Self {
+        let out = log_file(log);
+        let err = out.try_clone().expect("a file handle can be doubled");
+        Self::spawn(name, command.stdin(Stdio::null()).stdout(out).stderr(err))
+    }
+
+    /// Starts it and tells it something.
+    pub(crate) fn start_and_tell(
+        name: &'static str,
+        command: &mut Command,
+        log: &Path,
+        input: &[u8],
+    ) -> Self {
+        let out = log_file(log);
+        let err = out.try_clone().expect("a file handle can be doubled");
+        let mut service = Self::spawn(name, command.stdin(Stdio::piped()).stdout(out).stderr(err));
+        let mut stdin = service.child.stdin.take().expect("stdin is piped");
+        stdin
+            .write_all(input)
+            .unwrap_or_else(|error| panic!("{name} does not listen: {error}"));
+        service
+    }
+
+    /// Starts it and waits for the first lines it prints.
+    pub(crate) fn start_and_hear(
+        name: &'static str,
+        command: &mut Command,
+        log: &Path,
+        lines: usize,
+    ) -> (Self, Vec<String>) {
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut service = Self::spawn(name, command.stderr(log_file(log)));
+        let out = service.child.stdout.take().expect("stdout is piped");
+        let (say, hear) = mpsc::channel();
+        // Goes on reading to the end, so that the program never waits for a full pipe.
+        thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                let _ = say.send(line);
+            }
+        });
+        let heard = (0..lines)
+            .map(|_| {
+                hear.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+                    let log = std::fs::read_to_string(log).unwrap_or_default();
+                    panic!("{name} did not say that it is ready\n{log}")
+                })
+            })
+            .collect();
+        (service, heard)
+    }
+
+    fn spawn(name: &'static str, command: &mut Command) -> Self {
+        let child = command
+            .process_group(0)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+        Self { name, child }
+    }
+
+    pub(crate) fn assert_running(&mut self) {
+        let ended = self.child.try_wait().expect("a child can be asked");
+        assert!(ended.is_none(), "{} has ended: {ended:?}", self.name);
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let group = Pid::from_child(&self.child);
+        // It may have ended by itself.
+        let _ = kill_process_group(group, Signal::KILL);
+        let _ = self.child.wait();
+    }
+}
+
+fn log_file(path: &Path) -> File {
+    File::options()
+        .create(true)
+        .append(true)
+        .open(path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
