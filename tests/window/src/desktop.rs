@@ -109,6 +109,14 @@ impl Desktop {
         noted.lines().map(str::to_owned).collect()
     }
 
+    /// Waits until a window with this in its title is on the screen.
+    pub fn shows(&self, title: &str) {
+        until(&format!("a window called {title}"), || {
+            let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
+            (!found.is_empty()).then_some(())
+        });
+    }
+
     /// Every secret in the keyring under an attribute, as another program of the user reads them.
     pub fn secrets(&self, attribute: &str, value: &str) -> Vec<String> {
         let found = self
@@ -157,6 +165,11 @@ impl Desktop {
     /// Presses keys as a hand would, in whatever window has the focus: `ctrl+v`, `alt+F4`.
     pub fn keys(&self, keys: &[&str]) {
         self.xdotool(&[&["key", "--clearmodifiers"], keys].concat());
+    }
+
+    /// Types in whatever window has the focus.
+    pub fn types(&self, text: &str) {
+        self.xdotool(&["type", "--delay", "15", text]);
     }
 
     pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {

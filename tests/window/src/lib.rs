@@ -18,6 +18,7 @@ mod page;
 mod platform;
 mod service;
 mod wait;
+mod ways;
 
 pub use album::Album;
 pub use app::{App, Look};

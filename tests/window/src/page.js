@@ -10,6 +10,7 @@ const ROLES = {
     "input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=hidden])",
   heading: "h1, h2, h3, h4, [role=heading]",
   row: "tr, [role=row]",
+  cell: "td, [role=cell], [role=gridcell]",
 };
 
 const squeeze = (text) => text.replace(/\s+/g, " ").trim();

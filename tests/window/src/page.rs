@@ -102,6 +102,25 @@ impl App<'_> {
         found.unwrap_or_else(|| panic!("no row with {parts:?} among {:#?}", self.rows()))
     }
 
+    /// Clicks on the row in which all of this stands.
+    pub fn press_row(&self, parts: &[&str]) {
+        const ROW: &str = "const row = all(['row']).find((row) => \
+             arguments[0].every((part) => squeeze(row.innerText).includes(part)))";
+        let script = format!("{SCRIPT}; {ROW}; return row ?? null");
+        self.row(parts);
+        let pressed = within(PATIENCE, || {
+            let row = self.wait_for(async {
+                let arguments = vec![json!(parts)];
+                self.driver().execute(&*script, arguments).await?.element()
+            });
+            self.wait_for(row.ok()?.click()).ok()
+        });
+        assert!(
+            pressed.is_some(),
+            "the row with {parts:?} cannot be clicked"
+        );
+    }
+
     /// Does something to a thing until it works: it may not be there yet, or still be moving.
     pub(crate) fn act<T>(
         &self,
