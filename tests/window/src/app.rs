@@ -18,6 +18,9 @@ use crate::{
     wait::{PATIENCE, until, within},
 };
 
+/// How often a picture that still changes is taken anew.
+const STIRRINGS: usize = 6;
+
 /// How the user likes the window.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
@@ -121,10 +124,23 @@ impl<'d> App<'d> {
         assert!(done.is_some(), "the window does not become {wanted}");
     }
 
-    /// A picture of the page.
+    /// A picture of the page, once nothing moves in it any more, or for a second at most.
     pub fn photograph(&self, path: &Path) {
-        self.wait_for(self.driver().screenshot(path))
-            .unwrap_or_else(|error| panic!("no picture of the window: {error}"));
+        let mut picture = self.picture();
+        for _ in 0..STIRRINGS {
+            thread::sleep(Duration::from_millis(150));
+            let next = self.picture();
+            if next == picture {
+                break;
+            }
+            picture = next;
+        }
+        fs::write(path, picture).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+
+    fn picture(&self) -> Vec<u8> {
+        self.wait_for(self.driver().screenshot_as_png())
+            .unwrap_or_else(|error| panic!("no picture of the window: {error}"))
     }
 
     /// Presses keys in the window.

@@ -51,18 +51,27 @@ struct Running {
     token: String,
 }
 
+impl Running {
+    fn inside(desktop: &Desktop) -> Self {
+        let file = desktop.data().join("practice/running.json");
+        until("the practice platform runs", || {
+            serde_json::from_slice(&fs::read(&file).ok()?).ok()
+        })
+    }
+
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
 impl<'d> Platform<'d> {
     /// The key of every platform that a test starts.
     pub const KEY: &'static str = "pk_window_5f2c7e9b1d";
 
     /// The one that runs inside the app.
     pub fn inside(desktop: &'d Desktop) -> Self {
-        let file = desktop.data().join("practice/running.json");
-        let running: Running = until("the practice platform runs", || {
-            serde_json::from_slice(&fs::read(&file).ok()?).ok()
-        });
-        let address = format!("http://127.0.0.1:{}", running.port);
-        Self::at(desktop, address, running.token, None)
+        let running = Running::inside(desktop);
+        Self::at(desktop, running.address(), running.token, None)
     }
 
     /// One of its own, with the demo data.
@@ -90,6 +99,8 @@ impl<'d> Platform<'d> {
                 .expect("a runtime can be made"),
             client: reqwest::Client::builder()
                 .timeout(PATIENCE)
+                // No connection outlives a server that a test has stopped.
+                .pool_max_idle_per_host(0)
                 .build()
                 .expect("a client can be made"),
             address,
@@ -112,7 +123,7 @@ impl<'d> Platform<'d> {
             let request = self
                 .client
                 .get(format!("{}{question}", self.address))
-                .header("X-Practice-Token", &self.token);
+                .header("X-Practice-Token", self.token());
             let answer = request.send().await?.error_for_status()?;
             answer.json::<Ledger>().await
         });
@@ -147,7 +158,7 @@ impl<'d> Platform<'d> {
             let request = self
                 .client
                 .post(format!("{}/practice/v1/faults", self.address))
-                .header("X-Practice-Token", &self.token);
+                .header("X-Practice-Token", self.token());
             request.json(faults).send().await?.error_for_status()
         });
         answer.unwrap_or_else(|error| panic!("{faults}: {error}"));
@@ -171,6 +182,14 @@ impl<'d> Platform<'d> {
         let (address, token) = self.own().start(desktop, &listen);
         self.address = address;
         self.token = token;
+    }
+
+    /// The one inside the app has another token with every start.
+    fn token(&self) -> String {
+        match self.own {
+            Some(_) => self.token.clone(),
+            None => Running::inside(self.desktop).token,
+        }
     }
 
     fn own(&mut self) -> &mut Own {

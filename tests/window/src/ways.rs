@@ -18,6 +18,7 @@ impl App<'_> {
         self.field("Platform address").fill(platform.address());
         self.field("API key").fill(Platform::KEY);
         self.press("Check and add");
+        self.sees("was added");
         self.opens("Finance I");
     }
 
@@ -47,12 +48,17 @@ impl App<'_> {
             self.add_field().types(&format!("{person}\n"));
             self.row(&[person]);
         }
-        self.sees("saved");
+        self.sees(" · saved");
+    }
+
+    /// Clicks on a cell of the list: what is wrong with its row is said beside it.
+    pub fn press_cell(&self, text: &str) {
+        self.act(&["cell"], text, |app, cell| app.wait_for(cell.click()));
     }
 
     /// Writes over a cell of the list, as in a spreadsheet: a click on it, and typing.
     pub fn changes_cell(&self, from: &str, to: &str) {
-        self.act(&["cell"], from, |app, cell| app.wait_for(cell.click()));
+        self.press_cell(from);
         self.desktop().types(to);
         self.keys(&["Return"]);
         self.row(&[to]);

@@ -1,0 +1,101 @@
+//! Platform accounts and their keys.
+
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    thread,
+};
+
+use window_tests::{Desktop, Keyring, Platform};
+
+#[test]
+fn a_wrong_key_is_said_and_the_field_keeps_the_focus() {
+    let desktop = Desktop::new();
+    let platform = Platform::beside(&desktop);
+    let app = desktop.start();
+
+    app.press("Add an account");
+    app.field("Platform address").fill(platform.address());
+    app.field("API key").fill("not-the-key");
+    app.press("Check and add");
+
+    app.sees("The platform does not know this key");
+    app.field("API key").has_focus();
+    app.field("API key").is_marked();
+}
+
+#[test]
+fn an_address_that_answers_with_a_web_page_is_said() {
+    let desktop = Desktop::new();
+    let address = web_page();
+    let app = desktop.start();
+
+    app.press("Add an account");
+    app.field("Platform address").fill(&address);
+    app.field("API key").fill(Platform::KEY);
+    app.press("Check and add");
+
+    app.sees("A web page answered, not the platform");
+}
+
+#[test]
+fn the_key_lies_in_the_keyring_and_in_no_file() {
+    let desktop = Desktop::new();
+    let platform = Platform::beside(&desktop);
+    let app = desktop.start();
+    app.adds_account(&platform);
+
+    assert_eq!(desktop.secrets("service", "Cohort"), [Platform::KEY]);
+    app.close();
+    assert!(desktop.files_with(Platform::KEY).is_empty());
+
+    let app = desktop.start();
+    app.opens("Finance I");
+    app.sees("Online");
+}
+
+#[test]
+fn without_a_keyring_the_key_is_kept_for_this_run_only() {
+    let desktop = Desktop::with(Keyring::None);
+    let platform = Platform::beside(&desktop);
+    let app = desktop.start();
+
+    app.press("Add an account");
+    app.field("Platform address").fill(platform.address());
+    app.field("API key").fill(Platform::KEY);
+    app.press("Check and add");
+    app.sees("This computer offers no keyring to keep the key in");
+    app.press("Keep it for this run only");
+    app.sees("was added");
+    app.opens("Finance I");
+    app.close();
+    assert!(desktop.files_with(Platform::KEY).is_empty());
+
+    let app = desktop.start();
+    app.sees("The key for this account is not here");
+    app.press("Give the key");
+    app.field("API key").fill(Platform::KEY);
+    app.press("Check and keep");
+    app.press("Keep it for this run only");
+    app.sees("was added");
+    app.opens("Finance I");
+    app.press("Read again");
+    app.sees("Online");
+}
+
+/// A server that answers everything with a page, as a captive portal does.
+fn web_page() -> String {
+    const PAGE: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 23\r\n\
+                        Connection: close\r\n\r\n<h1>Please sign in</h1>";
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("a listener has an address");
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            // The question does not matter.
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(PAGE.as_bytes());
+        }
+    });
+    format!("http://{address}")
+}

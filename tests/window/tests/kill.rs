@@ -1,0 +1,63 @@
+//! The app is killed as by a power cut.
+
+use window_tests::{Desktop, Platform, until};
+
+const PEOPLE: [&str; 6] = [
+    "ada.lovelace@uni.example",
+    "emmy.noether@uni.example",
+    "grace.hopper@uni.example",
+    "ida.rhodes@uni.example",
+    "joan.clarke@uni.example",
+    "kathleen.antonelli@uni.example",
+];
+
+#[test]
+fn a_draft_survives_a_kill() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&PEOPLE);
+    app.kill();
+
+    let app = desktop.start();
+    app.press("Drafts");
+    app.press_row(&["People for Finance I"]);
+    for person in PEOPLE {
+        app.row(&[person]);
+    }
+}
+
+#[test]
+fn a_kill_while_sending_loses_nobody_and_invites_nobody_twice() {
+    kill_while_sending(&[]);
+}
+
+#[test]
+fn a_kill_while_sending_to_a_platform_without_extensions_loses_nobody() {
+    kill_while_sending(&["--bare"]);
+}
+
+fn kill_while_sending(arguments: &[&'static str]) {
+    let desktop = Desktop::new();
+    let platform = Platform::beside_with(&desktop, arguments);
+    let app = desktop.start();
+    app.adds_account(&platform);
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&PEOPLE);
+    platform.takes_its_time(900);
+    app.sends_to(PEOPLE.len());
+    app.press("Send now");
+    until("the second mail", || {
+        (platform.invited().len() >= 2).then_some(())
+    });
+    app.kill();
+    let sent = platform.invited().len();
+    assert!(sent < PEOPLE.len(), "all {sent} were sent before the kill");
+
+    let app = desktop.start();
+    app.press("Outbox");
+    app.press_row(&["6 people to Tutors' room"]);
+    app.says_of_all(&PEOPLE, "Invited");
+    platform.has_invited(&PEOPLE);
+}

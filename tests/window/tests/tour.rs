@@ -1,0 +1,129 @@
+//! The main path, from the first start to a mail in a mailbox, with a picture of every step.
+
+use window_tests::{Album, Desktop, Look, Platform};
+
+const TYPED: &str = "noor.haddad@uni.example";
+const WRONG: &str = "myemail@.uni.edu.com";
+const MENDED: &str = "my.email@uni.example";
+const PASTED: &str =
+    "Grace Hopper <grace.hopper@uni.example>; Emmy Noether <emmy.noether@uni.example>;\n";
+const PEOPLE: [&str; 4] = [
+    "emmy.noether@uni.example",
+    "grace.hopper@uni.example",
+    MENDED,
+    TYPED,
+];
+
+#[test]
+fn from_the_first_start_to_a_mail_in_a_mailbox() {
+    let mut album = Album::new("tour");
+    let desktop = Desktop::new();
+
+    let app = desktop.start();
+    app.sees("Welcome to Cohort");
+    album.add(&app, "first-start", "two ways to begin, nothing else");
+
+    app.tries_the_practice_course();
+    let platform = Platform::inside(&desktop);
+    app.row(&["Joined"]);
+    album.add(
+        &app,
+        "people",
+        "who has joined, who was invited and has not come",
+    );
+    app.press("Instances");
+    app.press("4 shared");
+    app.row(&["Tutors' room", "Shared"]);
+    album.add(
+        &app,
+        "instances",
+        "shared instances and own ones, with their people",
+    );
+    app.opens("Corporate Law");
+    app.sees("You cannot invite here");
+    album.add(&app, "not-yours", "why not, and whom to ask");
+
+    app.opens("Finance I");
+    app.press("Invite people");
+    app.press("A shared instance");
+    app.press("Tutors' room");
+    album.add(&app, "what-for", "what they are invited to, and as what");
+
+    app.press("Next: Who");
+    app.lists(&[TYPED, WRONG]);
+    app.add_field().pastes(PASTED);
+    app.row(&["Grace Hopper", "grace.hopper@uni.example"]);
+    app.sees("4 people, 1 to mend");
+    app.press_cell(WRONG);
+    app.sees("Row 2");
+    album.add(
+        &app,
+        "who",
+        "typed and pasted people; one address is marked, with the reason",
+    );
+
+    app.press("Next: Review");
+    app.sees("1 address cannot be right");
+    app.is_barred("Invite 3 people");
+    album.add(
+        &app,
+        "review-blocked",
+        "why it cannot be sent yet, and the way to mend it",
+    );
+
+    app.press("Go to the list");
+    app.changes_cell(WRONG, MENDED);
+    app.sees("Every address can be right.");
+    app.press("Next: Review");
+    app.is_offered("Invite 4 people");
+    album.add(
+        &app,
+        "review",
+        "in one sentence what will happen; the button says what it does",
+    );
+
+    platform.takes_its_time(1500);
+    app.press("Invite 4 people");
+    app.sees("Leaves in");
+    album.add(&app, "grace", "ten seconds in which it can be taken back");
+    app.sees("1 done, 3 to go");
+    album.add(&app, "sending", "how far it is, and a state for everybody");
+    app.says_of_all(&PEOPLE, "Invited");
+    album.add(&app, "sent", "everybody invited");
+    platform.has_invited(&PEOPLE);
+
+    app.press("Open the mailbox");
+    desktop.shows("Mailbox");
+    album.add_screen(&desktop, "mailbox", "the invitations, in a browser");
+
+    app.close();
+    let app = desktop.start();
+    app.opens("Finance I");
+    app.press("8 invited, not come");
+    app.row(&["grace.hopper@uni.example", "Invited just now, not come"]);
+    album.add(
+        &app,
+        "opened-again",
+        "all is there, with those who were just invited",
+    );
+    app.close();
+
+    let app = desktop.start_with(Look::default().dark().small());
+    app.opens("Finance I");
+    app.row(&["Joined"]);
+    album.add(
+        &app,
+        "dark-people",
+        "the same in the dark, in the smallest window",
+    );
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&[WRONG, "ida.rhodes@uni.example"]);
+    album.add(&app, "dark-who", "the list in the dark");
+    app.press("Next: Review");
+    app.sees("1 address cannot be right");
+    album.add(&app, "dark-review", "the review in the dark");
+    app.press("Outbox");
+    app.row(&["4 people to Tutors' room"]);
+    album.add(&app, "dark-outbox", "what was sent");
+    platform.has_invited(&PEOPLE);
+}
