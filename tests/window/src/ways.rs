@@ -18,7 +18,7 @@ impl App<'_> {
         self.field("Platform address").fill(platform.address());
         self.field("API key").fill(Platform::KEY);
         self.press("Check and add");
-        self.sees("was added");
+        self.sees("Choose a space");
         self.opens("Finance I");
     }
 

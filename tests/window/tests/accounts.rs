@@ -66,7 +66,7 @@ fn without_a_keyring_the_key_is_kept_for_this_run_only() {
     app.press("Check and add");
     app.sees("This computer offers no keyring to keep the key in");
     app.press("Keep it for this run only");
-    app.sees("was added");
+    app.sees("Choose a space");
     app.opens("Finance I");
     app.close();
     assert!(desktop.files_with(Platform::KEY).is_empty());
@@ -77,7 +77,7 @@ fn without_a_keyring_the_key_is_kept_for_this_run_only() {
     app.field("API key").fill(Platform::KEY);
     app.press("Check and keep");
     app.press("Keep it for this run only");
-    app.sees("was added");
+    app.sees("Choose a space");
     app.opens("Finance I");
     app.press("Read again");
     app.sees("Online");
