@@ -37,6 +37,7 @@ impl Purpose {
                 "libsecret-tools",
                 "openbox",
                 "webkit2gtk-driver",
+                "wmctrl",
                 "xclip",
                 "xdotool",
                 "xvfb",
@@ -63,7 +64,7 @@ impl Purpose {
             }
             Self::WindowTests => {
                 "WebKitWebDriver, Xvfb, openbox, dbus-daemon, dunst, gnome-keyring-daemon, \
-                 secret-tool, xdotool, xclip, ImageMagick and Chromium"
+                 secret-tool, xdotool, wmctrl, xclip, ImageMagick and Chromium"
             }
             Self::BrowserTests => "Chromium and chromedriver",
             Self::Icons => "rsvg-convert",

@@ -148,12 +148,15 @@ impl<'d> App<'d> {
         self.desktop.keys(keys);
     }
 
-    /// Closes the window as a user does, and waits until the app has ended.
+    /// Closes the window as a click on its cross does, and waits until the app has ended.
     pub fn close(mut self) {
-        if let Some(window) = self.window() {
-            self.desktop.xdotool(&["windowactivate", "--sync", &window]);
-        }
-        self.desktop.keys(&["alt+F4"]);
+        let window = until("the window is on the screen", || self.window());
+        let closed = self
+            .desktop
+            .command("wmctrl")
+            .args(["-i", "-c", &window])
+            .status();
+        assert!(closed.is_ok_and(|status| status.success()), "wmctrl failed");
         self.ends("it was closed");
     }
 

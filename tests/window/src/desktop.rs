@@ -164,7 +164,7 @@ impl Desktop {
 
     /// Presses keys as a hand would, in whatever window has the focus: `ctrl+v`, `alt+F4`.
     pub fn keys(&self, keys: &[&str]) {
-        self.xdotool(&[&["key", "--clearmodifiers"], keys].concat());
+        self.xdotool(&[&["key"], keys].concat());
     }
 
     /// Types in whatever window has the focus.
