@@ -5,6 +5,7 @@
 //! with the command to type. Nothing of the app is linked here, so that this starts quickly on a
 //! machine that has nothing but Rust. Start reading at [`TASKS`].
 
+mod bench;
 mod icons;
 mod lint;
 mod packages;
@@ -65,6 +66,11 @@ const TASKS: &[Task] = &[
         name: "icons",
         does: "draw every icon anew from icons/*.svg",
         work: |workspace, _| icons::draw(workspace),
+    },
+    Task {
+        name: "bench",
+        does: "measure what is claimed about speed, side by side with a peer or a limit",
+        work: |workspace, _| bench::run(workspace),
     },
     Task {
         name: "supply",

@@ -14,6 +14,8 @@ pub(crate) enum Purpose {
     WindowTests,
     /// Driving the practice platform's pages in a browser.
     BrowserTests,
+    /// Trying the practice platform with the hosted one's own clients, and with a mail server.
+    ClientTests,
     /// Drawing the icons.
     Icons,
 }
@@ -43,6 +45,7 @@ impl Purpose {
                 "xvfb",
             ],
             Self::BrowserTests => &["chromium", "chromium-driver"],
+            Self::ClientTests => &["python3", "python3-aiosmtpd", "python3-venv"],
             Self::Icons => &["librsvg2-bin"],
         }
     }
@@ -53,6 +56,7 @@ impl Purpose {
             Self::Build => ("pkg-config", &["--exists", "webkit2gtk-4.1"]),
             Self::WindowTests => ("WebKitWebDriver", &["--version"]),
             Self::BrowserTests => ("chromedriver", &["--version"]),
+            Self::ClientTests => ("aiosmtpd", &["--version"]),
             Self::Icons => ("rsvg-convert", &["--version"]),
         }
     }
@@ -67,6 +71,7 @@ impl Purpose {
                  secret-tool, xdotool, wmctrl, xclip, ImageMagick and Chromium"
             }
             Self::BrowserTests => "Chromium and chromedriver",
+            Self::ClientTests => "Python 3 with venv, and aiosmtpd",
             Self::Icons => "rsvg-convert",
         }
     }

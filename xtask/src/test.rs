@@ -18,7 +18,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
 
     let in_a_window = System::here(shell).is_linux();
     let except: &[&str] = if in_a_window {
-        packages::ensure(shell, &[Purpose::WindowTests, Purpose::BrowserTests])?;
+        packages::ensure(
+            shell,
+            &[
+                Purpose::WindowTests,
+                Purpose::BrowserTests,
+                Purpose::ClientTests,
+            ],
+        )?;
         TAURI_DRIVER.ensure(workspace)?;
         &[]
     } else {
