@@ -11,7 +11,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
     packages::ensure(&workspace.shell, &[Purpose::ClientTests])?;
     cmd!(
         workspace.shell,
-        "cargo bench --package roster --package practice --benches"
+        "cargo bench --package roster --package practice --bench reading --bench load"
     )
     .run()?;
     Ok(())
