@@ -10,16 +10,16 @@ use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::Duration;
 
-use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::prelude::ElementQueryable;
+use thirtyfour::{By, Capabilities, WebDriver, WebElement};
 use tokio::process::{Child, Command};
 
 use support::{FINANCE, Server, by};
 
 struct Browser {
-    page: Client,
+    page: WebDriver,
     driver: Child,
     _profile: TempDir,
 }
@@ -52,24 +52,19 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         let profile = tempfile::tempdir().unwrap();
-        let capabilities = json!({
-            "goog:chromeOptions": {
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-proxy-server",
-                    "--disable-dev-shm-usage",
-                    format!("--window-size={width},{height}"),
-                    format!("--user-data-dir={}", profile.path().display()),
-                ],
-                // Everything here must work without script.
-                "prefs": { "profile.managed_default_content_settings.javascript": 2 },
-            },
+        let mut capabilities = Capabilities::new();
+        let options = json!({
+            "args": [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--no-proxy-server",
+                "--disable-dev-shm-usage",
+                format!("--window-size={width},{height}"),
+                format!("--user-data-dir={}", profile.path().display()),
+            ],
+            // Everything here must work without script.
+            "prefs": { "profile.managed_default_content_settings.javascript": 2 },
         });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("it is an object")
-        };
-        let page = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
+        capabilities.set("goog:chromeOptions", options).unwrap();
+        let page = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
             .unwrap();
         Self {
@@ -88,24 +83,23 @@ impl Browser {
     }
 
     async fn text(&self, selector: &str) -> String {
-        let found = self
-            .page
-            .wait()
-            .for_element(Locator::Css(selector))
-            .await
-            .unwrap();
-        found.text().await.unwrap()
+        self.there(By::Css(selector)).await.text().await.unwrap()
+    }
+
+    /// Waits until it is on the page.
+    async fn there(&self, what: By) -> WebElement {
+        self.page.query(what).first().await.unwrap()
     }
 
     async fn fill(&self, id: &str, text: &str) {
-        let field = self.page.find(Locator::Id(id)).await.unwrap();
+        let field = self.page.find(By::Id(id)).await.unwrap();
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
-    async fn button(&self, text: &str) -> Element {
+    async fn button(&self, text: &str) -> WebElement {
         let path = format!("//button[normalize-space()='{text}']");
-        self.page.find(Locator::XPath(&path)).await.unwrap()
+        self.page.find(By::XPath(&path)).await.unwrap()
     }
 
     async fn press(&self, text: &str) {
@@ -114,7 +108,7 @@ impl Browser {
     }
 
     /// Clicks, and waits until the page it stood on is gone.
-    async fn follow(&self, element: Element) {
+    async fn follow(&self, element: WebElement) {
         element.click().await.unwrap();
         for _ in 0..1000 {
             if element.tag_name().await.is_err() {
@@ -129,12 +123,12 @@ impl Browser {
     async fn picture(&self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
         std::fs::create_dir_all(&folder).unwrap();
-        let png = self.page.screenshot().await.unwrap();
+        let png = self.page.screenshot_as_png().await.unwrap();
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
     async fn close(mut self) {
-        self.page.close().await.unwrap();
+        self.page.quit().await.unwrap();
         self.driver.kill().await.unwrap();
     }
 }
@@ -170,8 +164,8 @@ async fn the_whole_way_on_a_phone() {
     browser.go(&link).await;
     browser.picture("join-phone").await;
     come_to_sign_up(&browser, &server, &link, "nora.berg@uni.example").await;
-    let body = browser.page.find(Locator::Css("body")).await.unwrap();
-    let (_, _, width, _) = body.rectangle().await.unwrap();
+    let body = browser.page.find(By::Css("body")).await.unwrap();
+    let width = body.rect().await.unwrap().width;
     assert!(width <= 500.0, "no wider than the phone, but {width}");
     browser.picture("sign-up-phone").await;
     sign_up(&browser, "Nora Berg").await;
@@ -281,21 +275,16 @@ async fn an_invitation_is_accepted_from_the_mailbox() {
     browser.picture("mailbox").await;
     browser.fill("q", "eze").await;
     browser.press("Search").await;
-    let mail = browser.page.find(Locator::Css("tbody a")).await.unwrap();
+    let mail = browser.page.find(By::Css("tbody a")).await.unwrap();
     browser.follow(mail).await;
     assert_eq!(
         browser.heading().await,
         "Robin Keller invites you to Finance I"
     );
     browser.picture("mail").await;
-    let link = browser.page.find(Locator::Css(".letter a")).await.unwrap();
+    let link = browser.page.find(By::Css(".letter a")).await.unwrap();
     browser.follow(link).await;
-    browser
-        .page
-        .wait()
-        .for_element(Locator::Id("password"))
-        .await
-        .unwrap();
+    browser.there(By::Id("password")).await;
     browser.picture("accept").await;
     browser.fill("name", "Uchenna Eze").await;
     browser.fill("password", "correct horse battery").await;
@@ -318,15 +307,8 @@ async fn faults_are_switched_on_and_off() {
         .go(&server.url(&format!("/faults?token={}", server.token())))
         .await;
     browser.picture("faults").await;
-    let fails = Locator::Css("button[value=errors]");
-    browser
-        .page
-        .find(fails)
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    let fails = browser.there(By::Css("button[value=errors]")).await;
+    fails.click().await.unwrap();
     assert!(
         browser
             .text(".card.bad")
