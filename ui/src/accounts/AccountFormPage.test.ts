@@ -1,9 +1,10 @@
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
 import type { Account, NewAccount, Start } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { where } from "../state/where.svelte";
 import AccountFormPage from "./AccountFormPage.svelte";
 
 const account: Account = {
@@ -76,6 +77,27 @@ describe("adding an account", () => {
         request: expect.objectContaining({ thisRunOnly: true }) as unknown,
       }),
     ]);
+  });
+
+  it("leads nobody away who went on to something else while the key was checked", async () => {
+    let answer: (account: Account) => void = () => undefined;
+    const asked = fakeShell({
+      account_add: () =>
+        new Promise<Account>((resolve) => {
+          answer = resolve;
+        }),
+      start: () => started,
+      preferences_change: () => started.preferences,
+    });
+    where.go({ page: "addAccount" });
+    render(AccountFormPage, { account: null });
+    await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
+    where.go({ page: "outbox" });
+    answer(account);
+    await waitFor(() => {
+      expect(asked.some((one) => one.name === "preferences_change")).toBe(true);
+    });
+    expect(where.place).toEqual({ page: "outbox" });
   });
 
   it("says where the key is kept", () => {
