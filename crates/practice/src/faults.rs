@@ -26,7 +26,7 @@ pub(crate) enum Kind {
     TooManyRequests,
     /// 503 with `Retry-After`.
     Unavailable,
-    /// 429 for what goes beyond `per_second`.
+    /// 429 for what goes beyond `per_second`, after as many at once.
     RateLimit,
     /// Does the work and sends half of the answer.
     HalfAnswer,
@@ -142,7 +142,8 @@ struct State {
     plan: Plan,
     hits: Vec<u32>,
     seen: HashMap<u64, u32>,
-    window: Option<(Instant, u32)>,
+    /// What is left in the bucket of the rate limit, and when that was so.
+    bucket: Option<(f64, Instant)>,
 }
 
 #[derive(Serialize)]
@@ -291,15 +292,16 @@ impl State {
         strikes
     }
 
+    /// A bucket that holds as many as come in a second.
     fn beyond(&mut self, per_second: u32, now: Instant) -> bool {
-        let (start, count) = match self.window {
-            Some((start, count)) if now.duration_since(start) < Duration::from_secs(1) => {
-                (start, count)
-            }
-            _ => (now, 0),
-        };
-        self.window = Some((start, count + 1));
-        count >= per_second
+        let most = f64::from(per_second);
+        let left = self.bucket.map_or(most, |(left, at)| {
+            let filled = now.saturating_duration_since(at).as_secs_f64() * most;
+            most.min(left + filled)
+        });
+        let beyond = left < 1.0;
+        self.bucket = Some((if beyond { left } else { left - 1.0 }, now));
+        beyond
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -41,11 +42,37 @@ pub(crate) struct Kept {
     pub(crate) secret: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Running<'a> {
+/// What whoever runs in the folder says of itself, for the owner's other programs.
+#[derive(Serialize, Deserialize)]
+struct Said {
     port: u16,
-    key: &'a str,
-    token: &'a str,
+    key: String,
+    token: String,
+}
+
+/// A practice platform that another process runs.
+#[derive(Debug, Clone)]
+pub struct Running {
+    pub address: SocketAddr,
+    pub key: SecretString,
+    pub token: SecretString,
+}
+
+/// What is running in a folder, as far as it has said so; `None` while it is starting.
+pub fn running(folder: &Path) -> Result<Option<Running>, FolderError> {
+    let path = folder.join("running.json");
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(FolderError::Io { path, source }),
+    };
+    let said: Said =
+        serde_json::from_slice(&bytes).map_err(|source| FolderError::Damaged { path, source })?;
+    Ok(Some(Running {
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, said.port)),
+        key: said.key.into(),
+        token: said.token.into(),
+    }))
 }
 
 impl Folder {
@@ -61,10 +88,13 @@ impl Folder {
             Err(TryLockError::WouldBlock) => return Err(FolderError::InUse(path.to_owned())),
             Err(TryLockError::Error(source)) => return Err(at(source)),
         }
-        Ok(Self {
+        let folder = Self {
             path: path.to_owned(),
             _lock: lock,
-        })
+        };
+        // Of a platform that was killed.
+        folder.clear_running();
+        Ok(folder)
     }
 
     pub(crate) fn database(&self) -> Result<PathBuf, FolderError> {
@@ -97,17 +127,19 @@ impl Folder {
         key: &SecretString,
         token: &SecretString,
     ) -> Result<(), FolderError> {
-        let running = Running {
+        let said = Said {
             port,
-            key: key.expose_secret(),
-            token: token.expose_secret(),
+            key: key.expose_secret().to_owned(),
+            token: token.expose_secret().to_owned(),
         };
-        self.put("running.json", &running)
+        self.put("running.json", &said)
     }
 
     pub(crate) fn clear_running(&self) {
         let path = self.path.join("running.json");
-        if let Err(error) = fs::remove_file(&path) {
+        if let Err(error) = fs::remove_file(&path)
+            && error.kind() != io::ErrorKind::NotFound
+        {
             tracing::warn!(%error, "running.json could not be removed");
         }
     }

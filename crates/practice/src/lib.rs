@@ -48,7 +48,7 @@ mod tokens;
 mod work;
 
 pub use db::OpenError;
-pub use folder::FolderError;
+pub use folder::{FolderError, Running, running};
 
 use db::Db;
 use folder::Folder;
