@@ -28,18 +28,24 @@ fn cells(entry: &Entry) -> [&str; 5] {
     ]
 }
 
+/// The list as CSV, which [`crate::open`] reads back as it was.
+pub fn to_csv<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<u8>, Unwritable> {
+    csv_table(OWN_HEADINGS, entries.into_iter().map(cells))
+}
+
 /// CSV in UTF-8 with a mark at the front, so that Excel reads it as such. Cells that a
 /// spreadsheet would calculate have an apostrophe before them, which [`crate::open`] takes off.
-pub fn to_csv<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<u8>, Unwritable> {
+pub fn csv_table<'c, const N: usize>(
+    headings: [&str; N],
+    rows: impl IntoIterator<Item = [&'c str; N]>,
+) -> Result<Vec<u8>, Unwritable> {
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(&mut bytes);
-    writer
-        .write_record(OWN_HEADINGS)
-        .map_err(Unwritable::Text)?;
-    for entry in entries {
-        for cell in cells(entry) {
+    writer.write_record(headings).map_err(Unwritable::Text)?;
+    for row in rows {
+        for cell in row {
             let written = if is_formula(cell) {
                 writer.write_field(format!("'{cell}"))
             } else {

@@ -28,8 +28,8 @@ pub use check::{
 pub use columns::{Columns, Field, System};
 pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
-pub use export::{Unwritable, to_csv, to_xlsx};
+pub use export::{Unwritable, csv_table, to_csv, to_xlsx};
 pub use groups::{Split, at_random, group_names};
-pub use paste::paste;
-pub use read::{Choices, Format, Limits, List, Looks, People, Table, Unreadable, open};
+pub use paste::{block, paste};
+pub use read::{Choices, Format, Limits, List, Looks, People, Table, Unreadable, beginning, open};
 pub use slug::{own_slug, own_slug_numbered, slug_from_name};

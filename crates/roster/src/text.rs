@@ -7,7 +7,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 /// The text in NFC, without copying what is in it already.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     // No character below U+0300 has another form; in UTF-8 those are the bytes below 0xCC.
-    if text.bytes().all(|b| b < 0xcc) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.is_ascii()
+        || text.bytes().all(|b| b < 0xcc)
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes
+    {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())

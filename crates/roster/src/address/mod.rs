@@ -7,6 +7,7 @@ mod judge;
 use std::borrow::Borrow;
 use std::fmt;
 
+use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use fast::local_end;
@@ -129,7 +130,10 @@ pub(crate) fn compare_into(text: &str, buffer: &mut String) -> Result<(), Invali
 /// The part before the last `@` and the part after it. No domain holds an `@`, a quoted local
 /// part may.
 pub(crate) fn split(text: &str) -> (&str, &str) {
-    text.rsplit_once('@').unwrap_or((text, ""))
+    match memrchr(b'@', text.as_bytes()) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, ""),
+    }
 }
 
 #[cfg(test)]

@@ -49,7 +49,9 @@ impl Doubles {
             return;
         };
         if let Some(rows) = self.mailboxes.get_mut(&mailbox) {
-            rows.retain(|r| *r != row);
+            if let Ok(place) = rows.binary_search(&row) {
+                rows.remove(place);
+            }
             if rows.is_empty() {
                 self.mailboxes.remove(&mailbox);
             }

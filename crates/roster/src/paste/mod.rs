@@ -1,9 +1,12 @@
 //! Text from the clipboard: a mail's To or Cc line, lines of addresses, cells of a spreadsheet.
 
+mod block;
 mod cells;
 mod mail;
 
 use crate::Entry;
+
+pub use block::block;
 
 /// The people in a pasted text. What stands there and is no address is kept as a row too, to be
 /// mended: only what is plainly nobody (separators, headings, empty lines) is left out.

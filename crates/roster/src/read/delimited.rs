@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 use super::limits::Limits;
-use super::records::{Records, reader};
+use super::records::Records;
+use super::rows::Rows;
 use super::table::{LOOKED_AT, Table};
 use super::unreadable::Unreadable;
 use super::{Choices, Text, cut};
@@ -47,14 +48,13 @@ impl Delimited<'_> {
 
 /// The first rows of a text as cells.
 fn rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
-    let records = reader(cut(text, 4 << 20), separator, true).into_records();
-    let cells =
-        |row: csv::StringRecord| row.iter().map(|cell| cut(cell, 4_096).to_owned()).collect();
-    records
-        .take(count)
-        .filter_map(Result::ok)
-        .map(cells)
-        .collect()
+    let mut rows = Rows::new(cut(text, 4 << 20), separator);
+    let mut found = Vec::new();
+    while found.len() < count && matches!(rows.read(), Ok(true)) {
+        let cells = rows.row().cells();
+        found.push(cells.map(|cell| cut(cell, 4_096).to_owned()).collect());
+    }
+    found
 }
 
 pub(super) fn understand<'b>(text: Text<'b>, choices: &Choices) -> Result<Found<'b>, Unreadable> {

@@ -26,7 +26,7 @@ pub(super) fn decode<'b>(
     if is_binary(bytes) {
         return Err(Unreadable::NotAList(Looks::Binary));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Ok((Cow::Borrowed(text), UTF_8));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

@@ -3,6 +3,7 @@
 //! [`open`] looks at a file and says what is in it; [`List::people`] then streams the people of
 //! one table, with the columns as understood or as changed by hand.
 
+mod beginning;
 mod compound;
 mod delimited;
 mod encoding;
@@ -14,6 +15,7 @@ mod ods;
 mod packed;
 mod people;
 mod records;
+mod rows;
 mod table;
 mod unreadable;
 mod vcard;
@@ -23,6 +25,7 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
+pub use beginning::beginning;
 pub use format::Format;
 pub use limits::Limits;
 pub use people::People;

@@ -1,21 +1,18 @@
 //! The rows of a text, one after the other, within the bounds.
 
-use csv::StringRecord;
+use memchr::memchr;
 
 use super::limits::Limits;
+use super::rows::{Row, Rows};
 use super::unreadable::Unreadable;
 
 /// Rows with a quotation mark left open are taken line by line, as often as this.
 const REPAIRS: usize = 1_000;
 
 pub(super) struct Records<'l> {
-    text: &'l str,
+    rows: Rows<'l>,
     separator: u8,
     limits: Limits,
-    reader: csv::Reader<&'l [u8]>,
-    /// Where the reader began.
-    start: usize,
-    record: StringRecord,
     row: usize,
     skip: usize,
     repairs: usize,
@@ -26,12 +23,9 @@ impl<'l> Records<'l> {
     /// The rows after the first `skip`.
     pub(super) fn new(text: &'l str, separator: u8, skip: usize, limits: Limits) -> Self {
         Self {
-            text,
+            rows: Rows::new(text, separator),
             separator,
             limits,
-            reader: reader(text, separator, true),
-            start: 0,
-            record: StringRecord::new(),
             row: 0,
             skip,
             repairs: 0,
@@ -39,12 +33,12 @@ impl<'l> Records<'l> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<Result<&StringRecord, Unreadable>> {
+    pub(super) fn next(&mut self) -> Option<Result<Row<'_>, Unreadable>> {
         loop {
             if self.ended {
                 return None;
             }
-            match self.reader.read_record(&mut self.record) {
+            match self.rows.read() {
                 Ok(true) => self.row += 1,
                 Ok(false) => {
                     self.ended = true;
@@ -56,14 +50,15 @@ impl<'l> Records<'l> {
                 }
             }
             if self.swallowed() {
-                self.repair();
+                self.rows.read_as_line();
+                self.repairs += 1;
             }
             if let Some(broken) = self.beyond() {
                 self.ended = true;
                 return Some(Err(broken));
             }
             if self.row > self.skip {
-                return Some(Ok(&self.record));
+                return Some(Ok(self.rows.row()));
             }
         }
     }
@@ -71,36 +66,14 @@ impl<'l> Records<'l> {
     /// Whether a cell holds lines that were rows, because a quotation mark before them has no
     /// partner: a later line in it has an address and the sign between cells.
     fn swallowed(&self) -> bool {
-        let whole = self.record.as_byte_record().as_slice();
-        memchr::memchr(b'\n', whole).is_some()
+        let cells = self.rows.row();
+        memchr(b'\n', cells.whole().as_bytes()).is_some()
             && self.repairs < REPAIRS
-            && self.record.iter().any(|cell| {
+            && cells.cells().any(|cell| {
                 let row =
                     |line: &str| line.contains('@') && line.contains(char::from(self.separator));
                 cell.lines().skip(1).take(3).any(row)
             })
-    }
-
-    /// Reads the line by itself, its marks as any other character, and goes on after it.
-    fn repair(&mut self) {
-        let Some(position) = self.record.position() else {
-            return;
-        };
-        let from = self.start + usize::try_from(position.byte()).unwrap_or_default();
-        let rest = self.text.get(from..).unwrap_or_default();
-        let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        let line = rest[blank..].lines().next().unwrap_or_default();
-        let mut plain = StringRecord::new();
-        if !matches!(
-            reader(line, self.separator, false).read_record(&mut plain),
-            Ok(true)
-        ) {
-            return;
-        }
-        self.record = plain.iter().map(|cell| cell.trim_matches('"')).collect();
-        self.start = from + blank + line.len();
-        self.reader = reader(&self.text[self.start..], self.separator, true);
-        self.repairs += 1;
     }
 
     fn beyond(&self) -> Option<Unreadable> {
@@ -114,24 +87,14 @@ impl<'l> Records<'l> {
         if row > rows {
             return Some(Unreadable::TooManyRows { limit: rows });
         }
-        if self.record.len() > columns {
+        let cells = self.rows.row();
+        if cells.len() > columns {
             return Some(Unreadable::TooManyColumns {
                 row,
                 limit: columns,
             });
         }
-        let whole = self.record.as_byte_record().as_slice().len();
-        let long = whole > cell && self.record.iter().any(|c| c.len() > cell);
+        let long = cells.whole().len() > cell && cells.cells().any(|c| c.len() > cell);
         long.then_some(Unreadable::CellTooLong { row, limit: cell })
     }
-}
-
-pub(super) fn reader(text: &str, separator: u8, quoting: bool) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .quoting(quoting)
-        .buffer_capacity(64 << 10)
-        .from_reader(text.as_bytes())
 }
