@@ -248,7 +248,7 @@ impl CallKind {
     }
 
     /// The one status that says it is done. Any other, be it a 2xx, says no such thing.
-    pub(crate) fn done(self) -> u16 {
+    pub fn done(self) -> u16 {
         match self {
             Self::HandOut => 202,
             _ => 201,

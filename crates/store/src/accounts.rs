@@ -121,18 +121,34 @@ impl Store {
         Ok(())
     }
 
-    pub fn account_learned(&self, id: &AccountId, learned: &Learned) -> Result<(), StoreError> {
-        let extensions = learned.extensions.as_ref().map(json).transpose()?;
-        self.connection().execute(
-            "UPDATE accounts SET extensions = ?2, lists_pending = ?3, refuses_repeats = ?4
-             WHERE id = ?1",
-            (
-                id,
-                extensions,
-                learned.lists_pending,
-                learned.refuses_repeats,
-            ),
-        )?;
-        Ok(())
+    /// Writes down what was found out, beside what others found out meanwhile.
+    pub fn account_learn(
+        &self,
+        id: &AccountId,
+        learn: impl FnOnce(&mut Learned),
+    ) -> Result<(), StoreError> {
+        self.write(|w| {
+            let mut learned = w
+                .transaction
+                .prepare_cached("SELECT * FROM accounts WHERE id = ?1")?
+                .query_row([id], read)
+                .optional()?
+                .ok_or(StoreError::Gone("the account"))?
+                .learned;
+            learn(&mut learned);
+            let extensions = learned.extensions.as_ref().map(json).transpose()?;
+            w.transaction
+                .prepare_cached(
+                    "UPDATE accounts SET extensions = ?2, lists_pending = ?3, refuses_repeats = ?4
+                     WHERE id = ?1",
+                )?
+                .execute((
+                    id,
+                    extensions,
+                    learned.lists_pending,
+                    learned.refuses_repeats,
+                ))?;
+            Ok(())
+        })
     }
 }

@@ -4,13 +4,14 @@ use rusqlite::{OptionalExtension, Row};
 use crate::text::{maybe_time_of, time, time_of};
 use crate::{ActId, Place, Store, StoreError, Write};
 
-/// What is to happen to one person in one place, once.
+/// What is to happen to one person in one place, once; or, without an address, to a place
+/// that is made for several.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ActKey {
     pub place: Place,
     /// The address as compared.
     pub address: String,
-    /// `own:1`, `instance:SLUG`, `administrator`.
+    /// `own:1`, `instance:SLUG`, `administrator`; without an address `room:SLUG`.
     pub purpose: String,
 }
 
@@ -64,7 +65,7 @@ impl Store {
             "SELECT acts.address, max(acts.done_at) AS done_at, max(steps.name) AS name
              FROM acts JOIN steps ON steps.act = acts.id
              WHERE acts.account = ?1 AND acts.org = ?2 AND acts.space = ?3
-               AND acts.done_at IS NOT NULL
+               AND acts.done_at IS NOT NULL AND acts.address <> '' AND steps.kind = 'invite'
              GROUP BY acts.address",
         )?;
         let invited = statement
@@ -100,6 +101,26 @@ impl Write<'_> {
                 read,
             )
             .optional()?)
+    }
+
+    /// What an act is about, and whether it is open still.
+    pub fn act(&self, id: ActId) -> Result<(ActKey, bool), StoreError> {
+        self.transaction
+            .prepare_cached("SELECT * FROM acts WHERE id = ?1")?
+            .query_row([id], |row| {
+                let key = ActKey {
+                    place: Place {
+                        account: row.get("account")?,
+                        org: row.get("org")?,
+                        space: row.get("space")?,
+                    },
+                    address: row.get("address")?,
+                    purpose: row.get("purpose")?,
+                };
+                Ok((key, row.get::<_, Option<String>>("closed_at")?.is_none()))
+            })
+            .optional()?
+            .ok_or(StoreError::Gone("the act"))
     }
 
     pub fn act_open(&self, key: &ActKey, now: Timestamp) -> Result<ActId, StoreError> {

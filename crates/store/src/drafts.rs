@@ -3,7 +3,7 @@ use rusqlite::{OptionalExtension, Row as SqlRow};
 use serde::{Deserialize, Serialize};
 
 use crate::text::{json, json_of, time, time_of, word, word_of};
-use crate::{AccountId, DraftId, Place, RowId, Store, StoreError};
+use crate::{AccountId, DraftId, Place, Store, StoreError};
 
 /// A list of people and where it is meant to go; not sent yet. Its rows are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Draft {
     pub aim: Aim,
     pub step: DraftStep,
     pub changed_at: Timestamp,
+    /// What stands in the row for new people.
+    pub adding: String,
     pub people: u32,
 }
 
@@ -47,6 +49,47 @@ pub struct Aim {
     pub instance: Option<String>,
     pub instance_name: Option<String>,
     pub role: Role,
+    /// What new instances begin with.
+    #[serde(default)]
+    pub material: Material,
+    /// The snapshot that was chosen.
+    #[serde(default)]
+    pub snapshot: Option<SnapshotRef>,
+    /// What becomes of own instances that are there already, once the user has said.
+    #[serde(default)]
+    pub existing: Option<Existing>,
+}
+
+/// What new instances begin with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Material {
+    /// What has been handed to all so far.
+    #[default]
+    Distributed,
+    /// A snapshot that was chosen.
+    Snapshot,
+    Nothing,
+}
+
+/// A snapshot, with what is needed to name it without a connection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotRef {
+    pub instance: String,
+    pub instance_name: String,
+    pub slug: String,
+    pub name: String,
+    pub at: Option<Timestamp>,
+}
+
+/// What becomes of an own instance that is there already and was not made by the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Existing {
+    InviteOnly,
+    /// Hand out to it, after a snapshot of it.
+    HandOut,
+    LeaveOut,
 }
 
 impl Default for Aim {
@@ -56,6 +99,9 @@ impl Default for Aim {
             instance: None,
             instance_name: None,
             role: Role::Editor,
+            material: Material::default(),
+            snapshot: None,
+            existing: None,
         }
     }
 }
@@ -63,7 +109,12 @@ impl Default for Aim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
+    /// An instance of one's own for everybody.
+    Own,
+    /// Into an instance that is there.
     Shared,
+    /// An instance for each group of the list.
+    Groups,
     Administrators,
 }
 
@@ -87,46 +138,6 @@ pub enum DraftStep {
     Review,
 }
 
-/// One person of a list, as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    pub id: RowId,
-    pub name: String,
-    pub address: String,
-    pub group: String,
-    pub note: String,
-    pub list_id: String,
-    pub left_out: bool,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NewRow {
-    pub name: String,
-    pub address: String,
-    pub group: String,
-    pub note: String,
-    pub list_id: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowField {
-    Name,
-    Address,
-    Group,
-    Note,
-}
-
-impl RowField {
-    fn column(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Address => "address",
-            Self::Group => "group_name",
-            Self::Note => "note",
-        }
-    }
-}
-
 const DRAFT: &str = "SELECT d.*, (SELECT count(*) FROM draft_rows r WHERE r.draft = d.id) AS people
     FROM drafts d";
 
@@ -142,19 +153,8 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Draft> {
         aim: json_of(row, "aim")?,
         step: word_of(row, "step")?,
         changed_at: time_of(row, "changed_at")?,
+        adding: row.get("adding")?,
         people: row.get("people")?,
-    })
-}
-
-fn read_row(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
-    Ok(Row {
-        id: row.get("id")?,
-        name: row.get("name")?,
-        address: row.get("address")?,
-        group: row.get("group_name")?,
-        note: row.get("note")?,
-        list_id: row.get("list_id")?,
-        left_out: row.get("left_out")?,
     })
 }
 
@@ -214,16 +214,6 @@ impl Store {
         )?)
     }
 
-    pub fn draft_rows(&self, id: DraftId) -> Result<Vec<Row>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection
-            .prepare_cached("SELECT * FROM draft_rows WHERE draft = ?1 ORDER BY position")?;
-        let rows = statement
-            .query_map([id], read_row)?
-            .collect::<Result<_, _>>()?;
-        Ok(rows)
-    }
-
     pub fn draft_delete(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {
         self.write(|w| w.draft_delete(id, now))
     }
@@ -244,7 +234,7 @@ impl Store {
 
 /// Changes of one draft; each counts as a change of the draft itself.
 impl crate::Write<'_> {
-    fn draft_touch(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {
+    pub(crate) fn draft_touch(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {
         let found = self
             .transaction
             .prepare_cached(
@@ -280,6 +270,58 @@ impl crate::Write<'_> {
         Ok(())
     }
 
+    /// Only where the wizard stands.
+    pub fn draft_step(
+        &self,
+        id: DraftId,
+        step: DraftStep,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.draft_touch(id, now)?;
+        self.transaction
+            .prepare_cached("UPDATE drafts SET step = ?2 WHERE id = ?1")?
+            .execute((id, word(&step)?))?;
+        Ok(())
+    }
+
+    /// What stands in the row for new people.
+    pub fn draft_adding(&self, id: DraftId, text: &str, now: Timestamp) -> Result<(), StoreError> {
+        self.draft_touch(id, now)?;
+        self.transaction
+            .prepare_cached("UPDATE drafts SET adding = ?2 WHERE id = ?1")?
+            .execute((id, text))?;
+        Ok(())
+    }
+
+    /// Another draft like this one, under this name. What could be undone stays behind.
+    pub fn draft_copy(
+        &self,
+        id: DraftId,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<DraftId, StoreError> {
+        let found = self.transaction.execute(
+            "INSERT INTO drafts (name, account, org, space, space_name, space_kind, aim, step,
+                                 created_at, changed_at, adding, last_position)
+             SELECT ?2, account, org, space, space_name, space_kind, aim, step, ?3, ?3, adding,
+                    last_position
+             FROM drafts WHERE id = ?1 AND deleted_at IS NULL",
+            (id, name, time(now)),
+        )?;
+        if found == 0 {
+            return Err(StoreError::Gone("the draft"));
+        }
+        let copy = DraftId(self.transaction.last_insert_rowid());
+        self.transaction.execute(
+            "INSERT INTO draft_rows (draft, position, name, address, group_name, note, list_id,
+                                     left_out)
+             SELECT ?2, position, name, address, group_name, note, list_id, left_out
+             FROM draft_rows WHERE draft = ?1 ORDER BY position",
+            (id, copy),
+        )?;
+        Ok(copy)
+    }
+
     pub fn draft_delete(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {
         self.transaction.execute(
             "UPDATE drafts SET deleted_at = ?2 WHERE id = ?1",
@@ -292,98 +334,6 @@ impl crate::Write<'_> {
     pub fn draft_restore(&self, id: DraftId) -> Result<(), StoreError> {
         self.transaction
             .execute("UPDATE drafts SET deleted_at = NULL WHERE id = ?1", [id])?;
-        Ok(())
-    }
-
-    /// Puts people at the end of the list.
-    pub fn draft_rows_add(
-        &self,
-        id: DraftId,
-        rows: &[NewRow],
-        now: Timestamp,
-    ) -> Result<Vec<RowId>, StoreError> {
-        self.draft_touch(id, now)?;
-        let last: i64 = self.transaction.query_row(
-            "SELECT coalesce(max(position), 0) FROM draft_rows WHERE draft = ?1",
-            [id],
-            |row| row.get(0),
-        )?;
-        let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO draft_rows (draft, position, name, address, group_name, note, list_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
-        rows.iter()
-            .zip(last + 1..)
-            .map(|(row, position)| {
-                statement
-                    .insert((
-                        id,
-                        position,
-                        &row.name,
-                        &row.address,
-                        &row.group,
-                        &row.note,
-                        &row.list_id,
-                    ))
-                    .map(RowId)
-                    .map_err(StoreError::from)
-            })
-            .collect()
-    }
-
-    pub fn draft_row_change(
-        &self,
-        id: DraftId,
-        row: RowId,
-        field: RowField,
-        value: &str,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.draft_touch(id, now)?;
-        let column = field.column();
-        let found = self
-            .transaction
-            .prepare_cached(&format!(
-                "UPDATE draft_rows SET {column} = ?3 WHERE draft = ?1 AND id = ?2"
-            ))?
-            .execute((id, row, value))?;
-        if found == 0 {
-            Err(StoreError::Gone("the row"))
-        } else {
-            Ok(())
-        }
-    }
-
-    pub fn draft_rows_remove(
-        &self,
-        id: DraftId,
-        rows: &[RowId],
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.draft_touch(id, now)?;
-        let mut statement = self
-            .transaction
-            .prepare_cached("DELETE FROM draft_rows WHERE draft = ?1 AND id = ?2")?;
-        for row in rows {
-            statement.execute((id, row))?;
-        }
-        Ok(())
-    }
-
-    pub fn draft_rows_leave_out(
-        &self,
-        id: DraftId,
-        rows: &[RowId],
-        left_out: bool,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.draft_touch(id, now)?;
-        let mut statement = self
-            .transaction
-            .prepare_cached("UPDATE draft_rows SET left_out = ?3 WHERE draft = ?1 AND id = ?2")?;
-        for row in rows {
-            statement.execute((id, row, left_out))?;
-        }
         Ok(())
     }
 }

@@ -9,22 +9,31 @@
 mod accounts;
 mod acts;
 mod drafts;
+mod edits;
 mod error;
 mod ids;
+mod installation;
+mod mappings;
 mod open;
 mod plans;
 mod requests;
+mod rows;
 mod seen;
 mod steps;
 mod text;
 
 pub use accounts::{Account, AccountKind, Learned};
 pub use acts::{Act, ActKey, Invited};
-pub use drafts::{Aim, Draft, DraftStep, NewRow, Purpose, Role, Row, RowField, SpaceKind};
+pub use drafts::{
+    Aim, Draft, DraftStep, Existing, Material, Purpose, Role, SnapshotRef, SpaceKind,
+};
+pub use edits::{Edit, EditKind, Edited, History};
 pub use error::StoreError;
-pub use ids::{AccountId, ActId, DraftId, PlanId, RequestId, RowId, StepId};
+pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
+pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
 pub use plans::{NewPlan, Plan, PlanCounts, PlanState};
 pub use requests::{NewRequest, Request, RequestState};
+pub use rows::{NewRow, Row, RowField};
 pub use seen::{Place, Seen, SeenWhat};
 pub use steps::{NewStep, Step, StepKind, StepState};

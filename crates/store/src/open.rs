@@ -1,5 +1,6 @@
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -10,12 +11,20 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::StoreError;
 
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_start.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001_start.sql")),
+    M::up(include_str!("migrations/0002_lists.sql")),
+    M::up(include_str!("migrations/0003_chains.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0004_progress.sql")),
+    M::up(include_str!("migrations/0005_installation.sql")),
+];
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.
 #[derive(Clone)]
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
+    /// Where SQLite writes before anything reaches the data file itself.
+    log: Arc<Path>,
 }
 
 /// An open store, and what had to be done to get there.
@@ -57,6 +66,15 @@ impl Store {
         }
     }
 
+    /// Opens the data file where there is one, and leaves alone what cannot be used: for whoever
+    /// works beside a window that may have it open.
+    pub fn open_there(file: &Path) -> Result<Option<Self>, StoreError> {
+        if !file.try_exists().map_err(StoreError::Folder)? {
+            return Ok(None);
+        }
+        Self::open_as_it_is(file).map(Some)
+    }
+
     fn open_as_it_is(file: &Path) -> Result<Self, StoreError> {
         if file.exists() {
             // Read-only first: a file that is not ours or from a newer version must come out
@@ -75,14 +93,16 @@ impl Store {
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // A step that is settled stays settled through a power cut.
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        synchronous(&connection, "FULL")?;
+        connection.set_prepared_statement_cache_capacity(128);
+        // A table that is made anew under its old name must not take along what points to it;
+        // each migration that does so checks at its end that nothing points nowhere.
+        connection.pragma_update(None, "foreign_keys", false)?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Migrations::from_slice(MIGRATIONS)
-            .to_latest(&mut connection)
-            .map_err(StoreError::Migration)?;
         Ok(Self {
             connection: Arc::new(Mutex::new(connection)),
+            log: beside(file, "-wal").into(),
         })
     }
 
@@ -92,15 +112,30 @@ impl Store {
         &self,
         work: impl FnOnce(&Write<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        transact(&mut self.connection(), work)
+    }
+
+    /// The same, but on the disk only after the next [`Store::sync`], or whatever is written
+    /// after it: many that happen at the same time can share one wait for the disk.
+    pub fn write_soon<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut connection = self.connection();
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        let done = work(&Write {
-            transaction: &transaction,
-        })?;
-        transaction.commit().map_err(StoreError::from)?;
-        Ok(done)
+        synchronous(&connection, "NORMAL")?;
+        let done = transact(&mut connection, work);
+        synchronous(&connection, "FULL")?;
+        done
+    }
+
+    /// Waits until everything written so far is on the disk. It keeps nobody from writing.
+    pub fn sync(&self) -> Result<(), StoreError> {
+        match OpenOptions::new().write(true).open(&self.log) {
+            Ok(log) => log.sync_data().map_err(StoreError::of_writing),
+            // All of it stands in the data file, where SQLite brought it itself.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(StoreError::Folder(error)),
+        }
     }
 
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
@@ -109,6 +144,31 @@ impl Store {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn synchronous(connection: &Connection, how: &str) -> Result<(), StoreError> {
+    Ok(connection.pragma_update(None, "synchronous", how)?)
+}
+
+fn transact<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(StoreError::from)?;
+    let done = work(&Write {
+        transaction: &transaction,
+    })?;
+    transaction.commit().map_err(StoreError::from)?;
+    Ok(done)
+}
+
+/// The file that SQLite keeps under this name beside the data file.
+fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 /// A transaction under way.
@@ -145,13 +205,8 @@ fn set_aside(file: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
         }
     }
     for suffix in ["", "-wal", "-shm"] {
-        let with = |path: &Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(suffix);
-            PathBuf::from(name)
-        };
-        match fs::rename(with(file), with(&aside)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound || suffix.is_empty() => {
+        match fs::rename(beside(file, suffix), beside(&aside, suffix)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound || suffix.is_empty() => {
                 return Err(StoreError::Folder(error));
             }
             _ => {}

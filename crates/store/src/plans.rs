@@ -1,8 +1,8 @@
-use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, Statement};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{json, json_of, maybe_time_of, time, time_of, word, word_of};
+use crate::text::{back, json, json_of, maybe_time_of, time, time_of, word, word_of};
 use crate::{AccountId, Aim, DraftId, Place, PlanId, StepState, Store, StoreError, Write};
 
 /// What was sent, or is on its way: fixed at "send". Its steps are read apart.
@@ -25,6 +25,10 @@ pub struct Plan {
     pub last_progress_at: Option<Timestamp>,
     pub cancelled_at: Option<Timestamp>,
     pub settled_at: Option<Timestamp>,
+    /// What it hands out, as the outbox wrote it.
+    pub material: Option<String>,
+    /// At departure every instance of the space could be read.
+    pub saw_all: bool,
 }
 
 impl Plan {
@@ -54,6 +58,7 @@ pub struct NewPlan<'a> {
     pub draft: DraftId,
     pub created_at: Timestamp,
     pub grace_until: Timestamp,
+    pub material: Option<&'a str>,
 }
 
 /// How many steps of a plan are in which state.
@@ -128,19 +133,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         last_progress_at: maybe_time_of(row, "last_progress_at")?,
         cancelled_at: maybe_time_of(row, "cancelled_at")?,
         settled_at: maybe_time_of(row, "settled_at")?,
+        material: row.get("material")?,
+        saw_all: row.get("saw_all")?,
     })
-}
-
-fn counts(
-    statement: &mut Statement<'_>,
-    parameters: impl rusqlite::Params,
-) -> Result<PlanCounts, StoreError> {
-    let mut counts = PlanCounts::default();
-    let mut rows = statement.query(parameters)?;
-    while let Some(row) = rows.next()? {
-        *counts.of(word_of(row, "state")?) = row.get("n")?;
-    }
-    Ok(counts)
 }
 
 impl Store {
@@ -175,20 +170,36 @@ impl Store {
         Ok(plans)
     }
 
+    /// All steps of a plan, counted by where they stand.
     pub fn plan_counts(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
+        self.counts("plan = ?1", id)
+    }
+
+    /// Its people, counted by where their invitations stand.
+    pub fn plan_people(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
+        self.counts("plan = ?1 AND kind = 'invite'", id)
+    }
+
+    fn counts(&self, which: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
         let connection = self.connection();
-        let mut statement = connection.prepare_cached(
-            "SELECT state, count(*) AS n FROM steps WHERE plan = ?1 GROUP BY state",
-        )?;
-        counts(&mut statement, [id])
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT state, count(*) AS n FROM steps WHERE {which} GROUP BY state"
+        ))?;
+        let mut counts = PlanCounts::default();
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            *counts.of(word_of(row, "state")?) = row.get("n")?;
+        }
+        Ok(counts)
     }
 }
 
 impl Write<'_> {
     pub fn plan_add(&self, new: &NewPlan<'_>) -> Result<PlanId, StoreError> {
         self.transaction.execute(
-            "INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at, grace_until)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at,
+                                grace_until, material)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             (
                 &new.place.account,
                 &new.place.org,
@@ -199,6 +210,7 @@ impl Write<'_> {
                 word(&PlanState::Grace)?,
                 time(new.created_at),
                 time(new.grace_until),
+                new.material,
             ),
         )?;
         Ok(PlanId(self.transaction.last_insert_rowid()))
@@ -210,6 +222,15 @@ impl Write<'_> {
             .query_row([id], read)
             .optional()?
             .ok_or(StoreError::Gone("the plan"))
+    }
+
+    /// Plans that have not come to their end, the oldest first.
+    pub fn plans_under_way(&self) -> Result<Vec<Plan>, StoreError> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT * FROM plans WHERE state <> 'settled' ORDER BY id")?;
+        let plans = statement.query_map([], read)?.collect::<Result<_, _>>()?;
+        Ok(plans)
     }
 
     /// Whether a step of it still moves by itself.
@@ -248,13 +269,35 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub fn plan_departed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+    pub fn plan_departed(
+        &self,
+        id: PlanId,
+        saw_all: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(
-                "UPDATE plans SET departed_at = coalesce(departed_at, ?2), last_progress_at = ?2
+                "UPDATE plans SET departed_at = coalesce(departed_at, ?2), last_progress_at = ?2,
+                                  saw_all = ?3
                  WHERE id = ?1",
             )?
-            .execute((id, time(now)))?;
+            .execute((id, time(now), saw_all))?;
+        Ok(())
+    }
+
+    /// What it hands out from now on; what was handed out before stays as it was.
+    pub fn plan_material(&self, id: PlanId, material: Option<&str>) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE plans SET material = ?2 WHERE id = ?1")?
+            .execute((id, material))?;
+        Ok(())
+    }
+
+    /// The answers the user gave since: the aim is otherwise as it was at "send".
+    pub fn plan_aim(&self, id: PlanId, aim: &Aim) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE plans SET aim = ?2 WHERE id = ?1")?
+            .execute((id, json(aim)?))?;
         Ok(())
     }
 
@@ -273,6 +316,40 @@ impl Write<'_> {
             "UPDATE plans SET departed_at = NULL, last_progress_at = ?2 WHERE id = ?1",
             (id, time(now)),
         )?;
+        Ok(())
+    }
+
+    /// It departs anew before anything more of it leaves.
+    pub fn plan_departs_again(&self, id: PlanId) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE plans SET departed_at = NULL WHERE id = ?1")?
+            .execute([id])?;
+        Ok(())
+    }
+
+    /// The clock was set back by so much: what a plan waits for comes as soon as it would have,
+    /// and no grace lasts beyond `grace_until`.
+    pub fn plans_set_back(
+        &self,
+        by: SignedDuration,
+        grace_until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT * FROM plans WHERE state IN ('grace', 'held') ORDER BY id")?;
+        let waiting = statement
+            .query_map([], read)?
+            .collect::<Result<Vec<_>, _>>()?;
+        for plan in waiting {
+            self.transaction.execute(
+                "UPDATE plans SET grace_until = ?2, hold_until = ?3 WHERE id = ?1",
+                (
+                    plan.id,
+                    time(plan.grace_until.min(grace_until)),
+                    plan.hold_until.map(|until| time(back(until, by))),
+                ),
+            )?;
+        }
         Ok(())
     }
 

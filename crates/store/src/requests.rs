@@ -1,8 +1,8 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{maybe_time_of, time, word, word_of};
+use crate::text::{back, maybe_time_of, time, word, word_of};
 use crate::{PlanId, RequestId, Store, StoreError, Write};
 
 /// A call to the platform, frozen before it first leaves.
@@ -34,7 +34,9 @@ pub struct Request {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestState {
-    /// Not under way; leaves when it is due and nothing before it is open.
+    /// Frozen, but a step it serves waits for another: not its turn yet.
+    Later,
+    /// Not under way; leaves when it is due.
     Waiting,
     /// On the wire. Found so at start: nobody knows what became of it.
     Sending,
@@ -51,6 +53,8 @@ pub struct NewRequest<'a> {
     pub path: &'a str,
     pub body: &'a [u8],
     pub idempotency_key: &'a str,
+    /// It may leave as soon as it is due; otherwise it is left for later.
+    pub ready: bool,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
@@ -104,30 +108,131 @@ impl Store {
         Ok(())
     }
 
-    /// The open request of a plan that comes next: the one due first, in the order of the plan.
-    pub fn request_next(&self, plan: PlanId) -> Result<Option<Request>, StoreError> {
+    pub fn request(&self, id: RequestId) -> Result<Request, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT * FROM requests WHERE id = ?1")?
+            .query_row([id], read)
+            .optional()?
+            .ok_or(StoreError::Gone("the request"))
+    }
+
+    /// The open requests of a plan that may go on, at most so many: first what was put off
+    /// until a time that has come, then what never left, in the order of the plan.
+    pub fn requests_due(
+        &self,
+        plan: PlanId,
+        now: Timestamp,
+        most: u32,
+    ) -> Result<Vec<RequestId>, StoreError> {
+        let connection = self.connection();
+        let mut due = connection
+            .prepare_cached(
+                "SELECT id FROM requests
+                 WHERE plan = ?1 AND due_at <= ?2 AND state IN ('waiting', 'looking', 'running')
+                 ORDER BY due_at, id LIMIT ?3",
+            )?
+            .query_map((plan, time(now), most), |row| row.get(0))?
+            .collect::<Result<Vec<RequestId>, _>>()?;
+        let mut first = connection.prepare_cached(
+            "SELECT id FROM requests
+             WHERE plan = ?1 AND due_at IS NULL AND state IN ('waiting', 'looking', 'running')
+             ORDER BY id LIMIT ?2",
+        )?;
+        let more = most.saturating_sub(u32::try_from(due.len()).unwrap_or(u32::MAX));
+        for id in first.query_map((plan, more), |row| row.get(0))? {
+            due.push(id?);
+        }
+        Ok(due)
+    }
+
+    /// When the next of a plan's open requests may go on, of those that may not yet.
+    pub fn request_due_after(
+        &self,
+        plan: PlanId,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
         Ok(self
             .connection()
             .prepare_cached(
-                "SELECT * FROM requests
-                 WHERE plan = ?1 AND state IN ('waiting', 'looking', 'running')
-                 ORDER BY due_at, id LIMIT 1",
+                "SELECT due_at FROM requests
+                 WHERE plan = ?1 AND due_at > ?2 AND state IN ('waiting', 'looking', 'running')
+                 ORDER BY due_at LIMIT 1",
             )?
-            .query_row([plan], read)
-            .optional()?)
+            .query_row((plan, time(now)), |row| maybe_time_of(row, "due_at"))
+            .optional()?
+            .flatten())
     }
 }
 
 impl Write<'_> {
+    /// The clock was set back by so much: what it had put off until a time is due as soon as
+    /// it was.
+    pub fn requests_set_back(&self, by: SignedDuration) -> Result<(), StoreError> {
+        let mut open = self.transaction.prepare_cached(
+            "SELECT id, due_at, last_sent_at FROM requests
+             WHERE due_at IS NOT NULL AND state IN ('waiting', 'looking', 'running')",
+        )?;
+        let open = open
+            .query_map([], |row| {
+                let id: RequestId = row.get("id")?;
+                let due = maybe_time_of(row, "due_at")?;
+                Ok((id, due, maybe_time_of(row, "last_sent_at")?))
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut put = self
+            .transaction
+            .prepare_cached("UPDATE requests SET due_at = ?2, last_sent_at = ?3 WHERE id = ?1")?;
+        for (id, due, sent) in open {
+            let moved = |at: Option<Timestamp>| at.map(|at| time(back(at, by)));
+            put.execute((id, moved(due), moved(sent)))?;
+        }
+        Ok(())
+    }
+
     pub fn request_add(&self, new: &NewRequest<'_>) -> Result<RequestId, StoreError> {
         let id = self
             .transaction
             .prepare_cached(
                 "INSERT INTO requests (plan, kind, path, body, idempotency_key, state)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 'waiting')",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .insert((new.plan, new.kind, new.path, new.body, new.idempotency_key))?;
+            .insert((
+                new.plan,
+                new.kind,
+                new.path,
+                new.body,
+                new.idempotency_key,
+                word(&if new.ready {
+                    RequestState::Waiting
+                } else {
+                    RequestState::Later
+                })?,
+            ))?;
         Ok(RequestId(id))
+    }
+
+    /// Its turn has come, or is put off again; of what has begun or ended nothing changes. What
+    /// may have left from elsewhere is looked up when its turn comes.
+    pub fn request_turn(&self, id: RequestId, ready: bool) -> Result<(), StoreError> {
+        let change = if ready {
+            "UPDATE requests SET state = iif(maybe_taken, 'looking', 'waiting')
+             WHERE id = ?1 AND state = 'later'"
+        } else {
+            "UPDATE requests SET state = 'later' WHERE id = ?1 AND state = 'waiting'"
+        };
+        self.transaction.prepare_cached(change)?.execute([id])?;
+        Ok(())
+    }
+
+    /// Whether anything of a plan has ever left.
+    pub fn request_left(&self, plan: PlanId) -> Result<bool, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM requests
+                                WHERE plan = ?1 AND first_sent_at IS NOT NULL)",
+            )?
+            .query_row([plan], |row| row.get(0))?)
     }
 
     pub fn request(&self, id: RequestId) -> Result<Request, StoreError> {
@@ -136,6 +241,17 @@ impl Write<'_> {
             .query_row([id], read)
             .optional()?
             .ok_or(StoreError::Gone("the request"))
+    }
+
+    /// The requests of a plan that have not come to their end.
+    pub fn requests_open(&self, plan: PlanId) -> Result<Vec<Request>, StoreError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT * FROM requests WHERE plan = ?1 AND state <> 'settled' ORDER BY id",
+        )?;
+        let requests = statement
+            .query_map([plan], read)?
+            .collect::<Result<_, _>>()?;
+        Ok(requests)
     }
 
     /// Writes back everything about a request that may change; what is frozen stays.

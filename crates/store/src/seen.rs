@@ -20,6 +20,10 @@ pub enum SeenWhat {
     Spaces,
     Members,
     Instances,
+    /// What can be handed out: the snapshots of each instance.
+    Snapshots,
+    /// What the snapshots hold that were looked into.
+    Contents,
 }
 
 impl SeenWhat {
@@ -29,6 +33,8 @@ impl SeenWhat {
             Self::Spaces => "spaces",
             Self::Members => "members",
             Self::Instances => "instances",
+            Self::Snapshots => "snapshots",
+            Self::Contents => "contents",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How Rust values stand in columns: times as RFC 3339 text, which sorts as it reads;
 //! enumerations as their words; structures as JSON.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
 use serde::Serialize;
@@ -16,6 +16,11 @@ fn unreadable(column: &str, error: impl std::error::Error + Send + Sync + 'stati
 /// Fixed width, so that text order is time order.
 pub(crate) fn time(at: Timestamp) -> String {
     format!("{at:.6}")
+}
+
+/// A time that was told by a clock which has been set back by so much since.
+pub(crate) fn back(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_sub(by).unwrap_or(Timestamp::MIN)
 }
 
 pub(crate) fn time_of(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {

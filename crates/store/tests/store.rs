@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use store::{
-    AccountId, AccountKind, ActKey, Aim, DraftStep, NewRow, Place, Purpose, Role, RowField,
-    SeenWhat, SpaceKind, Store, StoreError,
+    AccountId, AccountKind, ActKey, Aim, DraftStep, EditKind, NewRow, Place, Purpose, Role,
+    RowField, SeenWhat, SpaceKind, Store, StoreError,
 };
 use tempfile::TempDir;
 
@@ -98,6 +98,7 @@ fn a_draft_is_as_it_was_left() {
         instance: Some("group_a".into()),
         instance_name: Some("Group A".into()),
         role: Role::Viewer,
+        ..Aim::default()
     };
     let rows = ["ada", "grace", "edsger"].map(|name| NewRow {
         name: name.into(),
@@ -111,9 +112,11 @@ fn a_draft_is_as_it_was_left() {
         .write(|w| {
             w.draft_aim(draft, &aim, DraftStep::Who, now())?;
             w.draft_name(draft, "Autumn", now())?;
-            w.draft_row_change(draft, ids[1], RowField::Group, "B", now())?;
-            w.draft_rows_leave_out(draft, &ids[2..], true, now())?;
-            w.draft_rows_remove(draft, &ids[..1], now())
+            let mut edit = w.draft_edit(draft, EditKind::Typing, None, now())?;
+            edit.change(ids[1], |row| *row.cell(RowField::Group) = "B".into())?;
+            edit.change(ids[2], |row| row.left_out = true)?;
+            edit.remove(ids[0])?;
+            edit.done()
         })
         .unwrap();
     drop(store);
@@ -218,4 +221,44 @@ fn two_files_set_aside_in_the_same_second_have_two_names() {
         names.push(aside.file);
     }
     assert_ne!(names[0], names[1]);
+}
+
+#[test]
+fn plans_of_the_first_version_go_on_in_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cohort.db");
+    let old = rusqlite::Connection::open(&file).unwrap();
+    old.execute_batch(include_str!("../src/migrations/0001_start.sql"))
+        .unwrap();
+    old.execute_batch(
+        r#"INSERT INTO accounts (id, kind, name, address, added_at)
+             VALUES ('practice', 'practice', 'P', 'http://127.0.0.1:1', '2026-03-02T10:42:00Z');
+           INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at, grace_until)
+             VALUES ('practice', 'uni', 'finance', 'Finance',
+                     '{"purpose":"shared","instance":"group_a","instance_name":"Group A","role":"editor"}',
+                     1, 'sending', '2026-03-02T10:42:00Z', '2026-03-02T10:42:10Z');
+           INSERT INTO acts (account, org, space, address, purpose, opened_at)
+             VALUES ('practice', 'uni', 'finance', 'ada@uni.example', 'instance:group_a', '2026-03-02T10:42:00Z');
+           INSERT INTO requests (plan, kind, path, body, idempotency_key, state)
+             VALUES (1, 'invite_to_instance', '/x', x'7b7d', 'key', 'waiting');
+           INSERT INTO steps (plan, position, kind, name, address, compared, group_name, list_id, act, request, state)
+             VALUES (1, 1, 'invite', '', 'ada@uni.example', 'ada@uni.example', '', '', 1, 1, 'waiting'),
+                    (1, 2, 'invite', '', 'ada@uni.example', 'ada@uni.example', '', '', 1, NULL, 'waiting');
+           PRAGMA user_version = 1;"#,
+    )
+    .unwrap();
+    drop(old);
+    let opened = Store::open(&file, now()).unwrap();
+    assert_eq!(opened.set_aside, None);
+    let store = opened.store;
+    let plan = store.plans().unwrap().remove(0);
+    assert_eq!(plan.aim.instance.as_deref(), Some("group_a"));
+    let steps = store.steps(plan.id).unwrap();
+    let stand: Vec<_> = steps
+        .iter()
+        .map(|step| (step.instance.as_str(), step.waits_for_act))
+        .collect();
+    assert_eq!(stand, [("group_a", false), ("group_a", true)]);
+    let due = store.requests_due(plan.id, now(), 9).unwrap();
+    assert_eq!(due, [steps[0].request.unwrap()]);
 }

@@ -1,0 +1,299 @@
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
+use rusqlite::{OptionalExtension, Row as SqlRow};
+use serde::{Deserialize, Serialize};
+
+use crate::{DraftId, RowId, Store, StoreError};
+
+/// So many rows are read while the connection is held: others get their turn in between.
+const PAGE: u32 = 5_000;
+
+/// One person of a list, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub id: RowId,
+    /// Where it stands in the list: grows from row to row, as the ids do, and may have gaps.
+    pub position: u32,
+    pub name: String,
+    pub address: String,
+    pub group: String,
+    pub note: String,
+    pub list_id: String,
+    pub left_out: bool,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewRow {
+    pub name: String,
+    pub address: String,
+    pub group: String,
+    pub note: String,
+    pub list_id: String,
+    pub left_out: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowField {
+    Name,
+    Address,
+    Group,
+    Note,
+}
+
+impl Row {
+    /// The cell of a column.
+    pub fn cell(&mut self, field: RowField) -> &mut String {
+        match field {
+            RowField::Name => &mut self.name,
+            RowField::Address => &mut self.address,
+            RowField::Group => &mut self.group,
+            RowField::Note => &mut self.note,
+        }
+    }
+}
+
+impl NewRow {
+    /// The cell of a column.
+    pub fn cell(&mut self, field: RowField) -> &mut String {
+        match field {
+            RowField::Name => &mut self.name,
+            RowField::Address => &mut self.address,
+            RowField::Group => &mut self.group,
+            RowField::Note => &mut self.note,
+        }
+    }
+}
+
+/// A row as it is kept beside an edit.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Kept {
+    position: u32,
+    name: String,
+    address: String,
+    group: String,
+    note: String,
+    list_id: String,
+    left_out: bool,
+}
+
+impl From<Row> for Kept {
+    fn from(row: Row) -> Self {
+        Self {
+            position: row.position,
+            name: row.name,
+            address: row.address,
+            group: row.group,
+            note: row.note,
+            list_id: row.list_id,
+            left_out: row.left_out,
+        }
+    }
+}
+
+impl Kept {
+    pub(crate) fn with_id(self, id: RowId) -> Row {
+        Row {
+            id,
+            position: self.position,
+            name: self.name,
+            address: self.address,
+            group: self.group,
+            note: self.note,
+            list_id: self.list_id,
+            left_out: self.left_out,
+        }
+    }
+}
+
+fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        id: row.get("id")?,
+        position: row.get("position")?,
+        name: row.get("name")?,
+        address: row.get("address")?,
+        group: row.get("group_name")?,
+        note: row.get("note")?,
+        list_id: row.get("list_id")?,
+        left_out: row.get("left_out")?,
+    })
+}
+
+impl Store {
+    /// The whole list, in order.
+    pub fn draft_rows(&self, id: DraftId) -> Result<Vec<Row>, StoreError> {
+        let mut rows = Vec::new();
+        loop {
+            let after = rows.last().map_or(0, |row: &Row| row.position);
+            let page = self.draft_rows_after(id, after, PAGE)?;
+            let last = page.len() < PAGE as usize;
+            rows.extend(page);
+            if last {
+                return Ok(rows);
+            }
+        }
+    }
+
+    /// The rows that stand after this position, in order, `limit` at most.
+    pub fn draft_rows_after(
+        &self,
+        id: DraftId,
+        position: u32,
+        limit: u32,
+    ) -> Result<Vec<Row>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT * FROM draft_rows WHERE draft = ?1 AND position > ?2
+             ORDER BY position LIMIT ?3",
+        )?;
+        let rows = statement
+            .query_map((id, position, limit), read)?
+            .collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+
+    /// The drafts with a person for whom this holds, told by name and address.
+    pub fn drafts_with(
+        &self,
+        person: impl Fn(&str, &str) -> bool,
+    ) -> Result<HashSet<DraftId>, StoreError> {
+        let mut found = HashSet::new();
+        let mut after = RowId(0);
+        loop {
+            let connection = self.connection();
+            let mut statement = connection.prepare_cached(
+                "SELECT id, draft, name, address FROM draft_rows WHERE id > ?1
+                 ORDER BY id LIMIT ?2",
+            )?;
+            let mut rows = statement.query((after, PAGE))?;
+            let mut read = 0;
+            while let Some(row) = rows.next()? {
+                after = row.get(0)?;
+                read += 1;
+                let draft: DraftId = row.get(1)?;
+                let (name, address) = (row.get_ref(2)?, row.get_ref(3)?);
+                let (name, address) = (name.as_str(), address.as_str());
+                if !found.contains(&draft)
+                    && person(name.unwrap_or_default(), address.unwrap_or_default())
+                {
+                    found.insert(draft);
+                }
+            }
+            if read < PAGE {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// Rows as they are in the tables; what is to be undone goes through [`crate::Edit`].
+impl crate::Write<'_> {
+    /// The people a new draft begins with: nothing that could be undone.
+    pub fn draft_rows_add(
+        &self,
+        id: DraftId,
+        rows: &[NewRow],
+        now: jiff::Timestamp,
+    ) -> Result<Vec<RowId>, StoreError> {
+        self.draft_touch(id, now)?;
+        let positions = self.positions(id, rows.len())?;
+        rows.iter()
+            .zip(positions)
+            .map(|(row, position)| Ok(self.row_new(id, position, row)?.id))
+            .collect()
+    }
+
+    /// Places at the end of the list for so many rows, which nobody had before.
+    pub(crate) fn positions(
+        &self,
+        id: DraftId,
+        rows: usize,
+    ) -> Result<RangeInclusive<u32>, StoreError> {
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        let last: u32 = self
+            .transaction
+            .prepare_cached(
+                "UPDATE drafts SET last_position = last_position + ?2 WHERE id = ?1
+                 RETURNING last_position",
+            )?
+            .query_row((id, rows), |row| row.get(0))?;
+        Ok(last.saturating_sub(rows) + 1..=last)
+    }
+
+    pub(crate) fn row(&self, draft: DraftId, id: RowId) -> Result<Option<Row>, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached("SELECT * FROM draft_rows WHERE draft = ?1 AND id = ?2")?
+            .query_row((draft, id), read)
+            .optional()?)
+    }
+
+    pub(crate) fn row_new(
+        &self,
+        draft: DraftId,
+        position: u32,
+        row: &NewRow,
+    ) -> Result<Row, StoreError> {
+        let id = self
+            .transaction
+            .prepare_cached(
+                "INSERT INTO draft_rows (draft, position, name, address, group_name, note, list_id,
+                                         left_out)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .insert((
+                draft,
+                position,
+                &row.name,
+                &row.address,
+                &row.group,
+                &row.note,
+                &row.list_id,
+                row.left_out,
+            ))?;
+        Ok(Row {
+            id: RowId(id),
+            position,
+            name: row.name.clone(),
+            address: row.address.clone(),
+            group: row.group.clone(),
+            note: row.note.clone(),
+            list_id: row.list_id.clone(),
+            left_out: row.left_out,
+        })
+    }
+
+    /// Makes a row read so, whether it is there or not.
+    pub(crate) fn row_put(&self, draft: DraftId, row: &Row) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO draft_rows (draft, id, position, name, address, group_name, note,
+                                         list_id, left_out)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 ON CONFLICT (id) DO UPDATE SET
+                     position = excluded.position, name = excluded.name,
+                     address = excluded.address, group_name = excluded.group_name,
+                     note = excluded.note, list_id = excluded.list_id,
+                     left_out = excluded.left_out",
+            )?
+            .execute((
+                draft,
+                row.id,
+                row.position,
+                &row.name,
+                &row.address,
+                &row.group,
+                &row.note,
+                &row.list_id,
+                row.left_out,
+            ))?;
+        Ok(())
+    }
+
+    pub(crate) fn row_remove(&self, draft: DraftId, id: RowId) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("DELETE FROM draft_rows WHERE draft = ?1 AND id = ?2")?
+            .execute((draft, id))?;
+        Ok(())
+    }
+}
