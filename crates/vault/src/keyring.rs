@@ -10,10 +10,17 @@ use crate::problem::VaultProblem;
 
 const SERVICE: &str = "Cohort";
 
-pub(crate) fn read(account: &str) -> Result<Option<SecretString>, VaultProblem> {
+/// Whether the keyring may ask a person for a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Prompt {
+    Allowed,
+    Never,
+}
+
+pub(crate) fn read(account: &str, prompt: Prompt) -> Result<Option<SecretString>, VaultProblem> {
     let entry = entry(account)?;
     // A locked keyring may deny what it holds, so its "no" counts only once it is open.
-    open(Missing::Leave)?;
+    open(Missing::Leave, prompt)?;
     match entry.get_password() {
         Ok(key) => Ok(Some(SecretString::from(key))),
         Err(Error::NoEntry) => Ok(None),
@@ -28,7 +35,7 @@ pub(crate) fn write(
     wanted: impl Fn() -> bool,
 ) -> Result<(), VaultProblem> {
     let entry = entry(account)?;
-    open(Missing::Make)?;
+    open(Missing::Make, Prompt::Allowed)?;
     if !wanted() {
         return Err(VaultProblem::Locked);
     }
@@ -44,7 +51,7 @@ pub(crate) fn write(
 
 pub(crate) fn remove(account: &str, wanted: impl Fn() -> bool) -> Result<(), VaultProblem> {
     let entry = entry(account)?;
-    open(Missing::Leave)?;
+    open(Missing::Leave, Prompt::Allowed)?;
     if !wanted() {
         return Err(VaultProblem::Locked);
     }
@@ -102,7 +109,7 @@ fn entry(account: &str) -> Result<Entry, VaultProblem> {
 
 /// Has the default keyring unlocked, or made where there is none, asking the user if need be.
 #[cfg(target_os = "linux")]
-fn open(missing: Missing) -> Result<(), VaultProblem> {
+fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultProblem> {
     use secret_service::blocking::SecretService;
     use secret_service::{EncryptionType, Error};
 
@@ -116,7 +123,10 @@ fn open(missing: Missing) -> Result<(), VaultProblem> {
     let service =
         SecretService::connect(EncryptionType::Plain).map_err(|_| VaultProblem::NoKeyring)?;
     match service.get_default_collection() {
-        Ok(keyring) if keyring.is_locked().map_err(problem)? => keyring.unlock().map_err(problem),
+        Ok(keyring) if keyring.is_locked().map_err(problem)? => match prompt {
+            Prompt::Allowed => keyring.unlock().map_err(problem),
+            Prompt::Never => Err(VaultProblem::Locked),
+        },
         Ok(_) => Ok(()),
         Err(Error::NoResult) if missing == Missing::Leave => Ok(()),
         // The name that GNOME gives it, too.
@@ -131,6 +141,6 @@ fn open(missing: Missing) -> Result<(), VaultProblem> {
 /// The other systems always have one, and ask by themselves.
 #[cfg(not(target_os = "linux"))]
 #[allow(clippy::unnecessary_wraps)]
-fn open(_: Missing) -> Result<(), VaultProblem> {
+fn open(_: Missing, _: Prompt) -> Result<(), VaultProblem> {
     Ok(())
 }

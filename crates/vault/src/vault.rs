@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use tokio::sync::{Mutex, oneshot};
 use tokio::time::timeout;
 
-use crate::keyring;
+use crate::keyring::{self, Prompt};
 use crate::problem::VaultProblem;
 
 /// How long a person may take at the keyring's own prompt.
@@ -26,6 +26,7 @@ pub enum Keep {
 #[derive(Clone)]
 pub struct Vault {
     patience: Duration,
+    prompt: Prompt,
     this_run: Arc<Lock<HashMap<String, SecretString>>>,
     /// One call to the keyring at a time, so that one prompt does for all that wait.
     turn: Arc<Mutex<()>>,
@@ -36,6 +37,7 @@ impl Vault {
     pub fn system() -> Self {
         Self {
             patience: PATIENCE,
+            prompt: Prompt::Allowed,
             this_run: Arc::default(),
             turn: Arc::default(),
         }
@@ -47,13 +49,23 @@ impl Vault {
         Self { patience, ..self }
     }
 
+    /// The same, for where nobody sits: a keyring that is locked stays locked.
+    #[must_use]
+    pub fn without_prompts(self) -> Self {
+        Self {
+            prompt: Prompt::Never,
+            ..self
+        }
+    }
+
     /// The key of an account; none, if none is kept. A key kept for this run goes before.
     pub async fn key(&self, account: &str) -> Result<Option<SecretString>, VaultProblem> {
         if let Some(key) = self.this_run().get(account) {
             return Ok(Some(key.clone()));
         }
         let account = account.to_owned();
-        self.ask(move |_| keyring::read(&account)).await
+        let prompt = self.prompt;
+        self.ask(move |_| keyring::read(&account, prompt)).await
     }
 
     /// Where the key of an account is; `None`: nowhere.

@@ -194,6 +194,19 @@ async fn a_prompt_that_nobody_answers_has_an_end() {
 }
 
 #[tokio::test]
+async fn where_nobody_sits_a_locked_keyring_is_not_asked_to_open() {
+    let home = locked_home();
+    home.put_prompter("/bin/sleep 10");
+    if !inside(&home, Keyring::Locked) {
+        return;
+    }
+    let begun = Instant::now();
+    let vault = vault().without_prompts();
+    assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultProblem::Locked);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
 async fn a_prompt_that_is_answered_opens_the_keyring() {
     let home = locked_home();
     if !inside(&home, Keyring::OnScreen) {
