@@ -1,31 +1,79 @@
-use platform::{Call, Slug};
-use store::{Aim, Place, Purpose, Role};
+//! What an aim makes of people: the acts, and the calls that carry them out.
 
-/// What an aim makes of one person, as the act is called. `None` while the aim is not whole.
-pub fn purpose(aim: &Aim) -> Option<String> {
+use platform::{Call, InviteRole, Slug};
+use roster::{Compared, own_slug};
+use store::{Aim, Place, Purpose, Role, Step, StepKind};
+
+/// The purpose of an act that invites somebody: one open act a person and purpose. For the
+/// others than own instances, `instance` is the one people are invited into, if any.
+pub(crate) fn purpose(aim: &Aim, instance: &str) -> Option<String> {
+    Some(match aim.purpose? {
+        Purpose::Own => "own:1".to_owned(),
+        Purpose::Shared | Purpose::Groups if instance.is_empty() => return None,
+        Purpose::Shared | Purpose::Groups => format!("instance:{instance}"),
+        Purpose::Administrators => "administrator".to_owned(),
+    })
+}
+
+/// The purpose of the act that makes a room, which belongs to no single person. It is open
+/// while the room is being made and filled, so that no two plans fill the same one.
+pub(crate) fn room_purpose(instance: &str) -> String {
+    format!("room:{instance}")
+}
+
+/// The instance somebody is invited into: theirs by address, or the one that was chosen.
+/// `None` where that depends on the group, or on a choice that was not made.
+pub(crate) fn instance_of(place: &Place, aim: &Aim, compared: &Compared) -> Option<String> {
     match aim.purpose? {
-        Purpose::Shared => Some(format!("instance:{}", aim.instance.as_deref()?)),
-        Purpose::Administrators => Some("administrator".to_owned()),
+        Purpose::Own => Some(own_slug(&place.org, &place.space, compared)),
+        Purpose::Shared => aim.instance.clone(),
+        Purpose::Groups => None,
+        Purpose::Administrators => Some(String::new()),
     }
 }
 
-/// The call that invites one person. `None` where the aim is not whole or a slug is none.
-pub(crate) fn invitation(place: &Place, aim: &Aim, address: &str) -> Option<Call> {
+/// Whether plans with this aim make instances.
+pub(crate) fn makes_instances(aim: &Aim) -> bool {
+    matches!(aim.purpose, Some(Purpose::Own | Purpose::Groups))
+}
+
+/// The call of one step. `None` for a handing-out, which serves many steps with one call, and
+/// where a slug is none.
+pub(crate) fn call_of_step(place: &Place, aim: &Aim, step: &Step) -> Option<Call> {
+    match step.kind {
+        StepKind::Create => creation(place, &step.instance, &step.instance_name),
+        StepKind::HandOut => None,
+        StepKind::Invite => invitation(place, aim, &step.instance, &step.address),
+    }
+}
+
+pub(crate) fn creation(place: &Place, instance: &str, name: &str) -> Option<Call> {
+    Some(Call::CreateInstance {
+        org: place.org.parse().ok()?,
+        space: place.space.parse().ok()?,
+        name: name.to_owned(),
+        slug: instance.parse().ok()?,
+        description: None,
+    })
+}
+
+pub(crate) fn invitation(place: &Place, aim: &Aim, instance: &str, address: &str) -> Option<Call> {
     let org: Slug = place.org.parse().ok()?;
     let space: Slug = place.space.parse().ok()?;
     let email = address.to_owned();
-    Some(match aim.purpose? {
-        Purpose::Shared => Call::InviteToInstance {
-            org,
-            space,
-            instance: aim.instance.as_deref()?.parse().ok()?,
-            email,
-            role: match aim.role {
-                Role::Editor => platform::InviteRole::Editor,
-                Role::Viewer => platform::InviteRole::Viewer,
-                Role::Observer => platform::InviteRole::Observer,
-            },
+    if aim.purpose? == Purpose::Administrators {
+        return Some(Call::InviteAdministrator { org, space, email });
+    }
+    Some(Call::InviteToInstance {
+        org,
+        space,
+        instance: instance.parse().ok()?,
+        email,
+        role: match aim.role {
+            _ if aim.purpose == Some(Purpose::Own) => InviteRole::Editor,
+            Role::Editor => InviteRole::Editor,
+            Role::Viewer => InviteRole::Viewer,
+            Role::Observer => InviteRole::Observer,
         },
-        Purpose::Administrators => Call::InviteAdministrator { org, space, email },
     })
 }

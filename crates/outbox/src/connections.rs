@@ -1,12 +1,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use platform::{Cause, Fault};
 use store::AccountId;
+use tokio::time::Instant;
 
-const FIRST_PROBE: SignedDuration = SignedDuration::from_secs(5);
-const LONGEST_BETWEEN_PROBES: SignedDuration = SignedDuration::from_mins(5);
+const FIRST_PROBE: Duration = Duration::from_secs(5);
+const LONGEST_BETWEEN_PROBES: Duration = Duration::from_mins(5);
 
 /// How the way to each account's platform stands, as far as this run knows. Whoever talks
 /// to a platform tells; whoever waits for it asks.
@@ -20,8 +22,8 @@ pub struct Connection {
     pub state: ConnectionState,
     pub since: Timestamp,
     /// Offline: when the next probe is due, and how long to wait after that one.
-    probe_at: Timestamp,
-    pause: SignedDuration,
+    probe_at: Instant,
+    pause: Duration,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,32 @@ pub enum ConnectionState {
     Offline,
     KeyRefused,
     KeyMissing,
+}
+
+/// What an answer, or its absence, says about the connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heard {
+    State(ConnectionState),
+    /// No answer within the time: nothing more is sent into it before a probe was answered.
+    Silence,
+    Nothing,
+}
+
+impl Heard {
+    pub(crate) fn of<T>(outcome: &Result<T, Fault>) -> Self {
+        let Err(fault) = outcome else {
+            return Self::State(ConnectionState::Online);
+        };
+        match fault.cause {
+            Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
+                Self::State(ConnectionState::Offline)
+            }
+            Cause::KeyRefused => Self::State(ConnectionState::KeyRefused),
+            Cause::TimedOut if fault.status.is_none() => Self::Silence,
+            Cause::TimedOut | Cause::CutOff => Self::Nothing,
+            _ => Self::State(ConnectionState::Online),
+        }
+    }
 }
 
 impl Connections {
@@ -53,9 +81,9 @@ impl Connections {
         let mut known = self.known();
         match known.get_mut(account) {
             Some(connection) if connection.state == state => {
-                if state == ConnectionState::Offline && connection.probe_at <= now {
+                if state == ConnectionState::Offline && connection.probe_at <= Instant::now() {
                     connection.pause = (connection.pause * 2).min(LONGEST_BETWEEN_PROBES);
-                    connection.probe_at = now + connection.pause;
+                    connection.probe_at = Instant::now() + connection.pause;
                 }
                 false
             }
@@ -63,7 +91,7 @@ impl Connections {
                 let connection = Connection {
                     state,
                     since: now,
-                    probe_at: now + FIRST_PROBE,
+                    probe_at: Instant::now() + FIRST_PROBE,
                     pause: FIRST_PROBE,
                 };
                 known.insert(account.clone(), connection);
@@ -72,26 +100,36 @@ impl Connections {
         }
     }
 
-    /// What an answer, or its absence, says about the connection; true where that is news.
-    pub(crate) fn heard<T>(
+    /// Takes what an outcome says about the connection; true where that is news.
+    pub(crate) fn heard(&self, account: &AccountId, heard: Heard, now: Timestamp) -> bool {
+        match heard {
+            Heard::Nothing => false,
+            Heard::State(state) => self.tell(account, state, now),
+            Heard::Silence => {
+                let news = self.tell(account, ConnectionState::Offline, now);
+                if news {
+                    self.probe_now(account);
+                }
+                news
+            }
+        }
+    }
+
+    /// The same, from something that left at a time and may have been overtaken since: where
+    /// the account is stopped only a probe, or the user, lets it go again; and what left before
+    /// that says nothing of the way as it is now.
+    pub(crate) fn heard_late(
         &self,
         account: &AccountId,
-        outcome: &Result<T, Fault>,
+        heard: Heard,
+        left_at: Timestamp,
         now: Timestamp,
     ) -> bool {
-        let state = match outcome {
-            Ok(_) => ConnectionState::Online,
-            Err(fault) => match fault.cause {
-                Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
-                    ConnectionState::Offline
-                }
-                Cause::KeyRefused => ConnectionState::KeyRefused,
-                // No answer at all within the time says nothing certain either way.
-                Cause::TimedOut | Cause::CutOff => return false,
-                _ => ConnectionState::Online,
-            },
-        };
-        self.tell(account, state, now)
+        let overtaken = self.of(account).is_some_and(|known| match known.state {
+            ConnectionState::Online => known.since > left_at,
+            _ => heard == Heard::State(ConnectionState::Online),
+        });
+        !overtaken && self.heard(account, heard, now)
     }
 
     /// Forgets what is known, so that the next use tries afresh: after a new key, for one.
@@ -100,14 +138,14 @@ impl Connections {
     }
 
     /// Makes the probe of an offline account due at once.
-    pub fn probe_now(&self, account: &AccountId, now: Timestamp) {
+    pub fn probe_now(&self, account: &AccountId) {
         if let Some(connection) = self.known().get_mut(account) {
-            connection.probe_at = now;
+            connection.probe_at = Instant::now();
         }
     }
 
     /// The offline accounts, and when each is due for a probe.
-    pub(crate) fn probes(&self) -> Vec<(AccountId, Timestamp)> {
+    pub(crate) fn probes(&self) -> Vec<(AccountId, Instant)> {
         self.known()
             .iter()
             .filter(|(_, connection)| connection.state == ConnectionState::Offline)
@@ -120,23 +158,50 @@ impl Connections {
 mod tests {
     use super::*;
 
-    #[test]
-    fn offline_keeps_its_since_and_probes_at_doubling_distances() {
+    #[tokio::test(start_paused = true)]
+    async fn offline_keeps_its_since_and_probes_at_doubling_distances() {
         let connections = Connections::default();
         let account = AccountId::practice();
         let start: Timestamp = "2026-03-02T10:42:00Z".parse().unwrap();
         assert!(connections.tell(&account, ConnectionState::Offline, start));
         let mut distances = Vec::new();
-        let mut now = start;
+        let later = start + jiff::SignedDuration::from_secs(1);
         for _ in 0..9 {
             let (_, at) = connections.probes().remove(0);
-            distances.push(at.duration_since(now).as_secs());
-            now = at;
-            assert!(!connections.tell(&account, ConnectionState::Offline, now));
+            let wait = at - Instant::now();
+            distances.push(wait.as_secs());
+            tokio::time::advance(wait).await;
+            assert!(!connections.tell(&account, ConnectionState::Offline, later));
         }
         assert_eq!(distances, [5, 10, 20, 40, 80, 160, 300, 300, 300]);
         assert_eq!(connections.of(&account).unwrap().since, start);
-        assert!(connections.tell(&account, ConnectionState::Online, now));
+        assert!(connections.tell(&account, ConnectionState::Online, later));
         assert!(connections.probes().is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_overtaken_neither_opens_nor_closes_an_account() {
+        let connections = Connections::default();
+        let account = AccountId::practice();
+        let at = |seconds| Timestamp::from_second(seconds).unwrap();
+        let online = Heard::State(ConnectionState::Online);
+        let offline = Heard::State(ConnectionState::Offline);
+        assert!(connections.heard_late(&account, offline, at(1), at(2)));
+        assert!(!connections.heard_late(&account, online, at(1), at(3)));
+        assert!(!connections.open(&account), "an answer from before");
+        assert!(connections.heard(&account, online, at(10)), "a probe");
+        assert!(!connections.heard_late(&account, offline, at(1), at(16)));
+        assert!(connections.open(&account), "a failure from before");
+        assert!(connections.heard_late(&account, offline, at(11), at(17)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_is_probed_at_once() {
+        let connections = Connections::default();
+        let account = AccountId::practice();
+        let at = Timestamp::UNIX_EPOCH;
+        assert!(connections.heard(&account, Heard::Silence, at));
+        assert!(!connections.open(&account));
+        assert_eq!(connections.probes()[0].1, Instant::now());
     }
 }

@@ -11,6 +11,7 @@ use vault::{Vault, VaultProblem};
 pub struct Keys {
     store: Store,
     vault: Vault,
+    options: Arc<Options>,
     clients: Arc<Mutex<HashMap<AccountId, Client>>>,
 }
 
@@ -31,9 +32,15 @@ pub enum KeyProblem {
 
 impl Keys {
     pub fn new(store: Store, vault: Vault) -> Self {
+        Self::with_options(store, vault, Options::default())
+    }
+
+    /// The same, for clients with other options than the usual ones.
+    pub fn with_options(store: Store, vault: Vault, options: Options) -> Self {
         Self {
             store,
             vault,
+            options: Arc::new(options),
             clients: Arc::default(),
         }
     }
@@ -50,7 +57,7 @@ impl Keys {
             .await?
             .ok_or(KeyProblem::Missing)?;
         let address: Address = account.address.parse().map_err(|_| KeyProblem::Address)?;
-        let client = Client::new(address, key, Options::default())?;
+        let client = Client::new(address, key, (*self.options).clone())?;
         self.clients().insert(account.id.clone(), client.clone());
         Ok((account, client))
     }

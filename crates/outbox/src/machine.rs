@@ -1,7 +1,7 @@
 //! What follows when something happens to a request. Pure: no clock, no disk, no network.
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Cause, Fault, Proof};
+use platform::{CallKind, Cause, Fault, Proof, TaskStatus};
 use store::{Learned, Request, RequestState, StepState};
 
 use crate::presence::Presence;
@@ -19,12 +19,19 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 const KEY_REMEMBERED: SignedDuration = SignedDuration::from_hours(23);
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(1);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// A task is asked for at growing distances …
+const FIRST_POLL: SignedDuration = SignedDuration::from_secs(1);
+const LONGEST_BETWEEN_POLLS: SignedDuration = SignedDuration::from_secs(30);
+/// … for so long; then nobody knows.
+const TASK_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// What happened to a request.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
     /// The listed answer came, and was readable.
     Taken,
+    /// … and names the task that does it.
+    TakenAsTask(i64),
     Failed(&'a Fault),
     /// By the book it was on the wire when Cohort last ended.
     FoundSending,
@@ -34,6 +41,22 @@ pub(crate) enum Event<'a> {
     LookUnclear,
     /// … and asking failed.
     LookFailed(&'a Fault),
+    /// The platform was asked whether the instance is there.
+    LookedForInstance(Found),
+    /// The task was asked for: where it stands, and what it says.
+    Polled(&'a TaskStatus, Option<&'a str>),
+    PollFailed(&'a Fault),
+}
+
+/// What the list of instances shows of one that may have been created.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    Absent,
+    /// Not among those that could be read, and not all could.
+    Unclear,
+    /// There, and nobody has a role of their own in it.
+    Empty,
+    Peopled,
 }
 
 /// What the machine has to know besides.
@@ -47,6 +70,10 @@ pub(crate) struct Ground<'a> {
     pub cancelled: bool,
     /// A platform that lists pending people does so within this time.
     pub listed_within: SignedDuration,
+    /// At departure everything was seen, so that what was created has not been there.
+    pub saw_all: bool,
+    /// It is about an instance of one person's own, and not about one that may be shared.
+    pub own: bool,
 }
 
 impl Ground<'_> {
@@ -81,6 +108,8 @@ pub(crate) enum Verdict {
     Again { at: Timestamp },
     /// Not known: the platform is asked.
     Look { at: Timestamp },
+    /// Taken, and under way on the platform: it is asked how it stands.
+    Poll { at: Timestamp },
     /// Nothing of this account moves; the request waits as it was.
     HoldAccount(AccountHold),
     /// The platform wants a long pause: the whole plan waits.
@@ -99,16 +128,27 @@ pub(crate) fn judge(
     event: &Event<'_>,
     ground: &Ground<'_>,
 ) -> (Request, Verdict) {
+    if matches!(event, Event::Taken | Event::TakenAsTask(_)) {
+        request.status = request.kind.parse().ok().map(CallKind::done);
+    }
     let verdict = match event {
         Event::Taken => Verdict::Settle(StepState::Done, None),
+        Event::TakenAsTask(task) => {
+            request.task = Some(*task);
+            request.looks = 0;
+            poll(&mut request, ground)
+        }
         Event::Failed(fault) => failed(&mut request, fault, ground),
         Event::FoundSending => {
             request.maybe_taken = true;
             unsure(&request, ground)
         }
         Event::Looked(presence) => looked(&mut request, *presence, ground),
-        Event::LookUnclear => Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure))),
+        Event::LookUnclear => left_unsure(&request, None),
         Event::LookFailed(fault) => look_failed(&mut request, fault, ground),
+        Event::LookedForInstance(found) => looked_for_instance(&mut request, *found, ground),
+        Event::Polled(status, said) => polled(&mut request, status, *said, ground),
+        Event::PollFailed(fault) => poll_failed(&mut request, fault, ground),
     };
     let verdict = if ground.cancelled {
         cancelled(&request, event, verdict, ground)
@@ -127,6 +167,10 @@ pub(crate) fn judge(
         }
         Verdict::Look { at } => {
             request.state = RequestState::Looking;
+            request.due_at = Some(*at);
+        }
+        Verdict::Poll { at } => {
+            request.state = RequestState::Running;
             request.due_at = Some(*at);
         }
         Verdict::HoldAccount(_) | Verdict::HoldPlan { .. } => {
@@ -152,12 +196,15 @@ fn cancelled(
     ground: &Ground<'_>,
 ) -> Verdict {
     match verdict {
-        Verdict::Settle(..) | Verdict::Look { .. } => verdict,
+        Verdict::Settle(..) | Verdict::Look { .. } | Verdict::Poll { .. } => verdict,
+        // A task goes on whether Cohort asks for it or not.
+        Verdict::HoldAccount(_) if request.task.is_some() => verdict,
         _ if !request.maybe_taken => {
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
-        Verdict::Again { .. } if matches!(event, Event::Looked(_)) => {
-            Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)))
+        Verdict::Again { .. } if matches!(event, Event::Looked(_)) => left_unsure(request, None),
+        Verdict::Again { .. } if matches!(event, Event::LookedForInstance(_)) => {
+            Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
         Verdict::Again { .. } | Verdict::HoldPlan { .. } => Verdict::Look { at: ground.now },
         Verdict::HoldAccount(_) => verdict,
@@ -182,6 +229,14 @@ fn failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict 
         Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
         Cause::StillRunning { retry_after } => again(request, *retry_after, fault, ground),
+        // Something of that name is there: the list of instances shows what.
+        Cause::Clash if kind(request) == Some(CallKind::CreateInstance) => {
+            Verdict::Look { at: ground.now }
+        }
+        Cause::Clash if kind(request) == Some(CallKind::HandOut) => {
+            request.maybe_taken = true;
+            unsure(request, ground)
+        }
         Cause::Clash if maybe_taken_before => Verdict::Settle(StepState::Done, None),
         Cause::Clash => Verdict::Settle(
             StepState::Already,
@@ -238,9 +293,30 @@ fn unsure(request: &Request, ground: &Ground<'_>) -> Verdict {
         Verdict::Again {
             at: ground.now + ground.pause(request.tries),
         }
+    } else if kind(request) == Some(CallKind::HandOut) {
+        // Nothing shows what was handed out: what follows is said for each instance.
+        left_unsure(request, None)
     } else {
         Verdict::Look { at: ground.now }
     }
+}
+
+fn kind(request: &Request) -> Option<CallKind> {
+    request.kind.parse().ok()
+}
+
+/// What cannot be found out, in the words of what it was.
+fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
+    let why = match kind(request) {
+        Some(CallKind::HandOut) => Why::TaskLost,
+        Some(CallKind::CreateInstance) => Why::NotListed,
+        _ => Why::MailUnsure,
+    };
+    let reason = match fault {
+        Some(fault) => Reason::from_fault(why, fault),
+        None => Reason::of(why),
+    };
+    Verdict::Settle(StepState::Unsure, Some(reason))
 }
 
 fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>) -> Verdict {
@@ -261,7 +337,92 @@ fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>
         // Sending again mails nobody twice; a clash then tells that the first one was taken.
         return Verdict::Again { at: ground.now };
     }
-    Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)))
+    left_unsure(request, None)
+}
+
+/// "Created by this plan" is what answered 201, or is there after its own unsure try, was not
+/// there at departure, and has nobody in it.
+fn looked_for_instance(request: &mut Request, found: Found, ground: &Ground<'_>) -> Verdict {
+    request.looks += 1;
+    let taken_slug = request.status == Some(409);
+    match found {
+        Found::Unclear => left_unsure(request, None),
+        Found::Absent if taken_slug => Verdict::Settle(
+            StepState::Refused,
+            Some(Reason {
+                status: request.status,
+                incident: request.incident.clone(),
+                ..Reason::of(Why::NotListed)
+            }),
+        ),
+        Found::Absent => {
+            // What was lost on its way may still land: it stays a try of this plan's own.
+            if request.tries < TRIES {
+                Verdict::Again { at: ground.now }
+            } else {
+                Verdict::Settle(StepState::GaveUp, Some(Reason::of(Why::GaveUp)))
+            }
+        }
+        Found::Empty if request.maybe_taken && ground.saw_all => {
+            Verdict::Settle(StepState::Done, None)
+        }
+        Found::Empty | Found::Peopled => {
+            // Somebody's own instance is not to be written into unasked; a room was meant.
+            let state = if ground.own {
+                StepState::Refused
+            } else {
+                StepState::Already
+            };
+            Verdict::Settle(state, Some(Reason::of(Why::Exists)))
+        }
+    }
+}
+
+/// The task is asked for once more, unless it was asked for long enough.
+fn poll(request: &mut Request, ground: &Ground<'_>) -> Verdict {
+    let since = request.last_sent_at.unwrap_or(ground.now);
+    if ground.now.duration_since(since) > TASK_WITHIN {
+        return left_unsure(request, None);
+    }
+    let pause = FIRST_POLL
+        .checked_mul(1 << request.looks.min(16))
+        .map_or(LONGEST_BETWEEN_POLLS, |pause| {
+            pause.min(LONGEST_BETWEEN_POLLS)
+        });
+    request.looks += 1;
+    Verdict::Poll {
+        at: ground.now + pause,
+    }
+}
+
+fn polled(
+    request: &mut Request,
+    status: &TaskStatus,
+    said: Option<&str>,
+    ground: &Ground<'_>,
+) -> Verdict {
+    match status {
+        TaskStatus::Completed => Verdict::Settle(StepState::Done, None),
+        TaskStatus::Failed | TaskStatus::Cancelled => {
+            let reason = Reason {
+                said: said.map(str::to_owned),
+                ..Reason::of(Why::HandOutFailed)
+            };
+            Verdict::Settle(StepState::Refused, Some(reason))
+        }
+        _ => poll(request, ground),
+    }
+}
+
+fn poll_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+    match &fault.cause {
+        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
+            Verdict::HoldAccount(AccountHold::Offline)
+        }
+        Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
+        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
+        _ => poll(request, ground),
+    }
 }
 
 fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
@@ -270,10 +431,7 @@ fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Ver
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => Verdict::Settle(
-            StepState::Unsure,
-            Some(Reason::from_fault(Why::MailUnsure, fault)),
-        ),
+        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
         cause => {
             request.looks += 1;
             let asked = match cause {
@@ -285,10 +443,7 @@ fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Ver
                 _ => SignedDuration::ZERO,
             };
             if request.looks >= LOOKS {
-                Verdict::Settle(
-                    StepState::Unsure,
-                    Some(Reason::from_fault(Why::MailUnsure, fault)),
-                )
+                left_unsure(request, Some(fault))
             } else {
                 Verdict::Look {
                     at: ground.now + asked.max(ground.pause(request.looks)),

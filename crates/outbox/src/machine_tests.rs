@@ -48,6 +48,8 @@ fn ground(learned: &Learned) -> Ground<'_> {
         chance: 1.0,
         cancelled: false,
         listed_within: SignedDuration::from_secs(60),
+        saw_all: true,
+        own: true,
     }
 }
 
@@ -164,6 +166,124 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
     assert_eq!(stale, Verdict::Look { at: now() });
 }
 
+fn creation() -> Request {
+    Request {
+        kind: "create_instance".to_owned(),
+        state: RequestState::Looking,
+        ..request()
+    }
+}
+
+#[test]
+fn created_by_this_plan_is_what_is_there_after_its_own_unsure_try_was_absent_and_is_empty() {
+    let learned = Learned::default();
+    let unsure = Request {
+        maybe_taken: true,
+        ..creation()
+    };
+    let look = |request: &Request, found, ground: &Ground<'_>| {
+        settled(&judge(request.clone(), &Event::LookedForInstance(found), ground).1)
+    };
+    let ground = ground(&learned);
+    assert_eq!(look(&unsure, Found::Empty, &ground), Some(StepState::Done));
+    let unseen = Ground {
+        saw_all: false,
+        ..ground.clone()
+    };
+    let clashed = Request {
+        status: Some(409),
+        ..creation()
+    };
+    for (request, found, ground) in [
+        (&unsure, Found::Peopled, &ground),
+        (&unsure, Found::Empty, &unseen),
+        (&clashed, Found::Empty, &ground),
+    ] {
+        assert_eq!(look(request, found, ground), Some(StepState::Refused));
+        let room = Ground {
+            own: false,
+            ..ground.clone()
+        };
+        assert_eq!(look(request, found, &room), Some(StepState::Already));
+    }
+}
+
+#[test]
+fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
+    let learned = Learned::default();
+    let unsure = Request {
+        maybe_taken: true,
+        ..creation()
+    };
+    let absent = Event::LookedForInstance(Found::Absent);
+    let (after, verdict) = judge(unsure, &absent, &ground(&learned));
+    assert_eq!(verdict, Verdict::Again { at: now() });
+    let cancelled = Ground {
+        cancelled: true,
+        ..ground(&learned)
+    };
+    let (_, verdict) = judge(after.clone(), &absent, &cancelled);
+    assert!(matches!(verdict, Verdict::Settle(StepState::Cancelled, _)));
+    // The first try was only late, and the second met it.
+    let met = Request {
+        status: Some(409),
+        ..after
+    };
+    let there = Event::LookedForInstance(Found::Empty);
+    let saw_all = Ground {
+        saw_all: true,
+        ..ground(&learned)
+    };
+    let (_, verdict) = judge(met, &there, &saw_all);
+    assert_eq!(verdict, Verdict::Settle(StepState::Done, None));
+    let clashed = Request {
+        status: Some(409),
+        ..creation()
+    };
+    let (_, verdict) = judge(clashed, &absent, &ground(&learned));
+    let Verdict::Settle(StepState::Refused, Some(reason)) = verdict else {
+        panic!("taken, and not listed: {verdict:?}");
+    };
+    assert_eq!(reason.why, Why::NotListed);
+}
+
+#[test]
+fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
+    let learned = Learned::default();
+    let mut request = Request {
+        kind: "hand_out".to_owned(),
+        ..request()
+    };
+    let mut at = now();
+    let mut steps = Vec::new();
+    let mut event = Event::TakenAsTask(7);
+    loop {
+        let ground = Ground {
+            now: at,
+            ..ground(&learned)
+        };
+        let (after, verdict) = judge(request, &event, &ground);
+        request = after;
+        match verdict {
+            Verdict::Poll { at: next } => {
+                steps.push(next.duration_since(at).as_secs());
+                at = next;
+            }
+            Verdict::Settle(state, reason) => {
+                assert_eq!(state, StepState::Unsure);
+                assert_eq!(reason.unwrap().why, Why::TaskLost);
+                break;
+            }
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(request.task, Some(7));
+        event = Event::Polled(&TaskStatus::Running, None);
+    }
+    assert_eq!(steps[..7], [1, 2, 4, 8, 16, 30, 30]);
+    let asked = at.duration_since(now());
+    assert!(asked > SignedDuration::from_hours(1) && asked < SignedDuration::from_mins(61));
+}
+
 #[derive(Debug, Clone)]
 enum Happens {
     Taken,
@@ -229,6 +349,8 @@ proptest! {
                 chance: 0.5,
                 cancelled,
                 listed_within: SignedDuration::from_secs(60),
+        saw_all: true,
+        own: true,
             };
             let looks = request.state == RequestState::Looking;
             let may_be_taken = request.maybe_taken;

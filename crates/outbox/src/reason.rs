@@ -1,5 +1,6 @@
 use platform::{Cause, Fault};
 use serde::{Deserialize, Serialize};
+use store::StepId;
 
 /// Why a step stands as it does, as kept beside it: enough to say it in words years later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,9 @@ pub struct Reason {
     /// What the platform said, verbatim. Shown, never acted on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
+    /// The step this one is blocked by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +42,16 @@ pub enum Why {
     GaveUp,
     /// Sent, the answer lost, and the platform cannot tell.
     MailUnsure,
+    /// An instance with this very slug is there, and the plan has not made it.
+    Exists,
+    /// The platform refuses the slug as taken, and does not list what takes it.
+    NotListed,
+    /// The platform says that handing out has failed.
+    HandOutFailed,
+    /// Handed out, and what came of it is not known.
+    TaskLost,
+    /// Another step comes first, and has not come to a good end.
+    WaitsFor,
     Cancelled,
 }
 
@@ -49,6 +63,14 @@ impl Reason {
             incident: None,
             fields: Vec::new(),
             said: None,
+            waits_for: None,
+        }
+    }
+
+    pub(crate) fn waits_for(step: StepId) -> Self {
+        Self {
+            waits_for: Some(step.0),
+            ..Self::of(Why::WaitsFor)
         }
     }
 
@@ -69,6 +91,7 @@ impl Reason {
             incident: fault.incident.clone(),
             fields,
             said: fault.detail.clone(),
+            waits_for: None,
         }
     }
 

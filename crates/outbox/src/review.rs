@@ -1,12 +1,17 @@
 use std::collections::{HashMap, HashSet};
 
-use platform::{Frozen, SpaceMember};
+use platform::{Instance, SpaceMember};
 use roster::Compared;
 use sha2::{Digest, Sha256};
-use store::{Draft, DraftId, Place, Row, SeenWhat, Store, StoreError};
+use store::{
+    Draft, DraftId, Existing, Material as Wanted, Place, Purpose, Row, Seen, SeenWhat, SnapshotRef,
+    Store, StoreError,
+};
 
-use crate::aim::{invitation, purpose};
-use crate::presence::present_among;
+use crate::aim::{instance_of, makes_instances, purpose};
+use crate::presence::{Present, in_named, present_among};
+use crate::rooms::{Room, Rooms};
+use crate::snapshots::{Source, distributed_among};
 
 /// What a draft comes to, found without a connection: who is invited, who is left alone and
 /// why, and what stands in the way.
@@ -21,6 +26,16 @@ pub struct Review {
     pub doubles: Vec<Person>,
     /// Addresses that cannot be right: nothing is sent while there is one.
     pub to_mend: Vec<Person>,
+    /// People without a group, where groups are what it is for: nothing is sent either.
+    pub no_group: Vec<Person>,
+    /// People whose own instance is there, though they are not in it.
+    pub existing: Vec<Person>,
+    /// The instances of the groups, in the order of the list.
+    pub rooms: Vec<Room>,
+    /// What new instances begin with; `None`: with nothing, or that is not known yet.
+    pub material: Option<SnapshotRef>,
+    /// Whether that was ever read.
+    pub material_known: bool,
     /// When the members were last read; `None`: never from this computer.
     pub seen_at: Option<jiff::Timestamp>,
     /// Stands for exactly this draft as it was reviewed.
@@ -34,6 +49,8 @@ pub struct Person {
     pub compared: String,
     pub group: String,
     pub list_id: String,
+    /// The instance they are invited into; empty for administrators of the space.
+    pub instance: String,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -46,28 +63,46 @@ pub enum ReviewProblem {
     Store(#[from] StoreError),
 }
 
+impl Review {
+    /// How many instances are to be made.
+    pub fn to_create(&self) -> usize {
+        match self.draft.aim.purpose {
+            // Who is left out for that has not been counted among those to invite.
+            Some(Purpose::Own) if self.draft.aim.existing == Some(Existing::LeaveOut) => {
+                self.to_invite.len()
+            }
+            Some(Purpose::Own) => self.to_invite.len() - self.existing.len(),
+            Some(Purpose::Groups) => self.rooms.iter().filter(|room| !room.exists).count(),
+            _ => 0,
+        }
+    }
+
+    /// Whether new instances are handed something, as far as is known.
+    pub(crate) fn hands_out(&self) -> bool {
+        let aim = &self.draft.aim;
+        makes_instances(aim)
+            && aim.material != Wanted::Nothing
+            && (self.material.is_some() || !self.material_known)
+    }
+}
+
 /// Holds a draft against what is known of the space and against what was sent before.
 pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewProblem> {
     let draft = store.draft(draft)?;
     let rows = store.draft_rows(draft.id)?;
-    let purpose = purpose(&draft.aim).ok_or(ReviewProblem::AimMissing)?;
-    if draft.aim.instance.as_deref() == Some("distributed") {
+    let aim = &draft.aim;
+    if !is_whole(&draft) {
+        return Err(ReviewProblem::AimMissing);
+    }
+    if aim.purpose == Some(Purpose::Shared) && aim.instance.as_deref() == Some("distributed") {
         return Err(ReviewProblem::WrongPlace);
     }
-    let place = draft.place();
-    let members = store.seen::<SpaceMember>(&place, SeenWhat::Members)?;
-    let present = members
-        .as_ref()
-        .map(|seen| present_among(&seen.list, &draft.aim));
-    let open: HashMap<String, bool> = store
-        .acts_open(&place, &purpose)?
-        .into_iter()
-        .map(|act| (act.address, act.done_at.is_some()))
-        .collect();
+    let known = Known::read(store, &draft, &rows)?;
+    let (material, material_known) = material(store, &draft)?;
 
     let mut review = Review {
-        fingerprint: fingerprint(&draft, &rows),
-        seen_at: members.map(|seen| seen.at),
+        fingerprint: fingerprint(&draft, &rows, material.as_ref()),
+        seen_at: known.seen_at,
         draft,
         to_invite: Vec::new(),
         already_in: Vec::new(),
@@ -75,16 +110,32 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewProblem> {
         left_out: Vec::new(),
         doubles: Vec::new(),
         to_mend: Vec::new(),
+        no_group: Vec::new(),
+        existing: Vec::new(),
+        rooms: Vec::new(),
+        material,
+        material_known,
     };
+    let aim = review.draft.aim.clone();
+    let own = aim.purpose == Some(Purpose::Own);
     let mut met = HashSet::new();
+    let mut room_at: HashMap<String, usize> = HashMap::new();
     for row in rows {
         let compared = Compared::of(&row.address);
+        let room = known.rooms.of_group(&row.group);
+        let instance = match (&compared, aim.purpose) {
+            (_, Some(Purpose::Groups)) => room.map(|(_, slug)| slug.to_owned()),
+            (Some(compared), _) => instance_of(&review.draft.place(), &aim, compared),
+            (None, _) => None,
+        };
+        let without = instance.is_none();
         let person = Person {
             compared: compared.map(|c| c.as_str().to_owned()).unwrap_or_default(),
             name: row.name,
             address: row.address.trim().to_owned(),
-            group: row.group,
+            group: row.group.trim().to_owned(),
             list_id: row.list_id,
+            instance: instance.unwrap_or_default(),
         };
         let pile = if row.left_out {
             &mut review.left_out
@@ -92,14 +143,32 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewProblem> {
             &mut review.to_mend
         } else if !met.insert(person.compared.clone()) {
             &mut review.doubles
-        } else if present
-            .as_ref()
-            .is_some_and(|present| present.of(&person.compared).is_some())
-        {
+        } else if without {
+            &mut review.no_group
+        } else if known.present(&person) {
             &mut review.already_in
-        } else if open.contains_key(&person.compared) {
+        } else if known.invited(&person) {
             &mut review.already_invited
         } else {
+            let there = own && known.instances.contains(&person.instance);
+            if there {
+                review.existing.push(person.clone());
+            }
+            if there && aim.existing == Some(Existing::LeaveOut) {
+                continue;
+            }
+            if let Some((name, slug)) = room.filter(|_| aim.purpose == Some(Purpose::Groups)) {
+                let at = *room_at.entry(slug.to_owned()).or_insert(review.rooms.len());
+                if at == review.rooms.len() {
+                    review.rooms.push(Room {
+                        name: name.to_owned(),
+                        slug: slug.to_owned(),
+                        people: 0,
+                        exists: known.instances.contains(slug),
+                    });
+                }
+                review.rooms[at].people += 1;
+            }
             &mut review.to_invite
         };
         pile.push(person);
@@ -107,28 +176,131 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewProblem> {
     Ok(review)
 }
 
-/// The call that will invite this person, byte for byte.
-pub fn call_of(place: &Place, aim: &store::Aim, person: &Person) -> Option<Frozen> {
-    invitation(place, aim, &person.address).map(|call| call.freeze())
+/// Whether an aim says all that a plan needs.
+fn is_whole(draft: &Draft) -> bool {
+    let aim = &draft.aim;
+    let chosen = aim.material != Wanted::Snapshot || aim.snapshot.is_some();
+    match aim.purpose {
+        None => false,
+        Some(Purpose::Shared) => aim.instance.is_some(),
+        Some(Purpose::Administrators) => true,
+        Some(Purpose::Own | Purpose::Groups) => chosen,
+    }
 }
 
-fn fingerprint(draft: &Draft, rows: &[Row]) -> String {
+/// What is known of the space, from when it was last seen and from what was sent before.
+struct Known {
+    rooms: Rooms,
+    /// Who is in, by instance where there are several.
+    present: HashMap<String, Present>,
+    /// Whose act is open, by instance where there are several.
+    open: HashMap<String, HashSet<String>>,
+    /// The slugs of the instances that are there.
+    instances: HashSet<String>,
+    several: bool,
+    seen_at: Option<jiff::Timestamp>,
+}
+
+impl Known {
+    fn read(store: &Store, draft: &Draft, rows: &[Row]) -> Result<Self, ReviewProblem> {
+        let (place, aim) = (draft.place(), &draft.aim);
+        let members: Option<Seen<SpaceMember>> = store.seen(&place, SeenWhat::Members)?;
+        let instances: Option<Seen<Instance>> = store.seen(&place, SeenWhat::Instances)?;
+        let seen_at = members.as_ref().map(|seen| seen.at);
+        let members = members.map(|seen| seen.list).unwrap_or_default();
+        let instances = instances.map(|seen| seen.list).unwrap_or_default();
+        let several = aim.purpose == Some(Purpose::Groups);
+        let mut known = Self {
+            rooms: Rooms::default(),
+            present: HashMap::new(),
+            open: HashMap::new(),
+            instances: instances
+                .iter()
+                .map(|instance| instance.slug.to_string())
+                .collect(),
+            several,
+            seen_at,
+        };
+        if several {
+            let groups = rows.iter().filter(|row| !row.left_out);
+            known.rooms = Rooms::of(groups.map(|row| row.group.as_str()));
+            for slug in known.rooms.slugs() {
+                let present = Present::among(in_named(&members, slug));
+                known.present.insert(slug.to_owned(), present);
+                let open = open(store, &place, purpose(aim, slug))?;
+                known.open.insert(slug.to_owned(), open);
+            }
+        } else {
+            let present = present_among(&members, &instances, &place, aim);
+            known.present.insert(String::new(), present);
+            let chosen = aim.instance.as_deref().unwrap_or_default();
+            let open = open(store, &place, purpose(aim, chosen))?;
+            known.open.insert(String::new(), open);
+        }
+        Ok(known)
+    }
+
+    fn key<'a>(&self, person: &'a Person) -> &'a str {
+        if self.several { &person.instance } else { "" }
+    }
+
+    fn present(&self, person: &Person) -> bool {
+        self.present
+            .get(self.key(person))
+            .is_some_and(|present| present.of(&person.compared).is_some())
+    }
+
+    fn invited(&self, person: &Person) -> bool {
+        self.open
+            .get(self.key(person))
+            .is_some_and(|open| open.contains(&person.compared))
+    }
+}
+
+fn open(
+    store: &Store,
+    place: &Place,
+    purpose: Option<String>,
+) -> Result<HashSet<String>, ReviewProblem> {
+    let purpose = purpose.ok_or(ReviewProblem::AimMissing)?;
+    let acts = store.acts_open(place, &purpose)?;
+    Ok(acts.into_iter().map(|act| act.address).collect())
+}
+
+/// The snapshot new instances begin with, and whether it is known that there is one or none.
+fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool), ReviewProblem> {
+    let aim = &draft.aim;
+    if !makes_instances(aim) {
+        return Ok((None, true));
+    }
+    Ok(match aim.material {
+        Wanted::Nothing => (None, true),
+        Wanted::Snapshot => (aim.snapshot.clone(), true),
+        Wanted::Distributed if aim.snapshot.is_some() => (aim.snapshot.clone(), true),
+        Wanted::Distributed => match store.seen::<Source>(&draft.place(), SeenWhat::Snapshots)? {
+            Some(seen) => (distributed_among(&seen.list), true),
+            None => (None, false),
+        },
+    })
+}
+
+fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&SnapshotRef>) -> String {
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
         hash.update(text.len().to_le_bytes());
         hash.update(text.as_bytes());
     };
     part(&draft.id.to_string());
-    part(purpose(&draft.aim).as_deref().unwrap_or_default());
-    part(match draft.aim.role {
-        store::Role::Editor => "editor",
-        store::Role::Viewer => "viewer",
-        store::Role::Observer => "observer",
-    });
+    part(&serde_json::to_string(&draft.aim).unwrap_or_default());
+    part(&material.map_or_else(String::new, |material| {
+        format!("{}/{}", material.instance, material.slug)
+    }));
+    let groups = draft.aim.purpose == Some(Purpose::Groups);
     for row in rows {
         part(&row.name);
         part(&row.address);
         part(if row.left_out { "out" } else { "in" });
+        part(if groups { &row.group } else { "" });
     }
     hash.finalize()
         .iter()

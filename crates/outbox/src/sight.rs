@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use platform::{Fault, Instance, Org, Slug, Space, SpaceMember};
 use store::{AccountId, Place, Seen, SeenWhat, Store, StoreError};
 
-use crate::connections::{ConnectionState, Connections};
+use crate::connections::{ConnectionState, Connections, Heard};
 use crate::keys::{KeyProblem, Keys};
 
 /// What the platform shows, read from it and kept, so that it can be shown without a connection.
@@ -87,11 +87,11 @@ impl Sight {
     ) -> Result<(), SightProblem> {
         let (_, client) = self.client(account, now).await?;
         let orgs = client.orgs().await;
-        self.connections.heard(account, &orgs, now);
+        self.connections.heard(account, Heard::of(&orgs), now);
         let orgs = orgs?.rows;
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
-            self.connections.heard(account, &spaces, now);
+            self.connections.heard(account, Heard::of(&spaces), now);
             let here = place(account, org.slug.as_ref(), "");
             self.store
                 .see(&here, SeenWhat::Spaces, &spaces?.rows, now)?;
@@ -152,7 +152,7 @@ impl Sight {
             )
         }
         .await;
-        self.connections.heard(account, &both, now);
+        self.connections.heard(account, Heard::of(&both), now);
         let (members, instances) = both?;
         let here = place(account, org, space);
         self.store
@@ -162,7 +162,15 @@ impl Sight {
         Ok(())
     }
 
-    async fn client(
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.connections
+    }
+
+    pub(crate) async fn client(
         &self,
         account: &AccountId,
         now: Timestamp,

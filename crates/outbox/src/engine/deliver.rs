@@ -1,20 +1,37 @@
-use jiff::Timestamp;
-use platform::{Cause, Client, Fault, Frozen};
-use store::{Account, Plan, PlanState, Request, RequestState, StepState, StoreError};
+use jiff::{SignedDuration, Timestamp};
+use platform::{Answer, CallKind, Cause, Client, Fault, Frozen, RoleSource, Slug};
+use store::{
+    Account, Learned, Plan, PlanId, PlanState, Purpose, Request, RequestState, Step, StepKind,
+    StepState, StoreError, Write,
+};
 
 use super::{Engine, Happened};
-use crate::machine::{Event, Ground, Verdict, honours_keys, judge};
+use crate::chain::Touched;
+use crate::handing;
+use crate::machine::{Event, Found, Ground, Verdict, honours_keys, judge};
 use crate::presence::{self, Presence};
-use crate::settle::settle;
+use crate::settle::{conclude, settle};
+
+/// So long an invitation waits that would go where another plan hands out at this moment.
+const AFTER_HANDING_OUT: SignedDuration = SignedDuration::from_secs(5);
+
+/// A request as it left, and whom or what it serves.
+pub(crate) struct Leaving {
+    pub(crate) request: Request,
+    pub(crate) steps: Vec<Step>,
+}
 
 impl Engine {
-    /// Takes one request a step further: sends it, or asks what became of it.
+    /// Takes one request a step further: sends it, or asks what became of it. May be called
+    /// for several requests at once: what is decided is decided within a write, on what is
+    /// read there.
     pub(super) async fn deliver(&self, plan: &Plan, request: Request) -> Result<(), StoreError> {
         let Some((account, client)) = self.client(&plan.account).await else {
             return Ok(());
         };
         match request.state {
-            RequestState::Looking => self.look(plan, &account, &client, request).await,
+            RequestState::Looking => self.look(plan, &client, &request).await,
+            RequestState::Running => self.poll(plan, &client, &request).await,
             _ => self.post(plan, &account, &client, request).await,
         }
     }
@@ -27,42 +44,23 @@ impl Engine {
         request: Request,
     ) -> Result<(), StoreError> {
         let frozen = Frozen {
-            kind: request
-                .kind
-                .parse()
-                .map_err(|_| StoreError::Gone("the kind of a request"))?,
+            kind: kind(&request)?,
             path: request.path.clone(),
             body: request.body.clone(),
         };
-        let now = Timestamp::now();
-        // On the disk before it leaves: should Cohort end now, it is known to be unknown.
-        let leaving = self.store().write(|w| {
-            // Read again: the user may have paused or cancelled since it was picked.
-            let mut request = w.request(request.id)?;
-            let goes = w.plan(plan.id)?.state == PlanState::Sending;
-            if !goes || request.state != RequestState::Waiting {
-                return Ok::<_, StoreError>(None);
-            }
-            request.state = RequestState::Sending;
-            request.tries += 1;
-            request.first_sent_at = request.first_sent_at.or(Some(now));
-            request.last_sent_at = Some(now);
-            w.request_set(&request)?;
-            let steps = w.steps_of_request(request.id)?;
-            for step in &steps {
-                w.step_state(step.id, StepState::Sending, None, None)?;
-            }
-            Ok(Some((request, steps)))
-        })?;
-        let Some((request, steps)) = leaving else {
+        let Some(leaving) = self.leave(plan, &request, self.now())? else {
             return Ok(());
         };
-        self.tell(Happened::Plan(plan.id));
-
+        if let Err(problem) = self.on_disk().await {
+            self.take_back(&leaving)?;
+            return Err(problem);
+        }
+        let request = &leaving.request;
         let key = honours_keys(&account.learned).then_some(request.idempotency_key.as_str());
         let outcome = client.post(&frozen, key).await;
         self.heard(&plan.account, &outcome);
         let event = match &outcome {
+            Ok(Answer::Task(task)) => Event::TakenAsTask(task.tkid),
             Ok(_) => Event::Taken,
             Err(fault) => Event::Failed(fault),
         };
@@ -73,90 +71,203 @@ impl Engine {
                 ..
             })
         );
-        let settled = self.judge(plan, account, request, &event)?;
-        if let Some(step) = steps.first()
+        let settled = self
+            .patiently(|| self.judge(plan.id, request, &event, self.now()))
+            .await?;
+        if let Some(step) = leaving.steps.first()
+            && step.kind == StepKind::Invite
             && settled
             && (outcome.is_ok() || clash)
         {
-            self.learn(plan, account, client, &step.compared, clash)
-                .await?;
+            self.learn(plan, client, step, clash).await?;
         }
         Ok(())
+    }
+
+    /// Writes down that a request is on the wire, before it is: should Cohort end then, it is
+    /// known to be unknown. It may leave once this is on the disk. `None`: it does not leave, for what was true when it was picked
+    /// is so no longer.
+    pub(crate) fn leave(
+        &self,
+        plan: &Plan,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<Option<Leaving>, StoreError> {
+        let mut touched = Touched::new();
+        let leaving = self.store().write_soon(|w| {
+            // Read again: the user may have paused or cancelled since it was picked.
+            let mut request = w.request(request.id)?;
+            let goes = w.plan(plan.id)?.state == PlanState::Sending;
+            if !goes || request.state != RequestState::Waiting {
+                return Ok::<_, StoreError>(None);
+            }
+            let hands_out = kind(&request)? == CallKind::HandOut;
+            if hands_out && !handing::may_leave(w, plan, &request, now, &mut touched)? {
+                conclude(w, plan.id, &mut touched, now)?;
+                return Ok(None);
+            }
+            let steps = w.steps_of_request(request.id)?;
+            if let [step] = steps.as_slice()
+                && step.kind == StepKind::Invite
+                && w.step_hands_out_to(&plan.place(), &step.instance)?
+            {
+                request.due_at = Some(now + AFTER_HANDING_OUT);
+                w.request_set(&request)?;
+                return Ok(None);
+            }
+            request.state = RequestState::Sending;
+            request.tries += 1;
+            request.first_sent_at = request.first_sent_at.or(Some(now));
+            request.last_sent_at = Some(now);
+            w.request_set(&request)?;
+            for step in &steps {
+                w.step_state(step.id, StepState::Sending, None, None)?;
+            }
+            touched.insert(plan.id);
+            Ok(Some(Leaving { request, steps }))
+        })?;
+        self.tell_all(touched);
+        Ok(leaving)
     }
 
     async fn look(
         &self,
         plan: &Plan,
-        account: &Account,
         client: &Client,
-        request: Request,
+        request: &Request,
     ) -> Result<(), StoreError> {
-        let present = presence::ask(client, &plan.place(), &plan.aim).await;
-        self.heard(&plan.account, &present);
-        let event = match &present {
-            Ok(present) => {
-                let steps = self.store().steps_of_request(request.id)?;
-                let found = steps.first().and_then(|step| present.of(&step.compared));
-                if found.is_none() && present.partial {
-                    Event::LookUnclear
-                } else {
-                    Event::Looked(found)
-                }
-            }
-            Err(fault) => Event::LookFailed(fault),
+        let now = || self.now();
+        let steps = self.store().steps_of_request(request.id)?;
+        let Some(step) = steps.first() else {
+            self.judge(plan.id, request, &Event::LookUnclear, now())?;
+            return Ok(());
         };
-        self.judge(plan, account, request, &event)?;
+        match step.kind {
+            // Nothing shows what was handed out.
+            StepKind::HandOut => {
+                self.judge(plan.id, request, &Event::LookUnclear, now())?;
+            }
+            StepKind::Create => {
+                let found = look_for_instance(client, plan, &step.instance).await;
+                self.heard(&plan.account, &found);
+                let event = match &found {
+                    Ok(found) => Event::LookedForInstance(*found),
+                    Err(fault) => Event::LookFailed(fault),
+                };
+                self.judge(plan.id, request, &event, now())?;
+            }
+            StepKind::Invite => {
+                let present = presence::ask(client, &plan.place(), &step.instance).await;
+                self.heard(&plan.account, &present);
+                let event = match &present {
+                    Ok(present) => match present.of(&step.compared) {
+                        None if present.partial => Event::LookUnclear,
+                        found => Event::Looked(found),
+                    },
+                    Err(fault) => Event::LookFailed(fault),
+                };
+                self.judge(plan.id, request, &event, now())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks for the task that a handing-out has become.
+    async fn poll(
+        &self,
+        plan: &Plan,
+        client: &Client,
+        request: &Request,
+    ) -> Result<(), StoreError> {
+        let Some(task) = request.task else {
+            self.judge(plan.id, request, &Event::LookUnclear, self.now())?;
+            return Ok(());
+        };
+        let task = client.task(task).await;
+        self.heard(&plan.account, &task);
+        let unknown = platform::TaskStatus::Other(String::new());
+        let event = match &task {
+            Ok(task) => Event::Polled(
+                task.status.as_ref().unwrap_or(&unknown),
+                task.result.as_deref(),
+            ),
+            Err(fault) => Event::PollFailed(fault),
+        };
+        self.judge(plan.id, request, &event, self.now())?;
         Ok(())
     }
 
     /// By the book it was on the wire when the last run ended.
-    pub(super) fn found_sending(&self, request: Request, now: Timestamp) -> Result<(), StoreError> {
-        let plan = self.store().plan(request.plan)?;
-        let account = self.store().account(&plan.account)?;
-        let cancelled = plan.cancelled_at.is_some();
-        let ground = self.ground(&account, cancelled, 0.0, now);
-        let (request, verdict) = judge(request, &Event::FoundSending, &ground);
-        self.store().write(|w| settle(w, &request, &verdict, now))?;
+    pub(super) fn found_sending(
+        &self,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.judge(request.plan, request, &Event::FoundSending, now)?;
         Ok(())
     }
 
-    fn ground<'a>(
+    /// Asks the machine and writes down what it said; true where the request is settled by it.
+    pub(crate) fn judge(
         &self,
-        account: &'a Account,
-        cancelled: bool,
-        chance: f64,
-        now: Timestamp,
-    ) -> Ground<'a> {
-        Ground {
-            now,
-            learned: &account.learned,
-            chance,
-            cancelled,
-            listed_within: self.shared.listed_within,
-        }
-    }
-
-    /// Asks the machine and writes down what it said; true where the request is settled.
-    fn judge(
-        &self,
-        plan: &Plan,
-        account: &Account,
-        request: Request,
+        plan: PlanId,
+        request: &Request,
         event: &Event<'_>,
+        now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let now = Timestamp::now();
-        // Read again: the user may have cancelled while it was on the wire.
-        let cancelled = self.store().plan(plan.id)?.cancelled_at.is_some();
-        let ground = self.ground(account, cancelled, rand::random(), now);
-        let (request, verdict) = judge(request, event, &ground);
-        let touched = self.store().write(|w| settle(w, &request, &verdict, now))?;
-        for plan in touched {
-            self.tell(Happened::Plan(plan));
-        }
+        let learned = self.learned(plan)?;
+        let judged = self.store().write_soon(|w| {
+            // Read again: the user may have cancelled, or asked for it anew, while it was on
+            // the wire.
+            let current = w.request(request.id)?;
+            if current.state != request.state || current.tries != request.tries {
+                return Ok::<_, StoreError>(None);
+            }
+            Ok(Some(self.decide(w, current, event, &learned, now)?))
+        })?;
+        let Some((verdict, touched)) = judged else {
+            return Ok(false);
+        };
+        self.tell_all(touched);
         if let Verdict::HoldPlan { until } = verdict {
-            self.hold(plan.id, crate::Hold::Busy, Some(until))?;
+            self.hold(plan, crate::Hold::Busy, Some(until))?;
         }
         Ok(matches!(verdict, Verdict::Settle(..)))
+    }
+
+    /// The same, within a write.
+    pub(super) fn decide(
+        &self,
+        w: &Write<'_>,
+        request: Request,
+        event: &Event<'_>,
+        learned: &Learned,
+        now: Timestamp,
+    ) -> Result<(Verdict, Touched), StoreError> {
+        let plan = w.plan(request.plan)?;
+        let ground = Ground {
+            now,
+            learned,
+            chance: rand::random(),
+            cancelled: plan.cancelled_at.is_some(),
+            listed_within: self.shared.listed_within,
+            saw_all: plan.saw_all,
+            own: plan.aim.purpose == Some(Purpose::Own),
+        };
+        let (request, verdict) = judge(request, event, &ground);
+        let touched = settle(w, &request, &verdict, now)?;
+        Ok((verdict, touched))
+    }
+
+    pub(super) fn learned(&self, plan: PlanId) -> Result<Learned, StoreError> {
+        let account = self.store().plan(plan)?.account;
+        Ok(self.store().account(&account)?.learned)
+    }
+
+    pub(super) fn tell_all(&self, plans: Touched) {
+        for plan in plans {
+            self.tell(Happened::Plan(plan));
+        }
     }
 
     /// What the first answers show of a platform that is not written anywhere: whether it
@@ -165,31 +276,65 @@ impl Engine {
     async fn learn(
         &self,
         plan: &Plan,
-        account: &Account,
         client: &Client,
-        address: &str,
+        step: &Step,
         clash: bool,
     ) -> Result<(), StoreError> {
-        let mut learned = account.learned.clone();
+        let known = self.learned(plan.id)?;
         let news = if clash {
-            learned.refuses_repeats
+            known.refuses_repeats
         } else {
-            learned.lists_pending
+            known.lists_pending
         }
         .is_none();
         if !news {
             return Ok(());
         }
         // A failure here is no matter: it is asked again after the next answer.
-        let Ok(present) = presence::ask(client, &plan.place(), &plan.aim).await else {
+        let Ok(present) = presence::ask(client, &plan.place(), &step.instance).await else {
             return Ok(());
         };
-        match (clash, present.of(address)) {
-            (true, Some(Presence::Invited)) => learned.refuses_repeats = Some(true),
-            (false, Some(Presence::Invited)) => learned.lists_pending = Some(true),
-            (false, None) if !present.partial => learned.lists_pending = Some(false),
-            _ => return Ok(()),
-        }
-        self.store().account_learned(&account.id, &learned)
+        let found = present.of(&step.compared);
+        self.store()
+            .account_learn(&plan.account, |learned| match (clash, found) {
+                (true, Some(Presence::Invited)) => learned.refuses_repeats = Some(true),
+                (false, Some(Presence::Invited)) => learned.lists_pending = Some(true),
+                (false, None) if !present.partial => learned.lists_pending = Some(false),
+                _ => {}
+            })
     }
+}
+
+fn kind(request: &Request) -> Result<CallKind, StoreError> {
+    request
+        .kind
+        .parse()
+        .map_err(|_| StoreError::Gone("the kind of a request"))
+}
+
+/// Whether an instance is there, and whether anybody has a role of their own in it.
+async fn look_for_instance(client: &Client, plan: &Plan, slug: &str) -> Result<Found, Fault> {
+    let (Ok(org), Ok(space), Ok(slug)) = (
+        plan.org.parse::<Slug>(),
+        plan.space.parse::<Slug>(),
+        slug.parse::<Slug>(),
+    ) else {
+        return Ok(Found::Unclear);
+    };
+    let instances = client.instances(&org, &space).await?;
+    if !instances.rows.iter().any(|instance| instance.slug == slug) {
+        return Ok(if instances.is_complete() {
+            Found::Absent
+        } else {
+            Found::Unclear
+        });
+    }
+    let members = client.instance_members(&org, &space, &slug).await?;
+    let own = |source: &RoleSource| *source == RoleSource::Instance;
+    let somebody = members.rows.iter().any(|member| own(&member.role_source));
+    Ok(if somebody || !members.is_complete() {
+        Found::Peopled
+    } else {
+        Found::Empty
+    })
 }

@@ -1,22 +1,24 @@
-use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Client, Fault};
-use store::{Account, Plan, PlanId, RequestState, Step, StepState, StoreError};
+use store::{Account, Plan, PlanId, RequestState, Step, StepKind, StepState, StoreError, Write};
 
-use super::{Engine, Happened, Turn};
-use crate::presence::{self, Presence};
+use super::{Engine, Turn};
+use crate::chain::{Touched, release, settle_step};
+use crate::hold::Hold;
+use crate::material::Material;
 use crate::reason::{Reason, Why};
-use crate::settle::{close_plans, settle_step};
+use crate::settle::conclude;
+use crate::sighting::{self, Sighting};
 
 const TRIES: u32 = 12;
 
 impl Engine {
-    /// Before the first request of a plan: who is in by now is left alone. A plan only ever
-    /// becomes less here, never more.
+    /// Before the first request of a plan: who is in by now is left alone, and what is there
+    /// already is not made. A plan only ever becomes less here, never more.
     pub(super) async fn depart(&self, plan: &Plan) -> Result<Turn, StoreError> {
-        if let Some(at) = self.departs_at(plan.id).filter(|at| Timestamp::now() < *at) {
+        if let Some(at) = self.departs_at(plan.id).filter(|at| self.now() < *at) {
             return Ok(Turn::Until(Some(at)));
         }
         let Some((account, client)) = self.client(&plan.account).await else {
@@ -25,23 +27,63 @@ impl Engine {
         if let Err(fault) = self.ask_extensions(&account, &client).await? {
             return self.departure_failed(plan, &fault);
         }
-        let present = presence::ask(&client, &plan.place(), &plan.aim).await;
-        self.heard(&plan.account, &present);
-        let present = match present {
-            Ok(present) => present,
+        let steps = self.store().steps(plan.id)?;
+        let seen = sighting::look(&client, plan, &steps).await;
+        self.heard(&plan.account, &seen);
+        let seen = match seen {
+            Ok(seen) => seen,
             Err(fault) => return self.departure_failed(plan, &fault),
         };
-        let now = Timestamp::now();
-        self.settle_where(plan, now, |step| {
-            let why = match present.of(&step.compared)? {
-                Presence::Joined => Why::AlreadyJoined,
-                Presence::Invited => Why::AlreadyInvited,
-            };
-            Some((StepState::Already, Reason::of(why)))
-        })?;
-        self.store().write(|w| w.plan_departed(plan.id, now))?;
+        let hands_out = |step: &Step| {
+            step.kind == StepKind::HandOut
+                && matches!(step.state, StepState::Waiting | StepState::Blocked)
+        };
+        let mut material = Material::of(plan).filter(|_| steps.iter().any(hands_out));
+        if let Some(material) = &mut material {
+            let found = material.find(&client, &plan.place()).await;
+            self.heard(&plan.account, &found);
+            match found {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.hold(plan.id, Hold::SnapshotGone, None)?;
+                    return Ok(Turn::Worked);
+                }
+                Err(fault) => return self.departure_failed(plan, &fault),
+            }
+        }
+        self.departed(plan.id, &seen, material.as_ref(), self.now())?;
         self.departing().remove(&plan.id);
         Ok(Turn::Worked)
+    }
+
+    /// Writes down what was seen at departure. What cannot be handed out and was not said yet
+    /// holds the plan instead.
+    pub(crate) fn departed(
+        &self,
+        plan: PlanId,
+        seen: &Sighting,
+        material: Option<&Material>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let names = material.map(Material::unsaid).unwrap_or_default();
+        let touched = self.store().write(|w| {
+            let mut touched = Touched::from([plan]);
+            if let Some(material) = material {
+                w.plan_material(plan, Some(&material.to_text()))?;
+            }
+            if names.is_empty() {
+                seen.settle(w, plan, now, &mut touched)?;
+                w.plan_departed(plan, seen.saw_all, now)?;
+                conclude(w, plan, &mut touched, now)?;
+            } else {
+                let hold = Hold::CannotHandOut { names };
+                let state = store::PlanState::Held;
+                w.plan_state(plan, state, Some(&hold.to_text()), None)?;
+            }
+            Ok::<_, StoreError>(touched)
+        })?;
+        self.tell_all(touched);
+        Ok(())
     }
 
     /// What the platform offers beyond its public API, asked once a run.
@@ -67,9 +109,8 @@ impl Engine {
                 .unwrap_or_default(),
             Err(fault) => return Ok(Err(fault)),
         };
-        let mut learned = account.learned.clone();
-        learned.extensions = Some(features);
-        self.store().account_learned(&account.id, &learned)?;
+        self.store()
+            .account_learn(&account.id, |learned| learned.extensions = Some(features))?;
         self.shared
             .asked
             .lock()
@@ -79,7 +120,7 @@ impl Engine {
     }
 
     fn departure_failed(&self, plan: &Plan, fault: &Fault) -> Result<Turn, StoreError> {
-        let now = Timestamp::now();
+        let now = self.now();
         let refused = match &fault.cause {
             // The account is held; the departure is tried again when that is over.
             Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform | Cause::KeyRefused => {
@@ -111,41 +152,16 @@ impl Engine {
             (StepState::GaveUp, Why::GaveUp)
         };
         let reason = Reason::from_fault(why, fault);
-        self.settle_where(plan, now, |_| Some((state, reason.clone())))?;
-        Ok(Turn::Worked)
-    }
-
-    /// Brings the steps that have not left to an end, where there is one to bring them to.
-    fn settle_where(
-        &self,
-        plan: &Plan,
-        now: Timestamp,
-        end: impl Fn(&Step) -> Option<(StepState, Reason)>,
-    ) -> Result<(), StoreError> {
         let touched = self.store().write(|w| {
-            let mut touched = BTreeSet::from([plan.id]);
+            let mut touched = Touched::from([plan.id]);
             for step in w.steps_of_plan(plan.id)? {
-                if step.state != StepState::Waiting {
-                    continue;
-                }
-                let Some((state, reason)) = end(&step) else {
-                    continue;
-                };
-                if let Some(request) = step.request {
-                    let mut request = w.request(request)?;
-                    request.state = RequestState::Settled;
-                    request.due_at = None;
-                    w.request_set(&request)?;
-                }
-                settle_step(w, &step, state, Some(&reason), now, &mut touched)?;
+                end_before_departure(w, step.id, state, &reason, now, &mut touched)?;
             }
-            close_plans(w, &touched, now)?;
+            conclude(w, plan.id, &mut touched, now)?;
             Ok::<_, StoreError>(touched)
         })?;
-        for plan in touched {
-            self.tell(Happened::Plan(plan));
-        }
-        Ok(())
+        self.tell_all(touched);
+        Ok(Turn::Worked)
     }
 
     fn departing(
@@ -160,4 +176,26 @@ impl Engine {
     fn departs_at(&self, plan: PlanId) -> Option<Timestamp> {
         self.departing().get(&plan).map(|(_, at)| *at)
     }
+}
+
+/// Brings a step that has not left, and waits for no other, to an end.
+fn end_before_departure(
+    w: &Write<'_>,
+    step: store::StepId,
+    state: StepState,
+    reason: &Reason,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let step = w.step(step)?;
+    if step.state != StepState::Waiting || step.kind == StepKind::HandOut {
+        return Ok(());
+    }
+    if let Some(request) = step.request
+        && w.request(request)?.state != RequestState::Waiting
+    {
+        return Ok(());
+    }
+    release(w, &step)?;
+    settle_step(w, &step, state, Some(reason), now, touched)
 }

@@ -1,14 +1,20 @@
 //! What the user does with plans and steps that are under way.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
-use store::{PlanId, PlanState, RequestState, Step, StepId, StepState, StoreError, Write};
+use store::{
+    Existing, PlanId, PlanState, RequestState, Step, StepId, StepState, StoreError, Write,
+};
 
-use super::{Engine, EngineError, Happened};
+use super::moved::is_moved;
+use super::{Engine, EngineError};
+use crate::chain::{
+    Touched, answer_existing, ended_undone, meets_existing, moved_again, revive, send_again,
+    settle_step,
+};
 use crate::hold::Hold;
+use crate::material::Material;
 use crate::reason::{Reason, Why};
-use crate::settle::{close_plans, open_afresh, serve_afresh, settle_step};
+use crate::settle::conclude;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepAction {
@@ -22,59 +28,101 @@ pub enum StepAction {
 
 impl Engine {
     pub fn pause(&self, plan: PlanId) -> Result<(), EngineError> {
-        self.change(plan, |w| match w.plan(plan)?.state {
-            PlanState::Settled => Err(EngineError::TooLate),
-            _ => Ok(w.plan_state(plan, PlanState::Paused, None, None)?),
+        self.change(|w, touched| {
+            touched.insert(plan);
+            let found = w.plan(plan)?;
+            match found.state {
+                PlanState::Settled => Err(EngineError::TooLate),
+                // It stands still, and asks something that a pause does not answer.
+                PlanState::Held if is_moved(&found) => Ok(()),
+                _ => Ok(w.plan_state(plan, PlanState::Paused, None, None)?),
+            }
         })
     }
 
-    /// Ends a pause, a hold or the grace.
+    /// Ends a pause, a hold or the grace. What the hold said has been seen.
     pub fn go_on(&self, plan: PlanId, now: Timestamp) -> Result<(), EngineError> {
-        self.change(plan, |w| {
+        let found = self.store().plan(plan)?;
+        if is_moved(&found) {
+            return self.moved_goes_on(&found, now);
+        }
+        self.change(|w, touched| {
+            touched.insert(plan);
             let found = w.plan(plan)?;
             if found.state == PlanState::Settled {
                 return Err(EngineError::TooLate);
             }
-            let hold = found.hold.as_deref().and_then(Hold::from_text);
-            if hold == Some(Hold::TooOld) {
-                w.plan_renewed(plan, now)?;
+            match found.hold.as_deref().and_then(Hold::from_text) {
+                Some(Hold::TooOld) => w.plan_renewed(plan, now)?,
+                Some(Hold::CannotHandOut { .. }) => {
+                    if let Some(mut material) = Material::of(&found) {
+                        material.say_all();
+                        w.plan_material(plan, Some(&material.to_text()))?;
+                    }
+                }
+                _ => {}
             }
             Ok(w.plan_state(plan, PlanState::Sending, None, None)?)
         })
     }
 
-    /// Takes back what has not left. Before departure that is all of it, and the draft is
-    /// there again. What may have been taken is looked up first.
+    /// Takes back what has not left. If that is all of it, the draft is there again. What may
+    /// have been taken is looked up first.
     pub fn cancel(&self, plan: PlanId, now: Timestamp) -> Result<(), EngineError> {
-        self.change(plan, |w| {
+        self.change(|w, touched| {
             let found = w.plan(plan)?;
             if found.state == PlanState::Settled {
                 return Err(EngineError::TooLate);
             }
-            let mut touched = BTreeSet::from([plan]);
-            for step in w.steps_of_plan(plan)? {
-                cancel_step(w, &step, now, &mut touched)?;
-            }
-            if found.departed_at.is_none() {
-                w.draft_restore(found.draft)?;
-            }
             w.plan_cancelled(plan, Some(now))?;
             w.plan_state(plan, PlanState::Sending, None, None)?;
-            close_plans(w, &touched, now)?;
-            Ok(())
+            // The last first, so that nothing is readied or blocked on the way.
+            for step in w.steps_of_plan(plan)?.into_iter().rev() {
+                cancel_step(w, &step, now, touched)?;
+            }
+            if !w.request_left(plan)? {
+                w.draft_restore(found.draft)?;
+            }
+            Ok(conclude(w, plan, touched, now)?)
         })
     }
 
     /// Retries everything of a plan that was refused or given up.
-    pub fn retry_failed(&self, plan: PlanId) -> Result<(), EngineError> {
-        self.change(plan, |w| {
+    pub fn retry_failed(&self, plan: PlanId, now: Timestamp) -> Result<(), EngineError> {
+        self.change(|w, touched| {
+            w.plan_cancelled(plan, None)?;
             for step in w.steps_of_plan(plan)? {
+                // Read again: a step before it may have brought it along.
+                let step = w.step(step.id)?;
                 if matches!(step.state, StepState::Refused | StepState::GaveUp) {
-                    open_afresh(w, &step, Timestamp::now())?;
+                    revive(w, step.id, now, touched)?;
                 }
             }
-            w.plan_cancelled(plan, None)?;
-            Ok(w.plan_state(plan, PlanState::Sending, None, None)?)
+            Ok(again(w, plan, touched, now)?)
+        })
+    }
+
+    /// The user's answer for instances that are there already and were not made by the plan:
+    /// for those it met so far, and for any it meets later.
+    pub fn existing(
+        &self,
+        plan: PlanId,
+        answer: Existing,
+        now: Timestamp,
+    ) -> Result<(), EngineError> {
+        self.change(|w, touched| {
+            let mut aim = w.plan(plan)?.aim;
+            aim.existing = Some(answer);
+            w.plan_aim(plan, &aim)?;
+            for step in w.steps_of_plan(plan)? {
+                if meets_existing(&step) {
+                    answer_existing(w, &step, answer, now, touched)?;
+                }
+            }
+            if w.plan_moves(plan)? {
+                w.plan_state(plan, PlanState::Sending, None, None)?;
+            }
+            Ok(conclude(w, plan, touched, now)?)
         })
     }
 
@@ -84,52 +132,70 @@ impl Engine {
         action: StepAction,
         now: Timestamp,
     ) -> Result<PlanId, EngineError> {
-        let plan = self.store().write(|w| {
+        let mut plan = None;
+        self.change(|w, touched| {
             let step = w.step(step)?;
-            match (action, step.state) {
-                (
-                    StepAction::Retry,
-                    StepState::Refused | StepState::GaveUp | StepState::Cancelled,
-                ) => {
-                    open_afresh(w, &step, now)?;
-                }
-                (StepAction::SendAgain, StepState::Unsure) => {
-                    let act = step.act.ok_or(StoreError::Gone("the act"))?;
-                    serve_afresh(w, &step, act)?;
-                }
-                (StepAction::LookAgain, StepState::Unsure) => look_again(w, &step)?,
-                _ => return Err(EngineError::TooLate),
-            }
+            plan = Some(step.plan);
             if action != StepAction::LookAgain {
                 w.plan_cancelled(step.plan, None)?;
             }
-            w.plan_state(step.plan, PlanState::Sending, None, None)?;
-            Ok(step.plan)
+            match (action, step.state) {
+                (StepAction::Retry, state) if ended_undone(state) => {
+                    revive(w, step.id, now, touched)?;
+                    Ok(again(w, step.plan, touched, now)?)
+                }
+                (StepAction::SendAgain, StepState::Unsure) => {
+                    send_again(w, &step, now, touched)?;
+                    Ok(again(w, step.plan, touched, now)?)
+                }
+                (StepAction::LookAgain, StepState::Unsure) => {
+                    look_again(w, &step, now, touched)?;
+                    w.plan_state(step.plan, PlanState::Sending, None, None)?;
+                    Ok(conclude(w, step.plan, touched, now)?)
+                }
+                _ => Err(EngineError::TooLate),
+            }
         })?;
-        self.tell(Happened::Plan(plan));
-        self.wake();
-        Ok(plan)
+        plan.ok_or(EngineError::TooLate)
     }
 
     fn change(
         &self,
-        plan: PlanId,
-        work: impl FnOnce(&Write<'_>) -> Result<(), EngineError>,
+        work: impl FnOnce(&Write<'_>, &mut Touched) -> Result<(), EngineError>,
     ) -> Result<(), EngineError> {
-        self.store().write(work)?;
-        self.tell(Happened::Plan(plan));
+        let mut touched = Touched::new();
+        self.store().write(|w| work(w, &mut touched))?;
+        self.tell_all(touched);
         self.wake();
         Ok(())
     }
+}
+
+/// Something of a plan is to leave once more: it departs anew before that, for who is in and
+/// what is there may have changed since.
+fn again(
+    w: &Write<'_>,
+    plan: PlanId,
+    touched: &mut Touched,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    w.plan_departs_again(plan)?;
+    w.plan_state(plan, PlanState::Sending, None, None)?;
+    conclude(w, plan, touched, now)
 }
 
 fn cancel_step(
     w: &Write<'_>,
     step: &Step,
     now: Timestamp,
-    touched: &mut BTreeSet<PlanId>,
+    touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    if !matches!(step.state, StepState::Waiting | StepState::Sending) {
+    // Read again: its handing-out may have been taken back with another's.
+    let step = w.step(step.id)?;
+    if !matches!(
+        step.state,
+        StepState::Waiting | StepState::Sending | StepState::Blocked
+    ) {
         return Ok(());
     }
     if let Some(request) = step.request {
@@ -142,7 +208,7 @@ fn cancel_step(
                 request.due_at = None;
                 return w.request_set(&request);
             }
-            RequestState::Waiting | RequestState::Settled => {
+            RequestState::Later | RequestState::Waiting | RequestState::Settled => {
                 request.state = RequestState::Settled;
                 request.due_at = None;
                 w.request_set(&request)?;
@@ -150,14 +216,21 @@ fn cancel_step(
         }
     }
     let reason = Reason::of(Why::Cancelled);
-    settle_step(w, step, StepState::Cancelled, Some(&reason), now, touched)
+    settle_step(w, &step, StepState::Cancelled, Some(&reason), now, touched)
 }
 
-fn look_again(w: &Write<'_>, step: &Step) -> Result<(), StoreError> {
+fn look_again(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
     let mut request = w.request(step.request.ok_or(StoreError::Gone("the request"))?)?;
     request.state = RequestState::Looking;
     request.looks = 0;
     request.due_at = None;
     w.request_set(&request)?;
-    w.step_state(step.id, StepState::Sending, None, None)
+    w.step_state(step.id, StepState::Sending, None, None)?;
+    touched.insert(step.plan);
+    moved_again(w, step.id, now, touched)
 }

@@ -1,29 +1,48 @@
 //! Drives the machine: takes what is due, sends it, and writes down what came of it.
+//!
+//! All of it is one future. [`traffic`] says what is under way and what may leave next,
+//! [`pace`] how much of it and how often, `deliver`, `depart` and `hands` do the work.
 
-mod deliver;
+pub(crate) mod deliver;
 mod depart;
+mod disk;
+mod disk_trouble;
 mod hands;
+mod moved;
+mod pace;
+mod traffic;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Client, Fault};
+use platform::{Cause, Client, Fault};
 use store::{Account, AccountId, Plan, PlanId, PlanState, Store, StoreError};
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, watch};
+use tokio::time::Instant;
 
+use disk::Disk;
+use pace::Pace;
+use traffic::{Flight, Traffic};
+
+pub use disk_trouble::DiskTrouble;
 pub use hands::StepAction;
 
-use crate::connections::{ConnectionState, Connections};
+use crate::clock::{Clock, Jump, Watch};
+use crate::connections::{ConnectionState, Connections, Heard};
 use crate::hold::Hold;
 use crate::keys::{KeyProblem, Keys};
 use crate::machine::LISTED_WITHIN;
+use crate::send::GRACE;
 
 /// The poll behind the wake-ups, should one ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);
 /// After a failure of the disk: long enough not to spin, short enough to go on by itself.
 const AFTER_STORE_FAILURE: Duration = Duration::from_secs(5);
+/// Whoever listens may be so many news behind before some are lost to them.
+const HEARD_LATE: usize = 4096;
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// A plan that has stood still for longer is looked at by the user before it goes on.
 const STANDSTILL: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -32,21 +51,33 @@ const STANDSTILL: SignedDuration = SignedDuration::from_hours(7 * 24);
 #[derive(Clone)]
 pub struct Engine {
     shared: Arc<Shared>,
+    /// The one flight this handle works for, where it does.
+    flight: Option<Arc<Flight>>,
 }
 
 struct Shared {
     store: Store,
     keys: Keys,
     connections: Connections,
+    clock: Clock,
     wake: Notify,
+    /// Wakes what waits for the disk.
+    try_again: Notify,
+    /// Plans read differently now, by what was done here or by the user.
+    changed: AtomicBool,
+    disk: Disk,
+    paces: Mutex<HashMap<AccountId, Pace>>,
     happened: broadcast::Sender<Happened>,
     /// Which accounts were asked in this run what their platform offers.
     asked: Mutex<HashSet<AccountId>>,
     /// Departures that met a passing fault: how often, and when to try again.
     departing: Mutex<HashMap<PlanId, (u32, Timestamp)>>,
-    /// The plan served last, so that the next round begins behind it.
-    served: Mutex<Option<PlanId>>,
+    disk_trouble: Mutex<Option<DiskTrouble>>,
     listed_within: SignedDuration,
+    /// Plans sent by this very process: within their grace, they are in somebody's sight.
+    sent_here: Mutex<HashSet<PlanId>>,
+    /// Nothing more is to leave.
+    finishing: watch::Sender<bool>,
 }
 
 /// What others may want to know. Few and small; who needs more asks the store.
@@ -54,6 +85,8 @@ struct Shared {
 pub enum Happened {
     Plan(PlanId),
     Connection(AccountId),
+    /// What is written reaches the disk again, or does so no longer.
+    Disk,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -84,19 +117,38 @@ impl Engine {
         connections: Connections,
         listed_within: SignedDuration,
     ) -> Self {
-        let (happened, _) = broadcast::channel(256);
+        Self::by_clock(store, keys, connections, listed_within, Clock::system())
+    }
+
+    /// … and by a clock of one's own.
+    pub fn by_clock(
+        store: Store,
+        keys: Keys,
+        connections: Connections,
+        listed_within: SignedDuration,
+        clock: Clock,
+    ) -> Self {
+        let (happened, _) = broadcast::channel(HEARD_LATE);
         Self {
             shared: Arc::new(Shared {
                 store,
                 keys,
                 connections,
+                clock,
                 wake: Notify::new(),
+                try_again: Notify::new(),
+                disk_trouble: Mutex::default(),
+                changed: AtomicBool::default(),
+                disk: Disk::default(),
+                paces: Mutex::default(),
                 happened,
                 asked: Mutex::default(),
                 departing: Mutex::default(),
-                served: Mutex::default(),
                 listed_within,
+                sent_here: Mutex::default(),
+                finishing: watch::Sender::new(false),
             }),
+            flight: None,
         }
     }
 
@@ -106,7 +158,9 @@ impl Engine {
 
     /// Something changed that may make work: a plan was sent, a key given, the network is back.
     pub fn wake(&self) {
+        self.shared.changed.store(true, Ordering::Release);
         self.shared.wake.notify_one();
+        self.shared.try_again.notify_waiters();
     }
 
     fn tell(&self, happened: Happened) {
@@ -118,135 +172,198 @@ impl Engine {
         &self.shared.store
     }
 
-    /// Runs until it is dropped. [`Engine::sweep`] comes first, once.
+    /// A plan was sent by this process.
+    pub fn sent(&self, plan: PlanId) {
+        self.sent_here().insert(plan);
+        self.tell(Happened::Plan(plan));
+        self.wake();
+    }
+
+    fn sent_here(&self) -> MutexGuard<'_, HashSet<PlanId>> {
+        self.shared
+            .sent_here
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    /// When the steady clock will have come to that time.
+    fn steadily(&self, at: Timestamp) -> Instant {
+        let wait = at.duration_since(self.now());
+        Instant::now() + Duration::try_from(wait.min(LONGEST_WAIT)).unwrap_or_default()
+    }
+
+    fn changed(&self) -> bool {
+        self.shared.changed.swap(false, Ordering::AcqRel)
+    }
+
+    fn paces(&self) -> MutexGuard<'_, HashMap<AccountId, Pace>> {
+        self.shared
+            .paces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets what is on the wire come to its end, and [`Engine::run`] with it.
+    pub(crate) fn finish(&self) {
+        self.shared.finishing.send_replace(true);
+        self.wake();
+    }
+
+    fn is_finishing(&self) -> bool {
+        *self.shared.finishing.borrow()
+    }
+
+    /// Waits until it is told to finish.
+    pub(crate) async fn finishing(&self) {
+        // The sender lives as long as the engine: waiting cannot fail.
+        let _ = self
+            .shared
+            .finishing
+            .subscribe()
+            .wait_for(|finishing| *finishing)
+            .await;
+    }
+
+    fn pace<T>(&self, account: &AccountId, work: impl FnOnce(&mut Pace) -> T) -> T {
+        work(self.paces().entry(account.clone()).or_default())
+    }
+
+    /// A handle for one flight, which has left now.
+    fn in_flight(&self, account: &AccountId) -> (Self, Arc<Flight>) {
+        let left = Instant::now();
+        self.pace(account, |pace| pace.left(left));
+        let flight = Arc::new(Flight {
+            left,
+            left_at: self.now(),
+            answered: OnceLock::new(),
+        });
+        let engine = Self {
+            shared: Arc::clone(&self.shared),
+            flight: Some(Arc::clone(&flight)),
+        };
+        (engine, flight)
+    }
+
+    /// Everything written so far is on the disk when this returns.
+    async fn on_disk(&self) -> Result<(), StoreError> {
+        self.noted(self.shared.disk.written(self.store()).await)
+    }
+
+    /// Runs until it is told to finish and what was on the wire has landed, or until it is
+    /// dropped. [`Engine::sweep`] comes first, once.
     pub async fn run(&self) {
-        loop {
+        self.paces().values_mut().for_each(Pace::begins_anew);
+        let mut traffic = Traffic::default();
+        let mut watch = Watch::new(self.now(), Instant::now());
+        let mut resting = None;
+        while !self.is_finishing() || traffic.is_under_way() {
             // Registered before the look, so that nothing that happens meanwhile is missed.
             let woken = self.shared.wake.notified();
-            let wait = match self.round().await {
-                Ok(Turn::Worked) => continue,
-                Ok(Turn::Until(at)) => at.map_or(SLOW_POLL, |at| {
-                    Duration::try_from(at.duration_since(Timestamp::now()))
-                        .unwrap_or_default()
-                        .min(SLOW_POLL)
-                }),
-                Err(problem) => {
-                    tracing::error!(%problem, "the outbox cannot be read or written");
-                    AFTER_STORE_FAILURE
-                }
+            let now = Instant::now();
+            let next = match resting.filter(|until| now < *until) {
+                Some(until) => Some(until),
+                None => match self.round(&mut traffic, &mut watch) {
+                    Ok(next) => next,
+                    Err(problem) => {
+                        resting = Some(self.rest(&problem));
+                        resting
+                    }
+                },
             };
+            let latest = now + SLOW_POLL;
             tokio::select! {
                 () = woken => {}
-                () = tokio::time::sleep(wait) => {}
+                landed = traffic.landed() => {
+                    if let Err(problem) = traffic.note(self, landed) {
+                        resting = Some(self.rest(&problem));
+                    }
+                }
+                () = tokio::time::sleep_until(next.map_or(latest, |at| at.min(latest))) => {}
             }
         }
+    }
+
+    /// Lets leave what may leave; when to look again.
+    fn round(
+        &self,
+        traffic: &mut Traffic,
+        watch: &mut Watch,
+    ) -> Result<Option<Instant>, StoreError> {
+        match watch.look(self.now(), Instant::now()) {
+            None => {}
+            Some(Jump::Ahead { from }) => {
+                self.hold_what_is_in_grace(|plan| plan.created_at <= from)?;
+                self.shared.changed.store(true, Ordering::Release);
+            }
+            Some(Jump::Back(by)) => {
+                self.store().write(|w| {
+                    w.requests_set_back(by)?;
+                    w.plans_set_back(by, self.now() + GRACE)
+                })?;
+                self.shared.changed.store(true, Ordering::Release);
+            }
+        }
+        if self.is_finishing() {
+            return Ok(None);
+        }
+        traffic.launch(self)
     }
 
     /// Once at start, by whoever delivers: what was on the wire is unsure, what was within
-    /// its grace waits for a word.
-    pub fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
+    /// its grace waits for a word, unless this process sent it. Returns how many wait.
+    pub fn sweep(&self, now: Timestamp) -> Result<u32, StoreError> {
         self.store().requests_due_by(now + LONGEST_WAIT)?;
         for request in self.store().requests_sending()? {
-            self.found_sending(request, now)?;
+            self.found_sending(&request, now)?;
         }
+        self.hold_what_is_in_grace(|plan| !self.sent_here().contains(&plan.id))
+    }
+
+    /// Nobody knows whether it would have been taken back. Returns how many are held.
+    fn hold_what_is_in_grace(&self, which: impl Fn(&Plan) -> bool) -> Result<u32, StoreError> {
+        let mut held = 0;
         for plan in self.store().plans_in_grace()? {
-            self.store().write(|w| {
-                let hold = Hold::FoundInGrace.to_text();
-                w.plan_state(plan.id, PlanState::Held, Some(&hold), None)
-            })?;
-        }
-        Ok(())
-    }
-
-    /// One piece of work, wherever there is one.
-    async fn round(&self) -> Result<Turn, StoreError> {
-        let mut earliest: Option<Timestamp> = None;
-        let mut not_before = |at: Timestamp| {
-            earliest = Some(earliest.map_or(at, |known| known.min(at)));
-        };
-        for (account, at) in self.shared.connections.probes() {
-            if at <= Timestamp::now() {
-                self.probe(&account).await;
-                return Ok(Turn::Worked);
-            }
-            not_before(at);
-        }
-        let mut plans = self.store().plans_under_way()?;
-        let served = *self
-            .shared
-            .served
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        // Fair: behind the one that had its turn last.
-        plans.sort_by_key(|plan| (served.is_some_and(|last| plan.id <= last), plan.id));
-        for plan in plans {
-            match self.turn(&plan).await? {
-                Turn::Worked => {
-                    *self
-                        .shared
-                        .served
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner) = Some(plan.id);
-                    return Ok(Turn::Worked);
-                }
-                Turn::Until(Some(at)) => not_before(at),
-                Turn::Until(None) => {}
+            if which(&plan) {
+                self.turn(&plan, PlanState::Held, Some(Hold::FoundInGrace), None)?;
+                held += 1;
             }
         }
-        Ok(Turn::Until(earliest))
+        Ok(held)
     }
 
-    async fn turn(&self, plan: &Plan) -> Result<Turn, StoreError> {
-        let now = Timestamp::now();
-        match plan.state {
-            PlanState::Paused | PlanState::Settled => return Ok(Turn::Until(None)),
-            PlanState::Grace if now < plan.grace_until => {
-                return Ok(Turn::Until(Some(plan.grace_until)));
-            }
-            PlanState::Held => match plan.hold_until {
-                None => return Ok(Turn::Until(None)),
-                Some(until) if now < until => return Ok(Turn::Until(Some(until))),
-                Some(_) => return self.sending(plan),
-            },
-            PlanState::Grace => return self.sending(plan),
-            PlanState::Sending => {}
-        }
-        if !self.shared.connections.open(&plan.account) {
-            return Ok(Turn::Until(None));
-        }
-        let moved = plan
-            .last_progress_at
-            .map_or(plan.created_at, |at| at.max(plan.created_at));
-        if now.duration_since(moved) > STANDSTILL {
-            self.hold(plan.id, Hold::TooOld, None)?;
-            return Ok(Turn::Worked);
-        }
-        if plan.departed_at.is_none() {
-            return self.depart(plan).await;
-        }
-        match self.store().request_next(plan.id)? {
-            None => Ok(Turn::Until(None)),
-            Some(request) => match request.due_at {
-                Some(at) if now < at => Ok(Turn::Until(Some(at))),
-                _ => {
-                    self.deliver(plan, request).await?;
-                    Ok(Turn::Worked)
-                }
-            },
-        }
-    }
-
-    fn sending(&self, plan: &Plan) -> Result<Turn, StoreError> {
-        self.store()
-            .write(|w| w.plan_state(plan.id, PlanState::Sending, None, None))?;
-        self.tell(Happened::Plan(plan.id));
-        Ok(Turn::Worked)
+    fn sending(&self, plan: &Plan) -> Result<(), StoreError> {
+        self.turn(plan, PlanState::Sending, None, None)
     }
 
     fn hold(&self, plan: PlanId, hold: Hold, until: Option<Timestamp>) -> Result<(), StoreError> {
-        self.store()
-            .write(|w| w.plan_state(plan, PlanState::Held, Some(&hold.to_text()), until))?;
-        self.tell(Happened::Plan(plan));
+        let plan = self.store().plan(plan)?;
+        if plan.state != PlanState::Sending {
+            return Ok(());
+        }
+        self.turn(&plan, PlanState::Held, Some(hold), until)
+    }
+
+    /// Puts a plan into another state, unless the user was quicker.
+    fn turn(
+        &self,
+        plan: &Plan,
+        state: PlanState,
+        hold: Option<Hold>,
+        until: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.store().write(|w| {
+            if w.plan(plan.id)?.state != plan.state {
+                return Ok(());
+            }
+            let hold = hold.as_ref().map(Hold::to_text);
+            w.plan_state(plan.id, state, hold.as_deref(), until)
+        })?;
+        self.shared.changed.store(true, Ordering::Release);
+        self.tell(Happened::Plan(plan.id));
         Ok(())
     }
 
@@ -265,21 +382,32 @@ impl Engine {
     }
 
     fn connection(&self, account: &AccountId, state: ConnectionState) {
-        if self
-            .shared
-            .connections
-            .tell(account, state, Timestamp::now())
-        {
+        if self.shared.connections.tell(account, state, self.now()) {
             self.tell(Happened::Connection(account.clone()));
         }
     }
 
+    /// What came of a call, as far as it matters for the calls after it.
     fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) {
-        if self
-            .shared
-            .connections
-            .heard(account, outcome, Timestamp::now())
-        {
+        let now = Instant::now();
+        if let (Ok(_), Some(flight)) = (outcome, &self.flight) {
+            flight.answered.get_or_init(|| now - flight.left);
+        }
+        let away = self.pace(account, |pace| pace.heard(outcome.as_ref().err(), now));
+        let heard = if away {
+            Heard::Silence
+        } else {
+            Heard::of(outcome)
+        };
+        let news = match &self.flight {
+            Some(flight) => {
+                self.shared
+                    .connections
+                    .heard_late(account, heard, flight.left_at, self.now())
+            }
+            None => self.shared.connections.heard(account, heard, self.now()),
+        };
+        if news {
             self.tell(Happened::Connection(account.clone()));
         }
     }
@@ -292,15 +420,19 @@ impl Engine {
         let outcome = client.orgs().await;
         match &outcome {
             // An answer that took too long is no connection to send on.
-            Err(fault)
-                if matches!(
-                    fault.cause,
-                    platform::Cause::TimedOut | platform::Cause::CutOff
-                ) =>
-            {
+            Err(fault) if matches!(fault.cause, Cause::TimedOut | Cause::CutOff) => {
                 self.connection(account, ConnectionState::Offline);
             }
             _ => self.heard(account, &outcome),
         }
+        // What waited for it may go on.
+        self.wake();
+    }
+
+    /// After something could not be read or written: until when nothing new leaves.
+    fn rest(&self, problem: &StoreError) -> Instant {
+        tracing::error!(%problem, "the outbox cannot be read or written");
+        self.note_failure(problem);
+        Instant::now() + AFTER_STORE_FAILURE
     }
 }

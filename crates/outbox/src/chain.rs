@@ -1,0 +1,459 @@
+//! Chains: which step waits for which, and what follows for the others when one of them moves.
+//!
+//! A chain is the steps of a plan that are for one act, one after the other: an instance is
+//! created, handed a snapshot, and the person invited. What is written here happens within the
+//! transaction that moved the first of them.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use store::{
+    Act, ActId, Existing, NewRequest, Plan, PlanId, RequestState, Step, StepId, StepKind,
+    StepState, StoreError, Write,
+};
+use uuid::Uuid;
+
+use crate::aim::call_of_step;
+use crate::reason::{Reason, Why};
+
+/// The plans that read differently now.
+pub(crate) type Touched = BTreeSet<PlanId>;
+
+/// Whether a step has come to an end that does not serve those behind it, and can be retried.
+pub(crate) fn ended_undone(state: StepState) -> bool {
+    matches!(
+        state,
+        StepState::Refused | StepState::GaveUp | StepState::Cancelled
+    )
+}
+
+fn there(state: StepState) -> bool {
+    matches!(state, StepState::Done | StepState::Already)
+}
+
+/// Brings one step to its end, and with it those behind it and the act it was for.
+pub(crate) fn settle_step(
+    w: &Write<'_>,
+    step: &Step,
+    state: StepState,
+    reason: Option<&Reason>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    touched.insert(step.plan);
+    let reason = reason.map(Reason::to_text);
+    w.step_state(step.id, state, reason.as_deref(), Some(now))?;
+    follow(w, step.id, now, touched)?;
+    match step.act {
+        // A step that only waited for somebody else's act has no say in it.
+        Some(act) if !step.waits_for_act => act_follows(w, step.plan, act, now, touched),
+        _ => Ok(()),
+    }
+}
+
+/// Puts those behind a step where it lets them stand now.
+fn follow(
+    w: &Write<'_>,
+    step: StepId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    for behind in w.steps_after(step)? {
+        stand(w, behind.id, now, touched)?;
+    }
+    Ok(())
+}
+
+/// Puts a step that has not begun where those before it let it stand: its turn has come, it
+/// waits, or it is blocked. Those behind it follow.
+pub(crate) fn stand(
+    w: &Write<'_>,
+    step: StepId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let step = w.step(step)?;
+    if step.waits_for_act || !matches!(step.state, StepState::Waiting | StepState::Blocked) {
+        return Ok(());
+    }
+    let before = w.steps_before(step.id)?;
+    let ready = before.iter().all(|before| there(before.state));
+    w.step_ready(step.id, ready)?;
+    if let Some(request) = step.request {
+        w.request_turn(request, ready)?;
+    }
+    let (state, reason) = match before.iter().find_map(blocks) {
+        Some(root) => (StepState::Blocked, Some(Reason::waits_for(root).to_text())),
+        None => (StepState::Waiting, None),
+    };
+    if (state, &reason) != (step.state, &step.reason) {
+        touched.insert(step.plan);
+        w.step_state(step.id, state, reason.as_deref(), None)?;
+        follow(w, step.id, now, touched)?;
+        others_stand(w, &step, now, touched)?;
+    }
+    // By itself nothing is handed out to what the plan has not made.
+    let found = before
+        .iter()
+        .any(|before| before.state == StepState::Already);
+    if ready && found && step.kind == StepKind::HandOut && !step.overwrites {
+        let why = Reason::of(Why::Exists);
+        settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
+    }
+    Ok(())
+}
+
+/// The step that blocks whoever waits for this one, if it does.
+fn blocks(before: &Step) -> Option<StepId> {
+    match before.state {
+        StepState::Blocked => before
+            .reason
+            .as_deref()
+            .and_then(Reason::from_text)
+            .and_then(|reason| reason.waits_for)
+            .map(StepId),
+        StepState::Unsure => Some(before.id),
+        state if ended_undone(state) => Some(before.id),
+        _ => None,
+    }
+}
+
+/// Other plans' steps that wait for a step's act wait on while its chain moves, and are
+/// blocked while it waits for the user.
+fn others_stand(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let Some(act) = step.act.filter(|_| !step.waits_for_act) else {
+        return Ok(());
+    };
+    let others = w.steps_waiting_for_act(act)?;
+    if others.is_empty() {
+        return Ok(());
+    }
+    let chain = w.steps_of_chain(step.plan, act)?;
+    let moves = |step: &Step| matches!(step.state, StepState::Waiting | StepState::Sending);
+    let (state, reason) = match chain.iter().find_map(blocks) {
+        Some(root) if !chain.iter().any(moves) => {
+            (StepState::Blocked, Some(Reason::waits_for(root).to_text()))
+        }
+        _ => (StepState::Waiting, None),
+    };
+    for other in others {
+        if other.state != state {
+            touched.insert(other.plan);
+            w.step_state(other.id, state, reason.as_deref(), None)?;
+            follow(w, other.id, now, touched)?;
+        }
+    }
+    Ok(())
+}
+
+/// An act is done with the last step of its chain; it is closed when nothing of the chain
+/// moves any more and not all of it was done. What is unsure keeps it open.
+fn act_follows(
+    w: &Write<'_>,
+    plan: PlanId,
+    act: ActId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let chain = w.steps_of_chain(plan, act)?;
+    if chain.iter().all(|step| there(step.state)) {
+        w.act_done(act, now)?;
+        if chain.iter().all(|step| step.kind != StepKind::Invite) {
+            // A room is nobody's: once it is made, whoever comes next finds it there.
+            w.act_close(act, "made", now)?;
+        }
+        return already_elsewhere(w, act, now, touched);
+    }
+    let moves = |step: &Step| {
+        matches!(
+            step.state,
+            StepState::Waiting | StepState::Sending | StepState::Unsure
+        )
+    };
+    let ended = chain.iter().find(|step| ended_undone(step.state));
+    // Without one that has ended it is blocked from outside: by the room that could not be
+    // made, and may be yet.
+    let Some(ended) = ended.filter(|_| !chain.iter().any(moves)) else {
+        return match chain.first() {
+            Some(step) => others_stand(w, step, now, touched),
+            None => Ok(()),
+        };
+    };
+    let why = match ended.state {
+        StepState::GaveUp => "gave up",
+        StepState::Cancelled => "cancelled",
+        _ => "refused",
+    };
+    w.act_close(act, why, now)?;
+    hand_over(w, act, now, touched)
+}
+
+/// Steps have come to wait for an act of another plan: they stand as that one lets them.
+pub(crate) fn wait_elsewhere(
+    w: &Write<'_>,
+    act: &Act,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    if act.done_at.is_some() {
+        return already_elsewhere(w, act.id, now, touched);
+    }
+    match w.step_of_act(act.id)? {
+        Some(step) => others_stand(w, &step, now, touched),
+        None => Ok(()),
+    }
+}
+
+/// An act is done: whoever else waited for it has nothing left to do.
+fn already_elsewhere(
+    w: &Write<'_>,
+    act: ActId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    for other in w.steps_waiting_for_act(act)? {
+        let invited = Reason::of(Why::AlreadyInvited);
+        let reason = (other.kind == StepKind::Invite).then_some(&invited);
+        settle_step(w, &other, StepState::Already, reason, now, touched)?;
+    }
+    Ok(())
+}
+
+/// An act was closed undone: the first plan that waited for it takes over with its chain, the
+/// others wait for that one.
+fn hand_over(
+    w: &Write<'_>,
+    closed: ActId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let heirs = w.steps_waiting_for_act(closed)?;
+    let Some(first) = heirs.first().map(|step| step.plan) else {
+        return Ok(());
+    };
+    let (key, _) = w.act(closed)?;
+    let act = w.act_open(&key, now)?;
+    let (taking, others): (Vec<_>, Vec<_>) = heirs.into_iter().partition(|step| step.plan == first);
+    for other in others {
+        w.step_wait_for_act(other.id, act)?;
+    }
+    let plan = w.plan(first)?;
+    for step in w.steps_of_chain(first, closed)? {
+        w.step_take_over(step.id, act)?;
+    }
+    // What is there may be another plan's, of a time after this one has looked.
+    w.plan_departs_again(first)?;
+    for step in taking {
+        serve(w, &plan, step.id, now, touched)?;
+    }
+    Ok(())
+}
+
+/// Gives a step that is to happen, or to happen again, what serves it: a new request with a
+/// new key, unless one lies ready that has never left.
+fn serve(
+    w: &Write<'_>,
+    plan: &Plan,
+    step: StepId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    touched.insert(plan.id);
+    let step = w.step(step)?;
+    if step.kind == StepKind::HandOut {
+        w.step_serve(step.id, None)?;
+        w.step_handing(step.id, 0, step.overwrites)?;
+    } else {
+        let lies_ready = match step.request {
+            Some(request) => w.request(request)?.state == RequestState::Later,
+            None => false,
+        };
+        if !lies_ready {
+            let frozen = call_of_step(&plan.place(), &plan.aim, &step)
+                .ok_or(StoreError::Gone("the aim of the plan"))?
+                .freeze();
+            let request = w.request_add(&NewRequest {
+                plan: plan.id,
+                kind: frozen.kind.as_str(),
+                path: &frozen.path,
+                body: &frozen.body,
+                idempotency_key: &Uuid::new_v4().to_string(),
+                ready: false,
+            })?;
+            w.step_serve(step.id, Some(request))?;
+        }
+    }
+    w.step_state(step.id, StepState::Waiting, None, None)?;
+    stand(w, step.id, now, touched)?;
+    moved_again(w, step.id, now, touched)
+}
+
+/// A step that stood still is under way again: whoever it blocked waits for it again.
+pub(crate) fn moved_again(
+    w: &Write<'_>,
+    step: StepId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    follow(w, step, now, touched)?;
+    others_stand(w, &w.step(step)?, now, touched)
+}
+
+/// Takes away the request of a step that will not happen now. One that serves many is left
+/// to the others.
+pub(crate) fn release(w: &Write<'_>, step: &Step) -> Result<(), StoreError> {
+    let Some(request) = step.request.filter(|_| step.kind != StepKind::HandOut) else {
+        return Ok(());
+    };
+    let mut request = w.request(request)?;
+    request.state = RequestState::Settled;
+    request.due_at = None;
+    w.request_set(&request)
+}
+
+/// Opens the act of a step's chain again where it was closed. False: another plan has the same
+/// in hand by now, and what is left of the chain waits for that one.
+fn claim(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<bool, StoreError> {
+    let act = step.act.ok_or(StoreError::Gone("the act"))?;
+    let (key, open) = w.act(act)?;
+    if open && !step.waits_for_act {
+        return Ok(true);
+    }
+    let chain = w.steps_of_chain(step.plan, act)?;
+    if let Some(other) = w.act_open_for(&key)? {
+        for step in chain.iter().filter(|step| !there(step.state)) {
+            touched.insert(step.plan);
+            release(w, step)?;
+            w.step_wait_for_act(step.id, other.id)?;
+            follow(w, step.id, now, touched)?;
+        }
+        wait_elsewhere(w, &other, now, touched)?;
+        return Ok(false);
+    }
+    let act = w.act_open(&key, now)?;
+    for step in &chain {
+        w.step_take_over(step.id, act)?;
+    }
+    Ok(true)
+}
+
+/// The user wants a step again that has come to an end undone: it and the rest of its chain
+/// happen anew, and what it waits for before it.
+pub(crate) fn revive(
+    w: &Write<'_>,
+    step: StepId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    for before in w.steps_before(step)? {
+        if ended_undone(before.state) {
+            revive(w, before.id, now, touched)?;
+        }
+    }
+    let step = w.step(step)?;
+    if !ended_undone(step.state) || !claim(w, &step, now, touched)? {
+        return Ok(());
+    }
+    let plan = w.plan(step.plan)?;
+    let act = w.step(step.id)?.act.ok_or(StoreError::Gone("the act"))?;
+    for step in w.steps_of_chain(step.plan, act)? {
+        if ended_undone(step.state) {
+            serve(w, &plan, step.id, now, touched)?;
+        } else {
+            stand(w, step.id, now, touched)?;
+        }
+    }
+    Ok(())
+}
+
+/// Unsure, and the user's word: once more, as a new request.
+pub(crate) fn send_again(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let plan = w.plan(step.plan)?;
+    serve(w, &plan, step.id, now, touched)
+}
+
+/// Whether a step stands still because an instance is there that its plan has not made.
+pub(crate) fn meets_existing(step: &Step) -> bool {
+    step.state == StepState::Refused
+        && step.kind != StepKind::Invite
+        && step
+            .reason
+            .as_deref()
+            .and_then(Reason::from_text)
+            .is_some_and(|reason| reason.why == Why::Exists)
+}
+
+/// Carries out the user's answer for a chain whose instance is there already.
+pub(crate) fn answer_existing(
+    w: &Write<'_>,
+    step: &Step,
+    answer: Existing,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let why = Reason::of(Why::Exists);
+    if answer == Existing::LeaveOut {
+        let chain = match step.act {
+            Some(act) => w.steps_of_chain(step.plan, act)?,
+            None => vec![step.clone()],
+        };
+        let cancelled = Reason::of(Why::Cancelled);
+        // From the end, so that nothing is readied on the way.
+        for step in chain.iter().rev().filter(|step| !there(step.state)) {
+            release(w, step)?;
+            settle_step(
+                w,
+                step,
+                StepState::Cancelled,
+                Some(&cancelled),
+                now,
+                touched,
+            )?;
+        }
+        return Ok(());
+    }
+    if !claim(w, step, now, touched)? {
+        return Ok(());
+    }
+    let act = w.step(step.id)?.act.ok_or(StoreError::Gone("the act"))?;
+    for step in w.steps_of_chain(step.plan, act)? {
+        let over = answer == Existing::HandOut;
+        match step.kind {
+            StepKind::HandOut if over => {
+                w.step_handing(step.id, 0, true)?;
+                if step.state == StepState::Refused {
+                    let plan = w.plan(step.plan)?;
+                    serve(w, &plan, step.id, now, touched)?;
+                }
+            }
+            StepKind::HandOut if step.state == StepState::Refused => {
+                settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
+            }
+            _ => {}
+        }
+    }
+    let step = w.step(step.id)?;
+    if step.kind == StepKind::Create {
+        settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "chain_tests.rs"]
+mod tests;

@@ -1,0 +1,111 @@
+//! A disk that is full, or fails. Nothing leaves that cannot be written down first, and an
+//! answer that has come is kept until it can be.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use store::{RequestState, StoreError};
+
+use super::deliver::Leaving;
+use super::{Engine, Happened};
+
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+
+/// What keeps everything from moving, on this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiskTrouble {
+    Full,
+    Fails,
+}
+
+impl DiskTrouble {
+    fn of(problem: &StoreError) -> Option<Self> {
+        match problem {
+            StoreError::DiskFull(_) => Some(Self::Full),
+            StoreError::DiskFails(_) => Some(Self::Fails),
+            _ => None,
+        }
+    }
+}
+
+impl Engine {
+    /// `None`: what was last written reached the disk.
+    pub fn disk_trouble(&self) -> Option<DiskTrouble> {
+        *self
+            .shared
+            .disk_trouble
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of what came of bringing everything to the disk.
+    pub(super) fn noted<T>(&self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+        match &outcome {
+            Ok(_) => self.note(None),
+            Err(problem) => self.note_failure(problem),
+        }
+        outcome
+    }
+
+    pub(super) fn note_failure(&self, problem: &StoreError) {
+        if let Some(trouble) = DiskTrouble::of(problem) {
+            self.note(Some(trouble));
+        }
+    }
+
+    fn note(&self, found: Option<DiskTrouble>) {
+        let mut known = self
+            .shared
+            .disk_trouble
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if *known != found {
+            *known = found;
+            self.tell(Happened::Disk);
+        }
+    }
+
+    /// Does again what the disk refuses, until it takes it. Should Cohort end before, the next
+    /// start finds an answer that was lost.
+    pub(super) async fn patiently<T>(
+        &self,
+        write: impl Fn() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match write() {
+                Err(problem) if DiskTrouble::of(&problem).is_some() => {
+                    self.note_failure(&problem);
+                    tracing::error!(%problem, "an answer waits to be written down");
+                    tokio::select! {
+                        () = tokio::time::sleep(pause) => {}
+                        () = self.shared.try_again.notified() => {}
+                    }
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// It was to leave, but the disk did not take that: so it has not left. Where this cannot be
+    /// written down either, or the plan was cancelled by now, it counts as unsure.
+    pub(super) fn take_back(&self, left: &Leaving) -> Result<(), StoreError> {
+        self.store().write_soon(|w| {
+            let mut request = w.request(left.request.id)?;
+            let as_it_left =
+                request.state == RequestState::Sending && request.tries == left.request.tries;
+            if !as_it_left || w.plan(request.plan)?.cancelled_at.is_some() {
+                return Ok(());
+            }
+            request.state = RequestState::Waiting;
+            request.tries -= 1;
+            w.request_set(&request)?;
+            for step in &left.steps {
+                w.step_state(step.id, step.state, None, None)?;
+            }
+            Ok(())
+        })
+    }
+}

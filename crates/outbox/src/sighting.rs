@@ -1,0 +1,229 @@
+//! What is seen of the platform at departure, and what it makes of a plan.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use platform::{Client, Fault, Instance, Slug};
+use roster::{Compared, own_slug};
+use store::{
+    Place, Plan, PlanId, Purpose, RequestState, Step, StepId, StepKind, StepState, StoreError,
+    Write,
+};
+use tokio::task::JoinSet;
+
+use crate::chain::{Touched, answer_existing, release, settle_step};
+use crate::presence::{self, Presence, Present};
+use crate::reason::{Reason, Why};
+
+/// So many instances are asked at once.
+const TOGETHER: usize = 8;
+
+/// What the platform showed just now.
+#[derive(Debug, Default)]
+pub(crate) struct Sighting {
+    /// Who is in, by instance; without one, who administers the space.
+    pub(crate) present: HashMap<String, Present>,
+    /// The instances that are there.
+    pub(crate) instances: HashSet<String>,
+    /// All of them could be read: what is not among them is not there.
+    pub(crate) saw_all: bool,
+}
+
+/// Looks at everything that matters for a plan.
+pub(crate) async fn look(client: &Client, plan: &Plan, steps: &[Step]) -> Result<Sighting, Fault> {
+    let place = plan.place();
+    let mut seen = Sighting::default();
+    let (Ok(org), Ok(space)) = (place.org.parse::<Slug>(), place.space.parse::<Slug>()) else {
+        return Ok(seen);
+    };
+    match plan.aim.purpose {
+        None => {}
+        Some(Purpose::Shared | Purpose::Administrators) => {
+            let instance = plan.aim.instance.clone();
+            let instance = instance.filter(|_| plan.aim.purpose == Some(Purpose::Shared));
+            let instance = instance.unwrap_or_default();
+            let present = presence::ask(client, &place, &instance).await?;
+            seen.present.insert(instance, present);
+        }
+        Some(Purpose::Groups) => {
+            seen.see(&client.instances(&org, &space).await?);
+            let rooms: HashSet<&str> = steps
+                .iter()
+                .map(|step| step.instance.as_str())
+                .filter(|slug| seen.instances.contains(*slug))
+                .collect();
+            for room in rooms {
+                let present = presence::ask(client, &place, room).await?;
+                seen.present.insert(room.to_owned(), present);
+            }
+        }
+        Some(Purpose::Own) => {
+            let (members, instances) = tokio::try_join!(
+                client.space_members(&org, &space),
+                client.instances(&org, &space),
+            )?;
+            seen.see(&instances);
+            let mut is_in = presence::in_own(&members.rows, &instances.rows, &place);
+            let unclear = own_without_owner(steps, &instances.rows, &is_in);
+            for (compared, presence) in ask_each(client, &place, unclear).await? {
+                is_in.insert(compared, presence);
+            }
+            for (compared, presence) in is_in {
+                let own = own_slug(&place.org, &place.space, &compared);
+                seen.sees_in(own, compared, presence);
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// The own instances of a plan's people that are there though the list of the space does not
+/// say that they are in: it leaves out who is invited and in elsewhere, and of administrators
+/// it does not tell what they inherit.
+fn own_without_owner(
+    steps: &[Step],
+    instances: &[Instance],
+    is_in: &HashMap<Compared, Presence>,
+) -> Vec<(Compared, Slug)> {
+    let wanted: HashMap<&str, &str> = steps
+        .iter()
+        .filter(|step| step.kind == StepKind::Invite)
+        .map(|step| (step.instance.as_str(), step.compared.as_str()))
+        .collect();
+    let people: HashSet<&str> = wanted.values().copied().collect();
+    let owners = presence::owners(instances);
+    instances
+        .iter()
+        .filter_map(|instance| {
+            let slug = instance.slug.as_str();
+            let owner = match wanted.get(slug) {
+                Some(owner) => Compared::of(owner)?,
+                None => owners.get(slug)?.clone(),
+            };
+            let asked = people.contains(owner.as_str()) && !is_in.contains_key(&owner);
+            asked.then(|| (owner, instance.slug.clone()))
+        })
+        .collect()
+}
+
+/// Asks of each instance whether this person is in.
+async fn ask_each(
+    client: &Client,
+    place: &Place,
+    instances: Vec<(Compared, Slug)>,
+) -> Result<Vec<(Compared, Presence)>, Fault> {
+    let mut is_in = Vec::new();
+    for together in instances.chunks(TOGETHER) {
+        let mut asked = JoinSet::new();
+        for (owner, instance) in together {
+            let (client, place) = (client.clone(), place.clone());
+            let (owner, instance) = (owner.clone(), instance.clone());
+            asked.spawn(async move {
+                let present = presence::ask(&client, &place, instance.as_str()).await?;
+                let found = present.of(owner.as_str());
+                Ok::<_, Fault>(found.map(|presence| (owner, presence)))
+            });
+        }
+        for answer in asked.join_all().await {
+            is_in.extend(answer?);
+        }
+    }
+    Ok(is_in)
+}
+
+impl Sighting {
+    fn see(&mut self, instances: &platform::Listing<Instance>) {
+        self.saw_all = instances.is_complete();
+        self.instances = instances
+            .rows
+            .iter()
+            .map(|instance| instance.slug.to_string())
+            .collect();
+    }
+
+    fn sees_in(&mut self, instance: String, compared: Compared, presence: Presence) {
+        self.present
+            .entry(instance)
+            .or_default()
+            .add(compared, presence);
+    }
+
+    fn of(&self, step: &Step) -> Option<Why> {
+        if step.compared.is_empty() {
+            return None;
+        }
+        let present = self.present.get(&step.instance)?;
+        Some(match present.of(&step.compared)? {
+            Presence::Joined => Why::AlreadyJoined,
+            Presence::Invited => Why::AlreadyInvited,
+        })
+    }
+
+    /// Settles what has become needless of a plan: whoever is in is left alone with all of
+    /// their chain, and what is there is not made.
+    pub(crate) fn settle(
+        &self,
+        w: &Write<'_>,
+        plan: PlanId,
+        now: Timestamp,
+        touched: &mut Touched,
+    ) -> Result<(), StoreError> {
+        let plan = w.plan(plan)?;
+        let own = plan.aim.purpose == Some(Purpose::Own);
+        for step in w.steps_of_plan(plan.id)? {
+            let Some(step) = still_before(w, step.id)? else {
+                continue;
+            };
+            if let Some(why) = self.of(&step) {
+                let reason = Reason::of(why);
+                // The last first, so that nothing is readied on the way.
+                for step in chain(w, &step)?.into_iter().rev() {
+                    release(w, &step)?;
+                    settle_step(w, &step, StepState::Already, Some(&reason), now, touched)?;
+                }
+            } else if step.kind == StepKind::Create
+                && !step.waits_for_act
+                && self.instances.contains(&step.instance)
+            {
+                release(w, &step)?;
+                let reason = Reason::of(Why::Exists);
+                match plan.aim.existing {
+                    Some(answer) if own => answer_existing(w, &step, answer, now, touched)?,
+                    _ => {
+                        let state = if own {
+                            StepState::Refused
+                        } else {
+                            StepState::Already
+                        };
+                        settle_step(w, &step, state, Some(&reason), now, touched)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The step, if nothing of it has left yet.
+fn still_before(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
+    let step = w.step(step)?;
+    if step.state != StepState::Waiting || step.kind == StepKind::HandOut {
+        return Ok(None);
+    }
+    let Some(request) = step.request else {
+        return Ok(Some(step));
+    };
+    let state = w.request(request)?.state;
+    Ok(matches!(state, RequestState::Later | RequestState::Waiting).then_some(step))
+}
+
+/// What has not begun of a step's chain: all of it for a creation, the invitation alone where
+/// the instance is made.
+fn chain(w: &Write<'_>, step: &Step) -> Result<Vec<Step>, StoreError> {
+    let (StepKind::Create, Some(act)) = (step.kind, step.act) else {
+        return Ok(vec![step.clone()]);
+    };
+    let mut chain = w.steps_of_chain(step.plan, act)?;
+    chain.retain(|step| step.state == StepState::Waiting);
+    Ok(chain)
+}
