@@ -1,15 +1,18 @@
 //! A data folder, a practice platform, and an engine between them.
 
-use std::sync::Mutex;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Connections, Engine, Keys, Reason, Sight, Why};
+use outbox::{Clock, Connections, Engine, Keys, Reason, Sight, Why};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
     AccountId, AccountKind, Aim, DraftId, DraftStep, NewRow, Place, PlanId, PlanState, Purpose,
-    Role, SpaceKind, Step, StepState, Store,
+    SpaceKind, Step, StepState, Store,
 };
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -23,10 +26,26 @@ pub(crate) struct Bench {
     pub(crate) engine: Engine,
     pub(crate) connections: Connections,
     pub(crate) place: Place,
+    /// Seconds by which the wall clock is off.
+    clock_off: Arc<AtomicI64>,
     keys: Keys,
     vault: Vault,
     running: Mutex<Option<JoinHandle<()>>>,
-    _folder: TempDir,
+    folder: TempDir,
+}
+
+/// One request that came to the platform.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Asked {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) status: Option<u16>,
+    pub(crate) at: Timestamp,
+}
+
+/// So many people who are in nowhere yet.
+pub(crate) fn people(count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("p{n}@new.example")).collect()
 }
 
 pub(crate) async fn bench() -> Bench {
@@ -34,16 +53,28 @@ pub(crate) async fn bench() -> Bench {
 }
 
 pub(crate) async fn bench_on(change: impl FnOnce(&mut Options)) -> Bench {
-    let folder = tempfile::tempdir().unwrap();
-    let mut options = Options {
+    bench_with(change, platform::Options::default()).await
+}
+
+fn options(data: &Path) -> Options {
+    Options {
         listen: "127.0.0.1:0".parse().unwrap(),
-        data: folder.path().join("practice"),
+        data: data.to_owned(),
         key: Some(SecretString::from("the-owners-key")),
         empty: false,
         bare: false,
         repeat_invite: RepeatInvite::Refuse,
         smtp: None,
-    };
+    }
+}
+
+/// A bench whose clients have options of their own.
+pub(crate) async fn bench_with(
+    change: impl FnOnce(&mut Options),
+    client: platform::Options,
+) -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let mut options = options(&folder.path().join("practice"));
     change(&mut options);
     let practice = practice::start(options).await.unwrap();
     let now = Timestamp::now();
@@ -60,16 +91,38 @@ pub(crate) async fn bench_on(change: impl FnOnce(&mut Options)) -> Bench {
         .keep(&address, practice.key().clone(), Keep::ThisRun)
         .await
         .unwrap();
-    let keys = Keys::new(store.clone(), vault.clone());
+    let keys = Keys::with_options(store.clone(), vault.clone(), client);
     let connections = Connections::default();
-    let engine = Engine::with_patience(
+    let clock_off = Arc::new(AtomicI64::new(0));
+    let off = Arc::clone(&clock_off);
+    let engine = Engine::by_clock(
         store.clone(),
         keys.clone(),
         connections.clone(),
         SignedDuration::from_millis(300),
+        Clock::of(move || {
+            Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
+        }),
     );
     let sight = Sight::new(store.clone(), keys.clone(), connections.clone());
     sight.look_at_spaces(&account, now).await.unwrap();
+    let place = finance(&sight, account);
+    Bench {
+        practice,
+        store,
+        engine,
+        connections,
+        place,
+        clock_off,
+        keys,
+        vault,
+        running: Mutex::default(),
+        folder,
+    }
+}
+
+/// The demo course of a practice platform.
+fn finance(sight: &Sight, account: AccountId) -> Place {
     let (org, space) = sight
         .spaces(&account)
         .unwrap()
@@ -83,53 +136,114 @@ pub(crate) async fn bench_on(change: impl FnOnce(&mut Options)) -> Bench {
         })
         .find(|(_, space)| space.name == "Finance I")
         .unwrap();
-    let place = Place {
+    Place {
         account,
         org: org.slug.to_string(),
         space: space.slug.to_string(),
-    };
-    Bench {
-        practice,
-        store,
-        engine,
-        connections,
-        place,
-        keys,
-        vault,
-        running: Mutex::default(),
-        _folder: folder,
     }
 }
 
 impl Bench {
+    /// Where the data lie.
+    pub(crate) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A second account, on a platform of its own.
+    pub(crate) async fn another_account(&self) -> (Practice, Place) {
+        let now = Timestamp::now();
+        let practice = practice::start(options(&self.folder.path().join("another")))
+            .await
+            .unwrap();
+        let account = AccountId::new();
+        let address = format!("http://{}", practice.address());
+        self.store
+            .account_add(&account, AccountKind::Platform, "Another", &address, now)
+            .unwrap();
+        self.vault
+            .keep(&address, practice.key().clone(), Keep::ThisRun)
+            .await
+            .unwrap();
+        let sight = Sight::new(
+            self.store.clone(),
+            self.keys.clone(),
+            self.connections.clone(),
+        );
+        sight.look_at_spaces(&account, now).await.unwrap();
+        (practice, finance(&sight, account))
+    }
+
+    /// What the wall clock says.
+    fn now(&self) -> Timestamp {
+        let off = self.clock_off.load(Ordering::Relaxed);
+        Timestamp::now() + SignedDuration::from_secs(off)
+    }
+
+    /// The wall clock is set, or the computer wakes, so many seconds from where it was.
+    pub(crate) fn clock_jumps(&self, seconds: i64) {
+        self.clock_off.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    /// The platform ends; its address and its folder are left.
+    pub(crate) async fn platform_ends(&mut self) -> SocketAddr {
+        let address = self.practice.address();
+        let stand_in = practice::start(options(&self.folder.path().join("stand_in")))
+            .await
+            .unwrap();
+        std::mem::replace(&mut self.practice, stand_in).stop().await;
+        address
+    }
+
+    /// … and is back where it was, with everything it knew.
+    pub(crate) async fn platform_comes_back(&mut self, address: SocketAddr) {
+        let mut options = options(&self.folder.path().join("practice"));
+        options.listen = address;
+        self.practice = practice::start(options).await.unwrap();
+    }
+
+    /// What the platform was asked, in order.
+    pub(crate) async fn asked(&self) -> Vec<Asked> {
+        let url = format!("http://{}/practice/v1/ledger", self.practice.address());
+        let ledger: serde_json::Value = self.get(&url).await;
+        serde_json::from_value(ledger["requests"].clone()).unwrap()
+    }
+
     /// A draft that invites these people into the shared instance.
     pub(crate) fn draft(&self, addresses: &[&str]) -> DraftId {
         self.draft_into(INSTANCE, addresses)
     }
 
     pub(crate) fn draft_into(&self, instance: &str, addresses: &[&str]) -> DraftId {
+        self.draft_for(&shared(instance), &alone(addresses))
+    }
+
+    pub(crate) fn draft_at(&self, place: &Place, instance: &str, addresses: &[&str]) -> DraftId {
+        self.draft_of(place, &shared(instance), &alone(addresses))
+    }
+
+    /// A draft of people with their groups.
+    pub(crate) fn draft_for(&self, aim: &Aim, people: &[(&str, &str)]) -> DraftId {
+        self.draft_of(&self.place, aim, people)
+    }
+
+    fn draft_of(&self, place: &Place, aim: &Aim, people: &[(&str, &str)]) -> DraftId {
         let now = Timestamp::now();
         let draft = self
             .store
-            .draft_new(&self.place, "Finance I", SpaceKind::Course, now)
+            .draft_new(place, "Finance I", SpaceKind::Course, now)
             .unwrap()
             .id;
-        let aim = Aim {
-            purpose: Some(Purpose::Shared),
-            instance: Some(instance.to_owned()),
-            instance_name: None,
-            role: Role::Editor,
-        };
-        let rows: Vec<NewRow> = addresses
+        let rows: Vec<NewRow> = people
             .iter()
-            .map(|address| NewRow {
+            .map(|(address, group)| NewRow {
                 address: (*address).to_owned(),
+                group: (*group).to_owned(),
                 ..NewRow::default()
             })
             .collect();
         self.store
             .write(|w| {
-                w.draft_aim(draft, &aim, DraftStep::Who, now)?;
+                w.draft_aim(draft, aim, DraftStep::Who, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();
@@ -145,7 +259,7 @@ impl Bench {
 
     pub(crate) fn send_with_grace(&self, draft: DraftId) -> PlanId {
         let review = outbox::review(&self.store, draft).unwrap();
-        outbox::send(&self.store, draft, &review.fingerprint, Timestamp::now()).unwrap()
+        outbox::send(&self.store, draft, &review.fingerprint, self.now()).unwrap()
     }
 
     /// Sends a draft that was reviewed before the other plan's acts were opened, as it happens
@@ -164,6 +278,7 @@ impl Bench {
                     draft: draft.id,
                     created_at: now,
                     grace_until: now + outbox::GRACE,
+                    material: None,
                 })?;
                 w.step_add(&store::NewStep {
                     plan,
@@ -174,8 +289,12 @@ impl Bench {
                     compared: &step.compared,
                     group: "",
                     list_id: "",
-                    act: step.act,
+                    instance: &step.instance,
+                    instance_name: &step.instance_name,
+                    act: step.act.unwrap(),
+                    waits_for_act: true,
                     request: None,
+                    until: None,
                 })?;
                 Ok::<_, store::StoreError>(plan)
             })
@@ -187,7 +306,7 @@ impl Bench {
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
     }
 
-    fn start(&self) {
+    pub(crate) fn start(&self) {
         let engine = self.engine.clone();
         let mut running = self.running.lock().unwrap();
         running.get_or_insert_with(|| tokio::spawn(async move { engine.run().await }));
@@ -283,8 +402,13 @@ impl Bench {
 
     /// Invites somebody as another computer would.
     pub(crate) async fn invite_from_elsewhere(&self, address: &str) {
+        self.invite_into(INSTANCE, address).await;
+    }
+
+    /// Invites somebody into an instance as another computer would.
+    pub(crate) async fn invite_into(&self, instance: &str, address: &str) {
         let body = serde_json::json!({ "email": address, "role": "EDITOR" });
-        self.post(&format!("/instance/{INSTANCE}/invitations"), &body)
+        self.post(&format!("/instance/{instance}/invitations"), &body)
             .await;
     }
 
@@ -294,22 +418,118 @@ impl Bench {
     }
 
     async fn post(&self, path: &str, body: &serde_json::Value) {
-        let Place { org, space, .. } = &self.place;
         let answer = plain_client()
-            .post(format!(
-                "http://{}/instances/v1/org/{org}/space/{space}{path}",
-                self.practice.address()
-            ))
-            .header(
-                "Authorization",
-                format!("Basic {}", self.practice.key().expose_secret()),
-            )
+            .post(self.url("instances", path))
+            .header("Authorization", self.authorization())
             .header("Content-Type", "application/json")
             .body(body.to_string())
             .send()
             .await
             .unwrap();
         assert_eq!(answer.status(), 201);
+    }
+
+    pub(crate) async fn delete_instance(&self, slug: &str) {
+        let answer = plain_client()
+            .delete(self.url("instances", &format!("/instance/{slug}")))
+            .header("Authorization", self.authorization())
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+
+    /// The names of the instances with this slug: one, or none.
+    pub(crate) async fn names_of(&self, slug: &str) -> Vec<String> {
+        let listed = self.list("instances", "").await;
+        let found = listed.iter().filter(|instance| instance["slug"] == slug);
+        found.map(|instance| text(&instance["name"])).collect()
+    }
+
+    /// What lies topmost in the current state of an instance.
+    pub(crate) async fn files_in(&self, slug: &str) -> Vec<String> {
+        let path = format!("/instance/{slug}/snapshot/development/files");
+        let listed = self.list("files", &path).await;
+        listed.iter().map(|file| text(&file["short_id"])).collect()
+    }
+
+    pub(crate) async fn snapshots_of(&self, slug: &str) -> Vec<String> {
+        let listed = self.list("snapshots", &format!("/instance/{slug}")).await;
+        listed
+            .iter()
+            .map(|snapshot| text(&snapshot["slug"]))
+            .collect()
+    }
+
+    /// Somebody who has joined an instance.
+    pub(crate) async fn a_member_of(&self, slug: &str) -> String {
+        let path = format!("/instance/{slug}/members");
+        let listed = self.list("instances", &path).await;
+        let own = listed
+            .iter()
+            .find(|member| member["role_source"] == "instance");
+        text(&own.unwrap()["email"])
+    }
+
+    pub(crate) async fn snapshot(&self, instance: &str, slug: &str) -> store::SnapshotRef {
+        let sight = self.sight();
+        let now = Timestamp::now();
+        sight.look_at_snapshots(&self.place, now).await.unwrap();
+        let sources = sight.snapshots(&self.place).unwrap().unwrap().list;
+        let source = sources.iter().find(|source| source.instance == instance);
+        let snapshots = &source.unwrap().snapshots;
+        let found = snapshots.iter().find(|found| found.slug.as_str() == slug);
+        let found = found.unwrap();
+        store::SnapshotRef {
+            instance: instance.to_owned(),
+            instance_name: source.unwrap().instance_name.clone(),
+            slug: slug.to_owned(),
+            name: found.name.clone(),
+            at: found.snapshot_timestamp,
+        }
+    }
+
+    pub(crate) fn sight(&self) -> Sight {
+        Sight::new(
+            self.store.clone(),
+            self.keys.clone(),
+            self.connections.clone(),
+        )
+    }
+
+    /// Reads the space, as opening its page does.
+    pub(crate) async fn look(&self) {
+        let Place {
+            account,
+            org,
+            space,
+        } = &self.place;
+        let now = Timestamp::now();
+        self.sight()
+            .look_at_space(account, org, space, now)
+            .await
+            .unwrap();
+    }
+
+    fn authorization(&self) -> String {
+        format!("Basic {}", self.practice.key().expose_secret())
+    }
+
+    fn url(&self, area: &str, path: &str) -> String {
+        let Place { org, space, .. } = &self.place;
+        let address = self.practice.address();
+        format!("http://{address}/{area}/v1/org/{org}/space/{space}{path}")
+    }
+
+    async fn list(&self, area: &str, path: &str) -> Vec<serde_json::Value> {
+        let answer = plain_client()
+            .get(self.url(area, path))
+            .header("Authorization", self.authorization())
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        serde_json::from_str(&answer.text().await.unwrap()).unwrap()
     }
 
     pub(crate) fn reason(&self, plan: PlanId) -> Why {
@@ -328,6 +548,23 @@ impl Bench {
         assert!(answer.status().is_success(), "{url}: {}", answer.status());
         serde_json::from_str(&answer.text().await.unwrap()).unwrap()
     }
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn shared(instance: &str) -> Aim {
+    Aim {
+        purpose: Some(Purpose::Shared),
+        instance: Some(instance.to_owned()),
+        ..Aim::default()
+    }
+}
+
+/// People of no group.
+fn alone<'a>(addresses: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    addresses.iter().map(|address| (*address, "")).collect()
 }
 
 fn plain_client() -> reqwest::Client {

@@ -53,6 +53,7 @@ async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
     assert_eq!(bench.states(plan), [StepState::Waiting]);
     bench.give_key(bench.practice.key().clone()).await;
     bench.connections.forget(&account);
+    bench.engine.wake();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
 }

@@ -4,9 +4,15 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod answers;
+mod away;
 mod bench;
+mod chains;
+mod clock;
 mod connection;
 mod hands;
+mod moved;
 mod once;
+mod pace;
 mod path;
+mod report;
 mod start;

@@ -36,7 +36,7 @@ fn on_the_wire(bench: &Bench, plan: store::PlanId) {
     bench
         .store
         .write(|w| {
-            w.plan_departed(plan, now)?;
+            w.plan_departed(plan, true, now)?;
             w.plan_state(plan, PlanState::Sending, None, None)?;
             w.request_set(&request)
         })

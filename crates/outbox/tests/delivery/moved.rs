@@ -1,0 +1,313 @@
+//! Data that were restored from an earlier day, or copied to another computer.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use outbox::{Connections, Delivery, Engine, Hold, Keys};
+use practice::{Options, RepeatInvite};
+use serde_json::json;
+use store::{PlanId, PlanState, StepState, Store};
+use tempfile::TempDir;
+use vault::{Keep, Vault};
+
+use crate::bench::{Bench, bench_on};
+use crate::chains::own;
+
+/// A data folder with its own settings, worked on by a Cohort of its own.
+struct Home {
+    folder: TempDir,
+    store: Store,
+    engine: Engine,
+    delivery: Delivery,
+}
+
+impl Home {
+    /// A copy of the data as they are at this moment, opened where there were no settings.
+    async fn copy_of(bench: &Bench) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&bench.data(), &folder.path().join("data"));
+        Self::open(folder, bench).await
+    }
+
+    async fn open(folder: TempDir, bench: &Bench) -> Self {
+        let data = folder.path().join("data");
+        let store = Store::open(&data.join("cohort.db"), Timestamp::now())
+            .unwrap()
+            .store;
+        let vault = Vault::system();
+        let address = format!("http://{}", bench.practice.address());
+        vault
+            .keep(&address, bench.practice.key().clone(), Keep::ThisRun)
+            .await
+            .unwrap();
+        let engine = Engine::with_patience(
+            store.clone(),
+            Keys::new(store.clone(), vault),
+            Connections::default(),
+            SignedDuration::from_millis(300),
+        );
+        let settings = folder.path().join("settings");
+        let delivery = Delivery::new(engine.clone(), store.clone(), &data, &settings);
+        Self {
+            folder,
+            store,
+            engine,
+            delivery,
+        }
+    }
+
+    /// Closes everything and begins anew on the same folders.
+    async fn again(self, bench: &Bench) -> Self {
+        Self::open(self.close(), bench).await
+    }
+
+    fn close(self) -> TempDir {
+        let Self { folder, .. } = self;
+        folder
+    }
+
+    fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn run(&self) {
+        let delivery = self.delivery.clone();
+        tokio::spawn(async move { delivery.run().await });
+    }
+
+    async fn settled(&self, plan: PlanId) {
+        let started = Instant::now();
+        while self.store.plan(plan).unwrap().state != PlanState::Settled {
+            assert!(started.elapsed() < Duration::from_mins(1), "never settled");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    fn states(&self, plan: PlanId) -> Vec<StepState> {
+        let steps = self.store.steps(plan).unwrap();
+        steps.into_iter().map(|step| step.state).collect()
+    }
+
+    fn hold(&self, plan: PlanId) -> Option<Hold> {
+        let hold = self.store.plan(plan).unwrap().hold;
+        hold.as_deref().and_then(Hold::from_text)
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+const PEOPLE: usize = 12;
+
+/// Whoever sends leaves a mark, in the data as in the settings.
+fn marked(bench: &Bench) {
+    let settings = bench.data().with_file_name("settings");
+    let delivery = Delivery::new(
+        bench.engine.clone(),
+        bench.store.clone(),
+        &bench.data(),
+        &settings,
+    );
+    delivery.claim(Timestamp::now()).unwrap().unwrap();
+}
+
+/// Sends to twelve people, and stops when some are done and some are not.
+async fn half_sent(bench: &Bench) -> PlanId {
+    marked(bench);
+    bench
+        .faults(json!({ "rules": [{ "kind": "delay", "ms": 60, "methods": ["POST"] }] }))
+        .await;
+    let people: Vec<String> = (0..PEOPLE).map(address).collect();
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    let plan = bench.send(bench.draft(&people));
+    bench
+        .until("some are done", |bench| {
+            let done = bench
+                .states(plan)
+                .iter()
+                .filter(|state| **state == StepState::Done)
+                .count();
+            done > 3
+        })
+        .await;
+    bench.stop().await;
+    bench.faults(json!({})).await;
+    assert!(bench.states(plan).contains(&StepState::Waiting));
+    plan
+}
+
+/// Five own instances are made and being filled when the data are copied; the one whose data
+/// they are goes on to the end, and only then somebody says go to the copy.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_handed_out_again_to_own_instances_of_copied_data() {
+    const OWNERS: [&str; 3] = ["ada@new.example", "emmy@new.example", "grace@new.example"];
+    let bench = bench_on(|_| {}).await;
+    marked(&bench);
+    bench
+        .faults(json!({ "rules": [{ "kind": "slow_task", "ms": 1500 }] }))
+        .await;
+    let plan = bench.send(bench.own_draft(&own(), &OWNERS));
+    bench
+        .until("handed out", |bench| {
+            let requests = bench.store.requests(plan).unwrap();
+            requests.iter().any(|request| request.task.is_some())
+        })
+        .await;
+    bench.stop().await;
+    let copy = Home::copy_of(&bench).await;
+    copy.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    bench.engine.sweep(Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+
+    copy.run();
+    copy.engine.data_go_on(Timestamp::now()).unwrap();
+    copy.settled(plan).await;
+    let asked = bench.asked().await;
+    let handed_out = asked
+        .iter()
+        .filter(|asked| asked.method == "POST" && asked.path.starts_with("/distribution/"));
+    assert_eq!(handed_out.count(), 1);
+    for owner in OWNERS {
+        assert_eq!(bench.mails(owner).await, 1, "{owner}");
+    }
+}
+
+fn address(n: usize) -> String {
+    format!("p{n}@new.example")
+}
+
+/// Copies the data in the middle of a plan and lets both sides go on to their ends.
+async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
+    let bench = bench_on(change).await;
+    let plan = half_sent(&bench).await;
+    let copy = Home::copy_of(&bench).await;
+
+    let found = copy.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    assert!(found.moved.unwrap() > 0);
+    assert_eq!(copy.hold(plan), Some(Hold::DataMoved));
+    assert!(!copy.states(plan).contains(&StepState::Waiting));
+    copy.run();
+
+    // The one whose data they are goes on, as after any other end.
+    bench.engine.sweep(Timestamp::now()).unwrap();
+    copy.engine.data_go_on(Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    copy.settled(plan).await;
+
+    let (here, there) = (bench.states(plan), copy.states(plan));
+    for n in 0..PEOPLE {
+        let mails = bench.mails(&address(n)).await;
+        assert!(mails <= 1, "{} mails to {}", mails, address(n));
+        for state in [here[n], there[n]] {
+            match state {
+                StepState::Done | StepState::Already => assert_eq!(mails, 1, "{}", address(n)),
+                StepState::Unsure => {}
+                other => panic!("{} is {other:?}", address(n)),
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice() {
+    run_on_both_sides(|_| {}).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_without_keys() {
+    run_on_both_sides(|options| options.bare = true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_repeats_are_mailed() {
+    run_on_both_sides(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_only_keys_tell() {
+    run_on_both_sides(|options| options.repeat_invite = RepeatInvite::Again).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_moved_data_leaves_without_a_word() {
+    let bench = bench_on(|_| {}).await;
+    let plan = half_sent(&bench).await;
+    let mailed = mails(&bench).await;
+    let copy = Home::copy_of(&bench).await;
+    copy.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    copy.run();
+    copy.engine.pause(plan).unwrap();
+    copy.engine.wake();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(mails(&bench).await, mailed);
+    assert_eq!(
+        copy.hold(plan),
+        Some(Hold::DataMoved),
+        "a pause is no answer"
+    );
+    // The word for one plan is an answer too.
+    copy.engine.go_on(plan, Timestamp::now()).unwrap();
+    copy.settled(plan).await;
+    assert_eq!(mails(&bench).await, PEOPLE);
+}
+
+async fn mails(bench: &Bench) -> usize {
+    let mut all = 0;
+    for n in 0..PEOPLE {
+        all += bench.mails(&address(n)).await;
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_left_where_they_were_are_not_asked_about() {
+    let bench = bench_on(|_| {}).await;
+    let home = Home::copy_of(&bench).await;
+    let first = home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    assert_eq!(first.moved, None, "nothing was ever sent from them");
+    let before = home.store.installation().unwrap().unwrap();
+    let home = home.again(&bench).await;
+    let second = home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    assert_eq!(second.moved, None);
+    let after = home.store.installation().unwrap().unwrap();
+    assert_eq!(before.id, after.id);
+    assert_eq!(after.generation, before.generation + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_restored_from_an_earlier_day_wait_for_a_word() {
+    let bench = bench_on(|_| {}).await;
+    let home = Home::copy_of(&bench).await;
+    home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    let home = home.again(&bench).await;
+    // The backup has a plan that is under way.
+    let plan = half_sent(&bench).await;
+    let backup = tempfile::tempdir().unwrap();
+    copy(&bench.data(), backup.path());
+    let mark = home.store.installation().unwrap().unwrap();
+    {
+        let backup = Store::open(&backup.path().join("cohort.db"), Timestamp::now()).unwrap();
+        let written = backup.store.write(|w| w.installation_set(&mark));
+        written.unwrap();
+    }
+    home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    let data = home.data();
+    let folder = home.close();
+    std::fs::remove_dir_all(&data).unwrap();
+    copy(backup.path(), &data);
+
+    let home = Home::open(folder, &bench).await;
+    let found = home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    assert!(found.moved.is_some());
+    assert_eq!(home.hold(plan), Some(Hold::DataMoved));
+}

@@ -1,0 +1,99 @@
+//! What became of a plan, as a table and as a page.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use outbox::Report;
+use store::{Aim, DraftStep, NewRow, PlanId, Purpose, SpaceKind};
+
+use crate::bench::{Bench, bench};
+
+fn now() -> Timestamp {
+    "2026-03-02T10:42:00Z".parse().unwrap()
+}
+
+/// A plan of which nothing has left, with a name that a spreadsheet and a browser would take
+/// for something else.
+fn plan(bench: &Bench) -> PlanId {
+    let draft = bench
+        .store
+        .draft_new(&bench.place, "Finance <I>", SpaceKind::Course, now())
+        .unwrap()
+        .id;
+    let aim = Aim {
+        purpose: Some(Purpose::Shared),
+        instance: Some("group_a".to_owned()),
+        instance_name: Some("Group & A".to_owned()),
+        ..Aim::default()
+    };
+    let rows = [
+        NewRow {
+            name: "=cmd|'/c calc'!A1".to_owned(),
+            address: "ada@new.example".to_owned(),
+            group: "<script>alert(1)</script>".to_owned(),
+            list_id: "007".to_owned(),
+            ..NewRow::default()
+        },
+        NewRow {
+            address: "grace@new.example".to_owned(),
+            ..NewRow::default()
+        },
+    ];
+    bench
+        .store
+        .write(|w| {
+            w.draft_aim(draft, &aim, DraftStep::Who, now())?;
+            w.draft_rows_add(draft, &rows, now())
+        })
+        .unwrap();
+    let review = outbox::review(&bench.store, draft).unwrap();
+    outbox::send(&bench.store, draft, &review.fingerprint, now()).unwrap()
+}
+
+fn report(bench: &Bench, plan: PlanId) -> Report {
+    Report::of(&bench.store, plan, &TimeZone::UTC, now()).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_cell_of_a_report_is_taken_for_a_formula() {
+    let bench = bench().await;
+    let plan = plan(&bench);
+    bench.engine.cancel(plan, now()).unwrap();
+    let csv = String::from_utf8(report(&bench, plan).to_csv().unwrap()).unwrap();
+    assert_eq!(
+        csv,
+        "\u{feff}Name,E-Mail,Group,Id,Instance,What,State,When,Why\r\n\
+         '=cmd|'/c calc'!A1,ada@new.example,<script>alert(1)</script>,007,Group & A,invite,cancelled,2026-03-02 10:42:00,\r\n\
+         ,grace@new.example,,,Group & A,invite,cancelled,2026-03-02 10:42:00,\r\n"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_in_a_printed_report_is_markup() {
+    let bench = bench().await;
+    let page = report(&bench, plan(&bench)).to_html().unwrap();
+    assert!(page.contains("2 people to Group &#38; A"), "{page}");
+    assert!(!page.contains("<script"), "{page}");
+    assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
+    // It holds everything it needs.
+    for outside in ["src=", "href=", "url(", "http:", "https:", "@import"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_says_how_many_are_how_and_what_needs_a_hand_first() {
+    let bench = bench().await;
+    let first = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(first).await;
+    let refused = bench.send(bench.draft_into("not_there", &["grace@new.example"]));
+    bench.settled(refused).await;
+    assert_eq!(report(&bench, first).counts, [("invited", 1)]);
+    let refused = report(&bench, refused);
+    assert_eq!(refused.counts, [("refused", 1)]);
+    assert!(refused.rows[0].needs_hand);
+    assert!(
+        refused.rows[0]
+            .why
+            .starts_with("The space or the instance is not there.")
+    );
+}

@@ -1,0 +1,76 @@
+//! What was to happen, held against what the platform counted.
+
+use std::collections::BTreeMap;
+
+use store::{Step, StepKind, StepState};
+
+use crate::folder::Folder;
+use crate::platform::{Form, Platform};
+
+/// Fails unless everybody was invited just once. Where a platform cannot tell what became of a lost
+/// invitation, it may have been left to the user instead: but said so, and never sent twice.
+pub(crate) async fn everybody_once(
+    platform: &Platform,
+    folders: &[&Folder],
+    people: &[String],
+    form: Form,
+) {
+    let ledger = platform.ledger().await;
+    let mut mails: BTreeMap<&str, usize> = BTreeMap::new();
+    for mail in ledger.mails.iter().filter(|mail| mail.kind == "invitation") {
+        *mails.entry(&mail.to).or_default() += 1;
+    }
+    let mut instances: BTreeMap<&str, usize> = BTreeMap::new();
+    for instance in &ledger.instances {
+        *instances.entry(&instance.slug).or_default() += 1;
+    }
+    let twice = |counted: &BTreeMap<&str, usize>| -> Vec<String> {
+        let more = counted.iter().filter(|(_, count)| **count > 1);
+        more.map(|(what, count)| format!("{what}: {count}"))
+            .collect()
+    };
+    assert_eq!(twice(&mails), [""; 0], "invited twice");
+    assert_eq!(twice(&instances), [""; 0], "made twice");
+
+    let steps: Vec<Step> = folders.iter().flat_map(|folder| folder.steps()).collect();
+    for person in people {
+        let invited = mails.contains_key(person.as_str());
+        let mut steps = steps
+            .iter()
+            .filter(|step| step.address == *person)
+            .peekable();
+        assert!(steps.peek().is_some(), "{person} is in no plan");
+        for step in steps {
+            let ended = matches!(step.state, StepState::Done | StepState::Already);
+            let said = match step.kind {
+                StepKind::Create => ended && instances.contains_key(step.instance.as_str()),
+                StepKind::HandOut => ended,
+                StepKind::Invite if step.state == StepState::Unsure => form == Form::BareAgain,
+                StepKind::Invite => ended && invited,
+            };
+            let Step {
+                kind,
+                state,
+                reason,
+                ..
+            } = step;
+            assert!(
+                said,
+                "{person}: {kind:?} {state:?} {reason:?}, mailed: {invited}"
+            );
+        }
+    }
+}
+
+/// Fails where somebody counts as invited whom no mail was sent to.
+pub(crate) async fn nothing_is_said_that_was_not_done(platform: &Platform, folder: &Folder) {
+    let mails = platform.ledger().await.mails;
+    for step in folder.steps() {
+        let invited = mails.iter().any(|mail| mail.to == step.address);
+        assert!(
+            step.state != StepState::Done || invited,
+            "{} was not",
+            step.address
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! The program that is killed: an engine on a data folder, as the app runs it.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+
+use jiff::{SignedDuration, Timestamp};
+use outbox::{Connections, Deliverer, Engine, Happened, Keys};
+use store::{PlanState, Store};
+use tokio::sync::broadcast::error::RecvError;
+use vault::{Keep, Vault};
+
+use crate::platform::Platform;
+
+pub(crate) const NAME: &str = "deliver";
+
+const KEY: &str = "ORDEAL_KEY";
+
+/// Longer than any work that a fault puts off on the platform: what is not listed after this was
+/// never taken.
+const LISTED_WITHIN: SignedDuration = SignedDuration::from_millis(1_500);
+
+/// A deliverer at work. It ends with the test, however that ends.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// False where it had come to its end before.
+    pub(crate) fn kill(&mut self) -> bool {
+        self.0.kill().unwrap();
+        !self.0.wait().unwrap().success()
+    }
+
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+        self.0.try_wait().unwrap()
+    }
+
+    /// What it says, where it was started with a pipe for that.
+    pub(crate) fn says(&mut self) -> impl Iterator<Item = String> + use<> {
+        let said = BufReader::new(self.0.stdout.take().unwrap());
+        said.lines().map(Result::unwrap)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+pub(crate) fn start(mut command: Command) -> Running {
+    Running(command.spawn().unwrap())
+}
+
+/// This executable as the deliverer of a data folder.
+pub(crate) fn command(data: &Path, platform: &Platform) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg(NAME).arg(data).arg(platform.address());
+    command.env(KEY, platform.key());
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    command
+}
+
+/// Ends when every plan has come to its end; says when the disk's trouble begins and ends.
+pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
+    let data = PathBuf::from(arguments.next().unwrap());
+    let address = arguments.next().unwrap();
+    let key = std::env::var(KEY).unwrap();
+    crate::in_time(async {
+        let _deliverer = Deliverer::claim(&data).unwrap().expect("one deliverer");
+        let store = Store::open(&crate::folder::file(&data), Timestamp::now()).unwrap();
+        assert!(
+            store.set_aside.is_none(),
+            "the data can be read after a kill"
+        );
+        let store = store.store;
+        let vault = Vault::system();
+        vault
+            .keep(&address, key.into(), Keep::ThisRun)
+            .await
+            .unwrap();
+        let keys = Keys::new(store.clone(), vault);
+        let engine =
+            Engine::with_patience(store.clone(), keys, Connections::default(), LISTED_WITHIN);
+        engine.sweep(Timestamp::now()).unwrap();
+        tokio::select! {
+            () = engine.run() => {}
+            () = settled(&engine, &store) => {}
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+async fn settled(engine: &Engine, store: &Store) {
+    let mut happened = engine.happened();
+    loop {
+        let plans = store.plans().unwrap();
+        if plans.iter().all(|plan| plan.state == PlanState::Settled) {
+            return;
+        }
+        // What waits for the user's word gets it.
+        for plan in plans.iter().filter(|plan| plan.state == PlanState::Held) {
+            engine.go_on(plan.id, Timestamp::now()).unwrap();
+        }
+        match happened.recv().await {
+            Ok(Happened::Disk) => println!("{:?}", engine.disk_trouble()),
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
+}

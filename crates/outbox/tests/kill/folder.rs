@@ -1,0 +1,173 @@
+//! A data folder as the app has one: an account, drafts, plans.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use outbox::{Connections, Engine, Keys, Sight};
+use store::{
+    AccountId, AccountKind, Aim, DraftId, DraftStep, NewRow, Place, Purpose, SpaceKind, Step,
+    StepState, Store,
+};
+use vault::{Keep, Vault};
+
+use crate::kills::POLL;
+use crate::platform::Platform;
+
+const SPACE: &str = "Finance I";
+
+pub(crate) fn file(data: &Path) -> PathBuf {
+    data.join("cohort.db")
+}
+
+pub(crate) struct Folder {
+    pub(crate) path: PathBuf,
+    place: Place,
+}
+
+impl Folder {
+    /// A new one, with the platform's account, that has seen its spaces.
+    pub(crate) async fn new(path: PathBuf, platform: &Platform) -> Self {
+        let now = Timestamp::now();
+        let store = Store::open(&file(&path), now).unwrap().store;
+        let account = AccountId::practice();
+        let address = platform.address();
+        store
+            .account_add(&account, AccountKind::Practice, "Practice", &address, now)
+            .unwrap();
+        let vault = Vault::system();
+        let key = platform.key().to_owned().into();
+        vault.keep(&address, key, Keep::ThisRun).await.unwrap();
+        let sight = Sight::new(
+            store.clone(),
+            Keys::new(store.clone(), vault),
+            Connections::default(),
+        );
+        sight.look_at_spaces(&account, now).await.unwrap();
+        let orgs = sight.spaces(&account).unwrap().unwrap().list;
+        let (org, space) = orgs
+            .iter()
+            .flat_map(|org| org.spaces.iter().map(move |space| (&org.org, space)))
+            .find(|(_, space)| space.name == SPACE)
+            .unwrap();
+        let place = Place {
+            account,
+            org: org.slug.to_string(),
+            space: space.slug.to_string(),
+        };
+        Self { path, place }
+    }
+
+    /// The data, for as long as nobody delivers.
+    pub(crate) fn store(&self) -> Store {
+        Store::open(&file(&self.path), Timestamp::now())
+            .unwrap()
+            .store
+    }
+
+    /// A draft that invites into the shared instance.
+    pub(crate) fn draft(&self, people: &[String]) -> DraftId {
+        let aim = Aim {
+            purpose: Some(Purpose::Shared),
+            instance: Some("group_a".to_owned()),
+            ..Aim::default()
+        };
+        self.draft_for(&aim, people)
+    }
+
+    /// A draft that makes everybody an instance, with what was handed out so far.
+    pub(crate) fn draft_of_own(&self, people: &[String]) -> DraftId {
+        let aim = Aim {
+            purpose: Some(Purpose::Own),
+            ..Aim::default()
+        };
+        self.draft_for(&aim, people)
+    }
+
+    fn draft_for(&self, aim: &Aim, people: &[String]) -> DraftId {
+        let (store, now) = (self.store(), Timestamp::now());
+        let draft = store
+            .draft_new(&self.place, SPACE, SpaceKind::Course, now)
+            .unwrap()
+            .id;
+        let rows: Vec<NewRow> = people
+            .iter()
+            .map(|address| NewRow {
+                address: address.clone(),
+                ..NewRow::default()
+            })
+            .collect();
+        store
+            .write(|w| {
+                w.draft_aim(draft, aim, DraftStep::Who, now)?;
+                w.draft_rows_add(draft, &rows, now)
+            })
+            .unwrap();
+        draft
+    }
+
+    /// Sends a draft and goes past the grace.
+    pub(crate) fn send(&self, draft: DraftId) {
+        {
+            let (store, now) = (self.store(), Timestamp::now());
+            let review = outbox::review(&store, draft).unwrap();
+            outbox::send(&store, draft, &review.fingerprint, now).unwrap();
+        }
+        self.go_on();
+    }
+
+    /// Goes past the grace of whatever was sent.
+    pub(crate) fn go_on(&self) {
+        let engine = self.engine();
+        for plan in self.store().plans_in_grace().unwrap() {
+            engine.go_on(plan.id, Timestamp::now()).unwrap();
+        }
+    }
+
+    /// The user's word for what was refused or given up, if anything was.
+    pub(crate) fn retry_failed(&self) -> bool {
+        let failed = |step: &Step| matches!(step.state, StepState::Refused | StepState::GaveUp);
+        let any = self.steps().iter().any(failed);
+        if any {
+            let engine = self.engine();
+            for plan in self.store().plans().unwrap() {
+                engine.retry_failed(plan.id, Timestamp::now()).unwrap();
+            }
+        }
+        any
+    }
+
+    fn engine(&self) -> Engine {
+        let store = self.store();
+        let keys = Keys::new(store.clone(), Vault::system());
+        Engine::new(store, keys, Connections::default())
+    }
+
+    /// Until a request is on the wire and so many steps are done, as it stands on the disk.
+    pub(crate) async fn is_sending(&self, done: usize) {
+        let store = self.store();
+        loop {
+            let steps = self.steps();
+            let finished = steps.iter().filter(|step| step.state == StepState::Done);
+            if finished.count() >= done && !store.requests_sending().unwrap().is_empty() {
+                return;
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        let store = self.store();
+        let plans = store.plans().unwrap();
+        plans
+            .iter()
+            .flat_map(|plan| store.steps(plan.id).unwrap())
+            .collect()
+    }
+}
+
+/// So many people nobody has met before.
+pub(crate) fn people(count: usize) -> Vec<String> {
+    (1..=count)
+        .map(|n| format!("person.{n}@new.example"))
+        .collect()
+}
