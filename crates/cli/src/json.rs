@@ -1,4 +1,4 @@
-//! What `cohort check --json` prints for a program to read.
+//! What `--json` prints for a program to read.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -53,6 +53,12 @@ struct Said<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     mend: Option<&'c str>,
     text: String,
+}
+
+/// Prints anything, with all that acts in a terminal escaped.
+pub(crate) fn print(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Shown))?;
+    writeln!(out)
 }
 
 pub(crate) fn write(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {

@@ -1,0 +1,110 @@
+//! `cohort drafts`: what is drafted, and how a draft is named on the command line.
+
+use std::io::Write as _;
+
+use clap::Args;
+use serde::Serialize;
+use store::{Account, Draft, Store};
+
+use crate::ending::{self, Ending};
+use crate::trouble::Trouble;
+use crate::{json, output};
+
+/// List the drafts
+#[derive(Args)]
+#[command(after_help = ending::HELP)]
+pub(crate) struct Drafts {
+    /// Print everything as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    id: String,
+    name: String,
+    account: String,
+    organisation: String,
+    space: String,
+    people: u32,
+    changed_at: jiff::Timestamp,
+}
+
+impl Drafts {
+    pub(crate) fn run(&self, store: &Store) -> Result<Ending, Trouble> {
+        let mut listed = Vec::new();
+        for draft in store.drafts()? {
+            listed.push(Listed {
+                id: draft.id.to_string(),
+                name: shown_name(&draft),
+                account: store.account(&draft.account)?.name,
+                organisation: draft.org,
+                space: draft.space_name,
+                people: draft.people,
+                changed_at: draft.changed_at,
+            });
+        }
+        let mut out = std::io::stdout().lock();
+        if self.json {
+            json::print(&listed, &mut out)?;
+        } else if listed.is_empty() {
+            writeln!(out, "There are no drafts.")?;
+        } else {
+            let rows: Vec<_> = listed
+                .into_iter()
+                .map(|draft| {
+                    [
+                        draft.id,
+                        draft.name,
+                        draft.space,
+                        draft.account,
+                        outbox::words::people(draft.people as usize),
+                    ]
+                })
+                .collect();
+            output::table(["No", "Name", "Space", "Account", "List"], &rows, &mut out)?;
+        }
+        Ok(Ending::Well)
+    }
+}
+
+/// The draft of this number or name, among those of an account where one is named.
+pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<Draft, Trouble> {
+    let account = account
+        .map(|account| find_account(store, account))
+        .transpose()?;
+    let mut drafts = store.drafts()?;
+    drafts.retain(|draft| {
+        account
+            .as_ref()
+            .is_none_or(|account| account.id == draft.account)
+    });
+    if let Some(draft) = drafts.iter().find(|draft| draft.id.to_string() == asked) {
+        return Ok(draft.clone());
+    }
+    drafts.retain(|draft| shown_name(draft) == asked);
+    match drafts.len() {
+        0 => Err(Trouble::NoDraft(asked.to_owned())),
+        1 => Ok(drafts.remove(0)),
+        _ => Err(Trouble::SeveralDrafts(asked.to_owned())),
+    }
+}
+
+fn find_account(store: &Store, asked: &str) -> Result<Account, Trouble> {
+    let mut accounts = store.accounts()?.into_iter();
+    accounts
+        .find(|account| {
+            [&account.name, &account.address].contains(&&asked.to_owned())
+                || account.id.as_str() == asked
+        })
+        .ok_or_else(|| Trouble::NoAccount(asked.to_owned()))
+}
+
+/// A draft without a name is called after its space, as in the window.
+fn shown_name(draft: &Draft) -> String {
+    if draft.name.is_empty() {
+        format!("People for {}", draft.space_name)
+    } else {
+        draft.name.clone()
+    }
+}

@@ -1,0 +1,83 @@
+//! Why a command could not do what it was asked, and what helps.
+
+use outbox::{DeliveryProblem, EngineError, KeyProblem, ReportProblem, ReviewProblem, SendProblem};
+use store::StoreError;
+use vault::VaultProblem;
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    #[error("this system names no folder for the data of programs")]
+    NoFolder,
+    #[error("there are no data of Cohort on this computer yet")]
+    NoData,
+    #[error("there is no draft \"{0}\"")]
+    NoDraft(String),
+    #[error("more than one draft is called \"{0}\"")]
+    SeveralDrafts(String),
+    #[error("there is no plan {0} in the outbox")]
+    NoPlan(String),
+    #[error("there is no account \"{0}\"")]
+    NoAccount(String),
+    #[error("nobody is there to be asked")]
+    Unattended,
+    #[error("{file} cannot be written")]
+    File {
+        file: String,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("nothing can be printed")]
+    Output(#[from] std::io::Error),
+    #[error(transparent)]
+    Key(#[from] KeyProblem),
+    #[error(transparent)]
+    Vault(#[from] VaultProblem),
+    #[error(transparent)]
+    Review(#[from] ReviewProblem),
+    #[error(transparent)]
+    Send(#[from] SendProblem),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error(transparent)]
+    Delivery(#[from] DeliveryProblem),
+    #[error(transparent)]
+    Report(#[from] ReportProblem),
+    #[error("the practice platform does not start")]
+    Practice(#[from] home::PracticeProblem),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Trouble {
+    /// What helps, where something does.
+    pub(crate) fn cure(&self) -> Option<&'static str> {
+        match self {
+            Self::NoData => Some("Open Cohort once, or write a draft in its window."),
+            Self::NoDraft(_) => Some("`cohort drafts` lists them."),
+            Self::SeveralDrafts(_) => {
+                Some("Name it by its number (`cohort drafts` has it), or say --account.")
+            }
+            Self::NoPlan(_) => Some("`cohort outbox` lists them."),
+            Self::NoAccount(_) => {
+                Some("Name it as in Cohort's window, or by its address; see `cohort drafts`.")
+            }
+            Self::Unattended => Some("Say --yes, and it is sent without a question."),
+            Self::Key(KeyProblem::Missing) => {
+                Some("Set COHORT_API_KEY, or give the key in Cohort's window.")
+            }
+            Self::Key(KeyProblem::Vault(_)) | Self::Vault(_) => {
+                Some("Unlock the keyring, or set COHORT_API_KEY.")
+            }
+            Self::Engine(EngineError::TooLate) => {
+                Some("`cohort outbox show PLAN` tells how it stands.")
+            }
+            Self::Store(StoreError::Newer) => Some("Use the `cohort` of that version."),
+            Self::Store(StoreError::Busy(_)) => Some("Try again in a moment."),
+            Self::Store(StoreError::DiskFull(_)) => Some("Make room on the disk, and try again."),
+            Self::Review(ReviewProblem::AimMissing) => {
+                Some("Say in Cohort's window what people are invited to.")
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! A user's folders, a practice platform in them, and the command.
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use ::home::{Folders, IDENTIFIER};
+use jiff::Timestamp;
+use outbox::{Connections, Keys, Sight};
+use practice::{Options, Practice, RepeatInvite};
+use secrecy::ExposeSecret;
+use store::{
+    AccountId, AccountKind, Aim, DraftId, DraftStep, NewRow, Place, Purpose, SpaceKind, Store,
+};
+use tempfile::TempDir;
+use vault::{Keep, Vault};
+
+pub(crate) struct Home {
+    pub(crate) store: Store,
+    pub(crate) practice: Practice,
+    pub(crate) vault: Vault,
+    place: Place,
+    folder: TempDir,
+}
+
+impl Home {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = folders(&folder);
+        let now = Timestamp::now();
+        let store = Store::open(&folders.data_file(), now).unwrap().store;
+        // Run by the test as by a window: in the folder where the command looks for it.
+        let practice = practice::start(Options {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            data: folders.practice(),
+            key: None,
+            empty: false,
+            bare: false,
+            repeat_invite: RepeatInvite::Refuse,
+            smtp: None,
+        })
+        .await
+        .unwrap();
+        let account = AccountId::practice();
+        let address = format!("http://{}", practice.address());
+        store
+            .account_add(&account, AccountKind::Practice, "Practice", &address, now)
+            .unwrap();
+        let vault = Vault::system();
+        vault
+            .keep(&address, practice.key().clone(), Keep::ThisRun)
+            .await
+            .unwrap();
+        let keys = Keys::new(store.clone(), vault.clone());
+        let sight = Sight::new(store.clone(), keys, Connections::default());
+        sight.look_at_spaces(&account, now).await.unwrap();
+        let orgs = sight.spaces(&account).unwrap().unwrap().list;
+        let (org, space) = orgs
+            .iter()
+            .flat_map(|org| org.spaces.iter().map(move |space| (&org.org, space)))
+            .find(|(_, space)| space.name == "Finance I")
+            .unwrap();
+        let place = Place {
+            account,
+            org: org.slug.to_string(),
+            space: space.slug.to_string(),
+        };
+        Self {
+            store,
+            practice,
+            vault,
+            place,
+            folder,
+        }
+    }
+
+    pub(crate) fn folders(&self) -> Folders {
+        folders(&self.folder)
+    }
+
+    /// A draft that invites these people into a shared instance.
+    pub(crate) fn draft(&self, name: &str, addresses: &[&str]) -> DraftId {
+        self.draft_into("group_a", name, addresses)
+    }
+
+    pub(crate) fn draft_into(&self, instance: &str, name: &str, addresses: &[&str]) -> DraftId {
+        let now = Timestamp::now();
+        let draft = self
+            .store
+            .draft_new(&self.place, "Finance I", SpaceKind::Course, now)
+            .unwrap()
+            .id;
+        let aim = Aim {
+            purpose: Some(Purpose::Shared),
+            instance: Some(instance.to_owned()),
+            instance_name: Some("Group A".to_owned()),
+            ..Aim::default()
+        };
+        let rows: Vec<NewRow> = addresses
+            .iter()
+            .map(|address| NewRow {
+                address: (*address).to_owned(),
+                ..NewRow::default()
+            })
+            .collect();
+        self.store
+            .write(|w| {
+                w.draft_name(draft, name, now)?;
+                w.draft_aim(draft, &aim, DraftStep::Who, now)?;
+                w.draft_rows_add(draft, &rows, now)
+            })
+            .unwrap();
+        draft
+    }
+
+    /// The command, with nobody sitting there.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cohort"));
+        command
+            .args(arguments)
+            .env("HOME", self.folder.path())
+            .env("XDG_DATA_HOME", self.folder.path().join("data"))
+            .env("XDG_CONFIG_HOME", self.folder.path().join("settings"))
+            .env("TZ", "UTC")
+            .env_remove("COHORT_API_KEY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs it to its end, while this test's server answers.
+    pub(crate) async fn cohort(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command(arguments);
+        tokio::task::spawn_blocking(move || command.output().unwrap())
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn mails(&self, to: &str) -> usize {
+        let answer = self
+            .ask(reqwest::Method::GET, &format!("mails?to={to}"), "")
+            .await;
+        let mails: Vec<serde_json::Value> = serde_json::from_str(&answer).unwrap();
+        mails.len()
+    }
+
+    /// What goes wrong from now on; `{}` ends it.
+    pub(crate) async fn faults(&self, plan: serde_json::Value) {
+        self.ask(reqwest::Method::POST, "faults", &plan.to_string())
+            .await;
+    }
+
+    async fn ask(&self, method: reqwest::Method, what: &str, body: &str) -> String {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let url = format!("http://{}/practice/v1/{what}", self.practice.address());
+        let answer = client
+            .request(method, url)
+            .header("X-Practice-Token", self.practice.token().expose_secret())
+            .header("Content-Type", "application/json")
+            .body(body.to_owned())
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success(), "{}", answer.status());
+        answer.text().await.unwrap()
+    }
+}
+
+/// Where the command finds them on this system.
+fn folders(folder: &TempDir) -> Folders {
+    let at = |name: &str| -> PathBuf { folder.path().join(name).join(IDENTIFIER) };
+    Folders::at(at("data"), at("settings"))
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}

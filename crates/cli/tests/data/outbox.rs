@@ -1,0 +1,113 @@
+use pretty_assertions::assert_eq;
+
+use crate::home::{Home, text};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_is_listed_and_shown() {
+    let home = Home::new().await;
+    let none = home.cohort(&["outbox"]).await;
+    assert_eq!(
+        text(&none.stdout),
+        "Nothing was sent from this computer yet.\n"
+    );
+    home.draft("Week 3", &["ada@new.example"]);
+    home.cohort(&["send", "Week 3", "--yes"]).await;
+
+    let list = text(&home.cohort(&["outbox", "list"]).await.stdout);
+    let mut lines = list.lines();
+    assert_eq!(
+        lines.next().unwrap().split_whitespace().next(),
+        Some("No"),
+        "{list}"
+    );
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("1   1 person to Group A  Finance I  done   1 of 1  0 "),
+        "{list}"
+    );
+
+    let shown = text(&home.cohort(&["outbox", "show", "1"]).await.stdout);
+    assert!(
+        shown.starts_with("1 person to Group A\nFinance I · "),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\nada@new.example               invite  invited  20"),
+        "{shown}"
+    );
+
+    let json = home.cohort(&["outbox", "show", "1", "--json"]).await;
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["steps"][0]["state"], "done");
+    assert_eq!(json["counts"]["done"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_is_not_there_is_trouble() {
+    let home = Home::new().await;
+    for what in ["show", "pause", "resume", "cancel", "retry"] {
+        let output = home.cohort(&["outbox", what, "7"]).await;
+        assert_eq!(output.status.code(), Some(2), "{what}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_paused_from_elsewhere_resumed_and_seen_through() {
+    let home = Home::new().await;
+    let draft = home.draft("Week 3", &["ada@new.example"]);
+    let review = outbox::review(&home.store, draft).unwrap();
+    outbox::send(
+        &home.store,
+        draft,
+        &review.fingerprint,
+        jiff::Timestamp::now(),
+    )
+    .unwrap();
+    let paused = home.cohort(&["outbox", "pause", "1"]).await;
+    assert_eq!(text(&paused.stdout), "Plan 1, paused: 1 waiting\n");
+    assert_eq!(home.mails("ada@new.example").await, 0);
+    let resumed = home.cohort(&["outbox", "resume", "1"]).await;
+    assert_eq!(
+        text(&resumed.stdout),
+        "Plan 1, done: 1 invited\n",
+        "{}",
+        text(&resumed.stderr)
+    );
+    assert_eq!(resumed.status.code(), Some(0));
+    assert_eq!(home.mails("ada@new.example").await, 1);
+    // It has come too far for that.
+    let cancelled = home.cohort(&["outbox", "cancel", "1"]).await;
+    assert_eq!(cancelled.status.code(), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_are_written_as_table_and_page() {
+    let home = Home::new().await;
+    home.draft("Week 3", &["ada@new.example"]);
+    home.cohort(&["send", "Week 3", "--yes"]).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (csv, html) = (folder.path().join("r.csv"), folder.path().join("r.html"));
+    let arguments = [
+        "outbox",
+        "report",
+        "1",
+        "--csv",
+        csv.to_str().unwrap(),
+        "--html",
+        html.to_str().unwrap(),
+    ];
+    assert_eq!(home.cohort(&arguments).await.status.code(), Some(0));
+    let csv = std::fs::read_to_string(csv).unwrap();
+    assert!(
+        csv.contains("\r\n,ada@new.example,,,Group A,invite,invited,20"),
+        "{csv}"
+    );
+    let html = std::fs::read_to_string(html).unwrap();
+    assert!(html.contains("1 person to Group A"));
+    let nowhere = ["outbox", "report", "1", "--csv", "/not/there/r.csv"];
+    assert_eq!(home.cohort(&nowhere).await.status.code(), Some(2));
+    let neither = ["outbox", "report", "1"];
+    assert_eq!(home.cohort(&neither).await.status.code(), Some(2));
+}

@@ -1,0 +1,129 @@
+use pretty_assertions::assert_eq;
+
+use crate::home::{Home, text};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_said_in_one_sentence_and_sent() {
+    let home = Home::new().await;
+    home.draft("Week 3", &["ada@new.example", "grace@new.example"]);
+    let output = home.cohort(&["send", "Week 3", "--yes"]).await;
+    assert_eq!(
+        text(&output.stdout),
+        "\
+2 people get a mail that invites them into Group A of Finance I, as editors.
+Plan 1, done: 2 invited
+",
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(home.mails("ada@new.example").await, 1);
+    assert_eq!(home.mails("grace@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_prints_every_call_and_sends_nothing() {
+    let home = Home::new().await;
+    let draft = home.draft("Week 3", &["ada@new.example"]);
+    let output = home
+        .cohort(&["send", &draft.to_string(), "--dry-run"])
+        .await;
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("\nPOST /instances/v1/org/") && said.contains(r#""email":"ada@new.example""#),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert!(home.store.plans().unwrap().is_empty());
+    let output = home
+        .cohort(&["send", "Week 3", "--dry-run", "--json"])
+        .await;
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(said["calls"][0]["body"]["email"], "ada@new.example");
+    assert_eq!(home.mails("ada@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_unasked_where_nobody_can_be_asked() {
+    let home = Home::new().await;
+    home.draft("Week 3", &["ada@new.example"]);
+    let output = home.cohort(&["send", "Week 3"]).await;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("Say --yes"));
+    assert!(home.store.plans().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_to_be_mended_needs_a_hand() {
+    let home = Home::new().await;
+    home.draft("Week 3", &["ada@new.example", "myemail@.uni.edu.com"]);
+    let output = home.cohort(&["send", "Week 3", "--yes"]).await;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stdout).contains("To be mended first: 1 person\n    myemail@.uni.edu.com\n")
+    );
+    assert!(home.store.plans().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_needs_a_hand() {
+    let home = Home::new().await;
+    home.draft_into("not_there", "Week 3", &["ada@new.example"]);
+    let output = home.cohort(&["send", "Week 3", "--yes"]).await;
+    let said = text(&output.stdout);
+    assert!(
+        said.contains(
+            "Plan 1, done: 1 refused\n  ada@new.example  refused  The space or the instance is not there. Incident "
+        ),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_is_not_there_or_not_the_only_one_is_not_guessed() {
+    let home = Home::new().await;
+    home.draft("Week 3", &["ada@new.example"]);
+    home.draft("Week 3", &["grace@new.example"]);
+    for name in ["Week 3", "Week 4", "99"] {
+        let output = home.cohort(&["send", name, "--yes"]).await;
+        assert_eq!(output.status.code(), Some(2), "{name}");
+    }
+    let elsewhere = ["send", "1", "--account", "elsewhere", "--yes"];
+    assert_eq!(home.cohort(&elsewhere).await.status.code(), Some(2));
+    assert!(home.store.plans().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_are_listed_and_nothing_in_their_names_is_obeyed() {
+    let home = Home::new().await;
+    home.draft("Week\x1b[2J 3", &["ada@new.example"]);
+    home.draft("", &[]);
+    let output = home.cohort(&["drafts"]).await;
+    assert_eq!(
+        text(&output.stdout),
+        "\
+No  Name                  Space      Account   List
+2   People for Finance I  Finance I  Practice  0 people
+1   Week␛[2J 3            Finance I  Practice  1 person
+"
+    );
+}
+
+#[test]
+fn without_data_it_says_what_helps() {
+    let nowhere = tempfile::tempdir().unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_cohort"))
+        .arg("drafts")
+        .env("HOME", nowhere.path())
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("Open Cohort once"));
+    assert!(
+        std::fs::read_dir(nowhere.path()).unwrap().next().is_none(),
+        "nothing was made"
+    );
+}
