@@ -1,15 +1,17 @@
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use outbox::{Connections, Deliverer, Engine, Keys, Sight};
+use home::{Folders, PracticeHost};
+use jiff::Timestamp;
+use outbox::{Connections, Delivery, DeliveryProblem, Engine, Keys, Sight, Tempos};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
 use crate::bridge::{Preferences, StartNotice};
-use crate::folders::Folders;
+use crate::elsewhere;
+use crate::files::Files;
 use crate::host::Host;
 use crate::lists::Lists;
-use crate::practice_host::PracticeHost;
 
 /// Everything the commands work with.
 pub(crate) struct App {
@@ -18,13 +20,13 @@ pub(crate) struct App {
     pub(crate) keys: Keys,
     pub(crate) connections: Connections,
     pub(crate) engine: Engine,
+    pub(crate) tempos: Tempos,
+    pub(crate) delivery: Delivery,
     pub(crate) sight: Sight,
     pub(crate) lists: Lists,
+    pub(crate) files: Files,
     pub(crate) practice: PracticeHost,
     pub(crate) host: Box<dyn Host>,
-    pub(crate) folders: Folders,
-    /// The right to send, where no other process on this computer has it.
-    pub(crate) deliverer: Option<Deliverer>,
     preferences: Mutex<Preferences>,
     notices: Mutex<Vec<StartNotice>>,
     ready: watch::Sender<bool>,
@@ -35,8 +37,6 @@ pub(crate) struct App {
 pub(crate) enum BeginProblem {
     #[error("the data on this computer cannot be used")]
     Store(#[from] StoreError),
-    #[error("the data folder cannot be locked")]
-    Lock(#[from] std::io::Error),
 }
 
 impl App {
@@ -47,10 +47,9 @@ impl App {
         vault: Vault,
         host: Box<dyn Host>,
     ) -> Result<Self, BeginProblem> {
-        let now = jiff::Timestamp::now();
+        let now = Timestamp::now();
         let opened = Store::open(&folders.data_file(), now)?;
-        let deliverer = Deliverer::claim(folders.data())?;
-        let notices = opened
+        let mut notices: Vec<_> = opened
             .set_aside
             .map(|aside| StartNotice::DataSetAside {
                 file: aside
@@ -63,15 +62,29 @@ impl App {
             })
             .into_iter()
             .collect();
+        if folders.on_network() {
+            notices.push(StartNotice::DataOnNetwork {
+                folder: folders.data().display().to_string(),
+            });
+        }
         let store = opened.store;
         let connections = Connections::default();
         let keys = Keys::new(store.clone(), vault.clone());
+        let engine = Engine::new(store.clone(), keys.clone(), connections.clone());
         Ok(Self {
-            engine: Engine::new(store.clone(), keys.clone(), connections.clone()),
+            delivery: Delivery::new(
+                engine.clone(),
+                store.clone(),
+                folders.data(),
+                folders.settings(),
+            ),
+            engine,
             sight: Sight::new(store.clone(), keys.clone(), connections.clone()),
             keys,
+            tempos: Tempos::default(),
             lists: Lists::default(),
-            practice: PracticeHost::default(),
+            files: Files::default(),
+            practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),
             ready: watch::Sender::new(false),
@@ -79,39 +92,53 @@ impl App {
             vault,
             connections,
             host,
-            folders,
-            deliverer,
         })
     }
 
     /// Starts the practice platform and sweeps what the last run left open.
     pub(crate) async fn start(&self) {
-        let now = jiff::Timestamp::now();
-        if let Err(problem) = self
-            .practice
-            .start(self.folders.practice(), &self.store, &self.vault, now)
-            .await
-        {
-            self.notices().push(StartNotice::PracticeDown { problem });
+        let now = Timestamp::now();
+        if let Err(problem) = self.practice.start(now).await {
+            self.notices().push(StartNotice::PracticeDown {
+                problem: problem.into(),
+            });
         }
-        if self.deliverer.is_some()
-            && let Err(problem) = self.sweep(now)
-        {
+        if let Err(problem) = self.sweep(now) {
             tracing::error!(%problem, "what the last run left open could not be read");
         }
         self.ready.send_replace(true);
     }
 
-    fn sweep(&self, now: jiff::Timestamp) -> Result<(), StoreError> {
+    fn sweep(&self, now: Timestamp) -> Result<(), DeliveryProblem> {
         const DELETED_DRAFTS_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
-        self.store.drafts_sweep(now - DELETED_DRAFTS_KEPT)?;
-        let held = self.store.plans_in_grace()?.len();
-        self.engine.sweep(now)?;
-        if held > 0 {
-            let count = u32::try_from(held).unwrap_or(u32::MAX);
-            self.notices().push(StartNotice::PlansHeld { count });
+        let Some(found) = self.delivery.claim(now)? else {
+            return Ok(());
+        };
+        if let Some(unsettled) = found.moved {
+            self.notices().push(StartNotice::DataMoved { unsettled });
         }
-        Ok(())
+        if found.in_grace > 0 {
+            self.notices().push(StartNotice::PlansHeld {
+                count: found.in_grace,
+            });
+        }
+        Ok(self.store.drafts_sweep(now - DELETED_DRAFTS_KEPT)?)
+    }
+
+    /// Works for as long as the app runs: sends where no other process does, and is ready to
+    /// take over from one that does.
+    pub(crate) async fn run(self: Arc<Self>) {
+        let practice_started = || {
+            let practice = store::AccountId::practice();
+            self.keys.changed(&practice);
+            self.connections.probe_now(&practice);
+            self.engine.wake();
+        };
+        tokio::join!(
+            self.delivery.run(),
+            self.practice.keep(practice_started),
+            elsewhere::tell(Arc::clone(&self)),
+        );
     }
 
     /// Waits until [`App::start`] has done its work.

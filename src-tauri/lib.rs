@@ -11,11 +11,11 @@ mod app;
 mod bridge;
 mod commands;
 mod desktop;
-mod folders;
+mod elsewhere;
+mod files;
 mod host;
 mod lists;
 mod news;
-mod practice_host;
 mod preferences;
 #[cfg(test)]
 mod testing;

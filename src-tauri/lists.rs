@@ -1,289 +1,115 @@
 //! The lists of drafts that are open: what findings need to know of the other rows, kept up
 //! edit by edit, so that an edit costs the same in a long list as in a short one.
+//!
+//! Each list has a lock of its own: while a long one is read, the others go on.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use outbox::Presence;
-use platform::SpaceMember;
-use roster::{Compared, Context, Doubles, Finding, FindingKind, Severity};
-use store::{AccountId, Draft, DraftId, Place, Row, RowId, SeenWhat, Store, StoreError};
+use store::{AccountId, DraftId, Place, Store, StoreError};
 
-use crate::bridge::DraftCounts;
+mod context;
+mod open_list;
+
+pub(crate) use context::{context, learned_domains};
+pub(crate) use open_list::{OpenList, entry};
 
 #[derive(Default)]
 pub(crate) struct Lists {
-    open: Mutex<HashMap<DraftId, OpenList>>,
+    all: Mutex<HashMap<DraftId, Arc<Shelf>>>,
 }
 
-/// One list, in memory.
-pub(crate) struct OpenList {
-    place: Place,
-    rows: HashMap<RowId, Known>,
-    doubles: Doubles,
-    context: Context,
-    counts: DraftCounts,
-}
-
-struct Known {
-    row: Row,
-    kind: Kind,
-}
-
-/// How a row counts in the summary above the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Fine,
-    ToMend,
-    ToLookAt,
-    AlreadyIn,
-    LeftOut,
+/// Where the list of one draft is kept; the same for as long as the app runs, so that two who
+/// want the list never have two of it.
+#[derive(Default)]
+struct Shelf {
+    place: OnceLock<Place>,
+    /// What was read is not so any more: it is read anew by whoever needs it next.
+    stale: AtomicBool,
+    list: Mutex<Option<OpenList>>,
 }
 
 impl Lists {
-    fn open(&self) -> MutexGuard<'_, HashMap<DraftId, OpenList>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    fn shelves(&self) -> MutexGuard<'_, HashMap<DraftId, Arc<Shelf>>> {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shelf(&self, draft: DraftId) -> Arc<Shelf> {
+        Arc::clone(self.shelves().entry(draft).or_default())
     }
 
     /// Works on the list of a draft, reading it first where it is not open.
-    pub(crate) fn with<T>(
+    pub(crate) fn with<T, E: From<StoreError>>(
         &self,
         store: &Store,
         draft: DraftId,
-        work: impl FnOnce(&mut OpenList) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let mut open = self.open();
-        let list = match open.entry(draft) {
-            Entry::Occupied(open) => open.into_mut(),
-            Entry::Vacant(place) => place.insert(OpenList::read(store, &store.draft(draft)?)?),
-        };
-        work(list)
+        work: impl FnOnce(&mut OpenList) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let kept = self.shelf(draft);
+        // Reading a long list, or waiting for somebody who does, takes longer than other
+        // tasks of this thread should wait.
+        tokio::task::block_in_place(|| {
+            let mut list = kept.list();
+            if kept.stale.swap(false, Ordering::SeqCst) {
+                *list = None;
+            }
+            let list = match &mut *list {
+                Some(list) => list,
+                empty => {
+                    let draft = store.draft(draft)?;
+                    let _ = kept.place.set(draft.place());
+                    empty.insert(OpenList::read(store, &draft)?)
+                }
+            };
+            work(list)
+        })
     }
 
     pub(crate) fn close(&self, draft: DraftId) {
-        self.open().remove(&draft);
+        if let Some(shelf) = self.shelves().get(&draft) {
+            shelf.put_away();
+        }
     }
 
     /// The members of a space were read anew: who is in may differ.
     pub(crate) fn forget_members(&self, account: &AccountId, org: &str, space: &str) {
-        self.open().retain(|_, list| {
-            list.place.account != *account || list.place.org != org || list.place.space != space
+        self.put_away_where(|place| {
+            place.account == *account && place.org == org && place.space == space
         });
     }
-}
 
-impl OpenList {
-    fn read(store: &Store, draft: &Draft) -> Result<Self, StoreError> {
-        let place = draft.place();
-        let context = context(store, draft)?;
-        let mut list = Self {
-            place,
-            rows: HashMap::new(),
-            doubles: Doubles::new(),
-            context,
-            counts: DraftCounts {
-                all: 0,
-                to_mend: 0,
-                to_look_at: 0,
-                already_in: 0,
-                left_out: 0,
-            },
-        };
-        let rows = store.draft_rows(draft.id)?;
-        for row in &rows {
-            list.doubles.insert(number(row.id), &row.address);
-        }
-        for row in rows {
-            list.know(row);
-        }
-        Ok(list)
+    /// The institution has other domains now.
+    pub(crate) fn forget_domains(&self, account: &AccountId, org: &str) {
+        self.put_away_where(|place| place.account == *account && place.org == org);
     }
 
-    pub(crate) fn counts(&self) -> DraftCounts {
-        self.counts.clone()
-    }
-
-    pub(crate) fn row(&self, id: RowId) -> Option<&Row> {
-        self.rows.get(&id).map(|known| &known.row)
-    }
-
-    /// Takes in a row that is new or reads differently now. Returns every row whose findings
-    /// may differ with it: itself, and those that share a mailbox with it, before or now.
-    pub(crate) fn put(&mut self, row: Row) -> Vec<RowId> {
-        let id = row.id;
-        let mut touched = self.sharing(id);
-        self.doubles.change(number(id), &row.address);
-        touched.extend(self.sharing(id));
-        touched.push(id);
-        self.know(row);
-        self.again(touched)
-    }
-
-    pub(crate) fn remove(&mut self, id: RowId) -> Vec<RowId> {
-        let touched = self.sharing(id);
-        self.doubles.remove(number(id));
-        if let Some(known) = self.rows.remove(&id) {
-            self.uncount(known.kind);
-        }
-        self.again(touched)
-    }
-
-    fn sharing(&self, id: RowId) -> Vec<RowId> {
-        self.doubles
-            .doubles_of(number(id))
-            .iter()
-            .map(|row| row_id(*row))
-            .collect()
-    }
-
-    /// Counts these rows anew; returns those that are there, each once.
-    fn again(&mut self, mut touched: Vec<RowId>) -> Vec<RowId> {
-        touched.sort_unstable();
-        touched.dedup();
-        touched.retain(|id| self.rows.contains_key(id));
-        for id in &touched {
-            if let Some(known) = self.rows.remove(id) {
-                self.uncount(known.kind);
-                self.know(known.row);
+    fn put_away_where(&self, concerns: impl Fn(&Place) -> bool) {
+        for shelf in self.shelves().values() {
+            // One without a place is being read just now, perhaps from what was before.
+            if shelf.place.get().is_none_or(&concerns) {
+                shelf.put_away();
             }
         }
-        touched
-    }
-
-    fn know(&mut self, row: Row) {
-        let kind = self.kind(&row);
-        let known = Known { row, kind };
-        self.count(kind);
-        if let Some(before) = self.rows.insert(known.row.id, known) {
-            self.uncount(before.kind);
-        }
-    }
-
-    fn count(&mut self, kind: Kind) {
-        self.counts.all += 1;
-        if let Some(n) = self.counted(kind) {
-            *n += 1;
-        }
-    }
-
-    fn uncount(&mut self, kind: Kind) {
-        self.counts.all -= 1;
-        if let Some(n) = self.counted(kind) {
-            *n -= 1;
-        }
-    }
-
-    fn counted(&mut self, kind: Kind) -> Option<&mut u32> {
-        match kind {
-            Kind::Fine => None,
-            Kind::ToMend => Some(&mut self.counts.to_mend),
-            Kind::ToLookAt => Some(&mut self.counts.to_look_at),
-            Kind::AlreadyIn => Some(&mut self.counts.already_in),
-            Kind::LeftOut => Some(&mut self.counts.left_out),
-        }
-    }
-
-    fn kind(&self, row: &Row) -> Kind {
-        if row.left_out {
-            return Kind::LeftOut;
-        }
-        let findings = self.findings(row);
-        let has = |severity| {
-            findings
-                .iter()
-                .any(|(finding, _)| finding.severity() == severity)
-        };
-        if has(Severity::Blocks) {
-            Kind::ToMend
-        } else if findings.iter().any(|(finding, _)| {
-            matches!(
-                finding.kind,
-                FindingKind::AlreadyIn | FindingKind::AlreadyInvited
-            )
-        }) {
-            Kind::AlreadyIn
-        } else if has(Severity::Asks) {
-            Kind::ToLookAt
-        } else {
-            Kind::Fine
-        }
-    }
-
-    /// What is to be said of a row, with the row it doubles where it does.
-    pub(crate) fn findings(&self, row: &Row) -> Vec<(Finding, Option<RowId>)> {
-        let entry = roster::Entry {
-            name: row.name.clone(),
-            address: row.address.clone(),
-            group: row.group.clone(),
-            note: row.note.clone(),
-            list_id: row.list_id.clone(),
-        };
-        let mut findings: Vec<_> = roster::check_one(&entry, &self.context)
-            .into_iter()
-            .map(|finding| (finding, None))
-            .collect();
-        let sharing = self.doubles.doubles_of(number(row.id));
-        if let Some(first) = sharing
-            .first()
-            .copied()
-            .filter(|first| *first != number(row.id))
-        {
-            let same = |id: u64| {
-                self.rows
-                    .get(&row_id(id))
-                    .map(|known| known.row.address.clone())
-            };
-            let exact =
-                same(first).is_some_and(|other| Compared::of(&other) == Compared::of(&row.address));
-            let kind = FindingKind::Double { of: 0, exact };
-            findings.push((
-                Finding {
-                    kind,
-                    at: None,
-                    mend: None,
-                },
-                Some(row_id(first)),
-            ));
-        }
-        findings
     }
 }
 
-/// What is known of the space the list is for. The institution's domains are those most of
-/// its members have.
-fn context(store: &Store, draft: &Draft) -> Result<Context, StoreError> {
-    let Some(members) = store.seen::<SpaceMember>(&draft.place(), SeenWhat::Members)? else {
-        return Ok(Context::default());
-    };
-    let mut domains: HashMap<String, usize> = HashMap::new();
-    for address in members
-        .list
-        .iter()
-        .filter_map(|member| Compared::of(&member.email))
-    {
-        *domains.entry(address.domain().to_owned()).or_default() += 1;
+impl Shelf {
+    fn list(&self) -> MutexGuard<'_, Option<OpenList>> {
+        self.list.lock().unwrap_or_else(|broken| {
+            // Whoever panicked may have left it half done; the disk has it whole.
+            self.list.clear_poison();
+            let mut list = broken.into_inner();
+            *list = None;
+            list
+        })
     }
-    let mut context = Context::default();
-    for (address, presence) in outbox::present_among(&members.list, &draft.aim) {
-        match presence {
-            Presence::Joined => context.joined.insert(address),
-            Presence::Invited => context.invited.insert(address),
-        };
+
+    fn put_away(&self) {
+        self.stale.store(true, Ordering::SeqCst);
+        // Its memory at once, where nobody is at it.
+        if let Ok(mut list) = self.list.try_lock() {
+            *list = None;
+        }
     }
-    let enough = (members.list.len() / 10).max(2);
-    context.domains = domains
-        .into_iter()
-        .filter(|(_, n)| *n >= enough)
-        .map(|(domain, _)| domain)
-        .collect();
-    Ok(context)
-}
-
-fn number(id: RowId) -> u64 {
-    id.0.unsigned_abs()
-}
-
-fn row_id(number: u64) -> RowId {
-    RowId(i64::try_from(number).unwrap_or(i64::MAX))
 }

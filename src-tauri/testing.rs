@@ -1,22 +1,27 @@
 //! An app without a window: the real data, the real practice platform, the real engine; only
 //! the desktop is a notebook.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use home::Folders;
 use tempfile::TempDir;
+use tokio::task::JoinHandle;
 use vault::Vault;
 
 use crate::app::App;
-use crate::bridge::{Changed, Preferences};
-use crate::folders::Folders;
-use crate::host::Host;
+use crate::bridge::{Changed, FileKind, Preferences};
+use crate::host::{Host, Named};
 use crate::news;
 
 #[derive(Default)]
 pub(crate) struct Notebook {
     pub(crate) told: Mutex<Vec<Changed>>,
     pub(crate) opened: Mutex<Vec<String>>,
+    /// What the user names in the next dialog, and what the dialog proposed.
+    pub(crate) names: Mutex<Option<PathBuf>>,
+    pub(crate) proposed: Mutex<Vec<String>>,
 }
 
 struct Desk(Arc<Notebook>);
@@ -32,12 +37,22 @@ impl Host for Desk {
         self.0.opened.lock().unwrap().push(url.to_owned());
         true
     }
+
+    fn choose_file(&self, _: FileKind) -> Named<'_> {
+        Box::pin(async { self.0.names.lock().unwrap().take() })
+    }
+
+    fn save_file(&self, name: &str) -> Named<'_> {
+        self.0.proposed.lock().unwrap().push(name.to_owned());
+        Box::pin(async { self.0.names.lock().unwrap().take() })
+    }
 }
 
 pub(crate) struct Running {
     pub(crate) app: Arc<App>,
     pub(crate) notebook: Arc<Notebook>,
     folder: TempDir,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 pub(crate) async fn run() -> Running {
@@ -47,7 +62,7 @@ pub(crate) async fn run() -> Running {
 pub(crate) async fn run_in(folder: TempDir) -> Running {
     let notebook = Arc::new(Notebook::default());
     let app = App::begin(
-        Folders::at(folder.path().join("data")),
+        Folders::at(folder.path().join("data"), folder.path().join("settings")),
         Preferences::default(),
         Vault::system(),
         Box::new(Desk(Arc::clone(&notebook))),
@@ -55,18 +70,34 @@ pub(crate) async fn run_in(folder: TempDir) -> Running {
     .unwrap();
     let app = Arc::new(app);
     app.start().await;
-    tokio::spawn(news::tell(Arc::clone(&app)));
-    let delivers = Arc::clone(&app);
-    tokio::spawn(async move { delivers.engine.run().await });
+    let tasks = vec![
+        tokio::spawn(news::tell(Arc::clone(&app))),
+        tokio::spawn(Arc::clone(&app).run()),
+    ];
     Running {
         app,
         notebook,
         folder,
+        tasks,
     }
 }
 
 impl Running {
-    pub(crate) fn data(&self) -> std::path::PathBuf {
+    /// Ends this run; the next one finds the data as they are left.
+    pub(crate) async fn stop(self) -> TempDir {
+        for task in self.tasks {
+            task.abort();
+            // Ended by force: that is what the error says.
+            let _ = task.await;
+        }
+        assert!(
+            Arc::into_inner(self.app).is_some(),
+            "somebody is still at work"
+        );
+        self.folder
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::SpaceKind;
+use super::{DraftCounts, DraftRow, History, SnapshotRef, SpaceKind};
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -45,9 +45,13 @@ pub(crate) struct Draft {
     pub(crate) aim: Aim,
     /// Where the wizard stands.
     pub(crate) step: DraftStep,
+    /// The first rows, in order; the rest is asked for page by page.
     pub(crate) rows: Vec<DraftRow>,
     pub(crate) counts: DraftCounts,
     pub(crate) changed_at: String,
+    pub(crate) history: History,
+    /// What stands in the row for new people.
+    pub(crate) adding: String,
 }
 
 /// What the people of a draft are invited to.
@@ -59,13 +63,43 @@ pub(crate) struct Aim {
     pub(crate) instance: Option<String>,
     pub(crate) instance_name: Option<String>,
     pub(crate) role: Role,
+    /// What new instances begin with.
+    pub(crate) material: Material,
+    /// The snapshot that was chosen.
+    pub(crate) snapshot: Option<SnapshotRef>,
+    /// What becomes of own instances that are there already, once the user has said.
+    pub(crate) existing: Option<Existing>,
+}
+
+/// What new instances begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Material {
+    /// What has been handed to all so far.
+    Distributed,
+    Snapshot,
+    Nothing,
+}
+
+/// What becomes of an own instance that is there already and was not made by the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Existing {
+    InviteOnly,
+    /// Hand out to it, after a snapshot of it.
+    HandOut,
+    LeaveOut,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Purpose {
+    /// An instance of one's own for everybody.
+    Own,
     /// Into an existing shared instance.
     Shared,
+    /// An instance for each group of the list.
+    Groups,
     /// As administrators of the space.
     Administrators,
 }
@@ -96,6 +130,15 @@ pub(crate) struct DraftAim {
     pub(crate) step: DraftStep,
 }
 
+/// Only where the wizard stands.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftStepChange {
+    pub(crate) draft: String,
+    pub(crate) step: DraftStep,
+}
+
+/// A draft, and a name to give.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftName {
@@ -103,114 +146,8 @@ pub(crate) struct DraftName {
     pub(crate) name: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DraftRow {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) address: String,
-    pub(crate) group: String,
-    pub(crate) note: String,
-    pub(crate) left_out: bool,
-    pub(crate) findings: Vec<Finding>,
-}
-
-/// What is to be said of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Finding {
-    pub(crate) kind: FindingKind,
-    /// Why, more exactly, where the kind has reasons: an invalid address, a slip.
-    pub(crate) reason: Option<String>,
-    pub(crate) severity: Severity,
-    /// Where in the address, in UTF-16 code units as the window counts: from, to.
-    pub(crate) at: Option<(u32, u32)>,
-    /// The address offered instead.
-    pub(crate) mend: Option<String>,
-    /// The row this one doubles.
-    pub(crate) other_row: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum FindingKind {
-    Invalid,
-    Slip,
-    Unusual,
-    Double,
-    Outside,
-    AlreadyIn,
-    AlreadyInvited,
-    RoleAddress,
-    NoName,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Severity {
-    Blocks,
-    Asks,
-    Tells,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DraftCounts {
-    pub(crate) all: u32,
-    pub(crate) to_mend: u32,
-    pub(crate) to_look_at: u32,
-    pub(crate) already_in: u32,
-    pub(crate) left_out: u32,
-}
-
-/// Text as it was typed or pasted, to be read as people and put at the end of the list.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct DraftPaste {
-    pub(crate) draft: String,
+pub(crate) struct DraftsFind {
     pub(crate) text: String,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct RowChange {
-    pub(crate) draft: String,
-    pub(crate) row: String,
-    pub(crate) field: RowField,
-    pub(crate) value: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum RowField {
-    Name,
-    Address,
-    Group,
-    Note,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct RowsRemove {
-    pub(crate) draft: String,
-    pub(crate) rows: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct RowsLeftOut {
-    pub(crate) draft: String,
-    pub(crate) rows: Vec<String>,
-    pub(crate) left_out: bool,
-}
-
-/// What an edit came to: only the rows that read differently now, so that an edit
-/// costs the same in a long list as in a short one. New rows stand at the end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct RowsChanged {
-    pub(crate) changed: Vec<DraftRow>,
-    pub(crate) removed: Vec<String>,
-    pub(crate) counts: DraftCounts,
-    pub(crate) changed_at: String,
 }

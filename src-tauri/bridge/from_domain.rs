@@ -9,9 +9,11 @@ use roster::Compared;
 use serde::Serialize;
 
 use super::{
-    Account, AccountKind, Aim, CallLine, ConnectionState, Draft, DraftCounts, DraftEntry, DraftRow,
-    DraftStep, Finding, FindingKind, Instance, InstanceKind, KeyState, Person, PersonInstance,
-    PersonState, PlanCounts, Purpose, Role, RowField, Severity, Space, SpaceKind, StepState,
+    Account, AccountKind, Aim, CallLine, CannotWhy, ConnectionState, Draft, DraftCounts,
+    DraftEntry, DraftRow, DraftStep, EditKind, Existing, Field, FileLooks, FilePerson, FileSystem,
+    Finding, FindingKind, History, Instance, InstanceKind, KeyState, Material, Person,
+    PersonInstance, PersonState, PlanCounts, Purpose, Role, RowField, Severity, SnapshotRef, Space,
+    SpaceKind, Split, SplitKind, StepKind, StepState,
 };
 
 /// Enumerations that stand on both sides with the same names.
@@ -33,14 +35,27 @@ macro_rules! same_words {
 same_words! {
     store::AccountKind => AccountKind { Practice Platform }
     store::SpaceKind => SpaceKind { Course Project Dataset Other }
-    store::Purpose => Purpose { Shared Administrators }
+    store::Purpose => Purpose { Own Shared Groups Administrators }
+    store::Material => Material { Distributed Snapshot Nothing }
+    store::Existing => Existing { InviteOnly HandOut LeaveOut }
+    store::StepKind => StepKind { Create HandOut Invite }
+    outbox::UnhandableWhy => CannotWhy { Home NoPath }
     store::Role => Role { Editor Viewer Observer }
     store::DraftStep => DraftStep { WhatFor How Who WithWhat Review }
     store::RowField => RowField { Name Address Group Note }
+    store::EditKind => EditKind {
+        Typing Paste Fill Remove LeaveOut Mend Groups File Difference
+    }
     store::StepState => StepState {
         Waiting Sending Done Already Refused Blocked GaveUp Unsure Cancelled
     }
     roster::Severity => Severity { Blocks Asks Tells }
+    roster::Field => Field {
+        Address OtherAddress Name FirstName LastName Group Note ListId Login Left
+    }
+    roster::Looks => FileLooks {
+        Picture Pdf Archive Document Program Sound Database WebPage Binary
+    }
 }
 
 impl From<&platform::SpaceKind> for SpaceKind {
@@ -72,6 +87,9 @@ impl From<store::Aim> for Aim {
             instance: aim.instance,
             instance_name: aim.instance_name,
             role: aim.role.into(),
+            material: aim.material.into(),
+            snapshot: aim.snapshot.map(Into::into),
+            existing: aim.existing.map(Into::into),
         }
     }
 }
@@ -83,6 +101,99 @@ impl From<Aim> for store::Aim {
             instance: aim.instance,
             instance_name: aim.instance_name,
             role: aim.role.into(),
+            material: aim.material.into(),
+            snapshot: aim.snapshot.map(Into::into),
+            existing: aim.existing.map(Into::into),
+        }
+    }
+}
+
+impl From<store::SnapshotRef> for SnapshotRef {
+    fn from(snapshot: store::SnapshotRef) -> Self {
+        Self {
+            instance: snapshot.instance,
+            instance_name: snapshot.instance_name,
+            slug: snapshot.slug,
+            name: snapshot.name,
+            at: snapshot.at.map(time),
+        }
+    }
+}
+
+impl From<SnapshotRef> for store::SnapshotRef {
+    fn from(snapshot: SnapshotRef) -> Self {
+        Self {
+            instance: snapshot.instance,
+            instance_name: snapshot.instance_name,
+            slug: snapshot.slug,
+            name: snapshot.name,
+            at: snapshot.at.and_then(|at| at.parse().ok()),
+        }
+    }
+}
+
+impl From<store::History> for History {
+    fn from(history: store::History) -> Self {
+        Self {
+            undo: history.undo.map(Into::into),
+            redo: history.redo.map(Into::into),
+        }
+    }
+}
+
+impl From<roster::System> for FileSystem {
+    fn from(system: roster::System) -> Self {
+        use roster::System;
+        match system {
+            System::Cohort => Self::Cohort,
+            System::CanvasGradebook | System::CanvasSis => Self::Canvas,
+            System::MoodleParticipants | System::MoodleGrading | System::MoodleUpload => {
+                Self::Moodle
+            }
+            System::Blackboard => Self::Blackboard,
+            System::Brightspace => Self::Brightspace,
+            System::OpenOlat => Self::OpenOlat,
+            System::Ilias => Self::Ilias,
+            System::GoogleClassroom => Self::GoogleClassroom,
+            System::GithubClassroom => Self::GithubClassroom,
+            System::GoogleContacts => Self::GoogleContacts,
+            System::Outlook => Self::Outlook,
+            System::Zoom => Self::Zoom,
+            System::Teams => Self::Teams,
+        }
+    }
+}
+
+impl From<roster::Entry> for FilePerson {
+    fn from(entry: roster::Entry) -> Self {
+        Self {
+            name: entry.name,
+            address: entry.address,
+            group: entry.group,
+            note: entry.note,
+            list_id: entry.list_id,
+        }
+    }
+}
+
+impl From<FilePerson> for roster::Entry {
+    fn from(person: FilePerson) -> Self {
+        Self {
+            name: person.name,
+            address: person.address,
+            group: person.group,
+            note: person.note,
+            list_id: person.list_id,
+        }
+    }
+}
+
+impl From<Split> for roster::Split {
+    fn from(split: Split) -> Self {
+        let n = usize::try_from(split.n).unwrap_or(usize::MAX);
+        match split.kind {
+            SplitKind::Groups => Self::Groups(n),
+            SplitKind::Each => Self::Each(n),
         }
     }
 }
@@ -102,6 +213,11 @@ impl From<store::PlanCounts> for PlanCounts {
             cancelled: counts.cancelled,
         }
     }
+}
+
+/// How many, as the window counts.
+pub(crate) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 pub(crate) fn time(at: Timestamp) -> String {
@@ -131,7 +247,12 @@ pub(crate) fn draft_entry(draft: &store::Draft) -> DraftEntry {
     }
 }
 
-pub(crate) fn draft(draft: store::Draft, rows: Vec<DraftRow>, counts: DraftCounts) -> Draft {
+pub(crate) fn draft(
+    draft: store::Draft,
+    rows: Vec<DraftRow>,
+    counts: DraftCounts,
+    history: History,
+) -> Draft {
     Draft {
         id: draft.id.to_string(),
         name: draft.name,
@@ -145,6 +266,8 @@ pub(crate) fn draft(draft: store::Draft, rows: Vec<DraftRow>, counts: DraftCount
         rows,
         counts,
         changed_at: time(draft.changed_at),
+        history,
+        adding: draft.adding,
     }
 }
 
@@ -158,10 +281,12 @@ pub(crate) fn row(
             .map(|(finding, other)| self::finding(&row.address, finding, other))
             .collect(),
         id: row.id.to_string(),
+        position: row.position,
         name: row.name.clone(),
         address: row.address.clone(),
         group: row.group.clone(),
         note: row.note.clone(),
+        list_id: row.list_id.clone(),
         left_out: row.left_out,
     }
 }

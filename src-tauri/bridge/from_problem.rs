@@ -1,6 +1,9 @@
 //! Every way in which something can fail, as the window hears of it.
 
-use outbox::{EngineError, KeyProblem, Reason, ReviewProblem, SendProblem, SightProblem, Why};
+use home::PracticeProblem;
+use outbox::{
+    EngineError, KeyProblem, Reason, ReportProblem, ReviewProblem, SendProblem, SightProblem, Why,
+};
 use platform::{AddressProblem, Cause, Fault};
 use store::StoreError;
 use vault::VaultProblem;
@@ -17,6 +20,7 @@ impl Problem {
             status: None,
             detail: None,
             wait_seconds: None,
+            file: None,
         }
     }
 
@@ -35,6 +39,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::DiskFull(_) => ProblemCode::DiskFull,
+            StoreError::DiskFails(_) => ProblemCode::DiskFails,
             StoreError::Gone("the draft" | "the row") => ProblemCode::DraftGone,
             StoreError::Gone("the plan" | "the step" | "the request") => ProblemCode::PlanGone,
             _ => ProblemCode::DataUnreadable,
@@ -87,7 +92,18 @@ impl From<Fault> for Problem {
             incident: fault.incident,
             status: fault.status,
             wait_seconds: wait.map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)),
+            file: None,
         }
+    }
+}
+
+impl From<roster::Unwritable> for Problem {
+    fn from(problem: roster::Unwritable) -> Self {
+        let code = match problem {
+            roster::Unwritable::TooManyRows => ProblemCode::FileTooManyRows,
+            _ => ProblemCode::FileUnwritable,
+        };
+        Self::of(code).with_detail(chain(&problem))
     }
 }
 
@@ -150,9 +166,31 @@ impl From<SendProblem> for Problem {
         match problem {
             SendProblem::Review(problem) => problem.into(),
             SendProblem::Changed => Self::of(ProblemCode::DraftChanged),
-            SendProblem::ToMend(_) => Self::of(ProblemCode::Invalid),
+            SendProblem::ToMend(_) | SendProblem::NoGroup(_) => Self::of(ProblemCode::Invalid),
             SendProblem::Nobody => Self::of(ProblemCode::NothingToSend),
             SendProblem::Store(problem) => problem.into(),
+        }
+    }
+}
+
+impl From<PracticeProblem> for Problem {
+    fn from(problem: PracticeProblem) -> Self {
+        match problem {
+            PracticeProblem::Start(_) | PracticeProblem::Stuck => {
+                Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
+            }
+            PracticeProblem::Store(problem) => problem.into(),
+            PracticeProblem::Vault(problem) => problem.into(),
+        }
+    }
+}
+
+impl From<ReportProblem> for Problem {
+    fn from(problem: ReportProblem) -> Self {
+        match problem {
+            ReportProblem::Store(problem) => problem.into(),
+            ReportProblem::Table(problem) => problem.into(),
+            ReportProblem::Page(_) => Self::of(ProblemCode::Internal).with_detail(chain(&problem)),
         }
     }
 }
@@ -176,6 +214,11 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::Invalid => ProblemCode::Invalid,
         Why::GaveUp => ProblemCode::GaveUp,
         Why::MailUnsure => ProblemCode::MailUnsure,
+        Why::Exists => ProblemCode::Exists,
+        Why::NotListed => ProblemCode::NotListed,
+        Why::HandOutFailed => ProblemCode::HandOutFailed,
+        Why::TaskLost => ProblemCode::TaskLost,
+        Why::WaitsFor => ProblemCode::WaitsFor,
         Why::Cancelled => return None,
     };
     let fields = reason.fields.into_iter();
@@ -192,6 +235,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         status: reason.status,
         detail: reason.said,
         wait_seconds: None,
+        file: None,
     })
 }
 

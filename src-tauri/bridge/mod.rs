@@ -7,27 +7,50 @@
 //! side: the window has the words.
 
 mod account;
+mod domains;
 mod draft;
+mod file;
 pub(crate) mod from_domain;
 pub(crate) mod from_problem;
+mod list;
 mod outbox;
 mod practice;
 mod problem;
+mod snapshots;
 mod space;
 mod start;
 
 pub(crate) use account::{Account, AccountKey, AccountKind, AccountRef, KeyState, NewAccount};
+pub(crate) use domains::{Domains, DomainsChange, DomainsRef};
 pub(crate) use draft::{
-    Aim, Draft, DraftAim, DraftCounts, DraftEntry, DraftName, DraftPaste, DraftRef, DraftRow,
-    DraftStep, Finding, FindingKind, NewDraft, Purpose, Role, RowChange, RowField, RowsChanged,
-    RowsLeftOut, RowsRemove, Severity,
+    Aim, Draft, DraftAim, DraftEntry, DraftName, DraftRef, DraftStep, DraftStepChange, DraftsFind,
+    Existing, Material, NewDraft, Purpose, Role,
+};
+pub(crate) use file::{
+    ChangedMember, ChangedPerson, Choices, Difference, DifferenceTake, DraftExport, DraftFile,
+    DraftOpenFile, ExportFormat, Field, FileChoose, FileChosen, FileFormat, FileHow, FileKind,
+    FileLook, FileLooks, FileNeeds, FilePerson, FileRef, FileStop, FileSystem, FileTable,
+    FileTrouble, GonePerson, OpenedFile, Reading, RowsCame, SavedFile, SpaceDifference,
+    SpaceDifferenceTake, SpaceFile,
+};
+#[cfg(test)]
+pub(crate) use list::CellChange;
+pub(crate) use list::{
+    DraftAdding, DraftCells, DraftCounts, DraftFill, DraftGroups, DraftMend, DraftPaste, DraftRow,
+    EditKind, Finding, FindingKind, History, RowField, RowsChanged, RowsLeftOut, RowsPage,
+    RowsRemove, Severity, Split, SplitKind,
 };
 pub(crate) use outbox::{
-    CallLine, Hold, Plan, PlanAction, PlanCounts, PlanDo, PlanEntry, PlanRef, PlanRow, PlanState,
-    Review, ReviewPerson, Send, StepAction, StepDo, StepState,
+    CallLine, Hold, Plan, PlanAction, PlanChanges, PlanCounts, PlanDo, PlanEntry, PlanPace,
+    PlanRef, PlanReport, PlanRow, PlanSince, PlanState, ReportFormat, Review, ReviewInstances,
+    ReviewPerson, ReviewRoom, Send, StepAction, StepDo, StepKind, StepState,
 };
 pub(crate) use practice::{PracticeOpen, PracticePage};
 pub(crate) use problem::{FieldFault, Problem, ProblemCode};
+pub(crate) use snapshots::{
+    CannotHandOut, CannotWhy, MaterialLook, SnapshotLine, SnapshotOf, SnapshotRef, SnapshotSource,
+    Snapshots, SnapshotsOf,
+};
 pub(crate) use space::{
     Instance, InstanceKind, Org, Person, PersonInstance, PersonState, Space, SpaceEntry, SpaceKind,
     SpaceRef, Spaces, SpacesRef,

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Aim, Problem};
+use super::{Aim, Problem, SnapshotRef};
 
 /// What a draft comes to, before anything is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -23,11 +23,37 @@ pub(crate) struct Review {
     pub(crate) to_mend: Vec<ReviewPerson>,
     /// Worth a look; sending is not blocked.
     pub(crate) to_look_at: u32,
-    /// The first calls, in order.
+    pub(crate) instances: ReviewInstances,
+    /// What new instances begin with; null: with nothing, or that is not known yet.
+    pub(crate) material: Option<SnapshotRef>,
+    pub(crate) material_known: bool,
+    /// Group instances: people without a group, who block sending.
+    pub(crate) no_group: Vec<ReviewPerson>,
+    /// The first calls of each kind, in order.
     pub(crate) calls: Vec<CallLine>,
     pub(crate) calls_total: u32,
     /// When members were last read: who is in is known as of then.
     pub(crate) seen_at: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReviewInstances {
+    /// How many are to be made.
+    pub(crate) create: u32,
+    /// People whose own instance is there, though they are not in it.
+    pub(crate) existing: Vec<ReviewPerson>,
+    pub(crate) rooms: Vec<ReviewRoom>,
+}
+
+/// The instance of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReviewRoom {
+    pub(crate) name: String,
+    pub(crate) slug: String,
+    pub(crate) people: u32,
+    pub(crate) exists: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -59,7 +85,7 @@ pub(crate) struct PlanRef {
 }
 
 /// A plan as a line in the outbox.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanEntry {
     pub(crate) id: String,
@@ -71,7 +97,12 @@ pub(crate) struct PlanEntry {
     pub(crate) aim: Aim,
     pub(crate) state: PlanState,
     pub(crate) hold: Option<Hold>,
+    /// All steps.
     pub(crate) counts: PlanCounts,
+    /// The invitations alone: one a person.
+    pub(crate) people: PlanCounts,
+    /// While it is sending, once there is enough to go by.
+    pub(crate) pace: Option<PlanPace>,
     pub(crate) created_at: String,
     /// Until when it can be taken back whole.
     pub(crate) grace_until: Option<String>,
@@ -111,6 +142,17 @@ pub(crate) enum Hold {
     TooOld,
     /// Another Cohort on this computer sends.
     OtherDeliverer,
+    /// What was to be handed out is not there any more.
+    SnapshotGone,
+    /// Some of what the snapshot holds cannot be handed out.
+    CannotHandOut {
+        names: Vec<String>,
+    },
+    /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
+    DataMoved,
+    /// Nothing is sent that cannot be written down first.
+    DiskFull,
+    DiskFails,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
@@ -128,20 +170,58 @@ pub(crate) struct PlanCounts {
     pub(crate) cancelled: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+/// How fast a plan gets on, measured over the last half minute.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanPace {
+    pub(crate) per_minute: f64,
+    /// Until everything has come to an end, if it goes on like this.
+    pub(crate) left_seconds: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Plan {
     pub(crate) entry: PlanEntry,
     pub(crate) rows: Vec<PlanRow>,
+    /// Where the plan stood when it was read, for `plan_changes`.
+    #[ts(type = "number")]
+    pub(crate) seq: i64,
 }
 
-/// One person of a plan. Also what a change of a plan tells: the rows that read differently now.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanSince {
+    pub(crate) plan: String,
+    /// The `seq` of what was read last.
+    #[ts(type = "number")]
+    pub(crate) since: i64,
+}
+
+/// What reads differently since.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanChanges {
+    pub(crate) entry: PlanEntry,
+    pub(crate) rows: Vec<PlanRow>,
+    #[ts(type = "number")]
+    pub(crate) seq: i64,
+}
+
+/// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanRow {
     pub(crate) step: String,
+    pub(crate) kind: StepKind,
     pub(crate) name: String,
     pub(crate) address: String,
+    pub(crate) group: String,
+    /// The slug of the instance it is about; empty where it is about the space.
+    pub(crate) instance: String,
+    pub(crate) instance_name: String,
+    /// The step that a blocked one waits for.
+    pub(crate) waits_for: Option<String>,
     pub(crate) state: StepState,
     pub(crate) problem: Option<Problem>,
     pub(crate) settled_at: Option<String>,
@@ -149,6 +229,14 @@ pub(crate) struct PlanRow {
     /// The call behind it, and what came back.
     pub(crate) call: CallLine,
     pub(crate) status: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepKind {
+    Create,
+    HandOut,
+    Invite,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
@@ -182,6 +270,26 @@ pub(crate) enum PlanAction {
     Cancel,
     /// Retry everything that failed and can be retried.
     RetryFailed,
+    /// The answers for own instances that are there already; kept with the plan.
+    InviteExisting,
+    HandOutExisting,
+    LeaveOutExisting,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanReport {
+    pub(crate) plan: String,
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ReportFormat {
+    /// A table for a spreadsheet.
+    Csv,
+    /// A page to look at and to print.
+    Html,
 }
 
 #[derive(Debug, Clone, Deserialize, TS)]

@@ -1,6 +1,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::FileTrouble;
+
 /// What went wrong, for the window to put into words. The code picks the words and
 /// the button that is the cure; the rest is what the words need, or what support asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -19,6 +21,10 @@ pub(crate) struct Problem {
     pub(crate) detail: Option<String>,
     /// Seconds to wait, where the platform said so.
     pub(crate) wait_seconds: Option<u32>,
+    /// Where it is about a file: where in it, and what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub(crate) file: Option<Box<FileTrouble>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -62,14 +68,38 @@ pub(crate) enum ProblemCode {
     // The data on this computer
     DataUnreadable,
     DiskFull,
+    DiskFails,
     DraftGone,
     DraftChanged,
     NothingToSend,
     PlanGone,
     TooLate,
+    // Files
+    FileGone,
+    FileNotAllowed,
+    FileUnreadable,
+    FileChanged,
+    FileEmpty,
+    FileNotAList,
+    FileTooLarge,
+    FileUnpacksTooLarge,
+    FileTooManyRows,
+    FileTooManyColumns,
+    FileCellTooLong,
+    FileLocked,
+    FileDamaged,
+    FileNobody,
+    FileNotADraft,
+    FileNewer,
+    FileUnwritable,
     // Delivery
     WrongPlace,
     WaitsForOther,
+    WaitsFor,
+    Exists,
+    NotListed,
+    HandOutFailed,
+    TaskLost,
     MailUnsure,
     GaveUp,
     // The practice platform

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, Problem};
+use super::{Account, FileRef, Problem, Reading, RowsCame};
 
 /// Everything the window needs to draw its first frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -49,6 +49,11 @@ pub(crate) enum StartNotice {
     PracticeDown { problem: Problem },
     /// Plans were found within their grace and wait for a word.
     PlansHeld { count: u32 },
+    /// The data were restored or copied: all plans wait, and so many steps of theirs are not
+    /// known to be sent or not.
+    DataMoved { unsettled: u32 },
+    /// The data lie on another computer, where they are not safe.
+    DataOnNetwork { folder: String },
 }
 
 /// The status line and the count beside the outbox.
@@ -106,4 +111,14 @@ pub(crate) enum Changed {
     Plan {
         plan: String,
     },
+    /// Files are held over the window, or no longer.
+    Dragging {
+        over: bool,
+    },
+    /// Files were let go over the window.
+    Dropped {
+        files: Vec<FileRef>,
+    },
+    Reading(Reading),
+    Rows(RowsCame),
 }

@@ -66,8 +66,7 @@ pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(),
 }
 
 pub(super) async fn account_try_now(app: &App, account: AccountRef) -> Result<(), Problem> {
-    app.connections
-        .probe_now(&AccountId(account.account), Timestamp::now());
+    app.connections.probe_now(&AccountId(account.account));
     app.engine.wake();
     Ok(())
 }

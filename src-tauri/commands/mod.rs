@@ -11,23 +11,40 @@ use crate::app::App;
 use crate::bridge::*;
 
 mod accounts;
+mod differences;
+mod domains;
+mod draft_files;
 mod drafts;
+mod files;
 mod outbox;
 mod practice;
+mod reports;
+mod rows;
+mod snapshots;
 mod spaces;
 mod start;
+mod taking;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use files::dropped;
 pub(crate) use start::status;
 
 mod bodies {
     pub(super) use super::accounts::*;
+    pub(super) use super::differences::*;
+    pub(super) use super::domains::*;
+    pub(super) use super::draft_files::*;
     pub(super) use super::drafts::*;
+    pub(super) use super::files::*;
     pub(super) use super::outbox::*;
     pub(super) use super::practice::*;
+    pub(super) use super::reports::*;
+    pub(super) use super::rows::*;
+    pub(super) use super::snapshots::*;
     pub(super) use super::spaces::*;
     pub(super) use super::start::*;
+    pub(super) use super::taking::*;
 }
 
 include!("table.rs");

@@ -1,18 +1,21 @@
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState, Person, Reason, StepAction as Action};
-use store::{PlanId, PlanState as Stands, StepId};
+use outbox::{ConnectionState, DiskTrouble, Person, Reason, StepAction as Action};
+use store::{Existing, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
+use tokio::time::Instant;
 
 use crate::app::App;
 use crate::bridge::from_domain::{call, time};
 use crate::bridge::{
-    CallLine, Changed, DraftRef, Hold, Plan, PlanAction, PlanDo, PlanEntry, PlanRef, PlanRow,
-    PlanState, Problem, ProblemCode, Review, ReviewPerson, Send, StepAction, StepDo, from_problem,
+    CallLine, Changed, DraftRef, Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanPace,
+    PlanRef, PlanRow, PlanSince, PlanState, Problem, ProblemCode, Review, ReviewInstances,
+    ReviewPerson, ReviewRoom, Send, StartNotice, StepAction, StepDo, from_problem,
 };
 use crate::news;
 
-/// Calls shown before anything is sent; the rest read the same but for the address.
+/// Calls of each kind shown before anything is sent; the rest read the same but for the address.
 const CALLS_SHOWN: usize = 50;
 
 pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem> {
@@ -20,18 +23,35 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
     let review = outbox::review(&app.store, draft)?;
     let counts = app
         .lists
-        .with(&app.store, draft, |list| Ok(list.counts()))?;
-    let place = review.draft.place();
-    let calls = review.to_invite.iter().take(CALLS_SHOWN);
-    let calls = calls.filter_map(|person| outbox::call_of(&place, &review.draft.aim, person));
+        .with(&app.store, draft, |list| Ok::<_, StoreError>(list.counts()))?;
+    let (calls, calls_total) = outbox::calls(&app.store, &review, CALLS_SHOWN)?;
+    let create = count(review.to_create());
     Ok(Review {
         draft: draft.to_string(),
         fingerprint: review.fingerprint,
         to_invite: count(review.to_invite.len()),
         calls: calls
+            .iter()
             .map(|frozen| call(&frozen.path, &frozen.body))
             .collect(),
-        calls_total: count(review.to_invite.len()),
+        calls_total: count(calls_total),
+        instances: ReviewInstances {
+            create,
+            existing: people(review.existing),
+            rooms: review
+                .rooms
+                .into_iter()
+                .map(|room| ReviewRoom {
+                    name: room.name,
+                    slug: room.slug,
+                    people: count(room.people),
+                    exists: room.exists,
+                })
+                .collect(),
+        },
+        material: review.material.map(Into::into),
+        material_known: review.material_known,
+        no_group: people(review.no_group),
         already_in: people(review.already_in),
         already_invited: people(review.already_invited),
         left_out: people(review.left_out),
@@ -48,7 +68,7 @@ pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
     let draft = super::drafts::id(&what.draft)?;
     let plan = outbox::send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
     app.lists.close(draft);
-    app.engine.wake();
+    app.engine.sent(plan);
     app.host.tell(Changed::Drafts);
     app.host.tell(Changed::Plan {
         plan: plan.to_string(),
@@ -68,50 +88,78 @@ pub(super) async fn outbox(app: &App) -> Result<Vec<PlanEntry>, Problem> {
 }
 
 pub(super) async fn plan(app: &App, which: PlanRef) -> Result<Plan, Problem> {
-    let id = plan_id(&which.plan)?;
-    let plan = app.store.plan(id)?;
-    let requests: HashMap<_, _> = app
-        .store
-        .requests(id)?
-        .into_iter()
-        .map(|request| (request.id, request))
-        .collect();
-    let rows = app
-        .store
-        .steps(id)?
-        .into_iter()
-        .map(|step| {
-            let request = step.request.and_then(|request| requests.get(&request));
-            let reason = step.reason.as_deref().and_then(Reason::from_text);
-            PlanRow {
-                step: step.id.to_string(),
-                name: step.name,
-                address: step.address,
-                state: step.state.into(),
-                problem: match reason {
-                    Some(reason) => from_problem::of_reason(reason),
-                    // No request of its own: another plan has the same person under way.
-                    None if request.is_none() => Some(Problem::of(ProblemCode::WaitsForOther)),
-                    None => None,
-                },
-                settled_at: step.settled_at.map(time),
-                tries: request.map_or(0, |request| request.tries),
-                status: request.and_then(|request| request.status),
-                call: request.map_or(
-                    CallLine {
-                        method: String::new(),
-                        path: String::new(),
-                        body: String::new(),
-                    },
-                    |request| call(&request.path, &request.body),
-                ),
-            }
-        })
-        .collect();
+    let changes = changes(app, plan_id(&which.plan)?, -1)?;
     Ok(Plan {
-        entry: entry(app, plan)?,
-        rows,
+        entry: changes.entry,
+        rows: changes.rows,
+        seq: changes.seq,
     })
+}
+
+pub(super) async fn plan_changes(app: &App, which: PlanSince) -> Result<PlanChanges, Problem> {
+    changes(app, plan_id(&which.plan)?, which.since)
+}
+
+/// What reads differently since then; since before the first change: all of it.
+fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
+    let (steps, seq) = app.store.steps_changed(id, since)?;
+    let mut requests = HashMap::new();
+    let mut rows = Vec::with_capacity(steps.len());
+    for step in steps {
+        let request = match step.request {
+            None => None,
+            // One may serve many steps.
+            Some(request) => Some(&*match requests.entry(request) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(app.store.request(request)?),
+            }),
+        };
+        rows.push(row(step, request));
+    }
+    Ok(PlanChanges {
+        entry: entry(app, app.store.plan(id)?)?,
+        rows,
+        seq,
+    })
+}
+
+fn row(step: Step, request: Option<&Request>) -> PlanRow {
+    let reason = step.reason.as_deref().and_then(Reason::from_text);
+    PlanRow {
+        step: step.id.to_string(),
+        kind: step.kind.into(),
+        name: step.name,
+        address: step.address,
+        group: step.group,
+        instance: step.instance,
+        instance_name: step.instance_name,
+        waits_for: reason
+            .as_ref()
+            .and_then(|reason| reason.waits_for)
+            .map(|step| step.to_string()),
+        state: step.state.into(),
+        problem: if step.waits_for_act
+            && matches!(
+                step.state,
+                store::StepState::Waiting | store::StepState::Blocked
+            ) {
+            // Another plan has the same under way.
+            Some(Problem::of(ProblemCode::WaitsForOther))
+        } else {
+            reason.and_then(from_problem::of_reason)
+        },
+        settled_at: step.settled_at.map(time),
+        tries: request.map_or(0, |request| request.tries),
+        status: request.and_then(|request| request.status),
+        call: request.map_or(
+            CallLine {
+                method: String::new(),
+                path: String::new(),
+                body: String::new(),
+            },
+            |request| call(&request.path, &request.body),
+        ),
+    }
 }
 
 pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Problem> {
@@ -124,10 +172,22 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
             app.engine.cancel(id, now)?;
             app.host.tell(Changed::Drafts);
         }
-        PlanAction::RetryFailed => app.engine.retry_failed(id)?,
+        PlanAction::RetryFailed => app.engine.retry_failed(id, now)?,
+        PlanAction::InviteExisting => app.engine.existing(id, Existing::InviteOnly, now)?,
+        PlanAction::HandOutExisting => app.engine.existing(id, Existing::HandOut, now)?,
+        PlanAction::LeaveOutExisting => app.engine.existing(id, Existing::LeaveOut, now)?,
     }
     news::tell_status(app);
     entry(app, app.store.plan(id)?)
+}
+
+/// The one answer for all plans that wait because the data were restored or copied.
+pub(super) async fn data_go_on(app: &App) -> Result<(), Problem> {
+    app.engine.data_go_on(Timestamp::now())?;
+    app.notices()
+        .retain(|notice| !matches!(notice, StartNotice::DataMoved { .. }));
+    news::tell_status(app);
+    Ok(())
 }
 
 pub(super) async fn step_do(app: &App, what: StepDo) -> Result<(), Problem> {
@@ -147,8 +207,14 @@ pub(super) async fn step_do(app: &App, what: StepDo) -> Result<(), Problem> {
 
 fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
+    let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.account)?;
     let hold = hold(app, &plan);
+    let moves = plan.state == Stands::Sending && hold.is_none();
+    let tempo = app
+        .tempos
+        .of(plan.id, counts.under_way(), Instant::now())
+        .filter(|_| moves);
     Ok(PlanEntry {
         id: plan.id.to_string(),
         account: plan.account.to_string(),
@@ -167,6 +233,11 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
         },
         hold,
         counts: counts.into(),
+        people: people.into(),
+        pace: tempo.map(|tempo| PlanPace {
+            per_minute: tempo.per_minute,
+            left_seconds: tempo.left.map(|left| left.as_secs_f64()),
+        }),
         created_at: time(plan.created_at),
         grace_until: (plan.state == Stands::Grace).then(|| time(plan.grace_until)),
         departed_at: plan.departed_at.map(time),
@@ -184,16 +255,24 @@ fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
             .map(|hold| match hold {
                 outbox::Hold::FoundInGrace => Hold::FoundInGrace,
                 outbox::Hold::TooOld => Hold::TooOld,
+                outbox::Hold::DataMoved => Hold::DataMoved,
                 outbox::Hold::Busy => Hold::Busy {
                     until: plan.hold_until.map(time),
                 },
+                outbox::Hold::SnapshotGone => Hold::SnapshotGone,
+                outbox::Hold::CannotHandOut { names } => Hold::CannotHandOut { names },
             });
     }
     if plan.state != Stands::Sending {
         return None;
     }
-    if app.deliverer.is_none() {
+    if !app.delivery.here() {
         return Some(Hold::OtherDeliverer);
+    }
+    match app.engine.disk_trouble() {
+        Some(DiskTrouble::Full) => return Some(Hold::DiskFull),
+        Some(DiskTrouble::Fails) => return Some(Hold::DiskFails),
+        None => {}
     }
     let known = app.connections.of(&plan.account)?;
     match known.state {
@@ -215,7 +294,7 @@ fn people(people: Vec<Person>) -> Vec<ReviewPerson> {
         .collect()
 }
 
-fn plan_id(text: &str) -> Result<PlanId, Problem> {
+pub(super) fn plan_id(text: &str) -> Result<PlanId, Problem> {
     text.parse().map_err(|_| Problem::of(ProblemCode::PlanGone))
 }
 

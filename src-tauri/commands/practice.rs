@@ -1,11 +1,17 @@
+use home::Page;
+
 use crate::app::App;
-use crate::bridge::{PracticeOpen, Problem, ProblemCode};
+use crate::bridge::{PracticeOpen, PracticePage, Problem, ProblemCode};
 
 /// A page of the practice platform, in the user's browser.
 pub(super) async fn practice_open(app: &App, which: PracticeOpen) -> Result<(), Problem> {
+    let page = match which.page {
+        PracticePage::Mailbox => Page::Mailbox,
+        PracticePage::Faults => Page::Faults,
+    };
     let address = app
         .practice
-        .page(which.page)
+        .page(page)
         .ok_or(Problem::of(ProblemCode::PracticeDown))?;
     if app.host.open_in_browser(&address) {
         Ok(())

@@ -17,26 +17,67 @@ macro_rules! command_table {
 
             spaces: SpacesRef => Spaces;
             space: SpaceRef => Space;
+            /// What can be handed out: asked of the platform, or as last seen where it is away.
+            snapshots: SnapshotsOf => Snapshots;
+            /// What a snapshot holds.
+            material: SnapshotOf => MaterialLook;
 
             drafts: () => Vec<DraftEntry>;
             draft_new: NewDraft => Draft;
             draft_open: DraftRef => Draft;
             draft_aim: DraftAim => Draft;
+            draft_step: DraftStepChange => ();
             draft_name: DraftName => DraftEntry;
+            draft_duplicate: DraftName => DraftEntry;
             draft_delete: DraftRef => ();
             draft_restore: DraftRef => ();
+            /// Which drafts have this text in their name, their space or their people.
+            drafts_find: DraftsFind => Vec<String>;
+
+            /// The next page of a list.
+            draft_rows: RowsPage => Vec<DraftRow>;
+            draft_adding: DraftAdding => ();
+            draft_cells: DraftCells => RowsChanged;
             draft_paste: DraftPaste => RowsChanged;
-            draft_row_change: RowChange => RowsChanged;
+            draft_fill: DraftFill => RowsChanged;
+            draft_mend: DraftMend => RowsChanged;
+            draft_groups: DraftGroups => RowsChanged;
             draft_rows_remove: RowsRemove => RowsChanged;
             draft_rows_leave_out: RowsLeftOut => RowsChanged;
+            draft_undo: DraftRef => RowsChanged;
+            draft_redo: DraftRef => RowsChanged;
+
+            /// The system's dialog; nothing where it was closed without choosing.
+            file_choose: FileChoose => Option<FileRef>;
+            /// Answers from the beginning of a big file at once.
+            file_look: FileChosen => FileLook;
+            /// The first rows come back; the rest follows in the background.
+            file_take: DraftFile => RowsChanged;
+            file_stop: FileStop => ();
+            file_difference: DraftFile => Difference;
+            difference_take: DifferenceTake => RowsChanged;
+            space_difference: SpaceFile => SpaceDifference;
+            space_difference_take: SpaceDifferenceTake => Draft;
+            draft_save_file: DraftRef => Option<SavedFile>;
+            draft_open_file: DraftOpenFile => OpenedFile;
+            draft_export: DraftExport => Option<SavedFile>;
+
+            domains: DomainsRef => Domains;
+            domains_change: DomainsChange => Domains;
 
             review: DraftRef => Review;
             send: Send => PlanRef;
 
             outbox: () => Vec<PlanEntry>;
             plan: PlanRef => Plan;
+            /// The rows that read differently since the plan was last read.
+            plan_changes: PlanSince => PlanChanges;
             plan_do: PlanDo => PlanEntry;
             step_do: StepDo => ();
+            /// What became of a plan, as a file to keep; nothing where the dialog was closed.
+            plan_report: PlanReport => Option<SavedFile>;
+            /// The data were restored or copied: one answer for every plan that waits for it.
+            data_go_on: () => ();
 
             /// A page of the practice platform, in the user's browser.
             practice_open: PracticeOpen => ();

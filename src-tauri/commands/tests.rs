@@ -7,12 +7,17 @@ use tokio::net::TcpListener;
 
 use super::bodies;
 use crate::bridge::{
-    AccountRef, Aim, Draft, DraftAim, DraftPaste, DraftRef, DraftStep, FindingKind, KeyState,
-    NewAccount, NewDraft, PlanAction, PlanDo, PlanRef, PlanState, PracticeOpen, PracticePage,
-    ProblemCode, Purpose, Role, RowChange, RowField, RowsLeftOut, RowsRemove, Send, SpaceRef,
-    SpacesRef, StartNotice, StepState,
+    AccountRef, Aim, CellChange, Draft, DraftAim, DraftCells, DraftPaste, DraftRef, DraftStep,
+    EditKind, FindingKind, KeyState, Material, NewAccount, NewDraft, PlanAction, PlanDo, PlanRef,
+    PlanSince, PlanState, PracticeOpen, PracticePage, ProblemCode, Purpose, Role, RowField,
+    RowsLeftOut, RowsRemove, Send, SpaceRef, SpacesRef, StartNotice, StepState,
 };
 use crate::testing::{Running, run, run_in, until};
+
+mod files;
+mod lists;
+mod one_deliverer;
+mod pace;
 
 const ACCOUNT: &str = "practice";
 
@@ -56,6 +61,9 @@ async fn draft_for_the_course(running: &Running) -> Draft {
         instance: Some("group_a".into()),
         instance_name: Some("Group A".into()),
         role: Role::Editor,
+        material: Material::Distributed,
+        snapshot: None,
+        existing: None,
     };
     bodies::draft_aim(
         app,
@@ -135,13 +143,17 @@ async fn from_a_pasted_line_to_invitations() {
         "blocked while one is to be mended"
     );
 
-    let mended = RowChange {
+    let mended = DraftCells {
         draft: draft.id.clone(),
-        row: bad.id.clone(),
-        field: RowField::Address,
-        value: "barbara@new.example".into(),
+        cells: vec![CellChange {
+            row: bad.id.clone(),
+            field: RowField::Address,
+            value: "barbara@new.example".into(),
+        }],
+        edit: EditKind::Typing,
+        typing: None,
     };
-    let changed = bodies::draft_row_change(app, mended).await.unwrap();
+    let changed = bodies::draft_cells(app, mended).await.unwrap();
     assert_eq!(changed.counts.to_mend, 0);
     let review = bodies::review(app, which).await.unwrap();
     assert_eq!(review.to_invite, 3);
@@ -167,6 +179,16 @@ async fn from_a_pasted_line_to_invitations() {
         .await
         .unwrap();
     assert!(plan.rows.iter().all(|row| row.state == StepState::Done));
+    let since = async |since| {
+        let plan = plan.entry.id.clone();
+        let news = bodies::plan_changes(app, PlanSince { plan, since }).await;
+        news.unwrap().rows
+    };
+    assert_eq!(since(0).await, plan.rows, "each has changed since \"send\"");
+    assert!(
+        since(plan.seq).await.is_empty(),
+        "and none since it was read"
+    );
     assert_eq!(plan.rows[0].name, "Grace Hopper");
     assert!(bodies::drafts(app).await.unwrap().is_empty());
 

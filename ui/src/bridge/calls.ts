@@ -5,27 +5,60 @@ import type {
   Account,
   AccountKey,
   AccountRef,
+  Difference,
+  DifferenceTake,
+  Domains,
+  DomainsChange,
+  DomainsRef,
   Draft,
+  DraftAdding,
   DraftAim,
+  DraftCells,
   DraftEntry,
+  DraftExport,
+  DraftFile,
+  DraftFill,
+  DraftGroups,
+  DraftMend,
   DraftName,
+  DraftOpenFile,
   DraftPaste,
   DraftRef,
+  DraftRow,
+  DraftStepChange,
+  DraftsFind,
+  FileChoose,
+  FileChosen,
+  FileLook,
+  FileRef,
+  FileStop,
+  MaterialLook,
   NewAccount,
   NewDraft,
+  OpenedFile,
   Plan,
+  PlanChanges,
   PlanDo,
   PlanEntry,
   PlanRef,
+  PlanReport,
+  PlanSince,
   PracticeOpen,
   Preferences,
   Review,
-  RowChange,
   RowsChanged,
   RowsLeftOut,
+  RowsPage,
   RowsRemove,
+  SavedFile,
   Send,
+  SnapshotOf,
+  Snapshots,
+  SnapshotsOf,
   Space,
+  SpaceDifference,
+  SpaceDifferenceTake,
+  SpaceFile,
   SpaceRef,
   Spaces,
   SpacesRef,
@@ -48,6 +81,10 @@ export const spaces = (request: SpacesRef): Promise<Spaces> =>
   call("spaces", request);
 export const space = (request: SpaceRef): Promise<Space> =>
   call("space", request);
+export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
+  call("snapshots", request);
+export const material = (request: SnapshotOf): Promise<MaterialLook> =>
+  call("material", request);
 export const drafts = (): Promise<Array<DraftEntry>> => call("drafts");
 export const draftNew = (request: NewDraft): Promise<Draft> =>
   call("draft_new", request);
@@ -55,20 +92,66 @@ export const draftOpen = (request: DraftRef): Promise<Draft> =>
   call("draft_open", request);
 export const draftAim = (request: DraftAim): Promise<Draft> =>
   call("draft_aim", request);
+export const draftStep = (request: DraftStepChange): Promise<void> =>
+  call("draft_step", request);
 export const draftName = (request: DraftName): Promise<DraftEntry> =>
   call("draft_name", request);
+export const draftDuplicate = (request: DraftName): Promise<DraftEntry> =>
+  call("draft_duplicate", request);
 export const draftDelete = (request: DraftRef): Promise<void> =>
   call("draft_delete", request);
 export const draftRestore = (request: DraftRef): Promise<void> =>
   call("draft_restore", request);
+export const draftsFind = (request: DraftsFind): Promise<Array<string>> =>
+  call("drafts_find", request);
+export const draftRows = (request: RowsPage): Promise<Array<DraftRow>> =>
+  call("draft_rows", request);
+export const draftAdding = (request: DraftAdding): Promise<void> =>
+  call("draft_adding", request);
+export const draftCells = (request: DraftCells): Promise<RowsChanged> =>
+  call("draft_cells", request);
 export const draftPaste = (request: DraftPaste): Promise<RowsChanged> =>
   call("draft_paste", request);
-export const draftRowChange = (request: RowChange): Promise<RowsChanged> =>
-  call("draft_row_change", request);
+export const draftFill = (request: DraftFill): Promise<RowsChanged> =>
+  call("draft_fill", request);
+export const draftMend = (request: DraftMend): Promise<RowsChanged> =>
+  call("draft_mend", request);
+export const draftGroups = (request: DraftGroups): Promise<RowsChanged> =>
+  call("draft_groups", request);
 export const draftRowsRemove = (request: RowsRemove): Promise<RowsChanged> =>
   call("draft_rows_remove", request);
 export const draftRowsLeaveOut = (request: RowsLeftOut): Promise<RowsChanged> =>
   call("draft_rows_leave_out", request);
+export const draftUndo = (request: DraftRef): Promise<RowsChanged> =>
+  call("draft_undo", request);
+export const draftRedo = (request: DraftRef): Promise<RowsChanged> =>
+  call("draft_redo", request);
+export const fileChoose = (request: FileChoose): Promise<FileRef | null> =>
+  call("file_choose", request);
+export const fileLook = (request: FileChosen): Promise<FileLook> =>
+  call("file_look", request);
+export const fileTake = (request: DraftFile): Promise<RowsChanged> =>
+  call("file_take", request);
+export const fileStop = (request: FileStop): Promise<void> =>
+  call("file_stop", request);
+export const fileDifference = (request: DraftFile): Promise<Difference> =>
+  call("file_difference", request);
+export const differenceTake = (request: DifferenceTake): Promise<RowsChanged> =>
+  call("difference_take", request);
+export const spaceDifference = (request: SpaceFile): Promise<SpaceDifference> =>
+  call("space_difference", request);
+export const spaceDifferenceTake = (request: SpaceDifferenceTake): Promise<Draft> =>
+  call("space_difference_take", request);
+export const draftSaveFile = (request: DraftRef): Promise<SavedFile | null> =>
+  call("draft_save_file", request);
+export const draftOpenFile = (request: DraftOpenFile): Promise<OpenedFile> =>
+  call("draft_open_file", request);
+export const draftExport = (request: DraftExport): Promise<SavedFile | null> =>
+  call("draft_export", request);
+export const domains = (request: DomainsRef): Promise<Domains> =>
+  call("domains", request);
+export const domainsChange = (request: DomainsChange): Promise<Domains> =>
+  call("domains_change", request);
 export const review = (request: DraftRef): Promise<Review> =>
   call("review", request);
 export const send = (request: Send): Promise<PlanRef> =>
@@ -76,9 +159,14 @@ export const send = (request: Send): Promise<PlanRef> =>
 export const outbox = (): Promise<Array<PlanEntry>> => call("outbox");
 export const plan = (request: PlanRef): Promise<Plan> =>
   call("plan", request);
+export const planChanges = (request: PlanSince): Promise<PlanChanges> =>
+  call("plan_changes", request);
 export const planDo = (request: PlanDo): Promise<PlanEntry> =>
   call("plan_do", request);
 export const stepDo = (request: StepDo): Promise<void> =>
   call("step_do", request);
+export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
+  call("plan_report", request);
+export const dataGoOn = (): Promise<void> => call("data_go_on");
 export const practiceOpen = (request: PracticeOpen): Promise<void> =>
   call("practice_open", request);

@@ -16,11 +16,39 @@ export type Aim = { purpose: Purpose | null,
 /**
  * The shared instance, by slug, where the purpose is one.
  */
-instance: string | null, instanceName: string | null, role: Role, };
+instance: string | null, instanceName: string | null, role: Role, 
+/**
+ * What new instances begin with.
+ */
+material: Material, 
+/**
+ * The snapshot that was chosen.
+ */
+snapshot: SnapshotRef | null, 
+/**
+ * What becomes of own instances that are there already, once the user has said.
+ */
+existing: Existing | null, };
 
 export type CallLine = { method: string, path: string, body: string, };
 
-export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, };
+export type CannotHandOut = { name: string, why: CannotWhy, };
+
+export type CannotWhy = "home" | "noPath";
+
+export type CellChange = { row: string, field: RowField, value: string, };
+
+export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "rows" } & RowsCame;
+
+export type ChangedMember = { before: FilePerson, after: FilePerson, };
+
+export type ChangedPerson = { row: string, before: FilePerson, after: FilePerson, };
+
+export type Choices = { table: number | null, fields: Array<Field> | null, loginDomain: string | null, 
+/**
+ * How many rows at the top are no people, the heading among them.
+ */
+rowsAbove: number | null, };
 
 export type Connection = { account: string, state: ConnectionState, 
 /**
@@ -30,6 +58,40 @@ since: string | null, };
 
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
 
+export type Difference = { added: Array<FilePerson>, gone: Array<GonePerson>, changed: Array<ChangedPerson>, same: number, };
+
+export type DifferenceTake = { draft: string, file: string, choices: Choices | null, 
+/**
+ * Places in `Difference.added`.
+ */
+added: Array<number> | null, 
+/**
+ * Rows to remove.
+ */
+gone: Array<string> | null, 
+/**
+ * Rows to change.
+ */
+changed: Array<string> | null, };
+
+export type Domains = { 
+/**
+ * Those that enough members of the space have.
+ */
+learned: Array<string>, 
+/**
+ * Edited by the user: these count instead.
+ */
+own: Array<string> | null, };
+
+export type DomainsChange = { account: string, org: string, space: string, 
+/**
+ * Absent: those that were learned count again.
+ */
+own: Array<string> | null, };
+
+export type DomainsRef = { account: string, org: string, space: string, };
+
 export type Draft = { id: string, 
 /**
  * What the user called it; empty where it goes by its space.
@@ -38,25 +100,153 @@ name: string, account: string, org: string, space: string, spaceName: string, sp
 /**
  * Where the wizard stands.
  */
-step: DraftStep, rows: Array<DraftRow>, counts: DraftCounts, changedAt: string, };
+step: DraftStep, 
+/**
+ * The first rows, in order; the rest is asked for page by page.
+ */
+rows: Array<DraftRow>, counts: DraftCounts, changedAt: string, history: History, 
+/**
+ * What stands in the row for new people.
+ */
+adding: string, };
+
+export type DraftAdding = { draft: string, text: string, };
 
 export type DraftAim = { draft: string, aim: Aim, step: DraftStep, };
+
+export type DraftCells = { draft: string, cells: Array<CellChange>, edit: EditKind, 
+/**
+ * Calls with the same token, one after the other, are undone as one.
+ */
+typing: string | null, };
 
 export type DraftCounts = { all: number, toMend: number, toLookAt: number, alreadyIn: number, leftOut: number, };
 
 export type DraftEntry = { id: string, name: string, account: string, org: string, space: string, spaceName: string, people: number, changedAt: string, };
 
+export type DraftExport = { draft: string, format: ExportFormat, };
+
+export type DraftFile = { draft: string, file: string, choices: Choices | null, };
+
+export type DraftFill = { draft: string, rows: Array<string>, field: RowField, text: string, };
+
+export type DraftGroups = { draft: string, rows: Array<string> | null, split: Split, 
+/**
+ * The same seed gives the same groups.
+ */
+seed: number, 
+/**
+ * `#` becomes the number.
+ */
+pattern: string, };
+
+export type DraftMend = { draft: string, rows: Array<string> | null, };
+
 export type DraftName = { draft: string, name: string, };
+
+export type DraftOpenFile = { file: string, account: string, org: string | null, space: string | null, };
 
 export type DraftPaste = { draft: string, text: string, };
 
 export type DraftRef = { draft: string, };
 
-export type DraftRow = { id: string, name: string, address: string, group: string, note: string, leftOut: boolean, findings: Array<Finding>, };
+export type DraftRow = { id: string, 
+/**
+ * Where it stands in the list: grows from row to row, and may have gaps.
+ */
+position: number, name: string, address: string, group: string, note: string, 
+/**
+ * What the list it came from calls the person.
+ */
+listId: string, leftOut: boolean, findings: Array<Finding>, };
 
 export type DraftStep = "whatFor" | "how" | "who" | "withWhat" | "review";
 
+export type DraftStepChange = { draft: string, step: DraftStep, };
+
+export type DraftsFind = { text: string, };
+
+export type EditKind = "typing" | "paste" | "fill" | "remove" | "leaveOut" | "mend" | "groups" | "file" | "difference";
+
+export type Existing = "inviteOnly" | "handOut" | "leaveOut";
+
+export type ExportFormat = "csv" | "xlsx";
+
+export type Field = "address" | "otherAddress" | "name" | "firstName" | "lastName" | "group" | "note" | "listId" | "login" | "left";
+
 export type FieldFault = { field: string, why: string, };
+
+export type FileChoose = { kind: FileKind, };
+
+export type FileChosen = { file: string, choices: Choices | null, };
+
+export type FileFormat = "csv" | "tsv" | "xlsx" | "xls" | "ods" | "vcard" | "mail" | "text";
+
+export type FileHow = "recognised" | "remembered" | "guessed";
+
+export type FileKind = "list" | "draft";
+
+export type FileLook = { file: string, name: string, format: FileFormat, 
+/**
+ * The system that made it, where its headings tell.
+ */
+system: FileSystem | null, encoding: string | null, tables: Array<FileTable>, 
+/**
+ * Which table the rest is about.
+ */
+table: number, headings: Array<string>, 
+/**
+ * What each column holds.
+ */
+fields: Array<Field>, rowsAbove: number, 
+/**
+ * The first rows as they stand in the file.
+ */
+firstRows: Array<Array<string>>, 
+/**
+ * The first people as understood.
+ */
+people: Array<FilePerson>, 
+/**
+ * How many people there are; absent while only the beginning was read.
+ */
+total: number | null, how: FileHow, needs: FileNeeds, loginDomain: string | null, };
+
+export type FileLooks = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
+
+export type FileNeeds = "nothing" | "columns" | "domain";
+
+export type FilePerson = { name: string, address: string, group: string, note: string, listId: string, };
+
+export type FileRef = { 
+/**
+ * Stands for the file.
+ */
+file: string, 
+/**
+ * What it is called, without its folder.
+ */
+name: string, kind: FileKind, };
+
+export type FileStop = { file: string, };
+
+export type FileSystem = "cohort" | "canvas" | "moodle" | "blackboard" | "brightspace" | "openOlat" | "ilias" | "googleClassroom" | "githubClassroom" | "googleContacts" | "outlook" | "zoom" | "teams";
+
+export type FileTable = { name: string, 
+/**
+ * In the part of the file that was read.
+ */
+people: number, };
+
+export type FileTrouble = { row: number | null, 
+/**
+ * The bound that it goes beyond: bytes, rows or columns.
+ */
+limit: number | null, 
+/**
+ * What the file looks like instead of a list.
+ */
+looks: FileLooks | null, };
 
 export type Finding = { kind: FindingKind, 
 /**
@@ -78,7 +268,11 @@ otherRow: string | null, };
 
 export type FindingKind = "invalid" | "slip" | "unusual" | "double" | "outside" | "alreadyIn" | "alreadyInvited" | "roleAddress" | "noName";
 
-export type Hold = { "why": "foundInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherDeliverer" };
+export type GonePerson = { row: string, person: FilePerson, };
+
+export type History = { undo: EditKind | null, redo: EditKind | null, };
+
+export type Hold = { "why": "foundInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherDeliverer" } | { "why": "snapshotGone" } | { "why": "cannotHandOut", names: Array<string>, } | { "why": "dataMoved" } | { "why": "diskFull" } | { "why": "diskFails" };
 
 export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, createdAt: string | null, 
 /**
@@ -92,6 +286,14 @@ export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
 export type Look = "system" | "light" | "dark";
 
+export type Material = "distributed" | "snapshot" | "nothing";
+
+export type MaterialLook = { files: number, applications: number, tables: number, 
+/**
+ * What cannot be handed out.
+ */
+cannot: Array<CannotHandOut>, };
+
 export type NewAccount = { address: string, key: string, 
 /**
  * The user's word, after hearing that there is no keyring: keep it for this run.
@@ -99,6 +301,16 @@ export type NewAccount = { address: string, key: string,
 thisRunOnly: boolean, };
 
 export type NewDraft = { account: string, org: string, space: string, };
+
+export type OpenedFile = { 
+/**
+ * Absent where a space has to be chosen first.
+ */
+draft: string | null, needsSpace: boolean, name: string, 
+/**
+ * The space it was saved for, as it was called.
+ */
+spaceName: string, };
 
 export type Org = { slug: string, name: string, spaces: Array<SpaceEntry>, };
 
@@ -120,27 +332,67 @@ export type PersonInstance = { slug: string, name: string, role: string, };
 
 export type PersonState = "joined" | "invited";
 
-export type Plan = { entry: PlanEntry, rows: Array<PlanRow>, };
+export type Plan = { entry: PlanEntry, rows: Array<PlanRow>, 
+/**
+ * Where the plan stood when it was read, for `plan_changes`.
+ */
+seq: number, };
 
-export type PlanAction = "pause" | "goOn" | "cancel" | "retryFailed";
+export type PlanAction = "pause" | "goOn" | "cancel" | "retryFailed" | "inviteExisting" | "handOutExisting" | "leaveOutExisting";
+
+export type PlanChanges = { entry: PlanEntry, rows: Array<PlanRow>, seq: number, };
 
 export type PlanCounts = { all: number, waiting: number, sending: number, done: number, already: number, refused: number, blocked: number, gaveUp: number, unsure: number, cancelled: number, };
 
 export type PlanDo = { plan: string, action: PlanAction, };
 
-export type PlanEntry = { id: string, account: string, accountName: string, org: string, space: string, spaceName: string, aim: Aim, state: PlanState, hold: Hold | null, counts: PlanCounts, createdAt: string, 
+export type PlanEntry = { id: string, account: string, accountName: string, org: string, space: string, spaceName: string, aim: Aim, state: PlanState, hold: Hold | null, 
+/**
+ * All steps.
+ */
+counts: PlanCounts, 
+/**
+ * The invitations alone: one a person.
+ */
+people: PlanCounts, 
+/**
+ * While it is sending, once there is enough to go by.
+ */
+pace: PlanPace | null, createdAt: string, 
 /**
  * Until when it can be taken back whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
 
+export type PlanPace = { perMinute: number, 
+/**
+ * Until everything has come to an end, if it goes on like this.
+ */
+leftSeconds: number | null, };
+
 export type PlanRef = { plan: string, };
 
-export type PlanRow = { step: string, name: string, address: string, state: StepState, problem: Problem | null, settledAt: string | null, tries: number, 
+export type PlanReport = { plan: string, format: ReportFormat, };
+
+export type PlanRow = { step: string, kind: StepKind, name: string, address: string, group: string, 
+/**
+ * The slug of the instance it is about; empty where it is about the space.
+ */
+instance: string, instanceName: string, 
+/**
+ * The step that a blocked one waits for.
+ */
+waitsFor: string | null, state: StepState, problem: Problem | null, settledAt: string | null, tries: number, 
 /**
  * The call behind it, and what came back.
  */
 call: CallLine, status: number | null, };
+
+export type PlanSince = { plan: string, 
+/**
+ * The `seq` of what was read last.
+ */
+since: number, };
 
 export type PlanState = "grace" | "held" | "sending" | "paused" | "settled";
 
@@ -178,11 +430,31 @@ detail: string | null,
 /**
  * Seconds to wait, where the platform said so.
  */
-waitSeconds: number | null, };
+waitSeconds: number | null, 
+/**
+ * Where it is about a file: where in it, and what.
+ */
+file?: FileTrouble, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "wrongPlace" | "waitsForOther" | "mailUnsure" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "handOutFailed" | "taskLost" | "mailUnsure" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
 
-export type Purpose = "shared" | "administrators";
+export type Purpose = "own" | "shared" | "groups" | "administrators";
+
+export type Reading = { file: string, 
+/**
+ * How many people were added.
+ */
+rows: number, 
+/**
+ * How many were on the list already, and were not added again.
+ */
+known: number, done: boolean, 
+/**
+ * What kept it from being read to its end; what came before stands.
+ */
+problem: Problem | null, };
+
+export type ReportFormat = "csv" | "html";
 
 export type Review = { draft: string, aim: Aim, spaceName: string, 
 /**
@@ -204,9 +476,17 @@ toMend: Array<ReviewPerson>,
 /**
  * Worth a look; sending is not blocked.
  */
-toLookAt: number, 
+toLookAt: number, instances: ReviewInstances, 
 /**
- * The first calls, in order.
+ * What new instances begin with; null: with nothing, or that is not known yet.
+ */
+material: SnapshotRef | null, materialKnown: boolean, 
+/**
+ * Group instances: people without a group, who block sending.
+ */
+noGroup: Array<ReviewPerson>, 
+/**
+ * The first calls of each kind, in order.
  */
 calls: Array<CallLine>, callsTotal: number, 
 /**
@@ -214,23 +494,63 @@ calls: Array<CallLine>, callsTotal: number,
  */
 seenAt: string | null, };
 
+export type ReviewInstances = { 
+/**
+ * How many are to be made.
+ */
+create: number, 
+/**
+ * People whose own instance is there, though they are not in it.
+ */
+existing: Array<ReviewPerson>, rooms: Array<ReviewRoom>, };
+
 export type ReviewPerson = { name: string, address: string, };
+
+export type ReviewRoom = { name: string, slug: string, people: number, exists: boolean, };
 
 export type Role = "editor" | "viewer" | "observer";
 
-export type RowChange = { draft: string, row: string, field: RowField, value: string, };
-
 export type RowField = "name" | "address" | "group" | "note";
 
-export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, changedAt: string, };
+export type RowsCame = { draft: string, counts: DraftCounts, history: History, };
+
+export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, changedAt: string, history: History, };
 
 export type RowsLeftOut = { draft: string, rows: Array<string>, leftOut: boolean, };
 
+export type RowsPage = { draft: string, 
+/**
+ * The position of the last row that is there.
+ */
+after: number, limit: number, };
+
 export type RowsRemove = { draft: string, rows: Array<string>, };
+
+export type SavedFile = { name: string, folder: string, };
 
 export type Send = { draft: string, fingerprint: string, };
 
 export type Severity = "blocks" | "asks" | "tells";
+
+export type SnapshotLine = { slug: string, name: string, description: string | null, at: string | null, };
+
+export type SnapshotOf = { account: string, org: string, space: string, instance: string, snapshot: string, };
+
+export type SnapshotRef = { instance: string, instanceName: string, slug: string, name: string, at: string | null, };
+
+export type SnapshotSource = { instance: string, instanceName: string, snapshots: Array<SnapshotLine>, };
+
+export type Snapshots = { 
+/**
+ * The distributed history: what has been handed to all so far.
+ */
+distributed: SnapshotRef | null, 
+/**
+ * Whether it was ever read from this computer.
+ */
+known: boolean, sources: Array<SnapshotSource>, seenAt: string | null, };
+
+export type SnapshotsOf = { account: string, org: string, space: string, };
 
 export type Space = { account: string, org: string, orgName: string, slug: string, name: string, kind: SpaceKind, 
 /**
@@ -242,6 +562,18 @@ kindAsSaid: string, role: string | null, administrator: boolean,
  */
 administrators: Array<string>, people: Array<Person>, instances: Array<Instance>, seenAt: string | null, };
 
+export type SpaceDifference = { added: Array<FilePerson>, 
+/**
+ * In, and not on the list; never administrators.
+ */
+gone: Array<FilePerson>, changed: Array<ChangedMember>, same: number, seenAt: string | null, };
+
+export type SpaceDifferenceTake = { account: string, org: string, space: string, file: string, choices: Choices | null, 
+/**
+ * Places in `SpaceDifference.added`; absent: all.
+ */
+added: Array<number> | null, };
+
 export type SpaceEntry = { slug: string, name: string, kind: SpaceKind, 
 /**
  * Only a space administrator makes instances and invites.
@@ -251,6 +583,8 @@ administrator: boolean,
  * How many people were there when last seen.
  */
 people: number | null, };
+
+export type SpaceFile = { account: string, org: string, space: string, file: string, choices: Choices | null, };
 
 export type SpaceKind = "course" | "project" | "dataset" | "other";
 
@@ -268,9 +602,13 @@ export type SpacesRef = { account: string,
  */
 fresh: boolean, };
 
+export type Split = { kind: SplitKind, n: number, };
+
+export type SplitKind = "groups" | "each";
+
 export type Start = { version: string, accounts: Array<Account>, preferences: Preferences, notices: Array<StartNotice>, status: Status, };
 
-export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, };
+export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "dataMoved", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
 
 export type Status = { 
 /**
@@ -293,5 +631,7 @@ needsHand: number, drafts: number, };
 export type StepAction = "retry" | "sendAgain" | "lookAgain";
 
 export type StepDo = { step: string, action: StepAction, };
+
+export type StepKind = "create" | "handOut" | "invite";
 
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unsure" | "cancelled";

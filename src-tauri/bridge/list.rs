@@ -1,0 +1,219 @@
+//! The people of a draft, and the edits made to them.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftRow {
+    pub(crate) id: String,
+    /// Where it stands in the list: grows from row to row, and may have gaps.
+    pub(crate) position: u32,
+    pub(crate) name: String,
+    pub(crate) address: String,
+    pub(crate) group: String,
+    pub(crate) note: String,
+    /// What the list it came from calls the person.
+    pub(crate) list_id: String,
+    pub(crate) left_out: bool,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// What is to be said of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Finding {
+    pub(crate) kind: FindingKind,
+    /// Why, more exactly, where the kind has reasons: an invalid address, a slip.
+    pub(crate) reason: Option<String>,
+    pub(crate) severity: Severity,
+    /// Where in the address, in UTF-16 code units as the window counts: from, to.
+    pub(crate) at: Option<(u32, u32)>,
+    /// The address offered instead.
+    pub(crate) mend: Option<String>,
+    /// The row this one doubles.
+    pub(crate) other_row: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum FindingKind {
+    Invalid,
+    Slip,
+    Unusual,
+    Double,
+    Outside,
+    AlreadyIn,
+    AlreadyInvited,
+    RoleAddress,
+    NoName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Severity {
+    Blocks,
+    Asks,
+    Tells,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftCounts {
+    pub(crate) all: u32,
+    pub(crate) to_mend: u32,
+    pub(crate) to_look_at: u32,
+    pub(crate) already_in: u32,
+    pub(crate) left_out: u32,
+}
+
+/// What an edit did, so that undoing it can be said in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum EditKind {
+    Typing,
+    Paste,
+    Fill,
+    Remove,
+    LeaveOut,
+    Mend,
+    Groups,
+    File,
+    Difference,
+}
+
+/// What can be undone and done again next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct History {
+    pub(crate) undo: Option<EditKind>,
+    pub(crate) redo: Option<EditKind>,
+}
+
+/// What an edit came to: only the rows that read differently now, so that an edit
+/// costs the same in a long list as in a short one. Each stands where its position says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RowsChanged {
+    pub(crate) changed: Vec<DraftRow>,
+    pub(crate) removed: Vec<String>,
+    pub(crate) counts: DraftCounts,
+    pub(crate) changed_at: String,
+    pub(crate) history: History,
+}
+
+/// Asks for the next page of a list.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RowsPage {
+    pub(crate) draft: String,
+    /// The position of the last row that is there.
+    pub(crate) after: u32,
+    pub(crate) limit: u32,
+}
+
+/// What stands in the row for new people.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftAdding {
+    pub(crate) draft: String,
+    pub(crate) text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum RowField {
+    Name,
+    Address,
+    Group,
+    Note,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CellChange {
+    pub(crate) row: String,
+    pub(crate) field: RowField,
+    pub(crate) value: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftCells {
+    pub(crate) draft: String,
+    pub(crate) cells: Vec<CellChange>,
+    pub(crate) edit: EditKind,
+    /// Calls with the same token, one after the other, are undone as one.
+    pub(crate) typing: Option<String>,
+}
+
+/// Text as it was typed or pasted, to be read as people and put at the end of the list.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftPaste {
+    pub(crate) draft: String,
+    pub(crate) text: String,
+}
+
+/// A block of cells: down the rows named, to the right of the field. What it has more than
+/// these rows becomes new rows at the end.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftFill {
+    pub(crate) draft: String,
+    pub(crate) rows: Vec<String>,
+    pub(crate) field: RowField,
+    pub(crate) text: String,
+}
+
+/// Takes every mending offered, for these rows or for all.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftMend {
+    pub(crate) draft: String,
+    pub(crate) rows: Option<Vec<String>>,
+}
+
+/// Deals these rows, or all, into groups at random.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftGroups {
+    pub(crate) draft: String,
+    pub(crate) rows: Option<Vec<String>>,
+    pub(crate) split: Split,
+    /// The same seed gives the same groups.
+    pub(crate) seed: u32,
+    /// `#` becomes the number.
+    pub(crate) pattern: String,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Split {
+    pub(crate) kind: SplitKind,
+    pub(crate) n: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SplitKind {
+    /// So many groups.
+    Groups,
+    /// So many people in each.
+    Each,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RowsRemove {
+    pub(crate) draft: String,
+    pub(crate) rows: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RowsLeftOut {
+    pub(crate) draft: String,
+    pub(crate) rows: Vec<String>,
+    pub(crate) left_out: bool,
+}

@@ -1,0 +1,145 @@
+//! Drafts and lists as files to keep, and drafts that come back from them.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use store::{AccountId, DraftId, Place};
+
+use super::drafts::{self, id};
+use super::files::blocking;
+use crate::app::App;
+use crate::bridge::{
+    DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode, SavedFile,
+};
+use crate::files::draft_file::{self, DraftFile, NotADraft};
+use crate::files::{DRAFT_ENDING, KnownFile, saving};
+use crate::lists;
+
+pub(super) async fn draft_save_file(
+    app: &Arc<App>,
+    draft: DraftRef,
+) -> Result<Option<SavedFile>, Problem> {
+    let draft = id(&draft.draft)?;
+    let saved = Arc::clone(app);
+    save(app, draft, DRAFT_ENDING, move || {
+        let file = DraftFile::of(&saved.store.draft(draft)?, saved.store.draft_rows(draft)?);
+        file.to_bytes()
+            .map_err(|error| Problem::of(ProblemCode::Internal).with_detail(error.to_string()))
+    })
+    .await
+}
+
+pub(super) async fn draft_export(
+    app: &Arc<App>,
+    export: DraftExport,
+) -> Result<Option<SavedFile>, Problem> {
+    let draft = id(&export.draft)?;
+    let exported = Arc::clone(app);
+    let ending = match export.format {
+        ExportFormat::Csv => "csv",
+        ExportFormat::Xlsx => "xlsx",
+    };
+    save(app, draft, ending, move || {
+        let rows = exported.store.draft_rows(draft)?;
+        let people: Vec<_> = rows.iter().map(lists::entry).collect();
+        match export.format {
+            ExportFormat::Csv => roster::to_csv(&people),
+            ExportFormat::Xlsx => roster::to_xlsx(&people),
+        }
+        .map_err(Problem::from)
+    })
+    .await
+}
+
+/// Asks where to, and only then makes what is to be written.
+async fn save(
+    app: &App,
+    draft: DraftId,
+    ending: &'static str,
+    bytes: impl FnOnce() -> Result<Vec<u8>, Problem> + Send + 'static,
+) -> Result<Option<SavedFile>, Problem> {
+    let draft = app.store.draft(draft)?;
+    let title = if draft.name.is_empty() {
+        &draft.space_name
+    } else {
+        &draft.name
+    };
+    let name = saving::file_name(title, ending);
+    let Some(path) = app.host.save_file(&name).await else {
+        return Ok(None);
+    };
+    blocking(move || saving::save(path, ending, &bytes()?).map(Some)).await
+}
+
+pub(super) async fn draft_open_file(
+    app: &Arc<App>,
+    open: DraftOpenFile,
+) -> Result<OpenedFile, Problem> {
+    let opening = Arc::clone(app);
+    let opened = blocking(move || open_file(&opening, &open)).await?;
+    if opened.draft.is_some() {
+        drafts::told(app);
+    }
+    Ok(opened)
+}
+
+fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
+    let file = app.files.get(&open.file)?;
+    let saved = read(&file)?;
+    let account = AccountId(open.account.clone());
+    app.store.account(&account)?;
+    let at = |org: &str, space: &str| Place {
+        account: account.clone(),
+        org: org.to_owned(),
+        space: space.to_owned(),
+    };
+    let own = at(&saved.org, &saved.space);
+    let visible = app
+        .sight
+        .space(&own.account, &own.org, &own.space)?
+        .is_some();
+    let place = match (visible, &open.org, &open.space) {
+        (true, ..) => Some(own),
+        (false, Some(org), Some(space)) => Some(at(org, space)),
+        _ => None,
+    };
+    let (name, space_name) = (saved.name.clone(), saved.space_name.clone());
+    let draft = place
+        .map(|place| begin(app, &place, visible, saved))
+        .transpose()?;
+    Ok(OpenedFile {
+        needs_space: draft.is_none(),
+        draft: draft.map(|draft| draft.to_string()),
+        name,
+        space_name,
+    })
+}
+
+fn read(file: &KnownFile) -> Result<DraftFile, Problem> {
+    let read = file.read(draft_file::LIMIT)?;
+    DraftFile::read(&read.bytes).map_err(|why| {
+        let code = match why {
+            NotADraft::Newer(_) => ProblemCode::FileNewer,
+            NotADraft::Shape(_) => ProblemCode::FileNotADraft,
+            NotADraft::TooMuch => ProblemCode::FileTooLarge,
+        };
+        Problem::of(code)
+            .about(file.name())
+            .with_detail(why.to_string())
+    })
+}
+
+fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result<DraftId, Problem> {
+    let draft = drafts::begin(app, place)?;
+    let aim = saved.aim(same_space);
+    let name = saved.name.clone();
+    let rows = saved.into_rows();
+    let now = Timestamp::now();
+    let step = app.store.draft(draft)?.step;
+    app.store.write(|w| {
+        w.draft_name(draft, &name, now)?;
+        w.draft_aim(draft, &aim, step, now)?;
+        w.draft_rows_add(draft, &rows, now)
+    })?;
+    Ok(draft)
+}

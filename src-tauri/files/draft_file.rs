@@ -1,0 +1,265 @@
+//! A draft as a file to keep or to hand on. Whoever opens it trusts none of it: it names no
+//! account and no server, gives nobody a role, and all of it is bounded.
+
+use serde::{Deserialize, Serialize};
+use store::{Aim, NewRow, Purpose};
+
+/// Bytes of such a file.
+pub(crate) const LIMIT: usize = 64 << 20;
+const ROWS: usize = 500_000;
+/// Bytes of one text in it.
+const TEXT: usize = 64 << 10;
+const VERSION: u32 = 1;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftFile {
+    /// Which version of this format it is.
+    cohort: u32,
+    #[serde(default)]
+    pub(crate) name: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    #[serde(default)]
+    pub(crate) space_name: String,
+    #[serde(default)]
+    purpose: Option<Purpose>,
+    #[serde(default)]
+    instance: Option<String>,
+    #[serde(default)]
+    instance_name: Option<String>,
+    rows: Vec<Person>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Person {
+    name: String,
+    address: String,
+    group: String,
+    note: String,
+    list_id: String,
+    left_out: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotADraft {
+    #[error("it does not hold a draft")]
+    Shape(#[source] serde_json::Error),
+    #[error("version {0} of the format is not known yet")]
+    Newer(u32),
+    #[error("it holds more than a draft may")]
+    TooMuch,
+}
+
+impl DraftFile {
+    /// What a draft is as a file. Administrators, and roles, are chosen again by whoever opens it.
+    pub(crate) fn of(draft: &store::Draft, rows: Vec<store::Row>) -> Self {
+        let aim = &draft.aim;
+        Self {
+            cohort: VERSION,
+            name: draft.name.clone(),
+            org: draft.org.clone(),
+            space: draft.space.clone(),
+            space_name: draft.space_name.clone(),
+            purpose: aim.purpose.filter(|purpose| harmless(*purpose)),
+            instance: aim.instance.clone(),
+            instance_name: aim.instance_name.clone(),
+            rows: rows.into_iter().map(Person::from).collect(),
+        }
+    }
+
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec_pretty(self)
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, NotADraft> {
+        #[derive(Deserialize)]
+        struct Head {
+            cohort: u32,
+        }
+        if bytes.len() > LIMIT {
+            return Err(NotADraft::TooMuch);
+        }
+        // An editor may have put a mark before it.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let head: Head = serde_json::from_slice(bytes).map_err(NotADraft::Shape)?;
+        if head.cohort > VERSION {
+            return Err(NotADraft::Newer(head.cohort));
+        }
+        let file: Self = serde_json::from_slice(bytes).map_err(NotADraft::Shape)?;
+        if file.is_within_bounds() {
+            Ok(file)
+        } else {
+            Err(NotADraft::TooMuch)
+        }
+    }
+
+    fn is_within_bounds(&self) -> bool {
+        let head = [
+            Some(&self.name),
+            Some(&self.org),
+            Some(&self.space),
+            Some(&self.space_name),
+            self.instance.as_ref(),
+            self.instance_name.as_ref(),
+        ];
+        let short = |text: &String| text.len() <= TEXT;
+        self.rows.len() <= ROWS
+            && head.into_iter().flatten().all(short)
+            && self.rows.iter().flat_map(Person::texts).all(short)
+    }
+
+    /// What people are invited to: the instance only in the space it belongs to.
+    pub(crate) fn aim(&self, same_space: bool) -> Aim {
+        let mut aim = Aim::default();
+        if same_space {
+            aim.purpose = self.purpose.filter(|purpose| harmless(*purpose));
+            aim.instance.clone_from(&self.instance);
+            aim.instance_name.clone_from(&self.instance_name);
+        }
+        aim
+    }
+
+    pub(crate) fn into_rows(self) -> Vec<NewRow> {
+        self.rows.into_iter().map(NewRow::from).collect()
+    }
+}
+
+/// Whether a file may say so: who becomes an administrator is for the user to say.
+fn harmless(purpose: Purpose) -> bool {
+    purpose != Purpose::Administrators
+}
+
+impl Person {
+    fn texts(&self) -> [&String; 5] {
+        [
+            &self.name,
+            &self.address,
+            &self.group,
+            &self.note,
+            &self.list_id,
+        ]
+    }
+}
+
+impl From<store::Row> for Person {
+    fn from(row: store::Row) -> Self {
+        Self {
+            name: row.name,
+            address: row.address,
+            group: row.group,
+            note: row.note,
+            list_id: row.list_id,
+            left_out: row.left_out,
+        }
+    }
+}
+
+impl From<Person> for NewRow {
+    fn from(person: Person) -> Self {
+        Self {
+            name: person.name,
+            address: person.address,
+            group: person.group,
+            note: person.note,
+            list_id: person.list_id,
+            left_out: person.left_out,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn person() -> impl Strategy<Value = Person> {
+        let text = || ".{0,12}";
+        (text(), text(), text(), text(), text(), any::<bool>()).prop_map(
+            |(name, address, group, note, list_id, left_out)| Person {
+                name,
+                address,
+                group,
+                note,
+                list_id,
+                left_out,
+            },
+        )
+    }
+
+    fn file() -> impl Strategy<Value = DraftFile> {
+        let text = || ".{0,12}";
+        let people = prop::collection::vec(person(), 0..8);
+        let instance = prop::option::of(text());
+        (text(), text(), text(), text(), instance, people).prop_map(
+            |(name, org, space, space_name, instance, rows)| DraftFile {
+                cohort: VERSION,
+                name,
+                org,
+                space,
+                space_name,
+                purpose: Some(Purpose::Shared),
+                instance_name: instance.clone(),
+                instance,
+                rows,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn saved_and_opened_is_the_same(file in file()) {
+            let bytes = file.to_bytes().unwrap();
+            prop_assert_eq!(DraftFile::read(&bytes).unwrap(), file);
+        }
+
+        #[test]
+        fn no_bytes_make_it_fall_over(
+            file in file(),
+            at in any::<prop::sample::Index>(),
+            noise in prop::collection::vec(any::<u8>(), 0..20),
+            cut: bool,
+        ) {
+            let mut bytes = file.to_bytes().unwrap();
+            let at = at.index(bytes.len());
+            let end = if cut { bytes.len() } else { at };
+            bytes.splice(at..end, noise);
+            if let Ok(read) = DraftFile::read(&bytes) {
+                prop_assert!(read.is_within_bounds());
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_gives_nobody_a_role_and_makes_nobody_an_administrator() {
+        let text = br#"{"cohort":1,"org":"o","space":"s","purpose":"administrators",
+            "role":"viewer","server":"https://elsewhere.example","rows":[]}"#;
+        let aim = DraftFile::read(text).unwrap().aim(true);
+        assert_eq!(aim, Aim::default());
+    }
+
+    #[test]
+    fn a_newer_file_is_told_from_no_draft() {
+        let newer = DraftFile::read(br#"{"cohort":2,"somewhere":"else"}"#);
+        assert!(matches!(newer, Err(NotADraft::Newer(2))));
+        let deep = format!("{{\"cohort\":1,\"x\":{}", "[".repeat(100_000));
+        for text in [
+            b"".as_slice(),
+            b"[]",
+            b"{\"cohort\":1}",
+            b"\x89PNG",
+            deep.as_bytes(),
+        ] {
+            assert!(matches!(DraftFile::read(text), Err(NotADraft::Shape(_))));
+        }
+        let long = "x".repeat(TEXT + 1);
+        let long = format!(r#"{{"cohort":1,"org":"o","space":"s","rows":[{{"note":"{long}"}}]}}"#);
+        assert!(matches!(
+            DraftFile::read(long.as_bytes()),
+            Err(NotADraft::TooMuch)
+        ));
+    }
+}

@@ -1,0 +1,120 @@
+import type { Aim, PlanCounts, PlanEntry, PlanRow, Review, StepKind, StepState } from "./types";
+
+/** For tests: people who share one role in one instance. */
+export const anAim = (more: Partial<Aim> = {}): Aim => ({
+  purpose: "shared",
+  instance: "g",
+  instanceName: "Room A",
+  role: "editor",
+  material: "distributed",
+  snapshot: null,
+  existing: null,
+  ...more,
+});
+
+/** For tests: an own instance each. */
+export const ownAim = (more: Partial<Aim> = {}): Aim =>
+  anAim({ purpose: "own", instance: null, instanceName: null, ...more });
+
+/** For tests: how many stand how; all is their sum. */
+export const countsOf = (more: Partial<Omit<PlanCounts, "all">> = {}): PlanCounts => ({
+  all: Object.values(more).reduce((sum, count) => sum + count, 0),
+  waiting: 0,
+  sending: 0,
+  done: 0,
+  already: 0,
+  refused: 0,
+  blocked: 0,
+  gaveUp: 0,
+  unsure: 0,
+  cancelled: 0,
+  ...more,
+});
+
+/** For tests: a plan under way. */
+export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
+  id: "p1",
+  account: "a",
+  accountName: "Practice",
+  org: "o",
+  space: "s",
+  spaceName: "Finance I",
+  aim: anAim(),
+  state: "sending",
+  hold: null,
+  counts: countsOf({ waiting: 1 }),
+  people: countsOf({ waiting: 1 }),
+  pace: null,
+  createdAt: "2026-10-12T10:00:00Z",
+  graceUntil: null,
+  departedAt: "2026-10-12T10:00:10Z",
+  settledAt: null,
+  ...more,
+});
+
+/** For tests: one step of a plan. */
+export const aStep = (
+  step: string,
+  kind: StepKind,
+  state: StepState,
+  more: Partial<PlanRow> = {},
+): PlanRow => ({
+  step,
+  kind,
+  name: "",
+  address: "",
+  group: "",
+  instance: "",
+  instanceName: "",
+  waitsFor: null,
+  state,
+  problem: null,
+  settledAt: null,
+  tries: 1,
+  call: { method: "POST", path: "/", body: "" },
+  status: null,
+  ...more,
+});
+
+/** For tests: the steps of one person with an own instance, in order. */
+export const ownChain = (
+  person: string,
+  states: readonly [StepState, StepState, StepState],
+  more: Partial<PlanRow> = {},
+): PlanRow[] => {
+  const who = {
+    name: person,
+    address: `${person.toLowerCase()}@uni.example`,
+    instance: `${person.toLowerCase()}_1`,
+    instanceName: `${person.toLowerCase()}@uni.example`,
+    ...more,
+  };
+  return [
+    aStep(`${person} create`, "create", states[0], who),
+    aStep(`${person} handOut`, "handOut", states[1], who),
+    aStep(`${person} invite`, "invite", states[2], who),
+  ];
+};
+
+/** For tests: what a draft comes to. */
+export const aReview = (more: Partial<Review> = {}): Review => ({
+  draft: "d1",
+  aim: anAim(),
+  spaceName: "Finance I",
+  fingerprint: "f1",
+  toInvite: 104,
+  alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],
+  alreadyInvited: [],
+  leftOut: [],
+  doubles: [],
+  toMend: [],
+  toLookAt: 0,
+  calls: [{ method: "POST", path: "/x", body: "{}" }],
+  callsTotal: 104,
+  instances: { create: 0, existing: [], rooms: [] },
+  material: null,
+  materialKnown: true,
+  noGroup: [],
+  seenAt: null,
+  ...more,
+});
