@@ -19,6 +19,8 @@ const row = (findings: Finding[], more: Partial<DraftRow> = {}): DraftRow => ({
   address: "a@b.c",
   group: "",
   note: "",
+  listId: "",
+  position: 1,
   leftOut: false,
   findings,
   ...more,
@@ -27,22 +29,22 @@ const row = (findings: Finding[], more: Partial<DraftRow> = {}): DraftRow => ({
 describe("the underline beneath an address", () => {
   it("stands at exactly the place", () => {
     expect(segmentsOf("s.rossi@.uni.example", [found({ at: [8, 9] })])).toEqual([
-      { text: "s.rossi@", severity: null },
-      { text: ".", severity: "blocks" },
-      { text: "uni.example", severity: null },
+      { text: "s.rossi@", severity: null, found: false },
+      { text: ".", severity: "blocks", found: false },
+      { text: "uni.example", severity: null, found: false },
     ]);
   });
 
   it("stands beneath all of it where no place is known", () => {
     expect(segmentsOf("abc", [found({ severity: "asks" })])).toEqual([
-      { text: "abc", severity: "asks" },
+      { text: "abc", severity: "asks", found: false },
     ]);
   });
 
   it("stands at the nearest character where something is missing", () => {
     expect(segmentsOf("ada@", [found({ at: [4, 4] })])).toEqual([
-      { text: "ada", severity: null },
-      { text: "@", severity: "blocks" },
+      { text: "ada", severity: null, found: false },
+      { text: "@", severity: "blocks", found: false },
     ]);
   });
 
@@ -55,7 +57,16 @@ describe("the underline beneath an address", () => {
       "blocks",
       "asks",
     ]);
-    expect(segmentsOf("abcd", [tells])).toEqual([{ text: "abcd", severity: null }]);
+    expect(segmentsOf("abcd", [tells])).toEqual([{ text: "abcd", severity: null, found: false }]);
+  });
+
+  it("does not hide what was searched for", () => {
+    expect(segmentsOf("abcd", [found({ at: [0, 2] })], [[1, 3]])).toEqual([
+      { text: "a", severity: "blocks", found: false },
+      { text: "b", severity: "blocks", found: true },
+      { text: "c", severity: null, found: true },
+      { text: "d", severity: null, found: false },
+    ]);
   });
 });
 

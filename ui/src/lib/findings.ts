@@ -33,25 +33,39 @@ export const fits = (filter: RowFilter, row: DraftRow): boolean => {
   }
 };
 
-export type Segment = { text: string; severity: Exclude<Severity, "tells"> | null };
+export type Segment = {
+  text: string;
+  severity: Exclude<Severity, "tells"> | null;
+  /** It is what was searched for. */
+  found: boolean;
+};
 
-/** The address in pieces, each with what is to be underlined beneath it. */
-export const segmentsOf = (address: string, findings: readonly Finding[]): Segment[] => {
-  const units: Segment["severity"][] = Array.from({ length: address.length }, () => null);
-  for (const { at, severity } of findings) {
+/** A text in pieces, each with what is to be underlined beneath it and whether it was searched for. */
+export const segmentsOf = (
+  text: string,
+  findings: readonly Finding[],
+  found: readonly (readonly [number, number])[] = [],
+): Segment[] => {
+  const said = findings.filter(({ severity }) => severity !== "tells");
+  if (said.length === 0 && found.length === 0) return [{ text, severity: null, found: false }];
+  const units = Array.from({ length: text.length }, (): Omit<Segment, "text"> => ({
+    severity: null,
+    found: false,
+  }));
+  for (const { at, severity } of said) {
     if (severity === "tells") continue;
-    const [from, to] = placeOf(at, address.length);
-    for (let unit = from; unit < to; unit += 1) {
-      const before = units[unit] ?? null;
-      units[unit] = before === "blocks" ? before : severity;
+    const [from, to] = placeOf(at, text.length);
+    for (const unit of units.slice(from, to)) {
+      if (unit.severity !== "blocks") unit.severity = severity;
     }
   }
+  for (const [from, to] of found) for (const unit of units.slice(from, to)) unit.found = true;
   const segments: Segment[] = [];
-  for (let unit = 0; unit < address.length; unit += 1) {
-    const severity = units[unit] ?? null;
+  for (const [place, unit] of units.entries()) {
     const last = segments.at(-1);
-    if (last?.severity === severity) last.text += address.charAt(unit);
-    else segments.push({ text: address.charAt(unit), severity });
+    if (last?.severity === unit.severity && last.found === unit.found)
+      last.text += text.charAt(place);
+    else segments.push({ text: text.charAt(place), ...unit });
   }
   return segments;
 };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { isBlock, isTyped, moveBy, nextCell } from "./grid-keys";
+import { commandOf, isTyped, moveBy, nextCell, pageCommandOf } from "./grid-keys";
 
 const size = { rows: 100, columns: 4, page: 20 };
-const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({
+type Key = Parameters<typeof commandOf>[0];
+const key = (name: string, more: Partial<Key> = {}): Key => ({
   key: name,
+  code: "",
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -58,10 +60,27 @@ describe("keys in the grid", () => {
   });
 });
 
-describe("text that is put in", () => {
-  it("is people where it could be several, and a word where not", () => {
-    expect(isBlock("ada@uni.example")).toBe(true);
-    expect(isBlock("Ada\tada")).toBe(true);
-    expect(isBlock("Ada Lovelace")).toBe(false);
+describe("commands in the grid", () => {
+  it("are keys that do not move", () => {
+    expect(commandOf(key("d", { ctrlKey: true }))).toBe("fillDown");
+    expect(commandOf(key("A", { metaKey: true }))).toBe("all");
+    expect(commandOf(key("Delete"))).toBe("clear");
+    expect(commandOf(key("Delete", { ctrlKey: true }))).toBe("removeRows");
+    expect(commandOf(key(" ", { shiftKey: true }))).toBe("wholeRows");
+    expect(commandOf(key(" "))).toBeNull();
+    expect(commandOf(key("c", { ctrlKey: true }))).toBeNull();
+  });
+
+  it("know the digit beneath Alt, whatever character it makes", () => {
+    expect(commandOf(key("¡", { altKey: true, code: "Digit1" }))).toEqual({ toGroup: 1 });
+    expect(commandOf(key("0", { altKey: true, code: "Digit0" }))).toBeNull();
+  });
+
+  it("of the whole page are undo, redo and find", () => {
+    expect(pageCommandOf(key("z", { ctrlKey: true }))).toBe("undo");
+    expect(pageCommandOf(key("Z", { ctrlKey: true, shiftKey: true }))).toBe("redo");
+    expect(pageCommandOf(key("y", { metaKey: true }))).toBe("redo");
+    expect(pageCommandOf(key("F3", { shiftKey: true }))).toBe("previousHit");
+    expect(pageCommandOf(key("z"))).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ export type Cell = { row: number; column: number };
 
 export type GridSize = { rows: number; columns: number; page: number };
 
-type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+type Key = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /** Where a key leads from a cell; `"below"` is past the last row, null is not a key that moves. */
 export const moveBy = (
@@ -41,7 +41,7 @@ export const moveBy = (
   }
 };
 
-/** The cell after this one in reading order, over columns that can be changed (all but the first). */
+/** The cell after this one in reading order, over columns with text (all but the first). */
 export const nextCell = (
   { row, column }: Cell,
   back: boolean,
@@ -59,5 +59,82 @@ export const nextCell = (
 export const isTyped = (event: Key): boolean =>
   /^.$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
 
-/** Text that is a list rather than one word to be put into a field. */
-export const isBlock = (text: string): boolean => /[\n\r\t;,@<]/u.test(text);
+/** The first key of a character that takes several: the cell must be open before the rest comes. */
+export const beginsComposing = (event: Key): boolean =>
+  event.key === "Dead" || event.key === "Process";
+
+export type Command =
+  | "edit"
+  | "mend"
+  | "nextWrong"
+  | "removeRows"
+  | "leaveOut"
+  | "all"
+  | "wholeRows"
+  | "clear"
+  | "fillDown"
+  | "group"
+  | "leave"
+  | { toGroup: number };
+
+/** What a key asks of the grid, besides moving in it. */
+export const commandOf = (event: Key): Command | null => {
+  if (event.ctrlKey || event.metaKey) {
+    if (event.altKey || event.shiftKey) return null;
+    switch (event.key.toLowerCase()) {
+      case "delete":
+      case "backspace":
+        return "removeRows";
+      case "a":
+        return "all";
+      case "d":
+        return "fillDown";
+      case "g":
+        return "group";
+      case "l":
+        return "leaveOut";
+      default:
+        return null;
+    }
+  }
+  if (event.altKey) {
+    if (event.key === "Enter") return "mend";
+    // With Alt the key itself may be another character.
+    const digit = /^Digit([1-9])$/u.exec(event.code)?.[1];
+    return digit === undefined ? null : { toGroup: Number(digit) };
+  }
+  switch (event.key) {
+    case "Enter":
+    case "F2":
+      return "edit";
+    case "F8":
+      return "nextWrong";
+    case "Delete":
+    case "Backspace":
+      return "clear";
+    case "Escape":
+      return "leave";
+    case " ":
+      return event.shiftKey ? "wholeRows" : null;
+    default:
+      return null;
+  }
+};
+
+/** Keys of the whole page of the list. */
+export type PageCommand = "undo" | "redo" | "find" | "nextHit" | "previousHit";
+
+export const pageCommandOf = (event: Key): PageCommand | null => {
+  if (event.key === "F3") return event.shiftKey ? "previousHit" : "nextHit";
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  switch (event.key.toLowerCase()) {
+    case "z":
+      return event.shiftKey ? "redo" : "undo";
+    case "y":
+      return "redo";
+    case "f":
+      return event.shiftKey ? null : "find";
+    default:
+      return null;
+  }
+};

@@ -1,37 +1,77 @@
 import { describe, expect, it } from "vitest";
 
-import type { DraftRow, Person, PlanCounts, PlanRow } from "../bridge";
-import { aProblem } from "../bridge/fake-shell";
+import type { DraftRow, Finding, Person, PlanCounts } from "../bridge";
 import { countPeople, filterPeople } from "./people";
 import { countOf, endedOf, isIn } from "./plan-counts";
-import { problemGroups } from "./problem-groups";
 import { RowList } from "./row-list";
 
-const draftRow = (id: string, name = ""): DraftRow => ({
+const draftRow = (id: string, position: number, more: Partial<DraftRow> = {}): DraftRow => ({
   id,
-  name,
+  position,
+  name: "",
   address: "",
   group: "",
   note: "",
+  listId: "",
   leftOut: false,
   findings: [],
+  ...more,
 });
 
 describe("the rows of a list", () => {
-  it("take changed rows in place and new ones at the end", () => {
+  const three = (): RowList => {
     const list = new RowList();
-    list.fill([draftRow("a"), draftRow("b")]);
-    expect(list.put([draftRow("a", "Ada"), draftRow("c")])).toBe(1);
-    expect(list.rows.map((row) => `${row.id}${row.name}`)).toEqual(["aAda", "b", "c"]);
-    expect(list.placeOf("c")).toBe(2);
+    list.fill([draftRow("a", 10), draftRow("b", 20), draftRow("c", 30)]);
+    return list;
+  };
+
+  it("take changed rows in place and new ones where they belong", () => {
+    const list = three();
+    const fresh = list.put([
+      draftRow("d", 40),
+      draftRow("a", 10, { name: "Ada" }),
+      draftRow("between", 15),
+    ]);
+    expect(fresh.map((row) => row.id)).toEqual(["d", "between"]);
+    expect(list.rows.map((row) => row.id + row.name)).toEqual(["aAda", "between", "b", "c", "d"]);
+    expect(list.placeOf("b")).toBe(2);
   });
 
   it("close up where rows went away", () => {
-    const list = new RowList();
-    list.fill([draftRow("a"), draftRow("b"), draftRow("c")]);
-    list.remove(["a", "nobody"]);
+    const list = three();
+    list.remove(["b", "nobody"]);
     expect(list.placeOf("c")).toBe(1);
-    expect(list.get("a")).toBeUndefined();
+    expect(list.get("b")).toBeUndefined();
+    expect(list.placeOf("b")).toBeUndefined();
+  });
+
+  it("are counted by their groups and what is said of them, whatever happens to them", () => {
+    const found = (kind: Finding["kind"], mend: string | null = null): Finding => ({
+      kind,
+      reason: null,
+      severity: "asks",
+      at: null,
+      mend,
+      otherRow: null,
+    });
+    const list = three();
+    list.put([
+      draftRow("a", 10, { group: "A", findings: [found("slip", "x@y.z"), found("slip")] }),
+      draftRow("b", 20, { group: "A", leftOut: true, findings: [found("double")] }),
+    ]);
+    const { tally } = list;
+    expect([...tally.kinds]).toEqual([["slip", 1]]);
+    expect(tally.groups).toEqual(
+      new Map([
+        ["", 1],
+        ["A", 1],
+      ]),
+    );
+    expect([tally.grouped, tally.mendable]).toEqual([2, 1]);
+    list.put([draftRow("a", 10)]);
+    list.remove(["b"]);
+    expect([tally.grouped, tally.mendable, tally.kinds.size]).toEqual([0, 0, 0]);
+    expect([...tally.groups]).toEqual([["", 2]]);
   });
 });
 
@@ -88,36 +128,5 @@ describe("the numbers of a plan", () => {
     expect(isIn("needs", "unsure")).toBe(true);
     expect(isIn("done", "already")).toBe(false);
     expect(isIn("all", "cancelled")).toBe(true);
-  });
-});
-
-describe("people who stand still for the same reason", () => {
-  const row = (
-    step: string,
-    state: PlanRow["state"],
-    code?: "notAllowed" | "mailUnsure",
-  ): PlanRow => ({
-    step,
-    name: "",
-    address: "",
-    state,
-    problem: code === undefined ? null : aProblem(code),
-    settledAt: null,
-    tries: 1,
-    call: { method: "POST", path: "/", body: "" },
-    status: null,
-  });
-
-  it("are told together, those whose mail is unsure first", () => {
-    const groups = problemGroups([
-      row("1", "refused", "notAllowed"),
-      row("2", "done"),
-      row("3", "unsure", "mailUnsure"),
-      row("4", "refused", "notAllowed"),
-    ]);
-    expect(groups.map((group) => [group.state, group.rows.map((one) => one.step)])).toEqual([
-      ["unsure", ["3"]],
-      ["refused", ["1", "4"]],
-    ]);
   });
 });

@@ -1,28 +1,49 @@
-import type { PlanRow, Problem, StepState } from "../bridge";
+import type { PlanRow, Problem, StepKind, StepState } from "../bridge";
 
-/** People of a plan who stand still for the same reason. */
+/** Steps of a plan that stand still for the same reason. */
 export type ProblemGroup = {
+  key: string;
+  kind: StepKind;
   state: Extract<StepState, "unsure" | "refused" | "gaveUp" | "blocked">;
   problem: Problem;
-  rows: PlanRow[];
+  steps: ReadonlySet<string>;
 };
+
+type Kept = ProblemGroup & { steps: Set<string> };
 
 const order = ["unsure", "refused", "gaveUp", "blocked"] as const;
 
 const isGroupState = (state: StepState): state is ProblemGroup["state"] =>
   (order as readonly StepState[]).includes(state);
 
-/** One group for each state and cause, the most urgent first. */
-export const problemGroups = (rows: readonly PlanRow[]): ProblemGroup[] => {
-  const groups = new Map<string, ProblemGroup>();
-  for (const row of rows) {
-    if (row.problem === null || !isGroupState(row.state)) continue;
-    const key = `${row.state} ${row.problem.code}`;
-    const group = groups.get(key);
-    if (group) group.rows.push(row);
-    else groups.set(key, { state: row.state, problem: row.problem, rows: [row] });
+/** One group for each state and cause, kept as single steps change. */
+export class ProblemGroups {
+  readonly #groups = new Map<string, Kept>();
+
+  /** The most urgent first. */
+  get groups(): ProblemGroup[] {
+    return [...this.#groups.values()].sort(
+      (one, other) => order.indexOf(one.state) - order.indexOf(other.state),
+    );
   }
-  return [...groups.values()].sort(
-    (one, other) => order.indexOf(one.state) - order.indexOf(other.state),
-  );
-};
+
+  put(before: PlanRow | undefined, now: PlanRow): void {
+    if (before) this.#take(before);
+    const { problem, state, kind } = now;
+    // What waits for a step of the same plan is told with that step.
+    if (problem === null || !isGroupState(state) || now.waitsFor !== null) return;
+    const key = keyOf(now);
+    const group = this.#groups.get(key);
+    if (group) group.steps.add(now.step);
+    else this.#groups.set(key, { key, kind, state, problem, steps: new Set([now.step]) });
+  }
+
+  #take(row: PlanRow): void {
+    const key = keyOf(row);
+    const group = this.#groups.get(key);
+    if (!group?.steps.delete(row.step)) return;
+    if (group.steps.size === 0) this.#groups.delete(key);
+  }
+}
+
+const keyOf = (row: PlanRow): string => `${row.state} ${row.kind} ${row.problem?.code ?? ""}`;

@@ -1,0 +1,46 @@
+/* Lists that stand in the order of a number each of their things has. */
+
+/** Where a thing with this position stands, or would stand. */
+export const placeFor = <Thing>(
+  things: readonly Thing[],
+  position: number,
+  positionOf: (thing: Thing) => number,
+): number => {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const there = things[middle];
+    if (there !== undefined && positionOf(there) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Both in one order. `fresh` need not be in order itself; what goes to the end costs no copy. */
+export const merged = <Thing>(
+  things: Thing[],
+  fresh: readonly Thing[],
+  positionOf: (thing: Thing) => number,
+): Thing[] => {
+  const added = [...fresh].sort((one, other) => positionOf(one) - positionOf(other));
+  const first = added[0];
+  if (first === undefined) return things;
+  const from = placeFor(things, positionOf(first), positionOf);
+  const after = things.slice(from);
+  things.length = from;
+  let next = 0;
+  for (const thing of added) {
+    for (; next < after.length; next += 1) {
+      const there = after[next];
+      if (there === undefined || positionOf(there) > positionOf(thing)) break;
+      things.push(there);
+    }
+    things.push(thing);
+  }
+  for (; next < after.length; next += 1) {
+    const there = after[next];
+    if (there !== undefined) things.push(there);
+  }
+  return things;
+};

@@ -1,0 +1,33 @@
+/** Some of a long list, in the order of the list; members come and go without a look at the others. */
+export class Subset {
+  readonly ids: string[] = [];
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(places: ReadonlyMap<string, number>) {
+    this.#places = places;
+  }
+
+  /** Tells whether that was a change. */
+  put(id: string, isIn: boolean): boolean {
+    const at = this.#placeOf(id);
+    const was = this.ids[at] === id;
+    if (was === isIn) return false;
+    if (isIn) this.ids.splice(at, 0, id);
+    else this.ids.splice(at, 1);
+    return true;
+  }
+
+  /** Where it is, or would be. */
+  #placeOf(id: string): number {
+    const wanted = this.#places.get(id) ?? Infinity;
+    let from = 0;
+    let to = this.ids.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      const place = this.#places.get(this.ids[middle] ?? "") ?? Infinity;
+      if (place < wanted) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
