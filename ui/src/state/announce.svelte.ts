@@ -1,8 +1,13 @@
 import type { Problem } from "../bridge";
+import type { Cure } from "../texts";
+
+export type Cures = Partial<Record<Cure, () => void>>;
 
 export type Toast = {
   text: string;
   problem: Problem | null;
+  /** What whoever met the problem can do about it. */
+  cures: Cures;
   action: { label: string; run: () => void } | null;
 };
 
@@ -21,11 +26,11 @@ class Announce {
   }
 
   show(text: string, action: Toast["action"] = null): void {
-    this.#put({ text, problem: null, action });
+    this.#put({ text, problem: null, cures: {}, action });
   }
 
-  problem(problem: Problem): void {
-    this.#put({ text: "", problem, action: null });
+  problem(problem: Problem, cures: Cures = {}): void {
+    this.#put({ text: "", problem, cures, action: null });
   }
 
   dismiss(): void {

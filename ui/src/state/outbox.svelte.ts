@@ -1,19 +1,23 @@
 import {
+  dataGoOn,
   outbox,
-  type Plan,
   plan,
   type PlanAction,
+  planChanges,
   planDo,
   type PlanEntry,
+  type Problem,
   problemOf,
   type StepAction,
   stepDo,
 } from "../bridge";
-import { type Sample, withSample } from "../lib/pace";
-import { endedOf } from "../lib/plan-counts";
+import { PlanRows } from "../lib/plan-rows";
+import { t } from "../texts";
 import { announce } from "./announce.svelte";
 import { calmly } from "./calmly";
 import { Loaded } from "./loaded.svelte";
+import { session } from "./session.svelte";
+import { where } from "./where.svelte";
 
 /** The plans, newest first. */
 class Outbox {
@@ -29,26 +33,43 @@ class Outbox {
 
 export const outboxList = new Outbox();
 
-/** The plan that is open. */
+const nothing = new PlanRows([], false);
+
+/** The plan that is open: read whole once, then only what changed. */
 class OpenPlan {
-  seen = new Loaded<Plan>();
-  samples = $state.raw<Sample[]>([]);
+  entry = $state.raw<PlanEntry | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  #rows = $state.raw(nothing);
+  #version = $state(0);
   #plan: string | null = null;
+  #seq = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** They change in place, so that a change in a long plan costs no copy of it. */
+  get rows(): PlanRows {
+    return this.#rows;
+  }
+
+  /** Another one whenever the rows read differently. */
+  get version(): number {
+    return this.#version;
+  }
 
   async open(id: string): Promise<void> {
     if (this.#plan !== id) {
-      this.seen.clear();
-      this.samples = [];
+      this.#plan = id;
+      this.entry = null;
+      this.problem = null;
+      this.#rows = nothing;
     }
-    this.#plan = id;
     await this.read();
   }
 
+  /** One after the other, so that an older answer never overwrites a newer one. */
   async read(): Promise<void> {
-    const id = this.#plan;
-    if (id === null) return;
-    const read = await this.seen.load(() => plan({ plan: id }));
-    if (read) this.#noteSample(read.entry);
+    const next = this.#queue.then(() => this.#read());
+    this.#queue = next;
+    await next;
   }
 
   reread = calmly(() => this.read(), 300);
@@ -65,9 +86,7 @@ class OpenPlan {
     let done = false;
     try {
       const entry = await planDo({ plan: id, action });
-      if (this.seen.value?.entry.id === entry.id) {
-        this.seen.value = { ...this.seen.value, entry };
-      }
+      if (this.#plan === entry.id) this.entry = entry;
       done = true;
     } catch (thrown) {
       announce.problem(problemOf(thrown));
@@ -76,7 +95,16 @@ class OpenPlan {
     return done;
   }
 
-  async doSteps(steps: readonly string[], action: StepAction): Promise<void> {
+  /** Nothing has left yet: it is cancelled whole, and the list is a draft again. */
+  async takeBack(): Promise<void> {
+    if (!(await this.do("cancel"))) return;
+    announce.show(t.plan.grace.takenBack, {
+      label: t.plan.grace.toDrafts,
+      run: () => where.go({ page: "drafts" }),
+    });
+  }
+
+  async doSteps(steps: Iterable<string>, action: StepAction): Promise<void> {
     try {
       for (const step of steps) await stepDo({ step, action });
     } catch (thrown) {
@@ -85,12 +113,47 @@ class OpenPlan {
     await this.read();
   }
 
-  #noteSample(entry: PlanEntry): void {
-    this.samples =
-      entry.state === "sending"
-        ? withSample(this.samples, { at: Date.now(), settled: endedOf(entry.counts) })
-        : [];
+  async #read(): Promise<void> {
+    const id = this.#plan;
+    if (id === null) return;
+    try {
+      await (this.entry === null ? this.#readAll(id) : this.#readChanges(id));
+      if (this.#plan === id) this.problem = null;
+    } catch (thrown) {
+      if (this.#plan === id) this.problem = problemOf(thrown);
+    }
+  }
+
+  async #readAll(id: string): Promise<void> {
+    const read = await plan({ plan: id });
+    if (this.#plan !== id) return;
+    this.#rows = new PlanRows(read.rows, read.entry.aim.purpose === "groups");
+    this.#take(read);
+  }
+
+  async #readChanges(id: string): Promise<void> {
+    const read = await planChanges({ plan: id, since: this.#seq });
+    if (this.#plan !== id) return;
+    this.#rows.put(read.rows);
+    this.#take(read);
+  }
+
+  #take({ entry, seq }: { entry: PlanEntry; seq: number }): void {
+    this.entry = entry;
+    this.#seq = seq;
+    this.#version += 1;
   }
 }
 
 export const openPlan = new OpenPlan();
+
+/** The one answer for data that were restored or copied: look at the platform first, then go on. */
+export const goOnWithMovedData = async (): Promise<void> => {
+  try {
+    await dataGoOn();
+    session.dismissAll("dataMoved");
+  } catch (thrown) {
+    announce.problem(problemOf(thrown));
+  }
+  await Promise.all([openPlan.read(), outboxList.read()]);
+};

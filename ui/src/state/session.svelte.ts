@@ -89,6 +89,10 @@ class Session {
     this.notices = this.notices.filter((one) => one !== notice);
   }
 
+  dismissAll(what: StartNotice["what"]): void {
+    this.notices = this.notices.filter((one) => one.what !== what);
+  }
+
   async tryNow(account: string): Promise<void> {
     try {
       await accountTryNow({ account });

@@ -1,3 +1,6 @@
+import type { Choices, FileRef } from "../bridge";
+import type { FileAim } from "./file-aim";
+
 export type Tab = "people" | "instances" | "history";
 
 export type Place =
@@ -5,6 +8,9 @@ export type Place =
   | { page: "nothing" }
   | { page: "space"; org: string; space: string; tab: Tab }
   | { page: "invite"; account: string; org: string; space: string; draft: string | null }
+  /** What the columns of a file hold, before its people are taken. */
+  | { page: "file"; file: FileRef; aim: FileAim; choices: Choices | null }
+  | { page: "difference"; file: FileRef; aim: FileAim; choices: Choices | null }
   | { page: "drafts" }
   | { page: "outbox" }
   | { page: "plan"; plan: string }

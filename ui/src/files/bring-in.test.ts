@@ -1,0 +1,469 @@
+import { cleanup, render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import type {
+  Changed,
+  Difference,
+  Draft,
+  DraftRow,
+  FileChosen,
+  FileLook,
+  FilePerson,
+  FileRef,
+  Reading,
+  RowsChanged,
+  Space,
+} from "../bridge";
+import { anAim } from "../bridge/fake-plans";
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import Frame from "../frame/Frame.svelte";
+import { hear } from "../frame/hear";
+import { announce } from "../state/announce.svelte";
+import { openDraft } from "../state/draft.svelte";
+import { files } from "../state/files.svelte";
+import { session } from "../state/session.svelte";
+import { type Place, where } from "../state/where.svelte";
+
+const at = "2026-10-12T10:00:00Z";
+const file: FileRef = { file: "f", name: "students.csv", kind: "list" };
+const ada: FilePerson = {
+  name: "Ada Lovelace",
+  address: "ada@uni.example",
+  group: "A",
+  note: "",
+  listId: "",
+};
+const wei: FilePerson = { ...ada, name: "Wei Zhang", address: "wei@uni.example" };
+
+const row = (id: string, person: FilePerson): DraftRow => ({
+  id,
+  position: Number(id),
+  ...person,
+  leftOut: false,
+  findings: [],
+});
+
+const canvas: FileLook = {
+  file: "f",
+  name: "students.csv",
+  format: "csv",
+  system: "canvas",
+  encoding: "UTF-8",
+  tables: [{ name: "", people: 2 }],
+  table: 0,
+  headings: ["Student", "SIS Login ID", "Section"],
+  fields: ["name", "address", "group"],
+  rowsAbove: 2,
+  firstRows: [["Lovelace, Ada", "ada@uni.example", "A"]],
+  people: [ada, wei],
+  total: 2,
+  how: "recognised",
+  needs: "nothing",
+  loginDomain: null,
+};
+const logins: FileLook = { ...canvas, fields: ["name", "login", "group"], needs: "domain" };
+const difference: Difference = {
+  added: [wei],
+  gone: [{ row: "1", person: { ...ada, name: "Tom" } }],
+  changed: [{ row: "2", before: ada, after: { ...ada, group: "B" } }],
+  same: 5,
+};
+
+let rows: DraftRow[] = [];
+/** What is told once a file was read to its end. */
+let ending: Changed | null = null;
+let look: (request: FileChosen) => FileLook = () => canvas;
+let asked: { name: string; request: unknown }[] = [];
+
+const told = (more: Partial<Reading>): Changed => ({
+  what: "reading",
+  file: "f",
+  rows: 0,
+  known: 0,
+  done: false,
+  problem: null,
+  ...more,
+});
+const counts = () => ({ all: rows.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 });
+const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
+  changed: now,
+  removed,
+  counts: counts(),
+  changedAt: at,
+  history: { undo: "file", redo: null },
+});
+const draft = (id = "d"): Draft => ({
+  id,
+  name: "",
+  account: "a",
+  org: "o",
+  space: "s",
+  spaceName: "Finance I",
+  spaceKind: "course",
+  aim: anAim(),
+  step: "who",
+  rows,
+  counts: counts(),
+  changedAt: at,
+  history: { undo: null, redo: null },
+  adding: "",
+});
+const space: Space = {
+  account: "a",
+  org: "o",
+  orgName: "Uni",
+  slug: "s",
+  name: "Finance I",
+  kind: "course",
+  kindAsSaid: "course",
+  role: "space_admin",
+  administrator: true,
+  administrators: [],
+  people: [],
+  instances: [],
+  seenAt: new Date().toISOString(),
+};
+const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };
+
+beforeEach(() => {
+  rows = [];
+  ending = told({ rows: 2, done: true });
+  look = () => canvas;
+  files.question = null;
+  files.reading = null;
+  announce.dismiss();
+  session.accounts = [
+    { id: "a", name: "Practice", address: "http://localhost", kind: "practice", key: "kept" },
+  ];
+  session.accountId = "a";
+  asked = fakeShell({
+    spaces: () => ({
+      account: "a",
+      orgs: [
+        {
+          slug: "o",
+          name: "Uni",
+          spaces: [entry, { ...entry, slug: "law", name: "Law", administrator: false }],
+        },
+      ],
+      seenAt: at,
+    }),
+    space: () => space,
+    outbox: () => [],
+    preferences_change: () => session.preferences,
+    draft_new: () => draft("new"),
+    draft_open: ({ draft: id }: { draft: string }) => structuredClone(draft(id)),
+    draft_rows: () => rows,
+    draft_step: () => null,
+    draft_undo: () => {
+      const gone = rows.map((one) => one.id);
+      rows = [];
+      return changed([], gone);
+    },
+    file_look: (request: FileChosen) => look(request),
+    file_stop: () => null,
+    file_take: () => {
+      const added = [row("11", ada), row("12", wei)];
+      rows = [...rows, ...added];
+      // What is told comes by another way than the answer: before it or after.
+      if (ending !== null) setTimeout(hear, 0, ending);
+      return changed(added);
+    },
+    file_difference: () => difference,
+    difference_take: () => changed([]),
+    space_difference: () => ({
+      added: [wei],
+      gone: [{ ...ada, name: "Tom" }],
+      changed: [],
+      same: 4,
+      seenAt: at,
+    }),
+    space_difference_take: () => draft("new"),
+    draft_open_file: ({ space: into }: { space: string | null }) => ({
+      draft: into === null ? null : "opened",
+      needsSpace: into === null,
+      name: "Tutors",
+      spaceName: "Elsewhere",
+    }),
+  });
+});
+afterEach(cleanup);
+
+const requests = (name: string): unknown[] =>
+  asked.filter((one) => one.name === name).map((one) => one.request);
+const drop = (...dropped: FileRef[]): void => hear({ what: "dropped", files: dropped });
+const button = (name: RegExp | string): Promise<HTMLElement> =>
+  screen.findByRole("button", { name });
+const invite: Place = { page: "invite", account: "a", org: "o", space: "s", draft: "d" };
+
+const showDraft = async (): Promise<void> => {
+  where.replace(invite);
+  render(Frame);
+  await screen.findByRole("grid", { name: "People to invite" });
+};
+const show = async (place: Place, heading: string): Promise<void> => {
+  where.replace(place);
+  render(Frame);
+  await screen.findByRole("heading", { name: heading });
+};
+
+describe("a file for a draft without people", () => {
+  it("is taken without a question where it is recognised, and can be undone", async () => {
+    await showDraft();
+    drop(file);
+    expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
+    expect(await screen.findByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
+    expect(requests("file_take")).toEqual([{ draft: "d", file: "f", choices: null }]);
+    const toast = screen.getByText("2 people from Canvas").parentElement;
+    if (toast === null) throw new Error("no toast");
+    await userEvent.click(within(toast).getByRole("button", { name: "Undo" }));
+    await expect.poll(() => screen.queryByRole("gridcell", { name: "Wei Zhang" })).toBeNull();
+    expect(requests("draft_undo")).toEqual([{ draft: "d" }]);
+  });
+
+  it("says who was in the list already", async () => {
+    await showDraft();
+    ending = told({ rows: 2, known: 3, done: true });
+    drop(file);
+    expect(
+      await screen.findByText("2 people from Canvas; 3 were in the list already"),
+    ).toBeTruthy();
+  });
+
+  it("shows how far a big one is, and stops it", async () => {
+    await showDraft();
+    ending = null;
+    drop(file);
+    const bar = await screen.findByRole("region", { name: "A file is being read" });
+    expect(await screen.findByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
+    hear(told({ rows: 48_000 }));
+    await expect.poll(() => bar.textContent).toContain("48,000 rows");
+    await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
+    expect(requests("file_stop")).toEqual([{ file: "f" }]);
+    hear(told({ rows: 48_120, done: true }));
+    expect(await screen.findByText("Stopped after 48,120 people from Canvas")).toBeTruthy();
+    await expect
+      .poll(() => screen.queryByRole("region", { name: "A file is being read" }))
+      .toBeNull();
+  });
+
+  it("says what kept it from being read to its end, and keeps what came before", async () => {
+    const problem = aProblem("fileCellTooLong", { about: "students.csv" });
+    ending = told({ rows: 2, done: true, problem });
+    await showDraft();
+    drop(file);
+    expect(await screen.findByText("A cell holds far too much")).toBeTruthy();
+    expect(screen.getByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
+  });
+
+  it("asks for the domain of logins once, and takes what was chosen", async () => {
+    look = ({ choices }) =>
+      choices?.loginDomain ? { ...logins, needs: "nothing" } : { ...logins, people: [] };
+    await showDraft();
+    drop(file);
+    const domain = await screen.findByLabelText(/Domain of the addresses/u);
+    await userEvent.click(await button("Add 2 people"));
+    expect(requests("file_take")).toEqual([]);
+    expect(screen.getByText("Give the domain of the addresses.")).toBeTruthy();
+    await userEvent.type(domain, "@uni.example");
+    expect(document.activeElement).toBe(domain);
+    await expect.poll(() => screen.queryByText("Give the domain of the addresses.")).toBeNull();
+    await userEvent.click(await button("Add 2 people"));
+    await expect.poll(() => where.place).toEqual(invite);
+    expect(requests("file_take")).toEqual([
+      {
+        draft: "d",
+        file: "f",
+        choices: {
+          table: 0,
+          fields: ["name", "login", "group"],
+          loginDomain: "uni.example",
+          rowsAbove: 2,
+        },
+      },
+    ]);
+  });
+
+  it("has its columns changed by hand where they were guessed", async () => {
+    look = ({ choices }) => ({
+      ...canvas,
+      how: "guessed",
+      fields: choices?.fields ?? ["name", "address", "left"],
+    });
+    await showDraft();
+    drop(file);
+    // What is right as it was guessed needs no more than a word.
+    expect((await button("Add 2 people")).getAttribute("aria-disabled")).toBe("false");
+    const section = await screen.findByRole("combobox", { name: "What “Section” holds" });
+    await userEvent.selectOptions(section, "Group");
+    await expect
+      .poll(() => requests("file_look").at(-1))
+      .toEqual({
+        file: "f",
+        choices: {
+          table: 0,
+          fields: ["name", "address", "group"],
+          loginDomain: null,
+          rowsAbove: 2,
+        },
+      });
+  });
+
+  it("says why it cannot be read, and lets choose another one", async () => {
+    look = () => {
+      // The shell rejects with plain data, not with an Error.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      throw aProblem("fileNotAList", {
+        about: "students.csv",
+        file: { row: null, limit: null, looks: "picture" },
+      });
+    };
+    await showDraft();
+    drop(file);
+    expect(await screen.findByText(/is a picture, whatever its name says/u)).toBeTruthy();
+    expect(await button("Choose another file…")).toBeTruthy();
+  });
+});
+
+describe("a file for a draft with people", () => {
+  beforeEach(() => {
+    rows = [row("1", { ...ada, name: "Tom" }), row("2", ada)];
+  });
+
+  it("is added only after a question", async () => {
+    await showDraft();
+    drop(file);
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("There are 2 people in this list already.");
+    expect(requests("file_take")).toEqual([]);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Add them" }));
+    expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
+  });
+
+  it("shows only the difference, takes nobody out unasked, and takes over what is chosen", async () => {
+    await showDraft();
+    drop(file);
+    await userEvent.click(await button("Show only the difference"));
+    const grid = await screen.findByRole("grid", { name: "Differences" });
+    const checked = (name: string): boolean =>
+      within(grid).getByRole<HTMLInputElement>("checkbox", { name }).checked;
+    expect(checked("Wei Zhang, wei@uni.example")).toBe(true);
+    expect(checked("Tom, ada@uni.example")).toBe(false);
+    expect(within(grid).getByText(/Group:/u).textContent).toContain("A → B");
+    await userEvent.click(await button("Take over 2"));
+    expect(requests("difference_take")).toEqual([
+      { draft: "d", file: "f", choices: null, added: null, gone: [], changed: null },
+    ]);
+    expect(await screen.findByText("2 differences were taken over")).toBeTruthy();
+    expect(where.place).toEqual(invite);
+  });
+
+  it("lets choose from the difference with the keyboard", async () => {
+    await showDraft();
+    drop(file);
+    await userEvent.click(await button("Show only the difference"));
+    const grid = await screen.findByRole("grid", { name: "Differences" });
+    const first = within(grid).getAllByRole("row")[0];
+    first?.focus();
+    // The head of those added: nobody of them; then down to the head of those gone: all of them.
+    await userEvent.keyboard(" {ArrowDown}");
+    await expect.poll(() => document.activeElement?.textContent).toContain("Wei Zhang");
+    await userEvent.keyboard("{ArrowDown}");
+    await expect.poll(() => document.activeElement?.textContent).toContain("Gone");
+    await userEvent.keyboard(" ");
+    await userEvent.click(await button("Take over 2"));
+    expect(requests("difference_take")).toEqual([
+      { draft: "d", file: "f", choices: null, added: [], gone: null, changed: null },
+    ]);
+  });
+});
+
+describe("a file dropped where no draft is open", () => {
+  it("is compared with the space, and those missing become a draft", async () => {
+    await show({ page: "space", org: "o", space: "s", tab: "people" }, "Finance I");
+    await screen.findByText("Nobody is here yet.");
+    drop(file);
+    await userEvent.click(await button("Compare with who is in"));
+    const grid = await screen.findByRole("grid", { name: "Differences" });
+    // Who is in without being on the list is only shown.
+    expect(
+      within(grid)
+        .getAllByRole("checkbox")
+        .map((box) => box.getAttribute("aria-label")),
+    ).toEqual(["Missing: all of them", "Wei Zhang, wei@uni.example"]);
+    expect(within(grid).getByText("Tom")).toBeTruthy();
+    await userEvent.click(await button("New draft of 1 person"));
+    expect(requests("space_difference_take")).toEqual([
+      { account: "a", org: "o", space: "s", file: "f", choices: null, added: null },
+    ]);
+    await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
+  });
+
+  it("asks which space it is for, among those one can invite to", async () => {
+    await show({ page: "outbox" }, "Outbox");
+    await screen.findByRole("button", { name: /^Finance I/u });
+    drop(file);
+    const dialog = await screen.findByRole("dialog");
+    expect(within(dialog).queryByRole("radio", { name: "Law" })).toBeNull();
+    await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "New draft" }));
+    await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
+    expect(requests("file_take")).toEqual([{ draft: "new", file: "f", choices: null }]);
+  });
+
+  it("opens a saved draft in the space that is chosen, where its own is not seen", async () => {
+    await show({ page: "outbox" }, "Outbox");
+    await screen.findByRole("button", { name: /^Finance I/u });
+    drop({ file: "c", name: "tutors.cohort", kind: "draft" });
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Open it there" }));
+    await expect.poll(() => where.place).toEqual({ ...invite, draft: "opened" });
+    expect(requests("draft_open_file")).toEqual([
+      { file: "c", account: "a", org: null, space: null },
+      { file: "c", account: "a", org: "o", space: "s" },
+    ]);
+  });
+});
+
+describe("files held over the window", () => {
+  it("are told what will happen with them here", async () => {
+    await showDraft();
+    hear({ what: "dragging", over: true });
+    expect(await screen.findByText("Add these people to this draft")).toBeTruthy();
+    hear({ what: "dragging", over: false });
+    await expect.poll(() => screen.queryByText("Add these people to this draft")).toBeNull();
+  });
+
+  it("do not throw away what is typed into a form", async () => {
+    await show({ page: "addAccount" }, "Add an account");
+    drop(file);
+    expect(await screen.findByText(/Finish this page first/u)).toBeTruthy();
+    expect(where.place).toEqual({ page: "addAccount" });
+    expect(requests("file_look")).toEqual([]);
+  });
+});
+
+describe("the wizard before its first choice", () => {
+  it("becomes a draft with the file", async () => {
+    where.replace({ ...invite, draft: null });
+    render(Frame);
+    await screen.findByText("What should they be invited to?");
+    drop(file);
+    expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
+    expect(where.place).toEqual({ ...invite, draft: "new" });
+    expect(openDraft.counts.all).toBe(2);
+  });
+});
+
+describe("a saved draft dropped on another draft of the same space", () => {
+  it("is shown in its place", async () => {
+    await showDraft();
+    drop({ file: "c", name: "tutors.cohort", kind: "draft" });
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(await within(dialog).findByRole("radio", { name: "Finance I" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Open it there" }));
+    await expect.poll(() => openDraft.head?.id).toBe("opened");
+  });
+});
