@@ -2,7 +2,7 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { PlanCounts, PlanEntry } from "../bridge";
+import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
 import { openPlan } from "../state/outbox.svelte";
 import GraceBar from "./GraceBar.svelte";
@@ -10,34 +10,7 @@ import GraceBar from "./GraceBar.svelte";
 const start = new Date("2026-10-12T10:00:00Z");
 const until = "2026-10-12T10:00:10Z";
 
-const counts: PlanCounts = {
-  all: 1,
-  waiting: 1,
-  sending: 0,
-  done: 0,
-  already: 0,
-  refused: 0,
-  blocked: 0,
-  gaveUp: 0,
-  unsure: 0,
-  cancelled: 0,
-};
-const entry: PlanEntry = {
-  id: "p1",
-  account: "a",
-  accountName: "Practice",
-  org: "o",
-  space: "s",
-  spaceName: "Finance I",
-  aim: { purpose: "shared", instance: "g", instanceName: "Room A", role: "editor" },
-  state: "grace",
-  hold: null,
-  counts,
-  createdAt: start.toISOString(),
-  graceUntil: until,
-  departedAt: null,
-  settledAt: null,
-};
+const entry = aPlanEntry({ state: "grace", graceUntil: until, departedAt: null });
 
 beforeEach(() => {
   vi.useFakeTimers({ now: start });
@@ -67,7 +40,8 @@ describe("the ten seconds after send", () => {
     ["Send now", "goOn"],
   ])("can be ended with “%s”", async (button, action) => {
     const asked = fakeShell({
-      plan: () => ({ entry, rows: [] }),
+      plan: () => ({ entry, rows: [], seq: 0 }),
+      plan_changes: () => ({ entry, rows: [], seq: 0 }),
       plan_do: () => entry,
     });
     await openPlan.open("p1");

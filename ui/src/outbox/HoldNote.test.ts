@@ -1,0 +1,89 @@
+import { cleanup, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+
+import type { Hold } from "../bridge";
+import { aPlanEntry } from "../bridge/fake-plans";
+import { fakeShell } from "../bridge/fake-shell";
+import { announce } from "../state/announce.svelte";
+import { openPlan } from "../state/outbox.svelte";
+import { where } from "../state/where.svelte";
+import HoldNote from "./HoldNote.svelte";
+
+afterEach(() => {
+  cleanup();
+  announce.dismiss();
+});
+
+const show = async (hold: Hold) => {
+  const entry = aPlanEntry({ state: "held", hold, departedAt: null });
+  const asked = fakeShell({
+    plan: () => ({ entry, rows: [], seq: 0 }),
+    plan_changes: () => ({ entry, rows: [], seq: 0 }),
+    outbox: () => [entry],
+    plan_do: () => entry,
+    account_try_now: () => null,
+    data_go_on: () => null,
+  });
+  await openPlan.open(entry.id);
+  render(HoldNote, { entry });
+  return asked;
+};
+
+const goOn = { name: "plan_do", request: { plan: "p1", action: "goOn" } };
+const cancel = { name: "plan_do", request: { plan: "p1", action: "cancel" } };
+
+describe("a plan that stands still", () => {
+  it.each<[Hold, string, RegExp, unknown]>([
+    [{ why: "foundInGrace" }, "Send now", /Nothing has been sent/u, goOn],
+    [{ why: "tooOld" }, "Go on", /may have changed since/u, goOn],
+    [
+      { why: "cannotHandOut", names: ["/home/.bashrc", "notes.md"] },
+      "Hand out the rest",
+      /\/home\/.bashrc, notes.md/u,
+      goOn,
+    ],
+    [{ why: "snapshotGone" }, "Take it back", /deleted on the platform/u, cancel],
+    [
+      { why: "dataMoved" },
+      "Look first, then go on",
+      /sends only what is still missing/u,
+      { name: "data_go_on", request: undefined },
+    ],
+    [
+      { why: "offline", since: "2026-10-12T10:00:00Z" },
+      "Try now",
+      /when the connection is back/u,
+      { name: "account_try_now", request: { account: "a" } },
+    ],
+  ])("for %o has a button that moves it", async (hold, button, text, call) => {
+    const asked = await show(hold);
+    expect(document.body.textContent).toMatch(text);
+    await userEvent.click(screen.getByRole("button", { name: button }));
+    await expect.poll(() => asked).toContainEqual(call);
+  });
+
+  it("for the key leads to where it is given", async () => {
+    await show({ why: "key" });
+    await userEvent.click(screen.getByRole("button", { name: "Give the key" }));
+    expect(where.place).toEqual({ page: "giveKey", account: "a" });
+  });
+
+  it.each<[Hold, RegExp]>([
+    [{ why: "busy", until: null }, /asks to wait a little/u],
+    [{ why: "busy", until: "2026-10-12T10:00:00Z" }, /asks to wait until/u],
+    [{ why: "otherDeliverer" }, /Another Cohort/u],
+    [{ why: "diskFull" }, /when there is room/u],
+    [{ why: "diskFails" }, /when the disk takes/u],
+  ])("for %o moves by itself", async (hold, text) => {
+    await show(hold);
+    expect(document.body.textContent).toMatch(text);
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+
+  it("says where the list is when it was taken back", async () => {
+    await show({ why: "tooOld" });
+    await userEvent.click(screen.getByRole("button", { name: "Take it back" }));
+    await expect.poll(() => announce.toast?.text).toContain("under Drafts again");
+  });
+});
