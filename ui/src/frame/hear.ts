@@ -1,5 +1,7 @@
 import type { Changed } from "../bridge";
+import { openDraft } from "../state/draft.svelte";
 import { draftList } from "../state/drafts.svelte";
+import { files } from "../state/files.svelte";
 import { openPlan, outboxList } from "../state/outbox.svelte";
 import { session } from "../state/session.svelte";
 import { openSpace } from "../state/space.svelte";
@@ -23,9 +25,21 @@ export const hear = (changed: Changed): void => {
     case "drafts":
       if (draftList.list.value) void draftList.read();
       break;
+    case "rows":
+      openDraft.heard(changed);
+      break;
     case "plan":
       openPlan.heard(changed.plan);
       if (outboxList.list.value) outboxList.reread();
+      break;
+    case "dragging":
+      files.over = changed.over;
+      break;
+    case "dropped":
+      files.dropped(changed.files);
+      break;
+    case "reading":
+      files.heard(changed);
       break;
   }
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { Finding, FindingKind, ProblemCode } from "../bridge";
+import type { FileTrouble, Finding, FindingKind, ProblemCode, Role } from "../bridge";
+import { anAim, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { textOf } from "../lib/rich";
 import { t } from ".";
@@ -25,6 +26,22 @@ describe("the words for problems", () => {
     expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to send this");
     expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to send this");
     expect(ask([])).toContain("Ask one of its administrators");
+  });
+
+  it("say of a file what is the matter, where in it and how to mend that", () => {
+    const about = "students.csv";
+    const said = (code: ProblemCode, file: Partial<FileTrouble>): string =>
+      textOf(
+        t.problem(aProblem(code, { about, file: { row: null, limit: null, looks: null, ...file } }))
+          .cause,
+      );
+    expect(said("fileNotAList", { looks: "picture" })).toMatch(/^students\.csv is a picture/u);
+    expect(said("fileCellTooLong", { row: 3120, limit: 131_072 })).toMatch(
+      /^In row 3,120 of students\.csv a cell holds more than 128 kB\. .* Mend that row/u,
+    );
+    expect(said("fileTooManyRows", { limit: 2_000_000 })).toContain("more than 2,000,000 rows");
+    expect(said("fileUnpacksTooLarge", { limit: 2 ** 30 })).toContain("more than 1 GB");
+    expect(said("fileLocked", {})).toContain("save it without one");
   });
 
   it("show foreign words as text", () => {
@@ -81,12 +98,16 @@ describe("the words for findings", () => {
 
 describe("plurals", () => {
   it("are right for one and for many", () => {
-    expect(t.review.send(1)).toBe("Invite 1 person");
-    expect(t.review.send(1040)).toBe("Invite 1,040 people");
-    expect(textOf(t.review.sentenceShared(1, "Room A", "editor", "Finance I"))).toBe(
+    expect(t.review.send(1, 0)).toBe("Invite 1 person");
+    expect(t.review.send(1040, 0)).toBe("Invite 1,040 people");
+    expect(t.review.send(1, 1)).toBe("Make 1 instance and invite 1 person");
+    expect(t.review.send(104, 102)).toBe("Make 102 instances and invite 104 people");
+    const shared = (toInvite: number, role: Role) =>
+      textOf(t.review.sentence(aReview({ toInvite, alreadyIn: [], aim: anAim({ role }) })));
+    expect(shared(1, "editor")).toBe(
       "1 person gets a mail that invites them into Room A of Finance I, as editor.",
     );
-    expect(textOf(t.review.sentenceShared(2, "Room A", "viewer", "Finance I"))).toBe(
+    expect(shared(2, "viewer")).toBe(
       "2 people get a mail that invites them into Room A of Finance I, as viewers.",
     );
     expect(t.plan.sum(60, 1, 43, 0)).toBe("60 done, 1 needs you, 43 to go");

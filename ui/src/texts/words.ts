@@ -11,7 +11,8 @@ export type Cure =
   | "refresh"
   | "toDrafts"
   | "toList"
-  | "toOutbox";
+  | "toOutbox"
+  | "chooseFile";
 
 export type ProblemWords = {
   title: string;

@@ -143,12 +143,31 @@ export const frame = {
           : `${number(notice.count)} invitations wait for your word`,
       text: ["Cohort was closed before they had left. Nothing of them has been sent."],
     }),
+    dataMoved: (notice) => ({
+      title: "Cohort's data on this computer were restored or copied",
+      text: [
+        notice.unsettled === 1
+          ? "1 step had not come to its end in them, and everything in the outbox is paused. "
+          : `${number(notice.unsettled)} steps had not come to their end in them, and everything in the outbox is paused. `,
+        "Some of it may have been sent since, from this computer or from another. If you go on, Cohort asks the platform first who is in and which instances exist, and sends only what is still missing. What the platform cannot tell is shown to you.",
+      ],
+    }),
+    dataOnNetwork: (notice) => ({
+      title: "Cohort's data lie on a network drive",
+      text: [
+        "There, two computers can write them at once, and a broken connection can damage them. Keep ",
+        name(notice.folder),
+        " on a disk of this computer, and do not open Cohort on two computers at once.",
+      ],
+    }),
   } satisfies {
     [What in StartNotice["what"]]: (notice: Extract<StartNotice, { what: What }>) => {
       title: string;
       text: Rich;
     };
   },
+
+  dataMoved: { goOn: "Look first, then go on", goingOn: "Looking what was sent already…" },
 
   shortcuts: {
     title: "Keyboard shortcuts",
@@ -158,6 +177,7 @@ export const frame = {
         keys: [
           ["F1 or ?", "This page"],
           ["Ctrl F", "Search in the table"],
+          ["Ctrl O", "Open a file with people"],
           ["Alt ←", "Back to the page before"],
           ["↑ ↓ Page Home End", "Move in a table"],
           ["Enter", "Open the row"],
@@ -171,12 +191,19 @@ export const frame = {
           ["Enter or F2", "Change the cell; any letter begins anew"],
           ["Enter, Tab", "Keep the change and go down, or to the right"],
           ["Esc", "Leave the cell as it was"],
-          ["Ctrl V", "Paste people from a mail or a spreadsheet"],
-          ["Shift ↑ ↓", "Choose several rows"],
+          ["Shift ↑ ↓ ← →", "Choose a block of cells"],
+          ["Shift Space, Ctrl A", "Choose whole rows, the whole list"],
+          ["Ctrl C, Ctrl X, Delete", "Copy, cut, empty the cells"],
+          ["Ctrl V", "Paste cells, or people from a mail"],
+          ["Ctrl D", "Fill the block from its first row"],
+          ["Ctrl Z, Ctrl Y", "Undo, redo"],
+          ["Ctrl F, then F3", "Find, and go to the next place"],
           ["Alt Enter", "Mend the row"],
           ["F8", "Go to the next row that something is wrong with"],
-          ["Ctrl L", "Leave the row out, or take it in again"],
-          ["Ctrl Delete", "Delete the row"],
+          ["Ctrl G", "Put the rows into a group"],
+          ["Alt 1 … 9", "Put the rows into the first, second … group"],
+          ["Ctrl L", "Leave the rows out, or take them in again"],
+          ["Ctrl Delete", "Delete the rows"],
         ],
       },
     ],

@@ -2,13 +2,20 @@ import type { Problem, Role } from "../../bridge";
 import { spanSince } from "../../lib/moments";
 import { plain } from "../../lib/plain";
 import type { ProblemContext, ProblemWords } from "../words";
+import { drafts } from "./drafts";
+import { files } from "./files";
 import { finding } from "./findings";
 import { frame } from "./frame";
+import { holds } from "./holds";
 import { invite } from "./invite";
 import { outbox } from "./outbox";
 import { problems } from "./problems";
+import { review } from "./review";
 import { space } from "./space";
 import { ago, locale, number, people, timeOf } from "./speech";
+import { who } from "./who";
+import { standing } from "./standing";
+import { withWhat } from "./with-what";
 
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
 const platformRoles: Readonly<Record<string, string>> = {
@@ -22,7 +29,15 @@ export const en = {
   ...frame,
   ...space,
   ...invite,
+  ...who,
   ...outbox,
+  ...files,
+  ...drafts,
+  ...withWhat,
+  ...review,
+  ...outbox,
+  ...standing,
+  ...holds,
 
   locale,
   language: "en",

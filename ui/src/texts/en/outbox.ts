@@ -1,4 +1,12 @@
-import type { Aim, Hold, PlanCounts, PlanRow, PlanState, Problem, StepState } from "../../bridge";
+import type {
+  Aim,
+  PlanCounts,
+  PlanRow,
+  PlanState,
+  Problem,
+  SavedFile,
+  StepKind,
+} from "../../bridge";
 import { plain } from "../../lib/plain";
 import { name, type Rich, strong } from "../../lib/rich";
 import { always, number, oneOr, people, timeOf } from "./speech";
@@ -17,12 +25,21 @@ export const outbox = {
     columns: { what: "What", where: "Where", state: "State", when: "When" },
     empty: "Nothing was sent from this computer yet.",
     planName: (aim: Aim, counts: PlanCounts): string => {
-      if (aim.purpose === "administrators") {
-        return counts.all === 1 ? "1 administrator" : `${number(counts.all)} administrators`;
+      switch (aim.purpose) {
+        case "administrators":
+          return counts.all === 1 ? "1 administrator" : `${number(counts.all)} administrators`;
+        case "own":
+          return counts.all === 1
+            ? "1 person, own instance"
+            : `${people(counts.all)}, own instance each`;
+        case "groups":
+          return `${people(counts.all)} into their rooms`;
+        case "shared":
+        case null:
+          return aim.instanceName === null
+            ? people(counts.all)
+            : `${people(counts.all)} to ${plain(aim.instanceName)}`;
       }
-      return aim.instanceName === null
-        ? people(counts.all)
-        : `${people(counts.all)} to ${plain(aim.instanceName)}`;
     },
     states: {
       grace: "Can still be taken back",
@@ -31,7 +48,7 @@ export const outbox = {
       paused: "Paused",
       settled: "Done",
     } satisfies Record<PlanState, string>,
-    progress: (settled: number, all: number): string => `${number(settled)} of ${number(all)} sent`,
+    progress: (ended: number, all: number): string => `${number(ended)} of ${number(all)} people`,
     doneAll: (done: number): string => `Done: ${people(done)}`,
     doneSome: (needs: number): string => `${number(needs)} to look at`,
     cancelled: "Cancelled",
@@ -55,11 +72,14 @@ export const outbox = {
       ]
         .filter((part) => part !== "")
         .join(", "),
-    pace: (perMinute: number, seconds: number): string =>
-      `${number(perMinute)} a minute, ${secondsLeft(seconds)}`,
+    pace: (perMinute: number, seconds: number | null): string => {
+      const rate =
+        perMinute < 1 ? "less than one a minute" : `${number(Math.round(perMinute))} a minute`;
+      return seconds === null ? rate : `${rate}, ${secondsLeft(seconds)}`;
+    },
     progress: "Progress",
-    announce: (settled: number, all: number): string =>
-      `${number(settled)} of ${number(all)} have come to an end`,
+    announce: (ended: number, all: number): string =>
+      `${number(ended)} of ${people(all)} have come to an end`,
     announceEnd: (done: number, needs: number): string =>
       needs === 0
         ? `All sent: ${people(done)} done`
@@ -81,8 +101,8 @@ export const outbox = {
     cancelTitle: "Cancel what has not left yet?",
     cancelText: (count: number): string =>
       count === 1
-        ? "1 person is not invited. What was sent already stays."
-        : `${number(count)} people are not invited. What was sent already stays.`,
+        ? "1 person is not invited. What was made or sent already stays."
+        : `${number(count)} people are not invited. What was made or sent already stays.`,
     retryFailed: (count: number): string =>
       count === 1 ? "Try the 1 failed again" : `Try the ${number(count)} failed again`,
     mailbox: "Open the mailbox",
@@ -98,29 +118,38 @@ export const outbox = {
       toGo: always("to go"),
       cancelled: always("cancelled"),
     },
-    states: {
-      waiting: "Waiting",
-      sending: "Being sent",
-      done: "Invited",
-      already: "Already in",
-      refused: "Refused",
-      blocked: "Waits for another",
-      gaveUp: "Gave up",
-      unsure: "Not known",
-      cancelled: "Cancelled",
-    } satisfies Record<StepState, string>,
-    stateWith: (state: string, title: string): string => `${state}: ${title}`,
+    room: (count: number): string => people(count),
+    report: {
+      label: "Save a report",
+      csv: "As a table (CSV)",
+      html: "As a page to print",
+      saved: (file: SavedFile): string => `Saved as ${plain(file.name)} in ${plain(file.folder)}.`,
+    },
     details: {
-      state: "State",
+      kinds: {
+        create: "The instance",
+        handOut: "The material",
+        invite: "The invitation",
+      } satisfies Record<StepKind, string>,
+      instance: "Instance",
+      slug: "Name on the platform",
+      group: "Group",
+      waitsFor: {
+        create: "Waits until the instance is made.",
+        handOut: "Waits until the material is handed out.",
+        invite: "Waits for another invitation.",
+      } satisfies Record<StepKind, string>,
       call: "The call",
       body: "What it carried",
       answer: "The answer",
       noAnswer: "None",
-      tries: "Tries",
-      when: "When",
       incident: "Incident number",
       said: "What was said",
       retry: "Try again",
+      triesAndWhen: (tries: number, at: string | null, now: number): string => {
+        const tried = tries === 1 ? "1 try" : `${number(tries)} tries`;
+        return at === null ? tried : `${tried}, ${timeOf(at, now)}`;
+      },
       copy: "Copy for support",
     },
     forSupport: (row: PlanRow, problem: Problem | null): string =>
@@ -134,23 +163,77 @@ export const outbox = {
       ]
         .filter((line) => line !== "")
         .join("\n"),
-    unsureOne: (person: string): Rich => [
-      "Not known whether the mail to ",
-      strong(person),
-      " went out",
-    ],
-    unsureMany: (count: number): Rich => [
-      "Not known whether the mails to ",
-      strong(people(count)),
-      " went out",
-    ],
-    unsureText:
-      "The platform's answer was lost on the way and it cannot tell. Look again later whether they have joined, or send it again; they may then get two mails.",
+    unsure: {
+      create: {
+        one: (person: string): Rich => [
+          "Not known whether the instance for ",
+          strong(person),
+          " was made",
+        ],
+        many: (count: number): Rich => [
+          "Not known whether ",
+          strong(`${number(count)} instances`),
+          " were made",
+        ],
+        text: "The platform's answer was lost on the way. Look again: Cohort reads the list of instances, and goes on with what is there.",
+      },
+      handOut: {
+        one: (person: string): Rich => [
+          "Not known whether the material for ",
+          strong(person),
+          " arrived",
+        ],
+        many: (count: number): Rich => [
+          "Not known whether the material arrived in ",
+          strong(`${number(count)} instances`),
+        ],
+        text: "The platform's answer was lost on the way and it cannot tell. Look into the instance on the platform. If you hand out again, files of the same name are overwritten, after a snapshot of what is there.",
+      },
+      invite: {
+        one: (person: string): Rich => [
+          "Not known whether the mail to ",
+          strong(person),
+          " went out",
+        ],
+        many: (count: number): Rich => [
+          "Not known whether the mails to ",
+          strong(people(count)),
+          " went out",
+        ],
+        text: "The platform's answer was lost on the way and it cannot tell. Wait until they join, look again, or send it again; they may then get two mails.",
+      },
+    } satisfies Record<
+      StepKind,
+      { one: (person: string) => Rich; many: (count: number) => Rich; text: string }
+    >,
+    wait: "Wait",
+    waits: "It stays marked until it is known.",
     lookAgain: "Look again",
-    sendAgain: "Send again",
-    sendAgainTitle: (count: number): string =>
-      count === 1 ? "Send to 1 person again?" : `Send to ${number(count)} people again?`,
-    sendAgainText: "If the first mail did go out, they get a second one.",
+    sendAgain: {
+      create: "Make again",
+      handOut: "Hand out again",
+      invite: "Send again",
+    } satisfies Record<StepKind, string>,
+    sendAgainTitle: {
+      create: (count: number): string =>
+        count === 1 ? "Make 1 instance again?" : `Make ${number(count)} instances again?`,
+      handOut: (count: number): string =>
+        count === 1
+          ? "Hand out to 1 instance again?"
+          : `Hand out to ${number(count)} instances again?`,
+      invite: (count: number): string =>
+        count === 1 ? "Send to 1 person again?" : `Send to ${number(count)} people again?`,
+    } satisfies Record<StepKind, (count: number) => string>,
+    sendAgainText: {
+      create: "If it was made the first time, the platform says so and nothing is made twice.",
+      handOut: "Files of the same name are overwritten. A snapshot of each is made first.",
+      invite: "If the first mail did go out, they get a second one.",
+    } satisfies Record<StepKind, string>,
+    exists: {
+      inviteExisting: "Invite only",
+      handOutExisting: "Hand out after a snapshot of it",
+      leaveOutExisting: "Leave out",
+    },
     groupNames: (shown: readonly string[], more: number): Rich => [
       ...shown.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
       more === 0 ? "" : more === 1 ? " and 1 more" : ` and ${number(more)} more`,
@@ -158,40 +241,5 @@ export const outbox = {
     groupTitle: (title: string, count: number): string =>
       count === 1 ? title : `${title} (${number(count)})`,
     empty: "Nobody is like that.",
-  },
-
-  holds: {
-    foundInGrace: () => ({
-      title: "Held: Cohort was closed before this had left",
-      text: "Nothing has been sent. Say whether it should go.",
-    }),
-    offline: (hold, now) => ({
-      title: `Offline since ${timeOf(hold.since, now)}`,
-      text: "It goes on by itself when the connection is back.",
-    }),
-    key: () => ({
-      title: "The platform asks for the key",
-      text: "It goes on once the key is given again.",
-    }),
-    busy: (hold, now) => ({
-      title:
-        hold.until === null
-          ? "The platform asks to wait a little"
-          : `The platform asks to wait until ${timeOf(hold.until, now)}`,
-      text: "It goes on by itself then.",
-    }),
-    tooOld: () => ({
-      title: "Older than seven days: look at it once more",
-      text: "Who is in may have changed since. Say whether it should still go.",
-    }),
-    otherDeliverer: () => ({
-      title: "Another Cohort on this computer is sending",
-      text: "This window shows how it goes.",
-    }),
-  } satisfies {
-    [Why in Hold["why"]]: (
-      hold: Extract<Hold, { why: Why }>,
-      now: number,
-    ) => { title: string; text: string };
   },
 };

@@ -1,6 +1,7 @@
 import { name, type Piece, type Rich } from "../../lib/rich";
 import { plain } from "../../lib/plain";
 import type { ProblemContext, ProblemTable } from "../words";
+import { fileProblems } from "./file-problems";
 
 const tryAgain = { does: "tryAgain", label: "Try again" } as const;
 const giveKey = { does: "giveKey", label: "Give the key again" } as const;
@@ -37,6 +38,7 @@ const wait = (seconds: number): string =>
       : `It asks to wait ${Math.ceil(seconds / 60)} minutes.`;
 
 export const problems: ProblemTable = {
+  ...fileProblems,
   offline: () => ({
     title: "The platform cannot be reached",
     cause: [
@@ -199,7 +201,16 @@ export const problems: ProblemTable = {
   }),
   diskFull: () => ({
     title: "The disk is full",
-    cause: ["Nothing was sent that could not be written down first. Make some room and try again."],
+    cause: [
+      "This could not be saved; what was saved before is there still. Nothing is sent that cannot be written down first. Make some room and try again.",
+    ],
+    cure: tryAgain,
+  }),
+  diskFails: () => ({
+    title: "The disk fails",
+    cause: [
+      "This could not be saved; what was saved before is there still. Nothing is sent that cannot be written down first. Look after the disk, or copy the data to another, and try again.",
+    ],
     cure: tryAgain,
   }),
   draftGone: () => ({
@@ -251,6 +262,49 @@ export const problems: ProblemTable = {
     title: "Not known whether the mail went out",
     cause: [
       "The platform's answer was lost on the way and it cannot tell. Look again later whether they have joined, or send it again; they may then get two mails.",
+    ],
+    cure: { does: "lookAgain", label: "Look again" },
+  }),
+  waitsFor: () => ({
+    title: "Waits for the step before it",
+    cause: ["It goes on by itself once that one is done."],
+    cure: null,
+  }),
+  exists: ({ about }) => ({
+    title: "An own instance is there already",
+    cause:
+      about === null
+        ? [
+            "It was not made by this, and may hold somebody's work. Say what should become of it; the answer counts for all of them.",
+          ]
+        : [
+            name(about),
+            " was not made by this, and may hold somebody's work. Say what should become of it; the answer counts for all of them.",
+          ],
+    cure: null,
+  }),
+  notListed: ({ about }) => ({
+    title: "Its name is taken, but it is not to be seen",
+    cause: [
+      ...(about === null ? ["The instance"] : [name(about)]),
+      " was deleted less than a day ago, or is hidden from you. An administrator can bring it back within 24 hours on the platform's own page; after that its name is free again.",
+    ],
+    cure: tryAgain,
+  }),
+  handOutFailed: ({ about }) => ({
+    title: "The material could not be handed out",
+    cause: [
+      ...(about === null
+        ? ["The platform began to hand it out and did not come to the end. "]
+        : ["The platform began to hand it out to ", name(about), " and did not come to the end. "]),
+      "Nobody was invited into an instance without its material.",
+    ],
+    cure: { does: "tryAgain", label: "Hand out again" },
+  }),
+  taskLost: () => ({
+    title: "Not known whether the material arrived",
+    cause: [
+      "The platform took the task and has not said for an hour how it went. Look into the instance on the platform before you hand out again.",
     ],
     cure: { does: "lookAgain", label: "Look again" },
   }),

@@ -110,28 +110,4 @@ export const space = {
     label: "What was sent from this computer",
     empty: "Nothing was sent to this space from this computer.",
   },
-
-  drafts: {
-    title: "Drafts",
-    text: "Kept on this computer; nothing of them has been sent.",
-    columns: {
-      name: "Draft",
-      space: "For",
-      people: "People",
-      changed: "Changed",
-      actions: "Rename or delete",
-    },
-    empty: "There are no drafts. Choose a space and “Invite people”.",
-    unnamed: (space: string): string => `People for ${plain(space)}`,
-    open: (draft: string): string => `Open ${plain(draft)}`,
-    rename: "Rename",
-    renameOf: (draft: string): string => `Rename ${plain(draft)}`,
-    deleteOf: (draft: string): string => `Delete ${plain(draft)}`,
-    delete: "Delete",
-    deleted: (draft: string): string => `“${plain(draft)}” was deleted.`,
-    nameLabel: "Name of the draft",
-    renameTitle: "Rename the draft",
-    save: "Save",
-    changed: (at: string, now: number): string => ago(spanSince(at, now), at),
-  },
 };

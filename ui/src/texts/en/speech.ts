@@ -17,6 +17,16 @@ export const fullDay = new Intl.DateTimeFormat(locale, {
   year: "numeric",
 });
 
+const dayOnly = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
+
+/** A day, with its year where that is another than this one. */
+export const dayOf = (at: string): string => {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  return (isThisYear ? dayOnly : fullDay).format(date);
+};
+
 export const number = (count: number): string => numbers.format(count);
 export const people = (count: number): string =>
   count === 1 ? "1 person" : `${number(count)} people`;

@@ -1,0 +1,43 @@
+import { cleanup, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { announce } from "../state/announce.svelte";
+import { session } from "../state/session.svelte";
+import Notices from "./Notices.svelte";
+
+afterEach(() => {
+  cleanup();
+  announce.dismiss();
+  session.notices = [];
+});
+
+describe("data that were restored or copied", () => {
+  it("are said at the start, and settled with one answer", async () => {
+    const asked = fakeShell({ data_go_on: () => null, outbox: () => [] });
+    session.notices = [{ what: "dataMoved", unsettled: 41 }];
+    render(Notices);
+    expect(document.body.textContent).toMatch(/41 steps had not come to their end/u);
+    await userEvent.click(screen.getByRole("button", { name: "Look first, then go on" }));
+    await expect.poll(() => session.notices).toEqual([]);
+    expect(asked.map((one) => one.name)).toContain("data_go_on");
+  });
+
+  it("stay said when the answer could not be kept", async () => {
+    fakeShell({
+      data_go_on: () => {
+        // The shell rejects with plain data, not with an Error.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("diskFull");
+      },
+      outbox: () => [],
+    });
+    session.notices = [{ what: "dataMoved", unsettled: 1 }];
+    render(Notices);
+    await userEvent.click(screen.getByRole("button", { name: "Look first, then go on" }));
+    await expect.poll(() => announce.toast?.problem?.code).toBe("diskFull");
+    expect(session.notices).toHaveLength(1);
+    expect(document.body.textContent).toMatch(/1 step had not come to its end/u);
+  });
+});
