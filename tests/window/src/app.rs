@@ -18,6 +18,9 @@ use crate::{
     wait::{PATIENCE, until, within},
 };
 
+/// What stands above the app's own window.
+const TITLE: &str = "Cohort";
+
 /// How often a picture that still changes is taken anew.
 const STIRRINGS: usize = 6;
 
@@ -194,13 +197,23 @@ impl<'d> App<'d> {
         self.runtime.block_on(future)
     }
 
-    /// The X window.
-    fn window(&self) -> Option<String> {
-        let process = self.process()?.as_raw_nonzero().to_string();
+    /// The app's own X window, whatever dialogs are open beside it.
+    pub(crate) fn window(&self) -> Option<String> {
+        self.windows()
+            .into_iter()
+            .find(|window| self.desktop.xdotool(&["getwindowname", window]) == TITLE)
+    }
+
+    /// All X windows of the app that can be seen.
+    pub(crate) fn windows(&self) -> Vec<String> {
+        let Some(process) = self.process() else {
+            return Vec::new();
+        };
+        let process = process.as_raw_nonzero().to_string();
         let found = self
             .desktop
             .xdotool(&["search", "--onlyvisible", "--pid", &process]);
-        found.lines().last().map(str::to_owned)
+        found.lines().map(str::to_owned).collect()
     }
 
     /// The app's process: of all that run the program, the one in this session.

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::{
     app::{App, Look},
+    built,
     evidence::Evidence,
     keyring::Keyring,
     service::Service,
@@ -101,6 +102,32 @@ impl Desktop {
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .current_dir(self.home());
         command
+    }
+
+    /// What the command `cohort` says in a terminal of this session.
+    pub fn cohort(&self, arguments: &[&str]) -> String {
+        let output = self
+            .command(built::program("cohort"))
+            .args(arguments)
+            .output()
+            .expect("the command is built");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert!(output.status.success(), "cohort {arguments:?}: {said}");
+        said
+    }
+
+    /// Copies the app's data as they are now, as a backup does.
+    pub fn keeps_data(&self) -> TempDir {
+        let backup = tempfile::tempdir().expect("there is room for a copy");
+        copy(&self.data(), &backup.path().join("data"));
+        backup
+    }
+
+    /// Puts a copy in the place of the data.
+    pub fn restores_data(&self, backup: &TempDir) {
+        fs::remove_dir_all(self.data()).expect("the data are ours");
+        copy(&backup.path().join("data"), &self.data());
     }
 
     /// The links that were handed to the desktop to open, oldest first.
@@ -290,6 +317,18 @@ fn environment(home: &Path) -> Vec<(&'static str, OsString)> {
         ("NO_AT_BRIDGE", "1".into()),
         ("RUST_BACKTRACE", "1".into()),
     ]
+}
+
+fn copy(from: &Path, to: &Path) {
+    let done = Command::new("cp")
+        .arg("--recursive")
+        .arg(from)
+        .arg(to)
+        .status();
+    assert!(
+        done.is_ok_and(|status| status.success()),
+        "the data cannot be copied"
+    );
 }
 
 fn contains(bytes: &[u8], wanted: &str) -> bool {

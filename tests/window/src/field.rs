@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use thirtyfour::{WebElement, error::WebDriverResult};
+use thirtyfour::{By, WebElement, error::WebDriverResult};
 
 use crate::{
     app::App,
@@ -35,6 +35,14 @@ impl<'a> Field<'a> {
                 element.clear().await?;
                 element.send_keys(text).await
             })
+        });
+    }
+
+    /// Chooses one of what it offers.
+    pub fn chooses(&self, option: &str) {
+        let path = format!("option[normalize-space()='{option}']");
+        self.act(|app, element| {
+            app.wait_for(async { element.find(By::XPath(&path)).await?.click().await })
         });
     }
 

@@ -1,6 +1,11 @@
 //! Ways through the window that many tests go.
 
-use crate::{app::App, field::Field, platform::Platform};
+use crate::{
+    app::App,
+    field::Field,
+    platform::Platform,
+    wait::{PATIENCE, within},
+};
 
 /// The field below the list in which people are typed or pasted.
 const ADD: &str = "Add people";
@@ -71,11 +76,22 @@ impl App<'_> {
         self.sees("Leaves in");
     }
 
-    /// Waits until everyone's row says this.
+    /// Waits until everyone's row says this: for as long as it may take until it is known what
+    /// became of an invitation whose answer was lost.
     pub fn says_of_all(&self, people: &[&str], state: &str) {
-        for person in people {
-            self.row(&[person, state]);
-        }
+        let said = within(PATIENCE * 4, || {
+            let rows = self.rows();
+            let says = |person: &&str| {
+                rows.iter()
+                    .any(|row| row.contains(*person) && row.contains(state))
+            };
+            people.iter().all(says).then_some(())
+        });
+        assert!(
+            said.is_some(),
+            "not all of {people:?} are “{state}” among {:#?}",
+            self.rows()
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! The main path, from the first start to a mail in a mailbox, with a picture of every step.
 
-use window_tests::{Album, Desktop, Look, Platform};
+use window_tests::{Album, App, Desktop, Look, Platform};
 
 const TYPED: &str = "noor.haddad@uni.example";
 const WRONG: &str = "myemail@.uni.edu.com";
@@ -12,6 +12,19 @@ const PEOPLE: [&str; 4] = [
     "grace.hopper@uni.example",
     MENDED,
     TYPED,
+];
+
+/// A gradebook as Canvas exports it.
+const GRADES: &str = "Student,ID,SIS User ID,SIS Login ID,Section,Essay (101)\n\
+    \"    Points Possible\",,,,,10\n\
+    \"Okafor, Chidi\",11,S-11,chidi.okafor@uni.example,Finance I,9\n\
+    \"Rossi, Sofia\",12,S-12,sofia.rossi@gmial.com,Finance I,EX\n\
+    \"Kaya, Zeynep\",13,S-13,zeynep.kaya@uni.example,Finance I,7\n\
+    \"Student, Test\",99,,,Finance I,0\n";
+const ENROLLED: [&str; 3] = [
+    "chidi.okafor@uni.example",
+    "sofia.rossi@gmail.com",
+    "zeynep.kaya@uni.example",
 ];
 
 #[test]
@@ -106,8 +119,15 @@ fn from_the_first_start_to_a_mail_in_a_mailbox() {
         "opened-again",
         "all is there, with those who were just invited",
     );
+    makes_own_instances(&app, &desktop, &mut album);
     app.close();
 
+    looks_at_it_in_the_dark(&desktop, &mut album);
+    platform.has_invited(&[&PEOPLE[..], &ENROLLED[..]].concat());
+}
+
+/// The same in the dark, in the smallest window.
+fn looks_at_it_in_the_dark(desktop: &Desktop, album: &mut Album) {
     let app = desktop.start_with(Look::default().dark().small());
     app.opens("Finance I");
     app.row(&["Joined"]);
@@ -125,5 +145,61 @@ fn from_the_first_start_to_a_mail_in_a_mailbox() {
     app.press("Outbox");
     app.row(&["4 people to Tutors' room"]);
     album.add(&app, "dark-outbox", "what was sent");
-    platform.has_invited(&PEOPLE);
+}
+
+/// A course brought in from a file: an own instance for each, with the material in it.
+fn makes_own_instances(app: &App<'_>, desktop: &Desktop, album: &mut Album) {
+    let platform = Platform::inside(desktop);
+    app.press("Invite people");
+    app.press("Own instance for each");
+    app.press("Next: Who");
+    let held = app.drags(&desktop.puts("grades.csv", GRADES));
+    app.sees("Add these people to this draft");
+    album.add_screen(desktop, "drop", "a file held over the window");
+    held.drop_here();
+    app.sees("3 people from Canvas");
+    album.add(
+        app,
+        "from-a-file",
+        "an export, understood without a question",
+    );
+    app.press("Mend 1 row");
+    app.row(&[ENROLLED[1]]);
+    app.press("Groups…");
+    app.sees("The same seed gives the same groups.");
+    album.add(app, "groups", "groups at random, that can be repeated");
+    app.keys(&["Escape"]);
+
+    let list = desktop.puts("list.csv", "Wer;Wo;Was\nAda;ada@uni.example;rot\n");
+    app.drops(&list);
+    app.press("Add them");
+    app.sees("What the columns hold");
+    album.add(
+        app,
+        "columns",
+        "a list nobody knows: its columns as understood",
+    );
+    app.press("Back");
+
+    app.press("Next: With what");
+    app.sees("The newest:");
+    album.add(app, "with-what", "what the new instances hold");
+    app.press("Next: Review");
+    app.sees("3 people get an own instance each in Finance I, holding");
+    album.add(app, "review-own", "instances made, filled, invited into");
+    platform.takes_its_time(900);
+    app.press("Make 3 instances and invite 3 people");
+    app.press("Send now");
+    app.sees("nstance made");
+    album.add(app, "sending-own", "where each of them stands");
+    app.says_of_all(&ENROLLED, "Invited");
+    app.press_row(&[ENROLLED[0]]);
+    app.sees("The material");
+    album.add(
+        app,
+        "one-person",
+        "every call for one person, and its answer",
+    );
+    app.press("Close");
+    platform.takes_its_time(0);
 }

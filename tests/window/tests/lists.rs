@@ -1,0 +1,247 @@
+//! Lists of people: brought in, changed, taken back, kept, given away.
+
+use std::fs;
+
+use window_tests::{App, Desktop, until};
+
+/// A gradebook as Canvas exports it, with its rows that are no people.
+const CANVAS: &str = "\u{feff}Student,ID,SIS User ID,SIS Login ID,Section,Essay (101)\n\
+    \"    Points Possible\",,,,,10\n\
+    \"Haddad, Noor\",11,S-11,noor.haddad@uni.example,Finance I,9\n\
+    \"Rossi, Sofia\",12,S-12,sofia.rossi@uni.example,Finance I,EX\n\
+    \"Zhang, Wei\",13,S-13,wei.zhang@uni.example,Finance I,7\n\
+    \"Student, Test\",99,,,Finance I,0\n";
+
+/// A list nobody has a name for.
+const HOME_MADE: &str = "Wer;Wo;Was\n\
+    Noor Haddad;noor.haddad@uni.example;rot\n\
+    Sofia Rossi;sofia.rossi@uni.example;blau\n";
+
+const PEOPLE: [&str; 6] = [
+    "ada.lovelace@uni.example",
+    "emmy.noether@uni.example",
+    "grace.hopper@uni.example",
+    "ida.rhodes@uni.example",
+    "joan.clarke@uni.example",
+    "kathleen.antonelli@uni.example",
+];
+
+#[test]
+fn a_dropped_export_is_taken_without_a_question_and_taken_back_after_a_kill() {
+    let desktop = Desktop::new();
+    let file = desktop.puts("grades.csv", CANVAS);
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+
+    let held = app.drags(&file);
+    app.sees("Add these people to this draft");
+    held.drop_here();
+    app.sees("3 people from Canvas");
+    app.row(&["Noor Haddad", "noor.haddad@uni.example", "Finance I"]);
+    app.row(&["Wei Zhang", "wei.zhang@uni.example"]);
+    app.kill();
+
+    let app = opens_the_draft(&desktop);
+    app.row(&["Noor Haddad", "noor.haddad@uni.example"]);
+    app.press("Undo bringing in a file");
+    app.sees("Nobody is on the list yet");
+    app.press("Redo bringing in a file");
+    app.row(&["Noor Haddad", "noor.haddad@uni.example"]);
+}
+
+#[test]
+fn columns_that_were_said_by_hand_are_remembered() {
+    let desktop = Desktop::new();
+    let file = desktop.puts("list.csv", HOME_MADE);
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+
+    app.press("Open a file…");
+    app.chooses(&file);
+    app.sees("The people as understood");
+    app.field("What “Was” holds").chooses("Group");
+    app.field("What “Wer” holds").chooses("Name");
+    app.row(&["Noor Haddad", "rot"]);
+    app.press("Add 2 people");
+    app.row(&["Sofia Rossi", "sofia.rossi@uni.example", "blau"]);
+
+    app.press("Undo bringing in a file");
+    app.sees("Nobody is on the list yet");
+    let later = desktop.puts("later.csv", HOME_MADE);
+    app.press("Open a file…");
+    app.chooses(&later);
+    app.row(&["Sofia Rossi", "sofia.rossi@uni.example", "blau"]);
+}
+
+#[test]
+fn a_picture_that_calls_itself_a_list_is_said_and_nothing_is_lost() {
+    let desktop = Desktop::new();
+    let file = desktop.puts("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0");
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&PEOPLE[..1]);
+
+    app.press("Open a file…");
+    app.chooses(&file);
+    app.sees("photo.csv");
+    app.sees("Choose another file…");
+    app.row(&[PEOPLE[0]]);
+}
+
+#[test]
+fn a_newer_list_shows_just_the_difference() {
+    let desktop = Desktop::new();
+    let older = desktop.puts("monday.csv", CANVAS);
+    let newer = desktop.puts(
+        "friday.csv",
+        CANVAS
+            .replace("Zhang, Wei", "Okafor, Chidi")
+            .replace("wei.zhang", "chidi.okafor")
+            .replace("13,S-13", "14,S-14"),
+    );
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+    app.drops(&older);
+    app.row(&["Wei Zhang"]);
+
+    app.drops(&newer);
+    app.press("Show only the difference");
+    app.row(&["Chidi Okafor"]);
+    app.row(&["Wei Zhang"]);
+    app.press("Gone: all of them");
+    app.press("Take over 2");
+    app.row(&["Chidi Okafor", "chidi.okafor@uni.example"]);
+    app.sees_no("wei.zhang@uni.example");
+    app.press("Undo taking over a difference");
+    app.row(&["Wei Zhang", "wei.zhang@uni.example"]);
+}
+
+#[test]
+fn what_is_typed_is_kept_at_every_key_and_taken_back_step_by_step() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&PEOPLE[..2]);
+    app.press_cell(PEOPLE[0]);
+    desktop.types("ada@uni.exam");
+    app.sees(" · saved");
+    app.add_field().types("half a na");
+    app.sees(" · saved");
+    app.kill();
+
+    let app = opens_the_draft(&desktop);
+    app.row(&["ada@uni.exam"]);
+    app.add_field().holds("half a na");
+    app.press("Undo typing");
+    app.row(&[PEOPLE[0]]);
+    app.press("Undo putting in");
+    app.sees_no(PEOPLE[1]);
+    app.press("Redo putting in");
+    app.row(&[PEOPLE[1]]);
+}
+
+#[test]
+fn rows_are_deleted_at_once_and_come_back_where_they_were() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&PEOPLE[..3]);
+    app.press_cell(PEOPLE[0]);
+    app.keys(&["shift+Down", "ctrl+Delete"]);
+    app.sees("2 rows deleted");
+    app.sees_no(PEOPLE[0]);
+    app.keys(&["ctrl+z"]);
+    app.row(&[PEOPLE[0]]);
+    let listed: Vec<String> = app.rows();
+    let place = |address: &str| listed.iter().position(|row| row.contains(address));
+    assert!(place(PEOPLE[0]) < place(PEOPLE[1]) && place(PEOPLE[1]) < place(PEOPLE[2]));
+}
+
+#[test]
+fn groups_are_dealt_by_a_seed_and_make_rooms() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.press("Invite people");
+    app.press("Group instances");
+    app.press("Next: Who");
+    app.lists(&PEOPLE);
+    app.press("Groups…");
+    app.field("Number of groups").fill("3");
+    app.field("Seed").fill("42");
+    app.sees("3 groups of 2 people");
+    app.press("Make 3 groups");
+    app.sees("3 groups made");
+    let dealt = groups(&app);
+
+    app.press("Undo making groups");
+    until("the groups are gone", || {
+        groups(&app).is_empty().then_some(())
+    });
+    app.press("Groups…");
+    app.field("Number of groups").fill("3");
+    app.field("Seed").fill("42");
+    app.press("Make 3 groups");
+    until("the same groups again", || {
+        (groups(&app) == dealt).then_some(())
+    });
+}
+
+#[test]
+fn a_draft_goes_to_another_computer_as_a_file() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&PEOPLE[..2]);
+    app.press("Drafts");
+    app.press("More for People for Finance I");
+    app.press("Save as a file…");
+    let file = desktop.home().join("list.cohort");
+    app.saves_as(&file);
+    app.sees("Saved as list.cohort");
+    app.press("More for People for Finance I");
+    app.press("Export as CSV…");
+    let table = desktop.home().join("list.csv");
+    app.saves_as(&table);
+    app.sees("Saved as list.csv");
+    let exported = fs::read_to_string(&table).expect("it was saved");
+    assert!(exported.contains(PEOPLE[1]), "{exported}");
+
+    let other = Desktop::new();
+    let brought = other.puts("list.cohort", fs::read(&file).expect("it was saved"));
+    let app = other.start();
+    app.tries_the_practice_course();
+    app.press("Drafts");
+    app.press("Open a draft file…");
+    app.chooses(&brought);
+    // What they may do there is said anew by whoever sends.
+    app.press("A shared instance");
+    app.press("Tutors' room");
+    app.press("Next: Who");
+    for person in &PEOPLE[..2] {
+        app.row(&[person]);
+    }
+}
+
+/// The group of each person, in the order of the list.
+fn groups(app: &App<'_>) -> Vec<String> {
+    app.rows()
+        .into_iter()
+        .filter(|row| row.contains("@uni.example"))
+        .filter_map(|row| row.split_once("Group ").map(|(_, group)| group.to_owned()))
+        .collect()
+}
+
+fn opens_the_draft(desktop: &Desktop) -> App<'_> {
+    let app = desktop.start();
+    app.press("Drafts");
+    app.press_row(&["People for Finance I"]);
+    app
+}
