@@ -8,6 +8,7 @@
 mod bench;
 mod icons;
 mod lint;
+mod ordeal;
 mod packages;
 mod run;
 mod supply;
@@ -71,6 +72,11 @@ const TASKS: &[Task] = &[
         name: "bench",
         does: "measure what is claimed about speed, side by side with a peer or a limit",
         work: |workspace, _| bench::run(workspace),
+    },
+    Task {
+        name: "ordeal",
+        does: "look for faults for longer than a test may take: ordeal fuzz, ordeal kill",
+        work: ordeal::run,
     },
     Task {
         name: "supply",

@@ -34,10 +34,12 @@ impl Purpose {
                 "dbus",
                 "dunst",
                 "fonts-dejavu-core",
+                "gir1.2-gtk-3.0",
                 "gnome-keyring",
                 "imagemagick",
                 "libsecret-tools",
                 "openbox",
+                "python3-gi",
                 "webkit2gtk-driver",
                 "wmctrl",
                 "xclip",
@@ -68,7 +70,7 @@ impl Purpose {
             }
             Self::WindowTests => {
                 "WebKitWebDriver, Xvfb, openbox, dbus-daemon, dunst, gnome-keyring-daemon, \
-                 secret-tool, xdotool, wmctrl, xclip, ImageMagick and Chromium"
+                 secret-tool, xdotool, wmctrl, xclip, ImageMagick, Chromium and PyGObject with GTK 3"
             }
             Self::BrowserTests => "Chromium and chromedriver",
             Self::ClientTests => "Python 3 with venv, and aiosmtpd",

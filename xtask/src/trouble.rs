@@ -13,6 +13,10 @@ pub(crate) enum Trouble {
     #[error("{0}")]
     Command(#[from] xshell::Error),
 
+    /// What an ordeal has found, or how one is asked for.
+    #[error("{0}")]
+    Ordeal(String),
+
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
 

@@ -1,0 +1,68 @@
+//! Long runs that look for what no test was written for.
+
+mod disk;
+mod fuzz;
+mod kill;
+
+use crate::{trouble::Trouble, workspace::Workspace};
+
+const HELP: &str = "cargo xtask ordeal ORDEAL
+
+  disk                            delivery on a disk that fills up, or fails
+  fuzz [--seconds N]              whatever reads foreign bytes, under inputs nobody thought of
+  kill [--kills N] [--people N]   delivery by a program that is killed again and again
+";
+
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+    match arguments
+        .split_first()
+        .map(|(name, rest)| (name.as_str(), rest))
+    {
+        Some(("disk", [])) => disk::run(workspace),
+        Some(("fuzz", rest)) => fuzz::run(workspace, rest),
+        Some(("kill", rest)) => kill::run(workspace, rest),
+        _ => Err(Trouble::Ordeal(HELP.to_owned())),
+    }
+}
+
+/// The numbers behind these options, or what stands there in their place.
+fn numbers<const N: usize>(
+    arguments: &[String],
+    mut options: [(&str, u64); N],
+) -> Result<[u64; N], Trouble> {
+    for pair in arguments.chunks(2) {
+        let option = options.iter_mut().find(|(name, _)| *name == pair[0]);
+        let number = pair.get(1).and_then(|number| number.parse().ok());
+        match option.zip(number) {
+            Some(((_, value), number)) => *value = number,
+            None => return Err(Trouble::Ordeal(HELP.to_owned())),
+        }
+    }
+    Ok(options.map(|(_, value)| value))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<[u64; 2], Trouble> {
+        let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+        numbers(&arguments, [("--kills", 200), ("--people", 500)])
+    }
+
+    #[test]
+    fn an_option_that_is_not_given_keeps_its_number() {
+        assert_eq!(read(&[]).unwrap(), [200, 500]);
+        assert_eq!(read(&["--people", "30"]).unwrap(), [200, 30]);
+    }
+
+    #[test]
+    fn what_is_no_option_is_answered_with_the_help() {
+        for wrong in [&["--seconds", "3"][..], &["--kills"], &["--kills", "many"]] {
+            let said = read(wrong).unwrap_err().to_string();
+            assert!(said.contains("--kills"), "{said}");
+        }
+    }
+}
