@@ -460,8 +460,8 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
             bench.run_for(pause).await;
             bench.stop().await;
             bench.engine.sweep(Timestamp::now()).unwrap();
-            // Later and later, so that it comes to an end.
-            pause += 25;
+            // Later and later, so that it comes to an end before the pauses between tries are long.
+            pause += pause / 2 + 20;
         }
         if bench.states(plan).contains(&StepState::Refused) {
             // Without keys, what is lost twice on its way out is left to the user.
