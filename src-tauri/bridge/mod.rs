@@ -43,7 +43,7 @@ pub(crate) use list::{
 pub(crate) use outbox::{
     CallLine, Hold, Plan, PlanAction, PlanChanges, PlanCounts, PlanDo, PlanEntry, PlanPace,
     PlanRef, PlanReport, PlanRow, PlanSince, PlanState, ReportFormat, Review, ReviewInstances,
-    ReviewPerson, ReviewRoom, Send, StepAction, StepDo, StepKind, StepState,
+    ReviewPerson, ReviewRoom, Send, StepAction, StepKind, StepState, StepsDo,
 };
 pub(crate) use practice::{PracticeOpen, PracticePage};
 pub(crate) use problem::{FieldFault, Problem, ProblemCode};

@@ -294,8 +294,8 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct StepDo {
-    pub(crate) step: String,
+pub(crate) struct StepsDo {
+    pub(crate) steps: Vec<String>,
     pub(crate) action: StepAction,
 }
 

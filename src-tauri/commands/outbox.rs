@@ -11,7 +11,7 @@ use crate::bridge::from_domain::{call, time};
 use crate::bridge::{
     CallLine, Changed, DraftRef, Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanPace,
     PlanRef, PlanRow, PlanSince, PlanState, Problem, ProblemCode, Review, ReviewInstances,
-    ReviewPerson, ReviewRoom, Send, StartNotice, StepAction, StepDo, from_problem,
+    ReviewPerson, ReviewRoom, Send, StartNotice, StepAction, StepsDo, from_problem,
 };
 use crate::news;
 
@@ -190,17 +190,19 @@ pub(super) async fn data_go_on(app: &App) -> Result<(), Problem> {
     Ok(())
 }
 
-pub(super) async fn step_do(app: &App, what: StepDo) -> Result<(), Problem> {
-    let step: StepId = what
-        .step
-        .parse()
+pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
+    let steps = what
+        .steps
+        .iter()
+        .map(|step| step.parse())
+        .collect::<Result<Vec<StepId>, _>>()
         .map_err(|_| Problem::of(ProblemCode::PlanGone))?;
     let action = match what.action {
         StepAction::Retry => Action::Retry,
         StepAction::SendAgain => Action::SendAgain,
         StepAction::LookAgain => Action::LookAgain,
     };
-    app.engine.step(step, action, Timestamp::now())?;
+    app.engine.steps(&steps, action, Timestamp::now())?;
     news::tell_status(app);
     Ok(())
 }

@@ -73,7 +73,8 @@ macro_rules! command_table {
             /// The rows that read differently since the plan was last read.
             plan_changes: PlanSince => PlanChanges;
             plan_do: PlanDo => PlanEntry;
-            step_do: StepDo => ();
+            /// The same with each of these that has not moved on since.
+            steps_do: StepsDo => ();
             /// What became of a plan, as a file to keep; nothing where the dialog was closed.
             plan_report: PlanReport => Option<SavedFile>;
             /// The data were restored or copied: one answer for every plan that waits for it.

@@ -317,7 +317,7 @@ impl World {
             Happens::RetryStep(at) => {
                 let steps = self.store.steps(plan).unwrap();
                 if let Some(step) = steps.get(*at) {
-                    drop(self.engine.step(step.id, StepAction::Retry, now));
+                    drop(self.engine.steps(&[step.id], StepAction::Retry, now));
                 }
             }
             Happens::Answer(answer) => drop(self.engine.existing(plan, *answer, now)),

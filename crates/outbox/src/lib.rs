@@ -27,6 +27,7 @@ mod machine;
 mod material;
 mod per_target;
 mod presence;
+mod reading;
 mod reason;
 mod report;
 mod review;

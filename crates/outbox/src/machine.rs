@@ -144,7 +144,7 @@ pub(crate) fn judge(
             unsure(&request, ground)
         }
         Event::Looked(presence) => looked(&mut request, *presence, ground),
-        Event::LookUnclear => left_unsure(&request, None),
+        Event::LookUnclear => look_unclear(&request, ground),
         Event::LookFailed(fault) => look_failed(&mut request, fault, ground),
         Event::LookedForInstance(found) => looked_for_instance(&mut request, *found, ground),
         Event::Polled(status, said) => polled(&mut request, status, *said, ground),
@@ -202,7 +202,9 @@ fn cancelled(
         _ if !request.maybe_taken => {
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
-        Verdict::Again { .. } if matches!(event, Event::Looked(_)) => left_unsure(request, None),
+        Verdict::Again { .. } if matches!(event, Event::Looked(_) | Event::LookUnclear) => {
+            left_unsure(request, None)
+        }
         Verdict::Again { .. } if matches!(event, Event::LookedForInstance(_)) => {
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
@@ -286,14 +288,21 @@ fn again(
     }
 }
 
-/// It may have been taken. Where the platform replays its answers, sending the same again
-/// does no harm and brings the answer; elsewhere it is looked up.
+/// Where the platform replays its answers, sending the same again does no harm and brings the
+/// answer.
+fn may_replay(request: &Request, ground: &Ground<'_>) -> bool {
+    !ground.cancelled && ground.replays(request) && request.tries < TRIES
+}
+
+/// It may have been taken: sent again where that brings the answer, and looked up elsewhere.
 fn unsure(request: &Request, ground: &Ground<'_>) -> Verdict {
-    if ground.replays(request) && request.tries < TRIES {
+    // Where the platform was never asked what it offers, that comes before the look.
+    let asked = ground.learned.extensions.is_some();
+    if may_replay(request, ground) {
         Verdict::Again {
             at: ground.now + ground.pause(request.tries),
         }
-    } else if kind(request) == Some(CallKind::HandOut) {
+    } else if kind(request) == Some(CallKind::HandOut) && asked {
         // Nothing shows what was handed out: what follows is said for each instance.
         left_unsure(request, None)
     } else {
@@ -319,10 +328,22 @@ fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
     Verdict::Settle(StepState::Unsure, Some(reason))
 }
 
+/// The platform could not show it: what is left is to send the same again, where that is safe.
+fn look_unclear(request: &Request, ground: &Ground<'_>) -> Verdict {
+    if may_replay(request, ground) {
+        Verdict::Again { at: ground.now }
+    } else {
+        left_unsure(request, None)
+    }
+}
+
 fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>) -> Verdict {
     request.looks += 1;
     if presence.is_some() {
         return Verdict::Settle(StepState::Done, None);
+    }
+    if may_replay(request, ground) {
+        return Verdict::Again { at: ground.now };
     }
     if ground.learned.lists_pending == Some(true) {
         let listed_by = request.last_sent_at.unwrap_or(ground.now) + ground.listed_within;

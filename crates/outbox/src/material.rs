@@ -6,6 +6,7 @@ use platform::{Area, Cause, Client, Distribution, Fault, Slug, Target};
 use serde::{Deserialize, Serialize};
 use store::{Place, Plan, SnapshotRef};
 
+use crate::reading;
 use crate::snapshots;
 
 /// With more files than this the topmost folders are named instead of each file.
@@ -175,8 +176,8 @@ pub(crate) async fn read(
         return Ok(Contents::default());
     };
     let (applications, tables) = tokio::try_join!(
-        client.applications(&org, &space, &inst, &snap),
-        client.tables(&org, &space, &inst, &snap),
+        reading::read(|| client.applications(&org, &space, &inst, &snap)),
+        reading::read(|| client.tables(&org, &space, &inst, &snap)),
     )?;
     let mut contents = Contents {
         instance: instance.to_owned(),
@@ -191,9 +192,8 @@ pub(crate) async fn read(
     let mut read = 0;
     while let Some(folder) = folders.pop() {
         read += 1;
-        let files = client
-            .files(&org, &space, &inst, &snap, Area::Files, &folder)
-            .await?;
+        let ask = || client.files(&org, &space, &inst, &snap, Area::Files, &folder);
+        let files = reading::read(ask).await?;
         for file in files {
             let directory = file.kind.eq_ignore_ascii_case("directory");
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
@@ -232,10 +232,8 @@ async fn home(
     instance: &Slug,
     snapshot: &Slug,
 ) -> Result<Vec<Unhandable>, Fault> {
-    let home = client
-        .files(org, space, instance, snapshot, Area::Home, "")
-        .await;
-    match home {
+    let ask = || client.files(org, space, instance, snapshot, Area::Home, "");
+    match reading::read(ask).await {
         Ok(files) => Ok(files
             .into_iter()
             .map(|file| Unhandable {

@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::chain::{Touched, answer_existing, release, settle_step};
 use crate::presence::{self, Presence, Present};
+use crate::reading::read;
 use crate::reason::{Reason, Why};
 
 /// So many instances are asked at once.
@@ -42,25 +43,25 @@ pub(crate) async fn look(client: &Client, plan: &Plan, steps: &[Step]) -> Result
             let instance = plan.aim.instance.clone();
             let instance = instance.filter(|_| plan.aim.purpose == Some(Purpose::Shared));
             let instance = instance.unwrap_or_default();
-            let present = presence::ask(client, &place, &instance).await?;
+            let present = read(|| presence::ask(client, &place, &instance)).await?;
             seen.present.insert(instance, present);
         }
         Some(Purpose::Groups) => {
-            seen.see(&client.instances(&org, &space).await?);
+            seen.see(&read(|| client.instances(&org, &space)).await?);
             let rooms: HashSet<&str> = steps
                 .iter()
                 .map(|step| step.instance.as_str())
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
             for room in rooms {
-                let present = presence::ask(client, &place, room).await?;
+                let present = read(|| presence::ask(client, &place, room)).await?;
                 seen.present.insert(room.to_owned(), present);
             }
         }
         Some(Purpose::Own) => {
             let (members, instances) = tokio::try_join!(
-                client.space_members(&org, &space),
-                client.instances(&org, &space),
+                read(|| client.space_members(&org, &space)),
+                read(|| client.instances(&org, &space)),
             )?;
             seen.see(&instances);
             let mut is_in = presence::in_own(&members.rows, &instances.rows, &place);
@@ -119,7 +120,8 @@ async fn ask_each(
             let (client, place) = (client.clone(), place.clone());
             let (owner, instance) = (owner.clone(), instance.clone());
             asked.spawn(async move {
-                let present = presence::ask(&client, &place, instance.as_str()).await?;
+                let ask = || presence::ask(&client, &place, instance.as_str());
+                let present = read(ask).await?;
                 let found = present.of(owner.as_str());
                 Ok::<_, Fault>(found.map(|presence| (owner, presence)))
             });

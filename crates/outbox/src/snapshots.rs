@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 
 use crate::connections::Heard;
 use crate::material::{self, Contents};
+use crate::reading::read;
 use crate::sight::{Sight, SightProblem};
 
 /// So many instances are asked at once.
@@ -80,7 +81,7 @@ pub(crate) async fn is_there(
     ) else {
         return Ok(false);
     };
-    let listed = client.snapshots(&org, &space, &instance).await?;
+    let listed = read(|| client.snapshots(&org, &space, &instance)).await?;
     Ok(snapshot.slug == Slug::development().as_str()
         || !listed.is_complete()
         || listed
@@ -109,7 +110,7 @@ async fn source(
         return Ok(source);
     };
     let current = Slug::development();
-    source.snapshots = client.snapshots(&org, &space, &slug).await?.rows;
+    source.snapshots = read(|| client.snapshots(&org, &space, &slug)).await?.rows;
     source.snapshots.retain(|snapshot| snapshot.slug != current);
     source
         .snapshots
@@ -189,7 +190,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
     let (Ok(org), Ok(space)) = (place.org.parse::<Slug>(), place.space.parse::<Slug>()) else {
         return Ok(Vec::new());
     };
-    let mut instances: Vec<Instance> = client.instances(&org, &space).await?.rows;
+    let mut instances: Vec<Instance> = read(|| client.instances(&org, &space)).await?.rows;
     instances.retain(|instance| Compared::of(&instance.name).is_none());
     let mut sources = Vec::with_capacity(instances.len());
     for together in instances.chunks(TOGETHER) {

@@ -63,7 +63,7 @@ import type {
   Spaces,
   SpacesRef,
   Start,
-  StepDo,
+  StepsDo,
 } from "./types";
 
 export const start = (): Promise<Start> => call("start");
@@ -163,8 +163,8 @@ export const planChanges = (request: PlanSince): Promise<PlanChanges> =>
   call("plan_changes", request);
 export const planDo = (request: PlanDo): Promise<PlanEntry> =>
   call("plan_do", request);
-export const stepDo = (request: StepDo): Promise<void> =>
-  call("step_do", request);
+export const stepsDo = (request: StepsDo): Promise<void> =>
+  call("steps_do", request);
 export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
   call("plan_report", request);
 export const dataGoOn = (): Promise<void> => call("data_go_on");

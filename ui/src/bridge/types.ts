@@ -630,8 +630,8 @@ needsHand: number, drafts: number, };
 
 export type StepAction = "retry" | "sendAgain" | "lookAgain";
 
-export type StepDo = { step: string, action: StepAction, };
-
 export type StepKind = "create" | "handOut" | "invite";
 
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unsure" | "cancelled";
+
+export type StepsDo = { steps: Array<string>, action: StepAction, };

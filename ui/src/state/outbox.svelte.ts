@@ -9,7 +9,7 @@ import {
   type Problem,
   problemOf,
   type StepAction,
-  stepDo,
+  stepsDo,
 } from "../bridge";
 import { PlanRows } from "../lib/plan-rows";
 import { t } from "../texts";
@@ -106,7 +106,7 @@ class OpenPlan {
 
   async doSteps(steps: Iterable<string>, action: StepAction): Promise<void> {
     try {
-      for (const step of steps) await stepDo({ step, action });
+      await stepsDo({ steps: [...steps], action });
     } catch (thrown) {
       announce.problem(problemOf(thrown));
     }

@@ -1,6 +1,5 @@
 //! Long runs that look for what no test was written for.
 
-mod disk;
 mod fuzz;
 mod kill;
 
@@ -8,7 +7,6 @@ use crate::{trouble::Trouble, workspace::Workspace};
 
 const HELP: &str = "cargo xtask ordeal ORDEAL
 
-  disk                            delivery on a disk that fills up, or fails
   fuzz [--seconds N]              whatever reads foreign bytes, under inputs nobody thought of
   kill [--kills N] [--people N]   delivery by a program that is killed again and again
 ";
@@ -18,7 +16,6 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
         .split_first()
         .map(|(name, rest)| (name.as_str(), rest))
     {
-        Some(("disk", [])) => disk::run(workspace),
         Some(("fuzz", rest)) => fuzz::run(workspace, rest),
         Some(("kill", rest)) => kill::run(workspace, rest),
         _ => Err(Trouble::Ordeal(HELP.to_owned())),

@@ -8,6 +8,7 @@ use super::{Engine, Turn};
 use crate::chain::{Touched, release, settle_step};
 use crate::hold::Hold;
 use crate::material::Material;
+use crate::reading::read;
 use crate::reason::{Reason, Why};
 use crate::settle::conclude;
 use crate::sighting::{self, Sighting};
@@ -101,7 +102,7 @@ impl Engine {
         {
             return Ok(Ok(()));
         }
-        let answer = client.extensions().await;
+        let answer = read(|| client.extensions()).await;
         self.heard(&account.id, &answer);
         let features = match answer {
             Ok(extensions) => extensions

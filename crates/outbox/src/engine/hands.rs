@@ -1,5 +1,7 @@
 //! What the user does with plans and steps that are under way.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use store::{
     Existing, PlanId, PlanState, RequestState, Step, StepId, StepState, StoreError, Write,
@@ -24,6 +26,15 @@ pub enum StepAction {
     SendAgain,
     /// Unsure: is the person in by now?
     LookAgain,
+}
+
+impl StepAction {
+    fn fits(self, state: StepState) -> bool {
+        match self {
+            Self::Retry => ended_undone(state),
+            Self::SendAgain | Self::LookAgain => state == StepState::Unsure,
+        }
+    }
 }
 
 impl Engine {
@@ -126,37 +137,43 @@ impl Engine {
         })
     }
 
-    pub fn step(
+    /// Does the same with each of these steps that has not moved on since; fails where all have.
+    pub fn steps(
         &self,
-        step: StepId,
+        steps: &[StepId],
         action: StepAction,
         now: Timestamp,
-    ) -> Result<PlanId, EngineError> {
-        let mut plan = None;
+    ) -> Result<(), EngineError> {
         self.change(|w, touched| {
-            let step = w.step(step)?;
-            plan = Some(step.plan);
-            if action != StepAction::LookAgain {
-                w.plan_cancelled(step.plan, None)?;
+            let mut plans = BTreeSet::new();
+            for step in steps {
+                // Read again: another of them may have brought it along.
+                let step = w.step(*step)?;
+                if !action.fits(step.state) {
+                    continue;
+                }
+                if plans.insert(step.plan) && action != StepAction::LookAgain {
+                    w.plan_cancelled(step.plan, None)?;
+                }
+                match action {
+                    StepAction::Retry => revive(w, step.id, now, touched)?,
+                    StepAction::SendAgain => send_again(w, &step, now, touched)?,
+                    StepAction::LookAgain => look_again(w, &step, now, touched)?,
+                }
             }
-            match (action, step.state) {
-                (StepAction::Retry, state) if ended_undone(state) => {
-                    revive(w, step.id, now, touched)?;
-                    Ok(again(w, step.plan, touched, now)?)
-                }
-                (StepAction::SendAgain, StepState::Unsure) => {
-                    send_again(w, &step, now, touched)?;
-                    Ok(again(w, step.plan, touched, now)?)
-                }
-                (StepAction::LookAgain, StepState::Unsure) => {
-                    look_again(w, &step, now, touched)?;
-                    w.plan_state(step.plan, PlanState::Sending, None, None)?;
-                    Ok(conclude(w, step.plan, touched, now)?)
-                }
-                _ => Err(EngineError::TooLate),
+            if plans.is_empty() {
+                return Err(EngineError::TooLate);
             }
-        })?;
-        plan.ok_or(EngineError::TooLate)
+            for plan in plans {
+                if action == StepAction::LookAgain {
+                    w.plan_state(plan, PlanState::Sending, None, None)?;
+                    conclude(w, plan, touched, now)?;
+                } else {
+                    again(w, plan, touched, now)?;
+                }
+            }
+            Ok(())
+        })
     }
 
     fn change(

@@ -78,7 +78,11 @@ async fn what_cannot_be_known_is_left_to_the_user() {
     let step = bench.steps(plan).remove(0).id;
     bench
         .engine
-        .step(step, outbox::StepAction::SendAgain, jiff::Timestamp::now())
+        .steps(
+            &[step],
+            outbox::StepAction::SendAgain,
+            jiff::Timestamp::now(),
+        )
         .unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);

@@ -503,7 +503,7 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
     // One of them wanted after all: the instance is there and filled, and is invited into.
     let step = bench.steps(plan)[2].id;
     let now = Timestamp::now();
-    bench.engine.step(step, StepAction::Retry, now).unwrap();
+    bench.engine.steps(&[step], StepAction::Retry, now).unwrap();
     bench.settled(plan).await;
     assert_eq!(
         bench.states_of(plan, StepKind::Invite),

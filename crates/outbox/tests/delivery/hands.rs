@@ -124,7 +124,7 @@ async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
     bench.make_instance("not_yet_there").await;
     bench
         .engine
-        .step(refused.id, StepAction::Retry, Timestamp::now())
+        .steps(&[refused.id], StepAction::Retry, Timestamp::now())
         .unwrap();
     bench.settled(plan).await;
     let retried = bench.steps(plan).remove(0);

@@ -7,9 +7,10 @@ use std::process::{Command, ExitCode, Stdio};
 use jiff::Timestamp;
 use serde_json::json;
 use store::{NewRow, Store, StoreError};
+use tempfile::TempDir;
 
 use crate::count::{everybody_once, nothing_is_said_that_was_not_done};
-use crate::deliverer;
+use crate::deliverer::{self, Running};
 use crate::folder::{Folder, file, people};
 use crate::platform::{Form, Platform};
 use crate::{Test, in_time, kills};
@@ -20,38 +21,25 @@ const CUE: &str = "ORDEAL_DISK";
 const FULL: &str = "f";
 const FAILS: &str = "s";
 
-/// The name by which the strikes against the disk are asked for.
-pub(crate) const STRIKES: &str = "disk";
-
 pub(crate) fn tests() -> Vec<Test> {
-    vec![(
-        "an_edit_the_disk_refuses_is_told_and_nothing_is_half_saved",
-        || in_time(edited()),
-    )]
-}
-
-/// Strikes while requests are on the wire. They hang on moments, and so are no tests: a broken
-/// rule ends them.
-pub(crate) fn strike() -> ExitCode {
-    let strikes: [Test; 3] = [
+    vec![
         (
-            "on a full disk no answer is lost, and it goes on with room",
+            "on_a_full_disk_no_answer_is_lost_and_it_goes_on_with_room",
             || in_time(stopped_and_on_again(FULL, "Full")),
         ),
         (
-            "on a failing disk no answer is lost, and it goes on when well",
+            "on_a_failing_disk_no_answer_is_lost_and_it_goes_on_when_well",
             || in_time(stopped_and_on_again(FAILS, "Fails")),
         ),
         (
-            "killed on a full disk nothing is lost, and nobody is mailed twice",
+            "killed_on_a_full_disk_nothing_is_lost_and_nobody_is_mailed_twice",
             || in_time(killed_while_full()),
         ),
-    ];
-    for (rule, strike) in strikes {
-        strike();
-        println!("{rule}: held");
-    }
-    ExitCode::SUCCESS
+        (
+            "an_edit_the_disk_refuses_is_told_and_nothing_is_half_saved",
+            || in_time(edited()),
+        ),
+    ]
 }
 
 struct Disk {
@@ -90,57 +78,80 @@ impl Disk {
     }
 }
 
-/// Every request is answered slowly, so that the cue comes while some are on the wire.
-async fn slow(platform: &Platform) {
-    let rules = json!([{ "kind": "delay", "ms": 400, "methods": ["POST"] }]);
-    platform.faults(&json!({ "rules": rules })).await;
+/// A deliverer on a disk that fails while some of what it sends is done, and some on the wire.
+struct Struck {
+    platform: Platform,
+    folder: Folder,
+    people: Vec<String>,
+    disk: Disk,
+    child: Running,
+    /// What it says of the disk.
+    says: Box<dyn Iterator<Item = String>>,
+    _temporary: TempDir,
+}
+
+impl Struck {
+    async fn by(how: &str) -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let platform = Platform::start(temporary.path(), Form::Default).await;
+        let folder = Folder::new(temporary.path().join("data"), &platform).await;
+        // So many that, however late the disk is struck, some have not left: each round of
+        // answers is at most twice as many as the one before.
+        let people = people(100);
+        folder.send(folder.draft(&people));
+        // So slow that what is seen on the wire is there still when the disk is struck.
+        let rules = json!([{ "kind": "delay", "ms": 1500, "methods": ["POST"] }]);
+        platform.faults(&json!({ "rules": rules })).await;
+        let disk = Disk::new(temporary.path());
+        let mut command = disk.under(deliverer::command(&folder.path, &platform));
+        command.stdout(Stdio::piped());
+        let mut child = deliverer::start(command);
+        let says = Box::new(child.says());
+        folder.is_sending(1).await;
+        disk.is(how);
+        Self {
+            platform,
+            folder,
+            people,
+            disk,
+            child,
+            says,
+            _temporary: temporary,
+        }
+    }
+
+    fn says(&mut self) -> String {
+        self.says
+            .next()
+            .expect("it says that the disk is in trouble")
+    }
+
+    async fn everybody_once(&self) {
+        everybody_once(&self.platform, &[&self.folder], &self.people, Form::Default).await;
+    }
 }
 
 async fn stopped_and_on_again(how: &str, said: &str) {
-    let temporary = tempfile::tempdir().unwrap();
-    let platform = Platform::start(temporary.path(), Form::Default).await;
-    let folder = Folder::new(temporary.path().join("data"), &platform).await;
-    // Enough that some have not left yet, however late the cue comes.
-    let people = people(40);
-    folder.send(folder.draft(&people));
-    slow(&platform).await;
-    let disk = Disk::new(temporary.path());
-    let mut command = disk.under(deliverer::command(&folder.path, &platform));
-    command.stdout(Stdio::piped());
-    let mut child = deliverer::start(command);
-    let mut said_by_it = child.says();
-    folder.is_sending(3).await;
-    disk.is(how);
-    let line = said_by_it
-        .next()
-        .expect("it says that the disk is in trouble");
+    let mut struck = Struck::by(how).await;
+    let line = struck.says();
     assert!(line.contains(said), "{line}");
-    disk.is_well();
-    kills::finish(&mut child).await;
-    everybody_once(&platform, &[&folder], &people, Form::Default).await;
+    struck.platform.behave().await;
+    struck.disk.is_well();
+    kills::finish(&mut struck.child).await;
+    struck.everybody_once().await;
     // Nobody was asked for again, so no answer was lost.
-    assert_eq!(platform.changes().await, people.len());
+    assert_eq!(struck.platform.changes().await, struck.people.len());
 }
 
 async fn killed_while_full() {
-    let temporary = tempfile::tempdir().unwrap();
-    let platform = Platform::start(temporary.path(), Form::Default).await;
-    let folder = Folder::new(temporary.path().join("data"), &platform).await;
-    let people = people(10);
-    folder.send(folder.draft(&people));
-    slow(&platform).await;
-    let disk = Disk::new(temporary.path());
-    let mut command = disk.under(deliverer::command(&folder.path, &platform));
-    command.stdout(Stdio::piped());
-    let mut child = deliverer::start(command);
-    let mut said_by_it = child.says();
-    folder.is_sending(3).await;
-    disk.is(FULL);
-    said_by_it.next().expect("it says that the disk is full");
-    assert!(child.kill());
-    nothing_is_said_that_was_not_done(&platform, &folder).await;
-    kills::deliver(&platform, &[&folder], people.len(), 0, 0).await;
-    everybody_once(&platform, &[&folder], &people, Form::Default).await;
+    let mut struck = Struck::by(FULL).await;
+    struck.says();
+    assert!(struck.child.kill());
+    struck.platform.behave().await;
+    nothing_is_said_that_was_not_done(&struck.platform, &struck.folder).await;
+    let (folder, work) = (&struck.folder, struck.people.len());
+    kills::deliver(&struck.platform, &[folder], work, 0, 0).await;
+    struck.everybody_once().await;
 }
 
 async fn edited() {

@@ -1,6 +1,7 @@
 //! A data folder as the app has one: an account, drafts, plans.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use outbox::{Connections, Engine, Keys, Sight};
@@ -10,7 +11,7 @@ use store::{
 };
 use vault::{Keep, Vault};
 
-use crate::kills::POLL;
+use crate::kills::{PATIENCE, POLL};
 use crate::platform::Platform;
 
 const SPACE: &str = "Finance I";
@@ -143,14 +144,20 @@ impl Folder {
     }
 
     /// Until a request is on the wire and so many steps are done, as it stands on the disk.
-    pub(crate) async fn is_sending(&self, done: usize) {
+    pub(crate) async fn is_sending(&self, done: u32) {
         let store = self.store();
+        let plan = store.plans().unwrap().remove(0).id;
+        let started = Instant::now();
         loop {
-            let steps = self.steps();
-            let finished = steps.iter().filter(|step| step.state == StepState::Done);
-            if finished.count() >= done && !store.requests_sending().unwrap().is_empty() {
+            let counts = store.plan_counts(plan).unwrap();
+            if counts.done >= done && !store.requests_sending().unwrap().is_empty() {
                 return;
             }
+            assert!(counts.under_way() > 0, "it is over: {counts:?}");
+            assert!(
+                started.elapsed() < PATIENCE,
+                "it never came so far: {counts:?}"
+            );
             tokio::time::sleep(POLL).await;
         }
     }

@@ -13,7 +13,7 @@ use crate::platform::{DELAY_MS, Platform};
 pub(crate) const POLL: Duration = Duration::from_millis(10);
 
 /// Whoever needs longer to come to an end has stopped moving.
-const PATIENCE: Duration = Duration::from_mins(10);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(10);
 
 /// A new seed, or the one that is given to see the same again.
 pub(crate) fn seed() -> u64 {

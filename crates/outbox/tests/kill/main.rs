@@ -1,7 +1,7 @@
 //! Delivery by a program that is killed again and again: what the platform counted in the end.
 //!
 //! One executable in three parts: the tests; the deliverer, as which it starts itself so that there
-//! is somebody to kill (`deliver`); and what `cargo xtask ordeal` runs (`ordeal`, `disk`).
+//! is somebody to kill (`deliver`); and what `cargo xtask ordeal` runs (`ordeal`).
 #![allow(clippy::unwrap_used)]
 
 mod count;
@@ -25,8 +25,6 @@ fn main() -> ExitCode {
         Some(deliverer::NAME) => deliverer::deliver(arguments),
         #[cfg(target_os = "linux")]
         Some(disk::EDITOR) => disk::edit(arguments),
-        #[cfg(target_os = "linux")]
-        Some(disk::STRIKES) => disk::strike(),
         Some("ordeal") => long::run(arguments),
         _ => {
             let tests = [

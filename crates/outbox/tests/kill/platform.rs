@@ -139,24 +139,29 @@ impl Platform {
         counted.changes
     }
 
-    /// Puts everything off a little, and loses, refuses and breaks some of what changes something.
+    /// Puts everything off a little, and loses, refuses and breaks some of it.
     pub(crate) async fn misbehave(&self, seed: u64) {
-        let now_and_then = |kind: &str, more: Value| {
-            let mut rule = json!({ "kind": kind, "probability": 0.04, "methods": ["POST"] });
+        let now_and_then = |kind: &str, method: &str, more: Value| {
+            let mut rule = json!({ "kind": kind, "probability": 0.04, "methods": [method] });
             rule.as_object_mut()
                 .unwrap()
                 .extend(more.as_object().unwrap().clone());
             rule
         };
+        let change = |kind, more| now_and_then(kind, "POST", more);
+        let reading = |kind| now_and_then(kind, "GET", json!({}));
         let rules = json!([
             { "kind": "delay", "ms": DELAY_MS / 2 },
             { "kind": "delay", "ms": DELAY_MS, "probability": 0.2 },
-            now_and_then("lost_answer", json!({})),
-            now_and_then("half_answer", json!({})),
-            now_and_then("lost_request", json!({})),
-            now_and_then("server_error", json!({})),
-            now_and_then("server_error", json!({ "after_work": true })),
-            now_and_then("too_many_requests", json!({ "retry_after": 0 })),
+            change("lost_answer", json!({})),
+            change("half_answer", json!({})),
+            change("lost_request", json!({})),
+            change("server_error", json!({})),
+            change("server_error", json!({ "after_work": true })),
+            change("too_many_requests", json!({ "retry_after": 0 })),
+            reading("lost_answer"),
+            reading("half_answer"),
+            reading("server_error"),
         ]);
         self.faults(&json!({ "seed": seed, "rules": rules })).await;
     }
