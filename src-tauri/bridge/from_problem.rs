@@ -200,6 +200,7 @@ impl From<EngineError> for Problem {
         match problem {
             EngineError::Store(problem) => problem.into(),
             EngineError::TooLate => Self::of(ProblemCode::TooLate),
+            EngineError::NotYet => Self::of(ProblemCode::NotYet),
         }
     }
 }

@@ -129,6 +129,7 @@ pub(crate) enum PlanState {
 pub(crate) enum Hold {
     /// Cohort ended within the grace; it goes on only when told so.
     FoundInGrace,
+    AsleepInGrace,
     Offline {
         since: String,
     },

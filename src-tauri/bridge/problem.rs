@@ -74,6 +74,7 @@ pub(crate) enum ProblemCode {
     NothingToSend,
     PlanGone,
     TooLate,
+    NotYet,
     // Files
     FileGone,
     FileNotAllowed,

@@ -256,6 +256,7 @@ fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
             .and_then(outbox::Hold::from_text)
             .map(|hold| match hold {
                 outbox::Hold::FoundInGrace => Hold::FoundInGrace,
+                outbox::Hold::AsleepInGrace => Hold::AsleepInGrace,
                 outbox::Hold::TooOld => Hold::TooOld,
                 outbox::Hold::DataMoved => Hold::DataMoved,
                 outbox::Hold::Busy => Hold::Busy {

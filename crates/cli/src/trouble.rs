@@ -68,6 +68,7 @@ impl Trouble {
             Self::Key(KeyProblem::Vault(_)) | Self::Vault(_) => {
                 Some("Unlock the keyring, or set COHORT_API_KEY.")
             }
+            Self::Engine(EngineError::NotYet) => Some("Try again in a moment."),
             Self::Engine(EngineError::TooLate) => {
                 Some("`cohort outbox show PLAN` tells how it stands.")
             }

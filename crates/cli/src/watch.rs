@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{ConnectionState, Found, Hold, Report};
+use outbox::{ConnectionState, Found, Hold, Report, words};
 use store::{Plan, PlanId, PlanState, Store};
 
 use crate::desk::Desk;
@@ -137,7 +137,8 @@ async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
             asked = &mut interrupted => {
                 progress.end();
                 asked?;
-                if desk.store.plan(plan)?.departed_at.is_some() || own == Own::No {
+                // Also of a plan that is to depart anew something may have left before.
+                if desk.store.plan(plan)?.last_progress_at.is_some() || own == Own::No {
                     return Ok(Stop::Interrupted);
                 }
                 desk.engine.cancel(plan, Timestamp::now())?;
@@ -181,7 +182,7 @@ fn line(desk: &Desk, plan: &Plan) -> String {
     match plan.state {
         PlanState::Grace if left > 0 => format!("Leaves in {left} s; Ctrl-C takes it back"),
         PlanState::Held if plan.hold_until.is_some() => {
-            "The platform asks to wait a little".to_owned()
+            words::hold(&Hold::Busy, plan.hold_until, &TimeZone::system())
         }
         _ if known.is_some_and(|known| known.state == ConnectionState::Offline) => {
             "Offline; it goes on by itself when the connection is back".to_owned()

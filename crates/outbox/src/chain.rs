@@ -72,17 +72,25 @@ pub(crate) fn stand(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    let step = w.step(step)?;
+    let mut step = w.step(step)?;
     if step.waits_for_act || !matches!(step.state, StepState::Waiting | StepState::Blocked) {
         return Ok(());
     }
     let before = w.steps_before(step.id)?;
+    let root = before.iter().find_map(blocks);
+    if step.state == StepState::Blocked && root.is_none() {
+        // It was let go while it was blocked.
+        if !claim(w, &step, now, touched)? {
+            return Ok(());
+        }
+        step = w.step(step.id)?;
+    }
     let ready = before.iter().all(|before| there(before.state));
     w.step_ready(step.id, ready)?;
     if let Some(request) = step.request {
         w.request_turn(request, ready)?;
     }
-    let (state, reason) = match before.iter().find_map(blocks) {
+    let (state, reason) = match root {
         Some(root) => (StepState::Blocked, Some(Reason::waits_for(root).to_text())),
         None => (StepState::Waiting, None),
     };
@@ -91,6 +99,9 @@ pub(crate) fn stand(
         w.step_state(step.id, state, reason.as_deref(), None)?;
         follow(w, step.id, now, touched)?;
         others_stand(w, &step, now, touched)?;
+        if let Some(root) = root {
+            let_go(w, &step, root, now, touched)?;
+        }
     }
     // By itself nothing is handed out to what the plan has not made.
     let found = before
@@ -101,6 +112,35 @@ pub(crate) fn stand(
         settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
     }
     Ok(())
+}
+
+/// What is blocked by something that ended undone was surely not sent: another plan may do it.
+/// Whoever mends what stands in its way takes it up again, if nobody else has by then.
+fn let_go(
+    w: &Write<'_>,
+    step: &Step,
+    root: StepId,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let Some(act) = step.act else {
+        return Ok(());
+    };
+    let chain = w.steps_of_chain(step.plan, act)?;
+    let rests = |step: &Step| step.state == StepState::Blocked || ended_undone(step.state);
+    if !ended_undone(w.step(root)?.state) || !chain.iter().all(rests) {
+        return Ok(());
+    }
+    for step in &chain {
+        // It may have left from elsewhere, where the data were restored or copied.
+        if let Some(request) = step.request
+            && w.request(request)?.maybe_taken
+        {
+            return Ok(());
+        }
+    }
+    w.act_close(act, "blocked", now)?;
+    hand_over(w, act, now, touched)
 }
 
 /// The step that blocks whoever waits for this one, if it does.

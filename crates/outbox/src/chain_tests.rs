@@ -373,7 +373,9 @@ impl World {
     }
 
     fn post(&mut self, plan: &store::Plan, request: &Request, happens: &Happens) {
-        let Some(leaving) = self.engine.leave(plan, request, self.now).unwrap() else {
+        let learned = self.engine.learned(plan.id).unwrap();
+        let left = self.engine.leave(plan, request, &learned, self.now);
+        let Some(leaving) = left.unwrap() else {
             return;
         };
         let request = &leaving.request;

@@ -21,6 +21,8 @@ pub struct Connections {
 pub struct Connection {
     pub state: ConnectionState,
     pub since: Timestamp,
+    /// The same by the steady clock.
+    changed: Instant,
     /// Offline: when the next probe is due, and how long to wait after that one.
     probe_at: Instant,
     pause: Duration,
@@ -91,6 +93,7 @@ impl Connections {
                 let connection = Connection {
                     state,
                     since: now,
+                    changed: Instant::now(),
                     probe_at: Instant::now() + FIRST_PROBE,
                     pause: FIRST_PROBE,
                 };
@@ -122,11 +125,11 @@ impl Connections {
         &self,
         account: &AccountId,
         heard: Heard,
-        left_at: Timestamp,
+        left: Instant,
         now: Timestamp,
     ) -> bool {
         let overtaken = self.of(account).is_some_and(|known| match known.state {
-            ConnectionState::Online => known.since > left_at,
+            ConnectionState::Online => known.changed > left,
             _ => heard == Heard::State(ConnectionState::Online),
         });
         !overtaken && self.heard(account, heard, now)
@@ -183,16 +186,21 @@ mod tests {
     async fn what_was_overtaken_neither_opens_nor_closes_an_account() {
         let connections = Connections::default();
         let account = AccountId::practice();
-        let at = |seconds| Timestamp::from_second(seconds).unwrap();
         let online = Heard::State(ConnectionState::Online);
         let offline = Heard::State(ConnectionState::Offline);
-        assert!(connections.heard_late(&account, offline, at(1), at(2)));
-        assert!(!connections.heard_late(&account, online, at(1), at(3)));
+        // The wall clock is set back all the while, which is no matter.
+        let at = |seconds: i64| Timestamp::from_second(100 - seconds).unwrap();
+        let left = Instant::now();
+        tokio::time::advance(Duration::from_secs(2)).await;
+        assert!(connections.heard_late(&account, offline, left, at(2)));
+        assert!(!connections.heard_late(&account, online, left, at(3)));
         assert!(!connections.open(&account), "an answer from before");
+        tokio::time::advance(Duration::from_secs(8)).await;
         assert!(connections.heard(&account, online, at(10)), "a probe");
-        assert!(!connections.heard_late(&account, offline, at(1), at(16)));
+        assert!(!connections.heard_late(&account, offline, left, at(16)));
         assert!(connections.open(&account), "a failure from before");
-        assert!(connections.heard_late(&account, offline, at(11), at(17)));
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(connections.heard_late(&account, offline, Instant::now(), at(17)));
     }
 
     #[tokio::test(start_paused = true)]

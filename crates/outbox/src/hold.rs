@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Hold {
     /// Cohort ended within the grace: nobody knows whether it would have been taken back.
     FoundInGrace,
+    /// The computer slept within the grace, or its clock was set ahead.
+    AsleepInGrace,
     /// The platform asked to wait for longer than an hour.
     Busy,
     /// Nothing has left for seven days; the list may be out of date.

@@ -8,13 +8,13 @@ use crate::presence::Presence;
 use crate::reason::{Reason, Why};
 
 /// Tries of a request before it gives up. With the longest pauses that is most of an hour.
-const TRIES: u32 = 12;
+pub(crate) const TRIES: u32 = 12;
 /// Looks before what cannot be found out is left to the user.
 const LOOKS: u32 = 12;
 /// A platform that lists pending people does so within this time.
 pub(crate) const LISTED_WITHIN: SignedDuration = SignedDuration::from_secs(60);
 /// Longer than this the platform's wish to wait pauses the whole plan.
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Platforms forget idempotency keys after about a day.
 const KEY_REMEMBERED: SignedDuration = SignedDuration::from_hours(23);
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(1);
@@ -76,13 +76,17 @@ pub(crate) struct Ground<'a> {
     pub own: bool,
 }
 
+/// The platform honours idempotency keys, and still knows that of this request.
+pub(crate) fn replays(request: &Request, learned: &Learned, now: Timestamp) -> bool {
+    honours_keys(learned)
+        && request
+            .first_sent_at
+            .is_none_or(|first| now.duration_since(first) < KEY_REMEMBERED)
+}
+
 impl Ground<'_> {
-    /// The platform honours idempotency keys, and still knows this one.
     fn replays(&self, request: &Request) -> bool {
-        honours_keys(self.learned)
-            && request
-                .first_sent_at
-                .is_none_or(|first| self.now.duration_since(first) < KEY_REMEMBERED)
+        replays(request, self.learned, self.now)
     }
 
     fn pause(&self, tries: u32) -> SignedDuration {
@@ -136,7 +140,7 @@ pub(crate) fn judge(
         Event::TakenAsTask(task) => {
             request.task = Some(*task);
             request.looks = 0;
-            poll(&mut request, ground)
+            poll(&mut request, SignedDuration::ZERO, ground)
         }
         Event::Failed(fault) => failed(&mut request, fault, ground),
         Event::FoundSending => {
@@ -224,13 +228,15 @@ fn failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict 
     match &fault.cause {
         Cause::NoConnection | Cause::Tls { .. } => {
             // It never left, so it does not count as a try.
-            request.tries = request.tries.saturating_sub(1);
+            never_left(request);
             Verdict::HoldAccount(AccountHold::Offline)
         }
+        // A web page for this one alone, again and again: the platform itself is there.
+        Cause::NotThePlatform if request.tries >= TRIES => unsure(request, ground),
         // A captive portal, or something else that answers in the platform's place.
         Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::StillRunning { retry_after } => again(request, *retry_after, fault, ground),
+        Cause::StillRunning { .. } => again(request, fault, ground),
         // Something of that name is there: the list of instances shows what.
         Cause::Clash if kind(request) == Some(CallKind::CreateInstance) => {
             Verdict::Look { at: ground.now }
@@ -246,12 +252,20 @@ fn failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict 
         ),
         // A refusal counts only in the platform's own shape; anything else may be a proxy's.
         _ if fault.proof == Proof::Unsure => unsure(request, ground),
-        Cause::Busy { retry_after } => again(request, *retry_after, fault, ground),
         Cause::NotAllowed => refused(Why::NotAllowed, fault),
         Cause::NotFound => refused(Why::NotFound, fault),
         Cause::Deleted => refused(Why::Deleted, fault),
         Cause::Invalid { .. } => refused(Why::Invalid, fault),
-        _ => again(request, None, fault, ground),
+        _ => again(request, fault, ground),
+    }
+}
+
+/// A try that came to nothing before anything was on the wire.
+pub(crate) fn never_left(request: &mut Request) {
+    request.tries = request.tries.saturating_sub(1);
+    if request.tries == 0 && !request.maybe_taken {
+        request.first_sent_at = None;
+        request.last_sent_at = None;
     }
 }
 
@@ -260,31 +274,46 @@ fn refused(why: Why, fault: &Fault) -> Verdict {
 }
 
 /// Surely not done: again, after what the platform asked for or a pause of our own, the longer.
-fn again(
-    request: &Request,
-    retry_after: Option<std::time::Duration>,
-    fault: &Fault,
-    ground: &Ground<'_>,
-) -> Verdict {
-    let asked = retry_after.map_or(SignedDuration::ZERO, |wait| {
-        SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX)
-    });
-    if asked > LONGEST_WAIT {
-        let until = ground.now.checked_add(asked).unwrap_or(Timestamp::MAX);
-        return Verdict::HoldPlan { until };
-    }
+fn again(request: &Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+    let asked = asked_to_wait(&fault.cause);
     if request.tries >= TRIES {
         return if request.maybe_taken {
             Verdict::Look { at: ground.now }
         } else {
-            Verdict::Settle(
-                StepState::GaveUp,
-                Some(Reason::from_fault(Why::GaveUp, fault)),
-            )
+            gave_up(Some(fault))
         };
+    }
+    if asked > LONGEST_WAIT {
+        return hold_plan(asked, ground);
     }
     Verdict::Again {
         at: ground.now + asked.max(ground.pause(request.tries)),
+    }
+}
+
+fn gave_up(fault: Option<&Fault>) -> Verdict {
+    let reason = match fault {
+        Some(fault) => Reason::from_fault(Why::GaveUp, fault),
+        None => Reason::of(Why::GaveUp),
+    };
+    Verdict::Settle(StepState::GaveUp, Some(reason))
+}
+
+fn hold_plan(asked: SignedDuration, ground: &Ground<'_>) -> Verdict {
+    let until = ground.now.checked_add(asked).unwrap_or(Timestamp::MAX);
+    Verdict::HoldPlan { until }
+}
+
+/// How long the platform asks to be left alone.
+pub(crate) fn asked_to_wait(cause: &Cause) -> SignedDuration {
+    match cause {
+        Cause::Busy {
+            retry_after: Some(wait),
+        }
+        | Cause::StillRunning {
+            retry_after: Some(wait),
+        } => SignedDuration::try_from(*wait).unwrap_or(SignedDuration::MAX),
+        _ => SignedDuration::ZERO,
     }
 }
 
@@ -345,20 +374,39 @@ fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>
     if may_replay(request, ground) {
         return Verdict::Again { at: ground.now };
     }
-    if ground.learned.lists_pending == Some(true) {
-        let listed_by = request.last_sent_at.unwrap_or(ground.now) + ground.listed_within;
+    // The list of the space leaves out who is invited to administer it and in it already, so
+    // that only the list of an instance proves anything by an absence.
+    let in_instance = kind(request) == Some(CallKind::InviteToInstance);
+    if in_instance && ground.learned.lists_pending == Some(true) {
+        // Cut, for the clock may have been wrong when it left.
+        let latest = ground.now + ground.listed_within;
+        let listed_by = request
+            .last_sent_at
+            .map_or(latest, |sent| latest.min(sent + ground.listed_within));
+        request.last_sent_at = Some(listed_by - ground.listed_within);
         if ground.now < listed_by {
             return Verdict::Look { at: listed_by };
         }
         // It would stand there by now: it was not taken.
         request.maybe_taken = false;
-        return Verdict::Again { at: ground.now };
+        return once_more(request, ground);
     }
-    if ground.learned.refuses_repeats == Some(true) {
+    if ground.learned.refuses_repeats == Some(true) && request.tries < TRIES {
         // Sending again mails nobody twice; a clash then tells that the first one was taken.
-        return Verdict::Again { at: ground.now };
+        return once_more(request, ground);
     }
     left_unsure(request, None)
+}
+
+/// What was looked for is not there: again, for as long as there are tries left.
+fn once_more(request: &Request, ground: &Ground<'_>) -> Verdict {
+    if request.tries < TRIES {
+        Verdict::Again {
+            at: ground.now + ground.pause(request.tries),
+        }
+    } else {
+        gave_up(None)
+    }
 }
 
 /// "Created by this plan" is what answered 201, or is there after its own unsure try, was not
@@ -376,14 +424,8 @@ fn looked_for_instance(request: &mut Request, found: Found, ground: &Ground<'_>)
                 ..Reason::of(Why::NotListed)
             }),
         ),
-        Found::Absent => {
-            // What was lost on its way may still land: it stays a try of this plan's own.
-            if request.tries < TRIES {
-                Verdict::Again { at: ground.now }
-            } else {
-                Verdict::Settle(StepState::GaveUp, Some(Reason::of(Why::GaveUp)))
-            }
-        }
+        // What was lost on its way may still land: it stays a try of this plan's own.
+        Found::Absent => once_more(request, ground),
         Found::Empty if request.maybe_taken && ground.saw_all => {
             Verdict::Settle(StepState::Done, None)
         }
@@ -400,7 +442,7 @@ fn looked_for_instance(request: &mut Request, found: Found, ground: &Ground<'_>)
 }
 
 /// The task is asked for once more, unless it was asked for long enough.
-fn poll(request: &mut Request, ground: &Ground<'_>) -> Verdict {
+fn poll(request: &mut Request, asked: SignedDuration, ground: &Ground<'_>) -> Verdict {
     let since = request.last_sent_at.unwrap_or(ground.now);
     if ground.now.duration_since(since) > TASK_WITHIN {
         return left_unsure(request, None);
@@ -412,7 +454,7 @@ fn poll(request: &mut Request, ground: &Ground<'_>) -> Verdict {
         });
     request.looks += 1;
     Verdict::Poll {
-        at: ground.now + pause,
+        at: ground.now + pause.max(asked.min(LONGEST_WAIT)),
     }
 }
 
@@ -431,7 +473,7 @@ fn polled(
             };
             Verdict::Settle(StepState::Refused, Some(reason))
         }
-        _ => poll(request, ground),
+        _ => poll(request, SignedDuration::ZERO, ground),
     }
 }
 
@@ -442,7 +484,7 @@ fn poll_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Ver
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
         Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
-        _ => poll(request, ground),
+        cause => poll(request, asked_to_wait(cause), ground),
     }
 }
 
@@ -455,16 +497,11 @@ fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Ver
         Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
         cause => {
             request.looks += 1;
-            let asked = match cause {
-                Cause::Busy {
-                    retry_after: Some(wait),
-                } => SignedDuration::try_from(*wait)
-                    .unwrap_or(LONGEST_WAIT)
-                    .min(LONGEST_WAIT),
-                _ => SignedDuration::ZERO,
-            };
+            let asked = asked_to_wait(cause);
             if request.looks >= LOOKS {
                 left_unsure(request, Some(fault))
+            } else if asked > LONGEST_WAIT {
+                hold_plan(asked, ground)
             } else {
                 Verdict::Look {
                     at: ground.now + asked.max(ground.pause(request.looks)),

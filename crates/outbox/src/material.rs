@@ -182,8 +182,16 @@ pub(crate) async fn read(
     let mut contents = Contents {
         instance: instance.to_owned(),
         snapshot: snapshot.to_owned(),
-        applications: applications.into_iter().map(|app| app.slug).collect(),
-        tables: tables.into_iter().filter_map(|table| table.name).collect(),
+        applications: applications
+            .whole()?
+            .into_iter()
+            .map(|app| app.slug)
+            .collect(),
+        tables: tables
+            .whole()?
+            .into_iter()
+            .filter_map(|table| table.name)
+            .collect(),
         ..Contents::default()
     };
     let mut topmost = Vec::new();
@@ -194,7 +202,7 @@ pub(crate) async fn read(
         read += 1;
         let ask = || client.files(&org, &space, &inst, &snap, Area::Files, &folder);
         let files = reading::read(ask).await?;
-        for file in files {
+        for file in files.whole()? {
             let directory = file.kind.eq_ignore_ascii_case("directory");
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
             match &path {

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use platform::{Cause, Fault};
+use platform::{Cause, Fault, Proof};
 
 const TRIES: u32 = 4;
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
+/// A busy platform is left alone for as long as it asks, up to this; whoever needed the reading
+/// waits for longer.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Reads, and reads again where that met a fault that passes. That the platform is away, or does
 /// not answer at all, is known at once.
@@ -15,29 +18,42 @@ where
 {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
-        match ask().await {
-            Err(fault) if passes(&fault) => {}
-            answer => return answer,
-        }
-        tokio::time::sleep(pause).await;
+        let answer = ask().await;
+        let Some(asked) = answer.as_ref().err().and_then(passes) else {
+            return answer;
+        };
+        tokio::time::sleep(asked.max(pause)).await;
         pause *= 2;
     }
     ask().await
 }
 
-fn passes(fault: &Fault) -> bool {
+/// How long the platform asks to be left alone before it is asked once more, if it is.
+fn passes(fault: &Fault) -> Option<Duration> {
     match &fault.cause {
-        Cause::CutOff | Cause::Unreadable | Cause::ServerFault | Cause::Unexpected => true,
-        Cause::TimedOut => fault.status.is_some(),
-        _ => false,
+        Cause::CutOff | Cause::Unreadable | Cause::ServerFault | Cause::Unexpected => {
+            Some(Duration::ZERO)
+        }
+        Cause::TimedOut if fault.status.is_some() => Some(Duration::ZERO),
+        Cause::Busy { retry_after } => {
+            Some(retry_after.unwrap_or_default()).filter(|asked| *asked <= LONGEST_PAUSE)
+        }
+        _ => None,
     }
+}
+
+/// Whether the platform itself says that this is not there, or not for the key's owner.
+pub(crate) fn is_closed(fault: &Fault) -> bool {
+    fault.proof == Proof::NotDone
+        && matches!(
+            fault.cause,
+            Cause::NotFound | Cause::NotAllowed | Cause::Deleted
+        )
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-
-    use platform::Proof;
 
     use super::*;
 
@@ -68,6 +84,13 @@ mod tests {
         let cut = || Some(Cause::CutOff);
         let (times, answer) = asked(&[cut(), Some(Cause::ServerFault), None]).await;
         assert_eq!((times, answer.is_ok()), (3, true));
+        let busy = |seconds| Cause::Busy {
+            retry_after: Some(Duration::from_secs(seconds)),
+        };
+        let start = tokio::time::Instant::now();
+        let (times, answer) = asked(&[Some(busy(20)), None]).await;
+        assert_eq!((times, answer.is_ok()), (2, true));
+        assert_eq!(start.elapsed().as_secs(), 20, "as long as was asked for");
         let (times, answer) = asked(&[cut(), cut(), cut(), cut(), None]).await;
         assert_eq!((times, answer.is_err()), (4, true), "it has an end");
         for cause in [
@@ -76,7 +99,7 @@ mod tests {
             Cause::KeyRefused,
             Cause::NotFound,
             Cause::NotThePlatform,
-            Cause::Busy { retry_after: None },
+            busy(120),
         ] {
             let (times, answer) = asked(&[Some(cause.clone()), None]).await;
             assert_eq!((times, answer.is_err()), (1, true), "{cause}");

@@ -20,7 +20,7 @@ pub struct Report {
     pub space: String,
     pub state: &'static str,
     /// Why it waits, where it does.
-    pub hold: Option<&'static str>,
+    pub hold: Option<String>,
     /// Times, each with what happened then.
     pub times: Vec<(&'static str, String)>,
     /// The name of the time zone that all times are in.
@@ -89,7 +89,7 @@ impl Report {
                 .hold
                 .as_deref()
                 .and_then(Hold::from_text)
-                .map(|hold| words::hold(&hold)),
+                .map(|hold| words::hold(&hold, plan.hold_until, zone)),
             times: times(&plan, zone, now),
             zone: zone.iana_name().unwrap_or("local time").to_owned(),
             counts,

@@ -6,6 +6,7 @@ use store::{PlanId, PlanState, Request, StepKind, StepState, StoreError, Write};
 
 use crate::chain::{Touched, answer_existing, settle_step};
 use crate::handing;
+use crate::hold::Hold;
 use crate::machine::Verdict;
 use crate::reason::Why;
 
@@ -56,8 +57,13 @@ pub(crate) fn settle(
             }
         }
     }
-    if matches!(verdict, Verdict::Settle(..)) {
-        w.plan_progressed(request.plan, now)?;
+    match verdict {
+        Verdict::Settle(..) => w.plan_progressed(request.plan, now)?,
+        Verdict::HoldPlan { until } if plan.state == PlanState::Sending => {
+            let hold = Hold::Busy.to_text();
+            w.plan_state(plan.id, PlanState::Held, Some(&hold), Some(*until))?;
+        }
+        _ => {}
     }
     conclude(w, request.plan, &mut touched, now)?;
     Ok(touched)
@@ -77,11 +83,15 @@ pub(crate) fn conclude(
         handing::form(w, plan, touched, now)?;
     }
     for plan in &*touched {
-        if !w.plan_moves(*plan)? {
-            w.plan_settled(*plan, now)?;
-        } else if w.plan(*plan)?.state == PlanState::Settled {
+        let moves = w.plan_moves(*plan)?;
+        match w.plan(*plan)?.state {
             // What another plan stood in the way of moves again.
-            w.plan_state(*plan, PlanState::Sending, None, None)?;
+            PlanState::Settled if moves => w.plan_state(*plan, PlanState::Sending, None, None)?,
+            PlanState::Settled => {}
+            // What was said of it holds, also for what is to move again.
+            PlanState::Paused | PlanState::Held if w.plan_waits_for_user(*plan)? => {}
+            _ if !moves => w.plan_settled(*plan, now)?,
+            _ => {}
         }
     }
     Ok(())

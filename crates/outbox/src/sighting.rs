@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::chain::{Touched, answer_existing, release, settle_step};
 use crate::presence::{self, Presence, Present};
-use crate::reading::read;
+use crate::reading::{is_closed, read};
 use crate::reason::{Reason, Why};
 
 /// So many instances are asked at once.
@@ -54,8 +54,13 @@ pub(crate) async fn look(client: &Client, plan: &Plan, steps: &[Step]) -> Result
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
             for room in rooms {
-                let present = read(|| presence::ask(client, &place, room)).await?;
-                seen.present.insert(room.to_owned(), present);
+                match read(|| presence::ask(client, &place, room)).await {
+                    Ok(present) => drop(seen.present.insert(room.to_owned(), present)),
+                    // Gone since it was listed: whoever is to be invited into it is refused
+                    // alone, and nobody else.
+                    Err(fault) if is_closed(&fault) => {}
+                    Err(fault) => return Err(fault),
+                }
             }
         }
         Some(Purpose::Own) => {
@@ -89,6 +94,7 @@ fn own_without_owner(
     let wanted: HashMap<&str, &str> = steps
         .iter()
         .filter(|step| step.kind == StepKind::Invite)
+        .filter(|step| matches!(step.state, StepState::Waiting | StepState::Blocked))
         .map(|step| (step.instance.as_str(), step.compared.as_str()))
         .collect();
     let people: HashSet<&str> = wanted.values().copied().collect();
@@ -121,9 +127,14 @@ async fn ask_each(
             let (owner, instance) = (owner.clone(), instance.clone());
             asked.spawn(async move {
                 let ask = || presence::ask(&client, &place, instance.as_str());
-                let present = read(ask).await?;
-                let found = present.of(owner.as_str());
-                Ok::<_, Fault>(found.map(|presence| (owner, presence)))
+                match read(ask).await {
+                    Ok(present) => {
+                        let found = present.of(owner.as_str());
+                        Ok(found.map(|presence| (owner, presence)))
+                    }
+                    Err(fault) if is_closed(&fault) => Ok(None),
+                    Err(fault) => Err(fault),
+                }
             });
         }
         for answer in asked.join_all().await {
@@ -215,8 +226,14 @@ fn still_before(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError>
     let Some(request) = step.request else {
         return Ok(Some(step));
     };
-    let state = w.request(request)?.state;
-    Ok(matches!(state, RequestState::Later | RequestState::Waiting).then_some(step))
+    let request = w.request(request)?;
+    let before = match request.state {
+        RequestState::Later => true,
+        // What may have been taken before is there by this plan's own doing.
+        RequestState::Waiting => !request.maybe_taken,
+        _ => false,
+    };
+    Ok(before.then_some(step))
 }
 
 /// What has not begun of a step's chain: all of it for a creation, the invitation alone where

@@ -110,7 +110,10 @@ async fn source(
         return Ok(source);
     };
     let current = Slug::development();
-    source.snapshots = read(|| client.snapshots(&org, &space, &slug)).await?.rows;
+    // Whichever cannot be read may be the newest.
+    source.snapshots = read(|| client.snapshots(&org, &space, &slug))
+        .await?
+        .whole()?;
     source.snapshots.retain(|snapshot| snapshot.slug != current);
     source
         .snapshots

@@ -122,12 +122,23 @@ pub fn plan_state(plan: &Plan) -> &'static str {
 }
 
 /// Why a plan stands still by itself, and what moves it.
-pub fn hold(hold: &Hold) -> &'static str {
-    match hold {
+pub fn hold(hold: &Hold, until: Option<Timestamp>, zone: &TimeZone) -> String {
+    let said = match hold {
+        Hold::Busy => {
+            return match until {
+                Some(until) => format!(
+                    "The platform asks to wait until {}. It goes on by itself then.",
+                    moment(until, zone)
+                ),
+                None => "The platform asks to wait. It goes on by itself then.".to_owned(),
+            };
+        }
+        Hold::AsleepInGrace => {
+            "This computer slept before this had left, or its clock was set. Nothing has been sent; say whether it should go."
+        }
         Hold::FoundInGrace => {
             "Cohort was closed before this had left. Nothing has been sent; say whether it should go."
         }
-        Hold::Busy => "The platform asks to wait. It goes on by itself then.",
         Hold::TooOld => {
             "Nothing has left for seven days, and who is in may have changed. Say whether it should still go."
         }
@@ -140,7 +151,8 @@ pub fn hold(hold: &Hold) -> &'static str {
         Hold::DataMoved => {
             "The data were restored or copied: what had not come to its end may have been sent from elsewhere. Say that it should go on, and it is looked up."
         }
-    }
+    };
+    said.to_owned()
 }
 
 pub fn step_kind(kind: StepKind) -> &'static str {

@@ -1,6 +1,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::fault::{Cause, Fault, Proof};
+
 /// A list as the platform sent it, and how many of its rows could not be read.
 ///
 /// One odd row does not hide the others. But who concludes from an absence (this instance is not
@@ -15,6 +17,16 @@ impl<T> Listing<T> {
     /// Whether every row that was sent is here.
     pub fn is_complete(&self) -> bool {
         self.unreadable == 0
+    }
+
+    /// Every row that was sent; a fault where some could not be read.
+    pub fn whole(self) -> Result<Vec<T>, Fault> {
+        if self.is_complete() {
+            Ok(self.rows)
+        } else {
+            let rows = format!("{} rows cannot be read", self.unreadable);
+            Err(Fault::new(Proof::Unsure, Cause::Unreadable).with_detail(rows))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0003_chains.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0004_progress.sql")),
     M::up(include_str!("migrations/0005_installation.sql")),
+    M::up(include_str!("migrations/0006_afterwards.sql")),
 ];
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.

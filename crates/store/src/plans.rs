@@ -244,6 +244,18 @@ impl Write<'_> {
             .query_row([id], |row| row.get(0))?)
     }
 
+    /// Whether a step of it stands still and may move again: for what waits is mended, or the
+    /// user says what became of it.
+    pub fn plan_waits_for_user(&self, id: PlanId) -> Result<bool, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM steps
+                                WHERE plan = ?1 AND state IN ('blocked', 'unsure'))",
+            )?
+            .query_row([id], |row| row.get(0))?)
+    }
+
     /// Puts a plan into a state, with why where it is held.
     pub fn plan_state(
         &self,

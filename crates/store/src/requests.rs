@@ -166,25 +166,27 @@ impl Store {
 
 impl Write<'_> {
     /// The clock was set back by so much: what it had put off until a time is due as soon as
-    /// it was.
+    /// it was, and what was sent was sent as long ago.
     pub fn requests_set_back(&self, by: SignedDuration) -> Result<(), StoreError> {
         let mut open = self.transaction.prepare_cached(
-            "SELECT id, due_at, last_sent_at FROM requests
-             WHERE due_at IS NOT NULL AND state IN ('waiting', 'looking', 'running')",
+            "SELECT id, due_at, first_sent_at, last_sent_at FROM requests
+             WHERE state <> 'settled' AND (due_at IS NOT NULL OR first_sent_at IS NOT NULL)",
         )?;
         let open = open
             .query_map([], |row| {
                 let id: RequestId = row.get("id")?;
-                let due = maybe_time_of(row, "due_at")?;
-                Ok((id, due, maybe_time_of(row, "last_sent_at")?))
+                let times = ["due_at", "first_sent_at", "last_sent_at"];
+                let [due, first, last] = times.map(|column| maybe_time_of(row, column));
+                Ok((id, [due?, first?, last?]))
             })?
             .collect::<Result<Vec<_>, _>>()?;
-        let mut put = self
-            .transaction
-            .prepare_cached("UPDATE requests SET due_at = ?2, last_sent_at = ?3 WHERE id = ?1")?;
-        for (id, due, sent) in open {
-            let moved = |at: Option<Timestamp>| at.map(|at| time(back(at, by)));
-            put.execute((id, moved(due), moved(sent)))?;
+        let mut put = self.transaction.prepare_cached(
+            "UPDATE requests SET due_at = ?2, first_sent_at = ?3, last_sent_at = ?4
+                 WHERE id = ?1",
+        )?;
+        for (id, times) in open {
+            let [due, first, last] = times.map(|at| at.map(|at| time(back(at, by))));
+            put.execute((id, due, first, last))?;
         }
         Ok(())
     }

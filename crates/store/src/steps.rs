@@ -27,6 +27,8 @@ pub struct Step {
     pub overwrites: bool,
     /// How often it was handed out to without success.
     pub handed: u32,
+    /// Invited once more, on the user's word.
+    pub again: bool,
     pub state: StepState,
     /// Why it stands as it does, as the outbox wrote it.
     pub reason: Option<String>,
@@ -91,6 +93,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Step> {
         waits_for_act: row.get("waits_for_act")?,
         overwrites: row.get("overwrites")?,
         handed: row.get("handed")?,
+        again: row.get("again")?,
         state: word_of(row, "state")?,
         reason: row.get("reason")?,
         settled_at: maybe_time_of(row, "settled_at")?,
@@ -201,7 +204,8 @@ impl Write<'_> {
 
     /// The steps of a plan that are for one act, in their order: one after the other they do it.
     pub fn steps_of_chain(&self, plan: PlanId, act: ActId) -> Result<Vec<Step>, StoreError> {
-        self.steps_where("act = ?2 AND plan = ?1 ORDER BY position", (plan, act))
+        // An act has few steps, a plan has many: the plan is not to choose the index.
+        self.steps_where("act = ?2 AND +plan = ?1 ORDER BY position", (plan, act))
     }
 
     /// Steps that another plan's open act keeps waiting.
@@ -251,7 +255,8 @@ impl Write<'_> {
         Ok(self
             .transaction
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM steps WHERE plan = ?1 AND kind = 'hand_out'
+                "SELECT EXISTS (SELECT 1 FROM steps INDEXED BY steps_to_hand_out
+                   WHERE plan = ?1 AND kind = 'hand_out'
                    AND state = 'waiting' AND ready AND request IS NULL AND NOT waits_for_act
                    LIMIT 1 OFFSET ?2)",
             )?
@@ -278,6 +283,7 @@ impl Write<'_> {
         self.step_into(
             place,
             instance,
+            "steps_into",
             "steps.kind = 'invite' AND NOT steps.waits_for_act
              AND (steps.state IN ('sending', 'done', 'already', 'unsure')
                -- From elsewhere, where the data were restored or copied.
@@ -290,15 +296,23 @@ impl Write<'_> {
         self.step_into(
             place,
             instance,
+            "steps_handing_out",
             "steps.kind = 'hand_out' AND steps.state = 'sending'",
         )
     }
 
-    fn step_into(&self, place: &Place, instance: &str, which: &str) -> Result<bool, StoreError> {
+    fn step_into(
+        &self,
+        place: &Place,
+        instance: &str,
+        index: &str,
+        which: &str,
+    ) -> Result<bool, StoreError> {
         Ok(self
             .transaction
             .prepare_cached(&format!(
-                "SELECT EXISTS (SELECT 1 FROM steps JOIN plans ON plans.id = steps.plan
+                "SELECT EXISTS (SELECT 1 FROM steps INDEXED BY {index}
+                                JOIN plans ON plans.id = steps.plan
                    WHERE steps.instance = ?4 AND steps.instance <> '' AND steps.kind <> 'create'
                      AND {which}
                      AND plans.account = ?1 AND plans.org = ?2 AND plans.space = ?3)"
@@ -369,6 +383,14 @@ impl Write<'_> {
         self.transaction
             .prepare_cached("UPDATE steps SET ready = ?2 WHERE id = ?1")?
             .execute((id, ready))?;
+        Ok(())
+    }
+
+    /// It is invited once more on the user's word, or as any other.
+    pub fn step_again(&self, id: StepId, again: bool) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE steps SET again = ?2 WHERE id = ?1")?
+            .execute((id, again))?;
         Ok(())
     }
 

@@ -36,6 +36,7 @@ const cancel = { name: "plan_do", request: { plan: "p1", action: "cancel" } };
 describe("a plan that stands still", () => {
   it.each<[Hold, string, RegExp, unknown]>([
     [{ why: "foundInGrace" }, "Send now", /Nothing has been sent/u, goOn],
+    [{ why: "asleepInGrace" }, "Send now", /Nothing has been sent/u, goOn],
     [{ why: "tooOld" }, "Go on", /may have changed since/u, goOn],
     [
       { why: "cannotHandOut", names: ["/home/.bashrc", "notes.md"] },

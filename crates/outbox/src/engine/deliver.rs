@@ -1,17 +1,22 @@
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+
 use jiff::{SignedDuration, Timestamp};
 use platform::{Answer, CallKind, Cause, Client, Fault, Frozen, RoleSource, Slug};
 use store::{
-    Account, Learned, Plan, PlanId, PlanState, Purpose, Request, RequestState, Step, StepKind,
-    StepState, StoreError, Write,
+    Account, AccountId, Learned, Plan, PlanId, PlanState, Purpose, Request, RequestState, Step,
+    StepKind, StepState, StoreError, Write,
 };
 
 use super::{Engine, Happened};
 use crate::chain::Touched;
 use crate::handing;
-use crate::machine::{Event, Found, Ground, Verdict, honours_keys, judge};
+use crate::machine::{Event, Found, Ground, Verdict, honours_keys, judge, replays};
 use crate::presence::{self, Presence};
 use crate::settle::{conclude, settle};
 
+/// So often it is asked in one run what a platform lists.
+const LEARNS: u32 = 20;
 /// So long an invitation waits that would go where another plan hands out at this moment.
 const AFTER_HANDING_OUT: SignedDuration = SignedDuration::from_secs(5);
 
@@ -48,7 +53,7 @@ impl Engine {
             path: request.path.clone(),
             body: request.body.clone(),
         };
-        let Some(leaving) = self.leave(plan, &request, self.now())? else {
+        let Some(leaving) = self.leave(plan, &request, &account.learned, self.now())? else {
             return Ok(());
         };
         if let Err(problem) = self.on_disk().await {
@@ -76,6 +81,8 @@ impl Engine {
             .await?;
         if let Some(step) = leaving.steps.first()
             && step.kind == StepKind::Invite
+            // The list of the space leaves out some of whom it knows.
+            && !step.instance.is_empty()
             && settled
             && (outcome.is_ok() || clash)
         {
@@ -85,21 +92,32 @@ impl Engine {
     }
 
     /// Writes down that a request is on the wire, before it is: should Cohort end then, it is
-    /// known to be unknown. It may leave once this is on the disk. `None`: it does not leave, for what was true when it was picked
-    /// is so no longer.
+    /// known to be unknown. It may leave once this is on the disk. `None`: it does not leave, for
+    /// what was true when it was picked is so no longer.
     pub(crate) fn leave(
         &self,
         plan: &Plan,
         request: &Request,
+        learned: &Learned,
         now: Timestamp,
     ) -> Result<Option<Leaving>, StoreError> {
         let mut touched = Touched::new();
         let leaving = self.store().write_soon(|w| {
             // Read again: the user may have paused or cancelled since it was picked.
             let mut request = w.request(request.id)?;
-            let goes = w.plan(plan.id)?.state == PlanState::Sending;
+            let known = w.plan(plan.id)?;
+            let goes = known.state == PlanState::Sending && known.departed_at.is_some();
             if !goes || request.state != RequestState::Waiting {
                 return Ok::<_, StoreError>(None);
+            }
+            // What was to be repeated by its key, and waited for longer than keys are
+            // remembered, is looked up like any other.
+            let unseen = request.maybe_taken && request.looks == 0;
+            if unseen && !replays(&request, learned, now) {
+                request.state = RequestState::Looking;
+                request.due_at = None;
+                w.request_set(&request)?;
+                return Ok(None);
             }
             let hands_out = kind(&request)? == CallKind::HandOut;
             if hands_out && !handing::may_leave(w, plan, &request, now, &mut touched)? {
@@ -117,6 +135,7 @@ impl Engine {
             }
             request.state = RequestState::Sending;
             request.tries += 1;
+            request.looks = 0;
             request.first_sent_at = request.first_sent_at.or(Some(now));
             request.last_sent_at = Some(now);
             w.request_set(&request)?;
@@ -229,8 +248,8 @@ impl Engine {
             return Ok(false);
         };
         self.tell_all(touched);
-        if let Verdict::HoldPlan { until } = verdict {
-            self.hold(plan, crate::Hold::Busy, Some(until))?;
+        if let Verdict::HoldPlan { .. } = verdict {
+            self.shared.changed.store(true, Ordering::Release);
         }
         Ok(matches!(verdict, Verdict::Settle(..)))
     }
@@ -259,7 +278,7 @@ impl Engine {
         Ok((verdict, touched))
     }
 
-    pub(super) fn learned(&self, plan: PlanId) -> Result<Learned, StoreError> {
+    pub(crate) fn learned(&self, plan: PlanId) -> Result<Learned, StoreError> {
         let account = self.store().plan(plan)?.account;
         Ok(self.store().account(&account)?.learned)
     }
@@ -287,7 +306,7 @@ impl Engine {
             known.lists_pending
         }
         .is_none();
-        if !news {
+        if !news || !self.learns(&plan.account) {
             return Ok(());
         }
         // A failure here is no matter: it is asked again after the next answer.
@@ -302,6 +321,18 @@ impl Engine {
                 (false, None) if !present.partial => learned.lists_pending = Some(false),
                 _ => {}
             })
+    }
+
+    /// Whether to ask what a platform lists: it may never tell, and lists are long.
+    fn learns(&self, account: &AccountId) -> bool {
+        let mut asked = self
+            .shared
+            .learning
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let asked = asked.entry(account.clone()).or_default();
+        *asked += 1;
+        *asked <= LEARNS
     }
 }
 

@@ -1,26 +1,32 @@
 use std::sync::PoisonError;
+use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-use platform::{Cause, Client, Fault};
-use store::{Account, Plan, PlanId, RequestState, Step, StepKind, StepState, StoreError, Write};
+use jiff::Timestamp;
+use platform::{Cause, Client, Fault, Proof};
+use store::{
+    Account, Plan, PlanId, PlanState, RequestState, Step, StepKind, StepState, StoreError, Write,
+};
+use tokio::time::Instant;
 
 use super::{Engine, Turn};
 use crate::chain::{Touched, release, settle_step};
 use crate::hold::Hold;
+use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
 use crate::material::Material;
 use crate::reading::read;
 use crate::reason::{Reason, Why};
 use crate::settle::conclude;
 use crate::sighting::{self, Sighting};
 
-const TRIES: u32 = 12;
+/// Before a departure is tried again it is waited at least so long.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 impl Engine {
     /// Before the first request of a plan: who is in by now is left alone, and what is there
     /// already is not made. A plan only ever becomes less here, never more.
     pub(super) async fn depart(&self, plan: &Plan) -> Result<Turn, StoreError> {
-        if let Some(at) = self.departs_at(plan.id).filter(|at| self.now() < *at) {
-            return Ok(Turn::Until(Some(at)));
+        if let Some(at) = self.departs_at(plan.id).filter(|at| Instant::now() < *at) {
+            return Ok(Turn::Until(at));
         }
         let Some((account, client)) = self.client(&plan.account).await else {
             return Ok(Turn::Worked);
@@ -69,6 +75,10 @@ impl Engine {
         let names = material.map(Material::unsaid).unwrap_or_default();
         let touched = self.store().write(|w| {
             let mut touched = Touched::from([plan]);
+            // Paused or cancelled meanwhile: it departs when it is to go on, if ever.
+            if w.plan(plan)?.state != PlanState::Sending {
+                return Ok(touched);
+            }
             if let Some(material) = material {
                 w.plan_material(plan, Some(&material.to_text()))?;
             }
@@ -78,8 +88,7 @@ impl Engine {
                 conclude(w, plan, &mut touched, now)?;
             } else {
                 let hold = Hold::CannotHandOut { names };
-                let state = store::PlanState::Held;
-                w.plan_state(plan, state, Some(&hold.to_text()), None)?;
+                w.plan_state(plan, PlanState::Held, Some(&hold.to_text()), None)?;
             }
             Ok::<_, StoreError>(touched)
         })?;
@@ -127,6 +136,8 @@ impl Engine {
             Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform | Cause::KeyRefused => {
                 return Ok(Turn::Worked);
             }
+            // A refusal counts only in the platform's own shape; anything else may be a proxy's.
+            _ if fault.proof == Proof::Unsure => None,
             Cause::NotAllowed => Some(Why::NotAllowed),
             Cause::NotFound => Some(Why::NotFound),
             Cause::Deleted => Some(Why::Deleted),
@@ -136,18 +147,21 @@ impl Engine {
             (StepState::Refused, why)
         } else {
             let mut departing = self.departing();
-            let (tries, at) = departing.entry(plan.id).or_insert((0, now));
+            let (tries, at) = departing.entry(plan.id).or_insert((0, Instant::now()));
             *tries += 1;
             if *tries < TRIES {
-                let asked = match &fault.cause {
-                    Cause::Busy {
-                        retry_after: Some(wait),
-                    } => SignedDuration::try_from(*wait).unwrap_or(super::LONGEST_WAIT),
-                    _ => SignedDuration::ZERO,
-                };
-                let pause = SignedDuration::from_secs(1 << (*tries).min(8));
-                *at = now + asked.max(pause).min(super::LONGEST_WAIT);
-                return Ok(Turn::Until(Some(*at)));
+                let asked = asked_to_wait(&fault.cause);
+                if asked > LONGEST_WAIT {
+                    drop(departing);
+                    let until = now.checked_add(asked).unwrap_or(Timestamp::MAX);
+                    self.hold(plan.id, Hold::Busy, Some(until))?;
+                    return Ok(Turn::Worked);
+                }
+                let pause = Duration::from_secs(1 << (*tries).min(8));
+                let pause = FIRST_PAUSE + pause.mul_f64(rand::random());
+                let asked = Duration::try_from(asked).unwrap_or_default();
+                *at = Instant::now() + asked.max(pause);
+                return Ok(Turn::Until(*at));
             }
             departing.remove(&plan.id);
             (StepState::GaveUp, Why::GaveUp)
@@ -167,14 +181,14 @@ impl Engine {
 
     fn departing(
         &self,
-    ) -> std::sync::MutexGuard<'_, std::collections::HashMap<PlanId, (u32, Timestamp)>> {
+    ) -> std::sync::MutexGuard<'_, std::collections::HashMap<PlanId, (u32, Instant)>> {
         self.shared
             .departing
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn departs_at(&self, plan: PlanId) -> Option<Timestamp> {
+    fn departs_at(&self, plan: PlanId) -> Option<Instant> {
         self.departing().get(&plan).map(|(_, at)| *at)
     }
 }
@@ -189,7 +203,9 @@ fn end_before_departure(
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
     let step = w.step(step)?;
-    if step.state != StepState::Waiting || step.kind == StepKind::HandOut {
+    // A handing-out follows the creation before it; what waits for another plan's has none.
+    let follows = step.kind == StepKind::HandOut && !step.waits_for_act;
+    if step.state != StepState::Waiting || follows {
         return Ok(());
     }
     if let Some(request) = step.request

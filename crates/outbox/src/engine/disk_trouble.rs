@@ -8,6 +8,7 @@ use store::{RequestState, StoreError};
 
 use super::deliver::Leaving;
 use super::{Engine, Happened};
+use crate::machine::never_left;
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
@@ -27,6 +28,10 @@ impl DiskTrouble {
             _ => None,
         }
     }
+}
+
+fn passes(problem: &StoreError) -> bool {
+    DiskTrouble::of(problem).is_some() || matches!(problem, StoreError::Busy(_))
 }
 
 impl Engine {
@@ -75,7 +80,8 @@ impl Engine {
         let mut pause = FIRST_PAUSE;
         loop {
             match write() {
-                Err(problem) if DiskTrouble::of(&problem).is_some() => {
+                // Another process that holds the data lets go of them again.
+                Err(problem) if passes(&problem) => {
                     self.note_failure(&problem);
                     tracing::error!(%problem, "an answer waits to be written down");
                     tokio::select! {
@@ -100,7 +106,7 @@ impl Engine {
                 return Ok(());
             }
             request.state = RequestState::Waiting;
-            request.tries -= 1;
+            never_left(&mut request);
             w.request_set(&request)?;
             for step in &left.steps {
                 w.step_state(step.id, step.state, None, None)?;

@@ -73,7 +73,8 @@ impl Engine {
                 }
                 _ => {}
             }
-            Ok(w.plan_state(plan, PlanState::Sending, None, None)?)
+            w.plan_state(plan, PlanState::Sending, None, None)?;
+            Ok(conclude(w, plan, touched, now)?)
         })
     }
 
@@ -101,7 +102,7 @@ impl Engine {
     /// Retries everything of a plan that was refused or given up.
     pub fn retry_failed(&self, plan: PlanId, now: Timestamp) -> Result<(), EngineError> {
         self.change(|w, touched| {
-            w.plan_cancelled(plan, None)?;
+            goes_again(w, plan)?;
             for step in w.steps_of_plan(plan)? {
                 // Read again: a step before it may have brought it along.
                 let step = w.step(step.id)?;
@@ -130,9 +131,6 @@ impl Engine {
                     answer_existing(w, &step, answer, now, touched)?;
                 }
             }
-            if w.plan_moves(plan)? {
-                w.plan_state(plan, PlanState::Sending, None, None)?;
-            }
             Ok(conclude(w, plan, touched, now)?)
         })
     }
@@ -153,7 +151,7 @@ impl Engine {
                     continue;
                 }
                 if plans.insert(step.plan) && action != StepAction::LookAgain {
-                    w.plan_cancelled(step.plan, None)?;
+                    goes_again(w, step.plan)?;
                 }
                 match action {
                     StepAction::Retry => revive(w, step.id, now, touched)?,
@@ -166,7 +164,6 @@ impl Engine {
             }
             for plan in plans {
                 if action == StepAction::LookAgain {
-                    w.plan_state(plan, PlanState::Sending, None, None)?;
                     conclude(w, plan, touched, now)?;
                 } else {
                     again(w, plan, touched, now)?;
@@ -197,8 +194,20 @@ fn again(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     w.plan_departs_again(plan)?;
-    w.plan_state(plan, PlanState::Sending, None, None)?;
+    // Where it is paused, or asks something, that still holds.
     conclude(w, plan, touched, now)
+}
+
+/// A plan that was taken back goes again, once all of it that was on its way is known: what is
+/// still awaited is not to be sent again with the rest.
+fn goes_again(w: &Write<'_>, plan: PlanId) -> Result<(), EngineError> {
+    if w.plan(plan)?.cancelled_at.is_none() {
+        return Ok(());
+    }
+    if w.plan_moves(plan)? {
+        return Err(EngineError::NotYet);
+    }
+    Ok(w.plan_cancelled(plan, None)?)
 }
 
 fn cancel_step(
@@ -220,7 +229,7 @@ fn cancel_step(
         match request.state {
             // On the wire or being looked up: its end is awaited, then nothing more follows.
             RequestState::Sending | RequestState::Looking | RequestState::Running => return Ok(()),
-            RequestState::Waiting if request.maybe_taken => {
+            RequestState::Later | RequestState::Waiting if request.maybe_taken => {
                 request.state = RequestState::Looking;
                 request.due_at = None;
                 return w.request_set(&request);

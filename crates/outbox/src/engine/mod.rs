@@ -34,7 +34,7 @@ use crate::clock::{Clock, Jump, Watch};
 use crate::connections::{ConnectionState, Connections, Heard};
 use crate::hold::Hold;
 use crate::keys::{KeyProblem, Keys};
-use crate::machine::LISTED_WITHIN;
+use crate::machine::{LISTED_WITHIN, LONGEST_WAIT};
 use crate::send::GRACE;
 
 /// The poll behind the wake-ups, should one ever be missed.
@@ -43,7 +43,6 @@ const SLOW_POLL: Duration = Duration::from_secs(30);
 const AFTER_STORE_FAILURE: Duration = Duration::from_secs(5);
 /// Whoever listens may be so many news behind before some are lost to them.
 const HEARD_LATE: usize = 4096;
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// A plan that has stood still for longer is looked at by the user before it goes on.
 const STANDSTILL: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -71,9 +70,11 @@ struct Shared {
     /// Which accounts were asked in this run what their platform offers.
     asked: Mutex<HashSet<AccountId>>,
     /// Departures that met a passing fault: how often, and when to try again.
-    departing: Mutex<HashMap<PlanId, (u32, Timestamp)>>,
+    departing: Mutex<HashMap<PlanId, (u32, Instant)>>,
     disk_trouble: Mutex<Option<DiskTrouble>>,
     listed_within: SignedDuration,
+    /// How often it was asked in this run what an account's platform lists.
+    learning: Mutex<HashMap<AccountId, u32>>,
     /// Plans sent by this very process: within their grace, they are in somebody's sight.
     sent_here: Mutex<HashSet<PlanId>>,
     /// Nothing more is to leave.
@@ -95,13 +96,15 @@ pub enum EngineError {
     Store(#[from] StoreError),
     #[error("it has come too far for that")]
     TooLate,
+    #[error("what was taken back and is on its way has not come to its end yet")]
+    NotYet,
 }
 
 /// What a look at one plan came to.
 enum Turn {
     Worked,
-    /// Nothing to do before then; `None`: nothing by itself.
-    Until(Option<Timestamp>),
+    /// Nothing to do before then.
+    Until(Instant),
 }
 
 impl Engine {
@@ -145,6 +148,7 @@ impl Engine {
                 asked: Mutex::default(),
                 departing: Mutex::default(),
                 listed_within,
+                learning: Mutex::default(),
                 sent_here: Mutex::default(),
                 finishing: watch::Sender::new(false),
             }),
@@ -238,7 +242,6 @@ impl Engine {
         self.pace(account, |pace| pace.left(left));
         let flight = Arc::new(Flight {
             left,
-            left_at: self.now(),
             answered: OnceLock::new(),
         });
         let engine = Self {
@@ -296,7 +299,7 @@ impl Engine {
         match watch.look(self.now(), Instant::now()) {
             None => {}
             Some(Jump::Ahead { from }) => {
-                self.hold_what_is_in_grace(|plan| plan.created_at <= from)?;
+                self.hold_what_is_in_grace(&Hold::AsleepInGrace, |plan| plan.created_at <= from)?;
                 self.shared.changed.store(true, Ordering::Release);
             }
             Some(Jump::Back(by)) => {
@@ -320,15 +323,21 @@ impl Engine {
         for request in self.store().requests_sending()? {
             self.found_sending(&request, now)?;
         }
-        self.hold_what_is_in_grace(|plan| !self.sent_here().contains(&plan.id))
+        self.hold_what_is_in_grace(&Hold::FoundInGrace, |plan| {
+            !self.sent_here().contains(&plan.id)
+        })
     }
 
     /// Nobody knows whether it would have been taken back. Returns how many are held.
-    fn hold_what_is_in_grace(&self, which: impl Fn(&Plan) -> bool) -> Result<u32, StoreError> {
+    fn hold_what_is_in_grace(
+        &self,
+        why: &Hold,
+        which: impl Fn(&Plan) -> bool,
+    ) -> Result<u32, StoreError> {
         let mut held = 0;
         for plan in self.store().plans_in_grace()? {
             if which(&plan) {
-                self.turn(&plan, PlanState::Held, Some(Hold::FoundInGrace), None)?;
+                self.turn(&plan, PlanState::Held, Some(why.clone()), None)?;
                 held += 1;
             }
         }
@@ -403,7 +412,7 @@ impl Engine {
             Some(flight) => {
                 self.shared
                     .connections
-                    .heard_late(account, heard, flight.left_at, self.now())
+                    .heard_late(account, heard, flight.left, self.now())
             }
             None => self.shared.connections.heard(account, heard, self.now()),
         };

@@ -62,6 +62,12 @@ impl Engine {
                 let (_, also) = self.decide(w, request, &Event::FoundSending, &learned, now)?;
                 touched.extend(also);
             }
+            for mut request in w.requests_open(plan.id)? {
+                if request.state == RequestState::Later && request.maybe_taken {
+                    request.last_sent_at = Some(now);
+                    w.request_set(&request)?;
+                }
+            }
             // Who is in by now is read again before anything leaves.
             w.plan_renewed(plan.id, now)?;
             w.plan_state(plan.id, PlanState::Sending, None, None)?;

@@ -23,7 +23,6 @@ const READ_AGAIN: Duration = Duration::from_secs(1);
 /// What is noted of one flight on its way.
 pub(super) struct Flight {
     pub(super) left: Instant,
-    pub(super) left_at: Timestamp,
     /// How long it took until the platform took it.
     pub(super) answered: OnceLock<Duration>,
 }
@@ -128,8 +127,8 @@ impl Traffic {
                 self.read_at = None;
                 if let Some(desk) = self.desks.get_mut(&plan) {
                     desk.departing = false;
-                    if let Ok(Turn::Until(Some(at))) = &outcome {
-                        desk.departs_at = Some(engine.steadily(*at));
+                    if let Ok(Turn::Until(at)) = &outcome {
+                        desk.departs_at = Some(*at);
                     }
                 }
             }

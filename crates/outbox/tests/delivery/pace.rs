@@ -180,22 +180,21 @@ async fn what_was_on_the_wire_when_the_engine_ended_is_unsure_and_nothing_is_los
 #[tokio::test(flavor = "multi_thread")]
 async fn what_changed_since_is_told_and_nothing_else() {
     let bench = bench().await;
-    // The first request of all goes alone.
-    let first = bench.send(bench.draft(&["first@new.example"]));
-    bench.settled(first).await;
-    bench.stop().await;
     let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
     let (all, start) = bench.store.steps_changed(plan, -1).unwrap();
     assert_eq!(all.len(), 2);
     assert!(bench.store.steps_changed(plan, start).unwrap().0.is_empty());
     bench
         .faults(json!({ "rules": [{
-            "kind": "delay", "ms": 60_000, "methods": ["POST"], "times": 1,
+            "kind": "delay", "ms": 60_000, "methods": ["POST"],
+        }, {
+            "kind": "delay", "ms": 0, "methods": ["POST"], "times": 1,
         }] }))
         .await;
     bench
-        .until("one is done", |bench| {
-            count(bench, plan, StepState::Done) == 1
+        .until("one is done, and one on the wire", |bench| {
+            let counts = [StepState::Done, StepState::Sending];
+            counts.map(|state| count(bench, plan, state)) == [1, 1]
         })
         .await;
     let (changed, now) = bench.store.steps_changed(plan, start).unwrap();

@@ -12,6 +12,10 @@ export const holds = {
       title: "Held: Cohort was closed before this had left",
       text: ["Nothing has been sent. Say whether it should go."],
     }),
+    asleepInGrace: () => ({
+      title: "Held: this computer slept before this had left, or its clock was set",
+      text: ["Nothing has been sent. Say whether it should go."],
+    }),
     offline: (hold, now) => ({
       title: `Offline since ${timeOf(hold.since, now)}`,
       text: ["It goes on by itself when the connection is back."],

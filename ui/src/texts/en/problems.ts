@@ -238,6 +238,13 @@ export const problems: ProblemTable = {
     cause: ["It has left already. This page shows how it stands."],
     cure: { does: "refresh", label: "Look again" },
   }),
+  notYet: () => ({
+    title: "Not yet",
+    cause: [
+      "What was taken back and is still on its way comes to its end first. Try again in a moment.",
+    ],
+    cure: null,
+  }),
   wrongPlace: ({ about }) => ({
     title: "Nobody can be invited there",
     cause:
