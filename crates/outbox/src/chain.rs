@@ -143,6 +143,27 @@ fn let_go(
     hand_over(w, act, now, touched)
 }
 
+/// At the last moment before a step leaves: what comes before it is there. Otherwise it waits
+/// again, or is blocked; an earlier try of it may have left from elsewhere, before its turn.
+pub(crate) fn turn_has_come(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<bool, StoreError> {
+    let before = w.steps_before(step.id)?;
+    if before.iter().all(|before| there(before.state)) {
+        return Ok(true);
+    }
+    if let Some(request) = step.request {
+        w.request_turn(request, false)?;
+    }
+    w.step_state(step.id, StepState::Waiting, None, None)?;
+    touched.insert(step.plan);
+    stand(w, step.id, now, touched)?;
+    Ok(false)
+}
+
 /// The step that blocks whoever waits for this one, if it does.
 fn blocks(before: &Step) -> Option<StepId> {
     match before.state {

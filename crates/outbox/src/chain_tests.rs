@@ -9,8 +9,9 @@ use proptest::prelude::*;
 use roster::Compared;
 use serde_json::Value;
 use store::{
-    AccountId, AccountKind, Aim, DraftStep, Existing, NewRow, Place, PlanId, PlanState, Purpose,
-    Request, RequestState, SnapshotRef, SpaceKind, Step, StepKind, StepState, Store,
+    AccountId, AccountKind, Aim, DraftStep, Existing, Installation, NewRow, Place, PlanId,
+    PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, Step, StepKind, StepState,
+    Store,
 };
 use tempfile::TempDir;
 use vault::Vault;
@@ -98,7 +99,10 @@ impl Platform {
             _ => {
                 let slug = request.path.split('/').rev().nth(1).unwrap().to_owned();
                 let address = body["email"].as_str().unwrap().to_owned();
-                let instance = self.instances.get_mut(&slug).unwrap();
+                let instance = self
+                    .instances
+                    .get_mut(&slug)
+                    .expect("invited into what is there");
                 if !instance.people.insert(address.clone()) && self.manners.refuses_repeats {
                     Done::Clash
                 } else {
@@ -163,6 +167,12 @@ enum Happens {
     Answer(Existing),
     /// The other plan has its turn.
     Other,
+    /// So long that the platform has forgotten all keys.
+    DayPasses,
+    /// The data are copied; what is under way may have been sent from elsewhere.
+    DataMoved,
+    /// The place refuses whoever departs.
+    PlaceRefuses,
 }
 
 fn happens() -> impl Strategy<Value = Happens> {
@@ -187,6 +197,9 @@ fn happens() -> impl Strategy<Value = Happens> {
         1 => (0_usize..9).prop_map(Happens::RetryStep),
         1 => existing.prop_map(Happens::Answer),
         3 => Just(Happens::Other),
+        1 => Just(Happens::DayPasses),
+        1 => Just(Happens::DataMoved),
+        1 => Just(Happens::PlaceRefuses),
     ]
 }
 
@@ -322,6 +335,18 @@ impl World {
             }
             Happens::Answer(answer) => drop(self.engine.existing(plan, *answer, now)),
             Happens::Other => self.plans.reverse(),
+            Happens::DayPasses => {
+                self.now += SignedDuration::from_hours(25);
+                self.platform.keys.clear();
+            }
+            Happens::DataMoved => {
+                let mark = Installation {
+                    id: "another".to_owned(),
+                    machine: "another".to_owned(),
+                    generation: 1,
+                };
+                self.engine.data_moved(&mark, now).unwrap();
+            }
             wire => self.deliver(plan, wire),
         }
     }
@@ -333,6 +358,11 @@ impl World {
             return;
         }
         if read.departed_at.is_none() {
+            if let Happens::PlaceRefuses = happens {
+                let refused = fault(Proof::NotDone, Cause::NotAllowed);
+                self.engine.departure_failed(&read, &refused).unwrap();
+                return;
+            }
             let material = Material::of(&read).map(|mut material| {
                 material.contents = Some(Contents {
                     instance: "distributed".to_owned(),
@@ -409,7 +439,7 @@ impl World {
                 let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
                 self.judge(plan.id, request, &Event::Failed(&busy));
             }
-            Happens::Refuses => {
+            Happens::Refuses | Happens::PlaceRefuses => {
                 let refused = fault(Proof::NotDone, Cause::NotAllowed);
                 self.judge(plan.id, request, &Event::Failed(&refused));
             }
@@ -498,7 +528,21 @@ impl World {
                 let before = self.store.write(|w| w.steps_before(step.id)).unwrap();
                 let there =
                     |step: &Step| matches!(step.state, StepState::Done | StepState::Already);
+                // What will never be sent from here as it stands keeps nobody else from it.
+                let act = step
+                    .act
+                    .map(|act| self.store.write(|w| w.act(act)).unwrap());
+                let chain = step.act.map(|act| {
+                    let chain = self.store.write(|w| w.steps_of_chain(*plan, act));
+                    chain.unwrap()
+                });
+                let unsure = |step: &Step| step.state == StepState::Unsure;
+                let sure = chain.is_some_and(|chain| !chain.iter().any(unsure));
+                let keeps = act.is_some_and(|(_, open)| open) && sure && !step.waits_for_act;
                 match step.state {
+                    StepState::Refused | StepState::GaveUp | StepState::Cancelled => {
+                        prop_assert!(!keeps, "keeps its act: {:#?}", self.standing());
+                    }
                     StepState::Waiting | StepState::Sending => {
                         prop_assert!(false, "still under way: {:#?}", self.standing());
                     }
@@ -578,7 +622,7 @@ fn a_chain_takes_over_when_the_act_it_waits_for_is_closed_undone() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// Every interleaving comes to an end; nothing is handed out to after somebody was invited
     /// into it; nobody is invited twice; nothing stays blocked by what is done.

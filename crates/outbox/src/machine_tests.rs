@@ -266,6 +266,7 @@ fn tried_on_and_on(kind: &str, fault: &Fault, learned: &Learned) -> StepState {
         let (after, verdict) = judge(request, &event, &ground);
         if let Some(state) = settled(&verdict) {
             assert!(after.tries <= TRIES, "{} tries", after.tries);
+            assert!(state != StepState::GaveUp || after.tries == TRIES);
             return state;
         }
         request = after;

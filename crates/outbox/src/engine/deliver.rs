@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::{Engine, Happened};
-use crate::chain::Touched;
+use crate::chain::{Touched, turn_has_come};
 use crate::handing;
 use crate::machine::{Event, Found, Ground, Verdict, honours_keys, judge, replays};
 use crate::presence::{self, Presence};
@@ -125,6 +125,12 @@ impl Engine {
                 return Ok(None);
             }
             let steps = w.steps_of_request(request.id)?;
+            if let [step] = steps.as_slice()
+                && !turn_has_come(w, step, now, &mut touched)?
+            {
+                conclude(w, plan.id, &mut touched, now)?;
+                return Ok(None);
+            }
             if let [step] = steps.as_slice()
                 && step.kind == StepKind::Invite
                 && w.step_hands_out_to(&plan.place(), &step.instance)?

@@ -129,7 +129,8 @@ impl Engine {
         Ok(Ok(()))
     }
 
-    fn departure_failed(&self, plan: &Plan, fault: &Fault) -> Result<Turn, StoreError> {
+    /// Ends what will never depart, and puts off what may yet.
+    pub(crate) fn departure_failed(&self, plan: &Plan, fault: &Fault) -> Result<Turn, StoreError> {
         let now = self.now();
         let refused = match &fault.cause {
             // The account is held; the departure is tried again when that is over.

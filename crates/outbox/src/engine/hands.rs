@@ -232,7 +232,8 @@ fn cancel_step(
             RequestState::Later | RequestState::Waiting if request.maybe_taken => {
                 request.state = RequestState::Looking;
                 request.due_at = None;
-                return w.request_set(&request);
+                w.request_set(&request)?;
+                return w.step_state(step.id, StepState::Sending, None, None);
             }
             RequestState::Later | RequestState::Waiting | RequestState::Settled => {
                 request.state = RequestState::Settled;

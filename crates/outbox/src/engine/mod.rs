@@ -101,7 +101,7 @@ pub enum EngineError {
 }
 
 /// What a look at one plan came to.
-enum Turn {
+pub(crate) enum Turn {
     Worked,
     /// Nothing to do before then.
     Until(Instant),

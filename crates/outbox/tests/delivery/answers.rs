@@ -171,3 +171,89 @@ async fn an_instance_that_is_gone_refuses_every_step_with_the_reason() {
     assert_eq!(bench.states(plan), [StepState::Refused]);
     assert_eq!(bench.reason(plan), Why::NotFound);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_for_longer_than_keys_are_remembered_is_looked_up() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "delay", "ms": 500, "methods": ["POST"] },
+            { "kind": "lost_answer", "methods": ["POST"] },
+        ] }))
+        .await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench
+        .until("on the wire", |bench| {
+            bench.states(plan) == [StepState::Sending]
+        })
+        .await;
+    bench.engine.pause(plan).unwrap();
+    bench
+        .until("lost", |bench| {
+            bench.store.requests(plan).unwrap()[0].maybe_taken
+        })
+        .await;
+    bench.faults(json!({})).await;
+    bench.clock_jumps(25 * 3600);
+    bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    let asked = bench.asked().await;
+    let sent = asked.iter().filter(|asked| asked.method == "POST").count();
+    assert_eq!(sent, 1, "the list of members told");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
+    for bare in [false, true] {
+        let bench = bench_on(|options| options.bare = bare).await;
+        let administrators = store::Aim {
+            purpose: Some(store::Purpose::Administrators),
+            ..store::Aim::default()
+        };
+        let member = bench.a_member_of("group_a").await;
+        let people = [member.as_str(), "ada@new.example"];
+        let plan = bench.send(bench.own_draft(&administrators, &people));
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
+        for person in people {
+            assert_eq!(bench.mails(person).await, 1, "{person}");
+        }
+        let learned = bench.store.account(&bench.place.account).unwrap().learned;
+        assert_eq!(
+            learned.lists_pending, None,
+            "the list of the space leaves out who is invited and in it already"
+        );
+        // Sent anew by hand it meets the first one.
+        let review = outbox::review(&bench.store, bench.own_draft(&administrators, &people));
+        assert_eq!(review.unwrap().already_invited.len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_invitation_of_an_administrator_mails_nobody_twice() {
+    for repeat in [RepeatInvite::Refuse, RepeatInvite::Again] {
+        let bench = bench_on(|options| {
+            options.bare = true;
+            options.repeat_invite = repeat;
+        })
+        .await;
+        // It is known by then that pending people stand in the list of an instance.
+        let first = bench.send(bench.draft(&["first@new.example"]));
+        bench.settled(first).await;
+        let member = bench.a_member_of("group_a").await;
+        lose(&bench, LOST, 1).await;
+        let administrators = store::Aim {
+            purpose: Some(store::Purpose::Administrators),
+            ..store::Aim::default()
+        };
+        let plan = bench.send(bench.own_draft(&administrators, &[&member]));
+        bench.settled(plan).await;
+        let states = bench.states(plan);
+        assert!(
+            matches!(states[..], [StepState::Done | StepState::Unsure]),
+            "{states:?}"
+        );
+        assert_eq!(bench.mails(&member).await, 1);
+    }
+}

@@ -339,6 +339,97 @@ async fn only_what_depends_on_a_refused_step_is_held_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn people_whose_room_is_refused_are_free_for_another_list() {
+    let bench = bench().await;
+    bench.make_instance("reds").await;
+    bench.delete_instance("reds").await;
+    let people = [("ada@new.example", "Reds"), ("grace@new.example", "Blues")];
+    let plan = bench.send(bench.draft_for(&groups(), &people));
+    bench.settled(plan).await;
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotListed]);
+    assert_eq!(
+        bench.whys(plan, StepState::Blocked).last(),
+        Some(&Why::WaitsFor)
+    );
+
+    // The next list has her in a room that can be made.
+    let again = [
+        ("ada@new.example", "Greens"),
+        ("grace@new.example", "Blues"),
+    ];
+    let second = bench.draft_for(&groups(), &again);
+    let review = outbox::review(&bench.store, second).unwrap();
+    assert_eq!(review.to_invite.len(), 1, "and not: invited already");
+    // So has one with the very same room.
+    let third = bench.draft_for(&groups(), &people);
+    let review = outbox::review(&bench.store, third).unwrap();
+    assert_eq!(review.to_invite.len(), 1);
+    let second = bench.send(second);
+    bench.settled(second).await;
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.mails("grace@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_has() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "failed_task" }] }))
+        .await;
+    let people = [("ada@new.example", "Reds"), ("grace@new.example", "Reds")];
+    let plan = bench.send(bench.draft_for(&groups(), &people));
+    bench.settled(plan).await;
+    assert_eq!(
+        bench.states(plan)[1..],
+        [StepState::Refused, StepState::Blocked, StepState::Blocked]
+    );
+    // Somebody else invites one of them into that very room meanwhile.
+    let other = bench.send(bench.draft_into("reds", &["ada@new.example"]));
+    bench.settled(other).await;
+    assert_eq!(bench.states(other), [StepState::Done]);
+    bench.faults(json!({})).await;
+    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    // What is in the room may be hers by now: it is not written into unasked.
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
+    let now = Timestamp::now();
+    let answered = bench.engine.existing(plan, Existing::InviteOnly, now);
+    answered.unwrap();
+    bench.settled(plan).await;
+    assert_eq!(
+        bench.states(plan)[2..],
+        [StepState::Already, StepState::Done]
+    );
+    for (person, _) in people {
+        assert_eq!(bench.mails(person).await, 1, "{person}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{
+            "kind": "server_error", "methods": ["GET"], "path": "/members", "times": 3,
+        }] }))
+        .await;
+    let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done; 3]);
+    let asked = bench.asked().await;
+    let times = |end: &str| {
+        let gets = asked.iter().filter(|asked| asked.method == "GET");
+        gets.filter(|asked| asked.path.ends_with(end)).count()
+    };
+    assert!(times("/members") >= 4);
+    let lists = format!(
+        "/instances/v1/org/{}/space/{}",
+        bench.place.org, bench.place.space
+    );
+    assert_eq!(times(&lists), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
     for (answer, states, files) in [
         (

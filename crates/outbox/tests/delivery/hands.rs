@@ -137,6 +137,63 @@ async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
     assert_eq!(bench.mails("ada@new.example").await, 1);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_holds_also_for_what_is_retried() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft_into("not_yet_there", &["ada@new.example"]));
+    let more = bench.send(bench.draft(&["grace@new.example"]));
+    bench.settled(plan).await;
+    bench.settled(more).await;
+    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+    bench.engine.pause(plan).unwrap();
+    bench.make_instance("not_yet_there").await;
+    let step = bench.steps(plan).remove(0).id;
+    // It may have been refused once more before the pause.
+    drop(
+        bench
+            .engine
+            .steps(&[step], StepAction::Retry, Timestamp::now()),
+    );
+    bench.run_for(500).await;
+    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
+    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "delay", "ms": 700, "methods": ["POST"] }] }))
+        .await;
+    let people = ["ada@new.example", "grace@new.example"];
+    let plan = bench.send(bench.draft(&people));
+    bench
+        .until("on the wire", |bench| {
+            bench.states(plan).contains(&StepState::Sending)
+        })
+        .await;
+    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    let cancelled = bench
+        .steps(plan)
+        .into_iter()
+        .find(|step| step.state == StepState::Cancelled)
+        .unwrap();
+    let retry = || {
+        let now = Timestamp::now();
+        bench.engine.steps(&[cancelled.id], StepAction::Retry, now)
+    };
+    assert!(matches!(retry(), Err(outbox::EngineError::NotYet)));
+    bench.settled(plan).await;
+    retry().unwrap();
+    bench.settled(plan).await;
+    for person in people {
+        assert_eq!(bench.mails(person).await, 1, "{person}");
+    }
+}
+
 fn done(bench: &crate::bench::Bench, plan: store::PlanId) -> usize {
     bench
         .states(plan)
