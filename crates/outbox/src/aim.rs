@@ -4,15 +4,24 @@ use platform::{Call, InviteRole, Slug};
 use roster::{Compared, own_slug};
 use store::{Aim, Place, Purpose, Role, Step, StepKind};
 
+/// The purpose of whoever is to administer a space.
+pub(crate) const ADMINISTRATOR: &str = "administrator";
+const INSTANCE: &str = "instance:";
+
 /// The purpose of an act that invites somebody: one open act a person and purpose. For the
 /// others than own instances, `instance` is the one people are invited into, if any.
 pub(crate) fn purpose(aim: &Aim, instance: &str) -> Option<String> {
     Some(match aim.purpose? {
         Purpose::Own => "own:1".to_owned(),
         Purpose::Shared | Purpose::Groups if instance.is_empty() => return None,
-        Purpose::Shared | Purpose::Groups => format!("instance:{instance}"),
-        Purpose::Administrators => "administrator".to_owned(),
+        Purpose::Shared | Purpose::Groups => format!("{INSTANCE}{instance}"),
+        Purpose::Administrators => ADMINISTRATOR.to_owned(),
     })
+}
+
+/// The named instance that an act brings somebody into; none for an own one, or the space.
+pub(crate) fn instance_of_purpose(purpose: &str) -> Option<&str> {
+    purpose.strip_prefix(INSTANCE)
 }
 
 /// The purpose of the act that makes a room, which belongs to no single person. It is open

@@ -98,9 +98,9 @@ pub(crate) fn stand(
         touched.insert(step.plan);
         w.step_state(step.id, state, reason.as_deref(), None)?;
         follow(w, step.id, now, touched)?;
-        others_stand(w, &step, now, touched)?;
-        if let Some(root) = root {
-            let_go(w, &step, root, now, touched)?;
+        match step.act {
+            Some(act) if root.is_some() => act_follows(w, step.plan, act, now, touched)?,
+            _ => others_stand(w, &step, now, touched)?,
         }
     }
     // By itself nothing is handed out to what the plan has not made.
@@ -112,35 +112,6 @@ pub(crate) fn stand(
         settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
     }
     Ok(())
-}
-
-/// What is blocked by something that ended undone was surely not sent: another plan may do it.
-/// Whoever mends what stands in its way takes it up again, if nobody else has by then.
-fn let_go(
-    w: &Write<'_>,
-    step: &Step,
-    root: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let Some(act) = step.act else {
-        return Ok(());
-    };
-    let chain = w.steps_of_chain(step.plan, act)?;
-    let rests = |step: &Step| step.state == StepState::Blocked || ended_undone(step.state);
-    if !ended_undone(w.step(root)?.state) || !chain.iter().all(rests) {
-        return Ok(());
-    }
-    for step in &chain {
-        // It may have left from elsewhere, where the data were restored or copied.
-        if let Some(request) = step.request
-            && w.request(request)?.maybe_taken
-        {
-            return Ok(());
-        }
-    }
-    w.act_close(act, "blocked", now)?;
-    hand_over(w, act, now, touched)
 }
 
 /// At the last moment before a step leaves: what comes before it is there. Otherwise it waits
@@ -203,7 +174,7 @@ fn others_stand(
         _ => (StepState::Waiting, None),
     };
     for other in others {
-        if other.state != state {
+        if (other.state, &other.reason) != (state, &reason) {
             touched.insert(other.plan);
             w.step_state(other.id, state, reason.as_deref(), None)?;
             follow(w, other.id, now, touched)?;
@@ -230,28 +201,54 @@ fn act_follows(
         }
         return already_elsewhere(w, act, now, touched);
     }
-    let moves = |step: &Step| {
-        matches!(
-            step.state,
-            StepState::Waiting | StepState::Sending | StepState::Unsure
-        )
+    let why = if is_undecided(w, &chain)? {
+        None
+    } else {
+        why_undone(w, &chain)?
     };
-    let ended = chain.iter().find(|step| ended_undone(step.state));
-    // Without one that has ended it is blocked from outside: by the room that could not be
-    // made, and may be yet.
-    let Some(ended) = ended.filter(|_| !chain.iter().any(moves)) else {
+    let Some(why) = why else {
         return match chain.first() {
             Some(step) => others_stand(w, step, now, touched),
             None => Ok(()),
         };
     };
-    let why = match ended.state {
-        StepState::GaveUp => "gave up",
-        StepState::Cancelled => "cancelled",
-        _ => "refused",
-    };
     w.act_close(act, why, now)?;
     hand_over(w, act, now, touched)
+}
+
+/// Whether something of a chain moves, or may have been sent without its end being known.
+fn is_undecided(w: &Write<'_>, chain: &[Step]) -> Result<bool, StoreError> {
+    for step in chain {
+        match (step.state, step.request) {
+            (StepState::Waiting | StepState::Sending | StepState::Unsure, _) => return Ok(true),
+            // From elsewhere, where the data were restored or copied.
+            (StepState::Blocked, Some(request)) if w.request(request)?.maybe_taken => {
+                return Ok(true);
+            }
+            _ => {}
+        }
+    }
+    Ok(false)
+}
+
+/// What ended a chain of which nothing moves any more. What is blocked by the room that could
+/// not be made was surely not sent: another plan may do it, and whoever mends the room takes it
+/// up again, if nobody has by then. `None`: what stands in its way may go on by itself.
+fn why_undone(w: &Write<'_>, chain: &[Step]) -> Result<Option<&'static str>, StoreError> {
+    for step in chain {
+        match step.state {
+            StepState::GaveUp => return Ok(Some("gave up")),
+            StepState::Cancelled => return Ok(Some("cancelled")),
+            StepState::Refused => return Ok(Some("refused")),
+            _ => {}
+        }
+    }
+    for root in chain.iter().filter_map(blocks) {
+        if ended_undone(w.step(root)?.state) {
+            return Ok(Some("blocked"));
+        }
+    }
+    Ok(None)
 }
 
 /// Steps have come to wait for an act of another plan: they stand as that one lets them.
@@ -444,6 +441,28 @@ pub(crate) fn send_again(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
+    let plan = w.plan(step.plan)?;
+    serve(w, &plan, step.id, now, touched)
+}
+
+/// Somebody who was invited is invited once more, into the same place: the act is closed, and a
+/// new one opened for the invitation alone. Nothing happens where another plan is at it.
+pub(crate) fn invite_again(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let (key, _) = w.act(step.act.ok_or(StoreError::Gone("the act"))?)?;
+    if let Some(open) = w.act_open_for(&key)? {
+        if open.done_at.is_none() {
+            return Ok(());
+        }
+        w.act_close(open.id, "invited again", now)?;
+    }
+    let act = w.act_open(&key, now)?;
+    w.step_take_over(step.id, act)?;
+    w.step_again(step.id, true)?;
     let plan = w.plan(step.plan)?;
     serve(w, &plan, step.id, now, touched)
 }

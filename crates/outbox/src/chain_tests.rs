@@ -536,7 +536,11 @@ impl World {
                     let chain = self.store.write(|w| w.steps_of_chain(*plan, act));
                     chain.unwrap()
                 });
-                let unsure = |step: &Step| step.state == StepState::Unsure;
+                let unsure = |step: &Step| {
+                    let request = |id| self.store.write(|w| w.request(id)).unwrap();
+                    let elsewhere = step.request.is_some_and(|id| request(id).maybe_taken);
+                    step.state == StepState::Unsure || step.state == StepState::Blocked && elsewhere
+                };
                 let sure = chain.is_some_and(|chain| !chain.iter().any(unsure));
                 let keeps = act.is_some_and(|(_, open)| open) && sure && !step.waits_for_act;
                 match step.state {

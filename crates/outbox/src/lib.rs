@@ -11,6 +11,7 @@
 //! The rules are in `docs/delivery.md`; each has a test named after it. Nothing here knows
 //! of windows: the shell and the terminal both stand on this crate.
 
+mod afterwards;
 mod aim;
 mod calls;
 mod chain;
@@ -45,7 +46,7 @@ pub use clock::Clock;
 pub use connections::{Connection, ConnectionState, Connections};
 pub use deliverer::Deliverer;
 pub use delivery::{Delivery, DeliveryProblem, Found};
-pub use engine::{DiskTrouble, Engine, EngineError, Happened, StepAction};
+pub use engine::{DiskTrouble, Engine, EngineError, Happened, Offers, PersonProblem, StepAction};
 pub use hold::Hold;
 pub use keys::{KeyProblem, Keys};
 pub use material::{Contents, Unhandable, UnhandableWhy};

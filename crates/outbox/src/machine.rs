@@ -1,7 +1,7 @@
 //! What follows when something happens to a request. Pure: no clock, no disk, no network.
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{CallKind, Cause, Fault, Proof, TaskStatus};
+use platform::{CallKind, Cause, Fault, Feature, Proof, TaskStatus};
 use store::{Learned, Request, RequestState, StepState};
 
 use crate::presence::Presence;
@@ -98,10 +98,15 @@ impl Ground<'_> {
 }
 
 pub(crate) fn honours_keys(learned: &Learned) -> bool {
+    offers(learned, &Feature::IdempotencyKey)
+}
+
+/// Whether the platform has said that it offers this.
+pub(crate) fn offers(learned: &Learned, feature: &Feature) -> bool {
     learned
         .extensions
         .as_ref()
-        .is_some_and(|features| features.iter().any(|feature| feature == "idempotency_key"))
+        .is_some_and(|features| features.iter().any(|offered| offered == feature.as_str()))
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +153,7 @@ pub(crate) fn judge(
             unsure(&request, ground)
         }
         Event::Looked(presence) => looked(&mut request, *presence, ground),
-        Event::LookUnclear => look_unclear(&request, ground),
+        Event::LookUnclear => look_unclear(&mut request, ground),
         Event::LookFailed(fault) => look_failed(&mut request, fault, ground),
         Event::LookedForInstance(found) => looked_for_instance(&mut request, *found, ground),
         Event::Polled(status, said) => polled(&mut request, status, *said, ground),
@@ -252,10 +257,10 @@ fn failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict 
         ),
         // A refusal counts only in the platform's own shape; anything else may be a proxy's.
         _ if fault.proof == Proof::Unsure => unsure(request, ground),
-        Cause::NotAllowed => refused(Why::NotAllowed, fault),
-        Cause::NotFound => refused(Why::NotFound, fault),
-        Cause::Deleted => refused(Why::Deleted, fault),
-        Cause::Invalid { .. } => refused(Why::Invalid, fault),
+        cause if why_refused(cause).is_some() && maybe_taken_before => {
+            refused_after_all(request, fault, ground)
+        }
+        cause if let Some(why) = why_refused(cause) => refused(why, fault),
         _ => again(request, fault, ground),
     }
 }
@@ -267,6 +272,41 @@ pub(crate) fn never_left(request: &mut Request) {
         request.first_sent_at = None;
         request.last_sent_at = None;
     }
+}
+
+fn why_refused(cause: &Cause) -> Option<Why> {
+    Some(match cause {
+        Cause::NotAllowed => Why::NotAllowed,
+        Cause::NotFound => Why::NotFound,
+        Cause::Deleted => Why::Deleted,
+        Cause::Invalid { .. } => Why::Invalid,
+        _ => return None,
+    })
+}
+
+/// It will not be done again, but an earlier try may have been taken before that was so.
+fn refused_after_all(request: &Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+    if kind(request) == Some(CallKind::HandOut) {
+        left_unsure(request, Some(fault))
+    } else {
+        Verdict::Look { at: ground.now }
+    }
+}
+
+/// Why the last try was refused, if it was.
+fn last_refused(request: &Request) -> Option<Reason> {
+    let why = match request.status? {
+        400 | 422 => Why::Invalid,
+        403 => Why::NotAllowed,
+        404 => Why::NotFound,
+        410 => Why::Deleted,
+        _ => return None,
+    };
+    Some(Reason {
+        status: request.status,
+        incident: request.incident.clone(),
+        ..Reason::of(why)
+    })
 }
 
 fn refused(why: Why, fault: &Fault) -> Verdict {
@@ -320,7 +360,10 @@ pub(crate) fn asked_to_wait(cause: &Cause) -> SignedDuration {
 /// Where the platform replays its answers, sending the same again does no harm and brings the
 /// answer.
 fn may_replay(request: &Request, ground: &Ground<'_>) -> bool {
-    !ground.cancelled && ground.replays(request) && request.tries < TRIES
+    !ground.cancelled
+        && last_refused(request).is_none()
+        && ground.replays(request)
+        && request.tries < TRIES
 }
 
 /// It may have been taken: sent again where that brings the answer, and looked up elsewhere.
@@ -358,12 +401,19 @@ fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
 }
 
 /// The platform could not show it: what is left is to send the same again, where that is safe.
-fn look_unclear(request: &Request, ground: &Ground<'_>) -> Verdict {
+fn look_unclear(request: &mut Request, ground: &Ground<'_>) -> Verdict {
     if may_replay(request, ground) {
-        Verdict::Again { at: ground.now }
+        replay(request, ground)
     } else {
         left_unsure(request, None)
     }
+}
+
+/// The same again by its key. Nothing was found out, so that it is looked up anew should the key
+/// be forgotten before it leaves.
+fn replay(request: &mut Request, ground: &Ground<'_>) -> Verdict {
+    request.looks = 0;
+    Verdict::Again { at: ground.now }
 }
 
 fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>) -> Verdict {
@@ -372,7 +422,7 @@ fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>
         return Verdict::Settle(StepState::Done, None);
     }
     if may_replay(request, ground) {
-        return Verdict::Again { at: ground.now };
+        return replay(request, ground);
     }
     // The list of the space leaves out who is invited to administer it and in it already, so
     // that only the list of an instance proves anything by an absence.
@@ -391,7 +441,8 @@ fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>
         request.maybe_taken = false;
         return once_more(request, ground);
     }
-    if ground.learned.refuses_repeats == Some(true) && request.tries < TRIES {
+    let refused = last_refused(request).is_some();
+    if ground.learned.refuses_repeats == Some(true) && request.tries < TRIES && !refused {
         // Sending again mails nobody twice; a clash then tells that the first one was taken.
         return once_more(request, ground);
     }
@@ -400,6 +451,9 @@ fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>
 
 /// What was looked for is not there: again, for as long as there are tries left.
 fn once_more(request: &Request, ground: &Ground<'_>) -> Verdict {
+    if let Some(refused) = last_refused(request) {
+        return Verdict::Settle(StepState::Refused, Some(refused));
+    }
     if request.tries < TRIES {
         Verdict::Again {
             at: ground.now + ground.pause(request.tries),
@@ -490,7 +544,9 @@ fn poll_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Ver
 
 fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
     match &fault.cause {
-        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
+        Cause::NoConnection | Cause::Tls { .. } => Verdict::HoldAccount(AccountHold::Offline),
+        Cause::NotThePlatform if request.looks < LOOKS => {
+            request.looks += 1;
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),

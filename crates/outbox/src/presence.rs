@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, InstanceMember, Role, RoleSource, Slug, SpaceMember};
 use roster::{Compared, own_slug};
@@ -38,6 +38,12 @@ impl Present {
 
     pub(crate) fn of(&self, compared: &str) -> Option<Presence> {
         self.stands.get(compared).copied()
+    }
+
+    /// How whoever is furthest in stands; `None`: nobody is.
+    pub(crate) fn anybody(&self) -> Option<Presence> {
+        let joined = self.stands.values().find(|each| **each == Presence::Joined);
+        joined.or_else(|| self.stands.values().next()).copied()
     }
 
     pub(crate) fn add(&mut self, compared: Compared, presence: Presence) {
@@ -86,7 +92,7 @@ fn in_instance(members: &[InstanceMember]) -> HashMap<Compared, Presence> {
         .collect()
 }
 
-fn administrators(members: &[SpaceMember]) -> HashMap<Compared, Presence> {
+pub(crate) fn administrators(members: &[SpaceMember]) -> HashMap<Compared, Presence> {
     members
         .iter()
         .filter(|member| administers(member))
@@ -137,6 +143,19 @@ pub(crate) fn in_named(members: &[SpaceMember], instance: &str) -> HashMap<Compa
                 .any(|role| role.instance_slug.as_str() == instance)
         })
         .filter_map(|member| stands(&member.email, member.active))
+        .collect()
+}
+
+/// Who has joined which instance, but for administrators, who may have inherited it.
+pub(crate) fn named(members: &[SpaceMember]) -> HashSet<(&str, Compared)> {
+    members
+        .iter()
+        .filter(|member| member.active && !administers(member))
+        .filter_map(|member| Some((Compared::of(&member.email)?, member)))
+        .flat_map(|(compared, member)| {
+            let roles = member.instance_roles.iter();
+            roles.map(move |role| (role.instance_slug.as_str(), compared.clone()))
+        })
         .collect()
 }
 

@@ -53,6 +53,14 @@ pub enum Why {
     /// Another step comes first, and has not come to a good end.
     WaitsFor,
     Cancelled,
+    /// Invited once more, and the platform mails no open invitation twice.
+    StillOpen,
+    /// The user has left it at that, though it is not known what became of it.
+    LeftAtThat,
+    /// The invitation was taken back.
+    TakenBack,
+    /// The address was wrong; `said` is the right one.
+    Mended,
 }
 
 impl Reason {

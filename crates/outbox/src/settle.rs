@@ -8,7 +8,7 @@ use crate::chain::{Touched, answer_existing, settle_step};
 use crate::handing;
 use crate::hold::Hold;
 use crate::machine::Verdict;
-use crate::reason::Why;
+use crate::reason::{Reason, Why};
 
 /// Writes a judged request back, and what follows from it. Returns the plans that read
 /// differently now.
@@ -27,6 +27,10 @@ pub(crate) fn settle(
             Verdict::Settle(state, reason) if step.kind == StepKind::HandOut => {
                 let ended = (*state, reason.as_ref());
                 handing::ended(w, &plan, step, ended, steps.len(), now, &mut touched)?;
+            }
+            Verdict::Settle(StepState::Already, _) if step.again => {
+                let open = Reason::of(Why::StillOpen);
+                settle_step(w, step, StepState::Already, Some(&open), now, &mut touched)?;
             }
             Verdict::Settle(state, reason) => {
                 let exists = *state == StepState::Refused

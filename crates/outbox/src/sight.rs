@@ -1,9 +1,11 @@
 use jiff::Timestamp;
-use platform::{Fault, Instance, Org, Slug, Space, SpaceMember};
+use platform::{Fault, Feature, Instance, Org, Slug, Space, SpaceMember};
 use store::{AccountId, Place, Seen, SeenWhat, Store, StoreError};
 
+use crate::afterwards::{Shown, follow_up};
 use crate::connections::{ConnectionState, Connections, Heard};
 use crate::keys::{KeyProblem, Keys};
+use crate::machine::offers;
 
 /// What the platform shows, read from it and kept, so that it can be shown without a connection.
 #[derive(Clone)]
@@ -134,7 +136,8 @@ impl Sight {
         }))
     }
 
-    /// Reads a space's members and instances from the platform.
+    /// Reads a space's members and instances from the platform, and follows up who has come and
+    /// left since they were invited.
     pub async fn look_at_space(
         &self,
         account: &AccountId,
@@ -142,7 +145,7 @@ impl Sight {
         space: &str,
         now: Timestamp,
     ) -> Result<(), SightProblem> {
-        let (_, client) = self.client(account, now).await?;
+        let (known, client) = self.client(account, now).await?;
         let org_slug: Slug = org.parse().map_err(|_| SightProblem::Slug)?;
         let space_slug: Slug = space.parse().map_err(|_| SightProblem::Slug)?;
         let both = async {
@@ -154,7 +157,19 @@ impl Sight {
         .await;
         self.connections.heard(account, Heard::of(&both), now);
         let (members, instances) = both?;
+        let invitations = if offers(&known.learned, &Feature::Invitations) {
+            // Without them it is only not known which have ended.
+            client.invitations(&org_slug, &space_slug).await.ok()
+        } else {
+            None
+        };
         let here = place(account, org, space);
+        let shown = Shown {
+            members: &members,
+            instances: &instances,
+            invitations: invitations.as_ref(),
+        };
+        self.store.write(|w| follow_up(w, &here, &shown, now))?;
         self.store
             .see(&here, SeenWhat::Members, &members.rows, now)?;
         self.store

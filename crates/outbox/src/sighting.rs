@@ -166,10 +166,12 @@ impl Sighting {
             return None;
         }
         let present = self.present.get(&step.instance)?;
-        Some(match present.of(&step.compared)? {
-            Presence::Joined => Why::AlreadyJoined,
-            Presence::Invited => Why::AlreadyInvited,
-        })
+        match present.of(&step.compared)? {
+            Presence::Joined => Some(Why::AlreadyJoined),
+            // Who is invited once more was invited before.
+            Presence::Invited if step.again => None,
+            Presence::Invited => Some(Why::AlreadyInvited),
+        }
     }
 
     /// Settles what has become needless of a plan: whoever is in is left alone with all of

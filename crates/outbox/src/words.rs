@@ -212,6 +212,12 @@ pub fn why(step: &Step) -> String {
             "Not known whether the mail went out. Look again later whether they have joined, or send again; it may be a second mail."
         }
         Why::Cancelled => "",
+        Why::StillOpen => {
+            "Their invitation is open still, and the platform mails none a second time."
+        }
+        Why::LeftAtThat => "It was not known whether the mail went out, and was left at that.",
+        Why::TakenBack => "The invitation was taken back.",
+        Why::Mended => "The address was wrong, and the right one was invited.",
     };
     let fields = reason
         .fields

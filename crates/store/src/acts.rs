@@ -24,6 +24,9 @@ pub struct Act {
     pub address: String,
     pub opened_at: Timestamp,
     pub done_at: Option<Timestamp>,
+    pub purpose: String,
+    /// When the person was first seen there as a member.
+    pub seen_at: Option<Timestamp>,
 }
 
 /// Somebody this computer has invited, and the name the list had for them.
@@ -41,6 +44,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Act> {
         address: row.get("address")?,
         opened_at: time_of(row, "opened_at")?,
         done_at: maybe_time_of(row, "done_at")?,
+        purpose: row.get("purpose")?,
+        seen_at: maybe_time_of(row, "seen_at")?,
     })
 }
 
@@ -62,11 +67,11 @@ impl Store {
     pub fn invited(&self, place: &Place) -> Result<Vec<Invited>, StoreError> {
         let connection = self.connection();
         let mut statement = connection.prepare_cached(
-            "SELECT acts.address, max(acts.done_at) AS done_at, max(steps.name) AS name
-             FROM acts JOIN steps ON steps.act = acts.id
-             WHERE acts.account = ?1 AND acts.org = ?2 AND acts.space = ?3
-               AND acts.done_at IS NOT NULL AND acts.address <> '' AND steps.kind = 'invite'
-             GROUP BY acts.address",
+            "SELECT acts.address, max(acts.done_at) AS done_at,
+                    coalesce(max(steps.name), '') AS name
+             FROM acts LEFT JOIN steps ON steps.act = acts.id AND steps.kind = 'invite'
+             WHERE acts.account = ?1 AND acts.org = ?2 AND acts.space = ?3 AND acts.address <> ''
+             GROUP BY acts.address HAVING max(acts.done_at) IS NOT NULL",
         )?;
         let invited = statement
             .query_map((&place.account, &place.org, &place.space), |row| {
@@ -101,6 +106,26 @@ impl Write<'_> {
                 read,
             )
             .optional()?)
+    }
+
+    /// The open acts of a place whose invitation was taken.
+    pub fn acts_done(&self, place: &Place) -> Result<Vec<Act>, StoreError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address <> ''
+             AND closed_at IS NULL AND done_at IS NOT NULL",
+        )?;
+        let acts = statement
+            .query_map((&place.account, &place.org, &place.space), read)?
+            .collect::<Result<_, _>>()?;
+        Ok(acts)
+    }
+
+    /// The person was seen where the act was to bring them.
+    pub fn act_seen(&self, id: ActId, now: Timestamp) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE acts SET seen_at = coalesce(seen_at, ?2) WHERE id = ?1")?
+            .execute((id, time(now)))?;
+        Ok(())
     }
 
     /// What an act is about, and whether it is open still.

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use store::{
-    Existing, PlanId, PlanState, RequestState, Step, StepId, StepState, StoreError, Write,
+    Existing, PlanId, PlanState, RequestState, Step, StepId, StepKind, StepState, StoreError, Write,
 };
 
 use super::moved::is_moved;
 use super::{Engine, EngineError};
 use crate::chain::{
-    Touched, answer_existing, ended_undone, meets_existing, moved_again, revive, send_again,
-    settle_step,
+    Touched, answer_existing, ended_undone, invite_again, meets_existing, moved_again, revive,
+    send_again, settle_step,
 };
 use crate::hold::Hold;
 use crate::material::Material;
@@ -26,14 +26,30 @@ pub enum StepAction {
     SendAgain,
     /// Unsure: is the person in by now?
     LookAgain,
+    /// Invited, and not come: once more, as a new act. Where the platform mails it, it is a
+    /// second mail.
+    InviteAgain,
+    /// Unsure, and the user leaves it at that: another list may invite the person.
+    LeaveAtThat,
 }
 
 impl StepAction {
-    fn fits(self, state: StepState) -> bool {
+    fn fits(self, step: &Step) -> bool {
         match self {
-            Self::Retry => ended_undone(state),
-            Self::SendAgain | Self::LookAgain => state == StepState::Unsure,
+            Self::Retry => ended_undone(step.state),
+            Self::SendAgain | Self::LookAgain | Self::LeaveAtThat => {
+                step.state == StepState::Unsure
+            }
+            Self::InviteAgain => {
+                step.kind == StepKind::Invite
+                    && matches!(step.state, StepState::Done | StepState::Already)
+            }
         }
+    }
+
+    /// Something of the plan may leave by it.
+    fn sends(self) -> bool {
+        !matches!(self, Self::LookAgain | Self::LeaveAtThat)
     }
 }
 
@@ -123,6 +139,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<(), EngineError> {
         self.change(|w, touched| {
+            goes_again(w, plan)?;
             let mut aim = w.plan(plan)?.aim;
             aim.existing = Some(answer);
             w.plan_aim(plan, &aim)?;
@@ -147,26 +164,28 @@ impl Engine {
             for step in steps {
                 // Read again: another of them may have brought it along.
                 let step = w.step(*step)?;
-                if !action.fits(step.state) {
+                if !action.fits(&step) {
                     continue;
                 }
-                if plans.insert(step.plan) && action != StepAction::LookAgain {
+                if plans.insert(step.plan) && action.sends() {
                     goes_again(w, step.plan)?;
                 }
                 match action {
                     StepAction::Retry => revive(w, step.id, now, touched)?,
                     StepAction::SendAgain => send_again(w, &step, now, touched)?,
                     StepAction::LookAgain => look_again(w, &step, now, touched)?,
+                    StepAction::InviteAgain => invite_again(w, &step, now, touched)?,
+                    StepAction::LeaveAtThat => leave_at_that(w, &step, now, touched)?,
                 }
             }
             if plans.is_empty() {
                 return Err(EngineError::TooLate);
             }
             for plan in plans {
-                if action == StepAction::LookAgain {
-                    conclude(w, plan, touched, now)?;
-                } else {
+                if action.sends() {
                     again(w, plan, touched, now)?;
+                } else {
+                    conclude(w, plan, touched, now)?;
                 }
             }
             Ok(())
@@ -244,6 +263,17 @@ fn cancel_step(
     }
     let reason = Reason::of(Why::Cancelled);
     settle_step(w, &step, StepState::Cancelled, Some(&reason), now, touched)
+}
+
+/// What has left it unsure keeps it so: the act is closed by the user's word alone.
+fn leave_at_that(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let reason = Reason::of(Why::LeftAtThat);
+    settle_step(w, step, StepState::Cancelled, Some(&reason), now, touched)
 }
 
 fn look_again(

@@ -9,6 +9,7 @@ mod disk;
 mod disk_trouble;
 mod hands;
 mod moved;
+mod one_person;
 mod pace;
 mod traffic;
 
@@ -29,6 +30,7 @@ use traffic::{Flight, Traffic};
 
 pub use disk_trouble::DiskTrouble;
 pub use hands::StepAction;
+pub use one_person::{Offers, PersonProblem};
 
 use crate::clock::{Clock, Jump, Watch};
 use crate::connections::{ConnectionState, Connections, Heard};

@@ -439,6 +439,33 @@ impl Bench {
         assert_eq!(answer.status(), 200);
     }
 
+    /// Takes a member out of the space.
+    pub(crate) async fn take_out(&self, address: &str) {
+        let address = address.replace('@', "%40");
+        let answer = plain_client()
+            .delete(self.url("spaces", &format!("/members/{address}")))
+            .header("Authorization", self.authorization())
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+
+    /// The platform's own clock is set ahead.
+    pub(crate) async fn platform_clock_advances(&self, seconds: i64) {
+        let url = format!("http://{}/practice/v1/clock", self.practice.address());
+        let body = serde_json::json!({ "advance_seconds": seconds });
+        let answer = plain_client()
+            .post(&url)
+            .header("X-Practice-Token", self.practice.token().expose_secret())
+            .header("Content-Type", "application/json")
+            .body(body.to_string())
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success(), "{}", answer.status());
+    }
+
     /// The names of the instances with this slug: one, or none.
     pub(crate) async fn names_of(&self, slug: &str) -> Vec<String> {
         let listed = self.list("instances", "").await;

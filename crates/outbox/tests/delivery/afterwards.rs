@@ -1,0 +1,233 @@
+//! What becomes of an act once its invitation was taken.
+
+use jiff::Timestamp;
+use outbox::{PersonProblem, StepAction, Why};
+use practice::RepeatInvite;
+use store::{DraftId, PlanState, StepState};
+
+use crate::bench::{Bench, bench, bench_on};
+use crate::chains::own;
+
+const ADA: &str = "ada@new.example";
+
+impl Bench {
+    /// Whether a list with this person would invite them.
+    fn would_invite(&self, draft: DraftId) -> bool {
+        let review = outbox::review(&self.store, draft).unwrap();
+        assert_eq!(
+            review.to_invite.len() + review.already_invited.len() + review.already_in.len(),
+            1
+        );
+        review.to_invite.len() == 1
+    }
+
+    fn last_step(&self, plan: store::PlanId) -> store::Step {
+        self.steps(plan).pop().unwrap()
+    }
+
+    fn last_why(&self, plan: store::PlanId) -> Option<Why> {
+        let reason = self.last_step(plan).reason?;
+        outbox::Reason::from_text(&reason).map(|reason| reason.why)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_act_of_a_member_who_has_left_is_closed() {
+    let bench = bench().await;
+    let member = bench.a_member_of("group_a").await;
+    let plan = bench.send(bench.draft(&[&member]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Already]);
+    bench.look().await;
+    assert!(!bench.would_invite(bench.draft(&[&member])));
+    bench.take_out(&member).await;
+    bench.look().await;
+    assert!(bench.would_invite(bench.draft(&[&member])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_never_seen_there_has_not_left() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    bench.look().await;
+    bench.look().await;
+    assert!(!bench.would_invite(bench.draft(&[ADA])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    bench.look().await;
+    assert!(!bench.would_invite(bench.draft(&[ADA])));
+    bench.platform_clock_advances(31 * 24 * 3600).await;
+    bench.look().await;
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+
+    let again = bench.send(bench.draft(&[ADA]));
+    bench.settled(again).await;
+    assert_eq!(bench.states(again), [StepState::Done]);
+    assert_eq!(bench.mails(ADA).await, 2);
+    bench.look().await;
+    assert!(
+        !bench.would_invite(bench.draft(&[ADA])),
+        "the newer one stands"
+    );
+    let step = bench.last_step(again).id;
+    let now = Timestamp::now();
+    bench.engine.take_invitation_back(step, now).await.unwrap();
+    assert_eq!(bench.last_why(again), Some(Why::TakenBack));
+    bench.look().await;
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instance() {
+    for (repeat, state, why, mails) in [
+        (
+            RepeatInvite::Refuse,
+            StepState::Already,
+            Some(Why::StillOpen),
+            1,
+        ),
+        (RepeatInvite::Again, StepState::Done, None, 2),
+    ] {
+        let bench = bench_on(|options| options.repeat_invite = repeat).await;
+        let plan = bench.send(bench.own_draft(&own(), &[ADA]));
+        bench.settled(plan).await;
+        let before = bench.last_step(plan);
+        let again = bench
+            .engine
+            .steps(&[before.id], StepAction::InviteAgain, Timestamp::now());
+        again.unwrap();
+        bench.settled(plan).await;
+        let after = bench.last_step(plan);
+        assert_eq!((after.state, bench.last_why(plan)), (state, why));
+        assert_ne!(after.act, before.act);
+        assert_eq!(after.instance, before.instance);
+        assert_eq!(bench.names_of(&after.instance).await, [ADA]);
+        assert_eq!(bench.mails(ADA).await, mails);
+        // The act is open, as ever: another list invites nobody.
+        assert!(!bench.would_invite(bench.own_draft(&own(), &[ADA])));
+        let place = &bench.place;
+        assert_eq!(bench.store.invited(place).unwrap()[0].address, ADA);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan);
+    bench.engine.mail_again(step.id).await.unwrap();
+    assert_eq!(bench.mails(ADA).await, 2);
+    assert_eq!(bench.last_step(plan), step);
+
+    let bare = bench_on(|options| options.bare = true).await;
+    let plan = bare.send(bare.draft(&[ADA]));
+    bare.settled(plan).await;
+    let step = bare.last_step(plan).id;
+    let asked = bare.engine.mail_again(step).await;
+    assert!(matches!(asked, Err(PersonProblem::NotOffered)));
+    let asked = bare.engine.take_invitation_back(step, Timestamp::now());
+    assert!(matches!(asked.await, Err(PersonProblem::NotOffered)));
+    assert_eq!(bare.mails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_deleted() {
+    let bench = bench().await;
+    let wrong = "ada@nwe.example";
+    let plan = bench.send(bench.own_draft(&own(), &[wrong]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan);
+    let mend = |address| {
+        bench
+            .engine
+            .mend_address(step.id, address, Timestamp::now())
+    };
+    assert!(matches!(
+        mend("ada@new.example."),
+        Err(PersonProblem::Address)
+    ));
+    assert!(matches!(
+        mend("ADA@nwe.example"),
+        Err(PersonProblem::SameAddress)
+    ));
+    assert_eq!(bench.store.draft_count().unwrap(), 0);
+
+    let mended = mend(ADA).unwrap();
+    assert_eq!(
+        bench.store.plan(mended).unwrap().state,
+        PlanState::Grace,
+        "it can be taken back like any other"
+    );
+    bench.engine.go_on(mended, Timestamp::now()).unwrap();
+    bench.settled(mended).await;
+    assert_eq!(bench.states(mended), [StepState::Done; 3]);
+    assert_eq!(bench.names_of(&bench.own_slug(ADA)).await, [ADA]);
+    assert_eq!(bench.mails(ADA).await, 1);
+    assert_eq!(bench.last_why(plan), Some(Why::Mended));
+    assert!(bench.would_invite(bench.own_draft(&own(), &[wrong])));
+
+    let now = Timestamp::now();
+    bench
+        .engine
+        .take_invitation_back(step.id, now)
+        .await
+        .unwrap();
+    assert_eq!(bench.names_of(&step.instance).await, [""; 0]);
+    assert_eq!(bench.last_step(plan).state, StepState::Cancelled);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mended_address_is_invited_into_the_same_shared_instance() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&["ada@nwe.example"]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan);
+    let member = bench.a_member_of("group_a").await;
+    bench.look().await;
+    let mend = |address: &str| {
+        bench
+            .engine
+            .mend_address(step.id, address, Timestamp::now())
+    };
+    assert!(matches!(mend(&member), Err(PersonProblem::InAlready)));
+    let mended = mend(ADA).unwrap();
+    bench.engine.go_on(mended, Timestamp::now()).unwrap();
+    bench.settled(mended).await;
+    assert_eq!(bench.last_step(mended).instance, step.instance);
+    assert_eq!(bench.mails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unsure_act_is_closed_by_the_user_alone() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    let rule = serde_json::json!({ "kind": "lost_answer", "methods": ["POST"] });
+    bench.faults(serde_json::json!({ "rules": [rule] })).await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    bench.look().await;
+    assert_eq!(bench.states(plan), [StepState::Unsure]);
+    assert!(!bench.would_invite(bench.draft(&[ADA])));
+    let step = bench.last_step(plan).id;
+    bench
+        .engine
+        .steps(&[step], StepAction::LeaveAtThat, Timestamp::now())
+        .unwrap();
+    assert_eq!(bench.last_why(plan), Some(Why::LeftAtThat));
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+    assert_eq!(bench.mails(ADA).await, 1);
+}
