@@ -2,7 +2,8 @@
 
 use home::PracticeProblem;
 use outbox::{
-    EngineError, KeyProblem, Reason, ReportProblem, ReviewProblem, SendProblem, SightProblem, Why,
+    EngineError, KeyProblem, PersonProblem, Reason, ReportProblem, ReviewProblem, SendProblem,
+    SightProblem, Why,
 };
 use platform::{AddressProblem, Cause, Fault};
 use store::StoreError;
@@ -205,6 +206,24 @@ impl From<EngineError> for Problem {
     }
 }
 
+impl From<PersonProblem> for Problem {
+    fn from(problem: PersonProblem) -> Self {
+        match problem {
+            PersonProblem::Store(problem) => problem.into(),
+            PersonProblem::Engine(problem) => problem.into(),
+            PersonProblem::Key(problem) => problem.into(),
+            PersonProblem::Fault(fault) => fault.into(),
+            PersonProblem::Send(problem) => problem.into(),
+            PersonProblem::NotOffered => Self::of(ProblemCode::NotOffered),
+            PersonProblem::NoInvitation => Self::of(ProblemCode::NoInvitation),
+            PersonProblem::Joined => Self::of(ProblemCode::JoinedSince),
+            PersonProblem::Address => Self::of(ProblemCode::PersonAddress),
+            PersonProblem::SameAddress => Self::of(ProblemCode::SameAddress),
+            PersonProblem::InAlready => Self::of(ProblemCode::PersonInAlready),
+        }
+    }
+}
+
 /// Why a step stands as it does; `None` where it needs no word.
 pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
     let code = match reason.why {
@@ -220,12 +239,21 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::HandOutFailed => ProblemCode::HandOutFailed,
         Why::TaskLost => ProblemCode::TaskLost,
         Why::WaitsFor => ProblemCode::WaitsFor,
+        Why::StillOpen => ProblemCode::StillOpen,
+        Why::LeftAtThat => ProblemCode::LeftAtThat,
+        Why::TakenBack => ProblemCode::TakenBack,
+        Why::Mended => ProblemCode::Mended,
         Why::Cancelled => return None,
+    };
+    // The right address, which the words name.
+    let (about, detail) = match reason.why {
+        Why::Mended => (reason.said, None),
+        _ => (None, reason.said),
     };
     let fields = reason.fields.into_iter();
     Some(Problem {
         code,
-        about: None,
+        about,
         fields: fields
             .map(|field| FieldFault {
                 field: field.field,
@@ -234,7 +262,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
             .collect(),
         incident: reason.incident,
         status: reason.status,
-        detail: reason.said,
+        detail,
         wait_seconds: None,
         file: None,
     })

@@ -41,9 +41,10 @@ pub(crate) use list::{
     RowsRemove, Severity, Split, SplitKind,
 };
 pub(crate) use outbox::{
-    CallLine, Hold, Plan, PlanAction, PlanChanges, PlanCounts, PlanDo, PlanEntry, PlanPace,
-    PlanRef, PlanReport, PlanRow, PlanSince, PlanState, ReportFormat, Review, ReviewInstances,
-    ReviewPerson, ReviewRoom, Send, StepAction, StepKind, StepState, StepsDo,
+    AddressMend, CallLine, Hold, Plan, PlanAction, PlanChanges, PlanCounts, PlanDo, PlanEntry,
+    PlanOffers, PlanPace, PlanRef, PlanReport, PlanRow, PlanSince, PlanState, ReportFormat, Review,
+    ReviewInstances, ReviewPerson, ReviewRoom, Send, StepAction, StepKind, StepRef, StepState,
+    StepsDo,
 };
 pub(crate) use practice::{PracticeOpen, PracticePage};
 pub(crate) use problem::{FieldFault, Problem, ProblemCode};

@@ -103,6 +103,7 @@ pub(crate) struct PlanEntry {
     pub(crate) people: PlanCounts,
     /// While it is sending, once there is enough to go by.
     pub(crate) pace: Option<PlanPace>,
+    pub(crate) offers: PlanOffers,
     pub(crate) created_at: String,
     /// Until when it can be taken back whole.
     pub(crate) grace_until: Option<String>,
@@ -169,6 +170,14 @@ pub(crate) struct PlanCounts {
     pub(crate) gave_up: u32,
     pub(crate) unsure: u32,
     pub(crate) cancelled: u32,
+}
+
+/// What its platform offers for people who were invited and have not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanOffers {
+    pub(crate) mail_again: bool,
+    pub(crate) take_back: bool,
 }
 
 /// How fast a plan gets on, measured over the last half minute.
@@ -309,4 +318,21 @@ pub(crate) enum StepAction {
     SendAgain,
     /// Unsure: look again whether the person is in by now.
     LookAgain,
+    /// Invited, and not come: once more. It may be a second mail.
+    InviteAgain,
+    /// Unsure: another list may invite the person.
+    LeaveAtThat,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StepRef {
+    pub(crate) step: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AddressMend {
+    pub(crate) step: String,
+    pub(crate) address: String,
 }

@@ -75,6 +75,17 @@ pub(crate) enum ProblemCode {
     PlanGone,
     TooLate,
     NotYet,
+    // One person's invitation
+    StillOpen,
+    LeftAtThat,
+    TakenBack,
+    Mended,
+    NotOffered,
+    NoInvitation,
+    JoinedSince,
+    PersonAddress,
+    SameAddress,
+    PersonInAlready,
     // Files
     FileGone,
     FileNotAllowed,

@@ -2,16 +2,17 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState, DiskTrouble, Person, Reason, StepAction as Action};
+use outbox::{ConnectionState, DiskTrouble, Offers, Person, Reason, StepAction as Action};
 use store::{Existing, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
 use tokio::time::Instant;
 
 use crate::app::App;
 use crate::bridge::from_domain::{call, time};
 use crate::bridge::{
-    CallLine, Changed, DraftRef, Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanPace,
-    PlanRef, PlanRow, PlanSince, PlanState, Problem, ProblemCode, Review, ReviewInstances,
-    ReviewPerson, ReviewRoom, Send, StartNotice, StepAction, StepsDo, from_problem,
+    AddressMend, CallLine, Changed, DraftRef, Hold, Plan, PlanAction, PlanChanges, PlanDo,
+    PlanEntry, PlanOffers, PlanPace, PlanRef, PlanRow, PlanSince, PlanState, Problem, ProblemCode,
+    Review, ReviewInstances, ReviewPerson, ReviewRoom, Send, StartNotice, StepAction, StepRef,
+    StepsDo, from_problem,
 };
 use crate::news;
 
@@ -194,23 +195,50 @@ pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
     let steps = what
         .steps
         .iter()
-        .map(|step| step.parse())
-        .collect::<Result<Vec<StepId>, _>>()
-        .map_err(|_| Problem::of(ProblemCode::PlanGone))?;
+        .map(|step| step_id(step))
+        .collect::<Result<Vec<_>, _>>()?;
     let action = match what.action {
         StepAction::Retry => Action::Retry,
         StepAction::SendAgain => Action::SendAgain,
         StepAction::LookAgain => Action::LookAgain,
+        StepAction::InviteAgain => Action::InviteAgain,
+        StepAction::LeaveAtThat => Action::LeaveAtThat,
     };
     app.engine.steps(&steps, action, Timestamp::now())?;
     news::tell_status(app);
     Ok(())
 }
 
+pub(super) async fn invitation_mail_again(app: &App, what: StepRef) -> Result<(), Problem> {
+    Ok(app.engine.mail_again(step_id(&what.step)?).await?)
+}
+
+pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(), Problem> {
+    let step = step_id(&what.step)?;
+    app.engine
+        .take_invitation_back(step, Timestamp::now())
+        .await?;
+    news::tell_status(app);
+    Ok(())
+}
+
+pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef, Problem> {
+    let step = step_id(&what.step)?;
+    let plan = app
+        .engine
+        .mend_address(step, &what.address, Timestamp::now())?;
+    app.host.tell(Changed::Drafts);
+    news::tell_status(app);
+    Ok(PlanRef {
+        plan: plan.to_string(),
+    })
+}
+
 fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.account)?;
+    let offers = Offers::of(&account.learned, &plan.aim);
     let hold = hold(app, &plan);
     let moves = plan.state == Stands::Sending && hold.is_none();
     let tempo = app
@@ -240,6 +268,10 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
             per_minute: tempo.per_minute,
             left_seconds: tempo.left.map(|left| left.as_secs_f64()),
         }),
+        offers: PlanOffers {
+            mail_again: offers.mail_again,
+            take_back: offers.take_back,
+        },
         created_at: time(plan.created_at),
         grace_until: (plan.state == Stands::Grace).then(|| time(plan.grace_until)),
         departed_at: plan.departed_at.map(time),
@@ -298,6 +330,10 @@ fn people(people: Vec<Person>) -> Vec<ReviewPerson> {
 }
 
 pub(super) fn plan_id(text: &str) -> Result<PlanId, Problem> {
+    text.parse().map_err(|_| Problem::of(ProblemCode::PlanGone))
+}
+
+fn step_id(text: &str) -> Result<StepId, Problem> {
     text.parse().map_err(|_| Problem::of(ProblemCode::PlanGone))
 }
 

@@ -75,6 +75,11 @@ macro_rules! command_table {
             plan_do: PlanDo => PlanEntry;
             /// The same with each of these that has not moved on since.
             steps_do: StepsDo => ();
+            /// The platform mails the same invitation once more.
+            invitation_mail_again: StepRef => ();
+            invitation_take_back: StepRef => ();
+            /// Another plan invites the right address.
+            address_mend: AddressMend => PlanRef;
             /// What became of a plan, as a file to keep; nothing where the dialog was closed.
             plan_report: PlanReport => Option<SavedFile>;
             /// The data were restored or copied: one answer for every plan that waits for it.

@@ -68,12 +68,13 @@ impl Trouble {
             Self::Key(KeyProblem::Vault(_)) | Self::Vault(_) => {
                 Some("Unlock the keyring, or set COHORT_API_KEY.")
             }
-            Self::Engine(EngineError::NotYet) => Some("Try again in a moment."),
             Self::Engine(EngineError::TooLate) => {
                 Some("`cohort outbox show PLAN` tells how it stands.")
             }
             Self::Store(StoreError::Newer) => Some("Use the `cohort` of that version."),
-            Self::Store(StoreError::Busy(_)) => Some("Try again in a moment."),
+            Self::Engine(EngineError::NotYet) | Self::Store(StoreError::Busy(_)) => {
+                Some("Try again in a moment.")
+            }
             Self::Store(StoreError::DiskFull(_)) => Some("Make room on the disk, and try again."),
             Self::Review(ReviewProblem::AimMissing) => {
                 Some("Say in Cohort's window what people are invited to.")

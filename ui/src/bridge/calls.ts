@@ -5,6 +5,7 @@ import type {
   Account,
   AccountKey,
   AccountRef,
+  AddressMend,
   Difference,
   DifferenceTake,
   Domains,
@@ -63,6 +64,7 @@ import type {
   Spaces,
   SpacesRef,
   Start,
+  StepRef,
   StepsDo,
 } from "./types";
 
@@ -165,6 +167,12 @@ export const planDo = (request: PlanDo): Promise<PlanEntry> =>
   call("plan_do", request);
 export const stepsDo = (request: StepsDo): Promise<void> =>
   call("steps_do", request);
+export const invitationMailAgain = (request: StepRef): Promise<void> =>
+  call("invitation_mail_again", request);
+export const invitationTakeBack = (request: StepRef): Promise<void> =>
+  call("invitation_take_back", request);
+export const addressMend = (request: AddressMend): Promise<PlanRef> =>
+  call("address_mend", request);
 export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
   call("plan_report", request);
 export const dataGoOn = (): Promise<void> => call("data_go_on");

@@ -45,6 +45,7 @@ export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   counts: countsOf({ waiting: 1 }),
   people: countsOf({ waiting: 1 }),
   pace: null,
+  offers: { mailAgain: false, takeBack: false },
   createdAt: "2026-10-12T10:00:00Z",
   graceUntil: null,
   departedAt: "2026-10-12T10:00:10Z",

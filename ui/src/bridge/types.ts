@@ -12,6 +12,8 @@ export type AccountKind = "practice" | "platform";
 
 export type AccountRef = { account: string, };
 
+export type AddressMend = { step: string, address: string, };
+
 export type Aim = { purpose: Purpose | null, 
 /**
  * The shared instance, by slug, where the purpose is one.
@@ -272,7 +274,7 @@ export type GonePerson = { row: string, person: FilePerson, };
 
 export type History = { undo: EditKind | null, redo: EditKind | null, };
 
-export type Hold = { "why": "foundInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherDeliverer" } | { "why": "snapshotGone" } | { "why": "cannotHandOut", names: Array<string>, } | { "why": "dataMoved" } | { "why": "diskFull" } | { "why": "diskFails" };
+export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherDeliverer" } | { "why": "snapshotGone" } | { "why": "cannotHandOut", names: Array<string>, } | { "why": "dataMoved" } | { "why": "diskFull" } | { "why": "diskFails" };
 
 export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, createdAt: string | null, 
 /**
@@ -358,11 +360,13 @@ people: PlanCounts,
 /**
  * While it is sending, once there is enough to go by.
  */
-pace: PlanPace | null, createdAt: string, 
+pace: PlanPace | null, offers: PlanOffers, createdAt: string, 
 /**
  * Until when it can be taken back whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
+
+export type PlanOffers = { mailAgain: boolean, takeBack: boolean, };
 
 export type PlanPace = { perMinute: number, 
 /**
@@ -436,7 +440,7 @@ waitSeconds: number | null,
  */
 file?: FileTrouble, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "handOutFailed" | "taskLost" | "mailUnsure" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "leftAtThat" | "takenBack" | "mended" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "handOutFailed" | "taskLost" | "mailUnsure" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "own" | "shared" | "groups" | "administrators";
 
@@ -628,9 +632,11 @@ total: number,
  */
 needsHand: number, drafts: number, };
 
-export type StepAction = "retry" | "sendAgain" | "lookAgain";
+export type StepAction = "retry" | "sendAgain" | "lookAgain" | "inviteAgain" | "leaveAtThat";
 
 export type StepKind = "create" | "handOut" | "invite";
+
+export type StepRef = { step: string, };
 
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unsure" | "cancelled";
 

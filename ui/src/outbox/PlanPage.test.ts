@@ -163,6 +163,105 @@ describe("a plan", () => {
   });
 });
 
+describe("an invitation that was taken", () => {
+  const details = async (name: string) => {
+    await userEvent.click(screen.getByText(name, { selector: "[role=gridcell] bdi" }));
+    return within(await screen.findByRole("dialog", { name }));
+  };
+
+  it("is mailed again where the platform can, and taken back after a question", async () => {
+    const chain = ownChain("Ada", ["done", "done", "done"]);
+    const { asked } = await show(
+      chain,
+      { offers: { mailAgain: true, takeBack: true } },
+      { invitation_mail_again: () => null, invitation_take_back: () => null },
+    );
+    const dialog = await details("Ada");
+    expect(dialog.queryByRole("button", { name: "Invite again" })).toBeNull();
+    await userEvent.click(dialog.getByRole("button", { name: "Mail it again" }));
+    const step = chain[2]?.step;
+    expect(asked).toContainEqual({ name: "invitation_mail_again", request: { step } });
+    await expect
+      .poll(() => announce.toast?.text)
+      .toBe("The platform mails the invitation to ada@uni.example again.");
+    await userEvent.click(dialog.getByRole("button", { name: "Take it back" }));
+    const ask = within(await screen.findByRole("alertdialog"));
+    expect(ask.getByText(/Their instance is deleted, if they have not joined/u)).toBeTruthy();
+    expect(asked.map((one) => one.name)).not.toContain("invitation_take_back");
+    await userEvent.click(ask.getByRole("button", { name: "Take it back" }));
+    expect(asked).toContainEqual({ name: "invitation_take_back", request: { step } });
+  });
+
+  it("is sent again as a new one elsewhere, and it says when the last mail went", async () => {
+    const chain = ownChain("Ada", ["done", "done", "done"], { settledAt: "2026-03-02T09:00:00Z" });
+    const { asked } = await show(chain);
+    const dialog = await details("Ada");
+    expect(dialog.queryByRole("button", { name: "Take it back" })).toBeNull();
+    await userEvent.click(dialog.getByRole("button", { name: "Invite again" }));
+    const ask = within(await screen.findByRole("alertdialog"));
+    expect(ask.getByText(/The last mail went out .*2 March/u)).toBeTruthy();
+    await userEvent.click(ask.getByRole("button", { name: "Invite again" }));
+    expect(asked).toContainEqual({
+      name: "steps_do",
+      request: { steps: [chain[2]?.step], action: "inviteAgain" },
+    });
+  });
+
+  it("goes to a mended address, and what is wrong with that one is said beside it", async () => {
+    const answers: (() => unknown)[] = [
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("personAddress");
+      },
+      () => ({ plan: "p99" }),
+    ];
+    const { asked } = await show(
+      ownChain("Ada", ["done", "done", "done"]),
+      {},
+      { address_mend: () => answers.shift()?.() },
+    );
+    const dialog = await details("Ada");
+    await userEvent.click(dialog.getByRole("button", { name: "Mend the address" }));
+    const field = dialog.getByLabelText<HTMLInputElement>("The right address");
+    expect(field.value).toBe("ada@uni.example");
+    const send = dialog.getByRole<HTMLButtonElement>("button", { name: "Invite this address" });
+    expect(send.disabled).toBe(true);
+    await userEvent.clear(field);
+    await userEvent.type(field, "ada@uni..example");
+    await userEvent.click(send);
+    expect((await dialog.findByRole("alert")).textContent).toContain("cannot be right");
+    await userEvent.clear(field);
+    await userEvent.type(field, "ada@uni.edu");
+    await userEvent.click(send);
+    expect(asked).toContainEqual({
+      name: "address_mend",
+      request: { step: "Ada invite", address: "ada@uni.edu" },
+    });
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    expect(announce.toast?.text).toBe("ada@uni.edu is invited in ten seconds.");
+  });
+
+  it("that was taken back or mended says so in its line, and needs nobody", async () => {
+    const [create, handOut, invite] = ownChain("Ada", ["done", "done", "cancelled"]);
+    const [other, material, mended] = ownChain("Max", ["done", "done", "done"]);
+    if (!create || !handOut || !invite || !other || !material || !mended) throw new Error("six");
+    await show([
+      create,
+      handOut,
+      { ...invite, problem: aProblem("takenBack") },
+      other,
+      material,
+      { ...mended, problem: aProblem("mended", { about: "max@uni.edu" }) },
+    ]);
+    expect(lineOf("Ada")).toBe("Ada ada@uni.example Taken back");
+    expect(lineOf("Max")).toBe("Max max@uni.example Invited · address mended since");
+    expect(screen.queryByRole("button", { name: /taken back/u })).toBeNull();
+    const dialog = await details("Max");
+    expect(dialog.getByText("max@uni.edu")).toBeTruthy();
+    expect(dialog.queryByRole("button", { name: "Mend the address" })).toBeNull();
+  });
+});
+
 describe("what waits for the user", () => {
   const exists = (person: string): PlanRow[] => {
     const [create, ...later] = ownChain(person, ["refused", "blocked", "blocked"]);
@@ -213,6 +312,11 @@ describe("what waits for the user", () => {
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [unsure.step], action: "sendAgain" },
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Leave it at that" }));
+    expect(asked).toContainEqual({
+      name: "steps_do",
+      request: { steps: [unsure.step], action: "leaveAtThat" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Wait" }));
     expect(title.getAttribute("aria-expanded")).toBe("false");

@@ -1,11 +1,15 @@
 import {
+  addressMend,
   dataGoOn,
+  invitationMailAgain,
+  invitationTakeBack,
   outbox,
   plan,
   type PlanAction,
   planChanges,
   planDo,
   type PlanEntry,
+  type PlanRow,
   type Problem,
   problemOf,
   type StepAction,
@@ -111,6 +115,41 @@ class OpenPlan {
       announce.problem(problemOf(thrown));
     }
     await this.read();
+  }
+
+  /** The same invitation, mailed once more by the platform. */
+  async mailAgain(step: PlanRow): Promise<void> {
+    try {
+      await invitationMailAgain({ step: step.step });
+      announce.show(t.plan.invitation.mailedAgain(step.address));
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+    }
+  }
+
+  async takeInvitationBack(step: PlanRow): Promise<void> {
+    try {
+      await invitationTakeBack({ step: step.step });
+      announce.show(t.plan.invitation.takenBack(step.address));
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+    }
+    await this.read();
+  }
+
+  /** Tells what stands in the way, if anything does. */
+  async mendAddress(step: string, address: string): Promise<Problem | null> {
+    try {
+      const { plan } = await addressMend({ step, address });
+      announce.show(t.plan.invitation.mended(address), {
+        label: t.plan.invitation.toMended,
+        run: () => where.go({ page: "plan", plan }),
+      });
+    } catch (thrown) {
+      return problemOf(thrown);
+    }
+    await this.read();
+    return null;
   }
 
   async #read(): Promise<void> {

@@ -101,6 +101,13 @@ class Session {
     }
   }
 
+  /** The system says that there is a network again: whatever is offline is tried at once. */
+  networkChanged(): void {
+    for (const { account, state } of this.status.connections) {
+      if (state === "offline") void this.tryNow(account);
+    }
+  }
+
   #firstAccount(last: string | null): string | null {
     const known = this.accounts.find((account) => account.id === last);
     return (known ?? this.accounts[0])?.id ?? null;

@@ -252,7 +252,7 @@ impl Engine {
                 && instance.map_or("", Slug::as_str) == at.step.instance
                 && stands.contains(&invitation.status)
         };
-        let newest = listed?.rows.into_iter().filter(is_it).next_back();
+        let newest = listed?.rows.into_iter().rfind(is_it);
         newest.ok_or(PersonProblem::NoInvitation)
     }
 

@@ -200,12 +200,37 @@ export const outbox = {
           strong(people(count)),
           " went out",
         ],
-        text: "The platform's answer was lost on the way and it cannot tell. Wait until they join, look again, or send it again; they may then get two mails.",
+        text: "The platform's answer was lost on the way and it cannot tell. Wait until they join, look again, or send it again; they may then get two mails. Left at that, another list may invite them.",
       },
     } satisfies Record<
       StepKind,
       { one: (person: string) => Rich; many: (count: number) => Rich; text: string }
     >,
+    leaveAtThat: "Leave it at that",
+    invitation: {
+      mailAgain: "Mail it again",
+      mailedAgain: (address: string): string =>
+        `The platform mails the invitation to ${plain(address)} again.`,
+      inviteAgain: "Invite again",
+      againTitle: "Invite this person again?",
+      againText: (at: string | null, now: number): string =>
+        `${at === null ? "" : `The last mail went out ${timeOf(at, now)}. `}If they have not come by now, they get another one; or the platform says that the first is open still, and mails nothing.`,
+      mend: "Mend the address",
+      mendLabel: "The right address",
+      mendHint:
+        "It is invited into the same place, after ten seconds in which you can take it back.",
+      mendHintOwn:
+        "It gets an instance of its own, after ten seconds in which you can take it back.",
+      mendSend: "Invite this address",
+      mended: (address: string): string => `${plain(address)} is invited in ten seconds.`,
+      toMended: "Show",
+      takeBack: "Take it back",
+      backTitle: (address: string): Rich => ["Take back the invitation of ", name(address), "?"],
+      backText: "The link in their mail is good for nothing then. You can invite them again.",
+      backTextOwn:
+        "Their instance is deleted, if they have not joined. For 24 hours an administrator can bring it back on the platform's own page.",
+      takenBack: (address: string): string => `The invitation of ${plain(address)} is taken back.`,
+    },
     wait: "Wait",
     waits: "It stays marked until it is known.",
     lookAgain: "Look again",

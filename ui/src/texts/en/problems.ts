@@ -245,6 +245,59 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
+  stillOpen: () => ({
+    title: "The first invitation is open still",
+    cause: ["The platform mails none a second time while it is open."],
+    cure: null,
+  }),
+  leftAtThat: () => ({
+    title: "Left at that",
+    cause: ["It was not known whether the mail went out. Another list may invite this person."],
+    cure: null,
+  }),
+  takenBack: () => ({
+    title: "The invitation was taken back",
+    cause: ["Trying again invites this person anew."],
+    cure: null,
+  }),
+  mended: ({ about }) => ({
+    title: "The address was wrong",
+    cause:
+      about === null
+        ? ["The right one was invited in its place."]
+        : [name(about), " was invited in its place."],
+    cure: null,
+  }),
+  notOffered: () => ({
+    title: "This platform cannot do that from here",
+    cause: ["Do it on the platform's own page, where the space lists its people."],
+    cure: null,
+  }),
+  noInvitation: () => ({
+    title: "There is no open invitation any more",
+    cause: ["It was followed, has expired or was taken back since. Read the people anew."],
+    cure: null,
+  }),
+  joinedSince: () => ({
+    title: "This person has joined",
+    cause: ["Nothing was deleted. Take them out on the platform's own page, if that is meant."],
+    cure: null,
+  }),
+  personAddress: () => ({
+    title: "This address cannot be right",
+    cause: ["An address reads like name@university.edu."],
+    cure: null,
+  }),
+  sameAddress: () => ({
+    title: "This is the address they were invited by",
+    cause: ["Type the right one."],
+    cure: null,
+  }),
+  personInAlready: () => ({
+    title: "Whoever has this address is in or invited already",
+    cause: ["Nothing was sent."],
+    cure: null,
+  }),
   wrongPlace: ({ about }) => ({
     title: "Nobody can be invited there",
     cause:

@@ -1,4 +1,4 @@
-import type { PlanRow, StepKind, StepState } from "../../bridge";
+import type { PlanRow, ProblemCode, StepKind, StepState } from "../../bridge";
 
 /* How far it has come with one person, one room. */
 
@@ -50,6 +50,14 @@ const alone: Record<StepState, string> = {
   cancelled: "Cancelled",
 };
 
+/** What became of an invitation after it was taken, or was not known to be. */
+const since: Partial<Record<ProblemCode, string>> = {
+  mended: "Invited · address mended since",
+  stillOpen: "Invited before · still open",
+  takenBack: "Taken back",
+  leftAtThat: "Not known · left at that",
+};
+
 const waitsForAnother = "waits for another";
 
 const hasPassed = (step: PlanRow): boolean => step.state === "done" || step.state === "already";
@@ -65,6 +73,8 @@ export const standing = {
   standing: (chain: readonly PlanRow[], why: (step: PlanRow) => string | null): string => {
     const last = chain.at(-1);
     if (last === undefined) return "";
+    const after = last.problem === null ? undefined : since[last.problem.code];
+    if (after !== undefined) return after;
     if (last.kind === "invite" && hasPassed(last)) return alone[last.state];
     if (chain.every((step) => step.state === "cancelled")) return alone.cancelled;
     if (chain.every((step) => step.state === "waiting") && why(last) === null) return alone.waiting;
