@@ -142,6 +142,12 @@ impl<'d> Platform<'d> {
         to
     }
 
+    /// How many invitations somebody got.
+    pub fn mails_to(&self, person: &str) -> usize {
+        let invited = self.invited();
+        invited.iter().filter(|address| *address == person).count()
+    }
+
     /// Waits until just these have been invited, each once.
     pub fn has_invited(&self, people: &[&str]) {
         let mut wanted: Vec<_> = people.to_vec();

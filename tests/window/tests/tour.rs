@@ -188,6 +188,14 @@ fn makes_own_instances(app: &App<'_>, desktop: &Desktop, album: &mut Album) {
         "one-person",
         "every call for one person, and its answer",
     );
+    app.press("Mend the address");
+    app.sees("The right address");
+    album.add(
+        app,
+        "mend",
+        "an address that was wrong, after the mail went out",
+    );
+    app.press("Cancel");
     app.press("Close");
     platform.takes_its_time(0);
     platform.has_invited(&ENROLLED);

@@ -188,7 +188,7 @@ describe("an invitation that was taken", () => {
     const ask = within(await screen.findByRole("alertdialog"));
     expect(ask.getByText(/Their instance is deleted, if they have not joined/u)).toBeTruthy();
     expect(asked.map((one) => one.name)).not.toContain("invitation_take_back");
-    await userEvent.click(ask.getByRole("button", { name: "Take it back" }));
+    await userEvent.click(ask.getByRole("button", { name: "Delete the instance" }));
     expect(asked).toContainEqual({ name: "invitation_take_back", request: { step } });
   });
 
@@ -200,7 +200,7 @@ describe("an invitation that was taken", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Invite again" }));
     const ask = within(await screen.findByRole("alertdialog"));
     expect(ask.getByText(/The last mail went out .*2 March/u)).toBeTruthy();
-    await userEvent.click(ask.getByRole("button", { name: "Invite again" }));
+    await userEvent.click(ask.getByRole("button", { name: "Invite once more" }));
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [chain[2]?.step], action: "inviteAgain" },

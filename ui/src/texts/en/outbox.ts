@@ -212,6 +212,7 @@ export const outbox = {
       mailedAgain: (address: string): string =>
         `The platform mails the invitation to ${plain(address)} again.`,
       inviteAgain: "Invite again",
+      againSend: "Invite once more",
       againTitle: "Invite this person again?",
       againText: (at: string | null, now: number): string =>
         `${at === null ? "" : `The last mail went out ${timeOf(at, now)}. `}If they have not come by now, they get another one; or the platform says that the first is open still, and mails nothing.`,
@@ -225,6 +226,8 @@ export const outbox = {
       mended: (address: string): string => `${plain(address)} is invited in ten seconds.`,
       toMended: "Show",
       takeBack: "Take it back",
+      backSend: "Take back the invitation",
+      backSendOwn: "Delete the instance",
       backTitle: (address: string): Rich => ["Take back the invitation of ", name(address), "?"],
       backText: "The link in their mail is good for nothing then. You can invite them again.",
       backTextOwn:

@@ -1,0 +1,93 @@
+//! What can be done for one person after the invitation was taken.
+
+use window_tests::{Desktop, Platform, until};
+
+const WRONG: &str = "emmy.noether@uni.exmaple";
+const RIGHT: &str = "emmy.noether@uni.example";
+const OTHER: &str = "ida.rhodes@uni.example";
+
+#[test]
+fn an_address_is_mended_and_the_instance_of_the_wrong_one_deleted() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    let platform = Platform::inside(&desktop);
+    app.press("Invite people");
+    app.press("Own instance for each");
+    app.press("Next: Who");
+    app.lists(&[WRONG, OTHER]);
+    app.press("Next: With what");
+    app.sees("The newest:");
+    app.press("Next: Review");
+    app.press("Make 2 instances and invite 2 people");
+    app.press("Send now");
+    app.says_of_all(&[WRONG, OTHER], "Invited");
+
+    app.press_row(&[WRONG]);
+    app.press("Mend the address");
+    app.field("The right address")
+        .fill("emmy.noether@uni..example");
+    app.press("Invite this address");
+    app.sees("This address cannot be right");
+    app.field("The right address").fill(RIGHT);
+    app.press("Invite this address");
+    app.press("Show");
+    app.sees("Leaves in");
+    app.press("Send now");
+    app.says_of_all(&[RIGHT], "Invited");
+    platform.has_invited(&[WRONG, OTHER, RIGHT]);
+
+    app.press("Outbox");
+    app.press_row(&["2 people, own instance each"]);
+    app.row(&[WRONG, "address mended since"]);
+    app.press_row(&[WRONG]);
+    app.press("Take it back");
+    app.press("Delete the instance");
+    app.row(&[WRONG, "Taken back"]);
+    app.press("Close");
+    app.opens("Finance I");
+    app.press("Instances");
+    app.row(&[RIGHT]);
+    let rows = app.rows();
+    assert!(!rows.iter().any(|row| row.contains(WRONG)), "{rows:#?}");
+}
+
+#[test]
+fn the_platform_mails_an_invitation_again() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.tries_the_practice_course();
+    let platform = Platform::inside(&desktop);
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&[OTHER]);
+    app.sends_to(1);
+    app.press("Send now");
+    app.says_of_all(&[OTHER], "Invited");
+    app.press_row(&[OTHER]);
+    app.press("Mail it again");
+    app.sees("The platform mails the invitation");
+    until("the second mail", || {
+        (platform.mails_to(OTHER) == 2).then_some(())
+    });
+}
+
+#[test]
+fn where_the_platform_cannot_they_are_invited_once_more() {
+    let desktop = Desktop::new();
+    let platform = Platform::beside_with(&desktop, &["--bare"]);
+    let app = desktop.start();
+    app.adds_account(&platform);
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&[OTHER]);
+    app.sends_to(1);
+    app.press("Send now");
+    app.says_of_all(&[OTHER], "Invited");
+    app.press_row(&[OTHER]);
+    assert!(!app.offers("Mail it again"));
+    assert!(!app.offers("Take it back"));
+    app.press("Invite again");
+    app.sees("The last mail went out");
+    app.press("Invite once more");
+    app.says_of_all(&[OTHER], "still open");
+    assert_eq!(platform.mails_to(OTHER), 1, "this one refuses repeats");
+}
