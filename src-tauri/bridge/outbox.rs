@@ -14,6 +14,8 @@ pub(crate) struct Review {
     pub(crate) fingerprint: String,
     pub(crate) to_invite: u32,
     pub(crate) already_in: Vec<ReviewPerson>,
+    /// Those of them who are in with another role, which stays as it is.
+    pub(crate) other_role: Vec<ReviewPerson>,
     /// An invitation of theirs is under way or stands from earlier.
     pub(crate) already_invited: Vec<ReviewPerson>,
     pub(crate) left_out: Vec<ReviewPerson>,

@@ -54,6 +54,7 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
         material_known: review.material_known,
         no_group: people(review.no_group),
         already_in: people(review.already_in),
+        other_role: people(review.other_role),
         already_invited: people(review.already_invited),
         left_out: people(review.left_out),
         doubles: people(review.doubles),

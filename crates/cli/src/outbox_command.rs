@@ -203,8 +203,13 @@ impl Outbox {
         let plan = find(desk, asked)?;
         desk.ready_for(&desk.store.account(&plan.account)?).await?;
         let found = desk.delivery.claim(Timestamp::now())?;
-        work(plan.id)?;
+        let moved = found.as_ref().is_some_and(|found| found.moved.is_some());
         watch::found(found);
+        if moved {
+            // That they were moved was not known when this was asked for.
+            return Ok(Ending::NeedsHand);
+        }
+        work(plan.id)?;
         watch::to_the_end(desk, &[plan.id], Own::No).await?;
         watch::said(desk, plan.id, self.json)
     }

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{ConnectionState, Found, Hold, Report, words};
-use store::{Plan, PlanId, PlanState, Store};
+use outbox::{ConnectionState, Found, Hold, Report, Tempo, Tempos, words};
+use store::{Plan, PlanCounts, PlanId, PlanState, Store};
+use tokio::time::Instant;
 
 use crate::desk::Desk;
 use crate::ending::Ending;
@@ -109,9 +110,11 @@ async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
     let mut here = desk.delivery.here_changes();
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     let mut progress = Progress::new();
+    let tempos = Tempos::default();
     loop {
         let found = desk.store.plan(plan)?;
         let counts = desk.store.plan_counts(plan)?;
+        let tempo = tempo(&tempos, &found, &counts);
         if own == Own::Yes && held_within_grace(&found) && found.grace_until <= Timestamp::now() {
             // Whoever took over could not know that somebody is watching.
             desk.engine.go_on(plan, Timestamp::now())?;
@@ -121,7 +124,7 @@ async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
             progress.end();
             return Ok(Stop::Still);
         }
-        progress.show(&line(desk, &found), counts.settled(), counts.all());
+        progress.show(&line(desk, &found, tempo), counts.settled(), counts.all());
         let tick = async {
             if found.state == PlanState::Grace || held_within_grace(&found) {
                 tokio::time::sleep(Duration::from_millis(250)).await;
@@ -176,7 +179,18 @@ fn held_within_grace(plan: &Plan) -> bool {
     plan.state == PlanState::Held && hold == Some(Hold::FoundInGrace)
 }
 
-fn line(desk: &Desk, plan: &Plan) -> String {
+/// How fast it gets on, as far as was seen from here.
+fn tempo(tempos: &Tempos, plan: &Plan, counts: &PlanCounts) -> Option<Tempo> {
+    let now = Instant::now();
+    if plan.state == PlanState::Sending {
+        tempos.note(plan.id, counts.settled(), now);
+    } else {
+        tempos.stopped(plan.id);
+    }
+    tempos.of(plan.id, counts.under_way(), now)
+}
+
+fn line(desk: &Desk, plan: &Plan, tempo: Option<Tempo>) -> String {
     let left = plan.grace_until.duration_since(Timestamp::now()).as_secs();
     let known = desk.connections.of(&plan.account);
     match plan.state {
@@ -187,7 +201,7 @@ fn line(desk: &Desk, plan: &Plan) -> String {
         _ if known.is_some_and(|known| known.state == ConnectionState::Offline) => {
             "Offline; it goes on by itself when the connection is back".to_owned()
         }
-        _ => "Sending".to_owned(),
+        _ => tempo.map_or_else(|| "Sending".to_owned(), |tempo| words::tempo(&tempo)),
     }
 }
 

@@ -146,6 +146,19 @@ pub(crate) fn in_named(members: &[SpaceMember], instance: &str) -> HashMap<Compa
         .collect()
 }
 
+/// In which role somebody is in a named instance, as the list of the space tells.
+pub(crate) fn roles_in(members: &[SpaceMember], instance: &str) -> HashMap<Compared, Role> {
+    members
+        .iter()
+        .filter(|member| !administers(member))
+        .filter_map(|member| {
+            let mut roles = member.instance_roles.iter();
+            let role = roles.find(|role| role.instance_slug.as_str() == instance)?;
+            Some((Compared::of(&member.email)?, role.role.clone()))
+        })
+        .collect()
+}
+
 /// Who has joined which instance, but for administrators, who may have inherited it.
 pub(crate) fn named(members: &[SpaceMember]) -> HashSet<(&str, Compared)> {
     members

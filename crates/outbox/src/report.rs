@@ -10,8 +10,7 @@ use crate::hold::Hold;
 use crate::words;
 
 /// A plan with everybody in it, in words.
-#[derive(Debug, Clone, Template)]
-#[template(path = "report.html")]
+#[derive(Debug, Clone)]
 pub struct Report {
     /// What it is: `104 people to Group A`.
     pub title: String,
@@ -115,9 +114,86 @@ impl Report {
         Ok(roster::csv_table(HEADINGS, rows)?)
     }
 
-    /// A page that holds everything it needs, to look at and to print.
+    /// A page that holds everything it needs, to look at and to print: a line for each person
+    /// or room, those that need a hand first.
     pub fn to_html(&self) -> Result<String, ReportProblem> {
-        Ok(self.render()?)
+        let same = |one: &ReportRow, other: &ReportRow| {
+            (&one.address, &one.name, &one.instance)
+                == (&other.address, &other.name, &other.instance)
+        };
+        let mut lines: Vec<Line<'_>> = self.rows.chunk_by(same).filter_map(Line::of).collect();
+        lines.sort_by_key(|line| !line.needs_hand);
+        let page = Page {
+            report: self,
+            groups: lines.iter().any(|line| !line.first.group.is_empty()),
+            ids: lines.iter().any(|line| !line.first.list_id.is_empty()),
+            lines,
+        };
+        Ok(page.render()?)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    report: &'a Report,
+    /// Whether anybody has one: an empty column costs paper.
+    groups: bool,
+    ids: bool,
+    lines: Vec<Line<'a>>,
+}
+
+/// All that was done for one person, or one room.
+struct Line<'a> {
+    first: &'a ReportRow,
+    who: &'a str,
+    /// What stands below it in small: the address, and the instance where it is not named so.
+    below: Vec<&'a str>,
+    /// How each step stands; of what went well only the last.
+    states: Vec<String>,
+    whys: Vec<&'a str>,
+    when: &'a str,
+    needs_hand: bool,
+}
+
+impl<'a> Line<'a> {
+    fn of(rows: &'a [ReportRow]) -> Option<Self> {
+        let (first, last) = (rows.first()?, rows.last()?);
+        let who = [&first.name, &first.address, &first.instance];
+        let who = who.into_iter().find(|name| !name.is_empty())?;
+        let mut below: Vec<&str> = vec![&first.address];
+        if first.instance != first.address {
+            below.push(&first.instance);
+        }
+        below.retain(|name| !name.is_empty() && name != who);
+        let needs_hand = rows.iter().any(|row| row.needs_hand);
+        let shown = if needs_hand {
+            rows
+        } else {
+            &rows[rows.len() - 1..]
+        };
+        let named = shown.len() > 1;
+        let mut whys: Vec<&str> = rows.iter().map(|row| row.why.as_str()).collect();
+        whys.retain(|why| !why.is_empty());
+        whys.dedup();
+        Some(Self {
+            first,
+            who,
+            below,
+            states: shown
+                .iter()
+                .map(|row| {
+                    if named {
+                        format!("{}: {}", row.what, row.state)
+                    } else {
+                        row.state.to_owned()
+                    }
+                })
+                .collect(),
+            whys,
+            when: &last.when,
+            needs_hand,
+        })
     }
 }
 

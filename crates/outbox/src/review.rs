@@ -4,12 +4,12 @@ use platform::{Instance, SpaceMember};
 use roster::Compared;
 use sha2::{Digest, Sha256};
 use store::{
-    Draft, DraftId, Existing, Material as Wanted, Place, Purpose, Row, Seen, SeenWhat, SnapshotRef,
-    Store, StoreError,
+    Aim, Draft, DraftId, Existing, Material as Wanted, Place, Purpose, Role, Row, Seen, SeenWhat,
+    SnapshotRef, Store, StoreError,
 };
 
 use crate::aim::{instance_of, makes_instances, purpose};
-use crate::presence::{Present, in_named, present_among};
+use crate::presence::{Present, in_named, present_among, roles_in};
 use crate::rooms::{Room, Rooms};
 use crate::snapshots::{Source, distributed_among};
 
@@ -21,6 +21,8 @@ pub struct Review {
     /// Everybody who gets an invitation, in the order of the list.
     pub to_invite: Vec<Person>,
     pub already_in: Vec<Person>,
+    /// Those of them who are in with another role than this. It is shown, and not sent.
+    pub other_role: Vec<Person>,
     pub already_invited: Vec<Person>,
     pub left_out: Vec<Person>,
     pub doubles: Vec<Person>,
@@ -106,6 +108,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewProblem> {
         draft,
         to_invite: Vec::new(),
         already_in: Vec::new(),
+        other_role: Vec::new(),
         already_invited: Vec::new(),
         left_out: Vec::new(),
         doubles: Vec::new(),
@@ -146,6 +149,9 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewProblem> {
         } else if without {
             &mut review.no_group
         } else if known.present(&person) {
+            if known.has_other_role(&person) {
+                review.other_role.push(person.clone());
+            }
             &mut review.already_in
         } else if known.invited(&person) {
             &mut review.already_invited
@@ -198,6 +204,8 @@ struct Known {
     /// The slugs of the instances that are there.
     instances: HashSet<String>,
     several: bool,
+    /// Who is in the shared instance with another role than the one that was chosen.
+    other_role: HashSet<String>,
     seen_at: Option<jiff::Timestamp>,
 }
 
@@ -219,6 +227,7 @@ impl Known {
                 .map(|instance| instance.slug.to_string())
                 .collect(),
             several,
+            other_role: other_role(&members, aim),
             seen_at,
         };
         if several {
@@ -250,6 +259,10 @@ impl Known {
             .is_some_and(|present| present.of(&person.compared).is_some())
     }
 
+    fn has_other_role(&self, person: &Person) -> bool {
+        self.other_role.contains(&person.compared)
+    }
+
     fn invited(&self, person: &Person) -> bool {
         self.open
             .get(self.key(person))
@@ -265,6 +278,22 @@ fn open(
     let purpose = purpose.ok_or(ReviewProblem::AimMissing)?;
     let acts = store.acts_open(place, &purpose)?;
     Ok(acts.into_iter().map(|act| act.address).collect())
+}
+
+fn other_role(members: &[SpaceMember], aim: &Aim) -> HashSet<String> {
+    let (Some(Purpose::Shared), Some(instance)) = (aim.purpose, &aim.instance) else {
+        return HashSet::new();
+    };
+    let chosen = match aim.role {
+        Role::Editor => platform::Role::Editor,
+        Role::Viewer => platform::Role::Viewer,
+        Role::Observer => platform::Role::Observer,
+    };
+    let roles = roles_in(members, instance).into_iter();
+    roles
+        .filter(|(_, role)| *role != chosen)
+        .map(|(person, _)| person.as_str().to_owned())
+        .collect()
 }
 
 /// The snapshot new instances begin with, and whether it is known that there is one or none.

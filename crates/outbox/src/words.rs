@@ -8,6 +8,7 @@ use store::{Aim, Material, Plan, PlanState, Purpose, Role, Step, StepKind, StepS
 use crate::hold::Hold;
 use crate::reason::{Reason, Why};
 use crate::review::Review;
+use crate::tempo::Tempo;
 
 pub fn people(count: usize) -> String {
     if count == 1 {
@@ -155,6 +156,22 @@ pub fn hold(hold: &Hold, until: Option<Timestamp>, zone: &TimeZone) -> String {
     said.to_owned()
 }
 
+/// How fast it gets on, and how long it will take.
+pub fn tempo(tempo: &Tempo) -> String {
+    let rate = if tempo.per_minute < 1.0 {
+        "Less than one a minute".to_owned()
+    } else {
+        format!("{:.0} a minute", tempo.per_minute)
+    };
+    let Some(left) = tempo.left else {
+        return rate;
+    };
+    match left.as_secs() {
+        0..=90 => format!("{rate}, about {} s left", left.as_secs().max(1)),
+        seconds => format!("{rate}, about {} min left", seconds.div_ceil(60)),
+    }
+}
+
 pub fn step_kind(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Create => "make an instance",
@@ -240,4 +257,24 @@ pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone())
         .strftime("%Y-%m-%d %H:%M:%S")
         .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn the_time_left_is_told_as_one_would() {
+        let said = |per_minute, left: Option<u64>| {
+            tempo(&Tempo {
+                per_minute,
+                left: left.map(Duration::from_secs),
+            })
+        };
+        assert_eq!(said(312.4, Some(40)), "312 a minute, about 40 s left");
+        assert_eq!(said(12.0, Some(600)), "12 a minute, about 10 min left");
+        assert_eq!(said(0.4, None), "Less than one a minute");
+    }
 }

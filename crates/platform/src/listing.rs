@@ -58,7 +58,7 @@ mod tests {
 
     use pretty_assertions::assert_eq;
 
-    use super::Listing;
+    use super::{Cause, Listing};
     use crate::shapes::{Org, TaskRef};
 
     #[test]
@@ -73,6 +73,8 @@ mod tests {
         let orgs = Listing::<Org>::read(body).unwrap();
         assert_eq!(orgs.unreadable, 3);
         assert!(!orgs.is_complete());
+        let fault = orgs.clone().whole().unwrap_err();
+        assert_eq!(fault.cause, Cause::Unreadable);
         let slugs: Vec<_> = orgs.into_iter().map(|org| org.slug.to_string()).collect();
         assert_eq!(slugs, ["a", "c"]);
     }

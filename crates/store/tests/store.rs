@@ -262,3 +262,18 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     let due = store.requests_due(plan.id, now(), 9).unwrap();
     assert_eq!(due, [steps[0].request.unwrap()]);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_folder_of_the_data_is_its_owner_s_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("app.cohort.desktop");
+    std::fs::create_dir(&folder).unwrap();
+    let everybody = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&folder, everybody).unwrap();
+    Store::open(&folder.join("cohort.db"), Timestamp::now()).unwrap();
+    let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}

@@ -105,6 +105,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   fingerprint: "f1",
   toInvite: 104,
   alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],
+  otherRole: [],
   alreadyInvited: [],
   leftOut: [],
   doubles: [],

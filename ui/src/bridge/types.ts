@@ -466,6 +466,10 @@ export type Review = { draft: string, aim: Aim, spaceName: string,
  */
 fingerprint: string, toInvite: number, alreadyIn: Array<ReviewPerson>, 
 /**
+ * Those of them who are in with another role, which stays as it is.
+ */
+otherRole: Array<ReviewPerson>, 
+/**
  * An invitation of theirs is under way or stands from earlier.
  */
 alreadyInvited: Array<ReviewPerson>, leftOut: Array<ReviewPerson>, 

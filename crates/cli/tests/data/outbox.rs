@@ -83,6 +83,56 @@ async fn a_plan_is_paused_from_elsewhere_resumed_and_seen_through() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_has_not_left_is_cancelled_and_retried_from_elsewhere() {
+    let home = Home::new().await;
+    let draft = home.draft("Week 3", &["ada@new.example"]);
+    let review = outbox::review(&home.store, draft).unwrap();
+    let now = jiff::Timestamp::now();
+    outbox::send(&home.store, draft, &review.fingerprint, now).unwrap();
+    let cancelled = home.cohort(&["outbox", "cancel", "1"]).await;
+    assert_eq!(text(&cancelled.stdout), "Plan 1, done: 1 cancelled\n");
+    assert_eq!(home.store.draft_count().unwrap(), 1, "the draft is back");
+
+    home.faults(serde_json::json!({ "rules": [{ "kind": "failed_task" }] }))
+        .await;
+    home.draft_into("nowhere", "Week 4", &["grace@new.example"]);
+    let refused = home.cohort(&["send", "Week 4", "--yes"]).await;
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stdout);
+    assert!(said.contains("grace@new.example  refused"), "{said}");
+    let retried = home.cohort(&["outbox", "retry", "2"]).await;
+    assert_eq!(retried.status.code(), Some(1), "it is nowhere still");
+    assert_eq!(home.mails("grace@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_moved_data_nothing_goes_on_before_that_is_said() {
+    let home = Home::new().await;
+    home.draft("Week 3", &["ada@new.example"]);
+    home.cohort(&["send", "Week 3", "--yes"]).await;
+    let draft = home.draft("Week 4", &["grace@new.example"]);
+    let review = outbox::review(&home.store, draft).unwrap();
+    let now = jiff::Timestamp::now();
+    outbox::send(&home.store, draft, &review.fingerprint, now).unwrap();
+    // As if these data were another installation's.
+    let mark = home.store.installation().unwrap().unwrap();
+    let foreign = store::Installation {
+        id: "another".to_owned(),
+        ..mark
+    };
+    home.store.write(|w| w.installation_set(&foreign)).unwrap();
+
+    let resumed = home.cohort(&["outbox", "resume", "2"]).await;
+    assert_eq!(resumed.status.code(), Some(1));
+    let said = text(&resumed.stderr);
+    assert!(said.contains("cohort outbox look-up"), "{said}");
+    assert_eq!(home.mails("grace@new.example").await, 0);
+    let looked_up = home.cohort(&["outbox", "look-up"]).await;
+    assert_eq!(looked_up.status.code(), Some(0));
+    assert_eq!(home.mails("grace@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reports_are_written_as_table_and_page() {
     let home = Home::new().await;
     home.draft("Week 3", &["ada@new.example"]);

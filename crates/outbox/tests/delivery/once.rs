@@ -116,3 +116,23 @@ async fn the_same_list_brought_in_again_invites_nobody() {
     assert!(review.to_invite.is_empty());
     assert_eq!(review.already_invited.len(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_role_for_somebody_who_is_in_is_shown_and_not_sent() {
+    let bench = bench().await;
+    let member = bench.a_member_of("group_a").await;
+    bench.look().await;
+    for (role, other) in [(store::Role::Editor, 0), (store::Role::Viewer, 1)] {
+        let aim = store::Aim {
+            purpose: Some(store::Purpose::Shared),
+            instance: Some("group_a".to_owned()),
+            role,
+            ..store::Aim::default()
+        };
+        let draft = bench.draft_for(&aim, &[(&member, "")]);
+        let review = outbox::review(&bench.store, draft).unwrap();
+        assert_eq!(review.already_in.len(), 1);
+        assert_eq!(review.other_role.len(), other, "{role:?}");
+        assert!(review.to_invite.is_empty());
+    }
+}

@@ -97,3 +97,27 @@ async fn a_report_says_how_many_are_how_and_what_needs_a_hand_first() {
             .starts_with("The space or the instance is not there.")
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_printed_report_has_one_line_for_each_person() {
+    let bench = bench().await;
+    let people = ["ada@new.example", "grace@new.example"];
+    let taken = bench.own_slug(people[1]);
+    bench.make_instance(&taken).await;
+    bench.delete_instance(&taken).await;
+    let plan = bench.send(bench.own_draft(&crate::chains::own(), &people));
+    bench.settled(plan).await;
+    let page = report(&bench, plan).to_html().unwrap();
+    let lines: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("<tr") && line.contains("<td"))
+        .collect();
+    assert_eq!(lines.len(), 2, "{page}");
+    // What needs a hand comes first, with all that was to be done.
+    assert!(lines[0].contains("grace@new.example"));
+    assert!(lines[0].contains("make an instance: refused"));
+    assert!(lines[0].contains("invite: waits for another"));
+    assert!(lines[1].contains("ada@new.example"));
+    assert!(lines[1].contains("<span>invited</span>"));
+    assert!(!page.contains("Group</th>"), "nobody has one");
+}

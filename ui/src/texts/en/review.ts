@@ -84,6 +84,7 @@ export const review = {
     ],
     nobody: "Nobody would be invited.",
     alreadyIn: "Already in, left alone",
+    otherRole: "In with another role, left as it is",
     alreadyInvited: "Already invited, left alone",
     leftOut: "Left out by you",
     doubles: "Twice in the list",
