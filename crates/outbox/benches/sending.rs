@@ -1,6 +1,7 @@
 //! A thousand invitations beside what else there is to send them with, a limit that has to be
-//! found, and ten thousand in one plan: `cargo bench -p outbox`. Prints what it measured, and
-//! fails where it falls short. `-- others`, `limit` or `size` runs a part of it.
+//! found, and ten thousand steps in one plan, each alone or in chains: `cargo bench -p outbox`.
+//! Prints what it measured, and fails where it falls short. `-- others`, `limit`, `size` or
+//! `chains` runs a part of it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use serde_json::json;
-use store::{PlanId, PlanState, StepState};
+use store::{Aim, DraftId, PlanId, PlanState, Purpose, StepState};
 use tokio::process::Command;
 
 use bench::{Bench, INSTANCE, bench};
@@ -40,6 +41,12 @@ const MEMORY_AT_MOST: usize = 60 * 1024;
 /// A step of a big plan may cost so many times that of a small one; the rest is noise.
 const FLAT: f64 = 1.3;
 
+/// People with an own instance each: three steps a person.
+const FEW_CHAINS: usize = 500;
+const MANY_CHAINS: usize = 3_334;
+/// Taking a plan back may take so many times as long as putting it down.
+const TAKEN_BACK: f64 = 4.0;
+
 fn main() {
     let wanted: Vec<String> = std::env::args()
         .skip(1)
@@ -57,6 +64,9 @@ fn main() {
         if wants("size") {
             ten_thousand().await;
         }
+        if wants("chains") {
+            chains().await;
+        }
     });
 }
 
@@ -68,7 +78,11 @@ fn people(of: &str, count: usize) -> Vec<String> {
 async fn send(bench: &Bench, of: &str, count: usize) -> (PlanId, Duration) {
     let people = people(of, count);
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
-    let draft = bench.draft(&people);
+    seen_through(bench, bench.draft(&people), count).await
+}
+
+/// Sends a draft of so many steps, and waits until each is done.
+async fn seen_through(bench: &Bench, draft: DraftId, steps: usize) -> (PlanId, Duration) {
     bench.start();
     let start = Instant::now();
     let plan = bench.send(draft);
@@ -77,7 +91,7 @@ async fn send(bench: &Bench, of: &str, count: usize) -> (PlanId, Duration) {
     }
     let took = start.elapsed();
     let counts = bench.store.plan_counts(plan).unwrap();
-    assert_eq!(usize::try_from(counts.done).unwrap(), count, "{counts:?}");
+    assert_eq!(usize::try_from(counts.done).unwrap(), steps, "{counts:?}");
     (plan, took)
 }
 
@@ -260,6 +274,42 @@ async fn ten_thousand() {
         whole.as_secs_f64() * 1000.0,
         start.elapsed().as_secs_f64() * 1000.0
     );
+}
+
+/// Whether a step of a chain costs more in a longer plan, and what taking back costs.
+async fn chains() {
+    let bench = bench().await;
+    let aim = Aim {
+        purpose: Some(Purpose::Own),
+        ..Aim::default()
+    };
+    let draft = |of: &str, count: usize| {
+        let people = people(of, count);
+        let people: Vec<_> = people
+            .iter()
+            .map(|address| (address.as_str(), ""))
+            .collect();
+        bench.draft_for(&aim, &people)
+    };
+    let each = |took: Duration, people: usize| took.as_secs_f64() * 1000.0 / as_number(3 * people);
+    seen_through(&bench, draft("warm", 50), 150).await;
+    let few = draft("few", FEW_CHAINS);
+    let (_, few) = seen_through(&bench, few, 3 * FEW_CHAINS).await;
+    let many = draft("many", MANY_CHAINS);
+    let (_, many) = seen_through(&bench, many, 3 * MANY_CHAINS).await;
+    let (few, many) = (each(few, FEW_CHAINS), each(many, MANY_CHAINS));
+    println!("{FEW_CHAINS} chains: {few:.2} ms a step; {MANY_CHAINS} chains: {many:.2} ms a step");
+    assert!(many < few * FLAT, "a step costs more in a longer plan");
+
+    let draft = draft("taken back", MANY_CHAINS);
+    let start = Instant::now();
+    let plan = bench.send_with_grace(draft);
+    let sent = start.elapsed().as_secs_f64();
+    let start = Instant::now();
+    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    let taken_back = start.elapsed().as_secs_f64();
+    println!("{MANY_CHAINS} chains put down in {sent:.2} s, taken back in {taken_back:.2} s");
+    assert!(taken_back < sent * TAKEN_BACK, "taking back is slow");
 }
 
 /// The most the process has held so far, in KiB; none where the system does not tell.

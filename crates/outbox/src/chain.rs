@@ -4,16 +4,18 @@
 //! created, handed a snapshot, and the person invited. What is written here happens within the
 //! transaction that moved the first of them.
 
+mod again;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use store::{
-    Act, ActId, Existing, NewRequest, Plan, PlanId, RequestState, Step, StepId, StepKind,
-    StepState, StoreError, Write,
-};
-use uuid::Uuid;
+use store::{Act, ActId, PlanId, Step, StepId, StepKind, StepState, StoreError, Write};
 
-use crate::aim::call_of_step;
+pub(crate) use again::{
+    answer_existing, invite_again, meets_existing, moved_again, release, revive, send_again,
+};
+use again::{claim, serve};
+
 use crate::reason::{Reason, Why};
 
 /// The plans that read differently now.
@@ -308,228 +310,6 @@ fn hand_over(
     w.plan_departs_again(first)?;
     for step in taking {
         serve(w, &plan, step.id, now, touched)?;
-    }
-    Ok(())
-}
-
-/// Gives a step that is to happen, or to happen again, what serves it: a new request with a
-/// new key, unless one lies ready that has never left.
-fn serve(
-    w: &Write<'_>,
-    plan: &Plan,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    touched.insert(plan.id);
-    let step = w.step(step)?;
-    if step.kind == StepKind::HandOut {
-        w.step_serve(step.id, None)?;
-        w.step_handing(step.id, 0, step.overwrites)?;
-    } else {
-        let lies_ready = match step.request {
-            Some(request) => w.request(request)?.state == RequestState::Later,
-            None => false,
-        };
-        if !lies_ready {
-            let frozen = call_of_step(&plan.place(), &plan.aim, &step)
-                .ok_or(StoreError::Gone("the aim of the plan"))?
-                .freeze();
-            let request = w.request_add(&NewRequest {
-                plan: plan.id,
-                kind: frozen.kind.as_str(),
-                path: &frozen.path,
-                body: &frozen.body,
-                idempotency_key: &Uuid::new_v4().to_string(),
-                ready: false,
-            })?;
-            w.step_serve(step.id, Some(request))?;
-        }
-    }
-    w.step_state(step.id, StepState::Waiting, None, None)?;
-    stand(w, step.id, now, touched)?;
-    moved_again(w, step.id, now, touched)
-}
-
-/// A step that stood still is under way again: whoever it blocked waits for it again.
-pub(crate) fn moved_again(
-    w: &Write<'_>,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    follow(w, step, now, touched)?;
-    others_stand(w, &w.step(step)?, now, touched)
-}
-
-/// Takes away the request of a step that will not happen now. One that serves many is left
-/// to the others.
-pub(crate) fn release(w: &Write<'_>, step: &Step) -> Result<(), StoreError> {
-    let Some(request) = step.request.filter(|_| step.kind != StepKind::HandOut) else {
-        return Ok(());
-    };
-    let mut request = w.request(request)?;
-    request.state = RequestState::Settled;
-    request.due_at = None;
-    w.request_set(&request)
-}
-
-/// Opens the act of a step's chain again where it was closed. False: another plan has the same
-/// in hand by now, and what is left of the chain waits for that one.
-fn claim(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<bool, StoreError> {
-    let act = step.act.ok_or(StoreError::Gone("the act"))?;
-    let (key, open) = w.act(act)?;
-    if open && !step.waits_for_act {
-        return Ok(true);
-    }
-    let chain = w.steps_of_chain(step.plan, act)?;
-    if let Some(other) = w.act_open_for(&key)? {
-        for step in chain.iter().filter(|step| !there(step.state)) {
-            touched.insert(step.plan);
-            release(w, step)?;
-            w.step_wait_for_act(step.id, other.id)?;
-            follow(w, step.id, now, touched)?;
-        }
-        wait_elsewhere(w, &other, now, touched)?;
-        return Ok(false);
-    }
-    let act = w.act_open(&key, now)?;
-    for step in &chain {
-        w.step_take_over(step.id, act)?;
-    }
-    Ok(true)
-}
-
-/// The user wants a step again that has come to an end undone: it and the rest of its chain
-/// happen anew, and what it waits for before it.
-pub(crate) fn revive(
-    w: &Write<'_>,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    for before in w.steps_before(step)? {
-        if ended_undone(before.state) {
-            revive(w, before.id, now, touched)?;
-        }
-    }
-    let step = w.step(step)?;
-    if !ended_undone(step.state) || !claim(w, &step, now, touched)? {
-        return Ok(());
-    }
-    let plan = w.plan(step.plan)?;
-    let act = w.step(step.id)?.act.ok_or(StoreError::Gone("the act"))?;
-    for step in w.steps_of_chain(step.plan, act)? {
-        if ended_undone(step.state) {
-            serve(w, &plan, step.id, now, touched)?;
-        } else {
-            stand(w, step.id, now, touched)?;
-        }
-    }
-    Ok(())
-}
-
-/// Unsure, and the user's word: once more, as a new request.
-pub(crate) fn send_again(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let plan = w.plan(step.plan)?;
-    serve(w, &plan, step.id, now, touched)
-}
-
-/// Somebody who was invited is invited once more, into the same place: the act is closed, and a
-/// new one opened for the invitation alone. Nothing happens where another plan is at it.
-pub(crate) fn invite_again(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let (key, _) = w.act(step.act.ok_or(StoreError::Gone("the act"))?)?;
-    if let Some(open) = w.act_open_for(&key)? {
-        if open.done_at.is_none() {
-            return Ok(());
-        }
-        w.act_close(open.id, "invited again", now)?;
-    }
-    let act = w.act_open(&key, now)?;
-    w.step_take_over(step.id, act)?;
-    w.step_again(step.id, true)?;
-    let plan = w.plan(step.plan)?;
-    serve(w, &plan, step.id, now, touched)
-}
-
-/// Whether a step stands still because an instance is there that its plan has not made.
-pub(crate) fn meets_existing(step: &Step) -> bool {
-    step.state == StepState::Refused
-        && step.kind != StepKind::Invite
-        && step
-            .reason
-            .as_deref()
-            .and_then(Reason::from_text)
-            .is_some_and(|reason| reason.why == Why::Exists)
-}
-
-/// Carries out the user's answer for a chain whose instance is there already.
-pub(crate) fn answer_existing(
-    w: &Write<'_>,
-    step: &Step,
-    answer: Existing,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let why = Reason::of(Why::Exists);
-    if answer == Existing::LeaveOut {
-        let chain = match step.act {
-            Some(act) => w.steps_of_chain(step.plan, act)?,
-            None => vec![step.clone()],
-        };
-        let cancelled = Reason::of(Why::Cancelled);
-        // From the end, so that nothing is readied on the way.
-        for step in chain.iter().rev().filter(|step| !there(step.state)) {
-            release(w, step)?;
-            settle_step(
-                w,
-                step,
-                StepState::Cancelled,
-                Some(&cancelled),
-                now,
-                touched,
-            )?;
-        }
-        return Ok(());
-    }
-    if !claim(w, step, now, touched)? {
-        return Ok(());
-    }
-    let act = w.step(step.id)?.act.ok_or(StoreError::Gone("the act"))?;
-    for step in w.steps_of_chain(step.plan, act)? {
-        let over = answer == Existing::HandOut;
-        match step.kind {
-            StepKind::HandOut if over => {
-                w.step_handing(step.id, 0, true)?;
-                if step.state == StepState::Refused {
-                    let plan = w.plan(step.plan)?;
-                    serve(w, &plan, step.id, now, touched)?;
-                }
-            }
-            StepKind::HandOut if step.state == StepState::Refused => {
-                settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
-            }
-            _ => {}
-        }
-    }
-    let step = w.step(step.id)?;
-    if step.kind == StepKind::Create {
-        settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
     }
     Ok(())
 }

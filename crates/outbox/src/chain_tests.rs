@@ -1,13 +1,14 @@
 //! Whole chains against a platform made of a few sets: whatever is answered, lost, paused,
 //! cancelled and retried in whatever order, and wherever Cohort ends in between.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+#[path = "chain_tests_platform.rs"]
+mod platform_model;
+
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Fault, Proof, TaskStatus};
 use proptest::prelude::*;
-use roster::Compared;
-use serde_json::Value;
 use store::{
     AccountId, AccountKind, Aim, DraftStep, Existing, Installation, NewRow, Place, PlanId,
     PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, Step, StepKind, StepState,
@@ -16,137 +17,13 @@ use store::{
 use tempfile::TempDir;
 use vault::Vault;
 
-use crate::machine::{Event, Found};
+use platform_model::{Done, Instance, Manners, Platform};
+
+use crate::machine::Event;
 use crate::material::{Contents, Material};
-use crate::presence::Presence;
 use crate::reason::Reason;
 use crate::send::write_down;
-use crate::sighting::Sighting;
 use crate::{Connections, Engine, Keys, StepAction, review};
-
-/// What the platform is like, and what was found out about it.
-#[derive(Debug, Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is drawn for itself: there is nothing they add up to"
-)]
-struct Manners {
-    honours_keys: bool,
-    lists_pending: bool,
-    refuses_repeats: bool,
-    known: bool,
-}
-
-#[derive(Debug, Default)]
-struct Instance {
-    people: HashSet<String>,
-    /// Made by somebody else, elsewhere.
-    foreign: bool,
-}
-
-struct Platform {
-    manners: Manners,
-    instances: BTreeMap<String, Instance>,
-    mails: HashMap<(String, String), u32>,
-    tasks: Vec<(Vec<String>, bool)>,
-    /// What was answered to each key.
-    keys: HashMap<String, Done>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Done {
-    Taken,
-    Task(i64),
-    Clash,
-}
-
-impl Platform {
-    /// Does what a request asks.
-    fn work(&mut self, request: &Request) -> Done {
-        if self.manners.honours_keys
-            && let Some(done) = self.keys.get(&request.idempotency_key)
-        {
-            return *done;
-        }
-        let body: Value = serde_json::from_slice(&request.body).unwrap();
-        let done = match request.kind.as_str() {
-            "create_instance" => {
-                let slug = body["slug"].as_str().unwrap();
-                if self.instances.contains_key(slug) {
-                    Done::Clash
-                } else {
-                    self.instances.insert(slug.to_owned(), Instance::default());
-                    Done::Taken
-                }
-            }
-            "hand_out" => {
-                let targets = body["target_instances"].as_array().unwrap().iter();
-                let targets: Vec<String> = targets
-                    .map(|target| target["instance_slug"].as_str().unwrap().to_owned())
-                    .collect();
-                for slug in &targets {
-                    let target = &self.instances[slug];
-                    if body["auto_snapshot"] == false {
-                        assert!(
-                            target.people.is_empty() && !target.foreign,
-                            "handed out to {slug} after somebody was invited into it"
-                        );
-                    }
-                }
-                self.tasks.push((targets, false));
-                Done::Task(i64::try_from(self.tasks.len()).unwrap() - 1)
-            }
-            _ => {
-                let slug = request.path.split('/').rev().nth(1).unwrap().to_owned();
-                let address = body["email"].as_str().unwrap().to_owned();
-                let instance = self
-                    .instances
-                    .get_mut(&slug)
-                    .expect("invited into what is there");
-                if !instance.people.insert(address.clone()) && self.manners.refuses_repeats {
-                    Done::Clash
-                } else {
-                    *self.mails.entry((slug, address)).or_default() += 1;
-                    Done::Taken
-                }
-            }
-        };
-        self.keys.insert(request.idempotency_key.clone(), done);
-        done
-    }
-
-    fn sighting(&self) -> Sighting {
-        let mut seen = Sighting {
-            instances: self.instances.keys().cloned().collect(),
-            saw_all: true,
-            ..Sighting::default()
-        };
-        if self.manners.lists_pending {
-            for (slug, instance) in &self.instances {
-                for person in &instance.people {
-                    let compared = Compared::of(person).unwrap();
-                    let present = seen.present.entry(slug.clone()).or_default();
-                    present.add(compared, Presence::Invited);
-                }
-            }
-        }
-        seen
-    }
-
-    fn found(&self, step: &Step) -> Found {
-        match self.instances.get(&step.instance) {
-            None => Found::Absent,
-            Some(found) if found.people.is_empty() || !self.manners.lists_pending => Found::Empty,
-            Some(_) => Found::Peopled,
-        }
-    }
-
-    fn presence(&self, step: &Step) -> Option<Presence> {
-        let is_in = self.instances.get(&step.instance);
-        let is_in = is_in.is_some_and(|instance| instance.people.contains(&step.address));
-        (is_in && self.manners.lists_pending).then_some(Presence::Invited)
-    }
-}
 
 #[derive(Debug, Clone)]
 enum Happens {

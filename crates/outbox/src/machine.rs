@@ -1,6 +1,9 @@
 //! What follows when something happens to a request. Pure: no clock, no disk, no network.
 
+mod looks;
+
 use jiff::{SignedDuration, Timestamp};
+use looks::{look_failed, look_unclear, looked, looked_for_instance, poll, poll_failed, polled};
 use platform::{CallKind, Cause, Fault, Feature, Proof, TaskStatus};
 use store::{Learned, Request, RequestState, StepState};
 
@@ -9,8 +12,6 @@ use crate::reason::{Reason, Why};
 
 /// Tries of a request before it gives up. With the longest pauses that is most of an hour.
 pub(crate) const TRIES: u32 = 12;
-/// Looks before what cannot be found out is left to the user.
-const LOOKS: u32 = 12;
 /// A platform that lists pending people does so within this time.
 pub(crate) const LISTED_WITHIN: SignedDuration = SignedDuration::from_secs(60);
 /// Longer than this the platform's wish to wait pauses the whole plan.
@@ -19,11 +20,6 @@ pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 const KEY_REMEMBERED: SignedDuration = SignedDuration::from_hours(23);
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(1);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
-/// A task is asked for at growing distances …
-const FIRST_POLL: SignedDuration = SignedDuration::from_secs(1);
-const LONGEST_BETWEEN_POLLS: SignedDuration = SignedDuration::from_secs(30);
-/// … for so long; then nobody knows.
-const TASK_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// What happened to a request.
 #[derive(Debug)]
@@ -398,173 +394,6 @@ fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
         None => Reason::of(why),
     };
     Verdict::Settle(StepState::Unsure, Some(reason))
-}
-
-/// The platform could not show it: what is left is to send the same again, where that is safe.
-fn look_unclear(request: &mut Request, ground: &Ground<'_>) -> Verdict {
-    if may_replay(request, ground) {
-        replay(request, ground)
-    } else {
-        left_unsure(request, None)
-    }
-}
-
-/// The same again by its key. Nothing was found out, so that it is looked up anew should the key
-/// be forgotten before it leaves.
-fn replay(request: &mut Request, ground: &Ground<'_>) -> Verdict {
-    request.looks = 0;
-    Verdict::Again { at: ground.now }
-}
-
-fn looked(request: &mut Request, presence: Option<Presence>, ground: &Ground<'_>) -> Verdict {
-    request.looks += 1;
-    if presence.is_some() {
-        return Verdict::Settle(StepState::Done, None);
-    }
-    if may_replay(request, ground) {
-        return replay(request, ground);
-    }
-    // The list of the space leaves out who is invited to administer it and in it already, so
-    // that only the list of an instance proves anything by an absence.
-    let in_instance = kind(request) == Some(CallKind::InviteToInstance);
-    if in_instance && ground.learned.lists_pending == Some(true) {
-        // Cut, for the clock may have been wrong when it left.
-        let latest = ground.now + ground.listed_within;
-        let listed_by = request
-            .last_sent_at
-            .map_or(latest, |sent| latest.min(sent + ground.listed_within));
-        request.last_sent_at = Some(listed_by - ground.listed_within);
-        if ground.now < listed_by {
-            return Verdict::Look { at: listed_by };
-        }
-        // It would stand there by now: it was not taken.
-        request.maybe_taken = false;
-        return once_more(request, ground);
-    }
-    let refused = last_refused(request).is_some();
-    if ground.learned.refuses_repeats == Some(true) && request.tries < TRIES && !refused {
-        // Sending again mails nobody twice; a clash then tells that the first one was taken.
-        return once_more(request, ground);
-    }
-    left_unsure(request, None)
-}
-
-/// What was looked for is not there: again, for as long as there are tries left.
-fn once_more(request: &Request, ground: &Ground<'_>) -> Verdict {
-    if let Some(refused) = last_refused(request) {
-        return Verdict::Settle(StepState::Refused, Some(refused));
-    }
-    if request.tries < TRIES {
-        Verdict::Again {
-            at: ground.now + ground.pause(request.tries),
-        }
-    } else {
-        gave_up(None)
-    }
-}
-
-/// "Created by this plan" is what answered 201, or is there after its own unsure try, was not
-/// there at departure, and has nobody in it.
-fn looked_for_instance(request: &mut Request, found: Found, ground: &Ground<'_>) -> Verdict {
-    request.looks += 1;
-    let taken_slug = request.status == Some(409);
-    match found {
-        Found::Unclear => left_unsure(request, None),
-        Found::Absent if taken_slug => Verdict::Settle(
-            StepState::Refused,
-            Some(Reason {
-                status: request.status,
-                incident: request.incident.clone(),
-                ..Reason::of(Why::NotListed)
-            }),
-        ),
-        // What was lost on its way may still land: it stays a try of this plan's own.
-        Found::Absent => once_more(request, ground),
-        Found::Empty if request.maybe_taken && ground.saw_all => {
-            Verdict::Settle(StepState::Done, None)
-        }
-        Found::Empty | Found::Peopled => {
-            // Somebody's own instance is not to be written into unasked; a room was meant.
-            let state = if ground.own {
-                StepState::Refused
-            } else {
-                StepState::Already
-            };
-            Verdict::Settle(state, Some(Reason::of(Why::Exists)))
-        }
-    }
-}
-
-/// The task is asked for once more, unless it was asked for long enough.
-fn poll(request: &mut Request, asked: SignedDuration, ground: &Ground<'_>) -> Verdict {
-    let since = request.last_sent_at.unwrap_or(ground.now);
-    if ground.now.duration_since(since) > TASK_WITHIN {
-        return left_unsure(request, None);
-    }
-    let pause = FIRST_POLL
-        .checked_mul(1 << request.looks.min(16))
-        .map_or(LONGEST_BETWEEN_POLLS, |pause| {
-            pause.min(LONGEST_BETWEEN_POLLS)
-        });
-    request.looks += 1;
-    Verdict::Poll {
-        at: ground.now + pause.max(asked.min(LONGEST_WAIT)),
-    }
-}
-
-fn polled(
-    request: &mut Request,
-    status: &TaskStatus,
-    said: Option<&str>,
-    ground: &Ground<'_>,
-) -> Verdict {
-    match status {
-        TaskStatus::Completed => Verdict::Settle(StepState::Done, None),
-        TaskStatus::Failed | TaskStatus::Cancelled => {
-            let reason = Reason {
-                said: said.map(str::to_owned),
-                ..Reason::of(Why::HandOutFailed)
-            };
-            Verdict::Settle(StepState::Refused, Some(reason))
-        }
-        _ => poll(request, SignedDuration::ZERO, ground),
-    }
-}
-
-fn poll_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
-    match &fault.cause {
-        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
-            Verdict::HoldAccount(AccountHold::Offline)
-        }
-        Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
-        cause => poll(request, asked_to_wait(cause), ground),
-    }
-}
-
-fn look_failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
-    match &fault.cause {
-        Cause::NoConnection | Cause::Tls { .. } => Verdict::HoldAccount(AccountHold::Offline),
-        Cause::NotThePlatform if request.looks < LOOKS => {
-            request.looks += 1;
-            Verdict::HoldAccount(AccountHold::Offline)
-        }
-        Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
-        cause => {
-            request.looks += 1;
-            let asked = asked_to_wait(cause);
-            if request.looks >= LOOKS {
-                left_unsure(request, Some(fault))
-            } else if asked > LONGEST_WAIT {
-                hold_plan(asked, ground)
-            } else {
-                Verdict::Look {
-                    at: ground.now + asked.max(ground.pause(request.looks)),
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -32,12 +32,14 @@ pub use disk_trouble::DiskTrouble;
 pub use hands::StepAction;
 pub use one_person::{Offers, PersonProblem};
 
+use crate::chain::Touched;
 use crate::clock::{Clock, Jump, Watch};
 use crate::connections::{ConnectionState, Connections, Heard};
 use crate::hold::Hold;
 use crate::keys::{KeyProblem, Keys};
 use crate::machine::{LISTED_WITHIN, LONGEST_WAIT};
 use crate::send::GRACE;
+use crate::settle::conclude;
 
 /// The poll behind the wake-ups, should one ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);
@@ -366,15 +368,21 @@ impl Engine {
         hold: Option<Hold>,
         until: Option<Timestamp>,
     ) -> Result<(), StoreError> {
-        self.store().write(|w| {
+        let touched = self.store().write(|w| {
+            let mut touched = Touched::from([plan.id]);
             if w.plan(plan.id)?.state != plan.state {
-                return Ok(());
+                return Ok::<_, StoreError>(touched);
             }
             let hold = hold.as_ref().map(Hold::to_text);
-            w.plan_state(plan.id, state, hold.as_deref(), until)
+            w.plan_state(plan.id, state, hold.as_deref(), until)?;
+            if state == PlanState::Sending {
+                // There may be nothing left that moves by itself.
+                conclude(w, plan.id, &mut touched, self.now())?;
+            }
+            Ok(touched)
         })?;
         self.shared.changed.store(true, Ordering::Release);
-        self.tell(Happened::Plan(plan.id));
+        self.tell_all(touched);
         Ok(())
     }
 

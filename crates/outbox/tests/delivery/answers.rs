@@ -149,6 +149,38 @@ async fn a_pause_longer_than_an_hour_holds_the_plan_and_says_until_when() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "delay", "ms": 400, "methods": ["POST"] },
+            { "kind": LOST, "methods": ["POST"] },
+        ] }))
+        .await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench
+        .until("on the wire", |bench| {
+            bench.states(plan) == [StepState::Sending]
+        })
+        .await;
+    bench.engine.pause(plan).unwrap();
+    bench
+        .until("lost", |bench| {
+            bench.store.requests(plan).unwrap()[0].maybe_taken
+        })
+        .await;
+    bench.faults(json!({})).await;
+    bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Unsure]);
+    assert_eq!(bench.mails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
     let bench = bench().await;
     // Somebody who is in already, from elsewhere, after the list was reviewed.

@@ -24,13 +24,6 @@ pub(crate) fn own() -> Aim {
     }
 }
 
-fn groups() -> Aim {
-    Aim {
-        purpose: Some(Purpose::Groups),
-        ..Aim::default()
-    }
-}
-
 impl Bench {
     pub(crate) fn own_draft(&self, aim: &Aim, people: &[&str]) -> store::DraftId {
         let people: Vec<_> = people.iter().map(|address| (*address, "")).collect();
@@ -42,7 +35,7 @@ impl Bench {
         own_slug(&self.place.org, &self.place.space, &compared)
     }
 
-    fn states_of(&self, plan: PlanId, kind: StepKind) -> Vec<StepState> {
+    pub(crate) fn states_of(&self, plan: PlanId, kind: StepKind) -> Vec<StepState> {
         let steps = self.steps(plan).into_iter();
         steps
             .filter(|step| step.kind == kind)
@@ -50,7 +43,7 @@ impl Bench {
             .collect()
     }
 
-    fn handings_out(&self, plan: PlanId) -> usize {
+    pub(crate) fn handings_out(&self, plan: PlanId) -> usize {
         let requests = self.store.requests(plan).unwrap();
         requests
             .iter()
@@ -58,7 +51,7 @@ impl Bench {
             .count()
     }
 
-    fn whys(&self, plan: PlanId, state: StepState) -> Vec<Why> {
+    pub(crate) fn whys(&self, plan: PlanId, state: StepState) -> Vec<Why> {
         let steps = self.steps(plan).into_iter();
         steps
             .filter(|step| step.state == state)
@@ -173,59 +166,6 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     bench.all_is_well(&FIVE[1..2], false).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn each_group_gets_one_room_and_its_people_are_invited_into_it() {
-    let bench = bench().await;
-    bench.make_instance("team_two").await;
-    let people = [
-        ("ada@new.example", "Team One"),
-        ("grace@new.example", "Team Two"),
-        ("edsger@new.example", "team one"),
-    ];
-    let draft = bench.draft_for(&groups(), &people);
-    bench.look().await;
-    let review = outbox::review(&bench.store, draft).unwrap();
-    let rooms: Vec<_> = review
-        .rooms
-        .iter()
-        .map(|room| (room.slug.as_str(), room.people, room.exists))
-        .collect();
-    assert_eq!(rooms, [("team_one", 2, false), ("team_two", 1, true)]);
-    let plan = bench.send(draft);
-    bench.settled(plan).await;
-    assert_eq!(
-        bench.states_of(plan, StepKind::Create),
-        [StepState::Done, StepState::Already]
-    );
-    assert_eq!(
-        bench.states_of(plan, StepKind::HandOut),
-        [StepState::Done, StepState::Already]
-    );
-    assert_eq!(
-        bench.states_of(plan, StepKind::Invite),
-        [StepState::Done; 3]
-    );
-    assert!(!bench.files_in("team_one").await.is_empty());
-    assert!(
-        bench.files_in("team_two").await.is_empty(),
-        "not ours to write into"
-    );
-    for (address, _) in people {
-        assert_eq!(bench.mails(address).await, 1, "{address}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn somebody_without_a_group_blocks_group_instances() {
-    let bench = bench().await;
-    let people = [("ada@new.example", "Team One"), ("grace@new.example", " ")];
-    let draft = bench.draft_for(&groups(), &people);
-    let review = outbox::review(&bench.store, draft).unwrap();
-    assert_eq!(review.no_group.len(), 1);
-    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
-    assert!(matches!(sent, Err(outbox::SendProblem::NoGroup(1))));
-}
-
 /// What each kind of step is called by on the wire.
 const PLACES: [&str; 3] = ["/instances/v1/", "/distribution/", "/invitations"];
 
@@ -336,73 +276,6 @@ async fn only_what_depends_on_a_refused_step_is_held_up() {
     assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotListed]);
     assert_eq!(bench.states(plan)[3..], [StepState::Done; 6]);
     bench.all_is_well(&FIVE[1..3], true).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn people_whose_room_is_refused_are_free_for_another_list() {
-    let bench = bench().await;
-    bench.make_instance("reds").await;
-    bench.delete_instance("reds").await;
-    let people = [("ada@new.example", "Reds"), ("grace@new.example", "Blues")];
-    let plan = bench.send(bench.draft_for(&groups(), &people));
-    bench.settled(plan).await;
-    assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotListed]);
-    assert_eq!(
-        bench.whys(plan, StepState::Blocked).last(),
-        Some(&Why::WaitsFor)
-    );
-
-    // The next list has her in a room that can be made.
-    let again = [
-        ("ada@new.example", "Greens"),
-        ("grace@new.example", "Blues"),
-    ];
-    let second = bench.draft_for(&groups(), &again);
-    let review = outbox::review(&bench.store, second).unwrap();
-    assert_eq!(review.to_invite.len(), 1, "and not: invited already");
-    // So has one with the very same room.
-    let third = bench.draft_for(&groups(), &people);
-    let review = outbox::review(&bench.store, third).unwrap();
-    assert_eq!(review.to_invite.len(), 1);
-    let second = bench.send(second);
-    bench.settled(second).await;
-    assert_eq!(bench.mails("ada@new.example").await, 1);
-    assert_eq!(bench.mails("grace@new.example").await, 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_has() {
-    let bench = bench().await;
-    bench
-        .faults(json!({ "rules": [{ "kind": "failed_task" }] }))
-        .await;
-    let people = [("ada@new.example", "Reds"), ("grace@new.example", "Reds")];
-    let plan = bench.send(bench.draft_for(&groups(), &people));
-    bench.settled(plan).await;
-    assert_eq!(
-        bench.states(plan)[1..],
-        [StepState::Refused, StepState::Blocked, StepState::Blocked]
-    );
-    // Somebody else invites one of them into that very room meanwhile.
-    let other = bench.send(bench.draft_into("reds", &["ada@new.example"]));
-    bench.settled(other).await;
-    assert_eq!(bench.states(other), [StepState::Done]);
-    bench.faults(json!({})).await;
-    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
-    bench.settled(plan).await;
-    // What is in the room may be hers by now: it is not written into unasked.
-    assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
-    let now = Timestamp::now();
-    let answered = bench.engine.existing(plan, Existing::InviteOnly, now);
-    answered.unwrap();
-    bench.settled(plan).await;
-    assert_eq!(
-        bench.states(plan)[2..],
-        [StepState::Already, StepState::Done]
-    );
-    for (person, _) in people {
-        assert_eq!(bench.mails(person).await, 1, "{person}");
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,4 +16,5 @@ mod once;
 mod pace;
 mod path;
 mod report;
+mod rooms;
 mod start;
