@@ -220,6 +220,7 @@ fn cancelled(
 
 fn failed(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
     request.status = fault.status;
+    request.refused = false;
     request.incident.clone_from(&fault.incident);
     let maybe_taken_before = request.maybe_taken;
     // A clash is the platform's word that it is there already: nothing is unsure about it.
@@ -281,7 +282,8 @@ fn why_refused(cause: &Cause) -> Option<Why> {
 }
 
 /// It will not be done again, but an earlier try may have been taken before that was so.
-fn refused_after_all(request: &Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+fn refused_after_all(request: &mut Request, fault: &Fault, ground: &Ground<'_>) -> Verdict {
+    request.refused = true;
     if kind(request) == Some(CallKind::HandOut) {
         left_unsure(request, Some(fault))
     } else {
@@ -289,9 +291,9 @@ fn refused_after_all(request: &Request, fault: &Fault, ground: &Ground<'_>) -> V
     }
 }
 
-/// Why the last try was refused, if it was.
+/// Why the last try was refused, if it was, in the platform's own shape.
 fn last_refused(request: &Request) -> Option<Reason> {
-    let why = match request.status? {
+    let why = match request.status.filter(|_| request.refused)? {
         400 | 422 => Why::Invalid,
         403 => Why::NotAllowed,
         404 => Why::NotFound,

@@ -25,6 +25,7 @@ pub(super) fn request() -> Request {
         last_sent_at: Some(now()),
         answered_at: None,
         maybe_taken: false,
+        refused: false,
         status: None,
         incident: None,
         task: None,

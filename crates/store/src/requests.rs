@@ -25,6 +25,8 @@ pub struct Request {
     pub answered_at: Option<Timestamp>,
     /// An earlier try may have been taken although its answer was lost.
     pub maybe_taken: bool,
+    /// The last try was refused for good.
+    pub refused: bool,
     pub status: Option<u16>,
     pub incident: Option<String>,
     /// The platform's task, where it answered with one.
@@ -73,6 +75,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
         last_sent_at: maybe_time_of(row, "last_sent_at")?,
         answered_at: maybe_time_of(row, "answered_at")?,
         maybe_taken: row.get("maybe_taken")?,
+        refused: row.get("refused")?,
         status: row.get("status")?,
         incident: row.get("incident")?,
         task: row.get("task")?,
@@ -262,7 +265,7 @@ impl Write<'_> {
             .prepare_cached(
                 "UPDATE requests SET state = ?2, tries = ?3, looks = ?4, due_at = ?5,
                    first_sent_at = ?6, last_sent_at = ?7, answered_at = ?8, maybe_taken = ?9,
-                   status = ?10, incident = ?11, task = ?12
+                   status = ?10, incident = ?11, task = ?12, refused = ?13
                  WHERE id = ?1",
             )?
             .execute((
@@ -278,6 +281,7 @@ impl Write<'_> {
                 request.status,
                 &request.incident,
                 request.task,
+                request.refused,
             ))?;
         Ok(())
     }

@@ -151,6 +151,9 @@ impl Engine {
             touched.insert(plan.id);
             Ok(Some(Leaving { request, steps }))
         })?;
+        if leaving.is_some() {
+            self.note_written();
+        }
         self.tell_all(touched);
         Ok(leaving)
     }

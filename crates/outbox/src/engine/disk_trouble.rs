@@ -44,13 +44,25 @@ impl Engine {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes note of what came of bringing everything to the disk.
+    /// Takes note of what came of bringing everything to the disk. That it got there says
+    /// nothing of room for more.
     pub(super) fn noted<T>(&self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
         match &outcome {
-            Ok(_) => self.note(None),
+            Ok(_) => self.is_over(DiskTrouble::Fails),
             Err(problem) => self.note_failure(problem),
         }
         outcome
+    }
+
+    /// Something was written: there is room.
+    pub(super) fn note_written(&self) {
+        self.is_over(DiskTrouble::Full);
+    }
+
+    fn is_over(&self, trouble: DiskTrouble) {
+        if self.disk_trouble() == Some(trouble) {
+            self.note(None);
+        }
     }
 
     pub(super) fn note_failure(&self, problem: &StoreError) {
@@ -90,7 +102,12 @@ impl Engine {
                     }
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
-                outcome => return outcome,
+                outcome => {
+                    if outcome.is_ok() {
+                        self.note_written();
+                    }
+                    return outcome;
+                }
             }
         }
     }

@@ -198,6 +198,7 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let mut touched = Touched::new();
         self.store().write(|w| work(w, &mut touched))?;
+        self.note_written();
         self.tell_all(touched);
         self.wake();
         Ok(())

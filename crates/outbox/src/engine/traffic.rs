@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use jiff::Timestamp;
 use store::{AccountId, Plan, PlanId, PlanState, Request, RequestId, RequestState, StoreError};
 use tokio::time::Instant;
 
@@ -278,7 +277,7 @@ impl Traffic {
             self.flights.push(depart(engine, desk.plan.clone()));
             return Ok(Look::Left);
         }
-        let Some(request) = desk.next(engine, now)? else {
+        let Some(request) = desk.next(engine)? else {
             return Ok(Look::Until(desk.next_due));
         };
         desk.on_the_wire.insert(request.id);
@@ -303,26 +302,29 @@ impl Desk {
 
     /// The next request that may leave. What is due is read a page at a time, so that the cost
     /// of one does not grow with the plan.
-    fn next(&mut self, engine: &Engine, now: Timestamp) -> Result<Option<Request>, StoreError> {
+    fn next(&mut self, engine: &Engine) -> Result<Option<Request>, StoreError> {
         loop {
-            if let Some(request) = self.page.pop_front() {
+            while let Some(request) = self.page.pop_front() {
                 // It may have changed since the page was read.
                 let request = engine.store().request(request)?;
-                if is_open(&request) && request.due_at.is_none_or(|at| at <= now) {
+                if is_open(&request) && request.due_at.is_none_or(|at| at <= engine.now()) {
                     return Ok(Some(request));
                 }
-                continue;
             }
             let due = self.next_due.is_some_and(|at| at <= Instant::now());
             if !self.stale && !due {
                 return Ok(None);
             }
-            self.turn_page(engine, now)?;
+            self.turn_page(engine)?;
+            if self.page.is_empty() {
+                return Ok(None);
+            }
         }
     }
 
-    fn turn_page(&mut self, engine: &Engine, now: Timestamp) -> Result<(), StoreError> {
-        let plan = self.plan.id;
+    /// By the time of this moment: what falls due while it is looked for is found.
+    fn turn_page(&mut self, engine: &Engine) -> Result<(), StoreError> {
+        let (plan, now) = (self.plan.id, engine.now());
         let most = PAGE + u32::try_from(self.on_the_wire.len()).unwrap_or(PAGE);
         // By the book what is being looked up still waits.
         self.page = engine
@@ -391,3 +393,7 @@ fn deliver(engine: &Engine, plan: Plan, request: Request) -> LandsLater {
         }
     })
 }
+
+#[cfg(test)]
+#[path = "traffic_tests.rs"]
+mod tests;

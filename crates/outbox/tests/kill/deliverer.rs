@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Connections, Deliverer, Engine, Happened, Keys};
+use outbox::{Connections, Delivery, Engine, Happened, Keys};
 use store::{PlanState, Store};
 use tokio::sync::broadcast::error::RecvError;
 use vault::{Keep, Vault};
@@ -66,7 +66,6 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
     let address = arguments.next().unwrap();
     let key = std::env::var(KEY).unwrap();
     crate::in_time(async {
-        let _deliverer = Deliverer::claim(&data).unwrap().expect("one deliverer");
         let store = Store::open(&crate::folder::file(&data), Timestamp::now()).unwrap();
         assert!(
             store.set_aside.is_none(),
@@ -81,11 +80,18 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
         let keys = Keys::new(store.clone(), vault);
         let engine =
             Engine::with_patience(store.clone(), keys, Connections::default(), LISTED_WITHIN);
-        engine.sweep(Timestamp::now()).unwrap();
-        tokio::select! {
-            () = engine.run() => {}
-            () = settled(&engine, &store) => {}
-        }
+        let delivery = Delivery::new(engine.clone(), store.clone(), &data, &data.join("settings"));
+        let found = delivery.claim(Timestamp::now()).unwrap();
+        let found = found.expect("one deliverer");
+        assert_eq!(found.moved, None, "a kill moves no data");
+        let running = tokio::spawn({
+            let delivery = delivery.clone();
+            async move { delivery.run().await }
+        });
+        settled(&engine, &store).await;
+        // What the last answers teach is learned before it ends.
+        delivery.finish();
+        running.await.unwrap();
     });
     ExitCode::SUCCESS
 }
