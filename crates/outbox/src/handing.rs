@@ -2,12 +2,10 @@
 //! only then is it known which instances there are.
 
 use jiff::{SignedDuration, Timestamp};
-use store::{
-    NewRequest, Plan, PlanId, Request, RequestState, Step, StepKind, StepState, StoreError, Write,
-};
-use uuid::Uuid;
+use store::{Plan, PlanId, Request, RequestState, Step, StepKind, StepState, StoreError, Write};
 
 use crate::chain::{Touched, settle_step, stand};
+use crate::frozen::put_down;
 use crate::material::Material;
 use crate::per_target::{Ended, Target, per_target};
 use crate::reason::{Reason, Why};
@@ -74,22 +72,11 @@ fn freeze(
     steps: &[Step],
     overwrites: bool,
 ) -> Result<(), StoreError> {
-    let frozen = material
-        .call(
-            &plan.place(),
-            steps.iter().map(|step| step.instance.as_str()),
-            overwrites,
-        )
-        .ok_or(StoreError::Gone("the aim of the plan"))?
-        .freeze();
-    let request = w.request_add(&NewRequest {
-        plan: plan.id,
-        kind: frozen.kind.as_str(),
-        path: &frozen.path,
-        body: &frozen.body,
-        idempotency_key: &Uuid::new_v4().to_string(),
-        ready: true,
-    })?;
+    let targets = steps.iter().map(|step| step.instance.as_str());
+    let call = material
+        .call(&plan.place(), targets, overwrites)
+        .ok_or(StoreError::Gone("the aim of the plan"))?;
+    let request = put_down(w, plan.id, &call, true)?;
     for step in steps {
         w.step_serve(step.id, Some(request))?;
     }

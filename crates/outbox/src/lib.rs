@@ -20,6 +20,7 @@ mod connections;
 mod deliverer;
 mod delivery;
 mod engine;
+mod frozen;
 mod handing;
 mod hold;
 mod installation;

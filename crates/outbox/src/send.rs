@@ -3,13 +3,13 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
-    ActId, ActKey, DraftId, NewPlan, NewRequest, NewStep, Place, PlanId, Purpose, RequestId,
-    StepId, StepKind, Store, StoreError, Write,
+    ActId, ActKey, DraftId, NewPlan, NewStep, Place, PlanId, Purpose, StepId, StepKind, Store,
+    StoreError, Write,
 };
-use uuid::Uuid;
 
 use crate::aim::{creation, invitation, makes_instances, purpose, room_purpose};
 use crate::chain::{Touched, wait_elsewhere};
+use crate::frozen::put_down;
 use crate::material::Material;
 use crate::review::{Person, Review, ReviewProblem, review};
 use crate::rooms::Room;
@@ -240,7 +240,7 @@ impl Writing<'_> {
             None if kind == StepKind::HandOut => None,
             None => return Err(ReviewProblem::AimMissing.into()),
             Some(_) if act.elsewhere => None,
-            Some(call) => Some(self.request(&call, until.is_none())?),
+            Some(call) => Some(put_down(self.w, self.plan, &call, until.is_none())?),
         };
         self.position += 1;
         Ok(self.w.step_add(&NewStep {
@@ -259,17 +259,5 @@ impl Writing<'_> {
             request,
             until,
         })?)
-    }
-
-    fn request(&self, call: &Call, ready: bool) -> Result<RequestId, StoreError> {
-        let frozen = call.freeze();
-        self.w.request_add(&NewRequest {
-            plan: self.plan,
-            kind: frozen.kind.as_str(),
-            path: &frozen.path,
-            body: &frozen.body,
-            idempotency_key: &Uuid::new_v4().to_string(),
-            ready,
-        })
     }
 }

@@ -1,15 +1,13 @@
 //! What the user wants again, or otherwise: steps get new requests, and chains their acts back.
 
 use jiff::Timestamp;
-use store::{
-    Existing, NewRequest, Plan, RequestState, Step, StepId, StepKind, StepState, StoreError, Write,
-};
-use uuid::Uuid;
+use store::{Existing, Plan, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
 
 use super::{
     Touched, ended_undone, follow, others_stand, settle_step, stand, there, wait_elsewhere,
 };
 use crate::aim::call_of_step;
+use crate::frozen::put_down;
 use crate::reason::{Reason, Why};
 
 /// Gives a step that is to happen, or to happen again, what serves it: a new request with a
@@ -32,17 +30,9 @@ pub(super) fn serve(
             None => false,
         };
         if !lies_ready {
-            let frozen = call_of_step(&plan.place(), &plan.aim, &step)
-                .ok_or(StoreError::Gone("the aim of the plan"))?
-                .freeze();
-            let request = w.request_add(&NewRequest {
-                plan: plan.id,
-                kind: frozen.kind.as_str(),
-                path: &frozen.path,
-                body: &frozen.body,
-                idempotency_key: &Uuid::new_v4().to_string(),
-                ready: false,
-            })?;
+            let call = call_of_step(&plan.place(), &plan.aim, &step)
+                .ok_or(StoreError::Gone("the aim of the plan"))?;
+            let request = put_down(w, plan.id, &call, false)?;
             w.step_serve(step.id, Some(request))?;
         }
     }

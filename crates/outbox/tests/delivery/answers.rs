@@ -17,6 +17,30 @@ async fn lose(bench: &Bench, kind: &str, times: u32) {
         .await;
 }
 
+/// Invites somebody; the plan is paused while that is on the wire, and the answer is lost.
+async fn lost_while_paused(bench: &Bench) -> store::PlanId {
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "delay", "ms": 400, "methods": ["POST"] },
+            { "kind": LOST, "methods": ["POST"] },
+        ] }))
+        .await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench
+        .until("on the wire", |bench| {
+            bench.states(plan) == [StepState::Sending]
+        })
+        .await;
+    bench.engine.pause(plan).unwrap();
+    bench
+        .until("lost", |bench| {
+            bench.store.requests(plan).unwrap()[0].maybe_taken
+        })
+        .await;
+    bench.faults(json!({})).await;
+    plan
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_is_sent_again_with_its_key_where_keys_are_honoured() {
     let bench = bench().await;
@@ -155,25 +179,7 @@ async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more
         options.repeat_invite = RepeatInvite::Again;
     })
     .await;
-    bench
-        .faults(json!({ "rules": [
-            { "kind": "delay", "ms": 400, "methods": ["POST"] },
-            { "kind": LOST, "methods": ["POST"] },
-        ] }))
-        .await;
-    let plan = bench.send(bench.draft(&["ada@new.example"]));
-    bench
-        .until("on the wire", |bench| {
-            bench.states(plan) == [StepState::Sending]
-        })
-        .await;
-    bench.engine.pause(plan).unwrap();
-    bench
-        .until("lost", |bench| {
-            bench.store.requests(plan).unwrap()[0].maybe_taken
-        })
-        .await;
-    bench.faults(json!({})).await;
+    let plan = lost_while_paused(&bench).await;
     bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Unsure]);
@@ -207,25 +213,7 @@ async fn an_instance_that_is_gone_refuses_every_step_with_the_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waited_for_longer_than_keys_are_remembered_is_looked_up() {
     let bench = bench().await;
-    bench
-        .faults(json!({ "rules": [
-            { "kind": "delay", "ms": 500, "methods": ["POST"] },
-            { "kind": "lost_answer", "methods": ["POST"] },
-        ] }))
-        .await;
-    let plan = bench.send(bench.draft(&["ada@new.example"]));
-    bench
-        .until("on the wire", |bench| {
-            bench.states(plan) == [StepState::Sending]
-        })
-        .await;
-    bench.engine.pause(plan).unwrap();
-    bench
-        .until("lost", |bench| {
-            bench.store.requests(plan).unwrap()[0].maybe_taken
-        })
-        .await;
-    bench.faults(json!({})).await;
+    let plan = lost_while_paused(&bench).await;
     bench.clock_jumps(25 * 3600);
     bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
     bench.settled(plan).await;

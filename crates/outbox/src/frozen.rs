@@ -1,0 +1,23 @@
+//! A call becomes a request: its bytes frozen, with a key of its own.
+
+use platform::Call;
+use store::{NewRequest, PlanId, RequestId, StoreError, Write};
+use uuid::Uuid;
+
+/// Ready: it may leave now. Otherwise its turn comes when what it waits for is there.
+pub(crate) fn put_down(
+    w: &Write<'_>,
+    plan: PlanId,
+    call: &Call,
+    ready: bool,
+) -> Result<RequestId, StoreError> {
+    let frozen = call.freeze();
+    w.request_add(&NewRequest {
+        plan,
+        kind: frozen.kind.as_str(),
+        path: &frozen.path,
+        body: &frozen.body,
+        idempotency_key: &Uuid::new_v4().to_string(),
+        ready,
+    })
+}
