@@ -47,6 +47,7 @@ fn an_address_is_mended_and_the_instance_of_the_wrong_one_deleted() {
     app.press("Close");
     app.opens("Finance I");
     app.press("Instances");
+    app.field("Search instances").fill("emmy.noether");
     app.row(&[RIGHT]);
     let rows = app.rows();
     assert!(!rows.iter().any(|row| row.contains(WRONG)), "{rows:#?}");

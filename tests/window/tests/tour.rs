@@ -144,6 +144,18 @@ fn looks_at_it_in_the_dark(desktop: &Desktop, album: &mut Album) {
     app.press("Outbox");
     app.row(&["4 people to Tutors' room"]);
     album.add(&app, "dark-outbox", "what was sent");
+    app.press_row(&["3 people, own instance each"]);
+    app.press_row(&[ENROLLED[0]]);
+    app.sees("The material");
+    album.add(&app, "dark-one-person", "what can be done for one person");
+    app.press("Take it back");
+    app.sees("Take back the invitation of");
+    album.add(
+        &app,
+        "dark-take-back",
+        "asked before an instance is deleted",
+    );
+    app.press("Cancel");
 }
 
 /// A course brought in from a file: an own instance for each, with the material in it.

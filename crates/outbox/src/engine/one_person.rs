@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation, Slug};
 use roster::Compared;
 use store::{
-    Aim, DraftStep, Existing, NewRow, Plan, PlanId, Purpose, SeenWhat, SpaceKind, Step, StepId,
-    StepKind, StepState, StoreError,
+    Aim, DraftStep, NewRow, Plan, PlanId, Purpose, SeenWhat, SpaceKind, Step, StepId, StepKind,
+    StepState, StoreError,
 };
 
 use super::{Engine, EngineError, Happened};
@@ -202,12 +202,8 @@ impl Engine {
             };
             w.step_state(step.id, state, Some(&reason.to_text()), Some(now))?;
             if let Some(act) = step.act {
-                let closed = if why == Why::Mended {
-                    "mended"
-                } else {
-                    "revoked"
-                };
-                w.act_close(act, closed, now)?;
+                let mended = why == Why::Mended;
+                w.act_close(act, if mended { "mended" } else { "revoked" }, now)?;
             }
             Ok::<_, StoreError>(())
         })?;
@@ -306,6 +302,7 @@ fn aim_for(plan: &Plan, step: &Step) -> Aim {
         aim.instance = Some(step.instance.clone());
         aim.instance_name = Some(step.instance_name.clone());
     }
-    aim.existing = None::<Existing>;
+    // Asked anew, should it come to that.
+    aim.existing = None;
     aim
 }

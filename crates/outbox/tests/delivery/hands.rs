@@ -140,26 +140,36 @@ async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pause_holds_also_for_what_is_retried() {
     let bench = bench().await;
-    let plan = bench.send(bench.draft_into("not_yet_there", &["ada@new.example"]));
-    let more = bench.send(bench.draft(&["grace@new.example"]));
-    bench.settled(plan).await;
-    bench.settled(more).await;
-    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+    let people = ["ada@new.example", "grace@new.example"];
+    // Hers is refused, as its name is taken.
+    let taken = bench.own_slug(people[0]);
+    bench.make_instance(&taken).await;
+    bench.delete_instance(&taken).await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "delay", "ms": 400, "methods": ["POST"] }] }))
+        .await;
+    let plan = bench.send(bench.own_draft(&crate::chains::own(), &people));
+    bench
+        .until("hers is refused, and the rest under way", |bench| {
+            bench.states(plan)[0] == StepState::Refused
+        })
+        .await;
     bench.engine.pause(plan).unwrap();
-    bench.make_instance("not_yet_there").await;
-    let step = bench.steps(plan).remove(0).id;
-    // It may have been refused once more before the pause.
-    drop(
-        bench
-            .engine
-            .steps(&[step], StepAction::Retry, Timestamp::now()),
-    );
+    bench
+        .until("what was on the wire has its answer", |bench| {
+            !bench.states(plan).contains(&StepState::Sending)
+        })
+        .await;
+    bench.faults(json!({})).await;
+    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
     bench.run_for(500).await;
-    assert_eq!(bench.mails("ada@new.example").await, 0);
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
+    assert_eq!(bench.states(plan)[0], StepState::Waiting, "nothing left");
+    assert_eq!(bench.mails(people[1]).await, 0);
     bench.engine.go_on(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.states(plan)[0], StepState::Refused);
+    assert_eq!(bench.mails(people[1]).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
