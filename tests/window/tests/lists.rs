@@ -131,7 +131,10 @@ fn what_is_typed_is_kept_at_every_key_and_taken_back_step_by_step() {
     desktop.types("ada@uni.exam");
     app.sees(" · saved");
     app.add_field().types("half a na");
-    app.sees(" · saved");
+    // “Saved” stands there all the while where that takes no longer than a blink.
+    until("the last key is on the disk", || {
+        (!desktop.files_with("half a na").is_empty()).then_some(())
+    });
     app.kill();
 
     let app = opens_the_draft(&desktop);
