@@ -301,7 +301,7 @@ async fn chains() {
     println!("{FEW_CHAINS} chains: {few:.2} ms a step; {MANY_CHAINS} chains: {many:.2} ms a step");
     assert!(many < few * FLAT, "a step costs more in a longer plan");
 
-    let draft = draft("taken back", MANY_CHAINS);
+    let draft = draft("back", MANY_CHAINS);
     let start = Instant::now();
     let plan = bench.send_with_grace(draft);
     let sent = start.elapsed().as_secs_f64();
