@@ -21,7 +21,8 @@ pub(crate) struct Shown<'a> {
 }
 
 /// Closes the acts of those who have left, or whose invitations have ended. Costs one pass over
-/// each list, and a write for each act that changed.
+/// each list, and a write for each act that changed. `now` is when the reading began: what was
+/// invited since need not stand in what was read.
 pub(crate) fn follow_up(
     w: &Write<'_>,
     place: &Place,
@@ -38,6 +39,9 @@ pub(crate) fn follow_up(
         let Some(compared) = Compared::of(&act.address) else {
             continue;
         };
+        if act.done_at.is_none_or(|done| done >= now) {
+            continue;
+        }
         let instance = instance_of_act(place, &act, &compared);
         if there.has(&act, &compared) {
             if act.seen_at.is_none() {

@@ -88,6 +88,21 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
+    let bench = bench().await;
+    let began = Timestamp::now();
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    bench.platform_clock_advances(31 * 24 * 3600).await;
+    let (sight, place) = (bench.sight(), &bench.place);
+    let read = sight.look_at_space(&place.account, &place.org, &place.space, began);
+    read.await.unwrap();
+    assert!(!bench.would_invite(bench.draft(&[ADA])));
+    bench.look().await;
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instance() {
     for (repeat, state, why, mails) in [
         (
