@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
-use outbox::{Connections, Delivery, DeliveryProblem, Engine, Keys, Sight, Tempos};
+use outbox::{Clients, Connections, Delivery, DeliveryError, Engine, PlatformCache, SpeedMeter};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
@@ -17,12 +17,12 @@ use crate::lists::Lists;
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) vault: Vault,
-    pub(crate) keys: Keys,
+    pub(crate) keys: Clients,
     pub(crate) connections: Connections,
     pub(crate) engine: Engine,
-    pub(crate) tempos: Tempos,
+    pub(crate) tempos: SpeedMeter,
     pub(crate) delivery: Delivery,
-    pub(crate) sight: Sight,
+    pub(crate) sight: PlatformCache,
     pub(crate) lists: Lists,
     pub(crate) files: Files,
     pub(crate) practice: PracticeHost,
@@ -69,7 +69,7 @@ impl App {
         }
         let store = opened.store;
         let connections = Connections::default();
-        let keys = Keys::new(store.clone(), vault.clone());
+        let keys = Clients::new(store.clone(), vault.clone());
         let engine = Engine::new(store.clone(), keys.clone(), connections.clone());
         Ok(Self {
             delivery: Delivery::new(
@@ -79,9 +79,9 @@ impl App {
                 folders.settings(),
             ),
             engine,
-            sight: Sight::new(store.clone(), keys.clone(), connections.clone()),
+            sight: PlatformCache::new(store.clone(), keys.clone(), connections.clone()),
             keys,
-            tempos: Tempos::default(),
+            tempos: SpeedMeter::default(),
             lists: Lists::default(),
             files: Files::default(),
             practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
@@ -109,7 +109,7 @@ impl App {
         self.ready.send_replace(true);
     }
 
-    fn sweep(&self, now: Timestamp) -> Result<(), DeliveryProblem> {
+    fn sweep(&self, now: Timestamp) -> Result<(), DeliveryError> {
         const DELETED_DRAFTS_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
         let Some(found) = self.delivery.claim(now)? else {
             return Ok(());

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState as Known, SpaceSight};
+use outbox::{ConnectionState as Known, SeenSpace};
 use platform::Role as PlatformRole;
-use roster::Compared;
+use roster::NormalizedAddress;
 use serde::Serialize;
 
 use super::{
@@ -36,10 +36,10 @@ same_words! {
     store::AccountKind => AccountKind { Practice Platform }
     store::SpaceKind => SpaceKind { Course Project Dataset Other }
     store::Purpose => Purpose { Own Shared Groups Administrators }
-    store::Material => Material { Distributed Snapshot Nothing }
-    store::Existing => Existing { InviteOnly HandOut LeaveOut }
+    store::MaterialChoice => Material { Distributed Snapshot Nothing }
+    store::ExistingInstance => Existing { InviteOnly HandOut LeaveOut }
     store::StepKind => StepKind { Create HandOut Invite }
-    outbox::UnhandableWhy => CannotWhy { Home NoPath }
+    outbox::UndistributableWhy => CannotWhy { Home NoPath }
     store::Role => Role { Editor Viewer Observer }
     store::DraftStep => DraftStep { WhatFor How Who WithWhat Review }
     store::RowField => RowField { Name Address Group Note }
@@ -80,8 +80,8 @@ impl From<Known> for ConnectionState {
     }
 }
 
-impl From<store::Aim> for Aim {
-    fn from(aim: store::Aim) -> Self {
+impl From<store::Intent> for Aim {
+    fn from(aim: store::Intent) -> Self {
         Self {
             purpose: aim.purpose.map(Into::into),
             instance: aim.instance,
@@ -94,7 +94,7 @@ impl From<store::Aim> for Aim {
     }
 }
 
-impl From<Aim> for store::Aim {
+impl From<Aim> for store::Intent {
     fn from(aim: Aim) -> Self {
         Self {
             purpose: aim.purpose.map(Into::into),
@@ -261,7 +261,7 @@ pub(crate) fn draft(
         space: draft.space,
         space_name: draft.space_name,
         space_kind: draft.space_kind.into(),
-        aim: draft.aim.into(),
+        aim: draft.intent.into(),
         step: draft.step.into(),
         rows,
         counts,
@@ -287,7 +287,7 @@ pub(crate) fn row(
         group: row.group.clone(),
         note: row.note.clone(),
         list_id: row.list_id.clone(),
-        left_out: row.left_out,
+        left_out: row.skipped,
     }
 }
 
@@ -339,7 +339,7 @@ fn units(text: &str, characters: usize) -> u32 {
 
 pub(crate) fn space(
     account: &store::AccountId,
-    sight: &SpaceSight,
+    sight: &SeenSpace,
     invited: Vec<store::Invited>,
 ) -> Space {
     let invited: HashMap<String, store::Invited> = invited
@@ -359,7 +359,7 @@ pub(crate) fn space(
     let named: HashMap<&str, Place<'_>> = instances
         .iter()
         .map(|instance| {
-            let owner = Compared::of(&instance.name);
+            let owner = NormalizedAddress::of(&instance.name);
             (instance.slug.as_str(), Place { instance, owner })
         })
         .collect();
@@ -427,7 +427,7 @@ fn person(
     invited: &HashMap<String, store::Invited>,
 ) -> Person {
     let administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
-    let compared = Compared::of(&member.email);
+    let compared = NormalizedAddress::of(&member.email);
     let from_here = compared
         .as_ref()
         .and_then(|address| invited.get(address.as_str()));
@@ -469,14 +469,14 @@ fn person(
 /// An instance, and whose own it is: its name is the person's address.
 struct Place<'a> {
     instance: &'a platform::Instance,
-    owner: Option<Compared>,
+    owner: Option<NormalizedAddress>,
 }
 
 fn instance_kind(instance: &platform::Instance) -> InstanceKind {
     match instance.slug.as_str() {
         "master" => InstanceKind::Master,
         "distributed" => InstanceKind::Distributed,
-        _ if Compared::of(&instance.name).is_some() => InstanceKind::Own,
+        _ if NormalizedAddress::of(&instance.name).is_some() => InstanceKind::Own,
         _ => InstanceKind::Shared,
     }
 }

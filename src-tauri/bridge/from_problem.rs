@@ -1,13 +1,13 @@
 //! Every way in which something can fail, as the window hears of it.
 
-use home::PracticeProblem;
+use home::PracticeError;
 use outbox::{
-    EngineError, KeyProblem, PersonProblem, Reason, ReportProblem, ReviewProblem, SendProblem,
-    SightProblem, Why,
+    ClientError, EngineError, InvitationError, Reason, RefreshError, ReportError, ReviewError,
+    SendError, Why,
 };
-use platform::{AddressProblem, Cause, Fault};
+use platform::{BaseUrlError, Cause, Fault};
 use store::StoreError;
-use vault::VaultProblem;
+use vault::VaultError;
 
 use super::{FieldFault, Problem, ProblemCode};
 
@@ -108,90 +108,90 @@ impl From<roster::Unwritable> for Problem {
     }
 }
 
-impl From<AddressProblem> for Problem {
-    fn from(problem: AddressProblem) -> Self {
+impl From<BaseUrlError> for Problem {
+    fn from(problem: BaseUrlError) -> Self {
         let code = match problem {
-            AddressProblem::NotHttps => ProblemCode::AddressInsecure,
+            BaseUrlError::NotHttps => ProblemCode::AddressInsecure,
             _ => ProblemCode::AddressInvalid,
         };
         Self::of(code).with_detail(problem.to_string())
     }
 }
 
-impl From<VaultProblem> for Problem {
-    fn from(problem: VaultProblem) -> Self {
+impl From<VaultError> for Problem {
+    fn from(problem: VaultError) -> Self {
         let code = match problem {
-            VaultProblem::NoKeyring => ProblemCode::NoKeyring,
-            VaultProblem::Locked => ProblemCode::KeyringLocked,
-            VaultProblem::Refused { .. } => ProblemCode::KeyringRefused,
+            VaultError::NoKeyring => ProblemCode::NoKeyring,
+            VaultError::Locked => ProblemCode::KeyringLocked,
+            VaultError::Refused { .. } => ProblemCode::KeyringRefused,
         };
         Self::of(code).with_detail(chain(&problem))
     }
 }
 
-impl From<KeyProblem> for Problem {
-    fn from(problem: KeyProblem) -> Self {
+impl From<ClientError> for Problem {
+    fn from(problem: ClientError) -> Self {
         match problem {
-            KeyProblem::Missing => Self::of(ProblemCode::KeyMissing),
-            KeyProblem::Vault(problem) => problem.into(),
-            KeyProblem::Store(problem) => problem.into(),
-            KeyProblem::Address => Self::of(ProblemCode::AddressInvalid),
-            KeyProblem::Client(fault) => fault.into(),
+            ClientError::Missing => Self::of(ProblemCode::KeyMissing),
+            ClientError::Vault(problem) => problem.into(),
+            ClientError::Store(problem) => problem.into(),
+            ClientError::Address => Self::of(ProblemCode::AddressInvalid),
+            ClientError::Client(fault) => fault.into(),
         }
     }
 }
 
-impl From<SightProblem> for Problem {
-    fn from(problem: SightProblem) -> Self {
+impl From<RefreshError> for Problem {
+    fn from(problem: RefreshError) -> Self {
         match problem {
-            SightProblem::Key(problem) => problem.into(),
-            SightProblem::Fault(fault) => fault.into(),
-            SightProblem::Store(problem) => problem.into(),
-            SightProblem::Slug => Self::of(ProblemCode::NotFound),
+            RefreshError::Key(problem) => problem.into(),
+            RefreshError::Fault(fault) => fault.into(),
+            RefreshError::Store(problem) => problem.into(),
+            RefreshError::Slug => Self::of(ProblemCode::NotFound),
         }
     }
 }
 
-impl From<ReviewProblem> for Problem {
-    fn from(problem: ReviewProblem) -> Self {
+impl From<ReviewError> for Problem {
+    fn from(problem: ReviewError) -> Self {
         match problem {
-            ReviewProblem::AimMissing => Self::of(ProblemCode::NothingToSend),
-            ReviewProblem::WrongPlace => Self::of(ProblemCode::WrongPlace),
-            ReviewProblem::Store(problem) => problem.into(),
+            ReviewError::IntentMissing => Self::of(ProblemCode::NothingToSend),
+            ReviewError::WrongPlace => Self::of(ProblemCode::WrongPlace),
+            ReviewError::Store(problem) => problem.into(),
         }
     }
 }
 
-impl From<SendProblem> for Problem {
-    fn from(problem: SendProblem) -> Self {
+impl From<SendError> for Problem {
+    fn from(problem: SendError) -> Self {
         match problem {
-            SendProblem::Review(problem) => problem.into(),
-            SendProblem::Changed => Self::of(ProblemCode::DraftChanged),
-            SendProblem::ToMend(_) | SendProblem::NoGroup(_) => Self::of(ProblemCode::Invalid),
-            SendProblem::Nobody => Self::of(ProblemCode::NothingToSend),
-            SendProblem::Store(problem) => problem.into(),
+            SendError::Review(problem) => problem.into(),
+            SendError::Changed => Self::of(ProblemCode::DraftChanged),
+            SendError::ToMend(_) | SendError::NoGroup(_) => Self::of(ProblemCode::Invalid),
+            SendError::Nobody => Self::of(ProblemCode::NothingToSend),
+            SendError::Store(problem) => problem.into(),
         }
     }
 }
 
-impl From<PracticeProblem> for Problem {
-    fn from(problem: PracticeProblem) -> Self {
+impl From<PracticeError> for Problem {
+    fn from(problem: PracticeError) -> Self {
         match problem {
-            PracticeProblem::Start(_) | PracticeProblem::Stuck => {
+            PracticeError::Start(_) | PracticeError::Stuck => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }
-            PracticeProblem::Store(problem) => problem.into(),
-            PracticeProblem::Vault(problem) => problem.into(),
+            PracticeError::Store(problem) => problem.into(),
+            PracticeError::Vault(problem) => problem.into(),
         }
     }
 }
 
-impl From<ReportProblem> for Problem {
-    fn from(problem: ReportProblem) -> Self {
+impl From<ReportError> for Problem {
+    fn from(problem: ReportError) -> Self {
         match problem {
-            ReportProblem::Store(problem) => problem.into(),
-            ReportProblem::Table(problem) => problem.into(),
-            ReportProblem::Page(_) => Self::of(ProblemCode::Internal).with_detail(chain(&problem)),
+            ReportError::Store(problem) => problem.into(),
+            ReportError::Table(problem) => problem.into(),
+            ReportError::Page(_) => Self::of(ProblemCode::Internal).with_detail(chain(&problem)),
         }
     }
 }
@@ -206,20 +206,20 @@ impl From<EngineError> for Problem {
     }
 }
 
-impl From<PersonProblem> for Problem {
-    fn from(problem: PersonProblem) -> Self {
+impl From<InvitationError> for Problem {
+    fn from(problem: InvitationError) -> Self {
         match problem {
-            PersonProblem::Store(problem) => problem.into(),
-            PersonProblem::Engine(problem) => problem.into(),
-            PersonProblem::Key(problem) => problem.into(),
-            PersonProblem::Fault(fault) => fault.into(),
-            PersonProblem::Send(problem) => problem.into(),
-            PersonProblem::NotOffered => Self::of(ProblemCode::NotOffered),
-            PersonProblem::NoInvitation => Self::of(ProblemCode::NoInvitation),
-            PersonProblem::Joined => Self::of(ProblemCode::JoinedSince),
-            PersonProblem::Address => Self::of(ProblemCode::PersonAddress),
-            PersonProblem::SameAddress => Self::of(ProblemCode::SameAddress),
-            PersonProblem::InAlready => Self::of(ProblemCode::PersonInAlready),
+            InvitationError::Store(problem) => problem.into(),
+            InvitationError::Engine(problem) => problem.into(),
+            InvitationError::Key(problem) => problem.into(),
+            InvitationError::Fault(fault) => fault.into(),
+            InvitationError::Send(problem) => problem.into(),
+            InvitationError::NotOffered => Self::of(ProblemCode::NotOffered),
+            InvitationError::NoInvitation => Self::of(ProblemCode::NoInvitation),
+            InvitationError::Joined => Self::of(ProblemCode::JoinedSince),
+            InvitationError::Address => Self::of(ProblemCode::PersonAddress),
+            InvitationError::SameAddress => Self::of(ProblemCode::SameAddress),
+            InvitationError::InAlready => Self::of(ProblemCode::PersonInAlready),
         }
     }
 }

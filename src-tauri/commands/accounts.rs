@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use outbox::ConnectionState;
-use platform::{Address, Client, Options};
+use platform::{BaseUrl, Client, Options};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind};
 use vault::Keep;
@@ -14,7 +14,7 @@ use crate::news;
 
 /// Asks the platform before anything is kept: an account that does not work is none.
 pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
-    let address = Address::parse(&new.address)?;
+    let address = BaseUrl::parse(&new.address)?;
     let known = app.store.account_at(address.as_str())?;
     if known.is_some_and(|account| account.removed_at.is_none()) {
         return Err(Problem::of(ProblemCode::AccountKnown).about(address.as_str()));
@@ -42,7 +42,7 @@ pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, P
 pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account, Problem> {
     let account = app.store.account(&AccountId(given.account))?;
     let key = key_of(&given.key)?;
-    let address = Address::parse(&account.address)?;
+    let address = BaseUrl::parse(&account.address)?;
     check(&address, &key).await?;
     let keep = keep_of(given.this_run_only);
     app.vault.keep(&account.address, key, keep).await?;
@@ -98,7 +98,7 @@ fn key_works(app: &App, account: &AccountId) {
     news::tell_status(app);
 }
 
-async fn check(address: &Address, key: &SecretString) -> Result<(), Problem> {
+async fn check(address: &BaseUrl, key: &SecretString) -> Result<(), Problem> {
     let client = Client::new(address.clone(), key.clone(), Options::default())?;
     client
         .orgs()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use platform::{Role, SpaceMember};
 use roster::{Change, Entry};
-use store::{AccountId, EditKind, NewRow, Place, RowId, SeenWhat};
+use store::{AccountId, EditKind, NewRow, Place, RowId, SeenList};
 
 use super::drafts::{self, id};
 use super::files::blocking;
@@ -26,7 +26,7 @@ pub(super) async fn file_difference(
 ) -> Result<Difference, Problem> {
     let app = Arc::clone(app);
     blocking(move || {
-        let found = Compared::of(&app, &which.draft, &which.file, which.choices.as_ref())?;
+        let found = ListComparison::of(&app, &which.draft, &which.file, which.choices.as_ref())?;
         Ok(found.shown())
     })
     .await
@@ -38,7 +38,7 @@ pub(super) async fn difference_take(
 ) -> Result<RowsChanged, Problem> {
     let app = Arc::clone(app);
     blocking(move || {
-        let found = Compared::of(&app, &take.draft, &take.file, take.choices.as_ref())?;
+        let found = ListComparison::of(&app, &take.draft, &take.file, take.choices.as_ref())?;
         let wanted = |rows: &Option<Vec<String>>| {
             rows.as_deref()
                 .map(row_ids)
@@ -72,14 +72,14 @@ pub(super) async fn difference_take(
 }
 
 /// A draft's list as it stands, a file's people, and how they differ.
-struct Compared {
+struct ListComparison {
     rows: Vec<RowId>,
     old: Vec<Entry>,
     new: Vec<Entry>,
     difference: roster::Difference,
 }
 
-impl Compared {
+impl ListComparison {
     fn of(app: &App, draft: &str, file: &str, choices: Option<&Choices>) -> Result<Self, Problem> {
         let (domains, rows, old) =
             app.lists
@@ -213,7 +213,7 @@ fn against_space(
     file: &str,
     choices: Option<&Choices>,
 ) -> Result<SpaceDifference, Problem> {
-    let seen = app.store.seen::<SpaceMember>(place, SeenWhat::Members)?;
+    let seen = app.store.seen::<SpaceMember>(place, SeenList::Members)?;
     let seen_at = seen.as_ref().map(|seen| from_domain::time(seen.at));
     let members = seen.map(|seen| seen.list).unwrap_or_default();
     let domains = match app.store.own_domains(&place.account, &place.org)? {

@@ -1,5 +1,5 @@
 use platform::SpaceMember;
-use store::{AccountId, Place, SeenWhat};
+use store::{AccountId, Place, SeenList};
 
 use crate::app::App;
 use crate::bridge::{Domains, DomainsChange, DomainsRef, Problem};
@@ -30,7 +30,7 @@ pub(super) async fn domains_change(app: &App, change: DomainsChange) -> Result<D
 }
 
 fn read(app: &App, place: &Place) -> Result<Domains, Problem> {
-    let members = app.store.seen::<SpaceMember>(place, SeenWhat::Members)?;
+    let members = app.store.seen::<SpaceMember>(place, SeenList::Members)?;
     Ok(Domains {
         learned: lists::learned_domains(&members.map(|seen| seen.list).unwrap_or_default()),
         own: app.store.own_domains(&place.account, &place.org)?,

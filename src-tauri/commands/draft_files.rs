@@ -138,7 +138,7 @@ fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result
     let step = app.store.draft(draft)?.step;
     app.store.write(|w| {
         w.draft_name(draft, &name, now)?;
-        w.draft_aim(draft, &aim, step, now)?;
+        w.draft_intent(draft, &aim, step, now)?;
         w.draft_rows_add(draft, &rows, now)
     })?;
     Ok(draft)

@@ -60,7 +60,7 @@ pub(super) async fn draft_aim(app: &Arc<App>, change: DraftAim) -> Result<Draft,
     let draft = id(&change.draft)?;
     let aim = change.aim.into();
     app.store
-        .write(|w| w.draft_aim(draft, &aim, change.step.into(), Timestamp::now()))?;
+        .write(|w| w.draft_intent(draft, &aim, change.step.into(), Timestamp::now()))?;
     // Who is in already depends on what people are invited to.
     app.lists.close(draft);
     whole(app, draft).await

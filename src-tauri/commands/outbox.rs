@@ -3,7 +3,7 @@ use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
 use outbox::{ConnectionState, DiskTrouble, Offers, Person, Reason, StepAction as Action};
-use store::{Existing, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
+use store::{ExistingInstance, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
 use tokio::time::Instant;
 
 use crate::app::App;
@@ -56,13 +56,13 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
         already_in: people(review.already_in),
         other_role: people(review.other_role),
         already_invited: people(review.already_invited),
-        left_out: people(review.left_out),
+        left_out: people(review.skipped),
         doubles: people(review.doubles),
         to_mend: people(review.to_mend),
         to_look_at: counts.to_look_at,
         seen_at: review.seen_at.map(time),
         space_name: review.draft.space_name,
-        aim: review.draft.aim.into(),
+        aim: review.draft.intent.into(),
     })
 }
 
@@ -175,9 +175,9 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
             app.host.tell(Changed::Drafts);
         }
         PlanAction::RetryFailed => app.engine.retry_failed(id, now)?,
-        PlanAction::InviteExisting => app.engine.existing(id, Existing::InviteOnly, now)?,
-        PlanAction::HandOutExisting => app.engine.existing(id, Existing::HandOut, now)?,
-        PlanAction::LeaveOutExisting => app.engine.existing(id, Existing::LeaveOut, now)?,
+        PlanAction::InviteExisting => app.engine.existing(id, ExistingInstance::InviteOnly, now)?,
+        PlanAction::HandOutExisting => app.engine.existing(id, ExistingInstance::HandOut, now)?,
+        PlanAction::LeaveOutExisting => app.engine.existing(id, ExistingInstance::LeaveOut, now)?,
     }
     news::tell_status(app);
     entry(app, app.store.plan(id)?)
@@ -239,7 +239,7 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.account)?;
-    let offers = Offers::of(&account.learned, &plan.aim);
+    let offers = Offers::of(&account.learned, &plan.intent);
     let hold = hold(app, &plan);
     let moves = plan.state == Stands::Sending && hold.is_none();
     let tempo = app
@@ -253,7 +253,7 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
         org: plan.org,
         space: plan.space,
         space_name: plan.space_name,
-        aim: plan.aim.into(),
+        aim: plan.intent.into(),
         state: match plan.state {
             Stands::Grace => PlanState::Grace,
             Stands::Paused => PlanState::Paused,

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use roster::{Compared, Entry};
+use roster::{Entry, NormalizedAddress};
 use store::{DraftId, Edit, EditKind, Edited, NewRow, RowField, RowId, StoreError, Write};
 
 use super::drafts::id;
@@ -113,7 +113,7 @@ pub(super) async fn draft_groups(app: &App, deal: DraftGroups) -> Result<RowsCha
         let (rows, keys): (Vec<RowId>, Vec<String>) = asked(list, rows)
             .into_iter()
             .filter_map(|row| list.row(row))
-            .filter(|row| !row.left_out)
+            .filter(|row| !row.skipped)
             .map(|row| (row.id, same_person(&row.address)))
             .unzip();
         let split = roster::Split::from(deal.split);
@@ -145,7 +145,7 @@ pub(super) async fn draft_rows_leave_out(
     let draft = id(&rows.draft)?;
     edit(app, draft, EditKind::LeaveOut, None, |_, edit| {
         ids.into_iter()
-            .try_for_each(|row| edit.change(row, |row| row.left_out = rows.left_out))
+            .try_for_each(|row| edit.change(row, |row| row.skipped = rows.left_out))
     })
 }
 
@@ -205,7 +205,7 @@ fn asked(list: &OpenList, rows: Option<Vec<RowId>>) -> Vec<RowId> {
 
 /// What tells one person from another, in every list the same.
 pub(super) fn same_person(address: &str) -> String {
-    Compared::of(address).map_or_else(|| address.trim().to_lowercase(), Into::into)
+    NormalizedAddress::of(address).map_or_else(|| address.trim().to_lowercase(), Into::into)
 }
 
 pub(super) fn new_row(entry: Entry) -> NewRow {
@@ -215,7 +215,7 @@ pub(super) fn new_row(entry: Entry) -> NewRow {
         group: entry.group,
         note: entry.note,
         list_id: entry.list_id,
-        left_out: false,
+        skipped: false,
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
     let Some(seen) = app.sight.snapshots(&place)? else {
         // Never seen, and now is no time either: that is for the window to say.
         return match looked {
-            Err(outbox::SightProblem::Store(problem)) => Err(problem.into()),
+            Err(outbox::RefreshError::Store(problem)) => Err(problem.into()),
             _ => Ok(Snapshots {
                 distributed: None,
                 known: false,

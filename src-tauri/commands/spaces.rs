@@ -1,6 +1,6 @@
 use jiff::Timestamp;
-use outbox::OrgSight;
-use store::{AccountId, Place, SeenWhat};
+use outbox::SeenOrg;
+use store::{AccountId, Place, SeenList};
 
 use crate::app::App;
 use crate::bridge::{
@@ -25,7 +25,7 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
     let orgs = seen
         .list
         .into_iter()
-        .map(|OrgSight { org, spaces }| {
+        .map(|SeenOrg { org, spaces }| {
             let entries = spaces
                 .iter()
                 .map(|space| {
@@ -39,7 +39,7 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
                         name: space.name.clone(),
                         kind: (&space.kind).into(),
                         administrator: from_domain::administers(space),
-                        people: app.store.seen_count(&place, SeenWhat::Members)?,
+                        people: app.store.seen_count(&place, SeenList::Members)?,
                     })
                 })
                 .collect::<Result<_, store::StoreError>>()?;

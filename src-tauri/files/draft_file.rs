@@ -2,7 +2,7 @@
 //! account and no server, gives nobody a role, and all of it is bounded.
 
 use serde::{Deserialize, Serialize};
-use store::{Aim, NewRow, Purpose};
+use store::{Intent, NewRow, Purpose};
 
 /// Bytes of such a file.
 pub(crate) const LIMIT: usize = 64 << 20;
@@ -55,7 +55,7 @@ pub(crate) enum NotADraft {
 impl DraftFile {
     /// What a draft is as a file. Administrators, and roles, are chosen again by whoever opens it.
     pub(crate) fn of(draft: &store::Draft, rows: Vec<store::Row>) -> Self {
-        let aim = &draft.aim;
+        let aim = &draft.intent;
         Self {
             cohort: VERSION,
             name: draft.name.clone(),
@@ -111,8 +111,8 @@ impl DraftFile {
     }
 
     /// What people are invited to: the instance only in the space it belongs to.
-    pub(crate) fn aim(&self, same_space: bool) -> Aim {
-        let mut aim = Aim::default();
+    pub(crate) fn aim(&self, same_space: bool) -> Intent {
+        let mut aim = Intent::default();
         if same_space {
             aim.purpose = self.purpose.filter(|purpose| harmless(*purpose));
             aim.instance.clone_from(&self.instance);
@@ -151,7 +151,7 @@ impl From<store::Row> for Person {
             group: row.group,
             note: row.note,
             list_id: row.list_id,
-            left_out: row.left_out,
+            left_out: row.skipped,
         }
     }
 }
@@ -164,7 +164,7 @@ impl From<Person> for NewRow {
             group: person.group,
             note: person.note,
             list_id: person.list_id,
-            left_out: person.left_out,
+            skipped: person.left_out,
         }
     }
 }
@@ -238,7 +238,7 @@ mod tests {
         let text = br#"{"cohort":1,"org":"o","space":"s","purpose":"administrators",
             "role":"viewer","server":"https://elsewhere.example","rows":[]}"#;
         let aim = DraftFile::read(text).unwrap().aim(true);
-        assert_eq!(aim, Aim::default());
+        assert_eq!(aim, Intent::default());
     }
 
     #[test]

@@ -1,23 +1,23 @@
 use std::collections::HashMap;
 
-use outbox::Presence;
+use outbox::Membership;
 use platform::{Instance, SpaceMember};
-use roster::{Compared, Context};
-use store::{Draft, SeenWhat, Store, StoreError};
+use roster::{Context, NormalizedAddress};
+use store::{Draft, SeenList, Store, StoreError};
 
 /// What is known of the space the list is for. The institution's domains are those the user
 /// named, else those that enough of its members have.
 pub(crate) fn context(store: &Store, draft: &Draft) -> Result<Context, StoreError> {
     let place = draft.place();
     let mut context = Context::default();
-    let members = store.seen::<SpaceMember>(&place, SeenWhat::Members)?;
+    let members = store.seen::<SpaceMember>(&place, SeenList::Members)?;
     let members = members.map(|seen| seen.list).unwrap_or_default();
-    let instances = store.seen::<Instance>(&place, SeenWhat::Instances)?;
+    let instances = store.seen::<Instance>(&place, SeenList::Instances)?;
     let instances = instances.map(|seen| seen.list).unwrap_or_default();
-    for (address, presence) in outbox::present_among(&members, &instances, &place, &draft.aim) {
+    for (address, presence) in outbox::present_among(&members, &instances, &place, &draft.intent) {
         match presence {
-            Presence::Joined => context.joined.insert(address),
-            Presence::Invited => context.invited.insert(address),
+            Membership::Joined => context.joined.insert(address),
+            Membership::Invited => context.invited.insert(address),
         };
     }
     context.domains = match store.own_domains(&place.account, &place.org)? {
@@ -32,7 +32,7 @@ pub(crate) fn learned_domains(members: &[SpaceMember]) -> Vec<String> {
     let mut domains: HashMap<String, usize> = HashMap::new();
     for address in members
         .iter()
-        .filter_map(|member| Compared::of(&member.email))
+        .filter_map(|member| NormalizedAddress::of(&member.email))
     {
         *domains.entry(address.domain().to_owned()).or_default() += 1;
     }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use roster::{Checker, Compared, Context, Doubles, Entry, Finding, FindingKind, Severity};
+use roster::{Checker, Context, Doubles, Entry, Finding, FindingKind, NormalizedAddress, Severity};
 use store::{Draft, Row, RowId, Store, StoreError};
 
 use super::context;
@@ -124,7 +124,7 @@ impl OpenList {
     pub(crate) fn mendings(&self, ids: impl Iterator<Item = RowId>) -> Vec<(RowId, String)> {
         let mut checker = Checker::new(&self.context);
         ids.filter_map(|id| self.row(id))
-            .filter(|row| !row.left_out)
+            .filter(|row| !row.skipped)
             .filter_map(|row| {
                 let findings = checker.row(&entry(row));
                 let mend = findings.into_iter().find_map(|finding| finding.mend)?;
@@ -144,9 +144,9 @@ impl OpenList {
             .collect();
         let first = self.doubles.doubles_of(number(row.id)).first().copied();
         if let Some(first) = first.map(row_id).filter(|first| *first != row.id) {
-            let exact = self
-                .row(first)
-                .is_some_and(|other| Compared::of(&other.address) == Compared::of(&row.address));
+            let exact = self.row(first).is_some_and(|other| {
+                NormalizedAddress::of(&other.address) == NormalizedAddress::of(&row.address)
+            });
             let kind = FindingKind::Double { of: 0, exact };
             findings.push((
                 Finding {
@@ -206,7 +206,7 @@ impl OpenList {
     }
 
     fn kind(&self, row: &Row, checker: &mut Checker<'_>) -> Kind {
-        if row.left_out {
+        if row.skipped {
             return Kind::LeftOut;
         }
         let findings = self.findings(row, checker);
@@ -234,7 +234,7 @@ impl OpenList {
 
 /// The address by which a row can double another; who is left out doubles nobody.
 fn mailbox_text(row: &Row) -> &str {
-    if row.left_out { "" } else { &row.address }
+    if row.skipped { "" } else { &row.address }
 }
 
 pub(crate) fn entry(row: &Row) -> Entry {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use roster::{Checker, Choices, Compared, Context, Entry, Finding, Format, Severity, System, open};
+use roster::{
+    Checker, Choices, Context, Entry, Finding, Format, NormalizedAddress, Severity, System, open,
+};
 
 use crate::files::{NotRead, bytes};
 use crate::{json, report};
@@ -154,13 +156,13 @@ impl Check {
         })
     }
 
-    fn members(&self, file: &Path) -> Result<HashSet<Compared>, NotRead> {
+    fn members(&self, file: &Path) -> Result<HashSet<NormalizedAddress>, NotRead> {
         let choices = self.choices();
         let bytes = bytes(file, choices.limits.file)?;
         let list = open(&bytes, &choices)?;
         let mut joined = HashSet::new();
         for person in list.best_people() {
-            joined.extend(Compared::of(&person?.address));
+            joined.extend(NormalizedAddress::of(&person?.address));
         }
         Ok(joined)
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
-use outbox::{Connections, Delivery, Engine, Keys};
+use outbox::{Clients, Connections, Delivery, Engine};
 use secrecy::SecretString;
 use store::{Account, AccountId, AccountKind, Store};
 use vault::{Keep, Vault};
@@ -22,7 +22,7 @@ pub(crate) struct Desk {
     pub(crate) engine: Engine,
     pub(crate) delivery: Delivery,
     pub(crate) connections: Connections,
-    pub(crate) keys: Keys,
+    pub(crate) keys: Clients,
     pub(crate) practice: PracticeHost,
     vault: Vault,
 }
@@ -42,7 +42,7 @@ impl Desk {
         } else {
             Vault::system().with_patience(UNATTENDED).without_prompts()
         };
-        let keys = Keys::new(store.clone(), vault.clone());
+        let keys = Clients::new(store.clone(), vault.clone());
         let connections = Connections::default();
         let engine = Engine::new(store.clone(), keys.clone(), connections.clone());
         Ok(Self {

@@ -122,7 +122,10 @@ impl Outbox {
             let counts = desk.store.plan_counts(plan.id)?;
             rows.push([
                 plan.id.to_string(),
-                words::plan_name(&plan.aim, desk.store.plan_people(plan.id)?.all() as usize),
+                words::plan_name(
+                    &plan.intent,
+                    desk.store.plan_people(plan.id)?.all() as usize,
+                ),
                 plan.space_name.clone(),
                 words::plan_state(&plan).to_owned(),
                 format!("{} of {}", counts.settled(), counts.all()),

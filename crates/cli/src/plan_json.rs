@@ -77,7 +77,7 @@ pub(crate) fn line(store: &Store, plan: &Plan) -> Result<Line, StoreError> {
     let counts = store.plan_counts(plan.id)?;
     Ok(Line {
         id: plan.id.to_string(),
-        what: words::plan_name(&plan.aim, store.plan_people(plan.id)?.all() as usize),
+        what: words::plan_name(&plan.intent, store.plan_people(plan.id)?.all() as usize),
         account: store.account(&plan.account)?.name,
         organisation: plan.org.clone(),
         space: plan.space_name.clone(),

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 use jiff::Timestamp;
-use outbox::{Review, SendProblem, words};
+use outbox::{Review, SendError, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
@@ -55,7 +55,7 @@ struct Said<'r> {
     already_in: usize,
     already_invited: usize,
     doubles: usize,
-    left_out: usize,
+    skipped: usize,
     members_seen_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calls: Option<Vec<Call>>,
@@ -104,7 +104,7 @@ impl Send {
         let sent = outbox::send(&desk.store, draft.id, &review.fingerprint, Timestamp::now());
         let plan = match sent {
             // Another terminal, or the window, was quicker.
-            Err(SendProblem::Nobody) => {
+            Err(SendError::Nobody) => {
                 eprintln!("{NOBODY}");
                 return Ok(Ending::Well);
             }
@@ -185,7 +185,7 @@ impl Send {
             already_in: review.already_in.len(),
             already_invited: review.already_invited.len(),
             doubles: review.doubles.len(),
-            left_out: review.left_out.len(),
+            skipped: review.skipped.len(),
             members_seen_at: review.seen_at,
             calls: self.dry_run.then(|| calls(store, review)).transpose()?,
         })

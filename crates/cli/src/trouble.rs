@@ -1,8 +1,8 @@
 //! Why a command could not do what it was asked, and what helps.
 
-use outbox::{DeliveryProblem, EngineError, KeyProblem, ReportProblem, ReviewProblem, SendProblem};
+use outbox::{ClientError, DeliveryError, EngineError, ReportError, ReviewError, SendError};
 use store::StoreError;
-use vault::VaultProblem;
+use vault::VaultError;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
@@ -29,21 +29,21 @@ pub(crate) enum Trouble {
     #[error("nothing can be printed")]
     Output(#[from] std::io::Error),
     #[error(transparent)]
-    Key(#[from] KeyProblem),
+    Key(#[from] ClientError),
     #[error(transparent)]
-    Vault(#[from] VaultProblem),
+    Vault(#[from] VaultError),
     #[error(transparent)]
-    Review(#[from] ReviewProblem),
+    Review(#[from] ReviewError),
     #[error(transparent)]
-    Send(#[from] SendProblem),
+    Send(#[from] SendError),
     #[error(transparent)]
     Engine(#[from] EngineError),
     #[error(transparent)]
-    Delivery(#[from] DeliveryProblem),
+    Delivery(#[from] DeliveryError),
     #[error(transparent)]
-    Report(#[from] ReportProblem),
+    Report(#[from] ReportError),
     #[error("the practice platform does not start")]
-    Practice(#[from] home::PracticeProblem),
+    Practice(#[from] home::PracticeError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -62,10 +62,10 @@ impl Trouble {
                 Some("Name it as in Cohort's window, or by its address; see `cohort drafts`.")
             }
             Self::Unattended => Some("Say --yes, and it is sent without a question."),
-            Self::Key(KeyProblem::Missing) => {
+            Self::Key(ClientError::Missing) => {
                 Some("Set COHORT_API_KEY, or give the key in Cohort's window.")
             }
-            Self::Key(KeyProblem::Vault(_)) | Self::Vault(_) => {
+            Self::Key(ClientError::Vault(_)) | Self::Vault(_) => {
                 Some("Unlock the keyring, or set COHORT_API_KEY.")
             }
             Self::Engine(EngineError::TooLate) => {
@@ -76,7 +76,7 @@ impl Trouble {
                 Some("Try again in a moment.")
             }
             Self::Store(StoreError::DiskFull(_)) => Some("Make room on the disk, and try again."),
-            Self::Review(ReviewProblem::AimMissing) => {
+            Self::Review(ReviewError::IntentMissing) => {
                 Some("Say in Cohort's window what people are invited to.")
             }
             _ => None,

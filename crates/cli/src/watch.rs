@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{ConnectionState, Found, Hold, Report, Tempo, Tempos, words};
+use outbox::{ConnectionState, Found, Hold, Report, Speed, SpeedMeter, words};
 use store::{Plan, PlanCounts, PlanId, PlanState, Store};
 use tokio::time::Instant;
 
@@ -110,7 +110,7 @@ async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
     let mut here = desk.delivery.here_changes();
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     let mut progress = Progress::new();
-    let tempos = Tempos::default();
+    let tempos = SpeedMeter::default();
     loop {
         let found = desk.store.plan(plan)?;
         let counts = desk.store.plan_counts(plan)?;
@@ -180,7 +180,7 @@ fn held_within_grace(plan: &Plan) -> bool {
 }
 
 /// How fast it gets on, as far as was seen from here.
-fn tempo(tempos: &Tempos, plan: &Plan, counts: &PlanCounts) -> Option<Tempo> {
+fn tempo(tempos: &SpeedMeter, plan: &Plan, counts: &PlanCounts) -> Option<Speed> {
     let now = Instant::now();
     if plan.state == PlanState::Sending {
         tempos.note(plan.id, counts.settled(), now);
@@ -190,7 +190,7 @@ fn tempo(tempos: &Tempos, plan: &Plan, counts: &PlanCounts) -> Option<Tempo> {
     tempos.of(plan.id, counts.under_way(), now)
 }
 
-fn line(desk: &Desk, plan: &Plan, tempo: Option<Tempo>) -> String {
+fn line(desk: &Desk, plan: &Plan, tempo: Option<Speed>) -> String {
     let left = plan.grace_until.duration_since(Timestamp::now()).as_secs();
     let known = desk.connections.of(&plan.account);
     match plan.state {

@@ -6,4 +6,4 @@ mod network;
 mod practice_host;
 
 pub use folders::{Folders, IDENTIFIER};
-pub use practice_host::{Page, PracticeHost, PracticeProblem};
+pub use practice_host::{Page, PracticeError, PracticeHost};

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use practice::{FolderError, Options, Practice, RepeatInvite, StartError};
 use secrecy::{ExposeSecret, SecretString};
 use store::{AccountId, AccountKind, Store, StoreError};
-use vault::{Keep, Vault, VaultProblem};
+use vault::{Keep, Vault, VaultError};
 
 /// How long another process may take to start it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -38,7 +38,7 @@ pub enum Page {
 }
 
 #[derive(Debug, thiserror::Error)]
-pub enum PracticeProblem {
+pub enum PracticeError {
     #[error(transparent)]
     Start(#[from] StartError),
     #[error("another process starts it and does not come to an end")]
@@ -46,7 +46,7 @@ pub enum PracticeProblem {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Vault(#[from] VaultProblem),
+    Vault(#[from] VaultError),
 }
 
 impl PracticeHost {
@@ -61,10 +61,10 @@ impl PracticeHost {
 
     /// Starts it, or finds the one that another process runs; and makes or moves the practice
     /// account to where it listens.
-    pub async fn start(&self, now: Timestamp) -> Result<(), PracticeProblem> {
+    pub async fn start(&self, now: Timestamp) -> Result<(), PracticeError> {
         let found = tokio::time::timeout(PATIENCE, self.start_or_find())
             .await
-            .unwrap_or(Err(PracticeProblem::Stuck))?;
+            .unwrap_or(Err(PracticeError::Stuck))?;
         self.settle(found, now).await
     }
 
@@ -108,7 +108,7 @@ impl PracticeHost {
         Some(format!("http://{address}/{path}?token={token}"))
     }
 
-    async fn start_or_find(&self) -> Result<Running, PracticeProblem> {
+    async fn start_or_find(&self) -> Result<Running, PracticeError> {
         loop {
             match practice::start(options(&self.folder)).await {
                 Ok(practice) => return Ok(Running::Here(practice)),
@@ -123,7 +123,7 @@ impl PracticeHost {
         }
     }
 
-    async fn settle(&self, found: Running, now: Timestamp) -> Result<(), PracticeProblem> {
+    async fn settle(&self, found: Running, now: Timestamp) -> Result<(), PracticeError> {
         let (address, key) = match &found {
             Running::Here(practice) => (practice.address(), practice.key().clone()),
             Running::Elsewhere(running) => (running.address, running.key.clone()),
@@ -138,7 +138,7 @@ impl PracticeHost {
         address: &str,
         key: SecretString,
         now: Timestamp,
-    ) -> Result<(), PracticeProblem> {
+    ) -> Result<(), PracticeError> {
         let id = AccountId::practice();
         // Its key lies in a file of its own; the keyring is for the keys of real accounts.
         self.vault.keep(address, key, Keep::ThisRun).await?;

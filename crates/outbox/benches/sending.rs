@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use serde_json::json;
-use store::{Aim, DraftId, PlanId, PlanState, Purpose, StepState};
+use store::{DraftId, Intent, PlanId, PlanState, Purpose, StepState};
 use tokio::process::Command;
 
 use bench::{Bench, INSTANCE, bench};
@@ -279,9 +279,9 @@ async fn ten_thousand() {
 /// Whether a step of a chain costs more in a longer plan, and what taking back costs.
 async fn chains() {
     let bench = bench().await;
-    let aim = Aim {
+    let intent = Intent {
         purpose: Some(Purpose::Own),
-        ..Aim::default()
+        ..Intent::default()
     };
     let draft = |of: &str, count: usize| {
         let people = people(of, count);
@@ -289,7 +289,7 @@ async fn chains() {
             .iter()
             .map(|address| (address.as_str(), ""))
             .collect();
-        bench.draft_for(&aim, &people)
+        bench.draft_for(&intent, &people)
     };
     let each = |took: Duration, people: usize| took.as_secs_f64() * 1000.0 / as_number(3 * people);
     seen_through(&bench, draft("warm", 50), 150).await;

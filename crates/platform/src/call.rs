@@ -87,7 +87,7 @@ pub struct Target {
 
 /// A change as it is stored and sent: the same bytes on every try.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Frozen {
+pub struct FrozenRequest {
     pub kind: CallKind,
     pub path: String,
     pub body: Vec<u8>,
@@ -139,8 +139,8 @@ impl Call {
         }
     }
 
-    pub fn freeze(&self) -> Frozen {
-        Frozen {
+    pub fn freeze(&self) -> FrozenRequest {
+        FrozenRequest {
             kind: self.kind(),
             path: self.path(),
             body: self.body(),
@@ -275,23 +275,23 @@ impl fmt::Display for CallKind {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no such kind of call: {0}")]
-pub struct UnknownKind(String);
+pub struct CallKindError(String);
 
 impl FromStr for CallKind {
-    type Err = UnknownKind;
+    type Err = CallKindError;
 
-    fn from_str(text: &str) -> Result<Self, UnknownKind> {
+    fn from_str(text: &str) -> Result<Self, CallKindError> {
         Self::ALL
             .into_iter()
             .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| UnknownKind(text.to_owned()))
+            .ok_or_else(|| CallKindError(text.to_owned()))
     }
 }
 
 /// Without the body, which names people.
-impl fmt::Debug for Frozen {
+impl fmt::Debug for FrozenRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Frozen")
+        f.debug_struct("FrozenRequest")
             .field("kind", &self.kind)
             .field("path", &self.path)
             .field("body", &format_args!("{} bytes", self.body.len()))

@@ -6,10 +6,10 @@ use reqwest::{Certificate, ClientBuilder, Method, RequestBuilder, Response, redi
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::address::Address;
-use crate::call::{Answer, Frozen};
+use crate::base_url::BaseUrl;
+use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Cause, Fault, Proof, Setting};
-use crate::judge::{Question, Reply, judge};
+use crate::proof::{Question, Reply, classify};
 use crate::transport;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -55,7 +55,7 @@ impl Default for Options {
 /// One account on one platform. Cheap to clone.
 #[derive(Clone)]
 pub struct Client {
-    address: Address,
+    address: BaseUrl,
     reading: reqwest::Client,
     /// Changes go out on a connection of their own each. On one that was kept, a request can cross
     /// the server's closing of it on the way, and nobody could say any more whether it was done.
@@ -63,7 +63,7 @@ pub struct Client {
 }
 
 impl Client {
-    pub fn new(address: Address, key: SecretString, options: Options) -> Result<Self, Fault> {
+    pub fn new(address: BaseUrl, key: SecretString, options: Options) -> Result<Self, Fault> {
         let mut authorization =
             HeaderValue::try_from(format!("Basic {}", key.expose_secret().trim()))
                 .map_err(|_| Fault::unusable(Setting::Key))?;
@@ -83,7 +83,7 @@ impl Client {
         })
     }
 
-    pub fn address(&self) -> &Address {
+    pub fn address(&self) -> &BaseUrl {
         &self.address
     }
 
@@ -93,7 +93,7 @@ impl Client {
     /// platform that says it honours it.
     pub async fn post(
         &self,
-        request: &Frozen,
+        request: &FrozenRequest,
         idempotency_key: Option<&str>,
     ) -> Result<Answer, Fault> {
         let mut post = self
@@ -141,7 +141,7 @@ impl Client {
 /// a byte had left, and it never happens to a change, whose connection is not a kept one. Of
 /// HTTP/2, where a server can give requests back, no use is made: HTTP/1.1 only.
 fn prepare(
-    address: &Address,
+    address: &BaseUrl,
     authorization: HeaderValue,
     options: &Options,
 ) -> Result<ClientBuilder, Fault> {
@@ -193,7 +193,7 @@ pub(crate) async fn ask(
         headers: response.headers().clone(),
         body: read_body(&mut response).await,
     };
-    judge(reply, question, SystemTime::now())
+    classify(reply, question, SystemTime::now())
 }
 
 async fn read_body(response: &mut Response) -> Result<Vec<u8>, Fault> {

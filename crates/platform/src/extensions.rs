@@ -8,14 +8,14 @@ use reqwest::{Method, RequestBuilder};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::client::{Client, ask};
+use crate::enums::{Feature, InvitationStatus, Role};
 use crate::fault::Fault;
-use crate::judge::Question;
 use crate::lenient;
 use crate::listing::Listing;
 use crate::paths;
+use crate::proof::Question;
 use crate::reads::one;
 use crate::slug::Slug;
-use crate::words::{Feature, InvitationStatus, Role};
 
 /// Of these calls no status but success as such is agreed on.
 const ANY_SUCCESS: &[u16] = &[200, 201, 202, 204];

@@ -32,7 +32,7 @@ pub enum Cause {
     #[error("there is no connection to the platform")]
     NoConnection,
     #[error("the platform's certificate is not accepted: {problem}")]
-    Tls { problem: TlsProblem },
+    Tls { problem: TlsFault },
     #[error("no answer came in time")]
     TimedOut,
     #[error("the connection broke before the answer was complete")]
@@ -60,7 +60,7 @@ pub enum Cause {
     #[error("the same request is still being worked on")]
     StillRunning { retry_after: Option<Duration> },
     #[error("the platform finds the request faulty")]
-    Invalid { fields: Vec<FieldProblem> },
+    Invalid { fields: Vec<FieldFault> },
     #[error("the platform is busy")]
     Busy { retry_after: Option<Duration> },
     #[error("the platform has run into an error")]
@@ -74,7 +74,7 @@ pub enum Cause {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
-pub enum TlsProblem {
+pub enum TlsFault {
     #[error("it has expired, or the clock of this computer is wrong")]
     Expired,
     #[error("it is not valid yet, or the clock of this computer is wrong")]
@@ -106,7 +106,7 @@ pub enum Setting {
 
 /// One field of a request that the platform finds faulty, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldProblem {
+pub struct FieldFault {
     /// The part of the request: `json`, `headers`.
     pub location: String,
     /// With dots where it lies deeper: `editor_emails.0`.

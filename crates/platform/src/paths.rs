@@ -52,7 +52,7 @@ mod tests {
     use proptest::prelude::{any, proptest};
 
     use super::join;
-    use crate::address::Address;
+    use crate::base_url::BaseUrl;
 
     #[test]
     fn every_part_is_encoded_whole() {
@@ -68,7 +68,7 @@ mod tests {
         /// Whatever a part holds, it stays that one part, or the address is refused.
         #[test]
         fn a_part_arrives_as_it_was(part in any::<String>()) {
-            let base = Address::parse("https://uni.example/base").unwrap();
+            let base = BaseUrl::parse("https://uni.example/base").unwrap();
             let path = join(&["files", &part, "end"]);
             if let Some(url) = base.at(&path) {
                 let parts: Vec<_> = url.path_segments().unwrap().collect();

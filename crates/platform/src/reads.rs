@@ -5,9 +5,9 @@ use serde::de::DeserializeOwned;
 
 use crate::client::{Client, ask};
 use crate::fault::{Cause, Fault, Proof};
-use crate::judge::Question;
 use crate::listing::Listing;
 use crate::paths;
+use crate::proof::Question;
 use crate::shapes::{
     Application, File, Instance, InstanceMember, Org, Snapshot, Space, SpaceMember, Table, Task,
     TaskRef,

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::fault::FieldProblem;
+use crate::fault::FieldFault;
 
 /// The longest text of theirs that is kept.
 const LONGEST: usize = 1_000;
@@ -12,7 +12,7 @@ const LONGEST: usize = 1_000;
 pub(crate) struct Refusal {
     pub(crate) incident: Option<String>,
     pub(crate) detail: Option<String>,
-    pub(crate) fields: Vec<FieldProblem>,
+    pub(crate) fields: Vec<FieldFault>,
 }
 
 impl Refusal {
@@ -40,7 +40,7 @@ impl Refusal {
     }
 }
 
-fn gather(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldProblem>) {
+fn gather(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldFault>) {
     let why = match problems {
         Value::Object(deeper) => {
             for (name, problems) in deeper {
@@ -56,7 +56,7 @@ fn gather(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldP
         Value::Array(all) => all.iter().filter_map(plain_text).collect(),
         one => plain_text(one).into_iter().collect(),
     };
-    fields.push(FieldProblem {
+    fields.push(FieldFault {
         location: location.to_owned(),
         field: field.to_owned(),
         why,
@@ -83,7 +83,7 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::Refusal;
-    use crate::fault::FieldProblem;
+    use crate::fault::FieldFault;
 
     #[test]
     fn the_plain_shape() {
@@ -98,7 +98,7 @@ mod tests {
         let body = br#"{"message": "Wrong", "detail": {"json": {
             "email": ["Not valid.", "Too long."], "targets": {"0": {"slug": "Missing."}}}}}"#;
         let refusal = Refusal::read(422, body).unwrap();
-        let problem = |field: &str, why: &[&str]| FieldProblem {
+        let problem = |field: &str, why: &[&str]| FieldFault {
             location: "json".to_owned(),
             field: field.to_owned(),
             why: why.iter().map(ToString::to_string).collect(),

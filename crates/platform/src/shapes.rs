@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::enums::{InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
 use crate::lenient;
 use crate::slug::Slug;
-use crate::words::{InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Org {

@@ -12,12 +12,12 @@ pub struct Slug(String);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a slug: only letters, digits, - and _ may stand in it, 1 to 255 of them")]
-pub struct NotASlug;
+pub struct SlugError;
 
 const LONGEST: usize = 255;
 
 impl Slug {
-    pub fn parse(text: &str) -> Result<Self, NotASlug> {
+    pub fn parse(text: &str) -> Result<Self, SlugError> {
         Self::try_from(text.to_owned())
     }
 
@@ -54,30 +54,30 @@ impl fmt::Display for Slug {
 }
 
 impl FromStr for Slug {
-    type Err = NotASlug;
+    type Err = SlugError;
 
-    fn from_str(text: &str) -> Result<Self, NotASlug> {
+    fn from_str(text: &str) -> Result<Self, SlugError> {
         Self::parse(text)
     }
 }
 
 impl TryFrom<&str> for Slug {
-    type Error = NotASlug;
+    type Error = SlugError;
 
-    fn try_from(text: &str) -> Result<Self, NotASlug> {
+    fn try_from(text: &str) -> Result<Self, SlugError> {
         Self::parse(text)
     }
 }
 
 impl TryFrom<String> for Slug {
-    type Error = NotASlug;
+    type Error = SlugError;
 
-    fn try_from(text: String) -> Result<Self, NotASlug> {
+    fn try_from(text: String) -> Result<Self, SlugError> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         if (1..=LONGEST).contains(&text.len()) && text.bytes().all(allowed) {
             Ok(Self(text))
         } else {
-            Err(NotASlug)
+            Err(SlugError)
         }
     }
 }

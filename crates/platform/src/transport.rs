@@ -5,7 +5,7 @@ use std::io;
 
 use rustls::CertificateError;
 
-use crate::fault::{Cause, Fault, Proof, TlsProblem};
+use crate::fault::{Cause, Fault, Proof, TlsFault};
 
 pub(crate) fn fault(error: &reqwest::Error) -> Fault {
     let (proof, cause) = if never_sent(error) {
@@ -58,22 +58,22 @@ fn broke_off(error: &reqwest::Error) -> bool {
     })
 }
 
-fn tls_problem(error: &reqwest::Error) -> Option<TlsProblem> {
+fn tls_problem(error: &reqwest::Error) -> Option<TlsFault> {
     let error = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>())?;
     let rustls::Error::InvalidCertificate(certificate) = error else {
-        return Some(TlsProblem::Other);
+        return Some(TlsFault::Other);
     };
     Some(match certificate {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsProblem::Expired,
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsFault::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            TlsProblem::NotYetValid
+            TlsFault::NotYetValid
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            TlsProblem::WrongHost
+            TlsFault::WrongHost
         }
-        CertificateError::UnknownIssuer => TlsProblem::UnknownIssuer,
-        CertificateError::Revoked => TlsProblem::Revoked,
-        _ => TlsProblem::Other,
+        CertificateError::UnknownIssuer => TlsFault::UnknownIssuer,
+        CertificateError::Revoked => TlsFault::Revoked,
+        _ => TlsFault::Other,
     })
 }
 

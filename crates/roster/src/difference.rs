@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Compared, Entry};
+use crate::{Entry, NormalizedAddress};
 
 /// Rows of two lists, by their places in each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ fn by_address(entry: &Entry) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    Some(Compared::of(text).map_or_else(|| text.to_lowercase(), Into::into))
+    Some(NormalizedAddress::of(text).map_or_else(|| text.to_lowercase(), Into::into))
 }
 
 fn by_id(entry: &Entry) -> Option<String> {

@@ -20,7 +20,7 @@ mod read;
 mod slug;
 mod text;
 
-pub use address::{Address, Compared, Invalid, InvalidKind, address};
+pub use address::{Address, Invalid, InvalidKind, NormalizedAddress, address};
 pub use check::{
     Checker, Context, Doubles, Finding, FindingKind, Severity, SlipKind, UnusualKind, check,
     check_one, mend,
@@ -32,4 +32,4 @@ pub use export::{Unwritable, csv_table, to_csv, to_xlsx};
 pub use groups::{Split, at_random, group_names};
 pub use paste::{block, paste};
 pub use read::{Choices, Format, Limits, List, Looks, People, Table, Unreadable, beginning, open};
-pub use slug::{own_slug, own_slug_numbered, slug_from_name};
+pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

@@ -4,13 +4,13 @@ use data_encoding::BASE32_NOPAD;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-use crate::Compared;
+use crate::NormalizedAddress;
 
 const LOCAL_MAX: usize = 30;
 const NAME_MAX: usize = 60;
 
 /// The slug of a person's own instance: for ever the same, from whichever draft or computer.
-pub fn own_slug(org: &str, space: &str, address: &Compared) -> String {
+pub fn individual_slug(org: &str, space: &str, address: &NormalizedAddress) -> String {
     let mut digest = Sha256::new();
     for (i, part) in [org, space, address.as_str()].into_iter().enumerate() {
         if i > 0 {
@@ -32,8 +32,13 @@ pub fn own_slug(org: &str, space: &str, address: &Compared) -> String {
 }
 
 /// The slug of the second (`_2`), third … workspace that was wished for the same person.
-pub fn own_slug_numbered(org: &str, space: &str, address: &Compared, n: u32) -> String {
-    let slug = own_slug(org, space, address);
+pub fn numbered_individual_slug(
+    org: &str,
+    space: &str,
+    address: &NormalizedAddress,
+    n: u32,
+) -> String {
+    let slug = individual_slug(org, space, address);
     if n < 2 { slug } else { format!("{slug}_{n}") }
 }
 
@@ -81,7 +86,7 @@ mod tests {
     use super::*;
 
     fn own(address: &str) -> String {
-        own_slug("uni", "finance_i", &Compared::of(address).unwrap())
+        individual_slug("uni", "finance_i", &NormalizedAddress::of(address).unwrap())
     }
 
     #[test]
@@ -101,14 +106,14 @@ mod tests {
 
     #[test]
     fn a_second_workspace_is_numbered() {
-        let ada = Compared::of("ada@uni.edu").unwrap();
+        let ada = NormalizedAddress::of("ada@uni.edu").unwrap();
         assert_eq!(
-            own_slug_numbered("o", "s", &ada, 1),
-            own_slug("o", "s", &ada)
+            numbered_individual_slug("o", "s", &ada, 1),
+            individual_slug("o", "s", &ada)
         );
         assert_eq!(
-            own_slug_numbered("o", "s", &ada, 2),
-            own_slug("o", "s", &ada) + "_2"
+            numbered_individual_slug("o", "s", &ada, 2),
+            individual_slug("o", "s", &ada) + "_2"
         );
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use roster::{Choices, Compared, Entry, difference, open, to_csv, to_xlsx};
+use roster::{Choices, Entry, NormalizedAddress, difference, open, to_csv, to_xlsx};
 
 fn read(bytes: &[u8]) -> Vec<Entry> {
     let list = open(bytes, &Choices::default()).unwrap();
@@ -99,7 +99,7 @@ proptest! {
         let second = read(&bytes);
         let found = difference(&first, &second);
         prop_assert_eq!((found.added, found.gone), (vec![], vec![]));
-        let mut keys = [first, second].map(|l| l.iter().map(|e| Compared::of(&e.address).unwrap()).collect::<Vec<_>>());
+        let mut keys = [first, second].map(|l| l.iter().map(|e| NormalizedAddress::of(&e.address).unwrap()).collect::<Vec<_>>());
         keys[0].sort();
         keys[1].sort();
         prop_assert_eq!(&keys[0], &keys[1]);

@@ -14,7 +14,7 @@ pub struct Account {
     pub address: String,
     pub added_at: Timestamp,
     pub removed_at: Option<Timestamp>,
-    pub learned: Learned,
+    pub learned: PlatformProfile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub enum AccountKind {
 
 /// What was found out about a platform by using it. `None`: not known yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Learned {
+pub struct PlatformProfile {
     /// What it offers beyond its public API.
     pub extensions: Option<Vec<String>>,
     /// Whether people who were invited and have not come stand in its member lists.
@@ -46,7 +46,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         address: row.get("address")?,
         added_at: time_of(row, "added_at")?,
         removed_at: maybe_time_of(row, "removed_at")?,
-        learned: Learned {
+        learned: PlatformProfile {
             extensions,
             lists_pending: row.get("lists_pending")?,
             refuses_repeats: row.get("refuses_repeats")?,
@@ -125,7 +125,7 @@ impl Store {
     pub fn account_learn(
         &self,
         id: &AccountId,
-        learn: impl FnOnce(&mut Learned),
+        learn: impl FnOnce(&mut PlatformProfile),
     ) -> Result<(), StoreError> {
         self.write(|w| {
             let mut learned = w

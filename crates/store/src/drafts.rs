@@ -15,7 +15,7 @@ pub struct Draft {
     pub space: String,
     pub space_name: String,
     pub space_kind: SpaceKind,
-    pub aim: Aim,
+    pub intent: Intent,
     pub step: DraftStep,
     pub changed_at: Timestamp,
     /// What stands in the row for new people.
@@ -44,26 +44,26 @@ pub enum SpaceKind {
 
 /// What people are invited to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aim {
+pub struct Intent {
     pub purpose: Option<Purpose>,
     pub instance: Option<String>,
     pub instance_name: Option<String>,
     pub role: Role,
     /// What new instances begin with.
     #[serde(default)]
-    pub material: Material,
+    pub material: MaterialChoice,
     /// The snapshot that was chosen.
     #[serde(default)]
     pub snapshot: Option<SnapshotRef>,
     /// What becomes of own instances that are there already, once the user has said.
     #[serde(default)]
-    pub existing: Option<Existing>,
+    pub existing: Option<ExistingInstance>,
 }
 
 /// What new instances begin with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Material {
+pub enum MaterialChoice {
     /// What has been handed to all so far.
     #[default]
     Distributed,
@@ -85,21 +85,21 @@ pub struct SnapshotRef {
 /// What becomes of an own instance that is there already and was not made by the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Existing {
+pub enum ExistingInstance {
     InviteOnly,
     /// Hand out to it, after a snapshot of it.
     HandOut,
     LeaveOut,
 }
 
-impl Default for Aim {
+impl Default for Intent {
     fn default() -> Self {
         Self {
             purpose: None,
             instance: None,
             instance_name: None,
             role: Role::Editor,
-            material: Material::default(),
+            material: MaterialChoice::default(),
             snapshot: None,
             existing: None,
         }
@@ -150,7 +150,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Draft> {
         space: row.get("space")?,
         space_name: row.get("space_name")?,
         space_kind: word_of(row, "space_kind")?,
-        aim: json_of(row, "aim")?,
+        intent: json_of(row, "intent")?,
         step: word_of(row, "step")?,
         changed_at: time_of(row, "changed_at")?,
         adding: row.get("adding")?,
@@ -169,7 +169,7 @@ impl Store {
         let id = {
             let connection = self.connection();
             connection.execute(
-                "INSERT INTO drafts (name, account, org, space, space_name, space_kind, aim, step,
+                "INSERT INTO drafts (name, account, org, space, space_name, space_kind, intent, step,
                                      created_at, changed_at)
                  VALUES ('', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
                 (
@@ -178,7 +178,7 @@ impl Store {
                     &place.space,
                     space_name,
                     word(&space_kind)?,
-                    json(&Aim::default())?,
+                    json(&Intent::default())?,
                     word(&DraftStep::WhatFor)?,
                     time(now),
                 ),
@@ -255,17 +255,17 @@ impl crate::Write<'_> {
         Ok(())
     }
 
-    pub fn draft_aim(
+    pub fn draft_intent(
         &self,
         id: DraftId,
-        aim: &Aim,
+        intent: &Intent,
         step: DraftStep,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.draft_touch(id, now)?;
         self.transaction.execute(
-            "UPDATE drafts SET aim = ?2, step = ?3 WHERE id = ?1",
-            (id, json(aim)?, word(&step)?),
+            "UPDATE drafts SET intent = ?2, step = ?3 WHERE id = ?1",
+            (id, json(intent)?, word(&step)?),
         )?;
         Ok(())
     }
@@ -301,9 +301,9 @@ impl crate::Write<'_> {
         now: Timestamp,
     ) -> Result<DraftId, StoreError> {
         let found = self.transaction.execute(
-            "INSERT INTO drafts (name, account, org, space, space_name, space_kind, aim, step,
+            "INSERT INTO drafts (name, account, org, space, space_name, space_kind, intent, step,
                                  created_at, changed_at, adding, last_position)
-             SELECT ?2, account, org, space, space_name, space_kind, aim, step, ?3, ?3, adding,
+             SELECT ?2, account, org, space, space_name, space_kind, intent, step, ?3, ?3, adding,
                     last_position
              FROM drafts WHERE id = ?1 AND deleted_at IS NULL",
             (id, name, time(now)),
@@ -314,8 +314,8 @@ impl crate::Write<'_> {
         let copy = DraftId(self.transaction.last_insert_rowid());
         self.transaction.execute(
             "INSERT INTO draft_rows (draft, position, name, address, group_name, note, list_id,
-                                     left_out)
-             SELECT ?2, position, name, address, group_name, note, list_id, left_out
+                                     skipped)
+             SELECT ?2, position, name, address, group_name, note, list_id, skipped
              FROM draft_rows WHERE draft = ?1 ORDER BY position",
             (id, copy),
         )?;

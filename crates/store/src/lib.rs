@@ -22,10 +22,11 @@ mod seen;
 mod steps;
 mod text;
 
-pub use accounts::{Account, AccountKind, Learned};
+pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, Invited};
 pub use drafts::{
-    Aim, Draft, DraftStep, Existing, Material, Purpose, Role, SnapshotRef, SpaceKind,
+    Draft, DraftStep, ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef,
+    SpaceKind,
 };
 pub use edits::{Edit, EditKind, Edited, History};
 pub use error::StoreError;
@@ -35,5 +36,5 @@ pub use open::{Opened, SetAside, Store, Write};
 pub use plans::{NewPlan, Plan, PlanCounts, PlanState};
 pub use requests::{NewRequest, Request, RequestState};
 pub use rows::{NewRow, Row, RowField};
-pub use seen::{Place, Seen, SeenWhat};
+pub use seen::{Place, Seen, SeenList};
 pub use steps::{NewStep, Step, StepKind, StepState};

@@ -18,6 +18,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0004_progress.sql")),
     M::up(include_str!("migrations/0005_installation.sql")),
     M::up(include_str!("migrations/0006_afterwards.sql")),
+    M::up(include_str!("migrations/0007_names.sql")),
 ];
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.

@@ -3,7 +3,7 @@ use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::text::{back, json, json_of, maybe_time_of, time, time_of, word, word_of};
-use crate::{AccountId, Aim, DraftId, Place, PlanId, StepState, Store, StoreError, Write};
+use crate::{AccountId, DraftId, Intent, Place, PlanId, StepState, Store, StoreError, Write};
 
 /// What was sent, or is on its way: fixed at "send". Its steps are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Plan {
     pub org: String,
     pub space: String,
     pub space_name: String,
-    pub aim: Aim,
+    pub intent: Intent,
     pub draft: DraftId,
     pub state: PlanState,
     /// Why it is held, as the outbox wrote it.
@@ -54,7 +54,7 @@ pub enum PlanState {
 pub struct NewPlan<'a> {
     pub place: &'a Place,
     pub space_name: &'a str,
-    pub aim: &'a Aim,
+    pub intent: &'a Intent,
     pub draft: DraftId,
     pub created_at: Timestamp,
     pub grace_until: Timestamp,
@@ -122,7 +122,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         org: row.get("org")?,
         space: row.get("space")?,
         space_name: row.get("space_name")?,
-        aim: json_of(row, "aim")?,
+        intent: json_of(row, "intent")?,
         draft: row.get("draft")?,
         state: word_of(row, "state")?,
         hold: row.get("hold")?,
@@ -197,7 +197,7 @@ impl Store {
 impl Write<'_> {
     pub fn plan_add(&self, new: &NewPlan<'_>) -> Result<PlanId, StoreError> {
         self.transaction.execute(
-            "INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at,
+            "INSERT INTO plans (account, org, space, space_name, intent, draft, state, created_at,
                                 grace_until, material)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             (
@@ -205,7 +205,7 @@ impl Write<'_> {
                 &new.place.org,
                 &new.place.space,
                 new.space_name,
-                json(new.aim)?,
+                json(new.intent)?,
                 new.draft,
                 word(&PlanState::Grace)?,
                 time(new.created_at),
@@ -306,10 +306,10 @@ impl Write<'_> {
     }
 
     /// The answers the user gave since: the aim is otherwise as it was at "send".
-    pub fn plan_aim(&self, id: PlanId, aim: &Aim) -> Result<(), StoreError> {
+    pub fn plan_intent(&self, id: PlanId, intent: &Intent) -> Result<(), StoreError> {
         self.transaction
-            .prepare_cached("UPDATE plans SET aim = ?2 WHERE id = ?1")?
-            .execute((id, json(aim)?))?;
+            .prepare_cached("UPDATE plans SET intent = ?2 WHERE id = ?1")?
+            .execute((id, json(intent)?))?;
         Ok(())
     }
 

@@ -18,7 +18,7 @@ pub struct Request {
     /// How often it left, or tried to.
     pub tries: u32,
     /// How often the platform was asked what had become of it.
-    pub looks: u32,
+    pub lookups: u32,
     pub due_at: Option<Timestamp>,
     pub first_sent_at: Option<Timestamp>,
     pub last_sent_at: Option<Timestamp>,
@@ -69,7 +69,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
         idempotency_key: row.get("idempotency_key")?,
         state: word_of(row, "state")?,
         tries: row.get("tries")?,
-        looks: row.get("looks")?,
+        lookups: row.get("lookups")?,
         due_at: maybe_time_of(row, "due_at")?,
         first_sent_at: maybe_time_of(row, "first_sent_at")?,
         last_sent_at: maybe_time_of(row, "last_sent_at")?,
@@ -263,7 +263,7 @@ impl Write<'_> {
     pub fn request_set(&self, request: &Request) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(
-                "UPDATE requests SET state = ?2, tries = ?3, looks = ?4, due_at = ?5,
+                "UPDATE requests SET state = ?2, tries = ?3, lookups = ?4, due_at = ?5,
                    first_sent_at = ?6, last_sent_at = ?7, answered_at = ?8, maybe_taken = ?9,
                    status = ?10, incident = ?11, task = ?12, refused = ?13
                  WHERE id = ?1",
@@ -272,7 +272,7 @@ impl Write<'_> {
                 request.id,
                 word(&request.state)?,
                 request.tries,
-                request.looks,
+                request.lookups,
                 request.due_at.map(time),
                 request.first_sent_at.map(time),
                 request.last_sent_at.map(time),

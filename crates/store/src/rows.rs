@@ -20,7 +20,7 @@ pub struct Row {
     pub group: String,
     pub note: String,
     pub list_id: String,
-    pub left_out: bool,
+    pub skipped: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct NewRow {
     pub group: String,
     pub note: String,
     pub list_id: String,
-    pub left_out: bool,
+    pub skipped: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,9 @@ pub(crate) struct Kept {
     group: String,
     note: String,
     list_id: String,
-    left_out: bool,
+    /// The word that data written by earlier versions hold.
+    #[serde(rename = "left_out")]
+    skipped: bool,
 }
 
 impl From<Row> for Kept {
@@ -86,7 +88,7 @@ impl From<Row> for Kept {
             group: row.group,
             note: row.note,
             list_id: row.list_id,
-            left_out: row.left_out,
+            skipped: row.skipped,
         }
     }
 }
@@ -101,7 +103,7 @@ impl Kept {
             group: self.group,
             note: self.note,
             list_id: self.list_id,
-            left_out: self.left_out,
+            skipped: self.skipped,
         }
     }
 }
@@ -115,7 +117,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         group: row.get("group_name")?,
         note: row.get("note")?,
         list_id: row.get("list_id")?,
-        left_out: row.get("left_out")?,
+        skipped: row.get("skipped")?,
     })
 }
 
@@ -238,7 +240,7 @@ impl crate::Write<'_> {
             .transaction
             .prepare_cached(
                 "INSERT INTO draft_rows (draft, position, name, address, group_name, note, list_id,
-                                         left_out)
+                                         skipped)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .insert((
@@ -249,7 +251,7 @@ impl crate::Write<'_> {
                 &row.group,
                 &row.note,
                 &row.list_id,
-                row.left_out,
+                row.skipped,
             ))?;
         Ok(Row {
             id: RowId(id),
@@ -259,7 +261,7 @@ impl crate::Write<'_> {
             group: row.group.clone(),
             note: row.note.clone(),
             list_id: row.list_id.clone(),
-            left_out: row.left_out,
+            skipped: row.skipped,
         })
     }
 
@@ -268,13 +270,13 @@ impl crate::Write<'_> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO draft_rows (draft, id, position, name, address, group_name, note,
-                                         list_id, left_out)
+                                         list_id, skipped)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                  ON CONFLICT (id) DO UPDATE SET
                      position = excluded.position, name = excluded.name,
                      address = excluded.address, group_name = excluded.group_name,
                      note = excluded.note, list_id = excluded.list_id,
-                     left_out = excluded.left_out",
+                     skipped = excluded.skipped",
             )?
             .execute((
                 draft,
@@ -285,7 +287,7 @@ impl crate::Write<'_> {
                 &row.group,
                 &row.note,
                 &row.list_id,
-                row.left_out,
+                row.skipped,
             ))?;
         Ok(())
     }

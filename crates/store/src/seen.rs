@@ -15,7 +15,7 @@ pub struct Place {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SeenWhat {
+pub enum SeenList {
     Orgs,
     Spaces,
     Members,
@@ -26,7 +26,7 @@ pub enum SeenWhat {
     Contents,
 }
 
-impl SeenWhat {
+impl SeenList {
     fn word(self) -> &'static str {
         match self {
             Self::Orgs => "orgs",
@@ -50,7 +50,7 @@ impl Store {
     pub fn seen<T: DeserializeOwned>(
         &self,
         place: &Place,
-        what: SeenWhat,
+        what: SeenList,
     ) -> Result<Option<Seen<T>>, StoreError> {
         Ok(self
             .connection()
@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// How long a list was when last seen, without reading it.
-    pub fn seen_count(&self, place: &Place, what: SeenWhat) -> Result<Option<u32>, StoreError> {
+    pub fn seen_count(&self, place: &Place, what: SeenList) -> Result<Option<u32>, StoreError> {
         Ok(self
             .connection()
             .prepare_cached(
@@ -88,7 +88,7 @@ impl Store {
     pub fn see<T: Serialize>(
         &self,
         place: &Place,
-        what: SeenWhat,
+        what: SeenList,
         list: &[T],
         at: Timestamp,
     ) -> Result<(), StoreError> {

@@ -13,7 +13,7 @@ pub struct Step {
     pub kind: StepKind,
     pub name: String,
     pub address: String,
-    pub compared: String,
+    pub normalized: String,
     pub group: String,
     pub list_id: String,
     pub act: Option<ActId>,
@@ -63,7 +63,7 @@ pub struct NewStep<'a> {
     pub kind: StepKind,
     pub name: &'a str,
     pub address: &'a str,
-    pub compared: &'a str,
+    pub normalized: &'a str,
     pub group: &'a str,
     pub list_id: &'a str,
     pub instance: &'a str,
@@ -83,7 +83,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Step> {
         kind: word_of(row, "kind")?,
         name: row.get("name")?,
         address: row.get("address")?,
-        compared: row.get("compared")?,
+        normalized: row.get("normalized")?,
         group: row.get("group_name")?,
         list_id: row.get("list_id")?,
         act: row.get("act")?,
@@ -157,7 +157,7 @@ impl Write<'_> {
         let id = self
             .transaction
             .prepare_cached(
-                "INSERT INTO steps (plan, position, kind, name, address, compared, group_name,
+                "INSERT INTO steps (plan, position, kind, name, address, normalized, group_name,
                                     list_id, instance, instance_name, act, waits_for_act,
                                     request, ready, state)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'waiting')",
@@ -168,7 +168,7 @@ impl Write<'_> {
                 word(&new.kind)?,
                 new.name,
                 new.address,
-                new.compared,
+                new.normalized,
                 new.group,
                 new.list_id,
                 new.instance,

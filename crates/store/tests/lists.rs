@@ -164,7 +164,7 @@ proptest! {
                 Act::LeaveOut(row) if !rows.is_empty() => {
                     let id = row.get(&rows).id;
                     bench.edit(EditKind::LeaveOut, None, |edit| {
-                        edit.change(id, |row| row.left_out = !row.left_out)
+                        edit.change(id, |row| row.skipped = !row.skipped)
                     })
                 }
                 Act::Remove(row, n) if !rows.is_empty() => {

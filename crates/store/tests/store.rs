@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use store::{
-    AccountId, AccountKind, ActKey, Aim, DraftStep, EditKind, NewRow, Place, Purpose, Role,
-    RowField, SeenWhat, SpaceKind, Store, StoreError,
+    AccountId, AccountKind, ActKey, DraftStep, EditKind, Intent, NewRow, Place, Purpose, Role,
+    RowField, SeenList, SpaceKind, Store, StoreError,
 };
 use tempfile::TempDir;
 
@@ -93,12 +93,12 @@ fn a_draft_is_as_it_was_left() {
         .draft_new(&place, "Finance I", SpaceKind::Course, now())
         .unwrap()
         .id;
-    let aim = Aim {
+    let intent = Intent {
         purpose: Some(Purpose::Shared),
         instance: Some("group_a".into()),
         instance_name: Some("Group A".into()),
         role: Role::Viewer,
-        ..Aim::default()
+        ..Intent::default()
     };
     let rows = ["ada", "grace", "edsger"].map(|name| NewRow {
         name: name.into(),
@@ -110,11 +110,11 @@ fn a_draft_is_as_it_was_left() {
         .unwrap();
     store
         .write(|w| {
-            w.draft_aim(draft, &aim, DraftStep::Who, now())?;
+            w.draft_intent(draft, &intent, DraftStep::Who, now())?;
             w.draft_name(draft, "Autumn", now())?;
             let mut edit = w.draft_edit(draft, EditKind::Typing, None, now())?;
             edit.change(ids[1], |row| *row.cell(RowField::Group) = "B".into())?;
-            edit.change(ids[2], |row| row.left_out = true)?;
+            edit.change(ids[2], |row| row.skipped = true)?;
             edit.remove(ids[0])?;
             edit.done()
         })
@@ -125,12 +125,12 @@ fn a_draft_is_as_it_was_left() {
     assert_eq!(again.set_aside, None);
     let read = again.store.draft(draft).unwrap();
     assert_eq!(
-        (read.name.as_str(), read.aim, read.step, read.people),
-        ("Autumn", aim, DraftStep::Who, 2)
+        (read.name.as_str(), read.intent, read.step, read.people),
+        ("Autumn", intent, DraftStep::Who, 2)
     );
     let rows = again.store.draft_rows(draft).unwrap();
     assert_eq!(rows[0].group, "B");
-    assert!(rows[1].left_out);
+    assert!(rows[1].skipped);
 }
 
 #[test]
@@ -179,27 +179,27 @@ fn an_account_that_comes_back_is_the_same_account() {
 fn what_was_seen_last_is_what_is_shown() {
     let (store, place, _folder) = open();
     assert_eq!(
-        store.seen::<String>(&place, SeenWhat::Members).unwrap(),
+        store.seen::<String>(&place, SeenList::Members).unwrap(),
         None
     );
     store
         .see(
             &place,
-            SeenWhat::Members,
+            SeenList::Members,
             &["a".to_owned(), "b".to_owned()],
             now(),
         )
         .unwrap();
     store
-        .see(&place, SeenWhat::Members, &["c".to_owned()], now())
+        .see(&place, SeenList::Members, &["c".to_owned()], now())
         .unwrap();
     let seen = store
-        .seen::<String>(&place, SeenWhat::Members)
+        .seen::<String>(&place, SeenList::Members)
         .unwrap()
         .unwrap();
     assert_eq!((seen.list, seen.at), (vec!["c".to_owned()], now()));
     assert_eq!(
-        store.seen_count(&place, SeenWhat::Members).unwrap(),
+        store.seen_count(&place, SeenList::Members).unwrap(),
         Some(1)
     );
 }
@@ -233,7 +233,7 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     old.execute_batch(
         r#"INSERT INTO accounts (id, kind, name, address, added_at)
              VALUES ('practice', 'practice', 'P', 'http://127.0.0.1:1', '2026-03-02T10:42:00Z');
-           INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at, grace_until)
+           INSERT INTO plans (account, org, space, space_name, intent, draft, state, created_at, grace_until)
              VALUES ('practice', 'uni', 'finance', 'Finance',
                      '{"purpose":"shared","instance":"group_a","instance_name":"Group A","role":"editor"}',
                      1, 'sending', '2026-03-02T10:42:00Z', '2026-03-02T10:42:10Z');
@@ -241,7 +241,7 @@ fn plans_of_the_first_version_go_on_in_this_one() {
              VALUES ('practice', 'uni', 'finance', 'ada@uni.example', 'instance:group_a', '2026-03-02T10:42:00Z');
            INSERT INTO requests (plan, kind, path, body, idempotency_key, state)
              VALUES (1, 'invite_to_instance', '/x', x'7b7d', 'key', 'waiting');
-           INSERT INTO steps (plan, position, kind, name, address, compared, group_name, list_id, act, request, state)
+           INSERT INTO steps (plan, position, kind, name, address, normalized, group_name, list_id, act, request, state)
              VALUES (1, 1, 'invite', '', 'ada@uni.example', 'ada@uni.example', '', '', 1, 1, 'waiting'),
                     (1, 2, 'invite', '', 'ada@uni.example', 'ada@uni.example', '', '', 1, NULL, 'waiting');
            PRAGMA user_version = 1;"#,
@@ -252,7 +252,7 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     assert_eq!(opened.set_aside, None);
     let store = opened.store;
     let plan = store.plans().unwrap().remove(0);
-    assert_eq!(plan.aim.instance.as_deref(), Some("group_a"));
+    assert_eq!(plan.intent.instance.as_deref(), Some("group_a"));
     let steps = store.steps(plan.id).unwrap();
     let stand: Vec<_> = steps
         .iter()

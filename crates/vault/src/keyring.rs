@@ -6,7 +6,7 @@ use std::sync::Arc;
 use keyring_core::{CredentialStore, Entry, Error};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::problem::VaultProblem;
+use crate::problem::VaultError;
 
 const SERVICE: &str = "Cohort";
 
@@ -17,7 +17,7 @@ pub(crate) enum Prompt {
     Never,
 }
 
-pub(crate) fn read(account: &str, prompt: Prompt) -> Result<Option<SecretString>, VaultProblem> {
+pub(crate) fn read(account: &str, prompt: Prompt) -> Result<Option<SecretString>, VaultError> {
     let entry = entry(account)?;
     // A locked keyring may deny what it holds, so its "no" counts only once it is open.
     open(Missing::Leave, prompt)?;
@@ -33,11 +33,11 @@ pub(crate) fn write(
     account: &str,
     key: &SecretString,
     wanted: impl Fn() -> bool,
-) -> Result<(), VaultProblem> {
+) -> Result<(), VaultError> {
     let entry = entry(account)?;
     open(Missing::Make, Prompt::Allowed)?;
     if !wanted() {
-        return Err(VaultProblem::Locked);
+        return Err(VaultError::Locked);
     }
     match entry.set_password(key.expose_secret()) {
         // Somebody has copied the entry, say into a second keyring: afterwards there is one again.
@@ -49,11 +49,11 @@ pub(crate) fn write(
     }
 }
 
-pub(crate) fn remove(account: &str, wanted: impl Fn() -> bool) -> Result<(), VaultProblem> {
+pub(crate) fn remove(account: &str, wanted: impl Fn() -> bool) -> Result<(), VaultError> {
     let entry = entry(account)?;
     open(Missing::Leave, Prompt::Allowed)?;
     if !wanted() {
-        return Err(VaultProblem::Locked);
+        return Err(VaultError::Locked);
     }
     match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
@@ -62,7 +62,7 @@ pub(crate) fn remove(account: &str, wanted: impl Fn() -> bool) -> Result<(), Vau
     }
 }
 
-fn delete(copies: Vec<Entry>) -> Result<(), VaultProblem> {
+fn delete(copies: Vec<Entry>) -> Result<(), VaultError> {
     for copy in copies {
         copy.delete_credential()?;
     }
@@ -79,11 +79,11 @@ enum Missing {
 /// The connection is made anew each time: there are few calls, and a kept one would not outlive a
 /// restart of the keyring.
 #[cfg(target_os = "linux")]
-fn entry(account: &str) -> Result<Entry, VaultProblem> {
+fn entry(account: &str) -> Result<Entry, VaultError> {
     use std::collections::HashMap;
 
     let store: Arc<CredentialStore> =
-        zbus_secret_service_keyring_store::Store::new().map_err(|_| VaultProblem::NoKeyring)?;
+        zbus_secret_service_keyring_store::Store::new().map_err(|_| VaultError::NoKeyring)?;
     // What the user's keyring app shows.
     let label = format!("{SERVICE}: {account}");
     let modifiers = HashMap::from([("label", label.as_str())]);
@@ -91,13 +91,13 @@ fn entry(account: &str) -> Result<Entry, VaultProblem> {
 }
 
 #[cfg(target_os = "macos")]
-fn entry(account: &str) -> Result<Entry, VaultProblem> {
+fn entry(account: &str) -> Result<Entry, VaultError> {
     let store: Arc<CredentialStore> = apple_native_keyring_store::keychain::Store::new()?;
     Ok(store.build(SERVICE, account, None)?)
 }
 
 #[cfg(target_os = "windows")]
-fn entry(account: &str) -> Result<Entry, VaultProblem> {
+fn entry(account: &str) -> Result<Entry, VaultError> {
     use std::collections::HashMap;
 
     let store: Arc<CredentialStore> = windows_native_keyring_store::Store::new()?;
@@ -109,23 +109,23 @@ fn entry(account: &str) -> Result<Entry, VaultProblem> {
 
 /// Has the default keyring unlocked, or made where there is none, asking the user if need be.
 #[cfg(target_os = "linux")]
-fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultProblem> {
+fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultError> {
     use secret_service::blocking::SecretService;
     use secret_service::{EncryptionType, Error};
 
     let problem = |error| match error {
-        Error::Locked | Error::Prompt | Error::PromptDisconnected => VaultProblem::Locked,
-        other => VaultProblem::Refused {
+        Error::Locked | Error::Prompt | Error::PromptDisconnected => VaultError::Locked,
+        other => VaultError::Refused {
             detail: other.to_string(),
         },
     };
     // No secret travels over this connection.
     let service =
-        SecretService::connect(EncryptionType::Plain).map_err(|_| VaultProblem::NoKeyring)?;
+        SecretService::connect(EncryptionType::Plain).map_err(|_| VaultError::NoKeyring)?;
     match service.get_default_collection() {
         Ok(keyring) if keyring.is_locked().map_err(problem)? => match prompt {
             Prompt::Allowed => keyring.unlock().map_err(problem),
-            Prompt::Never => Err(VaultProblem::Locked),
+            Prompt::Never => Err(VaultError::Locked),
         },
         Ok(_) => Ok(()),
         Err(Error::NoResult) if missing == Missing::Leave => Ok(()),
@@ -141,6 +141,6 @@ fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultProblem> {
 /// The other systems always have one, and ask by themselves.
 #[cfg(not(target_os = "linux"))]
 #[allow(clippy::unnecessary_wraps)]
-fn open(_: Missing, _: Prompt) -> Result<(), VaultProblem> {
+fn open(_: Missing, _: Prompt) -> Result<(), VaultError> {
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! crate of the project; the window and the terminal command use it, nothing else does.
 //!
 //! A keyring may stop and ask a person for a password. So every call waits for so long and no
-//! longer, and says [`VaultProblem::Locked`] then.
+//! longer, and says [`VaultError::Locked`] then.
 //!
 //! Start reading at [`Vault`]; `keyring.rs` is what differs from system to system.
 
@@ -12,5 +12,5 @@ mod keyring;
 mod problem;
 mod vault;
 
-pub use problem::VaultProblem;
+pub use problem::VaultError;
 pub use vault::{Keep, Vault};

@@ -1,7 +1,7 @@
 use keyring_core::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum VaultProblem {
+pub enum VaultError {
     /// The system has none, or it does not run.
     #[error("there is no keyring on this computer")]
     NoKeyring,
@@ -13,7 +13,7 @@ pub enum VaultProblem {
     Refused { detail: String },
 }
 
-impl From<Error> for VaultProblem {
+impl From<Error> for VaultError {
     fn from(error: Error) -> Self {
         match error {
             // Windows says so of a session that has no credentials at all, such as a service.

@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, oneshot};
 use tokio::time::timeout;
 
 use crate::keyring::{self, Prompt};
-use crate::problem::VaultProblem;
+use crate::problem::VaultError;
 
 /// How long a person may take at the keyring's own prompt.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -59,7 +59,7 @@ impl Vault {
     }
 
     /// The key of an account; none, if none is kept. A key kept for this run goes before.
-    pub async fn key(&self, account: &str) -> Result<Option<SecretString>, VaultProblem> {
+    pub async fn key(&self, account: &str) -> Result<Option<SecretString>, VaultError> {
         if let Some(key) = self.this_run().get(account) {
             return Ok(Some(key.clone()));
         }
@@ -69,7 +69,7 @@ impl Vault {
     }
 
     /// Where the key of an account is; `None`: nowhere.
-    pub async fn kept(&self, account: &str) -> Result<Option<Keep>, VaultProblem> {
+    pub async fn kept(&self, account: &str) -> Result<Option<Keep>, VaultError> {
         if self.this_run().contains_key(account) {
             return Ok(Some(Keep::ThisRun));
         }
@@ -78,14 +78,14 @@ impl Vault {
 
     /// Keeps a key, in the place of an earlier one.
     ///
-    /// [`Keep::ThisRun`] leaves alone what the keyring holds. [`VaultProblem::Locked`] means that
+    /// [`Keep::ThisRun`] leaves alone what the keyring holds. [`VaultError::Locked`] means that
     /// nothing was kept, even if the keyring is unlocked later.
     pub async fn keep(
         &self,
         account: &str,
         key: SecretString,
         keep: Keep,
-    ) -> Result<(), VaultProblem> {
+    ) -> Result<(), VaultError> {
         let name = account.to_owned();
         match keep {
             Keep::ThisRun => {
@@ -101,7 +101,7 @@ impl Vault {
     }
 
     /// Forgets the key wherever it is. That there was none is no problem.
-    pub async fn forget(&self, account: &str) -> Result<(), VaultProblem> {
+    pub async fn forget(&self, account: &str) -> Result<(), VaultError> {
         let was_for_this_run = self.this_run().remove(account).is_some();
         let account = account.to_owned();
         match self
@@ -109,7 +109,7 @@ impl Vault {
             .await
         {
             // It was kept in memory just because there is no keyring.
-            Err(VaultProblem::NoKeyring) if was_for_this_run => Ok(()),
+            Err(VaultError::NoKeyring) if was_for_this_run => Ok(()),
             removed => removed,
         }
     }
@@ -121,8 +121,8 @@ impl Vault {
     /// behind; `wanted` tells it later that it was.
     async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&dyn Fn() -> bool) -> Result<T, VaultProblem> + Send + 'static,
-    ) -> Result<T, VaultProblem> {
+        work: impl FnOnce(&dyn Fn() -> bool) -> Result<T, VaultError> + Send + 'static,
+    ) -> Result<T, VaultError> {
         let answer = async {
             let _turn = self.turn.lock().await;
             let (tell, told) = oneshot::channel();
@@ -133,18 +133,18 @@ impl Vault {
                     // Nobody may be listening any more, and then nobody needs it.
                     let _ = tell.send(answer);
                 })
-                .map_err(|why| VaultProblem::Refused {
+                .map_err(|why| VaultError::Refused {
                     detail: why.to_string(),
                 })?;
             told.await.unwrap_or_else(|_| {
-                Err(VaultProblem::Refused {
+                Err(VaultError::Refused {
                     detail: "it broke off".to_owned(),
                 })
             })
         };
         timeout(self.patience, answer)
             .await
-            .unwrap_or(Err(VaultProblem::Locked))
+            .unwrap_or(Err(VaultError::Locked))
     }
 
     fn this_run(&self) -> MutexGuard<'_, HashMap<String, SecretString>> {

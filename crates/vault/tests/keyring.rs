@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use pretty_assertions::assert_eq;
 use secrecy::{ExposeSecret, SecretString};
 use session::{Home, Key, Keyring, at_the_prompt, inside};
-use vault::{Keep, Vault, VaultProblem};
+use vault::{Keep, Vault, VaultError};
 
 const ACCOUNT: &str = "https://api.eu1.nuvolos.cloud";
 
@@ -112,7 +112,7 @@ async fn copies_in_a_second_keyring_are_folded_into_one() {
     copy();
     assert!(matches!(
         vault.key(ACCOUNT).await,
-        Err(VaultProblem::Refused { .. })
+        Err(VaultError::Refused { .. })
     ));
     vault
         .keep(ACCOUNT, secret("second"), Keep::Keyring)
@@ -133,12 +133,9 @@ async fn no_keyring_is_said_and_memory_still_serves() {
         }
         let vault = vault();
         let keep = vault.keep(ACCOUNT, secret("key"), Keep::Keyring).await;
-        assert_eq!(keep, Err(VaultProblem::NoKeyring));
-        assert_eq!(
-            vault.key(ACCOUNT).await.unwrap_err(),
-            VaultProblem::NoKeyring
-        );
-        assert_eq!(vault.forget(ACCOUNT).await, Err(VaultProblem::NoKeyring));
+        assert_eq!(keep, Err(VaultError::NoKeyring));
+        assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultError::NoKeyring);
+        assert_eq!(vault.forget(ACCOUNT).await, Err(VaultError::NoKeyring));
 
         vault
             .keep(ACCOUNT, secret("key"), Keep::ThisRun)
@@ -146,10 +143,7 @@ async fn no_keyring_is_said_and_memory_still_serves() {
             .unwrap();
         assert_eq!(kept(&vault).await.unwrap(), "key");
         vault.forget(ACCOUNT).await.unwrap();
-        assert_eq!(
-            vault.key(ACCOUNT).await.unwrap_err(),
-            VaultProblem::NoKeyring
-        );
+        assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultError::NoKeyring);
     }
 }
 
@@ -169,10 +163,10 @@ async fn a_locked_keyring_says_so_and_never_that_there_is_no_key() {
     }
     let vault = vault();
     for account in [ACCOUNT, "https://never-kept.example"] {
-        assert_eq!(vault.key(account).await.unwrap_err(), VaultProblem::Locked);
+        assert_eq!(vault.key(account).await.unwrap_err(), VaultError::Locked);
         let keep = vault.keep(account, secret("key"), Keep::Keyring).await;
-        assert_eq!(keep, Err(VaultProblem::Locked));
-        assert_eq!(vault.forget(account).await, Err(VaultProblem::Locked));
+        assert_eq!(keep, Err(VaultError::Locked));
+        assert_eq!(vault.forget(account).await, Err(VaultError::Locked));
     }
 }
 
@@ -186,9 +180,9 @@ async fn a_prompt_that_nobody_answers_has_an_end() {
     let vault = Vault::system().with_patience(Duration::from_millis(700));
     for _ in 0..2 {
         let begun = Instant::now();
-        assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultProblem::Locked);
+        assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultError::Locked);
         let keep = vault.keep(ACCOUNT, secret("key"), Keep::Keyring).await;
-        assert_eq!(keep, Err(VaultProblem::Locked));
+        assert_eq!(keep, Err(VaultError::Locked));
         assert!(begun.elapsed() < Duration::from_secs(5));
     }
 }
@@ -202,7 +196,7 @@ async fn where_nobody_sits_a_locked_keyring_is_not_asked_to_open() {
     }
     let begun = Instant::now();
     let vault = vault().without_prompts();
-    assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultProblem::Locked);
+    assert_eq!(vault.key(ACCOUNT).await.unwrap_err(), VaultError::Locked);
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
 
@@ -230,10 +224,7 @@ async fn a_prompt_that_is_turned_down_leaves_the_keyring_locked() {
         return;
     }
     let typing = at_the_prompt(&[Key::Escape]);
-    assert_eq!(
-        vault().key(ACCOUNT).await.unwrap_err(),
-        VaultProblem::Locked
-    );
+    assert_eq!(vault().key(ACCOUNT).await.unwrap_err(), VaultError::Locked);
     typing.join().unwrap();
 }
 
@@ -247,7 +238,7 @@ async fn a_key_that_nobody_waits_for_any_more_is_not_kept() {
     let keep = impatient
         .keep(ACCOUNT, secret("too late"), Keep::Keyring)
         .await;
-    assert_eq!(keep, Err(VaultProblem::Locked));
+    assert_eq!(keep, Err(VaultError::Locked));
     // The prompt is still there, and now it is answered.
     at_the_prompt(&[Key::Password, Key::Return]).join().unwrap();
     let vault = vault();

@@ -1,7 +1,7 @@
 //! A second process on the same data, reports, and data that were restored or copied.
 
 use jiff::Timestamp;
-use outbox::{Connections, Delivery, Engine, Keys};
+use outbox::{Clients, Connections, Delivery, Engine};
 use pretty_assertions::assert_eq;
 use store::{DraftId, Store};
 
@@ -137,7 +137,7 @@ async fn a_window_beside_a_deliverer_shows_it_and_takes_over() {
     let store = Store::open(&data.join("cohort.db"), Timestamp::now())
         .unwrap()
         .store;
-    let keys = Keys::new(store.clone(), vault::Vault::system());
+    let keys = Clients::new(store.clone(), vault::Vault::system());
     let engine = Engine::new(store.clone(), keys, Connections::default());
     let terminal = Delivery::new(engine, store, &data, &settings);
     terminal.claim(Timestamp::now()).unwrap().unwrap();

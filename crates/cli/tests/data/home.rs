@@ -5,11 +5,11 @@ use std::process::{Command, Output, Stdio};
 
 use ::home::{Folders, IDENTIFIER};
 use jiff::Timestamp;
-use outbox::{Connections, Keys, Sight};
+use outbox::{Clients, Connections, PlatformCache};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::ExposeSecret;
 use store::{
-    AccountId, AccountKind, Aim, DraftId, DraftStep, NewRow, Place, Purpose, SpaceKind, Store,
+    AccountId, AccountKind, DraftId, DraftStep, Intent, NewRow, Place, Purpose, SpaceKind, Store,
 };
 use tempfile::TempDir;
 use vault::{Keep, Vault};
@@ -50,8 +50,8 @@ impl Home {
             .keep(&address, practice.key().clone(), Keep::ThisRun)
             .await
             .unwrap();
-        let keys = Keys::new(store.clone(), vault.clone());
-        let sight = Sight::new(store.clone(), keys, Connections::default());
+        let keys = Clients::new(store.clone(), vault.clone());
+        let sight = PlatformCache::new(store.clone(), keys, Connections::default());
         sight.look_at_spaces(&account, now).await.unwrap();
         let orgs = sight.spaces(&account).unwrap().unwrap().list;
         let (org, space) = orgs
@@ -89,11 +89,11 @@ impl Home {
             .draft_new(&self.place, "Finance I", SpaceKind::Course, now)
             .unwrap()
             .id;
-        let aim = Aim {
+        let intent = Intent {
             purpose: Some(Purpose::Shared),
             instance: Some(instance.to_owned()),
             instance_name: Some("Group A".to_owned()),
-            ..Aim::default()
+            ..Intent::default()
         };
         let rows: Vec<NewRow> = addresses
             .iter()
@@ -105,7 +105,7 @@ impl Home {
         self.store
             .write(|w| {
                 w.draft_name(draft, name, now)?;
-                w.draft_aim(draft, &aim, DraftStep::Who, now)?;
+                w.draft_intent(draft, &intent, DraftStep::Who, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();

@@ -4,7 +4,7 @@ use std::process::Child;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use outbox::{Connections, Delivery, Engine, Keys};
+use outbox::{Clients, Connections, Delivery, Engine};
 use serde_json::json;
 use store::StepState;
 
@@ -90,7 +90,7 @@ async fn a_terminal_beside_a_deliverer_queues_and_watches() {
     let folders = home.folders();
     let engine = Engine::new(
         home.store.clone(),
-        Keys::new(home.store.clone(), home.vault.clone()),
+        Clients::new(home.store.clone(), home.vault.clone()),
         Connections::default(),
     );
     let here = Delivery::new(
@@ -148,7 +148,7 @@ async fn a_window_without_the_lock_takes_over_and_hears_of_it() {
     let folders = home.folders();
     let engine = Engine::new(
         home.store.clone(),
-        Keys::new(home.store.clone(), home.vault.clone()),
+        Clients::new(home.store.clone(), home.vault.clone()),
         Connections::default(),
     );
     let window = Delivery::new(

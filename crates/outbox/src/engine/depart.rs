@@ -9,14 +9,14 @@ use store::{
 use tokio::time::Instant;
 
 use super::{Engine, Turn};
-use crate::chain::{Touched, release, settle_step};
-use crate::hold::Hold;
 use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
-use crate::material::Material;
-use crate::reading::read;
-use crate::reason::{Reason, Why};
-use crate::settle::conclude;
-use crate::sighting::{self, Sighting};
+use crate::plan::chain::{Touched, release, settle_step};
+use crate::plan::conclude::conclude;
+use crate::plan::hold::Hold;
+use crate::plan::material::PlanMaterial;
+use crate::plan::reason::{Reason, Why};
+use crate::seen::departure_view::{self, DepartureView};
+use crate::seen::retry_reads::read;
 
 /// Before a departure is tried again it is waited at least so long.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -35,7 +35,7 @@ impl Engine {
             return self.departure_failed(plan, &fault);
         }
         let steps = self.store().steps(plan.id)?;
-        let seen = sighting::look(&client, plan, &steps).await;
+        let seen = departure_view::look(&client, plan, &steps).await;
         self.heard(&plan.account, &seen);
         let seen = match seen {
             Ok(seen) => seen,
@@ -45,7 +45,7 @@ impl Engine {
             step.kind == StepKind::HandOut
                 && matches!(step.state, StepState::Waiting | StepState::Blocked)
         };
-        let mut material = Material::of(plan).filter(|_| steps.iter().any(hands_out));
+        let mut material = PlanMaterial::of(plan).filter(|_| steps.iter().any(hands_out));
         if let Some(material) = &mut material {
             let found = material.find(&client, &plan.place()).await;
             self.heard(&plan.account, &found);
@@ -68,11 +68,11 @@ impl Engine {
     pub(crate) fn departed(
         &self,
         plan: PlanId,
-        seen: &Sighting,
-        material: Option<&Material>,
+        seen: &DepartureView,
+        material: Option<&PlanMaterial>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let names = material.map(Material::unsaid).unwrap_or_default();
+        let names = material.map(PlanMaterial::unsaid).unwrap_or_default();
         let touched = self.store().write(|w| {
             let mut touched = Touched::from([plan]);
             // Paused or cancelled meanwhile: it departs when it is to go on, if ever.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use store::{RequestState, StoreError};
 
-use super::deliver::Leaving;
+use super::send_request::Leaving;
 use super::{Engine, Happened};
 use crate::machine::never_left;
 
@@ -55,7 +55,7 @@ impl Engine {
     }
 
     /// Something was written: there is room.
-    pub(super) fn note_written(&self) {
+    pub(crate) fn note_written(&self) {
         self.is_over(DiskTrouble::Full);
     }
 

@@ -3,15 +3,14 @@
 //! All of it is one future. [`traffic`] says what is under way and what may leave next,
 //! [`pace`] how much of it and how often, `deliver`, `depart` and `hands` do the work.
 
-pub(crate) mod deliver;
+pub(crate) mod apply_verdict;
+pub(crate) mod clock;
 mod depart;
 mod disk;
 mod disk_trouble;
-mod hands;
-mod moved;
-mod one_person;
-mod pace;
-mod traffic;
+mod rate;
+mod schedule;
+pub(crate) mod send_request;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,21 +24,19 @@ use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::Instant;
 
 use disk::Disk;
-use pace::Pace;
-use traffic::{Flight, Traffic};
+use rate::RateController;
+use schedule::{Flight, Scheduler};
 
 pub use disk_trouble::DiskTrouble;
-pub use hands::StepAction;
-pub use one_person::{Offers, PersonProblem};
 
-use crate::chain::Touched;
-use crate::clock::{Clock, Jump, Watch};
-use crate::connections::{ConnectionState, Connections, Heard};
-use crate::hold::Hold;
-use crate::keys::{KeyProblem, Keys};
+use crate::account::clients::{ClientError, Clients};
+use crate::account::connections::{ConnectionState, Connections, Heard};
+use crate::draft::send::GRACE;
+use crate::engine::clock::{Clock, Jump, Watch};
 use crate::machine::{LISTED_WITHIN, LONGEST_WAIT};
-use crate::send::GRACE;
-use crate::settle::conclude;
+use crate::plan::chain::Touched;
+use crate::plan::conclude::conclude;
+use crate::plan::hold::Hold;
 
 /// The poll behind the wake-ups, should one ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);
@@ -50,17 +47,17 @@ const HEARD_LATE: usize = 4096;
 /// A plan that has stood still for longer is looked at by the user before it goes on.
 const STANDSTILL: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// Sends what the plans say. One engine a data folder: whoever holds the `Deliverer` runs it.
+/// Sends what the plans say. One engine a data folder: whoever holds the `Lease` runs it.
 #[derive(Clone)]
 pub struct Engine {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     /// The one flight this handle works for, where it does.
     flight: Option<Arc<Flight>>,
 }
 
-struct Shared {
+pub(crate) struct Shared {
     store: Store,
-    keys: Keys,
+    pub(crate) keys: Clients,
     connections: Connections,
     clock: Clock,
     wake: Notify,
@@ -69,7 +66,7 @@ struct Shared {
     /// Plans read differently now, by what was done here or by the user.
     changed: AtomicBool,
     disk: Disk,
-    paces: Mutex<HashMap<AccountId, Pace>>,
+    paces: Mutex<HashMap<AccountId, RateController>>,
     happened: broadcast::Sender<Happened>,
     /// Which accounts were asked in this run what their platform offers.
     asked: Mutex<HashSet<AccountId>>,
@@ -112,7 +109,7 @@ pub(crate) enum Turn {
 }
 
 impl Engine {
-    pub fn new(store: Store, keys: Keys, connections: Connections) -> Self {
+    pub fn new(store: Store, keys: Clients, connections: Connections) -> Self {
         Self::with_patience(store, keys, connections, LISTED_WITHIN)
     }
 
@@ -120,7 +117,7 @@ impl Engine {
     /// listed somebody by now.
     pub fn with_patience(
         store: Store,
-        keys: Keys,
+        keys: Clients,
         connections: Connections,
         listed_within: SignedDuration,
     ) -> Self {
@@ -130,7 +127,7 @@ impl Engine {
     /// … and by a clock of one's own.
     pub fn by_clock(
         store: Store,
-        keys: Keys,
+        keys: Clients,
         connections: Connections,
         listed_within: SignedDuration,
         clock: Clock,
@@ -171,12 +168,12 @@ impl Engine {
         self.shared.try_again.notify_waiters();
     }
 
-    fn tell(&self, happened: Happened) {
+    pub(crate) fn tell(&self, happened: Happened) {
         // Nobody listening is no failure.
         let _ = self.shared.happened.send(happened);
     }
 
-    fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.shared.store
     }
 
@@ -208,7 +205,7 @@ impl Engine {
         self.shared.changed.swap(false, Ordering::AcqRel)
     }
 
-    fn paces(&self) -> MutexGuard<'_, HashMap<AccountId, Pace>> {
+    fn paces(&self) -> MutexGuard<'_, HashMap<AccountId, RateController>> {
         self.shared
             .paces
             .lock()
@@ -236,7 +233,7 @@ impl Engine {
             .await;
     }
 
-    fn pace<T>(&self, account: &AccountId, work: impl FnOnce(&mut Pace) -> T) -> T {
+    fn pace<T>(&self, account: &AccountId, work: impl FnOnce(&mut RateController) -> T) -> T {
         work(self.paces().entry(account.clone()).or_default())
     }
 
@@ -263,8 +260,10 @@ impl Engine {
     /// Runs until it is told to finish and what was on the wire has landed, or until it is
     /// dropped. [`Engine::sweep`] comes first, once.
     pub async fn run(&self) {
-        self.paces().values_mut().for_each(Pace::begins_anew);
-        let mut traffic = Traffic::default();
+        self.paces()
+            .values_mut()
+            .for_each(RateController::begins_anew);
+        let mut traffic = Scheduler::default();
         let mut watch = Watch::new(self.now(), Instant::now());
         let mut resting = None;
         while !self.is_finishing() || traffic.is_under_way() {
@@ -297,7 +296,7 @@ impl Engine {
     /// Lets leave what may leave; when to look again.
     fn round(
         &self,
-        traffic: &mut Traffic,
+        traffic: &mut Scheduler,
         watch: &mut Watch,
     ) -> Result<Option<Instant>, StoreError> {
         match watch.look(self.now(), Instant::now()) {
@@ -387,11 +386,11 @@ impl Engine {
     }
 
     /// A client for the account, or `None`: it needs its key, which is said.
-    async fn client(&self, account: &AccountId) -> Option<(Account, Client)> {
+    pub(crate) async fn client(&self, account: &AccountId) -> Option<(Account, Client)> {
         match self.shared.keys.client(account).await {
             Ok(client) => Some(client),
             Err(problem) => {
-                if !matches!(problem, KeyProblem::Missing) {
+                if !matches!(problem, ClientError::Missing) {
                     tracing::warn!(%problem, "no key for an account");
                 }
                 self.connection(account, ConnectionState::KeyMissing);
@@ -407,7 +406,7 @@ impl Engine {
     }
 
     /// What came of a call, as far as it matters for the calls after it.
-    fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) {
+    pub(crate) fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) {
         let now = Instant::now();
         if let (Ok(_), Some(flight)) = (outcome, &self.flight) {
             flight.answered.get_or_init(|| now - flight.left);

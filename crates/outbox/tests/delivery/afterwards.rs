@@ -1,7 +1,7 @@
 //! What becomes of an act once its invitation was taken.
 
 use jiff::Timestamp;
-use outbox::{PersonProblem, StepAction, Why};
+use outbox::{InvitationError, StepAction, Why};
 use practice::RepeatInvite;
 use store::{DraftId, PlanState, StepState};
 
@@ -150,9 +150,9 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     bare.settled(plan).await;
     let step = bare.last_step(plan).id;
     let asked = bare.engine.mail_again(step).await;
-    assert!(matches!(asked, Err(PersonProblem::NotOffered)));
+    assert!(matches!(asked, Err(InvitationError::NotOffered)));
     let asked = bare.engine.take_invitation_back(step, Timestamp::now());
-    assert!(matches!(asked.await, Err(PersonProblem::NotOffered)));
+    assert!(matches!(asked.await, Err(InvitationError::NotOffered)));
     assert_eq!(bare.mails(ADA).await, 1);
 }
 
@@ -170,11 +170,11 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
     };
     assert!(matches!(
         mend("ada@new.example."),
-        Err(PersonProblem::Address)
+        Err(InvitationError::Address)
     ));
     assert!(matches!(
         mend("ADA@nwe.example"),
-        Err(PersonProblem::SameAddress)
+        Err(InvitationError::SameAddress)
     ));
     assert_eq!(bench.store.draft_count().unwrap(), 0);
 
@@ -187,7 +187,7 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
     bench.engine.go_on(mended, Timestamp::now()).unwrap();
     bench.settled(mended).await;
     assert_eq!(bench.states(mended), [StepState::Done; 3]);
-    assert_eq!(bench.names_of(&bench.own_slug(ADA)).await, [ADA]);
+    assert_eq!(bench.names_of(&bench.individual_slug(ADA)).await, [ADA]);
     assert_eq!(bench.mails(ADA).await, 1);
     assert_eq!(bench.last_why(plan), Some(Why::Mended));
     assert!(bench.would_invite(bench.own_draft(&own(), &[wrong])));
@@ -215,7 +215,7 @@ async fn a_mended_address_is_invited_into_the_same_shared_instance() {
             .engine
             .mend_address(step.id, address, Timestamp::now())
     };
-    assert!(matches!(mend(&member), Err(PersonProblem::InAlready)));
+    assert!(matches!(mend(&member), Err(InvitationError::InAlready)));
     let mended = mend(ADA).unwrap();
     bench.engine.go_on(mended, Timestamp::now()).unwrap();
     bench.settled(mended).await;

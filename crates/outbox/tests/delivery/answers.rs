@@ -227,9 +227,9 @@ async fn what_waited_for_longer_than_keys_are_remembered_is_looked_up() {
 async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
     for bare in [false, true] {
         let bench = bench_on(|options| options.bare = bare).await;
-        let administrators = store::Aim {
+        let administrators = store::Intent {
             purpose: Some(store::Purpose::Administrators),
-            ..store::Aim::default()
+            ..store::Intent::default()
         };
         let member = bench.a_member_of("group_a").await;
         let people = [member.as_str(), "ada@new.example"];
@@ -263,9 +263,9 @@ async fn a_lost_invitation_of_an_administrator_mails_nobody_twice() {
         bench.settled(first).await;
         let member = bench.a_member_of("group_a").await;
         lose(&bench, LOST, 1).await;
-        let administrators = store::Aim {
+        let administrators = store::Intent {
             purpose: Some(store::Purpose::Administrators),
-            ..store::Aim::default()
+            ..store::Intent::default()
         };
         let plan = bench.send(bench.own_draft(&administrators, &[&member]));
         bench.settled(plan).await;

@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clock, Connections, Engine, Keys, Reason, Sight, Why};
+use outbox::{Clients, Clock, Connections, Engine, PlatformCache, Reason, Why};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
-    AccountId, AccountKind, Aim, DraftId, DraftStep, NewRow, Place, PlanId, PlanState, Purpose,
+    AccountId, AccountKind, DraftId, DraftStep, Intent, NewRow, Place, PlanId, PlanState, Purpose,
     SpaceKind, Step, StepState, Store,
 };
 use tempfile::TempDir;
@@ -28,7 +28,7 @@ pub(crate) struct Bench {
     pub(crate) place: Place,
     /// Seconds by which the wall clock is off.
     clock_off: Arc<AtomicI64>,
-    keys: Keys,
+    keys: Clients,
     vault: Vault,
     running: Mutex<Option<JoinHandle<()>>>,
     folder: TempDir,
@@ -91,7 +91,7 @@ pub(crate) async fn bench_with(
         .keep(&address, practice.key().clone(), Keep::ThisRun)
         .await
         .unwrap();
-    let keys = Keys::with_options(store.clone(), vault.clone(), client);
+    let keys = Clients::with_options(store.clone(), vault.clone(), client);
     let connections = Connections::default();
     let clock_off = Arc::new(AtomicI64::new(0));
     let off = Arc::clone(&clock_off);
@@ -104,7 +104,7 @@ pub(crate) async fn bench_with(
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
     );
-    let sight = Sight::new(store.clone(), keys.clone(), connections.clone());
+    let sight = PlatformCache::new(store.clone(), keys.clone(), connections.clone());
     sight.look_at_spaces(&account, now).await.unwrap();
     let place = finance(&sight, account);
     Bench {
@@ -122,7 +122,7 @@ pub(crate) async fn bench_with(
 }
 
 /// The demo course of a practice platform.
-fn finance(sight: &Sight, account: AccountId) -> Place {
+fn finance(sight: &PlatformCache, account: AccountId) -> Place {
     let (org, space) = sight
         .spaces(&account)
         .unwrap()
@@ -164,7 +164,7 @@ impl Bench {
             .keep(&address, practice.key().clone(), Keep::ThisRun)
             .await
             .unwrap();
-        let sight = Sight::new(
+        let sight = PlatformCache::new(
             self.store.clone(),
             self.keys.clone(),
             self.connections.clone(),
@@ -222,11 +222,11 @@ impl Bench {
     }
 
     /// A draft of people with their groups.
-    pub(crate) fn draft_for(&self, aim: &Aim, people: &[(&str, &str)]) -> DraftId {
-        self.draft_of(&self.place, aim, people)
+    pub(crate) fn draft_for(&self, intent: &Intent, people: &[(&str, &str)]) -> DraftId {
+        self.draft_of(&self.place, intent, people)
     }
 
-    fn draft_of(&self, place: &Place, aim: &Aim, people: &[(&str, &str)]) -> DraftId {
+    fn draft_of(&self, place: &Place, intent: &Intent, people: &[(&str, &str)]) -> DraftId {
         let now = Timestamp::now();
         let draft = self
             .store
@@ -243,7 +243,7 @@ impl Bench {
             .collect();
         self.store
             .write(|w| {
-                w.draft_aim(draft, aim, DraftStep::Who, now)?;
+                w.draft_intent(draft, intent, DraftStep::Who, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();
@@ -274,7 +274,7 @@ impl Bench {
                 let plan = w.plan_add(&store::NewPlan {
                     place: &self.place,
                     space_name: "Finance I",
-                    aim: &draft.aim,
+                    intent: &draft.intent,
                     draft: draft.id,
                     created_at: now,
                     grace_until: now + outbox::GRACE,
@@ -286,7 +286,7 @@ impl Bench {
                     kind: store::StepKind::Invite,
                     name: "",
                     address: addresses[0],
-                    compared: &step.compared,
+                    normalized: &step.normalized,
                     group: "",
                     list_id: "",
                     instance: &step.instance,
@@ -516,8 +516,8 @@ impl Bench {
         }
     }
 
-    pub(crate) fn sight(&self) -> Sight {
-        Sight::new(
+    pub(crate) fn sight(&self) -> PlatformCache {
+        PlatformCache::new(
             self.store.clone(),
             self.keys.clone(),
             self.connections.clone(),
@@ -581,11 +581,11 @@ fn text(value: &serde_json::Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-fn shared(instance: &str) -> Aim {
-    Aim {
+fn shared(instance: &str) -> Intent {
+    Intent {
         purpose: Some(Purpose::Shared),
         instance: Some(instance.to_owned()),
-        ..Aim::default()
+        ..Intent::default()
     }
 }
 

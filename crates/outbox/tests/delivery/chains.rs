@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 use outbox::{Hold, StepAction, Why};
 use practice::RepeatInvite;
-use roster::{Compared, own_slug};
+use roster::{NormalizedAddress, individual_slug};
 use serde_json::json;
-use store::{Aim, Existing, Material, PlanId, PlanState, Purpose, StepKind, StepState};
+use store::{
+    ExistingInstance, Intent, MaterialChoice, PlanId, PlanState, Purpose, StepKind, StepState,
+};
 
 use crate::bench::{Bench, bench, bench_on};
 
@@ -17,22 +19,22 @@ const FIVE: [&str; 5] = [
     "donald@new.example",
 ];
 
-pub(crate) fn own() -> Aim {
-    Aim {
+pub(crate) fn own() -> Intent {
+    Intent {
         purpose: Some(Purpose::Own),
-        ..Aim::default()
+        ..Intent::default()
     }
 }
 
 impl Bench {
-    pub(crate) fn own_draft(&self, aim: &Aim, people: &[&str]) -> store::DraftId {
+    pub(crate) fn own_draft(&self, intent: &Intent, people: &[&str]) -> store::DraftId {
         let people: Vec<_> = people.iter().map(|address| (*address, "")).collect();
-        self.draft_for(aim, &people)
+        self.draft_for(intent, &people)
     }
 
-    pub(crate) fn own_slug(&self, address: &str) -> String {
-        let compared = Compared::of(address).unwrap();
-        own_slug(&self.place.org, &self.place.space, &compared)
+    pub(crate) fn individual_slug(&self, address: &str) -> String {
+        let normalized = NormalizedAddress::of(address).unwrap();
+        individual_slug(&self.place.org, &self.place.space, &normalized)
     }
 
     pub(crate) fn states_of(&self, plan: PlanId, kind: StepKind) -> Vec<StepState> {
@@ -64,7 +66,7 @@ impl Bench {
     /// was made for them, and one mail.
     async fn all_is_well(&self, people: &[&str], with_material: bool) {
         for address in people {
-            let slug = self.own_slug(address);
+            let slug = self.individual_slug(address);
             assert_eq!(self.names_of(&slug).await, [*address], "{address}");
             let files = self.files_in(&slug).await;
             assert_eq!(!files.is_empty(), with_material, "{address}: {files:?}");
@@ -89,13 +91,13 @@ async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_
 async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     let bench = bench().await;
     let chosen = bench.snapshot("master", "week_1_material").await;
-    let aim = Aim {
-        material: Material::Snapshot,
+    let intent = Intent {
+        material: MaterialChoice::Snapshot,
         snapshot: Some(chosen.clone()),
         ..own()
     };
     // Never looked into: what the home holds is found at departure, and asked about.
-    let plan = bench.send(bench.own_draft(&aim, &FIVE[..1]));
+    let plan = bench.send(bench.own_draft(&intent, &FIVE[..1]));
     bench
         .until("held", |bench| {
             bench.store.plan(plan).unwrap().state == PlanState::Held
@@ -107,7 +109,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     assert_eq!(bench.mails(FIVE[0]).await, 0);
     bench.engine.go_on(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
-    let files = bench.files_in(&bench.own_slug(FIVE[0])).await;
+    let files = bench.files_in(&bench.individual_slug(FIVE[0])).await;
     assert!(files.contains(&"week_1".to_owned()) && !files.contains(&"week_3".to_owned()));
 
     // Looked into when it was chosen: it was said then.
@@ -118,7 +120,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
         .await
         .unwrap();
     assert_eq!(contents.cannot.len(), 1);
-    let plan = bench.send(bench.own_draft(&aim, &FIVE[1..2]));
+    let plan = bench.send(bench.own_draft(&intent, &FIVE[1..2]));
     bench.settled(plan).await;
     bench.all_is_well(&FIVE[1..2], true).await;
 }
@@ -128,12 +130,12 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
     let bench = bench().await;
     let mut chosen = bench.snapshot("master", "week_1_material").await;
     chosen.slug = "never_there".to_owned();
-    let aim = Aim {
-        material: Material::Snapshot,
+    let intent = Intent {
+        material: MaterialChoice::Snapshot,
         snapshot: Some(chosen),
         ..own()
     };
-    let plan = bench.send(bench.own_draft(&aim, &FIVE[..1]));
+    let plan = bench.send(bench.own_draft(&intent, &FIVE[..1]));
     bench
         .until("held", |bench| {
             bench.store.plan(plan).unwrap().state == PlanState::Held
@@ -141,7 +143,12 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
         .await;
     let hold = bench.store.plan(plan).unwrap().hold.unwrap();
     assert_eq!(Hold::from_text(&hold), Some(Hold::SnapshotGone));
-    assert!(bench.names_of(&bench.own_slug(FIVE[0])).await.is_empty());
+    assert!(
+        bench
+            .names_of(&bench.individual_slug(FIVE[0]))
+            .await
+            .is_empty()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -264,7 +271,7 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
 async fn only_what_depends_on_a_refused_step_is_held_up() {
     let bench = bench().await;
     // Deleted less than a day ago: the slug is taken, and not listed.
-    let slug = bench.own_slug(FIVE[0]);
+    let slug = bench.individual_slug(FIVE[0]);
     bench.make_instance(&slug).await;
     bench.delete_instance(&slug).await;
     let plan = bench.send(bench.own_draft(&own(), &FIVE[..3]));
@@ -306,19 +313,19 @@ async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew(
 async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
     for (answer, states, files) in [
         (
-            Existing::InviteOnly,
+            ExistingInstance::InviteOnly,
             [StepState::Already, StepState::Already, StepState::Done],
             false,
         ),
         (
-            Existing::HandOut,
+            ExistingInstance::HandOut,
             [StepState::Already, StepState::Done, StepState::Done],
             true,
         ),
-        (Existing::LeaveOut, [StepState::Cancelled; 3], false),
+        (ExistingInstance::LeaveOut, [StepState::Cancelled; 3], false),
     ] {
         let bench = bench().await;
-        let slug = bench.own_slug(FIVE[0]);
+        let slug = bench.individual_slug(FIVE[0]);
         bench.make_instance(&slug).await;
         let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
         bench.settled(plan).await;
@@ -333,7 +340,7 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
         bench.settled(plan).await;
         assert_eq!(bench.states(plan)[..3], states, "{answer:?}");
         assert_eq!(!bench.files_in(&slug).await.is_empty(), files, "{answer:?}");
-        let mails = usize::from(answer != Existing::LeaveOut);
+        let mails = usize::from(answer != ExistingInstance::LeaveOut);
         assert_eq!(bench.mails(FIVE[0]).await, mails, "{answer:?}");
         let before = bench.snapshots_of(&slug).await;
         let kept = before.iter().any(|slug| slug.starts_with("before_"));
@@ -344,12 +351,12 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_given_before_holds_for_what_is_met_later() {
     let bench = bench().await;
-    let slug = bench.own_slug(FIVE[0]);
-    let aim = Aim {
-        existing: Some(Existing::InviteOnly),
+    let slug = bench.individual_slug(FIVE[0]);
+    let intent = Intent {
+        existing: Some(ExistingInstance::InviteOnly),
         ..own()
     };
-    let plan = bench.send_with_grace(bench.own_draft(&aim, &FIVE[..1]));
+    let plan = bench.send_with_grace(bench.own_draft(&intent, &FIVE[..1]));
     bench.make_instance(&slug).await;
     bench.engine.go_on(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -362,7 +369,7 @@ async fn an_answer_given_before_holds_for_what_is_met_later() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     let bench = bench().await;
-    let slug = bench.own_slug(FIVE[0]);
+    let slug = bench.individual_slug(FIVE[0]);
     let plan = bench.send_with_grace(bench.own_draft(&own(), &FIVE[..2]));
     bench.make_instance(&slug).await;
     bench.invite_into(&slug, FIVE[0]).await;
@@ -377,10 +384,10 @@ async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_in_elsewhere_and_invited_into_their_own_is_found_in_at_departure() {
     let bench = bench().await;
-    let slug = bench.own_slug("lena.meier@students.uni.example");
+    let slug = bench.individual_slug("lena.meier@students.uni.example");
     // A member of a shared instance: the list of the space leaves the other invitation out.
     let member = bench.a_member_of("group_a").await;
-    let own_of_member = bench.own_slug(&member);
+    let own_of_member = bench.individual_slug(&member);
     assert_ne!(slug, own_of_member);
     bench.make_instance(&own_of_member).await;
     bench.invite_into(&own_of_member, &member).await;

@@ -142,7 +142,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
     let bench = bench().await;
     let people = ["ada@new.example", "grace@new.example"];
     // Hers is refused, as its name is taken.
-    let taken = bench.own_slug(people[0]);
+    let taken = bench.individual_slug(people[0]);
     bench.make_instance(&taken).await;
     bench.delete_instance(&taken).await;
     bench

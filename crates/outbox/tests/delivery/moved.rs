@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Connections, Delivery, Engine, Hold, Keys};
+use outbox::{Clients, Connections, Delivery, Engine, Hold};
 use practice::{Options, RepeatInvite};
 use serde_json::json;
 use store::{PlanId, PlanState, StepState, Store};
@@ -43,7 +43,7 @@ impl Home {
             .unwrap();
         let engine = Engine::with_patience(
             store.clone(),
-            Keys::new(store.clone(), vault),
+            Clients::new(store.clone(), vault),
             Connections::default(),
             SignedDuration::from_millis(300),
         );

@@ -1,7 +1,7 @@
 //! One open act per person and purpose, across all plans.
 
 use jiff::Timestamp;
-use outbox::SendProblem;
+use outbox::SendError;
 use store::StepState;
 
 use crate::bench::bench;
@@ -33,7 +33,7 @@ async fn only_what_was_reviewed_is_sent() {
         .write(|w| w.draft_rows_add(draft, &more, Timestamp::now()))
         .unwrap();
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
-    assert!(matches!(sent, Err(SendProblem::Changed)));
+    assert!(matches!(sent, Err(SendError::Changed)));
     assert!(bench.store.plans().unwrap().is_empty());
 }
 
@@ -44,7 +44,7 @@ async fn an_address_that_cannot_be_right_blocks_sending() {
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(review.to_mend.len(), 1);
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
-    assert!(matches!(sent, Err(SendProblem::ToMend(1))));
+    assert!(matches!(sent, Err(SendError::ToMend(1))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,13 +123,13 @@ async fn another_role_for_somebody_who_is_in_is_shown_and_not_sent() {
     let member = bench.a_member_of("group_a").await;
     bench.look().await;
     for (role, other) in [(store::Role::Editor, 0), (store::Role::Viewer, 1)] {
-        let aim = store::Aim {
+        let intent = store::Intent {
             purpose: Some(store::Purpose::Shared),
             instance: Some("group_a".to_owned()),
             role,
-            ..store::Aim::default()
+            ..store::Intent::default()
         };
-        let draft = bench.draft_for(&aim, &[(&member, "")]);
+        let draft = bench.draft_for(&intent, &[(&member, "")]);
         let review = outbox::review(&bench.store, draft).unwrap();
         assert_eq!(review.already_in.len(), 1);
         assert_eq!(review.other_role.len(), other, "{role:?}");

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use outbox::Report;
-use store::{Aim, DraftStep, NewRow, PlanId, Purpose, SpaceKind};
+use store::{DraftStep, Intent, NewRow, PlanId, Purpose, SpaceKind};
 
 use crate::bench::{Bench, bench};
 
@@ -19,11 +19,11 @@ fn plan(bench: &Bench) -> PlanId {
         .draft_new(&bench.place, "Finance <I>", SpaceKind::Course, now())
         .unwrap()
         .id;
-    let aim = Aim {
+    let intent = Intent {
         purpose: Some(Purpose::Shared),
         instance: Some("group_a".to_owned()),
         instance_name: Some("Group & A".to_owned()),
-        ..Aim::default()
+        ..Intent::default()
     };
     let rows = [
         NewRow {
@@ -41,7 +41,7 @@ fn plan(bench: &Bench) -> PlanId {
     bench
         .store
         .write(|w| {
-            w.draft_aim(draft, &aim, DraftStep::Who, now())?;
+            w.draft_intent(draft, &intent, DraftStep::Who, now())?;
             w.draft_rows_add(draft, &rows, now())
         })
         .unwrap();
@@ -102,7 +102,7 @@ async fn a_report_says_how_many_are_how_and_what_needs_a_hand_first() {
 async fn a_printed_report_has_one_line_for_each_person() {
     let bench = bench().await;
     let people = ["ada@new.example", "grace@new.example"];
-    let taken = bench.own_slug(people[1]);
+    let taken = bench.individual_slug(people[1]);
     bench.make_instance(&taken).await;
     bench.delete_instance(&taken).await;
     let plan = bench.send(bench.own_draft(&crate::chains::own(), &people));

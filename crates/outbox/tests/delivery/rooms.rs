@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use outbox::Why;
 use serde_json::json;
-use store::{Aim, Existing, Purpose, StepKind, StepState};
+use store::{ExistingInstance, Intent, Purpose, StepKind, StepState};
 
 use crate::bench::bench;
 
-fn groups() -> Aim {
-    Aim {
+fn groups() -> Intent {
+    Intent {
         purpose: Some(Purpose::Groups),
-        ..Aim::default()
+        ..Intent::default()
     }
 }
 
@@ -64,7 +64,7 @@ async fn somebody_without_a_group_blocks_group_instances() {
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(review.no_group.len(), 1);
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
-    assert!(matches!(sent, Err(outbox::SendProblem::NoGroup(1))));
+    assert!(matches!(sent, Err(outbox::SendError::NoGroup(1))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -122,7 +122,9 @@ async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_ha
     // What is in the room may be hers by now: it is not written into unasked.
     assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
     let now = Timestamp::now();
-    let answered = bench.engine.existing(plan, Existing::InviteOnly, now);
+    let answered = bench
+        .engine
+        .existing(plan, ExistingInstance::InviteOnly, now);
     answered.unwrap();
     bench.settled(plan).await;
     assert_eq!(

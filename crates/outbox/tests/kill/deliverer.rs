@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Connections, Delivery, Engine, Happened, Keys};
+use outbox::{Clients, Connections, Delivery, Engine, Happened};
 use store::{PlanState, Store};
 use tokio::sync::broadcast::error::RecvError;
 use vault::{Keep, Vault};
@@ -77,7 +77,7 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
             .keep(&address, key.into(), Keep::ThisRun)
             .await
             .unwrap();
-        let keys = Keys::new(store.clone(), vault);
+        let keys = Clients::new(store.clone(), vault);
         let engine =
             Engine::with_patience(store.clone(), keys, Connections::default(), LISTED_WITHIN);
         let delivery = Delivery::new(engine.clone(), store.clone(), &data, &data.join("settings"));

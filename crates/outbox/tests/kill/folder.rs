@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
-use outbox::{Connections, Engine, Keys, Sight};
+use outbox::{Clients, Connections, Engine, PlatformCache};
 use store::{
-    AccountId, AccountKind, Aim, DraftId, DraftStep, NewRow, Place, Purpose, SpaceKind, Step,
+    AccountId, AccountKind, DraftId, DraftStep, Intent, NewRow, Place, Purpose, SpaceKind, Step,
     StepState, Store,
 };
 use vault::{Keep, Vault};
@@ -38,9 +38,9 @@ impl Folder {
         let vault = Vault::system();
         let key = platform.key().to_owned().into();
         vault.keep(&address, key, Keep::ThisRun).await.unwrap();
-        let sight = Sight::new(
+        let sight = PlatformCache::new(
             store.clone(),
-            Keys::new(store.clone(), vault),
+            Clients::new(store.clone(), vault),
             Connections::default(),
         );
         sight.look_at_spaces(&account, now).await.unwrap();
@@ -67,24 +67,24 @@ impl Folder {
 
     /// A draft that invites into the shared instance.
     pub(crate) fn draft(&self, people: &[String]) -> DraftId {
-        let aim = Aim {
+        let intent = Intent {
             purpose: Some(Purpose::Shared),
             instance: Some("group_a".to_owned()),
-            ..Aim::default()
+            ..Intent::default()
         };
-        self.draft_for(&aim, people)
+        self.draft_for(&intent, people)
     }
 
     /// A draft that makes everybody an instance, with what was handed out so far.
     pub(crate) fn draft_of_own(&self, people: &[String]) -> DraftId {
-        let aim = Aim {
+        let intent = Intent {
             purpose: Some(Purpose::Own),
-            ..Aim::default()
+            ..Intent::default()
         };
-        self.draft_for(&aim, people)
+        self.draft_for(&intent, people)
     }
 
-    fn draft_for(&self, aim: &Aim, people: &[String]) -> DraftId {
+    fn draft_for(&self, intent: &Intent, people: &[String]) -> DraftId {
         let (store, now) = (self.store(), Timestamp::now());
         let draft = store
             .draft_new(&self.place, SPACE, SpaceKind::Course, now)
@@ -99,7 +99,7 @@ impl Folder {
             .collect();
         store
             .write(|w| {
-                w.draft_aim(draft, aim, DraftStep::Who, now)?;
+                w.draft_intent(draft, intent, DraftStep::Who, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();
@@ -139,7 +139,7 @@ impl Folder {
 
     fn engine(&self) -> Engine {
         let store = self.store();
-        let keys = Keys::new(store.clone(), Vault::system());
+        let keys = Clients::new(store.clone(), Vault::system());
         Engine::new(store, keys, Connections::default())
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::server::{INVITATION, KEY, client, invitation, slug};
 use platform::{
-    Address, Answer, Area, Call, Cause, Client, Distribution, Fault, Feature, InvitationStatus,
+    Answer, Area, BaseUrl, Call, Cause, Client, Distribution, Fault, Feature, InvitationStatus,
     Options, Proof, Role, Setting, SpaceKind, Target, TaskStatus,
 };
 use pretty_assertions::assert_eq;
@@ -426,7 +426,7 @@ async fn extensions_are_asked_for_and_may_be_absent() {
 
 #[test]
 fn the_key_is_shown_nowhere_and_checked_before_use() {
-    let address = || Address::parse("https://uni.example").unwrap();
+    let address = || BaseUrl::parse("https://uni.example").unwrap();
     let made = |key: &str| Client::new(address(), SecretString::from(key), Options::default());
     let client = made("s3cret-key\n").unwrap();
     assert!(!format!("{client:?}").contains("s3cret"));

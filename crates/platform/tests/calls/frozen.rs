@@ -1,13 +1,13 @@
 //! The exact bytes of every change: what is stored today must mean the same to tomorrow's version.
 
-use platform::{Call, CallKind, Distribution, Frozen, InviteRole, Slug, Target};
+use platform::{Call, CallKind, Distribution, FrozenRequest, InviteRole, Slug, Target};
 
 fn slug(text: &str) -> Slug {
     Slug::parse(text).unwrap()
 }
 
 fn shown(call: &Call) -> String {
-    let Frozen { kind, path, body } = call.freeze();
+    let FrozenRequest { kind, path, body } = call.freeze();
     format!("{kind}\nPOST {path}\n{}", String::from_utf8(body).unwrap())
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use platform::{Address, Call, Client, Frozen, InviteRole, Options, Proxy, Slug};
+use platform::{BaseUrl, Call, Client, FrozenRequest, InviteRole, Options, Proxy, Slug};
 use secrecy::SecretString;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -136,7 +136,7 @@ pub(crate) fn client(address: &str) -> Client {
 
 pub(crate) fn client_with(address: &str, options: Options) -> Client {
     Client::new(
-        Address::parse(address).unwrap(),
+        BaseUrl::parse(address).unwrap(),
         SecretString::from(KEY),
         options,
     )
@@ -147,7 +147,7 @@ pub(crate) fn slug(text: &str) -> Slug {
     Slug::parse(text).unwrap()
 }
 
-pub(crate) fn invitation() -> Frozen {
+pub(crate) fn invitation() -> FrozenRequest {
     Call::InviteToInstance {
         org: slug("uni"),
         space: slug("finance"),

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use platform::{Cause, Client, Options, Proof, TlsProblem};
+use platform::{Cause, Client, Options, Proof, TlsFault};
 use pretty_assertions::assert_eq;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -69,7 +69,7 @@ fn trusting(issuer: &Issuer, address: SocketAddr) -> Client {
     client_with(&format!("https://{address}"), options)
 }
 
-async fn problem(client: &Client) -> TlsProblem {
+async fn problem(client: &Client) -> TlsFault {
     let fault = client.post(&invitation(), None).await.unwrap_err();
     assert_eq!(fault.proof, Proof::NotDone);
     match fault.cause {
@@ -96,7 +96,7 @@ async fn an_issuer_named_in_the_options_is_trusted() {
 async fn an_unknown_issuer_is_told() {
     let address = serve(&issuer(), "127.0.0.1", |_| {}).await;
     let client = client_with(&format!("https://{address}"), options());
-    assert_eq!(problem(&client).await, TlsProblem::UnknownIssuer);
+    assert_eq!(problem(&client).await, TlsFault::UnknownIssuer);
 }
 
 #[tokio::test]
@@ -105,7 +105,7 @@ async fn a_certificate_for_another_host_is_told() {
     let address = serve(&issuer, "other.example", |_| {}).await;
     assert_eq!(
         problem(&trusting(&issuer, address)).await,
-        TlsProblem::WrongHost
+        TlsFault::WrongHost
     );
 }
 
@@ -117,14 +117,14 @@ async fn a_certificate_out_of_its_time_is_told() {
         params.not_after = date_time_ymd(2001, 1, 1);
     })
     .await;
-    assert_eq!(problem(&trusting(&issuer, old)).await, TlsProblem::Expired);
+    assert_eq!(problem(&trusting(&issuer, old)).await, TlsFault::Expired);
     let early = serve(&issuer, "127.0.0.1", |params| {
         params.not_before = date_time_ymd(3000, 1, 1);
     })
     .await;
     assert_eq!(
         problem(&trusting(&issuer, early)).await,
-        TlsProblem::NotYetValid
+        TlsFault::NotYetValid
     );
 }
 
@@ -149,5 +149,5 @@ async fn a_server_that_speaks_no_tls_is_told() {
         let _ = stream.read_to_end(&mut Vec::new()).await;
     });
     let client = client_with(&format!("https://{address}"), options());
-    assert_eq!(problem(&client).await, TlsProblem::Other);
+    assert_eq!(problem(&client).await, TlsFault::Other);
 }

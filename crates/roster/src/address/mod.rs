@@ -18,9 +18,9 @@ pub(crate) use judge::{MAX_CHARS, ascii_domain, hides_joiner, is_known_ending};
 /// its ASCII form. Two people with the same one are the same person.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Compared(String);
+pub struct NormalizedAddress(String);
 
-impl Compared {
+impl NormalizedAddress {
     /// `None` where the text is no address.
     pub fn of(text: &str) -> Option<Self> {
         let mut buffer = String::new();
@@ -42,31 +42,31 @@ impl Compared {
     }
 }
 
-impl fmt::Display for Compared {
+impl fmt::Display for NormalizedAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl fmt::Debug for Compared {
+impl fmt::Debug for NormalizedAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
 }
 
-impl Borrow<str> for Compared {
+impl Borrow<str> for NormalizedAddress {
     fn borrow(&self) -> &str {
         &self.0
     }
 }
 
-impl From<Compared> for String {
-    fn from(compared: Compared) -> Self {
-        compared.0
+impl From<NormalizedAddress> for String {
+    fn from(normalized: NormalizedAddress) -> Self {
+        normalized.0
     }
 }
 
-impl TryFrom<String> for Compared {
+impl TryFrom<String> for NormalizedAddress {
     type Error = Invalid;
 
     fn try_from(text: String) -> Result<Self, Invalid> {
@@ -80,7 +80,7 @@ impl TryFrom<String> for Compared {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     as_written: String,
-    compared: Compared,
+    normalized: NormalizedAddress,
 }
 
 impl Address {
@@ -88,8 +88,8 @@ impl Address {
         &self.as_written
     }
 
-    pub fn compared(&self) -> &Compared {
-        &self.compared
+    pub fn normalized(&self) -> &NormalizedAddress {
+        &self.normalized
     }
 
     /// What stands before the `@`, as written.
@@ -99,7 +99,7 @@ impl Address {
 
     /// The domain in its ASCII form, lower case.
     pub fn domain(&self) -> &str {
-        self.compared.domain()
+        self.normalized.domain()
     }
 }
 
@@ -109,7 +109,7 @@ pub fn address(text: &str) -> Result<Address, Invalid> {
     compare_into(text, &mut buffer)?;
     Ok(Address {
         as_written: text.to_owned(),
-        compared: Compared(buffer),
+        normalized: NormalizedAddress(buffer),
     })
 }
 

@@ -3,7 +3,7 @@
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 
-use super::{Compared, InvalidKind as Kind, address, fast, judge};
+use super::{InvalidKind as Kind, NormalizedAddress, address, fast, judge};
 
 fn why(text: &str) -> (Kind, std::ops::Range<usize>) {
     let invalid = address(text).expect_err(text);
@@ -111,7 +111,7 @@ fn what_a_server_could_take_is_an_address() {
 
 #[test]
 fn addresses_are_compared_without_case_composed_and_in_ascii() {
-    for (text, compared) in [
+    for (text, normalized) in [
         ("Ada@UNI.Edu", "ada@uni.edu"),
         (
             "DO\u{308}RTE@So\u{308}rensen.example.com",
@@ -123,9 +123,9 @@ fn addresses_are_compared_without_case_composed_and_in_ascii() {
         ("\"Ada L\"@uni.edu", "\"ada l\"@uni.edu"),
         ("ada+x@gmail.com", "ada+x@gmail.com"),
     ] {
-        assert_eq!(Compared::of(text).unwrap().as_str(), compared);
+        assert_eq!(NormalizedAddress::of(text).unwrap().as_str(), normalized);
     }
-    assert_eq!(Compared::of("ada"), None);
+    assert_eq!(NormalizedAddress::of("ada"), None);
     let ada = address("Ada@Sörensen.example.com").unwrap();
     assert_eq!(
         (ada.local(), ada.domain()),
@@ -146,8 +146,8 @@ proptest! {
 
     #[test]
     fn a_compared_address_compares_to_itself(text in "[\\PC]{1,8}@[a-zäöü用ßΣς.]{1,12}|\"[ -~]{1,6}\"@a.de|\\PC{0,12}") {
-        if let Some(compared) = Compared::of(&text) {
-            prop_assert_eq!(Compared::of(compared.as_str()), Some(compared.clone()));
+        if let Some(normalized) = NormalizedAddress::of(&text) {
+            prop_assert_eq!(NormalizedAddress::of(normalized.as_str()), Some(normalized.clone()));
         }
     }
 

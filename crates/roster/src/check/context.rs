@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::Compared;
+use crate::NormalizedAddress;
 use crate::address::ascii_domain;
 
 /// What a list is held against.
@@ -8,8 +8,8 @@ use crate::address::ascii_domain;
 pub struct Context {
     /// The institution's domains; what lies below one counts as inside. Empty: nobody is outside.
     pub domains: Vec<String>,
-    pub joined: HashSet<Compared>,
-    pub invited: HashSet<Compared>,
+    pub joined: HashSet<NormalizedAddress>,
+    pub invited: HashSet<NormalizedAddress>,
 }
 
 /// Whether the text of a cell is an address at one of the institution's domains.

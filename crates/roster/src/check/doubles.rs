@@ -76,9 +76,9 @@ impl Doubles {
 }
 
 fn mailbox_of(address: &str) -> Option<Box<str>> {
-    let mut compared = String::new();
-    compare_into(address, &mut compared).ok()?;
-    Some(mailbox(&compared).into())
+    let mut normalized = String::new();
+    compare_into(address, &mut normalized).ok()?;
+    Some(mailbox(&normalized).into())
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ const DOTS_FOLDED: &[&str] = &["gmail.com", "googlemail.com"];
 
 /// The mailbox of an address as compared: without `+tag`, and without dots where the provider
 /// does not see them.
-pub(super) fn mailbox(compared: &str) -> Cow<'_, str> {
-    let (local, domain) = split(compared);
+pub(super) fn mailbox(normalized: &str) -> Cow<'_, str> {
+    let (local, domain) = split(normalized);
     let folded = DOTS_FOLDED.contains(&domain);
     let kept = match local.bytes().position(|b| b == b'+') {
         // `+tag@` alone is a name, and quotes hold everything together.
@@ -22,6 +22,6 @@ pub(super) fn mailbox(compared: &str) -> Cow<'_, str> {
     } else if kept.len() < local.len() {
         Cow::Owned(format!("{kept}@{domain}"))
     } else {
-        Cow::Borrowed(compared)
+        Cow::Borrowed(normalized)
     }
 }

@@ -24,13 +24,13 @@ pub fn check<E: AsRef<Entry>>(
 /// is the memory.
 pub fn check_one(entry: &Entry, context: &Context) -> Vec<Finding> {
     let homes = home_domains(context);
-    let mut compared = String::with_capacity(entry.address.len());
+    let mut normalized = String::with_capacity(entry.address.len());
     let mut findings = Vec::new();
-    if address_findings(entry, &mut compared, &homes, &mut findings) {
-        let domain_facts = facts(split(&compared).1, &homes);
+    if address_findings(entry, &mut normalized, &homes, &mut findings) {
+        let domain_facts = facts(split(&normalized).1, &homes);
         valid_findings(
             entry,
-            &compared,
+            &normalized,
             &domain_facts,
             context,
             &homes,
@@ -47,7 +47,7 @@ pub struct Checker<'c> {
     homes: Vec<String>,
     domains: Domains,
     mailboxes: Mailboxes,
-    compared: String,
+    normalized: String,
     row: usize,
 }
 
@@ -58,7 +58,7 @@ impl<'c> Checker<'c> {
             homes: home_domains(context),
             domains: Domains::default(),
             mailboxes: Mailboxes::default(),
-            compared: String::new(),
+            normalized: String::new(),
             row: 0,
         }
     }
@@ -70,18 +70,18 @@ impl<'c> Checker<'c> {
             context,
             homes,
             domains,
-            compared,
+            normalized,
             ..
         } = self;
-        let as_before = domains.is_as_before(&entry.address, compared);
-        if as_before || address_findings(entry, compared, homes, &mut findings) {
+        let as_before = domains.is_as_before(&entry.address, normalized);
+        if as_before || address_findings(entry, normalized, homes, &mut findings) {
             let facts = if as_before {
                 domains.as_before()
             } else {
-                domains.of(&entry.address, split(compared).1, homes)
+                domains.of(&entry.address, split(normalized).1, homes)
             };
-            valid_findings(entry, compared, facts, context, homes, &mut findings);
-            if let Some((of, exact)) = self.mailboxes.meet(compared, self.row) {
+            valid_findings(entry, normalized, facts, context, homes, &mut findings);
+            if let Some((of, exact)) = self.mailboxes.meet(normalized, self.row) {
                 findings.push(Finding::of(Kind::Double { of, exact }));
             }
         }
@@ -94,11 +94,11 @@ impl<'c> Checker<'c> {
 /// Says what is wrong with the address; true where nothing is, and `compared` holds it.
 fn address_findings(
     entry: &Entry,
-    compared: &mut String,
+    normalized: &mut String,
     homes: &[String],
     findings: &mut Vec<Finding>,
 ) -> bool {
-    match compare_into(&entry.address, compared) {
+    match compare_into(&entry.address, normalized) {
         Ok(()) => true,
         Err(invalid) => {
             findings.push(Finding {
@@ -113,7 +113,7 @@ fn address_findings(
 
 fn valid_findings(
     entry: &Entry,
-    compared: &str,
+    normalized: &str,
     domain_facts: &DomainFacts,
     context: &Context,
     homes: &[String],
@@ -138,14 +138,14 @@ fn valid_findings(
             mend: None,
         });
     }
-    if context.joined.contains(compared) {
+    if context.joined.contains(normalized) {
         findings.push(Finding::of(Kind::AlreadyIn));
-    } else if context.invited.contains(compared) {
+    } else if context.invited.contains(normalized) {
         findings.push(Finding::of(Kind::AlreadyInvited));
     } else if domain_facts.outside {
         findings.push(Finding::of(Kind::Outside));
     }
-    if is_role(split(compared).0) {
+    if is_role(split(normalized).0) {
         findings.push(Finding::of(FindingKind::RoleAddress));
     }
 }

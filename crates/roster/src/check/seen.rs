@@ -28,16 +28,16 @@ pub(super) struct Domains {
 impl Domains {
     /// Whether the address is plain and has the domain of the row before; if so, writes its
     /// compared form.
-    pub(super) fn is_as_before(&self, text: &str, compared: &mut String) -> bool {
+    pub(super) fn is_as_before(&self, text: &str, normalized: &mut String) -> bool {
         let (domain, bytes) = (self.last.0.as_bytes(), text.as_bytes());
         let same = !domain.is_empty()
             && bytes.len() <= 254
             && bytes.ends_with(domain)
             && local_end(bytes).is_some_and(|at| at + 1 + domain.len() == bytes.len());
         if same {
-            compared.clear();
-            compared.push_str(text);
-            compared.make_ascii_lowercase();
+            normalized.clear();
+            normalized.push_str(text);
+            normalized.make_ascii_lowercase();
         }
         same
     }
@@ -137,20 +137,24 @@ impl Mailboxes {
     }
 
     /// The earlier row of the same mailbox, and whether its address is the very same.
-    pub(super) fn meet(&mut self, compared: &str, row: usize) -> Option<(usize, bool)> {
+    pub(super) fn meet(&mut self, normalized: &str, row: usize) -> Option<(usize, bool)> {
         let Self {
             hasher,
             text,
             table,
         } = self;
-        let mailbox = mailbox(compared);
-        let other = if *mailbox == *compared { "" } else { compared };
+        let mailbox = mailbox(normalized);
+        let other = if *mailbox == *normalized {
+            ""
+        } else {
+            normalized
+        };
         let hash = hasher.hash_one(&*mailbox);
         let same = |met: &Met| met.mailbox(text) == &*mailbox;
         match table.entry(hash, same, |met| hasher.hash_one(met.mailbox(text))) {
             Entry::Occupied(met) => {
                 let met = met.get();
-                Some((met.row as usize, met.address(text) == compared))
+                Some((met.row as usize, met.address(text) == normalized))
             }
             Entry::Vacant(room) => {
                 let length = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);

@@ -4,7 +4,7 @@ use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Compared, Entry, InvalidKind, address};
+use crate::{Entry, InvalidKind, NormalizedAddress, address};
 
 fn entry(address: &str) -> Entry {
     Entry {
@@ -17,8 +17,8 @@ fn entry(address: &str) -> Entry {
 fn context() -> Context {
     Context {
         domains: vec!["Uni.edu".into(), "@ethz.ch".into()],
-        joined: [Compared::of("in@uni.edu").unwrap()].into(),
-        invited: [Compared::of("invited@uni.edu").unwrap()].into(),
+        joined: [NormalizedAddress::of("in@uni.edu").unwrap()].into(),
+        invited: [NormalizedAddress::of("invited@uni.edu").unwrap()].into(),
     }
 }
 

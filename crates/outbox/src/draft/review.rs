@@ -1,0 +1,343 @@
+use std::collections::{HashMap, HashSet};
+
+use platform::{Instance, SpaceMember};
+use roster::NormalizedAddress;
+use sha2::{Digest, Sha256};
+use store::{
+    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Place, Purpose, Role, Row,
+    Seen, SeenList, SnapshotRef, Store, StoreError,
+};
+
+use crate::draft::group_instances::{Room, Rooms};
+use crate::plan::intent::{instance_of, makes_instances, purpose};
+use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
+use crate::seen::snapshots::{Source, distributed_among};
+
+/// What a draft comes to, found without a connection: who is invited, who is left alone and
+/// why, and what stands in the way.
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub draft: Draft,
+    /// Everybody who gets an invitation, in the order of the list.
+    pub to_invite: Vec<Person>,
+    pub already_in: Vec<Person>,
+    /// Those of them who are in with another role than this. It is shown, and not sent.
+    pub other_role: Vec<Person>,
+    pub already_invited: Vec<Person>,
+    pub skipped: Vec<Person>,
+    pub doubles: Vec<Person>,
+    /// Addresses that cannot be right: nothing is sent while there is one.
+    pub to_mend: Vec<Person>,
+    /// People without a group, where groups are what it is for: nothing is sent either.
+    pub no_group: Vec<Person>,
+    /// People whose own instance is there, though they are not in it.
+    pub existing: Vec<Person>,
+    /// The instances of the groups, in the order of the list.
+    pub rooms: Vec<Room>,
+    /// What new instances begin with; `None`: with nothing, or that is not known yet.
+    pub material: Option<SnapshotRef>,
+    /// Whether that was ever read.
+    pub material_known: bool,
+    /// When the members were last read; `None`: never from this computer.
+    pub seen_at: Option<jiff::Timestamp>,
+    /// Stands for exactly this draft as it was reviewed.
+    pub fingerprint: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub address: String,
+    pub normalized: String,
+    pub group: String,
+    pub list_id: String,
+    /// The instance they are invited into; empty for administrators of the space.
+    pub instance: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ReviewError {
+    #[error("it is not said yet what people are invited to")]
+    IntentMissing,
+    #[error("nobody is invited to `distributed`")]
+    WrongPlace,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Review {
+    /// How many instances are to be made.
+    pub fn to_create(&self) -> usize {
+        match self.draft.intent.purpose {
+            // Who is left out for that has not been counted among those to invite.
+            Some(Purpose::Own)
+                if self.draft.intent.existing == Some(ExistingInstance::LeaveOut) =>
+            {
+                self.to_invite.len()
+            }
+            Some(Purpose::Own) => self.to_invite.len() - self.existing.len(),
+            Some(Purpose::Groups) => self.rooms.iter().filter(|room| !room.exists).count(),
+            _ => 0,
+        }
+    }
+
+    /// Whether new instances are handed something, as far as is known.
+    pub(crate) fn hands_out(&self) -> bool {
+        let intent = &self.draft.intent;
+        makes_instances(intent)
+            && intent.material != Wanted::Nothing
+            && (self.material.is_some() || !self.material_known)
+    }
+}
+
+/// Holds a draft against what is known of the space and against what was sent before.
+pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
+    let draft = store.draft(draft)?;
+    let rows = store.draft_rows(draft.id)?;
+    let intent = &draft.intent;
+    if !is_whole(&draft) {
+        return Err(ReviewError::IntentMissing);
+    }
+    if intent.purpose == Some(Purpose::Shared) && intent.instance.as_deref() == Some("distributed")
+    {
+        return Err(ReviewError::WrongPlace);
+    }
+    let known = Known::read(store, &draft, &rows)?;
+    let (material, material_known) = material(store, &draft)?;
+
+    let mut review = Review {
+        fingerprint: fingerprint(&draft, &rows, material.as_ref()),
+        seen_at: known.seen_at,
+        draft,
+        to_invite: Vec::new(),
+        already_in: Vec::new(),
+        other_role: Vec::new(),
+        already_invited: Vec::new(),
+        skipped: Vec::new(),
+        doubles: Vec::new(),
+        to_mend: Vec::new(),
+        no_group: Vec::new(),
+        existing: Vec::new(),
+        rooms: Vec::new(),
+        material,
+        material_known,
+    };
+    let intent = review.draft.intent.clone();
+    let own = intent.purpose == Some(Purpose::Own);
+    let mut met = HashSet::new();
+    let mut room_at: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        let normalized = NormalizedAddress::of(&row.address);
+        let room = known.rooms.of_group(&row.group);
+        let instance = match (&normalized, intent.purpose) {
+            (_, Some(Purpose::Groups)) => room.map(|(_, slug)| slug.to_owned()),
+            (Some(normalized), _) => instance_of(&review.draft.place(), &intent, normalized),
+            (None, _) => None,
+        };
+        let without = instance.is_none();
+        let person = Person {
+            normalized: normalized
+                .map(|c| c.as_str().to_owned())
+                .unwrap_or_default(),
+            name: row.name,
+            address: row.address.trim().to_owned(),
+            group: row.group.trim().to_owned(),
+            list_id: row.list_id,
+            instance: instance.unwrap_or_default(),
+        };
+        let pile = if row.skipped {
+            &mut review.skipped
+        } else if person.normalized.is_empty() {
+            &mut review.to_mend
+        } else if !met.insert(person.normalized.clone()) {
+            &mut review.doubles
+        } else if without {
+            &mut review.no_group
+        } else if known.present(&person) {
+            if known.has_other_role(&person) {
+                review.other_role.push(person.clone());
+            }
+            &mut review.already_in
+        } else if known.invited(&person) {
+            &mut review.already_invited
+        } else {
+            let there = own && known.instances.contains(&person.instance);
+            if there {
+                review.existing.push(person.clone());
+            }
+            if there && intent.existing == Some(ExistingInstance::LeaveOut) {
+                continue;
+            }
+            if let Some((name, slug)) = room.filter(|_| intent.purpose == Some(Purpose::Groups)) {
+                let at = *room_at.entry(slug.to_owned()).or_insert(review.rooms.len());
+                if at == review.rooms.len() {
+                    review.rooms.push(Room {
+                        name: name.to_owned(),
+                        slug: slug.to_owned(),
+                        people: 0,
+                        exists: known.instances.contains(slug),
+                    });
+                }
+                review.rooms[at].people += 1;
+            }
+            &mut review.to_invite
+        };
+        pile.push(person);
+    }
+    Ok(review)
+}
+
+/// Whether an aim says all that a plan needs.
+fn is_whole(draft: &Draft) -> bool {
+    let intent = &draft.intent;
+    let chosen = intent.material != Wanted::Snapshot || intent.snapshot.is_some();
+    match intent.purpose {
+        None => false,
+        Some(Purpose::Shared) => intent.instance.is_some(),
+        Some(Purpose::Administrators) => true,
+        Some(Purpose::Own | Purpose::Groups) => chosen,
+    }
+}
+
+/// What is known of the space, from when it was last seen and from what was sent before.
+struct Known {
+    rooms: Rooms,
+    /// Who is in, by instance where there are several.
+    present: HashMap<String, Memberships>,
+    /// Whose act is open, by instance where there are several.
+    open: HashMap<String, HashSet<String>>,
+    /// The slugs of the instances that are there.
+    instances: HashSet<String>,
+    several: bool,
+    /// Who is in the shared instance with another role than the one that was chosen.
+    other_role: HashSet<String>,
+    seen_at: Option<jiff::Timestamp>,
+}
+
+impl Known {
+    fn read(store: &Store, draft: &Draft, rows: &[Row]) -> Result<Self, ReviewError> {
+        let (place, intent) = (draft.place(), &draft.intent);
+        let members: Option<Seen<SpaceMember>> = store.seen(&place, SeenList::Members)?;
+        let instances: Option<Seen<Instance>> = store.seen(&place, SeenList::Instances)?;
+        let seen_at = members.as_ref().map(|seen| seen.at);
+        let members = members.map(|seen| seen.list).unwrap_or_default();
+        let instances = instances.map(|seen| seen.list).unwrap_or_default();
+        let several = intent.purpose == Some(Purpose::Groups);
+        let mut known = Self {
+            rooms: Rooms::default(),
+            present: HashMap::new(),
+            open: HashMap::new(),
+            instances: instances
+                .iter()
+                .map(|instance| instance.slug.to_string())
+                .collect(),
+            several,
+            other_role: other_role(&members, intent),
+            seen_at,
+        };
+        if several {
+            let groups = rows.iter().filter(|row| !row.skipped);
+            known.rooms = Rooms::of(groups.map(|row| row.group.as_str()));
+            for slug in known.rooms.slugs() {
+                let present = Memberships::among(in_named(&members, slug));
+                known.present.insert(slug.to_owned(), present);
+                let open = open(store, &place, purpose(intent, slug))?;
+                known.open.insert(slug.to_owned(), open);
+            }
+        } else {
+            let present = present_among(&members, &instances, &place, intent);
+            known.present.insert(String::new(), present);
+            let chosen = intent.instance.as_deref().unwrap_or_default();
+            let open = open(store, &place, purpose(intent, chosen))?;
+            known.open.insert(String::new(), open);
+        }
+        Ok(known)
+    }
+
+    fn key<'a>(&self, person: &'a Person) -> &'a str {
+        if self.several { &person.instance } else { "" }
+    }
+
+    fn present(&self, person: &Person) -> bool {
+        self.present
+            .get(self.key(person))
+            .is_some_and(|present| present.of(&person.normalized).is_some())
+    }
+
+    fn has_other_role(&self, person: &Person) -> bool {
+        self.other_role.contains(&person.normalized)
+    }
+
+    fn invited(&self, person: &Person) -> bool {
+        self.open
+            .get(self.key(person))
+            .is_some_and(|open| open.contains(&person.normalized))
+    }
+}
+
+fn open(
+    store: &Store,
+    place: &Place,
+    purpose: Option<String>,
+) -> Result<HashSet<String>, ReviewError> {
+    let purpose = purpose.ok_or(ReviewError::IntentMissing)?;
+    let acts = store.acts_open(place, &purpose)?;
+    Ok(acts.into_iter().map(|act| act.address).collect())
+}
+
+fn other_role(members: &[SpaceMember], intent: &Intent) -> HashSet<String> {
+    let (Some(Purpose::Shared), Some(instance)) = (intent.purpose, &intent.instance) else {
+        return HashSet::new();
+    };
+    let chosen = match intent.role {
+        Role::Editor => platform::Role::Editor,
+        Role::Viewer => platform::Role::Viewer,
+        Role::Observer => platform::Role::Observer,
+    };
+    let roles = roles_in(members, instance).into_iter();
+    roles
+        .filter(|(_, role)| *role != chosen)
+        .map(|(person, _)| person.as_str().to_owned())
+        .collect()
+}
+
+/// The snapshot new instances begin with, and whether it is known that there is one or none.
+fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool), ReviewError> {
+    let intent = &draft.intent;
+    if !makes_instances(intent) {
+        return Ok((None, true));
+    }
+    Ok(match intent.material {
+        Wanted::Nothing => (None, true),
+        Wanted::Snapshot => (intent.snapshot.clone(), true),
+        Wanted::Distributed if intent.snapshot.is_some() => (intent.snapshot.clone(), true),
+        Wanted::Distributed => match store.seen::<Source>(&draft.place(), SeenList::Snapshots)? {
+            Some(seen) => (distributed_among(&seen.list), true),
+            None => (None, false),
+        },
+    })
+}
+
+fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&SnapshotRef>) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    part(&draft.id.to_string());
+    part(&serde_json::to_string(&draft.intent).unwrap_or_default());
+    part(&material.map_or_else(String::new, |material| {
+        format!("{}/{}", material.instance, material.slug)
+    }));
+    let groups = draft.intent.purpose == Some(Purpose::Groups);
+    for row in rows {
+        part(&row.name);
+        part(&row.address);
+        part(if row.skipped { "out" } else { "in" });
+        part(if groups { &row.group } else { "" });
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}

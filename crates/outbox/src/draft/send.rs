@@ -1,0 +1,259 @@
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::{SignedDuration, Timestamp};
+use platform::{Call, Slug};
+use store::{
+    ActId, ActKey, DraftId, NewPlan, NewStep, Place, PlanId, Purpose, StepId, StepKind, Store,
+    StoreError, Write,
+};
+
+use crate::draft::group_instances::Room;
+use crate::draft::review::{Person, Review, ReviewError, review};
+use crate::plan::chain::{Touched, wait_elsewhere};
+use crate::plan::conclude::conclude;
+use crate::plan::freeze::put_down;
+use crate::plan::intent::{creation, invitation, makes_instances, purpose, room_purpose};
+use crate::plan::material::PlanMaterial;
+use crate::seen::snapshots::seen_contents;
+
+/// How long after "send" everything can be taken back whole.
+pub const GRACE: SignedDuration = SignedDuration::from_secs(10);
+
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error("the draft has changed since it was reviewed")]
+    Changed,
+    #[error("{0} addresses have to be mended or left out first")]
+    ToMend(usize),
+    #[error("{0} people are in no group")]
+    NoGroup(usize),
+    #[error("nobody is left to invite")]
+    Nobody,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Makes a plan of a draft: plan, steps, acts and frozen requests in one transaction, and the
+/// draft is gone with it. Only what was reviewed is sent, so the review's fingerprint is asked for.
+///
+/// Somebody whose act another plan opened in the meantime is in the plan all the same, and
+/// waits for that one with all of the chain.
+pub fn send(
+    store: &Store,
+    draft: DraftId,
+    fingerprint: &str,
+    now: Timestamp,
+) -> Result<PlanId, SendError> {
+    let review = review(store, draft)?;
+    if review.fingerprint != fingerprint {
+        return Err(SendError::Changed);
+    }
+    if !review.to_mend.is_empty() {
+        return Err(SendError::ToMend(review.to_mend.len()));
+    }
+    if !review.no_group.is_empty() {
+        return Err(SendError::NoGroup(review.no_group.len()));
+    }
+    if review.to_invite.is_empty() {
+        return Err(SendError::Nobody);
+    }
+    write_down(store, &review, now)
+}
+
+/// Writes a reviewed draft down as a plan.
+pub(crate) fn write_down(
+    store: &Store,
+    review: &Review,
+    now: Timestamp,
+) -> Result<PlanId, SendError> {
+    let material = material(store, review)?;
+    store.write(|w| {
+        let mut writing = Writing {
+            w,
+            plan: w.plan_add(&NewPlan {
+                place: &review.draft.place(),
+                space_name: &review.draft.space_name,
+                intent: &review.draft.intent,
+                draft: review.draft.id,
+                created_at: now,
+                grace_until: now + GRACE,
+                material: material.as_deref(),
+            })?,
+            place: review.draft.place(),
+            review,
+            position: 0,
+            now,
+            elsewhere: Vec::new(),
+        };
+        if review.draft.intent.purpose == Some(Purpose::Groups) {
+            let mut people: HashMap<&str, Vec<&Person>> = HashMap::new();
+            for person in &review.to_invite {
+                people.entry(&person.instance).or_default().push(person);
+            }
+            for room in &review.rooms {
+                writing.room(room, people.get(room.slug.as_str()))?;
+            }
+        } else {
+            for person in &review.to_invite {
+                writing.person(person, None)?;
+            }
+        }
+        w.draft_delete(review.draft.id, now)?;
+        if !writing.elsewhere.is_empty() {
+            let mut touched = Touched::new();
+            for act in &writing.elsewhere {
+                wait_elsewhere(w, act, now, &mut touched)?;
+            }
+            conclude(w, writing.plan, &mut touched, now)?;
+        }
+        Ok(writing.plan)
+    })
+}
+
+/// What the plan hands out, with what is known of it already.
+fn material(store: &Store, review: &Review) -> Result<Option<String>, StoreError> {
+    if !review.hands_out() {
+        return Ok(None);
+    }
+    let mut material = PlanMaterial {
+        source: review.material.clone(),
+        contents: None,
+        shown: BTreeSet::new(),
+    };
+    if let Some(source) = &review.material {
+        material.contents = seen_contents(store, &review.draft.place(), source)?;
+        // It was shown when the snapshot was chosen.
+        material.say_all();
+        if source.slug == Slug::development().as_str() {
+            // What is not frozen on the platform is read again at departure.
+            material.contents = None;
+        }
+    }
+    Ok(Some(material.to_text()))
+}
+
+/// A plan being written down.
+struct Writing<'a> {
+    w: &'a Write<'a>,
+    plan: PlanId,
+    place: Place,
+    review: &'a Review,
+    position: i64,
+    now: Timestamp,
+    /// Acts that other plans have opened since the review.
+    elsewhere: Vec<store::Act>,
+}
+
+/// The act of a chain, and whether another plan has it in hand.
+#[derive(Clone, Copy)]
+struct Act {
+    id: ActId,
+    elsewhere: bool,
+}
+
+impl Writing<'_> {
+    /// A room, and behind it those who are invited into it.
+    fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
+        let act = self.act("", room_purpose(&room.slug))?;
+        let nobody = Person {
+            name: String::new(),
+            address: String::new(),
+            normalized: String::new(),
+            group: room.name.clone(),
+            list_id: String::new(),
+            instance: room.slug.clone(),
+        };
+        let made = self.instance(&nobody, &room.name, act)?;
+        for person in people.into_iter().flatten() {
+            self.person(person, Some((room, made)))?;
+        }
+        Ok(())
+    }
+
+    /// One person: invited into what is there, into the room, or into an instance of their own
+    /// that is made first.
+    fn person(&mut self, person: &Person, room: Option<(&Room, StepId)>) -> Result<(), SendError> {
+        let intent = &self.review.draft.intent;
+        let purpose = purpose(intent, &person.instance).ok_or(ReviewError::IntentMissing)?;
+        let act = self.act(&person.normalized, purpose)?;
+        let (name, until) = match room {
+            Some((room, made)) => (room.name.as_str(), Some(made)),
+            None if makes_instances(intent) => {
+                let made = self.instance(person, &person.address, act)?;
+                (person.address.as_str(), Some(made))
+            }
+            None => (intent.instance_name.as_deref().unwrap_or_default(), None),
+        };
+        let call = invitation(&self.place, intent, &person.instance, &person.address);
+        self.step(StepKind::Invite, person, name, act, call, until)?;
+        Ok(())
+    }
+
+    /// An instance is made, and handed what the plan hands out. Returns the last of the steps.
+    fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
+        let call = creation(&self.place, &person.instance, name);
+        let made = self.step(StepKind::Create, person, name, act, call, None)?;
+        if !self.review.hands_out() {
+            return Ok(made);
+        }
+        self.step(StepKind::HandOut, person, name, act, None, Some(made))
+    }
+
+    fn act(&mut self, address: &str, purpose: String) -> Result<Act, StoreError> {
+        let key = ActKey {
+            place: self.place.clone(),
+            address: address.to_owned(),
+            purpose,
+        };
+        Ok(match self.w.act_open_for(&key)? {
+            Some(act) => {
+                let id = act.id;
+                self.elsewhere.push(act);
+                Act {
+                    id,
+                    elsewhere: true,
+                }
+            }
+            None => Act {
+                id: self.w.act_open(&key, self.now)?,
+                elsewhere: false,
+            },
+        })
+    }
+
+    fn step(
+        &mut self,
+        kind: StepKind,
+        person: &Person,
+        instance_name: &str,
+        act: Act,
+        call: Option<Call>,
+        until: Option<StepId>,
+    ) -> Result<StepId, SendError> {
+        let request = match call {
+            None if kind == StepKind::HandOut => None,
+            None => return Err(ReviewError::IntentMissing.into()),
+            Some(_) if act.elsewhere => None,
+            Some(call) => Some(put_down(self.w, self.plan, &call, until.is_none())?),
+        };
+        self.position += 1;
+        Ok(self.w.step_add(&NewStep {
+            plan: self.plan,
+            position: self.position,
+            kind,
+            name: &person.name,
+            address: &person.address,
+            normalized: &person.normalized,
+            group: &person.group,
+            list_id: &person.list_id,
+            instance: &person.instance,
+            instance_name,
+            act: act.id,
+            waits_for_act: act.elsewhere,
+            request,
+            until,
+        })?)
+    }
+}

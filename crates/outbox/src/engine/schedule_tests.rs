@@ -1,0 +1,79 @@
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc;
+
+use jiff::{SignedDuration, Timestamp};
+use store::{AccountId, AccountKind, Intent, NewPlan, NewRequest, Place, Store};
+use vault::Vault;
+
+use super::*;
+use crate::{Clients, Clock, Connections};
+
+#[test]
+fn what_falls_due_while_it_is_looked_for_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let start: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+    let file = folder.path().join("cohort.db");
+    let store = Store::open(&file, start).unwrap().store;
+    let account = AccountId::practice();
+    let at = "http://127.0.0.1:1";
+    store
+        .account_add(&account, AccountKind::Practice, "P", at, start)
+        .unwrap();
+    let place = Place {
+        account,
+        org: "uni".to_owned(),
+        space: "finance".to_owned(),
+    };
+    let draft = store.draft_new(&place, "Finance", store::SpaceKind::Course, start);
+    let draft = draft.unwrap().id;
+    let due = start + SignedDuration::from_millis(3);
+    let plan = store
+        .write(|w| {
+            let plan = w.plan_add(&NewPlan {
+                place: &place,
+                space_name: "Finance",
+                intent: &Intent::default(),
+                draft,
+                created_at: start,
+                grace_until: start,
+                material: None,
+            })?;
+            let request = w.request_add(&NewRequest {
+                plan,
+                kind: "invite_to_instance",
+                path: "/",
+                body: b"{}",
+                idempotency_key: "key",
+                ready: true,
+            })?;
+            let mut request = w.request(request)?;
+            request.due_at = Some(due);
+            w.request_set(&request)?;
+            w.plan(plan)
+        })
+        .unwrap();
+    // Each look at the clock takes a millisecond.
+    let lookups = AtomicI64::new(0);
+    let clock = Clock::of(move || {
+        start + SignedDuration::from_millis(lookups.fetch_add(1, Ordering::Relaxed))
+    });
+    let keys = Clients::new(store.clone(), Vault::system());
+    let patience = SignedDuration::from_secs(1);
+    let engine = Engine::by_clock(store, keys, Connections::default(), patience, clock);
+
+    let (found, finds) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut desk = Desk::new(plan);
+        for _ in 0..20 {
+            let next = desk.next(&engine).unwrap();
+            std::thread::sleep(Duration::from_millis(2));
+            if next.is_some() {
+                found.send(()).unwrap();
+                break;
+            }
+        }
+    });
+    finds
+        .recv_timeout(Duration::from_secs(10))
+        .expect("it is found, and not looked for for ever");
+}

@@ -1,0 +1,173 @@
+use platform::Proof;
+use store::{PlatformProfile, RequestState};
+
+use super::*;
+use crate::machine::tests::{fault, ground, now, request, settled};
+use crate::machine::{Event, judge};
+
+#[test]
+fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
+    let unsure = Request {
+        kind: "invite_administrator".to_owned(),
+        maybe_taken: true,
+        state: RequestState::Looking,
+        last_sent_at: Some(now() - SignedDuration::from_hours(1)),
+        ..request()
+    };
+    let mut learned = PlatformProfile {
+        lists_pending: Some(true),
+        ..PlatformProfile::default()
+    };
+    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&learned));
+    assert_eq!(settled(&verdict), Some(StepState::Unsure));
+    learned.refuses_repeats = Some(true);
+    let (after, verdict) = judge(unsure, &Event::Looked(None), &ground(&learned));
+    assert!(matches!(verdict, Verdict::Again { .. }));
+    assert!(after.maybe_taken, "a clash is to tell");
+}
+
+#[test]
+fn a_clock_that_was_wrong_when_it_left_puts_a_look_off_by_a_minute_at_most() {
+    let listed = PlatformProfile {
+        lists_pending: Some(true),
+        ..PlatformProfile::default()
+    };
+    for last_sent_at in [None, Some(now() + SignedDuration::from_hours(1000))] {
+        let mut request = Request {
+            maybe_taken: true,
+            state: RequestState::Looking,
+            last_sent_at,
+            ..request()
+        };
+        let mut at = now();
+        let mut lookups = 0;
+        while request.state == RequestState::Looking {
+            let ground = Facts {
+                now: at,
+                ..ground(&listed)
+            };
+            (request, _) = judge(request, &Event::Looked(None), &ground);
+            at = request.due_at.unwrap();
+            lookups += 1;
+        }
+        assert_eq!((request.state, lookups), (RequestState::Waiting, 2));
+    }
+}
+
+#[test]
+fn what_is_never_taken_comes_to_its_end() {
+    let server_error = fault(Proof::Unsure, Cause::ServerFault);
+    let page = Fault {
+        status: Some(403),
+        ..fault(Proof::Unsure, Cause::NotThePlatform)
+    };
+    let busy = fault(
+        Proof::NotDone,
+        Cause::Busy {
+            retry_after: Some(std::time::Duration::from_hours(3)),
+        },
+    );
+    let keys = Some(vec!["idempotency_key".to_owned()]);
+    for extensions in [Some(vec![]), keys] {
+        for (lists_pending, refuses_repeats) in [(true, false), (false, true), (false, false)] {
+            let learned = PlatformProfile {
+                extensions: extensions.clone(),
+                lists_pending: Some(lists_pending),
+                refuses_repeats: Some(refuses_repeats),
+            };
+            for (kind, fault) in [
+                ("invite_to_instance", &server_error),
+                ("invite_administrator", &server_error),
+                ("create_instance", &server_error),
+                ("invite_to_instance", &page),
+                ("invite_to_instance", &busy),
+            ] {
+                let ended = tried_on_and_on(kind, fault, &learned);
+                assert!(
+                    matches!(ended, StepState::GaveUp | StepState::Unsure),
+                    "{kind} {ended:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Sends and looks up for as long as the machine wants: always the same fault, never there.
+fn tried_on_and_on(kind: &str, fault: &Fault, learned: &PlatformProfile) -> StepState {
+    let mut request = Request {
+        kind: kind.to_owned(),
+        tries: 0,
+        ..request()
+    };
+    let mut at = now();
+    for _ in 0..200 {
+        at = request.due_at.unwrap_or(at).max(at);
+        let ground = Facts {
+            now: at,
+            ..ground(learned)
+        };
+        let absent = match kind {
+            "create_instance" => Event::LookedForInstance(Found::Absent),
+            _ => Event::Looked(None),
+        };
+        let event = if request.state == RequestState::Looking {
+            absent
+        } else {
+            request.state = RequestState::Sending;
+            request.tries += 1;
+            request.first_sent_at = request.first_sent_at.or(Some(at));
+            request.last_sent_at = Some(at);
+            Event::Failed(fault)
+        };
+        let (after, verdict) = judge(request, &event, &ground);
+        if let Some(state) = settled(&verdict) {
+            assert!(after.tries <= TRIES, "{} tries", after.tries);
+            assert!(state != StepState::GaveUp || after.tries == TRIES);
+            return state;
+        }
+        request = after;
+    }
+    panic!("{kind} is tried for ever");
+}
+
+#[test]
+fn retry_after_is_obeyed_by_looks_and_polls_too() {
+    let learned = PlatformProfile::default();
+    let busy = |seconds| {
+        let retry_after = Some(std::time::Duration::from_secs(seconds));
+        fault(Proof::NotDone, Cause::Busy { retry_after })
+    };
+    let looking = Request {
+        state: RequestState::Looking,
+        ..request()
+    };
+    let in_seconds = |seconds| now() + SignedDuration::from_secs(seconds);
+    let (_, soon) = judge(
+        looking.clone(),
+        &Event::LookFailed(&busy(600)),
+        &ground(&learned),
+    );
+    assert_eq!(
+        soon,
+        Verdict::Look {
+            at: in_seconds(600)
+        }
+    );
+    let (_, late) = judge(looking, &Event::LookFailed(&busy(7200)), &ground(&learned));
+    let until = in_seconds(7200);
+    assert_eq!(late, Verdict::HoldPlan { until });
+    let running = Request {
+        kind: "hand_out".to_owned(),
+        state: RequestState::Running,
+        task: Some(1),
+        last_sent_at: Some(now()),
+        ..request()
+    };
+    let (_, poll) = judge(running, &Event::PollFailed(&busy(600)), &ground(&learned));
+    assert_eq!(
+        poll,
+        Verdict::Poll {
+            at: in_seconds(600)
+        }
+    );
+}

@@ -1,0 +1,135 @@
+//! A platform made of a few sets, for whole chains to run against.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use roster::NormalizedAddress;
+use serde_json::Value;
+use store::{Request, Step};
+
+use crate::machine::Found;
+use crate::seen::departure_view::DepartureView;
+use crate::seen::membership::Membership;
+
+/// What the platform is like, and what was found out about it.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is drawn for itself: there is nothing they add up to"
+)]
+pub(super) struct Manners {
+    pub(super) honours_keys: bool,
+    pub(super) lists_pending: bool,
+    pub(super) refuses_repeats: bool,
+    pub(super) known: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Instance {
+    pub(super) people: HashSet<String>,
+    /// Made by somebody else, elsewhere.
+    pub(super) foreign: bool,
+}
+
+pub(super) struct Platform {
+    pub(super) manners: Manners,
+    pub(super) instances: BTreeMap<String, Instance>,
+    pub(super) mails: HashMap<(String, String), u32>,
+    pub(super) tasks: Vec<(Vec<String>, bool)>,
+    /// What was answered to each key.
+    pub(super) keys: HashMap<String, Done>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Done {
+    Taken,
+    Task(i64),
+    Clash,
+}
+
+impl Platform {
+    /// Does what a request asks.
+    pub(super) fn work(&mut self, request: &Request) -> Done {
+        if self.manners.honours_keys
+            && let Some(done) = self.keys.get(&request.idempotency_key)
+        {
+            return *done;
+        }
+        let body: Value = serde_json::from_slice(&request.body).unwrap();
+        let done = match request.kind.as_str() {
+            "create_instance" => {
+                let slug = body["slug"].as_str().unwrap();
+                if self.instances.contains_key(slug) {
+                    Done::Clash
+                } else {
+                    self.instances.insert(slug.to_owned(), Instance::default());
+                    Done::Taken
+                }
+            }
+            "hand_out" => {
+                let targets = body["target_instances"].as_array().unwrap().iter();
+                let targets: Vec<String> = targets
+                    .map(|target| target["instance_slug"].as_str().unwrap().to_owned())
+                    .collect();
+                for slug in &targets {
+                    let target = &self.instances[slug];
+                    if body["auto_snapshot"] == false {
+                        assert!(
+                            target.people.is_empty() && !target.foreign,
+                            "handed out to {slug} after somebody was invited into it"
+                        );
+                    }
+                }
+                self.tasks.push((targets, false));
+                Done::Task(i64::try_from(self.tasks.len()).unwrap() - 1)
+            }
+            _ => {
+                let slug = request.path.split('/').rev().nth(1).unwrap().to_owned();
+                let address = body["email"].as_str().unwrap().to_owned();
+                let instance = self
+                    .instances
+                    .get_mut(&slug)
+                    .expect("invited into what is there");
+                if !instance.people.insert(address.clone()) && self.manners.refuses_repeats {
+                    Done::Clash
+                } else {
+                    *self.mails.entry((slug, address)).or_default() += 1;
+                    Done::Taken
+                }
+            }
+        };
+        self.keys.insert(request.idempotency_key.clone(), done);
+        done
+    }
+
+    pub(super) fn sighting(&self) -> DepartureView {
+        let mut seen = DepartureView {
+            instances: self.instances.keys().cloned().collect(),
+            saw_all: true,
+            ..DepartureView::default()
+        };
+        if self.manners.lists_pending {
+            for (slug, instance) in &self.instances {
+                for person in &instance.people {
+                    let normalized = NormalizedAddress::of(person).unwrap();
+                    let present = seen.present.entry(slug.clone()).or_default();
+                    present.add(normalized, Membership::Invited);
+                }
+            }
+        }
+        seen
+    }
+
+    pub(super) fn found(&self, step: &Step) -> Found {
+        match self.instances.get(&step.instance) {
+            None => Found::Absent,
+            Some(found) if found.people.is_empty() || !self.manners.lists_pending => Found::Empty,
+            Some(_) => Found::Peopled,
+        }
+    }
+
+    pub(super) fn presence(&self, step: &Step) -> Option<Membership> {
+        let is_in = self.instances.get(&step.instance);
+        let is_in = is_in.is_some_and(|instance| instance.people.contains(&step.address));
+        (is_in && self.manners.lists_pending).then_some(Membership::Invited)
+    }
+}

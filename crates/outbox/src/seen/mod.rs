@@ -1,0 +1,8 @@
+//! What the platform showed: the copy kept for working offline, what is read when a plan
+//! departs, and who is a member of which place according to it.
+
+pub(crate) mod departure_view;
+pub(crate) mod membership;
+pub(crate) mod platform_cache;
+pub(crate) mod retry_reads;
+pub(crate) mod snapshots;

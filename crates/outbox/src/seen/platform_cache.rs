@@ -1,0 +1,200 @@
+use jiff::Timestamp;
+use platform::{Fault, Feature, Instance, Org, Slug, Space, SpaceMember};
+use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
+
+use crate::account::clients::{ClientError, Clients};
+use crate::account::connections::{ConnectionState, Connections, Heard};
+use crate::machine::offers;
+use crate::plan::close::{Shown, follow_up};
+
+/// What the platform shows, read from it and kept, so that it can be shown without a connection.
+#[derive(Clone)]
+pub struct PlatformCache {
+    store: Store,
+    keys: Clients,
+    connections: Connections,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RefreshError {
+    #[error(transparent)]
+    Key(#[from] ClientError),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("this is no name of a place on the platform")]
+    Slug,
+}
+
+/// An organisation and its spaces.
+#[derive(Debug, Clone)]
+pub struct SeenOrg {
+    pub org: Org,
+    pub spaces: Vec<Space>,
+}
+
+/// One space as last seen.
+#[derive(Debug, Clone)]
+pub struct SeenSpace {
+    pub space: Space,
+    pub org: Org,
+    pub members: Option<Seen<SpaceMember>>,
+    pub instances: Option<Seen<Instance>>,
+}
+
+fn place(account: &AccountId, org: &str, space: &str) -> Place {
+    Place {
+        account: account.clone(),
+        org: org.to_owned(),
+        space: space.to_owned(),
+    }
+}
+
+impl PlatformCache {
+    pub fn new(store: Store, keys: Clients, connections: Connections) -> Self {
+        Self {
+            store,
+            keys,
+            connections,
+        }
+    }
+
+    /// The organisations and their spaces, as last seen; `None`: never.
+    pub fn spaces(&self, account: &AccountId) -> Result<Option<Seen<SeenOrg>>, RefreshError> {
+        let Some(orgs) = self
+            .store
+            .seen::<Org>(&place(account, "", ""), SeenList::Orgs)?
+        else {
+            return Ok(None);
+        };
+        let list = orgs
+            .list
+            .into_iter()
+            .map(|org| {
+                let here = place(account, org.slug.as_ref(), "");
+                let spaces = self.store.seen(&here, SeenList::Spaces)?;
+                let spaces = spaces.map(|seen| seen.list).unwrap_or_default();
+                Ok(SeenOrg { org, spaces })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(Some(Seen { list, at: orgs.at }))
+    }
+
+    /// Reads the organisations and their spaces from the platform.
+    pub async fn look_at_spaces(
+        &self,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<(), RefreshError> {
+        let (_, client) = self.client(account, now).await?;
+        let orgs = client.orgs().await;
+        self.connections.heard(account, Heard::of(&orgs), now);
+        let orgs = orgs?.rows;
+        for org in &orgs {
+            let spaces = client.spaces(&org.slug).await;
+            self.connections.heard(account, Heard::of(&spaces), now);
+            let here = place(account, org.slug.as_ref(), "");
+            self.store
+                .see(&here, SeenList::Spaces, &spaces?.rows, now)?;
+        }
+        // Last, so that an organisation is never shown without its spaces.
+        self.store
+            .see(&place(account, "", ""), SeenList::Orgs, &orgs, now)?;
+        Ok(())
+    }
+
+    /// One space as last seen; `None`: never.
+    pub fn space(
+        &self,
+        account: &AccountId,
+        org: &str,
+        space: &str,
+    ) -> Result<Option<SeenSpace>, RefreshError> {
+        let known = self
+            .spaces(account)?
+            .map(|seen| seen.list)
+            .unwrap_or_default();
+        let Some(SeenOrg { org, spaces }) = known
+            .into_iter()
+            .find(|known| known.org.slug.as_str() == org)
+        else {
+            return Ok(None);
+        };
+        let Some(found) = spaces
+            .into_iter()
+            .find(|known| known.slug.as_str() == space)
+        else {
+            return Ok(None);
+        };
+        let here = place(account, org.slug.as_ref(), space);
+        Ok(Some(SeenSpace {
+            members: self.store.seen(&here, SeenList::Members)?,
+            instances: self.store.seen(&here, SeenList::Instances)?,
+            space: found,
+            org,
+        }))
+    }
+
+    /// Reads a space's members and instances from the platform, and follows up who has come and
+    /// left since they were invited.
+    pub async fn look_at_space(
+        &self,
+        account: &AccountId,
+        org: &str,
+        space: &str,
+        now: Timestamp,
+    ) -> Result<(), RefreshError> {
+        let (known, client) = self.client(account, now).await?;
+        let org_slug: Slug = org.parse().map_err(|_| RefreshError::Slug)?;
+        let space_slug: Slug = space.parse().map_err(|_| RefreshError::Slug)?;
+        let both = async {
+            tokio::try_join!(
+                client.space_members(&org_slug, &space_slug),
+                client.instances(&org_slug, &space_slug),
+            )
+        }
+        .await;
+        self.connections.heard(account, Heard::of(&both), now);
+        let (members, instances) = both?;
+        let invitations = if offers(&known.learned, &Feature::Invitations) {
+            // Without them it is only not known which have ended.
+            client.invitations(&org_slug, &space_slug).await.ok()
+        } else {
+            None
+        };
+        let here = place(account, org, space);
+        let shown = Shown {
+            members: &members,
+            instances: &instances,
+            invitations: invitations.as_ref(),
+        };
+        self.store.write(|w| follow_up(w, &here, &shown, now))?;
+        self.store
+            .see(&here, SeenList::Members, &members.rows, now)?;
+        self.store
+            .see(&here, SeenList::Instances, &instances.rows, now)?;
+        Ok(())
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.connections
+    }
+
+    pub(crate) async fn client(
+        &self,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<(store::Account, platform::Client), ClientError> {
+        let client = self.keys.client(account).await;
+        if matches!(client, Err(ClientError::Missing)) {
+            self.connections
+                .tell(account, ConnectionState::KeyMissing, now);
+        }
+        client
+    }
+}

@@ -1,0 +1,274 @@
+#![allow(clippy::unwrap_used)]
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use pretty_assertions::assert_eq;
+use proptest::prelude::{any, prop, proptest};
+use proptest::strategy::Strategy;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+
+use super::{Question, Reply, classify, nests_within};
+use crate::fault::{Cause, Fault, Proof};
+use crate::listing::Listing;
+use crate::shapes::Space;
+
+const OWN: &str = r#"{"ctxid": "c", "err": "E", "incident_id": "i-1", "msg": "because"}"#;
+const FOREIGN: &str = r#"{"message": "from some gateway"}"#;
+const PAGE: &str = "<!DOCTYPE html><title>Sign in to the network</title>";
+
+fn reply(status: u16, body: &str) -> Reply {
+    Reply {
+        status,
+        headers: HeaderMap::new(),
+        body: Ok(body.as_bytes().to_vec()),
+    }
+}
+
+impl Reply {
+    fn with(mut self, name: HeaderName, value: &'static str) -> Self {
+        self.headers.insert(name, HeaderValue::from_static(value));
+        self
+    }
+}
+
+fn classified(reply: Reply, keyed: bool) -> Result<Vec<u8>, Fault> {
+    let question = Question {
+        listed: &[201],
+        keyed,
+    };
+    classify(reply, &question, UNIX_EPOCH)
+}
+
+/// What a POST is, after this status with this body.
+fn verdict(status: u16, body: &str) -> (Proof, Cause) {
+    let fault = classified(reply(status, body), false).unwrap_err();
+    assert_eq!(fault.status, Some(status));
+    (fault.proof, fault.cause)
+}
+
+fn invalid() -> Cause {
+    Cause::Invalid { fields: Vec::new() }
+}
+
+fn busy() -> Cause {
+    Cause::Busy { retry_after: None }
+}
+
+#[test]
+fn only_the_listed_2xx_is_done() {
+    assert_eq!(classified(reply(201, "{}"), false).unwrap(), b"{}");
+    for status in [200, 202, 204, 206] {
+        assert_eq!(
+            verdict(status, "{}"),
+            (Proof::Unsure, Cause::Unexpected),
+            "{status}"
+        );
+    }
+    assert_eq!(verdict(201, PAGE), (Proof::Unsure, Cause::NotThePlatform));
+}
+
+#[test]
+fn refusals_in_the_platforms_own_shape_are_not_done() {
+    for (status, cause) in [
+        (400, invalid()),
+        (403, Cause::NotAllowed),
+        (404, Cause::NotFound),
+        (410, Cause::Deleted),
+        (422, invalid()),
+    ] {
+        assert_eq!(
+            verdict(status, OWN),
+            (Proof::NotDone, cause.clone()),
+            "{status}"
+        );
+        for body in ["", "null", r#"{"error": "from some gateway"}"#] {
+            assert_eq!(
+                verdict(status, body),
+                (Proof::Unsure, cause.clone()),
+                "{status} {body}"
+            );
+        }
+        assert_eq!(
+            verdict(status, PAGE),
+            (Proof::Unsure, Cause::NotThePlatform),
+            "{status}"
+        );
+    }
+    assert_eq!(verdict(403, FOREIGN), (Proof::Unsure, Cause::NotAllowed));
+}
+
+#[test]
+fn a_refused_key_and_a_429_prove_it_by_the_status_alone() {
+    for body in [OWN, FOREIGN, PAGE, ""] {
+        assert_eq!(
+            verdict(401, body),
+            (Proof::NotDone, Cause::KeyRefused),
+            "{body}"
+        );
+        assert_eq!(verdict(429, body), (Proof::NotDone, busy()), "{body}");
+    }
+    let cut = Reply {
+        body: Err(Fault::new(Proof::Unsure, Cause::CutOff)),
+        ..reply(429, "")
+    };
+    let fault = classified(cut.with(RETRY_AFTER, "7"), false).unwrap_err();
+    let retry_after = Some(Duration::from_secs(7));
+    assert_eq!(
+        (fault.proof, fault.cause),
+        (Proof::NotDone, Cause::Busy { retry_after })
+    );
+}
+
+#[test]
+fn a_503_is_not_done_only_if_the_platform_itself_says_so() {
+    assert_eq!(verdict(503, OWN), (Proof::NotDone, busy()));
+    for body in [PAGE, FOREIGN, ""] {
+        assert_eq!(verdict(503, body), (Proof::Unsure, busy()), "{body}");
+    }
+}
+
+#[test]
+fn a_clash_is_looked_up_unless_the_same_request_is_still_running() {
+    assert_eq!(verdict(409, OWN), (Proof::Unsure, Cause::Clash));
+    let with_wait = || reply(409, OWN).with(RETRY_AFTER, "2");
+    let retry_after = Some(Duration::from_secs(2));
+    assert_eq!(
+        classified(with_wait(), true).unwrap_err().cause,
+        Cause::StillRunning { retry_after }
+    );
+    // Without a key nothing can be known to be still running.
+    assert_eq!(
+        classified(with_wait(), false).unwrap_err().cause,
+        Cause::Clash
+    );
+    let odd = reply(409, OWN).with(RETRY_AFTER, "soon");
+    assert_eq!(
+        classified(odd, true).unwrap_err().cause,
+        Cause::StillRunning { retry_after: None }
+    );
+    assert_eq!(verdict(409, FOREIGN), (Proof::Unsure, Cause::Unexpected));
+    assert_eq!(verdict(409, PAGE), (Proof::Unsure, Cause::NotThePlatform));
+}
+
+#[test]
+fn everything_else_is_unsure() {
+    assert_eq!(verdict(408, OWN), (Proof::Unsure, Cause::TimedOut));
+    for status in [500, 501, 502, 504, 520] {
+        for body in [OWN, PAGE, ""] {
+            assert_eq!(
+                verdict(status, body),
+                (Proof::Unsure, Cause::ServerFault),
+                "{status}"
+            );
+        }
+    }
+    for status in [301, 302, 303, 304, 307, 308, 511] {
+        assert_eq!(
+            verdict(status, ""),
+            (Proof::Unsure, Cause::NotThePlatform),
+            "{status}"
+        );
+    }
+    for status in [405, 413, 418, 451] {
+        assert_eq!(
+            verdict(status, OWN),
+            (Proof::Unsure, Cause::Unexpected),
+            "{status}"
+        );
+    }
+}
+
+/// Nothing but the table's own rows may ever be taken for *not done*.
+#[test]
+fn no_status_is_not_done_unless_the_table_says_so() {
+    for status in 100..=999 {
+        for body in [OWN, FOREIGN, PAGE, "", "{", "[1]"] {
+            if let Err(fault) = classified(reply(status, body), false)
+                && fault.proof == Proof::NotDone
+            {
+                let own = body == OWN || (status == 422 && body == FOREIGN);
+                let listed = matches!(status, 401 | 429)
+                    || (own && matches!(status, 400 | 403 | 404 | 410 | 422 | 503));
+                assert!(listed, "{status} {body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_platform_says_is_kept() {
+    let fault = classified(reply(403, OWN), false).unwrap_err();
+    assert_eq!(fault.incident.unwrap(), "i-1");
+    assert_eq!(fault.detail.unwrap(), "because");
+    let body = r#"{"message": "Wrong", "detail": {"json": {"email": ["Not valid."]}}}"#;
+    let fault = classified(reply(422, body), false).unwrap_err();
+    let Cause::Invalid { fields } = fault.cause else {
+        panic!("{fault:?}");
+    };
+    assert_eq!(
+        (fields[0].field.as_str(), fields[0].why[0].as_str()),
+        ("email", "Not valid.")
+    );
+}
+
+#[test]
+fn a_page_is_known_by_its_type_or_its_look() {
+    let typed = reply(201, "{}").with(CONTENT_TYPE, "Text/HTML; charset=utf-8");
+    assert_eq!(
+        classified(typed, false).unwrap_err().cause,
+        Cause::NotThePlatform
+    );
+    assert_eq!(verdict(201, "\u{feff}\r\n <HTML>").1, Cause::NotThePlatform);
+    let plain = reply(201, "{}").with(CONTENT_TYPE, "text/plain");
+    assert!(classified(plain, false).is_ok());
+}
+
+#[test]
+fn nesting_has_an_end() {
+    let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(classified(reply(201, &deep(64)), false).is_ok());
+    assert_eq!(verdict(201, &deep(65)), (Proof::Unsure, Cause::Unreadable));
+    assert_eq!(
+        verdict(403, &deep(100_000)),
+        (Proof::Unsure, Cause::Unreadable)
+    );
+    assert_eq!(verdict(429, &deep(100_000)), (Proof::NotDone, busy()));
+    assert!(nests_within(br#"{"a": "[[[[\"[[[[", "b": {}}"#, 2));
+    assert!(nests_within(br"[][][]", 1));
+}
+
+/// Bytes that look like JSON more often than chance would have it.
+fn anything() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\\",
+        "null",
+        "7",
+        "1e999",
+        "\"slug\"",
+        "\"detail\"",
+        "\"msg\"",
+        "<",
+        "\u{0}",
+        "\u{feff}",
+        " ",
+    ]);
+    let nearly = prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat().into());
+    proptest::prop_oneof![prop::collection::vec(any::<u8>(), 0..200), nearly]
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_bring_it_down(status in 100_u16..1000, body in anything()) {
+        let reply = Reply { status, headers: HeaderMap::new(), body: Ok(body.clone()) };
+        let judged = classified(reply, true);
+        assert!(status == 201 || judged.is_err());
+        let _ = Listing::<Space>::read(&body);
+    }
+}
