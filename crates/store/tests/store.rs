@@ -233,7 +233,7 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     old.execute_batch(
         r#"INSERT INTO accounts (id, kind, name, address, added_at)
              VALUES ('practice', 'practice', 'P', 'http://127.0.0.1:1', '2026-03-02T10:42:00Z');
-           INSERT INTO plans (account, org, space, space_name, intent, draft, state, created_at, grace_until)
+           INSERT INTO plans (account, org, space, space_name, aim, draft, state, created_at, grace_until)
              VALUES ('practice', 'uni', 'finance', 'Finance',
                      '{"purpose":"shared","instance":"group_a","instance_name":"Group A","role":"editor"}',
                      1, 'sending', '2026-03-02T10:42:00Z', '2026-03-02T10:42:10Z');
@@ -241,7 +241,7 @@ fn plans_of_the_first_version_go_on_in_this_one() {
              VALUES ('practice', 'uni', 'finance', 'ada@uni.example', 'instance:group_a', '2026-03-02T10:42:00Z');
            INSERT INTO requests (plan, kind, path, body, idempotency_key, state)
              VALUES (1, 'invite_to_instance', '/x', x'7b7d', 'key', 'waiting');
-           INSERT INTO steps (plan, position, kind, name, address, normalized, group_name, list_id, act, request, state)
+           INSERT INTO steps (plan, position, kind, name, address, compared, group_name, list_id, act, request, state)
              VALUES (1, 1, 'invite', '', 'ada@uni.example', 'ada@uni.example', '', '', 1, 1, 'waiting'),
                     (1, 2, 'invite', '', 'ada@uni.example', 'ada@uni.example', '', '', 1, NULL, 'waiting');
            PRAGMA user_version = 1;"#,
