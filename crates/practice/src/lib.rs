@@ -19,41 +19,32 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-mod address;
-mod answer;
 mod api;
+mod background;
 mod clock;
-mod control;
-mod db;
+mod data_folder;
+mod database;
 mod demo;
-mod enrol;
 mod faults;
-mod fields;
-mod find;
-mod folder;
-mod gate;
-mod ledger;
-mod mail;
-mod once;
+mod http;
+mod model;
 mod openapi;
-mod owner;
 mod pages;
-mod people;
 mod platform;
-mod posted;
-mod refusal;
-mod router;
-mod serve;
+mod request_error;
+mod routes;
 mod tokens;
-mod work;
 
-pub use db::OpenError;
-pub use folder::{FolderError, Running, running};
+pub use data_folder::{FolderError, Running, running};
+pub use database::OpenError;
 
-use db::Db;
-use folder::Folder;
+use background::{smtp_sender, task_runner as work};
+use data_folder::Folder;
+use database::Db;
+use http::listener::Door;
+use http::{idempotency as once, ledger, listener as serve};
+use model::owner;
 use platform::{Platform, Settings, Shared};
-use serve::Door;
 
 /// How a practice platform is to be.
 pub struct Options {
@@ -154,7 +145,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
     let smtp = options
         .smtp
         .as_deref()
-        .map(mail::smtp::transport)
+        .map(smtp_sender::transport)
         .transpose()?;
     let folder = Folder::open(&options.data)?;
     let mut kept = folder.kept()?;
@@ -216,10 +207,10 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         )),
     ];
     if let Some(transport) = smtp {
-        let send = mail::smtp::run(Arc::clone(&platform), transport);
+        let send = smtp_sender::run(Arc::clone(&platform), transport);
         background.push(tokio::spawn(until_shut(opened.clone(), send)));
     }
-    let router = router::router(Arc::clone(&platform));
+    let router = routes::router(Arc::clone(&platform));
     let listening = tokio::spawn(serve::serve(listener, address, router, opened));
     Ok(Practice {
         address,

@@ -8,15 +8,15 @@ use secrecy::SecretString;
 use tokio::sync::{Notify, watch};
 
 use crate::RepeatInvite;
-use crate::answer::Answer;
 use crate::clock::Clock;
-use crate::db::Db;
+use crate::database::Db;
 use crate::faults::Faults;
-use crate::ledger::Ledger;
-use crate::once::{self, InFlight};
-use crate::posted::Posted;
-use crate::refusal::Refusal;
-use crate::serve::Door;
+use crate::http::answer::Answer;
+use crate::http::extract::Posted;
+use crate::http::idempotency::{self as once, InFlight};
+use crate::http::ledger::Ledger;
+use crate::http::listener::Door;
+use crate::request_error::Refusal;
 use crate::tokens::{Hash, Mint};
 
 pub(crate) type Shared = Arc<Platform>;

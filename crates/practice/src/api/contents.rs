@@ -4,12 +4,12 @@ use axum::extract::State;
 use rusqlite::params;
 use serde::Serialize;
 
-use crate::answer::Answer;
 use crate::clock;
-use crate::find;
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Key};
+use crate::model::lookup as find;
 use crate::platform::{Call, Shared};
-use crate::posted::{At, Key};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 type Place = (String, String, String, String);
 

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use axum::extract::State;
 
-use crate::answer::Answer;
-use crate::fields::Fields;
-use crate::find;
+use crate::background::task_runner::{Distribution, Work, enqueue};
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Posted};
+use crate::http::json_body::Fields;
+use crate::model::lookup as find;
 use crate::platform::Shared;
-use crate::posted::{At, Posted};
-use crate::refusal::Refusal;
-use crate::work::{Distribution, Work, enqueue};
+use crate::request_error::Refusal;
 
 const TARGETS: usize = 50_000;
 const MESSAGE: usize = 10_000;

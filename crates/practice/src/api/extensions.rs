@@ -3,10 +3,10 @@
 use axum::extract::State;
 use serde_json::json;
 
-use crate::answer::Answer;
+use crate::http::answer::Answer;
+use crate::http::extract::Key;
 use crate::platform::Shared;
-use crate::posted::Key;
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 pub(crate) const FEATURES: [&str; 7] = [
     "invitation_link",

@@ -6,14 +6,14 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use crate::RepeatInvite;
-use crate::answer::Answer;
+use crate::background::task_runner::{Invited, Work, enqueue};
 use crate::clock;
-use crate::fields::{Fields, NAME_LIMIT};
-use crate::find::{self, DEVELOPMENT, RESTORABLE, Space};
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Key, Posted};
+use crate::http::json_body::{Fields, NAME_LIMIT};
+use crate::model::lookup::{self as find, DEVELOPMENT, RESTORABLE, Space};
 use crate::platform::{Call, Shared};
-use crate::posted::{At, Key, Posted};
-use crate::refusal::Refusal;
-use crate::work::{Invited, Work, enqueue};
+use crate::request_error::Refusal;
 
 /// How many people one group may have from the start.
 const GROUP_LIMIT: usize = 1000;

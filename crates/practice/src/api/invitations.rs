@@ -5,16 +5,17 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use crate::RepeatInvite;
-use crate::address::Address;
-use crate::answer::Answer;
 use crate::clock::{self, DAY};
-use crate::fields::Fields;
-use crate::find::{self, DISTRIBUTED, Instance, Space};
-use crate::mail::{self, Mail, words};
-use crate::people;
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Posted};
+use crate::http::json_body::Fields;
+use crate::model::address::Address;
+use crate::model::lookup::{self as find, DISTRIBUTED, Instance, Space};
+use crate::model::mail_texts as words;
+use crate::model::mails::{self as mail, Mail};
+use crate::model::people;
 use crate::platform::{Call, Shared};
-use crate::posted::{At, Posted};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 use crate::tokens::{self, Purpose};
 
 pub(super) const VALIDITY: i64 = 30 * DAY;

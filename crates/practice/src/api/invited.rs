@@ -4,15 +4,15 @@ use axum::extract::State;
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
-use crate::address::Address;
-use crate::answer::Answer;
 use crate::api::invitations::{Pending, VALIDITY, is_in, pending, send, settle, summary};
 use crate::clock;
-use crate::fields::Fields;
-use crate::find::{self, Instance, Space};
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Key, Posted};
+use crate::http::json_body::Fields;
+use crate::model::address::Address;
+use crate::model::lookup::{self as find, Instance, Space};
 use crate::platform::{Call, Shared};
-use crate::posted::{At, Key, Posted};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 #[derive(Serialize)]
 struct Listed {

@@ -3,13 +3,13 @@
 use axum::extract::State;
 use rusqlite::params;
 
-use crate::address::Address;
-use crate::answer::Answer;
-use crate::find;
-use crate::people;
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Posted};
+use crate::model::address::Address;
+use crate::model::lookup as find;
+use crate::model::people;
 use crate::platform::Shared;
-use crate::posted::{At, Posted};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 /// Takes the roles, in the space and in each of its instances, and closes open invitations. The
 /// person's own instance stays, for the administrators.

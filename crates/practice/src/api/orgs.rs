@@ -3,11 +3,11 @@
 use axum::extract::State;
 use serde::Serialize;
 
-use crate::answer::Answer;
 use crate::clock;
+use crate::http::answer::Answer;
+use crate::http::extract::Key;
 use crate::platform::Shared;
-use crate::posted::Key;
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 #[derive(Serialize)]
 struct Org {

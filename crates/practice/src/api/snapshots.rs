@@ -4,16 +4,17 @@ use axum::extract::State;
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
-use crate::address::Address;
-use crate::answer::Answer;
+use crate::background::task_runner::{Work, enqueue};
 use crate::clock;
-use crate::fields::{Fields, NAME_LIMIT};
-use crate::find::{self, DEVELOPMENT, Instance, RESTORABLE};
-use crate::mail::{self, Mail, words};
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Key, Posted};
+use crate::http::json_body::{Fields, NAME_LIMIT};
+use crate::model::address::Address;
+use crate::model::lookup::{self as find, DEVELOPMENT, Instance, RESTORABLE};
+use crate::model::mail_texts as words;
+use crate::model::mails::{self as mail, Mail};
 use crate::platform::{Call, Shared};
-use crate::posted::{At, Key, Posted};
-use crate::refusal::Refusal;
-use crate::work::{Work, enqueue};
+use crate::request_error::Refusal;
 
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "the platform's own names")]

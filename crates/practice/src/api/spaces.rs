@@ -7,12 +7,12 @@ use rusqlite::params;
 use serde::Serialize;
 
 use crate::RepeatInvite;
-use crate::answer::Answer;
 use crate::clock;
-use crate::find;
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Key};
+use crate::model::lookup as find;
 use crate::platform::{Call, Shared};
-use crate::posted::{At, Key};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 #[derive(Serialize)]
 struct Space {

@@ -4,11 +4,11 @@ use axum::extract::State;
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
-use crate::answer::Answer;
 use crate::clock;
+use crate::http::answer::Answer;
+use crate::http::extract::{At, Key};
 use crate::platform::Shared;
-use crate::posted::{At, Key};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 #[derive(Serialize)]
 struct Task {

@@ -2,9 +2,9 @@
 
 use rusqlite::params;
 
-use crate::find::{self, DEVELOPMENT, Instance};
+use crate::model::lookup::{self as find, DEVELOPMENT, Instance};
 use crate::platform::Call;
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 /// Path and size; a path that ends in a slash is a folder.
 pub(super) type File = (&'static str, i64);

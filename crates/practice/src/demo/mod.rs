@@ -6,15 +6,15 @@ mod people;
 
 use rusqlite::{Connection, params};
 
-use crate::address::Address;
 use crate::api::instances;
 use crate::api::invitations::invite;
 use crate::api::snapshots::{New, freeze};
 use crate::clock::{DAY, HOUR};
-use crate::find::{self, DEVELOPMENT, DISTRIBUTED, Instance, MASTER, Space};
-use crate::people as known;
+use crate::model::address::Address;
+use crate::model::lookup::{self as find, DEVELOPMENT, DISTRIBUTED, Instance, MASTER, Space};
+use crate::model::people as known;
 use crate::platform::{Call, Caller, Platform};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 use material::{WEEK_1, WEEK_3, put_application, put_file, put_files, put_table};
 use people::{ECONOMETRICS, FINANCE, JANE, MAX, Student};
@@ -32,8 +32,8 @@ pub(crate) fn lay_out(
         platform,
         caller: Caller {
             id: owner,
-            email: crate::owner::EMAIL.to_owned(),
-            name: crate::owner::NAME.to_owned(),
+            email: crate::model::owner::EMAIL.to_owned(),
+            name: crate::model::owner::NAME.to_owned(),
         },
         now: now - 60 * DAY,
         once: None,
@@ -335,7 +335,7 @@ fn corporate_law(call: &mut Call<'_>, now: i64) -> Result<(), Refusal> {
     )?;
     administrator(call, &course, &JANE)?;
     administrator(call, &course, &MAX)?;
-    let own = address(crate::owner::EMAIL)?;
+    let own = address(crate::model::owner::EMAIL)?;
     let id = instances::make(call, &course, &own.slug_stem(), own.written(), None)?;
     known::join_instance(call.db, id, call.caller.id, "EDITOR", call.now)?;
     students(call, &course, &FINANCE[8..12])

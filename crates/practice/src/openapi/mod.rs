@@ -8,7 +8,7 @@ mod schemas;
 use axum::extract::State;
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
+use crate::http::answer::Answer;
 use crate::platform::Shared;
 
 use operations::{At, Operation, SNAPSHOT, Schema, operations};

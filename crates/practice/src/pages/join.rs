@@ -9,14 +9,15 @@ use axum::response::Response;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
-use crate::address::Address;
 use crate::clock::{DAY, MINUTE, spoken_day};
-use crate::enrol;
-use crate::mail::{self, Mail, words};
-use crate::pages::link::{self, Link, Told, told};
+use crate::model::address::Address;
+use crate::model::enrolment as enrol;
+use crate::model::mail_texts as words;
+use crate::model::mails::{self as mail, Mail};
+use crate::model::sign_up_links::{self as link, Link, Told, told};
 use crate::pages::{Notice, Trouble, page};
 use crate::platform::{Platform, Shared};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 use crate::tokens::{self, Purpose};
 
 const CONFIRMATION_VALIDITY: i64 = DAY;

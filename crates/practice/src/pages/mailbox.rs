@@ -11,7 +11,7 @@ use crate::clock::spoken;
 use crate::pages::session::{self, SignedIn};
 use crate::pages::{Notice, Trouble, page};
 use crate::platform::{Platform, Shared};
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 const PAGE: u8 = 100;
 

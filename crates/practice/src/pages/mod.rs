@@ -1,13 +1,12 @@
 //! The pages for people: plain HTML that works without script, on a phone too.
 
-mod accept;
-mod account;
-mod confirm;
+mod accept_invitation;
+mod account_form;
 mod faults;
 mod join;
-mod link;
 mod mailbox;
 mod session;
+mod sign_up;
 
 use askama::Template;
 use axum::Router;
@@ -16,7 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 
 use crate::platform::Shared;
-use crate::refusal::Refusal;
+use crate::request_error::Refusal;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
@@ -29,10 +28,10 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/mailbox/{id}", get(mailbox::read))
         .route("/faults", get(faults::show).post(faults::choose))
         .route("/join/{token}", get(join::ask).post(join::confirm))
-        .route("/confirm/{token}", get(confirm::form).post(confirm::finish))
+        .route("/confirm/{token}", get(sign_up::form).post(sign_up::finish))
         .route(
             "/invitation/{token}",
-            get(accept::form).post(accept::finish),
+            get(accept_invitation::form).post(accept_invitation::finish),
         )
 }
 

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 
-use crate::control;
+use crate::http::control;
 use crate::pages::{Notice, Trouble};
 use crate::platform::{Platform, Shared};
 use crate::tokens;
