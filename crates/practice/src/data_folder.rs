@@ -1,4 +1,8 @@
-//! The data folder: what lies beside the database, and who may read it.
+//! The data folder: what is in it beside the database, and who may read it.
+//!
+//! Two small files are beside the database. `kept.json` has what must be the same at the next start,
+//! and `running.json` tells the owner's other programs how to reach the server that is running.
+//! Both contain secrets, so everything in the folder is readable by its owner alone.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -8,21 +12,22 @@ use std::path::{Path, PathBuf};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-/// The folder, held for as long as this lives: no second server works in it.
-pub(crate) struct Folder {
+/// The folder, which is locked for as long as this lives, so that no second server uses it.
+pub(crate) struct DataFolder {
     path: PathBuf,
     _lock: File,
 }
 
+/// Why the folder can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    #[error("{path} cannot be used")]
+    #[error("{path} can't be used")]
     Io {
         path: PathBuf,
         #[source]
         source: io::Error,
     },
-    #[error("another practice platform is running in {0}")]
+    #[error("another practice platform is using {0}")]
     InUse(PathBuf),
     #[error("{path} is damaged")]
     Damaged {
@@ -32,19 +37,19 @@ pub enum FolderError {
     },
 }
 
-/// What must be the same at the next start.
+/// What is in `kept.json`.
 #[derive(Default, Serialize, Deserialize)]
-pub(crate) struct Kept {
+pub(crate) struct StartFile {
     pub(crate) port: Option<u16>,
-    /// The key made here; none where one was given.
+    /// The owner's API key, if it was generated here.
     pub(crate) key: Option<String>,
-    /// What the tokens in links are derived from.
+    /// The secret that the tokens in links are derived from.
     pub(crate) secret: Option<String>,
 }
 
-/// What whoever runs in the folder says of itself, for the owner's other programs.
+/// What is in `running.json`.
 #[derive(Serialize, Deserialize)]
-struct Said {
+struct RunningFile {
     port: u16,
     key: String,
     token: String,
@@ -58,7 +63,7 @@ pub struct Running {
     pub token: SecretString,
 }
 
-/// What is running in a folder, as far as it has said so; `None` while it is starting.
+/// The practice platform that is running in a folder. There is none while it is still starting.
 pub fn running(folder: &Path) -> Result<Option<Running>, FolderError> {
     let path = folder.join("running.json");
     let bytes = match fs::read(&path) {
@@ -66,23 +71,24 @@ pub fn running(folder: &Path) -> Result<Option<Running>, FolderError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(FolderError::Io { path, source }),
     };
-    let said: Said =
+    let file: RunningFile =
         serde_json::from_slice(&bytes).map_err(|source| FolderError::Damaged { path, source })?;
     Ok(Some(Running {
-        address: SocketAddr::from((Ipv4Addr::LOCALHOST, said.port)),
-        key: said.key.into(),
-        token: said.token.into(),
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, file.port)),
+        key: file.key.into(),
+        token: file.token.into(),
     }))
 }
 
-impl Folder {
+impl DataFolder {
+    /// Creates the folder if need be, and locks it.
     pub(crate) fn open(path: &Path) -> Result<Self, FolderError> {
         let at = |source| FolderError::Io {
             path: path.to_owned(),
             source,
         };
-        make_folder(path).map_err(at)?;
-        let lock = private(&path.join("lock"), false).map_err(at)?;
+        create_folder(path).map_err(at)?;
+        let lock = open_private(&path.join("lock"), false).map_err(at)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(FolderError::InUse(path.to_owned())),
@@ -92,67 +98,67 @@ impl Folder {
             path: path.to_owned(),
             _lock: lock,
         };
-        // Of a platform that was killed.
-        folder.clear_running();
+        // A server that was killed leaves this file behind.
+        folder.remove_running_file();
         Ok(folder)
     }
 
     pub(crate) fn database(&self) -> Result<PathBuf, FolderError> {
         let path = self.path.join("practice.db");
-        // Made here first, so that SQLite never makes it readable for others.
-        private(&path, false).map_err(|source| FolderError::Io {
+        // The file is created here, because SQLite would make it readable for others.
+        open_private(&path, false).map_err(|source| FolderError::Io {
             path: path.clone(),
             source,
         })?;
         Ok(path)
     }
 
-    pub(crate) fn kept(&self) -> Result<Kept, FolderError> {
+    pub(crate) fn read_start_file(&self) -> Result<StartFile, FolderError> {
         let path = self.path.join("kept.json");
         match fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map_err(|source| FolderError::Damaged { path, source }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kept::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(StartFile::default()),
             Err(source) => Err(FolderError::Io { path, source }),
         }
     }
 
-    pub(crate) fn keep(&self, kept: &Kept) -> Result<(), FolderError> {
-        self.put("kept.json", kept)
+    pub(crate) fn write_start_file(&self, kept: &StartFile) -> Result<(), FolderError> {
+        self.write("kept.json", kept)
     }
 
-    pub(crate) fn set_running(
+    pub(crate) fn write_running_file(
         &self,
         port: u16,
         key: &SecretString,
         token: &SecretString,
     ) -> Result<(), FolderError> {
-        let said = Said {
+        let file = RunningFile {
             port,
             key: key.expose_secret().to_owned(),
             token: token.expose_secret().to_owned(),
         };
-        self.put("running.json", &said)
+        self.write("running.json", &file)
     }
 
-    pub(crate) fn clear_running(&self) {
+    pub(crate) fn remove_running_file(&self) {
         let path = self.path.join("running.json");
         if let Err(error) = fs::remove_file(&path)
             && error.kind() != io::ErrorKind::NotFound
         {
-            tracing::warn!(%error, "running.json could not be removed");
+            tracing::warn!(%error, "running.json couldn't be removed");
         }
     }
 
-    /// Whole or not at all, and for nobody else's eyes.
-    fn put(&self, name: &str, value: &impl Serialize) -> Result<(), FolderError> {
+    /// Writes a file whole or not at all.
+    fn write(&self, name: &str, value: &impl Serialize) -> Result<(), FolderError> {
         let path = self.path.join(name);
         let write = || -> io::Result<()> {
-            let fresh = self.path.join(format!("{name}.new"));
-            let mut file = private(&fresh, true)?;
+            let new = self.path.join(format!("{name}.new"));
+            let mut file = open_private(&new, true)?;
             file.write_all(&serde_json::to_vec_pretty(value)?)?;
             file.sync_all()?;
-            fs::rename(&fresh, &path)
+            fs::rename(&new, &path)
         };
         write().map_err(|source| FolderError::Io {
             path: path.clone(),
@@ -161,7 +167,7 @@ impl Folder {
     }
 }
 
-fn make_folder(path: &Path) -> io::Result<()> {
+fn create_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -172,9 +178,10 @@ fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-fn private(path: &Path, empty: bool) -> io::Result<File> {
+/// Opens a file, creating it readable for its owner alone.
+fn open_private(path: &Path, truncate: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.create(true).write(true).truncate(empty);
+    options.create(true).write(true).truncate(truncate);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;

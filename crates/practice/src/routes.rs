@@ -5,11 +5,11 @@ use axum::middleware;
 use axum::routing::{delete, get, post};
 
 use crate::api::{
-    contents, distribution, extensions, instances, invitations, invited, members, orgs,
-    sign_up_link as links, snapshots, spaces, tasks, unsupported as rest,
+    contents, distribution, extensions, instances, invitations, members, sign_up_link, snapshots,
+    spaces, tasks, unsupported,
 };
-use crate::http::{control, middleware as gate};
-use crate::platform::Shared;
+use crate::http::server::SharedServer;
+use crate::http::{self, control};
 use crate::{openapi, pages};
 
 const SPACE: &str = "/spaces/v1/org/{org}/space/{space}";
@@ -17,32 +17,38 @@ const INSTANCES: &str = "/instances/v1/org/{org}/space/{space}";
 const INSTANCE: &str = "/instances/v1/org/{org}/space/{space}/instance/{instance}";
 const SNAPSHOT: &str = "org/{org}/space/{space}/instance/{instance}/snapshot/{snapshot}";
 
-pub(crate) fn router(platform: Shared) -> Router {
-    let mut router = public().merge(pages::routes()).merge(control::routes());
-    if !platform.settings.bare {
-        router = router.merge(extended());
+pub(crate) fn router(server: SharedServer) -> Router {
+    let mut router = public_api()
+        .merge(pages::routes())
+        .merge(control::routes())
+        .route("/openapi.json", get(openapi::serve));
+    if !server.settings.bare {
+        router = router.merge(extended_api());
     }
-    for path in rest::EMPTY_LISTS {
-        router = router.route(path, get(rest::empty).fallback(rest::absent));
+    for path in unsupported::EMPTY_LISTS {
+        let list = get(unsupported::empty_list).fallback(unsupported::not_found);
+        router = router.route(path, list);
     }
     router
-        .route("/openapi.json", get(openapi::serve))
-        .fallback(rest::absent)
-        .method_not_allowed_fallback(rest::wrong_method)
-        .layer(middleware::from_fn_with_state(platform.clone(), gate::pass))
-        .with_state(platform)
+        .fallback(unsupported::not_found)
+        .method_not_allowed_fallback(unsupported::wrong_method)
+        .layer(middleware::from_fn_with_state(
+            server.clone(),
+            http::middleware::handle,
+        ))
+        .with_state(server)
 }
 
-/// What the hosted platform has.
-fn public() -> Router<Shared> {
+/// What the hosted platform's public API has too.
+fn public_api() -> Router<SharedServer> {
     Router::new()
-        .route("/orgs/v1", get(orgs::list))
-        .route("/spaces/v1/org/{org}", get(spaces::list))
-        .route(&format!("{SPACE}/members"), get(spaces::members))
+        .route("/orgs/v1", get(spaces::list_orgs))
+        .route("/spaces/v1/org/{org}", get(spaces::list_spaces))
+        .route(&format!("{SPACE}/members"), get(members::of_space))
         .route(&format!("{SPACE}/invitations"), post(invitations::to_space))
         .route(INSTANCES, get(instances::list).post(instances::create))
         .route(&format!("{INSTANCES}/group"), post(instances::create_group))
-        .route(&format!("{INSTANCE}/members"), get(instances::members))
+        .route(&format!("{INSTANCE}/members"), get(members::of_instance))
         .route(
             &format!("{INSTANCE}/invitations"),
             post(invitations::to_instance),
@@ -61,36 +67,38 @@ fn public() -> Router<Shared> {
         .route(&format!("/files/v1/{SNAPSHOT}/files"), get(contents::files))
         .route(
             &format!("/files/v1/{SNAPSHOT}/files/{{*path}}"),
-            get(contents::files_below),
+            get(contents::files_in_folder),
         )
         .route(&format!("/files/v1/{SNAPSHOT}/home"), get(contents::home))
         .route(
             &format!("/files/v1/{SNAPSHOT}/home/{{*path}}"),
-            get(contents::home_below),
+            get(contents::home_in_folder),
         )
         .route(
             &format!("/distribution/v1/{SNAPSHOT}"),
             post(distribution::create),
         )
-        .route("/tasks/v1/{tkid}", get(tasks::get))
+        .route("/tasks/v1/{tkid}", get(tasks::status))
 }
 
 /// What only this platform has.
-fn extended() -> Router<Shared> {
+fn extended_api() -> Router<SharedServer> {
     Router::new()
         .route("/extensions/v1", get(extensions::list))
         .route(
             &format!("{SPACE}/invitation_link"),
-            get(links::get).put(links::put).delete(links::withdraw),
+            get(sign_up_link::read)
+                .put(sign_up_link::renew)
+                .delete(sign_up_link::withdraw),
         )
-        .route(&format!("{SPACE}/invitations"), get(invited::list))
+        .route(&format!("{SPACE}/invitations"), get(invitations::list))
         .route(
             &format!("{SPACE}/invitations/{{id}}"),
-            delete(invited::revoke),
+            delete(invitations::revoke),
         )
         .route(
             &format!("{SPACE}/invitations/{{id}}/resend"),
-            post(invited::resend),
+            post(invitations::resend),
         )
         .route(
             &format!("{SPACE}/members/{{email}}"),

@@ -1,14 +1,15 @@
-//! The hosted platform's other calls: lists are empty here, everything else is not to be had.
+//! The rest of the hosted platform's API. Its lists are empty here, so that the hosted platform's
+//! own clients can show them, and everything else isn't part of the practice platform.
 
 use axum::extract::{OriginalUri, State};
 use axum::http::Method;
 
 use crate::http::answer::Answer;
-use crate::http::extract::Key;
-use crate::platform::Shared;
-use crate::request_error::Refusal;
+use crate::http::extract::ApiKey;
+use crate::http::server::SharedServer;
+use crate::request_error::RequestError;
 
-/// Lists of what the practice platform has none of.
+/// The lists of what the practice platform has none of.
 pub(crate) const EMPTY_LISTS: [&str; 8] = [
     "/workloads/v1",
     "/workloads/v1/org/{org}/space/{space}/nodepools",
@@ -20,22 +21,22 @@ pub(crate) const EMPTY_LISTS: [&str; 8] = [
     "/image_links/v1",
 ];
 
-pub(crate) async fn empty(
-    State(platform): State<Shared>,
-    Key(key): Key,
-) -> Result<Answer, Refusal> {
-    platform
-        .get(key, |_| Ok(Answer::ok(&Vec::<()>::new())))
+pub(crate) async fn empty_list(
+    State(server): State<SharedServer>,
+    ApiKey(key): ApiKey,
+) -> Result<Answer, RequestError> {
+    server
+        .read(key, |_| Ok(Answer::ok(&Vec::<()>::new())))
         .await
 }
 
-pub(crate) async fn absent(OriginalUri(uri): OriginalUri) -> Refusal {
-    Refusal::NotFound(format!(
-        "{} is not part of the practice platform.",
+pub(crate) async fn not_found(OriginalUri(uri): OriginalUri) -> RequestError {
+    RequestError::NotFound(format!(
+        "{} isn't part of the practice platform.",
         uri.path()
     ))
 }
 
-pub(crate) async fn wrong_method(method: Method) -> Refusal {
-    Refusal::Method(method.to_string())
+pub(crate) async fn wrong_method(method: Method) -> RequestError {
+    RequestError::MethodNotAllowed(method.to_string())
 }

@@ -1,32 +1,42 @@
-//! Sends the mails that wait, through a real SMTP server.
+//! Sends the queued emails through a real SMTP server, one after the other.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use rusqlite::{OptionalExtension, params};
 
-use crate::StartError;
-use crate::clock::SECOND;
-use crate::platform::Shared;
-use crate::request_error::Refusal;
+use crate::database::DatabaseError;
+use crate::model::emails::{self, Attempt, QueuedEmail};
+use crate::platform::Platform;
 
 pub(crate) type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
 const SENDER: &str = "Practice platform <no-reply@practice.example>";
-const TRIES: u32 = 6;
+const TIMEOUT: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_secs(1);
 
-pub(crate) fn transport(url: &str) -> Result<Transport, StartError> {
-    let built = Transport::from_url(url).map_err(|source| StartError::Smtp {
+/// The URL of the SMTP server can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("emails can't be sent through {url}")]
+pub struct SmtpUrlError {
+    /// The URL without user and password.
+    url: String,
+    #[source]
+    source: smtp::Error,
+}
+
+pub(crate) fn transport(url: &str) -> Result<Transport, SmtpUrlError> {
+    let built = Transport::from_url(url).map_err(|source| SmtpUrlError {
         url: without_password(url),
         source,
     })?;
-    Ok(built.timeout(Some(Duration::from_secs(30))).build())
+    Ok(built.timeout(Some(TIMEOUT)).build())
 }
 
-/// An address that can be shown.
+/// A form of the URL that can be shown.
 fn without_password(url: &str) -> String {
     match url::Url::parse(url) {
         Ok(mut url) => {
@@ -41,85 +51,50 @@ fn without_password(url: &str) -> String {
     }
 }
 
-struct Waiting {
-    id: i64,
-    to: String,
-    subject: String,
-    text: String,
-    tries: u32,
-}
-
-/// How one try went.
-enum Outcome {
-    Sent,
-    /// The server will never take it.
-    Refused(String),
-    /// It may work later.
-    Later(String),
-}
-
-/// Sends for as long as it is polled.
-pub(crate) async fn run(platform: Shared, transport: Transport) {
+pub(crate) async fn run(platform: Arc<Platform>, transport: Transport) {
     loop {
         match next(&platform).await {
             Ok(Some(mail)) => {
-                let outcome = send(&transport, &mail).await;
-                if let Err(error) = settle(&platform, mail, outcome).await {
-                    tracing::error!(%error, "a mail could not be settled");
-                    tokio::time::sleep(Duration::from_secs(1)).await;
+                let attempt = send(&transport, &mail).await;
+                if let Err(error) = record(&platform, mail, attempt).await {
+                    tracing::error!(%error, "what became of an email couldn't be recorded");
+                    tokio::time::sleep(PAUSE).await;
                 }
             }
             Ok(None) => {
-                let pause = Duration::from_secs(1);
-                let _ = tokio::time::timeout(pause, platform.mail_waits.notified()).await;
+                let _ = tokio::time::timeout(PAUSE, platform.email_queued.notified()).await;
             }
             Err(error) => {
-                tracing::error!(%error, "the next mail could not be read");
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                tracing::error!(%error, "the next email couldn't be read");
+                tokio::time::sleep(PAUSE).await;
             }
         }
     }
 }
 
-async fn next(platform: &Shared) -> Result<Option<Waiting>, Refusal> {
+async fn next(platform: &Platform) -> Result<Option<QueuedEmail>, DatabaseError> {
     let now = platform.clock.now();
     platform
-        .db
-        .read(move |db| {
-            Ok(db
-                .prepare_cached(
-                    "SELECT id, recipient, subject, text, tries FROM mails
-                     WHERE delivery = 'queued' AND due <= ?1 ORDER BY due, id LIMIT 1",
-                )?
-                .query_row([now], |row| {
-                    Ok(Waiting {
-                        id: row.get(0)?,
-                        to: row.get(1)?,
-                        subject: row.get(2)?,
-                        text: row.get(3)?,
-                        tries: row.get(4)?,
-                    })
-                })
-                .optional()?)
-        })
+        .database
+        .read(move |db| emails::next_due(db, now))
         .await
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Unsendable {
-    #[error("the address cannot be written in a mail")]
+enum MessageError {
+    #[error("the address can't be written in an email")]
     Address(#[from] lettre::address::AddressError),
-    #[error("the mail cannot be put together")]
+    #[error("the email can't be put together")]
     Message(#[from] lettre::error::Error),
 }
 
-fn message(mail: &Waiting) -> Result<Message, Unsendable> {
+fn message(mail: &QueuedEmail) -> Result<Message, MessageError> {
     let sender: Mailbox = SENDER.parse()?;
     Ok(Message::builder()
         .from(sender)
         .to(Mailbox::new(None, mail.to.parse()?))
         .subject(&mail.subject)
-        // The same at every try, so that a server that got it twice can tell.
+        // The id is the same at every attempt, so that a server that gets the email twice can tell.
         .message_id(Some(format!(
             "<{}.{}@practice.example>",
             mail.id,
@@ -129,55 +104,32 @@ fn message(mail: &Waiting) -> Result<Message, Unsendable> {
         .body(mail.text.clone())?)
 }
 
-fn stamp(mail: &Waiting) -> String {
+/// Tells the emails of different data folders apart, in which the same ids occur.
+fn stamp(mail: &QueuedEmail) -> String {
     let hash = crate::tokens::hash(&mail.text);
     data_encoding::HEXLOWER.encode(&hash[..8])
 }
 
-async fn send(transport: &Transport, mail: &Waiting) -> Outcome {
+async fn send(transport: &Transport, mail: &QueuedEmail) -> Attempt {
     let message = match message(mail) {
         Ok(message) => message,
-        Err(problem) => return Outcome::Refused(problem.to_string()),
+        Err(error) => return Attempt::Refused(error.to_string()),
     };
     match transport.send(message).await {
-        Ok(_) => Outcome::Sent,
-        Err(error) if error.is_permanent() => Outcome::Refused(reason(&error)),
-        Err(error) => Outcome::Later(reason(&error)),
+        Ok(_) => Attempt::Sent,
+        Err(error) if error.is_permanent() => Attempt::Refused(error.to_string()),
+        Err(error) => Attempt::Postponed(error.to_string()),
     }
 }
 
-fn reason(error: &smtp::Error) -> String {
-    error.to_string()
-}
-
-async fn settle(platform: &Shared, mail: Waiting, outcome: Outcome) -> Result<(), Refusal> {
+async fn record(
+    platform: &Platform,
+    mail: QueuedEmail,
+    attempt: Attempt,
+) -> Result<(), DatabaseError> {
     let now = platform.clock.now();
-    let tries = mail.tries + 1;
     platform
-        .db
-        .write(move |db| {
-            let (delivery, due, problem) = match outcome {
-                Outcome::Sent => ("sent", now, None),
-                Outcome::Refused(why) => ("failed", now, Some(why)),
-                Outcome::Later(why) if tries >= TRIES => ("failed", now, Some(why)),
-                Outcome::Later(why) => {
-                    tracing::warn!(%why, "a mail is sent again later");
-                    ("queued", now + (SECOND << tries), Some(why))
-                }
-            };
-            db.prepare_cached(
-                "UPDATE mails SET delivery = ?2, tries = ?3, due = ?4, problem = ?5 WHERE id = ?1",
-            )?
-            .execute(params![mail.id, delivery, tries, due, problem])?;
-            if delivery == "failed" {
-                db.prepare_cached(
-                    "UPDATE invitations SET status = 'BOUNCED', settled = ?2
-                     WHERE status = 'PENDING'
-                     AND id = (SELECT invitation_id FROM mails WHERE id = ?1)",
-                )?
-                .execute([mail.id, now])?;
-            }
-            Ok(())
-        })
+        .database
+        .write(move |db| emails::record_attempt(db, &mail, attempt, now))
         .await
 }

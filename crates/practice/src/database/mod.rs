@@ -1,38 +1,59 @@
-//! The database file: one writer, a few readers, and the migrations in order.
+//! The database file: one connection that writes, a few that read, and the migrations.
+//!
+//! SQLite allows one writer at a time. Writers therefore take turns on a single connection, so
+//! that they queue here and never meet SQLite's own "database is locked".
+
+mod query;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
-use crate::request_error::Refusal;
+pub(crate) use query::Query;
 
 const READERS: usize = 4;
 
-/// The one place that hands out connections. Writers take turns; readers see the last commit.
-pub(crate) struct Db {
+pub(crate) struct Database {
     writer: Arc<Mutex<Connection>>,
     readers: Arc<Mutex<Vec<Connection>>>,
-    free: Semaphore,
+    free_readers: Semaphore,
 }
 
+/// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("the database could not be opened")]
+    #[error("the database couldn't be opened")]
     Sqlite(#[from] rusqlite::Error),
-    #[error("the database could not be brought up to date")]
+    #[error("the database couldn't be brought up to date")]
     Migration(#[from] rusqlite_migration::Error),
 }
 
-impl Db {
+/// Why reading from or writing to the open database failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DatabaseError {
+    #[error("the database couldn't carry out a statement")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("a JSON value in the database couldn't be read or written")]
+    Json(#[from] serde_json::Error),
+    #[error("{0} can't be read")]
+    Unreadable(String),
+    #[error("the work on the database ended before it was done")]
+    Interrupted(#[from] tokio::task::JoinError),
+    /// This happens only after a panic in a reader, which takes its connection with it.
+    #[error("no connection is left to read with")]
+    NoReader,
+}
+
+impl Database {
     pub(crate) fn open(path: &Path) -> Result<Self, OpenError> {
         let mut writer = Connection::open(path)?;
         set_up(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
-        // A killed process loses nothing with NORMAL; a power cut may take the last moments, which
+        // With NORMAL a killed process loses nothing. A power cut may lose the last moments, which
         // a platform for practice can bear.
         writer.pragma_update(None, "synchronous", "NORMAL")?;
         Migrations::new(vec![M::up(include_str!("schema.sql"))]).to_latest(&mut writer)?;
@@ -48,61 +69,63 @@ impl Db {
         Ok(Self {
             writer: Arc::new(Mutex::new(writer)),
             readers: Arc::new(Mutex::new(readers)),
-            free: Semaphore::new(READERS),
+            free_readers: Semaphore::new(READERS),
         })
     }
 
-    /// Runs `work` in one transaction: all of it lands, or, on a refusal, nothing.
-    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Refusal>
+    /// Runs `work` in one transaction. If it returns an error, nothing of it is kept.
+    pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, Refusal> + Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let writer = Arc::clone(&self.writer);
         tokio::task::spawn_blocking(move || {
-            let mut connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut connection = lock(&writer);
+            let transaction = connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(DatabaseError::from)?;
             let result = work(&transaction)?;
-            transaction.commit()?;
+            transaction.commit().map_err(DatabaseError::from)?;
             Ok(result)
         })
         .await
-        .map_err(Refusal::internal)?
+        .map_err(DatabaseError::from)?
     }
 
     /// Runs `work` on one consistent view of the database.
-    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T, Refusal>
+    pub(crate) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, Refusal> + Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        let permit = self.free.acquire().await.map_err(Refusal::internal)?;
+        // The semaphore is never closed, so that an error here would mean that no reader is left.
+        let permit = self.free_readers.acquire().await;
+        let permit = permit.map_err(|_| DatabaseError::NoReader)?;
         let readers = Arc::clone(&self.readers);
         let result = tokio::task::spawn_blocking(move || {
-            let taken = readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut connection = taken.ok_or_else(|| Refusal::internal(NoReader))?;
+            let taken = lock(&readers).pop();
+            let mut connection = taken.ok_or(DatabaseError::NoReader)?;
             let result = connection
                 .transaction()
-                .map_err(Refusal::from)
+                .map_err(|cause| E::from(DatabaseError::from(cause)))
                 .and_then(|view| work(&view));
-            readers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(connection);
+            lock(&readers).push(connection);
             result
         })
         .await
-        .map_err(Refusal::internal)?;
+        .map_err(DatabaseError::from)?;
         drop(permit);
         result
     }
 }
 
-/// Only after a panic in a reader, which takes its connection with it.
-#[derive(Debug, thiserror::Error)]
-#[error("no connection is left to read with")]
-struct NoReader;
+/// A panic while the lock was held leaves the connection usable: its transaction was rolled back.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.busy_timeout(Duration::from_secs(10))?;

@@ -1,4 +1,5 @@
-//! What a call brings along: the key, and for a change the body and the idempotency key.
+//! What handlers take from a request: the API key, the parameters of the path, and for a change
+//! the body and the idempotency key.
 
 use axum::body::Bytes;
 use axum::extract::rejection::PathRejection;
@@ -8,16 +9,16 @@ use axum::http::{HeaderMap, Method, header};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use crate::http::idempotency as once;
-use crate::platform::Shared;
-use crate::request_error::Refusal;
+use super::idempotency;
+use super::server::SharedServer;
+use crate::request_error::RequestError;
 use crate::tokens::{self, Hash};
 
-/// The hash of the key a call was signed with.
-pub(crate) struct Key(pub(crate) Hash);
+/// The hash of the API key that a request carries.
+pub(crate) struct ApiKey(pub(crate) Hash);
 
-/// The key travels as it is, after `Basic`, `Bearer` or nothing, in any case.
-pub(crate) fn key_of(headers: &HeaderMap) -> Option<Hash> {
+/// The key stands as it is, not in base64, after `Basic`, `Bearer`, or nothing.
+pub(crate) fn api_key(headers: &HeaderMap) -> Option<Hash> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim();
     let key = match value.split_once(' ') {
         Some((scheme, key))
@@ -30,29 +31,33 @@ pub(crate) fn key_of(headers: &HeaderMap) -> Option<Hash> {
     (!key.is_empty()).then(|| tokens::hash(key))
 }
 
-impl FromRequestParts<Shared> for Key {
-    type Rejection = Refusal;
+impl FromRequestParts<SharedServer> for ApiKey {
+    type Rejection = RequestError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Self, Refusal> {
-        key_of(&parts.headers).map(Self).ok_or(Refusal::NoKey)
+    async fn from_request_parts(parts: &mut Parts, _: &SharedServer) -> Result<Self, RequestError> {
+        api_key(&parts.headers)
+            .map(Self)
+            .ok_or(RequestError::Unauthorized)
     }
 }
 
-pub(crate) struct Posted {
-    pub(crate) key: Hash,
-    pub(crate) once: Option<String>,
-    /// Of method, path and body: what the same idempotency key must come with again.
+/// A request that changes something.
+pub(crate) struct ChangeRequest {
+    pub(crate) api_key: Hash,
+    pub(crate) idempotency_key: Option<String>,
+    /// A hash of method, path and body. A request that is sent again with the same idempotency key
+    /// must have the same.
     pub(crate) fingerprint: Hash,
     pub(crate) body: Bytes,
 }
 
-impl FromRequest<Shared> for Posted {
-    type Rejection = Refusal;
+impl FromRequest<SharedServer> for ChangeRequest {
+    type Rejection = RequestError;
 
-    async fn from_request(request: Request, platform: &Shared) -> Result<Self, Refusal> {
-        let key = key_of(request.headers()).ok_or(Refusal::NoKey)?;
-        let once = if request.method() == Method::POST && !platform.settings.bare {
-            once::key_of(request.headers())?
+    async fn from_request(request: Request, server: &SharedServer) -> Result<Self, RequestError> {
+        let api_key = api_key(request.headers()).ok_or(RequestError::Unauthorized)?;
+        let idempotency_key = if request.method() == Method::POST && !server.settings.bare {
+            idempotency::key(request.headers())?
         } else {
             None
         };
@@ -61,29 +66,32 @@ impl FromRequest<Shared> for Posted {
         fingerprint.update([0]);
         fingerprint.update(request.uri().path());
         fingerprint.update([0]);
-        let body = Bytes::from_request(request, platform)
+        let body = Bytes::from_request(request, server)
             .await
-            .map_err(|why| Refusal::BadRequest(why.to_string()))?;
+            .map_err(|why| RequestError::BadRequest(why.to_string()))?;
         fingerprint.update(&body);
         Ok(Self {
-            key,
-            once,
+            api_key,
+            idempotency_key,
             fingerprint: fingerprint.finalize().into(),
             body,
         })
     }
 }
 
-/// The parts of the path, each decoded by itself.
-pub(crate) struct At<T>(pub(crate) T);
+/// The parameters of the path, each decoded on its own.
+///
+/// A parameter that can't be decoded names nothing that exists, so unlike with axum's own `Path`
+/// it leads to a 404 in the platform's error shape.
+pub(crate) struct PathParams<T>(pub(crate) T);
 
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
-    type Rejection = Refusal;
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathParams<T> {
+    type Rejection = RequestError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RequestError> {
         Path::from_request_parts(parts, state)
             .await
-            .map(|Path(parts)| Self(parts))
-            .map_err(|why: PathRejection| Refusal::NotFound(why.body_text()))
+            .map(|Path(params)| Self(params))
+            .map_err(|why: PathRejection| RequestError::NotFound(why.body_text()))
     }
 }

@@ -1,148 +1,109 @@
-//! `Idempotency-Key`: the same request, sent again, is answered as the first time and does nothing.
-//!
-//! The answer is written in the transaction that does the work, so there is no moment in which one
-//! is there without the other.
+//! `Idempotency-Key`: a request that is sent again with the same key gets the answer it got the
+//! first time, and nothing is done twice.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, StatusCode};
-use rusqlite::{OptionalExtension, params};
 
-use crate::clock::DAY;
-use crate::http::answer::Answer;
-use crate::http::extract::Posted;
-use crate::platform::Call;
-use crate::request_error::Refusal;
+use super::answer::Answer;
+use crate::model::context::{Context, Outcome};
+use crate::model::idempotency::{self, StoredAnswer};
+use crate::request_error::RequestError;
 use crate::tokens::Hash;
 
-pub(crate) const HEADER: &str = "idempotency-key";
-const KEY_LIMIT: usize = 255;
+const HEADER: &str = "idempotency-key";
+/// In bytes.
+const KEY_MAX: usize = 255;
 
-/// The value travels in quotes; one without is taken too.
-pub(crate) fn key_of(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+/// The key that a request carries. It should stand in quotes; one without them is accepted too.
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, RequestError> {
     let Some(value) = headers.get(HEADER) else {
         return Ok(None);
     };
-    let refused = || Refusal::BadRequest("The Idempotency-Key cannot be read.".into());
-    let text = value.to_str().map_err(|_| refused())?.trim();
+    let unreadable = || RequestError::BadRequest("The Idempotency-Key can't be read.".into());
+    let text = value.to_str().map_err(|_| unreadable())?.trim();
     let inner = match text.strip_prefix('"') {
-        Some(rest) => rest.strip_suffix('"').ok_or_else(refused)?,
+        Some(rest) => rest.strip_suffix('"').ok_or_else(unreadable)?,
         None => text,
     };
-    if inner.is_empty() || inner.len() > KEY_LIMIT || inner.contains('"') {
-        return Err(refused());
+    if inner.is_empty() || inner.len() > KEY_MAX || inner.contains('"') {
+        return Err(unreadable());
     }
     Ok(Some(inner.to_owned()))
 }
 
-/// Requests with a key that are being worked on.
+/// The requests with an idempotency key that are being carried out, each by the hash of its API key
+/// and by its idempotency key.
 #[derive(Default)]
 pub(crate) struct InFlight(Mutex<HashSet<(Hash, String)>>);
 
-pub(crate) struct Passage<'a> {
+/// Keeps a second request with the same key out for as long as this lives.
+pub(crate) struct InFlightGuard<'a> {
     in_flight: &'a InFlight,
     entry: (Hash, String),
 }
 
 impl InFlight {
-    /// None while another request with the same key is under way.
-    pub(crate) fn enter(&self, key: Hash, once: String) -> Option<Passage<'_>> {
-        let entry = (key, once);
-        let mut set = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !set.insert(entry.clone()) {
+    /// Returns `None` while another request with the same key is being carried out.
+    pub(crate) fn enter(&self, api_key: Hash, key: String) -> Option<InFlightGuard<'_>> {
+        let entry = (api_key, key);
+        if !self.lock().insert(entry.clone()) {
             return None;
         }
-        Some(Passage {
+        Some(InFlightGuard {
             in_flight: self,
             entry,
         })
     }
+
+    fn lock(&self) -> MutexGuard<'_, HashSet<(Hash, String)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-impl Drop for Passage<'_> {
+impl Drop for InFlightGuard<'_> {
     fn drop(&mut self) {
-        let mut set = self
-            .in_flight
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        set.remove(&self.entry);
+        self.in_flight.lock().remove(&self.entry);
     }
 }
 
-pub(crate) fn answer(
-    call: &Call<'_>,
-    posted: &Posted,
-    work: impl FnOnce(&Call<'_>) -> Result<Answer, Refusal>,
-) -> Result<Answer, Refusal> {
-    let Some(once) = &posted.once else {
-        return work(call);
+/// Carries a request out once for each idempotency key. A refusal is kept like any other answer. A
+/// failure of the server is not, so that the request can be tried again.
+pub(crate) fn answer_once(
+    ctx: &Context<'_>,
+    fingerprint: Hash,
+    work: impl FnOnce(&Context<'_>) -> Result<Answer, RequestError>,
+) -> Result<Answer, RequestError> {
+    let Some(key) = ctx.idempotency_key else {
+        return work(ctx);
     };
-    if let Some(answer) = earlier(call, once, &posted.fingerprint)? {
-        return Ok(answer);
+    if let Some(stored) = idempotency::find(ctx, key)? {
+        return repeat(stored, fingerprint);
     }
-    call.db.execute_batch("SAVEPOINT work")?;
-    let answer = match work(call) {
-        Ok(answer) => answer,
-        Err(refusal) if refusal.status().is_client_error() => {
-            call.db.execute_batch("ROLLBACK TO work")?;
-            refusal.answer()
-        }
-        Err(failure) => return Err(failure),
+    let answer = match ctx.attempt(work)? {
+        Outcome::Done(answer) => answer,
+        Outcome::Refused(why) => Answer::from(&why),
     };
-    call.db.execute_batch("RELEASE work")?;
-    keep(call, once, &posted.fingerprint, &answer)?;
+    let stored = StoredAnswer {
+        fingerprint,
+        status: answer.status.as_u16(),
+        body: answer.body.clone(),
+    };
+    idempotency::store(ctx, key, &stored)?;
     Ok(answer)
 }
 
-fn earlier(call: &Call<'_>, once: &str, fingerprint: &Hash) -> Result<Option<Answer>, Refusal> {
-    let found = call
-        .db
-        .prepare_cached(
-            "SELECT fingerprint, status, body FROM answers
-             WHERE user_id = ?1 AND once = ?2 AND at > ?3",
-        )?
-        .query_row(params![call.caller.id, once, call.now - DAY], |row| {
-            Ok((
-                row.get::<_, Hash>(0)?,
-                row.get::<_, u16>(1)?,
-                row.get::<_, String>(2)?,
-            ))
-        })
-        .optional()?;
-    let Some((known, status, body)) = found else {
-        return Ok(None);
-    };
-    if known != *fingerprint {
-        return Err(Refusal::Invalid {
+fn repeat(stored: StoredAnswer, fingerprint: Hash) -> Result<Answer, RequestError> {
+    if stored.fingerprint != fingerprint {
+        return Err(RequestError::Invalid {
             location: "headers",
             fields: BTreeMap::from([(
                 "Idempotency-Key".to_owned(),
-                vec!["Already used with another request.".to_owned()],
+                vec!["This key was already used with another request.".to_owned()],
             )]),
         });
     }
-    let status = StatusCode::from_u16(status).map_err(Refusal::internal)?;
-    Ok(Some(Answer::kept(status, body)))
-}
-
-fn keep(call: &Call<'_>, once: &str, fingerprint: &Hash, answer: &Answer) -> Result<(), Refusal> {
-    call.db
-        .prepare_cached("DELETE FROM answers WHERE at <= ?1")?
-        .execute([call.now - DAY])?;
-    call.db
-        .prepare_cached(
-            "INSERT INTO answers (user_id, once, fingerprint, status, body, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            call.caller.id,
-            once,
-            fingerprint,
-            answer.status.as_u16(),
-            answer.body,
-            call.now
-        ])?;
-    Ok(())
+    let status = StatusCode::from_u16(stored.status).map_err(RequestError::internal)?;
+    Ok(Answer::new(status, stored.body))
 }

@@ -1,71 +1,96 @@
-//! Reads the fields of a JSON body one by one and gathers everything that is wrong with them, so
-//! that one answer names it all.
+//! Reads and validates the fields of a JSON request body, one by one.
+//!
+//! Deserializing the body into a struct would be simpler, but it stops at the first mistake. The
+//! platform answers with all of them at once, so the mistakes are collected here until `finish`.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use crate::model::address::Address;
-use crate::request_error::Refusal;
+use crate::request_error::RequestError;
 
-/// What a name or a description may hold, in characters.
-pub(crate) const NAME_LIMIT: usize = 1023;
-const SLUG_LIMIT: usize = 60;
+/// How long a name or a description can be, in characters.
+pub(crate) const NAME_MAX: usize = 1023;
+const SLUG_MAX: usize = 60;
 const MISSING: &str = "Missing data for required field.";
 
-pub(crate) struct Fields {
-    map: Map<String, Value>,
-    wrong: BTreeMap<String, Vec<String>>,
+pub(crate) struct JsonBody {
+    /// The fields that haven't been read yet.
+    fields: Map<String, Value>,
+    /// What is wrong, by field.
+    mistakes: BTreeMap<String, Vec<String>>,
 }
 
-impl Fields {
-    /// An absent body is an empty one, and a field that is null is absent.
-    pub(crate) fn read(body: &[u8]) -> Result<Self, Refusal> {
+impl JsonBody {
+    /// A request without a body counts as one with an empty object. A field that is null counts as
+    /// absent.
+    pub(crate) fn parse(body: &[u8]) -> Result<Self, RequestError> {
         let value = if body.iter().all(u8::is_ascii_whitespace) {
             Value::Null
         } else {
-            serde_json::from_slice(body)
-                .map_err(|why| Refusal::BadRequest(format!("The body is not JSON: {why}.")))?
+            serde_json::from_slice(body).map_err(|why| {
+                RequestError::BadRequest(format!("The request body isn't JSON: {why}."))
+            })?
         };
-        let mut map = match value {
+        let mut fields = match value {
             Value::Null => Map::new(),
-            Value::Object(map) => map,
-            _ => return Err(Refusal::field("_schema", "Invalid input type.")),
+            Value::Object(fields) => fields,
+            _ => {
+                return Err(RequestError::invalid_field(
+                    "_schema",
+                    "Invalid input type.",
+                ));
+            }
         };
-        map.retain(|_, value| !value.is_null());
+        fields.retain(|_, value| !value.is_null());
         Ok(Self {
-            map,
-            wrong: BTreeMap::new(),
+            fields,
+            mistakes: BTreeMap::new(),
         })
     }
 
+    /// Notes that a field isn't valid.
     pub(crate) fn refuse(&mut self, field: &str, why: impl Into<String>) {
-        self.wrong
+        self.mistakes
             .entry(field.to_owned())
             .or_default()
             .push(why.into());
     }
 
-    /// What was not asked for is refused too: a slip in a field's name must not pass unseen.
-    pub(crate) fn finish(mut self) -> Result<(), Refusal> {
-        for field in std::mem::take(&mut self.map).keys() {
+    /// Refuses the body if anything was wrong with it. Fields that nobody read are refused too, so
+    /// that a typo in the name of a field doesn't go unnoticed.
+    pub(crate) fn finish(mut self) -> Result<(), RequestError> {
+        for field in std::mem::take(&mut self.fields).keys() {
             self.refuse(field, "Unknown field.");
         }
-        if self.wrong.is_empty() {
+        if self.mistakes.is_empty() {
             return Ok(());
         }
-        Err(Refusal::Invalid {
+        Err(RequestError::Invalid {
             location: "json",
-            fields: self.wrong,
+            fields: self.mistakes,
         })
     }
 
+    /// Like `finish`, for a body with a required address. The address is absent only where it is
+    /// missing or isn't valid, and then the body is refused.
+    pub(crate) fn finish_with(self, address: Option<Address>) -> Result<Address, RequestError> {
+        self.finish()?;
+        address.ok_or_else(|| RequestError::invalid_field("email", MISSING))
+    }
+
     fn required(&mut self, field: &str) -> Option<Value> {
-        let value = self.map.remove(field);
+        let value = self.fields.remove(field);
         if value.is_none() {
             self.refuse(field, MISSING);
         }
         value
+    }
+
+    fn required_text(&mut self, field: &str) -> Option<String> {
+        let value = self.required(field)?;
+        self.as_text(field, value)
     }
 
     fn as_text(&mut self, field: &str, value: Value) -> Option<String> {
@@ -76,53 +101,53 @@ impl Fields {
         None
     }
 
+    /// A required name.
     pub(crate) fn name(&mut self, field: &str) -> String {
-        let value = self.required(field);
-        let text = value.and_then(|value| self.as_text(field, value));
-        let Some(text) = text else {
+        let Some(text) = self.required_text(field) else {
             return String::new();
         };
         if text.trim().is_empty() {
-            self.refuse(field, "Must not be empty.");
+            self.refuse(field, "Can't be empty.");
         }
-        self.limit(field, &text, NAME_LIMIT);
+        self.check_length(field, &text, NAME_MAX);
         text
     }
 
-    pub(crate) fn text(&mut self, field: &str, limit: usize) -> Option<String> {
-        let value = self.map.remove(field)?;
+    /// An optional text of at most `max` characters.
+    pub(crate) fn text(&mut self, field: &str, max: usize) -> Option<String> {
+        let value = self.fields.remove(field)?;
         let text = self.as_text(field, value)?;
-        self.limit(field, &text, limit);
+        self.check_length(field, &text, max);
         Some(text)
     }
 
-    fn limit(&mut self, field: &str, text: &str, limit: usize) {
-        if text.chars().count() > limit {
-            self.refuse(field, format!("Longer than maximum length {limit}."));
+    fn check_length(&mut self, field: &str, text: &str, max: usize) {
+        if text.chars().count() > max {
+            self.refuse(field, format!("Longer than maximum length {max}."));
         }
         if text.contains('\0') {
-            self.refuse(field, "Must not hold a null character.");
+            self.refuse(field, "Can't contain a null character.");
         }
     }
 
+    /// A required slug.
     pub(crate) fn slug(&mut self, field: &str) -> String {
-        let value = self.required(field);
-        let text = value.and_then(|value| self.as_text(field, value));
-        let Some(text) = text else {
+        let Some(text) = self.required_text(field) else {
             return String::new();
         };
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
-        if text.is_empty() || text.len() > SLUG_LIMIT || !text.chars().all(fits) {
+        if text.is_empty() || text.len() > SLUG_MAX || !text.chars().all(fits) {
             self.refuse(
                 field,
-                format!("Only a-z, 0-9, _ and -, at most {SLUG_LIMIT} of them."),
+                format!("Can only contain a-z, 0-9, _ and -, at most {SLUG_MAX} characters."),
             );
         }
         text
     }
 
+    /// An optional flag, false where it is absent.
     pub(crate) fn flag(&mut self, field: &str) -> bool {
-        match self.map.remove(field) {
+        match self.fields.remove(field) {
             None => false,
             Some(Value::Bool(flag)) => flag,
             Some(_) => {
@@ -132,18 +157,19 @@ impl Fields {
         }
     }
 
-    pub(crate) fn whole(&mut self, field: &str, least: i64, most: i64) -> Option<i64> {
-        let number = self.map.remove(field)?.as_i64();
-        if number.is_none_or(|number| number < least || number > most) {
-            self.refuse(field, format!("Not a whole number from {least} to {most}."));
+    /// An optional whole number.
+    pub(crate) fn whole_number(&mut self, field: &str, min: i64, max: i64) -> Option<i64> {
+        let number = self.fields.remove(field)?.as_i64();
+        if number.is_none_or(|number| number < min || number > max) {
+            self.refuse(field, format!("Not a whole number from {min} to {max}."));
             return None;
         }
         number
     }
 
+    /// A required text that is one of the choices.
     pub(crate) fn one_of(&mut self, field: &str, choices: &[&str]) -> String {
-        let value = self.required(field);
-        let Some(text) = value.and_then(|value| self.as_text(field, value)) else {
+        let Some(text) = self.required_text(field) else {
             return String::new();
         };
         if !choices.contains(&text.as_str()) {
@@ -152,9 +178,9 @@ impl Fields {
         text
     }
 
+    /// A required email address.
     pub(crate) fn address(&mut self, field: &str) -> Option<Address> {
-        let value = self.required(field)?;
-        let text = self.as_text(field, value)?;
+        let text = self.required_text(field)?;
         self.as_address(field, &text)
     }
 
@@ -166,17 +192,20 @@ impl Fields {
         address
     }
 
-    pub(crate) fn addresses(&mut self, field: &str, most: usize) -> Vec<Address> {
+    /// A required list of addresses. Duplicates are left out.
+    pub(crate) fn addresses(&mut self, field: &str, max: usize) -> Vec<Address> {
         let Some(texts) = self.required(field).and_then(|v| self.as_texts(field, v)) else {
             return Vec::new();
         };
-        if texts.is_empty() || texts.len() > most {
-            self.refuse(field, format!("From 1 to {most} addresses."));
+        if texts.is_empty() || texts.len() > max {
+            self.refuse(field, format!("Must have 1 to {max} addresses."));
         }
         let mut found: Vec<Address> = Vec::with_capacity(texts.len());
         for text in texts {
             if let Some(address) = self.as_address(field, &text)
-                && !found.iter().any(|other| other.key() == address.key())
+                && !found
+                    .iter()
+                    .any(|other| other.normalized() == address.normalized())
             {
                 found.push(address);
             }
@@ -184,8 +213,9 @@ impl Fields {
         found
     }
 
+    /// An optional list of texts, empty where it is absent.
     pub(crate) fn texts(&mut self, field: &str) -> Vec<String> {
-        let value = self.map.remove(field);
+        let value = self.fields.remove(field);
         value
             .and_then(|value| self.as_texts(field, value))
             .unwrap_or_default()
@@ -208,12 +238,12 @@ impl Fields {
         texts
     }
 
-    /// A list of objects, each of exactly these text fields.
+    /// A required list of objects, of each of which these text fields are read.
     pub(crate) fn objects<const N: usize>(
         &mut self,
         field: &str,
         names: [&str; N],
-        most: usize,
+        max: usize,
     ) -> Vec<[String; N]> {
         let Some(value) = self.required(field) else {
             return Vec::new();
@@ -231,13 +261,16 @@ impl Fields {
                 .collect::<Option<Vec<_>>>()
         });
         match rows {
-            Some(rows) if !rows.is_empty() && rows.len() <= most => rows,
+            Some(rows) if !rows.is_empty() && rows.len() <= max => rows,
             Some(_) => {
-                self.refuse(field, format!("From 1 to {most} entries."));
+                self.refuse(field, format!("Must have 1 to {max} entries."));
                 Vec::new()
             }
             None => {
-                self.refuse(field, format!("Each entry needs: {}.", names.join(", ")));
+                self.refuse(
+                    field,
+                    format!("Each entry must have: {}.", names.join(", ")),
+                );
                 Vec::new()
             }
         }

@@ -1,123 +1,129 @@
-//! The listener and its connections: bounded in number and patience, cut or refused on demand.
+//! The listener: it accepts connections, of which there are only so many at a time, refuses them
+//! for a while where a fault on demand says so, and ends when the server is stopped.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt;
-use hyper::body::{Frame, Incoming, SizeHint};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::Sleep;
-use tower::ServiceExt;
+use tokio::time::Instant;
 
-use crate::http::middleware::{Cut, Gone, Lost, Peer};
-use crate::request_error::Refusal;
+use super::connection;
 
-const CONNECTIONS: usize = 512;
-/// Also how long a connection may lie idle between two requests.
-const HEADER_TIME: Duration = Duration::from_secs(75);
-/// What is under way at the end has this long to finish.
-const FAREWELL: Duration = Duration::from_secs(5);
+const MAX_CONNECTIONS: usize = 512;
+/// How long requests that are being answered have to finish when the server is stopped.
+const STOP_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long to wait after the system refused a connection or the port.
+const PAUSE: Duration = Duration::from_millis(50);
 
-/// Between half an answer and the cut, so that the half is on its way.
-const HALF_TIME: Duration = Duration::from_millis(100);
-
-/// What the listener is to do: go on, be away for a while, or end.
+/// What the listener is to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Door {
+pub(crate) enum ListenerState {
     Open,
-    /// Refuse connections for this long. The number tells one wish from the next.
-    Away(u64, Duration),
-    Shut,
+    Refusing {
+        /// Another number for each time this is asked for, so that asking again counts as a change.
+        number: u64,
+        time: Duration,
+    },
+    Stopped,
 }
 
-pub(crate) async fn serve(
+/// Accepts and serves connections until the state is `Stopped`.
+pub(crate) async fn listen(
     mut listener: TcpListener,
     address: SocketAddr,
     router: Router,
-    mut door: watch::Receiver<Door>,
+    mut state: watch::Receiver<ListenerState>,
 ) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut connections = JoinSet::new();
     loop {
-        let place = tokio::select! {
-            place = Arc::clone(&places).acquire_owned() => place,
-            () = changed(&mut door) => {
-                match turn(listener, address, &mut door, &mut connections).await {
-                    Some(fresh) => listener = fresh,
+        let slot = tokio::select! {
+            slot = Arc::clone(&slots).acquire_owned() => slot,
+            () = changed(&mut state) => {
+                match follow(listener, address, &mut state, &mut connections).await {
+                    Some(reopened) => listener = reopened,
                     None => return,
                 }
                 continue;
             }
         };
-        let Ok(place) = place else { return };
+        let Ok(slot) = slot else { return };
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    let talk = converse(stream, peer, router.clone(), door.clone(), place);
-                    connections.spawn(talk);
+                    let router = router.clone();
+                    let mut state = state.clone();
+                    connections.spawn(async move {
+                        connection::serve(stream, peer, router, changed(&mut state)).await;
+                        drop(slot);
+                    });
                 }
                 Err(error) => {
-                    tracing::warn!(%error, "a connection could not be accepted");
-                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    tracing::warn!(%error, "a connection couldn't be accepted");
+                    tokio::time::sleep(PAUSE).await;
                 }
             },
-            () = changed(&mut door) => match turn(listener, address, &mut door, &mut connections).await {
-                Some(fresh) => listener = fresh,
-                None => return,
-            },
+            () = changed(&mut state) => {
+                match follow(listener, address, &mut state, &mut connections).await {
+                    Some(reopened) => listener = reopened,
+                    None => return,
+                }
+            }
         }
         while connections.try_join_next().is_some() {}
     }
 }
 
-/// A sender that is gone means the end too.
-async fn changed(door: &mut watch::Receiver<Door>) {
-    let _ = door.changed().await;
+/// Waits for a change. That the sender is gone counts as one, since it means that the server was
+/// dropped.
+async fn changed(state: &mut watch::Receiver<ListenerState>) {
+    let _ = state.changed().await;
 }
 
-/// Closes the listener and every connection; opens it again unless this is the end.
-async fn turn(
+/// Does what a new state asks for: closes the listener and every connection, and opens the listener
+/// again later, unless the server is stopped.
+async fn follow(
     listener: TcpListener,
     address: SocketAddr,
-    door: &mut watch::Receiver<Door>,
+    state: &mut watch::Receiver<ListenerState>,
     connections: &mut JoinSet<()>,
 ) -> Option<TcpListener> {
     drop(listener);
-    let wish = if door.has_changed().is_err() {
-        Door::Shut
+    let wanted = if state.has_changed().is_err() {
+        ListenerState::Stopped
     } else {
-        *door.borrow_and_update()
+        *state.borrow_and_update()
     };
-    let away = match wish {
-        Door::Open => Duration::ZERO,
-        Door::Away(_, time) => time,
-        Door::Shut => {
+    let time = match wanted {
+        ListenerState::Open => Duration::ZERO,
+        ListenerState::Refusing { time, .. } => time,
+        ListenerState::Stopped => {
             let all = async { while connections.join_next().await.is_some() {} };
-            let _ = tokio::time::timeout(FAREWELL, all).await;
+            let _ = tokio::time::timeout(STOP_TIMEOUT, all).await;
             connections.shutdown().await;
             return None;
         }
     };
-    let until = tokio::time::Instant::now() + away;
+    reopen(address, state, connections, Instant::now() + time).await
+}
+
+/// Opens the listener at the same address after `time`. The port may not be free at once, so this
+/// is tried until it works or the server is stopped.
+async fn reopen(
+    address: SocketAddr,
+    state: &mut watch::Receiver<ListenerState>,
+    connections: &mut JoinSet<()>,
+    time: Instant,
+) -> Option<TcpListener> {
     loop {
         tokio::select! {
-            () = tokio::time::sleep_until(until) => {}
-            () = changed(door) => {
-                if door.has_changed().is_err() || *door.borrow() == Door::Shut {
+            () = tokio::time::sleep_until(time) => {}
+            () = changed(state) => {
+                if state.has_changed().is_err() || *state.borrow() == ListenerState::Stopped {
                     connections.shutdown().await;
                     return None;
                 }
@@ -126,124 +132,9 @@ async fn turn(
         match TcpListener::bind(address).await {
             Ok(listener) => return Some(listener),
             Err(error) => {
-                tracing::warn!(%error, "the port is not free yet");
-                tokio::time::sleep(Duration::from_millis(50)).await;
+                tracing::warn!(%error, "the port isn't free yet");
+                tokio::time::sleep(PAUSE).await;
             }
         }
-    }
-}
-
-async fn converse(
-    stream: TcpStream,
-    peer: SocketAddr,
-    router: Router,
-    mut door: watch::Receiver<Door>,
-    place: OwnedSemaphorePermit,
-) {
-    // Small answers must not wait for more to come.
-    let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let router = router.clone();
-        async move { answer(request.map(Body::new), peer, router).await }
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME)
-        .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = pin!(connection);
-    let ended = tokio::select! {
-        ended = connection.as_mut() => ended,
-        () = changed(&mut door) => {
-            connection.as_mut().graceful_shutdown();
-            connection.await
-        }
-    };
-    if let Err(error) = ended {
-        tracing::debug!(%error, "a connection ended early");
-    }
-    drop(place);
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("the answer is lost on purpose")]
-struct LostOnPurpose;
-
-/// Tells the work that nobody waits for its answer any more.
-struct Waiting(Gone);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Release);
-    }
-}
-
-async fn answer(
-    mut request: Request,
-    peer: SocketAddr,
-    router: Router,
-) -> Result<Response, LostOnPurpose> {
-    let gone = Gone::default();
-    request.extensions_mut().insert(Peer(peer));
-    request.extensions_mut().insert(gone.clone());
-    let waiting = Waiting(gone);
-    // On a task of its own: what was begun is finished, whether or not the client waits for it.
-    let work = tokio::spawn(router.oneshot(request));
-    let response = match work.await {
-        Ok(done) => done.unwrap_or_else(|never: Infallible| match never {}),
-        Err(panic) => Refusal::internal(panic).into_response(),
-    };
-    drop(waiting);
-    if response.extensions().get::<Lost>().is_some() {
-        return Err(LostOnPurpose);
-    }
-    if response.extensions().get::<Cut>().is_some() {
-        return Ok(halved(response).await);
-    }
-    Ok(response)
-}
-
-/// Promises the whole body and sends half of it.
-async fn halved(response: Response) -> Response {
-    let (parts, body) = response.into_parts();
-    let whole = body
-        .collect()
-        .await
-        .map(http_body_util::Collected::to_bytes);
-    let whole = whole.unwrap_or_default();
-    let promised = whole.len() as u64;
-    let half = Half {
-        left: Some(whole.slice(..whole.len() / 2)),
-        promised,
-        cut: Box::pin(tokio::time::sleep(HALF_TIME)),
-    };
-    Response::from_parts(parts, Body::new(half))
-}
-
-struct Half {
-    left: Option<Bytes>,
-    promised: u64,
-    cut: Pin<Box<Sleep>>,
-}
-
-impl hyper::body::Body for Half {
-    type Data = Bytes;
-    type Error = LostOnPurpose;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, LostOnPurpose>>> {
-        if let Some(half) = self.left.take() {
-            return Poll::Ready(Some(Ok(Frame::data(half))));
-        }
-        self.cut
-            .as_mut()
-            .poll(context)
-            .map(|()| Some(Err(LostOnPurpose)))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.promised)
     }
 }

@@ -1,53 +1,41 @@
-//! What every request passes on its way in and out: its origin, its size, the faults, the ledger.
+//! What every request passes on its way in and out: the check of its origin, the limits on its
+//! body, and for requests to the API the idempotency key, the faults on demand, and the ledger.
 
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Limited};
 
-use crate::faults::{Fault, Verdict};
-use crate::http::extract::key_of;
-use crate::http::idempotency as once;
-use crate::http::ledger::{Entry, Fate};
-use crate::platform::{Platform, Shared};
-use crate::request_error::Refusal;
+use super::connection::{ClientGone, LoseAnswer, SendHalf};
+use super::extract::api_key;
+use super::server::{Server, SharedServer};
+use super::{idempotency, origin};
+use crate::faults::{Fault, RequestFaults};
+use crate::model::ledger::{Fate, RequestEntry};
+use crate::request_error::RequestError;
 
-/// Room for a distribution to tens of thousands of instances.
-const BODY_LIMIT: usize = 8 * 1024 * 1024;
-const BODY_TIME: Duration = Duration::from_secs(30);
+/// Enough for a distribution to tens of thousands of instances.
+const BODY_MAX: usize = 8 * 1024 * 1024;
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Who is at the other end of the connection.
-#[derive(Clone, Copy)]
-pub(crate) struct Peer(pub(crate) SocketAddr);
-
-/// Set when the client has gone before it was answered.
-#[derive(Clone, Default)]
-pub(crate) struct Gone(pub(crate) Arc<AtomicBool>);
-
-/// Marks an answer that is not to be sent: the connection is cut instead.
-#[derive(Clone, Copy)]
-pub(crate) struct Lost;
-
-/// Marks an answer of which half is to be sent.
-#[derive(Clone, Copy)]
-pub(crate) struct Cut;
-
-pub(crate) async fn pass(State(platform): State<Shared>, request: Request, next: Next) -> Response {
-    let mut response = match admit(
-        &platform,
+pub(crate) async fn handle(
+    State(server): State<SharedServer>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let checked = origin::check(
+        server.settings.address,
         request.method(),
         request.uri(),
         request.headers(),
-    ) {
-        Ok(()) => work(&platform, request, next).await,
-        Err(refusal) => refusal.into_response(),
+    );
+    let mut response = match checked {
+        Ok(()) => read_and_answer(&server, request, next).await,
+        Err(error) => error.into_response(),
     };
     let headers = response.headers_mut();
     headers.insert(
@@ -60,66 +48,24 @@ pub(crate) async fn pass(State(platform): State<Shared>, request: Request, next:
     response
 }
 
-/// A page of another site must neither read here, under a name of its own that points at this
-/// computer, nor send anything.
-fn admit(
-    platform: &Platform,
-    method: &Method,
-    uri: &Uri,
-    headers: &HeaderMap,
-) -> Result<(), Refusal> {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .or_else(|| uri.authority().map(axum::http::uri::Authority::as_str))
-        .unwrap_or_default();
-    if !is_ours(platform.settings.address, host) {
-        return Err(Refusal::BadRequest(
-            "This server does not answer to that host name.".into(),
-        ));
-    }
-    let safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe {
-        return Ok(());
-    }
-    let same_origin = match headers.get(header::ORIGIN) {
-        Some(origin) => origin
-            .to_str()
-            .ok()
-            .and_then(|origin| origin.strip_prefix("http://"))
-            .is_some_and(|origin| origin == host),
-        None => headers
-            .get("sec-fetch-site")
-            .is_none_or(|site| site == "same-origin" || site == "none"),
+async fn read_and_answer(server: &SharedServer, request: Request, next: Next) -> Response {
+    let at = server.clock.now();
+    let (parts, body) = request.into_parts();
+    let bytes = match read(body).await {
+        Ok(bytes) => bytes,
+        Err(error) => return close_after(error.into_response()),
     };
-    if same_origin {
-        Ok(())
+    if is_api(parts.uri.path()) {
+        let request = Request::from_parts(parts, ());
+        answer_api(server, at, request, bytes, next).await
     } else {
-        Err(Refusal::Forbidden(
-            "Another site may not send anything here.".into(),
-        ))
+        let request = Request::from_parts(parts, Body::from(bytes));
+        next.run(request).await
     }
 }
 
-fn is_ours(address: SocketAddr, host: &str) -> bool {
-    if host == address.to_string() {
-        return true;
-    }
-    let Some((name, port)) = host.rsplit_once(':') else {
-        return false;
-    };
-    if port.parse() != Ok(address.port()) {
-        return false;
-    }
-    if matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
-        return true;
-    }
-    // Opened to the network on purpose: any address will do, but no name, as a name may be made to
-    // point here by somebody else.
-    let name = name.trim_start_matches('[').trim_end_matches(']');
-    !address.ip().is_loopback() && name.parse::<std::net::IpAddr>().is_ok()
-}
-
+/// Whether faults and the ledger apply. They don't to the pages, to the control API, and to the
+/// description of the API, because those are for watching what happens.
 fn is_api(path: &str) -> bool {
     let first = path.trim_start_matches('/').split('/').next();
     !matches!(
@@ -137,112 +83,107 @@ fn is_api(path: &str) -> bool {
     )
 }
 
-async fn work(platform: &Shared, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let at = platform.clock.now();
-    let method = parts.method.clone();
-    let path = parts.uri.path().to_owned();
-    let gone = parts.extensions.remove::<Gone>().unwrap_or_default();
-    let once = if method == Method::POST {
-        once::key_of(&parts.headers).ok().flatten()
-    } else {
-        None
-    };
-    let key = key_of(&parts.headers);
-    let bytes = match read(body).await {
-        Ok(bytes) => bytes,
-        Err(refusal) => return closing(refusal.into_response()),
-    };
-    if !is_api(&path) {
-        return next
-            .run(Request::from_parts(parts, Body::from(bytes)))
-            .await;
-    }
-    let key = key.filter(|_| !platform.settings.bare);
-    let (response, fate) = match key.zip(once.clone()) {
-        None => {
-            let verdict = verdict(platform, &method, &path, &bytes);
-            suffer(verdict, Request::from_parts(parts, Body::from(bytes)), next).await
-        }
-        Some((key, once)) => match platform.in_flight.enter(key, once) {
-            None => (Refusal::StillRunning.into_response(), Fate::Answered),
-            Some(_passage) => {
-                let verdict = verdict(platform, &method, &path, &bytes);
-                suffer(verdict, Request::from_parts(parts, Body::from(bytes)), next).await
-            }
-        },
-    };
-    let fate = if fate == Fate::Answered && gone.0.load(Ordering::Acquire) {
-        Fate::ClientGone
-    } else {
-        fate
-    };
-    let full = platform.ledger.note(Entry {
-        method: method.to_string(),
-        path,
-        status: (fate != Fate::RequestLost).then(|| response.status().as_u16()),
-        fate,
-        once,
-        at,
-    });
-    if full && let Err(error) = platform.write_ledger().await {
-        tracing::error!(%error, "the ledger could not be written");
-    }
-    response
-}
-
-fn verdict(platform: &Platform, method: &Method, path: &str, body: &[u8]) -> Verdict {
-    platform
-        .faults
-        .verdict(method.as_str(), path, body, Instant::now())
-}
-
-async fn read(body: Body) -> Result<Bytes, Refusal> {
-    let whole = Limited::new(body, BODY_LIMIT).collect();
-    match tokio::time::timeout(BODY_TIME, whole).await {
+async fn read(body: Body) -> Result<Bytes, RequestError> {
+    let whole = Limited::new(body, BODY_MAX).collect();
+    match tokio::time::timeout(BODY_TIMEOUT, whole).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
-            Err(Refusal::TooLarge(BODY_LIMIT))
+            Err(RequestError::BodyTooLarge(BODY_MAX))
         }
-        Ok(Err(_)) => Err(Refusal::BadRequest("The body was cut off.".into())),
-        Err(_) => Err(Refusal::TooSlow),
+        Ok(Err(_)) => Err(RequestError::BadRequest(
+            "The request body was cut off.".into(),
+        )),
+        Err(_) => Err(RequestError::BodyTooSlow),
     }
 }
 
-/// What is left of the body is not read, so the connection is of no more use.
-fn closing(mut response: Response) -> Response {
+/// The rest of the body isn't read, so the connection can't be used for another request.
+fn close_after(mut response: Response) -> Response {
     response
         .headers_mut()
         .insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }
 
-async fn suffer(verdict: Verdict, request: Request, next: Next) -> (Response, Fate) {
-    if let Some(delay) = verdict.delay {
+async fn answer_api(
+    server: &SharedServer,
+    at: i64,
+    request: Request<()>,
+    body: Bytes,
+    next: Next,
+) -> Response {
+    let (mut parts, ()) = request.into_parts();
+    let method = parts.method.clone();
+    let path = parts.uri.path().to_owned();
+    let gone = parts.extensions.remove::<ClientGone>().unwrap_or_default();
+    let idempotency_key = if method == Method::POST {
+        idempotency::key(&parts.headers).ok().flatten()
+    } else {
+        None
+    };
+    let api_key = api_key(&parts.headers).filter(|_| !server.settings.bare);
+    let request = Request::from_parts(parts, Body::from(body.clone()));
+    let (response, fate) = {
+        let answered = async {
+            let faults = faults_for(server, &method, &path, &body);
+            answer_with_faults(faults, request, next).await
+        };
+        match api_key.zip(idempotency_key.clone()) {
+            None => answered.await,
+            Some((api_key, key)) => match server.in_flight.enter(api_key, key) {
+                None => (RequestError::StillRunning.into_response(), Fate::Answered),
+                Some(_guard) => answered.await,
+            },
+        }
+    };
+    let fate = if fate == Fate::Answered && gone.is_set() {
+        Fate::ClientGone
+    } else {
+        fate
+    };
+    let is_full = server.ledger.add(RequestEntry {
+        method: method.to_string(),
+        path,
+        status: (fate != Fate::RequestLost).then(|| response.status().as_u16()),
+        fate,
+        idempotency_key,
+        at,
+    });
+    if is_full && let Err(error) = server.write_ledger().await {
+        tracing::error!(%error, "the ledger couldn't be written");
+    }
+    response
+}
+
+fn faults_for(server: &Server, method: &Method, path: &str, body: &[u8]) -> RequestFaults {
+    server
+        .faults
+        .for_request(method.as_str(), path, body, Instant::now())
+}
+
+async fn answer_with_faults(
+    faults: RequestFaults,
+    request: Request,
+    next: Next,
+) -> (Response, Fate) {
+    if let Some(delay) = faults.delay {
         tokio::time::sleep(delay).await;
     }
-    let busy = |status, retry_after, message| {
-        let refusal = Refusal::Busy {
-            status,
-            retry_after,
-            message,
-        };
-        (refusal.into_response(), Fate::Faulted)
-    };
-    match verdict.fault {
+    match faults.fault {
         None => (next.run(request).await, Fate::Answered),
-        Some(Fault::LostRequest) => (marked(Response::default(), Lost), Fate::RequestLost),
-        Some(Fault::LostAnswer) => (marked(next.run(request).await, Lost), Fate::AnswerLost),
-        Some(Fault::HalfAnswer) => (marked(next.run(request).await, Cut), Fate::AnswerCut),
-        Some(Fault::TooManyRequests { retry_after }) => busy(
-            StatusCode::TOO_MANY_REQUESTS,
-            retry_after,
-            "Too many requests.",
+        Some(Fault::LostRequest) => (marked(Response::default(), LoseAnswer), Fate::RequestLost),
+        Some(Fault::LostAnswer) => (
+            marked(next.run(request).await, LoseAnswer),
+            Fate::AnswerLost,
         ),
-        Some(Fault::Unavailable { retry_after }) => busy(
-            StatusCode::SERVICE_UNAVAILABLE,
-            retry_after,
-            "The platform is busy.",
+        Some(Fault::HalfAnswer) => (marked(next.run(request).await, SendHalf), Fate::AnswerCut),
+        Some(Fault::TooManyRequests { retry_after }) => (
+            RequestError::RateLimited { retry_after }.into_response(),
+            Fate::Faulted,
+        ),
+        Some(Fault::Unavailable { retry_after }) => (
+            RequestError::Unavailable { retry_after }.into_response(),
+            Fate::Faulted,
         ),
         Some(Fault::ServerError { after_work }) => {
             let fate = if after_work {
@@ -251,7 +192,7 @@ async fn suffer(verdict: Verdict, request: Request, next: Next) -> (Response, Fa
             } else {
                 Fate::Faulted
             };
-            (Refusal::internal(OnDemand).into_response(), fate)
+            (RequestError::internal(OnDemandError).into_response(), fate)
         }
     }
 }
@@ -263,36 +204,14 @@ fn marked(mut response: Response, mark: impl Clone + Send + Sync + 'static) -> R
 
 #[derive(Debug, thiserror::Error)]
 #[error("a fault on demand")]
-struct OnDemand;
+struct OnDemandError;
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::{is_api, is_ours};
+    use super::is_api;
 
     #[test]
-    fn answers_to_its_own_names_only() {
-        let ours = |address: &str, host: &str| is_ours(address.parse().unwrap(), host);
-        for host in ["127.0.0.1:80", "localhost:80", "[::1]:80"] {
-            assert!(ours("127.0.0.1:80", host), "{host}");
-        }
-        assert!(ours("127.0.0.2:80", "127.0.0.2:80"));
-        assert!(ours("0.0.0.0:80", "192.168.1.2:80"));
-        for host in [
-            "",
-            "localhost",
-            "localhost:81",
-            "192.168.1.2:80",
-            "evil.example:80",
-        ] {
-            assert!(!ours("127.0.0.1:80", host), "{host}");
-        }
-        assert!(!ours("0.0.0.0:80", "evil.example:80"));
-    }
-
-    #[test]
-    fn faults_strike_the_api_alone() {
+    fn faults_and_ledger_apply_to_the_api_alone() {
         assert!(is_api("/orgs/v1") && is_api("/nothing"));
         for path in [
             "/",

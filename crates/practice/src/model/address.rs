@@ -1,4 +1,7 @@
-//! A mail address: as it was written, and as it is compared.
+//! An email address, both as it was written and in the normalized form in which two are compared.
+//!
+//! The checks are stricter than the standards for email, because an address without a top-level
+//! domain, or with a display name around it, is a mistake in every list of students.
 
 use email_address::{EmailAddress, Options};
 use unicode_normalization::UnicodeNormalization;
@@ -6,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Address {
     written: String,
-    key: String,
+    normalized: String,
 }
 
 impl Address {
@@ -22,8 +25,11 @@ impl Address {
         }
         let (local, domain) = written.rsplit_once('@')?;
         let domain = idna::domain_to_ascii_strict(domain).ok()?;
-        let key: String = format!("{}@{domain}", local.to_lowercase()).nfc().collect();
-        Some(Self { written, key })
+        let normalized = format!("{}@{domain}", local.to_lowercase());
+        Some(Self {
+            written,
+            normalized: normalized.nfc().collect(),
+        })
     }
 
     pub(crate) fn written(&self) -> &str {
@@ -31,17 +37,23 @@ impl Address {
     }
 
     /// Local part and domain in lower case, NFC, the domain in its ASCII form.
-    pub(crate) fn key(&self) -> &str {
-        &self.key
+    pub(crate) fn normalized(&self) -> &str {
+        &self.normalized
     }
 
     pub(crate) fn domain(&self) -> &str {
-        self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
+        self.normalized
+            .rsplit_once('@')
+            .map_or("", |(_, domain)| domain)
     }
 
-    /// What a slug is made from: the local part, everything outside `a-z0-9` folded to `_`.
+    /// What the slug of a person's individual instance is made from: the local part of the address,
+    /// with everything outside `a-z0-9` folded to `_`.
     pub(crate) fn slug_stem(&self) -> String {
-        let local = self.key.rsplit_once('@').map_or("", |(local, _)| local);
+        let local = self
+            .normalized
+            .rsplit_once('@')
+            .map_or("", |(local, _)| local);
         let mut stem = String::new();
         for c in local.chars() {
             if c.is_ascii_lowercase() || c.is_ascii_digit() {
@@ -61,21 +73,24 @@ mod tests {
     use super::Address;
 
     #[test]
-    fn compares_without_case_and_in_one_spelling() {
-        let key = |text: &str| Address::parse(text).map(|a| a.key().to_owned());
-        assert_eq!(key(" Ada@Uni.Example "), Some("ada@uni.example".into()));
+    fn addresses_are_compared_without_case_and_in_one_spelling() {
+        let normalized = |text: &str| Address::parse(text).map(|a| a.normalized().to_owned());
         assert_eq!(
-            key("jürg@zürich.example"),
+            normalized(" Ada@Uni.Example "),
+            Some("ada@uni.example".into())
+        );
+        assert_eq!(
+            normalized("jürg@zürich.example"),
             Some("jürg@xn--zrich-kva.example".into())
         );
         assert_eq!(
-            key("ju\u{308}rg@zürich.example"),
-            key("jürg@zürich.example")
+            normalized("ju\u{308}rg@zürich.example"),
+            normalized("jürg@zürich.example")
         );
     }
 
     #[test]
-    fn refuses_what_no_server_would_take() {
+    fn what_no_mail_server_would_accept_is_refused() {
         for text in [
             "",
             "ada",
@@ -92,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slug_comes_of_the_local_part() {
+    fn a_slug_is_made_from_the_local_part() {
         let stem = |text: &str| Address::parse(text).map(|a| a.slug_stem());
         assert_eq!(
             stem("Ada.Lovelace+x@uni.example"),

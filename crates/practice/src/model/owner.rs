@@ -1,44 +1,31 @@
-//! Whose key opens the API: the one account every practice platform has.
+//! The owner: the one account that every practice platform has, and whose key opens the API.
 
-use std::sync::Arc;
+use rusqlite::Connection;
 
-use rusqlite::params;
-use secrecy::{ExposeSecret, SecretString};
-
-use crate::demo;
-use crate::model::address::Address;
-use crate::model::people;
-use crate::platform::Shared;
-use crate::request_error::Refusal;
-use crate::tokens;
+use super::address::Address;
+use super::{api_keys, people};
+use crate::database::{DatabaseError, Query};
+use crate::tokens::Hash;
 
 pub(crate) const NAME: &str = "Robin Keller";
 pub(crate) const EMAIL: &str = "robin.keller@uni.example";
 
-/// Sees to it that the owner is there with this key, and, in a new folder, the demo data.
-pub(crate) async fn settle(
-    platform: &Shared,
-    key: &SecretString,
-    with_demo: bool,
-) -> Result<(), Refusal> {
-    let hash = tokens::hash(key.expose_secret());
-    let shared = Arc::clone(platform);
-    let now = platform.clock.now();
-    platform
-        .db
-        .write(move |db| {
-            let fresh = !db.prepare("SELECT 1 FROM users")?.exists([])?;
-            let address = Address::parse(EMAIL).ok_or(Refusal::NoKey)?;
-            let owner = people::made(db, &address, NAME, now)?;
-            db.execute("DELETE FROM api_keys WHERE owner = 1 OR hash = ?1", [hash])?;
-            db.execute(
-                "INSERT INTO api_keys (hash, user_id, owner) VALUES (?1, ?2, 1)",
-                params![hash, owner],
-            )?;
-            if fresh && with_demo {
-                demo::lay_out(db, &shared, owner, now)?;
-            }
-            Ok(())
-        })
-        .await
+/// The owner's account, as it is found at the start of the server.
+pub(crate) struct Owner {
+    pub(crate) id: i64,
+    /// Whether nobody at all was known here before, which is so in a new folder.
+    pub(crate) is_first_person: bool,
+}
+
+/// Creates the owner where there is none, and makes `key` the owner's API key.
+pub(crate) fn ensure(db: &Connection, key: &Hash, now: i64) -> Result<Owner, DatabaseError> {
+    let is_first_person = !db.has("SELECT 1 FROM users", [])?;
+    let address = Address::parse(EMAIL)
+        .ok_or_else(|| DatabaseError::Unreadable("the owner's address".to_owned()))?;
+    let id = people::id_or_create(db, &address, NAME, now)?;
+    api_keys::replace_owner_key(db, id, key)?;
+    Ok(Owner {
+        id,
+        is_first_person,
+    })
 }

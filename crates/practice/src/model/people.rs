@@ -1,84 +1,91 @@
-//! The people known to the platform, and how they come to be in a place.
+//! The people known to the platform, and how they become members of a place.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use crate::model::address::Address;
-use crate::request_error::Refusal;
+use super::address::Address;
+use crate::database::{DatabaseError, Query};
 
 pub(crate) struct Person {
     pub(crate) id: i64,
     pub(crate) email: String,
     pub(crate) name: String,
-    /// The argon2 hash; absent until the person has signed up.
+    /// The argon2 hash. It is absent until the person has signed up.
     pub(crate) password: Option<String>,
 }
 
-pub(crate) fn find(db: &Connection, email_key: &str) -> Result<Option<Person>, Refusal> {
-    Ok(db
-        .prepare_cached("SELECT id, email, name, password FROM users WHERE email_key = ?1")?
-        .query_row([email_key], |row| {
+pub(crate) fn by_address(
+    db: &Connection,
+    address: &Address,
+) -> Result<Option<Person>, DatabaseError> {
+    db.first(
+        "SELECT id, email, name, password FROM users WHERE email_key = ?1",
+        [address.normalized()],
+        |row| {
             Ok(Person {
                 id: row.get(0)?,
                 email: row.get(1)?,
                 name: row.get(2)?,
                 password: row.get(3)?,
             })
-        })
-        .optional()?)
+        },
+    )
 }
 
-/// The id of a person, made if need be.
-pub(crate) fn made(
+/// The id of the person with this address, who is created if nobody has it.
+pub(crate) fn id_or_create(
     db: &Connection,
     address: &Address,
     name: &str,
     now: i64,
-) -> Result<i64, Refusal> {
-    if let Some(person) = find(db, address.key())? {
+) -> Result<i64, DatabaseError> {
+    if let Some(person) = by_address(db, address)? {
         return Ok(person.id);
     }
-    db.prepare_cached(
+    db.insert(
         "INSERT INTO users (email, email_key, name, created) VALUES (?1, ?2, ?3, ?4)",
-    )?
-    .execute(params![address.written(), address.key(), name, now])?;
-    Ok(db.last_insert_rowid())
+        params![address.written(), address.normalized(), name, now],
+    )
 }
 
-/// Everybody in a space is a member of its organisation.
-pub(crate) fn join_org(db: &Connection, space: i64, user: i64) -> Result<(), Refusal> {
-    db.prepare_cached(
+/// Makes a person a member of a space's organisation, as everybody in the space is.
+pub(crate) fn join_org(db: &Connection, space: i64, person: i64) -> Result<(), DatabaseError> {
+    db.run(
         "INSERT INTO org_members (org_id, user_id, role)
          SELECT org_id, ?2, 'MEMBER' FROM spaces WHERE id = ?1 ON CONFLICT DO NOTHING",
-    )?
-    .execute([space, user])?;
+        [space, person],
+    )?;
     Ok(())
 }
 
 pub(crate) fn join_instance(
     db: &Connection,
     instance: i64,
-    user: i64,
+    person: i64,
     role: &str,
     now: i64,
-) -> Result<(), Refusal> {
-    db.prepare_cached(
+) -> Result<(), DatabaseError> {
+    db.run(
         "INSERT INTO instance_members (instance_id, user_id, role, since) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO NOTHING",
-    )?
-    .execute(params![instance, user, role, now])?;
-    db.prepare_cached(
+        params![instance, person, role, now],
+    )?;
+    db.run(
         "INSERT INTO org_members (org_id, user_id, role)
          SELECT org_id, ?2, 'MEMBER' FROM instances JOIN spaces ON spaces.id = space_id
          WHERE instances.id = ?1 ON CONFLICT DO NOTHING",
-    )?
-    .execute([instance, user])?;
+        [instance, person],
+    )?;
     Ok(())
 }
 
-pub(crate) fn join_administrators(db: &Connection, space: i64, user: i64) -> Result<(), Refusal> {
-    db.prepare_cached(
+pub(crate) fn join_administrators(
+    db: &Connection,
+    space: i64,
+    person: i64,
+) -> Result<(), DatabaseError> {
+    db.run(
         "INSERT INTO space_admins (space_id, user_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-    )?
-    .execute([space, user])?;
-    join_org(db, space, user)
+        [space, person],
+    )?;
+    join_org(db, space, person)
 }

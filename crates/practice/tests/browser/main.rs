@@ -144,8 +144,8 @@ async fn link(server: &Server, body: Value) -> String {
 async fn come_to_sign_up(browser: &Browser, server: &Server, link: &str, email: &str) {
     browser.go(link).await;
     browser.fill("email", email).await;
-    browser.press("Send me the mail").await;
-    assert_eq!(browser.heading().await, "Look into your mail");
+    browser.press("Send confirmation email").await;
+    assert_eq!(browser.heading().await, "Check your email");
     browser.go(&server.mailed_link(email).await).await;
     assert_eq!(browser.heading().await, "Join Finance I");
 }
@@ -169,7 +169,7 @@ async fn the_whole_way_on_a_phone() {
     assert!(width <= 500.0, "no wider than the phone, but {width}");
     browser.picture("sign-up-phone").await;
     sign_up(&browser, "Nora Berg").await;
-    assert_eq!(browser.heading().await, "You are in");
+    assert_eq!(browser.heading().await, "Welcome to Finance I");
     browser.picture("in-phone").await;
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
     let own = by(&instances, "name", "nora.berg@uni.example").unwrap();
@@ -187,7 +187,7 @@ async fn the_whole_way_on_a_phone() {
     let text = mails[0]["text"].as_str().unwrap();
     let used = text.lines().find(|l| l.contains("/confirm/")).unwrap();
     browser.go(used).await;
-    assert_eq!(browser.heading().await, "You are in already");
+    assert_eq!(browser.heading().await, "You've already joined");
     browser.close().await;
 }
 
@@ -198,17 +198,17 @@ async fn links_that_are_no_longer_good_say_so() {
     let withdrawn = link(&server, json!({})).await;
     let expired = link(&server, json!({})).await;
     browser.go(&withdrawn).await;
-    assert_eq!(browser.heading().await, "The link was withdrawn");
+    assert_eq!(browser.heading().await, "This link was withdrawn");
     server.advance(200 * 86_400).await;
     browser.go(&expired).await;
-    assert_eq!(browser.heading().await, "The link has expired");
+    assert_eq!(browser.heading().await, "This link has expired");
     browser.picture("expired").await;
     let full = link(&server, json!({ "max_uses": 1 })).await;
     come_to_sign_up(&browser, &server, &full, "first@uni.example").await;
     sign_up(&browser, "First").await;
-    assert_eq!(browser.heading().await, "You are in");
+    assert_eq!(browser.heading().await, "Welcome to Finance I");
     browser.go(&full).await;
-    assert_eq!(browser.heading().await, "The link is full");
+    assert_eq!(browser.heading().await, "This link is full");
     browser.close().await;
 }
 
@@ -219,9 +219,9 @@ async fn a_wrong_domain_and_a_short_password_are_said_where_they_are() {
     let browser = Browser::open().await;
     browser.go(&link).await;
     browser.fill("email", "me@elsewhere.example").await;
-    browser.press("Send me the mail").await;
+    browser.press("Send confirmation email").await;
     let said = browser.text("[role=alert]").await;
-    assert_eq!(said, "This course takes addresses of uni.example only.");
+    assert_eq!(said, "This course only accepts email addresses at uni.example.");
     browser.picture("wrong-domain").await;
     assert!(server.mails("me@elsewhere.example").await.is_empty());
     come_to_sign_up(&browser, &server, &link, "me@uni.example").await;
@@ -240,10 +240,10 @@ async fn an_address_that_is_in_already_gets_a_mail_that_says_so() {
     let browser = Browser::open().await;
     browser.go(&link).await;
     browser.fill("email", "ada.lovelace@uni.example").await;
-    browser.press("Send me the mail").await;
-    assert_eq!(browser.heading().await, "Look into your mail");
+    browser.press("Send confirmation email").await;
+    assert_eq!(browser.heading().await, "Check your email");
     let mails = server.mails("ada.lovelace@uni.example").await;
-    assert_eq!(mails[0]["subject"], "You are already in Finance I");
+    assert_eq!(mails[0]["subject"], "You've already joined Finance I");
     browser.close().await;
 }
 
@@ -259,7 +259,7 @@ async fn two_students_at_the_same_moment() {
     tokio::join!(sign_up(&one, "One"), sign_up(&two, "Two"));
     let mut headings = [one.heading().await, two.heading().await];
     headings.sort();
-    assert_eq!(headings, ["The link is full", "You are in"]);
+    assert_eq!(headings, ["This link is full", "Welcome to Finance I"]);
     tokio::join!(one.close(), two.close());
 }
 
@@ -288,8 +288,8 @@ async fn an_invitation_is_accepted_from_the_mailbox() {
     browser.picture("accept").await;
     browser.fill("name", "Uchenna Eze").await;
     browser.fill("password", "correct horse battery").await;
-    browser.press("Accept").await;
-    assert_eq!(browser.heading().await, "You are in");
+    browser.press("Accept invitation").await;
+    assert_eq!(browser.heading().await, "Welcome to Finance I");
     let path = format!("/instances/v1/{FINANCE}/instance/u_eze/members");
     let members = server.list(&path).await;
     assert_eq!(
@@ -320,7 +320,7 @@ async fn faults_are_switched_on_and_off() {
         failed += u32::from(server.get("/orgs/v1").await.0 == 500);
     }
     assert!(failed > 0);
-    browser.press("Let it all work again").await;
+    browser.press("Turn off faults").await;
     assert!(
         browser
             .text(".card.good")

@@ -209,7 +209,7 @@ async fn tasks_are_slow_and_fail_on_demand() {
     let late = server.ended(&task).await;
     assert_eq!(
         (&late["status"], &late["result"]),
-        (&json!("FAILED"), &json!("A fault on demand."))
+        (&json!("FAILED"), &json!("This task failed on demand."))
     );
     let snapshots = server
         .list(&format!("/snapshots/v1/{FINANCE}/instance/master"))

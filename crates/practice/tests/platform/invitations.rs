@@ -163,7 +163,7 @@ async fn opening_a_link_uses_nothing_up() {
     );
     let (status, page) = submit(&server, &link, &SIGN_UP).await;
     assert_eq!(status, 200);
-    assert!(page.contains("You are in already"));
+    assert!(page.contains("already joined"));
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn a_student_joins_with_an_own_instance_and_the_history() {
     assert_eq!(submit(&server, &confirm, &short).await.0, 422);
     let (status, page) = submit(&server, &confirm, &SIGN_UP).await;
     assert_eq!(status, 200);
-    assert!(page.contains("You are in"));
+    assert!(page.contains("Welcome to Finance I"));
 
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
     let own = by(&instances, "name", "new.student@uni.example").unwrap();
@@ -134,7 +134,7 @@ async fn a_student_joins_with_an_own_instance_and_the_history() {
 
     let (status, page) = submit(&server, &confirm, &SIGN_UP).await;
     assert_eq!(status, 200);
-    assert!(page.contains("You are in already"));
+    assert!(page.contains("already joined"));
     assert_eq!(server.get(&link_path()).await.1["uses"], 1);
 }
 
@@ -152,7 +152,7 @@ async fn who_is_in_already_is_told_by_mail_alone() {
         "a stranger learns nothing"
     );
     let mails = server.mails("ada.lovelace@uni.example").await;
-    assert_eq!(mails[0]["subject"], "You are already in Finance I");
+    assert_eq!(mails[0]["subject"], "You've already joined Finance I");
 }
 
 #[tokio::test]
