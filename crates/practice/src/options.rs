@@ -23,7 +23,7 @@ pub struct Options {
     pub smtp: Option<String>,
 }
 
-/// An SMTP URL may contain a password, so it is not shown.
+/// An SMTP URL may contain a password, so it isn't shown.
 impl std::fmt::Debug for Options {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Options")

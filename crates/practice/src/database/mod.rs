@@ -23,7 +23,7 @@ pub(crate) struct Database {
     free_readers: Semaphore,
 }
 
-/// Why the database could not be opened.
+/// Why the database couldn't be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("the database couldn't be opened")]

@@ -1,5 +1,5 @@
 //! Short forms for the statements of the model. Each of them keeps its prepared statement for the
-//! next time, which `Connection::execute` and `Connection::query_row` do not.
+//! next time, which `Connection::execute` and `Connection::query_row` don't do.
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 

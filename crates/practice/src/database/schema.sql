@@ -1,11 +1,12 @@
--- Times are milliseconds since 1970, UTC. `email_key` is the address as compared.
+-- Times are milliseconds since 1970, UTC. `email_key` and `recipient_key` are addresses in their
+-- normalized form. `once` is the idempotency key of the request that created a row.
 CREATE TABLE users (
     id INTEGER PRIMARY KEY,
     email TEXT NOT NULL,
     email_key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     password TEXT,
-    -- Wrong passwords in a row, and when the last one came.
+    -- How many wrong passwords were entered in a row, and when the last one was.
     wrong INTEGER NOT NULL DEFAULT 0,
     wrong_at INTEGER NOT NULL DEFAULT 0,
     created INTEGER NOT NULL
@@ -74,11 +75,11 @@ CREATE TABLE instance_members (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX instance_members_by_user ON instance_members (user_id);
 
--- Tokens are derived from the ids, so none is ever used twice.
+-- Tokens are derived from the ids, so AUTOINCREMENT makes sure that no id is used again.
 CREATE TABLE invitations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     space_id INTEGER NOT NULL REFERENCES spaces ON DELETE CASCADE,
-    -- Absent for an invitation to administer the space.
+    -- It is absent in an invitation to be an administrator of the space.
     instance_id INTEGER REFERENCES instances ON DELETE CASCADE,
     email TEXT NOT NULL,
     email_key TEXT NOT NULL,
@@ -90,12 +91,12 @@ CREATE TABLE invitations (
     expires INTEGER NOT NULL,
     settled INTEGER
 ) STRICT;
--- Nobody has two open invitations to the same place.
+-- Nobody can have two open invitations to the same place.
 CREATE UNIQUE INDEX invitations_open ON invitations (space_id, ifnull(instance_id, 0), email_key)
     WHERE status = 'PENDING';
 CREATE INDEX invitations_by_instance ON invitations (instance_id);
 
--- Tokens are derived from the ids, so none is ever used twice.
+-- Tokens are derived from the ids, so AUTOINCREMENT makes sure that no id is used again.
 CREATE TABLE links (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     space_id INTEGER NOT NULL REFERENCES spaces ON DELETE CASCADE,
@@ -109,7 +110,7 @@ CREATE TABLE links (
 ) STRICT;
 CREATE UNIQUE INDEX links_open ON links (space_id) WHERE withdrawn IS NULL;
 
--- Tokens are derived from the ids, so none is ever used twice.
+-- Tokens are derived from the ids, so AUTOINCREMENT makes sure that no id is used again.
 CREATE TABLE confirmations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     link_id INTEGER NOT NULL REFERENCES links ON DELETE CASCADE,
@@ -138,7 +139,7 @@ CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     snapshot_id INTEGER NOT NULL REFERENCES snapshots ON DELETE CASCADE,
     area TEXT NOT NULL CHECK (area IN ('files', 'home')),
-    -- Without a slash at either end; the folder it lies in stands beside it.
+    -- Paths have no slash at either end. `parent` is the path of the folder.
     path TEXT NOT NULL,
     parent TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('file', 'directory')),
@@ -198,7 +199,7 @@ CREATE TABLE mails (
     at INTEGER NOT NULL,
     invitation_id INTEGER,
     once TEXT,
-    -- kept: only in the mailbox; queued, sent, failed: by SMTP.
+    -- An email that is only in the mailbox is kept. With an SMTP server it is queued, sent, or failed.
     delivery TEXT NOT NULL CHECK (delivery IN ('kept', 'queued', 'sent', 'failed')),
     tries INTEGER NOT NULL DEFAULT 0,
     due INTEGER NOT NULL DEFAULT 0,

@@ -69,7 +69,7 @@ impl Drop for InFlightGuard<'_> {
 }
 
 /// Carries a request out once for each idempotency key. A refusal is kept like any other answer. A
-/// failure of the server is not, so that the request can be tried again.
+/// failure of the server isn't, so that the request can be tried again.
 pub(crate) fn answer_once(
     ctx: &Context<'_>,
     fingerprint: Hash,

@@ -1,5 +1,5 @@
-//! The listener: it accepts connections, of which there are only so many at a time, refuses them
-//! for a while where a fault on demand says so, and ends when the server is stopped.
+//! The listener: it accepts connections up to a limit, refuses them for a while where a fault on
+//! demand says so, and ends when the server is stopped.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

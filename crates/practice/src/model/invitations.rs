@@ -287,7 +287,7 @@ pub(crate) fn revoke(ctx: &Context<'_>, space: &Space, id: &str) -> Result<Addre
     Ok(stored.email)
 }
 
-/// Sends the email again. The invitation is then valid for the full time once more.
+/// Sends the email again. From then on the invitation is valid for the full time.
 pub(crate) fn resend(
     ctx: &Context<'_>,
     space: &Space,

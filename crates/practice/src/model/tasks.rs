@@ -255,3 +255,38 @@ fn finish(
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::{Value, json};
+
+    use super::Job;
+
+    #[test]
+    fn jobs_are_stored_under_the_names_that_earlier_versions_used() {
+        for stored in [
+            json!({ "Group": {
+                "org": "o", "space": "s", "slug": "g", "name": "G", "description": null,
+                "editors": ["a@uni.example"],
+            } }),
+            json!({ "Snapshot": {
+                "org": "o", "space": "s", "instance": "i", "slug": "n", "name": "N",
+                "description": "D", "tell": true,
+            } }),
+            json!({ "DeleteSnapshot": {
+                "org": "o", "space": "s", "instance": "i", "slug": "n",
+            } }),
+            json!({ "Distribute": {
+                "org": "o", "space": "s", "instance": "i", "snapshot": "n",
+                "targets": [["o", "s", "t"]], "files": ["/files/a"], "applications": ["b"],
+                "tables": ["C"], "snapshot_first": true, "notify": true, "message": null,
+            } }),
+        ] {
+            let job: Job = serde_json::from_value(stored.clone()).unwrap();
+            let written: Value = serde_json::to_value(&job).unwrap();
+            assert_eq!(written, stored);
+        }
+    }
+}

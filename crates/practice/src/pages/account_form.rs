@@ -13,7 +13,7 @@ pub(super) struct AccountForm {
     password: String,
 }
 
-/// The password is not shown.
+/// The password isn't shown.
 impl std::fmt::Debug for AccountForm {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AccountForm")

@@ -1,4 +1,4 @@
-//! `Idempotency-Key`.
+//! What the `Idempotency-Key` header does.
 
 use pretty_assertions::assert_eq;
 use reqwest::Method;
@@ -16,7 +16,7 @@ async fn post(server: &Server, key: &str, body: &Value) -> (reqwest::StatusCode,
 }
 
 #[tokio::test]
-async fn a_repeated_request_gets_the_same_answer_and_does_nothing() {
+async fn a_repeated_request_gets_the_same_answer_and_changes_nothing() {
     let server = Server::start().await;
     let body = json!({ "name": "Room", "slug": "room" });
     let first = post(&server, "\"one\"", &body).await;
@@ -41,7 +41,7 @@ async fn a_repeated_request_gets_the_same_answer_and_does_nothing() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_repeated_as_it_was() {
+async fn a_repeated_request_gets_the_same_refusal() {
     let server = Server::start().await;
     let taken = json!({ "name": "M", "slug": "master" });
     let first = post(&server, "\"one\"", &taken).await;
@@ -49,7 +49,7 @@ async fn a_refusal_is_repeated_as_it_was() {
     assert_eq!(
         post(&server, "\"one\"", &taken).await,
         first,
-        "incident number and all"
+        "with the same incident number"
     );
 }
 
@@ -62,14 +62,14 @@ async fn another_request_with_the_same_key_is_refused() {
     assert_eq!(status, 422);
     assert!(refusal["detail"]["headers"]["Idempotency-Key"].is_array());
     let invite = json!({ "email": "x@uni.example", "role": "EDITOR" });
-    let elsewhere = format!("{}/instance/a/invitations", path());
-    let request = server.request(Method::POST, &elsewhere);
+    let other_path = format!("{}/instance/a/invitations", path());
+    let request = server.request(Method::POST, &other_path);
     let (status, _) = answer(request.header("Idempotency-Key", "\"one\"").json(&invite)).await;
     assert_eq!(status, 422);
 }
 
 #[tokio::test]
-async fn a_key_belongs_to_one_person() {
+async fn two_people_can_use_the_same_key() {
     let mut server = Server::start().await;
     let body = json!({ "name": "A", "slug": "a" });
     assert_eq!(post(&server, "\"one\"", &body).await.0, 201);
@@ -77,12 +77,12 @@ async fn a_key_belongs_to_one_person() {
     assert_eq!(
         post(&server, "\"one\"", &body).await.0,
         409,
-        "asked anew: the slug is taken"
+        "the request is carried out, and the slug is taken"
     );
 }
 
 #[tokio::test]
-async fn while_it_runs_a_second_one_is_put_off() {
+async fn a_repeated_request_is_refused_while_the_first_is_still_running() {
     let server = Server::start().await;
     server
         .faults(json!({ "rules": [{ "kind": "delay", "ms": 1500, "times": 1 }] }))
@@ -105,10 +105,10 @@ async fn while_it_runs_a_second_one_is_put_off() {
 }
 
 #[tokio::test]
-async fn many_at_once_make_one() {
+async fn many_requests_at_once_with_the_same_key_create_one_instance() {
     let server = Server::start().await;
     let body = json!({ "name": "Room", "slug": "room" });
-    let tries: Vec<_> = (0..20)
+    let attempts: Vec<_> = (0..20)
         .map(|_| {
             server
                 .request(Method::POST, &path())
@@ -118,7 +118,7 @@ async fn many_at_once_make_one() {
         .map(|request| tokio::spawn(answer(request)))
         .collect();
     let mut made = 0;
-    for one in tries {
+    for one in attempts {
         let (status, body) = one.await.unwrap();
         if status == 201 {
             made += 1;
@@ -149,7 +149,7 @@ async fn a_key_that_cannot_be_read_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn after_a_day_a_key_is_forgotten() {
+async fn a_key_is_forgotten_after_a_day() {
     let server = Server::start().await;
     let body = json!({ "name": "A", "slug": "a" });
     assert_eq!(post(&server, "\"one\"", &body).await.0, 201);
@@ -162,7 +162,7 @@ async fn after_a_day_a_key_is_forgotten() {
 }
 
 #[tokio::test]
-async fn bare_knows_no_keys() {
+async fn a_bare_platform_ignores_keys() {
     let server = Server::with(|o| o.bare = true).await;
     let body = json!({ "name": "A", "slug": "a" });
     assert_eq!(post(&server, "\"one\"", &body).await.0, 201);
