@@ -1,5 +1,7 @@
-//! A space of 20,000 people, and a thousand invitations a second:
-//! `cargo bench -p practice`. Prints what it measured, and fails where it falls short.
+//! How the platform copes with a crowd: the lists of a space with 20,000 people, its memory, a
+//! thousand invitations per second, and a distribution to everybody.
+//!
+//! `cargo bench -p practice` prints what was measured, and fails where that isn't good enough.
 
 #![allow(clippy::unwrap_used)]
 
@@ -19,8 +21,8 @@ use support::{Server, client, options};
 const PEOPLE: usize = 20_000;
 const SPACE: &str = "org/uni_example/space/econometrics";
 const SENDERS: usize = 32;
-const SENT: usize = 15_000;
-const WANTED_A_SECOND: f64 = 1000.0;
+const INVITATIONS: usize = 15_000;
+const WANTED_PER_SECOND: f64 = 1000.0;
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -32,10 +34,11 @@ async fn measure() {
     lists(&server).await;
     memory(&server).await;
     invitations(&server).await;
-    handing_out(&server).await;
+    distribution(&server).await;
 }
 
-/// A server whose folder holds the crowd, laid out while no server runs on it.
+/// A server whose folder has the crowd in it. The crowd is written straight into the database while
+/// no server is running, because inviting 20,000 people would take too long.
 async fn crowded() -> Server {
     let server = Server::start().await;
     let Server {
@@ -120,14 +123,14 @@ async fn lists(server: &Server) {
     }
 }
 
-/// What the process holds, in KiB; none where the system does not tell.
-fn held() -> Option<usize> {
+/// The memory of this process in KiB, where the system says it.
+fn memory_used() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-async fn calls(server: &Server, count: usize) {
+async fn send_requests(server: &Server, count: usize) {
     for _ in 0..count {
         let request = server.request(Method::GET, "/orgs/v1");
         assert!(request.send().await.unwrap().status().is_success());
@@ -139,15 +142,15 @@ async fn calls(server: &Server, count: usize) {
 }
 
 async fn memory(server: &Server) {
-    calls(server, 5_000).await;
-    let before = held();
-    calls(server, 20_000).await;
-    let after = held();
+    send_requests(server, 5_000).await;
+    let before = memory_used();
+    send_requests(server, 20_000).await;
+    let after = memory_used();
     if let (Some(before), Some(after)) = (before, after) {
-        println!("memory: {before} KiB, and {after} KiB after 20,000 more calls");
+        println!("memory: {before} KiB, and {after} KiB after 20,000 more requests");
         assert!(
             after < before + 16 * 1024,
-            "memory grows with the number of calls"
+            "memory grows with the number of requests"
         );
     }
 }
@@ -165,7 +168,7 @@ async fn invitations(server: &Server) {
             tokio::spawn(async move {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= SENT {
+                    if number >= INVITATIONS {
                         return;
                     }
                     let email = format!("invited{number}@crowd.example");
@@ -183,13 +186,13 @@ async fn invitations(server: &Server) {
     }
     let seconds = start.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
-    let rate = SENT as f64 / seconds;
-    println!("invitations: {SENT} in {seconds:.1} s, {rate:.0} a second");
-    assert!(rate >= WANTED_A_SECOND, "too slow");
+    let rate = INVITATIONS as f64 / seconds;
+    println!("invitations: {INVITATIONS} in {seconds:.1} s, {rate:.0} per second");
+    assert!(rate >= WANTED_PER_SECOND, "too slow");
 }
 
-/// The material of a week to everybody, with a snapshot of each first.
-async fn handing_out(server: &Server) {
+/// Distributes the material of a week to everybody, with a snapshot of each instance first.
+async fn distribution(server: &Server) {
     let targets: Vec<_> = (0..PEOPLE)
         .map(|number| {
             json!({
@@ -209,13 +212,13 @@ async fn handing_out(server: &Server) {
         .await;
     assert_eq!(status, 202, "{task}");
     println!(
-        "handing out to {PEOPLE}: taken on in {} ms",
+        "distribution to {PEOPLE}: accepted in {} ms",
         start.elapsed().as_millis()
     );
     let ended = server.ended(&task).await;
     assert_eq!(ended["status"], "COMPLETED", "{ended}");
     println!(
-        "handing out to {PEOPLE}: done in {:.1} s",
+        "distribution to {PEOPLE}: done in {:.1} s",
         start.elapsed().as_secs_f64()
     );
 }

@@ -1,5 +1,7 @@
-//! The platform's time. It runs with the computer's and can be set forward, so that what takes a
-//! day or three months can be seen today.
+//! The platform's time. It follows the computer's clock and can be moved forward, so that a test
+//! or a demonstration can see at once what would otherwise happen after a day or three months.
+//!
+//! Times are milliseconds since 1970 everywhere in this crate, as they are in the database.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -12,11 +14,11 @@ pub(crate) const DAY: i64 = 24 * HOUR;
 
 #[derive(Default)]
 pub(crate) struct Clock {
+    /// How far this clock is ahead of the computer's.
     ahead: AtomicI64,
 }
 
 impl Clock {
-    /// Milliseconds since 1970.
     pub(crate) fn now(&self) -> i64 {
         Timestamp::now()
             .as_millisecond()
@@ -24,29 +26,30 @@ impl Clock {
     }
 
     pub(crate) fn advance(&self, milliseconds: i64) {
-        // At most a century: beyond, dates could not be written any more.
-        let most = 100 * 365 * DAY;
+        // A century is the limit, because dates far beyond it could no longer be written.
+        let limit = 100 * 365 * DAY;
         let ahead = self.ahead.load(Ordering::Relaxed);
         self.ahead.store(
-            ahead.saturating_add(milliseconds).min(most),
+            ahead.saturating_add(milliseconds).min(limit),
             Ordering::Relaxed,
         );
     }
 }
 
-/// RFC 3339, in UTC.
-pub(crate) fn written(milliseconds: i64) -> String {
+/// The time as the API writes it: RFC 3339, in UTC.
+pub(crate) fn rfc3339(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |t| t.to_string())
 }
 
-/// As a person reads it: `21 November 2026, 08:30 UTC`.
-pub(crate) fn spoken(milliseconds: i64) -> String {
+/// The time as a person reads it: `21 November 2026, 08:30 UTC`.
+pub(crate) fn date_and_time(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds)
         .map(|t| t.strftime("%-d %B %Y, %H:%M UTC").to_string())
         .unwrap_or_default()
 }
 
-pub(crate) fn spoken_day(milliseconds: i64) -> String {
+/// The day as a person reads it: `21 November 2026`.
+pub(crate) fn date(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds)
         .map(|t| t.strftime("%-d %B %Y").to_string())
         .unwrap_or_default()

@@ -1,36 +1,40 @@
-//! Faults on demand. What goes wrong is decided by a seed and by the request itself, not by the
-//! order in which requests arrive, so that a run can be repeated.
+//! Faults on demand: responses that get lost, requests that are refused, tasks that fail.
+//!
+//! A random number generator would make every run different, and requests arrive in another order
+//! each time. So whether a fault occurs is decided by a seed, by the request itself, and by how
+//! often the same request has come before: a run can be repeated exactly.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Beyond this many different requests the counts begin anew, so that they never grow for ever.
-const SEEN: usize = 100_000;
+/// How many different requests are counted. Beyond that the counts start again, so that they don't
+/// take ever more memory.
+const MAX_COUNTED: usize = 100_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Kind {
-    /// Waits `ms` before the work.
+pub(crate) enum FaultKind {
+    /// Waits `ms` before the request is carried out.
     Delay,
-    /// Does the work, then cuts the connection without a word.
+    /// Carries out the request, then cuts the connection without an answer.
     LostAnswer,
-    /// Cuts the connection before the work.
+    /// Cuts the connection before the request is carried out.
     LostRequest,
-    /// 500; with `after_work` once the work is done.
+    /// Answers 500. With `after_work`, the request is carried out first.
     ServerError,
-    /// 429 with `Retry-After`.
+    /// Answers 429 with `Retry-After`.
     TooManyRequests,
-    /// 503 with `Retry-After`.
+    /// Answers 503 with `Retry-After`.
     Unavailable,
-    /// 429 for what goes beyond `per_second`, after as many at once.
+    /// Answers 429 to requests beyond `per_second`. A burst of that many is let through at once.
     RateLimit,
-    /// Does the work and sends half of the answer.
+    /// Carries out the request and sends half of the answer.
     HalfAnswer,
-    /// A task waits `ms` before it is run.
+    /// A task waits `ms` before it is carried out.
     SlowTask,
     /// A task ends as FAILED.
     FailedTask,
@@ -38,17 +42,17 @@ pub(crate) enum Kind {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rule {
-    pub(crate) kind: Kind,
+pub(crate) struct FaultRule {
+    pub(crate) kind: FaultKind,
     #[serde(default = "always")]
     pub(crate) probability: f64,
-    /// At most this often.
+    /// How often the fault occurs at most.
     #[serde(default)]
     pub(crate) times: Option<u32>,
-    /// Only these methods; all when empty.
+    /// The methods it applies to. It applies to all where there is none.
     #[serde(default)]
     pub(crate) methods: Vec<String>,
-    /// Only paths that hold this (for tasks: operations).
+    /// It applies to paths that contain this; for tasks, to operations that contain it.
     #[serde(default)]
     pub(crate) path: String,
     #[serde(default)]
@@ -71,38 +75,42 @@ fn one() -> u64 {
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Plan {
+pub(crate) struct FaultPlan {
     #[serde(default)]
     pub(crate) seed: u64,
     #[serde(default)]
-    pub(crate) rules: Vec<Rule>,
-    /// Nobody can connect for this long from now.
+    pub(crate) rules: Vec<FaultRule>,
+    /// For how long from now nobody can connect.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) refuse_connections_ms: u64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 fn is_zero(value: &u64) -> bool {
     *value == 0
 }
 
-impl Plan {
+impl FaultPlan {
+    /// Why the plan can't be used.
     pub(crate) fn problem(&self) -> Option<String> {
         if self.rules.len() > 100 {
-            return Some("At most 100 rules.".into());
+            return Some("There can be at most 100 rules.".into());
         }
         if self.refuse_connections_ms > 600_000 {
-            return Some("Connections are refused for ten minutes at most.".into());
+            return Some("Connections can be refused for at most 10 minutes.".into());
         }
         self.rules.iter().find_map(|rule| {
             if !(0.0..=1.0).contains(&rule.probability) {
-                Some("A probability lies between 0 and 1.".to_owned())
+                Some("A probability must be between 0 and 1.".to_owned())
             } else if rule.ms > 600_000 {
-                Some("Nothing waits for longer than ten minutes.".to_owned())
+                Some("A delay can be at most 10 minutes.".to_owned())
             } else if rule.retry_after > 86_400 {
-                Some("A Retry-After of at most a day.".to_owned())
-            } else if rule.kind == Kind::RateLimit && rule.per_second == 0 {
-                Some("A rate limit needs per_second, at least 1.".to_owned())
+                Some("A Retry-After can be at most 1 day.".to_owned())
+            } else if rule.kind == FaultKind::RateLimit && rule.per_second == 0 {
+                Some("A rate limit needs a per_second of at least 1.".to_owned())
             } else {
                 None
             }
@@ -110,9 +118,9 @@ impl Plan {
     }
 }
 
-/// What is to happen to one request.
+/// What happens to one request.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Verdict {
+pub(crate) struct RequestFaults {
     pub(crate) delay: Option<Duration>,
     pub(crate) fault: Option<Fault>,
 }
@@ -127,9 +135,9 @@ pub(crate) enum Fault {
     HalfAnswer,
 }
 
-/// What a task is to suffer.
+/// What happens to one task.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct TaskVerdict {
+pub(crate) struct TaskFaults {
     pub(crate) delay: Option<Duration>,
     pub(crate) fails: bool,
 }
@@ -139,24 +147,30 @@ pub(crate) struct Faults(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    plan: Plan,
+    plan: FaultPlan,
+    /// How often each rule has led to a fault.
     hits: Vec<u32>,
-    seen: HashMap<u64, u32>,
-    /// What is left in the bucket of the rate limit, and when that was so.
+    /// How often each request has come, by a digest of it.
+    counts: HashMap<u64, u32>,
+    /// The token bucket of the rate limit: how many tokens were left, and when.
     bucket: Option<(f64, Instant)>,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Standing {
+pub(crate) struct FaultReport {
     #[serde(flatten)]
-    plan: Plan,
-    /// How often each rule has struck.
+    plan: FaultPlan,
+    /// How often each rule has led to a fault.
     hits: Vec<u32>,
 }
 
 impl Faults {
-    pub(crate) fn set(&self, plan: Plan) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set(&self, plan: FaultPlan) {
+        let mut state = self.lock();
         *state = State {
             hits: vec![0; plan.rules.len()],
             plan,
@@ -164,102 +178,106 @@ impl Faults {
         };
     }
 
-    pub(crate) fn standing(&self) -> Standing {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Standing {
+    pub(crate) fn report(&self) -> FaultReport {
+        let state = self.lock();
+        FaultReport {
             plan: state.plan.clone(),
             hits: state.hits.clone(),
         }
     }
 
-    /// How many rules stand, and how often they have struck.
-    pub(crate) fn tally(&self) -> (usize, u32) {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// How many rules are in force, and how many faults they have led to.
+    pub(crate) fn totals(&self) -> (usize, u32) {
+        let state = self.lock();
         (state.plan.rules.len(), state.hits.iter().sum())
     }
 
-    pub(crate) fn verdict(&self, method: &str, path: &str, body: &[u8], now: Instant) -> Verdict {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut verdict = Verdict::default();
+    /// Decides what happens to a request. The first fault that occurs wins; a delay is added to it.
+    pub(crate) fn for_request(
+        &self,
+        method: &str,
+        path: &str,
+        body: &[u8],
+        now: Instant,
+    ) -> RequestFaults {
+        let mut state = self.lock();
+        let mut decided = RequestFaults::default();
         if state.plan.rules.is_empty() {
-            return verdict;
+            return decided;
         }
-        let nth = state.nth(&[method.as_bytes(), path.as_bytes(), body]);
+        let request = [method.as_bytes(), path.as_bytes(), body];
+        let nth = state.count(&request);
         for index in 0..state.plan.rules.len() {
             let rule = state.plan.rules[index].clone();
-            if matches!(rule.kind, Kind::SlowTask | Kind::FailedTask)
-                || !rule.is_about(method, path)
+            if matches!(rule.kind, FaultKind::SlowTask | FaultKind::FailedTask)
+                || !rule.applies_to(method, path)
             {
                 continue;
             }
-            if rule.kind == Kind::RateLimit {
-                if verdict.fault.is_none() && state.beyond(rule.per_second, now) {
+            if rule.kind == FaultKind::RateLimit {
+                if decided.fault.is_none() && state.exceeds_rate(rule.per_second, now) {
                     state.hits[index] += 1;
-                    verdict.fault = Some(Fault::TooManyRequests {
+                    decided.fault = Some(Fault::TooManyRequests {
                         retry_after: rule.retry_after,
                     });
                 }
                 continue;
             }
-            if rule.kind != Kind::Delay && verdict.fault.is_some() {
+            if rule.kind != FaultKind::Delay && decided.fault.is_some() {
                 continue;
             }
-            if !state.strikes(
-                index,
-                &rule,
-                &[method.as_bytes(), path.as_bytes(), body],
-                nth,
-            ) {
+            if !state.occurs(index, &rule, &request, nth) {
                 continue;
             }
             let retry_after = rule.retry_after;
-            verdict.fault = match rule.kind {
-                Kind::Delay => {
-                    verdict.delay = Some(Duration::from_millis(rule.ms));
+            decided.fault = match rule.kind {
+                FaultKind::Delay => {
+                    decided.delay = Some(Duration::from_millis(rule.ms));
                     continue;
                 }
-                Kind::LostAnswer => Some(Fault::LostAnswer),
-                Kind::LostRequest => Some(Fault::LostRequest),
-                Kind::ServerError => Some(Fault::ServerError {
+                FaultKind::LostAnswer => Some(Fault::LostAnswer),
+                FaultKind::LostRequest => Some(Fault::LostRequest),
+                FaultKind::ServerError => Some(Fault::ServerError {
                     after_work: rule.after_work,
                 }),
-                Kind::TooManyRequests => Some(Fault::TooManyRequests { retry_after }),
-                Kind::Unavailable => Some(Fault::Unavailable { retry_after }),
-                Kind::HalfAnswer => Some(Fault::HalfAnswer),
-                Kind::RateLimit | Kind::SlowTask | Kind::FailedTask => continue,
+                FaultKind::TooManyRequests => Some(Fault::TooManyRequests { retry_after }),
+                FaultKind::Unavailable => Some(Fault::Unavailable { retry_after }),
+                FaultKind::HalfAnswer => Some(Fault::HalfAnswer),
+                FaultKind::RateLimit | FaultKind::SlowTask | FaultKind::FailedTask => continue,
             };
         }
-        verdict
+        decided
     }
 
-    pub(crate) fn task_verdict(&self, operation: &str, work: &str) -> TaskVerdict {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut verdict = TaskVerdict::default();
+    /// Decides what happens to a task.
+    pub(crate) fn for_task(&self, operation: &str, job: &str) -> TaskFaults {
+        let mut state = self.lock();
+        let mut decided = TaskFaults::default();
         if state.plan.rules.is_empty() {
-            return verdict;
+            return decided;
         }
-        let about = [b"task".as_slice(), operation.as_bytes(), work.as_bytes()];
-        let nth = state.nth(&about);
+        let task = [b"task".as_slice(), operation.as_bytes(), job.as_bytes()];
+        let nth = state.count(&task);
         for index in 0..state.plan.rules.len() {
             let rule = state.plan.rules[index].clone();
-            if !matches!(rule.kind, Kind::SlowTask | Kind::FailedTask)
+            if !matches!(rule.kind, FaultKind::SlowTask | FaultKind::FailedTask)
                 || !operation.contains(&rule.path)
-                || !state.strikes(index, &rule, &about, nth)
+                || !state.occurs(index, &rule, &task, nth)
             {
                 continue;
             }
-            if rule.kind == Kind::SlowTask {
-                verdict.delay = Some(Duration::from_millis(rule.ms));
+            if rule.kind == FaultKind::SlowTask {
+                decided.delay = Some(Duration::from_millis(rule.ms));
             } else {
-                verdict.fails = true;
+                decided.fails = true;
             }
         }
-        verdict
+        decided
     }
 }
 
-impl Rule {
-    fn is_about(&self, method: &str, path: &str) -> bool {
+impl FaultRule {
+    fn applies_to(&self, method: &str, path: &str) -> bool {
         let methods = &self.methods;
         (methods.is_empty() || methods.iter().any(|m| m.eq_ignore_ascii_case(method)))
             && path.contains(&self.path)
@@ -267,41 +285,43 @@ impl Rule {
 }
 
 impl State {
-    /// How often this very request has come, this time included.
-    fn nth(&mut self, about: &[&[u8]]) -> u32 {
-        if self.seen.len() >= SEEN {
-            self.seen.clear();
+    /// Counts a request, and returns how often the same one has come by now.
+    fn count(&mut self, request: &[&[u8]]) -> u32 {
+        if self.counts.len() >= MAX_COUNTED {
+            self.counts.clear();
         }
-        let count = self.seen.entry(digest(0, about)).or_default();
+        let count = self.counts.entry(digest(0, request)).or_default();
         *count += 1;
         *count
     }
 
-    fn strikes(&mut self, index: usize, rule: &Rule, about: &[&[u8]], nth: u32) -> bool {
+    /// Whether the fault of a rule occurs when this request comes for the `nth` time.
+    fn occurs(&mut self, index: usize, rule: &FaultRule, request: &[&[u8]], nth: u32) -> bool {
         if rule.times.is_some_and(|times| self.hits[index] >= times) {
             return false;
         }
         let salt = index.to_be_bytes();
         let nth = nth.to_be_bytes();
         let mut parts = vec![salt.as_slice(), nth.as_slice()];
-        parts.extend_from_slice(about);
+        parts.extend_from_slice(request);
         // The upper 32 bits, as a number from 0 up to but not including 1.
         let drawn = u32::try_from(digest(self.plan.seed, &parts) >> 32).unwrap_or(u32::MAX);
-        let strikes = f64::from(drawn) / (f64::from(u32::MAX) + 1.0) < rule.probability;
-        self.hits[index] += u32::from(strikes);
-        strikes
+        let occurs = f64::from(drawn) / (f64::from(u32::MAX) + 1.0) < rule.probability;
+        self.hits[index] += u32::from(occurs);
+        occurs
     }
 
-    /// A bucket that holds as many as come in a second.
-    fn beyond(&mut self, per_second: u32, now: Instant) -> bool {
-        let most = f64::from(per_second);
-        let left = self.bucket.map_or(most, |(left, at)| {
-            let filled = now.saturating_duration_since(at).as_secs_f64() * most;
-            most.min(left + filled)
+    /// Takes a token from a bucket that holds, and is refilled with, `per_second` tokens. Returns
+    /// whether there was none left.
+    fn exceeds_rate(&mut self, per_second: u32, now: Instant) -> bool {
+        let capacity = f64::from(per_second);
+        let left = self.bucket.map_or(capacity, |(left, at)| {
+            let filled = now.saturating_duration_since(at).as_secs_f64() * capacity;
+            capacity.min(left + filled)
         });
-        let beyond = left < 1.0;
-        self.bucket = Some((if beyond { left } else { left - 1.0 }, now));
-        beyond
+        let is_empty = left < 1.0;
+        self.bucket = Some((if is_empty { left } else { left - 1.0 }, now));
+        is_empty
     }
 }
 

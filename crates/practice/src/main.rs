@@ -1,4 +1,5 @@
-//! The practice platform as a program of its own.
+//! The practice platform as a program of its own. It prints where it listens and how to get in, and
+//! runs until it is told to stop.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -11,7 +12,10 @@ use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
 
 #[derive(Parser)]
-#[command(version, about = "A platform to practise on")]
+#[command(
+    version,
+    about = "A stand-in for the hosted platform, to try Cohort with"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -19,34 +23,34 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve until told to stop.
+    /// Run the server until it is stopped
     Serve(Serve),
 }
 
 #[derive(clap::Args)]
 struct Serve {
-    /// Where to listen; port 0 means the port of the last start, or a free one.
+    /// The address to listen on. Port 0 means the port of the last start, or any free port
     #[arg(long, default_value = "127.0.0.1:0")]
     listen: SocketAddr,
-    /// The folder everything is kept in.
+    /// The folder that holds all data. It is created if it doesn't exist
     #[arg(long)]
     data: PathBuf,
-    /// The owner's API key; made and kept where none is given.
+    /// The owner's API key. If you don't give one, it is generated and kept in the folder
     #[arg(long, env = "PRACTICE_KEY", hide_env_values = true)]
     key: Option<String>,
-    /// No demo data in a new folder.
+    /// Leave the demo data out of a new folder
     #[arg(long)]
     empty: bool,
-    /// Only what the hosted platform's public API has.
+    /// Serve only what the hosted platform's public API offers
     #[arg(long)]
     bare: bool,
-    /// What happens when somebody who has not come yet is invited once more.
+    /// What to do when someone is invited again who hasn't accepted yet: refuse, or send another email
     #[arg(long, value_enum, default_value = "refuse")]
     repeat_invite: Repeat,
-    /// Send mail through this server, such as `smtp://localhost:25`.
+    /// Send emails through this SMTP server, such as `smtp://localhost:25`
     #[arg(long)]
     smtp: Option<String>,
-    /// Needed to listen on anything but loopback: everybody on the network can reach it then.
+    /// Allow an address that other computers on the network can reach
     #[arg(long)]
     open_to_the_network: bool,
 }
@@ -70,7 +74,7 @@ async fn main() -> ExitCode {
             eprintln!("practice: {error}");
             let mut cause = error.source();
             while let Some(error) = cause {
-                eprintln!("  because: {error}");
+                eprintln!("  caused by: {error}");
                 cause = error.source();
             }
             ExitCode::FAILURE
@@ -79,21 +83,21 @@ async fn main() -> ExitCode {
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error("{0} can be reached by others; say --open-to-the-network if that is meant")]
+enum ProgramError {
+    #[error("other computers could reach {0}. If you want that, add --open-to-the-network")]
     NotLoopback(SocketAddr),
     #[error(transparent)]
     Start(#[from] practice::StartError),
-    #[error("the signals to stop cannot be heard")]
+    #[error("the signals to stop the program can't be received")]
     Signal(#[source] std::io::Error),
 }
 
-async fn run(serve: Serve) -> Result<(), Trouble> {
+async fn run(serve: Serve) -> Result<(), ProgramError> {
     if !serve.listen.ip().is_loopback() && !serve.open_to_the_network {
-        return Err(Trouble::NotLoopback(serve.listen));
+        return Err(ProgramError::NotLoopback(serve.listen));
     }
-    let stop = stop_asked().map_err(Trouble::Signal)?;
-    let given = serve.key.is_some();
+    let stop = stop_signal().map_err(ProgramError::Signal)?;
+    let key_was_given = serve.key.is_some();
     let practice = practice::start(Options {
         listen: serve.listen,
         data: serve.data,
@@ -109,7 +113,7 @@ async fn run(serve: Serve) -> Result<(), Trouble> {
     .await?;
     println!("listening on http://{}", practice.address());
     println!("token {}", practice.token().expose_secret());
-    if !given {
+    if !key_was_given {
         println!("key {}", practice.key().expose_secret());
     }
     stop.await;
@@ -117,9 +121,10 @@ async fn run(serve: Serve) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Heard from the moment this returns, so that no signal falls between start and wait.
+/// Completes when the program is told to stop. Signals are caught from the moment this returns, and
+/// not only when the future is first polled, so that none is lost while the server starts.
 #[cfg(unix)]
-fn stop_asked() -> std::io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -132,7 +137,7 @@ fn stop_asked() -> std::io::Result<impl Future<Output = ()>> {
 }
 
 #[cfg(windows)]
-fn stop_asked() -> std::io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     let mut close = tokio::signal::windows::ctrl_close()?;
     Ok(async move {

@@ -1,70 +1,40 @@
-//! What every part of the server shares, and how a call gets at the database.
+//! What the requests, the pages and the background tasks of one platform share.
+//!
+//! Nothing here knows HTTP: `http/server.rs` wraps the platform in what a server needs besides.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension};
-use secrecy::SecretString;
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 
-use crate::RepeatInvite;
-use crate::answer::Answer;
 use crate::clock::Clock;
-use crate::db::Db;
+use crate::database::Database;
 use crate::faults::Faults;
-use crate::ledger::Ledger;
-use crate::once::{self, InFlight};
-use crate::posted::Posted;
-use crate::refusal::Refusal;
-use crate::serve::Door;
-use crate::tokens::{Hash, Mint};
-
-pub(crate) type Shared = Arc<Platform>;
+use crate::options::RepeatInvite;
+use crate::tokens::LinkTokens;
 
 pub(crate) struct Platform {
-    pub(crate) db: Db,
+    pub(crate) database: Database,
     pub(crate) clock: Clock,
-    pub(crate) mint: Mint,
+    pub(crate) link_tokens: LinkTokens,
     pub(crate) settings: Settings,
     pub(crate) faults: Faults,
-    pub(crate) door: watch::Sender<Door>,
-    pub(crate) ledger: Ledger,
-    pub(crate) in_flight: InFlight,
-    /// Rung when a task waits to be run.
-    pub(crate) task_waits: Notify,
-    /// Rung when a mail waits to be sent.
-    pub(crate) mail_waits: Notify,
+    /// Notified when a task has been queued.
+    pub(crate) task_queued: Notify,
+    /// Notified when an email may have been queued.
+    pub(crate) email_queued: Notify,
 }
 
 pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
+    /// Serve only what the hosted platform's public API offers.
     pub(crate) bare: bool,
     pub(crate) repeat_invite: RepeatInvite,
+    /// Whether emails are sent through an SMTP server, and not only kept in the mailbox.
     pub(crate) smtp: bool,
-    /// Of this start: opens mailbox, faults and ledger.
-    pub(crate) token: SecretString,
-    /// What a browser holds once it has shown the token.
-    pub(crate) session: SecretString,
-}
-
-pub(crate) struct Caller {
-    pub(crate) id: i64,
-    pub(crate) email: String,
-    pub(crate) name: String,
-}
-
-/// One call at work: who calls, when, and the view of the database it works on.
-pub(crate) struct Call<'a> {
-    pub(crate) db: &'a Connection,
-    pub(crate) platform: &'a Platform,
-    pub(crate) caller: Caller,
-    pub(crate) now: i64,
-    /// The idempotency key it came with.
-    pub(crate) once: Option<&'a str>,
 }
 
 impl Platform {
-    /// Where this server is reached from a browser.
+    /// The URL at which a browser on this computer reaches the server.
     pub(crate) fn base_url(&self) -> String {
         let address = self.settings.address;
         if address.ip().is_unspecified() {
@@ -73,64 +43,4 @@ impl Platform {
             format!("http://{address}")
         }
     }
-
-    pub(crate) async fn get<T, F>(self: &Shared, key: Hash, work: F) -> Result<T, Refusal>
-    where
-        T: Send + 'static,
-        F: FnOnce(&Call<'_>) -> Result<T, Refusal> + Send + 'static,
-    {
-        let platform = Arc::clone(self);
-        self.db
-            .read(move |db| {
-                let call = Call {
-                    caller: caller(db, &key)?,
-                    db,
-                    now: platform.clock.now(),
-                    once: None,
-                    platform: &platform,
-                };
-                work(&call)
-            })
-            .await
-    }
-
-    /// For what changes something: in one transaction, and once only if the caller so wished.
-    pub(crate) async fn change<F>(self: &Shared, posted: Posted, work: F) -> Result<Answer, Refusal>
-    where
-        F: FnOnce(&Call<'_>, &[u8]) -> Result<Answer, Refusal> + Send + 'static,
-    {
-        let platform = Arc::clone(self);
-        let answer = self
-            .db
-            .write(move |db| {
-                let call = Call {
-                    caller: caller(db, &posted.key)?,
-                    db,
-                    now: platform.clock.now(),
-                    once: posted.once.as_deref(),
-                    platform: &platform,
-                };
-                once::answer(&call, &posted, |call| work(call, &posted.body))
-            })
-            .await?;
-        self.task_waits.notify_one();
-        self.mail_waits.notify_one();
-        Ok(answer)
-    }
-}
-
-fn caller(db: &Connection, key: &Hash) -> Result<Caller, Refusal> {
-    db.prepare_cached(
-        "SELECT users.id, users.email, users.name FROM api_keys
-         JOIN users ON users.id = api_keys.user_id WHERE api_keys.hash = ?1",
-    )?
-    .query_row([key], |row| {
-        Ok(Caller {
-            id: row.get(0)?,
-            email: row.get(1)?,
-            name: row.get(2)?,
-        })
-    })
-    .optional()?
-    .ok_or(Refusal::NoKey)
 }

@@ -1,58 +1,51 @@
-//! Handing out what a snapshot holds to instances.
+//! Distributing what a snapshot contains to instances, by a task in the background.
 
 use std::collections::BTreeSet;
 
 use axum::extract::State;
 
-use crate::answer::Answer;
-use crate::fields::Fields;
-use crate::find;
-use crate::platform::Shared;
-use crate::posted::{At, Posted};
-use crate::refusal::Refusal;
-use crate::work::{Distribution, Work, enqueue};
+use crate::http::answer::Answer;
+use crate::http::extract::{ChangeRequest, PathParams};
+use crate::http::json_body::JsonBody;
+use crate::http::server::SharedServer;
+use crate::model::distribution::{self, Distribution};
+use crate::model::lookup;
+use crate::model::tasks::{self, Job};
+use crate::request_error::RequestError;
 
-const TARGETS: usize = 50_000;
-const MESSAGE: usize = 10_000;
+const TARGETS_MAX: usize = 50_000;
+/// In characters.
+const MESSAGE_MAX: usize = 10_000;
 
 pub(crate) async fn create(
-    State(platform): State<Shared>,
-    At((org, space, instance, snapshot)): At<(String, String, String, String)>,
-    posted: Posted,
-) -> Result<Answer, Refusal> {
-    platform
-        .change(posted, move |call, body| {
-            let (_, source) = find::seen_instance(call, &org, &space, &instance)?;
-            find::snapshot(call, &source, &snapshot)?;
-            let mut fields = Fields::read(body)?;
+    State(server): State<SharedServer>,
+    PathParams((org, space, instance, snapshot)): PathParams<(String, String, String, String)>,
+    request: ChangeRequest,
+) -> Result<Answer, RequestError> {
+    server
+        .change(request, move |ctx, body| {
+            let (_, source) = lookup::readable_instance(ctx, &org, &space, &instance)?;
+            lookup::snapshot(ctx, &source, &snapshot)?;
+            let mut body = JsonBody::parse(body)?;
             let names = ["org_slug", "space_slug", "instance_slug"];
-            let targets = fields.objects("target_instances", names, TARGETS);
-            let snapshot_first = fields.flag("auto_snapshot");
-            let notify = fields.flag("notify_target_users");
-            let message = fields.text("custom_email_message", MESSAGE);
-            let files = fields.texts("source_files");
-            let applications = fields.texts("source_applications");
-            let tables = fields.texts("source_tables");
-            fields.finish()?;
+            let targets = body.objects("target_instances", names, TARGETS_MAX);
             let targets: BTreeSet<[String; 3]> = targets.into_iter().collect();
-            for [org, space, slug] in &targets {
-                let space = find::administered(call, org, space)?;
-                find::instance(call, &space, slug)?;
-            }
-            let work = Work::Distribute(Distribution {
-                org: org.clone(),
-                space: space.clone(),
-                instance: instance.clone(),
-                snapshot: snapshot.clone(),
+            let order = Distribution {
+                org,
+                space,
+                instance,
+                snapshot,
                 targets: targets.into_iter().collect(),
-                files,
-                applications,
-                tables,
-                snapshot_first,
-                notify,
-                message,
-            });
-            let task = enqueue(call, &work)?;
+                snapshot_first: body.flag("auto_snapshot"),
+                notify: body.flag("notify_target_users"),
+                message: body.text("custom_email_message", MESSAGE_MAX),
+                files: body.texts("source_files"),
+                applications: body.texts("source_applications"),
+                tables: body.texts("source_tables"),
+            };
+            body.finish()?;
+            distribution::check_targets(ctx, &order.targets)?;
+            let task = tasks::queue(ctx, &Job::Distribute(order))?;
             Ok(Answer::accepted(&task))
         })
         .await

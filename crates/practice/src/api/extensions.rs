@@ -1,14 +1,15 @@
-//! What this platform can do beyond the public API.
+//! What this platform offers beyond the hosted platform's public API. A client asks once and uses
+//! what it finds in the list.
 
 use axum::extract::State;
 use serde_json::json;
 
-use crate::answer::Answer;
-use crate::platform::Shared;
-use crate::posted::Key;
-use crate::refusal::Refusal;
+use crate::http::answer::Answer;
+use crate::http::extract::ApiKey;
+use crate::http::server::SharedServer;
+use crate::request_error::RequestError;
 
-pub(crate) const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 7] = [
     "invitation_link",
     "invitations",
     "revoke",
@@ -18,8 +19,11 @@ pub(crate) const FEATURES: [&str; 7] = [
     "idempotency_key",
 ];
 
-pub(crate) async fn list(State(platform): State<Shared>, Key(key): Key) -> Result<Answer, Refusal> {
-    platform
-        .get(key, |_| Ok(Answer::ok(&json!({ "features": FEATURES }))))
+pub(crate) async fn list(
+    State(server): State<SharedServer>,
+    ApiKey(key): ApiKey,
+) -> Result<Answer, RequestError> {
+    server
+        .read(key, |_| Ok(Answer::ok(&json!({ "features": FEATURES }))))
         .await
 }

@@ -1,69 +1,50 @@
-//! Taking a person out of a space.
+//! The members of spaces and instances.
 
 use axum::extract::State;
-use rusqlite::params;
+use serde_json::json;
 
-use crate::address::Address;
-use crate::answer::Answer;
-use crate::find;
-use crate::people;
-use crate::platform::Shared;
-use crate::posted::{At, Posted};
-use crate::refusal::Refusal;
+use crate::http::answer::Answer;
+use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
+use crate::http::server::SharedServer;
+use crate::model::{lookup, members};
+use crate::request_error::RequestError;
 
-/// Takes the roles, in the space and in each of its instances, and closes open invitations. The
-/// person's own instance stays, for the administrators.
+pub(crate) async fn of_space(
+    State(server): State<SharedServer>,
+    ApiKey(key): ApiKey,
+    PathParams((org, space)): PathParams<(String, String)>,
+) -> Result<Answer, RequestError> {
+    server
+        .read(key, move |ctx| {
+            let space = lookup::space(ctx, &org, &space)?;
+            Ok(Answer::ok(&members::of_space(ctx, &space)?))
+        })
+        .await
+}
+
+pub(crate) async fn of_instance(
+    State(server): State<SharedServer>,
+    ApiKey(key): ApiKey,
+    PathParams((org, space, instance)): PathParams<(String, String, String)>,
+) -> Result<Answer, RequestError> {
+    server
+        .read(key, move |ctx| {
+            let (space, instance) = lookup::readable_instance(ctx, &org, &space, &instance)?;
+            Ok(Answer::ok(&members::of_instance(ctx, &space, &instance)?))
+        })
+        .await
+}
+
 pub(crate) async fn remove(
-    State(platform): State<Shared>,
-    At((org, space, email)): At<(String, String, String)>,
-    posted: Posted,
-) -> Result<Answer, Refusal> {
-    platform
-        .change(posted, move |call, _| {
-            let space = find::administered(call, &org, &space)?;
-            let absent = || Refusal::NotFound(format!("{email} is not in {}.", space.name));
-            let address = Address::parse(&email).ok_or_else(absent)?;
-            let mut gone = 0;
-            if let Some(person) = people::find(call.db, address.key())? {
-                let others = call
-                    .db
-                    .prepare_cached(
-                        "SELECT 1 FROM space_admins WHERE space_id = ?1 AND user_id <> ?2",
-                    )?
-                    .exists([space.id, person.id])?;
-                if !others {
-                    return Err(Refusal::Clash(format!(
-                        "{} is the last administrator of {}.",
-                        person.email, space.name
-                    )));
-                }
-                gone += call
-                    .db
-                    .prepare_cached(
-                        "DELETE FROM space_admins WHERE space_id = ?1 AND user_id = ?2",
-                    )?
-                    .execute([space.id, person.id])?;
-                gone += call
-                    .db
-                    .prepare_cached(
-                        "DELETE FROM instance_members WHERE user_id = ?2 AND instance_id IN
-                            (SELECT id FROM instances WHERE space_id = ?1)",
-                    )?
-                    .execute([space.id, person.id])?;
-            }
-            gone += call
-                .db
-                .prepare_cached(
-                    "UPDATE invitations SET status = 'REVOKED', settled = ?3
-                     WHERE space_id = ?1 AND email_key = ?2 AND status = 'PENDING'",
-                )?
-                .execute(params![space.id, address.key(), call.now])?;
-            if gone == 0 {
-                return Err(absent());
-            }
-            Ok(Answer::ok(
-                &serde_json::json!({ "email": address.written() }),
-            ))
+    State(server): State<SharedServer>,
+    PathParams((org, space, email)): PathParams<(String, String, String)>,
+    request: ChangeRequest,
+) -> Result<Answer, RequestError> {
+    server
+        .change(request, move |ctx, _| {
+            let space = lookup::administered_space(ctx, &org, &space)?;
+            let address = members::remove(ctx, &space, &email)?;
+            Ok(Answer::ok(&json!({ "email": address.written() })))
         })
         .await
 }

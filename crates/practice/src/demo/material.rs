@@ -1,10 +1,11 @@
-//! The material in the demo's instances: files, an application, tables.
+//! The material in the instances of the demo data: files, an application, and tables.
 
 use rusqlite::params;
 
-use crate::find::{self, DEVELOPMENT, Instance};
-use crate::platform::Call;
-use crate::refusal::Refusal;
+use crate::database::{DatabaseError, Query};
+use crate::model::context::Context;
+use crate::model::lookup::{self, DEVELOPMENT, Instance};
+use crate::request_error::RequestError;
 
 /// Path and size; a path that ends in a slash is a folder.
 pub(super) type File = (&'static str, i64);
@@ -25,25 +26,25 @@ pub(super) const WEEK_3: [File; 7] = [
     ("week_3/exercise_3.pdf", 201_556),
 ];
 
-pub(super) fn put_files(
-    call: &Call<'_>,
+pub(super) fn add_files(
+    ctx: &Context<'_>,
     instance: &Instance,
     files: &[File],
-) -> Result<(), Refusal> {
-    let snapshot = find::snapshot(call, instance, DEVELOPMENT)?;
+) -> Result<(), RequestError> {
+    let snapshot = lookup::snapshot(ctx, instance, DEVELOPMENT)?;
     for (path, size) in files {
-        put_file(call, snapshot, "files", path, *size)?;
+        add_file(ctx, snapshot, "files", path, *size)?;
     }
     Ok(())
 }
 
-pub(super) fn put_file(
-    call: &Call<'_>,
+pub(super) fn add_file(
+    ctx: &Context<'_>,
     snapshot: i64,
     area: &str,
     path: &str,
     size: i64,
-) -> Result<(), Refusal> {
+) -> Result<(), DatabaseError> {
     let kind = if path.ends_with('/') {
         "directory"
     } else {
@@ -51,18 +52,17 @@ pub(super) fn put_file(
     };
     let path = path.trim_end_matches('/');
     let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-    call.db
-        .prepare_cached(
-            "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-        )?
-        .execute(params![snapshot, area, path, parent, kind, size, call.now])?;
+    ctx.db.run(
+        "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+        params![snapshot, area, path, parent, kind, size, ctx.now],
+    )?;
     Ok(())
 }
 
-pub(super) fn put_application(call: &Call<'_>, instance: &Instance) -> Result<(), Refusal> {
-    let snapshot = find::snapshot(call, instance, DEVELOPMENT)?;
-    call.db.execute(
+pub(super) fn add_application(ctx: &Context<'_>, instance: &Instance) -> Result<(), RequestError> {
+    let snapshot = lookup::snapshot(ctx, instance, DEVELOPMENT)?;
+    ctx.db.run(
         "INSERT INTO applications
             (snapshot_id, slug, name, description, status, shared, exportable, storage_used)
          VALUES (?1, 'jupyterlab', 'JupyterLab', 'Python 3 with the course''s packages',
@@ -72,14 +72,14 @@ pub(super) fn put_application(call: &Call<'_>, instance: &Instance) -> Result<()
     Ok(())
 }
 
-pub(super) fn put_table(
-    call: &Call<'_>,
+pub(super) fn add_table(
+    ctx: &Context<'_>,
     instance: &Instance,
     name: &str,
     rows: i64,
-) -> Result<(), Refusal> {
-    let snapshot = find::snapshot(call, instance, DEVELOPMENT)?;
-    call.db.execute(
+) -> Result<(), RequestError> {
+    let snapshot = lookup::snapshot(ctx, instance, DEVELOPMENT)?;
+    ctx.db.run(
         "INSERT INTO data_tables (snapshot_id, slug, name, description, bytes, row_count)
          VALUES (?1, lower(?2), ?2, NULL, ?3 * 48, ?3)",
         params![snapshot, name, rows],

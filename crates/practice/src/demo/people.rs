@@ -1,4 +1,4 @@
-//! The people of the demo data. Nobody of this name is meant, and the addresses lead nowhere.
+//! The people of the demo data. They are made up, and their addresses lead nowhere.
 
 pub(super) struct Student {
     pub(super) name: &'static str,

@@ -1,8 +1,8 @@
-//! The shapes of bodies.
+//! The schemas of request bodies.
 
 use serde_json::{Value, json};
 
-use super::schemas::Named;
+use super::schema::NamedSchemas;
 
 fn request(required: &[&str], properties: &Value) -> Value {
     json!({
@@ -11,7 +11,7 @@ fn request(required: &[&str], properties: &Value) -> Value {
     })
 }
 
-/// For a body that may be left out.
+/// For a request that may come without a body.
 fn or_null(mut schema: Value) -> Value {
     schema["type"] = json!(["object", "null"]);
     schema
@@ -41,7 +41,7 @@ fn texts() -> Value {
     json!({ "type": ["array", "null"], "items": { "type": "string" } })
 }
 
-pub(super) fn requests() -> Named {
+pub(super) fn requests() -> NamedSchemas {
     let role = |roles: &[&str]| json!({ "type": "string", "enum": roles });
     let instance = json!({ "name": name(), "slug": slug(), "description": optional_text() });
     let mut group = instance.clone();
@@ -54,7 +54,7 @@ pub(super) fn requests() -> Named {
         &json!({ "org_slug": slug(), "space_slug": slug(), "instance_slug": slug() }),
     );
     vec![
-        ("Nothing", or_null(request(&[], &json!({})))),
+        ("EmptyRequest", or_null(request(&[], &json!({})))),
         (
             "SpaceInvitationRequest",
             request(

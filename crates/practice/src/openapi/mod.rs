@@ -1,19 +1,22 @@
-//! The description of the API that the server gives of itself, in `OpenAPI` 3.1. It is written by
-//! hand beside the calls, and a test sends it through a tool that tries it out.
+//! The description of the API that the server gives of itself, in `OpenAPI` 3.1.
+//!
+//! It is written by hand, because the handlers take their requests apart field by field, so it can't
+//! be derived from types. A test gives it to a tool that tries out whether it is true.
 
 mod bodies;
 mod operations;
+mod schema;
 mod schemas;
 
 use axum::extract::State;
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
-use crate::platform::Shared;
+use crate::http::answer::Answer;
+use crate::http::server::SharedServer;
 
-use operations::{At, Operation, SNAPSHOT, Schema, operations};
+use operations::{AnswerSchema, Operation, PathParts, SNAPSHOT, operations};
 
-fn path_of((head, tail): At, operation: &Operation) -> String {
+fn path_of((head, tail): PathParts, operation: &Operation) -> String {
     let tail = tail.replace("{}", SNAPSHOT);
     format!("{head}{tail}{}", operation.path)
 }
@@ -33,21 +36,21 @@ fn described(operation: &Operation, path: &str) -> Value {
         parameters.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
     let schema = match operation.answer {
-        Schema::One(name) => reference(name),
-        Schema::Many(name) => json!({ "type": "array", "items": reference(name) }),
+        AnswerSchema::One(name) => reference(name),
+        AnswerSchema::ListOf(name) => json!({ "type": "array", "items": reference(name) }),
     };
     let mut responses = Map::new();
     responses.insert(
         operation.status.to_string(),
         json!({
-            "description": "Done, or taken on",
+            "description": "The request was carried out or accepted",
             "content": { "application/json": { "schema": schema } },
         }),
     );
     let mut refusals = vec![
         "400", "401", "403", "404", "410", "413", "429", "500", "503",
     ];
-    if operation.clash {
+    if operation.can_conflict {
         refusals.push("409");
     }
     if operation.body.is_some() {
@@ -84,11 +87,11 @@ fn reference(name: &str) -> Value {
 
 fn description(bare: bool) -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    for (at, operation) in operations() {
+    for (parts, operation) in operations() {
         if bare && operation.extended {
             continue;
         }
-        let path = path_of(at, &operation);
+        let path = path_of(parts, &operation);
         let entry = paths.entry(path.clone()).or_insert_with(|| json!({}));
         entry[operation.method] = described(&operation, &path);
     }
@@ -97,7 +100,7 @@ fn description(bare: bool) -> Value {
         "info": {
             "title": "Practice platform",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "A stand-in for the hosted platform, to practise on.",
+            "description": "A stand-in for the hosted platform, to try things out with.",
         },
         "security": [{ "key": [] }],
         "paths": paths,
@@ -105,23 +108,23 @@ fn description(bare: bool) -> Value {
             "securitySchemes": {
                 "key": {
                     "type": "apiKey", "in": "header", "name": "Authorization",
-                    "description": "`Basic`, a space, and the key as it is, not in base64.",
+                    "description": "`Basic`, a space, and the API key as it is, not in base64.",
                 },
             },
             "parameters": {
                 "IdempotencyKey": {
                     "name": "Idempotency-Key", "in": "header", "required": false,
-                    "description": "In quotes. The same request with the same key is done once.",
+                    "description": "A key in quotes. A request that is sent again with the same key is carried out once.",
                     "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
                 },
             },
             "responses": {
                 "Refused": {
-                    "description": "Turned down",
+                    "description": "The request was refused",
                     "content": { "application/json": { "schema": reference("Refusal") } },
                 },
                 "Invalid": {
-                    "description": "The body is not valid",
+                    "description": "The request body isn't valid",
                     "content": { "application/json": { "schema": reference("ValidationError") } },
                 },
             },
@@ -130,8 +133,8 @@ fn description(bare: bool) -> Value {
     })
 }
 
-pub(crate) async fn serve(State(platform): State<Shared>) -> Answer {
-    Answer::ok(&description(platform.settings.bare))
+pub(crate) async fn serve(State(server): State<SharedServer>) -> Answer {
+    Answer::ok(&description(server.settings.bare))
 }
 
 #[cfg(test)]
@@ -141,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_reference_leads_somewhere() {
+    fn every_reference_points_to_something() {
         let whole = description(false);
         let text = whole.to_string();
         for part in text.split("\"$ref\":\"#").skip(1) {
@@ -151,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn bare_describes_the_public_part_alone() {
+    fn a_bare_platform_describes_only_the_public_api() {
         let bare = description(true);
         let paths = bare["paths"].as_object().unwrap();
         assert_eq!(paths.len(), 19);

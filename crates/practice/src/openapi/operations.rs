@@ -1,31 +1,33 @@
-//! Every call, in a line or two.
+//! Every operation of the API, in a line or two.
 
 pub(super) struct Operation {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
     pub(super) summary: &'static str,
-    /// The name of the body's schema, and whether there must be one.
+    /// The name of the schema of the request body, and whether a body is required.
     pub(super) body: Option<(&'static str, bool)>,
     pub(super) status: u16,
-    pub(super) answer: Schema,
-    pub(super) clash: bool,
-    /// Not part of the hosted platform.
+    pub(super) answer: AnswerSchema,
+    /// Whether it can be answered with 409.
+    pub(super) can_conflict: bool,
+    /// Whether it isn't part of the hosted platform's public API.
     pub(super) extended: bool,
 }
 
-pub(super) enum Schema {
+/// The name of the schema of the answer.
+pub(super) enum AnswerSchema {
     One(&'static str),
-    Many(&'static str),
+    ListOf(&'static str),
 }
 
-use Schema::{Many, One};
+use AnswerSchema::{ListOf, One};
 
 const SPACE: &str = "/spaces/v1/org/{org}/space/{space}";
 const INSTANCES: &str = "/instances/v1/org/{org}/space/{space}";
 const INSTANCE: &str = "/instances/v1/org/{org}/space/{space}/instance/{instance}";
 pub(super) const SNAPSHOT: &str = "org/{org}/space/{space}/instance/{instance}/snapshot/{snapshot}";
 
-const fn get(path: &'static str, summary: &'static str, answer: Schema) -> Operation {
+const fn get(path: &'static str, summary: &'static str, answer: AnswerSchema) -> Operation {
     Operation {
         method: "get",
         path,
@@ -33,7 +35,7 @@ const fn get(path: &'static str, summary: &'static str, answer: Schema) -> Opera
         body: None,
         status: 200,
         answer,
-        clash: false,
+        can_conflict: false,
         extended: false,
     }
 }
@@ -43,7 +45,7 @@ const fn post(
     summary: &'static str,
     body: &'static str,
     status: u16,
-    answer: Schema,
+    answer: AnswerSchema,
 ) -> Operation {
     Operation {
         method: "post",
@@ -52,15 +54,15 @@ const fn post(
         body: Some((body, true)),
         status,
         answer,
-        clash: true,
+        can_conflict: true,
         extended: false,
     }
 }
 
-const fn delete(path: &'static str, summary: &'static str, answer: Schema) -> Operation {
+const fn delete(path: &'static str, summary: &'static str, answer: AnswerSchema) -> Operation {
     Operation {
         method: "delete",
-        clash: true,
+        can_conflict: true,
         ..get(path, summary, answer)
     }
 }
@@ -72,35 +74,39 @@ const fn extended(operation: Operation) -> Operation {
     }
 }
 
-/// A path's head, which is one of the constants above, and its tail.
-pub(super) type At = (&'static str, &'static str);
+/// The start of a path, which is one of the constants above, and the rest of it.
+pub(super) type PathParts = (&'static str, &'static str);
 
-pub(super) fn operations() -> Vec<(At, Operation)> {
-    let mut all = public();
+pub(super) fn operations() -> Vec<(PathParts, Operation)> {
+    let mut all = spaces_and_instances();
     all.extend(snapshots());
-    all.extend(beyond());
+    all.extend(extensions());
     all
 }
 
-fn public() -> Vec<(At, Operation)> {
+fn spaces_and_instances() -> Vec<(PathParts, Operation)> {
     vec![
         (
             ("", ""),
-            get("/orgs/v1", "The caller's organisations", Many("Org")),
+            get("/orgs/v1", "The caller's organisations", ListOf("Org")),
         ),
         (
             ("", ""),
-            get("/spaces/v1/org/{org}", "The caller's spaces", Many("Space")),
+            get(
+                "/spaces/v1/org/{org}",
+                "The caller's spaces",
+                ListOf("Space"),
+            ),
         ),
         (
             (SPACE, "/members"),
-            get("", "Who is in a space", Many("SpaceMember")),
+            get("", "The members of a space", ListOf("SpaceMember")),
         ),
         (
             (SPACE, "/invitations"),
             post(
                 "",
-                "Invite an administrator",
+                "Invite an administrator of a space",
                 "SpaceInvitationRequest",
                 201,
                 One("Invitation"),
@@ -108,7 +114,7 @@ fn public() -> Vec<(At, Operation)> {
         ),
         (
             (INSTANCES, ""),
-            get("", "The instances of a space", Many("Instance")),
+            get("", "The instances of a space", ListOf("Instance")),
         ),
         (
             (INSTANCES, ""),
@@ -124,7 +130,7 @@ fn public() -> Vec<(At, Operation)> {
             (INSTANCES, "/group"),
             post(
                 "",
-                "Create a group's instance",
+                "Create an instance for a group",
                 "GroupCreateRequest",
                 202,
                 One("TaskRef"),
@@ -132,7 +138,7 @@ fn public() -> Vec<(At, Operation)> {
         ),
         (
             (INSTANCE, "/members"),
-            get("", "Who is in an instance", Many("InstanceMember")),
+            get("", "The members of an instance", ListOf("InstanceMember")),
         ),
         (
             (INSTANCE, "/invitations"),
@@ -148,7 +154,7 @@ fn public() -> Vec<(At, Operation)> {
             (INSTANCE, "/snapshots"),
             post(
                 "",
-                "Make a snapshot",
+                "Create a snapshot",
                 "SnapshotCreateRequest",
                 201,
                 One("TaskRef"),
@@ -157,14 +163,14 @@ fn public() -> Vec<(At, Operation)> {
     ]
 }
 
-fn snapshots() -> Vec<(At, Operation)> {
+fn snapshots() -> Vec<(PathParts, Operation)> {
     vec![
         (
             (
                 "/snapshots/v1/org/{org}/space/{space}/instance/{instance}",
                 "",
             ),
-            get("", "The snapshots of an instance", Many("Snapshot")),
+            get("", "The snapshots of an instance", ListOf("Snapshot")),
         ),
         (
             ("/snapshots/v1/", SNAPSHOT),
@@ -175,33 +181,33 @@ fn snapshots() -> Vec<(At, Operation)> {
         ),
         (
             ("/apps/v1/", SNAPSHOT),
-            get("", "The applications in a snapshot", Many("Application")),
+            get("", "The applications in a snapshot", ListOf("Application")),
         ),
         (
             ("/tables/v1/", SNAPSHOT),
-            get("", "The tables in a snapshot", Many("Table")),
+            get("", "The tables in a snapshot", ListOf("Table")),
         ),
         (
             ("/files/v1/", "{}/files"),
-            get("", "The top of the files", Many("File")),
+            get("", "The files at the top level", ListOf("File")),
         ),
         (
             ("/files/v1/", "{}/files/{path}"),
-            get("", "A folder of the files", Many("File")),
+            get("", "The files in a folder", ListOf("File")),
         ),
         (
             ("/files/v1/", "{}/home"),
-            get("", "The top of the home", Many("File")),
+            get("", "The home files at the top level", ListOf("File")),
         ),
         (
             ("/files/v1/", "{}/home/{path}"),
-            get("", "A folder of the home", Many("File")),
+            get("", "The home files in a folder", ListOf("File")),
         ),
         (
             ("/distribution/v1/", SNAPSHOT),
             post(
                 "",
-                "Hand out from a snapshot",
+                "Distribute from a snapshot",
                 "DistributionRequest",
                 202,
                 One("TaskRef"),
@@ -209,26 +215,26 @@ fn snapshots() -> Vec<(At, Operation)> {
         ),
         (
             ("", ""),
-            get("/tasks/v1/{tkid}", "How far a task is", One("Task")),
+            get("/tasks/v1/{tkid}", "How far a task has come", One("Task")),
         ),
     ]
 }
 
-fn beyond() -> Vec<(At, Operation)> {
+fn extensions() -> Vec<(PathParts, Operation)> {
     let link = (SPACE, "/invitation_link");
     vec![
         (
             ("", ""),
             extended(get(
                 "/extensions/v1",
-                "What this platform can do besides",
+                "What this platform offers beyond the public API",
                 One("Extensions"),
             )),
         ),
         (
             link,
             extended(Operation {
-                clash: true,
+                can_conflict: true,
                 ..get("", "The sign-up link of a course", One("Link"))
             }),
         ),
@@ -237,7 +243,7 @@ fn beyond() -> Vec<(At, Operation)> {
             extended(Operation {
                 method: "put",
                 body: Some(("LinkRequest", false)),
-                ..delete("", "Make or renew the sign-up link", One("Link"))
+                ..delete("", "Create or renew the sign-up link", One("Link"))
             }),
         ),
         (
@@ -249,27 +255,27 @@ fn beyond() -> Vec<(At, Operation)> {
             extended(get(
                 "",
                 "The invitations of a space",
-                Many("InvitationListed"),
+                ListOf("InvitationListed"),
             )),
         ),
         (
             (SPACE, "/invitations/{id}"),
-            extended(delete(
-                "",
-                "Take an invitation back",
-                One("InvitationRevoked"),
-            )),
+            extended(delete("", "Revoke an invitation", One("InvitationRevoked"))),
         ),
         (
             (SPACE, "/invitations/{id}/resend"),
             extended(Operation {
-                body: Some(("Nothing", false)),
-                ..post("", "Mail an invitation again", "", 200, One("Invitation"))
+                body: Some(("EmptyRequest", false)),
+                ..post("", "Resend an invitation", "", 200, One("Invitation"))
             }),
         ),
         (
             (SPACE, "/members/{email}"),
-            extended(delete("", "Take a person out", One("MemberRemoved"))),
+            extended(delete(
+                "",
+                "Remove a person from a space",
+                One("MemberRemoved"),
+            )),
         ),
         (
             (INSTANCE, ""),
@@ -278,7 +284,7 @@ fn beyond() -> Vec<(At, Operation)> {
         (
             (INSTANCE, "/restore"),
             extended(Operation {
-                body: Some(("Nothing", false)),
+                body: Some(("EmptyRequest", false)),
                 ..post("", "Restore an instance", "", 200, One("InstanceRestored"))
             }),
         ),

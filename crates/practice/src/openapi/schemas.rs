@@ -1,56 +1,19 @@
-//! The shapes of answers, and with those of bodies, all of them.
+//! The schemas of answers and, together with those of request bodies, all schemas.
 
 use serde_json::{Map, Value, json};
 
 use super::bodies;
-
-enum Kind {
-    Text,
-    Maybe,
-    Flag,
-    Whole,
-    Time,
-    MaybeTime,
-}
-
-use Kind::{Flag, Maybe, MaybeTime, Text, Time, Whole};
-
-impl Kind {
-    fn schema(&self) -> Value {
-        match self {
-            Text => json!({ "type": "string" }),
-            Maybe => json!({ "type": ["string", "null"] }),
-            Flag => json!({ "type": "boolean" }),
-            Whole => json!({ "type": "integer" }),
-            Time => json!({ "type": "string", "format": "date-time" }),
-            MaybeTime => json!({ "type": ["string", "null"], "format": "date-time" }),
-        }
-    }
-}
-
-/// An answer: everything is there.
-fn answer(fields: &[(&str, Kind)]) -> Value {
-    let mut properties = Map::new();
-    for (name, kind) in fields {
-        properties.insert((*name).to_owned(), kind.schema());
-    }
-    let required: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-    json!({ "type": "object", "properties": properties, "required": required })
-}
-
-fn with(mut schema: Value, name: &str, kind: &Value) -> Value {
-    schema["properties"][name] = kind.clone();
-    schema
-}
+use super::schema::FieldType::{Flag, Text, TextOrNull, Time, TimeOrNull, WholeNumber};
+use super::schema::{NamedSchemas, answer, with_optional};
 
 pub(super) fn all() -> Value {
     let mut schemas = Map::new();
     let groups = [
-        answers(),
-        other_answers(),
-        more_answers(),
+        places(),
+        members_and_contents(),
+        files_tasks_and_extensions(),
         bodies::requests(),
-        refusals(),
+        errors(),
     ];
     for (name, schema) in groups.into_iter().flatten() {
         schemas.insert(name.to_owned(), schema);
@@ -58,17 +21,15 @@ pub(super) fn all() -> Value {
     Value::Object(schemas)
 }
 
-pub(super) type Named = Vec<(&'static str, Value)>;
-
-fn answers() -> Named {
+fn places() -> NamedSchemas {
     let instance = || {
         answer(&[
             ("slug", Text),
             ("name", Text),
-            ("description", Maybe),
+            ("description", TextOrNull),
             ("creation_timestamp", Time),
-            ("archival_timestamp", MaybeTime),
-            ("rearchive_after_timestamp", MaybeTime),
+            ("archival_timestamp", TimeOrNull),
+            ("rearchive_after_timestamp", TimeOrNull),
         ])
     };
     let role = answer(&[("instance_slug", Text), ("role", Text)]);
@@ -78,8 +39,8 @@ fn answers() -> Named {
             answer(&[
                 ("slug", Text),
                 ("name", Text),
-                ("role", Maybe),
-                ("description", Maybe),
+                ("role", TextOrNull),
+                ("description", TextOrNull),
                 ("tables_enabled", Flag),
                 ("hpc_enabled", Flag),
                 ("creation_timestamp", Time),
@@ -91,13 +52,13 @@ fn answers() -> Named {
             answer(&[
                 ("slug", Text),
                 ("name", Text),
-                ("role", Maybe),
+                ("role", TextOrNull),
                 ("type", Text),
                 ("visibility_type", Text),
-                ("description", Maybe),
+                ("description", TextOrNull),
                 ("database_tables_enabled", Flag),
-                ("archival_timestamp", MaybeTime),
-                ("archive_by_date", Maybe),
+                ("archival_timestamp", TimeOrNull),
+                ("archive_by_date", TextOrNull),
                 ("creation_timestamp", Time),
                 ("video_library_enabled", Flag),
                 ("last_modified_timestamp", Time),
@@ -105,12 +66,12 @@ fn answers() -> Named {
         ),
         (
             "SpaceMember",
-            with(
+            with_optional(
                 answer(&[
                     ("name", Text),
                     ("email", Text),
                     ("active", Flag),
-                    ("space_role", Maybe),
+                    ("space_role", TextOrNull),
                 ]),
                 "instance_roles",
                 &json!({ "type": "array", "items": role }),
@@ -118,13 +79,13 @@ fn answers() -> Named {
         ),
         (
             "Instance",
-            with(instance(), "role", &json!({ "type": ["string", "null"] })),
+            with_optional(instance(), "role", &json!({ "type": ["string", "null"] })),
         ),
         ("InstanceCreated", instance()),
     ]
 }
 
-fn other_answers() -> Named {
+fn members_and_contents() -> NamedSchemas {
     vec![
         (
             "InstanceMember",
@@ -150,24 +111,24 @@ fn other_answers() -> Named {
             answer(&[
                 ("slug", Text),
                 ("name", Text),
-                ("description", Maybe),
+                ("description", TextOrNull),
                 ("snapshot_timestamp", Time),
                 ("database_tables_enabled", Flag),
                 ("snapshot_type", Text),
-                ("archival_timestamp", MaybeTime),
+                ("archival_timestamp", TimeOrNull),
             ]),
         ),
         (
             "Application",
             answer(&[
-                ("aoid", Whole),
+                ("aoid", WholeNumber),
                 ("slug", Text),
                 ("name", Text),
                 ("description", Text),
                 ("status", Text),
                 ("shared", Flag),
                 ("exportable", Flag),
-                ("storage_used", Whole),
+                ("storage_used", WholeNumber),
             ]),
         ),
         (
@@ -175,19 +136,19 @@ fn other_answers() -> Named {
             answer(&[
                 ("slug", Text),
                 ("name", Text),
-                ("description", Maybe),
+                ("description", TextOrNull),
                 ("database", Text),
                 ("schema", Text),
-                ("bytes", Whole),
-                ("row_count", Whole),
+                ("bytes", WholeNumber),
+                ("row_count", WholeNumber),
                 ("is_external", Flag),
-                ("delete_timestamp", MaybeTime),
+                ("delete_timestamp", TimeOrNull),
             ]),
         ),
     ]
 }
 
-fn more_answers() -> Named {
+fn files_tasks_and_extensions() -> NamedSchemas {
     let any = json!({});
     let file = answer(&[
         ("fid", Text),
@@ -195,32 +156,35 @@ fn more_answers() -> Named {
         ("local_path", Text),
         ("area", Text),
         ("type", Text),
-        ("size", Whole),
+        ("size", WholeNumber),
         ("snapshot_slug", Text),
         ("creation_timestamp", Time),
         ("last_modified_timestamp", Time),
         ("is_video", Flag),
     ]);
-    let file = with(file, "os_path", &Text.schema());
-    let file = with(
-        with(with(file, "history", &any), "status", &any),
+    let file = with_optional(file, "os_path", &Text.schema());
+    let file = with_optional(
+        with_optional(with_optional(file, "history", &any), "status", &any),
         "collision_info",
         &any,
     );
-    let link = answer(&[("url", Text), ("expires_at", Time), ("uses", Whole)]);
+    let link = answer(&[("url", Text), ("expires_at", Time), ("uses", WholeNumber)]);
     vec![
         ("File", file),
-        ("TaskRef", answer(&[("tkid", Whole), ("operation", Text)])),
+        (
+            "TaskRef",
+            answer(&[("tkid", WholeNumber), ("operation", Text)]),
+        ),
         (
             "Task",
             answer(&[
-                ("id", Whole),
+                ("id", WholeNumber),
                 ("description", Text),
                 ("status", Text),
-                ("result", Maybe),
+                ("result", TextOrNull),
                 ("created", Time),
-                ("started", MaybeTime),
-                ("finished", MaybeTime),
+                ("started", TimeOrNull),
+                ("finished", TimeOrNull),
             ]),
         ),
         (
@@ -232,8 +196,8 @@ fn more_answers() -> Named {
         ),
         (
             "Link",
-            with(
-                with(link, "max_uses", &Whole.schema()),
+            with_optional(
+                with_optional(link, "max_uses", &WholeNumber.schema()),
                 "email_domains",
                 &json!({ "type": "array", "items": { "type": "string" } }),
             ),
@@ -245,7 +209,7 @@ fn more_answers() -> Named {
                 ("email", Text),
                 ("role", Text),
                 ("status", Text),
-                ("instance_slug", Maybe),
+                ("instance_slug", TextOrNull),
                 ("created_timestamp", Time),
                 ("validity_timestamp", Time),
             ]),
@@ -266,7 +230,7 @@ fn more_answers() -> Named {
     ]
 }
 
-fn refusals() -> Named {
+fn errors() -> NamedSchemas {
     let fields = json!({
         "type": "object",
         "additionalProperties": { "type": "array", "items": { "type": "string" } },

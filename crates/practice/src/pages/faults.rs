@@ -1,4 +1,4 @@
-//! "See what happens when…": faults for people to switch on and off.
+//! "See what happens when…": faults that people can turn on and off in a browser.
 
 use askama::Template;
 use axum::extract::{Form, FromRequestParts, Query, Request, State};
@@ -6,12 +6,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::faults::{Kind, Plan, Rule};
-use crate::pages::session::{self, SignedIn};
-use crate::pages::{Trouble, page};
-use crate::platform::Shared;
+use super::session::{self, SignedIn};
+use super::{PageError, page};
+use crate::faults::{FaultKind, FaultPlan, FaultRule};
+use crate::http::server::{Server, SharedServer};
 
-/// One thing that can go wrong, as a person would say it.
+/// One thing that can go wrong, in words. The title completes "See what happens when…".
 struct Preset {
     name: &'static str,
     title: &'static str,
@@ -22,52 +22,52 @@ const PRESETS: [Preset; 9] = [
     Preset {
         name: "slow",
         title: "the platform is slow",
-        text: "Each answer takes three seconds.",
+        text: "Every response takes 3 seconds.",
     },
     Preset {
         name: "lost_answers",
-        title: "answers get lost",
-        text: "Three in ten things are done, but nobody is told.",
+        title: "responses get lost",
+        text: "3 in 10 requests are carried out, but their response never arrives.",
     },
     Preset {
         name: "lost_requests",
         title: "requests get lost",
-        text: "Three in ten never arrive.",
+        text: "3 in 10 requests never reach the platform.",
     },
     Preset {
         name: "half_answers",
-        title: "answers break off",
-        text: "Three in ten things are done, and half of the answer comes.",
+        title: "responses break off",
+        text: "3 in 10 requests are carried out, but only half of their response arrives.",
     },
     Preset {
         name: "errors",
         title: "the platform fails",
-        text: "Three in ten calls end with an error of the server.",
+        text: "3 in 10 requests end with a server error.",
     },
     Preset {
         name: "busy",
         title: "the platform is busy",
-        text: "Three in ten calls are put off for five seconds.",
+        text: "3 in 10 requests are refused, to be sent again after 5 seconds.",
     },
     Preset {
         name: "rate",
-        title: "the platform takes two calls a second",
-        text: "What goes beyond is put off.",
+        title: "the platform limits the rate",
+        text: "It accepts 2 requests per second and refuses the others.",
     },
     Preset {
         name: "tasks",
-        title: "handing out fails",
-        text: "Tasks in the background take five seconds, and half of them fail.",
+        title: "distribution fails",
+        text: "Tasks in the background take 5 seconds, and half of them fail.",
     },
     Preset {
         name: "away",
-        title: "the platform is away",
-        text: "Nobody can connect for thirty seconds, this page included.",
+        title: "the platform can't be reached",
+        text: "Nothing can connect for 30 seconds. This page can't be opened either.",
     },
 ];
 
-fn rule(kind: Kind, probability: f64) -> Rule {
-    Rule {
+fn rule(kind: FaultKind, probability: f64) -> FaultRule {
+    FaultRule {
         kind,
         probability,
         times: None,
@@ -80,31 +80,32 @@ fn rule(kind: Kind, probability: f64) -> Rule {
     }
 }
 
-fn plan(name: &str) -> Plan {
+/// The plan of a preset. Any other name turns all faults off.
+fn plan(name: &str) -> FaultPlan {
     let rules = match name {
-        "slow" => vec![Rule {
+        "slow" => vec![FaultRule {
             ms: 3000,
-            ..rule(Kind::Delay, 1.0)
+            ..rule(FaultKind::Delay, 1.0)
         }],
-        "lost_answers" => vec![rule(Kind::LostAnswer, 0.3)],
-        "lost_requests" => vec![rule(Kind::LostRequest, 0.3)],
-        "half_answers" => vec![rule(Kind::HalfAnswer, 0.3)],
-        "errors" => vec![rule(Kind::ServerError, 0.3)],
-        "busy" => vec![rule(Kind::Unavailable, 0.3)],
-        "rate" => vec![Rule {
+        "lost_answers" => vec![rule(FaultKind::LostAnswer, 0.3)],
+        "lost_requests" => vec![rule(FaultKind::LostRequest, 0.3)],
+        "half_answers" => vec![rule(FaultKind::HalfAnswer, 0.3)],
+        "errors" => vec![rule(FaultKind::ServerError, 0.3)],
+        "busy" => vec![rule(FaultKind::Unavailable, 0.3)],
+        "rate" => vec![FaultRule {
             retry_after: 1,
-            ..rule(Kind::RateLimit, 1.0)
+            ..rule(FaultKind::RateLimit, 1.0)
         }],
         "tasks" => vec![
-            Rule {
+            FaultRule {
                 ms: 5000,
-                ..rule(Kind::SlowTask, 1.0)
+                ..rule(FaultKind::SlowTask, 1.0)
             },
-            rule(Kind::FailedTask, 0.5),
+            rule(FaultKind::FailedTask, 0.5),
         ],
         _ => Vec::new(),
     };
-    Plan {
+    FaultPlan {
         seed: 1,
         rules,
         refuse_connections_ms: if name == "away" { 30_000 } else { 0 },
@@ -115,61 +116,61 @@ fn plan(name: &str) -> Plan {
 #[template(path = "faults.html")]
 struct FaultsPage {
     presets: &'static [Preset],
-    on: usize,
+    rules: usize,
     hits: u32,
-    away: bool,
+    unreachable: bool,
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Opened {
+pub(super) struct ShowQuery {
     token: Option<String>,
 }
 
-pub(crate) async fn show(
-    State(platform): State<Shared>,
-    Query(opened): Query<Opened>,
+pub(super) async fn show(
+    State(server): State<SharedServer>,
+    Query(query): Query<ShowQuery>,
     request: Request,
 ) -> Response {
     let (mut parts, _) = request.into_parts();
-    if let Some(token) = &opened.token
-        && let Some(response) = session::exchange(&platform, token, "/faults")
+    if let Some(token) = &query.token
+        && let Some(response) = session::exchange(&server, token, "/faults")
     {
         return response;
     }
-    match SignedIn::from_request_parts(&mut parts, &platform).await {
-        Ok(SignedIn) => shown(&platform, false),
+    match SignedIn::from_request_parts(&mut parts, &server).await {
+        Ok(SignedIn) => faults_page(&server, false),
         Err(response) => response,
     }
 }
 
-fn shown(platform: &Shared, away: bool) -> Response {
-    let (on, hits) = platform.faults.tally();
+fn faults_page(server: &Server, unreachable: bool) -> Response {
+    let (rules, hits) = server.faults.totals();
     page(
         StatusCode::OK,
         &FaultsPage {
             presets: &PRESETS,
-            on,
+            rules,
             hits,
-            away,
+            unreachable,
         },
     )
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Chosen {
+pub(super) struct FaultForm {
     #[serde(default)]
     fault: String,
 }
 
-pub(crate) async fn choose(
-    State(platform): State<Shared>,
+pub(super) async fn choose(
+    State(server): State<SharedServer>,
     _: SignedIn,
-    Form(chosen): Form<Chosen>,
-) -> Result<Response, Trouble> {
-    platform.lay_out_faults(plan(&chosen.fault))?;
-    if chosen.fault == "away" {
-        // The browser could not follow to anywhere.
-        return Ok(shown(&platform, true));
+    Form(form): Form<FaultForm>,
+) -> Result<Response, PageError> {
+    server.set_faults(plan(&form.fault))?;
+    if form.fault == "away" {
+        // The browser couldn't follow a redirect now.
+        return Ok(faults_page(&server, true));
     }
     let mut response = StatusCode::SEE_OTHER.into_response();
     response

@@ -1,29 +1,30 @@
-//! The mailbox: what the platform has sent, for want of real addresses.
+//! The mailbox: every email that the platform has sent, since the addresses in it usually lead
+//! nowhere.
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use rusqlite::{OptionalExtension, params};
 use serde::Deserialize;
 
-use crate::clock::spoken;
-use crate::pages::session::{self, SignedIn};
-use crate::pages::{Notice, Trouble, page};
-use crate::platform::{Platform, Shared};
-use crate::refusal::Refusal;
+use super::session::{self, SignedIn};
+use super::{PageError, bad_notice, page};
+use crate::clock;
+use crate::http::server::{Server, SharedServer};
+use crate::model::emails::{self, Delivery, Email};
 
+/// How many emails are on one page.
 const PAGE: u8 = 100;
 
 #[derive(Deserialize)]
-pub(crate) struct Wanted {
+pub(super) struct ListQuery {
     token: Option<String>,
     #[serde(default)]
     q: String,
     before: Option<i64>,
 }
 
-struct Line {
+struct MailboxLine {
     id: i64,
     to: String,
     subject: String,
@@ -32,132 +33,127 @@ struct Line {
 
 #[derive(Template)]
 #[template(path = "mailbox.html")]
-struct Mailbox {
+struct MailboxPage {
     q: String,
-    mails: Vec<Line>,
+    mails: Vec<MailboxLine>,
     total: i64,
+    /// The id before which the next page begins.
     older: Option<i64>,
 }
 
-pub(crate) async fn list(
-    State(platform): State<Shared>,
-    Query(wanted): Query<Wanted>,
+pub(super) async fn list(
+    State(server): State<SharedServer>,
+    Query(query): Query<ListQuery>,
     request: Request,
 ) -> Response {
     let (mut parts, _) = request.into_parts();
-    if let Some(token) = &wanted.token
-        && let Some(response) = session::exchange(&platform, token, "/mailbox")
+    if let Some(token) = &query.token
+        && let Some(response) = session::exchange(&server, token, "/mailbox")
     {
         return response;
     }
-    match SignedIn::from_request_parts(&mut parts, &platform).await {
-        Ok(SignedIn) => shown(&platform, wanted)
+    match SignedIn::from_request_parts(&mut parts, &server).await {
+        Ok(SignedIn) => show(&server, query)
             .await
-            .unwrap_or_else(|refusal| Trouble::from(refusal).into_response()),
+            .unwrap_or_else(IntoResponse::into_response),
         Err(response) => response,
     }
 }
 
-async fn shown(platform: &Platform, wanted: Wanted) -> Result<Response, Refusal> {
-    let mailbox = platform
-        .db
+async fn show(server: &Server, query: ListQuery) -> Result<Response, PageError> {
+    let q = query.q.trim().to_owned();
+    let wanted = q.clone();
+    let (mut mails, total) = server
+        .database
         .read(move |db| {
-            let q = wanted.q.trim().to_owned();
-            let before = wanted.before.unwrap_or(i64::MAX);
-            let mut mails = db
-                .prepare_cached(
-                    "SELECT id, recipient, subject, at FROM mails
-                     WHERE id < ?2 AND (?1 = '' OR instr(lower(recipient), lower(?1)) > 0
-                                        OR instr(lower(subject), lower(?1)) > 0)
-                     ORDER BY id DESC LIMIT ?3",
-                )?
-                .query_map(params![q, before, PAGE + 1], |row| {
-                    Ok(Line {
-                        id: row.get(0)?,
-                        to: row.get(1)?,
-                        subject: row.get(2)?,
-                        at: spoken(row.get(3)?),
-                    })
-                })?
-                .collect::<Result<Vec<_>, _>>()?;
-            let more = mails.len() > usize::from(PAGE);
-            mails.truncate(usize::from(PAGE));
-            let total = db
-                .prepare_cached("SELECT count(*) FROM mails")?
-                .query_row([], |row| row.get(0))?;
-            Ok(Mailbox {
-                q,
-                older: mails.last().filter(|_| more).map(|mail| mail.id),
-                mails,
-                total,
-            })
+            // One more than fits, to know whether there is a next page.
+            let limit = u32::from(PAGE) + 1;
+            let mails = emails::search(db, &wanted, query.before, limit)?;
+            Ok::<_, PageError>((mails, emails::count(db)?))
         })
         .await?;
+    let has_more = mails.len() > usize::from(PAGE);
+    mails.truncate(usize::from(PAGE));
+    let mailbox = MailboxPage {
+        q,
+        older: mails.last().filter(|_| has_more).map(|mail| mail.id),
+        mails: mails
+            .into_iter()
+            .map(|mail| MailboxLine {
+                id: mail.id,
+                to: mail.to,
+                subject: mail.subject,
+                at: clock::date_and_time(mail.at),
+            })
+            .collect(),
+        total,
+    };
     Ok(page(StatusCode::OK, &mailbox))
 }
 
-/// A line of a mail's text; one that is a link of this platform can be followed.
+/// A line of an email's text. If it is a link to this platform, it can be followed.
 struct TextLine {
     text: String,
-    link: bool,
+    is_link: bool,
 }
 
 #[derive(Template)]
-#[template(path = "mail.html")]
-struct MailPage {
+#[template(path = "email.html")]
+struct EmailPage {
     to: String,
     subject: String,
     at: String,
+    /// Empty for an email that isn't sent anywhere.
     delivery: &'static str,
     lines: Vec<TextLine>,
 }
 
-pub(crate) async fn read(
-    State(platform): State<Shared>,
+impl EmailPage {
+    fn new(mail: Email, base_url: &str) -> Self {
+        let base = format!("{base_url}/");
+        Self {
+            to: mail.to,
+            subject: mail.subject,
+            at: clock::date_and_time(mail.at),
+            delivery: match mail.delivery {
+                Delivery::Kept => "",
+                Delivery::Queued => "Waiting to be sent",
+                Delivery::Sent => "Sent",
+                Delivery::Failed => "Couldn't be sent",
+            },
+            lines: mail
+                .text
+                .trim_end()
+                .lines()
+                .map(|line| TextLine {
+                    is_link: line.starts_with(&base),
+                    text: line.to_owned(),
+                })
+                .collect(),
+        }
+    }
+}
+
+pub(super) async fn read(
+    State(server): State<SharedServer>,
     _: SignedIn,
     Path(id): Path<String>,
-) -> Result<Response, Trouble> {
-    let base = format!("{}/", platform.base_url());
-    let mail = platform
-        .db
-        .read(move |db| {
-            let Ok(id) = id.parse::<i64>() else {
-                return Ok(None);
-            };
-            Ok(db
-                .prepare_cached(
-                    "SELECT recipient, subject, at, delivery, text FROM mails WHERE id = ?1",
-                )?
-                .query_row([id], |row| {
-                    let text: String = row.get(4)?;
-                    let lines = text.trim_end().lines();
-                    Ok(MailPage {
-                        to: row.get(0)?,
-                        subject: row.get(1)?,
-                        at: spoken(row.get(2)?),
-                        delivery: match row.get::<_, String>(3)?.as_str() {
-                            "sent" => "Sent",
-                            "queued" => "Waits to be sent",
-                            "failed" => "Could not be sent",
-                            _ => "",
-                        },
-                        lines: lines
-                            .map(|line| TextLine {
-                                link: line.starts_with(&base),
-                                text: line.to_owned(),
-                            })
-                            .collect(),
-                    })
-                })
-                .optional()?)
-        })
-        .await?;
+) -> Result<Response, PageError> {
+    let mail = match id.parse() {
+        Ok(id) => {
+            server
+                .database
+                .read(move |db| emails::by_id(db, id))
+                .await?
+        }
+        Err(_) => None,
+    };
     Ok(match mail {
-        Some(mail) => page(StatusCode::OK, &mail),
-        None => Notice::bad(
+        Some(mail) => page(StatusCode::OK, &EmailPage::new(mail, &server.base_url())),
+        None => bad_notice(
             StatusCode::NOT_FOUND,
-            "No such mail",
-            "It may be of another start.",
+            "Email not found",
+            "There is no such email in this mailbox.",
         ),
     })
 }

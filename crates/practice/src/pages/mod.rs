@@ -1,13 +1,16 @@
-//! The pages for people: plain HTML that works without script, on a phone too.
+//! The pages for people: plain HTML that works without scripts, and on a phone too.
+//!
+//! Students reach the pages for joining and accepting through links in emails. The mailbox and the
+//! faults are for whoever runs the platform, and are opened with the token of this start.
 
-mod accept;
-mod account;
-mod confirm;
+mod accept_invitation;
+mod account_form;
 mod faults;
 mod join;
-mod link;
+mod link_notices;
 mod mailbox;
 mod session;
+mod sign_up;
 
 use askama::Template;
 use axum::Router;
@@ -15,32 +18,33 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 
-use crate::platform::Shared;
-use crate::refusal::Refusal;
+use crate::database::DatabaseError;
+use crate::http::answer::status_and_code;
+use crate::http::server::SharedServer;
+use crate::request_error::RequestError;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-pub(crate) fn routes() -> Router<Shared> {
+pub(crate) fn routes() -> Router<SharedServer> {
     Router::new()
         .route("/", get(home))
         .route("/style.css", get(style))
         .route("/mailbox", get(mailbox::list))
         .route("/mailbox/{id}", get(mailbox::read))
         .route("/faults", get(faults::show).post(faults::choose))
-        .route("/join/{token}", get(join::ask).post(join::confirm))
-        .route("/confirm/{token}", get(confirm::form).post(confirm::finish))
+        .route("/join/{token}", get(join::show).post(join::submit))
+        .route("/confirm/{token}", get(sign_up::show).post(sign_up::submit))
         .route(
             "/invitation/{token}",
-            get(accept::form).post(accept::finish),
+            get(accept_invitation::show).post(accept_invitation::submit),
         )
 }
 
-/// A page with a status.
-pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
+fn page(status: StatusCode, template: &impl Template) -> Response {
     let html = match template.render() {
         Ok(html) => html,
-        Err(error) => return Refusal::internal(error).into_response(),
+        Err(error) => return RequestError::internal(error).into_response(),
     };
     let mut response = (status, Html(html)).into_response();
     let headers = response.headers_mut();
@@ -48,7 +52,7 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(POLICY),
     );
-    // Not `no-referrer`: with that, a browser sends its forms without an origin to check.
+    // With `no-referrer`, a browser would send its forms without an origin, which is checked.
     headers.insert(
         header::REFERRER_POLICY,
         HeaderValue::from_static("same-origin"),
@@ -57,62 +61,64 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
     response
 }
 
+/// A page with a form. `has_error` says whether the form is shown again to be corrected.
+fn form_page(has_error: bool, template: &impl Template) -> Response {
+    let status = if has_error {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    page(status, template)
+}
+
 /// A page that says one thing.
 #[derive(Template)]
 #[template(path = "notice.html")]
-pub(crate) struct Notice {
-    pub(crate) title: String,
-    pub(crate) text: String,
-    pub(crate) good: bool,
+struct Notice<'a> {
+    title: &'a str,
+    text: &'a str,
+    good: bool,
 }
 
-impl Notice {
-    pub(crate) fn bad(status: StatusCode, title: &str, text: impl Into<String>) -> Response {
-        page(
-            status,
-            &Self {
-                title: title.to_owned(),
-                text: text.into(),
-                good: false,
-            },
-        )
-    }
+fn good_notice(title: &str, text: &str) -> Response {
+    let good = true;
+    page(StatusCode::OK, &Notice { title, text, good })
+}
 
-    pub(crate) fn good(title: &str, text: impl Into<String>) -> Response {
-        page(
-            StatusCode::OK,
-            &Self {
-                title: title.to_owned(),
-                text: text.into(),
-                good: true,
-            },
-        )
+fn bad_notice(status: StatusCode, title: &str, text: &str) -> Response {
+    let good = false;
+    page(status, &Notice { title, text, good })
+}
+
+/// An error on a page, for people.
+struct PageError(RequestError);
+
+impl From<RequestError> for PageError {
+    fn from(error: RequestError) -> Self {
+        Self(error)
     }
 }
 
-/// A refusal on a page, for people.
-pub(crate) struct Trouble(Refusal);
-
-impl From<Refusal> for Trouble {
-    fn from(refusal: Refusal) -> Self {
-        Self(refusal)
+impl From<DatabaseError> for PageError {
+    fn from(error: DatabaseError) -> Self {
+        Self(error.into())
     }
 }
 
-impl IntoResponse for Trouble {
+impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let status = self.0.status();
-        if let Refusal::Internal(cause) = &self.0 {
+        let (status, _) = status_and_code(&self.0);
+        if let RequestError::Internal(cause) = &self.0 {
             tracing::error!(cause = cause.as_ref(), "a page failed");
         }
-        Notice::bad(status, "That did not work", self.0.to_string())
+        bad_notice(status, "That didn't work", &self.0.to_string())
     }
 }
 
 async fn home() -> Response {
-    Notice::good(
+    good_notice(
         "This is the practice platform",
-        "It answers to Cohort. Its mailbox and its faults are opened from there.",
+        "Cohort connects to it. You can open its mailbox and its faults from Cohort.",
     )
 }
 

@@ -1,4 +1,5 @@
-//! The cookie that stands for the token once a browser has shown it, so that it leaves the address.
+//! The cookie that a browser gets once it has shown the token of this start. With it, the token
+//! needs to stand in the address only for a moment, and not in the browser's history.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -6,56 +7,60 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 
-use crate::control;
-use crate::pages::{Notice, Trouble};
-use crate::platform::{Platform, Shared};
+use super::{PageError, bad_notice};
+use crate::http::loopback::require_loopback;
+use crate::http::server::{Server, SharedServer};
 use crate::tokens;
 
-/// Proof that the browser has shown the token of this start.
-pub(crate) struct SignedIn;
+/// Proof that the browser is on this computer and has shown the token of this start.
+pub(super) struct SignedIn;
 
-impl FromRequestParts<Shared> for SignedIn {
+impl FromRequestParts<SharedServer> for SignedIn {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, platform: &Shared) -> Result<Self, Response> {
-        control::from_here(parts).map_err(|refusal| Trouble::from(refusal).into_response())?;
-        if is_signed_in(platform, &parts.headers) {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        server: &SharedServer,
+    ) -> Result<Self, Response> {
+        require_loopback(parts).map_err(|error| PageError::from(error).into_response())?;
+        if is_signed_in(server, &parts.headers) {
             Ok(Self)
         } else {
-            Err(Notice::bad(
+            Err(bad_notice(
                 StatusCode::UNAUTHORIZED,
                 "Open this page from Cohort",
-                "Its address changes each time the practice platform is started.",
+                "Its address changes every time the practice platform starts.",
             ))
         }
     }
 }
 
-/// Cookies know no ports, so the name holds it: two platforms on one computer do not meet.
-fn name(platform: &Platform) -> String {
-    format!("practice_{}", platform.settings.address.port())
+/// Browsers share cookies between all ports of a computer, so the name contains the port. Two
+/// platforms on one computer then don't overwrite each other's cookie.
+fn cookie_name(server: &Server) -> String {
+    format!("practice_{}", server.settings.address.port())
 }
 
-fn is_signed_in(platform: &Platform, headers: &HeaderMap) -> bool {
-    let name = name(platform);
+fn is_signed_in(server: &Server, headers: &HeaderMap) -> bool {
+    let name = cookie_name(server);
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .any(|(known, value)| known == name && tokens::same(&platform.settings.session, value))
+        .any(|(known, value)| known == name && tokens::matches(&server.session, value))
 }
 
-/// Changes a token in the address for the cookie, and leads to `page` without it.
-pub(crate) fn exchange(platform: &Platform, token: &str, page: &'static str) -> Option<Response> {
-    if !tokens::same(&platform.settings.token, token) {
+/// Exchanges the token in an address for the cookie, and redirects to `page` without the token.
+pub(super) fn exchange(server: &Server, token: &str, page: &'static str) -> Option<Response> {
+    if !tokens::matches(&server.token, token) {
         return None;
     }
     let cookie = format!(
         "{}={}; HttpOnly; SameSite=Strict; Path=/",
-        name(platform),
-        platform.settings.session.expose_secret()
+        cookie_name(server),
+        server.session.expose_secret()
     );
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();

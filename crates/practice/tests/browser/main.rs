@@ -1,5 +1,5 @@
-//! The pages as a student meets them: in a real Chromium, headless, without script.
-//! Wants `chromium` and `chromedriver`.
+//! The pages as a student meets them: in a real Chromium, headless and without scripts. These tests
+//! need `chromium` and `chromedriver`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -41,7 +41,7 @@ impl Browser {
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .expect("chromedriver is needed");
+            .expect("chromedriver is installed");
         for _ in 0..200 {
             if tokio::net::TcpStream::connect(("127.0.0.1", port))
                 .await
@@ -60,7 +60,7 @@ impl Browser {
                 format!("--window-size={width},{height}"),
                 format!("--user-data-dir={}", profile.path().display()),
             ],
-            // Everything here must work without script.
+            // Every page must work without scripts.
             "prefs": { "profile.managed_default_content_settings.javascript": 2 },
         });
         capabilities.set("goog:chromeOptions", options).unwrap();
@@ -86,7 +86,7 @@ impl Browser {
         self.there(By::Css(selector)).await.text().await.unwrap()
     }
 
-    /// Waits until it is on the page.
+    /// Waits until the element is on the page.
     async fn there(&self, what: By) -> WebElement {
         self.page.query(what).first().await.unwrap()
     }
@@ -107,7 +107,7 @@ impl Browser {
         self.follow(button).await;
     }
 
-    /// Clicks, and waits until the page it stood on is gone.
+    /// Clicks an element, and waits until the page it was on is gone.
     async fn follow(&self, element: WebElement) {
         element.click().await.unwrap();
         for _ in 0..1000 {
@@ -116,10 +116,10 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        panic!("the click leads nowhere");
+        panic!("the click didn't lead to another page");
     }
 
-    /// Keeps a picture of the page, for whoever wants to look at it.
+    /// Saves a picture of the page below the target folder.
     async fn picture(&self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
         std::fs::create_dir_all(&folder).unwrap();
@@ -140,12 +140,12 @@ async fn link(server: &Server, body: Value) -> String {
     link["url"].as_str().unwrap().to_owned()
 }
 
-/// From the link to the page with name and password.
-async fn come_to_sign_up(browser: &Browser, server: &Server, link: &str, email: &str) {
+/// Goes from the sign-up link to the page that asks for a name and a password.
+async fn go_to_sign_up(browser: &Browser, server: &Server, link: &str, email: &str) {
     browser.go(link).await;
     browser.fill("email", email).await;
-    browser.press("Send me the mail").await;
-    assert_eq!(browser.heading().await, "Look into your mail");
+    browser.press("Send confirmation email").await;
+    assert_eq!(browser.heading().await, "Check your email");
     browser.go(&server.mailed_link(email).await).await;
     assert_eq!(browser.heading().await, "Join Finance I");
 }
@@ -157,19 +157,22 @@ async fn sign_up(browser: &Browser, name: &str) {
 }
 
 #[tokio::test]
-async fn the_whole_way_on_a_phone() {
+async fn a_student_joins_a_course_on_a_phone() {
     let server = Server::start().await;
     let link = link(&server, json!({ "email_domains": ["uni.example"] })).await;
     let browser = Browser::of_size(390, 844).await;
     browser.go(&link).await;
     browser.picture("join-phone").await;
-    come_to_sign_up(&browser, &server, &link, "nora.berg@uni.example").await;
+    go_to_sign_up(&browser, &server, &link, "nora.berg@uni.example").await;
     let body = browser.page.find(By::Css("body")).await.unwrap();
     let width = body.rect().await.unwrap().width;
-    assert!(width <= 500.0, "no wider than the phone, but {width}");
+    assert!(
+        width <= 500.0,
+        "the page is {width} wide, wider than the phone"
+    );
     browser.picture("sign-up-phone").await;
     sign_up(&browser, "Nora Berg").await;
-    assert_eq!(browser.heading().await, "You are in");
+    assert_eq!(browser.heading().await, "Welcome to Finance I");
     browser.picture("in-phone").await;
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
     let own = by(&instances, "name", "nora.berg@uni.example").unwrap();
@@ -182,89 +185,92 @@ async fn the_whole_way_on_a_phone() {
         "Nora Berg"
     );
 
-    // The confirmation once more.
+    // Opening the confirmation again says that it was used.
     let mails = server.mails("nora.berg@uni.example").await;
     let text = mails[0]["text"].as_str().unwrap();
     let used = text.lines().find(|l| l.contains("/confirm/")).unwrap();
     browser.go(used).await;
-    assert_eq!(browser.heading().await, "You are in already");
+    assert_eq!(browser.heading().await, "You've already joined");
     browser.close().await;
 }
 
 #[tokio::test]
-async fn links_that_are_no_longer_good_say_so() {
+async fn a_link_that_cannot_be_used_says_why() {
     let server = Server::start().await;
     let browser = Browser::open().await;
     let withdrawn = link(&server, json!({})).await;
     let expired = link(&server, json!({})).await;
     browser.go(&withdrawn).await;
-    assert_eq!(browser.heading().await, "The link was withdrawn");
+    assert_eq!(browser.heading().await, "This link was withdrawn");
     server.advance(200 * 86_400).await;
     browser.go(&expired).await;
-    assert_eq!(browser.heading().await, "The link has expired");
+    assert_eq!(browser.heading().await, "This link has expired");
     browser.picture("expired").await;
     let full = link(&server, json!({ "max_uses": 1 })).await;
-    come_to_sign_up(&browser, &server, &full, "first@uni.example").await;
+    go_to_sign_up(&browser, &server, &full, "first@uni.example").await;
     sign_up(&browser, "First").await;
-    assert_eq!(browser.heading().await, "You are in");
+    assert_eq!(browser.heading().await, "Welcome to Finance I");
     browser.go(&full).await;
-    assert_eq!(browser.heading().await, "The link is full");
+    assert_eq!(browser.heading().await, "This link is full");
     browser.close().await;
 }
 
 #[tokio::test]
-async fn a_wrong_domain_and_a_short_password_are_said_where_they_are() {
+async fn a_wrong_domain_and_a_short_password_are_reported_on_the_form() {
     let server = Server::start().await;
     let link = link(&server, json!({ "email_domains": ["uni.example"] })).await;
     let browser = Browser::open().await;
     browser.go(&link).await;
     browser.fill("email", "me@elsewhere.example").await;
-    browser.press("Send me the mail").await;
+    browser.press("Send confirmation email").await;
     let said = browser.text("[role=alert]").await;
-    assert_eq!(said, "This course takes addresses of uni.example only.");
+    assert_eq!(
+        said,
+        "This course only accepts email addresses at uni.example."
+    );
     browser.picture("wrong-domain").await;
     assert!(server.mails("me@elsewhere.example").await.is_empty());
-    come_to_sign_up(&browser, &server, &link, "me@uni.example").await;
+    go_to_sign_up(&browser, &server, &link, "me@uni.example").await;
     browser.fill("name", "Me").await;
     browser.fill("password", "short").await;
-    // The browser itself holds the form back.
+    // The browser itself refuses to submit the form.
     browser.button("Join").await.click().await.unwrap();
     assert_eq!(browser.heading().await, "Join Finance I");
     browser.close().await;
 }
 
 #[tokio::test]
-async fn an_address_that_is_in_already_gets_a_mail_that_says_so() {
+async fn a_person_who_has_already_joined_gets_an_email_that_says_so() {
     let server = Server::start().await;
     let link = link(&server, json!({})).await;
     let browser = Browser::open().await;
     browser.go(&link).await;
     browser.fill("email", "ada.lovelace@uni.example").await;
-    browser.press("Send me the mail").await;
-    assert_eq!(browser.heading().await, "Look into your mail");
+    browser.press("Send confirmation email").await;
+    assert_eq!(browser.heading().await, "Check your email");
     let mails = server.mails("ada.lovelace@uni.example").await;
-    assert_eq!(mails[0]["subject"], "You are already in Finance I");
+    assert_eq!(mails[0]["subject"], "You've already joined Finance I");
     browser.close().await;
 }
 
 #[tokio::test]
-async fn two_students_at_the_same_moment() {
+async fn only_one_of_two_students_gets_the_last_place() {
     let server = Server::start().await;
     let link = link(&server, json!({ "max_uses": 1 })).await;
     let (one, two) = tokio::join!(Browser::open(), Browser::open());
     tokio::join!(
-        come_to_sign_up(&one, &server, &link, "one@uni.example"),
-        come_to_sign_up(&two, &server, &link, "two@uni.example"),
+        go_to_sign_up(&one, &server, &link, "one@uni.example"),
+        go_to_sign_up(&two, &server, &link, "two@uni.example"),
     );
     tokio::join!(sign_up(&one, "One"), sign_up(&two, "Two"));
     let mut headings = [one.heading().await, two.heading().await];
     headings.sort();
-    assert_eq!(headings, ["The link is full", "You are in"]);
+    assert_eq!(headings, ["This link is full", "Welcome to Finance I"]);
     tokio::join!(one.close(), two.close());
 }
 
 #[tokio::test]
-async fn an_invitation_is_accepted_from_the_mailbox() {
+async fn an_invitation_can_be_accepted_from_the_mailbox() {
     let server = Server::start().await;
     let browser = Browser::open().await;
     browser
@@ -288,8 +294,8 @@ async fn an_invitation_is_accepted_from_the_mailbox() {
     browser.picture("accept").await;
     browser.fill("name", "Uchenna Eze").await;
     browser.fill("password", "correct horse battery").await;
-    browser.press("Accept").await;
-    assert_eq!(browser.heading().await, "You are in");
+    browser.press("Accept invitation").await;
+    assert_eq!(browser.heading().await, "Welcome to Finance I");
     let path = format!("/instances/v1/{FINANCE}/instance/u_eze/members");
     let members = server.list(&path).await;
     assert_eq!(
@@ -300,7 +306,7 @@ async fn an_invitation_is_accepted_from_the_mailbox() {
 }
 
 #[tokio::test]
-async fn faults_are_switched_on_and_off() {
+async fn faults_can_be_turned_on_and_off() {
     let server = Server::start().await;
     let browser = Browser::open().await;
     browser
@@ -320,7 +326,7 @@ async fn faults_are_switched_on_and_off() {
         failed += u32::from(server.get("/orgs/v1").await.0 == 500);
     }
     assert!(failed > 0);
-    browser.press("Let it all work again").await;
+    browser.press("Turn off faults").await;
     assert!(
         browser
             .text(".card.good")

@@ -19,8 +19,8 @@ struct CommandLine {
     key: String,
 }
 
-struct Said {
-    good: bool,
+struct Printed {
+    succeeded: bool,
     out: String,
     err: String,
 }
@@ -35,7 +35,7 @@ impl CommandLine {
         }
     }
 
-    async fn run(&self, arguments: &[&str]) -> Said {
+    async fn run(&self, arguments: &[&str]) -> Printed {
         let output = Command::new(self.programs.join("nuvolos"))
             .args(arguments)
             .env("HOME", &self.home)
@@ -44,27 +44,31 @@ impl CommandLine {
             .output()
             .await
             .unwrap();
-        Said {
-            good: output.status.success(),
+        Printed {
+            succeeded: output.status.success(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
     }
 
-    /// What a command that works prints as JSON.
+    /// What a command that succeeds prints as JSON.
     async fn json(&self, arguments: &[&str]) -> Value {
-        let said = self.run(&[arguments, &["-f", "json"]].concat()).await;
-        assert!(said.good, "{arguments:?}: {} {}", said.out, said.err);
-        let start = said.out.find(['[', '{']).unwrap_or(0);
-        serde_json::from_str(&said.out[start..])
-            .unwrap_or_else(|_| panic!("{arguments:?}: {}", said.out))
+        let printed = self.run(&[arguments, &["-f", "json"]].concat()).await;
+        assert!(
+            printed.succeeded,
+            "{arguments:?}: {} {}",
+            printed.out, printed.err
+        );
+        let start = printed.out.find(['[', '{']).unwrap_or(0);
+        serde_json::from_str(&printed.out[start..])
+            .unwrap_or_else(|_| panic!("{arguments:?}: {}", printed.out))
     }
 
-    /// The status a command that is refused speaks of.
-    async fn refused(&self, arguments: &[&str]) -> u16 {
-        let said = self.run(arguments).await;
-        let all = format!("{}{}", said.out, said.err);
-        assert!(!said.good, "{arguments:?}: {all}");
+    /// The HTTP status that a command reports when it is refused.
+    async fn refusal_status(&self, arguments: &[&str]) -> u16 {
+        let printed = self.run(arguments).await;
+        let all = format!("{}{}", printed.out, printed.err);
+        assert!(!printed.succeeded, "{arguments:?}: {all}");
         assert!(!all.contains("Traceback"), "{arguments:?}: {all}");
         let status = all
             .split("HTTP ")
@@ -74,7 +78,7 @@ impl CommandLine {
     }
 }
 
-/// What a command prints of one thing: the thing, or a list of just it.
+/// Commands print a single thing as it is, or as a list with one entry.
 fn one(printed: &Value) -> &Value {
     printed.get(0).unwrap_or(printed)
 }
@@ -84,7 +88,7 @@ fn entries(list: &Value) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn the_command_line_lists() {
+async fn the_command_line_can_list_everything() {
     let server = Server::start().await;
     let cli = CommandLine::new(&server).await;
     assert_eq!(
@@ -125,7 +129,7 @@ async fn the_command_line_lists() {
 }
 
 #[tokio::test]
-async fn the_command_line_creates_and_invites() {
+async fn the_command_line_can_create_and_invite() {
     let server = Server::start().await;
     let cli = CommandLine::new(&server).await;
     let create = [&["instances", "create"], &AT[..]].concat();
@@ -154,7 +158,7 @@ async fn the_command_line_creates_and_invites() {
 }
 
 #[tokio::test]
-async fn the_command_line_waits_for_snapshots_and_distributions() {
+async fn the_command_line_can_wait_for_snapshots_and_distributions() {
     let server = Server::start().await;
     let cli = CommandLine::new(&server).await;
     let master = [&AT[..], &["-i", "master"]].concat();
@@ -173,7 +177,7 @@ async fn the_command_line_waits_for_snapshots_and_distributions() {
         "org_slug": "uni_example", "space_slug": "finance_i", "instance_slug": "tutors_room",
     }])
     .to_string();
-    let hand_out = [
+    let distribute = [
         "-p",
         "my_snap",
         "--targets",
@@ -190,8 +194,13 @@ async fn the_command_line_waits_for_snapshots_and_distributions() {
         "Have a look",
         "--wait",
     ];
-    let hand_out = [&["distribution", "distribute"], &master[..], &hand_out[..]].concat();
-    assert_eq!(one(&cli.json(&hand_out).await)["status"], "COMPLETED");
+    let distribute = [
+        &["distribution", "distribute"],
+        &master[..],
+        &distribute[..],
+    ]
+    .concat();
+    assert_eq!(one(&cli.json(&distribute).await)["status"], "COMPLETED");
     let path = format!("/files/v1/{FINANCE}/instance/tutors_room/snapshot/development/files");
     let files = server.list(&path).await;
     assert!(by(&files, "short_id", "week_3").is_some());
@@ -205,47 +214,60 @@ async fn the_command_line_waits_for_snapshots_and_distributions() {
 }
 
 #[tokio::test]
-async fn the_command_line_is_refused() {
+async fn the_command_line_shows_every_kind_of_refusal() {
     let server = Server::start().await;
     let mut cli = CommandLine::new(&server).await;
     let create = |name: &'static str| [&["instances", "create"], &AT[..], &["-n", name]].concat();
-    assert_eq!(cli.refused(&create("Master")).await, 409);
+    assert_eq!(cli.refusal_status(&create("Master")).await, 409);
     let mut long = create("x");
     let name = "x".repeat(1100);
     long.pop();
     long.push(&name);
     long.extend(["--slug", "x"]);
-    assert_eq!(cli.refused(&long).await, 422);
-    assert_eq!(cli.refused(&["spaces", "list", "-o", "nothing"]).await, 404);
+    assert_eq!(cli.refusal_status(&long).await, 422);
+    assert_eq!(
+        cli.refusal_status(&["spaces", "list", "-o", "nothing"])
+            .await,
+        404
+    );
     let invite = |instance: &'static str, email: &'static str| {
         let rest = ["-i", instance, "--email", email, "--role", "EDITOR"];
         [&["instances", "invite"], &AT[..], &rest[..]].concat()
     };
     assert_eq!(
-        cli.refused(&invite("distributed", "a@uni.example")).await,
+        cli.refusal_status(&invite("distributed", "a@uni.example"))
+            .await,
         400
     );
-    assert_eq!(cli.refused(&invite("nothing", "a@uni.example")).await, 404);
     assert_eq!(
-        cli.refused(&invite("group_a", "ada.lovelace@uni.example"))
+        cli.refusal_status(&invite("nothing", "a@uni.example"))
+            .await,
+        404
+    );
+    assert_eq!(
+        cli.refusal_status(&invite("group_a", "ada.lovelace@uni.example"))
             .await,
         409
     );
-    assert_eq!(cli.refused(&invite("group_a", "a@.uni.example")).await, 422);
+    assert_eq!(
+        cli.refusal_status(&invite("group_a", "a@.uni.example"))
+            .await,
+        422
+    );
     server
         .delete(&format!("/instances/v1/{FINANCE}/instance/group_a"))
         .await;
     let members = [&["instances", "members"], &AT[..], &["-i", "group_a"]].concat();
-    assert_eq!(cli.refused(&members).await, 410);
-    assert_eq!(cli.refused(&["tasks", "get", "999"]).await, 404);
+    assert_eq!(cli.refusal_status(&members).await, 410);
+    assert_eq!(cli.refusal_status(&["tasks", "get", "999"]).await, 404);
     cli.key = server.key_for("ada.lovelace@uni.example").await;
-    assert_eq!(cli.refused(&create("Mine")).await, 403);
+    assert_eq!(cli.refusal_status(&create("Mine")).await, 403);
     cli.key = "wrong".to_owned();
-    assert_eq!(cli.refused(&["orgs", "list"]).await, 401);
+    assert_eq!(cli.refusal_status(&["orgs", "list"]).await, 401);
 }
 
 #[tokio::test]
-async fn the_command_lines_other_lists_are_empty() {
+async fn the_lists_that_are_not_supported_are_empty() {
     let server = Server::start().await;
     let cli = CommandLine::new(&server).await;
     for list in [
@@ -254,17 +276,21 @@ async fn the_command_lines_other_lists_are_empty() {
         vec!["image-links", "list"],
         vec!["apps", "running"],
     ] {
-        let said = cli.run(&list).await;
-        assert!(said.good, "{list:?}: {} {}", said.out, said.err);
+        let printed = cli.run(&list).await;
+        assert!(
+            printed.succeeded,
+            "{list:?}: {} {}",
+            printed.out, printed.err
+        );
     }
     let rest = ["-i", "master", "-p", "development"];
     let ddl = [&["tables", "schema-ddl"], &AT[..], &rest[..]].concat();
-    assert_eq!(cli.refused(&ddl).await, 404);
+    assert_eq!(cli.refusal_status(&ddl).await, 404);
     let start = [&["apps", "start"], &AT[..], &["-i", "master", "jupyterlab"]].concat();
-    assert_eq!(cli.refused(&start).await, 404);
+    assert_eq!(cli.refusal_status(&start).await, 404);
 }
 
-/// Runs a script on the library, which says what it finds as one JSON value.
+/// Runs a Python script that uses the library and prints one JSON value.
 async fn library(server: &Server, script: &str) -> Value {
     let programs = python::environment("clients", &CLIENTS).await;
     let file = server.folder.path().join("script.py");
@@ -304,7 +330,7 @@ def ended(task):
 ";
 
 #[tokio::test]
-async fn the_library_reads_every_list_as_its_models_want() {
+async fn the_library_can_read_every_list() {
     let server = Server::start().await;
     let found = library(
         &server,
@@ -344,7 +370,7 @@ print(json.dumps(found))
 }
 
 #[tokio::test]
-async fn the_library_sees_a_task_fail_and_the_refusals() {
+async fn the_library_sees_failed_tasks_and_refusals() {
     let server = Server::start().await;
     let found = library(
         &server,

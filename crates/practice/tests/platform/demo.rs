@@ -1,4 +1,4 @@
-//! The demo data and the start itself.
+//! The demo data, and what stays the same from one start to the next.
 
 use practice::{FolderError, RepeatInvite, StartError};
 use pretty_assertions::assert_eq;
@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use crate::support::{FINANCE, Server, by, client, options, slugs};
 
 #[tokio::test]
-async fn the_demo_course_is_there() {
+async fn a_new_folder_has_the_demo_course() {
     let server = Server::start().await;
     let spaces = server.list("/spaces/v1/org/uni_example").await;
     assert_eq!(
@@ -38,10 +38,10 @@ async fn the_demo_course_is_there() {
     let waiting = students.iter().filter(|m| m["active"] == false).count();
     assert_eq!(waiting, 4);
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
-    let own = instances
+    let individual = instances
         .iter()
         .filter(|i| i["name"].as_str().unwrap().contains('@'));
-    assert_eq!(own.count(), 30);
+    assert_eq!(individual.count(), 30);
 
     let history = server
         .list(&format!("/snapshots/v1/{FINANCE}/instance/distributed"))
@@ -54,7 +54,7 @@ async fn the_demo_course_is_there() {
 }
 
 #[tokio::test]
-async fn who_is_no_administrator_sees_whom_to_ask() {
+async fn members_who_are_not_administrators_see_whom_to_ask() {
     let server = Server::start().await;
     let path = "/spaces/v1/org/uni_example/space/corporate_law/members";
     let members = server.list(path).await;
@@ -64,22 +64,22 @@ async fn who_is_no_administrator_sees_whom_to_ask() {
         .map(|m| m["name"].as_str().unwrap())
         .collect();
     assert_eq!(asked, ["Jane Roe", "Max Meier"]);
-    assert_eq!(members.len(), 3, "and themselves");
+    assert_eq!(members.len(), 3, "the two administrators and the caller");
 }
 
 #[tokio::test]
-async fn two_new_folders_hold_the_same() {
-    let (one, other) = (Server::start().await, Server::start().await);
+async fn two_new_folders_have_the_same_demo_data() {
+    let (first, second) = (Server::start().await, Server::start().await);
     for path in [
         format!("/spaces/v1/{FINANCE}/members"),
         format!("/apps/v1/{FINANCE}/instance/master/snapshot/development"),
     ] {
-        assert_eq!(one.list(&path).await, other.list(&path).await);
+        assert_eq!(first.list(&path).await, second.list(&path).await);
     }
 }
 
 #[tokio::test]
-async fn the_next_start_has_the_same_port_key_and_links() {
+async fn port_key_and_links_stay_the_same_at_the_next_start() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;
     let (address, key, token) = (
@@ -88,11 +88,11 @@ async fn the_next_start_has_the_same_port_key_and_links() {
         server.token(),
     );
     let running = server.folder.path().join("running.json");
-    let told: serde_json::Value =
+    let file: serde_json::Value =
         serde_json::from_slice(&std::fs::read(&running).unwrap()).unwrap();
-    assert_eq!(told["port"], address.port());
-    assert_eq!(told["key"], key);
-    assert_eq!(told["token"], token);
+    assert_eq!(file["port"], address.port());
+    assert_eq!(file["key"], key);
+    assert_eq!(file["token"], token);
     server.practice.stop().await;
     assert!(!running.exists());
 
@@ -108,7 +108,7 @@ async fn the_next_start_has_the_same_port_key_and_links() {
 }
 
 #[tokio::test]
-async fn one_folder_has_one_server() {
+async fn only_one_server_can_use_a_folder() {
     let server = Server::start().await;
     let second = practice::start(options(server.folder.path())).await;
     assert!(matches!(
@@ -118,7 +118,7 @@ async fn one_folder_has_one_server() {
 }
 
 #[tokio::test]
-async fn a_given_key_takes_the_place_of_the_made_one() {
+async fn a_given_key_replaces_the_generated_one() {
     let server = Server::start().await;
     let made = server.key.clone();
     server.practice.stop().await;
@@ -138,13 +138,13 @@ async fn a_given_key_takes_the_place_of_the_made_one() {
 }
 
 #[tokio::test]
-async fn empty_means_no_organisation() {
+async fn an_empty_platform_has_no_organisation() {
     let server = Server::with(|o| o.empty = true).await;
     assert!(server.list("/orgs/v1").await.is_empty());
 }
 
 #[tokio::test]
-async fn bare_serves_the_public_part_alone() {
+async fn a_bare_platform_serves_only_the_public_api() {
     let server = Server::with(|o| {
         o.bare = true;
         o.repeat_invite = RepeatInvite::Again;
@@ -159,5 +159,5 @@ async fn bare_serves_the_public_part_alone() {
         .await;
     assert_eq!(status, 404);
     let mails = server.mails("u.eze@uni.example").await;
-    assert_eq!(mails.len(), 1, "its own mailbox stays");
+    assert_eq!(mails.len(), 1, "the mailbox is still there");
 }

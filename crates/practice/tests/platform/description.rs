@@ -1,4 +1,4 @@
-//! The server's own description of the API, tried out by schemathesis.
+//! The server's own description of the API, which schemathesis tries out against the server.
 
 use serde_json::json;
 use tokio::process::Command;
@@ -15,7 +15,7 @@ async fn the_description_is_served() {
     assert!(description["paths"]["/extensions/v1"].is_object());
 }
 
-async fn tried_out(instance: &str, snapshot: &str, seed: &str) {
+async fn assert_description_is_true(instance: &str, snapshot: &str, seed: &str) {
     let programs = python::environment("schemathesis", &["schemathesis==4.32.5"]).await;
     let server = Server::start().await;
     let settings = server.folder.path().join("schemathesis.toml");
@@ -36,7 +36,7 @@ async fn tried_out(instance: &str, snapshot: &str, seed: &str) {
         .arg("run")
         .arg(server.url("/openapi.json"))
         .args(["-H", &format!("Authorization: Basic {}", server.key)])
-        // What is valid by its shape may still be refused: a time in the past, say.
+        // A request with a valid shape may still be refused, for example because a time is in the past.
         .args(["--exclude-checks", "positive_data_acceptance"])
         .args(["--phases", "examples,coverage,fuzzing,stateful"])
         .args(["--max-examples", "15", "--seed", seed])
@@ -49,16 +49,16 @@ async fn tried_out(instance: &str, snapshot: &str, seed: &str) {
 }
 
 #[tokio::test]
-async fn no_answer_lies_outside_the_description() {
-    tried_out("master", "week_3_material", "1").await;
+async fn every_answer_matches_the_description() {
+    assert_description_is_true("master", "week_3_material", "1").await;
 }
 
 #[tokio::test]
-async fn nor_for_an_instance_that_can_be_deleted() {
-    tried_out("ada_lovelace", "development", "2").await;
+async fn every_answer_matches_for_an_instance_that_can_be_deleted() {
+    assert_description_is_true("ada_lovelace", "development", "2").await;
 }
 
 #[tokio::test]
-async fn nor_for_what_is_not_there() {
-    tried_out("nothing", "nothing", "3").await;
+async fn every_answer_matches_for_things_that_do_not_exist() {
+    assert_description_is_true("nothing", "nothing", "3").await;
 }

@@ -1,4 +1,4 @@
-//! Handing out.
+//! Distributing what a snapshot contains to instances.
 
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ fn target(slug: &str) -> Value {
     json!({ "org_slug": "uni_example", "space_slug": "finance_i", "instance_slug": slug })
 }
 
-async fn room(server: &Server, slug: &str) {
+async fn create_instance(server: &Server, slug: &str) {
     let body = json!({ "name": slug, "slug": slug });
     assert_eq!(
         server
@@ -27,9 +27,9 @@ fn files(slug: &str, snapshot: &str) -> String {
 }
 
 #[tokio::test]
-async fn copies_files_applications_and_tables() {
+async fn files_applications_and_tables_are_copied() {
     let server = Server::start().await;
-    room(&server, "room").await;
+    create_instance(&server, "room").await;
     let body = json!({
         "target_instances": [target("room"), target("room")],
         "source_files": ["/files/week_3", "/files/README.md"],
@@ -55,14 +55,14 @@ async fn copies_files_applications_and_tables() {
         "PRICES"
     );
 
-    // Once more over itself changes nothing.
+    // Distributing the same again changes nothing.
     let (_, task) = server.post(WEEK_3, body).await;
     assert_eq!(server.ended(&task).await["status"], "COMPLETED");
     assert_eq!(server.list(&files("room", "development")).await.len(), 2);
 }
 
 #[tokio::test]
-async fn a_snapshot_is_made_first_when_asked_and_left_in_distributed() {
+async fn a_snapshot_is_created_first_on_request_and_always_in_distributed() {
     let server = Server::start().await;
     let source = format!("/distribution/v1/{FINANCE}/instance/master/snapshot/development");
     let body = json!({
@@ -87,11 +87,18 @@ async fn a_snapshot_is_made_first_when_asked_and_left_in_distributed() {
     assert!(solutions(
         &server.list(&files("ada_lovelace", "development")).await
     ));
-    let handed = server
+    let distributed = server
         .list(&format!("/snapshots/v1/{FINANCE}/instance/distributed"))
         .await;
-    let newest = handed.last().unwrap()["slug"].as_str().unwrap().to_owned();
-    assert!(newest.starts_with("distribution_"), "{:?}", slugs(&handed));
+    let newest = distributed.last().unwrap()["slug"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        newest.starts_with("distribution_"),
+        "{:?}",
+        slugs(&distributed)
+    );
     assert!(solutions(
         &server.list(&files("distributed", &newest)).await
     ));
@@ -105,9 +112,9 @@ async fn a_snapshot_is_made_first_when_asked_and_left_in_distributed() {
 }
 
 #[tokio::test]
-async fn nothing_is_copied_when_one_thing_is_missing() {
+async fn nothing_is_copied_if_anything_is_missing() {
     let server = Server::start().await;
-    room(&server, "room").await;
+    create_instance(&server, "room").await;
     for missing in [
         json!({ "source_files": ["/files/README.md", "/files/nothing.txt"] }),
         json!({ "source_files": ["/home/notes.txt"] }),
@@ -126,9 +133,9 @@ async fn nothing_is_copied_when_one_thing_is_missing() {
 }
 
 #[tokio::test]
-async fn without_a_source_it_is_taken_and_does_nothing() {
+async fn a_distribution_without_a_source_is_accepted_and_changes_nothing() {
     let server = Server::start().await;
-    room(&server, "room").await;
+    create_instance(&server, "room").await;
     let (status, task) = server
         .post(WEEK_3, json!({ "target_instances": [target("room")] }))
         .await;
@@ -138,7 +145,7 @@ async fn without_a_source_it_is_taken_and_does_nothing() {
 }
 
 #[tokio::test]
-async fn targets_are_looked_at_first() {
+async fn targets_are_checked_before_a_task_is_queued() {
     let server = Server::start().await;
     let foreign = json!({
         "org_slug": "uni_example", "space_slug": "corporate_law", "instance_slug": "master",
@@ -159,18 +166,18 @@ async fn targets_are_looked_at_first() {
 }
 
 #[tokio::test]
-async fn a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file() {
+async fn only_the_chosen_file_and_its_folders_are_copied() {
     let server = Server::start().await;
-    room(&server, "room").await;
-    let hand_out = async |from: &str, path: &str| {
+    create_instance(&server, "room").await;
+    let distribute = async |from: &str, path: &str| {
         let source = format!("/distribution/v1/{FINANCE}/instance/{from}/snapshot/development");
         let body = json!({ "target_instances": [target("room")], "source_files": [path] });
         let (_, task) = server.post(&source, body).await;
         assert_eq!(server.ended(&task).await["status"], "COMPLETED");
     };
-    hand_out("master", "/files/week_3/data/returns.csv").await;
+    distribute("master", "/files/week_3/data/returns.csv").await;
     let top = server.list(&files("room", "development")).await;
-    assert_eq!(top.len(), 1, "only what was asked for, and its folders");
+    assert_eq!(top.len(), 1, "only the chosen file and its folders");
     let inside = server
         .list(&format!("{}/week_3", files("room", "development")))
         .await;

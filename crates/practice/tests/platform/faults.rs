@@ -1,4 +1,4 @@
-//! Faults on demand, and what the ledger says of them.
+//! Faults on demand, and what the ledger says about the requests they hit.
 
 use std::time::{Duration, Instant};
 
@@ -12,12 +12,12 @@ fn instances() -> String {
     format!("/instances/v1/{FINANCE}")
 }
 
-fn room(slug: &str) -> Value {
+fn instance(slug: &str) -> Value {
     json!({ "name": slug, "slug": slug })
 }
 
-/// Whether an answer came, whole.
-async fn answered(server: &Server, method: Method, path: &str, body: Option<Value>) -> bool {
+/// Sends a request, and returns whether a complete answer came.
+async fn gets_an_answer(server: &Server, method: Method, path: &str, body: Option<Value>) -> bool {
     let mut request = server.request(method, path);
     if let Some(body) = body {
         request = request.json(&body);
@@ -34,57 +34,61 @@ async fn fates(server: &Server) -> Vec<String> {
     requests.as_array().unwrap().iter().map(fate).collect()
 }
 
-fn made(ledger: &Value, slug: &str) -> bool {
+fn was_created(ledger: &Value, slug: &str) -> bool {
     let mut instances = ledger["instances"].as_array().unwrap().iter();
     instances.any(|instance| instance["slug"] == slug)
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_of_work_that_was_done() {
+async fn a_request_whose_answer_is_lost_was_carried_out() {
     let server = Server::start().await;
     server
         .faults(json!({ "rules": [{ "kind": "lost_answer", "times": 1 }] }))
         .await;
-    assert!(!answered(&server, Method::POST, &instances(), Some(room("a"))).await);
-    assert!(made(&server.ledger().await, "a"));
+    assert!(!gets_an_answer(&server, Method::POST, &instances(), Some(instance("a"))).await);
+    assert!(was_created(&server.ledger().await, "a"));
     assert_eq!(fates(&server).await, ["answer_lost"]);
-    assert_eq!(server.post(&instances(), room("a")).await.0, 409);
+    assert_eq!(server.post(&instances(), instance("a")).await.0, 409);
 }
 
 #[tokio::test]
-async fn a_lost_request_is_of_work_that_was_not_done() {
+async fn a_lost_request_was_not_carried_out() {
     let server = Server::start().await;
     server
         .faults(json!({ "rules": [{ "kind": "lost_request", "times": 1 }] }))
         .await;
-    assert!(!answered(&server, Method::POST, &instances(), Some(room("a"))).await);
-    assert!(!made(&server.ledger().await, "a"));
+    assert!(!gets_an_answer(&server, Method::POST, &instances(), Some(instance("a"))).await);
+    assert!(!was_created(&server.ledger().await, "a"));
     assert_eq!(fates(&server).await, ["request_lost"]);
-    assert_eq!(server.post(&instances(), room("a")).await.0, 201);
+    assert_eq!(server.post(&instances(), instance("a")).await.0, 201);
 }
 
 #[tokio::test]
-async fn half_an_answer_is_of_work_that_was_done() {
+async fn a_request_with_half_an_answer_was_carried_out() {
     let server = Server::start().await;
     server
         .faults(json!({ "rules": [{ "kind": "half_answer", "times": 1 }] }))
         .await;
-    let request = server.request(Method::POST, &instances()).json(&room("a"));
+    let request = server
+        .request(Method::POST, &instances())
+        .json(&instance("a"));
     let response = request.send().await.unwrap();
     assert_eq!(response.status(), 201);
     assert!(response.bytes().await.is_err());
-    assert!(made(&server.ledger().await, "a"));
+    assert!(was_created(&server.ledger().await, "a"));
 }
 
 #[tokio::test]
-async fn the_idempotency_key_makes_a_lost_answer_harmless() {
+async fn an_idempotency_key_makes_a_lost_answer_harmless() {
     let server = Server::start().await;
     server
         .faults(json!({ "rules": [{ "kind": "lost_answer", "times": 1 }] }))
         .await;
     let post = || {
         let request = server.request(Method::POST, &instances());
-        request.header("Idempotency-Key", "\"k\"").json(&room("a"))
+        request
+            .header("Idempotency-Key", "\"k\"")
+            .json(&instance("a"))
     };
     assert!(post().send().await.is_err());
     assert_eq!(answer(post()).await.0, 201);
@@ -95,7 +99,7 @@ async fn the_idempotency_key_makes_a_lost_answer_harmless() {
 }
 
 #[tokio::test]
-async fn busy_and_broken_answers() {
+async fn errors_are_answered_before_or_after_the_work() {
     let server = Server::start().await;
     for (kind, status, retry_after) in [
         ("too_many_requests", 429, Some("7")),
@@ -105,7 +109,9 @@ async fn busy_and_broken_answers() {
         server
             .faults(json!({ "rules": [{ "kind": kind, "retry_after": 7 }] }))
             .await;
-        let request = server.request(Method::POST, &instances()).json(&room(kind));
+        let request = server
+            .request(Method::POST, &instances())
+            .json(&instance(kind));
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), status);
         let said = response
@@ -113,16 +119,16 @@ async fn busy_and_broken_answers() {
             .get("retry-after")
             .map(|v| v.to_str().unwrap());
         assert_eq!(said, retry_after);
-        assert!(!made(&server.ledger().await, kind));
+        assert!(!was_created(&server.ledger().await, kind));
     }
     let late = json!({ "rules": [{ "kind": "server_error", "after_work": true }] });
     server.faults(late).await;
-    assert_eq!(server.post(&instances(), room("late")).await.0, 500);
-    assert!(made(&server.ledger().await, "late"));
+    assert_eq!(server.post(&instances(), instance("late")).await.0, 500);
+    assert!(was_created(&server.ledger().await, "late"));
 }
 
 #[tokio::test]
-async fn a_delay_delays() {
+async fn a_delay_applies_only_to_the_requests_of_its_rule() {
     let server = Server::start().await;
     let rule = json!({ "kind": "delay", "ms": 700, "methods": ["GET"], "path": "/orgs" });
     server.faults(json!({ "rules": [rule] })).await;
@@ -130,26 +136,28 @@ async fn a_delay_delays() {
     assert_eq!(server.get("/orgs/v1").await.0, 200);
     assert!(start.elapsed() >= Duration::from_millis(700));
     let start = Instant::now();
-    assert_eq!(server.post(&instances(), room("a")).await.0, 201);
+    assert_eq!(server.post(&instances(), instance("a")).await.0, 201);
     assert!(start.elapsed() < Duration::from_millis(700));
 }
 
 #[tokio::test]
-async fn work_is_finished_though_the_client_went() {
+async fn a_request_is_carried_out_even_if_the_client_goes_away() {
     let server = Server::start().await;
     server
         .faults(json!({ "rules": [{ "kind": "delay", "ms": 600 }] }))
         .await;
-    let request = server.request(Method::POST, &instances()).json(&room("a"));
+    let request = server
+        .request(Method::POST, &instances())
+        .json(&instance("a"));
     let gone = request.timeout(Duration::from_millis(200)).send().await;
     assert!(gone.unwrap_err().is_timeout());
     tokio::time::sleep(Duration::from_millis(900)).await;
-    assert!(made(&server.ledger().await, "a"));
+    assert!(was_created(&server.ledger().await, "a"));
     assert_eq!(fates(&server).await, ["client_gone"]);
 }
 
 #[tokio::test]
-async fn a_rate_limit_puts_off_what_goes_beyond() {
+async fn a_rate_limit_refuses_requests_beyond_it() {
     let server = Server::start().await;
     let rule = json!({ "kind": "rate_limit", "per_second": 3, "retry_after": 1 });
     server.faults(json!({ "rules": [rule] })).await;
@@ -163,7 +171,7 @@ async fn a_rate_limit_puts_off_what_goes_beyond() {
 }
 
 #[tokio::test]
-async fn connections_are_refused_for_a_while() {
+async fn connections_can_be_refused_for_a_while() {
     let server = Server::start().await;
     assert_eq!(server.get("/orgs/v1").await.0, 200);
     server
@@ -177,7 +185,7 @@ async fn connections_are_refused_for_a_while() {
 }
 
 #[tokio::test]
-async fn a_seed_makes_a_run_repeatable() {
+async fn the_same_seed_leads_to_the_same_faults() {
     let mut runs = Vec::new();
     for _ in 0..2 {
         let server = Server::start().await;
@@ -185,8 +193,8 @@ async fn a_seed_makes_a_run_repeatable() {
         server.faults(json!({ "seed": 42, "rules": [rule] })).await;
         let mut fate = Vec::new();
         for number in 0..20 {
-            let body = Some(room(&format!("room_{number}")));
-            fate.push(answered(&server, Method::POST, &instances(), body).await);
+            let body = Some(instance(&format!("room_{number}")));
+            fate.push(gets_an_answer(&server, Method::POST, &instances(), body).await);
         }
         runs.push(fate);
     }
@@ -196,7 +204,7 @@ async fn a_seed_makes_a_run_repeatable() {
 }
 
 #[tokio::test]
-async fn tasks_are_slow_and_fail_on_demand() {
+async fn tasks_can_be_slow_and_fail_on_demand() {
     let server = Server::start().await;
     let rules = json!([{ "kind": "slow_task", "ms": 500 }, { "kind": "failed_task" }]);
     server.faults(json!({ "rules": rules })).await;
@@ -209,7 +217,7 @@ async fn tasks_are_slow_and_fail_on_demand() {
     let late = server.ended(&task).await;
     assert_eq!(
         (&late["status"], &late["result"]),
-        (&json!("FAILED"), &json!("A fault on demand."))
+        (&json!("FAILED"), &json!("This task failed on demand."))
     );
     let snapshots = server
         .list(&format!("/snapshots/v1/{FINANCE}/instance/master"))
@@ -218,7 +226,7 @@ async fn tasks_are_slow_and_fail_on_demand() {
 }
 
 #[tokio::test]
-async fn faults_are_read_checked_and_cleared() {
+async fn faults_are_validated_shown_and_cleared() {
     let server = Server::start().await;
     for plan in [
         json!({ "rules": [{ "kind": "nothing" }] }),

@@ -1,4 +1,4 @@
-//! Instances and snapshots: made, refused, deleted, restored.
+//! Instances and snapshots: created, refused, deleted, and restored.
 
 use pretty_assertions::assert_eq;
 use serde_json::json;
@@ -12,7 +12,7 @@ fn instances() -> String {
 }
 
 #[tokio::test]
-async fn an_instance_is_made_and_listed() {
+async fn a_new_instance_is_listed() {
     let server = Server::start().await;
     let body = json!({ "name": "Room 1", "slug": "room_1", "description": null });
     let (status, made) = server.post(&instances(), body.clone()).await;
@@ -28,7 +28,7 @@ async fn an_instance_is_made_and_listed() {
 }
 
 #[tokio::test]
-async fn a_body_is_refused_by_the_names_of_its_fields() {
+async fn a_refused_body_names_the_fields_that_are_not_valid() {
     let server = Server::start().await;
     let long = "n".repeat(1024);
     for (body, field) in [
@@ -65,7 +65,7 @@ async fn a_body_is_refused_by_the_names_of_its_fields() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_is_a_bad_request_and_none_is_an_empty_one() {
+async fn a_body_that_is_not_json_is_a_bad_request_and_a_missing_body_counts_as_empty() {
     let server = Server::start().await;
     let post = || server.request(reqwest::Method::POST, &instances());
     let broken = post().body("{\"name\":").send().await.unwrap();
@@ -75,7 +75,7 @@ async fn a_body_that_is_no_json_is_a_bad_request_and_none_is_an_empty_one() {
 }
 
 #[tokio::test]
-async fn only_administrators_create_and_invite() {
+async fn only_administrators_can_create_and_invite() {
     let mut server = Server::start().await;
     server.key = server.key_for("ada.lovelace@uni.example").await;
     let body = json!({ "name": "Mine", "slug": "mine" });
@@ -92,7 +92,7 @@ async fn only_administrators_create_and_invite() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_404() {
+async fn things_that_do_not_exist_are_answered_with_404() {
     let server = Server::start().await;
     for path in [
         "/spaces/v1/org/elsewhere",
@@ -111,7 +111,7 @@ async fn what_is_not_there_is_404() {
 }
 
 #[tokio::test]
-async fn the_special_instances_stay() {
+async fn master_and_distributed_cannot_be_deleted() {
     let server = Server::start().await;
     for slug in ["master", "distributed"] {
         let (status, _) = server
@@ -122,7 +122,7 @@ async fn the_special_instances_stay() {
 }
 
 #[tokio::test]
-async fn what_is_deleted_can_be_restored_for_a_day() {
+async fn a_deleted_instance_can_be_restored_for_a_day() {
     let server = Server::start().await;
     let path = format!("{}/instance/group_a", instances());
     assert_eq!(server.delete(&path).await.0, 200);
@@ -144,7 +144,7 @@ async fn what_is_deleted_can_be_restored_for_a_day() {
 }
 
 #[tokio::test]
-async fn a_group_is_made_in_the_background() {
+async fn the_instance_of_a_group_is_created_in_the_background() {
     let server = Server::start().await;
     let body = json!({
         "name": "Group K", "slug": "group_k",
@@ -170,7 +170,7 @@ async fn a_group_is_made_in_the_background() {
 }
 
 #[tokio::test]
-async fn a_task_is_for_its_submitter_alone() {
+async fn only_the_person_who_started_a_task_can_see_it() {
     let mut server = Server::start().await;
     let path = format!("{}/instance/master/snapshots", instances());
     let body = json!({ "name": "Now", "slug": "now", "email_once_finished": true });
@@ -186,7 +186,7 @@ async fn a_task_is_for_its_submitter_alone() {
 }
 
 #[tokio::test]
-async fn a_snapshot_freezes_and_is_deleted() {
+async fn a_snapshot_has_the_current_contents_and_can_be_deleted() {
     let server = Server::start().await;
     let at = format!("{FINANCE}/instance/master");
     let body = json!({ "name": "Now", "slug": "now" });

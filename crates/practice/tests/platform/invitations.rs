@@ -1,13 +1,14 @@
-//! Invitations by mail: sent, repeated, accepted, revoked, expired.
+//! Invitations by email: sent, repeated, revoked, expired, and who can be invited.
 
 use practice::RepeatInvite;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use crate::support::{FINANCE, Server, by};
+use crate::support::{FINANCE, Server, by, submit};
 
 const DAY: u64 = 24 * 60 * 60;
 
+/// The path to invite people into an instance.
 fn into(slug: &str) -> String {
     format!("/instances/v1/{FINANCE}/instance/{slug}/invitations")
 }
@@ -20,15 +21,22 @@ fn editor(email: &str) -> Value {
     json!({ "email": email, "role": "EDITOR" })
 }
 
-async fn submit(server: &Server, link: &str, form: &[(&str, &str)]) -> (u16, String) {
-    let response = server.http.post(link).form(form).send().await.unwrap();
-    (response.status().as_u16(), response.text().await.unwrap())
+/// Invites an editor into an instance, and returns the status of the answer.
+async fn invite(server: &Server, slug: &str, email: &str) -> u16 {
+    let (status, _) = server.post(&into(slug), editor(email)).await;
+    status.as_u16()
+}
+
+/// Accepts the newest invitation to an address.
+async fn sign_up(server: &Server, email: &str) {
+    let link = server.mailed_link(email).await;
+    submit(server, &link, &SIGN_UP).await;
 }
 
 const SIGN_UP: [(&str, &str); 2] = [("name", "New Person"), ("password", "a long password")];
 
 #[tokio::test]
-async fn an_invitation_is_mailed_and_listed_as_not_active() {
+async fn an_invited_person_gets_an_email_and_is_listed_as_not_active() {
     let server = Server::start().await;
     let (status, invitation) = server
         .post(&into("group_a"), editor("New@Uni.Example"))
@@ -48,57 +56,27 @@ async fn an_invitation_is_mailed_and_listed_as_not_active() {
 }
 
 #[tokio::test]
-async fn who_is_in_or_invited_is_not_invited_again() {
+async fn members_and_invited_people_cannot_be_invited_again() {
     let server = Server::start().await;
     assert_eq!(
-        server
-            .post(&into("group_a"), editor("ADA.lovelace@uni.example"))
-            .await
-            .0,
+        invite(&server, "group_a", "ADA.lovelace@uni.example").await,
         409
     );
     assert_eq!(
-        server
-            .post(&into("group_a"), editor("max.meier@uni.example"))
-            .await
-            .0,
+        invite(&server, "group_a", "max.meier@uni.example").await,
         409
     );
-    assert_eq!(
-        server
-            .post(&into("group_a"), editor("n@uni.example"))
-            .await
-            .0,
-        201
-    );
-    assert_eq!(
-        server
-            .post(&into("group_a"), editor("N@uni.example"))
-            .await
-            .0,
-        409
-    );
+    assert_eq!(invite(&server, "group_a", "n@uni.example").await, 201);
+    assert_eq!(invite(&server, "group_a", "N@uni.example").await, 409);
     assert_eq!(server.mails("n@uni.example").await.len(), 1);
-    assert_eq!(
-        server
-            .post(&into("tutors_room"), editor("n@uni.example"))
-            .await
-            .0,
-        201
-    );
+    assert_eq!(invite(&server, "tutors_room", "n@uni.example").await, 201);
 }
 
 #[tokio::test]
-async fn a_repeat_mails_again_where_that_is_the_way() {
+async fn a_repeated_invitation_sends_another_email_if_so_configured() {
     let server = Server::with(|o| o.repeat_invite = RepeatInvite::Again).await;
     for _ in 0..2 {
-        assert_eq!(
-            server
-                .post(&into("group_a"), editor("n@uni.example"))
-                .await
-                .0,
-            201
-        );
+        assert_eq!(invite(&server, "group_a", "n@uni.example").await, 201);
     }
     assert_eq!(server.mails("n@uni.example").await.len(), 2);
     let members = server.list(&members_of("group_a")).await;
@@ -108,15 +86,9 @@ async fn a_repeat_mails_again_where_that_is_the_way() {
 }
 
 #[tokio::test]
-async fn nobody_is_invited_to_distributed_nor_at_a_faulty_address() {
+async fn invitations_to_distributed_or_with_invalid_fields_are_refused() {
     let server = Server::start().await;
-    assert_eq!(
-        server
-            .post(&into("distributed"), editor("n@uni.example"))
-            .await
-            .0,
-        400
-    );
+    assert_eq!(invite(&server, "distributed", "n@uni.example").await, 400);
     for body in [
         editor("myemail@.uni.edu.com"),
         json!({ "email": "n@uni.example" }),
@@ -128,7 +100,7 @@ async fn nobody_is_invited_to_distributed_nor_at_a_faulty_address() {
 }
 
 #[tokio::test]
-async fn each_role_can_be_given() {
+async fn people_can_be_invited_in_every_role() {
     let server = Server::start().await;
     for role in ["EDITOR", "VIEWER", "OBSERVER"] {
         let email = format!("{}@uni.example", role.to_lowercase());
@@ -142,7 +114,7 @@ async fn each_role_can_be_given() {
 }
 
 #[tokio::test]
-async fn opening_a_link_uses_nothing_up() {
+async fn opening_an_invitation_does_not_accept_it() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;
     for _ in 0..2 {
@@ -163,22 +135,15 @@ async fn opening_a_link_uses_nothing_up() {
     );
     let (status, page) = submit(&server, &link, &SIGN_UP).await;
     assert_eq!(status, 200);
-    assert!(page.contains("You are in already"));
+    assert!(page.contains("already joined"));
 }
 
 #[tokio::test]
-async fn who_has_an_account_gives_its_password() {
+async fn a_person_with_an_account_enters_its_password() {
     let server = Server::start().await;
-    server.post(&into("group_a"), editor("n@uni.example")).await;
-    submit(
-        &server,
-        &server.mailed_link("n@uni.example").await,
-        &SIGN_UP,
-    )
-    .await;
-    server
-        .post(&into("tutors_room"), editor("n@uni.example"))
-        .await;
+    invite(&server, "group_a", "n@uni.example").await;
+    sign_up(&server, "n@uni.example").await;
+    invite(&server, "tutors_room", "n@uni.example").await;
     let link = server.mailed_link("n@uni.example").await;
     let (status, page) = submit(&server, &link, &[("password", "something else")]).await;
     assert_eq!(status, 422);
@@ -193,18 +158,11 @@ async fn who_has_an_account_gives_its_password() {
 }
 
 #[tokio::test]
-async fn too_many_wrong_passwords_rest_the_account() {
+async fn too_many_wrong_passwords_lock_the_account_for_a_while() {
     let server = Server::start().await;
-    server.post(&into("group_a"), editor("n@uni.example")).await;
-    submit(
-        &server,
-        &server.mailed_link("n@uni.example").await,
-        &SIGN_UP,
-    )
-    .await;
-    server
-        .post(&into("tutors_room"), editor("n@uni.example"))
-        .await;
+    invite(&server, "group_a", "n@uni.example").await;
+    sign_up(&server, "n@uni.example").await;
+    invite(&server, "tutors_room", "n@uni.example").await;
     let link = server.mailed_link("n@uni.example").await;
     for _ in 0..10 {
         submit(&server, &link, &[("password", "wrong")]).await;
@@ -218,7 +176,7 @@ async fn too_many_wrong_passwords_rest_the_account() {
 }
 
 #[tokio::test]
-async fn an_administrator_is_invited_and_comes() {
+async fn an_invited_administrator_becomes_a_member_of_every_instance() {
     let server = Server::start().await;
     let path = format!("/spaces/v1/{FINANCE}/invitations");
     let body = json!({ "email": "boss@uni.example", "role": "SPACE_ADMIN" });
@@ -231,12 +189,7 @@ async fn an_administrator_is_invited_and_comes() {
         (&boss["active"], &boss["space_role"]),
         (&json!(false), &json!("SPACE_ADMIN"))
     );
-    submit(
-        &server,
-        &server.mailed_link("boss@uni.example").await,
-        &SIGN_UP,
-    )
-    .await;
+    sign_up(&server, "boss@uni.example").await;
     let members = server.list(&members_of("group_a")).await;
     let boss = by(&members, "email", "boss@uni.example").unwrap();
     assert_eq!(
@@ -248,7 +201,7 @@ async fn an_administrator_is_invited_and_comes() {
 }
 
 #[tokio::test]
-async fn invitations_are_listed_revoked_and_mailed_again() {
+async fn invitations_can_be_listed_resent_and_revoked() {
     let server = Server::start().await;
     let path = format!("/spaces/v1/{FINANCE}/invitations");
     let list = server.list(&path).await;
@@ -269,7 +222,7 @@ async fn invitations_are_listed_revoked_and_mailed_again() {
         assert_eq!(
             server.delete(&one).await.0,
             200,
-            "the second time changes nothing"
+            "revoking it again changes nothing"
         );
     }
     assert_eq!(
@@ -279,18 +232,12 @@ async fn invitations_are_listed_revoked_and_mailed_again() {
     assert_eq!(submit(&server, &link, &SIGN_UP).await.0, 410);
     let members = server.list(&members_of("u_eze")).await;
     assert!(by(&members, "email", "u.eze@uni.example").is_none());
-    assert_eq!(
-        server
-            .post(&into("u_eze"), editor("u.eze@uni.example"))
-            .await
-            .0,
-        201
-    );
+    assert_eq!(invite(&server, "u_eze", "u.eze@uni.example").await, 201);
     assert_eq!(server.delete(&format!("{path}/999")).await.0, 404);
 }
 
 #[tokio::test]
-async fn an_invitation_expires_and_can_be_mailed_again() {
+async fn an_expired_invitation_can_be_resent() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;
     server.advance(40 * DAY).await;
@@ -309,20 +256,14 @@ async fn an_invitation_expires_and_can_be_mailed_again() {
 }
 
 #[tokio::test]
-async fn an_expired_invitation_does_not_stand_in_the_way_of_a_new_one() {
+async fn a_person_can_be_invited_again_after_an_invitation_expired() {
     let server = Server::start().await;
     server.advance(40 * DAY).await;
-    assert_eq!(
-        server
-            .post(&into("u_eze"), editor("u.eze@uni.example"))
-            .await
-            .0,
-        201
-    );
+    assert_eq!(invite(&server, "u_eze", "u.eze@uni.example").await, 201);
 }
 
 #[tokio::test]
-async fn an_invitation_into_a_deleted_instance_says_so() {
+async fn an_invitation_into_a_deleted_instance_says_that_it_was_deleted() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;
     server
@@ -331,17 +272,11 @@ async fn an_invitation_into_a_deleted_instance_says_so() {
     let (status, page) = submit(&server, &link, &SIGN_UP).await;
     assert_eq!(status, 410);
     assert!(page.contains("deleted"));
-    assert_eq!(
-        server
-            .post(&into("u_eze"), editor("other@uni.example"))
-            .await
-            .0,
-        410
-    );
+    assert_eq!(invite(&server, "u_eze", "other@uni.example").await, 410);
 }
 
 #[tokio::test]
-async fn a_person_is_taken_out() {
+async fn a_person_can_be_removed_from_a_space() {
     let server = Server::start().await;
     let path = format!("/spaces/v1/{FINANCE}/members");
     assert_eq!(
@@ -385,7 +320,7 @@ async fn a_person_is_taken_out() {
 }
 
 #[tokio::test]
-async fn names_cannot_put_headers_into_a_mail() {
+async fn a_name_cannot_add_headers_to_an_email() {
     let server = Server::start().await;
     let name = "Room\r\nBcc: all@uni.example\r\n\r\nHello";
     let body = json!({ "name": name, "slug": "room" });
@@ -396,7 +331,7 @@ async fn names_cannot_put_headers_into_a_mail() {
             .0,
         201
     );
-    server.post(&into("room"), editor("n@uni.example")).await;
+    invite(&server, "room", "n@uni.example").await;
     let mails = server.mails("n@uni.example").await;
     assert!(!mails[0]["subject"].as_str().unwrap().contains('\n'));
     assert!(!mails[0]["text"].as_str().unwrap().contains("\nBcc:"));

@@ -1,27 +1,22 @@
-//! Sign-up links, and joining by them.
+//! Sign-up links, and joining a course with them.
 
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use crate::support::{FINANCE, Server, by};
+use crate::support::{FINANCE, Server, by, submit};
 
 fn link_path() -> String {
     format!("/spaces/v1/{FINANCE}/invitation_link")
 }
 
-async fn make(server: &Server, body: Value) -> String {
+async fn create_link(server: &Server, body: Value) -> String {
     let (status, link) = server.put(&link_path(), body).await;
     assert_eq!(status, 200, "{link}");
     link["url"].as_str().unwrap().to_owned()
 }
 
-async fn submit(server: &Server, url: &str, form: &[(&str, &str)]) -> (u16, String) {
-    let response = server.http.post(url).form(form).send().await.unwrap();
-    (response.status().as_u16(), response.text().await.unwrap())
-}
-
-/// Gives an address and returns the link that was mailed to it.
-async fn confirmation(server: &Server, link: &str, email: &str) -> String {
+/// Enters an address and returns the link in the email that is sent to it.
+async fn confirmation_link(server: &Server, link: &str, email: &str) -> String {
     let (status, page) = submit(server, link, &[("email", email)]).await;
     assert_eq!(status, 200, "{page}");
     server.mailed_link(email).await
@@ -30,17 +25,17 @@ async fn confirmation(server: &Server, link: &str, email: &str) -> String {
 const SIGN_UP: [(&str, &str); 2] = [("name", "New Student"), ("password", "a long password")];
 
 #[tokio::test]
-async fn a_link_is_made_read_renewed_and_withdrawn() {
+async fn a_link_can_be_created_read_renewed_and_withdrawn() {
     let server = Server::start().await;
     assert_eq!(server.get(&link_path()).await.0, 404);
-    let first = make(&server, json!({})).await;
+    let first = create_link(&server, json!({})).await;
     let (_, read) = server.get(&link_path()).await;
     assert_eq!((&read["url"], &read["uses"]), (&json!(first), &json!(0)));
     let expires: jiff::Timestamp = read["expires_at"].as_str().unwrap().parse().unwrap();
     let days = (expires.as_second() - jiff::Timestamp::now().as_second()) / 86_400;
     assert!((88..=92).contains(&days), "three months, not {days} days");
 
-    let second = make(
+    let second = create_link(
         &server,
         json!({ "max_uses": 5, "email_domains": ["@Uni.Example"] }),
     )
@@ -60,7 +55,7 @@ async fn a_link_is_made_read_renewed_and_withdrawn() {
 }
 
 #[tokio::test]
-async fn a_research_project_has_no_link_and_says_why() {
+async fn a_research_project_cannot_have_a_link() {
     let server = Server::start().await;
     let path = "/spaces/v1/org/uni_example/space/liquidity_study/invitation_link";
     let (status, refusal) = server.put(path, json!({})).await;
@@ -70,7 +65,7 @@ async fn a_research_project_has_no_link_and_says_why() {
 }
 
 #[tokio::test]
-async fn what_a_link_is_to_be_is_checked() {
+async fn the_settings_of_a_link_are_validated() {
     let server = Server::start().await;
     for (body, field) in [
         (
@@ -90,10 +85,10 @@ async fn what_a_link_is_to_be_is_checked() {
 }
 
 #[tokio::test]
-async fn a_student_joins_with_an_own_instance_and_the_history() {
+async fn a_student_who_joins_gets_an_individual_instance_with_everything_distributed() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
-    let confirm = confirmation(&server, &link, "new.student@uni.example").await;
+    let link = create_link(&server, json!({})).await;
+    let confirm = confirmation_link(&server, &link, "new.student@uni.example").await;
     for _ in 0..2 {
         assert_eq!(
             server.http.get(&confirm).send().await.unwrap().status(),
@@ -109,7 +104,7 @@ async fn a_student_joins_with_an_own_instance_and_the_history() {
     assert_eq!(submit(&server, &confirm, &short).await.0, 422);
     let (status, page) = submit(&server, &confirm, &SIGN_UP).await;
     assert_eq!(status, 200);
-    assert!(page.contains("You are in"));
+    assert!(page.contains("Welcome to Finance I"));
 
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
     let own = by(&instances, "name", "new.student@uni.example").unwrap();
@@ -134,14 +129,14 @@ async fn a_student_joins_with_an_own_instance_and_the_history() {
 
     let (status, page) = submit(&server, &confirm, &SIGN_UP).await;
     assert_eq!(status, 200);
-    assert!(page.contains("You are in already"));
+    assert!(page.contains("already joined"));
     assert_eq!(server.get(&link_path()).await.1["uses"], 1);
 }
 
 #[tokio::test]
-async fn who_is_in_already_is_told_by_mail_alone() {
+async fn only_the_email_says_that_a_person_has_already_joined() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
+    let link = create_link(&server, json!({})).await;
     let known = submit(&server, &link, &[("email", "ada.lovelace@uni.example")]).await;
     let new = submit(&server, &link, &[("email", "new@uni.example")]).await;
     assert_eq!(known.0, 200);
@@ -149,16 +144,16 @@ async fn who_is_in_already_is_told_by_mail_alone() {
     assert_eq!(
         plain(&known.1, "ada.lovelace@uni.example"),
         plain(&new.1, "new@uni.example"),
-        "a stranger learns nothing"
+        "the page doesn't say who is in the course"
     );
     let mails = server.mails("ada.lovelace@uni.example").await;
-    assert_eq!(mails[0]["subject"], "You are already in Finance I");
+    assert_eq!(mails[0]["subject"], "You've already joined Finance I");
 }
 
 #[tokio::test]
-async fn an_address_is_not_flooded() {
+async fn an_address_gets_at_most_one_email_a_minute() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
+    let link = create_link(&server, json!({})).await;
     for _ in 0..5 {
         submit(&server, &link, &[("email", "new@uni.example")]).await;
     }
@@ -169,9 +164,9 @@ async fn an_address_is_not_flooded() {
 }
 
 #[tokio::test]
-async fn only_the_domains_it_was_made_for() {
+async fn a_link_accepts_only_addresses_at_its_domains() {
     let server = Server::start().await;
-    let link = make(&server, json!({ "email_domains": ["uni.example"] })).await;
+    let link = create_link(&server, json!({ "email_domains": ["uni.example"] })).await;
     for (email, status) in [
         ("a@uni.example", 200),
         ("a@students.uni.example", 200),
@@ -191,8 +186,8 @@ async fn only_the_domains_it_was_made_for() {
 #[tokio::test]
 async fn an_expired_link_says_so_at_every_step() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
-    let confirm = confirmation(&server, &link, "new@uni.example").await;
+    let link = create_link(&server, json!({})).await;
+    let confirm = confirmation_link(&server, &link, "new@uni.example").await;
     server.advance(100 * 86_400).await;
     assert_eq!(server.http.get(&link).send().await.unwrap().status(), 410);
     let (status, page) = submit(&server, &link, &[("email", "other@uni.example")]).await;
@@ -202,11 +197,11 @@ async fn an_expired_link_says_so_at_every_step() {
 }
 
 #[tokio::test]
-async fn the_last_place_goes_to_one_of_two() {
+async fn only_one_of_two_people_gets_the_last_place() {
     let server = Server::start().await;
-    let link = make(&server, json!({ "max_uses": 1 })).await;
-    let one = confirmation(&server, &link, "one@uni.example").await;
-    let two = confirmation(&server, &link, "two@uni.example").await;
+    let link = create_link(&server, json!({ "max_uses": 1 })).await;
+    let one = confirmation_link(&server, &link, "one@uni.example").await;
+    let two = confirmation_link(&server, &link, "two@uni.example").await;
     let (one, two) = tokio::join!(
         submit(&server, &one, &SIGN_UP),
         submit(&server, &two, &SIGN_UP)
@@ -220,10 +215,10 @@ async fn the_last_place_goes_to_one_of_two() {
 }
 
 #[tokio::test]
-async fn the_same_click_twice_joins_once() {
+async fn submitting_the_form_twice_creates_one_instance() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
-    let confirm = confirmation(&server, &link, "one@uni.example").await;
+    let link = create_link(&server, json!({})).await;
+    let confirm = confirmation_link(&server, &link, "one@uni.example").await;
     let (one, two) = tokio::join!(
         submit(&server, &confirm, &SIGN_UP),
         submit(&server, &confirm, &SIGN_UP)
@@ -235,10 +230,10 @@ async fn the_same_click_twice_joins_once() {
 }
 
 #[tokio::test]
-async fn who_was_invited_into_an_own_instance_gets_that_one() {
+async fn a_person_who_was_invited_into_an_individual_instance_joins_that_one() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
-    let confirm = confirmation(&server, &link, "u.eze@uni.example").await;
+    let link = create_link(&server, json!({})).await;
+    let confirm = confirmation_link(&server, &link, "u.eze@uni.example").await;
     assert_eq!(submit(&server, &confirm, &SIGN_UP).await.0, 200);
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
     let own: Vec<_> = instances
@@ -256,11 +251,11 @@ async fn who_was_invited_into_an_own_instance_gets_that_one() {
 }
 
 #[tokio::test]
-async fn two_people_of_one_local_part_get_two_instances() {
+async fn two_people_with_the_same_local_part_get_two_instances() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
+    let link = create_link(&server, json!({})).await;
     for email in ["kim@uni.example", "kim@students.uni.example"] {
-        let confirm = confirmation(&server, &link, email).await;
+        let confirm = confirmation_link(&server, &link, email).await;
         assert_eq!(submit(&server, &confirm, &SIGN_UP).await.0, 200);
     }
     let instances = server.list(&format!("/instances/v1/{FINANCE}")).await;
@@ -269,10 +264,10 @@ async fn two_people_of_one_local_part_get_two_instances() {
 }
 
 #[tokio::test]
-async fn a_confirmation_is_good_for_a_day() {
+async fn a_confirmation_expires_after_a_day() {
     let server = Server::start().await;
-    let link = make(&server, json!({})).await;
-    let confirm = confirmation(&server, &link, "new@uni.example").await;
+    let link = create_link(&server, json!({})).await;
+    let confirm = confirmation_link(&server, &link, "new@uni.example").await;
     server.advance(86_401).await;
     let (status, page) = submit(&server, &confirm, &SIGN_UP).await;
     assert_eq!(status, 410);

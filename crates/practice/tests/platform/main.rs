@@ -1,4 +1,4 @@
-//! The platform as a client meets it: over HTTP, each test with a server of its own.
+//! The platform as a client meets it: over HTTP. Each test starts a server of its own.
 
 #![allow(clippy::unwrap_used, clippy::too_many_lines)]
 
@@ -10,10 +10,10 @@ mod demo;
 mod description;
 mod distribution;
 mod faults;
+mod idempotency;
 mod instances;
 mod invitations;
 mod links;
-mod once;
 mod program;
 mod python;
 mod safety;

@@ -1,4 +1,4 @@
-//! The program.
+//! The platform as a program of its own: its arguments, its output, and what a kill leaves behind.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -38,12 +38,12 @@ async fn terminate(child: &mut Child) -> Option<i32> {
         .await
         .unwrap();
     let ended = tokio::time::timeout(Duration::from_secs(10), child.wait()).await;
-    ended.expect("it ends").unwrap().code()
+    ended.expect("the program ends").unwrap().code()
 }
 
 #[cfg(unix)]
 #[tokio::test]
-async fn says_where_it_is_and_stops_when_told() {
+async fn the_program_prints_how_to_reach_it_and_stops_on_a_signal() {
     let folder = tempfile::tempdir().unwrap();
     let (mut child, said) = start(&[], folder.path()).await;
     let base = said[0].strip_prefix("listening on ").unwrap().to_owned();
@@ -58,7 +58,11 @@ async fn says_where_it_is_and_stops_when_told() {
     assert!(!folder.path().join("running.json").exists());
 
     let (mut child, said) = start(&["--key", "given"], folder.path()).await;
-    assert_eq!(said[0], format!("listening on {base}"), "the same port");
+    assert_eq!(
+        said[0],
+        format!("listening on {base}"),
+        "the port is the same"
+    );
     let orgs = client()
         .get(format!("{base}/orgs/v1"))
         .header("Authorization", "given");
@@ -67,7 +71,7 @@ async fn says_where_it_is_and_stops_when_told() {
 }
 
 #[tokio::test]
-async fn a_killed_server_takes_its_tasks_up_again() {
+async fn a_killed_server_runs_its_tasks_after_the_next_start() {
     let folder = tempfile::tempdir().unwrap();
     let (mut child, said) = start(&["--key", "given"], folder.path()).await;
     let base = said[0].strip_prefix("listening on ").unwrap().to_owned();
@@ -102,11 +106,11 @@ async fn a_killed_server_takes_its_tasks_up_again() {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("the task was not taken up");
+    panic!("the task was not run");
 }
 
 #[tokio::test]
-async fn listens_to_others_only_when_told_in_so_many_words() {
+async fn the_program_listens_to_the_network_only_with_the_flag_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_practice"))
         .args(["serve", "--listen", "0.0.0.0:0", "--data"])
@@ -119,10 +123,10 @@ async fn listens_to_others_only_when_told_in_so_many_words() {
     assert!(said.contains("--open-to-the-network"), "{said}");
 }
 
-/// Killed again and again in the middle of it, every invitation is mailed exactly once when each
-/// is sent again with its own key until it is answered.
+/// The server is killed several times while invitations are sent. If each request is repeated with
+/// its own idempotency key until it is answered, every invitation is emailed exactly once.
 #[tokio::test]
-async fn kills_neither_lose_nor_double_an_invitation() {
+async fn killing_the_server_neither_loses_nor_duplicates_an_invitation() {
     const PEOPLE: usize = 120;
     let folder = tempfile::tempdir().unwrap();
     let path = "/instances/v1/org/uni_example/space/finance_i/instance/group_a/invitations";
@@ -175,7 +179,7 @@ async fn kills_neither_lose_nor_double_an_invitation() {
             assert_eq!(mailed.len(), PEOPLE);
             mailed.sort();
             mailed.dedup();
-            assert_eq!(mailed.len(), PEOPLE, "nobody twice");
+            assert_eq!(mailed.len(), PEOPLE, "nobody was emailed twice");
             child.kill().await.unwrap();
         }
     }

@@ -1,21 +1,21 @@
-//! Virtual environments for the tests that run programs from the Python package index: made once, kept under the
-//! target folder, each with pinned versions.
+//! Virtual environments for the tests that run programs from the Python package index. Each is
+//! created once, with pinned versions, and kept below the target folder.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
-/// The folder with the environment's programs. Tests in other processes wait until it is made.
+/// The folder with the environment's programs. Tests in other processes wait until it is ready.
 pub(crate) async fn environment(name: &str, requirements: &[&str]) -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{name}"));
     std::fs::create_dir_all(&home).unwrap();
     let lock = File::create(home.join("lock")).unwrap();
     let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock));
     let _lock = lock.await.unwrap().unwrap();
-    let made = home.join("made");
+    let done = home.join("made");
     let wanted = requirements.join("\n");
-    if std::fs::read_to_string(&made).is_ok_and(|kept| kept == wanted) {
+    if std::fs::read_to_string(&done).is_ok_and(|kept| kept == wanted) {
         return home.join("venv/bin");
     }
     let venv = home.join("venv");
@@ -28,7 +28,7 @@ pub(crate) async fn environment(name: &str, requirements: &[&str]) -> PathBuf {
         .args(["install", "--quiet", "--disable-pip-version-check"])
         .args(requirements))
     .await;
-    std::fs::write(&made, wanted).unwrap();
+    std::fs::write(&done, wanted).unwrap();
     venv.join("bin")
 }
 

@@ -1,4 +1,4 @@
-//! Who gets in, and what is kept from whom.
+//! Who gets in, and what is kept from others.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use crate::support::{FINANCE, Server, options};
 
 #[tokio::test]
-async fn the_key_travels_in_any_scheme_or_none() {
+async fn the_api_key_is_accepted_with_any_known_scheme_or_none() {
     let server = Server::start().await;
     let key = &server.key;
     for (value, status) in [
@@ -44,7 +44,7 @@ async fn the_key_travels_in_any_scheme_or_none() {
 }
 
 #[tokio::test]
-async fn mailbox_ledger_faults_and_clock_want_the_token_of_this_start() {
+async fn mailbox_ledger_faults_and_clock_need_the_token_of_this_start() {
     let server = Server::start().await;
     for (method, path) in [
         (Method::GET, "/practice/v1/mails"),
@@ -110,7 +110,7 @@ async fn the_mailbox_opens_with_the_token_and_then_with_a_cookie() {
 }
 
 #[tokio::test]
-async fn what_people_write_is_text_on_every_page() {
+async fn names_are_shown_as_text_and_never_as_html() {
     let server = Server::start().await;
     let name = "<script>alert(1)</script>";
     let body = json!({ "name": name, "slug": "room" });
@@ -134,7 +134,7 @@ async fn what_people_write_is_text_on_every_page() {
 }
 
 #[tokio::test]
-async fn other_host_names_and_origins_are_turned_away() {
+async fn other_host_names_and_origins_are_refused() {
     let server = Server::start().await;
     let get = |host: String| {
         server
@@ -178,7 +178,7 @@ async fn other_host_names_and_origins_are_turned_away() {
 }
 
 #[tokio::test]
-async fn a_form_of_another_site_changes_nothing() {
+async fn a_form_on_another_site_changes_nothing() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;
     let form = [("name", "U"), ("password", "a long password")];
@@ -202,12 +202,12 @@ async fn a_form_of_another_site_changes_nothing() {
 }
 
 #[tokio::test]
-async fn bodies_are_bounded() {
+async fn request_bodies_are_limited_in_size_and_depth() {
     let server = Server::start().await;
     let path = format!("/instances/v1/{FINANCE}");
     let huge = vec![b' '; 9 * 1024 * 1024];
     let sent = server.request(Method::POST, &path).body(huge).send().await;
-    // The answer may be overtaken by the cut of a connection that was still sending.
+    // The server may cut the connection before the client has read the answer.
     if let Ok(response) = sent {
         assert_eq!(response.status(), 413);
     }
@@ -223,7 +223,7 @@ async fn bodies_are_bounded() {
 }
 
 #[tokio::test]
-async fn connections_are_bounded_and_the_rest_waits() {
+async fn connections_are_limited_and_further_ones_wait() {
     let server = Server::start().await;
     let mut idle = Vec::new();
     for _ in 0..600 {
@@ -238,7 +238,7 @@ async fn connections_are_bounded_and_the_rest_waits() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_is_turned_away() {
+async fn what_is_not_http_is_refused() {
     let server = Server::start().await;
     let mut stream = TcpStream::connect(server.practice.address()).await.unwrap();
     stream
@@ -252,7 +252,7 @@ async fn what_is_no_http_is_turned_away() {
 }
 
 #[tokio::test]
-async fn nothing_secret_lies_in_the_database() {
+async fn the_database_contains_no_secrets() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;
     let form = [("name", "U"), ("password", "a very long password")];
@@ -285,7 +285,7 @@ async fn nothing_secret_lies_in_the_database() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_files_are_for_their_owner_alone() {
+async fn only_the_owner_can_read_the_files() {
     use std::os::unix::fs::PermissionsExt;
     let server = Server::start().await;
     for entry in std::fs::read_dir(server.folder.path()).unwrap() {
@@ -296,7 +296,7 @@ async fn the_files_are_for_their_owner_alone() {
 }
 
 #[tokio::test]
-async fn debug_hides_keys_and_tokens() {
+async fn debug_output_hides_keys_and_tokens() {
     let server = Server::start().await;
     let shown = format!("{:?}", server.practice);
     assert!(!shown.contains(&server.key) && !shown.contains(&server.token()));

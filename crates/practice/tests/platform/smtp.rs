@@ -1,4 +1,4 @@
-//! Mail through a real SMTP server: aiosmtpd, as Debian packages it.
+//! Emails through a real SMTP server, which is aiosmtpd as Debian packages it.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 
 use crate::support::{FINANCE, Server, by};
 
-/// Keeps what it gets as files, and takes nothing for `nobody@…`.
+/// Stores what it receives in files, and refuses `nobody@…`.
 const HANDLER: &str = "
 import email, pathlib
 class Keep:
@@ -29,7 +29,7 @@ class Keep:
         return '250 OK'
 ";
 
-async fn mail_server(folder: &Path, port: u16) -> Child {
+async fn start_smtp_server(folder: &Path, port: u16) -> Child {
     std::fs::write(folder.join("keep_mail.py"), HANDLER).unwrap();
     let child = Command::new("/usr/bin/python3")
         .args(["-m", "aiosmtpd", "-n", "-u", "-l"])
@@ -41,7 +41,7 @@ async fn mail_server(folder: &Path, port: u16) -> Child {
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn()
-        .expect("python3-aiosmtpd is needed");
+        .expect("python3-aiosmtpd is installed");
     for _ in 0..200 {
         if tokio::net::TcpStream::connect(("127.0.0.1", port))
             .await
@@ -51,7 +51,7 @@ async fn mail_server(folder: &Path, port: u16) -> Child {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("the SMTP server does not come up");
+    panic!("the SMTP server didn't start");
 }
 
 fn free_port() -> u16 {
@@ -59,7 +59,7 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-fn got(folder: &Path) -> Vec<String> {
+fn received(folder: &Path) -> Vec<String> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -74,13 +74,13 @@ fn got(folder: &Path) -> Vec<String> {
 
 async fn wait_for(folder: &Path, count: usize) -> Vec<String> {
     for _ in 0..400 {
-        let mails = got(folder);
+        let mails = received(folder);
         if mails.len() >= count {
             return mails;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("{} of {count} mails came", got(folder).len());
+    panic!("received {} of {count} emails", received(folder).len());
 }
 
 async fn invite(server: &Server, email: &str) {
@@ -92,14 +92,14 @@ async fn invite(server: &Server, email: &str) {
 }
 
 #[tokio::test]
-async fn an_invitation_goes_out_and_its_link_works() {
+async fn an_invitation_is_sent_and_its_link_works() {
     let folder = tempfile::tempdir().unwrap();
     let port = free_port();
-    let _mail = mail_server(folder.path(), port).await;
+    let _mail = start_smtp_server(folder.path(), port).await;
     let server = Server::with(|o| o.smtp = Some(format!("smtp://127.0.0.1:{port}"))).await;
     invite(&server, "n@uni.example").await;
     let mails = wait_for(folder.path(), 1).await;
-    assert_eq!(mails.len(), 1, "the demo's own mail stays here");
+    assert_eq!(mails.len(), 1, "the emails of the demo data aren't sent");
     let mail = &mails[0];
     assert!(mail.contains("X-To: n@uni.example"));
     assert!(mail.contains("Subject: Robin Keller invites you to Finance I"));
@@ -112,10 +112,10 @@ async fn an_invitation_goes_out_and_its_link_works() {
 }
 
 #[tokio::test]
-async fn names_beyond_ascii_and_line_breaks_make_one_subject() {
+async fn a_name_with_line_breaks_and_non_ascii_letters_stays_in_the_subject() {
     let folder = tempfile::tempdir().unwrap();
     let port = free_port();
-    let _mail = mail_server(folder.path(), port).await;
+    let _mail = start_smtp_server(folder.path(), port).await;
     let server = Server::with(|o| o.smtp = Some(format!("smtp://127.0.0.1:{port}"))).await;
     let body = json!({ "name": "Übung\r\nBcc: all@uni.example", "slug": "room" });
     server.post(&format!("/instances/v1/{FINANCE}"), body).await;
@@ -133,10 +133,10 @@ async fn names_beyond_ascii_and_line_breaks_make_one_subject() {
 }
 
 #[tokio::test]
-async fn an_address_the_server_refuses_bounces() {
+async fn an_invitation_to_an_address_that_the_server_refuses_bounces() {
     let folder = tempfile::tempdir().unwrap();
     let port = free_port();
-    let _mail = mail_server(folder.path(), port).await;
+    let _mail = start_smtp_server(folder.path(), port).await;
     let server = Server::with(|o| o.smtp = Some(format!("smtp://127.0.0.1:{port}"))).await;
     invite(&server, "nobody@uni.example").await;
     for _ in 0..200 {
@@ -148,24 +148,24 @@ async fn an_address_the_server_refuses_bounces() {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("it did not bounce");
+    panic!("the invitation didn't bounce");
 }
 
 #[tokio::test]
-async fn mail_waits_for_a_server_that_is_away() {
+async fn emails_wait_until_the_server_can_be_reached() {
     let folder = tempfile::tempdir().unwrap();
     let port = free_port();
     let server = Server::with(|o| o.smtp = Some(format!("smtp://127.0.0.1:{port}"))).await;
     invite(&server, "n@uni.example").await;
     tokio::time::sleep(Duration::from_millis(500)).await;
-    let _mail = mail_server(folder.path(), port).await;
+    let _mail = start_smtp_server(folder.path(), port).await;
     wait_for(folder.path(), 1).await;
     tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!(got(folder.path()).len(), 1, "once");
+    assert_eq!(received(folder.path()).len(), 1, "the email is sent once");
 }
 
 #[tokio::test]
-async fn an_address_that_is_no_server_is_refused_at_the_start() {
+async fn a_url_that_is_not_an_smtp_server_is_refused_at_the_start() {
     let folder = tempfile::tempdir().unwrap();
     let mut options = crate::support::options(folder.path());
     options.smtp = Some("http://user:secret@localhost".into());

@@ -1,6 +1,6 @@
-//! A practice platform of its own for each test, and the calls tests make of it.
+//! A practice platform for each test, and the requests that tests send to it.
 
-// Each test binary uses a part of this.
+// Each test binary uses only a part of this.
 #![allow(dead_code)]
 
 use std::path::Path;
@@ -84,7 +84,7 @@ impl Server {
         answer(self.request(Method::GET, path)).await
     }
 
-    /// The entries of a list that is there.
+    /// The entries of a list, which must exist.
     pub(crate) async fn list(&self, path: &str) -> Vec<Value> {
         let (status, list) = self.get(path).await;
         assert_eq!(status, 200, "{path}: {list}");
@@ -129,7 +129,7 @@ impl Server {
         assert_eq!(status, 200);
     }
 
-    /// A key for somebody else who is known here.
+    /// An API key of somebody else who is known here.
     pub(crate) async fn key_for(&self, email: &str) -> String {
         let body = json!({ "email": email });
         let (status, body) = answer(self.control(Method::POST, "keys").json(&body)).await;
@@ -137,7 +137,7 @@ impl Server {
         body["key"].as_str().unwrap().to_owned()
     }
 
-    /// The task as it is once it has ended.
+    /// Waits until a task has ended, and returns it.
     pub(crate) async fn ended(&self, task: &Value) -> Value {
         let path = format!("/tasks/v1/{}", task["tkid"]);
         for _ in 0..1500 {
@@ -148,17 +148,19 @@ impl Server {
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        panic!("task {task} does not end");
+        panic!("task {task} didn't end");
     }
 
-    /// The newest link of the platform in a mail to this address.
+    /// The link in the newest email to this address.
     pub(crate) async fn mailed_link(&self, to: &str) -> String {
         let mails = self.mails(to).await;
-        let text = mails.last().expect("a mail")["text"].as_str().unwrap();
+        let text = mails.last().expect("an email was sent")["text"]
+            .as_str()
+            .unwrap();
         let base = self.base();
         text.lines()
             .find(|line| line.starts_with(&base))
-            .unwrap_or_else(|| panic!("no link in {text}"))
+            .unwrap_or_else(|| panic!("there is no link in {text}"))
             .to_owned()
     }
 }
@@ -171,10 +173,17 @@ pub(crate) async fn answer(request: RequestBuilder) -> (StatusCode, Value) {
     (status, body)
 }
 
+/// Submits a form of a page, as a browser would.
+pub(crate) async fn submit(server: &Server, url: &str, form: &[(&str, &str)]) -> (u16, String) {
+    let response = server.http.post(url).form(form).send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
 pub(crate) fn slugs(list: &[Value]) -> Vec<&str> {
     list.iter().filter_map(|e| e["slug"].as_str()).collect()
 }
 
+/// The entry whose field has this value.
 pub(crate) fn by<'a>(list: &'a [Value], field: &str, value: &str) -> Option<&'a Value> {
     list.iter().find(|entry| entry[field] == value)
 }

@@ -1,0 +1,94 @@
+//! The organisations and spaces that a person is a member of.
+
+use rusqlite::params;
+use serde::Serialize;
+
+use super::context::Context;
+use super::lookup;
+use crate::clock;
+use crate::database::{DatabaseError, Query};
+
+#[derive(Serialize)]
+pub(crate) struct Org {
+    slug: String,
+    name: String,
+    role: String,
+    description: Option<String>,
+    tables_enabled: bool,
+    hpc_enabled: bool,
+    creation_timestamp: String,
+    video_library_enabled: bool,
+}
+
+/// The caller's organisations.
+pub(crate) fn orgs(ctx: &Context<'_>) -> Result<Vec<Org>, DatabaseError> {
+    ctx.db.all(
+        "SELECT slug, name, role, description, created FROM orgs
+         JOIN org_members ON org_id = orgs.id WHERE user_id = ?1 ORDER BY name, slug",
+        [ctx.caller.id],
+        |row| {
+            Ok(Org {
+                slug: row.get(0)?,
+                name: row.get(1)?,
+                role: row.get(2)?,
+                description: row.get(3)?,
+                tables_enabled: true,
+                hpc_enabled: false,
+                creation_timestamp: clock::rfc3339(row.get(4)?),
+                video_library_enabled: false,
+            })
+        },
+    )
+}
+
+#[derive(Serialize)]
+pub(crate) struct Space {
+    slug: String,
+    name: String,
+    role: Option<String>,
+    #[serde(rename = "type")]
+    kind: String,
+    visibility_type: &'static str,
+    description: Option<String>,
+    database_tables_enabled: bool,
+    archival_timestamp: Option<String>,
+    archive_by_date: Option<String>,
+    creation_timestamp: String,
+    video_library_enabled: bool,
+    last_modified_timestamp: String,
+}
+
+/// The caller's spaces in an organisation. The role is administrator, or the strongest one that
+/// the caller has in any instance of the space.
+pub(crate) fn spaces(ctx: &Context<'_>, org: &lookup::Org) -> Result<Vec<Space>, DatabaseError> {
+    ctx.db.all(
+        "SELECT slug, name, kind, description, created, modified,
+            CASE WHEN EXISTS
+                (SELECT 1 FROM space_admins WHERE space_id = spaces.id AND user_id = ?2)
+            THEN 'SPACE_ADMIN' ELSE
+                (SELECT instance_members.role FROM instance_members
+                 JOIN instances ON instances.id = instance_id
+                 WHERE space_id = spaces.id AND user_id = ?2 AND deleted IS NULL
+                 ORDER BY instance_members.role = 'OBSERVER', instance_members.role
+                 LIMIT 1)
+            END AS role
+         FROM spaces WHERE org_id = ?1 AND role IS NOT NULL ORDER BY name, slug",
+        params![org.id, ctx.caller.id],
+        |row| {
+            Ok(Space {
+                slug: row.get(0)?,
+                name: row.get(1)?,
+                role: row.get(6)?,
+                kind: row.get(2)?,
+                visibility_type: "PRIVATE",
+                description: row.get(3)?,
+                database_tables_enabled: true,
+                archival_timestamp: None,
+                archive_by_date: None,
+                creation_timestamp: clock::rfc3339(row.get(4)?),
+                video_library_enabled: false,
+                last_modified_timestamp: clock::rfc3339(row.get(5)?),
+            })
+        },
+    )
+}

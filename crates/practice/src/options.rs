@@ -1,0 +1,52 @@
+//! How a practice platform is to be started. These types are part of the crate's public interface
+//! and stand apart from `start`, so that the parts of the server can read them without depending
+//! on the code that wires the parts together.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+/// How a practice platform is to be started.
+pub struct Options {
+    pub listen: SocketAddr,
+    /// The folder that holds everything. It is created if it doesn't exist.
+    pub data: PathBuf,
+    /// The owner's API key. Where none is given, one is generated and kept in the folder.
+    pub key: Option<SecretString>,
+    /// Leave the demo data out of a new folder.
+    pub empty: bool,
+    /// Serve only what the hosted platform's public API offers.
+    pub bare: bool,
+    pub repeat_invite: RepeatInvite,
+    /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox.
+    pub smtp: Option<String>,
+}
+
+/// An SMTP URL may contain a password, so it isn't shown.
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("listen", &self.listen)
+            .field("data", &self.data)
+            .field("key", &self.key)
+            .field("empty", &self.empty)
+            .field("bare", &self.bare)
+            .field("repeat_invite", &self.repeat_invite)
+            .field("smtp", &self.smtp.as_ref().map(|_| "…"))
+            .finish()
+    }
+}
+
+/// What happens when somebody who hasn't accepted an invitation yet is invited again.
+///
+/// It isn't known which of the two the hosted platform does, so the app has to be right with both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RepeatInvite {
+    /// The second invitation is refused, and people with an open invitation appear in the lists of
+    /// members as not active.
+    #[default]
+    Refuse,
+    /// Another email is sent, and people with an open invitation appear in no list.
+    Again,
+}
