@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 
 import type { Account, NewAccount, Start } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
-import { where } from "../state/where.svelte";
+import { where } from "../state/router.svelte";
 import AccountFormPage from "./AccountFormPage.svelte";
 
 const account: Account = {

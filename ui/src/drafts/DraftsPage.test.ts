@@ -6,7 +6,7 @@ import type { DraftEntry, DraftName, DraftRef } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { session } from "../state/session.svelte";
-import { where } from "../state/where.svelte";
+import { where } from "../state/router.svelte";
 import DraftsPage from "./DraftsPage.svelte";
 
 const entry = (id: string, name: string): DraftEntry => ({

@@ -18,12 +18,12 @@ import type {
 import { anAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import Frame from "../frame/Frame.svelte";
-import { hear } from "../frame/hear";
+import { hear } from "../frame/shell-changes";
 import { announce } from "../state/announce.svelte";
-import { openDraft } from "../state/draft.svelte";
-import { files } from "../state/files.svelte";
+import { openDraft } from "../drafts/open-draft.svelte";
+import { files } from "./files.svelte";
 import { session } from "../state/session.svelte";
-import { type Place, where } from "../state/where.svelte";
+import { type Place, where } from "../state/router.svelte";
 
 const at = "2026-10-12T10:00:00Z";
 const file: FileRef = { file: "f", name: "students.csv", kind: "list" };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { DraftRow, Finding, Person, PlanCounts } from "../bridge";
-import { countPeople, filterPeople } from "./people";
-import { countOf, endedOf, isIn } from "./plan-counts";
-import { RowList } from "./row-list";
+import { countPeople, filterPeople } from "../space/filters";
+import { countOf, endedOf, isIn } from "../outbox/plan-counts";
+import { RowList } from "../drafts/row-list";
 
 const draftRow = (id: string, position: number, more: Partial<DraftRow> = {}): DraftRow => ({
   id,

@@ -6,8 +6,8 @@ import type { Hold } from "../bridge";
 import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
-import { openPlan } from "../state/outbox.svelte";
-import { where } from "../state/where.svelte";
+import { openPlan } from "./outbox.svelte";
+import { where } from "../state/router.svelte";
 import HoldNote from "./HoldNote.svelte";
 
 afterEach(() => {

@@ -6,7 +6,7 @@ import type { Plan, PlanChanges, PlanEntry, PlanRow } from "../bridge";
 import { aPlanEntry, aStep, countsOf, ownAim, ownChain } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
-import { openPlan } from "../state/outbox.svelte";
+import { openPlan } from "./outbox.svelte";
 import PlanPage from "./PlanPage.svelte";
 
 afterEach(() => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PlanRow, StepState } from "../bridge";
 import { aProblem } from "../bridge/fake-shell";
 import { aStep, ownChain } from "../bridge/fake-plans";
-import { standingKind } from "../lib/standing";
+import { standingKind } from "../outbox/step-status";
 import { t } from ".";
 
 const why = (step: PlanRow): string | null =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { FileTrouble, Finding, FindingKind, ProblemCode, Role } from "../bridge";
 import { anAim, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
-import { textOf } from "../lib/rich";
+import { textOf } from "../lib/rich-text";
 import { t } from ".";
 import { problems } from "./en/problems";
 

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from "../bridge";
-import type { Rich } from "../lib/rich";
+import type { Rich } from "../lib/rich-text";
 
 /** What a button in a problem does. Whoever shows the problem carries it out. */
 export type Cure =

@@ -1,5 +1,5 @@
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
+import { spanSince } from "../../lib/time-span";
+import { plain } from "../../lib/visible-text";
 import { ago } from "./speech";
 
 export const drafts = {

@@ -1,9 +1,9 @@
 import type { Field, FileFormat, FileHow, FileSystem } from "../../bridge";
-import type { GroupId } from "../../lib/difference";
-import type { PersonField } from "../../lib/mapping";
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import type { GroupId } from "../../files/difference";
+import type { PersonField } from "../../files/column-mapping";
+import { spanSince } from "../../lib/time-span";
+import { plain } from "../../lib/visible-text";
+import { name, type Rich, strong } from "../../lib/rich-text";
 import { ago, number, people, rows } from "./speech";
 
 const personFields: Record<PersonField, string> = {

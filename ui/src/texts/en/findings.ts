@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from "../../bridge";
-import { plain } from "../../lib/plain";
+import { plain } from "../../lib/visible-text";
 import type { FindingWords } from "../words";
 
 /** What the words of a finding may name. */

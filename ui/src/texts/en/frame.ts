@@ -1,6 +1,6 @@
 import type { StartNotice } from "../../bridge";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { plain } from "../../lib/visible-text";
+import { name, type Rich, strong } from "../../lib/rich-text";
 import { number, rows, timeOf } from "./speech";
 
 export const frame = {

@@ -1,5 +1,5 @@
 import type { Hold } from "../../bridge";
-import { name, type Rich } from "../../lib/rich";
+import { name, type Rich } from "../../lib/rich-text";
 import { number, timeOf } from "./speech";
 
 const listed = (names: readonly string[]): Rich => [

@@ -1,6 +1,6 @@
 import type { Problem, Role } from "../../bridge";
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
+import { spanSince } from "../../lib/time-span";
+import { plain } from "../../lib/visible-text";
 import type { ProblemContext, ProblemWords } from "../words";
 import { drafts } from "./drafts";
 import { files } from "./files";

@@ -1,5 +1,5 @@
 import type { Purpose, Role } from "../../bridge";
-import { name, type Rich } from "../../lib/rich";
+import { name, type Rich } from "../../lib/rich-text";
 import { number, people } from "./speech";
 
 export const invite = {

@@ -7,8 +7,8 @@ import type {
   SavedFile,
   StepKind,
 } from "../../bridge";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { plain } from "../../lib/visible-text";
+import { name, type Rich, strong } from "../../lib/rich-text";
 import { always, number, oneOr, people, timeOf } from "./speech";
 
 const secondsLeft = (seconds: number): string => {

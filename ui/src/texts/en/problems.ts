@@ -1,5 +1,5 @@
-import { name, type Piece, type Rich } from "../../lib/rich";
-import { plain } from "../../lib/plain";
+import { name, type Piece, type Rich } from "../../lib/rich-text";
+import { plain } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { fileProblems } from "./file-problems";
 

@@ -1,5 +1,5 @@
 import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
-import { name, type Piece, type Rich, strong } from "../../lib/rich";
+import { name, type Piece, type Rich, strong } from "../../lib/rich-text";
 import { dayOf, number, people, rows, timeOf } from "./speech";
 
 const asRole: Record<Role, string> = {

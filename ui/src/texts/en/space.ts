@@ -1,7 +1,7 @@
 import type { InstanceKind, SpaceKind } from "../../bridge";
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { spanSince } from "../../lib/time-span";
+import { plain } from "../../lib/visible-text";
+import { name, type Rich, strong } from "../../lib/rich-text";
 import { ago, always, fullDay, number, oneOr } from "./speech";
 
 const invitedAgo = (at: string, now: number): string =>

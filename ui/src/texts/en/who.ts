@@ -1,6 +1,6 @@
 import type { EditKind, FindingKind } from "../../bridge";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { plain } from "../../lib/visible-text";
+import { name, type Rich, strong } from "../../lib/rich-text";
 import { always, number, people, rows } from "./speech";
 
 const cells = (count: number): string => (count === 1 ? "1 cell" : `${number(count)} cells`);

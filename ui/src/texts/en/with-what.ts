@@ -1,5 +1,5 @@
 import type { MaterialLook, Snapshots } from "../../bridge";
-import { name, type Rich, strong } from "../../lib/rich";
+import { name, type Rich, strong } from "../../lib/rich-text";
 import { dayOf, number, timeOf } from "./speech";
 
 const counted = (count: number, one: string, many: string): string[] =>

@@ -1,0 +1,47 @@
+import type { DraftRow, FindingKind } from "../bridge";
+import { mendOf } from "../list/findings";
+
+/** What the rows of a list come to, kept up as they change: nothing is counted anew at a key stroke. */
+export class Tally {
+  /** Rows that are not left out, by what is said of them. */
+  readonly kinds = new Map<FindingKind, number>();
+  /** Rows that are not left out, by their group; those without one are under "". */
+  readonly groups = new Map<string, number>();
+  mendable = 0;
+  grouped = 0;
+  noted = 0;
+  listed = 0;
+
+  add(row: DraftRow): void {
+    this.#count(row, 1);
+  }
+
+  take(row: DraftRow): void {
+    this.#count(row, -1);
+  }
+
+  clear(): void {
+    this.kinds.clear();
+    this.groups.clear();
+    this.mendable = this.grouped = this.noted = this.listed = 0;
+  }
+
+  #count(row: DraftRow, by: 1 | -1): void {
+    if (row.group !== "") this.grouped += by;
+    if (row.note !== "") this.noted += by;
+    if (row.listId !== "") this.listed += by;
+    if (mendOf(row) !== null) this.mendable += by;
+    if (row.leftOut) return;
+    put(this.groups, row.group, by);
+    if (row.findings.length === 0) return;
+    for (const kind of new Set(row.findings.map((finding) => finding.kind))) {
+      put(this.kinds, kind, by);
+    }
+  }
+}
+
+const put = <Key>(counts: Map<Key, number>, key: Key, by: number): void => {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now === 0) counts.delete(key);
+  else counts.set(key, now);
+};

@@ -1,0 +1,45 @@
+import type { Changed } from "../bridge";
+import { openDraft } from "../drafts/open-draft.svelte";
+import { draftList } from "../drafts/draft-list.svelte";
+import { files } from "../files/files.svelte";
+import { openPlan, outboxList } from "../outbox/outbox.svelte";
+import { session } from "../state/session.svelte";
+import { openSpace } from "../space/open-space.svelte";
+import { spaceList } from "../space/space-list.svelte";
+
+/** The shell says that something reads differently now: whatever shows it asks again. */
+export const hear = (changed: Changed): void => {
+  switch (changed.what) {
+    case "status":
+      session.status = changed.status;
+      break;
+    case "accounts":
+      void session.readAccounts();
+      break;
+    case "spaces":
+      void spaceList.reread(changed.account);
+      break;
+    case "space":
+      void openSpace.reread(changed);
+      break;
+    case "drafts":
+      if (draftList.list.value) void draftList.read();
+      break;
+    case "rows":
+      openDraft.heard(changed);
+      break;
+    case "plan":
+      openPlan.heard(changed.plan);
+      if (outboxList.list.value) outboxList.reread();
+      break;
+    case "dragging":
+      files.over = changed.over;
+      break;
+    case "dropped":
+      files.dropped(changed.files);
+      break;
+    case "reading":
+      files.heard(changed);
+      break;
+  }
+};

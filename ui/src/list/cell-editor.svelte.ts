@@ -1,0 +1,52 @@
+import type { DraftRow, RowField } from "../bridge";
+import { openDraft } from "../drafts/open-draft.svelte";
+
+type Open = { row: string; field: RowField; before: string; value: string; token: string };
+
+let tokens = 0;
+/** Undo survives a restart: a token must not come again after it. */
+const newToken = (): string => `${Date.now()}-${(tokens += 1)}`;
+
+/** The cell that is being changed. What is typed in it is kept at every key stroke. */
+export class CellEdit {
+  open = $state.raw<Open | null>(null);
+
+  /** Begins with what stands in the cell, or anew with what was typed. */
+  begin(row: DraftRow, field: RowField, typed: string | null): void {
+    this.finish();
+    const before = row[field];
+    this.open = { row: row.id, field, before, value: before, token: newToken() };
+    if (typed !== null) this.write(typed);
+  }
+
+  write(value: string): void {
+    if (this.open === null) return;
+    this.open = { ...this.open, value };
+    this.#keep(value);
+  }
+
+  finish(): void {
+    if (this.open === null) return;
+    const trimmed = this.open.value.trim();
+    if (trimmed !== this.open.value) this.#keep(trimmed);
+    this.open = null;
+  }
+
+  /** The cell is as it was before. */
+  takeBack(): void {
+    if (this.open === null) return;
+    this.#keep(this.open.before);
+    this.open = null;
+  }
+
+  /** The rows have changed: where this one is gone there is nothing to be changed any more. */
+  follow(): void {
+    if (this.open !== null && openDraft.list.get(this.open.row) === undefined) this.open = null;
+  }
+
+  #keep(value: string): void {
+    if (this.open === null) return;
+    const { row, field, token } = this.open;
+    void openDraft.type({ row, field, value, token });
+  }
+}
