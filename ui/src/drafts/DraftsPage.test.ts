@@ -6,7 +6,7 @@ import type { DraftEntry, DraftName, DraftRef } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { session } from "../state/session.svelte";
-import { where } from "../state/router.svelte";
+import { router } from "../state/router.svelte";
 import DraftsPage from "./DraftsPage.svelte";
 
 const entry = (id: string, name: string): DraftEntry => ({
@@ -28,7 +28,7 @@ beforeEach(() => {
   kept = [entry("1", "Tutors"), entry("2", ""), entry("3", "Guests")];
   save = () => ({ name: "Tutors.cohort", folder: "Documents" });
   announce.dismiss();
-  where.replace({ page: "drafts" });
+  router.replace({ page: "drafts" });
   asked = fakeShell({
     drafts: () => kept,
     drafts_find: ({ text }: { text: string }) => (text === "ada" ? ["3"] : []),
@@ -153,7 +153,7 @@ describe("a draft file", () => {
     await show();
     await userEvent.click(screen.getByRole("button", { name: "Open a draft file…" }));
     await expect
-      .poll(() => where.place)
+      .poll(() => router.route)
       .toEqual({ page: "invite", account: "a", org: "o", space: "s", draft: "1" });
     expect(requests("file_choose")).toEqual([{ kind: "draft" }]);
     expect(requests("draft_open_file")).toEqual([

@@ -14,14 +14,14 @@ import {
 } from "../bridge";
 import { t } from "../texts";
 import { announce } from "../state/announce.svelte";
-import { Loaded } from "../lib/resource.svelte";
+import { Resource } from "../lib/resource.svelte";
 
 /** The drafts on this computer. */
 class DraftList {
-  list = new Loaded<DraftEntry[]>();
+  list = new Resource<DraftEntry[]>();
   #search = "";
   /** The drafts in which the search was found; null while nothing is searched for. */
-  #found = new Loaded<ReadonlySet<string> | null>();
+  #found = new Resource<ReadonlySet<string> | null>();
 
   shown = $derived.by(() => {
     const all = this.list.value ?? [];

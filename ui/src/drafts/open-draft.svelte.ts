@@ -31,79 +31,83 @@ import {
   type Split,
 } from "../bridge";
 import { RowList } from "./row-list";
+import { SaveQueue } from "./save-queue.svelte";
+import { TypedCells, type Typing } from "./typed-cells";
 
-const none: DraftCounts = { all: 0, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 };
+const noCounts: DraftCounts = { all: 0, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 };
 const noHistory: History = { undo: null, redo: null };
 const pageSize = 2_000;
-/** What is saved sooner than this is not worth a word. */
-const noticedAfter = 300;
 
-/** What came of a change: rows as they are now, those of them that were not there, and those gone. */
+/** What a change did: the rows as they are now, those of them that are new, and those that went. */
 export type Edited = {
   changed: readonly DraftRow[];
   added: readonly DraftRow[];
   removed: readonly string[];
 };
 
-/** A change that was undone or done again. */
+/** A change that was undone or redone. */
 export type Stepped = Edited & { kind: EditKind };
-
-/** A cell while it is typed in: what follows under one token is undone as one. */
-export type Typing = CellChange & { token: string };
 
 type Watcher = (changed: readonly DraftRow[], removed: readonly string[]) => void;
 
-/** The draft in the wizard. Every change goes to the shell at once, one after the other. */
+/**
+ * The draft that is open: what it is for, its rows, its counts and its history. Every change goes to
+ * the shell at once, in order; the shell checks the rows and answers with those that read differently.
+ * There is one open draft, because the list, the steps around it, the review and a file that is
+ * brought in all work on the same one.
+ */
 class OpenDraft {
   head = $state.raw<Draft | null>(null);
-  counts = $state.raw<DraftCounts>(none);
+  counts = $state.raw<DraftCounts>(noCounts);
   history = $state.raw<History>(noHistory);
   problem = $state.raw<Problem | null>(null);
   reading = $state(false);
-  /** Changes on their way to the disk, where that takes longer than a blink. */
-  saving = $state(0);
-  /** Grows with every change that was kept. */
+  /** Grows with every change that was saved. */
   edits = $state(0);
-  /** What stands in the row for new people. */
-  adding = "";
+  /** The text in the row for new people, which is nobody yet. */
+  newPeople = "";
   readonly list = new RowList();
   #version = $state(0);
-  #queue: Promise<unknown> = Promise.resolve();
-  #busy = 0;
-  #noticing: ReturnType<typeof setTimeout> | undefined;
-  #watchers = new Set<Watcher>();
-  /** Key strokes that wait for those before them; the last one in a cell stands for all. */
-  #typed = new Map<string, Typing>();
-  #addingWaits = false;
-  /** The position up to which the rows were read, and which reading it is. */
+  readonly #queue = new SaveQueue();
+  readonly #typed = new TypedCells();
+  readonly #watchers = new Set<Watcher>();
+  #newPeopleQueued = false;
+  /** The position up to which the rows were read. */
   #readTo = 0;
+  /** Another number for every reading of the rows: an older reading stops when it sees a newer one. */
   #reader = 0;
 
+  /** How many changes are on their way to the disk, where that takes long enough to notice. */
+  get saving(): number {
+    return this.#queue.saving;
+  }
+
   get rows(): readonly DraftRow[] {
-    // The rows are changed in place, so that an edit in a long list costs no copy of it.
+    // The rows are changed in place, so that an edit in a long list does not copy it.
     void this.#version;
     return this.list.rows;
   }
 
+  /** Another number whenever the rows read differently. */
   get version(): number {
     return this.#version;
   }
 
-  /** Calls `watcher` with every change of the rows, from here or from the disk. */
+  /** Calls `watcher` with every change of the rows, whether the user or the shell made it. */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Nothing is chosen yet: the draft is made with the first choice. */
+  /** Starts without a draft: it is created with the user's first choice. */
   async begin(): Promise<void> {
     this.#reader += 1;
-    await this.#queue;
+    await this.#queue.idle();
     this.head = null;
-    this.counts = none;
+    this.counts = noCounts;
     this.history = noHistory;
     this.problem = null;
-    this.adding = "";
+    this.newPeople = "";
     this.list.fill([]);
     this.#version += 1;
   }
@@ -111,26 +115,26 @@ class OpenDraft {
   async open(draft: string): Promise<void> {
     this.reading = true;
     await this.begin();
-    await this.#run(async () => {
-      const kept = await draftOpen({ draft });
-      this.adding = kept.adding;
-      this.#take(kept);
+    await this.#attempt(async () => {
+      const saved = await draftOpen({ draft });
+      this.newPeople = saved.adding;
+      this.#take(saved);
     });
     this.reading = false;
     this.#readRest();
   }
 
-  /** Makes the draft, if there is none yet, and keeps what was chosen. */
-  async aim(aim: Aim, step: DraftStep, fresh: NewDraft): Promise<void> {
+  /** Creates the draft if there is none yet, and saves what it is for. */
+  async setIntent(intent: Aim, step: DraftStep, fresh: NewDraft): Promise<void> {
     await this.#save(async () => {
       this.head ??= await draftNew(fresh);
-      this.#take(await draftAim({ draft: this.head.id, aim, step }));
+      this.#take(await draftAim({ draft: this.head.id, aim: intent, step }));
     });
     this.#readRest();
   }
 
-  /** Where the wizard stands now. */
-  async step(step: DraftStep): Promise<void> {
+  /** Saves at which step the user is. */
+  async setStep(step: DraftStep): Promise<void> {
     await this.#save(async () => {
       if (this.head) await draftStep({ draft: this.head.id, step });
     });
@@ -140,67 +144,68 @@ class OpenDraft {
     return this.edit((draft) => draftPaste({ draft, text }));
   }
 
-  /** Keeps what stands in a cell at this key stroke. */
-  async type(typing: Typing): Promise<void> {
+  /** Saves the text of a cell at this key stroke. */
+  async typeInCell(typing: Typing): Promise<void> {
     const before = this.list.get(typing.row);
     if (before === undefined || before[typing.field] === typing.value) return;
     this.#put([{ ...before, [typing.field]: typing.value }]);
-    const cell = `${typing.field} ${typing.row}`;
-    const waiting = this.#typed.get(cell);
-    this.#typed.set(cell, typing);
-    if (waiting?.token === typing.token) return;
+    if (!this.#typed.put(typing)) return;
     await this.edit((draft) => {
-      const { token, ...change } = this.#typed.get(cell) ?? typing;
-      this.#typed.delete(cell);
+      const { token, ...change } = this.#typed.take(typing);
       return draftCells({ draft, cells: [change], edit: "typing", typing: token });
     });
   }
 
-  change(cells: CellChange[], edit: EditKind): Promise<Edited | null> {
+  changeCells(cells: CellChange[], edit: EditKind): Promise<Edited | null> {
     return this.edit((draft) => draftCells({ draft, cells, edit, typing: null }));
   }
 
-  fill(rows: string[], field: RowField, text: string): Promise<Edited | null> {
+  fillCells(rows: string[], field: RowField, text: string): Promise<Edited | null> {
     return this.edit((draft) => draftFill({ draft, rows, field, text }));
   }
 
-  /** Takes the mendings that are offered: of these rows, or of all. */
-  mend(rows: string[] | null): Promise<Edited | null> {
+  /** Applies the fixes that are offered: to these rows, or to all. */
+  fix(rows: string[] | null): Promise<Edited | null> {
     return this.edit((draft) => draftMend({ draft, rows }));
   }
 
-  deal(rows: string[] | null, split: Split, seed: number, pattern: string): Promise<Edited | null> {
+  assignGroups(
+    rows: string[] | null,
+    split: Split,
+    seed: number,
+    pattern: string,
+  ): Promise<Edited | null> {
     return this.edit((draft) => draftGroups({ draft, rows, split, seed, pattern }));
   }
 
-  remove(rows: string[]): Promise<Edited | null> {
+  removeRows(rows: string[]): Promise<Edited | null> {
     return this.edit((draft) => draftRowsRemove({ draft, rows }));
   }
 
-  leaveOut(rows: string[], leftOut: boolean): Promise<Edited | null> {
+  skipRows(rows: string[], leftOut: boolean): Promise<Edited | null> {
     return this.edit((draft) => draftRowsLeaveOut({ draft, rows, leftOut }));
   }
 
   undo(): Promise<Stepped | null> {
-    return this.#stepTo("undo", draftUndo);
+    return this.#stepThroughHistory("undo", draftUndo);
   }
 
   redo(): Promise<Stepped | null> {
-    return this.#stepTo("redo", draftRedo);
+    return this.#stepThroughHistory("redo", draftRedo);
   }
 
-  /** Keeps what stands in the row for new people, which is nobody yet. */
-  async add(text: string): Promise<void> {
-    this.adding = text;
-    if (this.#addingWaits) return;
-    this.#addingWaits = true;
+  /** Saves the text in the row for new people. */
+  async keepNewPeople(text: string): Promise<void> {
+    this.newPeople = text;
+    if (this.#newPeopleQueued) return;
+    this.#newPeopleQueued = true;
     await this.#save(async () => {
-      this.#addingWaits = false;
-      if (this.head) await draftAdding({ draft: this.head.id, text: this.adding });
+      this.#newPeopleQueued = false;
+      if (this.head) await draftAdding({ draft: this.head.id, text: this.newPeople });
     });
   }
 
-  /** Whatever the shell is asked to change in this draft's list; null where it was not done. */
+  /** Any change of this draft's list; null where the shell did not make it. */
   edit(ask: (draft: string) => Promise<RowsChanged>): Promise<Edited | null> {
     return this.#save(async () => {
       const draft = this.head?.id;
@@ -209,43 +214,41 @@ class OpenDraft {
     });
   }
 
-  /** The shell has more rows of this draft than it had before, or knows more of them. */
-  heard({ draft, counts, history }: RowsCame): void {
+  /** The shell says that it has more rows of a draft than before, or knows more about them. */
+  onRowsCame({ draft, counts, history }: RowsCame): void {
     if (this.head?.id !== draft) return;
     this.counts = counts;
     this.history = history;
     if (counts.all > this.list.rows.length) this.#readOn();
   }
 
-  /** An edit that is asked for elsewhere, such as a file taken in, shown where its draft is open.
-      What goes wrong is told to whoever asked. */
-  async edited(draft: string, ask: () => Promise<RowsChanged>): Promise<RowsChanged> {
-    const asked = this.#queue.then(ask);
-    this.#queue = asked.catch(() => undefined);
-    const changed = await asked;
+  /** A change that another feature asks for, such as taking a file in. It is shown here if its draft
+      is open. Unlike `edit`, this rejects where the change failed, because the caller reports it. */
+  async applyEdit(draft: string, ask: () => Promise<RowsChanged>): Promise<RowsChanged> {
+    const changed = await this.#queue.run(ask);
     if (this.head?.id === draft) this.#apply(changed);
     return changed;
   }
 
-  /** What is said of the rows hangs on more than the rows: all of them are read anew. */
+  /** Reads all rows again: what the shell finds in them depends on more than the rows. */
   async reread(): Promise<void> {
-    await this.#next(() => this.#readAgain());
+    await this.#queue.run(() => this.#attempt(() => this.#readAgain()));
   }
 
-  /** Whatever is on its way has arrived. */
-  async settled(): Promise<void> {
-    await this.#queue;
+  /** Every change made so far has been saved. */
+  async saved(): Promise<void> {
+    await this.#queue.idle();
   }
 
-  /** Through the history; null where there is nothing more that way. */
-  async #stepTo(
-    way: keyof History,
+  /** Null where there is nothing more to undo or redo. */
+  async #stepThroughHistory(
+    direction: keyof History,
     ask: (request: { draft: string }) => Promise<RowsChanged>,
   ): Promise<Stepped | null> {
     const kinds: EditKind[] = [];
     const edited = await this.edit((draft) => {
-      // What is undone is known when its turn comes, not when the key was pressed.
-      const kind = this.history[way];
+      // The changes before this one may still be queued, so which change is undone is known only now.
+      const kind = this.history[direction];
       if (kind !== null) kinds.push(kind);
       return ask({ draft });
     });
@@ -253,20 +256,8 @@ class OpenDraft {
     return edited === null || kind === undefined ? null : { ...edited, kind };
   }
 
-  /** What is being typed is newer than what the shell has heard of. */
-  #withTyped(rows: readonly DraftRow[]): readonly DraftRow[] {
-    if (this.#typed.size === 0) return rows;
-    return rows.map((row) => {
-      const newer = { ...row };
-      for (const typing of this.#typed.values()) {
-        if (typing.row === row.id) newer[typing.field] = typing.value;
-      }
-      return newer;
-    });
-  }
-
   #apply({ changed, removed, counts, history }: RowsChanged): Edited {
-    const added = this.#put(this.#withTyped(changed), removed);
+    const added = this.#put(this.#typed.over(changed), removed);
     this.counts = counts;
     this.history = history;
     this.edits += 1;
@@ -282,24 +273,10 @@ class OpenDraft {
   }
 
   #save<Result>(work: () => Promise<Result>): Promise<Result | null> {
-    this.#busy += 1;
-    this.#noticing ??= setTimeout(() => (this.saving = this.#busy), noticedAfter);
-    return this.#next(work).finally(() => {
-      this.#busy -= 1;
-      if (this.#busy > 0) return;
-      clearTimeout(this.#noticing);
-      this.#noticing = undefined;
-      this.saving = 0;
-    });
+    return this.#queue.save(() => this.#attempt(work));
   }
 
-  #next<Result>(work: () => Promise<Result>): Promise<Result | null> {
-    const next = this.#queue.then(() => this.#run(work));
-    this.#queue = next;
-    return next;
-  }
-
-  async #run<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  async #attempt<Result>(work: () => Promise<Result>): Promise<Result | null> {
     try {
       const result = await work();
       this.problem = null;
@@ -311,18 +288,18 @@ class OpenDraft {
     }
   }
 
-  /** A change was not taken: what is shown goes back to what is kept. */
+  /** A change was not made: the window goes back to what is saved. */
   async #readAgain(): Promise<void> {
     const draft = this.head?.id;
     if (draft === undefined) return;
     this.#typed.clear();
     try {
-      const kept = await draftOpen({ draft });
+      const saved = await draftOpen({ draft });
       this.list.fill([]);
-      this.#take(kept);
+      this.#take(saved);
       this.#readRest();
     } catch {
-      // The first problem says what is the matter.
+      // The first problem already says what is wrong.
     }
   }
 
@@ -331,15 +308,16 @@ class OpenDraft {
     this.counts = draft.counts;
     this.history = draft.history;
     this.#readTo = draft.rows.at(-1)?.position ?? 0;
-    this.#put(this.#withTyped(draft.rows));
+    this.#put(this.#typed.over(draft.rows));
   }
 
-  /** A draft comes with its first rows, all of them read anew: what is said of them hangs on the aim. */
+  /** A draft comes with its first rows only, and the others have to be read again with it, because
+      what the shell finds in a row depends on what the draft is for. */
   #readRest(): void {
     if (this.counts.all > (this.head?.rows.length ?? 0)) this.#readOn();
   }
 
-  /** Reads the rows after those that are here, a page at a time; changes go in between. */
+  /** Reads the rows behind those that are here, a page at a time. Changes are saved between pages. */
   #readOn(): void {
     const reader = ++this.#reader;
     const readPage = async (): Promise<void> => {
@@ -349,14 +327,14 @@ class OpenDraft {
         const page = await draftRows({ draft, after: this.#readTo, limit: pageSize });
         if (reader !== this.#reader) return;
         this.#readTo = page.at(-1)?.position ?? this.#readTo;
-        this.#put(this.#withTyped(page));
-        if (page.length === pageSize) this.#queue = this.#queue.then(readPage);
+        this.#put(this.#typed.over(page));
+        if (page.length === pageSize) void this.#queue.run(readPage);
       } catch (thrown) {
-        // Nothing was changed: what is shown is right, only not whole.
+        // Nothing was changed: what is shown is right, but incomplete.
         this.problem = problemOf(thrown);
       }
     };
-    this.#queue = this.#queue.then(readPage);
+    void this.#queue.run(readPage);
   }
 }
 

@@ -1,19 +1,19 @@
 import type { DraftRow } from "../bridge";
-import { merged, placeFor } from "../lib/sorted-array";
-import { Tally } from "./row-totals";
+import { mergeSorted, insertionIndex } from "../lib/sorted-array";
+import { RowTotals } from "./row-totals";
 
 const positionOf = (row: DraftRow): number => row.position;
 
 /** The rows of a list in their order, found by id. Changed in place: a list may hold a hundred thousand. */
 export class RowList {
   rows: DraftRow[] = [];
-  readonly tally = new Tally();
+  readonly totals = new RowTotals();
   readonly #byId = new Map<string, DraftRow>();
 
   fill(rows: readonly DraftRow[]): void {
     this.rows = [];
     this.#byId.clear();
-    this.tally.clear();
+    this.totals.clear();
     this.put(rows);
   }
 
@@ -24,7 +24,7 @@ export class RowList {
   /** Where the row stands, counted from 0. */
   placeOf(id: string): number | undefined {
     const row = this.#byId.get(id);
-    return row === undefined ? undefined : placeFor(this.rows, row.position, positionOf);
+    return row === undefined ? undefined : insertionIndex(this.rows, row.position, positionOf);
   }
 
   /** Puts rows in place of those with the same id, and new ones where they belong: those are given back. */
@@ -34,13 +34,13 @@ export class RowList {
       const before = this.#byId.get(row.id);
       if (before === undefined) fresh.push(row);
       else {
-        this.rows[placeFor(this.rows, before.position, positionOf)] = row;
-        this.tally.take(before);
+        this.rows[insertionIndex(this.rows, before.position, positionOf)] = row;
+        this.totals.take(before);
       }
       this.#byId.set(row.id, row);
-      this.tally.add(row);
+      this.totals.add(row);
     }
-    this.rows = merged(this.rows, fresh, positionOf);
+    this.rows = mergeSorted(this.rows, fresh, positionOf);
     return fresh;
   }
 
@@ -51,7 +51,7 @@ export class RowList {
       if (row === undefined) continue;
       gone.add(row);
       this.#byId.delete(id);
-      this.tally.take(row);
+      this.totals.take(row);
     }
     if (gone.size > 0) this.rows = this.rows.filter((row) => !gone.has(row));
   }

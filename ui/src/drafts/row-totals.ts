@@ -1,16 +1,16 @@
 import type { DraftRow, FindingKind } from "../bridge";
-import { mendOf } from "../list/findings";
+import { fixOf } from "./row-findings";
 
 /** What the rows of a list come to, kept up as they change: nothing is counted anew at a key stroke. */
-export class Tally {
+export class RowTotals {
   /** Rows that are not left out, by what is said of them. */
   readonly kinds = new Map<FindingKind, number>();
   /** Rows that are not left out, by their group; those without one are under "". */
   readonly groups = new Map<string, number>();
-  mendable = 0;
-  grouped = 0;
-  noted = 0;
-  listed = 0;
+  fixable = 0;
+  withGroup = 0;
+  withNote = 0;
+  withListId = 0;
 
   add(row: DraftRow): void {
     this.#count(row, 1);
@@ -23,14 +23,14 @@ export class Tally {
   clear(): void {
     this.kinds.clear();
     this.groups.clear();
-    this.mendable = this.grouped = this.noted = this.listed = 0;
+    this.fixable = this.withGroup = this.withNote = this.withListId = 0;
   }
 
   #count(row: DraftRow, by: 1 | -1): void {
-    if (row.group !== "") this.grouped += by;
-    if (row.note !== "") this.noted += by;
-    if (row.listId !== "") this.listed += by;
-    if (mendOf(row) !== null) this.mendable += by;
+    if (row.group !== "") this.withGroup += by;
+    if (row.note !== "") this.withNote += by;
+    if (row.listId !== "") this.withListId += by;
+    if (fixOf(row) !== null) this.fixable += by;
     if (row.leftOut) return;
     put(this.groups, row.group, by);
     if (row.findings.length === 0) return;

@@ -18,12 +18,12 @@ import type {
 import { anAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import Frame from "../frame/Frame.svelte";
-import { hear } from "../frame/shell-changes";
+import { applyShellChange } from "../frame/shell-changes";
 import { announce } from "../state/announce.svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { files } from "./files.svelte";
 import { session } from "../state/session.svelte";
-import { type Place, where } from "../state/router.svelte";
+import { type Route, router } from "../state/router.svelte";
 
 const at = "2026-10-12T10:00:00Z";
 const file: FileRef = { file: "f", name: "students.csv", kind: "list" };
@@ -167,7 +167,7 @@ beforeEach(() => {
       const added = [row("11", ada), row("12", wei)];
       rows = [...rows, ...added];
       // What is told comes by another way than the answer: before it or after.
-      if (ending !== null) setTimeout(hear, 0, ending);
+      if (ending !== null) setTimeout(applyShellChange, 0, ending);
       return changed(added);
     },
     file_difference: () => difference,
@@ -192,18 +192,18 @@ afterEach(cleanup);
 
 const requests = (name: string): unknown[] =>
   asked.filter((one) => one.name === name).map((one) => one.request);
-const drop = (...dropped: FileRef[]): void => hear({ what: "dropped", files: dropped });
+const drop = (...dropped: FileRef[]): void => applyShellChange({ what: "dropped", files: dropped });
 const button = (name: RegExp | string): Promise<HTMLElement> =>
   screen.findByRole("button", { name });
-const invite: Place = { page: "invite", account: "a", org: "o", space: "s", draft: "d" };
+const invite: Route = { page: "invite", account: "a", org: "o", space: "s", draft: "d" };
 
 const showDraft = async (): Promise<void> => {
-  where.replace(invite);
+  router.replace(invite);
   render(Frame);
   await screen.findByRole("grid", { name: "People to invite" });
 };
-const show = async (place: Place, heading: string): Promise<void> => {
-  where.replace(place);
+const show = async (route: Route, heading: string): Promise<void> => {
+  router.replace(route);
   render(Frame);
   await screen.findByRole("heading", { name: heading });
 };
@@ -237,11 +237,11 @@ describe("a file for a draft without people", () => {
     drop(file);
     const bar = await screen.findByRole("region", { name: "A file is being read" });
     expect(await screen.findByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
-    hear(told({ rows: 48_000 }));
+    applyShellChange(told({ rows: 48_000 }));
     await expect.poll(() => bar.textContent).toContain("48,000 rows");
     await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
     expect(requests("file_stop")).toEqual([{ file: "f" }]);
-    hear(told({ rows: 48_120, done: true }));
+    applyShellChange(told({ rows: 48_120, done: true }));
     expect(await screen.findByText("Stopped after 48,120 people from Canvas")).toBeTruthy();
     await expect
       .poll(() => screen.queryByRole("region", { name: "A file is being read" }))
@@ -270,7 +270,7 @@ describe("a file for a draft without people", () => {
     expect(document.activeElement).toBe(domain);
     await expect.poll(() => screen.queryByText("Give the domain of the addresses.")).toBeNull();
     await userEvent.click(await button("Add 2 people"));
-    await expect.poll(() => where.place).toEqual(invite);
+    await expect.poll(() => router.route).toEqual(invite);
     expect(requests("file_take")).toEqual([
       {
         draft: "d",
@@ -356,7 +356,7 @@ describe("a file for a draft with people", () => {
       { draft: "d", file: "f", choices: null, added: null, gone: [], changed: null },
     ]);
     expect(await screen.findByText("2 differences were taken over")).toBeTruthy();
-    expect(where.place).toEqual(invite);
+    expect(router.route).toEqual(invite);
   });
 
   it("lets choose from the difference with the keyboard", async () => {
@@ -397,7 +397,7 @@ describe("a file dropped where no draft is open", () => {
     expect(requests("space_difference_take")).toEqual([
       { account: "a", org: "o", space: "s", file: "f", choices: null, added: null },
     ]);
-    await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
+    await expect.poll(() => router.route).toEqual({ ...invite, draft: "new" });
   });
 
   it("asks which space it is for, among those one can invite to", async () => {
@@ -408,7 +408,7 @@ describe("a file dropped where no draft is open", () => {
     expect(within(dialog).queryByRole("radio", { name: "Law" })).toBeNull();
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
     await userEvent.click(within(dialog).getByRole("button", { name: "New draft" }));
-    await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
+    await expect.poll(() => router.route).toEqual({ ...invite, draft: "new" });
     expect(requests("file_take")).toEqual([{ draft: "new", file: "f", choices: null }]);
   });
 
@@ -419,7 +419,7 @@ describe("a file dropped where no draft is open", () => {
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
     await userEvent.click(within(dialog).getByRole("button", { name: "Open it there" }));
-    await expect.poll(() => where.place).toEqual({ ...invite, draft: "opened" });
+    await expect.poll(() => router.route).toEqual({ ...invite, draft: "opened" });
     expect(requests("draft_open_file")).toEqual([
       { file: "c", account: "a", org: null, space: null },
       { file: "c", account: "a", org: "o", space: "s" },
@@ -430,9 +430,9 @@ describe("a file dropped where no draft is open", () => {
 describe("files held over the window", () => {
   it("are told what will happen with them here", async () => {
     await showDraft();
-    hear({ what: "dragging", over: true });
+    applyShellChange({ what: "dragging", over: true });
     expect(await screen.findByText("Add these people to this draft")).toBeTruthy();
-    hear({ what: "dragging", over: false });
+    applyShellChange({ what: "dragging", over: false });
     await expect.poll(() => screen.queryByText("Add these people to this draft")).toBeNull();
   });
 
@@ -440,19 +440,19 @@ describe("files held over the window", () => {
     await show({ page: "addAccount" }, "Add an account");
     drop(file);
     expect(await screen.findByText(/Finish this page first/u)).toBeTruthy();
-    expect(where.place).toEqual({ page: "addAccount" });
+    expect(router.route).toEqual({ page: "addAccount" });
     expect(requests("file_look")).toEqual([]);
   });
 });
 
 describe("the wizard before its first choice", () => {
   it("becomes a draft with the file", async () => {
-    where.replace({ ...invite, draft: null });
+    router.replace({ ...invite, draft: null });
     render(Frame);
     await screen.findByText("What should they be invited to?");
     drop(file);
     expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
-    expect(where.place).toEqual({ ...invite, draft: "new" });
+    expect(router.route).toEqual({ ...invite, draft: "new" });
     expect(openDraft.counts.all).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import type { Choices, Field, FileLook, FilePerson } from "../bridge";
+import type { PersonField } from "../texts";
 
 /** In the order in which they are offered. */
 export const fields: readonly Field[] = [
@@ -45,8 +46,6 @@ export const withField = (all: readonly Field[], column: number, field: Field): 
 /** The columns worth showing: the first ones, and further to the right those that hold something. */
 export const columnsShown = (all: readonly Field[], most: number): number[] =>
   all.flatMap((field, column) => (column < most || field !== "left" ? [column] : []));
-
-export type PersonField = keyof FilePerson;
 
 const personFields: readonly PersonField[] = ["name", "address", "group", "note", "listId"];
 

@@ -1,7 +1,5 @@
 import type { Difference, FilePerson, SpaceDifference } from "../bridge";
-import type { PersonField } from "./column-mapping";
-
-export type GroupId = "added" | "gone" | "changed";
+import type { DifferenceGroupId, PersonField } from "../texts";
 
 export type FieldChange = { field: PersonField; before: string; after: string };
 
@@ -12,7 +10,7 @@ export type DifferenceEntry = {
   changes: readonly FieldChange[];
 };
 
-export type DifferenceGroup = { id: GroupId; entries: readonly DifferenceEntry[] };
+export type DifferenceGroup = { id: DifferenceGroupId; entries: readonly DifferenceEntry[] };
 
 const compared: readonly PersonField[] = ["name", "address", "group", "note", "listId"];
 
@@ -62,7 +60,7 @@ export const groupsOfSpace = (difference: SpaceDifference): DifferenceGroup[] =>
 ];
 
 /** Which people of each group are chosen, by key. */
-export type Chosen = Readonly<Record<GroupId, ReadonlySet<string>>>;
+export type Chosen = Readonly<Record<DifferenceGroupId, ReadonlySet<string>>>;
 
 export const nobody: Chosen = { added: new Set(), gone: new Set(), changed: new Set() };
 
@@ -72,7 +70,7 @@ export const everybody = (groups: readonly DifferenceGroup[]): Chosen =>
     nobody,
   );
 
-export const toggled = (chosen: Chosen, group: GroupId, key: string): Chosen => {
+export const toggled = (chosen: Chosen, group: DifferenceGroupId, key: string): Chosen => {
   const keys = new Set(chosen[group]);
   if (!keys.delete(key)) keys.add(key);
   return { ...chosen, [group]: keys };

@@ -2,10 +2,10 @@ import { openDraft } from "../drafts/open-draft.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";
 import { session } from "../state/session.svelte";
-import type { Place } from "../state/router.svelte";
+import type { Route } from "../state/router.svelte";
 
 /** What a file is brought in for: a draft, or a space where there is none yet. */
-export type FileAim = {
+export type FileTarget = {
   account: string;
   org: string;
   space: string;
@@ -13,25 +13,25 @@ export type FileAim = {
   draft: string | null;
 };
 
-export type DraftFileAim = FileAim & { draft: string };
+export type DraftFileTarget = FileTarget & { draft: string };
 
 /** What the page that is open would do with a file. Null: that has to be asked; busy: what was
     typed into this page would be lost. */
-export const fileAimOf = (place: Place): FileAim | null | "busy" => {
-  switch (place.page) {
+export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
+  switch (route.page) {
     case "invite":
       return {
-        account: place.account,
-        org: place.org,
-        space: place.space,
-        spaceName: openDraft.head?.spaceName ?? nameOf(place.org, place.space),
-        draft: place.draft,
+        account: route.account,
+        org: route.org,
+        space: route.space,
+        spaceName: openDraft.head?.spaceName ?? nameOf(route.org, route.space),
+        draft: route.draft,
       };
     case "file":
     case "difference":
-      return place.aim;
+      return route.target;
     case "space":
-      return aimOfSpace(place.org, place.space);
+      return targetOfSpace(route.org, route.space);
     case "welcome":
     case "addAccount":
     case "giveKey":
@@ -45,7 +45,7 @@ export const fileAimOf = (place: Place): FileAim | null | "busy" => {
 };
 
 /** Only an administrator can do anything with a list. */
-const aimOfSpace = (org: string, space: string): FileAim | null => {
+const targetOfSpace = (org: string, space: string): FileTarget | null => {
   const account = session.accountId;
   const seen = openSpace.seen.value;
   if (account === null || seen?.org !== org || seen.slug !== space || !seen.administrator) {

@@ -21,15 +21,15 @@ import { asksForColumns } from "./column-mapping";
 import { t } from "../texts";
 import { announce } from "../state/announce.svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
-import { type DraftFileAim, type FileAim, fileAimOf } from "./file-target";
+import { type DraftFileTarget, type FileTarget, fileTargetOf } from "./file-target";
 import { session } from "../state/session.svelte";
-import { type Place, where } from "../state/router.svelte";
+import { type Route, router } from "../state/router.svelte";
 
 /** What has to be asked before a file goes anywhere. */
 export type FileQuestion =
-  | { ask: "addOrDifference"; file: FileRef; aim: FileAim; look: FileLook }
+  | { ask: "addOrDifference"; file: FileRef; target: FileTarget; look: FileLook }
   /** Into which space, or, where that is known, what to do with it there. */
-  | { ask: "space"; file: FileRef; aim: FileAim | null };
+  | { ask: "space"; file: FileRef; target: FileTarget | null };
 
 /** A file on its way in: how far it is, and whether it was told to stop. */
 export type FileReading = { file: FileRef; rows: number; stopping: boolean };
@@ -67,7 +67,7 @@ class Files {
     this.over = false;
     const [file, ...others] = files;
     if (file === undefined) return;
-    if (fileAimOf(where.place) === "busy") {
+    if (fileTargetOf(router.route) === "busy") {
       announce.show(t.files.finishFirst);
       return;
     }
@@ -81,50 +81,50 @@ class Files {
       await this.openDraftFile(file, null);
       return;
     }
-    const aim = fileAimOf(where.place);
-    if (aim === "busy") return;
-    const { page } = where.place;
-    if (aim !== null && (page === "file" || page === "difference")) {
-      where.replace({ page: "file", file, aim, choices: null });
-    } else if (aim === null || page === "space") this.question = { ask: "space", file, aim };
-    else await this.#bringToDraft(file, aim);
+    const target = fileTargetOf(router.route);
+    if (target === "busy") return;
+    const { page } = router.route;
+    if (target !== null && (page === "file" || page === "difference")) {
+      router.replace({ page: "file", file, target, choices: null });
+    } else if (target === null || page === "space") this.question = { ask: "space", file, target };
+    else await this.#bringToDraft(file, target);
   }
 
-  async #bringToDraft(file: FileRef, aim: FileAim): Promise<void> {
+  async #bringToDraft(file: FileRef, target: FileTarget): Promise<void> {
     await this.#working(file, async () => {
-      const draft = aim.draft ?? (await this.#begin(aim));
-      const into: DraftFileAim = { ...aim, draft };
+      const draft = target.draft ?? (await this.#begin(target));
+      const into: DraftFileTarget = { ...target, draft };
       const look = await fileLook({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
-      if (asksForColumns(look)) where.go({ page: "file", file, aim: into, choices: null });
+      if (asksForColumns(look)) router.go({ page: "file", file, target: into, choices: null });
       else if (openDraft.counts.all === 0) await this.take(file, into, null, look);
-      else this.question = { ask: "addOrDifference", file, aim: into, look };
+      else this.question = { ask: "addOrDifference", file, target: into, look };
     });
   }
 
   /** The wizard is open and nothing was chosen in it yet: the file makes it a draft. */
-  async #begin(aim: FileAim): Promise<string> {
-    const draft = await draftNew({ account: aim.account, org: aim.org, space: aim.space });
+  async #begin(target: FileTarget): Promise<string> {
+    const draft = await draftNew({ account: target.account, org: target.org, space: target.space });
     await openDraft.open(draft.id);
-    where.replace(invitePage({ ...aim, draft: draft.id }));
+    router.replace(invitePage({ ...target, draft: draft.id }));
     return draft.id;
   }
 
   /** A file for a space: compared with who is in, or made a draft of. */
-  async bringToSpace(file: FileRef, aim: FileAim, wish: SpaceWish): Promise<void> {
+  async bringToSpace(file: FileRef, target: FileTarget, wish: SpaceWish): Promise<void> {
     this.question = null;
     await this.#working(file, async () => {
       const look = await fileLook({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
-      if (asksForColumns(look)) where.go({ page: "file", file, aim, choices: null });
-      else if (wish === "compare") where.go({ page: "difference", file, aim, choices: null });
-      else await this.take(file, aim, null, look);
+      if (asksForColumns(look)) router.go({ page: "file", file, target, choices: null });
+      else if (wish === "compare") router.go({ page: "difference", file, target, choices: null });
+      else await this.take(file, target, null, look);
     });
   }
 
   async openDraftFile(
     file: FileRef,
-    into: Pick<FileAim, "account" | "org" | "space"> | null,
+    into: Pick<FileTarget, "account" | "org" | "space"> | null,
   ): Promise<void> {
     this.question = null;
     const account = into?.account ?? session.accountId;
@@ -137,7 +137,7 @@ class Files {
         space: into?.space ?? null,
       });
       if (opened.draft === null) {
-        this.question = { ask: "space", file, aim: null };
+        this.question = { ask: "space", file, target: null };
         return;
       }
       const { org, space } = await draftOpen({ draft: opened.draft });
@@ -147,12 +147,17 @@ class Files {
   }
 
   /** Takes the people of a file into the draft, or into a new one, and goes there. */
-  async take(file: FileRef, aim: FileAim, choices: Choices | null, look: FileLook): Promise<void> {
+  async take(
+    file: FileRef,
+    target: FileTarget,
+    choices: Choices | null,
+    look: FileLook,
+  ): Promise<void> {
     await this.#working(file, async () => {
-      const { account, org, space } = aim;
-      const draft = aim.draft ?? (await draftNew({ account, org, space })).id;
-      await openDraft.edited(draft, () => fileTake({ draft, file: file.file, choices }));
-      this.#show({ ...aim, draft });
+      const { account, org, space } = target;
+      const draft = target.draft ?? (await draftNew({ account, org, space })).id;
+      await openDraft.applyEdit(draft, () => fileTake({ draft, file: file.file, choices }));
+      this.#show({ ...target, draft });
       await this.#readToEnd();
       const { rows: count, known, problem } = this.#heard ?? nothingHeard;
       if (problem !== null) {
@@ -171,30 +176,30 @@ class Files {
   /** What was chosen from a difference goes into its draft as one edit. */
   async takeOver(
     file: FileRef,
-    aim: DraftFileAim,
+    target: DraftFileTarget,
     count: number,
     ask: () => Promise<RowsChanged>,
   ): Promise<void> {
     await this.#working(file, async () => {
-      await openDraft.edited(aim.draft, ask);
-      this.#show(aim);
-      announce.show(t.files.difference.taken(count), this.#undo(aim.draft, "difference"));
+      await openDraft.applyEdit(target.draft, ask);
+      this.#show(target);
+      announce.show(t.files.difference.taken(count), this.#undo(target.draft, "difference"));
     });
   }
 
   /** Who is on a list and not in the space: a new draft of them. */
   async takeMissing(
     file: FileRef,
-    aim: FileAim,
+    target: FileTarget,
     count: number,
     choices: Choices | null,
     added: number[] | null,
   ): Promise<void> {
     await this.#working(file, async () => {
-      const { account, org, space } = aim;
+      const { account, org, space } = target;
       const request = { account, org, space, file: file.file, choices, added };
       const draft = await spaceDifferenceTake(request);
-      this.#show({ ...aim, draft: draft.id });
+      this.#show({ ...target, draft: draft.id });
       announce.show(t.files.taken(count, 0, file.name));
     });
   }
@@ -206,7 +211,7 @@ class Files {
         return;
       }
       try {
-        await openDraft.edited(draft, () => draftUndo({ draft }));
+        await openDraft.applyEdit(draft, () => draftUndo({ draft }));
       } catch (thrown) {
         announce.problem(problemOf(thrown));
       }
@@ -215,13 +220,13 @@ class Files {
   }
 
   /** Shows the draft: back to it, if the file was brought in from there. */
-  #show(aim: DraftFileAim): void {
-    const { place } = where;
-    if (place.page === "invite" && place.draft === aim.draft) return;
-    if (place.page === "file" || place.page === "difference") {
-      if (place.aim.draft === aim.draft) where.back();
-      else where.replace(invitePage(aim));
-    } else where.go(invitePage(aim));
+  #show(target: DraftFileTarget): void {
+    const { route } = router;
+    if (route.page === "invite" && route.draft === target.draft) return;
+    if (route.page === "file" || route.page === "difference") {
+      if (route.target.draft === target.draft) router.back();
+      else router.replace(invitePage(target));
+    } else router.go(invitePage(target));
   }
 
   /** The first rows are there; the shell tells once the rest is. */
@@ -236,7 +241,7 @@ class Files {
     return this.reading?.file.file === file.file && this.reading.stopping;
   }
 
-  heard(reading: Reading): void {
+  onReading(reading: Reading): void {
     if (this.reading?.file.file !== reading.file) return;
     this.#heard = reading;
     this.reading = { ...this.reading, rows: reading.rows };
@@ -248,10 +253,10 @@ class Files {
   async stop(): Promise<void> {
     if (this.reading === null) return;
     const { file } = this.reading.file;
-    const { page } = where.place;
+    const { page } = router.route;
     this.reading = { ...this.reading, stopping: true };
     // These pages show nothing but what was to be read.
-    if (page === "file" || page === "difference") where.back();
+    if (page === "file" || page === "difference") router.back();
     try {
       await fileStop({ file });
     } catch (thrown) {
@@ -293,7 +298,7 @@ class Files {
   }
 }
 
-const invitePage = ({ account, org, space, draft }: DraftFileAim): Place => ({
+const invitePage = ({ account, org, space, draft }: DraftFileTarget): Route => ({
   page: "invite",
   account,
   org,

@@ -2,13 +2,14 @@ import type { Changed } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { draftList } from "../drafts/draft-list.svelte";
 import { files } from "../files/files.svelte";
-import { openPlan, outboxList } from "../outbox/outbox.svelte";
+import { openPlan } from "../outbox/open-plan.svelte";
+import { outboxList } from "../outbox/outbox-list.svelte";
 import { session } from "../state/session.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";
 
 /** The shell says that something reads differently now: whatever shows it asks again. */
-export const hear = (changed: Changed): void => {
+export const applyShellChange = (changed: Changed): void => {
   switch (changed.what) {
     case "status":
       session.status = changed.status;
@@ -26,10 +27,10 @@ export const hear = (changed: Changed): void => {
       if (draftList.list.value) void draftList.read();
       break;
     case "rows":
-      openDraft.heard(changed);
+      openDraft.onRowsCame(changed);
       break;
     case "plan":
-      openPlan.heard(changed.plan);
+      openPlan.onChanged(changed.plan);
       if (outboxList.list.value) outboxList.reread();
       break;
     case "dragging":
@@ -39,7 +40,7 @@ export const hear = (changed: Changed): void => {
       files.dropped(changed.files);
       break;
     case "reading":
-      files.heard(changed);
+      files.onReading(changed);
       break;
   }
 };

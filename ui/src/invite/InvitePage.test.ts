@@ -66,7 +66,7 @@ const show = async (kept: { aim: Aim; step: DraftStep }, people = rows) => {
     review: () => aReview({ aim: kept.aim, instances: { create: 2, existing: [], rooms: [] } }),
   });
   render(InvitePage, {
-    place: { page: "invite", account: "a", org: "o", space: "s", draft: "d1" },
+    route: { page: "invite", account: "a", org: "o", space: "s", draft: "d1" },
   });
   await screen.findByRole("heading", { name: "Invite people to Finance I" });
   await expect.poll(() => openDraft.reading).toBe(false);

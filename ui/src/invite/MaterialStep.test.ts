@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Aim, MaterialLook, SnapshotRef, Snapshots } from "../bridge";
 import { ownAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
-import WithWhatStep from "./MaterialStep.svelte";
+import MaterialStep from "./MaterialStep.svelte";
 
 afterEach(cleanup);
 
@@ -55,7 +55,7 @@ const space = { account: "a", org: "o", space: "s" };
 const show = (aim: Aim, handlers: Parameters<typeof fakeShell>[0] = {}) => {
   const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
   const onchoose = vi.fn<(aim: Aim) => void>();
-  const { rerender } = render(WithWhatStep, { aim, space, onchoose });
+  const { rerender } = render(MaterialStep, { aim, space, onchoose });
   return { asked, onchoose, rerender };
 };
 

@@ -1,7 +1,7 @@
 import { type Problem, problemOf } from "../bridge";
 
 /** Something the shell was asked for: what came last, or why nothing came. */
-export class Loaded<T> {
+export class Resource<T> {
   value = $state.raw<T | null>(null);
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);

@@ -1,7 +1,7 @@
 /* Lists that stand in the order of a number each of their things has. */
 
 /** Where a thing with this position stands, or would stand. */
-export const placeFor = <Thing>(
+export const insertionIndex = <Thing>(
   things: readonly Thing[],
   position: number,
   positionOf: (thing: Thing) => number,
@@ -18,7 +18,7 @@ export const placeFor = <Thing>(
 };
 
 /** Both in one order. `fresh` need not be in order itself; what goes to the end costs no copy. */
-export const merged = <Thing>(
+export const mergeSorted = <Thing>(
   things: Thing[],
   fresh: readonly Thing[],
   positionOf: (thing: Thing) => number,
@@ -26,7 +26,7 @@ export const merged = <Thing>(
   const added = [...fresh].sort((one, other) => positionOf(one) - positionOf(other));
   const first = added[0];
   if (first === undefined) return things;
-  const from = placeFor(things, positionOf(first), positionOf);
+  const from = insertionIndex(things, positionOf(first), positionOf);
   const after = things.slice(from);
   things.length = from;
   let next = 0;

@@ -38,7 +38,7 @@ const isJoined = (code: number | undefined): boolean =>
   code !== undefined && code >= 0x0590;
 
 /** The text with every control, direction and unseen character made visible. */
-export const plain = (text: string): string => {
+export const visibleText = (text: string): string => {
   let shown = "";
   let before: number | undefined;
   for (const character of text) {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { announce } from "../state/announce.svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { fakeList } from "./fake-list";
-import WhoStep from "./ListStep.svelte";
+import ListStep from "./ListStep.svelte";
 
 const three = [
   { name: "Ada Lovelace", address: "ada@uni.example", group: "B" },
@@ -17,7 +17,7 @@ const three = [
 const show = async (people = three) => {
   const list = fakeList(people);
   await openDraft.open("d1");
-  render(WhoStep);
+  render(ListStep);
   return list;
 };
 afterEach(() => {
@@ -236,7 +236,7 @@ describe("the row for new people", () => {
       });
     cleanup();
     await openDraft.open("d1");
-    render(WhoStep);
+    render(ListStep);
     expect(screen.getByRole("textbox", { name: /Add people/u })).toHaveProperty("value", "tom@u");
   });
 
@@ -372,7 +372,7 @@ describe("how the list is looked at", () => {
     const list = fakeList(many);
     await openDraft.open("d1");
     expect(openDraft.rows.length).toBe(500);
-    render(WhoStep);
+    render(ListStep);
     await expect.poll(() => openDraft.rows.length).toBe(2_700);
     expect(list.requests("draft_rows")).toEqual([
       { draft: "d1", after: 500, limit: 2_000 },
@@ -389,7 +389,7 @@ describe("a file that is still being read", () => {
   it("brings its rows to the end, and leaves alone what is done meanwhile", async () => {
     const list = await show();
     await userEvent.click(cell("wei@uni.example"));
-    openDraft.heard(list.grow([{ name: "Tom", address: "tom@uni.example" }]));
+    openDraft.onRowsCame(list.grow([{ name: "Tom", address: "tom@uni.example" }]));
     await expect.poll(() => hasCell("tom@uni.example")).toBe(true);
     expect(active()).toBe("wei@uni.example");
     expect(openDraft.counts.all).toBe(4);

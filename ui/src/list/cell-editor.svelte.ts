@@ -8,7 +8,7 @@ let tokens = 0;
 const newToken = (): string => `${Date.now()}-${(tokens += 1)}`;
 
 /** The cell that is being changed. What is typed in it is kept at every key stroke. */
-export class CellEdit {
+export class CellEditor {
   open = $state.raw<Open | null>(null);
 
   /** Begins with what stands in the cell, or anew with what was typed. */
@@ -33,7 +33,7 @@ export class CellEdit {
   }
 
   /** The cell is as it was before. */
-  takeBack(): void {
+  cancel(): void {
     if (this.open === null) return;
     this.#keep(this.open.before);
     this.open = null;
@@ -47,6 +47,6 @@ export class CellEdit {
   #keep(value: string): void {
     if (this.open === null) return;
     const { row, field, token } = this.open;
-    void openDraft.type({ row, field, value, token });
+    void openDraft.typeInCell({ row, field, value, token });
   }
 }

@@ -1,7 +1,10 @@
 import type { Cell } from "./keyboard";
 
-/** A block of cells, both ends within it. Whole rows reach over all columns. */
-export type Block = {
+/**
+ * A rectangle of cells, as a spreadsheet has it: its edges are part of it. A range that touches the
+ * column of row numbers is made of whole rows and reaches over all columns.
+ */
+export type CellRange = {
   top: number;
   bottom: number;
   left: number;
@@ -9,8 +12,8 @@ export type Block = {
   wholeRows: boolean;
 };
 
-/** What is chosen between two cells. A row's number stands for the whole row. */
-export const blockOf = (one: Cell, other: Cell, columns: number): Block => {
+/** The range between two cells, in whichever order they were chosen. */
+export const rangeBetween = (one: Cell, other: Cell, columns: number): CellRange => {
   const wholeRows = one.column === 0 || other.column === 0;
   return {
     top: Math.min(one.row, other.row),
@@ -21,7 +24,7 @@ export const blockOf = (one: Cell, other: Cell, columns: number): Block => {
   };
 };
 
-export const heightOf = (block: Block): number => block.bottom - block.top + 1;
+export const rowCount = (range: CellRange): number => range.bottom - range.top + 1;
 
-export const isIn = (block: Block, row: number, column: number): boolean =>
-  row >= block.top && row <= block.bottom && column >= block.left && column <= block.right;
+export const isInRange = (range: CellRange, row: number, column: number): boolean =>
+  row >= range.top && row <= range.bottom && column >= range.left && column <= range.right;

@@ -1,16 +1,17 @@
 import type { RowField } from "../bridge";
 
-/** A column with text in it. The first column of the grid, the row's number, is none of them. */
+/** A column of the grid that has text in it. The row's number, which is the first column, is not one. */
 export type Column = RowField | "listId";
 
-/** What a list has in it decides which columns are worth their room. */
-export type Extra = "group" | "note" | "listId";
+/** Columns that are shown only where the list has something in them. */
+export type OptionalColumn = "group" | "note" | "listId";
 
-export const columnsOf = (extra: readonly Extra[]): readonly Column[] => [
+/** The columns of the grid, in order. */
+export const columnsOf = (optional: readonly OptionalColumn[]): readonly Column[] => [
   "name",
   "address",
-  ...(["group", "note", "listId"] as const).filter((column) => extra.includes(column)),
+  ...(["group", "note", "listId"] as const).filter((column) => optional.includes(column)),
 ];
 
-/** What another system gave somebody is looked at, not changed. */
-export const isChangeable = (column: Column): column is RowField => column !== "listId";
+/** The number that another system gave a person can be read but not changed. */
+export const isEditable = (column: Column): column is RowField => column !== "listId";

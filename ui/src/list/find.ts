@@ -1,17 +1,24 @@
 import type { DraftRow } from "../bridge";
 import type { Column } from "./columns";
-import { searchable } from "../space/filters";
-import type { Job } from "./time-slicing";
+import { searchable } from "../lib/search";
+import type { SlicedJob } from "./time-slicing";
 
-export type Hit = { id: string; column: Column };
+/** Find in the list: which cells hold the text, and where in them it stands. */
+
+/** A cell that holds the wanted text. */
+export type Match = { id: string; column: Column };
 
 const isPlainLatin = (text: string): boolean => /^[\0-\x7f]*$/u.test(text);
 
 const folded = (text: string): string =>
   isPlainLatin(text) ? text.toLowerCase() : searchable(text);
 
-/** Where the wanted text stands, in UTF-16 units: from, to. `wanted` is as `searchable` makes it. */
-export const foundIn = (text: string, wanted: string): [number, number][] => {
+/**
+ * Where the wanted text stands in `text`: from and to, in UTF-16 units. `wanted` comes from `searchable`,
+ * which can make a text longer or shorter, so the places are traced back to the characters they came
+ * from.
+ */
+export const matchesIn = (text: string, wanted: string): [number, number][] => {
   if (wanted === "") return [];
   let search = "";
   const origins: number[] = [];
@@ -26,31 +33,31 @@ export const foundIn = (text: string, wanted: string): [number, number][] => {
     }
     origins.push(at);
   }
-  const found: [number, number][] = [];
+  const places: [number, number][] = [];
   for (let at = search.indexOf(wanted); at >= 0; at = search.indexOf(wanted, at + wanted.length)) {
     const to = at + wanted.length;
-    found.push([origins[at] ?? at, origins[to] ?? to]);
+    places.push([origins[at] ?? at, origins[to] ?? to]);
   }
-  return found;
+  return places;
 };
 
-const often = 256;
+const rowsBetweenPauses = 256;
 
-/** Every cell with the wanted text in it, row by row. */
-export function* hitsIn(
+/** Every cell that holds the wanted text, row by row. */
+export function* findMatches(
   rows: readonly DraftRow[],
   columns: readonly Column[],
   wanted: string,
-): Job<Hit[]> {
-  const hits: Hit[] = [];
-  if (wanted === "") return hits;
+): SlicedJob<Match[]> {
+  const matches: Match[] = [];
+  if (wanted === "") return matches;
   for (const [place, row] of rows.entries()) {
     for (const column of columns) {
       if (row[column] !== "" && folded(row[column]).includes(wanted)) {
-        hits.push({ id: row.id, column });
+        matches.push({ id: row.id, column });
       }
     }
-    if (place % often === 0) yield;
+    if (place % rowsBetweenPauses === 0) yield;
   }
-  return hits;
+  return matches;
 }

@@ -1,21 +1,21 @@
 import { untrack } from "svelte";
 
 import type { DraftRow } from "../bridge";
-import { type Block, blockOf, heightOf } from "./cell-range";
+import { type CellRange, rangeBetween, rowCount } from "./cell-range";
 import type { Cell } from "./keyboard";
-import type { Shown } from "./list-view.svelte";
+import type { ShownRows } from "./list-view.svelte";
 
-/** Which cell of the grid is the active one, and the block that is chosen with it. */
+/** Which cell of the grid is the active one, and the range that is chosen with it. */
 export class GridCursor {
   #active = $state.raw<Cell>({ row: 0, column: 2 });
   #anchor = $state.raw<Cell | null>(null);
   #activeId = $state<string | null>(null);
   #anchorId: string | null = null;
-  readonly #shown: () => Shown;
+  readonly #shown: () => ShownRows;
   readonly #columns: () => number;
 
   /** To be called while a component is set up. `columns` counts the row's number among them. */
-  constructor(shown: () => Shown, columns: () => number) {
+  constructor(shown: () => ShownRows, columns: () => number) {
     this.#shown = shown;
     this.#columns = columns;
     $effect(() => {
@@ -29,10 +29,10 @@ export class GridCursor {
     column: Math.min(this.#active.column, this.#columns() - 1),
   }));
 
-  readonly block: Block = $derived.by(() => {
+  readonly range: CellRange = $derived.by(() => {
     const last = this.#shown().count - 1;
     const anchor = this.#anchor ?? this.at;
-    return blockOf(
+    return rangeBetween(
       { row: Math.min(anchor.row, Math.max(0, last)), column: anchor.column },
       this.at,
       this.#columns(),
@@ -45,18 +45,18 @@ export class GridCursor {
   }
 
   /** More than the active cell is chosen. */
-  get isBlock(): boolean {
+  get hasRange(): boolean {
     return this.#anchor !== null;
   }
 
   /** How many rows what is done to rows is done to. */
   get chosenRows(): number {
-    return this.#activeId === null ? 0 : heightOf(this.block);
+    return this.#activeId === null ? 0 : rowCount(this.range);
   }
 
   chosenIds(): string[] {
     if (this.#activeId === null) return [];
-    const { top, bottom } = this.block;
+    const { top, bottom } = this.range;
     return this.#shown()
       .slice(top, bottom + 1)
       .map((row) => row.id);
@@ -64,7 +64,7 @@ export class GridCursor {
 
   everyChosen(is: (row: DraftRow) => boolean): boolean {
     const shown = this.#shown();
-    const { top, bottom } = this.block;
+    const { top, bottom } = this.range;
     for (let index = top; index <= bottom; index += 1) {
       const row = shown.at(index);
       if (row !== undefined && !is(row)) return false;
@@ -87,7 +87,7 @@ export class GridCursor {
   }
 
   /** The active cell stays with its row, wherever that stands now; where it went, with its place. */
-  #follow(shown: Shown): void {
+  #follow(shown: ShownRows): void {
     if (this.#activeId === null) return;
     if (shown.at(this.#active.row)?.id === this.#activeId) {
       if (this.#anchor !== null && shown.at(this.#anchor.row)?.id === this.#anchorId) return;

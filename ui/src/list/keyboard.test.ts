@@ -80,7 +80,7 @@ describe("commands in the grid", () => {
     expect(pageCommandOf(key("z", { ctrlKey: true }))).toBe("undo");
     expect(pageCommandOf(key("Z", { ctrlKey: true, shiftKey: true }))).toBe("redo");
     expect(pageCommandOf(key("y", { metaKey: true }))).toBe("redo");
-    expect(pageCommandOf(key("F3", { shiftKey: true }))).toBe("previousHit");
+    expect(pageCommandOf(key("F3", { shiftKey: true }))).toBe("previousMatch");
     expect(pageCommandOf(key("z"))).toBeNull();
   });
 });

@@ -65,10 +65,10 @@ export const beginsComposing = (event: Key): boolean =>
 
 export type Command =
   | "edit"
-  | "mend"
+  | "fix"
   | "nextWrong"
   | "removeRows"
-  | "leaveOut"
+  | "skip"
   | "all"
   | "wholeRows"
   | "clear"
@@ -92,13 +92,13 @@ export const commandOf = (event: Key): Command | null => {
       case "g":
         return "group";
       case "l":
-        return "leaveOut";
+        return "skip";
       default:
         return null;
     }
   }
   if (event.altKey) {
-    if (event.key === "Enter") return "mend";
+    if (event.key === "Enter") return "fix";
     // With Alt the key itself may be another character.
     const digit = /^Digit([1-9])$/u.exec(event.code)?.[1];
     return digit === undefined ? null : { toGroup: Number(digit) };
@@ -122,10 +122,10 @@ export const commandOf = (event: Key): Command | null => {
 };
 
 /** Keys of the whole page of the list. */
-export type PageCommand = "undo" | "redo" | "find" | "nextHit" | "previousHit";
+export type PageCommand = "undo" | "redo" | "find" | "nextMatch" | "previousMatch";
 
 export const pageCommandOf = (event: Key): PageCommand | null => {
-  if (event.key === "F3") return event.shiftKey ? "previousHit" : "nextHit";
+  if (event.key === "F3") return event.shiftKey ? "previousMatch" : "nextMatch";
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   switch (event.key.toLowerCase()) {
     case "z":

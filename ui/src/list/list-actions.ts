@@ -1,5 +1,5 @@
 import type { CellChange, EditKind, Split } from "../bridge";
-import { mendOf } from "./findings";
+import { fixOf } from "../drafts/row-findings";
 import { t } from "../texts";
 import { announce } from "../state/announce.svelte";
 import { type Edited, openDraft, type Stepped } from "../drafts/open-draft.svelte";
@@ -39,26 +39,26 @@ export const redo = async (): Promise<Stepped | null> => {
   return stepped;
 };
 
-export const mend = async (id: string): Promise<void> => {
+export const fix = async (id: string): Promise<void> => {
   const row = openDraft.list.get(id);
-  const address = row === undefined ? null : mendOf(row);
-  if (address !== null && (await openDraft.mend([id]))) announce.say(words.mended(address));
+  const address = row === undefined ? null : fixOf(row);
+  if (address !== null && (await openDraft.fix([id]))) announce.say(words.mended(address));
 };
 
-export const mendAll = async (): Promise<void> => {
-  const edited = await openDraft.mend(null);
+export const fixAll = async (): Promise<void> => {
+  const edited = await openDraft.fix(null);
   if (edited) offerUndo(words.mendedAll(edited.changed.length));
 };
 
 /** Leaves rows out; those that are all left out already are taken in again. */
-export const leaveOut = async (ids: string[]): Promise<void> => {
+export const skip = async (ids: string[]): Promise<void> => {
   const leftOut = ids.some((id) => openDraft.list.get(id)?.leftOut === false);
-  await openDraft.leaveOut(ids, leftOut);
+  await openDraft.skipRows(ids, leftOut);
 };
 
 export const remove = async (ids: string[]): Promise<void> => {
   if (ids.length === 0) return;
-  const edited = await openDraft.remove(ids);
+  const edited = await openDraft.removeRows(ids);
   if (edited) offerUndo(words.removed(edited.removed.length));
 };
 
@@ -76,7 +76,7 @@ export const changeCells = async (cells: CellChange[], kind: EditKind): Promise<
     return now !== undefined && now !== value;
   });
   if (changes.length === 0) return;
-  const edited = await openDraft.change(changes, kind);
+  const edited = await openDraft.changeCells(changes, kind);
   if (edited) announce.say(words.filled(new Set(changes.map(({ row }) => row)).size));
 };
 
@@ -85,13 +85,13 @@ export const fillCells = async (
   field: CellChange["field"],
   text: string,
 ): Promise<void> => {
-  const edited = await openDraft.fill(rows, field, text);
+  const edited = await openDraft.fillCells(rows, field, text);
   if (edited && edited.changed.length > 0) offerUndo(words.filled(edited.changed.length));
 };
 
 export const putIntoGroup = async (ids: string[], group: string): Promise<void> => {
   const cells = ids.map((row): CellChange => ({ row, field: "group", value: group }));
-  const edited = await openDraft.change(cells, "groups");
+  const edited = await openDraft.changeCells(cells, "groups");
   if (edited) announce.say(t.groups.moved(ids.length, group));
 };
 
@@ -102,5 +102,5 @@ export const makeGroups = async (
   pattern: string,
   count: number,
 ): Promise<void> => {
-  if (await openDraft.deal(rows, split, seed, pattern)) offerUndo(t.groups.made(count));
+  if (await openDraft.assignGroups(rows, split, seed, pattern)) offerUndo(t.groups.made(count));
 };

@@ -1,50 +1,51 @@
 import type { DraftRow } from "../bridge";
-import { type Column, type Extra, columnsOf } from "./columns";
-import { type Hit, hitsIn } from "./find";
-import { everybody, GridView, nextSort, type Show, type Sort, viewOf } from "./filter-and-sort";
-import { searchable } from "../space/filters";
-import { inSlices } from "./time-slicing";
+import { type Column, type OptionalColumn, columnsOf } from "./columns";
+import { type Match, findMatches } from "./find";
+import { allRows, filterAndSort, type ListFilter, nextSort, type Sort } from "./filter-and-sort";
+import { VisibleRows } from "./visible-rows";
+import { searchable } from "../lib/search";
+import { runInSlices } from "./time-slicing";
 import { t } from "../texts";
 import { openDraft } from "../drafts/open-draft.svelte";
 
 /** Rows as the grid shows them; made anew with every change of them or of the view. */
-export type Shown = Pick<GridView, "count" | "at" | "indexOf" | "slice"> & {
+export type ShownRows = Pick<VisibleRows, "count" | "at" | "indexOf" | "slice"> & {
   /** Another number whenever they were put into another order. */
-  made: number;
+  order: number;
 };
 
 /** How the list of the open draft is looked at: which rows, in which order, what is searched for. */
 export class ListView {
-  show = $state.raw<Show>(everybody);
+  filter = $state.raw<ListFilter>(allRows);
   sort = $state.raw<Sort | null>(null);
   search = $state("");
-  hits = $state.raw<readonly Hit[]>([]);
-  readonly #view = new GridView(openDraft.list);
-  #made = $state(0);
-  #making = 0;
+  matches = $state.raw<readonly Match[]>([]);
+  readonly #view = new VisibleRows(openDraft.list);
+  #order = $state(0);
+  #applying = 0;
   #finding = 0;
   /** Columns that were there once stay: nothing jumps. */
-  #extra = $state.raw<readonly Extra[]>([]);
+  #optional = $state.raw<readonly OptionalColumn[]>([]);
 
   readonly wanted = $derived(searchable(this.search.trim()));
 
-  readonly columns = $derived(columnsOf(this.#extra));
+  readonly columns = $derived(columnsOf(this.#optional));
 
   /** To be called while a component is set up. */
   constructor() {
-    this.#notice();
-    $effect(() => openDraft.watch((changed, removed) => this.#take(changed, removed)));
+    this.#showFilledColumns();
+    $effect(() => openDraft.watch((changed, removed) => this.#update(changed, removed)));
     $effect(() => {
       void this.shown;
       void this.#find(this.wanted, this.columns);
     });
   }
 
-  readonly shown: Shown = $derived.by(() => {
+  readonly shown: ShownRows = $derived.by(() => {
     void openDraft.version;
     const view = this.#view;
     return {
-      made: this.#made,
+      order: this.#order,
       count: view.count,
       at: (index) => view.at(index),
       indexOf: (id) => view.indexOf(id),
@@ -53,57 +54,60 @@ export class ListView {
   });
 
   get filtered(): boolean {
-    return this.show.by !== "standing" || this.show.standing !== "all";
+    return this.filter.by !== "status" || this.filter.status !== "all";
   }
 
-  choose(show: Show): Promise<void> {
-    this.show = show;
-    return this.#make();
+  setFilter(filter: ListFilter): Promise<void> {
+    this.filter = filter;
+    return this.#apply();
   }
 
   sortBy(column: Column): Promise<void> {
     this.sort = nextSort(this.sort, column);
-    return this.#make();
+    return this.#apply();
   }
 
-  withColumn(column: Extra): void {
-    this.#extra = [...this.#extra, column];
+  withColumn(column: OptionalColumn): void {
+    this.#optional = [...this.#optional, column];
   }
 
-  async #make(): Promise<void> {
-    const making = ++this.#making;
-    const { show, sort } = this;
-    const ids = await inSlices(
-      viewOf(openDraft.list.rows, show, sort, t.locale),
-      () => making === this.#making,
+  async #apply(): Promise<void> {
+    const applying = ++this.#applying;
+    const { filter, sort } = this;
+    const ids = await runInSlices(
+      filterAndSort(openDraft.list.rows, filter, sort, t.locale),
+      () => applying === this.#applying,
     );
-    if (making !== this.#making) return;
+    if (applying !== this.#applying) return;
     this.#view.set(ids, sort);
     // Rows may have come while this was worked out.
-    this.#view.take(openDraft.list.rows, [], show);
-    this.#made += 1;
+    this.#view.update(openDraft.list.rows, [], filter);
+    this.#order += 1;
   }
 
-  #take(changed: readonly DraftRow[], removed: readonly string[]): void {
-    this.#view.take(changed, removed, this.show);
-    this.#notice();
+  #update(changed: readonly DraftRow[], removed: readonly string[]): void {
+    this.#view.update(changed, removed, this.filter);
+    this.#showFilledColumns();
   }
 
-  #notice(): void {
-    const { grouped, noted, listed } = openDraft.list.tally;
-    if (grouped > 0 && !this.#extra.includes("group")) this.withColumn("group");
-    if (noted > 0 && !this.#extra.includes("note")) this.withColumn("note");
-    if (listed > 0 && !this.#extra.includes("listId")) this.withColumn("listId");
+  #showFilledColumns(): void {
+    const { withGroup, withNote, withListId } = openDraft.list.totals;
+    if (withGroup > 0 && !this.#optional.includes("group")) this.withColumn("group");
+    if (withNote > 0 && !this.#optional.includes("note")) this.withColumn("note");
+    if (withListId > 0 && !this.#optional.includes("listId")) this.withColumn("listId");
   }
 
   async #find(wanted: string, columns: readonly Column[]): Promise<void> {
     const finding = ++this.#finding;
     if (wanted === "") {
-      this.hits = [];
+      this.matches = [];
       return;
     }
     const rows = this.#view.slice(0, this.#view.count);
-    const hits = await inSlices(hitsIn(rows, columns, wanted), () => finding === this.#finding);
-    if (hits !== null && finding === this.#finding) this.hits = hits;
+    const matches = await runInSlices(
+      findMatches(rows, columns, wanted),
+      () => finding === this.#finding,
+    );
+    if (matches !== null && finding === this.#finding) this.matches = matches;
   }
 }

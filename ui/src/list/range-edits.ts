@@ -1,63 +1,62 @@
 import type { CellChange } from "../bridge";
-import type { Block } from "./cell-range";
-import { type Column, isChangeable } from "./columns";
+import type { CellRange } from "./cell-range";
 import { blockText, linesOf, withoutLastBreak } from "./clipboard-text";
-import type { Shown } from "./list-view.svelte";
+import { type Column, isEditable } from "./columns";
+import type { ShownRows } from "./list-view.svelte";
 
-/* What a chosen block comes to, cell by cell. */
+/** What a chosen range of the grid means cell by cell: its text, and the changes an edit of it makes. */
 
-const fieldsOf = (columns: readonly Column[], block: Block) =>
-  columns.slice(block.left - 1, block.right).filter(isChangeable);
+const fieldsOf = (columns: readonly Column[], range: CellRange) =>
+  columns.slice(range.left - 1, range.right).filter(isEditable);
 
-const rowsOf = (shown: Shown, block: Block) => shown.slice(block.top, block.bottom + 1);
+const rowsOf = (shown: ShownRows, range: CellRange) => shown.slice(range.top, range.bottom + 1);
 
-/** Its text as spreadsheets take it, and how many cells that is. */
-export const copied = (
-  shown: Shown,
+/** The text of a range as spreadsheets take it, and how many cells it has. */
+export const rangeText = (
+  shown: ShownRows,
   columns: readonly Column[],
-  block: Block,
+  range: CellRange,
 ): { text: string; cells: number } => {
-  const chosen = columns.slice(block.left - 1, block.right);
-  const rows = rowsOf(shown, block).map((row) => chosen.map((column) => row[column]));
+  const chosen = columns.slice(range.left - 1, range.right);
+  const rows = rowsOf(shown, range).map((row) => chosen.map((column) => row[column]));
   return { text: blockText(rows), cells: rows.length * chosen.length };
 };
 
-/** Every cell of it empty. */
-export const clearedCells = (
-  shown: Shown,
+export const clearRange = (
+  shown: ShownRows,
   columns: readonly Column[],
-  block: Block,
-): CellChange[] => repeated(shown, columns, block, "");
+  range: CellRange,
+): CellChange[] => fillRange(shown, columns, range, "");
 
-/** Every cell of it with the same text. */
-export const repeated = (
-  shown: Shown,
+/** Puts the same text into every cell. */
+export const fillRange = (
+  shown: ShownRows,
   columns: readonly Column[],
-  block: Block,
+  range: CellRange,
   text: string,
 ): CellChange[] => {
   const value = withoutLastBreak(text).trim();
-  const fields = fieldsOf(columns, block);
-  return rowsOf(shown, block).flatMap(({ id }) =>
+  const fields = fieldsOf(columns, range);
+  return rowsOf(shown, range).flatMap(({ id }) =>
     fields.map((field) => ({ row: id, field, value })),
   );
 };
 
-/** Its first row put into all below it; a single row takes what stands above it. */
-export const filledDown = (
-  shown: Shown,
+/** Copies the first row of a range into all below it. A single row takes what stands above it. */
+export const fillDown = (
+  shown: ShownRows,
   columns: readonly Column[],
-  block: Block,
+  range: CellRange,
 ): CellChange[] => {
-  const single = block.top === block.bottom;
-  const source = shown.at(single ? block.top - 1 : block.top);
+  const single = range.top === range.bottom;
+  const source = shown.at(single ? range.top - 1 : range.top);
   if (source === undefined) return [];
-  const fields = fieldsOf(columns, block);
+  const fields = fieldsOf(columns, range);
   return shown
-    .slice(single ? block.top : block.top + 1, block.bottom + 1)
+    .slice(single ? range.top : range.top + 1, range.bottom + 1)
     .flatMap(({ id }) => fields.map((field) => ({ row: id, field, value: source[field] })));
 };
 
-/** The rows a text of so many lines reaches over, from this one downwards. */
-export const cellsBelow = (shown: Shown, from: number, text: string): string[] =>
+/** The rows that the lines of a text go into, if the first goes into the row at `from`. */
+export const rowsForText = (shown: ShownRows, from: number, text: string): string[] =>
   shown.slice(from, from + linesOf(text)).map((row) => row.id);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
-import { openPlan } from "./outbox.svelte";
+import { openPlan } from "./open-plan.svelte";
 import GraceBar from "./GraceBar.svelte";
 
 const start = new Date("2026-10-12T10:00:00Z");

@@ -6,8 +6,8 @@ import type { Hold } from "../bridge";
 import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
-import { openPlan } from "./outbox.svelte";
-import { where } from "../state/router.svelte";
+import { openPlan } from "./open-plan.svelte";
+import { router } from "../state/router.svelte";
 import HoldNote from "./HoldNote.svelte";
 
 afterEach(() => {
@@ -67,7 +67,7 @@ describe("a plan that stands still", () => {
   it("for the key leads to where it is given", async () => {
     await show({ why: "key" });
     await userEvent.click(screen.getByRole("button", { name: "Give the key" }));
-    expect(where.place).toEqual({ page: "giveKey", account: "a" });
+    expect(router.route).toEqual({ page: "giveKey", account: "a" });
   });
 
   it.each<[Hold, RegExp]>([

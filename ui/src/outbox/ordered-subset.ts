@@ -1,5 +1,5 @@
 /** Some of a long list, in the order of the list; members come and go without a look at the others. */
-export class Subset {
+export class OrderedSubset {
   readonly ids: string[] = [];
   readonly #places: ReadonlyMap<string, number>;
 
@@ -8,11 +8,11 @@ export class Subset {
   }
 
   /** Tells whether that was a change. */
-  put(id: string, isIn: boolean): boolean {
+  put(id: string, passesFilter: boolean): boolean {
     const at = this.#placeOf(id);
     const was = this.ids[at] === id;
-    if (was === isIn) return false;
-    if (isIn) this.ids.splice(at, 0, id);
+    if (was === passesFilter) return false;
+    if (passesFilter) this.ids.splice(at, 0, id);
     else this.ids.splice(at, 1);
     return true;
   }

@@ -11,7 +11,7 @@ const states: Record<Exclude<PlanFilter, "all">, readonly StepState[]> = {
   cancelled: ["cancelled"],
 };
 
-export const isIn = (filter: PlanFilter, state: StepState): boolean =>
+export const passesFilter = (filter: PlanFilter, state: StepState): boolean =>
   filter === "all" || states[filter].includes(state);
 
 export const countOf = (filter: PlanFilter, counts: PlanCounts): number =>

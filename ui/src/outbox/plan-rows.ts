@@ -1,8 +1,8 @@
 import type { PlanRow } from "../bridge";
-import { searchable } from "../space/filters";
-import { isIn, type PlanFilter } from "./plan-counts";
+import { searchable } from "../lib/search";
+import { passesFilter, type PlanFilter } from "./plan-counts";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
-import { Subset } from "./ordered-subset";
+import { OrderedSubset } from "./ordered-subset";
 
 /** An instance that a plan makes or fills, and who is invited into it. */
 type Chain = { create: string | null; handOut: string | null; invites: string[] };
@@ -24,7 +24,7 @@ export class PlanRows {
   readonly #found = new Map<string, string>();
   readonly #withRooms: boolean;
   #lines: string[] = [];
-  #shown: Subset | null = null;
+  #shown: OrderedSubset | null = null;
   #shownIn = new Map<string, number>();
   #filter: PlanFilter = "all";
   #search = "";
@@ -90,7 +90,7 @@ export class PlanRows {
     this.#shown = null;
     this.#shownIn = new Map();
     if (filter === "all" && this.#search === "") return;
-    this.#shown = new Subset(this.#places);
+    this.#shown = new OrderedSubset(this.#places);
     for (const line of this.#lines) this.#sift(line);
   }
 
@@ -141,7 +141,7 @@ export class PlanRows {
   #sift(line: string): void {
     const row = this.#steps.get(line);
     if (this.#shown === null || row === undefined || !this.#places.has(line)) return;
-    const fits = isIn(this.#filter, row.state) && this.#isFound(row);
+    const fits = passesFilter(this.#filter, row.state) && this.#isFound(row);
     if (!this.#shown.put(line, fits) || !this.#withRooms) return;
     const shown = (this.#shownIn.get(row.instance) ?? 0) + (fits ? 1 : -1);
     this.#shownIn.set(row.instance, shown);

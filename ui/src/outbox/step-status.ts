@@ -1,8 +1,8 @@
 import type { PlanRow, StepState } from "../bridge";
 
-export type StandingKind = "ok" | "ask" | "bad" | "soft" | "on";
+export type StatusKind = "ok" | "ask" | "bad" | "soft" | "on";
 
-const marks: Record<StepState, StandingKind> = {
+const marks: Record<StepState, StatusKind> = {
   waiting: "soft",
   sending: "on",
   done: "ok",
@@ -14,14 +14,14 @@ const marks: Record<StepState, StandingKind> = {
   cancelled: "soft",
 };
 
-export const markOf = (step: PlanRow): StandingKind =>
+export const stepStatus = (step: PlanRow): StatusKind =>
   step.state === "waiting" && step.problem !== null ? "ask" : marks[step.state];
 
-const urgency: readonly StandingKind[] = ["bad", "ask", "on"];
+const urgency: readonly StatusKind[] = ["bad", "ask", "on"];
 
 /** How all that is done for one person stands, as one mark: the most urgent of its steps. */
-export const standingKind = (chain: readonly PlanRow[]): StandingKind => {
-  const all = chain.map(markOf);
+export const chainStatus = (chain: readonly PlanRow[]): StatusKind => {
+  const all = chain.map(stepStatus);
   const urgent = urgency.find((kind) => all.includes(kind));
   return urgent ?? all.at(-1) ?? "soft";
 };

@@ -1,5 +1,5 @@
 /** Runs `work` soon after being called, never twice at once, and never more often than `every`. */
-export const calmly = (work: () => Promise<void>, every: number): (() => void) => {
+export const throttle = (work: () => Promise<void>, every: number): (() => void) => {
   let busy = false;
   let again = false;
   const run = async (): Promise<void> => {

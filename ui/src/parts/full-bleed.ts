@@ -2,7 +2,7 @@ import type { Attachment } from "svelte/attachments";
 
 /** Lets a scroller reach to the window's edge while what is in it ends where the page's text ends,
     whatever the width of this system's scroll bars. */
-export const atEdge =
+export const fullBleed =
   (margin: number): Attachment<HTMLElement> =>
   (scroller) => {
     const fit = (): void => {

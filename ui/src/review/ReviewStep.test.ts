@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Aim, Existing } from "../bridge";
 import { anAim, aReview, ownAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
-import { where } from "../state/router.svelte";
+import { router } from "../state/router.svelte";
 import ReviewStep from "./ReviewStep.svelte";
 
 const show = () => {
@@ -42,7 +42,7 @@ describe("the review", () => {
     expect(screen.getByText("Every call, in order (104)")).toBeTruthy();
     await userEvent.click(button);
     expect(asked).toContainEqual({ name: "send", request: { draft: "d1", fingerprint: "f1" } });
-    await expect.poll(() => where.place).toEqual({ page: "plan", plan: "p1" });
+    await expect.poll(() => router.route).toEqual({ page: "plan", plan: "p1" });
   });
 
   it("is blocked while an address cannot be right, and says so", async () => {

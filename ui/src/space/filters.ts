@@ -1,4 +1,7 @@
 import type { Instance, Person } from "../bridge";
+import { searchable } from "../lib/search";
+
+/** Which people and instances of a space its tables show, and how many there are of each kind. */
 
 export type PeopleFilter = "all" | "joined" | "invited" | "administrators";
 
@@ -17,13 +20,6 @@ export const countPeople = (people: readonly Person[]): Record<PeopleFilter, num
   }
   return counts;
 };
-
-/** As typed into a search box: case and accents do not matter. */
-export const searchable = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .toLowerCase();
 
 export const filterPeople = (
   people: readonly Person[],

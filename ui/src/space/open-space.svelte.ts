@@ -1,5 +1,5 @@
 import { type Space, space, type SpaceRef } from "../bridge";
-import { Loaded } from "../lib/resource.svelte";
+import { Resource } from "../lib/resource.svelte";
 
 const old = 60_000;
 
@@ -10,7 +10,7 @@ const isSame = (seen: Space | null, key: Key): boolean =>
 
 /** The space that is open, as last seen and then as it is. */
 class OpenSpace {
-  seen = new Loaded<Space>();
+  seen = new Resource<Space>();
   reading = $state(false);
   #key: Key | null = null;
 

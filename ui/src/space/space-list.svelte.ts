@@ -1,9 +1,9 @@
 import { type SpaceEntry, type SpaceKind, type Spaces, spaces } from "../bridge";
-import { Loaded } from "../lib/resource.svelte";
+import { Resource } from "../lib/resource.svelte";
 
 /** The spaces of the open account, as last seen and then as they are. */
 class SpaceList {
-  list = new Loaded<Spaces>();
+  list = new Resource<Spaces>();
 
   async open(account: string): Promise<void> {
     if (this.list.value?.account !== account) this.list.clear();
@@ -29,7 +29,7 @@ export type SpaceGroup = { kind: SpaceKind; spaces: SpaceEntry[] };
 const order: readonly SpaceKind[] = ["course", "project", "dataset", "other"];
 
 /** The spaces of one organisation by kind, those whose name holds the filter. */
-export const grouped = (
+export const groupByKind = (
   spaces_: readonly SpaceEntry[],
   filter: string,
   locale: string,

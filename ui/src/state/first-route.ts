@@ -1,12 +1,12 @@
 import { session } from "./session.svelte";
-import { where } from "./router.svelte";
+import { router } from "./router.svelte";
 
 /** Where the window opens: the welcome once, then where it was last. */
-export const firstPlace = (): void => {
+export const openFirstRoute = (): void => {
   if (!session.ready) return;
   const { welcomed, lastOrg, lastSpace, lastAccount } = session.preferences;
-  if (!welcomed) where.replace({ page: "welcome" });
+  if (!welcomed) router.replace({ page: "welcome" });
   else if (lastOrg !== null && lastSpace !== null && lastAccount === session.accountId) {
-    where.replace({ page: "space", org: lastOrg, space: lastSpace, tab: "people" });
-  } else where.replace({ page: "nothing" });
+    router.replace({ page: "space", org: lastOrg, space: lastSpace, tab: "people" });
+  } else router.replace({ page: "nothing" });
 };

@@ -81,7 +81,7 @@ class Session {
     this.#keeping = this.#keeping.then(() => preferencesChange(now)).catch(() => undefined);
   }
 
-  look(look: Look): void {
+  setAppearance(look: Look): void {
     this.remember({ look });
   }
 

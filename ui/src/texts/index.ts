@@ -5,4 +5,11 @@ export type Texts = typeof en;
 
 export const t: Texts = en;
 
-export type { Cure, FindingWords, ProblemContext, ProblemWords } from "./words";
+export type {
+  Cure,
+  DifferenceGroupId,
+  FindingWords,
+  PersonField,
+  ProblemContext,
+  ProblemWords,
+} from "./words";

@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from "../bridge";
-import type { Rich } from "../lib/rich-text";
+import type { FilePerson, Problem, ProblemCode } from "../bridge";
+import type { RichText } from "../lib/rich-text";
 
 /** What a button in a problem does. Whoever shows the problem carries it out. */
 export type Cure =
@@ -17,7 +17,7 @@ export type Cure =
 export type ProblemWords = {
   title: string;
   /** Why it is so, and what can be done. */
-  cause: Rich;
+  cause: RichText;
   cure: { does: Cure; label: string } | null;
 };
 
@@ -31,3 +31,9 @@ export type ProblemTable = Record<
 >;
 
 export type FindingWords = { title: string; text: string };
+
+/** What a newer file does to somebody who is in a list. */
+export type DifferenceGroupId = "added" | "gone" | "changed";
+
+/** What a file says of a person. */
+export type PersonField = keyof FilePerson;

@@ -1,25 +1,13 @@
-/* Which rows of a long list are drawn, and by which element. */
-
-export type RowWindow = { from: number; to: number };
-
-/** The rows in sight and some around them; `to` is past the last. */
-export const windowOf = (
-  { top, height }: { top: number; height: number },
-  rowHeight: number,
-  count: number,
-  around: number,
-): RowWindow => {
-  const from = Math.max(0, Math.floor(top / rowHeight) - around);
-  const to = Math.min(count, Math.ceil((top + height) / rowHeight) + around);
-  return { from: Math.min(from, to), to };
-};
-
 /** A row and its place among those that are shown. */
 export type Placed<Row> = { index: number; row: Row };
 
-/** Elements that are used again for other rows. One that goes on showing its row is left alone, so
-    that what has the focus, or is being written in, keeps it however far the list is scrolled. */
-export class Slots<Row extends { id: string }> {
+/**
+ * Gives each row that is drawn one of a few elements, which are reused while the list scrolls. An
+ * element that goes on showing its row is left alone, so that the cell that has the focus, or is
+ * being typed in, keeps it however far the list is scrolled. Keying the elements by row would create
+ * and remove them at every scroll instead.
+ */
+export class RowSlots<Row extends { id: string }> {
   #rows: (string | null)[] = [];
 
   /** The elements in their order, with the row each shows now. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { DraftRow, Finding } from "../bridge";
-import { fits, mendOf, segmentsOf } from "./findings";
+import type { Finding } from "../bridge";
+import { segmentsOf } from "./highlights";
 
 const found = (more: Partial<Finding>): Finding => ({
   kind: "invalid",
@@ -10,19 +10,6 @@ const found = (more: Partial<Finding>): Finding => ({
   at: null,
   mend: null,
   otherRow: null,
-  ...more,
-});
-
-const row = (findings: Finding[], more: Partial<DraftRow> = {}): DraftRow => ({
-  id: "1",
-  name: "",
-  address: "a@b.c",
-  group: "",
-  note: "",
-  listId: "",
-  position: 1,
-  leftOut: false,
-  findings,
   ...more,
 });
 
@@ -67,20 +54,5 @@ describe("the underline beneath an address", () => {
       { text: "c", severity: null, found: true },
       { text: "d", severity: null, found: false },
     ]);
-  });
-});
-
-describe("the numbers that filter the list", () => {
-  it("count a row by the gravest thing said of it", () => {
-    const both = row([found({ severity: "asks" }), found({})]);
-    expect(fits("toMend", both)).toBe(true);
-    expect(fits("toLookAt", both)).toBe(false);
-  });
-
-  it("count a row that is left out nowhere else", () => {
-    const out = row([found({ mend: "x@y.z" })], { leftOut: true });
-    expect(fits("leftOut", out)).toBe(true);
-    expect(fits("toMend", out)).toBe(false);
-    expect(mendOf(out)).toBeNull();
   });
 });

@@ -3,7 +3,6 @@ import {
   dataGoOn,
   invitationMailAgain,
   invitationTakeBack,
-  outbox,
   plan,
   type PlanAction,
   planChanges,
@@ -17,44 +16,33 @@ import {
 } from "../bridge";
 import { PlanRows } from "./plan-rows";
 import { t } from "../texts";
+import { outboxList } from "./outbox-list.svelte";
 import { announce } from "../state/announce.svelte";
-import { calmly } from "./throttle";
-import { Loaded } from "../lib/resource.svelte";
+import { throttle } from "./throttle";
 import { session } from "../state/session.svelte";
-import { where } from "../state/router.svelte";
+import { router } from "../state/router.svelte";
 
-/** The plans, newest first. */
-class Outbox {
-  list = new Loaded<PlanEntry[]>();
+const noRows = new PlanRows([], false);
 
-  async read(): Promise<void> {
-    await this.list.load(outbox);
-  }
-
-  /** Plans change many times a second while they are sent; the list is read a few times. */
-  reread = calmly(() => this.read(), 500);
-}
-
-export const outboxList = new Outbox();
-
-const nothing = new PlanRows([], false);
-
-/** The plan that is open: read whole once, then only what changed. */
+/**
+ * The plan that is open: its rows, its counts, and what the user does to it. All rows are read once;
+ * after that only those that changed.
+ */
 class OpenPlan {
   entry = $state.raw<PlanEntry | null>(null);
   problem = $state.raw<Problem | null>(null);
-  #rows = $state.raw(nothing);
+  #rows = $state.raw(noRows);
   #version = $state(0);
   #plan: string | null = null;
   #seq = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** They change in place, so that a change in a long plan costs no copy of it. */
+  /** The rows change in place, so that a change in a long plan does not copy it. */
   get rows(): PlanRows {
     return this.#rows;
   }
 
-  /** Another one whenever the rows read differently. */
+  /** Another number whenever the rows read differently. */
   get version(): number {
     return this.#version;
   }
@@ -64,26 +52,26 @@ class OpenPlan {
       this.#plan = id;
       this.entry = null;
       this.problem = null;
-      this.#rows = nothing;
+      this.#rows = noRows;
     }
     await this.read();
   }
 
-  /** One after the other, so that an older answer never overwrites a newer one. */
+  /** Reads happen one after the other, so that an older answer never overwrites a newer one. */
   async read(): Promise<void> {
     const next = this.#queue.then(() => this.#read());
     this.#queue = next;
     await next;
   }
 
-  reread = calmly(() => this.read(), 300);
+  reread = throttle(() => this.read(), 300);
 
-  /** Something of this plan changed, if it is the one that is open. */
-  heard(id: string): void {
+  /** The shell says that something about this plan changed. */
+  onChanged(id: string): void {
     if (id === this.#plan) this.reread();
   }
 
-  /** Tells whether it was done. */
+  /** Whether the shell did it. */
   async do(action: PlanAction): Promise<boolean> {
     const id = this.#plan;
     if (id === null) return false;
@@ -99,12 +87,12 @@ class OpenPlan {
     return done;
   }
 
-  /** Nothing has left yet: it is cancelled whole, and the list is a draft again. */
-  async takeBack(): Promise<void> {
+  /** Cancels a plan of which nothing was sent yet: its list becomes a draft again. */
+  async undoSend(): Promise<void> {
     if (!(await this.do("cancel"))) return;
     announce.show(t.plan.grace.takenBack, {
       label: t.plan.grace.toDrafts,
-      run: () => where.go({ page: "drafts" }),
+      run: () => router.go({ page: "drafts" }),
     });
   }
 
@@ -117,8 +105,8 @@ class OpenPlan {
     await this.read();
   }
 
-  /** The same invitation, mailed once more by the platform. */
-  async mailAgain(step: PlanRow): Promise<void> {
+  /** The platform emails the same invitation again. */
+  async resend(step: PlanRow): Promise<void> {
     try {
       await invitationMailAgain({ step: step.step });
       announce.show(t.plan.invitation.mailedAgain(step.address));
@@ -127,7 +115,7 @@ class OpenPlan {
     }
   }
 
-  async takeInvitationBack(step: PlanRow): Promise<void> {
+  async revoke(step: PlanRow): Promise<void> {
     try {
       await invitationTakeBack({ step: step.step });
       announce.show(t.plan.invitation.takenBack(step.address));
@@ -137,13 +125,13 @@ class OpenPlan {
     await this.read();
   }
 
-  /** Tells what stands in the way, if anything does. */
-  async mendAddress(step: string, address: string): Promise<Problem | null> {
+  /** Invites the person at another address; gives back why that was not possible. */
+  async correctAddress(step: string, address: string): Promise<Problem | null> {
     try {
       const { plan } = await addressMend({ step, address });
       announce.show(t.plan.invitation.mended(address), {
         label: t.plan.invitation.toMended,
-        run: () => where.go({ page: "plan", plan }),
+        run: () => router.go({ page: "plan", plan }),
       });
     } catch (thrown) {
       return problemOf(thrown);
@@ -186,8 +174,8 @@ class OpenPlan {
 
 export const openPlan = new OpenPlan();
 
-/** The one answer for data that were restored or copied: look at the platform first, then go on. */
-export const goOnWithMovedData = async (): Promise<void> => {
+/** The user confirms that sending may resume although the data was restored or copied. */
+export const resumeRestoredData = async (): Promise<void> => {
   try {
     await dataGoOn();
     session.dismissAll("dataMoved");
