@@ -12,9 +12,9 @@ import {
   problemOf,
   type SavedFile,
 } from "../bridge";
-import { t } from "../texts";
-import { announce } from "../state/announce.svelte";
 import { Resource } from "../lib/resource.svelte";
+import { announce } from "../state/announce.svelte";
+import { t } from "../texts";
 
 /** The drafts on this computer. */
 class DraftList {

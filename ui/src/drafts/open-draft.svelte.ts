@@ -235,6 +235,11 @@ class OpenDraft {
     await this.#queue.run(() => this.#attempt(() => this.#readAgain()));
   }
 
+  /** Reads the rows again if the open draft is one for this space. */
+  async rereadIn({ org, space }: { org: string; space: string }): Promise<void> {
+    if (this.head?.org === org && this.head.space === space) await this.reread();
+  }
+
   /** Every change made so far has been saved. */
   async saved(): Promise<void> {
     await this.#queue.idle();

@@ -17,13 +17,13 @@ import type {
 } from "../bridge";
 import { anAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { openDraft } from "../drafts/open-draft.svelte";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";
 import { announce } from "../state/announce.svelte";
-import { openDraft } from "../drafts/open-draft.svelte";
-import { files } from "./files.svelte";
-import { session } from "../state/session.svelte";
 import { type Route, router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
+import { files } from "./files.svelte";
 
 const at = "2026-10-12T10:00:00Z";
 const file: FileRef = { file: "f", name: "students.csv", kind: "list" };

@@ -15,10 +15,6 @@ export const fields: readonly Field[] = [
   "login",
 ];
 
-/** A file is taken without a question only where nobody has to look at its columns. */
-export const asksForColumns = (look: FileLook): boolean =>
-  look.needs !== "nothing" || (look.how === "guessed" && look.fields.length > 0);
-
 /** What is understood now, to be changed in one place. */
 export const choicesOf = (look: FileLook): Choices => ({
   table: look.table,
@@ -55,6 +51,3 @@ export const personColumns = (people: readonly FilePerson[]): PersonField[] =>
     (field) =>
       field === "name" || field === "address" || people.some((person) => person[field] !== ""),
   );
-
-/** A domain as typed, without the @ that some write before it. */
-export const domainAsTyped = (text: string): string => text.trim().replace(/^@+/u, "");

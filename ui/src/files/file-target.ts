@@ -1,19 +1,8 @@
 import { openDraft } from "../drafts/open-draft.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";
+import type { FileTarget, Route } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
-import type { Route } from "../state/router.svelte";
-
-/** What a file is brought in for: a draft, or a space where there is none yet. */
-export type FileTarget = {
-  account: string;
-  org: string;
-  space: string;
-  spaceName: string;
-  draft: string | null;
-};
-
-export type DraftFileTarget = FileTarget & { draft: string };
 
 /** What the page that is open would do with a file. Null: that has to be asked; busy: what was
     typed into this page would be lost. */

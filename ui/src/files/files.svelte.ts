@@ -17,13 +17,13 @@ import {
   type RowsChanged,
   spaceDifferenceTake,
 } from "../bridge";
-import { asksForColumns } from "./column-mapping";
-import { t } from "../texts";
-import { announce } from "../state/announce.svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
-import { type DraftFileTarget, type FileTarget, fileTargetOf } from "./file-target";
+import { announce } from "../state/announce.svelte";
+import { type DraftFileTarget, type FileTarget, type Route, router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
-import { type Route, router } from "../state/router.svelte";
+import { t } from "../texts";
+import { fileTargetOf } from "./file-target";
+import { asksForColumns } from "./rules";
 
 /** What has to be asked before a file goes anywhere. */
 export type FileQuestion =

@@ -1,12 +1,12 @@
 import type { Changed } from "../bridge";
-import { openDraft } from "../drafts/open-draft.svelte";
 import { draftList } from "../drafts/draft-list.svelte";
+import { openDraft } from "../drafts/open-draft.svelte";
 import { files } from "../files/files.svelte";
 import { openPlan } from "../outbox/open-plan.svelte";
 import { outboxList } from "../outbox/outbox-list.svelte";
-import { session } from "../state/session.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";
+import { session } from "../state/session.svelte";
 
 /** The shell says that something reads differently now: whatever shows it asks again. */
 export const applyShellChange = (changed: Changed): void => {

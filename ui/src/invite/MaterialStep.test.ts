@@ -55,7 +55,7 @@ const space = { account: "a", org: "o", space: "s" };
 const show = (aim: Aim, handlers: Parameters<typeof fakeShell>[0] = {}) => {
   const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
   const onchoose = vi.fn<(aim: Aim) => void>();
-  const { rerender } = render(MaterialStep, { aim, space, onchoose });
+  const { rerender } = render(MaterialStep, { intent: aim, space, onchoose });
   return { asked, onchoose, rerender };
 };
 

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { Aim, Instance, SpaceKind } from "../bridge";
 import { anAim, ownAim } from "../bridge/fake-plans";
-import { stepOf, stepsOf } from "./steps";
 import PurposeStep from "./PurposeStep.svelte";
+import { stepOf, stepsOf } from "./steps";
 
 afterEach(cleanup);
 
@@ -21,7 +21,7 @@ const none = anAim({ purpose: null, instance: null, instanceName: null });
 
 const show = (kind: SpaceKind, instances: Instance[], aim: Aim = none) => {
   const onchoose = vi.fn<(aim: Aim) => void>();
-  render(PurposeStep, { aim, kind, instances, onchoose });
+  render(PurposeStep, { intent: aim, kind, instances, onchoose });
   return onchoose;
 };
 const choice = (name: RegExp): HTMLInputElement => screen.getByRole("radio", { name });

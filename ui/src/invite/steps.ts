@@ -1,28 +1,27 @@
 import type { DraftStep, Purpose } from "../bridge";
+import { createsInstances } from "../lib/purpose";
+
+/** The steps of an invitation, in order, as the page shows them. */
 
 export type Step = "whatFor" | "who" | "withWhat" | "review";
 
-const all: readonly Step[] = ["whatFor", "who", "withWhat", "review"];
+const allSteps: readonly Step[] = ["whatFor", "who", "withWhat", "review"];
 const withoutMaterial: readonly Step[] = ["whatFor", "who", "review"];
 
-/** Only new instances are filled with something. */
-export const makesInstances = (purpose: Purpose | null): boolean =>
-  purpose === "own" || purpose === "groups";
-
-/** The steps that a purpose takes. */
+/** Only new instances are filled with material. Until a purpose is chosen, all steps are shown. */
 export const stepsOf = (purpose: Purpose | null): readonly Step[] =>
-  purpose === null || makesInstances(purpose) ? all : withoutMaterial;
+  purpose === null || createsInstances(purpose) ? allSteps : withoutMaterial;
 
-/** Where a draft stands, among the steps it has here. */
-export const stepOf = (step: DraftStep, purpose: Purpose | null): Step => {
-  switch (step) {
+/** The step to show for the one that was saved with the draft, which its purpose may have removed. */
+export const stepOf = (saved: DraftStep, purpose: Purpose | null): Step => {
+  switch (saved) {
     case "whatFor":
     case "how":
       return "whatFor";
     case "withWhat":
-      return makesInstances(purpose) ? "withWhat" : "who";
+      return createsInstances(purpose) ? "withWhat" : "who";
     case "who":
     case "review":
-      return step;
+      return saved;
   }
 };

@@ -3,8 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 
-import { announce } from "../state/announce.svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
+import { announce } from "../state/announce.svelte";
 import { fakeList } from "./fake-list";
 import ListStep from "./ListStep.svelte";
 

@@ -1,6 +1,6 @@
 import type { DraftRow, FindingKind } from "../bridge";
-import { hasStatus, type RowStatus } from "./row-status";
 import type { Column } from "./columns";
+import { hasStatus, type RowStatus } from "./row-status";
 import type { SlicedJob } from "./time-slicing";
 
 /**

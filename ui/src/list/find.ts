@@ -1,6 +1,6 @@
 import type { DraftRow } from "../bridge";
-import type { Column } from "./columns";
 import { searchable } from "../lib/search";
+import type { Column } from "./columns";
 import type { SlicedJob } from "./time-slicing";
 
 /** Find in the list: which cells hold the text, and where in them it stands. */

@@ -1,8 +1,8 @@
 import type { CellChange, EditKind, Split } from "../bridge";
-import { fixOf } from "../drafts/row-findings";
-import { t } from "../texts";
-import { announce } from "../state/announce.svelte";
 import { type Edited, openDraft, type Stepped } from "../drafts/open-draft.svelte";
+import { fixOf } from "../drafts/row-findings";
+import { announce } from "../state/announce.svelte";
+import { t } from "../texts";
 
 /* What is done to the list of the open draft, and said of it. */
 

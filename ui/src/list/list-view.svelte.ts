@@ -1,12 +1,12 @@
 import type { DraftRow } from "../bridge";
-import { type Column, type OptionalColumn, columnsOf } from "./columns";
-import { type Match, findMatches } from "./find";
-import { allRows, filterAndSort, type ListFilter, nextSort, type Sort } from "./filter-and-sort";
-import { VisibleRows } from "./visible-rows";
-import { searchable } from "../lib/search";
-import { runInSlices } from "./time-slicing";
-import { t } from "../texts";
 import { openDraft } from "../drafts/open-draft.svelte";
+import { searchable } from "../lib/search";
+import { t } from "../texts";
+import { type Column, type OptionalColumn, columnsOf } from "./columns";
+import { allRows, filterAndSort, type ListFilter, nextSort, type Sort } from "./filter-and-sort";
+import { type Match, findMatches } from "./find";
+import { runInSlices } from "./time-slicing";
+import { VisibleRows } from "./visible-rows";
 
 /** Rows as the grid shows them; made anew with every change of them or of the view. */
 export type ShownRows = Pick<VisibleRows, "count" | "at" | "indexOf" | "slice"> & {

@@ -6,9 +6,9 @@ import type { Hold } from "../bridge";
 import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
-import { openPlan } from "./open-plan.svelte";
 import { router } from "../state/router.svelte";
 import HoldNote from "./HoldNote.svelte";
+import { openPlan } from "./open-plan.svelte";
 
 afterEach(() => {
   cleanup();

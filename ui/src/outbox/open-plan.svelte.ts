@@ -14,13 +14,13 @@ import {
   type StepAction,
   stepsDo,
 } from "../bridge";
-import { PlanRows } from "./plan-rows";
+import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
 import { t } from "../texts";
 import { outboxList } from "./outbox-list.svelte";
-import { announce } from "../state/announce.svelte";
+import { PlanRows } from "./plan-rows";
 import { throttle } from "./throttle";
-import { session } from "../state/session.svelte";
-import { router } from "../state/router.svelte";
 
 const noRows = new PlanRows([], false);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow } from "../bridge";
-import { aProblem } from "../bridge/fake-shell";
 import { aStep, ownChain } from "../bridge/fake-plans";
+import { aProblem } from "../bridge/fake-shell";
 import { PlanRows } from "./plan-rows";
 
 const inRoom = (person: string, room: string, more: Partial<PlanRow> = {}): PlanRow =>

@@ -1,8 +1,8 @@
 import type { PlanRow } from "../bridge";
 import { searchable } from "../lib/search";
+import { OrderedSubset } from "./ordered-subset";
 import { passesFilter, type PlanFilter } from "./plan-counts";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
-import { OrderedSubset } from "./ordered-subset";
 
 /** An instance that a plan makes or fills, and who is invited into it. */
 type Chain = { create: string | null; handOut: string | null; invites: string[] };

@@ -10,7 +10,7 @@ import ReviewStep from "./ReviewStep.svelte";
 
 const show = () => {
   const told = {
-    onaim: vi.fn<(aim: Aim) => Promise<void>>(),
+    onintent: vi.fn<(aim: Aim) => Promise<void>>(),
     onback: vi.fn(),
     ontolist: vi.fn(),
     onkeep: vi.fn(),
@@ -131,7 +131,7 @@ describe("the review", () => {
       send: () => ({ plan: "p1" }),
     });
     const told = show();
-    told.onaim.mockImplementation((aim: Aim) => {
+    told.onintent.mockImplementation((aim: Aim) => {
       existing = aim.existing;
       return Promise.resolve();
     });
@@ -139,7 +139,7 @@ describe("the review", () => {
     await userEvent.click(button);
     expect(asked.map((one) => one.name)).not.toContain("send");
     await userEvent.click(screen.getByRole("radio", { name: /^Invite only/u }));
-    expect(told.onaim).toHaveBeenCalledWith(ownAim({ existing: "inviteOnly" }));
+    expect(told.onintent).toHaveBeenCalledWith(ownAim({ existing: "inviteOnly" }));
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
     await userEvent.click(button);
     await expect.poll(() => asked.map((one) => one.name)).toContain("send");

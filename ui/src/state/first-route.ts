@@ -1,5 +1,5 @@
-import { session } from "./session.svelte";
 import { router } from "./router.svelte";
+import { session } from "./session.svelte";
 
 /** Where the window opens: the welcome once, then where it was last. */
 export const openFirstRoute = (): void => {

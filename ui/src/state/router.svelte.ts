@@ -1,5 +1,15 @@
 import type { Choices, FileRef } from "../bridge";
-import type { FileTarget } from "../files/file-target";
+
+/** Where the people of a file go: into a draft, or into a space where there is no draft yet. */
+export type FileTarget = {
+  account: string;
+  org: string;
+  space: string;
+  spaceName: string;
+  draft: string | null;
+};
+
+export type DraftFileTarget = FileTarget & { draft: string };
 
 export type Tab = "people" | "instances" | "history";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow, StepState } from "../bridge";
-import { aProblem } from "../bridge/fake-shell";
 import { aStep, ownChain } from "../bridge/fake-plans";
+import { aProblem } from "../bridge/fake-shell";
 import { chainStatus } from "../outbox/step-status";
 import { t } from ".";
 
