@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Finding } from "../bridge";
-import { aRow } from "./fake-rows";
+import { aFinding, aRow } from "./fake-drafts";
 import { RowList } from "./row-list";
 
 describe("the rows of a list", () => {
@@ -28,14 +28,8 @@ describe("the rows of a list", () => {
   });
 
   it("are counted by their groups and what is said of them, whatever happens to them", () => {
-    const found = (kind: Finding["kind"], mend: string | null = null): Finding => ({
-      kind,
-      reason: null,
-      severity: "asks",
-      at: null,
-      mend,
-      otherRow: null,
-    });
+    const found = (kind: Finding["kind"], mend: string | null = null): Finding =>
+      aFinding({ kind, severity: "asks", mend });
     const list = three();
     list.put([
       aRow("a", 10, { group: "A", findings: [found("slip", "x@y.z"), found("slip")] }),

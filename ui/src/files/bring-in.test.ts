@@ -15,8 +15,8 @@ import type {
   RowsChanged,
   Space,
 } from "../bridge";
-import { anAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { aDraft } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";
@@ -93,22 +93,7 @@ const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
   changedAt: at,
   history: { undo: "file", redo: null },
 });
-const draft = (id = "d"): Draft => ({
-  id,
-  name: "",
-  account: "a",
-  org: "o",
-  space: "s",
-  spaceName: "Finance I",
-  spaceKind: "course",
-  aim: anAim(),
-  step: "who",
-  rows,
-  counts: counts(),
-  changedAt: at,
-  history: { undo: null, redo: null },
-  adding: "",
-});
+const draft = (id = "d"): Draft => aDraft({ id, rows, counts: counts() });
 const space: Space = {
   account: "a",
   org: "o",

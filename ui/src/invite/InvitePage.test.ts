@@ -5,40 +5,20 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Aim, DraftStep } from "../bridge";
 import { anAim, aReview } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
+import { aDraft, aRow } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
 import InvitePage from "./InvitePage.svelte";
 
 afterEach(cleanup);
 
-const rows = ["Ada", "Max"].map((name, place) => ({
-  id: name,
-  position: place,
-  name,
-  address: `${name.toLowerCase()}@uni.example`,
-  group: "",
-  note: "",
-  listId: "",
-  leftOut: false,
-  findings: [],
-}));
+const rows = ["Ada", "Max"].map((name, place) =>
+  aRow(name, place, { name, address: `${name.toLowerCase()}@uni.example` }),
+);
 
 /** Keeps a draft as the shell does, as far as the wizard's steps go. */
 const show = async (kept: { aim: Aim; step: DraftStep }, people = rows) => {
-  const draft = () => ({
-    id: "d1",
-    name: "",
-    account: "a",
-    org: "o",
-    space: "s",
-    spaceName: "Finance I",
-    spaceKind: "course",
-    ...kept,
-    rows: people,
-    counts: { all: people.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 },
-    changedAt: "2026-10-12T10:00:00Z",
-    history: { undo: null, redo: null },
-    adding: "",
-  });
+  const counts = { all: people.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 };
+  const draft = () => aDraft({ ...kept, rows: people, counts });
   const asked = fakeShell({
     space: () => ({
       account: "a",

@@ -15,8 +15,8 @@ import type {
   RowsPage,
   RowsRemove,
 } from "../bridge";
-import { anAim } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { aDraft } from "../drafts/fake-drafts";
 
 type Person = Partial<DraftRow> & { address: string };
 
@@ -94,20 +94,7 @@ export const fakeList = (people: Person[]) => {
   };
   const changed = (ids: readonly string[] | null, change: (row: DraftRow) => Partial<DraftRow>) =>
     rows.map((row) => (ids === null || ids.includes(row.id) ? { ...row, ...change(row) } : row));
-  const draft = (): Draft => ({
-    id: "d1",
-    name: "",
-    account: "a",
-    org: "o",
-    space: "s",
-    spaceName: "Finance I",
-    spaceKind: "course",
-    aim: anAim(),
-    step: "who",
-    rows: rows.slice(0, firstRows),
-    adding,
-    ...state(),
-  });
+  const draft = (): Draft => aDraft({ rows: rows.slice(0, firstRows), adding, ...state() });
 
   const asked = fakeShell({
     draft_open: draft,

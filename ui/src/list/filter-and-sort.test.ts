@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { DraftRow, Finding } from "../bridge";
-import { aRow } from "../drafts/fake-rows";
+import type { DraftRow } from "../bridge";
+import { aFinding, aRow } from "../drafts/fake-drafts";
 import { RowList } from "../drafts/row-list";
 import { allRows, filterAndSort, type ListFilter, nextSort, type Sort } from "./filter-and-sort";
 import { runInSlices } from "./time-slicing";
@@ -103,14 +103,7 @@ describe("the rows that are shown", () => {
   });
 
   it("are those of which one thing is said", async () => {
-    const double: Finding = {
-      kind: "double",
-      reason: null,
-      severity: "asks",
-      at: null,
-      mend: null,
-      otherRow: null,
-    };
+    const double = aFinding({ kind: "double", severity: "asks" });
     const list = listOf([
       row(1),
       row(2, { findings: [double] }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { aRow } from "../drafts/fake-rows";
+import { aRow } from "../drafts/fake-drafts";
 import { searchable } from "../lib/search";
 import { findMatches, matchesIn } from "./find";
 import { runInSlices } from "./time-slicing";

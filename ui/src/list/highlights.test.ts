@@ -1,21 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import type { Finding } from "../bridge";
+import { aFinding } from "../drafts/fake-drafts";
 import { segmentsOf } from "./highlights";
-
-const found = (more: Partial<Finding>): Finding => ({
-  kind: "invalid",
-  reason: null,
-  severity: "blocks",
-  at: null,
-  mend: null,
-  otherRow: null,
-  ...more,
-});
 
 describe("the underline beneath an address", () => {
   it("stands at exactly the place", () => {
-    expect(segmentsOf("s.rossi@.uni.example", [found({ at: [8, 9] })])).toEqual([
+    expect(segmentsOf("s.rossi@.uni.example", [aFinding({ at: [8, 9] })])).toEqual([
       { text: "s.rossi@", severity: null, found: false },
       { text: ".", severity: "blocks", found: false },
       { text: "uni.example", severity: null, found: false },
@@ -23,22 +13,22 @@ describe("the underline beneath an address", () => {
   });
 
   it("stands beneath all of it where no place is known", () => {
-    expect(segmentsOf("abc", [found({ severity: "asks" })])).toEqual([
+    expect(segmentsOf("abc", [aFinding({ severity: "asks" })])).toEqual([
       { text: "abc", severity: "asks", found: false },
     ]);
   });
 
   it("stands at the nearest character where something is missing", () => {
-    expect(segmentsOf("ada@", [found({ at: [4, 4] })])).toEqual([
+    expect(segmentsOf("ada@", [aFinding({ at: [4, 4] })])).toEqual([
       { text: "ada", severity: null, found: false },
       { text: "@", severity: "blocks", found: false },
     ]);
   });
 
   it("shows the graver of two, and nothing for what is only told", () => {
-    const asks = found({ severity: "asks", at: [0, 4] });
-    const blocks = found({ at: [2, 3] });
-    const tells = found({ severity: "tells" });
+    const asks = aFinding({ severity: "asks", at: [0, 4] });
+    const blocks = aFinding({ at: [2, 3] });
+    const tells = aFinding({ severity: "tells" });
     expect(segmentsOf("abcd", [blocks, asks, tells]).map((part) => part.severity)).toEqual([
       "asks",
       "blocks",
@@ -48,7 +38,7 @@ describe("the underline beneath an address", () => {
   });
 
   it("does not hide what was searched for", () => {
-    expect(segmentsOf("abcd", [found({ at: [0, 2] })], [[1, 3]])).toEqual([
+    expect(segmentsOf("abcd", [aFinding({ at: [0, 2] })], [[1, 3]])).toEqual([
       { text: "a", severity: "blocks", found: false },
       { text: "b", severity: "blocks", found: true },
       { text: "c", severity: null, found: true },
