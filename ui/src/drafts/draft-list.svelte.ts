@@ -16,11 +16,11 @@ import { Resource } from "../lib/resource.svelte";
 import { announce } from "../state/announce.svelte";
 import { t } from "../texts";
 
-/** The drafts on this computer. */
+/** The drafts on this computer, and what can be done with them. The page Drafts shows them. */
 class DraftList {
   list = new Resource<DraftEntry[]>();
   #search = "";
-  /** The drafts in which the search was found; null while nothing is searched for. */
+  /** The drafts in which the text was found; null while nothing is searched for. */
   #found = new Resource<ReadonlySet<string> | null>();
 
   shown = $derived.by(() => {
@@ -33,7 +33,7 @@ class DraftList {
     await Promise.all([this.list.load(drafts), this.#find()]);
   }
 
-  /** Names, spaces and people are searched where they are kept. */
+  /** The shell searches, because it has the names of all people in all drafts. */
   find(text: string): void {
     this.#search = text.trim();
     void this.#find();

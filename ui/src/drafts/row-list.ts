@@ -4,7 +4,10 @@ import { RowTotals } from "./row-totals";
 
 const positionOf = (row: DraftRow): number => row.position;
 
-/** The rows of a list in their order, found by id. Changed in place: a list may hold a hundred thousand. */
+/**
+ * The rows of a list in their order, found by id, with their totals. They are changed in place,
+ * because a list may have a hundred thousand rows.
+ */
 export class RowList {
   rows: DraftRow[] = [];
   readonly totals = new RowTotals();
@@ -21,13 +24,15 @@ export class RowList {
     return this.#byId.get(id);
   }
 
-  /** Where the row stands, counted from 0. */
+  /** The row's place, counted from 0. */
   placeOf(id: string): number | undefined {
     const row = this.#byId.get(id);
     return row === undefined ? undefined : insertionIndex(this.rows, row.position, positionOf);
   }
 
-  /** Puts rows in place of those with the same id, and new ones where they belong: those are given back. */
+  /**
+   * Replaces rows that are there and inserts new ones at their position. Gives back the new ones.
+   */
   put(rows: readonly DraftRow[]): DraftRow[] {
     const fresh: DraftRow[] = [];
     for (const row of rows) {

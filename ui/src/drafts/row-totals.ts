@@ -1,11 +1,14 @@
 import type { DraftRow, FindingKind } from "../bridge";
 import { fixOf } from "./row-findings";
 
-/** What the rows of a list come to, kept up as they change: nothing is counted anew at a key stroke. */
+/**
+ * Totals over the rows of a list. They are updated with each change, so that a key stroke in a long
+ * list counts nothing again.
+ */
 export class RowTotals {
-  /** Rows that are not left out, by what is said of them. */
+  /** How many rows have each kind of finding. Skipped rows are not counted. */
   readonly kinds = new Map<FindingKind, number>();
-  /** Rows that are not left out, by their group; those without one are under "". */
+  /** How many rows are in each group; "" is no group. Skipped rows are not counted. */
   readonly groups = new Map<string, number>();
   fixable = 0;
   withGroup = 0;

@@ -1,7 +1,11 @@
 import type { Choices, Field, FileLook, FilePerson } from "../bridge";
 import type { PersonField } from "../texts";
 
-/** In the order in which they are offered. */
+/**
+ * Which column of a file holds what: the choices that the user can make, as the shell takes them.
+ */
+
+/** Everything a column can hold, in the order in which it is offered. */
 export const fields: readonly Field[] = [
   "left",
   "address",
@@ -15,7 +19,7 @@ export const fields: readonly Field[] = [
   "login",
 ];
 
-/** What is understood now, to be changed in one place. */
+/** How the file is understood now, as choices of which one can be changed. */
 export const choicesOf = (look: FileLook): Choices => ({
   table: look.table,
   fields: look.fields,
@@ -23,7 +27,7 @@ export const choicesOf = (look: FileLook): Choices => ({
   rowsAbove: look.rowsAbove,
 });
 
-/** Another table has columns of its own. */
+/** Another table has other columns, so nothing about columns is carried over. */
 export const withTable = (table: number, domain: string | null): Choices => ({
   table,
   fields: null,
@@ -31,7 +35,10 @@ export const withTable = (table: number, domain: string | null): Choices => ({
   rowsAbove: null,
 });
 
-/** A person has one of each: whatever held it before gives way. */
+/**
+ * Sets what a column holds. A person has only one of each, so the column that held it before gives
+ * it up.
+ */
 export const withField = (all: readonly Field[], column: number, field: Field): Field[] =>
   all.map((before, place) => {
     if (place === column) return field;
@@ -39,13 +46,13 @@ export const withField = (all: readonly Field[], column: number, field: Field): 
     return field === "address" ? "otherAddress" : "left";
   });
 
-/** The columns worth showing: the first ones, and further to the right those that hold something. */
+/** The columns to show: the first ones, and those further right that hold something. */
 export const columnsShown = (all: readonly Field[], most: number): number[] =>
   all.flatMap((field, column) => (column < most || field !== "left" ? [column] : []));
 
 const personFields: readonly PersonField[] = ["name", "address", "group", "note", "listId"];
 
-/** Name and address always; the others where anybody has them. */
+/** Name and address always; the others where at least one person has them. */
 export const personColumns = (people: readonly FilePerson[]): PersonField[] =>
   personFields.filter(
     (field) =>

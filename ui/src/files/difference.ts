@@ -1,9 +1,11 @@
 import type { Difference, FilePerson, SpaceDifference } from "../bridge";
 import type { DifferenceGroupId, PersonField } from "../texts";
 
+/** The differences between a file and a list, grouped and chosen, as the page shows them. */
+
 export type FieldChange = { field: PersonField; before: string; after: string };
 
-/** One person in a difference; `key` is what taking it over goes by. */
+/** One person in a difference. `key` is how the shell is told to take over this one. */
 export type DifferenceEntry = {
   key: string;
   person: FilePerson;
@@ -16,7 +18,7 @@ const compared: readonly PersonField[] = ["name", "address", "group", "note", "l
 
 const changesOf = (before: FilePerson, after: FilePerson): FieldChange[] =>
   compared
-    // What the newer list leaves empty is no change.
+    // A field that the newer list leaves empty is not a change.
     .filter((field) => after[field] !== "" && after[field] !== before[field])
     .map((field) => ({ field, before: before[field], after: after[field] }));
 
@@ -76,7 +78,7 @@ export const toggled = (chosen: Chosen, group: DifferenceGroupId, key: string): 
   return { ...chosen, [group]: keys };
 };
 
-/** All of a group, or, if all of it is chosen already, none. */
+/** Chooses all of a group, or none if all are chosen. */
 export const toggledGroup = (chosen: Chosen, group: DifferenceGroup): Chosen => ({
   ...chosen,
   [group.id]:
@@ -88,7 +90,7 @@ export const toggledGroup = (chosen: Chosen, group: DifferenceGroup): Chosen => 
 export const countChosen = (chosen: Chosen): number =>
   chosen.added.size + chosen.gone.size + chosen.changed.size;
 
-/** As the shell takes it: null stands for all of them. */
+/** The keys as the shell takes them, where null stands for all. */
 export const keysToTake = (chosen: Chosen, group: DifferenceGroup | undefined): string[] | null =>
   group === undefined || chosen[group.id].size === group.entries.length
     ? null
@@ -101,11 +103,13 @@ export type Line =
       group: DifferenceGroup;
       entry: DifferenceEntry;
       change: FieldChange | null;
-      /** A person with several changes has a line for each; the person stands in the first. */
+      /**
+       * A person with several changes has a line for each. Name and address are shown in the first.
+       */
       first: boolean;
     };
 
-/** The groups as lines of one height each, so that a long difference scrolls as a short one does. */
+/** The groups as lines of one height each, so that a virtual list can show them. */
 export const linesOf = (groups: readonly DifferenceGroup[]): Line[] =>
   groups.flatMap((group): Line[] =>
     group.entries.length === 0

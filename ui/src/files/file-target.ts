@@ -4,8 +4,10 @@ import { spaceList } from "../space/space-list.svelte";
 import type { FileTarget, Route } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
 
-/** What the page that is open would do with a file. Null: that has to be asked; busy: what was
-    typed into this page would be lost. */
+/**
+ * What a file would be brought in for on the page that is open. Null: the user has to be asked.
+ * Busy: the page is a form, and what was typed into it would be lost.
+ */
 export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
   switch (route.page) {
     case "invite":

@@ -25,26 +25,29 @@ import { t } from "../texts";
 import { fileTargetOf } from "./file-target";
 import { asksForColumns } from "./rules";
 
-/** What has to be asked before a file goes anywhere. */
+/** A question that has to be answered before a file goes anywhere. */
 export type FileQuestion =
   | { ask: "addOrDifference"; file: FileRef; target: FileTarget; look: FileLook }
-  /** Into which space, or, where that is known, what to do with it there. */
+  /** Which space it is for or, where that is known, what to do with it there. */
   | { ask: "space"; file: FileRef; target: FileTarget | null };
 
-/** A file on its way in: how far it is, and whether it was told to stop. */
+/** A file that is being read: how far, and whether the user stopped it. */
 export type FileReading = { file: FileRef; rows: number; stopping: boolean };
 
 const nothingHeard = { rows: 0, known: 0, problem: null };
 
 type SpaceWish = "compare" | "newDraft";
 
-/** Files that are chosen or dropped, from the first look to the people in the list. */
+/**
+ * The way of a file that was chosen or dropped, from the first look at it to its people in a draft.
+ * Every question on the way ends the function that asks it; the answer begins another.
+ */
 class Files {
-  /** Something is dragged over the window. */
+  /** Files are being dragged over the window. */
   over = $state(false);
   question = $state.raw<FileQuestion | null>(null);
   reading = $state.raw<FileReading | null>(null);
-  /** What was last heard of the file that is being read. */
+  /** What the shell last said about the file that is being read. */
   #heard: Reading | null = null;
   #ended: (() => void) | null = null;
 
@@ -102,7 +105,7 @@ class Files {
     });
   }
 
-  /** The wizard is open and nothing was chosen in it yet: the file makes it a draft. */
+  /** The user is about to invite people and has chosen nothing yet: the file makes it a draft. */
   async #begin(target: FileTarget): Promise<string> {
     const draft = await draftNew({ account: target.account, org: target.org, space: target.space });
     await openDraft.open(draft.id);
@@ -110,7 +113,7 @@ class Files {
     return draft.id;
   }
 
-  /** A file for a space: compared with who is in, or made a draft of. */
+  /** Compares a file with the people of a space, or makes a draft from it. */
   async bringToSpace(file: FileRef, target: FileTarget, wish: SpaceWish): Promise<void> {
     this.question = null;
     await this.#working(file, async () => {
@@ -146,7 +149,7 @@ class Files {
     });
   }
 
-  /** Takes the people of a file into the draft, or into a new one, and goes there. */
+  /** Takes the people of a file into the draft, or into a new one, and shows it. */
   async take(
     file: FileRef,
     target: FileTarget,
@@ -161,7 +164,7 @@ class Files {
       await this.#readToEnd();
       const { rows: count, known, problem } = this.#heard ?? nothingHeard;
       if (problem !== null) {
-        // What came before it stands.
+        // The rows that were read before the problem stay.
         announce.problem(problem);
         return;
       }
@@ -173,7 +176,7 @@ class Files {
     });
   }
 
-  /** What was chosen from a difference goes into its draft as one edit. */
+  /** Changes the draft by what the user chose from a difference, as one edit. */
   async takeOver(
     file: FileRef,
     target: DraftFileTarget,
@@ -187,7 +190,7 @@ class Files {
     });
   }
 
-  /** Who is on a list and not in the space: a new draft of them. */
+  /** Makes a new draft of the people who are in the file and not in the space. */
   async takeMissing(
     file: FileRef,
     target: FileTarget,
@@ -219,7 +222,7 @@ class Files {
     return { label: t.common.undo, run: () => void undo() };
   }
 
-  /** Shows the draft: back to it, if the file was brought in from there. */
+  /** Shows the draft. If the file was brought in from there, this is the way back. */
   #show(target: DraftFileTarget): void {
     const { route } = router;
     if (route.page === "invite" && route.draft === target.draft) return;
@@ -229,7 +232,7 @@ class Files {
     } else router.go(invitePage(target));
   }
 
-  /** The first rows are there; the shell tells once the rest is. */
+  /** Taking a file gives back its first rows; the shell says later that it has read the rest. */
   async #readToEnd(): Promise<void> {
     if (this.#heard?.done === true) return;
     await new Promise<void>((ended) => {
@@ -255,7 +258,7 @@ class Files {
     const { file } = this.reading.file;
     const { page } = router.route;
     this.reading = { ...this.reading, stopping: true };
-    // These pages show nothing but what was to be read.
+    // These pages show nothing but the file that was being read.
     if (page === "file" || page === "difference") router.back();
     try {
       await fileStop({ file });
@@ -264,7 +267,7 @@ class Files {
     }
   }
 
-  /** Shows that a file is read for as long as that takes. */
+  /** Shows that the file is being read until `read` has finished. */
   async reads<Found>(file: FileRef, read: () => Promise<Found>): Promise<Found> {
     const outer = this.reading?.file.file === file.file;
     if (!outer) {
@@ -278,14 +281,14 @@ class Files {
     }
   }
 
-  /** Runs what reads a file, and says what could not be done. */
+  /** Runs work that reads the file, and reports what went wrong. */
   async #working(file: FileRef, work: () => Promise<void>): Promise<void> {
     try {
       await this.reads(file, async () => {
         try {
           await work();
         } catch (thrown) {
-          // Whoever stopped it knows why nothing came.
+          // The user stopped it and knows why nothing came.
           if (!this.#isStopped(file)) throw thrown;
         }
       });

@@ -8,7 +8,11 @@ import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";
 import { session } from "../state/session.svelte";
 
-/** The shell says that something reads differently now: whatever shows it asks again. */
+/**
+ * Takes what the shell says has changed to the state that shows it, which then asks the shell
+ * again. This is the only place where changes arrive, so that every feature hears of a change in
+ * the same order.
+ */
 export const applyShellChange = (changed: Changed): void => {
   switch (changed.what) {
     case "status":

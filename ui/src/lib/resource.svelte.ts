@@ -1,13 +1,13 @@
 import { type Problem, problemOf } from "../bridge";
 
-/** Something the shell was asked for: what came last, or why nothing came. */
+/** Something that the shell was asked for: the last answer, or why there is none. */
 export class Resource<T> {
   value = $state.raw<T | null>(null);
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
   #turn = 0;
 
-  /** Asks; an answer that was overtaken by a later question is dropped. */
+  /** Asks the shell. An answer that a later question has overtaken is dropped. */
   async load(ask: () => Promise<T>): Promise<T | null> {
     const turn = ++this.#turn;
     this.busy = true;
@@ -25,7 +25,7 @@ export class Resource<T> {
     }
   }
 
-  /** What is asked for already is dropped when it comes. */
+  /** Forgets the answer, and drops one that is still to come. */
   clear(): void {
     this.#turn += 1;
     this.value = null;

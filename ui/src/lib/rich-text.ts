@@ -1,11 +1,14 @@
-/** A sentence kept whole in its language, with the names in it marked. */
+/**
+ * A sentence with marked pieces in it. It is written as one in each language, so that the order of
+ * its pieces is the language's own.
+ */
 export type Piece = string | { readonly strong: string } | { readonly name: string };
 export type RichText = readonly Piece[];
 
-/** A number or a phrase that the eye should find. */
+/** A number or a phrase that should stand out. */
 export const strong = (text: string): Piece => ({ strong: text });
 
-/** Somebody else's text: a name, an address. */
+/** Text from a list or the platform, such as a name or an address. */
 export const name = (text: string): Piece => ({ name: text });
 
 export const plainTextOf = (text: RichText): string =>

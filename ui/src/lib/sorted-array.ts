@@ -1,6 +1,6 @@
-/* Lists that stand in the order of a number each of their things has. */
+/** Arrays sorted by a number that each item has. */
 
-/** Where a thing with this position stands, or would stand. */
+/** The index of the item with this position, or where it would be inserted. */
 export const insertionIndex = <Thing>(
   things: readonly Thing[],
   position: number,
@@ -17,7 +17,10 @@ export const insertionIndex = <Thing>(
   return low;
 };
 
-/** Both in one order. `fresh` need not be in order itself; what goes to the end costs no copy. */
+/**
+ * Inserts items at their places, in any order. `things` is changed in place, so that adding at the
+ * end copies nothing.
+ */
 export const mergeSorted = <Thing>(
   things: Thing[],
   fresh: readonly Thing[],

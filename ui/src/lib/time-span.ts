@@ -1,4 +1,4 @@
-/** How long ago something was, in the unit a person would say it in. */
+/** How long ago something was, in the unit in which a person would say it. */
 export type Span =
   { unit: "now" } | { unit: "minutes" | "hours" | "days"; count: number } | { unit: "date" };
 
@@ -15,7 +15,7 @@ export const spanSince = (then: string, now: number): Span => {
   return { unit: "days", count: Math.floor(passed / day) };
 };
 
-/** Whole seconds until then, never below nought. */
+/** Whole seconds until then, at least 0. */
 export const secondsUntil = (then: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(then) - now) / 1000));
 

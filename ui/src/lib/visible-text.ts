@@ -1,5 +1,8 @@
-/* Names come from strangers. Characters that steer the direction of text, or that
-   nobody can see, are shown as what they are instead of doing what they say. */
+/**
+ * Names and other texts come from strangers. Characters that change the direction of text, or that
+ * nobody can see, are shown by name instead of doing what they are for: otherwise a name could pose
+ * as another one.
+ */
 
 const named = new Map<number, string>([
   [0x00ad, "SHY"],
@@ -34,10 +37,11 @@ const joiners = new Map<number, string>([
 ]);
 
 const isJoined = (code: number | undefined): boolean =>
-  // Joiners belong to scripts that join, and to emoji; between plain letters they only hide.
+  // Joiners belong to scripts that join letters, and to emoji. Between Latin letters they only
+  // hide.
   code !== undefined && code >= 0x0590;
 
-/** The text with every control, direction and unseen character made visible. */
+/** The text with every control character, direction mark and invisible character made visible. */
 export const visibleText = (text: string): string => {
   let shown = "";
   let before: number | undefined;

@@ -4,14 +4,14 @@ import { openDraft } from "../drafts/open-draft.svelte";
 type Open = { row: string; field: RowField; before: string; value: string; token: string };
 
 let tokens = 0;
-/** Undo survives a restart: a token must not come again after it. */
+/** The history survives a restart, so a token must not be used again after one. */
 const newToken = (): string => `${Date.now()}-${(tokens += 1)}`;
 
-/** The cell that is being changed. What is typed in it is kept at every key stroke. */
+/** The cell that is being edited. Its text is saved at every key stroke. */
 export class CellEditor {
   open = $state.raw<Open | null>(null);
 
-  /** Begins with what stands in the cell, or anew with what was typed. */
+  /** Begins with the text of the cell or, if the user began by typing, with what was typed. */
   begin(row: DraftRow, field: RowField, typed: string | null): void {
     this.finish();
     const before = row[field];
@@ -32,14 +32,14 @@ export class CellEditor {
     this.open = null;
   }
 
-  /** The cell is as it was before. */
+  /** Puts back the text that the cell had before. */
   cancel(): void {
     if (this.open === null) return;
     this.#keep(this.open.before);
     this.open = null;
   }
 
-  /** The rows have changed: where this one is gone there is nothing to be changed any more. */
+  /** The rows have changed: ends the editing if this row is gone. */
   follow(): void {
     if (this.open !== null && openDraft.list.get(this.open.row) === undefined) this.open = null;
   }

@@ -43,7 +43,7 @@ const checked = (row: DraftRow): DraftRow => {
   };
 };
 
-/** For tests: a list in the shell's place, with its history. */
+/** For tests: answers in the shell's place for one draft, whose list has a history. */
 export const fakeList = (people: Person[]) => {
   let next = 0;
   let adding = "";
@@ -184,12 +184,12 @@ export const fakeList = (people: Person[]) => {
     get rows(): readonly DraftRow[] {
       return rows;
     },
-    /** Rows that come from elsewhere: a file that is still being read. */
+    /** Adds rows as a file does while it is being read. */
     grow: (more: Person[]): RowsCame => {
       rows = [...rows, ...more.map(made)];
       return { draft: "d1", ...state() };
     },
-    /** No cell is changed any more. */
+    /** From now on every change of a cell is refused. */
     refuse: (code: ProblemCode): void => {
       refusing = code;
     },

@@ -5,7 +5,7 @@ import { type CellRange, rangeBetween, rowCount } from "./cell-range";
 import type { Cell } from "./keyboard";
 import type { ShownRows } from "./list-view.svelte";
 
-/** Which cell of the grid is the active one, and the range that is chosen with it. */
+/** The active cell of the grid, and the range that is chosen with it. */
 export class GridCursor {
   #active = $state.raw<Cell>({ row: 0, column: 2 });
   #anchor = $state.raw<Cell | null>(null);
@@ -14,7 +14,7 @@ export class GridCursor {
   readonly #shown: () => ShownRows;
   readonly #columns: () => number;
 
-  /** To be called while a component is set up. `columns` counts the row's number among them. */
+  /** To be called while a component is set up. `columns` counts the row's number as a column. */
   constructor(shown: () => ShownRows, columns: () => number) {
     this.#shown = shown;
     this.#columns = columns;
@@ -39,7 +39,7 @@ export class GridCursor {
     );
   });
 
-  /** The row the keys are in; null as long as nobody has been in the grid. */
+  /** The row of the active cell; null until the user has been in the grid. */
   get activeId(): string | null {
     return this.#activeId;
   }
@@ -49,7 +49,7 @@ export class GridCursor {
     return this.#anchor !== null;
   }
 
-  /** How many rows what is done to rows is done to. */
+  /** How many rows an action on rows would change. */
   get chosenRows(): number {
     return this.#activeId === null ? 0 : rowCount(this.range);
   }
@@ -86,7 +86,10 @@ export class GridCursor {
     this.go(to, true);
   }
 
-  /** The active cell stays with its row, wherever that stands now; where it went, with its place. */
+  /**
+   * When rows move, the active cell moves with its row. When its row is removed, it stays at its
+   * place.
+   */
   #follow(shown: ShownRows): void {
     if (this.#activeId === null) return;
     if (shown.at(this.#active.row)?.id === this.#activeId) {

@@ -1,16 +1,19 @@
 /** The groups of a list as the window shows them. Who is in which group is decided by the shell. */
 
-/** How often each size comes, in the order they first come. */
+/** How many groups there are of each size, in the order in which the sizes first appear. */
 export const countsOfSizes = (sizes: readonly number[]): { size: number; groups: number }[] => {
   const counts = new Map<number, number>();
   for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
   return [...counts].map(([size, groups]) => ({ size, groups }));
 };
 
-/** A seed short enough to be written down. */
+/** A random seed that is short enough to write down. */
 export const newSeed = (): number => Math.floor(Math.random() * 10_000);
 
-/** Groups as they stand in a list, in the order people read them; those without one are left away. */
+/**
+ * The groups of a list in the order in which people read them. People without a group are not in
+ * it.
+ */
 export const groupsInOrder = (
   counts: ReadonlyMap<string, number>,
   locale: string,

@@ -1,11 +1,19 @@
-/** A cell by its place among the rows that are shown. */
+/**
+ * What the keys of a spreadsheet mean, without the grid: they can be tested without drawing
+ * anything.
+ */
+
+/** A cell by its place in the grid. Column 0 is the row's number. */
 export type Cell = { row: number; column: number };
 
 export type GridSize = { rows: number; columns: number; page: number };
 
 type Key = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-/** Where a key leads from a cell; `"below"` is past the last row, null is not a key that moves. */
+/**
+ * Where a key moves to from a cell. `"below"` is past the last row; null means that the key does
+ * not move.
+ */
 export const moveBy = (
   event: Key,
   { row, column }: Cell,
@@ -41,7 +49,7 @@ export const moveBy = (
   }
 };
 
-/** The cell after this one in reading order, over columns with text (all but the first). */
+/** The next cell in reading order, or the one before, among the columns with text. */
 export const nextCell = (
   { row, column }: Cell,
   back: boolean,
@@ -55,11 +63,14 @@ export const nextCell = (
   return row >= size.rows - 1 ? "below" : { row: row + 1, column: 1 };
 };
 
-/** A key that puts a character: it begins to change the cell. */
+/** A key that types a character, with which editing begins. */
 export const isTyped = (event: Key): boolean =>
   /^.$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
 
-/** The first key of a character that takes several: the cell must be open before the rest comes. */
+/**
+ * The first key of a character that takes several keys. The input must be there before the rest
+ * comes.
+ */
 export const beginsComposing = (event: Key): boolean =>
   event.key === "Dead" || event.key === "Process";
 
@@ -77,7 +88,7 @@ export type Command =
   | "leave"
   | { toGroup: number };
 
-/** What a key asks of the grid, besides moving in it. */
+/** What a key does in the grid, besides moving. */
 export const commandOf = (event: Key): Command | null => {
   if (event.ctrlKey || event.metaKey) {
     if (event.altKey || event.shiftKey) return null;
@@ -99,7 +110,7 @@ export const commandOf = (event: Key): Command | null => {
   }
   if (event.altKey) {
     if (event.key === "Enter") return "fix";
-    // With Alt the key itself may be another character.
+    // With Alt the key may type another character, so the digit is read from the key's position.
     const digit = /^Digit([1-9])$/u.exec(event.code)?.[1];
     return digit === undefined ? null : { toGroup: Number(digit) };
   }
@@ -121,7 +132,7 @@ export const commandOf = (event: Key): Command | null => {
   }
 };
 
-/** Keys of the whole page of the list. */
+/** Keys that act on the list wherever the focus is on its page. */
 export type PageCommand = "undo" | "redo" | "find" | "nextMatch" | "previousMatch";
 
 export const pageCommandOf = (event: Key): PageCommand | null => {

@@ -4,19 +4,21 @@ import { fixOf } from "../drafts/row-findings";
 import { announce } from "../state/announce.svelte";
 import { t } from "../texts";
 
-/* What is done to the list of the open draft, and said of it. */
+/** What the user does to the list of the open draft, each with what is announced afterwards. */
 
 const words = t.who;
 
 let offered: { toast: typeof announce.toast; at: number } | null = null;
 
-/** Said where it can be undone with one click. */
+/** Announces a change in a toast with an Undo button. */
 const offerUndo = (text: string): void => {
   announce.show(text, { label: t.common.undo, run: () => void undo() });
   offered = { toast: announce.toast, at: openDraft.edits };
 };
 
-/** Something else was done since: the one click would undo that instead. */
+/**
+ * Another change was made since: Undo in the toast would undo that one instead, so the toast goes.
+ */
 export const withdrawOffer = (edits: number): void => {
   if (offered === null || offered.at === edits) return;
   if (announce.toast === offered.toast) announce.dismiss();
@@ -50,7 +52,7 @@ export const fixAll = async (): Promise<void> => {
   if (edited) offerUndo(words.mendedAll(edited.changed.length));
 };
 
-/** Leaves rows out; those that are all left out already are taken in again. */
+/** Skips rows. If all of them are skipped already, they are included again. */
 export const skip = async (ids: string[]): Promise<void> => {
   const leftOut = ids.some((id) => openDraft.list.get(id)?.leftOut === false);
   await openDraft.skipRows(ids, leftOut);
@@ -62,7 +64,7 @@ export const remove = async (ids: string[]): Promise<void> => {
   if (edited) offerUndo(words.removed(edited.removed.length));
 };
 
-/** Adds people at the end of the list; null where nobody was found or nothing was kept. */
+/** Adds people at the end of the list; null where nobody was found in the text or saving failed. */
 export const addPeople = async (text: string): Promise<Edited | null> => {
   const edited = await openDraft.paste(text);
   if (edited === null) return null;

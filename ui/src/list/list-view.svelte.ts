@@ -8,13 +8,13 @@ import { type Match, findMatches } from "./find";
 import { runInSlices } from "./time-slicing";
 import { VisibleRows } from "./visible-rows";
 
-/** Rows as the grid shows them; made anew with every change of them or of the view. */
+/** The rows as the grid shows them. A new object whenever rows, filter or order change. */
 export type ShownRows = Pick<VisibleRows, "count" | "at" | "indexOf" | "slice"> & {
-  /** Another number whenever they were put into another order. */
+  /** Another number whenever the rows were put into another order. */
   order: number;
 };
 
-/** How the list of the open draft is looked at: which rows, in which order, what is searched for. */
+/** How the grid shows the list of the open draft: filter, order, columns, and the search. */
 export class ListView {
   filter = $state.raw<ListFilter>(allRows);
   sort = $state.raw<Sort | null>(null);
@@ -24,7 +24,7 @@ export class ListView {
   #order = $state(0);
   #applying = 0;
   #finding = 0;
-  /** Columns that were there once stay: nothing jumps. */
+  /** A column that was shown once stays, so that nothing jumps. */
   #optional = $state.raw<readonly OptionalColumn[]>([]);
 
   readonly wanted = $derived(searchable(this.search.trim()));
@@ -80,7 +80,7 @@ export class ListView {
     );
     if (applying !== this.#applying) return;
     this.#view.set(ids, sort);
-    // Rows may have come while this was worked out.
+    // Rows may have been added while this was worked out.
     this.#view.update(openDraft.list.rows, [], filter);
     this.#order += 1;
   }

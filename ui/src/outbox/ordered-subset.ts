@@ -1,4 +1,7 @@
-/** Some of a long list, in the order of the list; members come and go without a look at the others. */
+/**
+ * Some items of a long list, in the order of the list. Adding or removing one does not go through
+ * the others.
+ */
 export class OrderedSubset {
   readonly ids: string[] = [];
   readonly #places: ReadonlyMap<string, number>;
@@ -7,7 +10,7 @@ export class OrderedSubset {
     this.#places = places;
   }
 
-  /** Tells whether that was a change. */
+  /** Whether that was a change. */
   put(id: string, passesFilter: boolean): boolean {
     const at = this.#placeOf(id);
     const was = this.ids[at] === id;
@@ -17,7 +20,7 @@ export class OrderedSubset {
     return true;
   }
 
-  /** Where it is, or would be. */
+  /** The place where the item is, or would be. */
   #placeOf(id: string): number {
     const wanted = this.#places.get(id) ?? Infinity;
     let from = 0;

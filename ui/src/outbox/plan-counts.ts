@@ -1,6 +1,9 @@
 import type { PlanCounts, StepState } from "../bridge";
 
-/** What the numbers above a plan's table stand for. */
+/**
+ * The numbers above the table of a plan. Each person is counted under exactly one, by the state of
+ * their step.
+ */
 export type PlanFilter = "all" | "needs" | "done" | "already" | "toGo" | "cancelled";
 
 const states: Record<Exclude<PlanFilter, "all">, readonly StepState[]> = {
@@ -17,5 +20,5 @@ export const passesFilter = (filter: PlanFilter, state: StepState): boolean =>
 export const countOf = (filter: PlanFilter, counts: PlanCounts): number =>
   filter === "all" ? counts.all : states[filter].reduce((sum, state) => sum + counts[state], 0);
 
-/** Steps that have come to an end of some kind. */
+/** How many steps have ended, in whatever way. */
 export const endedOf = (counts: PlanCounts): number => counts.all - counts.waiting - counts.sending;

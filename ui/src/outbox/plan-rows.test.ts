@@ -27,7 +27,7 @@ describe("the lines of a plan", () => {
       false,
     );
     expect(rows.lines).toEqual(["Ada invite", "Max invite"]);
-    expect(rows.chainOf("Ada invite").map((step) => `${step.kind} ${step.state}`)).toEqual([
+    expect(rows.stepsOf("Ada invite").map((step) => `${step.kind} ${step.state}`)).toEqual([
       "create done",
       "handOut sending",
       "invite waiting",
@@ -40,22 +40,22 @@ describe("the lines of a plan", () => {
       true,
     );
     expect(rows.lines).toEqual(["room a", "Ada", "Wei", "room b", "Max"]);
-    expect(rows.room("room a")).toEqual({ instance: "a", name: "Room a", people: 2 });
-    expect(rows.standingOf("room a").map((step) => step.kind)).toEqual(["create", "handOut"]);
-    expect(rows.standingOf("Ada").map((step) => step.kind)).toEqual(["invite"]);
-    expect(rows.chainOf("Ada").map((step) => step.kind)).toEqual(["create", "handOut", "invite"]);
+    expect(rows.groupInstance("room a")).toEqual({ instance: "a", name: "Room a", people: 2 });
+    expect(rows.statusStepsOf("room a").map((step) => step.kind)).toEqual(["create", "handOut"]);
+    expect(rows.statusStepsOf("Ada").map((step) => step.kind)).toEqual(["invite"]);
+    expect(rows.stepsOf("Ada").map((step) => step.kind)).toEqual(["create", "handOut", "invite"]);
   });
 
   it("are one for everybody who shares an instance", () => {
     const rows = new PlanRows([inRoom("Ada", "a"), inRoom("Max", "a")], false);
     expect(rows.lines).toEqual(["Ada", "Max"]);
-    expect(rows.chainOf("Max").map((step) => step.step)).toEqual(["Max"]);
+    expect(rows.stepsOf("Max").map((step) => step.step)).toEqual(["Max"]);
   });
 
   it("are about the instance where nobody is invited", () => {
     const rows = new PlanRows(aRoom("a"), false);
     expect(rows.lines).toEqual(["a handOut"]);
-    expect(rows.chainOf("a handOut").map((step) => step.kind)).toEqual(["create", "handOut"]);
+    expect(rows.stepsOf("a handOut").map((step) => step.kind)).toEqual(["create", "handOut"]);
   });
 
   it("come and go with the filter as single steps change", () => {

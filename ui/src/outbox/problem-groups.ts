@@ -1,6 +1,8 @@
 import type { PlanRow, Problem, StepKind, StepState } from "../bridge";
 
-/** Steps of a plan that stand still for the same reason. */
+/** Steps that share a problem, so that the user answers once for all of them. */
+
+/** Steps of a plan that have the same problem. */
 export type ProblemGroup = {
   key: string;
   kind: StepKind;
@@ -16,7 +18,7 @@ const order = ["unsure", "refused", "gaveUp", "blocked"] as const;
 const isGroupState = (state: StepState): state is ProblemGroup["state"] =>
   (order as readonly StepState[]).includes(state);
 
-/** One group for each state and cause, kept as single steps change. */
+/** One group for each state, kind and problem, updated as single steps change. */
 export class ProblemGroups {
   readonly #groups = new Map<string, Kept>();
 
@@ -30,7 +32,7 @@ export class ProblemGroups {
   put(before: PlanRow | undefined, now: PlanRow): void {
     if (before) this.#take(before);
     const { problem, state, kind } = now;
-    // What waits for a step of the same plan is told with that step.
+    // A step that waits for another one of the plan has no problem of its own.
     if (problem === null || !isGroupState(state) || now.waitsFor !== null) return;
     const key = keyOf(now);
     const group = this.#groups.get(key);

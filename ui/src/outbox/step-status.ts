@@ -1,5 +1,7 @@
 import type { PlanRow, StepState } from "../bridge";
 
+/** The status of a step, or of several, as one of five kinds that have a colour each. */
+
 export type StatusKind = "ok" | "ask" | "bad" | "soft" | "on";
 
 const marks: Record<StepState, StatusKind> = {
@@ -19,7 +21,7 @@ export const stepStatus = (step: PlanRow): StatusKind =>
 
 const urgency: readonly StatusKind[] = ["bad", "ask", "on"];
 
-/** How all that is done for one person stands, as one mark: the most urgent of its steps. */
+/** The status of everything that is done for one person: that of its most urgent step. */
 export const chainStatus = (chain: readonly PlanRow[]): StatusKind => {
   const all = chain.map(stepStatus);
   const urgent = urgency.find((kind) => all.includes(kind));

@@ -1,4 +1,8 @@
-/** Runs `work` soon after being called, never twice at once, and never more often than `every`. */
+/**
+ * Throttles `work`: it runs at once when called, never twice at the same time, and at most once
+ * every `every` milliseconds. A call in between runs it again afterwards, so the last call is never
+ * lost.
+ */
 export const throttle = (work: () => Promise<void>, every: number): (() => void) => {
   let busy = false;
   let again = false;

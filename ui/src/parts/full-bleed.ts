@@ -1,7 +1,10 @@
 import type { Attachment } from "svelte/attachments";
 
-/** Lets a scroller reach to the window's edge while what is in it ends where the page's text ends,
-    whatever the width of this system's scroll bars. */
+/**
+ * Lets a scroller reach into the margin of the page, up to the window's edge, so that its scroll
+ * bar is at the edge while its content ends where the text of the page ends. The width of scroll
+ * bars differs between systems, so it is measured.
+ */
 export const fullBleed =
   (margin: number): Attachment<HTMLElement> =>
   (scroller) => {

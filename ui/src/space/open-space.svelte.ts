@@ -8,7 +8,7 @@ type Key = { account: string; org: string; space: string };
 const isSame = (seen: Space | null, key: Key): boolean =>
   seen !== null && seen.account === key.account && seen.org === key.org && seen.slug === key.space;
 
-/** The space that is open, as last seen and then as it is. */
+/** The space that is open: first as the shell saw it last, then as it is now. */
 class OpenSpace {
   seen = new Resource<Space>();
   reading = $state(false);
@@ -18,7 +18,7 @@ class OpenSpace {
     this.#key = key;
     if (!isSame(this.seen.value, key)) this.seen.clear();
     this.reading = true;
-    // What was never seen from this computer has to be read first.
+    // A space that was never read on this computer has to be read from the platform first.
     const last = await this.seen.load(() =>
       space(ask(key, false)).catch(() => space(ask(key, true))),
     );
@@ -37,7 +37,7 @@ class OpenSpace {
     this.reading = false;
   }
 
-  /** The shell has seen it anew. */
+  /** The shell has read the space again. */
   async reread(key: Key): Promise<void> {
     if (!isSame(this.seen.value, key) || this.reading) return;
     await this.seen.load(() => space(ask(key, false)));

@@ -1,7 +1,10 @@
 import { type SpaceEntry, type SpaceKind, type Spaces, spaces } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
 
-/** The spaces of the open account, as last seen and then as they are. */
+/**
+ * The spaces of the open account: first as the shell saw them last, then as they are now. The
+ * sidebar shows them.
+ */
 class SpaceList {
   list = new Resource<Spaces>();
 
@@ -15,7 +18,7 @@ class SpaceList {
     await this.list.load(() => spaces({ account, fresh: true }));
   }
 
-  /** The shell has seen them anew. */
+  /** The shell has read them again. */
   async reread(account: string): Promise<void> {
     if (this.list.value?.account !== account || this.list.busy) return;
     await this.list.load(() => spaces({ account, fresh: false }));
@@ -28,7 +31,7 @@ export type SpaceGroup = { kind: SpaceKind; spaces: SpaceEntry[] };
 
 const order: readonly SpaceKind[] = ["course", "project", "dataset", "other"];
 
-/** The spaces of one organisation by kind, those whose name holds the filter. */
+/** The spaces of one organisation by kind, those whose name contains the filter. */
 export const groupByKind = (
   spaces_: readonly SpaceEntry[],
   filter: string,
@@ -45,7 +48,7 @@ export const groupByKind = (
         )
         .sort(
           (one, other) =>
-            // Those one can do something in come first.
+            // Spaces in which the user can do something come first.
             Number(other.administrator) - Number(one.administrator) ||
             names.compare(one.name, other.name),
         ),

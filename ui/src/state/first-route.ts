@@ -1,7 +1,7 @@
 import { router } from "./router.svelte";
 import { session } from "./session.svelte";
 
-/** Where the window opens: the welcome once, then where it was last. */
+/** Opens the first page: the welcome at the first start, later the space that was open last. */
 export const openFirstRoute = (): void => {
   if (!session.ready) return;
   const { welcomed, lastOrg, lastSpace, lastAccount } = session.preferences;

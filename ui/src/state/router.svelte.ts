@@ -18,7 +18,7 @@ export type Route =
   | { page: "nothing" }
   | { page: "space"; org: string; space: string; tab: Tab }
   | { page: "invite"; account: string; org: string; space: string; draft: string | null }
-  /** What the columns of a file hold, before its people are taken. */
+  /** The columns of a file, before its people are taken. */
   | { page: "file"; file: FileRef; target: FileTarget; choices: Choices | null }
   | { page: "difference"; file: FileRef; target: FileTarget; choices: Choices | null }
   | { page: "drafts" }
@@ -27,7 +27,7 @@ export type Route =
   | { page: "addAccount" }
   | { page: "giveKey"; account: string };
 
-/** Which page the right side shows, and the way back. */
+/** Which page is open, and the way back. */
 class Router {
   route = $state.raw<Route>({ page: "nothing" });
   #before: Route[] = [];
@@ -38,7 +38,7 @@ class Router {
     this.route = route;
   }
 
-  /** The same page reads differently now: the way back does not grow. */
+  /** Changes the page without a step in the way back. */
   replace(route: Route): void {
     this.route = route;
   }

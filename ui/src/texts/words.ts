@@ -1,7 +1,7 @@
 import type { FilePerson, Problem, ProblemCode } from "../bridge";
 import type { RichText } from "../lib/rich-text";
 
-/** What a button in a problem does. Whoever shows the problem carries it out. */
+/** What the button of a problem does. The page that shows the problem carries it out. */
 export type Cure =
   | "tryAgain"
   | "giveKey"
@@ -16,15 +16,15 @@ export type Cure =
 
 export type ProblemWords = {
   title: string;
-  /** Why it is so, and what can be done. */
+  /** What happened, and what to do. */
   cause: RichText;
   cure: { does: Cure; label: string } | null;
 };
 
-/** What the words may lean on besides the problem itself. */
+/** What a text can use besides the problem itself. */
 export type ProblemContext = { space?: string; administrators?: readonly string[] };
 
-/** A code without words does not compile. */
+/** A code without a text does not compile. */
 export type ProblemTable = Record<
   ProblemCode,
   (problem: Problem, context: ProblemContext) => ProblemWords
@@ -32,8 +32,8 @@ export type ProblemTable = Record<
 
 export type FindingWords = { title: string; text: string };
 
-/** What a newer file does to somebody who is in a list. */
+/** What a newer file means for a person: they are added, gone from it, or changed. */
 export type DifferenceGroupId = "added" | "gone" | "changed";
 
-/** What a file says of a person. */
+/** What a file can say about a person. */
 export type PersonField = keyof FilePerson;
