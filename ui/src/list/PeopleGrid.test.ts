@@ -1,58 +1,21 @@
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { tick } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 
 import { openDraft } from "../drafts/open-draft.svelte";
 import { announce } from "../state/announce.svelte";
 import { fakeList } from "./fake-list";
+import { three, showList, keys, cell, hasCell, active, column, names } from "./fake-list-page";
 import ListStep from "./ListStep.svelte";
 
-const three = [
-  { name: "Ada Lovelace", address: "ada@uni.example", group: "B" },
-  { name: "Sofia Rossi", address: "s.rossi@.uni.example", group: "A" },
-  { name: "Wei Zhang", address: "wei@uni.example", group: "B" },
-];
-
-const show = async (people = three) => {
-  const list = fakeList(people);
-  await openDraft.open("d1");
-  render(ListStep);
-  return list;
-};
 afterEach(() => {
   cleanup();
   announce.dismiss();
 });
 
-const keys = (text: string) => userEvent.keyboard(text);
-const cell = (text: RegExp | string): HTMLElement => screen.getByRole("gridcell", { name: text });
-const hasCell = (text: RegExp | string): boolean =>
-  screen.queryByRole("gridcell", { name: text }) !== null;
-const active = (): string => document.activeElement?.textContent.trim() ?? "";
-const column = (name: "Name" | "Address" | "Group"): string[] => {
-  const place = ["Name", "Address", "Group"].indexOf(name);
-  return screen
-    .getAllByRole("row")
-    .map((row) => within(row).queryAllByRole("gridcell"))
-    .filter((cells) => cells.length === 3)
-    .map((cells) => cells[place]?.textContent.trim() ?? "");
-};
-/** What other programs would get. */
-const clipped = async (how: "copy" | "cut"): Promise<string> => {
-  let text = "";
-  const event = new Event(how, { bubbles: true, cancelable: true });
-  const clipboardData = { setData: (_: string, data: string) => (text = data) };
-  document.activeElement?.dispatchEvent(Object.assign(event, { clipboardData }));
-  await tick();
-  return text;
-};
-const names = (list: { rows: readonly { name: string }[] }): string[] =>
-  list.rows.map((row) => row.name);
-
 describe("typing in the list of people", () => {
   it("is kept at every key stroke, and Enter goes down", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("ada@uni.example"));
     await keys("{F2}");
     const input = screen.getByRole("textbox", { name: "Address, row 1" });
@@ -64,7 +27,7 @@ describe("typing in the list of people", () => {
   });
 
   it("is one step back for one cell", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("Bob{Tab}Bob@uni.example{Enter}");
     await expect.poll(() => list.rows[0]?.address).toBe("Bob@uni.example");
@@ -79,7 +42,7 @@ describe("typing in the list of people", () => {
   });
 
   it("is taken back with Escape, to the disk", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("Bob");
     await expect.poll(() => list.rows[0]?.name).toBe("Bob");
@@ -89,7 +52,7 @@ describe("typing in the list of people", () => {
   });
 
   it("goes to the right with Tab, and back below where it began with Enter", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("B{Tab}");
     expect(active()).toContain("ada@uni.example");
@@ -98,7 +61,7 @@ describe("typing in the list of people", () => {
   });
 
   it("leaves the key that ends a composition to it", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("{F2}");
     const input = screen.getByRole("textbox", { name: "Name, row 1" });
@@ -109,7 +72,7 @@ describe("typing in the list of people", () => {
   });
 
   it("opens the cell before the first key of a composed character arrives", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("Ada Lovelace"));
     document.activeElement?.dispatchEvent(
       new KeyboardEvent("keydown", { key: "Process", bubbles: true }),
@@ -120,7 +83,7 @@ describe("typing in the list of people", () => {
 
 describe("a change that is not taken", () => {
   it("goes back to what is kept, and is said", async () => {
-    const list = await show();
+    const list = await showList();
     list.refuse("diskFull");
     await userEvent.click(cell("Ada Lovelace"));
     await keys("Bob{Enter}");
@@ -129,95 +92,9 @@ describe("a change that is not taken", () => {
   });
 });
 
-describe("a block of cells", () => {
-  const chooseFirstTwo = async (): Promise<void> => {
-    await userEvent.click(cell("Ada Lovelace"));
-    await keys("{Shift>}{ArrowDown}{ArrowRight}{/Shift}");
-  };
-
-  it("is chosen with Shift, and said so", async () => {
-    await show();
-    await chooseFirstTwo();
-    const chosen = screen
-      .getAllByRole("gridcell", { selected: true })
-      .map((one) => one.textContent.trim().split(" ")[0]);
-    expect(chosen).toEqual(["Ada", "ada@uni.example", "Sofia", "s.rossi@.uni.example"]);
-  });
-
-  it("is copied as a spreadsheet takes it", async () => {
-    await show();
-    await chooseFirstTwo();
-    expect(await clipped("copy")).toBe(
-      "Ada Lovelace\tada@uni.example\nSofia Rossi\ts.rossi@.uni.example",
-    );
-  });
-
-  it("is empty after cutting it, and back after undoing that", async () => {
-    const list = await show();
-    await chooseFirstTwo();
-    await clipped("cut");
-    await expect.poll(() => names(list)).toEqual(["", "", "Wei Zhang"]);
-    await keys("{Control>}z{/Control}");
-    await expect.poll(() => names(list)).toEqual(["Ada Lovelace", "Sofia Rossi", "Wei Zhang"]);
-  });
-
-  it("is emptied with Delete", async () => {
-    const list = await show();
-    await chooseFirstTwo();
-    await keys("{Delete}");
-    await expect.poll(() => names(list)).toEqual(["", "", "Wei Zhang"]);
-    expect(list.rows[0]?.group).toBe("B");
-  });
-
-  it("takes its first row all the way down", async () => {
-    const list = await show();
-    await userEvent.click(cell("Ada Lovelace"));
-    await keys("{Control>}{Shift>}{ArrowDown}{/Shift}d{/Control}");
-    await expect.poll(() => names(list)).toEqual(Array(3).fill("Ada Lovelace"));
-  });
-
-  it("takes one pasted cell into all of it", async () => {
-    const list = await show();
-    await userEvent.click(cell("Ada Lovelace"));
-    await keys("{Shift>}{ArrowDown}{/Shift}");
-    await userEvent.paste("Bob\n");
-    await expect.poll(() => names(list)).toEqual(["Bob", "Bob", "Wei Zhang"]);
-  });
-});
-
-describe("what is pasted", () => {
-  it("goes into the cells from the active one on, in the order shown, and becomes rows at the end", async () => {
-    const list = await show();
-    await userEvent.click(screen.getByRole("button", { name: "Name" }));
-    await userEvent.click(screen.getByRole("button", { name: "Name" }));
-    await expect.poll(() => column("Name")[0]).toBe("Wei Zhang");
-    await userEvent.click(cell("Sofia Rossi"));
-    await userEvent.paste("1\ta@uni.example\n2\tb@uni.example\n3\tc@uni.example");
-    await expect.poll(() => names(list)).toEqual(["2", "1", "Wei Zhang", "3"]);
-    expect(announce.toast?.text).toBe("3 rows changed");
-  });
-
-  it("is people at the end where a mail names them", async () => {
-    const list = await show();
-    await userEvent.click(cell("Ada Lovelace"));
-    await userEvent.paste("a@uni.example; b@uni.example");
-    await expect.poll(() => list.rows.length).toBe(5);
-    expect(names(list).slice(0, 3)).toEqual(["Ada Lovelace", "Sofia Rossi", "Wei Zhang"]);
-  });
-
-  it("is people where it is pasted into the last row", async () => {
-    const list = await show();
-    await userEvent.click(screen.getByRole("textbox", { name: /Add people/u }));
-    await userEvent.paste("a@uni.example\nb@uni.example");
-    expect(list.requests("draft_paste")).toEqual([
-      { draft: "d1", text: "a@uni.example\nb@uni.example" },
-    ]);
-  });
-});
-
 describe("the row for new people", () => {
   it("takes what is typed as people", async () => {
-    const list = await show();
+    const list = await showList();
     const adder = screen.getByRole("textbox", { name: /Add people/u });
     await userEvent.type(adder, "tom@uni.example{Enter}");
     await expect.poll(() => list.rows.at(-1)?.address).toBe("tom@uni.example");
@@ -226,7 +103,7 @@ describe("the row for new people", () => {
   });
 
   it("keeps at every key stroke what is nobody yet, and gives it back", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.type(screen.getByRole("textbox", { name: /Add people/u }), "tom@u");
     await expect
       .poll(() => list.requests("draft_adding").at(-1))
@@ -241,7 +118,7 @@ describe("the row for new people", () => {
   });
 
   it("keeps what nobody was found in", async () => {
-    await show();
+    await showList();
     const adder = screen.getByRole("textbox", { name: /Add people/u });
     await userEvent.type(adder, "nobody{Enter}");
     await expect.poll(() => adder).toHaveProperty("value", "nobody");
@@ -250,7 +127,7 @@ describe("the row for new people", () => {
 
 describe("deleting rows", () => {
   it("asks nothing, and is undone with one click", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("ada@uni.example"));
     await keys("{Shift>}{ArrowDown}{/Shift}{Control>}{Delete}{/Control}");
     await expect.poll(() => names(list)).toEqual(["Wei Zhang"]);
@@ -262,7 +139,7 @@ describe("deleting rows", () => {
   });
 
   it("is not offered to be undone any more after something else was done", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("ada@uni.example"));
     await keys("{Control>}{Delete}{/Control}");
     await expect.poll(() => announce.toast?.text).toBe("1 row deleted");
@@ -273,7 +150,7 @@ describe("deleting rows", () => {
 
 describe("the tools of the list", () => {
   it("say in words what they undo, and keep the focus while they do", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("{Control>}{Delete}{/Control}");
     await userEvent.click(await screen.findByRole("button", { name: "Undo deleting rows" }));
@@ -285,7 +162,7 @@ describe("the tools of the list", () => {
   });
 
   it("give the focus back to the list where their button goes away", async () => {
-    await show();
+    await showList();
     await userEvent.click(screen.getByRole("button", { name: "Mend 1 row" }));
     await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("gridcell");
   });
@@ -293,7 +170,7 @@ describe("the tools of the list", () => {
 
 describe("what is wrong", () => {
   it("is said of the row and mended with one key", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell(/s\.rossi@/u));
     const panel = screen.getByRole("region", { name: "About this row" });
     expect(within(panel).getByText("A dot stands right after the @")).toBeTruthy();
@@ -303,21 +180,24 @@ describe("what is wrong", () => {
   });
 
   it("is mended all at once", async () => {
-    const list = await show([...three, { ...three[0], address: "x@.uni.example" }] as typeof three);
+    const list = await showList([
+      ...three,
+      { ...three[0], address: "x@.uni.example" },
+    ] as typeof three);
     await userEvent.click(screen.getByRole("button", { name: "Mend all 2" }));
     await expect.poll(() => list.rows.every((row) => row.findings.length === 0)).toBe(true);
     expect(announce.toast?.text).toBe("2 rows mended");
   });
 
   it("is gone to with F8", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("wei@uni.example"));
     await keys("{F8}");
     expect(active()).toContain("s.rossi@");
   });
 
   it("filters by its number, and keeps a mended row in sight", async () => {
-    await show();
+    await showList();
     await userEvent.click(screen.getByRole("button", { name: "1 to mend" }));
     await expect.poll(() => hasCell("ada@uni.example")).toBe(false);
     await userEvent.click(cell(/s\.rossi@/u));
@@ -328,7 +208,7 @@ describe("what is wrong", () => {
 
 describe("how the list is looked at", () => {
   it("is sorted by a heading, which says so, while nothing jumps under the hands", async () => {
-    await show();
+    await showList();
     await userEvent.click(screen.getByRole("button", { name: "Group" }));
     await expect.poll(() => column("Group")).toEqual(["A", "B", "B"]);
     const heading = screen.getByRole("columnheader", { name: "Group" });
@@ -340,7 +220,7 @@ describe("how the list is looked at", () => {
   });
 
   it("shows where a text is found, and goes from place to place", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("{Control>}f{/Control}");
     await userEvent.type(screen.getByRole("searchbox", { name: "Find in the list" }), "WEI");
@@ -354,7 +234,7 @@ describe("how the list is looked at", () => {
   });
 
   it("keeps the active cell with its row when rows come back above it", async () => {
-    await show();
+    await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("{Control>}{Delete}{/Control}");
     await expect.poll(() => hasCell("Ada Lovelace")).toBe(false);
@@ -387,7 +267,7 @@ describe("how the list is looked at", () => {
 
 describe("a file that is still being read", () => {
   it("brings its rows to the end, and leaves alone what is done meanwhile", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("wei@uni.example"));
     openDraft.onRowsCame(list.grow([{ name: "Tom", address: "tom@uni.example" }]));
     await expect.poll(() => hasCell("tom@uni.example")).toBe(true);
@@ -400,14 +280,14 @@ describe("groups", () => {
   const noGroups = three.map(({ name, address }) => ({ name, address }));
 
   it("have a column only where somebody is in one, or where it is asked for", async () => {
-    await show(noGroups as typeof three);
+    await showList(noGroups as typeof three);
     expect(screen.queryByRole("columnheader", { name: "Group" })).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Add group column" }));
     expect(screen.getByRole("columnheader", { name: "Group" })).toBeTruthy();
   });
 
   it("filter by their numbers", async () => {
-    await show();
+    await showList();
     await userEvent.click(screen.getByRole("button", { name: "2 B" }));
     await expect.poll(() => column("Name")).toEqual(["Ada Lovelace", "Wei Zhang"]);
     await userEvent.click(screen.getByRole("button", { name: "2 B" }));
@@ -415,7 +295,7 @@ describe("groups", () => {
   });
 
   it("take the chosen rows by their place, or by the beginning of their name", async () => {
-    const list = await show();
+    const list = await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("{Alt>}[Digit1]{/Alt}");
     await expect.poll(() => list.rows[0]?.group).toBe("A");
@@ -426,7 +306,7 @@ describe("groups", () => {
   });
 
   it("are dealt at random, the same again for the same seed", async () => {
-    const list = await show(noGroups as typeof three);
+    const list = await showList(noGroups as typeof three);
     await userEvent.click(screen.getByRole("button", { name: "Groups…" }));
     const number = await screen.findByRole("spinbutton", { name: "Number of groups" });
     await userEvent.clear(number);
