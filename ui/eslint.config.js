@@ -1,9 +1,69 @@
+import { readdirSync } from "node:fs";
+
 import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
 import svelteConfig from "./svelte.config.js";
+
+const shellOnly = { group: ["@tauri-apps/*"], message: "Only src/bridge speaks with the shell." };
+
+// Which folders of src a folder may import from. The list is ordered: a folder uses only what stands
+// above it, so the imports cannot form a circle. Tests may import anything.
+const mayImport = {
+  bridge: [],
+  lib: ["bridge"],
+  texts: ["bridge", "lib"],
+  parts: ["bridge", "lib", "texts"],
+  state: ["bridge", "lib", "texts"],
+  accounts: ["bridge", "lib", "texts", "parts", "state"],
+  drafts: ["bridge", "lib", "texts", "parts", "state"],
+  space: ["bridge", "lib", "texts", "parts", "state", "accounts"],
+  outbox: ["bridge", "lib", "texts", "parts", "state", "space"],
+  files: ["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
+  list: ["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
+  review: ["bridge", "lib", "texts", "parts", "state", "drafts"],
+  invite: [
+    ...["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
+    ...["files", "list", "review"],
+  ],
+  frame: [
+    ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
+    ...["outbox", "files", "invite"],
+  ],
+};
+
+const folders = readdirSync(new URL("src/", import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** A folder that is not listed above is an error of this file, found at the next run. */
+const importsOf = (folder) => {
+  const allowed = mayImport[folder];
+  if (allowed === undefined)
+    throw new Error(`eslint.config.js does not say what src/${folder} may import`);
+  const forbidden = folders.filter((other) => other !== folder && !allowed.includes(other));
+  const patterns = folder === "bridge" ? [] : [shellOnly];
+  return {
+    files: [`src/${folder}/**`],
+    ignores: ["**/*.test.ts", "**/fake-*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            ...patterns,
+            {
+              regex: `^(\\.\\./)+(${forbidden.join("|")})(/|$)`,
+              message: `src/${folder} may import only ${allowed.join(", ") || "itself"}: see eslint.config.js.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+};
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/"] },
@@ -30,14 +90,7 @@ export default tseslint.config(
       // Names and platform texts are foreign: they are shown as text, never as markup.
       "svelte/no-at-html-tags": "error",
       "svelte/button-has-type": "error",
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            { group: ["@tauri-apps/*"], message: "Only src/bridge speaks with the shell." },
-          ],
-        },
-      ],
+      "no-restricted-imports": ["error", { patterns: [shellOnly] }],
     },
   },
   {
@@ -63,7 +116,11 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-return": "off",
     },
   },
-  { files: ["src/bridge/**"], rules: { "no-restricted-imports": "off" } },
+  {
+    files: ["src/bridge/**/*.test.ts", "src/bridge/fake-*.ts"],
+    rules: { "no-restricted-imports": "off" },
+  },
+  ...folders.map(importsOf),
   {
     // Written by the generator, in the generator's own style.
     files: ["src/bridge/types.ts", "src/bridge/calls.ts"],

@@ -1,7 +1,6 @@
-import "./app.css";
-
 import { mount } from "svelte";
 
+import "./app.css";
 import App from "./App.svelte";
 
 const target = document.getElementById("window");

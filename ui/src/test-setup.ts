@@ -1,9 +1,12 @@
 import { configure } from "@testing-library/svelte";
 
-// What a test waits for comes when it comes: a busy computer is no fault.
+// A busy computer is slow but not at fault: tests wait long for what is sure to come.
 configure({ asyncUtilTimeout: 20_000 });
 
-/* jsdom lays nothing out: without a height a virtual list would show no rows, and nothing scrolls. */
+/**
+ * jsdom does no layout. Without a height a virtual list would draw no rows, and jsdom cannot
+ * scroll.
+ */
 Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, get: () => 600 },
   clientWidth: { configurable: true, get: () => 800 },
@@ -12,7 +15,7 @@ Object.defineProperties(HTMLElement.prototype, {
 
 globalThis.ResizeObserver = class implements ResizeObserver {
   observe(): void {
-    // Nothing changes its size here.
+    // Nothing changes its size in jsdom.
   }
   unobserve(): void {
     // As above.

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 
 import type { Account, NewAccount, Start } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
-import { where } from "../state/where.svelte";
+import { router } from "../state/router.svelte";
 import AccountFormPage from "./AccountFormPage.svelte";
 
 const account: Account = {
@@ -89,15 +89,15 @@ describe("adding an account", () => {
       start: () => started,
       preferences_change: () => started.preferences,
     });
-    where.go({ page: "addAccount" });
+    router.go({ page: "addAccount" });
     render(AccountFormPage, { account: null });
     await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
-    where.go({ page: "outbox" });
+    router.go({ page: "outbox" });
     answer(account);
     await waitFor(() => {
       expect(asked.some((one) => one.name === "preferences_change")).toBe(true);
     });
-    expect(where.place).toEqual({ page: "outbox" });
+    expect(router.route).toEqual({ page: "outbox" });
   });
 
   it("says where the key is kept", () => {

@@ -2,7 +2,7 @@ import { invoke } from "@tauri-apps/api/core";
 
 import type { Problem } from "./types";
 
-/** What a call throws: a problem the window has words for. */
+/** What a call throws: a problem for which the window has a text. */
 export class Refused extends Error {
   readonly problem: Problem;
 
@@ -13,7 +13,7 @@ export class Refused extends Error {
   }
 }
 
-/** Every call to the shell goes through here; what it rejects with is always a `Refused`. */
+/** Every call to the shell goes through here. It rejects with nothing but a `Refused`. */
 export const call = async <Reply>(name: string, request?: unknown): Promise<Reply> => {
   try {
     return await invoke<Reply>(name, request === undefined ? {} : { request });
@@ -22,7 +22,7 @@ export const call = async <Reply>(name: string, request?: unknown): Promise<Repl
   }
 };
 
-/** The problem in whatever was thrown. What nobody foresaw is a fault of ours, and says so. */
+/** The problem in whatever was thrown. An error that nobody foresaw is an internal one. */
 export const problemOf = (thrown: unknown): Problem => {
   if (thrown instanceof Refused) return thrown.problem;
   if (isProblem(thrown)) return thrown;

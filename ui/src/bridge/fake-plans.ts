@@ -12,11 +12,11 @@ export const anAim = (more: Partial<Aim> = {}): Aim => ({
   ...more,
 });
 
-/** For tests: an own instance each. */
+/** For tests: an individual instance for each person. */
 export const ownAim = (more: Partial<Aim> = {}): Aim =>
   anAim({ purpose: "own", instance: null, instanceName: null, ...more });
 
-/** For tests: how many stand how; all is their sum. */
+/** For tests: the counts of a plan; `all` is their sum. */
 export const countsOf = (more: Partial<Omit<PlanCounts, "all">> = {}): PlanCounts => ({
   all: Object.values(more).reduce((sum, count) => sum + count, 0),
   waiting: 0,
@@ -31,7 +31,7 @@ export const countsOf = (more: Partial<Omit<PlanCounts, "all">> = {}): PlanCount
   ...more,
 });
 
-/** For tests: a plan under way. */
+/** For tests: a plan that is being sent. */
 export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   id: "p1",
   account: "a",
@@ -77,7 +77,7 @@ export const aStep = (
   ...more,
 });
 
-/** For tests: the steps of one person with an own instance, in order. */
+/** For tests: the steps of one person with an individual instance, in order. */
 export const ownChain = (
   person: string,
   states: readonly [StepState, StepState, StepState],
@@ -97,7 +97,7 @@ export const ownChain = (
   ];
 };
 
-/** For tests: what a draft comes to. */
+/** For tests: the review of a draft. */
 export const aReview = (more: Partial<Review> = {}): Review => ({
   draft: "d1",
   aim: anAim(),

@@ -4,7 +4,10 @@ import type { Problem, ProblemCode } from "./types";
 
 type Handlers = Partial<Record<string, (request: never) => unknown>>;
 
-/** For tests: answers the window's calls in the shell's place. What was asked stands in the list it gives back. */
+/**
+ * For tests: answers the window's calls in the shell's place. Gives back the list of calls, which
+ * grows.
+ */
 export const fakeShell = (handlers: Handlers): { name: string; request: unknown }[] => {
   clearMocks();
   const asked: { name: string; request: unknown }[] = [];
@@ -18,7 +21,7 @@ export const fakeShell = (handlers: Handlers): { name: string; request: unknown 
   return asked;
 };
 
-/** For tests: a problem with nothing but its code, and what is given besides. */
+/** For tests: a problem with nothing in it but its code and what is given. */
 export const aProblem = (code: ProblemCode, more: Partial<Problem> = {}): Problem => ({
   code,
   about: null,

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { DraftEntry, DraftName, DraftRef } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { files } from "../files/files.svelte";
 import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
-import { where } from "../state/where.svelte";
 import DraftsPage from "./DraftsPage.svelte";
 
 const entry = (id: string, name: string): DraftEntry => ({
@@ -28,7 +29,7 @@ beforeEach(() => {
   kept = [entry("1", "Tutors"), entry("2", ""), entry("3", "Guests")];
   save = () => ({ name: "Tutors.cohort", folder: "Documents" });
   announce.dismiss();
-  where.replace({ page: "drafts" });
+  router.replace({ page: "drafts" });
   asked = fakeShell({
     drafts: () => kept,
     drafts_find: ({ text }: { text: string }) => (text === "ada" ? ["3"] : []),
@@ -58,7 +59,7 @@ const requests = (name: string): unknown[] =>
   asked.filter((one) => one.name === name).map((one) => one.request);
 
 const show = async (): Promise<void> => {
-  render(DraftsPage);
+  render(DraftsPage, { onopenfile: () => void files.choose("draft") });
   await screen.findByRole("gridcell", { name: "Tutors" });
 };
 const rowOf = (name: string): HTMLElement => {
@@ -140,7 +141,7 @@ describe("the drafts", () => {
 
   it("say what to do where there are none", async () => {
     kept = [];
-    render(DraftsPage);
+    render(DraftsPage, { onopenfile: () => void files.choose("draft") });
     expect(await screen.findByText(/There are no drafts/u)).toBeTruthy();
     expect(within(document.body).getByRole("button", { name: "Open a draft file…" })).toBeTruthy();
     expect(screen.queryByRole("searchbox")).toBeNull();
@@ -153,7 +154,7 @@ describe("a draft file", () => {
     await show();
     await userEvent.click(screen.getByRole("button", { name: "Open a draft file…" }));
     await expect
-      .poll(() => where.place)
+      .poll(() => router.route)
       .toEqual({ page: "invite", account: "a", org: "o", space: "s", draft: "1" });
     expect(requests("file_choose")).toEqual([{ kind: "draft" }]);
     expect(requests("draft_open_file")).toEqual([

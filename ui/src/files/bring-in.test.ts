@@ -2,211 +2,30 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import type {
-  Changed,
-  Difference,
-  Draft,
-  DraftRow,
-  FileChosen,
-  FileLook,
-  FilePerson,
-  FileRef,
-  Reading,
-  RowsChanged,
-  Space,
-} from "../bridge";
-import { anAim } from "../bridge/fake-plans";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { aProblem } from "../bridge/fake-shell";
+import { openDraft } from "../drafts/open-draft.svelte";
 import Frame from "../frame/Frame.svelte";
-import { hear } from "../frame/hear";
-import { announce } from "../state/announce.svelte";
-import { openDraft } from "../state/draft.svelte";
-import { files } from "../state/files.svelte";
-import { session } from "../state/session.svelte";
-import { type Place, where } from "../state/where.svelte";
+import { applyShellChange } from "../frame/shell-changes";
+import { router } from "../state/router.svelte";
+import {
+  startShell,
+  file,
+  ada,
+  canvas,
+  row,
+  logins,
+  shell,
+  told,
+  requests,
+  drop,
+  button,
+  invite,
+  showDraft,
+  show,
+} from "./fake-file-window";
 
-const at = "2026-10-12T10:00:00Z";
-const file: FileRef = { file: "f", name: "students.csv", kind: "list" };
-const ada: FilePerson = {
-  name: "Ada Lovelace",
-  address: "ada@uni.example",
-  group: "A",
-  note: "",
-  listId: "",
-};
-const wei: FilePerson = { ...ada, name: "Wei Zhang", address: "wei@uni.example" };
-
-const row = (id: string, person: FilePerson): DraftRow => ({
-  id,
-  position: Number(id),
-  ...person,
-  leftOut: false,
-  findings: [],
-});
-
-const canvas: FileLook = {
-  file: "f",
-  name: "students.csv",
-  format: "csv",
-  system: "canvas",
-  encoding: "UTF-8",
-  tables: [{ name: "", people: 2 }],
-  table: 0,
-  headings: ["Student", "SIS Login ID", "Section"],
-  fields: ["name", "address", "group"],
-  rowsAbove: 2,
-  firstRows: [["Lovelace, Ada", "ada@uni.example", "A"]],
-  people: [ada, wei],
-  total: 2,
-  how: "recognised",
-  needs: "nothing",
-  loginDomain: null,
-};
-const logins: FileLook = { ...canvas, fields: ["name", "login", "group"], needs: "domain" };
-const difference: Difference = {
-  added: [wei],
-  gone: [{ row: "1", person: { ...ada, name: "Tom" } }],
-  changed: [{ row: "2", before: ada, after: { ...ada, group: "B" } }],
-  same: 5,
-};
-
-let rows: DraftRow[] = [];
-/** What is told once a file was read to its end. */
-let ending: Changed | null = null;
-let look: (request: FileChosen) => FileLook = () => canvas;
-let asked: { name: string; request: unknown }[] = [];
-
-const told = (more: Partial<Reading>): Changed => ({
-  what: "reading",
-  file: "f",
-  rows: 0,
-  known: 0,
-  done: false,
-  problem: null,
-  ...more,
-});
-const counts = () => ({ all: rows.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 });
-const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
-  changed: now,
-  removed,
-  counts: counts(),
-  changedAt: at,
-  history: { undo: "file", redo: null },
-});
-const draft = (id = "d"): Draft => ({
-  id,
-  name: "",
-  account: "a",
-  org: "o",
-  space: "s",
-  spaceName: "Finance I",
-  spaceKind: "course",
-  aim: anAim(),
-  step: "who",
-  rows,
-  counts: counts(),
-  changedAt: at,
-  history: { undo: null, redo: null },
-  adding: "",
-});
-const space: Space = {
-  account: "a",
-  org: "o",
-  orgName: "Uni",
-  slug: "s",
-  name: "Finance I",
-  kind: "course",
-  kindAsSaid: "course",
-  role: "space_admin",
-  administrator: true,
-  administrators: [],
-  people: [],
-  instances: [],
-  seenAt: new Date().toISOString(),
-};
-const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };
-
-beforeEach(() => {
-  rows = [];
-  ending = told({ rows: 2, done: true });
-  look = () => canvas;
-  files.question = null;
-  files.reading = null;
-  announce.dismiss();
-  session.accounts = [
-    { id: "a", name: "Practice", address: "http://localhost", kind: "practice", key: "kept" },
-  ];
-  session.accountId = "a";
-  asked = fakeShell({
-    spaces: () => ({
-      account: "a",
-      orgs: [
-        {
-          slug: "o",
-          name: "Uni",
-          spaces: [entry, { ...entry, slug: "law", name: "Law", administrator: false }],
-        },
-      ],
-      seenAt: at,
-    }),
-    space: () => space,
-    outbox: () => [],
-    preferences_change: () => session.preferences,
-    draft_new: () => draft("new"),
-    draft_open: ({ draft: id }: { draft: string }) => structuredClone(draft(id)),
-    draft_rows: () => rows,
-    draft_step: () => null,
-    draft_undo: () => {
-      const gone = rows.map((one) => one.id);
-      rows = [];
-      return changed([], gone);
-    },
-    file_look: (request: FileChosen) => look(request),
-    file_stop: () => null,
-    file_take: () => {
-      const added = [row("11", ada), row("12", wei)];
-      rows = [...rows, ...added];
-      // What is told comes by another way than the answer: before it or after.
-      if (ending !== null) setTimeout(hear, 0, ending);
-      return changed(added);
-    },
-    file_difference: () => difference,
-    difference_take: () => changed([]),
-    space_difference: () => ({
-      added: [wei],
-      gone: [{ ...ada, name: "Tom" }],
-      changed: [],
-      same: 4,
-      seenAt: at,
-    }),
-    space_difference_take: () => draft("new"),
-    draft_open_file: ({ space: into }: { space: string | null }) => ({
-      draft: into === null ? null : "opened",
-      needsSpace: into === null,
-      name: "Tutors",
-      spaceName: "Elsewhere",
-    }),
-  });
-});
+beforeEach(startShell);
 afterEach(cleanup);
-
-const requests = (name: string): unknown[] =>
-  asked.filter((one) => one.name === name).map((one) => one.request);
-const drop = (...dropped: FileRef[]): void => hear({ what: "dropped", files: dropped });
-const button = (name: RegExp | string): Promise<HTMLElement> =>
-  screen.findByRole("button", { name });
-const invite: Place = { page: "invite", account: "a", org: "o", space: "s", draft: "d" };
-
-const showDraft = async (): Promise<void> => {
-  where.replace(invite);
-  render(Frame);
-  await screen.findByRole("grid", { name: "People to invite" });
-};
-const show = async (place: Place, heading: string): Promise<void> => {
-  where.replace(place);
-  render(Frame);
-  await screen.findByRole("heading", { name: heading });
-};
 
 describe("a file for a draft without people", () => {
   it("is taken without a question where it is recognised, and can be undone", async () => {
@@ -224,7 +43,7 @@ describe("a file for a draft without people", () => {
 
   it("says who was in the list already", async () => {
     await showDraft();
-    ending = told({ rows: 2, known: 3, done: true });
+    shell.ending = told({ rows: 2, known: 3, done: true });
     drop(file);
     expect(
       await screen.findByText("2 people from Canvas; 3 were in the list already"),
@@ -233,15 +52,15 @@ describe("a file for a draft without people", () => {
 
   it("shows how far a big one is, and stops it", async () => {
     await showDraft();
-    ending = null;
+    shell.ending = null;
     drop(file);
     const bar = await screen.findByRole("region", { name: "A file is being read" });
     expect(await screen.findByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
-    hear(told({ rows: 48_000 }));
+    applyShellChange(told({ rows: 48_000 }));
     await expect.poll(() => bar.textContent).toContain("48,000 rows");
     await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
     expect(requests("file_stop")).toEqual([{ file: "f" }]);
-    hear(told({ rows: 48_120, done: true }));
+    applyShellChange(told({ rows: 48_120, done: true }));
     expect(await screen.findByText("Stopped after 48,120 people from Canvas")).toBeTruthy();
     await expect
       .poll(() => screen.queryByRole("region", { name: "A file is being read" }))
@@ -250,7 +69,7 @@ describe("a file for a draft without people", () => {
 
   it("says what kept it from being read to its end, and keeps what came before", async () => {
     const problem = aProblem("fileCellTooLong", { about: "students.csv" });
-    ending = told({ rows: 2, done: true, problem });
+    shell.ending = told({ rows: 2, done: true, problem });
     await showDraft();
     drop(file);
     expect(await screen.findByText("A cell holds far too much")).toBeTruthy();
@@ -258,7 +77,7 @@ describe("a file for a draft without people", () => {
   });
 
   it("asks for the domain of logins once, and takes what was chosen", async () => {
-    look = ({ choices }) =>
+    shell.look = ({ choices }) =>
       choices?.loginDomain ? { ...logins, needs: "nothing" } : { ...logins, people: [] };
     await showDraft();
     drop(file);
@@ -270,7 +89,7 @@ describe("a file for a draft without people", () => {
     expect(document.activeElement).toBe(domain);
     await expect.poll(() => screen.queryByText("Give the domain of the addresses.")).toBeNull();
     await userEvent.click(await button("Add 2 people"));
-    await expect.poll(() => where.place).toEqual(invite);
+    await expect.poll(() => router.route).toEqual(invite);
     expect(requests("file_take")).toEqual([
       {
         draft: "d",
@@ -286,7 +105,7 @@ describe("a file for a draft without people", () => {
   });
 
   it("has its columns changed by hand where they were guessed", async () => {
-    look = ({ choices }) => ({
+    shell.look = ({ choices }) => ({
       ...canvas,
       how: "guessed",
       fields: choices?.fields ?? ["name", "address", "left"],
@@ -311,7 +130,7 @@ describe("a file for a draft without people", () => {
   });
 
   it("says why it cannot be read, and lets choose another one", async () => {
-    look = () => {
+    shell.look = () => {
       // The shell rejects with plain data, not with an Error.
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw aProblem("fileNotAList", {
@@ -328,7 +147,7 @@ describe("a file for a draft without people", () => {
 
 describe("a file for a draft with people", () => {
   beforeEach(() => {
-    rows = [row("1", { ...ada, name: "Tom" }), row("2", ada)];
+    shell.rows = [row("1", { ...ada, name: "Tom" }), row("2", ada)];
   });
 
   it("is added only after a question", async () => {
@@ -356,7 +175,7 @@ describe("a file for a draft with people", () => {
       { draft: "d", file: "f", choices: null, added: null, gone: [], changed: null },
     ]);
     expect(await screen.findByText("2 differences were taken over")).toBeTruthy();
-    expect(where.place).toEqual(invite);
+    expect(router.route).toEqual(invite);
   });
 
   it("lets choose from the difference with the keyboard", async () => {
@@ -397,7 +216,7 @@ describe("a file dropped where no draft is open", () => {
     expect(requests("space_difference_take")).toEqual([
       { account: "a", org: "o", space: "s", file: "f", choices: null, added: null },
     ]);
-    await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
+    await expect.poll(() => router.route).toEqual({ ...invite, draft: "new" });
   });
 
   it("asks which space it is for, among those one can invite to", async () => {
@@ -408,7 +227,7 @@ describe("a file dropped where no draft is open", () => {
     expect(within(dialog).queryByRole("radio", { name: "Law" })).toBeNull();
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
     await userEvent.click(within(dialog).getByRole("button", { name: "New draft" }));
-    await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
+    await expect.poll(() => router.route).toEqual({ ...invite, draft: "new" });
     expect(requests("file_take")).toEqual([{ draft: "new", file: "f", choices: null }]);
   });
 
@@ -419,7 +238,7 @@ describe("a file dropped where no draft is open", () => {
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
     await userEvent.click(within(dialog).getByRole("button", { name: "Open it there" }));
-    await expect.poll(() => where.place).toEqual({ ...invite, draft: "opened" });
+    await expect.poll(() => router.route).toEqual({ ...invite, draft: "opened" });
     expect(requests("draft_open_file")).toEqual([
       { file: "c", account: "a", org: null, space: null },
       { file: "c", account: "a", org: "o", space: "s" },
@@ -430,9 +249,9 @@ describe("a file dropped where no draft is open", () => {
 describe("files held over the window", () => {
   it("are told what will happen with them here", async () => {
     await showDraft();
-    hear({ what: "dragging", over: true });
+    applyShellChange({ what: "dragging", over: true });
     expect(await screen.findByText("Add these people to this draft")).toBeTruthy();
-    hear({ what: "dragging", over: false });
+    applyShellChange({ what: "dragging", over: false });
     await expect.poll(() => screen.queryByText("Add these people to this draft")).toBeNull();
   });
 
@@ -440,19 +259,19 @@ describe("files held over the window", () => {
     await show({ page: "addAccount" }, "Add an account");
     drop(file);
     expect(await screen.findByText(/Finish this page first/u)).toBeTruthy();
-    expect(where.place).toEqual({ page: "addAccount" });
+    expect(router.route).toEqual({ page: "addAccount" });
     expect(requests("file_look")).toEqual([]);
   });
 });
 
 describe("the wizard before its first choice", () => {
   it("becomes a draft with the file", async () => {
-    where.replace({ ...invite, draft: null });
+    router.replace({ ...invite, draft: null });
     render(Frame);
     await screen.findByText("What should they be invited to?");
     drop(file);
     expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
-    expect(where.place).toEqual({ ...invite, draft: "new" });
+    expect(router.route).toEqual({ ...invite, draft: "new" });
     expect(openDraft.counts.all).toBe(2);
   });
 });

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
-import { openPlan } from "../state/outbox.svelte";
 import GraceBar from "./GraceBar.svelte";
+import { openPlan } from "./open-plan.svelte";
 
 const start = new Date("2026-10-12T10:00:00Z");
 const until = "2026-10-12T10:00:10Z";

@@ -6,9 +6,9 @@ import type { Hold } from "../bridge";
 import { aPlanEntry } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
-import { openPlan } from "../state/outbox.svelte";
-import { where } from "../state/where.svelte";
+import { router } from "../state/router.svelte";
 import HoldNote from "./HoldNote.svelte";
+import { openPlan } from "./open-plan.svelte";
 
 afterEach(() => {
   cleanup();
@@ -67,7 +67,7 @@ describe("a plan that stands still", () => {
   it("for the key leads to where it is given", async () => {
     await show({ why: "key" });
     await userEvent.click(screen.getByRole("button", { name: "Give the key" }));
-    expect(where.place).toEqual({ page: "giveKey", account: "a" });
+    expect(router.route).toEqual({ page: "giveKey", account: "a" });
   });
 
   it.each<[Hold, RegExp]>([

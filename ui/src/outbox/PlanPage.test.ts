@@ -6,7 +6,7 @@ import type { Plan, PlanChanges, PlanEntry, PlanRow } from "../bridge";
 import { aPlanEntry, aStep, countsOf, ownAim, ownChain } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
-import { openPlan } from "../state/outbox.svelte";
+import { openPlan } from "./open-plan.svelte";
 import PlanPage from "./PlanPage.svelte";
 
 afterEach(() => {
@@ -75,12 +75,12 @@ describe("a plan", () => {
       ...ownChain("Max", ["waiting", "waiting", "waiting"]),
     ]);
     next.changes = ownChain("Ada", ["done", "done", "done"]);
-    openPlan.heard(entry.id);
+    openPlan.onChanged(entry.id);
     await expect.poll(() => lineOf("Ada")).toContain("Invited");
     expect(lineOf("Max")).toContain("Waiting");
     expect(asked.filter((one) => one.name === "plan")).toHaveLength(1);
     expect(asked).toContainEqual({ name: "plan_changes", request: { plan: entry.id, since: 7 } });
-    openPlan.heard("another plan");
+    openPlan.onChanged("another plan");
     await openPlan.read();
     expect(asked.at(-1)).toEqual({ name: "plan_changes", request: { plan: entry.id, since: 8 } });
   });

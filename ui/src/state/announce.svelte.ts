@@ -6,22 +6,25 @@ export type Cures = Partial<Record<Cure, () => void>>;
 export type Toast = {
   text: string;
   problem: Problem | null;
-  /** What whoever met the problem can do about it. */
+  /** What can be done about the problem. */
   cures: Cures;
   action: { label: string; run: () => void } | null;
 };
 
 const shownFor = 12_000;
 
-/** What is said in passing: read out by a screen reader, and shown at the foot where it can be undone. */
+/**
+ * What the window tells the user in passing: `say` for a screen reader alone, `show` and `problem`
+ * in a toast.
+ */
 class Announce {
-  /** For the ear only. */
+  /** The text for a screen reader. */
   spoken = $state("");
   toast = $state.raw<Toast | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   say(text: string): void {
-    // The same words twice would not be read out again.
+    // A screen reader does not read the same text twice, so the second time it ends with a space.
     this.spoken = this.spoken === text ? `${text}\u00a0` : text;
   }
 
@@ -38,7 +41,7 @@ class Announce {
     this.toast = null;
   }
 
-  /** Whoever points at it or is in it with the keyboard is given the time to read. */
+  /** The toast stays while the pointer or the focus is in it. */
   hold(): void {
     clearTimeout(this.#timer);
   }

@@ -1,9 +1,12 @@
 import { createSubscriber } from "svelte/reactivity";
 
-/* Ticks only while somebody looks: a window that shows no time costs nothing. */
-const ticking = (every: number): (() => number) => {
+/**
+ * The current time as reactive values, in milliseconds. A clock ticks only while a component reads
+ * it, so a window that shows no times does no work.
+ */
+const tickingEvery = (milliseconds: number): (() => number) => {
   const subscribe = createSubscriber((update) => {
-    const timer = setInterval(update, every);
+    const timer = setInterval(update, milliseconds);
     return () => clearInterval(timer);
   });
   return () => {
@@ -12,11 +15,8 @@ const ticking = (every: number): (() => number) => {
   };
 };
 
-/** Now, to the second. */
-export const seconds = ticking(1000);
-
-/** Now, good enough for "two minutes ago". */
-export const minutes = ticking(20_000);
+/** Now, accurate enough for "2 minutes ago". */
+export const coarseNow = tickingEvery(20_000);
 
 /** Now, often enough for a countdown that runs smoothly. */
-export const moments = ticking(200);
+export const smoothNow = tickingEvery(200);

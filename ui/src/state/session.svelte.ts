@@ -22,7 +22,7 @@ const plainPreferences: Preferences = {
   welcomed: false,
 };
 
-/** The accounts, which of them is open, and how they stand. */
+/** The accounts, which of them is open, how they are connected, and what the user prefers. */
 class Session {
   ready = $state(false);
   problem = $state.raw<Problem | null>(null);
@@ -52,7 +52,7 @@ class Session {
     }
   }
 
-  /** Accounts were added, removed, or their keys changed. */
+  /** Accounts were added or removed, or their keys changed. */
   async readAccounts(): Promise<void> {
     try {
       const again = await start();
@@ -76,12 +76,12 @@ class Session {
   remember(change: Partial<Preferences>): void {
     this.preferences = { ...this.preferences, ...change };
     const now = this.preferences;
-    // One after the other, so that the last one stays. One that could not be kept is lost at the
-    // next start and nowhere before: not worth a word in the middle of somebody's work.
+    // One after the other, so that the last one stays. Preferences that could not be saved are lost
+    // at the next start and not before, which is not worth interrupting the user.
     this.#keeping = this.#keeping.then(() => preferencesChange(now)).catch(() => undefined);
   }
 
-  look(look: Look): void {
+  setAppearance(look: Look): void {
     this.remember({ look });
   }
 
@@ -101,7 +101,7 @@ class Session {
     }
   }
 
-  /** The system says that there is a network again: whatever is offline is tried at once. */
+  /** The system says that there is a network again: accounts that are offline try at once. */
   networkChanged(): void {
     for (const { account, state } of this.status.connections) {
       if (state === "offline") void this.tryNow(account);

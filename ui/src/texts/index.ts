@@ -1,8 +1,18 @@
 import { en } from "./en/index";
 
-/** What every language has to say; a text that is missing in one does not compile. */
+/**
+ * The texts of the window in the language that is chosen. Every language has the type of the
+ * English texts, so a missing text does not compile.
+ */
 export type Texts = typeof en;
 
 export const t: Texts = en;
 
-export type { Cure, FindingWords, ProblemContext, ProblemWords } from "./words";
+export type {
+  Cure,
+  DifferenceGroupId,
+  FindingWords,
+  PersonField,
+  ProblemContext,
+  ProblemWords,
+} from "./words";

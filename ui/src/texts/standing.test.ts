@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow, StepState } from "../bridge";
-import { aProblem } from "../bridge/fake-shell";
 import { aStep, ownChain } from "../bridge/fake-plans";
-import { standingKind } from "../lib/standing";
+import { aProblem } from "../bridge/fake-shell";
+import { chainStatus } from "../outbox/step-status";
 import { t } from ".";
 
 const why = (step: PlanRow): string | null =>
@@ -52,10 +52,10 @@ describe("where somebody stands", () => {
   });
 
   it("is marked by the most urgent of its steps", () => {
-    expect(standingKind(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("bad");
-    expect(standingKind(ownChain("Ada", ["done", "unsure", "blocked"]))).toBe("ask");
-    expect(standingKind(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("on");
-    expect(standingKind(ownChain("Ada", ["done", "done", "waiting"]))).toBe("soft");
-    expect(standingKind(ownChain("Ada", ["done", "done", "done"]))).toBe("ok");
+    expect(chainStatus(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("bad");
+    expect(chainStatus(ownChain("Ada", ["done", "unsure", "blocked"]))).toBe("ask");
+    expect(chainStatus(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("on");
+    expect(chainStatus(ownChain("Ada", ["done", "done", "waiting"]))).toBe("soft");
+    expect(chainStatus(ownChain("Ada", ["done", "done", "done"]))).toBe("ok");
   });
 });

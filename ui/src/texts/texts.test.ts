@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { FileTrouble, Finding, FindingKind, ProblemCode, Role } from "../bridge";
 import { anAim, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
-import { textOf } from "../lib/rich";
+import { plainTextOf } from "../lib/rich-text";
 import { t } from ".";
 import { problems } from "./en/problems";
 
@@ -13,16 +13,16 @@ describe("the words for problems", () => {
   it.each(codes)("say for %s what is the matter, with and without a name", (code) => {
     for (const about of [null, "Finance I"]) {
       const said = t.problem(aProblem(code, { about }), { space: "Finance I" });
-      const text = `${said.title} ${textOf(said.cause)}`;
+      const text = `${said.title} ${plainTextOf(said.cause)}`;
       expect(said.title).not.toBe("");
       expect(text).not.toMatch(/undefined|null|NaN|\{|\s\s/u);
-      expect(textOf(said.cause)).toMatch(/[.:?]$|Finance I$/u);
+      expect(plainTextOf(said.cause)).toMatch(/[.:?]$|Finance I$/u);
     }
   });
 
   it("name the administrators to ask", () => {
     const ask = (administrators: string[]) =>
-      textOf(t.problem(aProblem("notAllowed"), { space: "Finance I", administrators }).cause);
+      plainTextOf(t.problem(aProblem("notAllowed"), { space: "Finance I", administrators }).cause);
     expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to send this");
     expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to send this");
     expect(ask([])).toContain("Ask one of its administrators");
@@ -31,7 +31,7 @@ describe("the words for problems", () => {
   it("say of a file what is the matter, where in it and how to mend that", () => {
     const about = "students.csv";
     const said = (code: ProblemCode, file: Partial<FileTrouble>): string =>
-      textOf(
+      plainTextOf(
         t.problem(aProblem(code, { about, file: { row: null, limit: null, looks: null, ...file } }))
           .cause,
       );
@@ -48,7 +48,7 @@ describe("the words for problems", () => {
     const said = t.problem(
       aProblem("invalid", { fields: [{ field: "email", why: "no\u202Esuch" }] }),
     );
-    expect(textOf(said.cause)).toBe("It says: email: no⟦RLO⟧such.");
+    expect(plainTextOf(said.cause)).toBe("It says: email: no⟦RLO⟧such.");
   });
 });
 
@@ -103,7 +103,7 @@ describe("plurals", () => {
     expect(t.review.send(1, 1)).toBe("Make 1 instance and invite 1 person");
     expect(t.review.send(104, 102)).toBe("Make 102 instances and invite 104 people");
     const shared = (toInvite: number, role: Role) =>
-      textOf(t.review.sentence(aReview({ toInvite, alreadyIn: [], aim: anAim({ role }) })));
+      plainTextOf(t.review.sentence(aReview({ toInvite, alreadyIn: [], aim: anAim({ role }) })));
     expect(shared(1, "editor")).toBe(
       "1 person gets a mail that invites them into Room A of Finance I, as editor.",
     );

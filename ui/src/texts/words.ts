@@ -1,7 +1,7 @@
-import type { Problem, ProblemCode } from "../bridge";
-import type { Rich } from "../lib/rich";
+import type { FilePerson, Problem, ProblemCode } from "../bridge";
+import type { RichText } from "../lib/rich-text";
 
-/** What a button in a problem does. Whoever shows the problem carries it out. */
+/** What the button of a problem does. The page that shows the problem carries it out. */
 export type Cure =
   | "tryAgain"
   | "giveKey"
@@ -16,18 +16,24 @@ export type Cure =
 
 export type ProblemWords = {
   title: string;
-  /** Why it is so, and what can be done. */
-  cause: Rich;
+  /** What happened, and what to do. */
+  cause: RichText;
   cure: { does: Cure; label: string } | null;
 };
 
-/** What the words may lean on besides the problem itself. */
+/** What a text can use besides the problem itself. */
 export type ProblemContext = { space?: string; administrators?: readonly string[] };
 
-/** A code without words does not compile. */
+/** A code without a text does not compile. */
 export type ProblemTable = Record<
   ProblemCode,
   (problem: Problem, context: ProblemContext) => ProblemWords
 >;
 
 export type FindingWords = { title: string; text: string };
+
+/** What a newer file means for a person: they are added, gone from it, or changed. */
+export type DifferenceGroupId = "added" | "gone" | "changed";
+
+/** What a file can say about a person. */
+export type PersonField = keyof FilePerson;

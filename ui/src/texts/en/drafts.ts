@@ -1,5 +1,5 @@
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
+import { spanSince } from "../../lib/time-span";
+import { visibleText } from "../../lib/visible-text";
 import { ago } from "./speech";
 
 export const drafts = {
@@ -16,8 +16,8 @@ export const drafts = {
     search: "Search names, spaces and people",
     openFile: "Open a draft file…",
     empty: "There are no drafts. Choose a space and “Invite people”, or open a draft file.",
-    unnamed: (space: string): string => `People for ${plain(space)}`,
-    more: (draft: string): string => `More for ${plain(draft)}`,
+    unnamed: (space: string): string => `People for ${visibleText(space)}`,
+    more: (draft: string): string => `More for ${visibleText(draft)}`,
     open: "Open",
     rename: "Rename…",
     duplicate: "Duplicate",
@@ -26,9 +26,10 @@ export const drafts = {
     exportXlsx: "Export as a workbook…",
     delete: "Delete",
     copyOf: (draft: string): string => `${draft} (copy)`,
-    duplicated: (draft: string): string => `“${plain(draft)}” was made.`,
-    saved: (file: string, folder: string): string => `Saved as ${plain(file)} in ${plain(folder)}.`,
-    deleted: (draft: string): string => `“${plain(draft)}” was deleted.`,
+    duplicated: (draft: string): string => `“${visibleText(draft)}” was made.`,
+    saved: (file: string, folder: string): string =>
+      `Saved as ${visibleText(file)} in ${visibleText(folder)}.`,
+    deleted: (draft: string): string => `“${visibleText(draft)}” was deleted.`,
     nameLabel: "Name of the draft",
     renameTitle: "Rename the draft",
     save: "Save",

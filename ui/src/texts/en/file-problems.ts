@@ -1,5 +1,5 @@
 import type { FileLooks, Problem, ProblemCode } from "../../bridge";
-import { name, type Piece } from "../../lib/rich";
+import { name, type Piece } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
 import { number, rows } from "./speech";
 

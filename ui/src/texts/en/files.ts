@@ -1,9 +1,8 @@
 import type { Field, FileFormat, FileHow, FileSystem } from "../../bridge";
-import type { GroupId } from "../../lib/difference";
-import type { PersonField } from "../../lib/mapping";
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import type { DifferenceGroupId, PersonField } from "../words";
+import { spanSince } from "../../lib/time-span";
+import { visibleText } from "../../lib/visible-text";
+import { name, type RichText, strong } from "../../lib/rich-text";
 import { ago, number, people, rows } from "./speech";
 
 const personFields: Record<PersonField, string> = {
@@ -46,7 +45,7 @@ export const files = {
     systems,
     open: "Open a file…",
     other: "Choose another file…",
-    reading: (file: string, read: number): Rich =>
+    reading: (file: string, read: number): RichText =>
       read === 0
         ? ["Reading ", name(file), "…"]
         : ["Reading ", name(file), "… ", strong(rows(read))],
@@ -54,7 +53,7 @@ export const files = {
     stopping: "Stopping…",
     undoFirst: "Something was changed since. Undo that first, with Ctrl Z.",
     onlyFirst: (file: string): string =>
-      `Only ${plain(file)} was taken. Bring the others in one after another.`,
+      `Only ${visibleText(file)} was taken. Bring the others in one after another.`,
     finishFirst: "Finish this page first, then bring the file in.",
 
     drop: {
@@ -62,7 +61,7 @@ export const files = {
       draftText: "You see them at once, and can undo it.",
       compare: "Add these people, or see what has changed",
       compareText: "You are asked which. Nothing is changed before that.",
-      space: (space: string): Rich => ["Compare with ", name(space)],
+      space: (space: string): RichText => ["Compare with ", name(space)],
       spaceText: "See who is missing and who is in without being on the list, or make a new draft.",
       replace: "Look at this file instead",
       replaceText: "Nothing of the other one has been added.",
@@ -75,15 +74,15 @@ export const files = {
     /** Said once people from a file are in the list. */
     taken: (count: number, known: number, from: string): string =>
       count === 0
-        ? `Nobody new in ${plain(from)}`
+        ? `Nobody new in ${visibleText(from)}`
         : known === 0
-          ? `${people(count)} from ${plain(from)}`
-          : `${people(count)} from ${plain(from)}; ${number(known)} were in the list already`,
+          ? `${people(count)} from ${visibleText(from)}`
+          : `${people(count)} from ${visibleText(from)}; ${number(known)} were in the list already`,
     stopped: (count: number, from: string): string =>
-      `Stopped after ${people(count)} from ${plain(from)}`,
+      `Stopped after ${people(count)} from ${visibleText(from)}`,
 
     question: {
-      addTitle: (count: number | null, file: string): Rich =>
+      addTitle: (count: number | null, file: string): RichText =>
         count === null
           ? ["There are people in ", name(file)]
           : [`${people(count)} in `, name(file)],
@@ -94,10 +93,10 @@ export const files = {
       add: "Add them",
       difference: "Show only the difference",
       columns: "Columns…",
-      spaceTitle: (file: string): Rich => ["What is ", name(file), " for?"],
+      spaceTitle: (file: string): RichText => ["What is ", name(file), " for?"],
       spaceText:
         "Compare it to see who is missing, or make a new draft of the people in it. Nothing is sent.",
-      whichTitle: (file: string): Rich => ["Which space is ", name(file), " for?"],
+      whichTitle: (file: string): RichText => ["Which space is ", name(file), " for?"],
       whichText: "The space it was saved for cannot be seen with this account.",
       whichLabel: "Space",
       filter: "Filter spaces",
@@ -108,7 +107,7 @@ export const files = {
     },
 
     columns: {
-      title: (file: string): Rich => ["People from ", name(file)],
+      title: (file: string): RichText => ["People from ", name(file)],
       how: {
         recognised: "Understood by its headings",
         remembered: "Understood as last time",
@@ -117,7 +116,8 @@ export const files = {
       format: (format: FileFormat, encoding: string | null): string =>
         encoding === null ? formats[format] : `${formats[format]}, ${encoding}`,
       table: "Table",
-      tableOption: (table: string, count: number): string => `${plain(table)} (${people(count)})`,
+      tableOption: (table: string, count: number): string =>
+        `${visibleText(table)} (${people(count)})`,
       tableUnnamed: (place: number): string => `Table ${number(place)}`,
       rowsAbove: "Rows at the top that are no people",
       domain: "Domain of the addresses",
@@ -127,7 +127,7 @@ export const files = {
       noAddresses: "No column holds the addresses yet. You can type them later.",
       legend: "What the columns hold",
       legendText: "Say above a column what it holds. What is not used stays in the file.",
-      columnOf: (heading: string): string => `What “${plain(heading)}” holds`,
+      columnOf: (heading: string): string => `What “${visibleText(heading)}” holds`,
       unnamed: (place: number): string => `Column ${number(place)}`,
       moreColumns: (count: number): string =>
         count === 1 ? "Show 1 more column" : `Show ${number(count)} more columns`,
@@ -158,8 +158,8 @@ export const files = {
     personFields,
 
     difference: {
-      title: (file: string): Rich => ["What ", name(file), " changes"],
-      spaceTitle: (file: string, space: string): Rich => [name(space), " beside ", name(file)],
+      title: (file: string): RichText => ["What ", name(file), " changes"],
+      spaceTitle: (file: string, space: string): RichText => [name(space), " beside ", name(file)],
       same: (count: number): string =>
         count === 1 ? "1 person is the same" : `${number(count)} people are the same`,
       asOf: (at: string | null, now: number): string =>
@@ -177,39 +177,42 @@ export const files = {
         added: "added",
         gone: "gone",
         changed: "changed",
-      } satisfies Record<GroupId | "all", string>,
+      } satisfies Record<DifferenceGroupId | "all", string>,
       spaceChips: {
         all: "different",
         added: "missing",
         gone: "not on the list",
         changed: "written otherwise",
-      } satisfies Record<GroupId | "all", string>,
-      heads: { added: "Added", gone: "Gone", changed: "Changed" } satisfies Record<GroupId, string>,
+      } satisfies Record<DifferenceGroupId | "all", string>,
+      heads: { added: "Added", gone: "Gone", changed: "Changed" } satisfies Record<
+        DifferenceGroupId,
+        string
+      >,
       texts: {
         added: "In the file, not in this list.",
         gone: "Not in the file, as those you added by hand. Choose whom to take out.",
         changed: "Written otherwise in the file.",
-      } satisfies Record<GroupId, string>,
+      } satisfies Record<DifferenceGroupId, string>,
       spaceHeads: {
         added: "Missing",
         gone: "Not on the list",
         changed: "Written otherwise",
-      } satisfies Record<GroupId, string>,
+      } satisfies Record<DifferenceGroupId, string>,
       spaceTexts: {
         added: "On the list, and not in.",
         gone: "In, and only shown: nothing is done to them. Administrators are not counted.",
         changed: "In, and only shown.",
-      } satisfies Record<GroupId, string>,
+      } satisfies Record<DifferenceGroupId, string>,
       noneOfThem: "Nobody.",
       all: (head: string): string => `${head}: all of them`,
       columns: { name: "Name", address: "Address", what: "What is different" },
-      change: (field: PersonField, before: string, after: string): Rich => [
+      change: (field: PersonField, before: string, after: string): RichText => [
         `${personFields[field]}: `,
         before === "" ? "nothing" : name(before),
         " → ",
         strong(after),
       ],
-      inGroup: (group: string): string => (group === "" ? "" : `Group ${plain(group)}`),
+      inGroup: (group: string): string => (group === "" ? "" : `Group ${visibleText(group)}`),
       columnsAgain: "Look at the columns",
       take: (count: number): string => `Take over ${number(count)}`,
       newDraft: (count: number): string => `New draft of ${people(count)}`,
@@ -238,7 +241,7 @@ export const files = {
     own: "These instead",
     ownText: "One a line, such as uni.example. Their subdomains count, too.",
     ownLabel: "Domains, one a line",
-    notADomain: (text: string): string => `“${plain(text)}” is not a domain.`,
+    notADomain: (text: string): string => `“${visibleText(text)}” is not a domain.`,
     save: "Save",
     saved: "The domains are saved.",
   },

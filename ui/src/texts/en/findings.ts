@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from "../../bridge";
-import { plain } from "../../lib/plain";
+import { visibleText } from "../../lib/visible-text";
 import type { FindingWords } from "../words";
 
 /** What the words of a finding may name. */
@@ -65,7 +65,7 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 const slipTitle = ({ reason, mend }: Finding, address: string): string => {
   const said = reason === null ? undefined : slipReasons[reason];
   if (mend !== null && (reason === "domain" || reason === "ending")) {
-    return `${plain(domainOf(address))} is probably ${plain(domainOf(mend))}`;
+    return `${visibleText(domainOf(address))} is probably ${visibleText(domainOf(mend))}`;
   }
   return said ?? "This looks like a slip";
 };

@@ -1,6 +1,6 @@
 import type { StartNotice } from "../../bridge";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { visibleText } from "../../lib/visible-text";
+import { name, type RichText, strong } from "../../lib/rich-text";
 import { number, rows, timeOf } from "./speech";
 
 export const frame = {
@@ -24,7 +24,7 @@ export const frame = {
 
   frame: {
     sideLabel: "Accounts and spaces",
-    account: (account: string): string => `Account: ${plain(account)}`,
+    account: (account: string): string => `Account: ${visibleText(account)}`,
     practice: "Practice",
     addAccount: "Add an account…",
     giveKey: "Give the key again…",
@@ -84,7 +84,7 @@ export const frame = {
 
   accountForm: {
     addTitle: "Add an account",
-    keyTitle: (account: string): Rich => ["Key for ", name(account)],
+    keyTitle: (account: string): RichText => ["Key for ", name(account)],
     address: "Platform address",
     addressHint: "The address of the API, not of the web page.",
     key: "API key",
@@ -98,11 +98,11 @@ export const frame = {
     keyButton: "Check and keep",
     tryAgain: "Try again",
     checking: "Checking with the platform…",
-    added: (account: string): string => `${plain(account)} was added.`,
+    added: (account: string): string => `${visibleText(account)} was added.`,
   },
 
   removeAccount: {
-    title: (account: string): Rich => ["Remove ", name(account), "?"],
+    title: (account: string): RichText => ["Remove ", name(account), "?"],
     text: "Its key is taken out of the keyring. Nothing changes on the platform.",
     button: "Remove the account",
     underWay:
@@ -163,7 +163,7 @@ export const frame = {
   } satisfies {
     [What in StartNotice["what"]]: (notice: Extract<StartNotice, { what: What }>) => {
       title: string;
-      text: Rich;
+      text: RichText;
     };
   },
 

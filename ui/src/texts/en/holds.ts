@@ -1,8 +1,8 @@
 import type { Hold } from "../../bridge";
-import { name, type Rich } from "../../lib/rich";
+import { name, type RichText } from "../../lib/rich-text";
 import { number, timeOf } from "./speech";
 
-const listed = (names: readonly string[]): Rich => [
+const listed = (names: readonly string[]): RichText => [
   ...names.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
 ];
 
@@ -79,7 +79,7 @@ export const holds = {
     [Why in Hold["why"]]: (
       hold: Extract<Hold, { why: Why }>,
       now: number,
-    ) => { title: string; text: Rich };
+    ) => { title: string; text: RichText };
   },
   holdActions: {
     handOutRest: "Hand out the rest",

@@ -1,6 +1,6 @@
 import type { Problem, Role } from "../../bridge";
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
+import { spanSince } from "../../lib/time-span";
+import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemWords } from "../words";
 import { drafts } from "./drafts";
 import { files } from "./files";
@@ -49,7 +49,7 @@ export const en = {
   neverSeen: "not seen from this computer yet",
   separator: " · ",
   roles,
-  platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? plain(role),
+  platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? visibleText(role),
   noticesLabel: "Notices",
   openOutbox: "Open the outbox",
   problem: (problem: Problem, context: ProblemContext = {}): ProblemWords =>

@@ -1,10 +1,10 @@
 import type { Purpose, Role } from "../../bridge";
-import { name, type Rich } from "../../lib/rich";
+import { name, type RichText } from "../../lib/rich-text";
 import { number, people } from "./speech";
 
 export const invite = {
   invite: {
-    title: (space: string): Rich => ["Invite people to ", name(space)],
+    title: (space: string): RichText => ["Invite people to ", name(space)],
     stepsLabel: "Steps",
     steps: { whatFor: "What for", who: "Who", withWhat: "With what", review: "Review" },
     stepState: { done: "done", now: "you are here", ahead: "not yet" },

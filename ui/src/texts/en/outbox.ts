@@ -7,8 +7,8 @@ import type {
   SavedFile,
   StepKind,
 } from "../../bridge";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { visibleText } from "../../lib/visible-text";
+import { name, type RichText, strong } from "../../lib/rich-text";
 import { always, number, oneOr, people, timeOf } from "./speech";
 
 const secondsLeft = (seconds: number): string => {
@@ -38,7 +38,7 @@ export const outbox = {
         case null:
           return aim.instanceName === null
             ? people(counts.all)
-            : `${people(counts.all)} to ${plain(aim.instanceName)}`;
+            : `${people(counts.all)} to ${visibleText(aim.instanceName)}`;
       }
     },
     states: {
@@ -55,7 +55,7 @@ export const outbox = {
   },
 
   plan: {
-    title: (state: PlanState, count: number, space: string): Rich =>
+    title: (state: PlanState, count: number, space: string): RichText =>
       state === "settled"
         ? ["Invitation of ", people(count), " to ", name(space)]
         : ["Inviting ", people(count), " to ", name(space)],
@@ -123,7 +123,8 @@ export const outbox = {
       label: "Save a report",
       csv: "As a table (CSV)",
       html: "As a page to print",
-      saved: (file: SavedFile): string => `Saved as ${plain(file.name)} in ${plain(file.folder)}.`,
+      saved: (file: SavedFile): string =>
+        `Saved as ${visibleText(file.name)} in ${visibleText(file.folder)}.`,
     },
     details: {
       kinds: {
@@ -165,12 +166,12 @@ export const outbox = {
         .join("\n"),
     unsure: {
       create: {
-        one: (person: string): Rich => [
+        one: (person: string): RichText => [
           "Not known whether the instance for ",
           strong(person),
           " was made",
         ],
-        many: (count: number): Rich => [
+        many: (count: number): RichText => [
           "Not known whether ",
           strong(`${number(count)} instances`),
           " were made",
@@ -178,24 +179,24 @@ export const outbox = {
         text: "The platform's answer was lost on the way. Look again: Cohort reads the list of instances, and goes on with what is there.",
       },
       handOut: {
-        one: (person: string): Rich => [
+        one: (person: string): RichText => [
           "Not known whether the material for ",
           strong(person),
           " arrived",
         ],
-        many: (count: number): Rich => [
+        many: (count: number): RichText => [
           "Not known whether the material arrived in ",
           strong(`${number(count)} instances`),
         ],
         text: "The platform's answer was lost on the way and it cannot tell. Look into the instance on the platform. If you hand out again, files of the same name are overwritten, after a snapshot of what is there.",
       },
       invite: {
-        one: (person: string): Rich => [
+        one: (person: string): RichText => [
           "Not known whether the mail to ",
           strong(person),
           " went out",
         ],
-        many: (count: number): Rich => [
+        many: (count: number): RichText => [
           "Not known whether the mails to ",
           strong(people(count)),
           " went out",
@@ -204,13 +205,13 @@ export const outbox = {
       },
     } satisfies Record<
       StepKind,
-      { one: (person: string) => Rich; many: (count: number) => Rich; text: string }
+      { one: (person: string) => RichText; many: (count: number) => RichText; text: string }
     >,
     leaveAtThat: "Leave it at that",
     invitation: {
       mailAgain: "Mail it again",
       mailedAgain: (address: string): string =>
-        `The platform mails the invitation to ${plain(address)} again.`,
+        `The platform mails the invitation to ${visibleText(address)} again.`,
       inviteAgain: "Invite again",
       againSend: "Invite once more",
       againTitle: "Invite this person again?",
@@ -223,16 +224,21 @@ export const outbox = {
       mendHintOwn:
         "It gets an instance of its own, after ten seconds in which you can take it back.",
       mendSend: "Invite this address",
-      mended: (address: string): string => `${plain(address)} is invited in ten seconds.`,
+      mended: (address: string): string => `${visibleText(address)} is invited in ten seconds.`,
       toMended: "Show",
       takeBack: "Take it back",
       backSend: "Take back the invitation",
       backSendOwn: "Delete the instance",
-      backTitle: (address: string): Rich => ["Take back the invitation of ", name(address), "?"],
+      backTitle: (address: string): RichText => [
+        "Take back the invitation of ",
+        name(address),
+        "?",
+      ],
       backText: "The link in their mail is good for nothing then. You can invite them again.",
       backTextOwn:
         "Their instance is deleted, if they have not joined. For 24 hours an administrator can bring it back on the platform's own page.",
-      takenBack: (address: string): string => `The invitation of ${plain(address)} is taken back.`,
+      takenBack: (address: string): string =>
+        `The invitation of ${visibleText(address)} is taken back.`,
     },
     wait: "Wait",
     waits: "It stays marked until it is known.",
@@ -262,7 +268,7 @@ export const outbox = {
       handOutExisting: "Hand out after a snapshot of it",
       leaveOutExisting: "Leave out",
     },
-    groupNames: (shown: readonly string[], more: number): Rich => [
+    groupNames: (shown: readonly string[], more: number): RichText => [
       ...shown.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
       more === 0 ? "" : more === 1 ? " and 1 more" : ` and ${number(more)} more`,
     ],

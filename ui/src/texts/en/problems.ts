@@ -1,18 +1,18 @@
-import { name, type Piece, type Rich } from "../../lib/rich";
-import { plain } from "../../lib/plain";
+import { name, type Piece, type RichText } from "../../lib/rich-text";
+import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { fileProblems } from "./file-problems";
 
 const tryAgain = { does: "tryAgain", label: "Try again" } as const;
 const giveKey = { does: "giveKey", label: "Give the key again" } as const;
 
-const names = (people: readonly string[]): Rich =>
+const names = (people: readonly string[]): RichText =>
   people.slice(0, 3).flatMap((person, index, shown): Piece[] => {
     if (index === 0) return [name(person)];
     return [index === shown.length - 1 ? " or " : ", ", name(person)];
   });
 
-const notAllowed = ({ space, administrators = [] }: ProblemContext): Rich => {
+const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText => {
   const where: Piece = space === undefined ? "this space" : name(space);
   if (administrators.length === 0) {
     return [
@@ -138,7 +138,7 @@ export const problems: ProblemTable = {
     cause: [
       fields.length === 0
         ? "It did not say which part. Check the address and try again."
-        : `It says: ${fields.map((fault) => `${plain(fault.field)}: ${plain(fault.why)}`).join("; ")}.`,
+        : `It says: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why)}`).join("; ")}.`,
     ],
     cure: tryAgain,
   }),

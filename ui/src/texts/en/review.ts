@@ -1,5 +1,5 @@
 import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
-import { name, type Piece, type Rich, strong } from "../../lib/rich";
+import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { dayOf, number, people, rows, timeOf } from "./speech";
 
 const asRole: Record<Role, string> = {
@@ -45,13 +45,13 @@ const besides = ({ alreadyIn, alreadyInvited, toMend, noGroup }: Review): string
 };
 
 const sentences = {
-  own: (review: Review): Rich => [
+  own: (review: Review): RichText => [
     strong(people(review.toInvite)),
     review.toInvite === 1 ? " gets an own instance in " : " get an own instance each in ",
     name(review.spaceName),
     ...holding(review),
   ],
-  groups: (review: Review): Rich => [
+  groups: (review: Review): RichText => [
     strong(people(review.toInvite)),
     review.toInvite === 1 ? " comes into " : " come into ",
     strong(rooms(review.instances.rooms.length)),
@@ -59,7 +59,7 @@ const sentences = {
     name(review.spaceName),
     ...holding(review),
   ],
-  shared: ({ toInvite, aim, spaceName }: Review): Rich => [
+  shared: ({ toInvite, aim, spaceName }: Review): RichText => [
     strong(people(toInvite)),
     toInvite === 1 ? " gets a mail that invites them into " : " get a mail that invites them into ",
     strong(aim.instanceName ?? aim.instance ?? ""),
@@ -67,7 +67,7 @@ const sentences = {
     name(spaceName),
     toInvite === 1 ? asRole[aim.role] : asRoles[aim.role],
   ],
-  administrators: ({ toInvite, spaceName }: Review): Rich => [
+  administrators: ({ toInvite, spaceName }: Review): RichText => [
     strong(people(toInvite)),
     toInvite === 1
       ? " gets a mail that invites them to be an administrator of "
@@ -78,7 +78,7 @@ const sentences = {
 
 export const review = {
   review: {
-    sentence: (review: Review): Rich => [
+    sentence: (review: Review): RichText => [
       ...sentences[review.aim.purpose ?? "shared"](review),
       besides(review),
     ],
@@ -93,7 +93,7 @@ export const review = {
     toLookAt: "Worth a look",
     toLookAtText: (count: number): string =>
       `${rows(count)}; sent as they are unless you change them`,
-    whoShown: (count: number, shown: readonly string[]): Rich => [
+    whoShown: (count: number, shown: readonly string[]): RichText => [
       people(count),
       " · ",
       ...shown.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
@@ -110,7 +110,7 @@ export const review = {
         count === 1 ? "1, named after its group" : `${number(count)}, named after their groups`,
     },
     material: "Material",
-    materialText: (material: SnapshotRef): Rich => [
+    materialText: (material: SnapshotRef): RichText => [
       strong(material.name),
       ofDay(material),
       ", from ",

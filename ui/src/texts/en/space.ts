@@ -1,7 +1,7 @@
 import type { InstanceKind, SpaceKind } from "../../bridge";
-import { spanSince } from "../../lib/moments";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { spanSince } from "../../lib/time-span";
+import { visibleText } from "../../lib/visible-text";
+import { name, type RichText, strong } from "../../lib/rich-text";
 import { ago, always, fullDay, number, oneOr } from "./speech";
 
 const invitedAgo = (at: string, now: number): string =>
@@ -24,10 +24,10 @@ const yourRole: Readonly<Record<string, string>> = {
 export const space = {
   space: {
     kinds,
-    kindAsSaid: (said: string): string => plain(said),
+    kindAsSaid: (said: string): string => visibleText(said),
     administrator: "you are an administrator",
     role: (role: string): string =>
-      yourRole[role.toLowerCase()] ?? `your role here: ${plain(role)}`,
+      yourRole[role.toLowerCase()] ?? `your role here: ${visibleText(role)}`,
     noRole: "you have no role here",
     refresh: "Read again",
     invite: "Invite people",
@@ -35,7 +35,7 @@ export const space = {
     tabs: { people: "People", instances: "Instances", history: "History" },
     notAdministrator: {
       title: "You cannot invite here",
-      ask: (space: string, first: string, second: string | undefined, others: number): Rich => {
+      ask: (space: string, first: string, second: string | undefined, others: number): RichText => {
         const start = [
           "Only an administrator of ",
           name(space),
@@ -53,7 +53,7 @@ export const space = {
             : ` or one of ${others} other administrators.`,
         ];
       },
-      askNobody: (space: string): Rich => [
+      askNobody: (space: string): RichText => [
         "Only an administrator of ",
         name(space),
         " may invite people or make instances. The platform does not show who they are; ask whoever gave you access.",
@@ -82,7 +82,7 @@ export const space = {
     },
     own: "own",
     none: "none",
-    more: (first: string, more: number): string => `${plain(first)} and ${number(more)} more`,
+    more: (first: string, more: number): string => `${visibleText(first)} and ${number(more)} more`,
     joined: "Joined",
     invited: "Invited, not come",
     invitedAgo,

@@ -1,4 +1,4 @@
-import { isSameDay, type Span } from "../../lib/moments";
+import { isSameDay, type Span } from "../../lib/time-span";
 
 /* How English counts, dates and waits. */
 

@@ -1,6 +1,6 @@
 import type { EditKind, FindingKind } from "../../bridge";
-import { plain } from "../../lib/plain";
-import { name, type Rich, strong } from "../../lib/rich";
+import { visibleText } from "../../lib/visible-text";
+import { name, type RichText, strong } from "../../lib/rich-text";
 import { always, number, people, rows } from "./speech";
 
 const cells = (count: number): string => (count === 1 ? "1 cell" : `${number(count)} cells`);
@@ -74,10 +74,10 @@ export const who = {
     selected: (count: number): string => `${rows(count)} chosen`,
     fine: "Nothing is wrong with this row.",
     isLeftOut: "Left out: nothing is sent to this person.",
-    mended: (address: string): string => `Mended: ${plain(address)}`,
+    mended: (address: string): string => `Mended: ${visibleText(address)}`,
     mendedAll: (count: number): string => (count === 1 ? "1 row mended" : `${rows(count)} mended`),
     mend: "Mend it",
-    mendTo: (address: string): Rich => ["Did you mean ", strong(address), "?"],
+    mendTo: (address: string): RichText => ["Did you mean ", strong(address), "?"],
     mendAll: (count: number): string => (count === 1 ? "Mend 1 row" : `Mend all ${number(count)}`),
     mendAllText: (count: number): string =>
       count === 1
@@ -156,7 +156,7 @@ export const who = {
     numberOfGroups: "Number of groups",
     peopleInEach: "People in each group",
     pattern: "Names of the groups",
-    patternHint: (first: string, last: string): Rich => [
+    patternHint: (first: string, last: string): RichText => [
       "# is the number: ",
       name(first),
       " … ",
@@ -183,7 +183,9 @@ export const who = {
     boxDone: "Put into the group",
     noGroup: "In no group",
     moved: (count: number, group: string): string =>
-      group === "" ? `${people(count)} in no group now` : `${people(count)} now in ${plain(group)}`,
+      group === ""
+        ? `${people(count)} in no group now`
+        : `${people(count)} now in ${visibleText(group)}`,
     noSuchGroup: (number_: number): string => `There is no group ${number(number_)}.`,
     peopleIn: (count: number): string => people(count),
   },

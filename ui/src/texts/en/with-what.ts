@@ -1,5 +1,5 @@
 import type { MaterialLook, Snapshots } from "../../bridge";
-import { name, type Rich, strong } from "../../lib/rich";
+import { name, type RichText, strong } from "../../lib/rich-text";
 import { dayOf, number, timeOf } from "./speech";
 
 const counted = (count: number, one: string, many: string): string[] =>
@@ -14,7 +14,7 @@ export const withWhat = {
   withWhat: {
     legend: { own: "What does each instance hold?", groups: "What does each room hold?" },
     distributed: "What was handed out so far",
-    distributedText: (snapshot: string, at: string | null): Rich =>
+    distributedText: (snapshot: string, at: string | null): RichText =>
       at === null
         ? ["The newest: ", strong(snapshot)]
         : ["The newest: ", strong(snapshot), ` of ${dayOf(at)}`],
@@ -29,7 +29,7 @@ export const withWhat = {
     instanceFilter: "Filter instances",
     snapshotCount: (count: number): string =>
       count === 1 ? "1 snapshot" : `${number(count)} snapshots`,
-    snapshotLegend: (instance: string): Rich => ["Which snapshot of ", name(instance), "?"],
+    snapshotLegend: (instance: string): RichText => ["Which snapshot of ", name(instance), "?"],
     sourcesUnknown:
       "The snapshots were not read from this computer yet. They can be chosen once the platform is reached.",
     noSources: "There is no snapshot in this space yet.",
@@ -37,7 +37,7 @@ export const withWhat = {
     snapshotLine: ({
       at,
       description,
-    }: Snapshots["sources"][number]["snapshots"][number]): Rich => [
+    }: Snapshots["sources"][number]["snapshots"][number]): RichText => [
       at === null ? "no date" : dayOf(at),
       ...(description === null || description === "" ? [] : [" · ", name(description)]),
     ],

@@ -1,0 +1,46 @@
+import type { Draft, DraftRow, Finding } from "../bridge";
+import { anAim } from "../bridge/fake-plans";
+
+/** For tests: a row with nothing in it but what is given. */
+export const aRow = (id: string, position: number, more: Partial<DraftRow> = {}): DraftRow => ({
+  id,
+  position,
+  name: "",
+  address: "",
+  group: "",
+  note: "",
+  listId: "",
+  leftOut: false,
+  findings: [],
+  ...more,
+});
+
+/** For tests: an address that is not valid, with no place and no fix. */
+export const aFinding = (more: Partial<Finding> = {}): Finding => ({
+  kind: "invalid",
+  reason: null,
+  severity: "blocks",
+  at: null,
+  mend: null,
+  otherRow: null,
+  ...more,
+});
+
+/** For tests: a draft of a course, at the list, with nobody in it. */
+export const aDraft = (more: Partial<Draft> = {}): Draft => ({
+  id: "d1",
+  name: "",
+  account: "a",
+  org: "o",
+  space: "s",
+  spaceName: "Finance I",
+  spaceKind: "course",
+  aim: anAim(),
+  step: "who",
+  rows: [],
+  counts: { all: 0, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 },
+  changedAt: "2026-10-12T10:00:00Z",
+  history: { undo: null, redo: null },
+  adding: "",
+  ...more,
+});

@@ -1,0 +1,202 @@
+/** For tests: the whole window with a shell that reads one file, and what a test asks of it. */
+import { render, screen } from "@testing-library/svelte";
+
+import type {
+  Changed,
+  Difference,
+  Draft,
+  DraftRow,
+  FileChosen,
+  FileLook,
+  FilePerson,
+  FileRef,
+  Reading,
+  RowsChanged,
+  Space,
+} from "../bridge";
+import { fakeShell } from "../bridge/fake-shell";
+import { aDraft } from "../drafts/fake-drafts";
+import Frame from "../frame/Frame.svelte";
+import { applyShellChange } from "../frame/shell-changes";
+import { announce } from "../state/announce.svelte";
+import { type Route, router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
+import { files } from "./files.svelte";
+
+const at = "2026-10-12T10:00:00Z";
+export const file: FileRef = { file: "f", name: "students.csv", kind: "list" };
+export const ada: FilePerson = {
+  name: "Ada Lovelace",
+  address: "ada@uni.example",
+  group: "A",
+  note: "",
+  listId: "",
+};
+export const wei: FilePerson = { ...ada, name: "Wei Zhang", address: "wei@uni.example" };
+
+export const row = (id: string, person: FilePerson): DraftRow => ({
+  id,
+  position: Number(id),
+  ...person,
+  leftOut: false,
+  findings: [],
+});
+
+export const canvas: FileLook = {
+  file: "f",
+  name: "students.csv",
+  format: "csv",
+  system: "canvas",
+  encoding: "UTF-8",
+  tables: [{ name: "", people: 2 }],
+  table: 0,
+  headings: ["Student", "SIS Login ID", "Section"],
+  fields: ["name", "address", "group"],
+  rowsAbove: 2,
+  firstRows: [["Lovelace, Ada", "ada@uni.example", "A"]],
+  people: [ada, wei],
+  total: 2,
+  how: "recognised",
+  needs: "nothing",
+  loginDomain: null,
+};
+export const logins: FileLook = { ...canvas, fields: ["name", "login", "group"], needs: "domain" };
+const difference: Difference = {
+  added: [wei],
+  gone: [{ row: "1", person: { ...ada, name: "Tom" } }],
+  changed: [{ row: "2", before: ada, after: { ...ada, group: "B" } }],
+  same: 5,
+};
+
+/** What the shell has and answers. A test changes it before it brings a file in. */
+export const shell = {
+  rows: [] as DraftRow[],
+  /** What it says once a file was read to its end; null where that does not happen. */
+  ending: null as Changed | null,
+  look: (() => canvas) as (request: FileChosen) => FileLook,
+};
+let asked: { name: string; request: unknown }[] = [];
+
+export const told = (more: Partial<Reading>): Changed => ({
+  what: "reading",
+  file: "f",
+  rows: 0,
+  known: 0,
+  done: false,
+  problem: null,
+  ...more,
+});
+const counts = () => ({ all: shell.rows.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 });
+const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
+  changed: now,
+  removed,
+  counts: counts(),
+  changedAt: at,
+  history: { undo: "file", redo: null },
+});
+const draft = (id = "d"): Draft => aDraft({ id, rows: shell.rows, counts: counts() });
+const space: Space = {
+  account: "a",
+  org: "o",
+  orgName: "Uni",
+  slug: "s",
+  name: "Finance I",
+  kind: "course",
+  kindAsSaid: "course",
+  role: "space_admin",
+  administrator: true,
+  administrators: [],
+  people: [],
+  instances: [],
+  seenAt: new Date().toISOString(),
+};
+const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };
+
+/** To be called before each test. */
+export const startShell = (): void => {
+  shell.rows = [];
+  shell.ending = told({ rows: 2, done: true });
+  shell.look = () => canvas;
+  files.question = null;
+  files.reading = null;
+  announce.dismiss();
+  session.accounts = [
+    { id: "a", name: "Practice", address: "http://localhost", kind: "practice", key: "kept" },
+  ];
+  session.accountId = "a";
+  asked = fakeShell({
+    spaces: () => ({
+      account: "a",
+      orgs: [
+        {
+          slug: "o",
+          name: "Uni",
+          spaces: [entry, { ...entry, slug: "law", name: "Law", administrator: false }],
+        },
+      ],
+      seenAt: at,
+    }),
+    space: () => space,
+    outbox: () => [],
+    preferences_change: () => session.preferences,
+    draft_new: () => draft("new"),
+    draft_open: ({ draft: id }: { draft: string }) => structuredClone(draft(id)),
+    draft_rows: () => shell.rows,
+    draft_step: () => null,
+    draft_undo: () => {
+      const gone = shell.rows.map((one) => one.id);
+      shell.rows = [];
+      return changed([], gone);
+    },
+    file_look: (request: FileChosen) => shell.look(request),
+    file_stop: () => null,
+    file_take: () => {
+      const added = [row("11", ada), row("12", wei)];
+      shell.rows = [...shell.rows, ...added];
+      // The end of a file is an event, which may come before the answer or after it.
+      if (shell.ending !== null) setTimeout(applyShellChange, 0, shell.ending);
+      return changed(added);
+    },
+    file_difference: () => difference,
+    difference_take: () => changed([]),
+    space_difference: () => ({
+      added: [wei],
+      gone: [{ ...ada, name: "Tom" }],
+      changed: [],
+      same: 4,
+      seenAt: at,
+    }),
+    space_difference_take: () => draft("new"),
+    draft_open_file: ({ space: into }: { space: string | null }) => ({
+      draft: into === null ? null : "opened",
+      needsSpace: into === null,
+      name: "Tutors",
+      spaceName: "Elsewhere",
+    }),
+  });
+};
+
+export const requests = (name: string): unknown[] =>
+  asked.filter((one) => one.name === name).map((one) => one.request);
+export const drop = (...dropped: FileRef[]): void =>
+  applyShellChange({ what: "dropped", files: dropped });
+export const button = (name: RegExp | string): Promise<HTMLElement> =>
+  screen.findByRole("button", { name });
+export const invite: Extract<Route, { page: "invite" }> = {
+  page: "invite",
+  account: "a",
+  org: "o",
+  space: "s",
+  draft: "d",
+};
+
+export const showDraft = async (): Promise<void> => {
+  router.replace(invite);
+  render(Frame);
+  await screen.findByRole("grid", { name: "People to invite" });
+};
+export const show = async (route: Route, heading: string): Promise<void> => {
+  router.replace(route);
+  render(Frame);
+  await screen.findByRole("heading", { name: heading });
+};

@@ -1,0 +1,50 @@
+import type { Changed } from "../bridge";
+import { draftList } from "../drafts/draft-list.svelte";
+import { openDraft } from "../drafts/open-draft.svelte";
+import { files } from "../files/files.svelte";
+import { openPlan } from "../outbox/open-plan.svelte";
+import { outboxList } from "../outbox/outbox-list.svelte";
+import { openSpace } from "../space/open-space.svelte";
+import { spaceList } from "../space/space-list.svelte";
+import { session } from "../state/session.svelte";
+
+/**
+ * Takes what the shell says has changed to the state that shows it, which then asks the shell
+ * again. This is the only place where changes arrive, so that every feature hears of a change in
+ * the same order.
+ */
+export const applyShellChange = (changed: Changed): void => {
+  switch (changed.what) {
+    case "status":
+      session.status = changed.status;
+      break;
+    case "accounts":
+      void session.readAccounts();
+      break;
+    case "spaces":
+      void spaceList.reread(changed.account);
+      break;
+    case "space":
+      void openSpace.reread(changed);
+      break;
+    case "drafts":
+      if (draftList.list.value) void draftList.read();
+      break;
+    case "rows":
+      openDraft.onRowsCame(changed);
+      break;
+    case "plan":
+      openPlan.onChanged(changed.plan);
+      if (outboxList.list.value) outboxList.reread();
+      break;
+    case "dragging":
+      files.over = changed.over;
+      break;
+    case "dropped":
+      files.dropped(changed.files);
+      break;
+    case "reading":
+      files.onReading(changed);
+      break;
+  }
+};

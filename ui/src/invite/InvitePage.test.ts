@@ -1,0 +1,98 @@
+import { cleanup, render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+
+import type { Aim, DraftStep } from "../bridge";
+import { anAim, aReview } from "../bridge/fake-plans";
+import { fakeShell } from "../bridge/fake-shell";
+import { aDraft, aRow } from "../drafts/fake-drafts";
+import { openDraft } from "../drafts/open-draft.svelte";
+import InvitePage from "./InvitePage.svelte";
+
+afterEach(cleanup);
+
+const rows = ["Ada", "Max"].map((name, place) =>
+  aRow(name, place, { name, address: `${name.toLowerCase()}@uni.example` }),
+);
+
+/** Keeps a draft as the shell does, as far as the wizard's steps go. */
+const show = async (kept: { aim: Aim; step: DraftStep }, people = rows) => {
+  const counts = { all: people.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 };
+  const draft = () => aDraft({ ...kept, rows: people, counts });
+  const asked = fakeShell({
+    space: () => ({
+      account: "a",
+      org: "o",
+      orgName: "University",
+      slug: "s",
+      name: "Finance I",
+      kind: "course",
+      kindAsSaid: "",
+      role: "SPACE_ADMIN",
+      administrator: true,
+      administrators: [],
+      people: [],
+      instances: [],
+      seenAt: new Date().toISOString(),
+    }),
+    draft_open: draft,
+    draft_step: () => null,
+    draft_aim: (request: { aim: Aim; step: DraftStep }) => {
+      kept.aim = request.aim;
+      kept.step = request.step;
+      return draft();
+    },
+    snapshots: () => ({ distributed: null, known: true, sources: [], seenAt: null }),
+    review: () => aReview({ aim: kept.aim, instances: { create: 2, existing: [], rooms: [] } }),
+  });
+  render(InvitePage, {
+    route: { page: "invite", account: "a", org: "o", space: "s", draft: "d1" },
+  });
+  await screen.findByRole("heading", { name: "Invite people to Finance I" });
+  await expect.poll(() => openDraft.reading).toBe(false);
+  return { asked, kept };
+};
+
+const stepNames = (): (string | undefined)[] =>
+  within(screen.getByRole("list", { name: "Steps" }))
+    .getAllByRole("button")
+    .map((button) => /[A-Z][a-z ]+/u.exec(button.textContent)?.[0].trim());
+const next = (name: string): HTMLElement => screen.getByRole("button", { name: `Next: ${name}` });
+
+describe("the wizard", () => {
+  it("goes from what for over who and with what to the review, and back without loss", async () => {
+    const { kept } = await show({ aim: anAim({ purpose: null, instance: null }), step: "whatFor" });
+    expect(next("Who").getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(screen.getByRole("radio", { name: /^Own instance for each/u }));
+    await expect.poll(() => next("Who").getAttribute("aria-disabled")).toBe("false");
+    await userEvent.click(next("Who"));
+    await userEvent.click(next("With what"));
+    await screen.findByText(/Nothing was distributed yet/u);
+    await userEvent.click(screen.getByRole("radio", { name: /^Nothing/u }));
+    await expect.poll(() => kept.aim.material).toBe("nothing");
+    await userEvent.click(next("Review"));
+    await screen.findByRole("button", { name: "Make 2 instances and invite 104 people" });
+    await userEvent.click(screen.getByRole("button", { name: "Back" }));
+    const nothing = await screen.findByRole<HTMLInputElement>("radio", { name: /^Nothing/u });
+    expect(nothing.checked).toBe(true);
+  });
+
+  it("does not go on before a snapshot is chosen, and says so", async () => {
+    await show({
+      aim: anAim({ purpose: "groups", material: "snapshot", instance: null }),
+      step: "withWhat",
+    });
+    const button = await screen.findByRole("button", { name: "Next: Review" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    expect(button.getAttribute("title")).toBe("Choose the snapshot.");
+  });
+
+  it("asks for material only where instances are made", async () => {
+    await show({ aim: anAim({ purpose: "administrators", instance: null }), step: "who" });
+    expect(stepNames()).toEqual(["What for", "Who", "Review"]);
+    expect(next("Review")).toBeTruthy();
+    cleanup();
+    await show({ aim: anAim({ purpose: "own", instance: null }), step: "who" });
+    await expect.poll(stepNames).toEqual(["What for", "Who", "With what", "Review"]);
+  });
+});

@@ -1,0 +1,151 @@
+import { cleanup, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import type { Aim, MaterialLook, SnapshotRef, Snapshots } from "../bridge";
+import { ownAim } from "../bridge/fake-plans";
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import MaterialStep from "./MaterialStep.svelte";
+
+afterEach(cleanup);
+
+const year = new Date().getFullYear();
+const week3: SnapshotRef = {
+  instance: "distributed",
+  instanceName: "Distributed",
+  slug: "week_3",
+  name: "Week 3 material",
+  at: `${year}-10-12T08:00:00Z`,
+};
+const read = (more: Partial<Snapshots> = {}): Snapshots => ({
+  distributed: week3,
+  known: true,
+  sources: [
+    {
+      instance: "master",
+      instanceName: "Master",
+      snapshots: [
+        { slug: "old", name: "Before the term", description: null, at: "2024-08-02T08:00:00Z" },
+        {
+          slug: "new",
+          name: "Week 2",
+          description: "with solutions",
+          at: `${year}-10-05T08:00:00Z`,
+        },
+      ],
+    },
+    {
+      instance: "tutors",
+      instanceName: "Tutors' room",
+      snapshots: [{ slug: "x", name: "Draft", description: null, at: null }],
+    },
+  ],
+  seenAt: null,
+  ...more,
+});
+const look = (more: Partial<MaterialLook> = {}): MaterialLook => ({
+  files: 12,
+  applications: 2,
+  tables: 0,
+  cannot: [],
+  ...more,
+});
+const space = { account: "a", org: "o", space: "s" };
+
+const show = (aim: Aim, handlers: Parameters<typeof fakeShell>[0] = {}) => {
+  const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
+  const onchoose = vi.fn<(aim: Aim) => void>();
+  const { rerender } = render(MaterialStep, { intent: aim, space, onchoose });
+  return { asked, onchoose, rerender };
+};
+
+describe("what new instances hold", () => {
+  it("is what was handed out so far, with its name and its day", async () => {
+    const { onchoose } = show(ownAim());
+    const choice = await screen.findByRole("radio", {
+      name: "What was handed out so far The newest: Week 3 material of 12 October",
+    });
+    expect((choice as HTMLInputElement).checked).toBe(true);
+    expect(await screen.findByText("It holds 12 files and 2 applications.")).toBeTruthy();
+    // A draft may lie for weeks: the newest is looked up for the review.
+    expect(onchoose).not.toHaveBeenCalled();
+  });
+
+  it("is nothing yet where nothing was distributed", async () => {
+    const { onchoose } = show(ownAim(), { snapshots: () => read({ distributed: null }) });
+    expect(
+      await screen.findByText("Nothing was distributed yet. You can go on and distribute later."),
+    ).toBeTruthy();
+    expect(onchoose).not.toHaveBeenCalled();
+  });
+
+  it("is looked up at departure where it was never read, and one can go on", async () => {
+    show(ownAim(), {
+      snapshots: () => {
+        // The shell rejects with plain data, not with an Error.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("offline");
+      },
+    });
+    expect(await screen.findByText(/looked up before anything leaves/u)).toBeTruthy();
+    expect(screen.getByRole("alert").textContent).toContain("The platform cannot be reached");
+    expect(screen.getByRole("radio", { name: /^Nothing/u })).toBeTruthy();
+  });
+
+  it("is chosen by instance and then by snapshot, the newest first", async () => {
+    const aim = ownAim({ material: "snapshot" });
+    const { onchoose } = show(aim);
+    await userEvent.click(await screen.findByRole("radio", { name: "Master 2 snapshots" }));
+    const names = screen
+      .getAllByRole<HTMLInputElement>("radio")
+      .filter((radio) => radio.name === "snapshot")
+      .map((radio) => radio.value);
+    expect(names).toEqual(["new", "old"]);
+    await userEvent.click(screen.getByRole("radio", { name: "Week 2 5 October · with solutions" }));
+    expect(onchoose).toHaveBeenLastCalledWith({
+      ...aim,
+      snapshot: {
+        instance: "master",
+        instanceName: "Master",
+        slug: "new",
+        name: "Week 2",
+        at: `${year}-10-05T08:00:00Z`,
+      },
+    });
+  });
+
+  it("does not claim that there are no snapshots where they were never read", async () => {
+    show(ownAim({ material: "snapshot" }), {
+      snapshots: () => read({ known: false, distributed: null, sources: [] }),
+    });
+    expect(await screen.findByText(/can be chosen once the platform is reached/u)).toBeTruthy();
+    expect(screen.queryByText(/no snapshot in this space/u)).toBeNull();
+  });
+
+  it("names what cannot be handed out", async () => {
+    const { asked } = show(ownAim({ material: "snapshot", snapshot: week3 }), {
+      material: () =>
+        look({
+          files: 1,
+          applications: 0,
+          cannot: [
+            { name: ".bashrc", why: "home" },
+            { name: "notes.md", why: "noPath" },
+          ],
+        }),
+    });
+    expect(await screen.findByText("2 things cannot be handed out")).toBeTruthy();
+    expect(document.body.textContent).toMatch(/\.bashrc\s+lies in a home folder/u);
+    expect(document.body.textContent).toMatch(/notes\.md\s+has no path/u);
+    expect(asked).toContainEqual({
+      name: "material",
+      request: { ...space, instance: "distributed", snapshot: "week_3" },
+    });
+  });
+
+  it("can be nothing", async () => {
+    const { onchoose } = show(ownAim({ snapshot: week3 }));
+    await userEvent.click(await screen.findByRole("radio", { name: /^Nothing The/u }));
+    expect(onchoose).toHaveBeenLastCalledWith(ownAim({ material: "nothing", snapshot: null }));
+  });
+});

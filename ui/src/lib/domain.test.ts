@@ -1,0 +1,10 @@
+import { describe, expect, it } from "vitest";
+
+import { domainAsTyped } from "./domain";
+
+describe("a domain", () => {
+  it("is taken with or without the @", () => {
+    expect(domainAsTyped(" @uni.example ")).toBe("uni.example");
+    expect(domainAsTyped("uni.example")).toBe("uni.example");
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+
+import type { PlanRow } from "../bridge";
+import { aStep, ownChain } from "../bridge/fake-plans";
+import { aProblem } from "../bridge/fake-shell";
+import { PlanRows } from "./plan-rows";
+
+const inRoom = (person: string, room: string, more: Partial<PlanRow> = {}): PlanRow =>
+  aStep(person, "invite", "waiting", {
+    name: person,
+    instance: room,
+    instanceName: `Room ${room}`,
+    ...more,
+  });
+const aRoom = (room: string): PlanRow[] => [
+  aStep(`${room} create`, "create", "done", { instance: room, instanceName: `Room ${room}` }),
+  aStep(`${room} handOut`, "handOut", "sending", { instance: room, instanceName: `Room ${room}` }),
+];
+
+describe("the lines of a plan", () => {
+  it("are the people, with all that is done for each", () => {
+    const rows = new PlanRows(
+      [
+        ...ownChain("Ada", ["done", "sending", "waiting"]),
+        ...ownChain("Max", ["refused", "blocked", "blocked"]),
+      ],
+      false,
+    );
+    expect(rows.lines).toEqual(["Ada invite", "Max invite"]);
+    expect(rows.stepsOf("Ada invite").map((step) => `${step.kind} ${step.state}`)).toEqual([
+      "create done",
+      "handOut sending",
+      "invite waiting",
+    ]);
+  });
+
+  it("stand below their rooms, whatever the order of the list", () => {
+    const rows = new PlanRows(
+      [...aRoom("a"), ...aRoom("b"), inRoom("Ada", "a"), inRoom("Max", "b"), inRoom("Wei", "a")],
+      true,
+    );
+    expect(rows.lines).toEqual(["room a", "Ada", "Wei", "room b", "Max"]);
+    expect(rows.groupInstance("room a")).toEqual({ instance: "a", name: "Room a", people: 2 });
+    expect(rows.statusStepsOf("room a").map((step) => step.kind)).toEqual(["create", "handOut"]);
+    expect(rows.statusStepsOf("Ada").map((step) => step.kind)).toEqual(["invite"]);
+    expect(rows.stepsOf("Ada").map((step) => step.kind)).toEqual(["create", "handOut", "invite"]);
+  });
+
+  it("are one for everybody who shares an instance", () => {
+    const rows = new PlanRows([inRoom("Ada", "a"), inRoom("Max", "a")], false);
+    expect(rows.lines).toEqual(["Ada", "Max"]);
+    expect(rows.stepsOf("Max").map((step) => step.step)).toEqual(["Max"]);
+  });
+
+  it("are about the instance where nobody is invited", () => {
+    const rows = new PlanRows(aRoom("a"), false);
+    expect(rows.lines).toEqual(["a handOut"]);
+    expect(rows.stepsOf("a handOut").map((step) => step.kind)).toEqual(["create", "handOut"]);
+  });
+
+  it("come and go with the filter as single steps change", () => {
+    const rows = new PlanRows(
+      [...aRoom("a"), ...aRoom("b"), inRoom("Ada", "a"), inRoom("Max", "b"), inRoom("Wei", "a")],
+      true,
+    );
+    rows.show("done", "");
+    expect(rows.lines).toEqual([]);
+    rows.put([inRoom("Wei", "a", { state: "done" }), inRoom("Max", "b", { state: "done" })]);
+    expect(rows.lines).toEqual(["room a", "Wei", "room b", "Max"]);
+    rows.put([inRoom("Wei", "a", { state: "unsure" })]);
+    expect(rows.lines).toEqual(["room b", "Max"]);
+    rows.show("all", "");
+    expect(rows.lines).toHaveLength(5);
+  });
+
+  it("are found by name, address and group, without regard to accents", () => {
+    const rows = new PlanRows(
+      [
+        ...ownChain("Émilie", ["waiting", "waiting", "waiting"]),
+        ...ownChain("Max", ["waiting", "waiting", "waiting"], { group: "Emilia" }),
+        ...ownChain("Wei", ["waiting", "waiting", "waiting"]),
+      ],
+      false,
+    );
+    rows.show("toGo", " emil");
+    expect(rows.lines).toEqual(["Émilie invite", "Max invite"]);
+  });
+
+  it("tell of ten thousand people what one of them tells", () => {
+    const people = Array.from({ length: 10_000 }, (_, index) => `P${index}`);
+    const rows = new PlanRows(
+      people.flatMap((person) => ownChain(person, ["waiting", "waiting", "waiting"])),
+      false,
+    );
+    rows.show("done", "");
+    rows.put(ownChain("P9999", ["done", "done", "done"]));
+    rows.put(ownChain("P17", ["done", "done", "done"]));
+    expect(rows.lines).toEqual(["P17 invite", "P9999 invite"]);
+  });
+});
+
+describe("steps that stand still for the same reason", () => {
+  const refused = (step: string, more: Partial<PlanRow> = {}): PlanRow =>
+    aStep(step, "create", "refused", { problem: aProblem("notAllowed"), ...more });
+
+  it("are told together, those that are unsure first", () => {
+    const rows = new PlanRows(
+      [
+        refused("1"),
+        aStep("2", "invite", "done"),
+        aStep("3", "invite", "unsure", { problem: aProblem("mailUnsure") }),
+        refused("4"),
+      ],
+      false,
+    );
+    expect(rows.problems.map((group) => [group.state, [...group.steps]])).toEqual([
+      ["unsure", ["3"]],
+      ["refused", ["1", "4"]],
+    ]);
+  });
+
+  it("leave their group when they go on", () => {
+    const rows = new PlanRows([refused("1"), refused("4")], false);
+    rows.put([refused("1", { state: "waiting", problem: null })]);
+    expect(rows.problems.map((group) => [...group.steps])).toEqual([["4"]]);
+    rows.put([refused("4", { problem: aProblem("exists") })]);
+    expect(rows.problems.map((group) => group.problem.code)).toEqual(["exists"]);
+    rows.put([refused("4", { state: "done", problem: null })]);
+    expect(rows.problems).toEqual([]);
+  });
+
+  it("are not told again by the steps that wait for them", () => {
+    const rows = new PlanRows(
+      [
+        refused("1"),
+        aStep("2", "handOut", "blocked", { waitsFor: "1", problem: aProblem("waitsFor") }),
+      ],
+      false,
+    );
+    expect(rows.problems).toHaveLength(1);
+  });
+});

@@ -1,0 +1,163 @@
+import type { PlanRow } from "../bridge";
+import { searchable } from "../lib/search";
+import { OrderedSubset } from "./ordered-subset";
+import { passesFilter, type PlanFilter } from "./plan-counts";
+import { type ProblemGroup, ProblemGroups } from "./problem-groups";
+
+/** An instance that a plan creates or fills, with the invitations into it. */
+type Chain = { create: string | null; handOut: string | null; invites: string[] };
+
+/** A group instance, which the table shows as a heading above its people. */
+export type GroupInstance = { instance: string; name: string; people: number };
+
+/**
+ * The steps of a plan as lines of a table: one for each person, below their group instance where
+ * there are groups. Changes are applied one by one; apart from filling it and a new search, nothing
+ * costs more in a long plan than in a short one.
+ */
+export class PlanRows {
+  readonly #steps = new Map<string, PlanRow>();
+  readonly #chains = new Map<string, Chain>();
+  readonly #groupInstances = new Map<string, GroupInstance>();
+  readonly #places = new Map<string, number>();
+  readonly #problems = new ProblemGroups();
+  readonly #searchText = new Map<string, string>();
+  readonly #withGroups: boolean;
+  #lines: string[] = [];
+  #shown: OrderedSubset | null = null;
+  #shownPeople = new Map<string, number>();
+  #filter: PlanFilter = "all";
+  #search = "";
+
+  constructor(rows: readonly PlanRow[], withGroups: boolean) {
+    this.#withGroups = withGroups;
+    for (const row of rows) this.#store(row);
+    this.#arrange();
+  }
+
+  /** The ids of the lines to be shown. */
+  get lines(): readonly string[] {
+    return this.#shown?.ids ?? this.#lines;
+  }
+
+  get problems(): ProblemGroup[] {
+    return this.#problems.groups;
+  }
+
+  get groupInstances(): number {
+    return this.#groupInstances.size;
+  }
+
+  step(id: string): PlanRow | undefined {
+    return this.#steps.get(id);
+  }
+
+  groupInstance(line: string): GroupInstance | undefined {
+    return this.#groupInstances.get(line);
+  }
+
+  /** All steps for a line, in order. */
+  stepsOf(line: string): PlanRow[] {
+    const group = this.#groupInstances.get(line);
+    const lead = this.#steps.get(line);
+    const chain = this.#chains.get(group?.instance ?? lead?.instance ?? "");
+    const before = [chain?.create, chain?.handOut].flatMap((id) => this.#stepList(id));
+    return lead === undefined || before.includes(lead) ? before : [...before, lead];
+  }
+
+  /**
+   * The steps of which a line shows the status. Where there are groups, the steps of the instance
+   * are shown at its heading and not at each person.
+   */
+  statusStepsOf(line: string): PlanRow[] {
+    const lead = this.#steps.get(line);
+    return this.#withGroups && lead !== undefined ? [lead] : this.stepsOf(line);
+  }
+
+  put(rows: readonly PlanRow[]): void {
+    let grew = false;
+    for (const row of rows) {
+      grew = !this.#steps.has(row.step) || grew;
+      this.#store(row);
+    }
+    if (grew) {
+      this.#arrange();
+      this.show(this.#filter, this.#search);
+    } else for (const row of rows) this.#showOrHide(row.step);
+  }
+
+  /** Filters the lines. */
+  show(filter: PlanFilter, search: string): void {
+    this.#filter = filter;
+    this.#search = searchable(search.trim());
+    this.#shown = null;
+    this.#shownPeople = new Map();
+    if (filter === "all" && this.#search === "") return;
+    this.#shown = new OrderedSubset(this.#places);
+    for (const line of this.#lines) this.#showOrHide(line);
+  }
+
+  #stepList(id: string | null | undefined): PlanRow[] {
+    const step = typeof id === "string" ? this.#steps.get(id) : undefined;
+    return step === undefined ? [] : [step];
+  }
+
+  #store(row: PlanRow): void {
+    const before = this.#steps.get(row.step);
+    this.#problems.put(before, row);
+    this.#steps.set(row.step, row);
+    if (before !== undefined) return;
+    const chain = this.#chains.get(row.instance) ?? { create: null, handOut: null, invites: [] };
+    if (row.kind === "invite") chain.invites.push(row.step);
+    else chain[row.kind] = row.step;
+    this.#chains.set(row.instance, chain);
+  }
+
+  #arrange(): void {
+    this.#lines = [];
+    this.#groupInstances.clear();
+    this.#places.clear();
+    for (const [instance, chain] of this.#chains) {
+      const lead = chain.handOut ?? chain.create;
+      if (this.#withGroups) this.#lines.push(this.#headingOf(instance, chain));
+      // Where nobody is invited, the line stands for the instance itself.
+      else if (chain.invites.length === 0 && lead !== null) this.#lines.push(lead);
+      // Pushed one by one: spread into one call there could be more arguments than a call can take.
+      for (const invite of chain.invites) this.#lines.push(invite);
+    }
+    this.#lines.forEach((line, place) => this.#places.set(line, place));
+  }
+
+  #headingOf(instance: string, chain: Chain): string {
+    const first = this.#steps.get(chain.create ?? chain.handOut ?? chain.invites[0] ?? "");
+    const line = `room ${instance}`;
+    const name = first?.instanceName ?? "";
+    this.#groupInstances.set(line, {
+      instance,
+      name: name === "" ? instance : name,
+      people: chain.invites.length,
+    });
+    return line;
+  }
+
+  /** Shows or hides a person, and the heading with its first and last person. */
+  #showOrHide(line: string): void {
+    const row = this.#steps.get(line);
+    if (this.#shown === null || row === undefined || !this.#places.has(line)) return;
+    const fits = passesFilter(this.#filter, row.state) && this.#matchesSearch(row);
+    if (!this.#shown.put(line, fits) || !this.#withGroups) return;
+    const shown = (this.#shownPeople.get(row.instance) ?? 0) + (fits ? 1 : -1);
+    this.#shownPeople.set(row.instance, shown);
+    this.#shown.put(`room ${row.instance}`, shown > 0);
+  }
+
+  #matchesSearch(row: PlanRow): boolean {
+    if (this.#search === "") return true;
+    let text = this.#searchText.get(row.step);
+    if (text === undefined) {
+      text = searchable(`${row.name} ${row.address} ${row.group}`);
+      this.#searchText.set(row.step, text);
+    }
+    return text.includes(this.#search);
+  }
+}

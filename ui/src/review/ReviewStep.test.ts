@@ -1,0 +1,176 @@
+import { cleanup, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import type { Aim, Existing } from "../bridge";
+import { anAim, aReview, ownAim } from "../bridge/fake-plans";
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { router } from "../state/router.svelte";
+import ReviewStep from "./ReviewStep.svelte";
+
+const show = () => {
+  const told = {
+    onintent: vi.fn<(aim: Aim) => Promise<void>>(),
+    onback: vi.fn(),
+    ontolist: vi.fn(),
+    onkeep: vi.fn(),
+  };
+  render(ReviewStep, { draft: "d1", saved: "saved", ...told });
+  return told;
+};
+
+afterEach(cleanup);
+
+const ada = { name: "Ada Lovelace", address: "ada@uni.example" };
+const max = { name: "Max Meier", address: "max@uni.example" };
+const week3 = {
+  instance: "distributed",
+  instanceName: "Distributed",
+  slug: "week_3",
+  name: "Week 3 material",
+  at: `${new Date().getFullYear()}-10-12T08:00:00Z`,
+};
+
+describe("the review", () => {
+  it("says in one sentence what will happen, and sends exactly what was reviewed", async () => {
+    const asked = fakeShell({ review: () => aReview(), send: () => ({ plan: "p1" }) });
+    show();
+    const button = await screen.findByRole("button", { name: "Invite 104 people" });
+    expect(document.body.textContent).toContain(
+      "104 people get a mail that invites them into Room A of Finance I, as editors; 1 is already in.",
+    );
+    expect(screen.getByText("Every call, in order (104)")).toBeTruthy();
+    await userEvent.click(button);
+    expect(asked).toContainEqual({ name: "send", request: { draft: "d1", fingerprint: "f1" } });
+    await expect.poll(() => router.route).toEqual({ page: "plan", plan: "p1" });
+  });
+
+  it("is blocked while an address cannot be right, and says so", async () => {
+    const asked = fakeShell({
+      review: () => aReview({ toMend: [{ name: "", address: "s.rossi@.uni.example" }] }),
+    });
+    const told = show();
+    expect(await screen.findByText(/1 address cannot be right/u)).toBeTruthy();
+    const button = screen.getByRole("button", { name: "Invite 104 people" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(button);
+    expect(asked.map((one) => one.name)).not.toContain("send");
+    await userEvent.click(screen.getByRole("button", { name: "Go to the list" }));
+    expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
+  it("shows the draft as it is when it has changed meanwhile, and sends nothing", async () => {
+    const asked = fakeShell({
+      review: () => aReview(),
+      send: () => {
+        // The shell rejects with plain data, not with an Error.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw aProblem("draftChanged");
+      },
+    });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: "Invite 104 people" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("The draft has changed");
+    await expect.poll(() => asked.filter((one) => one.name === "review").length).toBe(2);
+  });
+
+  it("warns of what administrators can do", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          toInvite: 1,
+          aim: anAim({ purpose: "administrators", instance: null, instanceName: null }),
+        }),
+    });
+    show();
+    expect(await screen.findByText(/can do everything you can do here/u)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Invite 1 person" })).toBeTruthy();
+  });
+
+  it("says what each own instance holds, and what the button makes", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          aim: ownAim(),
+          alreadyIn: [ada, max],
+          toMend: [{ name: "", address: "s.rossi@.uni.example" }],
+          instances: { create: 104, existing: [], rooms: [] },
+          material: week3,
+          materialKnown: true,
+        }),
+    });
+    show();
+    expect(await screen.findByRole("button", { name: /^Make 104 inst/u })).toBeTruthy();
+    expect(document.body.textContent).toContain(
+      "104 people get an own instance each in Finance I, holding Week 3 material of 12 October; 2 are already in; 1 address needs mending.",
+    );
+    expect(screen.getByText("104, named after each person's address")).toBeTruthy();
+  });
+
+  it("says that nothing was distributed yet, or that it is not known", async () => {
+    let known = true;
+    fakeShell({
+      review: () => aReview({ aim: ownAim(), toInvite: 1, materialKnown: known }),
+    });
+    show();
+    await screen.findByText(/You can go on and distribute later/u);
+    cleanup();
+    known = false;
+    show();
+    await screen.findByText(/looked up before anything leaves/u);
+  });
+
+  it("asks once what becomes of own instances that exist, and is barred until then", async () => {
+    let existing: Existing | null = null;
+    const asked = fakeShell({
+      review: () =>
+        aReview({
+          aim: ownAim({ existing }),
+          instances: { create: 102, existing: [ada, max], rooms: [] },
+        }),
+      send: () => ({ plan: "p1" }),
+    });
+    const told = show();
+    told.onintent.mockImplementation((aim: Aim) => {
+      existing = aim.existing;
+      return Promise.resolve();
+    });
+    const button = await screen.findByRole("button", { name: /^Make 102 instances/u });
+    await userEvent.click(button);
+    expect(asked.map((one) => one.name)).not.toContain("send");
+    await userEvent.click(screen.getByRole("radio", { name: /^Invite only/u }));
+    expect(told.onintent).toHaveBeenCalledWith(ownAim({ existing: "inviteOnly" }));
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
+    await userEvent.click(button);
+    await expect.poll(() => asked.map((one) => one.name)).toContain("send");
+  });
+
+  it("shows the rooms, and leads back to the list where somebody has no group", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          aim: ownAim({ purpose: "groups" }),
+          toInvite: 9,
+          instances: {
+            create: 1,
+            existing: [],
+            rooms: [
+              { name: "Red", slug: "red", people: 5, exists: false },
+              { name: "Blue", slug: "blue", people: 4, exists: true },
+            ],
+          },
+          noGroup: [ada],
+        }),
+    });
+    const told = show();
+    expect(await screen.findByText(/1 person has no group/u)).toBeTruthy();
+    expect(document.body.textContent).toContain("9 people come into 2 rooms of Finance I");
+    expect(screen.getByRole("table", { name: "The rooms (2)" }).textContent).toContain(
+      "Is there already",
+    );
+    const button = screen.getByRole("button", { name: "Make 1 instance and invite 9 people" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(screen.getByRole("button", { name: "Go to the list" }));
+    expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+});

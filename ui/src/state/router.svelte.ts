@@ -1,0 +1,51 @@
+import type { Choices, FileRef } from "../bridge";
+
+/** Where the people of a file go: into a draft, or into a space where there is no draft yet. */
+export type FileTarget = {
+  account: string;
+  org: string;
+  space: string;
+  spaceName: string;
+  draft: string | null;
+};
+
+export type DraftFileTarget = FileTarget & { draft: string };
+
+export type Tab = "people" | "instances" | "history";
+
+export type Route =
+  | { page: "welcome" }
+  | { page: "nothing" }
+  | { page: "space"; org: string; space: string; tab: Tab }
+  | { page: "invite"; account: string; org: string; space: string; draft: string | null }
+  /** The columns of a file, before its people are taken. */
+  | { page: "file"; file: FileRef; target: FileTarget; choices: Choices | null }
+  | { page: "difference"; file: FileRef; target: FileTarget; choices: Choices | null }
+  | { page: "drafts" }
+  | { page: "outbox" }
+  | { page: "plan"; plan: string }
+  | { page: "addAccount" }
+  | { page: "giveKey"; account: string };
+
+/** Which page is open, and the way back. */
+class Router {
+  route = $state.raw<Route>({ page: "nothing" });
+  #before: Route[] = [];
+
+  go(route: Route): void {
+    this.#before.push(this.route);
+    if (this.#before.length > 50) this.#before.shift();
+    this.route = route;
+  }
+
+  /** Changes the page without a step in the way back. */
+  replace(route: Route): void {
+    this.route = route;
+  }
+
+  back(): void {
+    this.route = this.#before.pop() ?? { page: "nothing" };
+  }
+}
+
+export const router = new Router();
