@@ -36,7 +36,7 @@ const wait = (seconds: number): string => {
   return `The platform asked Cohort to wait ${Math.ceil(seconds / 60)} minutes.`;
 };
 
-const keepThisRun = { does: "keepThisRun", label: "Keep until Cohort closes" } as const;
+const keepThisRun = { does: "keepThisRun", label: "Keep key until Cohort closes" } as const;
 
 export const problems: ProblemTable = {
   ...fileProblems,
