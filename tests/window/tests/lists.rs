@@ -112,7 +112,7 @@ fn a_newer_list_shows_just_the_difference() {
     app.press("Show changes");
     app.row(&["Chidi Okafor"]);
     app.row(&["Wei Zhang"]);
-    app.press("Removed: select all");
+    app.press("Not in file: select all");
     app.press("Apply 2 changes");
     app.row(&["Chidi Okafor", "chidi.okafor@uni.example"]);
     app.sees_no("wei.zhang@uni.example");

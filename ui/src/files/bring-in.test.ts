@@ -368,7 +368,7 @@ describe("a file for a draft with people", () => {
     await userEvent.keyboard(" {ArrowDown}");
     await expect.poll(() => document.activeElement?.textContent).toContain("Wei Zhang");
     await userEvent.keyboard("{ArrowDown}");
-    await expect.poll(() => document.activeElement?.textContent).toContain("Removed");
+    await expect.poll(() => document.activeElement?.textContent).toContain("Not in file");
     await userEvent.keyboard(" ");
     await userEvent.click(await button("Apply 2 changes"));
     expect(requests("difference_take")).toEqual([

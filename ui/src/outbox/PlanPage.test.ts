@@ -67,7 +67,7 @@ describe("a plan", () => {
       ),
     ).toBeTruthy();
     expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe(
-      "61 of 104 people finished",
+      "61 of 104 people processed",
     );
   });
 

@@ -47,7 +47,7 @@ describe("the domains of the institution", () => {
   it("are learned again when the user's own are given up", async () => {
     kept = { learned: ["uni.example"], own: ["other.example"] };
     await show();
-    await userEvent.click(screen.getByRole("radio", { name: /Use the domains of the people/u }));
+    await userEvent.click(screen.getByRole("radio", { name: /Use the domains of people/u }));
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await expect.poll(changes).toEqual([{ account: "a", org: "o", space: "s", own: null }]);
   });

@@ -48,7 +48,7 @@ describe("the words for problems", () => {
     const said = t.problem(
       aProblem("invalid", { fields: [{ field: "email", why: "no\u202Esuch" }] }),
     );
-    expect(textOf(said.cause)).toBe("Its reason: email: no⟦RLO⟧such.");
+    expect(textOf(said.cause)).toBe("The platform's reason: email: no⟦RLO⟧such.");
   });
 });
 

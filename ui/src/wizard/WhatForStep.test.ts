@@ -51,7 +51,7 @@ describe("what people are invited for", () => {
       choice(/^An individual instance for each person Not available in a dataset/u).disabled,
     ).toBe(true);
     expect(choice(/^Group instances Not available in a dataset/u).disabled).toBe(true);
-    expect(choice(/^A shared instance There is no instance/u).disabled).toBe(true);
+    expect(choice(/^A shared instance This space has no instance/u).disabled).toBe(true);
     expect(choice(/^Administrators/u).disabled).toBe(false);
   });
 

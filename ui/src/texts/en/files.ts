@@ -166,7 +166,7 @@ export const files = {
         name(file),
       ],
       same: (count: number): string =>
-        count === 1 ? "1 person unchanged" : `${number(count)} people unchanged`,
+        count === 1 ? "1 person matches" : `${number(count)} people match`,
       asOf: (at: string | null, now: number): string =>
         at === null
           ? "space not read on this computer yet"
@@ -174,13 +174,13 @@ export const files = {
       comparing: "Comparing…",
       none: "There are no differences.",
       noneText: "The list already contains everyone in the file, with the same details.",
-      noneSpaceText: "Everyone on the list is in, and nobody else is.",
+      noneSpaceText: "Everyone on the list is in the space, and nobody else is.",
       label: "Differences",
       filterLabel: "Show only",
       chips: {
         all: "different",
-        added: "added",
-        gone: "removed",
+        added: "new",
+        gone: "not in file",
         changed: "changed",
       } satisfies Record<GroupId | "all", string>,
       spaceChips: {
@@ -189,13 +189,13 @@ export const files = {
         gone: "not on the list",
         changed: "different details",
       } satisfies Record<GroupId | "all", string>,
-      heads: { added: "Added", gone: "Removed", changed: "Changed" } satisfies Record<
+      heads: { added: "New", gone: "Not in file", changed: "Changed" } satisfies Record<
         GroupId,
         string
       >,
       texts: {
         added: "In the file, but not on this list.",
-        gone: "On this list, but not in the file. Choose who to remove.",
+        gone: "On this list, but not in the file, perhaps because you added them. Choose who to remove.",
         changed: "Different in the file.",
       } satisfies Record<GroupId, string>,
       spaceHeads: {
@@ -205,8 +205,8 @@ export const files = {
       } satisfies Record<GroupId, string>,
       spaceTexts: {
         added: "On the list, but not in the space.",
-        gone: "In the space, but not on the list. Shown for information only. Administrators aren't included.",
-        changed: "In the space. Shown for information only.",
+        gone: "In the space, but not on the list (without administrators). Nothing happens to them.",
+        changed: "In the space, with different details. Nothing happens to them.",
       } satisfies Record<GroupId, string>,
       noneOfThem: "No matches",
       all: (head: string): string => `${head}: select all`,
@@ -240,8 +240,8 @@ export const files = {
     open: "Institution domains…",
     title: "Institution domains",
     text: "Addresses with any other domain are marked as “Outside your institution”. You can still invite them.",
-    learned: "Use the domains of the people who are in",
-    learnedNone: "Nobody is in yet, so no addresses are marked.",
+    learned: "Use the domains of people already in this space",
+    learnedNone: "Nobody is in this space yet, so no addresses are marked.",
     own: "Use these domains instead",
     ownText: "Enter one per line, such as uni.example. Subdomains are included.",
     ownLabel: "Domains, one per line",

@@ -57,7 +57,7 @@ export const unusualReasons: Readonly<Record<string, string>> = {
   quotedLocal: "The part before the @ is in quotation marks",
   literal: "The address names a computer instead of a domain",
   noDot: "There's no dot after the @",
-  unknownEnding: "Cohort doesn't know this ending",
+  unknownEnding: "Cohort doesn't recognise the ending",
 };
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
@@ -75,7 +75,7 @@ type Sayer = (finding: Finding, place: FindingPlace) => FindingWords;
 const sayers: Record<FindingKind, Sayer> = {
   invalid: ({ reason }) => ({
     title: (reason === null ? undefined : invalidReasons[reason]) ?? "This address isn't valid",
-    text: "The address isn't valid. Fix it or skip the row.",
+    text: "Nothing can be sent until you fix it or skip the row.",
   }),
   slip: (finding, { address }) => ({
     title: slipTitle(finding, address),

@@ -153,7 +153,7 @@ export const frame = {
         notice.unsettled === 1
           ? "It contains 1 unfinished step, and everything in the outbox is on hold. "
           : `It contains ${number(notice.unsettled)} unfinished steps, and everything in the outbox is on hold. `,
-        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
+        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
     dataOnNetwork: (notice) => ({

@@ -34,7 +34,7 @@ export const holds = {
     }),
     tooOld: () => ({
       title: "On hold: nothing has been sent for more than 7 days",
-      text: ["Who is in may have changed since then. Choose whether to send the rest."],
+      text: ["People may have joined or left since then. Choose whether to send the rest."],
     }),
     otherDeliverer: () => ({
       title: "Cohort is already sending in another window or terminal",
@@ -43,7 +43,7 @@ export const holds = {
     dataMoved: () => ({
       title: "On hold: Cohort's data was restored or copied",
       text: [
-        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
+        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
     snapshotGone: () => ({

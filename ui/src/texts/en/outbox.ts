@@ -83,7 +83,8 @@ export const outbox = {
       return seconds === null ? rate : `${rate}, ${secondsLeft(seconds)}`;
     },
     progress: "Progress",
-    announce: (ended: number, all: number): string => `${number(ended)} of ${people(all)} finished`,
+    announce: (ended: number, all: number): string =>
+      `${number(ended)} of ${people(all)} processed`,
     announceEnd: (done: number, needs: number): string =>
       needs === 0
         ? `Finished: ${number(done)} done`
@@ -202,7 +203,7 @@ export const outbox = {
           strong(people(count)),
           " were sent",
         ],
-        text: "The platform's response was lost, and the platform can't say what happened. You can wait to see who joins, check again, or send it again, which may mean a second email. If you stop tracking it, you can invite the same people from another list.",
+        text: "The platform's response was lost, and the platform can't say what happened. You can wait to see who joins, or check again. If you send it again, they may get a second email. If you stop tracking it, you can invite the same people from another list.",
       },
     } satisfies Record<
       StepKind,

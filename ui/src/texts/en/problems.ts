@@ -84,9 +84,9 @@ export const problems: ProblemTable = {
     cure: { does: "lookAgain", label: "Check again" },
   }),
   serverFault: () => ({
-    title: "The platform has a problem",
+    title: "Something went wrong on the platform",
     cause: [
-      "Something went wrong on the platform. Retry in a few minutes. If it happens again, contact the platform's support and include the details below.",
+      "Retry in a few minutes. If it happens again, contact the platform's support and include the details below.",
     ],
     cure: tryAgain,
   }),
@@ -120,11 +120,11 @@ export const problems: ProblemTable = {
     cause:
       about === null
         ? [
-            "An administrator can restore it on the platform's website within 24 hours of its deletion. Then retry.",
+            "For 24 hours after it was deleted, an administrator can restore it on the platform's website. Then retry.",
           ]
         : [
             name(about),
-            " was deleted. An administrator can restore it on the platform's website within 24 hours of its deletion. Then retry.",
+            " was deleted. For 24 hours after that, an administrator can restore it on the platform's website. Then retry.",
           ],
     cure: tryAgain,
   }),
@@ -143,7 +143,7 @@ export const problems: ProblemTable = {
     cause: [
       fields.length === 0
         ? "It didn't say why. Check the address, then retry."
-        : `Its reason: ${fields.map((fault) => `${plain(fault.field)}: ${plain(fault.why)}`).join("; ")}.`,
+        : `The platform's reason: ${fields.map((fault) => `${plain(fault.field)}: ${plain(fault.why)}`).join("; ")}.`,
     ],
     cure: tryAgain,
   }),
@@ -281,7 +281,7 @@ export const problems: ProblemTable = {
     cure: null,
   }),
   noInvitation: () => ({
-    title: "There's no open invitation any more",
+    title: "There's no longer an open invitation",
     cause: ["It was accepted, has expired or was revoked. Refresh the space to see which."],
     cure: null,
   }),
@@ -316,23 +316,23 @@ export const problems: ProblemTable = {
     cure: null,
   }),
   waitsForOther: ({ about }) => ({
-    title: "Waiting for another invitation of the same person",
+    title: "Waiting for another invitation to the same person",
     cause:
       about === null
         ? [
-            "Cohort never invites anyone twice. When the other invitation is settled, this one continues.",
+            "Cohort never invites anyone twice. When the outcome of the other invitation is known, this one continues.",
           ]
         : [
-            "Cohort never invites anyone twice. When the invitation to ",
+            "Cohort never invites anyone twice. When the outcome of the invitation to ",
             name(about),
-            " is settled, this one continues.",
+            " is known, this one continues.",
           ],
     cure: null,
   }),
   mailUnsure: () => ({
     title: "Cohort can't tell whether this email was sent",
     cause: [
-      "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined, or send it again, which may mean a second email.",
+      "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined. If you send it again, they may get a second email.",
     ],
     cure: { does: "lookAgain", label: "Check again" },
   }),
@@ -346,11 +346,11 @@ export const problems: ProblemTable = {
     cause:
       about === null
         ? [
-            "It wasn't created here, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
+            "It wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
           ]
         : [
             name(about),
-            " wasn't created here, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
+            " wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
           ],
     cure: null,
   }),
@@ -385,7 +385,7 @@ export const problems: ProblemTable = {
   }),
   gaveUp: () => ({
     title: "Stopped after 12 attempts",
-    cause: ["The platform had temporary problems for too long. Nothing was sent to this person."],
+    cause: ["The platform had a temporary problem every time, so this wasn't done."],
     cure: tryAgain,
   }),
   practiceDown: () => ({

@@ -150,11 +150,11 @@ export const review = {
     offline:
       "You're offline. This waits in the outbox and is sent automatically when the connection is back.",
     asOf: (at: string, now: number): string =>
-      `The list of who is in was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
+      `The list of people in this space was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
     asOfNever:
-      "Cohort hasn't read who is in this space on this computer yet. It checks before it sends anything.",
+      "The list of people in this space hasn't been read on this computer yet. Cohort reads it before it sends anything.",
     calls: (total: number): string =>
-      total === 1 ? "The request that will be sent" : `All ${number(total)} requests, in order`,
+      total === 1 ? "1 request" : `All ${number(total)} requests, in order`,
     callsMore: (more: number): string => `… and ${number(more)} more`,
     rooms: {
       title: (count: number): string => `Group instances (${number(count)})`,

@@ -69,7 +69,7 @@ export const who = {
     },
     filterLabel: "Show only",
     kinds,
-    kindsLabel: "By finding",
+    kindsLabel: "By issue",
     everybody: "Everyone",
     groupsLabel: "Show only one group",
     noGroup: "no group",
