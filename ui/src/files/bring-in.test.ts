@@ -391,7 +391,7 @@ describe("a file dropped where no draft is open", () => {
         .map((box) => box.getAttribute("aria-label")),
     ).toEqual(["Missing: select all", "Wei Zhang, wei@uni.example"]);
     expect(within(grid).getByText("Tom")).toBeTruthy();
-    await userEvent.click(await button("New draft with 1 person"));
+    await userEvent.click(await button("Create draft with 1 person"));
     expect(requests("space_difference_take")).toEqual([
       { account: "a", org: "o", space: "s", file: "f", choices: null, added: null },
     ]);
@@ -405,7 +405,7 @@ describe("a file dropped where no draft is open", () => {
     const dialog = await screen.findByRole("dialog");
     expect(within(dialog).queryByRole("radio", { name: "Law" })).toBeNull();
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
-    await userEvent.click(within(dialog).getByRole("button", { name: "New draft" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Create draft" }));
     await expect.poll(() => where.place).toEqual({ ...invite, draft: "new" });
     expect(requests("file_take")).toEqual([{ draft: "new", file: "f", choices: null }]);
   });

@@ -37,7 +37,7 @@ describe("a plan that stands still", () => {
   it.each<[Hold, string, RegExp, unknown]>([
     [{ why: "foundInGrace" }, "Send now", /Nothing has been sent/u, goOn],
     [{ why: "asleepInGrace" }, "Send now", /Nothing has been sent/u, goOn],
-    [{ why: "tooOld" }, "Resume", /may have changed since/u, goOn],
+    [{ why: "tooOld" }, "Resume", /may have joined or left since then/u, goOn],
     [
       { why: "cannotHandOut", names: ["/home/.bashrc", "notes.md"] },
       "Distribute the rest",

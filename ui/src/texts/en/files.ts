@@ -102,7 +102,7 @@ export const files = {
       whichLabel: "Space",
       filter: "Filter spaces",
       noSpaces: "There are no spaces in which you can invite people.",
-      newDraft: "New draft",
+      newDraft: "Create draft",
       compare: "Compare with space",
       openHere: "Open draft",
     },
@@ -151,7 +151,7 @@ export const files = {
         total === null ? "Only the first rows have been read so far" : people(total),
       add: (total: number | null): string =>
         total === null ? "Add people" : `Add ${people(total)}`,
-      newDraft: "New draft",
+      newDraft: "Create draft",
       difference: "Show changes",
       compare: "Compare with space",
       adding: "Adding…",
@@ -221,7 +221,7 @@ export const files = {
       columnsAgain: "Columns…",
       take: (count: number): string =>
         count === 1 ? "Apply 1 change" : `Apply ${number(count)} changes`,
-      newDraft: (count: number): string => `New draft with ${people(count)}`,
+      newDraft: (count: number): string => `Create draft with ${people(count)}`,
       chooseSome: "Select at least 1.",
       nothingMissing: "Nobody is missing.",
       taken: (count: number): string =>

@@ -159,7 +159,7 @@ export const frame = {
     dataOnNetwork: (notice) => ({
       title: "Cohort's data is on a network drive",
       text: [
-        "2 computers could write to it at the same time, and a lost connection could damage it. Keep ",
+        "If 2 computers write to it at the same time, or if the connection is lost, it could be damaged. Keep ",
         name(notice.folder),
         " on a disk in this computer, and don't open Cohort on 2 computers at once.",
       ],

@@ -320,12 +320,12 @@ export const problems: ProblemTable = {
     cause:
       about === null
         ? [
-            "Cohort never invites anyone twice. When the outcome of the other invitation is known, this one continues.",
+            "So that nobody is invited twice, this one continues when the outcome of the other invitation is known.",
           ]
         : [
-            "Cohort never invites anyone twice. When the outcome of the invitation to ",
+            "So that nobody is invited twice, this one continues when the outcome of the invitation to ",
             name(about),
-            " is known, this one continues.",
+            " is known.",
           ],
     cure: null,
   }),
@@ -358,7 +358,7 @@ export const problems: ProblemTable = {
     title: "The slug is taken by an instance that you can't see",
     cause: [
       ...(about === null ? ["The instance"] : [name(about)]),
-      " was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. 24 hours after it was deleted, the slug is free again.",
+      " was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. The slug is free again 24 hours after the deletion.",
     ],
     cure: tryAgain,
   }),

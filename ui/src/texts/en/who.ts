@@ -88,6 +88,7 @@ export const who = {
     mended: (address: string): string => `Fixed: ${plain(address)}`,
     mendedAll: (count: number): string => `${rows(count)} fixed`,
     mend: "Fix",
+    mendKeys: "Alt Enter",
     mendTo: (address: string): Rich => ["Did you mean ", strong(address), "?"],
     mendAll: (count: number): string => (count === 1 ? "Fix 1 row" : `Fix all ${number(count)}`),
     mendAllText: (count: number): string =>
