@@ -13,16 +13,16 @@ const ADD: &str = "Add people";
 impl App<'_> {
     /// From the first page to the demo course.
     pub fn tries_the_practice_course(&self) {
-        self.press("Try it with the practice course");
+        self.press("Try the practice course");
         self.opens("Finance I");
     }
 
     /// From the first page to the demo course of a platform of its own.
     pub fn adds_account(&self, platform: &Platform<'_>) {
-        self.press("Add an account");
+        self.press("Add account");
         self.field("Platform address").fill(platform.address());
         self.field("API key").fill(Platform::KEY);
-        self.press("Check and add");
+        self.press("Check and add account");
         self.sees("Choose a space");
         self.opens("Finance I");
     }
@@ -30,7 +30,7 @@ impl App<'_> {
     /// Chooses a space at the left and waits for it.
     pub fn opens(&self, space: &str) {
         self.press(space);
-        self.sees("seen just now");
+        self.sees("updated just now");
     }
 
     /// From a space to the list of whom to invite into one of its shared instances.
@@ -73,7 +73,7 @@ impl App<'_> {
     pub fn sends_to(&self, count: usize) {
         self.press("Next: Review");
         self.press(&invite(count));
-        self.sees("Leaves in");
+        self.sees("Sending in ");
     }
 
     /// Waits until everyone's row says this: for as long as it may take until it is known what

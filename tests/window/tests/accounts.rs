@@ -14,12 +14,12 @@ fn a_wrong_key_is_said_and_the_field_keeps_the_focus() {
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
 
-    app.press("Add an account");
+    app.press("Add account");
     app.field("Platform address").fill(platform.address());
     app.field("API key").fill("not-the-key");
-    app.press("Check and add");
+    app.press("Check and add account");
 
-    app.sees("The platform does not know this key");
+    app.sees("The platform didn't accept this API key");
     app.field("API key").has_focus();
     app.field("API key").is_marked();
 }
@@ -30,12 +30,12 @@ fn an_address_that_answers_with_a_web_page_is_said() {
     let address = web_page();
     let app = desktop.start();
 
-    app.press("Add an account");
+    app.press("Add account");
     app.field("Platform address").fill(&address);
     app.field("API key").fill(Platform::KEY);
-    app.press("Check and add");
+    app.press("Check and add account");
 
-    app.sees("A web page answered, not the platform");
+    app.sees("This is a web page, not the platform");
 }
 
 #[test]
@@ -60,26 +60,26 @@ fn without_a_keyring_the_key_is_kept_for_this_run_only() {
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
 
-    app.press("Add an account");
+    app.press("Add account");
     app.field("Platform address").fill(platform.address());
     app.field("API key").fill(Platform::KEY);
-    app.press("Check and add");
-    app.sees("This computer offers no keyring to keep the key in");
-    app.press("Keep it for this run only");
+    app.press("Check and add account");
+    app.sees("This computer has no keyring to store the API key in");
+    app.press("Keep key until Cohort closes");
     app.sees("Choose a space");
     app.opens("Finance I");
     app.close();
     assert!(desktop.files_with(Platform::KEY).is_empty());
 
     let app = desktop.start();
-    app.sees("The key for this account is not here");
-    app.press("Give the key");
+    app.sees("The API key for this account is missing");
+    app.press("Enter API key");
     app.field("API key").fill(Platform::KEY);
-    app.press("Check and keep");
-    app.press("Keep it for this run only");
+    app.press("Check and save key");
+    app.press("Keep key until Cohort closes");
     app.sees("Choose a space");
     app.opens("Finance I");
-    app.press("Read again");
+    app.press("Refresh");
     app.sees("Online");
 }
 

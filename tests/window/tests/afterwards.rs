@@ -13,37 +13,37 @@ fn an_address_is_mended_and_the_instance_of_the_wrong_one_deleted() {
     app.tries_the_practice_course();
     let platform = Platform::inside(&desktop);
     app.press("Invite people");
-    app.press("Own instance for each");
+    app.press("An individual instance for each person");
     app.press("Next: Who");
     app.lists(&[WRONG, OTHER]);
-    app.press("Next: With what");
-    app.sees("The newest:");
+    app.press("Next: Material");
+    app.sees("Latest:");
     app.press("Next: Review");
-    app.press("Make 2 instances and invite 2 people");
+    app.press("Create 2 instances and invite 2 people");
     app.press("Send now");
     app.says_of_all(&[WRONG, OTHER], "Invited");
 
     app.press_row(&[WRONG]);
-    app.press("Mend the address");
-    app.field("The right address")
+    app.press("Correct address");
+    app.field("Corrected address")
         .fill("emmy.noether@uni..example");
     app.press("Invite this address");
-    app.sees("This address cannot be right");
-    app.field("The right address").fill(RIGHT);
+    app.sees("This address isn't valid");
+    app.field("Corrected address").fill(RIGHT);
     app.press("Invite this address");
     app.press("Show");
-    app.sees("Leaves in");
+    app.sees("Sending in ");
     app.press("Send now");
     app.says_of_all(&[RIGHT], "Invited");
     platform.has_invited(&[WRONG, OTHER, RIGHT]);
 
     app.press("Outbox");
-    app.press_row(&["2 people, own instance each"]);
-    app.row(&[WRONG, "address mended since"]);
+    app.press_row(&["2 people, individual instances"]);
+    app.row(&[WRONG, "address corrected"]);
     app.press_row(&[WRONG]);
-    app.press("Take it back");
-    app.press("Delete the instance");
-    app.row(&[WRONG, "Taken back"]);
+    app.press("Revoke invitation");
+    app.press("Delete instance");
+    app.row(&[WRONG, "Revoked"]);
     app.press("Close");
     app.opens("Finance I");
     app.press("Instances");
@@ -65,8 +65,8 @@ fn the_platform_mails_an_invitation_again() {
     app.press("Send now");
     app.says_of_all(&[OTHER], "Invited");
     app.press_row(&[OTHER]);
-    app.press("Mail it again");
-    app.sees("The platform mails the invitation");
+    app.press("Resend invitation");
+    app.sees("The platform is resending the invitation");
     until("the second mail", || {
         (platform.mails_to(OTHER) == 2).then_some(())
     });
@@ -84,11 +84,11 @@ fn where_the_platform_cannot_they_are_invited_once_more() {
     app.press("Send now");
     app.says_of_all(&[OTHER], "Invited");
     app.press_row(&[OTHER]);
-    assert!(!app.offers("Mail it again"));
-    assert!(!app.offers("Take it back"));
+    assert!(!app.offers("Resend invitation"));
+    assert!(!app.offers("Revoke invitation"));
     app.press("Invite again");
-    app.sees("The last mail went out");
-    app.press("Invite once more");
+    app.sees("The platform accepted the last invitation");
+    app.press("Invite again");
     app.says_of_all(&[OTHER], "still open");
     assert_eq!(platform.mails_to(OTHER), 1, "this one refuses repeats");
 }

@@ -21,12 +21,12 @@ fn everybody_gets_an_own_instance_that_holds_what_was_distributed() {
     platform.has_invited(&PEOPLE);
 
     app.press_row(&[PEOPLE[0]]);
-    app.sees("The instance");
-    app.sees("The material");
-    app.sees("The invitation");
+    app.sees("Instance created");
+    app.sees("Material distributed");
+    app.sees("Invitation Invited");
     app.press("Close");
-    app.press("Save a report");
-    app.press("As a page to print");
+    app.press("Save report");
+    app.press("Printable page");
     let page = desktop.home().join("report.html");
     app.saves_as(&page);
     app.sees("Saved as report.html");
@@ -38,12 +38,12 @@ fn everybody_gets_an_own_instance_that_holds_what_was_distributed() {
     let app = desktop.start();
     app.opens("Finance I");
     app.press("Invite people");
-    app.press("Own instance for each");
+    app.press("An individual instance for each person");
     app.press("Next: Who");
     app.lists(&PEOPLE);
-    app.press("Next: With what");
+    app.press("Next: Material");
     app.press("Next: Review");
-    app.is_barred("Invite nobody");
+    app.is_barred("Nobody to invite");
     platform.has_invited(&PEOPLE);
 }
 
@@ -56,12 +56,12 @@ fn a_kill_amid_own_instances_loses_nobody_and_invites_nobody_twice() {
     makes_own_instances(&app);
     platform.takes_its_time(500);
     app.press("Send now");
-    app.sees("nstance made");
+    app.sees("nstance created");
     app.kill();
 
     let app = desktop.start();
     app.press("Outbox");
-    app.press_row(&["4 people, own instance each"]);
+    app.press_row(&["4 people, individual instances"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
 }
@@ -104,19 +104,19 @@ fn groups_of_a_list_become_rooms() {
     app.press("Next: Who");
     app.drops(&list);
     app.row(&["Grace", PEOPLE[2], "Red"]);
-    app.press("Next: With what");
+    app.press("Next: Material");
     app.press("Nothing");
     app.press("Next: Review");
     app.sees("1 person has no group");
-    app.press("Go to the list");
+    app.press("Go to list");
     app.press_cell(PEOPLE[3]);
     app.keys(&["Right"]);
     desktop.types("Blue");
     app.keys(&["Return"]);
     app.row(&[PEOPLE[3], "Blue"]);
-    app.press("Next: With what");
+    app.press("Next: Material");
     app.press("Next: Review");
-    app.press("Make 2 instances and invite 4 people");
+    app.press("Create 2 instances and invite 4 people");
     app.press("Send now");
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
@@ -167,8 +167,8 @@ fn data_restored_from_an_earlier_day_wait_for_a_word() {
     desktop.restores_data(&yesterday);
 
     let app = desktop.start();
-    app.sees("Cohort's data on this computer were restored or copied");
-    app.press("Look first, then go on");
+    app.sees("Cohort's data on this computer was restored or copied");
+    app.press("Check, then resume");
     app.press("Outbox");
     app.press_row(&["4 people to Tutors' room"]);
     app.says_of_all(&PEOPLE, "nvited");
@@ -178,13 +178,13 @@ fn data_restored_from_an_earlier_day_wait_for_a_word() {
 /// From the course to its plan in the outbox, still within its grace.
 fn makes_own_instances(app: &App<'_>) {
     app.press("Invite people");
-    app.press("Own instance for each");
+    app.press("An individual instance for each person");
     app.press("Next: Who");
     app.lists(&PEOPLE);
-    app.press("Next: With what");
-    app.sees("The newest:");
+    app.press("Next: Material");
+    app.sees("Latest:");
     app.press("Next: Review");
-    app.sees("get an own instance each in Finance I, holding");
-    app.press("Make 4 instances and invite 4 people");
-    app.sees("Leaves in");
+    app.sees("each get an individual instance in Finance I that starts with");
+    app.press("Create 4 instances and invite 4 people");
+    app.sees("Sending in ");
 }

@@ -14,7 +14,7 @@ fn an_unreadable_data_file_is_set_aside_untouched() {
     let app = desktop.start();
     app.tries_the_practice_course();
 
-    app.sees("The data on this computer could not be read");
+    app.sees("The data on this computer couldn't be read");
     let aside = set_aside(&desktop);
     app.sees(name(&aside));
     assert_eq!(fs::read(&aside).expect("it is a file"), garbage);
@@ -30,7 +30,7 @@ fn a_data_file_of_a_newer_version_is_set_aside_untouched() {
     let app = desktop.start();
     app.tries_the_practice_course();
 
-    app.sees("The data on this computer were written by a newer Cohort");
+    app.sees("The data on this computer was written by a newer version of Cohort");
     let aside = set_aside(&desktop);
     app.sees(name(&aside));
     assert_eq!(fs::read(&aside).expect("it is a file"), newer);

@@ -44,9 +44,9 @@ fn a_dropped_export_is_taken_without_a_question_and_taken_back_after_a_kill() {
 
     let app = opens_the_draft(&desktop);
     app.row(&["Noor Haddad", "noor.haddad@uni.example"]);
-    app.press("Undo bringing in a file");
+    app.press("Undo importing a file");
     app.sees("Nobody is on the list yet");
-    app.press("Redo bringing in a file");
+    app.press("Redo importing a file");
     app.row(&["Noor Haddad", "noor.haddad@uni.example"]);
 }
 
@@ -58,19 +58,19 @@ fn columns_that_were_said_by_hand_are_remembered() {
     app.tries_the_practice_course();
     app.begins_to_invite_into("Tutors' room");
 
-    app.press("Open a file…");
+    app.press("Import file…");
     app.chooses(&file);
-    app.sees("The people as understood");
-    app.field("What “Was” holds").chooses("Group");
-    app.field("What “Wer” holds").chooses("Name");
+    app.sees("Preview");
+    app.field("Contents of “Was”").chooses("Group");
+    app.field("Contents of “Wer”").chooses("Name");
     app.row(&["Noor Haddad", "rot"]);
     app.press("Add 2 people");
     app.row(&["Sofia Rossi", "sofia.rossi@uni.example", "blau"]);
 
-    app.press("Undo bringing in a file");
+    app.press("Undo importing a file");
     app.sees("Nobody is on the list yet");
     let later = desktop.puts("later.csv", HOME_MADE);
-    app.press("Open a file…");
+    app.press("Import file…");
     app.chooses(&later);
     app.row(&["Sofia Rossi", "sofia.rossi@uni.example", "blau"]);
 }
@@ -84,7 +84,7 @@ fn a_picture_that_calls_itself_a_list_is_said_and_nothing_is_lost() {
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE[..1]);
 
-    app.press("Open a file…");
+    app.press("Import file…");
     app.chooses(&file);
     app.sees("photo.csv");
     app.sees("Choose another file…");
@@ -109,14 +109,14 @@ fn a_newer_list_shows_just_the_difference() {
     app.row(&["Wei Zhang"]);
 
     app.drops(&newer);
-    app.press("Show only the difference");
+    app.press("Show changes");
     app.row(&["Chidi Okafor"]);
     app.row(&["Wei Zhang"]);
-    app.press("Gone: all of them");
-    app.press("Take over 2");
+    app.press("Not in file: select all");
+    app.press("Apply 2 changes");
     app.row(&["Chidi Okafor", "chidi.okafor@uni.example"]);
     app.sees_no("wei.zhang@uni.example");
-    app.press("Undo taking over a difference");
+    app.press("Undo applying changes");
     app.row(&["Wei Zhang", "wei.zhang@uni.example"]);
 }
 
@@ -142,9 +142,9 @@ fn what_is_typed_is_kept_at_every_key_and_taken_back_step_by_step() {
     app.add_field().holds("half a na");
     app.press("Undo typing");
     app.row(&[PEOPLE[0]]);
-    app.press("Undo putting in");
+    app.press("Undo adding people");
     app.sees_no(PEOPLE[1]);
-    app.press("Redo putting in");
+    app.press("Redo adding people");
     app.row(&[PEOPLE[1]]);
 }
 
@@ -179,18 +179,18 @@ fn groups_are_dealt_by_a_seed_and_make_rooms() {
     app.field("Number of groups").fill("3");
     app.field("Seed").fill("42");
     app.sees("3 groups of 2 people");
-    app.press("Make 3 groups");
-    app.sees("3 groups made");
+    app.press("Create 3 groups");
+    app.sees("3 groups created");
     let dealt = groups(&app);
 
-    app.press("Undo making groups");
+    app.press("Undo changing groups");
     until("the groups are gone", || {
         groups(&app).is_empty().then_some(())
     });
     app.press("Groups…");
     app.field("Number of groups").fill("3");
     app.field("Seed").fill("42");
-    app.press("Make 3 groups");
+    app.press("Create 3 groups");
     until("the same groups again", || {
         (groups(&app) == dealt).then_some(())
     });
@@ -204,12 +204,12 @@ fn a_draft_goes_to_another_computer_as_a_file() {
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE[..2]);
     app.press("Drafts");
-    app.press("More for People for Finance I");
-    app.press("Save as a file…");
+    app.press("Actions for People for Finance I");
+    app.press("Save as file…");
     let file = desktop.home().join("list.cohort");
     app.saves_as(&file);
     app.sees("Saved as list.cohort");
-    app.press("More for People for Finance I");
+    app.press("Actions for People for Finance I");
     app.press("Export as CSV…");
     let table = desktop.home().join("list.csv");
     app.saves_as(&table);
@@ -222,7 +222,7 @@ fn a_draft_goes_to_another_computer_as_a_file() {
     let app = other.start();
     app.tries_the_practice_course();
     app.press("Drafts");
-    app.press("Open a draft file…");
+    app.press("Open draft file…");
     app.chooses(&brought);
     // What they may do there is said anew by whoever sends.
     app.press("A shared instance");

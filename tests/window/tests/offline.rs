@@ -21,7 +21,7 @@ fn what_is_sent_offline_goes_out_by_itself_when_the_platform_is_back() {
     app.sends_to(3);
     app.press("Send now");
     app.sees("Offline since");
-    app.sees("It goes on by itself when the connection is back.");
+    app.sees("Sending resumes automatically when the connection is back.");
     app.close();
 
     let app = desktop.start();

@@ -34,7 +34,7 @@ fn from_the_first_start_to_a_mail_in_a_mailbox() {
 
     let app = desktop.start();
     app.sees("Welcome to Cohort");
-    album.add(&app, "first-start", "two ways to begin, nothing else");
+    album.add(&app, "first-start", "two ways to start, and nothing else");
 
     app.tries_the_practice_course();
     let platform = Platform::inside(&desktop);
@@ -42,7 +42,7 @@ fn from_the_first_start_to_a_mail_in_a_mailbox() {
     album.add(
         &app,
         "people",
-        "who has joined, who was invited and has not come",
+        "who has joined, and who was invited and hasn't joined yet",
     );
     app.press("Instances");
     app.press("4 shared");
@@ -50,74 +50,81 @@ fn from_the_first_start_to_a_mail_in_a_mailbox() {
     album.add(
         &app,
         "instances",
-        "shared instances and own ones, with their people",
+        "shared and individual instances, with their people",
     );
     app.opens("Corporate Law");
-    app.sees("You cannot invite here");
+    app.sees("You can't invite people here");
     album.add(&app, "not-yours", "why not, and whom to ask");
 
     app.opens("Finance I");
     app.press("Invite people");
     app.press("A shared instance");
     app.press("Tutors' room");
-    album.add(&app, "what-for", "what they are invited to, and as what");
+    album.add(
+        &app,
+        "what-for",
+        "what people are invited to, and in which role",
+    );
 
     app.press("Next: Who");
     app.lists(&[TYPED, WRONG]);
     app.add_field().pastes(PASTED);
     app.row(&["Grace Hopper", "grace.hopper@uni.example"]);
-    app.sees("4 people, 1 to mend");
+    app.sees("4 people, 1 to fix");
     app.press_cell(WRONG);
     app.sees("Row 2");
     album.add(
         &app,
         "who",
-        "typed and pasted people; one address is marked, with the reason",
+        "people typed and pasted in; one address is marked, with the reason",
     );
 
     app.press("Next: Review");
-    app.sees("1 address cannot be right");
+    app.sees("1 address isn't valid");
     app.is_barred("Invite 3 people");
     album.add(
         &app,
         "review-blocked",
-        "why it cannot be sent yet, and the way to mend it",
+        "why it can't be sent yet, and how to fix it",
     );
 
-    app.press("Go to the list");
+    app.press("Go to list");
     app.changes_cell(WRONG, MENDED);
-    app.sees("Every address can be right.");
+    app.sees("All addresses look valid.");
     app.press("Next: Review");
     app.is_offered("Invite 4 people");
     album.add(
         &app,
         "review",
-        "in one sentence what will happen; the button says what it does",
+        "what will happen, in one sentence; the button says what it does",
     );
 
     platform.takes_its_time(1500);
     app.press("Invite 4 people");
-    app.sees("Leaves in");
-    album.add(&app, "grace", "ten seconds in which it can be taken back");
-    app.sees("1 done, 3 to go");
-    album.add(&app, "sending", "how far it is, and a state for everybody");
+    app.sees("Sending in ");
+    album.add(&app, "grace", "10 seconds in which it can be undone");
+    app.sees("1 done, 3 remaining");
+    album.add(&app, "sending", "the progress, and a state for everyone");
     app.says_of_all(&PEOPLE, "Invited");
-    album.add(&app, "sent", "everybody invited");
+    album.add(&app, "sent", "everyone is invited");
     platform.has_invited(&PEOPLE);
 
-    app.press("Open the mailbox");
+    app.press("Open mailbox");
     desktop.shows("Mailbox");
     album.add_screen(&desktop, "mailbox", "the invitations, in a browser");
 
     app.close();
     let app = desktop.start();
     app.opens("Finance I");
-    app.press("8 invited, not come");
-    app.row(&["grace.hopper@uni.example", "Invited just now, not come"]);
+    app.press("8 not joined yet");
+    app.row(&[
+        "grace.hopper@uni.example",
+        "Invited just now, hasn't joined yet",
+    ]);
     album.add(
         &app,
         "opened-again",
-        "all is there, with those who were just invited",
+        "everything is still there, with the people just invited",
     );
     makes_own_instances(&app, &desktop, &mut album);
     app.close();
@@ -133,27 +140,27 @@ fn looks_at_it_in_the_dark(desktop: &Desktop, album: &mut Album) {
     album.add(
         &app,
         "dark-people",
-        "the same in the dark, in the smallest window",
+        "the same in dark appearance and in the smallest window",
     );
     app.begins_to_invite_into("Tutors' room");
     app.lists(&[WRONG, "ida.rhodes@uni.example"]);
-    album.add(&app, "dark-who", "the list in the dark");
+    album.add(&app, "dark-who", "the list in dark appearance");
     app.press("Next: Review");
-    app.sees("1 address cannot be right");
-    album.add(&app, "dark-review", "the review in the dark");
+    app.sees("1 address isn't valid");
+    album.add(&app, "dark-review", "the review in dark appearance");
     app.press("Outbox");
     app.row(&["4 people to Tutors' room"]);
     album.add(&app, "dark-outbox", "what was sent");
-    app.press_row(&["3 people, own instance each"]);
+    app.press_row(&["3 people, individual instances"]);
     app.press_row(&[ENROLLED[0]]);
-    app.sees("The material");
+    app.sees("Material distributed");
     album.add(&app, "dark-one-person", "what can be done for one person");
-    app.press("Take it back");
-    app.sees("Take back the invitation of");
+    app.press("Revoke invitation");
+    app.sees("Revoke the invitation for");
     album.add(
         &app,
         "dark-take-back",
-        "asked before an instance is deleted",
+        "the question before an instance is deleted",
     );
     app.press("Cancel");
 }
@@ -162,7 +169,7 @@ fn looks_at_it_in_the_dark(desktop: &Desktop, album: &mut Album) {
 fn makes_own_instances(app: &App<'_>, desktop: &Desktop, album: &mut Album) {
     let platform = Platform::inside(desktop);
     app.press("Invite people");
-    app.press("Own instance for each");
+    app.press("An individual instance for each person");
     app.press("Next: Who");
     let held = app.drags(&desktop.puts("grades.csv", GRADES));
     app.sees("Add these people to this draft");
@@ -172,40 +179,48 @@ fn makes_own_instances(app: &App<'_>, desktop: &Desktop, album: &mut Album) {
     album.add(
         app,
         "from-a-file",
-        "an export, understood without a question",
+        "an export, recognised without a question",
     );
-    app.press("Mend 1 row");
+    app.press("Fix 1 row");
     app.row(&[ENROLLED[1]]);
     app.press("Groups…");
     app.sees("The same seed gives the same groups.");
-    album.add(app, "groups", "groups at random, that can be repeated");
+    album.add(app, "groups", "random groups that can be repeated");
     app.keys(&["Escape"]);
 
-    app.press("Next: With what");
-    app.sees("The newest:");
-    album.add(app, "with-what", "what the new instances hold");
+    app.press("Next: Material");
+    app.sees("Latest:");
+    album.add(app, "with-what", "what the new instances start with");
     app.press("Next: Review");
-    app.sees("3 people get an own instance each in Finance I, holding");
-    album.add(app, "review-own", "instances made, filled, invited into");
+    app.sees("3 people each get an individual instance in Finance I that starts with");
+    album.add(
+        app,
+        "review-own",
+        "instances to create, material to distribute, people to invite",
+    );
     platform.takes_its_time(900);
-    app.press("Make 3 instances and invite 3 people");
+    app.press("Create 3 instances and invite 3 people");
     app.press("Send now");
-    app.sees("nstance made");
-    album.add(app, "sending-own", "where each of them stands");
+    app.sees("nstance created");
+    album.add(
+        app,
+        "sending-own",
+        "how far Cohort has come with each person",
+    );
     app.says_of_all(&ENROLLED, "Invited");
     app.press_row(&[ENROLLED[0]]);
-    app.sees("The material");
+    app.sees("Material distributed");
     album.add(
         app,
         "one-person",
-        "every call for one person, and its answer",
+        "every request for one person, and its response",
     );
-    app.press("Mend the address");
-    app.sees("The right address");
+    app.press("Correct address");
+    app.sees("Corrected address");
     album.add(
         app,
         "mend",
-        "an address that was wrong, after the mail went out",
+        "correcting an address after the invitation was sent",
     );
     app.press("Cancel");
     app.press("Close");

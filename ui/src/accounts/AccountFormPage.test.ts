@@ -41,7 +41,7 @@ describe("adding an account", () => {
     const key = screen.getByLabelText("API key");
     await userEvent.type(key, "wrong{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain(
-      "The platform does not know this key",
+      "The platform didn't accept this API key",
     );
     expect(document.activeElement).toBe(key);
     expect(key.getAttribute("aria-invalid")).toBe("true");
@@ -54,7 +54,7 @@ describe("adding an account", () => {
     render(AccountFormPage, { account: null });
     await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain(
-      "A web page answered, not the platform",
+      "This is a web page, not the platform",
     );
     expect(document.activeElement).toBe(screen.getByLabelText("Platform address"));
   });
@@ -68,7 +68,9 @@ describe("adding an account", () => {
     });
     render(AccountFormPage, { account: null });
     await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
-    await userEvent.click(await screen.findByRole("button", { name: "Keep it for this run only" }));
+    await userEvent.click(
+      await screen.findByRole("button", { name: "Keep key until Cohort closes" }),
+    );
     expect(asked.filter((one) => one.name === "account_add")).toEqual([
       expect.objectContaining({
         request: expect.objectContaining({ thisRunOnly: false }) as unknown,
@@ -102,6 +104,6 @@ describe("adding an account", () => {
 
   it("says where the key is kept", () => {
     render(AccountFormPage, { account: null });
-    expect(screen.getByText(/kept in this computer's keyring/u)).toBeTruthy();
+    expect(screen.getByText(/keeps the key in this computer's keyring/u)).toBeTruthy();
   });
 });

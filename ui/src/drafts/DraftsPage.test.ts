@@ -85,7 +85,7 @@ describe("the drafts", () => {
     await expect.poll(() => screen.queryByRole("gridcell", { name: "Tutors" })).toBeNull();
     expect(screen.getByRole("gridcell", { name: "Guests" })).toBeTruthy();
     await userEvent.type(screen.getByRole("searchbox"), "x");
-    expect(await screen.findByText("Nothing fits the search.")).toBeTruthy();
+    expect(await screen.findByText("No matches")).toBeTruthy();
     await userEvent.clear(screen.getByRole("searchbox"));
     expect(await screen.findByRole("gridcell", { name: "Tutors" })).toBeTruthy();
   });
@@ -105,7 +105,7 @@ describe("the drafts", () => {
     await show();
     rowOf("Tutors").focus();
     await userEvent.keyboard("{F2}");
-    expect(await screen.findByRole("dialog", { name: "Rename the draft" })).toBeTruthy();
+    expect(await screen.findByRole("dialog", { name: "Rename draft" })).toBeTruthy();
     await userEvent.keyboard("{Escape}");
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
     rowOf("Tutors").focus();
@@ -117,7 +117,7 @@ describe("the drafts", () => {
 
   it("are saved as a file, and the window says where", async () => {
     await show();
-    await choose("Tutors", "Save as a file…");
+    await choose("Tutors", "Save as file…");
     await expect.poll(() => announce.toast?.text).toBe("Saved as Tutors.cohort in Documents.");
   });
 
@@ -135,7 +135,7 @@ describe("the drafts", () => {
       throw aProblem("fileUnwritable", { about: "Tutors.xlsx" });
     };
     await show();
-    await choose("Tutors", "Export as a workbook…");
+    await choose("Tutors", "Export as Excel workbook…");
     await expect.poll(() => announce.toast?.problem?.code).toBe("fileUnwritable");
   });
 
@@ -143,7 +143,7 @@ describe("the drafts", () => {
     kept = [];
     render(DraftsPage, { onopenfile: () => void files.choose("draft") });
     expect(await screen.findByText(/There are no drafts/u)).toBeTruthy();
-    expect(within(document.body).getByRole("button", { name: "Open a draft file…" })).toBeTruthy();
+    expect(within(document.body).getByRole("button", { name: "Open draft file…" })).toBeTruthy();
     expect(screen.queryByRole("searchbox")).toBeNull();
   });
 });
@@ -152,7 +152,7 @@ describe("a draft file", () => {
   it("is opened into the account that is open", async () => {
     session.accountId = "a";
     await show();
-    await userEvent.click(screen.getByRole("button", { name: "Open a draft file…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Open draft file…" }));
     await expect
       .poll(() => router.route)
       .toEqual({ page: "invite", account: "a", org: "o", space: "s", draft: "1" });

@@ -46,7 +46,7 @@ describe("a file for a draft without people", () => {
     shell.ending = told({ rows: 2, known: 3, done: true });
     drop(file);
     expect(
-      await screen.findByText("2 people from Canvas; 3 were in the list already"),
+      await screen.findByText("2 people from Canvas; 3 were already on the list"),
     ).toBeTruthy();
   });
 
@@ -54,7 +54,7 @@ describe("a file for a draft without people", () => {
     await showDraft();
     shell.ending = null;
     drop(file);
-    const bar = await screen.findByRole("region", { name: "A file is being read" });
+    const bar = await screen.findByRole("region", { name: "Importing a file" });
     expect(await screen.findByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
     applyShellChange(told({ rows: 48_000 }));
     await expect.poll(() => bar.textContent).toContain("48,000 rows");
@@ -62,9 +62,7 @@ describe("a file for a draft without people", () => {
     expect(requests("file_stop")).toEqual([{ file: "f" }]);
     applyShellChange(told({ rows: 48_120, done: true }));
     expect(await screen.findByText("Stopped after 48,120 people from Canvas")).toBeTruthy();
-    await expect
-      .poll(() => screen.queryByRole("region", { name: "A file is being read" }))
-      .toBeNull();
+    await expect.poll(() => screen.queryByRole("region", { name: "Importing a file" })).toBeNull();
   });
 
   it("says what kept it from being read to its end, and keeps what came before", async () => {
@@ -72,7 +70,7 @@ describe("a file for a draft without people", () => {
     shell.ending = told({ rows: 2, done: true, problem });
     await showDraft();
     drop(file);
-    expect(await screen.findByText("A cell holds far too much")).toBeTruthy();
+    expect(await screen.findByText("A cell is too long")).toBeTruthy();
     expect(screen.getByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
   });
 
@@ -81,13 +79,13 @@ describe("a file for a draft without people", () => {
       choices?.loginDomain ? { ...logins, needs: "nothing" } : { ...logins, people: [] };
     await showDraft();
     drop(file);
-    const domain = await screen.findByLabelText(/Domain of the addresses/u);
+    const domain = await screen.findByLabelText(/Email domain/u);
     await userEvent.click(await button("Add 2 people"));
     expect(requests("file_take")).toEqual([]);
-    expect(screen.getByText("Give the domain of the addresses.")).toBeTruthy();
+    expect(screen.getByText("Enter the domain of the addresses.")).toBeTruthy();
     await userEvent.type(domain, "@uni.example");
     expect(document.activeElement).toBe(domain);
-    await expect.poll(() => screen.queryByText("Give the domain of the addresses.")).toBeNull();
+    await expect.poll(() => screen.queryByText("Enter the domain of the addresses.")).toBeNull();
     await userEvent.click(await button("Add 2 people"));
     await expect.poll(() => router.route).toEqual(invite);
     expect(requests("file_take")).toEqual([
@@ -114,7 +112,7 @@ describe("a file for a draft without people", () => {
     drop(file);
     // What is right as it was guessed needs no more than a word.
     expect((await button("Add 2 people")).getAttribute("aria-disabled")).toBe("false");
-    const section = await screen.findByRole("combobox", { name: "What “Section” holds" });
+    const section = await screen.findByRole("combobox", { name: "Contents of “Section”" });
     await userEvent.selectOptions(section, "Group");
     await expect
       .poll(() => requests("file_look").at(-1))
@@ -154,34 +152,34 @@ describe("a file for a draft with people", () => {
     await showDraft();
     drop(file);
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toContain("There are 2 people in this list already.");
+    expect(dialog.textContent).toContain("There are already 2 people on this list.");
     expect(requests("file_take")).toEqual([]);
-    await userEvent.click(within(dialog).getByRole("button", { name: "Add them" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Add people" }));
     expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
   });
 
   it("shows only the difference, takes nobody out unasked, and takes over what is chosen", async () => {
     await showDraft();
     drop(file);
-    await userEvent.click(await button("Show only the difference"));
+    await userEvent.click(await button("Show changes"));
     const grid = await screen.findByRole("grid", { name: "Differences" });
     const checked = (name: string): boolean =>
       within(grid).getByRole<HTMLInputElement>("checkbox", { name }).checked;
     expect(checked("Wei Zhang, wei@uni.example")).toBe(true);
     expect(checked("Tom, ada@uni.example")).toBe(false);
     expect(within(grid).getByText(/Group:/u).textContent).toContain("A → B");
-    await userEvent.click(await button("Take over 2"));
+    await userEvent.click(await button("Apply 2 changes"));
     expect(requests("difference_take")).toEqual([
       { draft: "d", file: "f", choices: null, added: null, gone: [], changed: null },
     ]);
-    expect(await screen.findByText("2 differences were taken over")).toBeTruthy();
+    expect(await screen.findByText("2 changes applied")).toBeTruthy();
     expect(router.route).toEqual(invite);
   });
 
   it("lets choose from the difference with the keyboard", async () => {
     await showDraft();
     drop(file);
-    await userEvent.click(await button("Show only the difference"));
+    await userEvent.click(await button("Show changes"));
     const grid = await screen.findByRole("grid", { name: "Differences" });
     const first = within(grid).getAllByRole("row")[0];
     first?.focus();
@@ -189,9 +187,9 @@ describe("a file for a draft with people", () => {
     await userEvent.keyboard(" {ArrowDown}");
     await expect.poll(() => document.activeElement?.textContent).toContain("Wei Zhang");
     await userEvent.keyboard("{ArrowDown}");
-    await expect.poll(() => document.activeElement?.textContent).toContain("Gone");
+    await expect.poll(() => document.activeElement?.textContent).toContain("Not in file");
     await userEvent.keyboard(" ");
-    await userEvent.click(await button("Take over 2"));
+    await userEvent.click(await button("Apply 2 changes"));
     expect(requests("difference_take")).toEqual([
       { draft: "d", file: "f", choices: null, added: [], gone: null, changed: null },
     ]);
@@ -201,18 +199,18 @@ describe("a file for a draft with people", () => {
 describe("a file dropped where no draft is open", () => {
   it("is compared with the space, and those missing become a draft", async () => {
     await show({ page: "space", org: "o", space: "s", tab: "people" }, "Finance I");
-    await screen.findByText("Nobody is here yet.");
+    await screen.findByText("Nobody is in this space yet.");
     drop(file);
-    await userEvent.click(await button("Compare with who is in"));
+    await userEvent.click(await button("Compare with space"));
     const grid = await screen.findByRole("grid", { name: "Differences" });
     // Who is in without being on the list is only shown.
     expect(
       within(grid)
         .getAllByRole("checkbox")
         .map((box) => box.getAttribute("aria-label")),
-    ).toEqual(["Missing: all of them", "Wei Zhang, wei@uni.example"]);
+    ).toEqual(["Missing: select all", "Wei Zhang, wei@uni.example"]);
     expect(within(grid).getByText("Tom")).toBeTruthy();
-    await userEvent.click(await button("New draft of 1 person"));
+    await userEvent.click(await button("Create draft with 1 person"));
     expect(requests("space_difference_take")).toEqual([
       { account: "a", org: "o", space: "s", file: "f", choices: null, added: null },
     ]);
@@ -226,7 +224,7 @@ describe("a file dropped where no draft is open", () => {
     const dialog = await screen.findByRole("dialog");
     expect(within(dialog).queryByRole("radio", { name: "Law" })).toBeNull();
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
-    await userEvent.click(within(dialog).getByRole("button", { name: "New draft" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Create draft" }));
     await expect.poll(() => router.route).toEqual({ ...invite, draft: "new" });
     expect(requests("file_take")).toEqual([{ draft: "new", file: "f", choices: null }]);
   });
@@ -237,7 +235,7 @@ describe("a file dropped where no draft is open", () => {
     drop({ file: "c", name: "tutors.cohort", kind: "draft" });
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("radio", { name: "Finance I" }));
-    await userEvent.click(within(dialog).getByRole("button", { name: "Open it there" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Open draft" }));
     await expect.poll(() => router.route).toEqual({ ...invite, draft: "opened" });
     expect(requests("draft_open_file")).toEqual([
       { file: "c", account: "a", org: null, space: null },
@@ -256,7 +254,7 @@ describe("files held over the window", () => {
   });
 
   it("do not throw away what is typed into a form", async () => {
-    await show({ page: "addAccount" }, "Add an account");
+    await show({ page: "addAccount" }, "Add account");
     drop(file);
     expect(await screen.findByText(/Finish this page first/u)).toBeTruthy();
     expect(router.route).toEqual({ page: "addAccount" });
@@ -268,7 +266,7 @@ describe("the wizard before its first choice", () => {
   it("becomes a draft with the file", async () => {
     router.replace({ ...invite, draft: null });
     render(Frame);
-    await screen.findByText("What should they be invited to?");
+    await screen.findByText("What do you want to invite people to?");
     drop(file);
     expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
     expect(router.route).toEqual({ ...invite, draft: "new" });
@@ -282,7 +280,7 @@ describe("a saved draft dropped on another draft of the same space", () => {
     drop({ file: "c", name: "tutors.cohort", kind: "draft" });
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(await within(dialog).findByRole("radio", { name: "Finance I" }));
-    await userEvent.click(within(dialog).getByRole("button", { name: "Open it there" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Open draft" }));
     await expect.poll(() => openDraft.head?.id).toBe("opened");
   });
 });

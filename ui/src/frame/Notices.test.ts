@@ -18,8 +18,8 @@ describe("data that were restored or copied", () => {
     const asked = fakeShell({ data_go_on: () => null, outbox: () => [] });
     session.notices = [{ what: "dataMoved", unsettled: 41 }];
     render(Notices);
-    expect(document.body.textContent).toMatch(/41 steps had not come to their end/u);
-    await userEvent.click(screen.getByRole("button", { name: "Look first, then go on" }));
+    expect(document.body.textContent).toMatch(/41 unfinished steps/u);
+    await userEvent.click(screen.getByRole("button", { name: "Check, then resume" }));
     await expect.poll(() => session.notices).toEqual([]);
     expect(asked.map((one) => one.name)).toContain("data_go_on");
   });
@@ -35,9 +35,9 @@ describe("data that were restored or copied", () => {
     });
     session.notices = [{ what: "dataMoved", unsettled: 1 }];
     render(Notices);
-    await userEvent.click(screen.getByRole("button", { name: "Look first, then go on" }));
+    await userEvent.click(screen.getByRole("button", { name: "Check, then resume" }));
     await expect.poll(() => announce.toast?.problem?.code).toBe("diskFull");
     expect(session.notices).toHaveLength(1);
-    expect(document.body.textContent).toMatch(/1 step had not come to its end/u);
+    expect(document.body.textContent).toMatch(/1 unfinished step,/u);
   });
 });

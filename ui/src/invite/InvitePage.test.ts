@@ -63,15 +63,17 @@ describe("the wizard", () => {
   it("goes from what for over who and with what to the review, and back without loss", async () => {
     const { kept } = await show({ aim: anAim({ purpose: null, instance: null }), step: "whatFor" });
     expect(next("Who").getAttribute("aria-disabled")).toBe("true");
-    await userEvent.click(screen.getByRole("radio", { name: /^Own instance for each/u }));
+    await userEvent.click(
+      screen.getByRole("radio", { name: /^An individual instance for each person/u }),
+    );
     await expect.poll(() => next("Who").getAttribute("aria-disabled")).toBe("false");
     await userEvent.click(next("Who"));
-    await userEvent.click(next("With what"));
-    await screen.findByText(/Nothing was distributed yet/u);
+    await userEvent.click(next("Material"));
+    await screen.findByText(/Nothing has been distributed yet/u);
     await userEvent.click(screen.getByRole("radio", { name: /^Nothing/u }));
     await expect.poll(() => kept.aim.material).toBe("nothing");
     await userEvent.click(next("Review"));
-    await screen.findByRole("button", { name: "Make 2 instances and invite 104 people" });
+    await screen.findByRole("button", { name: "Create 2 instances and invite 104 people" });
     await userEvent.click(screen.getByRole("button", { name: "Back" }));
     const nothing = await screen.findByRole<HTMLInputElement>("radio", { name: /^Nothing/u });
     expect(nothing.checked).toBe(true);
@@ -84,7 +86,7 @@ describe("the wizard", () => {
     });
     const button = await screen.findByRole("button", { name: "Next: Review" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
-    expect(button.getAttribute("title")).toBe("Choose the snapshot.");
+    expect(button.getAttribute("title")).toBe("Choose a snapshot.");
   });
 
   it("asks for material only where instances are made", async () => {
@@ -93,6 +95,6 @@ describe("the wizard", () => {
     expect(next("Review")).toBeTruthy();
     cleanup();
     await show({ aim: anAim({ purpose: "own", instance: null }), step: "who" });
-    await expect.poll(stepNames).toEqual(["What for", "Who", "With what", "Review"]);
+    await expect.poll(stepNames).toEqual(["What for", "Who", "Material", "Review"]);
   });
 });

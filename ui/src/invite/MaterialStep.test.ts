@@ -63,10 +63,10 @@ describe("what new instances hold", () => {
   it("is what was handed out so far, with its name and its day", async () => {
     const { onchoose } = show(ownAim());
     const choice = await screen.findByRole("radio", {
-      name: "What was handed out so far The newest: Week 3 material of 12 October",
+      name: "Everything distributed so far Latest: Week 3 material of 12 October",
     });
     expect((choice as HTMLInputElement).checked).toBe(true);
-    expect(await screen.findByText("It holds 12 files and 2 applications.")).toBeTruthy();
+    expect(await screen.findByText("It contains 12 files and 2 applications.")).toBeTruthy();
     // A draft may lie for weeks: the newest is looked up for the review.
     expect(onchoose).not.toHaveBeenCalled();
   });
@@ -74,7 +74,9 @@ describe("what new instances hold", () => {
   it("is nothing yet where nothing was distributed", async () => {
     const { onchoose } = show(ownAim(), { snapshots: () => read({ distributed: null }) });
     expect(
-      await screen.findByText("Nothing was distributed yet. You can go on and distribute later."),
+      await screen.findByText(
+        "Nothing has been distributed yet. You can continue and distribute material later.",
+      ),
     ).toBeTruthy();
     expect(onchoose).not.toHaveBeenCalled();
   });
@@ -87,8 +89,10 @@ describe("what new instances hold", () => {
         throw aProblem("offline");
       },
     });
-    expect(await screen.findByText(/looked up before anything leaves/u)).toBeTruthy();
-    expect(screen.getByRole("alert").textContent).toContain("The platform cannot be reached");
+    expect(
+      await screen.findByText(/Before it sends anything, Cohort reads what was distributed last/u),
+    ).toBeTruthy();
+    expect(screen.getByRole("alert").textContent).toContain("Can't reach the platform");
     expect(screen.getByRole("radio", { name: /^Nothing/u })).toBeTruthy();
   });
 
@@ -118,8 +122,10 @@ describe("what new instances hold", () => {
     show(ownAim({ material: "snapshot" }), {
       snapshots: () => read({ known: false, distributed: null, sources: [] }),
     });
-    expect(await screen.findByText(/can be chosen once the platform is reached/u)).toBeTruthy();
-    expect(screen.queryByText(/no snapshot in this space/u)).toBeNull();
+    expect(
+      await screen.findByText(/You can choose one when you're connected to the platform/u),
+    ).toBeTruthy();
+    expect(screen.queryByText(/This space has no snapshots/u)).toBeNull();
   });
 
   it("names what cannot be handed out", async () => {
@@ -134,8 +140,8 @@ describe("what new instances hold", () => {
           ],
         }),
     });
-    expect(await screen.findByText("2 things cannot be handed out")).toBeTruthy();
-    expect(document.body.textContent).toMatch(/\.bashrc\s+lies in a home folder/u);
+    expect(await screen.findByText("2 items can't be distributed")).toBeTruthy();
+    expect(document.body.textContent).toMatch(/\.bashrc\s+is in a home folder/u);
     expect(document.body.textContent).toMatch(/notes\.md\s+has no path/u);
     expect(asked).toContainEqual({
       name: "material",

@@ -29,7 +29,7 @@ const choice = (name: RegExp): HTMLInputElement => screen.getByRole("radio", { n
 describe("what people are invited for", () => {
   it("is one of four, and whoever gets a workspace works in it", async () => {
     const onchoose = show("course", [tutors], { ...none, role: "viewer" });
-    await userEvent.click(choice(/^Own instance for each/u));
+    await userEvent.click(choice(/^An individual instance for each person/u));
     expect(onchoose).toHaveBeenLastCalledWith(ownAim());
     await userEvent.click(choice(/^Group instances/u));
     expect(onchoose).toHaveBeenLastCalledWith(ownAim({ purpose: "groups" }));
@@ -47,9 +47,11 @@ describe("what people are invited for", () => {
 
   it("shows what a space cannot do, with the reason", () => {
     show("dataset", []);
-    expect(choice(/^Own instance for each Not in a dataset/u).disabled).toBe(true);
-    expect(choice(/^Group instances Not in a dataset/u).disabled).toBe(true);
-    expect(choice(/^A shared instance There is no instance/u).disabled).toBe(true);
+    expect(
+      choice(/^An individual instance for each person Not available in a dataset/u).disabled,
+    ).toBe(true);
+    expect(choice(/^Group instances Not available in a dataset/u).disabled).toBe(true);
+    expect(choice(/^A shared instance This space has no instance/u).disabled).toBe(true);
     expect(choice(/^Administrators/u).disabled).toBe(false);
   });
 

@@ -38,7 +38,7 @@ describe("typing in the list of people", () => {
     await expect.poll(() => list.rows[0]?.name).toBe("Ada Lovelace");
     await keys("{Control>}y{/Control}");
     await expect.poll(() => list.rows[0]?.name).toBe("Bob");
-    expect(announce.spoken).toContain("Done again: typing");
+    expect(announce.spoken).toContain("Redone: typing");
   });
 
   it("is taken back with Escape, to the disk", async () => {
@@ -163,7 +163,7 @@ describe("the tools of the list", () => {
 
   it("give the focus back to the list where their button goes away", async () => {
     await showList();
-    await userEvent.click(screen.getByRole("button", { name: "Mend 1 row" }));
+    await userEvent.click(screen.getByRole("button", { name: "Fix 1 row" }));
     await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("gridcell");
   });
 });
@@ -173,7 +173,7 @@ describe("what is wrong", () => {
     const list = await showList();
     await userEvent.click(cell(/s\.rossi@/u));
     const panel = screen.getByRole("region", { name: "About this row" });
-    expect(within(panel).getByText("A dot stands right after the @")).toBeTruthy();
+    expect(within(panel).getByText("There's a dot right after the @")).toBeTruthy();
     await keys("{Alt>}{Enter}{/Alt}");
     await expect.poll(() => list.rows[1]?.address).toBe("s.rossi@uni.example");
     expect(list.requests("draft_mend")).toEqual([{ draft: "d1", rows: ["2"] }]);
@@ -184,9 +184,9 @@ describe("what is wrong", () => {
       ...three,
       { ...three[0], address: "x@.uni.example" },
     ] as typeof three);
-    await userEvent.click(screen.getByRole("button", { name: "Mend all 2" }));
+    await userEvent.click(screen.getByRole("button", { name: "Fix all 2" }));
     await expect.poll(() => list.rows.every((row) => row.findings.length === 0)).toBe(true);
-    expect(announce.toast?.text).toBe("2 rows mended");
+    expect(announce.toast?.text).toBe("2 rows fixed");
   });
 
   it("is gone to with F8", async () => {
@@ -198,7 +198,7 @@ describe("what is wrong", () => {
 
   it("filters by its number, and keeps a mended row in sight", async () => {
     await showList();
-    await userEvent.click(screen.getByRole("button", { name: "1 to mend" }));
+    await userEvent.click(screen.getByRole("button", { name: "1 to fix" }));
     await expect.poll(() => hasCell("ada@uni.example")).toBe(false);
     await userEvent.click(cell(/s\.rossi@/u));
     await keys("{Alt>}{Enter}{/Alt}");
@@ -213,7 +213,7 @@ describe("how the list is looked at", () => {
     await expect.poll(() => column("Group")).toEqual(["A", "B", "B"]);
     const heading = screen.getByRole("columnheader", { name: "Group" });
     expect(heading.getAttribute("aria-sort")).toBe("ascending");
-    expect(announce.spoken).toContain("Sorted by group");
+    expect(announce.spoken).toContain("Sorted by group, ascending");
     await userEvent.click(cell("A"));
     await keys("Z{Enter}");
     await expect.poll(() => column("Group")).toEqual(["Z", "B", "B"]);
@@ -223,8 +223,8 @@ describe("how the list is looked at", () => {
     await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("{Control>}f{/Control}");
-    await userEvent.type(screen.getByRole("searchbox", { name: "Find in the list" }), "WEI");
-    await screen.findByText("2 places");
+    await userEvent.type(screen.getByRole("searchbox", { name: "Find in list" }), "WEI");
+    await screen.findByText("2 matches");
     await keys("{Enter}");
     await screen.findByText("1 of 2");
     await keys("{Enter}");
@@ -315,12 +315,12 @@ describe("groups", () => {
     await userEvent.clear(seed);
     await userEvent.type(seed, "42");
     expect(screen.getByText("2 groups: 1 of 2 and 1 of 1 person")).toBeTruthy();
-    await userEvent.click(screen.getByRole("button", { name: "Make 2 groups" }));
+    await userEvent.click(screen.getByRole("button", { name: "Create 2 groups" }));
     await expect
       .poll(() => list.requests("draft_groups"))
       .toEqual([
         { draft: "d1", rows: null, split: { kind: "groups", n: 2 }, seed: 42, pattern: "Group #" },
       ]);
-    await expect.poll(() => announce.toast?.text).toBe("2 groups made");
+    await expect.poll(() => announce.toast?.text).toBe("2 groups created");
   });
 });

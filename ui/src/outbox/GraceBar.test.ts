@@ -23,20 +23,18 @@ afterEach(() => {
 describe("the ten seconds after send", () => {
   it("are counted down, and then it leaves", async () => {
     render(GraceBar, { until });
-    expect(screen.getByText("Leaves in 10 seconds")).toBeTruthy();
+    expect(screen.getByText("Sending in 10 seconds")).toBeTruthy();
     vi.advanceTimersByTime(3_000);
     await tick();
-    expect(screen.getByText("Leaves in 7 seconds")).toBeTruthy();
+    expect(screen.getByText("Sending in 7 seconds")).toBeTruthy();
     vi.advanceTimersByTime(7_000);
     await tick();
-    expect(screen.getByText("Leaves now")).toBeTruthy();
-    expect(screen.getByRole("button", { name: "Take it back" }).getAttribute("aria-disabled")).toBe(
-      "true",
-    );
+    expect(screen.getByText("Sending now")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Undo" }).getAttribute("aria-disabled")).toBe("true");
   });
 
   it.each([
-    ["Take it back", "cancel"],
+    ["Undo", "cancel"],
     ["Send now", "goOn"],
   ])("can be ended with “%s”", async (button, action) => {
     const asked = fakeShell({

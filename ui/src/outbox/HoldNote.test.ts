@@ -37,18 +37,18 @@ describe("a plan that stands still", () => {
   it.each<[Hold, string, RegExp, unknown]>([
     [{ why: "foundInGrace" }, "Send now", /Nothing has been sent/u, goOn],
     [{ why: "asleepInGrace" }, "Send now", /Nothing has been sent/u, goOn],
-    [{ why: "tooOld" }, "Go on", /may have changed since/u, goOn],
+    [{ why: "tooOld" }, "Resume", /may have joined or left since then/u, goOn],
     [
       { why: "cannotHandOut", names: ["/home/.bashrc", "notes.md"] },
-      "Hand out the rest",
+      "Distribute the rest",
       /\/home\/.bashrc, notes.md/u,
       goOn,
     ],
-    [{ why: "snapshotGone" }, "Take it back", /deleted on the platform/u, cancel],
+    [{ why: "snapshotGone" }, "Undo", /deleted on the platform/u, cancel],
     [
       { why: "dataMoved" },
-      "Look first, then go on",
-      /sends only what is still missing/u,
+      "Check, then resume",
+      /sends only what's missing/u,
       { name: "data_go_on", request: undefined },
     ],
     [
@@ -66,16 +66,16 @@ describe("a plan that stands still", () => {
 
   it("for the key leads to where it is given", async () => {
     await show({ why: "key" });
-    await userEvent.click(screen.getByRole("button", { name: "Give the key" }));
+    await userEvent.click(screen.getByRole("button", { name: "Enter API key" }));
     expect(router.route).toEqual({ page: "giveKey", account: "a" });
   });
 
   it.each<[Hold, RegExp]>([
-    [{ why: "busy", until: null }, /asks to wait a little/u],
-    [{ why: "busy", until: "2026-10-12T10:00:00Z" }, /asks to wait until/u],
-    [{ why: "otherDeliverer" }, /Another Cohort/u],
-    [{ why: "diskFull" }, /when there is room/u],
-    [{ why: "diskFails" }, /when the disk takes/u],
+    [{ why: "busy", until: null }, /asked Cohort to wait/u],
+    [{ why: "busy", until: "2026-10-12T10:00:00Z" }, /asked Cohort to wait until/u],
+    [{ why: "otherDeliverer" }, /already sending in another window or terminal/u],
+    [{ why: "diskFull" }, /Free up some space/u],
+    [{ why: "diskFails" }, /can write to the disk again/u],
   ])("for %o moves by itself", async (hold, text) => {
     await show(hold);
     expect(document.body.textContent).toMatch(text);
@@ -84,7 +84,7 @@ describe("a plan that stands still", () => {
 
   it("says where the list is when it was taken back", async () => {
     await show({ why: "tooOld" });
-    await userEvent.click(screen.getByRole("button", { name: "Take it back" }));
-    await expect.poll(() => announce.toast?.text).toContain("under Drafts again");
+    await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+    await expect.poll(() => announce.toast?.text).toContain("back in Drafts");
   });
 });

@@ -49,7 +49,7 @@ describe("a plan", () => {
       ...ownChain("Max", ["done", "sending", "waiting"]),
     ]);
     expect(lineOf("Ada")).toBe("Ada ada@uni.example Invited");
-    expect(lineOf("Max")).toContain("Instance made · material on its way · not invited yet");
+    expect(lineOf("Max")).toContain("Instance created · distributing material · not invited yet");
   });
 
   it("counts people, not steps, and tells the pace and an honest time left", async () => {
@@ -62,10 +62,12 @@ describe("a plan", () => {
       "Inviting 104 people to Finance I",
     );
     expect(
-      screen.getByText(/60 done, 1 needs you, 43 to go · 312 a minute, about 40 seconds left/u),
+      screen.getByText(
+        /60 done, 1 needs attention, 43 remaining · 312 a minute, about 40 seconds left/u,
+      ),
     ).toBeTruthy();
     expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe(
-      "61 of 104 people have come to an end",
+      "61 of 104 people processed",
     );
   });
 
@@ -97,7 +99,7 @@ describe("a plan", () => {
     );
     const [heading] = screen.getAllByRole("rowheader");
     expect(heading?.textContent.replace(/\s+/gu, " ").trim()).toBe(
-      "Room Red 1 person Instance made · material on its way",
+      "Room Red 1 person Instance created · distributing material",
     );
     expect(lineOf("Ada")).toBe("Ada ada@uni.example Waiting");
   });
@@ -110,7 +112,7 @@ describe("a plan", () => {
       ],
       { people: countsOf({ done: 1, waiting: 1 }) },
     );
-    await userEvent.click(screen.getByRole("button", { name: "1 to go" }));
+    await userEvent.click(screen.getByRole("button", { name: "1 remaining" }));
     expect(screen.queryByText("Ada")).toBeNull();
     expect(lineOf("Max")).toContain("not invited yet");
   });
@@ -132,11 +134,11 @@ describe("a plan", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "Max" }));
     expect(dialog.getByText("POST /instances/v1/org/o/space/s")).toBeTruthy();
     expect(dialog.getByText('{"name":"max"}')).toBeTruthy();
-    expect(dialog.getByText(/403 · 1 try/u)).toBeTruthy();
+    expect(dialog.getByText(/403 · 1 attempt/u)).toBeTruthy();
     expect(dialog.getByText("INC-7")).toBeTruthy();
-    expect(dialog.getByText("Waits until the instance is made.")).toBeTruthy();
-    expect(dialog.getByText("Waits until the material is handed out.")).toBeTruthy();
-    await userEvent.click(dialog.getByRole("button", { name: "Try again" }));
+    expect(dialog.getByText("This waits until the instance is created.")).toBeTruthy();
+    expect(dialog.getByText("This waits until the material is distributed.")).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "Retry" }));
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [create.step], action: "retry" },
@@ -144,8 +146,8 @@ describe("a plan", () => {
   });
 
   it.each([
-    ["As a table (CSV)", "csv"],
-    ["As a page to print", "html"],
+    ["Table (CSV)", "csv"],
+    ["Printable page", "html"],
   ])("is kept as a report: %s", async (label, format) => {
     const { asked, entry } = await show(
       ownChain("Ada", ["done", "done", "done"]),
@@ -155,7 +157,7 @@ describe("a plan", () => {
       },
     );
     // Nothing is laid out here, so that the menu stays unseen.
-    screen.getByRole("button", { name: "Save a report" }).focus();
+    screen.getByRole("button", { name: "Save report" }).focus();
     await userEvent.keyboard("{Enter}");
     await userEvent.click(await screen.findByText(label));
     expect(asked).toContainEqual({ name: "plan_report", request: { plan: entry.id, format } });
@@ -178,17 +180,17 @@ describe("an invitation that was taken", () => {
     );
     const dialog = await details("Ada");
     expect(dialog.queryByRole("button", { name: "Invite again" })).toBeNull();
-    await userEvent.click(dialog.getByRole("button", { name: "Mail it again" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Resend invitation" }));
     const step = chain[2]?.step;
     expect(asked).toContainEqual({ name: "invitation_mail_again", request: { step } });
     await expect
       .poll(() => announce.toast?.text)
-      .toBe("The platform mails the invitation to ada@uni.example again.");
-    await userEvent.click(dialog.getByRole("button", { name: "Take it back" }));
+      .toBe("The platform is resending the invitation to ada@uni.example.");
+    await userEvent.click(dialog.getByRole("button", { name: "Revoke invitation" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText(/Their instance is deleted, if they have not joined/u)).toBeTruthy();
+    expect(ask.getByText(/If they haven't joined, their instance is deleted/u)).toBeTruthy();
     expect(asked.map((one) => one.name)).not.toContain("invitation_take_back");
-    await userEvent.click(ask.getByRole("button", { name: "Delete the instance" }));
+    await userEvent.click(ask.getByRole("button", { name: "Delete instance" }));
     expect(asked).toContainEqual({ name: "invitation_take_back", request: { step } });
   });
 
@@ -196,11 +198,11 @@ describe("an invitation that was taken", () => {
     const chain = ownChain("Ada", ["done", "done", "done"], { settledAt: "2026-03-02T09:00:00Z" });
     const { asked } = await show(chain);
     const dialog = await details("Ada");
-    expect(dialog.queryByRole("button", { name: "Take it back" })).toBeNull();
+    expect(dialog.queryByRole("button", { name: "Revoke invitation" })).toBeNull();
     await userEvent.click(dialog.getByRole("button", { name: "Invite again" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText(/The last mail went out .*2 March/u)).toBeTruthy();
-    await userEvent.click(ask.getByRole("button", { name: "Invite once more" }));
+    expect(ask.getByText(/The platform accepted the last invitation .*2 March/u)).toBeTruthy();
+    await userEvent.click(ask.getByRole("button", { name: "Invite again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [chain[2]?.step], action: "inviteAgain" },
@@ -221,15 +223,15 @@ describe("an invitation that was taken", () => {
       { address_mend: () => answers.shift()?.() },
     );
     const dialog = await details("Ada");
-    await userEvent.click(dialog.getByRole("button", { name: "Mend the address" }));
-    const field = dialog.getByLabelText<HTMLInputElement>("The right address");
+    await userEvent.click(dialog.getByRole("button", { name: "Correct address" }));
+    const field = dialog.getByLabelText<HTMLInputElement>("Corrected address");
     expect(field.value).toBe("ada@uni.example");
     const send = dialog.getByRole<HTMLButtonElement>("button", { name: "Invite this address" });
     expect(send.disabled).toBe(true);
     await userEvent.clear(field);
     await userEvent.type(field, "ada@uni..example");
     await userEvent.click(send);
-    expect((await dialog.findByRole("alert")).textContent).toContain("cannot be right");
+    expect((await dialog.findByRole("alert")).textContent).toContain("isn't valid");
     await userEvent.clear(field);
     await userEvent.type(field, "ada@uni.edu");
     await userEvent.click(send);
@@ -238,7 +240,7 @@ describe("an invitation that was taken", () => {
       request: { step: "Ada invite", address: "ada@uni.edu" },
     });
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
-    expect(announce.toast?.text).toBe("ada@uni.edu is invited in ten seconds.");
+    expect(announce.toast?.text).toBe("ada@uni.edu will be invited in 10 seconds.");
   });
 
   it("that was taken back or mended says so in its line, and needs nobody", async () => {
@@ -253,12 +255,12 @@ describe("an invitation that was taken", () => {
       material,
       { ...mended, problem: aProblem("mended", { about: "max@uni.edu" }) },
     ]);
-    expect(lineOf("Ada")).toBe("Ada ada@uni.example Taken back");
-    expect(lineOf("Max")).toBe("Max max@uni.example Invited · address mended since");
-    expect(screen.queryByRole("button", { name: /taken back/u })).toBeNull();
+    expect(lineOf("Ada")).toBe("Ada ada@uni.example Revoked");
+    expect(lineOf("Max")).toBe("Max max@uni.example Invited · address corrected");
+    expect(screen.queryByRole("button", { name: /revoked/u })).toBeNull();
     const dialog = await details("Max");
     expect(dialog.getByText("max@uni.edu")).toBeTruthy();
-    expect(dialog.queryByRole("button", { name: "Mend the address" })).toBeNull();
+    expect(dialog.queryByRole("button", { name: "Correct address" })).toBeNull();
   });
 });
 
@@ -274,14 +276,14 @@ describe("what waits for the user", () => {
 
   it.each([
     ["Invite only", "inviteExisting"],
-    ["Hand out after a snapshot of it", "handOutExisting"],
-    ["Leave out", "leaveOutExisting"],
+    ["Distribute after a snapshot", "handOutExisting"],
+    ["Skip", "leaveOutExisting"],
   ])("an instance that exists is settled once for all with “%s”", async (button, action) => {
     const { asked, entry } = await show([...exists("Ada"), ...exists("Max")]);
     expect(
-      screen.getByRole("button", { name: "An own instance is there already (2)" }),
+      screen.getByRole("button", { name: "An individual instance already exists (2)" }),
     ).toBeTruthy();
-    expect(screen.queryByRole("button", { name: /^Try the/u })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Retry/u })).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: button }));
     expect(asked).toContainEqual({ name: "plan_do", request: { plan: entry.id, action } });
   });
@@ -289,7 +291,7 @@ describe("what waits for the user", () => {
   it("nothing is handed out to what exists where nothing is handed out at all", async () => {
     await show(exists("Ada"), { aim: ownAim({ material: "nothing" }) });
     expect(screen.getByRole("button", { name: "Invite only" })).toBeTruthy();
-    expect(screen.queryByRole("button", { name: /Hand out/u })).toBeNull();
+    expect(screen.queryByRole("button", { name: /Distribute/u })).toBeNull();
   });
 
   it("a mail that is unsure is waited for, looked up, or sent again on the user's word", async () => {
@@ -298,22 +300,22 @@ describe("what waits for the user", () => {
     const unsure = { ...invite, problem: aProblem("mailUnsure") };
     const { asked } = await show([create, handOut, unsure]);
     const title = screen.getByRole("button", {
-      name: "Not known whether the mail to Ada went out",
+      name: "Cohort can't tell whether the email to Ada was sent",
     });
-    await userEvent.click(screen.getByRole("button", { name: "Look again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Check again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [unsure.step], action: "lookAgain" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Send again" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText("If the first mail did go out, they get a second one.")).toBeTruthy();
+    expect(ask.getByText("If the first email was sent, they get a second one.")).toBeTruthy();
     await userEvent.click(ask.getByRole("button", { name: "Send again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [unsure.step], action: "sendAgain" },
     });
-    await userEvent.click(screen.getByRole("button", { name: "Leave it at that" }));
+    await userEvent.click(screen.getByRole("button", { name: "Stop tracking" }));
     expect(asked).toContainEqual({
       name: "steps_do",
       request: { steps: [unsure.step], action: "leaveAtThat" },
@@ -327,7 +329,7 @@ describe("what waits for the user", () => {
       aStep(person, "invite", "gaveUp", { name: person, problem: aProblem("gaveUp") });
     const rows = [failed("Ada"), failed("Max")];
     const { asked } = await show(rows, { counts: countsOf({ gaveUp: 2 }) });
-    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Retry" }));
     const calls = asked.filter((one) => one.name === "steps_do");
     expect(calls.map((one) => one.request)).toEqual([
       { steps: rows.map((row) => row.step), action: "retry" },

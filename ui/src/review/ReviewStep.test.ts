@@ -37,9 +37,9 @@ describe("the review", () => {
     show();
     const button = await screen.findByRole("button", { name: "Invite 104 people" });
     expect(document.body.textContent).toContain(
-      "104 people get a mail that invites them into Room A of Finance I, as editors; 1 is already in.",
+      "104 people get an email inviting them to Room A in Finance I as editors; 1 is already in.",
     );
-    expect(screen.getByText("Every call, in order (104)")).toBeTruthy();
+    expect(screen.getByText("All 104 requests, in order")).toBeTruthy();
     await userEvent.click(button);
     expect(asked).toContainEqual({ name: "send", request: { draft: "d1", fingerprint: "f1" } });
     await expect.poll(() => router.route).toEqual({ page: "plan", plan: "p1" });
@@ -50,12 +50,12 @@ describe("the review", () => {
       review: () => aReview({ toMend: [{ name: "", address: "s.rossi@.uni.example" }] }),
     });
     const told = show();
-    expect(await screen.findByText(/1 address cannot be right/u)).toBeTruthy();
+    expect(await screen.findByText(/1 address isn't valid/u)).toBeTruthy();
     const button = screen.getByRole("button", { name: "Invite 104 people" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(button);
     expect(asked.map((one) => one.name)).not.toContain("send");
-    await userEvent.click(screen.getByRole("button", { name: "Go to the list" }));
+    await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
     expect(told.ontolist).toHaveBeenCalledOnce();
   });
 
@@ -83,7 +83,7 @@ describe("the review", () => {
         }),
     });
     show();
-    expect(await screen.findByText(/can do everything you can do here/u)).toBeTruthy();
+    expect(await screen.findByText(/can do everything that you can do here/u)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Invite 1 person" })).toBeTruthy();
   });
 
@@ -100,11 +100,11 @@ describe("the review", () => {
         }),
     });
     show();
-    expect(await screen.findByRole("button", { name: /^Make 104 inst/u })).toBeTruthy();
+    expect(await screen.findByRole("button", { name: /^Create 104 inst/u })).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "104 people get an own instance each in Finance I, holding Week 3 material of 12 October; 2 are already in; 1 address needs mending.",
+      "104 people each get an individual instance in Finance I that starts with Week 3 material of 12 October; 2 are already in; 1 address needs fixing.",
     );
-    expect(screen.getByText("104, named after each person's address")).toBeTruthy();
+    expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
   });
 
   it("says that nothing was distributed yet, or that it is not known", async () => {
@@ -113,11 +113,11 @@ describe("the review", () => {
       review: () => aReview({ aim: ownAim(), toInvite: 1, materialKnown: known }),
     });
     show();
-    await screen.findByText(/You can go on and distribute later/u);
+    await screen.findByText(/You can continue and distribute material later/u);
     cleanup();
     known = false;
     show();
-    await screen.findByText(/looked up before anything leaves/u);
+    await screen.findByText(/reads it from the platform before it sends anything/u);
   });
 
   it("asks once what becomes of own instances that exist, and is barred until then", async () => {
@@ -135,7 +135,7 @@ describe("the review", () => {
       existing = aim.existing;
       return Promise.resolve();
     });
-    const button = await screen.findByRole("button", { name: /^Make 102 instances/u });
+    const button = await screen.findByRole("button", { name: /^Create 102 instances/u });
     await userEvent.click(button);
     expect(asked.map((one) => one.name)).not.toContain("send");
     await userEvent.click(screen.getByRole("radio", { name: /^Invite only/u }));
@@ -164,13 +164,15 @@ describe("the review", () => {
     });
     const told = show();
     expect(await screen.findByText(/1 person has no group/u)).toBeTruthy();
-    expect(document.body.textContent).toContain("9 people come into 2 rooms of Finance I");
-    expect(screen.getByRole("table", { name: "The rooms (2)" }).textContent).toContain(
-      "Is there already",
+    expect(document.body.textContent).toContain(
+      "9 people are invited to 2 group instances in Finance I",
     );
-    const button = screen.getByRole("button", { name: "Make 1 instance and invite 9 people" });
+    expect(screen.getByRole("table", { name: "Group instances (2)" }).textContent).toContain(
+      "Already exists",
+    );
+    const button = screen.getByRole("button", { name: "Create 1 instance and invite 9 people" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
-    await userEvent.click(screen.getByRole("button", { name: "Go to the list" }));
+    await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
     expect(told.ontolist).toHaveBeenCalledOnce();
   });
 });

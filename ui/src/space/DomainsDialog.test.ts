@@ -33,8 +33,8 @@ const show = async (): Promise<() => void> => {
 describe("the domains of the institution", () => {
   it("are those that were learned, until the user gives others", async () => {
     const onclose = await show();
-    await userEvent.click(screen.getByRole("radio", { name: /These instead/u }));
-    const own = screen.getByRole("textbox", { name: "Domains, one a line" });
+    await userEvent.click(screen.getByRole("radio", { name: /Use these domains instead/u }));
+    const own = screen.getByRole("textbox", { name: "Domains, one per line" });
     expect(own).toHaveProperty("value", "uni.example");
     await userEvent.type(own, "\n@students.uni.example");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
@@ -47,16 +47,16 @@ describe("the domains of the institution", () => {
   it("are learned again when the user's own are given up", async () => {
     kept = { learned: ["uni.example"], own: ["other.example"] };
     await show();
-    await userEvent.click(screen.getByRole("radio", { name: /Learned/u }));
+    await userEvent.click(screen.getByRole("radio", { name: /Use the domains of people/u }));
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await expect.poll(changes).toEqual([{ account: "a", org: "o", space: "s", own: null }]);
   });
 
   it("are not kept while one of them is no domain", async () => {
     await show();
-    await userEvent.click(screen.getByRole("radio", { name: /These instead/u }));
+    await userEvent.click(screen.getByRole("radio", { name: /Use these domains instead/u }));
     await userEvent.type(screen.getByRole("textbox"), "\nada@uni");
-    expect((await screen.findByRole("alert")).textContent).toContain("“ada@uni” is not a domain.");
+    expect((await screen.findByRole("alert")).textContent).toContain("“ada@uni” isn't a domain.");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     expect(changes()).toEqual([]);
   });

@@ -14,18 +14,18 @@ const said = (...states: [StepState, StepState, StepState]): string =>
 describe("where somebody stands", () => {
   it("is said in words, from what is there to what is to come", () => {
     expect(said("waiting", "waiting", "waiting")).toBe("Waiting");
-    expect(said("sending", "waiting", "waiting")).toBe("Instance being made · not invited yet");
+    expect(said("sending", "waiting", "waiting")).toBe("Creating instance · not invited yet");
     expect(said("done", "sending", "waiting")).toBe(
-      "Instance made · material on its way · not invited yet",
+      "Instance created · distributing material · not invited yet",
     );
     expect(said("done", "done", "sending")).toBe(
-      "Instance made · material in it · invitation on its way",
+      "Instance created · material distributed · sending invitation",
     );
     expect(said("done", "done", "done")).toBe("Invited");
     expect(said("already", "already", "already")).toBe("Already in");
     expect(said("cancelled", "cancelled", "cancelled")).toBe("Cancelled");
     expect(said("done", "cancelled", "cancelled")).toBe(
-      "Instance made · material not handed out · not invited",
+      "Instance created · material not distributed · not invited",
     );
   });
 
@@ -34,10 +34,10 @@ describe("where somebody stands", () => {
     if (!create || !handOut || !invite) throw new Error("three steps");
     const failed = { ...handOut, problem: aProblem("handOutFailed") };
     expect(t.standing([create, failed, invite], why)).toBe(
-      "Instance made · material not handed out: The material could not be handed out",
+      "Instance created · material not distributed: The material couldn't be distributed",
     );
     expect(said("unsure", "blocked", "blocked")).toBe(
-      "Not known whether the instance was made · not invited",
+      "Can't tell whether the instance was created · not invited",
     );
   });
 
@@ -45,10 +45,12 @@ describe("where somebody stands", () => {
     const one = (state: StepState, problem: PlanRow["problem"] = null): string =>
       t.standing([aStep("1", "invite", state, { problem })], why);
     expect(one("waiting")).toBe("Waiting");
-    expect(one("waiting", aProblem("waitsForOther"))).toBe("Waits for another");
-    expect(one("sending")).toBe("Invitation on its way");
-    expect(one("refused", aProblem("notAllowed"))).toBe("Not invited: You may not do this here");
-    expect(one("unsure")).toBe("Not known whether the mail went out");
+    expect(one("waiting", aProblem("waitsForOther"))).toBe("Waiting for another invitation");
+    expect(one("sending")).toBe("Sending invitation");
+    expect(one("refused", aProblem("notAllowed"))).toBe(
+      "Not invited: You don't have permission to do this",
+    );
+    expect(one("unsure")).toBe("Can't tell whether the email was sent");
   });
 
   it("is marked by the most urgent of its steps", () => {

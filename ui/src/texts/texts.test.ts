@@ -25,7 +25,7 @@ describe("the words for problems", () => {
       plainTextOf(t.problem(aProblem("notAllowed"), { space: "Finance I", administrators }).cause);
     expect(ask(["Jane Roe", "Max Meier"])).toContain("Ask Jane Roe or Max Meier to send this");
     expect(ask(["Jane Roe"])).toContain("Ask Jane Roe to send this");
-    expect(ask([])).toContain("Ask one of its administrators");
+    expect(ask([])).toContain("Ask one of its administrators to send this");
   });
 
   it("say of a file what is the matter, where in it and how to mend that", () => {
@@ -37,18 +37,18 @@ describe("the words for problems", () => {
       );
     expect(said("fileNotAList", { looks: "picture" })).toMatch(/^students\.csv is a picture/u);
     expect(said("fileCellTooLong", { row: 3120, limit: 131_072 })).toMatch(
-      /^In row 3,120 of students\.csv a cell holds more than 128 kB\. .* Mend that row/u,
+      /^Row 3,120 of students\.csv has a cell with more than 128 kB\. .* Fix that row/u,
     );
     expect(said("fileTooManyRows", { limit: 2_000_000 })).toContain("more than 2,000,000 rows");
     expect(said("fileUnpacksTooLarge", { limit: 2 ** 30 })).toContain("more than 1 GB");
-    expect(said("fileLocked", {})).toContain("save it without one");
+    expect(said("fileLocked", {})).toContain("save it without a password");
   });
 
   it("show foreign words as text", () => {
     const said = t.problem(
       aProblem("invalid", { fields: [{ field: "email", why: "no\u202Esuch" }] }),
     );
-    expect(plainTextOf(said.cause)).toBe("It says: email: no⟦RLO⟧such.");
+    expect(plainTextOf(said.cause)).toBe("The platform's reason: email: no⟦RLO⟧such.");
   });
 });
 
@@ -100,18 +100,18 @@ describe("plurals", () => {
   it("are right for one and for many", () => {
     expect(t.review.send(1, 0)).toBe("Invite 1 person");
     expect(t.review.send(1040, 0)).toBe("Invite 1,040 people");
-    expect(t.review.send(1, 1)).toBe("Make 1 instance and invite 1 person");
-    expect(t.review.send(104, 102)).toBe("Make 102 instances and invite 104 people");
+    expect(t.review.send(1, 1)).toBe("Create 1 instance and invite 1 person");
+    expect(t.review.send(104, 102)).toBe("Create 102 instances and invite 104 people");
     const shared = (toInvite: number, role: Role) =>
       plainTextOf(t.review.sentence(aReview({ toInvite, alreadyIn: [], aim: anAim({ role }) })));
     expect(shared(1, "editor")).toBe(
-      "1 person gets a mail that invites them into Room A of Finance I, as editor.",
+      "1 person gets an email inviting them to Room A in Finance I as an editor.",
     );
     expect(shared(2, "viewer")).toBe(
-      "2 people get a mail that invites them into Room A of Finance I, as viewers.",
+      "2 people get an email inviting them to Room A in Finance I as viewers.",
     );
-    expect(t.plan.sum(60, 1, 43, 0)).toBe("60 done, 1 needs you, 43 to go");
+    expect(t.plan.sum(60, 1, 43, 0)).toBe("60 done, 1 needs attention, 43 remaining");
     expect(t.plan.sum(0, 0, 0, 12)).toBe("12 cancelled");
-    expect(t.plan.grace.title(1)).toBe("Leaves in 1 second");
+    expect(t.plan.grace.title(1)).toBe("Sending in 1 second");
   });
 });

@@ -3,16 +3,16 @@ import { name, type Piece } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
 import { number, rows } from "./speech";
 
-/* Every reason why a file is not taken: what is the matter, where in it, and how to mend that. */
+/* Every reason why Cohort can't use a file: what is wrong, where in the file, and what to do. */
 
 type FileCode = Extract<ProblemCode, `file${string}`>;
 
 const other = { does: "chooseFile", label: "Choose another file…" } as const;
-const tryAgain = { does: "tryAgain", label: "Try again" } as const;
+const tryAgain = { does: "tryAgain", label: "Retry" } as const;
 
 const file = (about: string | null): Piece => (about === null ? "This file" : name(about));
 
-/** A bound in the size a person would say it in. */
+/** A limit in the unit that a person would use. */
 const size = (bytes: number): string => {
   if (bytes >= 2 ** 30) return `${number(Math.floor(bytes / 2 ** 30))} GB`;
   if (bytes >= 2 ** 20) return `${number(Math.floor(bytes / 2 ** 20))} MB`;
@@ -20,18 +20,20 @@ const size = (bytes: number): string => {
 };
 
 const looks: Record<FileLooks, string> = {
-  picture: " is a picture, whatever its name says. Save the list as CSV or as a workbook.",
-  pdf: " is a PDF, which holds pages and no rows. Ask for the list as CSV or as a workbook.",
-  archive: " is packed (a zip file or the like). Unpack it and choose the list that lies in it.",
-  document:
-    " is a document of a word processor. Copy the people out of it and paste them into the list.",
-  program: " is a program, not a list. Do not open it if you do not know where it comes from.",
-  sound: " is a sound or a film, not a list.",
-  database: " is a database. Export the list from it as CSV or as a workbook.",
+  picture: " is a picture, whatever its name says. Save the list as CSV or as an Excel workbook.",
+  pdf: " is a PDF, which contains pages rather than rows. Ask for the list as CSV or as an Excel workbook.",
+  archive: " is a compressed file. Unpack it, then choose the list inside.",
+  document: " is a text document. Copy the people from it and paste them into the list.",
+  program: " is a program, not a list. If you don't know where it came from, don't open it.",
+  sound: " is an audio or video file, not a list. Choose another file.",
+  database: " is a database. Export the list from it as CSV or as an Excel workbook.",
   webPage:
-    " is a web page. Perhaps a sign-in page was saved in place of the export: sign in and download it again.",
-  binary: " holds no text and is no workbook. Export the list again, as CSV or as a workbook.",
+    " is a web page. The website may have saved its sign-in page instead of the list. Sign in there and download the list again.",
+  binary:
+    " contains neither text nor a workbook. Export the list again as CSV or as an Excel workbook.",
 };
+
+const fileName = (about: string | null): Piece => (about === null ? "the file" : name(about));
 
 const bound = (
   trouble: Problem["file"],
@@ -40,38 +42,38 @@ const bound = (
 ): string => (typeof trouble?.limit === "number" ? say(trouble.limit) : plainly);
 
 const inRow = (trouble: Problem["file"]): string =>
-  typeof trouble?.row === "number" ? `In row ${number(trouble.row)}` : "In one row";
+  typeof trouble?.row === "number" ? `Row ${number(trouble.row)} of ` : "A row of ";
 
 export const fileProblems: Pick<ProblemTable, FileCode> = {
   fileGone: ({ about }) => ({
-    title: "The file is not there any more",
+    title: "The file no longer exists",
     cause: [
       file(about),
-      " was moved, renamed or deleted, or its drive was taken out. Choose it where it is now.",
+      " was moved, renamed or deleted, or its drive was removed. Choose the file again.",
     ],
     cure: other,
   }),
   fileNotAllowed: ({ about }) => ({
-    title: "The file may not be read",
+    title: "The file can't be opened",
     cause: [
       file(about),
-      " belongs to somebody else, or another program has it to itself. Close it there, or copy it into your own folder.",
+      " belongs to someone else, or another program is using it. Close it in the other program, or copy it to your own folder.",
     ],
     cure: tryAgain,
   }),
   fileUnreadable: ({ about }) => ({
-    title: "The file could not be read",
+    title: "The file couldn't be read",
     cause: [
       file(about),
-      " lies on a drive or a network place that does not answer as it should. Copy it onto this computer and choose the copy.",
+      " is on a drive or in a network folder that isn't responding. Copy it to this computer and choose the copy.",
     ],
     cure: tryAgain,
   }),
   fileChanged: ({ about }) => ({
-    title: "The file has changed meanwhile",
+    title: "The file has changed",
     cause: [
       file(about),
-      " was written to since you looked at it, and nothing of it was taken. If it is still downloading, wait for its end; then look at it once more.",
+      " has changed since you opened it, so nothing was imported. If it's still downloading, wait until the download is complete, then retry.",
     ],
     cure: tryAgain,
   }),
@@ -79,16 +81,16 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "The file is empty",
     cause: [
       file(about),
-      " holds nothing at all. Perhaps its download has not finished, or the export was made of an empty course.",
+      " contains nothing. The download may be incomplete, or the course may have been empty when the list was exported. Export the list again.",
     ],
     cure: other,
   }),
   fileNotAList: ({ about, file: trouble }) => ({
-    title: "This is not a list",
+    title: "This file isn't a list",
     cause: [
       file(about),
       !trouble?.looks
-        ? " is of a kind that holds no people. Export the list as CSV or as a workbook."
+        ? " is a kind of file that doesn't contain people. Export the list as CSV or as an Excel workbook."
         : looks[trouble.looks],
     ],
     cure: other,
@@ -99,24 +101,23 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
       file(about),
       bound(
         trouble,
-        (limit) => ` is larger than ${size(limit)}, which no list of people is.`,
-        " is larger than any list of people is.",
+        (limit) => ` is larger than ${size(limit)}, the most that Cohort can import.`,
+        " is larger than Cohort can import.",
       ),
-      " Export only the people, without files and marks.",
+      " Export only the people, without attachments or grades.",
     ],
     cure: other,
   }),
   fileUnpacksTooLarge: ({ about, file: trouble }) => ({
-    title: "The workbook is packed too tightly",
+    title: "The workbook is too large",
     cause: [
-      "Unpacked, ",
       file(about),
       bound(
         trouble,
-        (limit) => ` would take more than ${size(limit)}.`,
-        " would take more room than a list does.",
+        (limit) => ` would take up more than ${size(limit)} when unpacked.`,
+        " would take up too much space when unpacked.",
       ),
-      " Open it in your spreadsheet program and save the sheet with the people as CSV.",
+      " Open it in a spreadsheet program and save the sheet with the people as CSV.",
     ],
     cure: other,
   }),
@@ -124,8 +125,12 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "The file has too many rows",
     cause: [
       file(about),
-      bound(trouble, (limit) => ` has more than ${rows(limit)}.`, " has more rows than fit."),
-      " Parting it into several files helps.",
+      bound(
+        trouble,
+        (limit) => ` has more than ${rows(limit)}.`,
+        " has more rows than Cohort can import.",
+      ),
+      " Split it into several files.",
     ],
     cure: other,
   }),
@@ -133,77 +138,75 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "A row has too many columns",
     cause: [
       inRow(trouble),
-      " of ",
-      about === null ? "the file" : name(about),
+      fileName(about),
       bound(
         trouble,
-        (limit) => ` there are more than ${number(limit)} columns.`,
-        " there are more columns than fit.",
+        (limit) => ` has more than ${number(limit)} columns.`,
+        " has more columns than Cohort can import.",
       ),
-      " A line break may be missing there. Export the list again, or delete what is not needed.",
+      " A line break may be missing there. Export the list again, or delete the columns that you don't need.",
     ],
     cure: other,
   }),
   fileCellTooLong: ({ about, file: trouble }) => ({
-    title: "A cell holds far too much",
+    title: "A cell is too long",
     cause: [
       inRow(trouble),
-      " of ",
-      about === null ? "the file" : name(about),
+      fileName(about),
       bound(
         trouble,
-        (limit) => ` a cell holds more than ${size(limit)}.`,
-        " a cell holds more than any cell should.",
+        (limit) => ` has a cell with more than ${size(limit)}.`,
+        " has a cell that's longer than Cohort can import.",
       ),
-      " A quotation mark may be open there. Mend that row in a text editor, or export the list again.",
+      " A closing quotation mark may be missing there. Fix that row in a text editor, or export the list again.",
     ],
     cure: other,
   }),
   fileLocked: ({ about }) => ({
-    title: "The file is locked with a password",
+    title: "The file is password-protected",
     cause: [
       file(about),
-      " can only be opened with its password. Open it in your spreadsheet program, save it without one, and choose that.",
+      " can only be opened with its password. Open it in a spreadsheet program, save it without a password, then retry.",
     ],
     cure: tryAgain,
   }),
   fileDamaged: ({ about }) => ({
-    title: "The file is damaged or not complete",
+    title: "The file is damaged or incomplete",
     cause: [
       file(about),
-      " breaks off or does not fit together. It may still be downloading: wait, or download it again. If a spreadsheet program can open it, save it anew from there.",
+      " can't be read to the end. It may still be downloading: wait, or download it again. If a spreadsheet program can open it, save it again from there.",
     ],
     cure: tryAgain,
   }),
   fileNobody: ({ about }) => ({
-    title: "There is nobody in this file",
+    title: "There are no people in this file",
     cause: [
       file(about),
-      " can be read, but no row of it has an address, a login or a name. Check that the export was made with the participants.",
+      " has no row with an address, a login or a name. Check that the list was exported with its participants.",
     ],
     cure: other,
   }),
   fileNotADraft: ({ about }) => ({
-    title: "This is not a draft of Cohort",
+    title: "This file isn't a Cohort draft",
     cause: [
       file(about),
-      " ends as a saved draft does, but is none. Ask whoever sent it to save the draft again; a list of people opens with “Open a file…”.",
+      " has the name of a saved draft, but isn't one. Ask the person who sent it to save the draft again. To import a list of people, use “Import file…”.",
     ],
     cure: other,
   }),
   fileNewer: ({ about }) => ({
-    title: "The draft was saved by a newer Cohort",
+    title: "The draft was saved by a newer version of Cohort",
     cause: [
       file(about),
-      " says things that this version does not know. Update Cohort on this computer, or ask for the list as CSV.",
+      " contains information that this version can't read. Update Cohort on this computer, or ask for the list as CSV.",
     ],
     cure: other,
   }),
   fileUnwritable: ({ about }) => ({
-    title: "The file could not be saved",
+    title: "The file couldn't be saved",
     cause: [
       about === null ? "The folder" : name(about),
-      " cannot be written to, or the file is open in another program. Close it there, or choose another folder.",
+      " can't be written to, or the file is open in another program. Close it there, or choose another folder.",
     ],
     cure: tryAgain,
   }),

@@ -10,7 +10,7 @@ const personFields: Record<PersonField, string> = {
   address: "Address",
   group: "Group",
   note: "Note",
-  listId: "Id in the list",
+  listId: "List ID",
 };
 
 const systems: Record<FileSystem, string> = {
@@ -31,42 +31,42 @@ const systems: Record<FileSystem, string> = {
 
 const formats: Record<FileFormat, string> = {
   csv: "CSV",
-  tsv: "CSV with tabs",
+  tsv: "Tab-separated text",
   xlsx: "Excel workbook",
   xls: "Older Excel workbook",
   ods: "OpenDocument spreadsheet",
   vcard: "vCard",
-  mail: "Mail",
+  mail: "Email",
   text: "Text",
 };
 
 export const files = {
   files: {
     systems,
-    open: "Open a file…",
+    open: "Import file…",
     other: "Choose another file…",
     reading: (file: string, read: number): RichText =>
       read === 0
         ? ["Reading ", name(file), "…"]
         : ["Reading ", name(file), "… ", strong(rows(read))],
-    readingLabel: "A file is being read",
+    readingLabel: "Importing a file",
     stopping: "Stopping…",
-    undoFirst: "Something was changed since. Undo that first, with Ctrl Z.",
+    undoFirst: "The list has changed since then. Undo the later changes first with Ctrl Z.",
     onlyFirst: (file: string): string =>
-      `Only ${visibleText(file)} was taken. Bring the others in one after another.`,
-    finishFirst: "Finish this page first, then bring the file in.",
+      `Only ${visibleText(file)} was imported. Import the other files one at a time.`,
+    finishFirst: "Finish this page first, then import the file.",
 
     drop: {
       draft: "Add these people to this draft",
-      draftText: "You see them at once, and can undo it.",
-      compare: "Add these people, or see what has changed",
-      compareText: "You are asked which. Nothing is changed before that.",
+      draftText: "They appear in the list right away, and you can undo this.",
+      compare: "Add these people, or see what's changed",
+      compareText: "Cohort asks you which. Until then, nothing changes.",
       space: (space: string): RichText => ["Compare with ", name(space)],
-      spaceText: "See who is missing and who is in without being on the list, or make a new draft.",
-      replace: "Look at this file instead",
-      replaceText: "Nothing of the other one has been added.",
-      elsewhere: "Bring in a list of people",
-      elsewhereText: "You are asked which space it is for.",
+      spaceText: "See who is missing and who isn't on the list, or create a new draft.",
+      replace: "Use this file instead",
+      replaceText: "Nothing from the other file has been added.",
+      elsewhere: "Import a list of people",
+      elsewhereText: "Cohort asks you which space it's for.",
       busy: "Finish this page first",
       busyText: "Then drop the file again.",
     },
@@ -74,44 +74,44 @@ export const files = {
     /** Said once people from a file are in the list. */
     taken: (count: number, known: number, from: string): string =>
       count === 0
-        ? `Nobody new in ${visibleText(from)}`
+        ? `No new people in ${visibleText(from)}`
         : known === 0
           ? `${people(count)} from ${visibleText(from)}`
-          : `${people(count)} from ${visibleText(from)}; ${number(known)} were in the list already`,
+          : known === 1
+            ? `${people(count)} from ${visibleText(from)}; 1 was already on the list`
+            : `${people(count)} from ${visibleText(from)}; ${number(known)} were already on the list`,
     stopped: (count: number, from: string): string =>
       `Stopped after ${people(count)} from ${visibleText(from)}`,
 
     question: {
       addTitle: (count: number | null, file: string): RichText =>
-        count === null
-          ? ["There are people in ", name(file)]
-          : [`${people(count)} in `, name(file)],
+        count === null ? ["People in ", name(file)] : [`${people(count)} in `, name(file)],
       addText: (inList: number): string =>
         inList === 1
-          ? "There is 1 person in this list already."
-          : `There are ${number(inList)} people in this list already.`,
-      add: "Add them",
-      difference: "Show only the difference",
+          ? "There is already 1 person on this list."
+          : `There are already ${number(inList)} people on this list.`,
+      add: "Add people",
+      difference: "Show changes",
       columns: "Columns…",
       spaceTitle: (file: string): RichText => ["What is ", name(file), " for?"],
       spaceText:
-        "Compare it to see who is missing, or make a new draft of the people in it. Nothing is sent.",
+        "Compare it with the space to see who is missing, or create a new draft from it. Nothing is sent.",
       whichTitle: (file: string): RichText => ["Which space is ", name(file), " for?"],
-      whichText: "The space it was saved for cannot be seen with this account.",
+      whichText: "The space that it was saved for isn't available in this account.",
       whichLabel: "Space",
       filter: "Filter spaces",
-      noSpaces: "There is no space here in which you can invite people.",
-      newDraft: "New draft",
-      compare: "Compare with who is in",
-      openHere: "Open it there",
+      noSpaces: "There are no spaces in which you can invite people.",
+      newDraft: "Create draft",
+      compare: "Compare with space",
+      openHere: "Open draft",
     },
 
     columns: {
       title: (file: string): RichText => ["People from ", name(file)],
       how: {
-        recognised: "Understood by its headings",
-        remembered: "Understood as last time",
-        guessed: "Guessed from what the cells hold",
+        recognised: "Recognised by its headings",
+        remembered: "Columns as you set them last time",
+        guessed: "Columns guessed from their contents",
       } satisfies Record<FileHow, string>,
       format: (format: FileFormat, encoding: string | null): string =>
         encoding === null ? formats[format] : `${formats[format]}, ${encoding}`,
@@ -119,130 +119,135 @@ export const files = {
       tableOption: (table: string, count: number): string =>
         `${visibleText(table)} (${people(count)})`,
       tableUnnamed: (place: number): string => `Table ${number(place)}`,
-      rowsAbove: "Rows at the top that are no people",
-      domain: "Domain of the addresses",
-      domainWhy: "Only logins were found. Which domain do the addresses have?",
-      domainMissing: "Give the domain of the addresses.",
-      addressMissing: "Say which column holds the addresses.",
-      noAddresses: "No column holds the addresses yet. You can type them later.",
-      legend: "What the columns hold",
-      legendText: "Say above a column what it holds. What is not used stays in the file.",
-      columnOf: (heading: string): string => `What “${visibleText(heading)}” holds`,
+      rowsAbove: "Rows to skip at the top",
+      domain: "Email domain",
+      domainWhy: "The file contains logins but no addresses. Which domain do the addresses have?",
+      domainMissing: "Enter the domain of the addresses.",
+      addressMissing: "Choose the column that contains the addresses.",
+      noAddresses: "There are no addresses yet. You can add them later.",
+      legend: "What the columns contain",
+      legendText:
+        "Above each column, choose what it contains. Columns that aren't used are ignored.",
+      columnOf: (heading: string): string => `Contents of “${visibleText(heading)}”`,
       unnamed: (place: number): string => `Column ${number(place)}`,
       moreColumns: (count: number): string =>
         count === 1 ? "Show 1 more column" : `Show ${number(count)} more columns`,
       fields: {
         address: "Address",
-        otherAddress: "Another address",
+        otherAddress: "Other address",
         name: "Name",
         firstName: "First name",
         lastName: "Last name",
         group: "Group",
         note: "Note",
-        listId: "Id in the list",
+        listId: "List ID",
         login: "Login",
         left: "Not used",
       } satisfies Record<Field, string>,
-      understood: "The people as understood",
-      understoodFirst: (count: number): string => `The first ${number(count)}`,
-      nobody: "Nobody yet. Choose the column that holds the addresses.",
+      understood: "Preview",
+      understoodFirst: (count: number): string => `first ${people(count)}`,
+      nobody: "No people found yet. Choose the column that contains the addresses.",
       total: (total: number | null): string =>
-        total === null ? "Only the beginning was read so far" : people(total),
+        total === null ? "Only the first rows have been read so far" : people(total),
       add: (total: number | null): string =>
-        total === null ? "Add the people" : `Add ${people(total)}`,
-      newDraft: "New draft",
-      difference: "Show only the difference",
-      compare: "Compare with who is in",
+        total === null ? "Add people" : `Add ${people(total)}`,
+      newDraft: "Create draft",
+      difference: "Show changes",
+      compare: "Compare with space",
       adding: "Adding…",
     },
     personFields,
 
     difference: {
-      title: (file: string): RichText => ["What ", name(file), " changes"],
-      spaceTitle: (file: string, space: string): RichText => [name(space), " beside ", name(file)],
+      title: (file: string): RichText => ["Changes in ", name(file)],
+      spaceTitle: (file: string, space: string): RichText => [
+        name(space),
+        " compared with ",
+        name(file),
+      ],
       same: (count: number): string =>
-        count === 1 ? "1 person is the same" : `${number(count)} people are the same`,
+        count === 1 ? "1 person matches" : `${number(count)} people match`,
       asOf: (at: string | null, now: number): string =>
         at === null
-          ? "who is in was never read from this computer"
-          : `who is in was read ${ago(spanSince(at, now), at)}`,
+          ? "space not read on this computer yet"
+          : `space updated ${ago(spanSince(at, now), at)}`,
       comparing: "Comparing…",
-      none: "Nothing is different.",
-      noneText: "Everybody in the file is in the list, written the same.",
-      noneSpaceText: "Everybody on the list is in, and nobody else.",
+      none: "There are no differences.",
+      noneText: "The list already contains everyone in the file, with the same details.",
+      noneSpaceText: "Everyone on the list is in the space, and nobody else is.",
       label: "Differences",
       filterLabel: "Show only",
       chips: {
         all: "different",
-        added: "added",
-        gone: "gone",
+        added: "new",
+        gone: "not in file",
         changed: "changed",
       } satisfies Record<DifferenceGroupId | "all", string>,
       spaceChips: {
         all: "different",
         added: "missing",
         gone: "not on the list",
-        changed: "written otherwise",
+        changed: "different details",
       } satisfies Record<DifferenceGroupId | "all", string>,
-      heads: { added: "Added", gone: "Gone", changed: "Changed" } satisfies Record<
+      heads: { added: "New", gone: "Not in file", changed: "Changed" } satisfies Record<
         DifferenceGroupId,
         string
       >,
       texts: {
-        added: "In the file, not in this list.",
-        gone: "Not in the file, as those you added by hand. Choose whom to take out.",
-        changed: "Written otherwise in the file.",
+        added: "In the file, but not on this list.",
+        gone: "On this list, but not in the file, perhaps because you added them. Choose who to remove.",
+        changed: "Different in the file.",
       } satisfies Record<DifferenceGroupId, string>,
       spaceHeads: {
         added: "Missing",
         gone: "Not on the list",
-        changed: "Written otherwise",
+        changed: "Different details",
       } satisfies Record<DifferenceGroupId, string>,
       spaceTexts: {
-        added: "On the list, and not in.",
-        gone: "In, and only shown: nothing is done to them. Administrators are not counted.",
-        changed: "In, and only shown.",
+        added: "On the list, but not in the space.",
+        gone: "In the space, but not on the list (without administrators). Nothing happens to them.",
+        changed: "In the space, with different details. Nothing happens to them.",
       } satisfies Record<DifferenceGroupId, string>,
-      noneOfThem: "Nobody.",
-      all: (head: string): string => `${head}: all of them`,
-      columns: { name: "Name", address: "Address", what: "What is different" },
+      noneOfThem: "No matches",
+      all: (head: string): string => `${head}: select all`,
+      columns: { name: "Name", address: "Address", what: "Difference" },
       change: (field: PersonField, before: string, after: string): RichText => [
         `${personFields[field]}: `,
-        before === "" ? "nothing" : name(before),
+        before === "" ? "empty" : name(before),
         " → ",
         strong(after),
       ],
       inGroup: (group: string): string => (group === "" ? "" : `Group ${visibleText(group)}`),
-      columnsAgain: "Look at the columns",
-      take: (count: number): string => `Take over ${number(count)}`,
-      newDraft: (count: number): string => `New draft of ${people(count)}`,
-      chooseSome: "Choose at least one.",
+      columnsAgain: "Columns…",
+      take: (count: number): string =>
+        count === 1 ? "Apply 1 change" : `Apply ${number(count)} changes`,
+      newDraft: (count: number): string => `Create draft with ${people(count)}`,
+      chooseSome: "Select at least 1.",
       nothingMissing: "Nobody is missing.",
       taken: (count: number): string =>
-        count === 1
-          ? "1 difference was taken over"
-          : `${number(count)} differences were taken over`,
-      chosen: (count: number, all: number): string => `${number(count)} of ${number(all)} chosen`,
-      shownOnly: "Nothing is changed on the platform by looking",
+        count === 1 ? "1 change applied" : `${number(count)} changes applied`,
+      chosen: (count: number, all: number): string => `${number(count)} of ${number(all)} selected`,
+      shownOnly: "Comparing doesn't change anything on the platform",
     },
   },
 
   peopleTools: {
     compare: "Compare with a list…",
-    more: "More for this space",
+    more: "More actions for this space",
   },
 
   domains: {
-    open: "Domains of this institution…",
-    title: "Domains of this institution",
-    text: "An address of any other domain is marked “outside your institution”. It can be invited all the same.",
-    learned: "Learned from the people who are in",
-    learnedNone: "Nobody is in yet to learn from, so nothing is marked.",
-    own: "These instead",
-    ownText: "One a line, such as uni.example. Their subdomains count, too.",
-    ownLabel: "Domains, one a line",
-    notADomain: (text: string): string => `“${visibleText(text)}” is not a domain.`,
+    open: "Institution domains…",
+    title: "Institution domains",
+    text: "Addresses with any other domain are marked as “Outside your institution”. You can still invite them.",
+    learned: "Use the domains of people already in this space",
+    learnedNone: "Nobody is in this space yet, so no addresses are marked.",
+    own: "Use these domains instead",
+    ownText: "Enter one per line, such as uni.example. Subdomains are included.",
+    ownLabel: "Domains, one per line",
+    notADomain: (text: string): string =>
+      `“${visibleText(text)}” isn't a domain. Enter one such as uni.example.`,
     save: "Save",
-    saved: "The domains are saved.",
+    saved: "The domains were saved.",
   },
 };

@@ -1,7 +1,7 @@
 import type { StartNotice } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { number, rows, timeOf } from "./speech";
+import { clockOf, number, rows } from "./speech";
 
 export const frame = {
   common: {
@@ -14,11 +14,11 @@ export const frame = {
     details: "Details",
     copy: "Copy",
     copied: "Copied",
-    noName: "no name",
-    reading: "Reading…",
+    noName: "No name",
+    reading: "Loading…",
     search: "Search",
-    clearSearch: "Clear the search",
-    nothingFits: "Nothing fits the search.",
+    clearSearch: "Clear search",
+    nothingFits: "No matches",
     rows,
   },
 
@@ -26,13 +26,13 @@ export const frame = {
     sideLabel: "Accounts and spaces",
     account: (account: string): string => `Account: ${visibleText(account)}`,
     practice: "Practice",
-    addAccount: "Add an account…",
-    giveKey: "Give the key again…",
-    removeAccount: "Remove this account…",
-    openMailbox: "Open the practice mailbox",
-    openFaults: "See what happens when…",
-    look: "Look",
-    looks: { system: "As the system", light: "Light", dark: "Dark" },
+    addAccount: "Add account…",
+    giveKey: "Change API key…",
+    removeAccount: "Remove account…",
+    openMailbox: "Open practice mailbox",
+    openFaults: "Simulate problems…",
+    look: "Appearance",
+    looks: { system: "System", light: "Light", dark: "Dark" },
     shortcuts: "Keyboard shortcuts",
     filter: "Filter spaces",
     spacesOf: {
@@ -47,117 +47,121 @@ export const frame = {
     outbox: "Outbox",
     outboxProgress: (settled: number, total: number): string =>
       `${number(settled)} of ${number(total)}`,
-    needsHand: (count: number): string => `${number(count)} to look at`,
-    noSpaces: "The platform shows no spaces for this key.",
-    noFilterHits: "No space of that name.",
-    skip: "Skip to the page",
+    needsHand: (count: number): string =>
+      count === 1 ? "1 needs attention" : `${number(count)} need attention`,
+    noSpaces: "No spaces are available with this API key.",
+    noFilterHits: "No matches",
+    skip: "Skip to content",
     showSide: "Accounts and spaces",
   },
 
   status: {
-    unknown: "Not asked yet",
+    unknown: "Not connected yet",
     online: "Online",
     offline: (since: string | null, now: number): string =>
-      since === null ? "Offline" : `Offline since ${timeOf(since, now)}`,
+      since === null ? "Offline" : `Offline since ${clockOf(since, now)}`,
     sending: (settled: number, total: number): string =>
       `Sending ${number(settled)} of ${number(total)}`,
-    waiting: (total: number): string =>
-      total === 1 ? "1 waits to be sent" : `${number(total)} wait to be sent`,
-    keyRefused: "Key refused",
-    keyMissing: "Key missing",
+    waiting: (total: number): string => `${number(total)} waiting to be sent`,
+    keyRefused: "API key rejected",
+    keyMissing: "API key missing",
     tryNow: "Try now",
-    giveKey: "Give the key",
+    giveKey: "Enter API key",
     trying: "Trying…",
   },
 
   welcome: {
     title: "Welcome to Cohort",
-    lead: "Draft your lists anywhere, check them before anything leaves, and see at any time who is in and who is not.",
+    lead: "Prepare your lists anywhere, check them before anything is sent, and see at any time who has joined and who hasn't.",
     practiceTitle: "Try it first",
     practiceText:
-      "A practice platform runs inside Cohort, with a demo course and thirty students who do not exist. Its mails go nowhere but to its own mailbox.",
-    practiceButton: "Try it with the practice course",
+      "A practice platform runs inside Cohort, with a demo course and 30 made-up students. Its emails go to its own mailbox and nowhere else.",
+    practiceButton: "Try the practice course",
     accountTitle: "Add your account",
-    accountText: "You need the address of your platform and an API key. It takes a minute.",
-    accountButton: "Add an account",
+    accountText: "You need the address of your platform and an API key. This takes about a minute.",
+    accountButton: "Add account",
   },
 
   accountForm: {
-    addTitle: "Add an account",
-    keyTitle: (account: string): RichText => ["Key for ", name(account)],
+    addTitle: "Add account",
+    keyTitle: (account: string): RichText => ["API key for ", name(account)],
     address: "Platform address",
-    addressHint: "The address of the API, not of the web page.",
+    addressHint: "Enter the address of the API, not the web page.",
     key: "API key",
-    show: "Show the key",
-    hide: "Hide the key",
+    show: "Show key",
+    hide: "Hide key",
     whereTitle: "Where to find the key",
     where:
-      "On the platform, open your user settings and choose API access. Make a key there and copy it at once: it is shown only then.",
-    keeping: "The key is kept in this computer's keyring, and nowhere else.",
-    addButton: "Check and add",
-    keyButton: "Check and keep",
-    tryAgain: "Try again",
+      "On the platform, open your user settings and choose API access. Create a key and copy it right away, because it's shown only once.",
+    keeping: "Cohort keeps the key in this computer's keyring and nowhere else.",
+    addButton: "Check and add account",
+    keyButton: "Check and save key",
+    tryAgain: "Retry",
     checking: "Checking with the platform…",
-    added: (account: string): string => `${visibleText(account)} was added.`,
+    added: (account: string): string => `You're connected to ${visibleText(account)}.`,
   },
 
   removeAccount: {
     title: (account: string): RichText => ["Remove ", name(account), "?"],
-    text: "Its key is taken out of the keyring. Nothing changes on the platform.",
-    button: "Remove the account",
+    text: "Cohort deletes its API key from the keyring. Nothing changes on the platform.",
+    button: "Remove account",
     underWay:
-      "Something of this account is still under way. Wait until it is sent, or cancel it in the outbox.",
+      "This account still has something to send. Wait until it's sent, or cancel it in the outbox, then remove the account.",
   },
 
   keyNotes: {
-    missing: "The key for this account is not here.",
-    refused: "The platform does not know the key of this account any more.",
+    missing: "The API key for this account is missing",
+    refused: "The platform no longer accepts the API key for this account",
   },
 
   nothingOpen: {
     title: "Choose a space",
-    text: "Your courses, projects and datasets are on the left.",
+    text: "Your courses, projects and datasets are listed on the left.",
   },
 
   notices: {
     dataSetAside: (notice) => ({
       title: notice.newer
-        ? "The data on this computer were written by a newer Cohort"
-        : "The data on this computer could not be read",
+        ? "The data on this computer was written by a newer version of Cohort"
+        : "The data on this computer couldn't be read",
       text: [
-        "They were set aside untouched as ",
+        "Cohort kept it unchanged as ",
         strong(notice.file),
         " in ",
         name(notice.folder),
-        ". Cohort goes on with a new, empty file.",
+        " and started with a new, empty file.",
       ],
     }),
     practiceDown: () => ({
-      title: "The practice platform did not start",
-      text: ["Your other accounts are not touched by this. Close Cohort and open it again."],
+      title: "The practice platform didn't start",
+      text: ["Your other accounts aren't affected. Close Cohort and open it again."],
     }),
     plansHeld: (notice) => ({
       title:
         notice.count === 1
-          ? "An invitation waits for your word"
-          : `${number(notice.count)} invitations wait for your word`,
-      text: ["Cohort was closed before they had left. Nothing of them has been sent."],
+          ? "1 item in the outbox is on hold"
+          : `${number(notice.count)} items in the outbox are on hold`,
+      text: [
+        notice.count === 1
+          ? "Cohort was closed before it was sent, and nothing has been sent since. Open the outbox to choose whether to send it."
+          : "Cohort was closed before they were sent, and nothing has been sent since. Open the outbox to choose whether to send them.",
+      ],
     }),
     dataMoved: (notice) => ({
-      title: "Cohort's data on this computer were restored or copied",
+      title: "Cohort's data on this computer was restored or copied",
       text: [
         notice.unsettled === 1
-          ? "1 step had not come to its end in them, and everything in the outbox is paused. "
-          : `${number(notice.unsettled)} steps had not come to their end in them, and everything in the outbox is paused. `,
-        "Some of it may have been sent since, from this computer or from another. If you go on, Cohort asks the platform first who is in and which instances exist, and sends only what is still missing. What the platform cannot tell is shown to you.",
+          ? "It contains 1 unfinished step, and everything in the outbox is on hold. "
+          : `It contains ${number(notice.unsettled)} unfinished steps, and everything in the outbox is on hold. `,
+        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
     dataOnNetwork: (notice) => ({
-      title: "Cohort's data lie on a network drive",
+      title: "Cohort's data is on a network drive",
       text: [
-        "There, two computers can write them at once, and a broken connection can damage them. Keep ",
+        "If 2 computers write to it at the same time, or if the connection is lost, it could be damaged. Keep ",
         name(notice.folder),
-        " on a disk of this computer, and do not open Cohort on two computers at once.",
+        " on a disk in this computer, and don't open Cohort on 2 computers at once.",
       ],
     }),
   } satisfies {
@@ -167,7 +171,7 @@ export const frame = {
     };
   },
 
-  dataMoved: { goOn: "Look first, then go on", goingOn: "Looking what was sent already…" },
+  dataMoved: { goOn: "Check, then resume", goingOn: "Checking what was already sent…" },
 
   shortcuts: {
     title: "Keyboard shortcuts",
@@ -175,10 +179,10 @@ export const frame = {
       {
         title: "Everywhere",
         keys: [
-          ["F1 or ?", "This page"],
+          ["F1 or ?", "Show this list"],
           ["Ctrl F", "Search in the table"],
-          ["Ctrl O", "Open a file with people"],
-          ["Alt ←", "Back to the page before"],
+          ["Ctrl O", "Import a list from a file"],
+          ["Alt ←", "Go back"],
           ["↑ ↓ Page Home End", "Move in a table"],
           ["Enter", "Open the row"],
         ],
@@ -187,22 +191,22 @@ export const frame = {
         title: "In the list of people",
         keys: [
           ["↑ ↓ ← →", "Move from cell to cell"],
-          ["Ctrl Home, Ctrl End", "First row, last row"],
-          ["Enter or F2", "Change the cell; any letter begins anew"],
-          ["Enter, Tab", "Keep the change and go down, or to the right"],
-          ["Esc", "Leave the cell as it was"],
-          ["Shift ↑ ↓ ← →", "Choose a block of cells"],
-          ["Shift Space, Ctrl A", "Choose whole rows, the whole list"],
-          ["Ctrl C, Ctrl X, Delete", "Copy, cut, empty the cells"],
-          ["Ctrl V", "Paste cells, or people from a mail"],
-          ["Ctrl D", "Fill the block from its first row"],
-          ["Ctrl Z, Ctrl Y", "Undo, redo"],
-          ["Ctrl F, then F3", "Find, and go to the next place"],
-          ["Alt Enter", "Mend the row"],
-          ["F8", "Go to the next row that something is wrong with"],
-          ["Ctrl G", "Put the rows into a group"],
-          ["Alt 1 … 9", "Put the rows into the first, second … group"],
-          ["Ctrl L", "Leave the rows out, or take them in again"],
+          ["Ctrl Home, Ctrl End", "Go to the first or last row"],
+          ["Enter or F2", "Edit the cell; any other key replaces its contents"],
+          ["Enter, Tab", "Confirm and go down or right"],
+          ["Esc", "Cancel the change"],
+          ["Shift ↑ ↓ ← →", "Select several cells"],
+          ["Shift Space, Ctrl A", "Select whole rows or the whole list"],
+          ["Ctrl C, Ctrl X, Delete", "Copy, cut or clear the cells"],
+          ["Ctrl V", "Paste cells, or people from an email"],
+          ["Ctrl D", "Fill down from the first row of the selection"],
+          ["Ctrl Z, Ctrl Y", "Undo or redo"],
+          ["Ctrl F, then F3", "Find, and go to the next match"],
+          ["Alt Enter", "Fix the row"],
+          ["F8", "Go to the next row to fix or check"],
+          ["Ctrl G", "Move the rows to a group"],
+          ["Alt 1 … 9", "Move the rows to the first, second … group"],
+          ["Ctrl L", "Skip the rows, or include them again"],
           ["Ctrl Delete", "Delete the rows"],
         ],
       },

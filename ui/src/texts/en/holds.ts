@@ -1,78 +1,79 @@
 import type { Hold } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
-import { number, timeOf } from "./speech";
+import { clockOf, number } from "./speech";
 
 const listed = (names: readonly string[]): RichText => [
   ...names.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
 ];
 
+/** Why a plan stands still, and what makes it move again. */
 export const holds = {
   holds: {
     foundInGrace: () => ({
-      title: "Held: Cohort was closed before this had left",
-      text: ["Nothing has been sent. Say whether it should go."],
+      title: "On hold: Cohort was closed before this was sent",
+      text: ["Nothing has been sent. Choose whether to send it."],
     }),
     asleepInGrace: () => ({
-      title: "Held: this computer slept before this had left, or its clock was set",
-      text: ["Nothing has been sent. Say whether it should go."],
+      title: "On hold: this computer was asleep, or its clock changed, before this was sent",
+      text: ["Nothing has been sent. Choose whether to send it."],
     }),
     offline: (hold, now) => ({
-      title: `Offline since ${timeOf(hold.since, now)}`,
-      text: ["It goes on by itself when the connection is back."],
+      title: `Offline since ${clockOf(hold.since, now)}`,
+      text: ["Sending resumes automatically when the connection is back."],
     }),
     key: () => ({
-      title: "The platform asks for the key",
-      text: ["It goes on once the key is given again."],
+      title: "The platform needs your API key",
+      text: ["Sending resumes when you enter the key."],
     }),
     busy: (hold, now) => ({
       title:
         hold.until === null
-          ? "The platform asks to wait a little"
-          : `The platform asks to wait until ${timeOf(hold.until, now)}`,
-      text: ["It goes on by itself then."],
+          ? "The platform asked Cohort to wait"
+          : `The platform asked Cohort to wait until ${clockOf(hold.until, now)}`,
+      text: ["After that, sending resumes automatically."],
     }),
     tooOld: () => ({
-      title: "Older than seven days: look at it once more",
-      text: ["Who is in may have changed since. Say whether it should still go."],
+      title: "On hold: nothing has been sent for more than 7 days",
+      text: ["People may have joined or left since then. Choose whether to send the rest."],
     }),
     otherDeliverer: () => ({
-      title: "Another Cohort on this computer is sending",
-      text: ["This window shows how it goes, and takes over if the other one is closed."],
+      title: "Cohort is already sending in another window or terminal",
+      text: ["You can follow the progress here. If the other one is closed, this one takes over."],
     }),
     dataMoved: () => ({
-      title: "Held: these data were restored or copied",
+      title: "On hold: Cohort's data was restored or copied",
       text: [
-        "What waits here may have been sent since, from this computer or from another. If you go on, Cohort asks the platform first who is in and which instances exist, and sends only what is still missing. What the platform cannot tell is shown to you.",
+        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
     snapshotGone: () => ({
-      title: "The snapshot to hand out is not there any more",
+      title: "On hold: the snapshot to distribute no longer exists",
       text: [
-        "It was deleted on the platform since you chose it. Nobody has been invited. Take this back to choose another snapshot; your list is then under Drafts.",
+        "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts.",
       ],
     }),
     cannotHandOut: (hold) => ({
       title:
         hold.names.length === 1
-          ? "1 thing in the snapshot cannot be handed out"
-          : `${number(hold.names.length)} things in the snapshot cannot be handed out`,
+          ? "On hold: 1 item in the snapshot can't be distributed"
+          : `On hold: ${number(hold.names.length)} items in the snapshot can't be distributed`,
       text: [
-        "The platform hands out the files of an instance, and neither home folders nor files without a path: ",
+        "The platform doesn't distribute home folders or files without a path: ",
         ...listed(hold.names.slice(0, 12)),
         hold.names.length > 12 ? ` and ${number(hold.names.length - 12)} more` : "",
-        ". Say whether the rest should go.",
+        ". Choose whether to distribute the rest.",
       ],
     }),
     diskFull: () => ({
       title: "The disk is full",
       text: [
-        "Nothing is sent that cannot be written down first. It goes on by itself when there is room on this computer.",
+        "Cohort records every step before it sends anything, so sending has stopped. Free up some space on this computer, and sending resumes automatically.",
       ],
     }),
     diskFails: () => ({
-      title: "The disk fails",
+      title: "Cohort can't write to the disk",
       text: [
-        "Nothing is sent that cannot be written down first. It goes on by itself when the disk takes what is written again.",
+        "Cohort records every step before it sends anything, so sending has stopped. It resumes automatically when Cohort can write to the disk again.",
       ],
     }),
   } satisfies {
@@ -82,6 +83,6 @@ export const holds = {
     ) => { title: string; text: RichText };
   },
   holdActions: {
-    handOutRest: "Hand out the rest",
+    handOutRest: "Distribute the rest",
   },
 };

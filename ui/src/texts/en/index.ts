@@ -45,13 +45,13 @@ export const en = {
   number,
   people,
   time: timeOf,
-  seen: (at: string, now: number): string => `seen ${ago(spanSince(at, now), at)}`,
-  neverSeen: "not seen from this computer yet",
+  seen: (at: string, now: number): string => `updated ${ago(spanSince(at, now), at)}`,
+  neverSeen: "not updated on this computer yet",
   separator: " · ",
   roles,
   platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? visibleText(role),
   noticesLabel: "Notices",
-  openOutbox: "Open the outbox",
+  openOutbox: "Open outbox",
   problem: (problem: Problem, context: ProblemContext = {}): ProblemWords =>
     problems[problem.code](problem, context),
   problemDetails: {
@@ -59,16 +59,16 @@ export const en = {
     code: "Code",
     status: "Status",
     incident: "Incident number",
-    said: "What was said",
+    said: "Message",
     copy: "Copy",
     copied: "Copied",
     text: (problem: Problem): string =>
       [
         `Code: ${problem.code}`,
         problem.status === null ? "" : `Status: ${problem.status}`,
-        problem.incident === null ? "" : `Incident: ${problem.incident}`,
+        problem.incident === null ? "" : `Incident number: ${problem.incident}`,
         problem.about === null ? "" : `About: ${problem.about}`,
-        problem.detail === null ? "" : `Said: ${problem.detail}`,
+        problem.detail === null ? "" : `Message: ${problem.detail}`,
       ]
         .filter((line) => line !== "")
         .join("\n"),

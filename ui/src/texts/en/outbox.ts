@@ -18,22 +18,25 @@ const secondsLeft = (seconds: number): string => {
   return `about ${Math.round(seconds / 3600)} hours left`;
 };
 
+const needAttention = (count: number): string =>
+  count === 1 ? "1 needs attention" : `${number(count)} need attention`;
+
 export const outbox = {
   outbox: {
     title: "Outbox",
-    text: "What is under way, and what was sent from this computer.",
-    columns: { what: "What", where: "Where", state: "State", when: "When" },
-    empty: "Nothing was sent from this computer yet.",
+    text: "What is being sent, and what was sent from this computer.",
+    columns: { what: "What", where: "Space", state: "State", when: "Queued" },
+    empty: "Nothing has been sent from this computer yet.",
     planName: (aim: Aim, counts: PlanCounts): string => {
       switch (aim.purpose) {
         case "administrators":
           return counts.all === 1 ? "1 administrator" : `${number(counts.all)} administrators`;
         case "own":
           return counts.all === 1
-            ? "1 person, own instance"
-            : `${people(counts.all)}, own instance each`;
+            ? "1 person, individual instance"
+            : `${people(counts.all)}, individual instances`;
         case "groups":
-          return `${people(counts.all)} into their rooms`;
+          return `${people(counts.all)}, group instances`;
         case "shared":
         case null:
           return aim.instanceName === null
@@ -42,231 +45,232 @@ export const outbox = {
       }
     },
     states: {
-      grace: "Can still be taken back",
-      held: "Waits",
+      grace: "Can still be undone",
+      held: "On hold",
       sending: "Sending",
       paused: "Paused",
       settled: "Done",
     } satisfies Record<PlanState, string>,
     progress: (ended: number, all: number): string => `${number(ended)} of ${number(all)} people`,
     doneAll: (done: number): string => `Done: ${people(done)}`,
-    doneSome: (needs: number): string => `${number(needs)} to look at`,
+    doneSome: needAttention,
     cancelled: "Cancelled",
   },
 
   plan: {
-    title: (state: PlanState, count: number, space: string): RichText =>
-      state === "settled"
-        ? ["Invitation of ", people(count), " to ", name(space)]
-        : ["Inviting ", people(count), " to ", name(space)],
+    title: (state: PlanState, count: number, space: string): RichText => {
+      if (state !== "settled") return ["Inviting ", people(count), " to ", name(space)];
+      return count === 1
+        ? ["Invitation for 1 person to ", name(space)]
+        : ["Invitations for ", people(count), " to ", name(space)];
+    },
     toOutbox: "Outbox",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
-    written: (at: string, now: number): string => `Put into the outbox ${timeOf(at, now)}`,
-    settled: (at: string, now: number): string => `Ended ${timeOf(at, now)}`,
+    written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
+    settled: (at: string, now: number): string => `Finished ${timeOf(at, now)}`,
     sum: (done: number, needs: number, toGo: number, cancelled: number): string =>
       [
         done > 0 || cancelled === 0 ? `${number(done)} done` : "",
-        needs === 0 ? "" : needs === 1 ? "1 needs you" : `${number(needs)} need you`,
-        toGo === 0 ? "" : `${number(toGo)} to go`,
+        needs === 0 ? "" : needAttention(needs),
+        toGo === 0 ? "" : `${number(toGo)} remaining`,
         cancelled === 0 ? "" : `${number(cancelled)} cancelled`,
       ]
         .filter((part) => part !== "")
         .join(", "),
     pace: (perMinute: number, seconds: number | null): string => {
       const rate =
-        perMinute < 1 ? "less than one a minute" : `${number(Math.round(perMinute))} a minute`;
+        perMinute < 1 ? "less than 1 a minute" : `${number(Math.round(perMinute))} a minute`;
       return seconds === null ? rate : `${rate}, ${secondsLeft(seconds)}`;
     },
     progress: "Progress",
     announce: (ended: number, all: number): string =>
-      `${number(ended)} of ${people(all)} have come to an end`,
+      `${number(ended)} of ${people(all)} processed`,
     announceEnd: (done: number, needs: number): string =>
       needs === 0
-        ? `All sent: ${people(done)} done`
-        : `Ended: ${number(done)} done, ${number(needs)} to look at`,
+        ? `Finished: ${number(done)} done`
+        : `Finished: ${number(done)} done, ${needAttention(needs)}`,
     grace: {
       title: (seconds: number): string =>
-        seconds === 1 ? "Leaves in 1 second" : `Leaves in ${seconds} seconds`,
+        seconds === 1 ? "Sending in 1 second" : `Sending in ${seconds} seconds`,
       text: "Nothing has been sent yet.",
-      leaving: "Leaves now",
-      announce: "Nothing has been sent yet. You have ten seconds to take it back.",
-      takeBack: "Take it back",
-      takenBack: "Taken back. Nothing was sent, and the list is under Drafts again.",
-      toDrafts: "Go to the drafts",
+      leaving: "Sending now",
+      announce: "Nothing has been sent yet. You have 10 seconds to undo this.",
+      takeBack: "Undo",
+      takenBack: "Undone. Nothing was sent, and your list is back in Drafts.",
+      toDrafts: "Go to Drafts",
       now: "Send now",
     },
     pause: "Pause",
-    goOn: "Go on",
-    cancelRest: "Cancel the rest",
-    cancelTitle: "Cancel what has not left yet?",
+    goOn: "Resume",
+    cancelRest: "Cancel remaining",
+    cancelTitle: "Cancel everything that hasn't been sent yet?",
     cancelText: (count: number): string =>
       count === 1
-        ? "1 person is not invited. What was made or sent already stays."
-        : `${number(count)} people are not invited. What was made or sent already stays.`,
-    retryFailed: (count: number): string =>
-      count === 1 ? "Try the 1 failed again" : `Try the ${number(count)} failed again`,
-    mailbox: "Open the mailbox",
-    paused: "Paused. What is on its way to the platform right now still comes to its end.",
+        ? "1 person won't be invited. Anything that was already created or sent stays as it is."
+        : `${number(count)} people won't be invited. Anything that was already created or sent stays as it is.`,
+    retryFailed: (count: number): string => `Retry ${number(count)} failed`,
+    mailbox: "Open mailbox",
+    paused: "Paused. Requests that are already under way will still finish.",
     columns: { name: "Name", address: "Address", state: "State" },
     search: "Search names and addresses",
     filterLabel: "Show only",
     chips: {
       all: always("all"),
-      needs: oneOr("needs you", "need you"),
+      needs: oneOr("needs attention", "need attention"),
       done: always("done"),
       already: always("already in"),
-      toGo: always("to go"),
+      toGo: always("remaining"),
       cancelled: always("cancelled"),
     },
     room: (count: number): string => people(count),
     report: {
-      label: "Save a report",
-      csv: "As a table (CSV)",
-      html: "As a page to print",
+      label: "Save report",
+      csv: "Table (CSV)",
+      html: "Printable page",
       saved: (file: SavedFile): string =>
         `Saved as ${visibleText(file.name)} in ${visibleText(file.folder)}.`,
     },
     details: {
       kinds: {
-        create: "The instance",
-        handOut: "The material",
-        invite: "The invitation",
+        create: "Instance",
+        handOut: "Material",
+        invite: "Invitation",
       } satisfies Record<StepKind, string>,
       instance: "Instance",
-      slug: "Name on the platform",
+      slug: "Slug",
       group: "Group",
       waitsFor: {
-        create: "Waits until the instance is made.",
-        handOut: "Waits until the material is handed out.",
-        invite: "Waits for another invitation.",
+        create: "This waits until the instance is created.",
+        handOut: "This waits until the material is distributed.",
+        invite: "This waits for another invitation.",
       } satisfies Record<StepKind, string>,
-      call: "The call",
-      body: "What it carried",
-      answer: "The answer",
+      call: "Request",
+      body: "Request body",
+      answer: "Response",
       noAnswer: "None",
       incident: "Incident number",
-      said: "What was said",
-      retry: "Try again",
+      said: "Message",
+      retry: "Retry",
       triesAndWhen: (tries: number, at: string | null, now: number): string => {
-        const tried = tries === 1 ? "1 try" : `${number(tries)} tries`;
+        const tried = tries === 1 ? "1 attempt" : `${number(tries)} attempts`;
         return at === null ? tried : `${tried}, ${timeOf(at, now)}`;
       },
       copy: "Copy for support",
     },
     forSupport: (row: PlanRow, problem: Problem | null): string =>
       [
-        `Call: ${row.call.method} ${row.call.path}`,
-        row.status === null ? "Answer: none" : `Answer: ${row.status}`,
-        `Tries: ${row.tries}`,
+        `Request: ${row.call.method} ${row.call.path}`,
+        row.status === null ? "Response: none" : `Response: ${row.status}`,
+        `Attempts: ${row.tries}`,
         problem === null ? "" : `Code: ${problem.code}`,
-        problem?.incident ? `Incident: ${problem.incident}` : "",
-        problem?.detail ? `Said: ${problem.detail}` : "",
+        problem?.incident ? `Incident number: ${problem.incident}` : "",
+        problem?.detail ? `Message: ${problem.detail}` : "",
       ]
         .filter((line) => line !== "")
         .join("\n"),
     unsure: {
       create: {
         one: (person: string): RichText => [
-          "Not known whether the instance for ",
+          "Cohort can't tell whether the instance for ",
           strong(person),
-          " was made",
+          " was created",
         ],
         many: (count: number): RichText => [
-          "Not known whether ",
+          "Cohort can't tell whether ",
           strong(`${number(count)} instances`),
-          " were made",
+          " were created",
         ],
-        text: "The platform's answer was lost on the way. Look again: Cohort reads the list of instances, and goes on with what is there.",
+        text: "The platform's response was lost. Check again, and Cohort reads the list of instances and continues with what it finds.",
       },
       handOut: {
         one: (person: string): RichText => [
-          "Not known whether the material for ",
+          "Cohort can't tell whether the material was distributed to ",
           strong(person),
-          " arrived",
         ],
         many: (count: number): RichText => [
-          "Not known whether the material arrived in ",
+          "Cohort can't tell whether the material was distributed to ",
           strong(`${number(count)} instances`),
         ],
-        text: "The platform's answer was lost on the way and it cannot tell. Look into the instance on the platform. If you hand out again, files of the same name are overwritten, after a snapshot of what is there.",
+        text: "The platform's response was lost, and the platform can't say what happened. Open the instance on the platform to check. If you distribute the material again, a snapshot is taken first, then files with the same name are overwritten.",
       },
       invite: {
         one: (person: string): RichText => [
-          "Not known whether the mail to ",
+          "Cohort can't tell whether the email to ",
           strong(person),
-          " went out",
+          " was sent",
         ],
         many: (count: number): RichText => [
-          "Not known whether the mails to ",
+          "Cohort can't tell whether the emails to ",
           strong(people(count)),
-          " went out",
+          " were sent",
         ],
-        text: "The platform's answer was lost on the way and it cannot tell. Wait until they join, look again, or send it again; they may then get two mails. Left at that, another list may invite them.",
+        text: "The platform's response was lost, and the platform can't say what happened. You can wait to see who joins, or check again. If you send it again, they may get a second email. If you stop tracking it, you can invite the same people from another list.",
       },
     } satisfies Record<
       StepKind,
       { one: (person: string) => RichText; many: (count: number) => RichText; text: string }
     >,
-    leaveAtThat: "Leave it at that",
+    leaveAtThat: "Stop tracking",
     invitation: {
-      mailAgain: "Mail it again",
+      mailAgain: "Resend invitation",
       mailedAgain: (address: string): string =>
-        `The platform mails the invitation to ${visibleText(address)} again.`,
+        `The platform is resending the invitation to ${visibleText(address)}.`,
       inviteAgain: "Invite again",
-      againSend: "Invite once more",
+      againSend: "Invite again",
       againTitle: "Invite this person again?",
       againText: (at: string | null, now: number): string =>
-        `${at === null ? "" : `The last mail went out ${timeOf(at, now)}. `}If they have not come by now, they get another one; or the platform says that the first is open still, and mails nothing.`,
-      mend: "Mend the address",
-      mendLabel: "The right address",
+        at === null
+          ? "If they haven't joined, the platform sends them another email. If the first invitation is still open, the platform may say so and send nothing."
+          : `The platform accepted the last invitation ${timeOf(at, now)}. If they haven't joined, the platform sends them another email. If the first invitation is still open, the platform may say so and send nothing.`,
+      mend: "Correct address",
+      mendLabel: "Corrected address",
       mendHint:
-        "It is invited into the same place, after ten seconds in which you can take it back.",
+        "This address is invited to the same place in 10 seconds. Until then, you can undo it.",
       mendHintOwn:
-        "It gets an instance of its own, after ten seconds in which you can take it back.",
+        "This address gets an individual instance in 10 seconds. Until then, you can undo it.",
       mendSend: "Invite this address",
-      mended: (address: string): string => `${visibleText(address)} is invited in ten seconds.`,
+      mended: (address: string): string => `${visibleText(address)} will be invited in 10 seconds.`,
       toMended: "Show",
-      takeBack: "Take it back",
-      backSend: "Take back the invitation",
-      backSendOwn: "Delete the instance",
-      backTitle: (address: string): RichText => [
-        "Take back the invitation of ",
-        name(address),
-        "?",
-      ],
-      backText: "The link in their mail is good for nothing then. You can invite them again.",
+      takeBack: "Revoke invitation",
+      backSend: "Revoke invitation",
+      backSendOwn: "Delete instance",
+      backTitle: (address: string): RichText => ["Revoke the invitation for ", name(address), "?"],
+      backText: "The link in their email stops working. You can invite them again later.",
       backTextOwn:
-        "Their instance is deleted, if they have not joined. For 24 hours an administrator can bring it back on the platform's own page.",
+        "If they haven't joined, their instance is deleted. For 24 hours, an administrator can restore it on the platform's website.",
       takenBack: (address: string): string =>
-        `The invitation of ${visibleText(address)} is taken back.`,
+        `The invitation for ${visibleText(address)} was revoked.`,
     },
     wait: "Wait",
-    waits: "It stays marked until it is known.",
-    lookAgain: "Look again",
+    waits: "This stays marked as unknown until Cohort can tell.",
+    lookAgain: "Check again",
     sendAgain: {
-      create: "Make again",
-      handOut: "Hand out again",
+      create: "Create again",
+      handOut: "Distribute again",
       invite: "Send again",
     } satisfies Record<StepKind, string>,
     sendAgainTitle: {
       create: (count: number): string =>
-        count === 1 ? "Make 1 instance again?" : `Make ${number(count)} instances again?`,
+        count === 1 ? "Create 1 instance again?" : `Create ${number(count)} instances again?`,
       handOut: (count: number): string =>
         count === 1
-          ? "Hand out to 1 instance again?"
-          : `Hand out to ${number(count)} instances again?`,
+          ? "Distribute to 1 instance again?"
+          : `Distribute to ${number(count)} instances again?`,
       invite: (count: number): string =>
-        count === 1 ? "Send to 1 person again?" : `Send to ${number(count)} people again?`,
+        count === 1
+          ? "Send the invitation to 1 person again?"
+          : `Send the invitations to ${number(count)} people again?`,
     } satisfies Record<StepKind, (count: number) => string>,
     sendAgainText: {
-      create: "If it was made the first time, the platform says so and nothing is made twice.",
-      handOut: "Files of the same name are overwritten. A snapshot of each is made first.",
-      invite: "If the first mail did go out, they get a second one.",
+      create: "If it worked the first time, the platform says so, and nothing is created twice.",
+      handOut:
+        "A snapshot of each instance is taken first. Then files with the same name are overwritten.",
+      invite: "If the first email was sent, they get a second one.",
     } satisfies Record<StepKind, string>,
     exists: {
       inviteExisting: "Invite only",
-      handOutExisting: "Hand out after a snapshot of it",
-      leaveOutExisting: "Leave out",
+      handOutExisting: "Distribute after a snapshot",
+      leaveOutExisting: "Skip",
     },
     groupNames: (shown: readonly string[], more: number): RichText => [
       ...shown.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
@@ -274,6 +278,6 @@ export const outbox = {
     ],
     groupTitle: (title: string, count: number): string =>
       count === 1 ? title : `${title} (${number(count)})`,
-    empty: "Nobody is like that.",
+    empty: "No matches",
   },
 };

@@ -3,8 +3,8 @@ import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { fileProblems } from "./file-problems";
 
-const tryAgain = { does: "tryAgain", label: "Try again" } as const;
-const giveKey = { does: "giveKey", label: "Give the key again" } as const;
+const tryAgain = { does: "tryAgain", label: "Retry" } as const;
+const giveKey = { does: "giveKey", label: "Enter API key" } as const;
 
 const names = (people: readonly string[]): RichText =>
   people.slice(0, 3).flatMap((person, index, shown): Piece[] => {
@@ -16,380 +16,395 @@ const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText =>
   const where: Piece = space === undefined ? "this space" : name(space);
   if (administrators.length === 0) {
     return [
-      "You are not an administrator of ",
+      "You aren't an administrator of ",
       where,
-      ", says the platform. Ask one of its administrators to send this, or to make you one.",
+      ". Ask one of its administrators to send this, or to make you an administrator.",
     ];
   }
   return [
-    "You are not an administrator of ",
+    "You aren't an administrator of ",
     where,
-    ", says the platform. Ask ",
+    ". Ask ",
     ...names(administrators),
-    " to send this, or to make you one.",
+    " to send this, or to make you an administrator.",
   ];
 };
 
-const wait = (seconds: number): string =>
-  seconds === 1
-    ? "It asks to wait one second."
-    : seconds < 120
-      ? `It asks to wait ${seconds} seconds.`
-      : `It asks to wait ${Math.ceil(seconds / 60)} minutes.`;
+const wait = (seconds: number): string => {
+  if (seconds === 1) return "The platform asked Cohort to wait 1 second.";
+  if (seconds < 120) return `The platform asked Cohort to wait ${seconds} seconds.`;
+  return `The platform asked Cohort to wait ${Math.ceil(seconds / 60)} minutes.`;
+};
+
+const keepThisRun = { does: "keepThisRun", label: "Keep key until Cohort closes" } as const;
 
 export const problems: ProblemTable = {
   ...fileProblems,
   offline: () => ({
-    title: "The platform cannot be reached",
+    title: "Can't reach the platform",
     cause: [
-      "This computer is offline, or the platform's address does not answer. Nothing is lost: what waits goes out by itself once the way is free.",
+      "This computer is offline, or the platform isn't responding. Nothing is lost. Anything in the outbox is sent automatically when the connection is back.",
     ],
     cure: tryAgain,
   }),
   timeout: () => ({
-    title: "The platform took too long to answer",
-    cause: ["It may be busy, or the connection slow. Trying again does no harm."],
+    title: "The platform took too long to respond",
+    cause: ["It may be busy, or the connection may be slow. It's safe to retry."],
     cure: tryAgain,
   }),
   notThePlatform: ({ about }) => ({
-    title: "A web page answered, not the platform",
+    title: "This is a web page, not the platform",
     cause:
       about === null
         ? [
-            "There is a server at this address, but it does not speak as the platform does. Look for “api” in the address; in a hotel or a train, sign in to its network first.",
+            "There is a server at this address, but it isn't the platform. Check that you entered the address of the API. In a hotel or on a train, sign in to the Wi-Fi network first.",
           ]
         : [
             "There is a server at ",
             name(about),
-            ", but it does not speak as the platform does. Look for “api” in the address; in a hotel or a train, sign in to its network first.",
+            ", but it isn't the platform. Check that you entered the address of the API. In a hotel or on a train, sign in to the Wi-Fi network first.",
           ],
     cure: tryAgain,
   }),
   tlsRefused: () => ({
-    title: "The connection is not safe",
+    title: "The connection isn't secure",
     cause: [
-      "The server could not prove that it is who it says. Check the address and this computer's clock, or ask your IT service.",
+      "The server couldn't prove its identity. Check the address and the clock of this computer, or ask your IT support.",
     ],
     cure: tryAgain,
   }),
   unreadable: () => ({
-    title: "The platform's answer could not be read",
-    cause: ["It answered with something that Cohort does not understand. Trying again may help."],
+    title: "The platform's response couldn't be read",
+    cause: ["The platform sent something that Cohort doesn't understand. Retrying may help."],
     cure: tryAgain,
   }),
   answerLost: () => ({
-    title: "The platform's answer was lost on the way",
-    cause: ["It is not known whether this was done. Look again before sending it once more."],
-    cure: { does: "lookAgain", label: "Look again" },
+    title: "The platform's response was lost",
+    cause: ["Cohort can't tell whether this was done. Check again before you send it again."],
+    cure: { does: "lookAgain", label: "Check again" },
   }),
   serverFault: () => ({
-    title: "The platform has a fault",
+    title: "Something went wrong on the platform",
     cause: [
-      "Something went wrong on the platform's side. Try again in a few minutes; if it stays, write to its support with the incident number below.",
+      "Retry in a few minutes. If it happens again, contact the platform's support and include the details below.",
     ],
     cure: tryAgain,
   }),
   busy: ({ waitSeconds }) => ({
     title: "The platform is busy",
-    cause: [waitSeconds === null ? "It asks to wait a little." : wait(waitSeconds)],
+    cause: [waitSeconds === null ? "The platform asked Cohort to wait." : wait(waitSeconds)],
     cure: tryAgain,
   }),
   keyRefused: () => ({
-    title: "The platform does not know this key",
-    cause: ["It may have been mistyped, or replaced by a newer one on the platform."],
+    title: "The platform didn't accept this API key",
+    cause: [
+      "It may have been mistyped, or replaced by a newer key on the platform. Enter the current key.",
+    ],
     cure: giveKey,
   }),
   notAllowed: (_, context) => ({
-    title: "You may not do this here",
+    title: "You don't have permission to do this",
     cause: notAllowed(context),
     cure: tryAgain,
   }),
   notFound: ({ about }) => ({
-    title: "It is not there any more",
+    title: "This no longer exists on the platform",
     cause:
       about === null
-        ? ["The platform does not find what this is about. It may have been deleted or renamed."]
-        : ["The platform does not find ", name(about), ". It may have been deleted or renamed."],
-    cure: { does: "refresh", label: "Read the space again" },
+        ? ["The platform can't find it. It may have been deleted or renamed."]
+        : ["The platform can't find ", name(about), ". It may have been deleted or renamed."],
+    cure: { does: "refresh", label: "Refresh space" },
   }),
   deleted: ({ about }) => ({
-    title: "It was deleted less than a day ago",
+    title: "This was deleted in the last 24 hours",
     cause:
       about === null
-        ? ["An administrator can bring it back within 24 hours, on the platform's own page."]
+        ? [
+            "For 24 hours after it was deleted, an administrator can restore it on the platform's website. Then retry.",
+          ]
         : [
             name(about),
-            " was deleted. An administrator can bring it back within 24 hours, on the platform's own page.",
+            " was deleted. For 24 hours after that, an administrator can restore it on the platform's website. Then retry.",
           ],
     cure: tryAgain,
   }),
   alreadyIn: () => ({
     title: "Already in",
-    cause: ["The platform has this person here already. Nothing was needed."],
+    cause: ["The platform says that this person is already in. There was nothing to do."],
     cure: null,
   }),
   clash: () => ({
-    title: "The platform has this already",
-    cause: ["Something of the same name, or the same invitation, is there already."],
-    cure: { does: "lookAgain", label: "Look again" },
+    title: "This already exists on the platform",
+    cause: ["The platform already has this name or this invitation. Check again to see which."],
+    cure: { does: "lookAgain", label: "Check again" },
   }),
   invalid: ({ fields }) => ({
-    title: "The platform does not take this as it is",
+    title: "The platform rejected this",
     cause: [
       fields.length === 0
-        ? "It did not say which part. Check the address and try again."
-        : `It says: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why)}`).join("; ")}.`,
+        ? "It didn't say why. Check the address, then retry."
+        : `The platform's reason: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why)}`).join("; ")}.`,
     ],
     cure: tryAgain,
   }),
   addressInvalid: () => ({
-    title: "This is not a web address",
-    cause: ["It should look like https://api.eu1.nuvolos.cloud."],
+    title: "This isn't a web address",
+    cause: ["Enter an address such as https://api.eu1.nuvolos.cloud."],
     cure: null,
   }),
   addressInsecure: () => ({
-    title: "The address must begin with https://",
-    cause: ["Otherwise others on the way could read your key."],
+    title: "The address must start with https://",
+    cause: ["Without it, other people on the network could read your API key."],
     cure: null,
   }),
   accountKnown: ({ about }) => ({
-    title: "This account is here already",
+    title: "You've already added this account",
     cause:
       about === null
-        ? ["Choose it at the top left. A new key is given there, too."]
-        : [name(about), " is among your accounts. Choose it at the top left."],
+        ? ["Choose it at the top left. You can change its API key there too."]
+        : [name(about), " is one of your accounts. Choose it at the top left."],
     cure: null,
   }),
   keyEmpty: () => ({
-    title: "The key is missing",
-    cause: ["Paste the API key from your user settings on the platform."],
+    title: "Enter your API key",
+    cause: ["You can find it in your user settings on the platform."],
     cure: null,
   }),
   noKeyring: () => ({
-    title: "This computer offers no keyring to keep the key in",
+    title: "This computer has no keyring to store the API key in",
     cause: [
-      "Cohort writes keys nowhere else. It can keep this one in memory until it is closed; you will be asked for it again at the next start.",
+      "Cohort doesn't store keys anywhere else. It can keep this one in memory until you close Cohort, and ask you for it again next time.",
     ],
-    cure: { does: "keepThisRun", label: "Keep it for this run only" },
+    cure: keepThisRun,
   }),
   keyringLocked: () => ({
     title: "The keyring is locked",
     cause: [
-      "Unlock it in the window your system shows and try again, or keep the key in memory until Cohort is closed.",
+      "Unlock it in the window that your system shows, then retry. Or keep the key in memory until you close Cohort.",
     ],
-    cure: { does: "keepThisRun", label: "Keep it for this run only" },
+    cure: keepThisRun,
   }),
   keyringRefused: () => ({
-    title: "The keyring did not take the key",
+    title: "The keyring couldn't store the API key",
     cause: [
-      "Cohort writes keys nowhere else. It can keep this one in memory until it is closed; you will be asked for it again at the next start.",
+      "Cohort doesn't store keys anywhere else. It can keep this one in memory until you close Cohort, and ask you for it again next time.",
     ],
-    cure: { does: "keepThisRun", label: "Keep it for this run only" },
+    cure: keepThisRun,
   }),
   keyMissing: () => ({
-    title: "The key for this account is not here",
-    cause: ["It is not in the system keyring any more, or was kept for one run only."],
-    cure: { does: "giveKey", label: "Give the key" },
+    title: "The API key for this account is missing",
+    cause: [
+      "It's no longer in the system keyring, or it was only kept until Cohort was closed. Enter it again.",
+    ],
+    cure: giveKey,
   }),
   dataUnreadable: ({ about }) => ({
-    title: "The data on this computer could not be read",
+    title: "The data on this computer couldn't be read",
     cause:
       about === null
-        ? ["Nothing was changed in them."]
-        : ["Nothing was changed in ", name(about), "."],
+        ? ["Nothing in it was changed."]
+        : ["Nothing in ", name(about), " was changed."],
     cure: tryAgain,
   }),
   diskFull: () => ({
     title: "The disk is full",
     cause: [
-      "This could not be saved; what was saved before is there still. Nothing is sent that cannot be written down first. Make some room and try again.",
+      "This couldn't be saved. Everything saved before is still there, and nothing is sent until Cohort can save again. Free up some space, then retry.",
     ],
     cure: tryAgain,
   }),
   diskFails: () => ({
-    title: "The disk fails",
+    title: "Cohort can't write to the disk",
     cause: [
-      "This could not be saved; what was saved before is there still. Nothing is sent that cannot be written down first. Look after the disk, or copy the data to another, and try again.",
+      "This couldn't be saved. Everything saved before is still there, and nothing is sent until Cohort can save again. Check the disk, then retry.",
     ],
     cure: tryAgain,
   }),
   draftGone: () => ({
-    title: "This draft is not there any more",
-    cause: ["It was sent or deleted, perhaps in a terminal beside this window."],
-    cure: { does: "toDrafts", label: "Go to the drafts" },
+    title: "This draft no longer exists",
+    cause: ["It was sent or deleted, perhaps from a terminal."],
+    cure: { does: "toDrafts", label: "Go to Drafts" },
   }),
   draftChanged: () => ({
-    title: "The draft has changed since you looked at it",
-    cause: ["Nothing was sent. This page now shows the draft as it is; look once more."],
+    title: "The draft has changed since you reviewed it",
+    cause: ["Nothing was sent. This page now shows the latest version. Review it, then send it."],
     cure: tryAgain,
   }),
   nothingToSend: () => ({
-    title: "There is nobody left to invite",
-    cause: ["Everyone on the list is in already, invited already or left out."],
-    cure: { does: "toList", label: "Go to the list" },
+    title: "There's nobody to invite",
+    cause: ["Everyone on the list is already in, already invited or skipped."],
+    cure: { does: "toList", label: "Go to list" },
   }),
   planGone: () => ({
-    title: "This is not in the outbox any more",
-    cause: ["It was removed, perhaps in a terminal beside this window."],
-    cure: { does: "toOutbox", label: "Go to the outbox" },
+    title: "This is no longer in the outbox",
+    cause: ["It was removed, perhaps from a terminal."],
+    cure: { does: "toOutbox", label: "Go to Outbox" },
   }),
   tooLate: () => ({
-    title: "Too late for that",
-    cause: ["It has left already. This page shows how it stands."],
-    cure: { does: "refresh", label: "Look again" },
+    title: "It's too late to do that",
+    cause: ["This has already been sent. The page shows its current state."],
+    cure: { does: "refresh", label: "Refresh" },
   }),
   notYet: () => ({
-    title: "Not yet",
-    cause: [
-      "What was taken back and is still on its way comes to its end first. Try again in a moment.",
-    ],
+    title: "You can't do that yet",
+    cause: ["Some cancelled requests are still under way. Retry when they've finished."],
     cure: null,
   }),
   stillOpen: () => ({
-    title: "The first invitation is open still",
-    cause: ["The platform mails none a second time while it is open."],
+    title: "The first invitation is still open",
+    cause: ["While it's open, the platform doesn't send another one."],
     cure: null,
   }),
   leftAtThat: () => ({
-    title: "Left at that",
-    cause: ["It was not known whether the mail went out. Another list may invite this person."],
+    title: "No longer tracked",
+    cause: [
+      "Cohort couldn't tell whether the email was sent. You can invite this person from another list.",
+    ],
     cure: null,
   }),
   takenBack: () => ({
-    title: "The invitation was taken back",
-    cause: ["Trying again invites this person anew."],
+    title: "The invitation was revoked",
+    cause: ["If you retry, this person is invited again."],
     cure: null,
   }),
   mended: ({ about }) => ({
-    title: "The address was wrong",
+    title: "The address was corrected",
     cause:
       about === null
-        ? ["The right one was invited in its place."]
-        : [name(about), " was invited in its place."],
+        ? ["The correct address was invited instead."]
+        : [name(about), " was invited instead."],
     cure: null,
   }),
   notOffered: () => ({
-    title: "This platform cannot do that from here",
-    cause: ["Do it on the platform's own page, where the space lists its people."],
+    title: "Cohort can't do this on this platform",
+    cause: ["You can do it on the platform's website, on the page that lists the people."],
     cure: null,
   }),
   noInvitation: () => ({
-    title: "There is no open invitation any more",
-    cause: ["It was followed, has expired or was taken back since. Read the people anew."],
+    title: "There's no longer an open invitation",
+    cause: ["It was accepted, has expired or was revoked. Refresh the space to see which."],
     cure: null,
   }),
   joinedSince: () => ({
     title: "This person has joined",
-    cause: ["Nothing was deleted. Take them out on the platform's own page, if that is meant."],
+    cause: [
+      "Nothing was deleted. If you still want to remove this person, use the platform's website.",
+    ],
     cure: null,
   }),
   personAddress: () => ({
-    title: "This address cannot be right",
-    cause: ["An address reads like name@university.edu."],
+    title: "This address isn't valid",
+    cause: ["Enter an address such as name@university.edu."],
     cure: null,
   }),
   sameAddress: () => ({
-    title: "This is the address they were invited by",
-    cause: ["Type the right one."],
+    title: "This is the address that was already invited",
+    cause: ["Enter the correct address."],
     cure: null,
   }),
   personInAlready: () => ({
-    title: "Whoever has this address is in or invited already",
+    title: "The person with this address is already in or invited",
     cause: ["Nothing was sent."],
     cure: null,
   }),
   wrongPlace: ({ about }) => ({
-    title: "Nobody can be invited there",
+    title: "You can't invite people to this instance",
     cause:
       about === null
-        ? ["This instance only hands out material. Choose another one."]
-        : [name(about), " only hands out material. Choose another instance."],
+        ? ["This instance is only for distributing material. Choose another instance."]
+        : [name(about), " is only for distributing material. Choose another instance."],
     cure: null,
   }),
   waitsForOther: ({ about }) => ({
-    title: "Waits for another invitation of the same person",
+    title: "Waiting for another invitation to the same person",
     cause:
       about === null
-        ? ["Nobody is invited twice: once the other one has come to an end, this one goes on."]
+        ? [
+            "So that nobody is invited twice, this one continues when the outcome of the other invitation is known.",
+          ]
         : [
-            "Nobody is invited twice: once the invitation in ",
+            "So that nobody is invited twice, this one continues when the outcome of the invitation to ",
             name(about),
-            " has come to an end, this one goes on.",
+            " is known.",
           ],
     cure: null,
   }),
   mailUnsure: () => ({
-    title: "Not known whether the mail went out",
+    title: "Cohort can't tell whether this email was sent",
     cause: [
-      "The platform's answer was lost on the way and it cannot tell. Look again later whether they have joined, or send it again; they may then get two mails.",
+      "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined. If you send it again, they may get a second email.",
     ],
-    cure: { does: "lookAgain", label: "Look again" },
+    cure: { does: "lookAgain", label: "Check again" },
   }),
   waitsFor: () => ({
-    title: "Waits for the step before it",
-    cause: ["It goes on by itself once that one is done."],
+    title: "Waiting for an earlier step",
+    cause: ["This continues automatically when that step is done."],
     cure: null,
   }),
   exists: ({ about }) => ({
-    title: "An own instance is there already",
+    title: "An individual instance already exists",
     cause:
       about === null
         ? [
-            "It was not made by this, and may hold somebody's work. Say what should become of it; the answer counts for all of them.",
+            "It wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
           ]
         : [
             name(about),
-            " was not made by this, and may hold somebody's work. Say what should become of it; the answer counts for all of them.",
+            " wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
           ],
     cure: null,
   }),
   notListed: ({ about }) => ({
-    title: "Its name is taken, but it is not to be seen",
+    title: "The slug is taken by an instance that you can't see",
     cause: [
       ...(about === null ? ["The instance"] : [name(about)]),
-      " was deleted less than a day ago, or is hidden from you. An administrator can bring it back within 24 hours on the platform's own page; after that its name is free again.",
+      " was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. The slug is free again 24 hours after the deletion.",
     ],
     cure: tryAgain,
   }),
   handOutFailed: ({ about }) => ({
-    title: "The material could not be handed out",
-    cause: [
-      ...(about === null
-        ? ["The platform began to hand it out and did not come to the end. "]
-        : ["The platform began to hand it out to ", name(about), " and did not come to the end. "]),
-      "Nobody was invited into an instance without its material.",
-    ],
-    cure: { does: "tryAgain", label: "Hand out again" },
+    title: "The material couldn't be distributed",
+    cause:
+      about === null
+        ? [
+            "The platform started to distribute it, but didn't finish. Nobody was invited to an instance without its material.",
+          ]
+        : [
+            "The platform started to distribute it to ",
+            name(about),
+            ", but didn't finish. Nobody was invited to an instance without its material.",
+          ],
+    cure: { does: "tryAgain", label: "Distribute again" },
   }),
   taskLost: () => ({
-    title: "Not known whether the material arrived",
+    title: "Cohort can't tell whether the material was distributed",
     cause: [
-      "The platform took the task and has not said for an hour how it went. Look into the instance on the platform before you hand out again.",
+      "The platform accepted the task, but hasn't reported a result for an hour. Open the instance on the platform to check before you distribute the material again.",
     ],
-    cure: { does: "lookAgain", label: "Look again" },
+    cure: { does: "lookAgain", label: "Check again" },
   }),
   gaveUp: () => ({
-    title: "Gave up after several tries",
-    cause: ["The platform had passing faults for too long. Nothing went out for this person."],
+    title: "Stopped after 12 attempts",
+    cause: ["The platform had a temporary problem every time, so this wasn't done."],
     cure: tryAgain,
   }),
   practiceDown: () => ({
-    title: "The practice platform did not start",
-    cause: ["Your other accounts are not touched by this. Close Cohort and open it again."],
+    title: "The practice platform didn't start",
+    cause: ["Your other accounts aren't affected. Close Cohort and open it again."],
     cure: tryAgain,
   }),
   browserMissing: ({ about }) => ({
-    title: "No web browser could be opened",
+    title: "Cohort couldn't open a web browser",
     cause:
       about === null
-        ? ["Set a default browser in your system's settings."]
+        ? ["Choose a default browser in your system's settings."]
         : ["Open this address yourself: ", name(about)],
     cure: null,
   }),
   internal: () => ({
-    title: "Something went wrong inside Cohort",
+    title: "Something went wrong in Cohort",
     cause: [
-      "This is a fault of the app, not of yours. What was saved is safe. The details below help whoever mends it.",
+      "Everything that you saved is safe. Retry, and if it happens again, send the details below to support.",
     ],
     cure: tryAgain,
   }),

@@ -3,43 +3,58 @@ import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { dayOf, number, people, rows, timeOf } from "./speech";
 
 const asRole: Record<Role, string> = {
-  editor: ", as editor",
-  viewer: ", as viewer",
-  observer: ", as observer",
+  editor: "as an editor",
+  viewer: "as a viewer",
+  observer: "as an observer",
 };
 const asRoles: Record<Role, string> = {
-  editor: ", as editors",
-  viewer: ", as viewers",
-  observer: ", as observers",
+  editor: "as editors",
+  viewer: "as viewers",
+  observer: "as observers",
 };
 
 const instances = (count: number): string =>
   count === 1 ? "1 instance" : `${number(count)} instances`;
-const rooms = (count: number): string => (count === 1 ? "1 room" : `${number(count)} rooms`);
-
-/** "holding Week 3 material of 12 October" */
-const holding = (review: Review): Piece[] => {
-  if (review.aim.material === "nothing") return [", empty"];
-  const { material } = review;
-  if (material === null) {
-    return review.materialKnown
-      ? [", empty, for nothing was distributed yet"]
-      : [", holding what was handed out last, as it stands when this leaves"];
-  }
-  return [", holding ", strong(material.name), ofDay(material)];
-};
+const groupInstances = (count: number): string =>
+  count === 1 ? "1 group instance" : `${number(count)} group instances`;
 
 const ofDay = (material: SnapshotRef): string =>
   material.at === null ? "" : ` of ${dayOf(material.at)}`;
 
-/** "; 2 are already in; 1 address needs mending." */
+/** “that starts with Week 3 material of 12 October”, said of one instance or of several. */
+const startsWith = (review: Review, instanceCount: number): Piece[] => {
+  const { material } = review;
+  const one = instanceCount === 1;
+  if (review.aim.material === "nothing") return [one ? " that starts empty" : " that start empty"];
+  if (material !== null) {
+    return [
+      one ? " that starts with " : " that start with ",
+      strong(material.name),
+      ofDay(material),
+    ];
+  }
+  if (review.materialKnown) {
+    return [
+      one
+        ? " that starts empty, because nothing has been distributed yet"
+        : " that start empty, because nothing has been distributed yet",
+    ];
+  }
+  return [
+    one
+      ? " that starts with everything distributed by the time this is sent"
+      : " that start with everything distributed by the time this is sent",
+  ];
+};
+
+/** “; 2 are already in; 1 address needs fixing.” */
 const besides = ({ alreadyIn, alreadyInvited, toMend, noGroup }: Review): string => {
   const clause = (count: number, one: string, many: string): string =>
     count === 0 ? "" : count === 1 ? `; ${one}` : `; ${number(count)} ${many}`;
   return `${[
     clause(alreadyIn.length, "1 is already in", "are already in"),
     clause(alreadyInvited.length, "1 is already invited", "are already invited"),
-    clause(toMend.length, "1 address needs mending", "addresses need mending"),
+    clause(toMend.length, "1 address needs fixing", "addresses need fixing"),
     clause(noGroup.length, "1 has no group", "have no group"),
   ].join("")}.`;
 };
@@ -47,31 +62,34 @@ const besides = ({ alreadyIn, alreadyInvited, toMend, noGroup }: Review): string
 const sentences = {
   own: (review: Review): RichText => [
     strong(people(review.toInvite)),
-    review.toInvite === 1 ? " gets an own instance in " : " get an own instance each in ",
+    review.toInvite === 1
+      ? " gets an individual instance in "
+      : " each get an individual instance in ",
     name(review.spaceName),
-    ...holding(review),
+    // Each person gets one.
+    ...startsWith(review, 1),
   ],
   groups: (review: Review): RichText => [
     strong(people(review.toInvite)),
-    review.toInvite === 1 ? " comes into " : " come into ",
-    strong(rooms(review.instances.rooms.length)),
-    " of ",
+    review.toInvite === 1 ? " is invited to " : " are invited to ",
+    strong(groupInstances(review.instances.rooms.length)),
+    " in ",
     name(review.spaceName),
-    ...holding(review),
+    ...startsWith(review, review.instances.rooms.length),
   ],
   shared: ({ toInvite, aim, spaceName }: Review): RichText => [
     strong(people(toInvite)),
-    toInvite === 1 ? " gets a mail that invites them into " : " get a mail that invites them into ",
+    toInvite === 1 ? " gets an email inviting them to " : " get an email inviting them to ",
     strong(aim.instanceName ?? aim.instance ?? ""),
-    " of ",
+    " in ",
     name(spaceName),
-    toInvite === 1 ? asRole[aim.role] : asRoles[aim.role],
+    toInvite === 1 ? ` ${asRole[aim.role]}` : ` ${asRoles[aim.role]}`,
   ],
   administrators: ({ toInvite, spaceName }: Review): RichText => [
     strong(people(toInvite)),
     toInvite === 1
-      ? " gets a mail that invites them to be an administrator of "
-      : " get a mail that invites them to be administrators of ",
+      ? " gets an email inviting them to become an administrator of "
+      : " get an email inviting them to become administrators of ",
     strong(spaceName),
   ],
 };
@@ -82,17 +100,19 @@ export const review = {
       ...sentences[review.aim.purpose ?? "shared"](review),
       besides(review),
     ],
-    nobody: "Nobody would be invited.",
-    alreadyIn: "Already in, left alone",
-    otherRole: "In with another role, left as it is",
-    alreadyInvited: "Already invited, left alone",
-    leftOut: "Left out by you",
-    doubles: "Twice in the list",
-    toMend: "To be mended first",
-    noGroup: "Without a group",
-    toLookAt: "Worth a look",
+    nobody: "There is nobody to invite.",
+    alreadyIn: "Already in, no email",
+    otherRole: "Already in, role unchanged",
+    alreadyInvited: "Already invited, no email",
+    leftOut: "Skipped",
+    doubles: "Duplicates",
+    toMend: "Fix before sending",
+    noGroup: "No group",
+    toLookAt: "Check these rows",
     toLookAtText: (count: number): string =>
-      `${rows(count)}; sent as they are unless you change them`,
+      count === 1
+        ? "1 row, sent as it is unless you change it"
+        : `${rows(count)}, sent as they are unless you change them`,
     whoShown: (count: number, shown: readonly string[]): RichText => [
       people(count),
       " · ",
@@ -100,14 +120,14 @@ export const review = {
       count > shown.length ? " …" : "",
     ],
     instance: "Instance",
-    instancesMade: "Instances made",
+    instancesMade: "New instances",
     instancesMadeText: {
       own: (count: number): string =>
         count === 1
           ? "1, named after the person's address"
-          : `${number(count)}, named after each person's address`,
+          : `${number(count)}, each named after the person's address`,
       groups: (count: number): string =>
-        count === 1 ? "1, named after its group" : `${number(count)}, named after their groups`,
+        count === 1 ? "1, named after its group" : `${number(count)}, each named after its group`,
     },
     material: "Material",
     materialText: (material: SnapshotRef): RichText => [
@@ -116,66 +136,70 @@ export const review = {
       ", from ",
       name(material.instanceName),
     ],
-    materialNothing: "None. You can hand out material later.",
-    materialNone: "Nothing was distributed yet. You can go on and distribute later.",
-    materialUnknown: "What was handed out last; looked up before anything leaves.",
+    materialNothing: "None. You can distribute material later.",
+    materialNone:
+      "Nothing has been distributed yet. You can continue and distribute material later.",
+    materialUnknown:
+      "Everything distributed so far. Cohort reads it from the platform before it sends anything.",
     role: "Role",
-    howLong: "How it goes",
+    howLong: "What happens next",
     howLongText:
-      "You can take it back for ten seconds. If you close the window before the end, the rest goes out when you open it again.",
+      "You can undo this for 10 seconds. If you close the window before everything is sent, Cohort sends the rest when you open it again.",
     howLongOrder:
-      "You can take it back for ten seconds. Nobody is invited before the instance is made and filled. If you close the window before the end, the rest goes out when you open it again.",
+      "You can undo this for 10 seconds. Nobody is invited before their instance is ready. If you close the window before everything is sent, Cohort sends the rest when you open it again.",
     offline:
-      "You are offline. It waits in the outbox and goes out by itself when the connection is back.",
+      "You're offline. This waits in the outbox and is sent automatically when the connection is back.",
     asOf: (at: string, now: number): string =>
-      `Who is in is known as of ${timeOf(at, now)}; it is read again before anything leaves.`,
-    asOfNever: "Who is in was never read from this computer; it is read before anything leaves.",
-    calls: (total: number): string => `Every call, in order (${number(total)})`,
-    callsMore: (more: number): string => `… ${number(more)} more`,
+      `The list of people in this space was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
+    asOfNever:
+      "The list of people in this space hasn't been read on this computer yet. Cohort reads it before it sends anything.",
+    calls: (total: number): string =>
+      total === 1 ? "1 request" : `All ${number(total)} requests, in order`,
+    callsMore: (more: number): string => `… and ${number(more)} more`,
     rooms: {
-      title: (count: number): string => `The rooms (${number(count)})`,
-      name: "Room",
-      slug: "Name on the platform",
+      title: (count: number): string => `Group instances (${number(count)})`,
+      name: "Instance",
+      slug: "Slug",
       people: "People",
       state: "State",
-      exists: "Is there already",
-      made: "Is made",
+      exists: "Already exists",
+      made: "Will be created",
     },
     existing: {
       legend: (count: number): string =>
         count === 1
-          ? "1 person has an own instance here already, and is not in it. What should become of it?"
-          : `${number(count)} people have an own instance here already, and are not in it. What should become of these?`,
+          ? "1 person already has an individual instance here but isn't in it. What should happen to it?"
+          : `${number(count)} people already have an individual instance here but aren't in it. What should happen to these instances?`,
       choices: {
         inviteOnly: {
           title: "Invite only",
-          text: "What is in the instance stays as it is.",
+          text: "What is in the instance stays unchanged.",
         },
         handOut: {
-          title: "Hand out, after a snapshot of it",
-          text: "Files of the same name are overwritten; what was there is kept in the snapshot.",
+          title: "Distribute after a snapshot",
+          text: "Files with the same name are overwritten. The snapshot keeps what was there.",
         },
-        leaveOut: { title: "Leave out", text: "Nothing happens to them." },
+        leaveOut: { title: "Skip", text: "These people aren't invited." },
       } satisfies Record<Existing, { title: string; text: string }>,
     },
     blockedMend: (count: number): string =>
       count === 1
-        ? "1 address cannot be right. Mend it or leave it out; then this can be sent."
-        : `${number(count)} addresses cannot be right. Mend them or leave them out; then this can be sent.`,
+        ? "1 address isn't valid. Fix it or skip the row."
+        : `${number(count)} addresses aren't valid. Fix them or skip the rows.`,
     blockedNoGroup: (count: number): string =>
       count === 1
-        ? "1 person has no group, and would come into no room. Give a group or leave the row out; then this can be sent."
-        : `${number(count)} people have no group, and would come into no room. Give them one or leave the rows out; then this can be sent.`,
-    blockedExisting: "Say what should become of the own instances that exist already.",
-    blockedNobody: "Everyone on the list is in already, invited already or left out.",
-    toList: "Go to the list",
+        ? "1 person has no group, so there's no instance to invite them to. Enter a group or skip the row."
+        : `${number(count)} people have no group, so there's no instance to invite them to. Enter a group for each of them or skip the rows.`,
+    blockedExisting: "Choose what should happen to the individual instances that already exist.",
+    blockedNobody: "Everyone on the list is already in, already invited or skipped.",
+    toList: "Go to list",
     nothingSent: "Nothing has been sent yet",
     send: (toInvite: number, toMake: number): string =>
       toMake === 0
         ? `Invite ${people(toInvite)}`
-        : `Make ${instances(toMake)} and invite ${people(toInvite)}`,
-    sendNobody: "Invite nobody",
-    sending: "Putting it into the outbox…",
-    building: "Working out what will happen…",
+        : `Create ${instances(toMake)} and invite ${people(toInvite)}`,
+    sendNobody: "Nobody to invite",
+    sending: "Adding to the outbox…",
+    building: "Preparing the review…",
   },
 };

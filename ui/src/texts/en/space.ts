@@ -4,9 +4,6 @@ import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { ago, always, fullDay, number, oneOr } from "./speech";
 
-const invitedAgo = (at: string, now: number): string =>
-  `Invited ${ago(spanSince(at, now), at)}, not come`;
-
 const kinds: Record<SpaceKind, string> = {
   course: "Course",
   project: "Research project",
@@ -15,31 +12,31 @@ const kinds: Record<SpaceKind, string> = {
 };
 
 const yourRole: Readonly<Record<string, string>> = {
-  space_admin: "you are an administrator",
-  editor: "you are an editor",
-  viewer: "you are a viewer",
-  observer: "you are an observer",
+  space_admin: "you're an administrator",
+  editor: "you're an editor",
+  viewer: "you're a viewer",
+  observer: "you're an observer",
 };
 
 export const space = {
   space: {
     kinds,
     kindAsSaid: (said: string): string => visibleText(said),
-    administrator: "you are an administrator",
+    administrator: "you're an administrator",
     role: (role: string): string =>
       yourRole[role.toLowerCase()] ?? `your role here: ${visibleText(role)}`,
     noRole: "you have no role here",
-    refresh: "Read again",
+    refresh: "Refresh",
     invite: "Invite people",
-    tabsLabel: "What to show of the space",
+    tabsLabel: "Views of this space",
     tabs: { people: "People", instances: "Instances", history: "History" },
     notAdministrator: {
-      title: "You cannot invite here",
+      title: "You can't invite people here",
       ask: (space: string, first: string, second: string | undefined, others: number): RichText => {
         const start = [
           "Only an administrator of ",
           name(space),
-          " may invite people or make instances. Ask ",
+          " can invite people or create instances. Ask ",
         ] as const;
         if (second === undefined) return [...start, strong(first), "."];
         if (others === 0) return [...start, strong(first), " or ", strong(second), "."];
@@ -49,14 +46,14 @@ export const space = {
           ", ",
           strong(second),
           others === 1
-            ? " or one other administrator."
-            : ` or one of ${others} other administrators.`,
+            ? " or 1 other administrator."
+            : ` or one of ${number(others)} other administrators.`,
         ];
       },
       askNobody: (space: string): RichText => [
         "Only an administrator of ",
         name(space),
-        " may invite people or make instances. The platform does not show who they are; ask whoever gave you access.",
+        " can invite people or create instances. The platform doesn't show who the administrators are. Ask the person who gave you access.",
       ],
     },
   },
@@ -68,7 +65,7 @@ export const space = {
     chips: {
       all: always("all"),
       joined: always("joined"),
-      invited: always("invited, not come"),
+      invited: always("not joined yet"),
       administrators: oneOr("administrator", "administrators"),
     },
     filterLabel: "Show only",
@@ -80,34 +77,35 @@ export const space = {
       role: "Role",
       state: "State",
     },
-    own: "own",
-    none: "none",
+    own: "Individual",
+    none: "None",
     more: (first: string, more: number): string => `${visibleText(first)} and ${number(more)} more`,
     joined: "Joined",
-    invited: "Invited, not come",
-    invitedAgo,
-    empty: "Nobody is here yet.",
-    hidden: "The platform shows who is here to administrators only.",
+    invited: "Invited, hasn't joined yet",
+    invitedAgo: (at: string, now: number): string =>
+      `Invited ${ago(spanSince(at, now), at)}, hasn't joined yet`,
+    empty: "Nobody is in this space yet.",
+    hidden: "Only administrators can see who is in this space.",
   },
 
   instancesTab: {
     label: "Instances",
     search: "Search instances",
     filterLabel: "Show only",
-    chips: { all: always("all"), shared: always("shared"), own: always("own") },
-    columns: { name: "Name", kind: "Kind", people: "People", created: "Made" },
+    chips: { all: always("all"), shared: always("shared"), own: always("individual") },
+    columns: { name: "Name", kind: "Kind", people: "People", created: "Created" },
     kinds: {
       master: "Master",
       distributed: "Distributed",
-      own: "Own",
+      own: "Individual",
       shared: "Shared",
     } satisfies Record<InstanceKind, string>,
     date: (at: string): string => fullDay.format(new Date(at)),
-    empty: "There are no instances here yet.",
+    empty: "This space has no instances yet.",
   },
 
   historyTab: {
-    label: "What was sent from this computer",
-    empty: "Nothing was sent to this space from this computer.",
+    label: "Sent from this computer",
+    empty: "Nothing has been sent to this space from this computer yet.",
   },
 };

@@ -1,6 +1,6 @@
 import { isSameDay, type Span } from "../../lib/time-span";
 
-/* How English counts, dates and waits. */
+/** How English writes numbers, dates and times. */
 
 export const locale = "en-GB";
 const numbers = new Intl.NumberFormat(locale);
@@ -43,10 +43,25 @@ export const oneOr =
   (count) =>
     count === 1 ? one : many;
 
+const isYesterday = (date: Date, now: number): boolean => {
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  return isSameDay(date, yesterday);
+};
+
+/** “today at 10:42”, “yesterday at 16:02”, “9 October at 10:42” */
 export const timeOf = (at: string, now: number): string => {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
-  return isSameDay(date, new Date(now)) ? clock.format(date) : dayAndTime.format(date);
+  if (isSameDay(date, new Date(now))) return `today at ${clock.format(date)}`;
+  return isYesterday(date, now) ? `yesterday at ${clock.format(date)}` : dayAndTime.format(date);
+};
+
+/** After “since” and “until”, where “today” goes without saying: “10:42”, “yesterday at 16:02” */
+export const clockOf = (at: string, now: number): string => {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  return isSameDay(date, new Date(now)) ? clock.format(date) : timeOf(at, now);
 };
 
 export const ago = (span: Span, at: string): string => {
@@ -54,11 +69,11 @@ export const ago = (span: Span, at: string): string => {
     case "now":
       return "just now";
     case "minutes":
-      return span.count === 1 ? "a minute ago" : `${span.count} minutes ago`;
+      return span.count === 1 ? "1 minute ago" : `${span.count} minutes ago`;
     case "hours":
-      return span.count === 1 ? "an hour ago" : `${span.count} hours ago`;
+      return span.count === 1 ? "1 hour ago" : `${span.count} hours ago`;
     case "days":
-      return span.count === 1 ? "a day ago" : `${span.count} days ago`;
+      return span.count === 1 ? "1 day ago" : `${span.count} days ago`;
     case "date":
       return fullDay.format(new Date(at));
   }

@@ -1,64 +1,64 @@
 import type { PlanRow, ProblemCode, StepKind, StepState } from "../../bridge";
 
-/* How far it has come with one person, one room. */
+/* How far Cohort has come with one person or one group instance. */
 
 const phrases: Record<StepKind, Record<StepState, string>> = {
   create: {
-    waiting: "instance not made yet",
-    sending: "instance being made",
-    done: "instance made",
-    already: "instance was there",
-    refused: "instance not made",
-    blocked: "instance not made",
-    gaveUp: "instance not made",
-    unsure: "not known whether the instance was made",
-    cancelled: "instance not made",
+    waiting: "instance not created yet",
+    sending: "creating instance",
+    done: "instance created",
+    already: "instance already exists",
+    refused: "instance not created",
+    blocked: "instance not created",
+    gaveUp: "instance not created",
+    unsure: "can't tell whether the instance was created",
+    cancelled: "instance not created",
   },
   handOut: {
-    waiting: "material not handed out yet",
-    sending: "material on its way",
-    done: "material in it",
-    already: "its content left as it was",
-    refused: "material not handed out",
-    blocked: "material not handed out",
-    gaveUp: "material not handed out",
-    unsure: "not known whether the material arrived",
-    cancelled: "material not handed out",
+    waiting: "material not distributed yet",
+    sending: "distributing material",
+    done: "material distributed",
+    already: "contents left unchanged",
+    refused: "material not distributed",
+    blocked: "material not distributed",
+    gaveUp: "material not distributed",
+    unsure: "can't tell whether the material was distributed",
+    cancelled: "material not distributed",
   },
   invite: {
     waiting: "not invited yet",
-    sending: "invitation on its way",
+    sending: "sending invitation",
     done: "invited",
     already: "already in",
     refused: "not invited",
     blocked: "not invited",
     gaveUp: "not invited",
-    unsure: "not known whether the mail went out",
+    unsure: "can't tell whether the email was sent",
     cancelled: "not invited",
   },
 };
 
 const alone: Record<StepState, string> = {
   waiting: "Waiting",
-  sending: "Being sent",
+  sending: "Sending",
   done: "Invited",
   already: "Already in",
-  refused: "Refused",
-  blocked: "Waits for another",
-  gaveUp: "Gave up",
-  unsure: "Not known",
+  refused: "Rejected",
+  blocked: "Blocked",
+  gaveUp: "Stopped after 12 attempts",
+  unsure: "Unknown",
   cancelled: "Cancelled",
 };
 
-/** What became of an invitation after it was taken, or was not known to be. */
+/** What became of an invitation after the platform accepted it, or where its state is unknown. */
 const since: Partial<Record<ProblemCode, string>> = {
-  mended: "Invited · address mended since",
-  stillOpen: "Invited before · still open",
-  takenBack: "Taken back",
-  leftAtThat: "Not known · left at that",
+  mended: "Invited · address corrected",
+  stillOpen: "Invited earlier · still open",
+  takenBack: "Revoked",
+  leftAtThat: "Unknown · no longer tracked",
 };
 
-const waitsForAnother = "waits for another";
+const waitsForAnother = "waiting for another invitation";
 
 const hasPassed = (step: PlanRow): boolean => step.state === "done" || step.state === "already";
 const isFailed = (step: PlanRow): boolean => step.state === "refused" || step.state === "gaveUp";
@@ -69,7 +69,7 @@ const asSentence = (parts: readonly string[]): string => {
 };
 
 export const standing = {
-  /** Where a line stands now, in words; `why` says why the step that failed did. */
+  /** What has happened to a line so far, in words; `why` says why the step that failed did. */
   standing: (chain: readonly PlanRow[], why: (step: PlanRow) => string | null): string => {
     const last = chain.at(-1);
     if (last === undefined) return "";

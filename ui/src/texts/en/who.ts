@@ -6,24 +6,24 @@ import { always, number, people, rows } from "./speech";
 const cells = (count: number): string => (count === 1 ? "1 cell" : `${number(count)} cells`);
 const groups = (count: number): string => (count === 1 ? "1 group" : `${number(count)} groups`);
 
-/** What was done, as it stands after “Undo” and “Undone:”. */
+/** What was done, as it reads after “Undo”, “Redo”, “Undone:” and “Redone:”. */
 const edits: Record<EditKind, string> = {
   typing: "typing",
-  paste: "putting in",
+  paste: "adding people",
   fill: "changing cells",
   remove: "deleting rows",
-  leaveOut: "leaving out",
-  mend: "mending",
-  groups: "making groups",
-  file: "bringing in a file",
-  difference: "taking over a difference",
+  leaveOut: "skipping rows",
+  mend: "fixing addresses",
+  groups: "changing groups",
+  file: "importing a file",
+  difference: "applying changes",
 };
 
 const kinds: Record<FindingKind, string> = {
-  invalid: "Cannot be right",
-  slip: "Probably mistyped",
-  unusual: "Of an unusual kind",
-  double: "Twice in the list",
+  invalid: "Not valid",
+  slip: "Possible typo",
+  unusual: "Unusual address",
+  double: "Duplicate",
   outside: "Outside your institution",
   alreadyIn: "Already in",
   alreadyInvited: "Already invited",
@@ -31,133 +31,147 @@ const kinds: Record<FindingKind, string> = {
   noName: "No name",
 };
 
+const columns = {
+  number: "Row",
+  name: "Name",
+  address: "Address",
+  group: "Group",
+  note: "Note",
+  listId: "List ID",
+};
+
+/** A heading as it reads in the middle of a sentence. */
+const headings: Readonly<Record<string, string>> = {
+  [columns.name]: "name",
+  [columns.address]: "address",
+  [columns.group]: "group",
+  [columns.note]: "note",
+  [columns.listId]: "list ID",
+};
+
 export const who = {
   who: {
     grid: "People to invite",
-    columns: {
-      number: "Row",
-      name: "Name",
-      address: "Address",
-      group: "Group",
-      note: "Note",
-      listId: "List id",
-    },
-    sortBy: (column: string): string => `Sort by ${column.toLowerCase()}`,
+    columns,
+    sortBy: (column: string): string => `Sort by ${headings[column] ?? column}`,
     sorted: (column: string, down: boolean): string =>
       down
-        ? `Sorted by ${column.toLowerCase()}, from the end`
-        : `Sorted by ${column.toLowerCase()}`,
-    unsorted: "As in the list",
+        ? `Sorted by ${headings[column] ?? column}, descending`
+        : `Sorted by ${headings[column] ?? column}, ascending`,
+    unsorted: "In the order of the list",
     addGroupColumn: "Add group column",
     chips: {
       all: always("all"),
-      toMend: always("to mend"),
-      toLookAt: always("to look at"),
+      toMend: always("to fix"),
+      toLookAt: always("to check"),
       alreadyIn: always("already in"),
-      leftOut: always("left out"),
+      leftOut: always("skipped"),
     },
     filterLabel: "Show only",
     kinds,
-    kindsLabel: "By kind",
-    everybody: "Everybody",
-    groupsLabel: "Show only a group",
-    noGroup: "in no group",
+    kindsLabel: "By issue",
+    everybody: "Everyone",
+    groupsLabel: "Show only one group",
+    noGroup: "no group",
     groupsChosen: (count: number): string => groups(count),
-    addLabel: "Add people: type or paste from a mail or a spreadsheet",
-    addHint: "Type, paste from a mail or a spreadsheet, or drop a file",
+    addLabel: "Add people: type, or paste from an email or a spreadsheet",
+    addHint: "Type, paste from an email or a spreadsheet, or drop a file",
     add: "Add",
     alreadyIn: "already in",
     alreadyInvited: "already invited",
-    leftOut: "left out",
-    noAddress: "no address",
+    leftOut: "skipped",
+    noAddress: "No address",
     row: (number_: number): string => `Row ${number(number_)}`,
-    selected: (count: number): string => `${rows(count)} chosen`,
-    fine: "Nothing is wrong with this row.",
-    isLeftOut: "Left out: nothing is sent to this person.",
-    mended: (address: string): string => `Mended: ${visibleText(address)}`,
-    mendedAll: (count: number): string => (count === 1 ? "1 row mended" : `${rows(count)} mended`),
-    mend: "Mend it",
+    selected: (count: number): string => `${rows(count)} selected`,
+    fine: "No problems found in this row.",
+    isLeftOut: "Skipped. Nothing is sent to this person.",
+    mended: (address: string): string => `Fixed: ${visibleText(address)}`,
+    mendedAll: (count: number): string => `${rows(count)} fixed`,
+    mend: "Fix",
+    mendKeys: "Alt Enter",
     mendTo: (address: string): RichText => ["Did you mean ", strong(address), "?"],
-    mendAll: (count: number): string => (count === 1 ? "Mend 1 row" : `Mend all ${number(count)}`),
+    mendAll: (count: number): string => (count === 1 ? "Fix 1 row" : `Fix all ${number(count)}`),
     mendAllText: (count: number): string =>
       count === 1
-        ? "1 row has a likely right address."
-        : `${number(count)} rows have a likely right address.`,
-    leaveOut: "Leave out",
-    takeIn: "Take in again",
+        ? "1 row has a suggested address."
+        : `${number(count)} rows have a suggested address.`,
+    leaveOut: "Skip",
+    takeIn: "Include again",
     remove: (count: number): string =>
       count === 1 ? "Delete row" : `Delete ${number(count)} rows`,
     removed: (count: number): string => `${rows(count)} deleted`,
     panel: "About this row",
-    overview: "The list",
+    overview: "The whole list",
     emptyTitle: "Nobody is on the list yet",
     emptyText:
-      "Type an address below and press Enter, or paste a block: from the To line of a mail, or rows from a spreadsheet. A file can be dropped anywhere in the window.",
-    nobodyFits: "Nobody is to be shown here any more.",
+      "Type an address below and press Enter, or paste several addresses from the To field of an email or from a spreadsheet. You can also drop a file anywhere in the window.",
+    nobodyFits: "No matches",
     standing: (toMend: number, toLookAt: number): string => {
-      const looks =
-        toLookAt === 1 ? "1 row is worth a look." : `${number(toLookAt)} rows are worth a look.`;
-      if (toMend === 0) return toLookAt === 0 ? "Every address can be right." : looks;
-      const mends =
-        toMend === 1
-          ? "1 address cannot be right."
-          : `${number(toMend)} addresses cannot be right.`;
-      return toLookAt === 0 ? mends : `${mends} ${looks}`;
+      const check =
+        toLookAt === 1 ? "1 row needs checking." : `${number(toLookAt)} rows need checking.`;
+      if (toMend === 0) return toLookAt === 0 ? "All addresses look valid." : check;
+      const fix =
+        toMend === 1 ? "1 address isn't valid." : `${number(toMend)} addresses aren't valid.`;
+      return toLookAt === 0 ? fix : `${fix} ${check}`;
     },
-    next: "Go to the next",
+    next: "Go to next",
     counts: (all: number, toMend: number): string =>
-      toMend === 0 ? people(all) : `${people(all)}, ${number(toMend)} to mend`,
+      toMend === 0 ? people(all) : `${people(all)}, ${number(toMend)} to fix`,
     added: (count: number): string => `${rows(count)} added`,
     nothingAdded: "No people were found in that text.",
     editing: (column: string, row: number): string => `${column}, row ${number(row)}`,
     copied: (count: number): string => `${cells(count)} copied`,
     cut: (count: number): string => `${cells(count)} cut`,
     filled: (count: number): string => `${rows(count)} changed`,
-    tools: "Tools of the list",
+    tools: "List tools",
     undo: "Undo",
     redo: "Redo",
     undoOf: (kind: EditKind): string => `Undo ${edits[kind]}`,
     redoOf: (kind: EditKind): string => `Redo ${edits[kind]}`,
     undone: (kind: EditKind): string => `Undone: ${edits[kind]}`,
-    redone: (kind: EditKind): string => `Done again: ${edits[kind]}`,
-    nothingToUndo: "There is nothing to undo.",
-    nothingToRedo: "There is nothing to redo.",
+    redone: (kind: EditKind): string => `Redone: ${edits[kind]}`,
+    nothingToUndo: "There's nothing to undo.",
+    nothingToRedo: "There's nothing to redo.",
   },
 
   find: {
-    label: "Find in the list",
+    label: "Find in list",
     open: "Find",
-    next: "Next place",
-    previous: "Place before",
-    close: "Close the search",
+    next: "Next match",
+    previous: "Previous match",
+    close: "Close search",
     count: (at: number | null, all: number): string => {
-      if (all === 0) return "Not found";
-      if (at === null) return all === 1 ? "1 place" : `${number(all)} places`;
+      if (all === 0) return "No matches";
+      if (at === null) return all === 1 ? "1 match" : `${number(all)} matches`;
       return `${number(at)} of ${number(all)}`;
     },
   },
 
   groups: {
     open: "Groups…",
-    title: "Make groups",
+    title: "Create groups",
     now: (count: number, of: number, without: number): string => {
-      const said = `${people(of)} in ${groups(count)}`;
-      return without === 0 ? `${said}.` : `${said}, ${number(without)} in no group.`;
+      const placed =
+        of === 1 ? `1 person is in ${groups(count)}` : `${people(of)} are in ${groups(count)}`;
+      if (without === 0) return `${placed}.`;
+      return without === 1
+        ? `${placed}, and 1 person has no group.`
+        : `${placed}, and ${people(without)} have no group.`;
     },
-    nowNone: "Nobody is in a group yet. Type into the group column, or deal them at random.",
-    whoLegend: "Who is dealt",
+    nowNone: "Nobody has a group yet. Fill in the group column, or assign people at random.",
+    whoLegend: "Who to assign",
     whom: {
-      all: (count: number): string => `Everybody (${number(count)})`,
-      without: (count: number): string => `Those in no group (${number(count)})`,
-      chosen: (count: number): string => `The chosen rows (${number(count)})`,
+      all: (count: number): string => `Everyone (${number(count)})`,
+      without: (count: number): string => `People with no group (${number(count)})`,
+      chosen: (count: number): string => `Selected rows (${number(count)})`,
     },
-    splitLegend: "At random into",
-    split: { groups: "so many groups", each: "groups of so many people" },
+    splitLegend: "Assign at random",
+    split: { groups: "Number of groups", each: "People per group" },
     numberOfGroups: "Number of groups",
-    peopleInEach: "People in each group",
-    pattern: "Names of the groups",
+    peopleInEach: "People per group",
+    pattern: "Group names",
     patternHint: (first: string, last: string): RichText => [
-      "# is the number: ",
+      "# stands for the number: ",
       name(first),
       " … ",
       name(last),
@@ -165,28 +179,28 @@ export const who = {
     patternStart: "Group #",
     seed: "Seed",
     seedHint: "The same seed gives the same groups.",
-    anotherSeed: "Another seed",
+    anotherSeed: "New seed",
     preview: (count: number, sizes: readonly { size: number; groups: number }[]): string => {
       const [first, second] = sizes;
-      if (first === undefined) return "There is nobody to be dealt.";
+      if (first === undefined) return "There's nobody to assign.";
       if (second === undefined) return `${groups(count)} of ${people(first.size)}`;
       return `${groups(count)}: ${number(first.groups)} of ${number(first.size)} and ${number(second.groups)} of ${people(second.size)}`;
     },
     replaced: (count: number): string =>
       count === 1
-        ? "1 person is in a group already and may come into another."
-        : `${number(count)} people are in a group already and may come into another.`,
-    make: (count: number): string => `Make ${groups(count)}`,
-    made: (count: number): string => `${groups(count)} made`,
-    boxTitle: (count: number): string => `Put ${people(count)} into a group`,
+        ? "1 person already has a group and may be moved to another."
+        : `${number(count)} people already have a group and may be moved to another.`,
+    make: (count: number): string => `Create ${groups(count)}`,
+    made: (count: number): string => `${groups(count)} created`,
+    boxTitle: (count: number): string => `Move ${people(count)} to a group`,
     boxLabel: "Group",
-    boxDone: "Put into the group",
-    noGroup: "In no group",
-    moved: (count: number, group: string): string =>
-      group === ""
-        ? `${people(count)} in no group now`
-        : `${people(count)} now in ${visibleText(group)}`,
-    noSuchGroup: (number_: number): string => `There is no group ${number(number_)}.`,
+    boxDone: "Move to group",
+    noGroup: "No group",
+    moved: (count: number, group: string): string => {
+      if (group !== "") return `${people(count)} moved to ${visibleText(group)}`;
+      return count === 1 ? "1 person now has no group" : `${people(count)} now have no group`;
+    },
+    noSuchGroup: (number_: number): string => `There's no group ${number(number_)}.`,
     peopleIn: (count: number): string => people(count),
   },
 };
