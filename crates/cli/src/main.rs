@@ -6,21 +6,11 @@
 //! is obeyed.
 
 mod check;
-mod desk;
-mod drafts;
-mod ending;
-mod files;
-mod json;
-mod outbox_command;
+mod error;
+mod exit_status;
 mod output;
 mod plain;
-mod plan_json;
-mod progress;
-mod report;
-mod send;
-mod trouble;
-mod watch;
-mod words;
+mod plans;
 
 use std::error::Error as _;
 use std::io;
@@ -28,10 +18,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::desk::Desk;
-use crate::ending::Ending;
+use crate::error::Trouble;
+use crate::exit_status::Ending;
 use crate::plain::Plain;
-use crate::trouble::Trouble;
+use crate::plans::session::Desk;
+use crate::plans::{drafts, outbox, send};
 
 /// Workspaces for a whole course, and the people in them
 #[derive(Parser)]
@@ -46,7 +37,7 @@ enum Command {
     Check(check::Check),
     Drafts(drafts::Drafts),
     Send(send::Send),
-    Outbox(outbox_command::Outbox),
+    Outbox(outbox::Outbox),
 }
 
 fn main() -> ExitCode {
@@ -64,7 +55,7 @@ fn main() -> ExitCode {
         }
         Err(trouble) => {
             tell(&trouble);
-            ExitCode::from(ending::COULD_NOT)
+            ExitCode::from(exit_status::COULD_NOT)
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use keyring_core::{CredentialStore, Entry, Error};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::problem::VaultError;
+use crate::error::VaultError;
 
 const SERVICE: &str = "Cohort";
 

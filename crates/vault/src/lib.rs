@@ -8,9 +8,9 @@
 //!
 //! Start reading at [`Vault`]; `keyring.rs` is what differs from system to system.
 
+mod error;
 mod keyring;
-mod problem;
 mod vault;
 
-pub use problem::VaultError;
+pub use error::VaultError;
 pub use vault::{Keep, Vault};

@@ -8,8 +8,8 @@ use secrecy::SecretString;
 use tokio::sync::{Mutex, oneshot};
 use tokio::time::timeout;
 
+use crate::error::VaultError;
 use crate::keyring::{self, Prompt};
-use crate::problem::VaultError;
 
 /// How long a person may take at the keyring's own prompt.
 const PATIENCE: Duration = Duration::from_mins(1);

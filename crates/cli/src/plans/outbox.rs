@@ -3,25 +3,27 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use ::outbox::{EngineError, Hold, Report, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{EngineError, Hold, Report, words};
 use store::{Plan, PlanId, StoreError};
 
-use crate::desk::Desk;
-use crate::ending::{self, Ending};
+use crate::check::json::print as print_json;
+use crate::error::Trouble;
+use crate::exit_status::{self, Ending};
+use crate::output;
 use crate::plain::Plain;
-use crate::trouble::Trouble;
-use crate::watch::{self, Own};
-use crate::{json, output, plan_json};
+use crate::plans::json;
+use crate::plans::session::Desk;
+use crate::plans::watch::{self, Own};
 
 /// See what is under way and what was sent, and act on it
 ///
 /// What makes a plan go on is delivered from here, unless Cohort's window or another terminal
 /// does; then it is watched.
 #[derive(Args)]
-#[command(after_help = ending::HELP)]
+#[command(after_help = exit_status::HELP)]
 pub(crate) struct Outbox {
     #[command(subcommand)]
     what: Option<What>,
@@ -107,9 +109,9 @@ impl Outbox {
         if self.json {
             let lines = plans
                 .iter()
-                .map(|plan| plan_json::line(&desk.store, plan))
+                .map(|plan| json::line(&desk.store, plan))
                 .collect::<Result<Vec<_>, _>>()?;
-            json::print(&lines, &mut out)?;
+            print_json(&lines, &mut out)?;
             return Ok(Ending::Well);
         }
         if plans.is_empty() {
@@ -153,7 +155,7 @@ impl Outbox {
         let mut out = std::io::stdout().lock();
         if self.json {
             let found = desk.store.plan(plan)?;
-            json::print(&plan_json::whole(&desk.store, &found)?, &mut out)?;
+            print_json(&json::whole(&desk.store, &found)?, &mut out)?;
             return Ok(Ending::Well);
         }
         let report = Report::of(&desk.store, plan, &TimeZone::system(), Timestamp::now())?;
@@ -228,7 +230,7 @@ impl Outbox {
             .map(|plan| plan.id)
             .collect();
         desk.engine.data_go_on(Timestamp::now())?;
-        watch::found(found.map(|found| outbox::Found {
+        watch::found(found.map(|found| ::outbox::Found {
             moved: None,
             ..found
         }));
@@ -236,9 +238,9 @@ impl Outbox {
         if self.json {
             let wholes = plans
                 .iter()
-                .map(|plan| plan_json::whole(&desk.store, &desk.store.plan(*plan)?))
+                .map(|plan| json::whole(&desk.store, &desk.store.plan(*plan)?))
                 .collect::<Result<Vec<_>, StoreError>>()?;
-            json::print(&wholes, &mut std::io::stdout().lock())?;
+            print_json(&wholes, &mut std::io::stdout().lock())?;
         }
         let mut ending = Ending::Well;
         for plan in plans {

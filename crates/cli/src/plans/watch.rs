@@ -10,12 +10,13 @@ use outbox::{ConnectionState, Found, Hold, Report, Speed, SpeedMeter, words};
 use store::{Plan, PlanCounts, PlanId, PlanState, Store};
 use tokio::time::Instant;
 
-use crate::desk::Desk;
-use crate::ending::Ending;
+use crate::check::json::print as print_json;
+use crate::error::Trouble;
+use crate::exit_status::Ending;
 use crate::plain::Plain;
-use crate::progress::Progress;
-use crate::trouble::Trouble;
-use crate::{json, plan_json};
+use crate::plans::json;
+use crate::plans::progress::Progress;
+use crate::plans::session::Desk;
 
 /// What happens within this time is looked at once.
 const TOGETHER: Duration = Duration::from_millis(100);
@@ -210,7 +211,7 @@ pub(crate) fn said(desk: &Desk, plan: PlanId, as_json: bool) -> Result<Ending, T
     let found = desk.store.plan(plan)?;
     let mut out = std::io::stdout().lock();
     if as_json {
-        json::print(&plan_json::whole(&desk.store, &found)?, &mut out)?;
+        print_json(&json::whole(&desk.store, &found)?, &mut out)?;
         return ending(&desk.store, plan);
     }
     let report = Report::of(&desk.store, plan, &TimeZone::system(), Timestamp::now())?;

@@ -1,5 +1,10 @@
 //! `cohort check`: what is wrong with a list, before anything is done with it.
 
+pub(crate) mod json;
+mod read;
+mod report;
+mod words;
+
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,8 +15,7 @@ use roster::{
     Checker, Choices, Context, Entry, Finding, Format, NormalizedAddress, Severity, System, open,
 };
 
-use crate::files::{NotRead, bytes};
-use crate::{json, report};
+use self::read::{NotRead, bytes};
 
 const BLOCKED: u8 = 1;
 const UNREADABLE: u8 = 2;

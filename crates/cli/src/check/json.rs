@@ -7,9 +7,9 @@ use roster::{Entry, FindingKind, Format, Severity, System};
 use serde::{Serialize, Serializer as _};
 use serde_json::ser::{Formatter, Serializer};
 
+use crate::check::words;
 use crate::check::{Checked, Outcome, Row};
 use crate::plain::acts;
-use crate::words;
 
 #[derive(Serialize)]
 struct File<'c> {

@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use store::{Account, AccountId, AccountKind, Store};
 use vault::{Keep, Vault};
 
-use crate::trouble::Trouble;
+use crate::error::Trouble;
 
 /// How long the keyring may take where nobody can be asked for its password.
 const UNATTENDED: Duration = Duration::from_secs(10);

@@ -8,12 +8,13 @@ use outbox::{Review, SendError, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
-use crate::desk::{Desk, attended};
-use crate::ending::{self, Ending};
+use crate::check::json::print as print_json;
+use crate::error::Trouble;
+use crate::exit_status::{self, Ending};
 use crate::plain::Plain;
-use crate::trouble::Trouble;
-use crate::watch::{self, Own};
-use crate::{drafts, json};
+use crate::plans::drafts;
+use crate::plans::session::{Desk, attended};
+use crate::plans::watch::{self, Own};
 
 const NOBODY: &str = "Nobody would be invited.";
 
@@ -23,7 +24,7 @@ const NOBODY: &str = "Nobody would be invited.";
 /// sends, the plan goes into the same outbox and is watched from here. The key is taken from the
 /// environment (`COHORT_API_KEY`), or from the keyring.
 #[derive(Args)]
-#[command(after_help = ending::HELP)]
+#[command(after_help = exit_status::HELP)]
 pub(crate) struct Send {
     /// The draft, by its number or name
     draft: String,
@@ -74,7 +75,7 @@ impl Send {
         let draft = drafts::find(&desk.store, &self.draft, self.account.as_deref())?;
         let review = outbox::review(&desk.store, draft.id)?;
         if self.json && (self.dry_run || !sendable(&review)) {
-            json::print(
+            print_json(
                 &self.said(&desk.store, &review)?,
                 &mut std::io::stdout().lock(),
             )?;

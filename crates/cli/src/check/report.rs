@@ -6,9 +6,9 @@ use std::ops::Range;
 use roster::{Columns, Field, Finding, Severity};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::check::words;
 use crate::check::{Checked, Outcome, Row};
 use crate::plain::Plain;
-use crate::words;
 
 pub(crate) fn write(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
     for (i, checked) in checked.iter().enumerate() {

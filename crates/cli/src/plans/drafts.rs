@@ -6,13 +6,14 @@ use clap::Args;
 use serde::Serialize;
 use store::{Account, Draft, Store};
 
-use crate::ending::{self, Ending};
-use crate::trouble::Trouble;
-use crate::{json, output};
+use crate::check::json::print as print_json;
+use crate::error::Trouble;
+use crate::exit_status::{self, Ending};
+use crate::output;
 
 /// List the drafts
 #[derive(Args)]
-#[command(after_help = ending::HELP)]
+#[command(after_help = exit_status::HELP)]
 pub(crate) struct Drafts {
     /// Print everything as JSON
     #[arg(long)]
@@ -46,7 +47,7 @@ impl Drafts {
         }
         let mut out = std::io::stdout().lock();
         if self.json {
-            json::print(&listed, &mut out)?;
+            print_json(&listed, &mut out)?;
         } else if listed.is_empty() {
             writeln!(out, "There are no drafts.")?;
         } else {

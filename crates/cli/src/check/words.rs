@@ -4,7 +4,7 @@ use roster::{
     Finding, FindingKind, Format, InvalidKind, Looks, SlipKind, System, Unreadable, UnusualKind,
 };
 
-use crate::files::NotRead;
+use crate::check::read::NotRead;
 
 /// What a finding says. People are counted from 1.
 pub(crate) fn finding(finding: &Finding) -> String {
