@@ -95,7 +95,7 @@ fn keep_practice(desk: &Desk) -> impl Future<Output = ()> + Send + use<> {
     );
     async move {
         practice
-            .keep(move || {
+            .keep_running(move || {
                 let account = store::AccountId::practice();
                 keys.changed(&account);
                 connections.probe_now(&account);
