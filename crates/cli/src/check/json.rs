@@ -1,28 +1,28 @@
-//! What `--json` prints for a program to read.
+//! What `cohort check --json` prints. Scripts rely on the keys and on the values that aren't
+//! sentences, so these stay as they are when names in the code change.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
-use roster::{Entry, FindingKind, Format, Severity, System};
-use serde::{Serialize, Serializer as _};
-use serde_json::ser::{Formatter, Serializer};
+use roster::{Entry, Finding, FindingKind, Format, Severity, System};
+use serde::Serialize;
 
-use crate::check::words;
-use crate::check::{Checked, Outcome, Row};
-use crate::plain::acts;
+use super::list::{CheckedFile, CheckedList, CheckedRow};
+use super::words;
+use crate::output;
 
 #[derive(Serialize)]
-struct File<'c> {
+struct FileJson<'c> {
     #[serde(rename = "file")]
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     #[serde(flatten)]
-    list: Option<List<'c>>,
+    list: Option<ListJson<'c>>,
 }
 
 #[derive(Serialize)]
-struct List<'c> {
+struct ListJson<'c> {
     format: Format,
     encoding: Option<&'static str>,
     separator: Option<char>,
@@ -33,19 +33,19 @@ struct List<'c> {
     guessed: bool,
     blocks: usize,
     asks: usize,
-    rows: Vec<Person<'c>>,
+    rows: Vec<RowJson<'c>>,
 }
 
 #[derive(Serialize)]
-struct Person<'c> {
+struct RowJson<'c> {
     number: usize,
     #[serde(flatten)]
     entry: &'c Entry,
-    findings: Vec<Said<'c>>,
+    findings: Vec<FindingJson<'c>>,
 }
 
 #[derive(Serialize)]
-struct Said<'c> {
+struct FindingJson<'c> {
     kind: FindingKind,
     severity: Severity,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,99 +55,62 @@ struct Said<'c> {
     text: String,
 }
 
-/// Prints anything, with all that acts in a terminal escaped.
-pub(crate) fn print(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Shown))?;
-    writeln!(out)
+pub(super) fn write(files: &[CheckedFile], out: &mut impl Write) -> io::Result<()> {
+    let files: Vec<_> = files.iter().map(file).collect();
+    output::json(&files, out)
 }
 
-pub(crate) fn write(checked: &[Checked], out: &mut impl Write) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Shown);
-    serializer.collect_seq(checked.iter().map(file))?;
-    writeln!(out)
-}
-
-fn file(checked: &Checked) -> File<'_> {
+fn file(checked: &CheckedFile) -> FileJson<'_> {
     let name = checked.file.display().to_string();
-    match &checked.outcome {
-        Ok(outcome) => File {
+    match &checked.list {
+        Ok(checked) => FileJson {
             name,
-            error: outcome.broken.as_ref().map(words::not_read),
-            list: Some(list(outcome)),
+            error: checked.stopped.as_ref().map(words::read_error),
+            list: Some(list(checked)),
         },
-        Err(error) => File {
+        Err(error) => FileJson {
             name,
-            error: Some(words::not_read(error)),
+            error: Some(words::read_error(error)),
             list: None,
         },
     }
 }
 
-fn list(outcome: &Outcome) -> List<'_> {
-    let count = |severity| {
-        outcome
-            .rows
-            .iter()
-            .filter(|r| r.severity() == Some(severity))
-            .count()
-    };
-    List {
-        format: outcome.format,
-        encoding: outcome.encoding,
-        separator: outcome.separator,
-        system: outcome.system,
-        table: &outcome.table,
-        other_tables: &outcome.other_tables,
-        needs_domain: outcome.needs_domain,
-        guessed: outcome.guessed.is_some(),
-        blocks: count(Severity::Blocks),
-        asks: count(Severity::Asks),
-        rows: outcome
+fn list(list: &CheckedList) -> ListJson<'_> {
+    ListJson {
+        format: list.format,
+        encoding: list.encoding,
+        separator: list.separator,
+        system: list.system,
+        table: &list.table,
+        other_tables: &list.other_tables,
+        needs_domain: list.needs_domain,
+        guessed: list.guessed.is_some(),
+        blocks: list.count(Severity::Blocks),
+        asks: list.count(Severity::Asks),
+        rows: list
             .rows
             .iter()
             .enumerate()
-            .map(|(i, row)| person(i + 1, row))
+            .map(|(i, person)| row(i + 1, person))
             .collect(),
     }
 }
 
-fn person(number: usize, row: &Row) -> Person<'_> {
-    Person {
+fn row(number: usize, row: &CheckedRow) -> RowJson<'_> {
+    RowJson {
         number,
         entry: &row.entry,
-        findings: row.findings.iter().map(said).collect(),
+        findings: row.findings.iter().map(finding).collect(),
     }
 }
 
-fn said(finding: &roster::Finding) -> Said<'_> {
-    Said {
+fn finding(finding: &Finding) -> FindingJson<'_> {
+    FindingJson {
         kind: finding.kind,
         severity: finding.severity(),
         at: finding.at.as_ref(),
         mend: finding.mend.as_deref(),
         text: words::finding(finding),
-    }
-}
-
-/// JSON need not escape all that acts in a terminal; this does.
-struct Shown;
-
-impl Formatter for Shown {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        for part in fragment.split_inclusive(acts) {
-            let Some(last) = part.chars().next_back().filter(|c| acts(*c)) else {
-                writer.write_all(part.as_bytes())?;
-                continue;
-            };
-            writer.write_all(&part.as_bytes()[..part.len() - last.len_utf8()])?;
-            for unit in last.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-        }
-        Ok(())
     }
 }

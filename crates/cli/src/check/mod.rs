@@ -1,198 +1,97 @@
-//! `cohort check`: what is wrong with a list, before anything is done with it.
+//! `cohort check`: says what is wrong with lists of people. Nothing is changed, sent or kept.
+//!
+//! `list` reads and checks one file, `report` prints the results for people and `json` for
+//! programs, and `words` has the sentences that both print.
 
-pub(crate) mod json;
+mod json;
+mod list;
 mod read;
 mod report;
 mod words;
 
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use roster::{
-    Checker, Choices, Context, Entry, Finding, Format, NormalizedAddress, Severity, System, open,
-};
+use roster::Context;
 
-use self::read::{NotRead, bytes};
+use self::list::CheckedFile;
+use crate::exit_status::ExitStatus;
 
-const BLOCKED: u8 = 1;
-const UNREADABLE: u8 = 2;
-
-/// Check lists of people: addresses, slips, doubles, who is in already
+/// Check lists of people before you use them
 ///
-/// Reads CSV files, spreadsheets, vCards, mails and plain text, and the exports of the
-/// usual learning systems. Ends with 0 where nothing must be mended, 1 where something must, 2
-/// where a file cannot be read.
+/// Finds addresses that aren't valid, likely typos, duplicates and people who are already in.
+/// Reads CSV files, spreadsheets, vCards, saved emails and plain text, and the exports of the
+/// usual learning systems. The files aren't changed.
 #[derive(Args)]
+#[command(after_help = HELP)]
 pub(crate) struct Check {
-    /// The lists; `-` for what is piped in
+    /// The lists to check. Use `-` to read standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// Print everything as JSON
+    /// Print the results as JSON
     #[arg(long)]
     json: bool,
 
-    /// A list of those who are in already
+    /// A list of the people who are already in
     #[arg(long, value_name = "FILE")]
     members: Option<PathBuf>,
 
-    /// A domain of the institution (again for more); logins become addresses with the first
-    #[arg(long, value_name = "D")]
+    /// A domain of your institution, such as uni.edu. You can use this option more than once. If
+    /// a list has logins instead of addresses, the first domain is added to them
+    #[arg(long, value_name = "DOMAIN")]
     domain: Vec<String>,
 }
 
-/// A file, read or not.
-pub(crate) struct Checked {
-    pub(crate) file: PathBuf,
-    pub(crate) outcome: Result<Outcome, NotRead>,
-}
-
-pub(crate) struct Outcome {
-    pub(crate) format: Format,
-    pub(crate) encoding: Option<&'static str>,
-    pub(crate) separator: Option<char>,
-    pub(crate) system: Option<System>,
-    pub(crate) table: String,
-    pub(crate) other_tables: Vec<String>,
-    pub(crate) needs_domain: bool,
-    /// The columns, where nothing but their cells told what they are.
-    pub(crate) guessed: Option<String>,
-    pub(crate) rows: Vec<Row>,
-    /// What ended the reading before the file ended.
-    pub(crate) broken: Option<NotRead>,
-}
-
-pub(crate) struct Row {
-    pub(crate) entry: Entry,
-    pub(crate) findings: Vec<Finding>,
-}
-
-impl Row {
-    pub(crate) fn severity(&self) -> Option<Severity> {
-        self.findings.iter().map(Finding::severity).max()
-    }
-}
+const HELP: &str = "\
+Exit status:
+  0  Nothing needs fixing
+  1  At least one address needs fixing
+  2  At least one file couldn't be read";
 
 impl Check {
     pub(crate) fn run(&self) -> ExitCode {
+        let files = self.check();
+        let status = files.iter().map(CheckedFile::status).max();
+        let status = status.unwrap_or(ExitStatus::Done);
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = if self.json {
+            json::write(&files, &mut out)
+        } else {
+            report::write(&files, &mut out)
+        };
+        match written.and_then(|()| out.flush()) {
+            Ok(()) => status.into(),
+            // The reader closed the pipe, as `head` does. The result is the same.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => status.into(),
+            Err(_) => ExitStatus::Failed.into(),
+        }
+    }
+
+    /// Checks every file. One that can't be read stops none of the others.
+    fn check(&self) -> Vec<CheckedFile> {
         let mut context = Context {
             domains: self.domain.clone(),
             ..Context::default()
         };
-        let mut checked = Vec::with_capacity(self.files.len());
-        if let Some(members) = &self.members {
-            match self.members(members) {
+        let mut files = Vec::with_capacity(self.files.len());
+        if let Some(file) = &self.members {
+            match list::members(file, &self.domain) {
                 Ok(joined) => context.joined = joined,
-                Err(error) => checked.push(Checked {
-                    file: members.clone(),
-                    outcome: Err(error),
+                Err(error) => files.push(CheckedFile {
+                    file: file.clone(),
+                    list: Err(error),
                 }),
             }
         }
         for file in &self.files {
-            checked.push(Checked {
+            files.push(CheckedFile {
                 file: file.clone(),
-                outcome: self.file(file, &context),
+                list: list::check(file, &self.domain, &context),
             });
         }
-        let mut out = BufWriter::new(io::stdout().lock());
-        let written = if self.json {
-            json::write(&checked, &mut out)
-        } else {
-            report::write(&checked, &mut out)
-        };
-        match written.and_then(|()| out.flush()) {
-            Ok(()) => ExitCode::from(code(&checked)),
-            // Whoever read this has seen enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                ExitCode::from(code(&checked))
-            }
-            Err(_) => ExitCode::from(UNREADABLE),
-        }
+        files
     }
-
-    fn choices(&self) -> Choices {
-        Choices {
-            domains: self.domain.clone(),
-            ..Choices::default()
-        }
-    }
-
-    fn file(&self, file: &Path, context: &Context) -> Result<Outcome, NotRead> {
-        let choices = self.choices();
-        let bytes = bytes(file, choices.limits.file)?;
-        let list = open(&bytes, &choices)?;
-        let best = list.best();
-        let table = &list.tables()[best];
-        let mut columns = table.columns().clone();
-        columns.login_domain = self.domain.first().cloned();
-
-        let mut checker = Checker::new(context);
-        let mut rows = Vec::new();
-        let mut broken = None;
-        for person in list.people(best, &columns) {
-            match person {
-                Ok(entry) => rows.push(Row {
-                    findings: checker.row(&entry),
-                    entry,
-                }),
-                Err(error) => broken = Some(error.into()),
-            }
-        }
-        if rows.is_empty() && broken.is_none() {
-            return Err(roster::Unreadable::Nobody.into());
-        }
-        let others = list.tables().iter().enumerate().filter(|(i, _)| *i != best);
-        Ok(Outcome {
-            format: list.format(),
-            encoding: list.encoding(),
-            separator: list.separator(),
-            system: table.system(),
-            table: table.name().to_owned(),
-            other_tables: others.map(|(i, t)| named(t.name(), i)).collect(),
-            needs_domain: table.needs_domain() && self.domain.is_empty(),
-            guessed: (!table.is_understood()).then(|| report::columns(&columns)),
-            rows,
-            broken,
-        })
-    }
-
-    fn members(&self, file: &Path) -> Result<HashSet<NormalizedAddress>, NotRead> {
-        let choices = self.choices();
-        let bytes = bytes(file, choices.limits.file)?;
-        let list = open(&bytes, &choices)?;
-        let mut joined = HashSet::new();
-        for person in list.best_people() {
-            joined.extend(NormalizedAddress::of(&person?.address));
-        }
-        Ok(joined)
-    }
-}
-
-fn named(name: &str, place: usize) -> String {
-    if name.is_empty() {
-        format!("table {}", place + 1)
-    } else {
-        name.to_owned()
-    }
-}
-
-fn code(checked: &[Checked]) -> u8 {
-    let code = |checked: &Checked| match &checked.outcome {
-        Err(_) => UNREADABLE,
-        Ok(outcome) if outcome.broken.is_some() => UNREADABLE,
-        Ok(outcome)
-            if outcome
-                .rows
-                .iter()
-                .any(|r| r.severity() == Some(Severity::Blocks)) =>
-        {
-            BLOCKED
-        }
-        Ok(_) => 0,
-    };
-    checked.iter().map(code).max().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Files named on the command line.
+//! Reads the files that are named on the command line.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -6,27 +6,28 @@ use std::path::Path;
 
 use roster::Unreadable;
 
-/// A file that gives no list.
+/// Why a file couldn't be read as a list.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum NotRead {
-    #[error("cannot be opened")]
+pub(crate) enum ReadError {
+    #[error("the file can't be opened")]
     Io(#[from] io::Error),
-    #[error("cannot be understood")]
+    #[error("the file isn't a list of people")]
     Unreadable(#[from] Unreadable),
 }
 
-/// The bytes of a file (`-` is what is piped in), as long as they are not too many.
-pub(crate) fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, NotRead> {
-    let most = limit as u64 + 1;
+/// Reads a whole file, or standard input for `-`. It stops at the limit, so that a file of any
+/// size can be named without filling the memory.
+pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, ReadError> {
+    let at_most = limit as u64 + 1;
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+        io::stdin().lock().take(at_most).read_to_end(&mut bytes)?;
     } else {
         let file = File::open(path)?;
         if file.metadata()?.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
         }
-        file.take(most).read_to_end(&mut bytes)?;
+        file.take(at_most).read_to_end(&mut bytes)?;
     }
     if bytes.len() > limit {
         return Err(Unreadable::FileTooLarge { limit }.into());

@@ -1,164 +1,186 @@
-//! `cohort outbox`: what is under way and what was sent, and the user's hands on it.
+//! `cohort outbox`: shows the plans, and pauses, resumes, cancels, retries or reports on them.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use ::outbox::{EngineError, Hold, Report, words};
+use ::outbox::{EngineError, Found, Hold, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use store::{Plan, PlanId, StoreError};
 
-use crate::check::json::print as print_json;
-use crate::error::Trouble;
-use crate::exit_status::{self, Ending};
+use crate::error::CliError;
+use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
 use crate::plans::json;
-use crate::plans::session::Desk;
-use crate::plans::watch::{self, Own};
+use crate::plans::result::{exit_status_of, print_result, report};
+use crate::plans::session::Session;
+use crate::plans::watch::{self, SentBy};
 
-/// See what is under way and what was sent, and act on it
+/// See what is being sent and what was sent, and act on it
 ///
-/// What makes a plan go on is delivered from here, unless Cohort's window or another terminal
-/// does; then it is watched.
+/// A plan is a draft that was sent: its steps, and what became of each. Without a command, this
+/// lists all plans.
+///
+/// If you resume, cancel or retry a plan, it is sent from this terminal. If Cohort's window or
+/// another terminal is already sending, you can follow the progress here.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
 pub(crate) struct Outbox {
     #[command(subcommand)]
-    what: Option<What>,
+    command: Option<OutboxCommand>,
 
-    /// Print everything as JSON
+    /// Print the result as JSON
     #[arg(long, global = true)]
     json: bool,
 }
 
 #[derive(Subcommand)]
-enum What {
-    /// List all plans, the newest first
+enum OutboxCommand {
+    /// List all plans, newest first
     List,
-    /// Show a plan with everybody in it
-    Show { plan: String },
-    /// Let a plan stand still
-    Pause { plan: String },
-    /// Let a plan go on that is paused or waits for a word
-    Resume { plan: String },
-    /// Take back what has not left
-    Cancel { plan: String },
-    /// Try again what was refused or given up
-    Retry { plan: String },
-    /// After data were restored or copied: look up what became of everything, and go on
+    /// Show a plan and everyone in it
+    Show {
+        /// The number of the plan
+        plan: String,
+    },
+    /// Pause a plan
+    ///
+    /// Requests that are already under way will still finish.
+    Pause {
+        /// The number of the plan
+        plan: String,
+    },
+    /// Resume a plan that is paused or on hold
+    Resume {
+        /// The number of the plan
+        plan: String,
+    },
+    /// Cancel everything in a plan that hasn't been sent yet
+    ///
+    /// If nothing has been sent yet, the list goes back to the drafts.
+    Cancel {
+        /// The number of the plan
+        plan: String,
+    },
+    /// Retry the steps of a plan that were rejected, or stopped after 12 attempts
+    Retry {
+        /// The number of the plan
+        plan: String,
+    },
+    /// After Cohort's data was restored or copied: check what was sent since, then resume
+    ///
+    /// Cohort asks the platform who is in and which instances exist, and then sends only what's
+    /// missing.
     LookUp,
-    /// Write a report of a plan, for a spreadsheet or to print
+    /// Save a report on a plan, as a table, as a printable page, or both
     Report {
+        /// The number of the plan
         plan: String,
         #[command(flatten)]
-        into: Into,
+        files: ReportFiles,
     },
 }
 
 #[derive(Args)]
 #[group(required = true, multiple = true)]
-struct Into {
-    /// A table for a spreadsheet
+struct ReportFiles {
+    /// Save a table for a spreadsheet in this file
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
-    /// A page to look at or to print
+    /// Save a printable page in this file
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
 }
 
 impl Outbox {
-    pub(crate) async fn run(&self) -> Result<Ending, Trouble> {
-        let desk = Desk::open()?;
-        match self.what.as_ref().unwrap_or(&What::List) {
-            What::List => self.list(&desk),
-            What::Show { plan } => self.show(&desk, find(&desk, plan)?.id),
-            What::Pause { plan } => {
-                let plan = find(&desk, plan)?.id;
-                desk.engine.pause(plan)?;
-                watch::said(&desk, plan, self.json)?;
-                Ok(Ending::Well)
+    pub(crate) async fn run(&self) -> Result<ExitStatus, CliError> {
+        let session = Session::open()?;
+        match self.command.as_ref().unwrap_or(&OutboxCommand::List) {
+            OutboxCommand::List => self.list(&session),
+            OutboxCommand::Show { plan } => self.show(&session, &find(&session, plan)?),
+            OutboxCommand::Pause { plan } => {
+                let plan = find(&session, plan)?.id;
+                session.engine.pause(plan)?;
+                print_result(&session, plan, self.json)?;
+                Ok(ExitStatus::Done)
             }
-            What::Resume { plan } => {
-                self.act(&desk, plan, |plan| {
-                    desk.engine.go_on(plan, Timestamp::now())
+            OutboxCommand::Resume { plan } => {
+                self.act(&session, plan, |plan| {
+                    session.engine.go_on(plan, Timestamp::now())
                 })
                 .await
             }
-            What::Cancel { plan } => {
-                self.act(&desk, plan, |plan| {
-                    desk.engine.cancel(plan, Timestamp::now())
+            OutboxCommand::Cancel { plan } => {
+                self.act(&session, plan, |plan| {
+                    session.engine.cancel(plan, Timestamp::now())
                 })
                 .await
             }
-            What::Retry { plan } => {
-                self.act(&desk, plan, |plan| {
-                    desk.engine.retry_failed(plan, Timestamp::now())
+            OutboxCommand::Retry { plan } => {
+                self.act(&session, plan, |plan| {
+                    session.engine.retry_failed(plan, Timestamp::now())
                 })
                 .await
             }
-            What::LookUp => self.look_up(&desk).await,
-            What::Report { plan, into } => report(&desk, find(&desk, plan)?.id, into),
+            OutboxCommand::LookUp => self.look_up(&session).await,
+            OutboxCommand::Report { plan, files } => {
+                save_report(&session, find(&session, plan)?.id, files)
+            }
         }
     }
 
-    fn list(&self, desk: &Desk) -> Result<Ending, Trouble> {
-        let plans = desk.store.plans()?;
+    fn list(&self, session: &Session) -> Result<ExitStatus, CliError> {
+        let plans = session.store.plans()?;
         let mut out = std::io::stdout().lock();
         if self.json {
-            let lines = plans
+            let plans = plans
                 .iter()
-                .map(|plan| json::line(&desk.store, plan))
+                .map(|plan| json::plan(&session.store, plan))
                 .collect::<Result<Vec<_>, _>>()?;
-            print_json(&lines, &mut out)?;
-            return Ok(Ending::Well);
+            output::json(&plans, &mut out)?;
+            return Ok(ExitStatus::Done);
         }
         if plans.is_empty() {
-            writeln!(out, "Nothing was sent from this computer yet.")?;
-            return Ok(Ending::Well);
+            writeln!(out, "Nothing has been sent from this computer yet.")?;
+            return Ok(ExitStatus::Done);
         }
         let zone = TimeZone::system();
         let mut rows = Vec::new();
         for plan in plans {
-            let counts = desk.store.plan_counts(plan.id)?;
+            let counts = session.store.plan_counts(plan.id)?;
+            let people = session.store.plan_people(plan.id)?.all() as usize;
             rows.push([
                 plan.id.to_string(),
-                words::plan_name(
-                    &plan.intent,
-                    desk.store.plan_people(plan.id)?.all() as usize,
-                ),
+                words::plan_name(&plan.intent, people),
                 plan.space_name.clone(),
-                words::plan_state(&plan).to_owned(),
+                words::plan_state(&plan, &counts).to_owned(),
                 format!("{} of {}", counts.settled(), counts.all()),
                 counts.needs_hand().to_string(),
                 words::moment(plan.created_at, &zone),
             ]);
         }
-        output::table(
-            [
-                "No",
-                "What",
-                "Space",
-                "State",
-                "Sent",
-                "Needs a hand",
-                "Since",
-            ],
-            &rows,
-            &mut out,
-        )?;
-        Ok(Ending::Well)
+        let headings = [
+            "Plan",
+            "What",
+            "Space",
+            "State",
+            "Finished",
+            "Needs attention",
+            "Queued",
+        ];
+        output::table(headings, &rows, &mut out)?;
+        Ok(ExitStatus::Done)
     }
 
-    fn show(&self, desk: &Desk, plan: PlanId) -> Result<Ending, Trouble> {
+    fn show(&self, session: &Session, plan: &Plan) -> Result<ExitStatus, CliError> {
         let mut out = std::io::stdout().lock();
         if self.json {
-            let found = desk.store.plan(plan)?;
-            print_json(&json::whole(&desk.store, &found)?, &mut out)?;
-            return Ok(Ending::Well);
+            output::json(&json::plan_with_steps(&session.store, plan)?, &mut out)?;
+            return Ok(ExitStatus::Done);
         }
-        let report = Report::of(&desk.store, plan, &TimeZone::system(), Timestamp::now())?;
+        let report = report(session, plan.id)?;
         writeln!(out, "{}", Plain(&report.title))?;
         writeln!(
             out,
@@ -171,8 +193,8 @@ impl Outbox {
             writeln!(out, "{what}: {at}")?;
         }
         writeln!(out, "State: {}", report.state)?;
-        if let Some(hold) = report.hold {
-            writeln!(out, "{hold}")?;
+        if let Some(on_hold) = &report.on_hold {
+            writeln!(out, "{}", Plain(on_hold))?;
         }
         writeln!(out)?;
         let rows: Vec<_> = report
@@ -183,99 +205,105 @@ impl Outbox {
                     row.address,
                     row.name,
                     row.group,
-                    row.what.to_owned(),
+                    row.kind.to_owned(),
                     row.state.to_owned(),
-                    row.when,
-                    row.why,
+                    row.finished,
+                    row.reason,
                 ]
             })
             .collect();
-        output::table(
-            ["Address", "Name", "Group", "What", "State", "When", "Why"],
-            &rows,
-            &mut out,
-        )?;
-        Ok(Ending::Well)
+        let headings = [
+            "Address", "Name", "Group", "Step", "State", "Finished", "Reason",
+        ];
+        output::table(headings, &rows, &mut out)?;
+        Ok(ExitStatus::Done)
     }
 
-    /// Does something to a plan, and sees it through.
+    /// Does something to a plan, and follows it until it stands still.
     async fn act(
         &self,
-        desk: &Desk,
-        asked: &str,
-        work: impl FnOnce(PlanId) -> Result<(), EngineError>,
-    ) -> Result<Ending, Trouble> {
-        let plan = find(desk, asked)?;
-        desk.ready_for(&desk.store.account(&plan.account)?).await?;
-        let found = desk.delivery.claim(Timestamp::now())?;
-        let moved = found.as_ref().is_some_and(|found| found.moved.is_some());
-        watch::found(found);
-        if moved {
-            // That they were moved was not known when this was asked for.
-            return Ok(Ending::NeedsHand);
+        session: &Session,
+        named: &str,
+        action: impl FnOnce(PlanId) -> Result<(), EngineError>,
+    ) -> Result<ExitStatus, CliError> {
+        let plan = find(session, named)?;
+        let account = session.store.account(&plan.account)?;
+        session.prepare_for(&account).await?;
+        let takeover = session.delivery.claim(Timestamp::now())?;
+        let restored = takeover.is_some_and(|found| found.moved.is_some());
+        watch::print_takeover(takeover);
+        if restored {
+            // Whoever asked for this didn't know yet that the data was restored or copied.
+            return Ok(ExitStatus::NeedsAttention);
         }
-        work(plan.id)?;
-        watch::to_the_end(desk, &[plan.id], Own::No).await?;
-        watch::said(desk, plan.id, self.json)
+        action(plan.id)?;
+        watch::follow_all(session, &[plan.id], SentBy::Another).await?;
+        print_result(session, plan.id, self.json)
     }
 
-    async fn look_up(&self, desk: &Desk) -> Result<Ending, Trouble> {
-        desk.ready().await?;
-        let found = desk.delivery.claim(Timestamp::now())?;
-        let plans: Vec<PlanId> = desk
+    async fn look_up(&self, session: &Session) -> Result<ExitStatus, CliError> {
+        session.prepare().await?;
+        let takeover = session.delivery.claim(Timestamp::now())?;
+        let plans: Vec<PlanId> = session
             .store
             .plans_under_way()?
             .into_iter()
             .filter(|plan| plan.hold.as_deref().and_then(Hold::from_text) == Some(Hold::DataMoved))
             .map(|plan| plan.id)
             .collect();
-        desk.engine.data_go_on(Timestamp::now())?;
-        watch::found(found.map(|found| ::outbox::Found {
+        session.engine.data_go_on(Timestamp::now())?;
+        // That the data was restored is what the user has just answered to.
+        watch::print_takeover(takeover.map(|found| Found {
             moved: None,
             ..found
         }));
-        watch::to_the_end(desk, &plans, Own::No).await?;
+        watch::follow_all(session, &plans, SentBy::Another).await?;
+        let mut status = ExitStatus::Done;
         if self.json {
-            let wholes = plans
-                .iter()
-                .map(|plan| json::whole(&desk.store, &desk.store.plan(*plan)?))
-                .collect::<Result<Vec<_>, StoreError>>()?;
-            print_json(&wholes, &mut std::io::stdout().lock())?;
+            let mut results = Vec::new();
+            for plan in plans {
+                results.push(json::plan_with_steps(
+                    &session.store,
+                    &session.store.plan(plan)?,
+                )?);
+                status = status.max(exit_status_of(session, plan)?);
+            }
+            output::json(&results, &mut std::io::stdout().lock())?;
+        } else {
+            for plan in plans {
+                status = status.max(print_result(session, plan, false)?);
+            }
         }
-        let mut ending = Ending::Well;
-        for plan in plans {
-            ending = ending.max(if self.json {
-                watch::ending(&desk.store, plan)?
-            } else {
-                watch::said(desk, plan, false)?
-            });
-        }
-        Ok(ending)
+        Ok(status)
     }
 }
 
-fn find(desk: &Desk, asked: &str) -> Result<Plan, Trouble> {
-    let none = || Trouble::NoPlan(asked.to_owned());
-    let id: PlanId = asked.parse().map_err(|_| none())?;
-    match desk.store.plan(id) {
+fn find(session: &Session, named: &str) -> Result<Plan, CliError> {
+    let none = || CliError::NoPlan(named.to_owned());
+    let id: PlanId = named.parse().map_err(|_| none())?;
+    match session.store.plan(id) {
         Err(StoreError::Gone(_)) => Err(none()),
         found => Ok(found?),
     }
 }
 
-fn report(desk: &Desk, plan: PlanId, into: &Into) -> Result<Ending, Trouble> {
-    let report = Report::of(&desk.store, plan, &TimeZone::system(), Timestamp::now())?;
-    if let Some(file) = &into.csv {
-        write(file, &report.to_csv()?)?;
+fn save_report(
+    session: &Session,
+    plan: PlanId,
+    files: &ReportFiles,
+) -> Result<ExitStatus, CliError> {
+    let report = report(session, plan)?;
+    if let Some(file) = &files.csv {
+        save(file, &report.to_csv()?)?;
     }
-    if let Some(file) = &into.html {
-        write(file, report.to_html()?.as_bytes())?;
+    if let Some(file) = &files.html {
+        save(file, report.to_html()?.as_bytes())?;
     }
-    Ok(Ending::Well)
+    Ok(ExitStatus::Done)
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    std::fs::write(file, bytes).map_err(|source| Trouble::File {
+fn save(file: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    std::fs::write(file, bytes).map_err(|source| CliError::File {
         file: file.display().to_string(),
         source,
     })

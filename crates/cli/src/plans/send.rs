@@ -1,4 +1,4 @@
-//! `cohort send`: a draft, reviewed, asked about and sent.
+//! `cohort send`: reviews a draft, asks, and sends it.
 
 use std::io::Write as _;
 
@@ -8,32 +8,33 @@ use outbox::{Review, SendError, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
-use crate::check::json::print as print_json;
-use crate::error::Trouble;
-use crate::exit_status::{self, Ending};
+use crate::error::CliError;
+use crate::exit_status::{self, ExitStatus};
+use crate::output;
 use crate::plain::Plain;
 use crate::plans::drafts;
-use crate::plans::session::{Desk, attended};
-use crate::plans::watch::{self, Own};
-
-const NOBODY: &str = "Nobody would be invited.";
+use crate::plans::result::print_result;
+use crate::plans::session::{Session, is_attended};
+use crate::plans::watch::{self, SentBy};
 
 /// Send a draft
 ///
-/// Says first what will happen, and asks. Where Cohort's window or another terminal is open and
-/// sends, the plan goes into the same outbox and is watched from here. The key is taken from the
-/// environment (`COHORT_API_KEY`), or from the keyring.
+/// Shows what will happen, asks you to confirm, and then sends the draft. If Cohort's window or
+/// another terminal is already sending, the draft is added to the same outbox, and you can follow
+/// its progress here.
+///
+/// Cohort reads the API key from the system keyring. To use another one, set COHORT_API_KEY.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
 pub(crate) struct Send {
-    /// The draft, by its number or name
+    /// The number or the name of the draft
     draft: String,
 
-    /// Only a draft of this account: its name or address
-    #[arg(long, value_name = "A")]
+    /// Only look for the draft in this account, given by its name or address
+    #[arg(long)]
     account: Option<String>,
 
-    /// Print every call that would be made, and send nothing
+    /// Print every request that would be made, and send nothing
     #[arg(long)]
     dry_run: bool,
 
@@ -41,93 +42,105 @@ pub(crate) struct Send {
     #[arg(long)]
     yes: bool,
 
-    /// Print what will happen, or what came of it, as JSON
+    /// Print the review or the result as JSON
     #[arg(long)]
     json: bool,
 }
 
+/// A review as JSON. Scripts rely on the keys, so these stay when names in the code change.
 #[derive(Serialize)]
-struct Said<'r> {
+struct ReviewJson<'r> {
     draft: String,
     space: &'r str,
     sentence: Option<String>,
     to_invite: usize,
-    to_mend: Vec<&'r str>,
+    #[serde(rename = "to_mend")]
+    to_fix: Vec<&'r str>,
     already_in: usize,
     already_invited: usize,
-    doubles: usize,
+    #[serde(rename = "doubles")]
+    duplicates: usize,
     skipped: usize,
     members_seen_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    calls: Option<Vec<Call>>,
+    #[serde(rename = "calls", skip_serializing_if = "Option::is_none")]
+    requests: Option<Vec<RequestJson>>,
 }
 
 #[derive(Serialize)]
-struct Call {
+struct RequestJson {
     method: &'static str,
     path: String,
     body: serde_json::Value,
 }
 
 impl Send {
-    pub(crate) async fn run(&self) -> Result<Ending, Trouble> {
-        let desk = Desk::open()?;
-        let draft = drafts::find(&desk.store, &self.draft, self.account.as_deref())?;
-        let review = outbox::review(&desk.store, draft.id)?;
-        if self.json && (self.dry_run || !sendable(&review)) {
-            print_json(
-                &self.said(&desk.store, &review)?,
-                &mut std::io::stdout().lock(),
-            )?;
-        } else if !self.json {
-            self.tell(&desk.store, &review)?;
+    pub(crate) async fn run(&self) -> Result<ExitStatus, CliError> {
+        let session = Session::open()?;
+        let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;
+        let review = outbox::review(&session.store, draft.id)?;
+        if !self.json {
+            self.print_review(&session.store, &review)?;
+        } else if self.dry_run || !can_be_sent(&review) {
+            let review = self.review_json(&session.store, &review)?;
+            output::json(&review, &mut std::io::stdout().lock())?;
         }
-        if !review.to_mend.is_empty() || !review.no_group.is_empty() {
-            return Ok(Ending::NeedsHand);
+        if has_rows_to_fix(&review) {
+            return Ok(ExitStatus::NeedsAttention);
         }
-        if self.dry_run || !sendable(&review) {
-            return Ok(Ending::Well);
+        if self.dry_run || !can_be_sent(&review) {
+            return Ok(ExitStatus::Done);
         }
-        if !self.agreed(&review)? {
-            return Ok(Ending::NeedsHand);
+        if !self.is_confirmed(&review)? {
+            return Ok(ExitStatus::NeedsAttention);
         }
-        self.depart(&desk, &draft, &review).await
+        self.send(&session, &draft, &review).await
     }
 
-    async fn depart(&self, desk: &Desk, draft: &Draft, review: &Review) -> Result<Ending, Trouble> {
-        let account = desk.store.account(&draft.account)?;
-        desk.ready_for(&account).await?;
-        let found = desk.delivery.claim(Timestamp::now())?;
-        if found.is_some() {
-            // Whoever sends needs the key: better said now than from the middle of a plan.
-            desk.keys.client(&account.id).await?;
+    async fn send(
+        &self,
+        session: &Session,
+        draft: &Draft,
+        review: &Review,
+    ) -> Result<ExitStatus, CliError> {
+        let account = session.store.account(&draft.account)?;
+        session.prepare_for(&account).await?;
+        let takeover = session.delivery.claim(Timestamp::now())?;
+        if takeover.is_some() {
+            // This process is the one that sends, so it needs the API key. An error is better now
+            // than in the middle of the plan.
+            session.clients.client(&account.id).await?;
         }
-        let sent = outbox::send(&desk.store, draft.id, &review.fingerprint, Timestamp::now());
+        let sent = outbox::send(
+            &session.store,
+            draft.id,
+            &review.fingerprint,
+            Timestamp::now(),
+        );
         let plan = match sent {
-            // Another terminal, or the window, was quicker.
+            // Another process has sent to the same people since the review.
             Err(SendError::Nobody) => {
-                eprintln!("{NOBODY}");
-                return Ok(Ending::Well);
+                eprintln!("{}", words::NOBODY);
+                return Ok(ExitStatus::Done);
             }
             sent => sent?,
         };
-        desk.engine.sent(plan);
-        if !attended() {
-            // Nobody is there to take it back.
-            desk.engine.go_on(plan, Timestamp::now())?;
+        session.engine.sent(plan);
+        if !is_attended() {
+            // The time to undo is for a person, and nobody is there.
+            session.engine.go_on(plan, Timestamp::now())?;
         }
-        watch::found(found);
-        watch::to_the_end(desk, &[plan], Own::Yes).await?;
-        watch::said(desk, plan, self.json)
+        watch::print_takeover(takeover);
+        watch::follow_all(session, &[plan], SentBy::ThisCommand).await?;
+        print_result(session, plan, self.json)
     }
 
-    fn tell(&self, store: &Store, review: &Review) -> Result<(), Trouble> {
+    fn print_review(&self, store: &Store, review: &Review) -> Result<(), CliError> {
         let mut out = std::io::stdout().lock();
         let sentence = words::sentence(review);
-        let sentence = sentence.as_deref().unwrap_or(NOBODY);
+        let sentence = sentence.as_deref().unwrap_or(words::NOBODY);
         writeln!(out, "{}", Plain(sentence))?;
-        for (pile, count) in words::piles(review) {
-            writeln!(out, "  {pile}: {}", words::people(count))?;
+        for (fate, count) in words::people_by_fate(review) {
+            writeln!(out, "  {fate}: {}", words::people(count))?;
         }
         for person in &review.to_mend {
             writeln!(out, "    {}", Plain(&person.address))?;
@@ -135,74 +148,86 @@ impl Send {
         if !review.to_mend.is_empty() {
             writeln!(
                 out,
-                "Mend these addresses or leave them out; then this can be sent."
+                "To send this draft, fix these addresses or skip the rows in Cohort's window."
             )?;
         }
         if !review.no_group.is_empty() {
             writeln!(
                 out,
-                "Give everybody a group or leave them out; then this can be sent."
+                "To send this draft, enter a group for everyone or skip the rows in Cohort's window."
             )?;
         }
         if self.dry_run {
             writeln!(out)?;
-            for call in calls(store, review)? {
+            for request in requests(store, review)? {
                 writeln!(
                     out,
                     "{} {} {}",
-                    call.method,
-                    Plain(&call.path),
-                    Plain(&call.body.to_string())
+                    request.method,
+                    Plain(&request.path),
+                    Plain(&request.body.to_string())
                 )?;
             }
         }
         Ok(())
     }
 
-    fn agreed(&self, review: &Review) -> Result<bool, Trouble> {
+    fn is_confirmed(&self, review: &Review) -> Result<bool, CliError> {
         if self.yes {
             return Ok(true);
         }
-        if !attended() {
-            return Err(Trouble::Unattended);
+        if !is_attended() {
+            return Err(CliError::Unattended);
         }
         eprint!("Invite {}? [y/N] ", words::people(review.to_invite.len()));
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer)?;
-        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+        let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+        if !confirmed {
+            eprintln!("Nothing was sent.");
+        }
+        Ok(confirmed)
     }
 
-    fn said<'r>(&self, store: &Store, review: &'r Review) -> Result<Said<'r>, Trouble> {
-        Ok(Said {
+    fn review_json<'r>(
+        &self,
+        store: &Store,
+        review: &'r Review,
+    ) -> Result<ReviewJson<'r>, CliError> {
+        Ok(ReviewJson {
             draft: review.draft.id.to_string(),
             space: &review.draft.space_name,
             sentence: words::sentence(review),
             to_invite: review.to_invite.len(),
-            to_mend: review
+            to_fix: review
                 .to_mend
                 .iter()
                 .map(|person| person.address.as_str())
                 .collect(),
             already_in: review.already_in.len(),
             already_invited: review.already_invited.len(),
-            doubles: review.doubles.len(),
+            duplicates: review.doubles.len(),
             skipped: review.skipped.len(),
             members_seen_at: review.seen_at,
-            calls: self.dry_run.then(|| calls(store, review)).transpose()?,
+            requests: self.dry_run.then(|| requests(store, review)).transpose()?,
         })
     }
 }
 
-fn sendable(review: &Review) -> bool {
-    review.to_mend.is_empty() && review.no_group.is_empty() && !review.to_invite.is_empty()
+fn has_rows_to_fix(review: &Review) -> bool {
+    !review.to_mend.is_empty() || !review.no_group.is_empty()
 }
 
-/// Every call there will be, in the order in which they leave.
-fn calls(store: &Store, review: &Review) -> Result<Vec<Call>, Trouble> {
-    let (calls, _) = outbox::calls(store, review, usize::MAX)?;
-    Ok(calls
+fn can_be_sent(review: &Review) -> bool {
+    !has_rows_to_fix(review) && !review.to_invite.is_empty()
+}
+
+/// Every request that would be made, in order.
+fn requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError> {
+    let (requests, _) = outbox::calls(store, review, usize::MAX)?;
+    Ok(requests
         .into_iter()
-        .map(|frozen| Call {
+        .map(|frozen| RequestJson {
             method: "POST",
             path: frozen.path,
             body: serde_json::from_slice(&frozen.body).unwrap_or_default(),

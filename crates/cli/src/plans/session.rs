@@ -1,50 +1,52 @@
-//! The same data as the window's, and everything that works on them.
+//! What a command needs to work on Cohort's data: the store, the keys, and what sends.
 
 use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
-use outbox::{Clients, Connections, Delivery, Engine};
+use outbox::{Clients, Connections, Delivery, Engine, Surroundings};
 use secrecy::SecretString;
 use store::{Account, AccountId, AccountKind, Store};
 use vault::{Keep, Vault};
 
-use crate::error::Trouble;
+use crate::error::CliError;
 
-/// How long the keyring may take where nobody can be asked for its password.
-const UNATTENDED: Duration = Duration::from_secs(10);
-const KEY: &str = "COHORT_API_KEY";
+/// How long the keyring may take if nobody is there who could enter its password.
+const UNATTENDED_PATIENCE: Duration = Duration::from_secs(10);
+const KEY_VARIABLE: &str = "COHORT_API_KEY";
 
-/// Opened data, with nothing sent and no server started yet.
-pub(crate) struct Desk {
+/// The opened data of this user. Opening it sends nothing and starts no server.
+pub(crate) struct Session {
     pub(crate) store: Store,
     pub(crate) engine: Engine,
     pub(crate) delivery: Delivery,
     pub(crate) connections: Connections,
-    pub(crate) keys: Clients,
+    pub(crate) clients: Clients,
     pub(crate) practice: PracticeHost,
     vault: Vault,
 }
 
-impl Desk {
-    pub(crate) fn open() -> Result<Self, Trouble> {
-        let folders = Folders::of_this_user().ok_or(Trouble::NoFolder)?;
-        let store = Store::open_there(&folders.data_file())?.ok_or(Trouble::NoData)?;
+impl Session {
+    pub(crate) fn open() -> Result<Self, CliError> {
+        let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
+        let store = Store::open_there(&folders.data_file())?.ok_or(CliError::NoData)?;
         if folders.on_network() {
             eprintln!(
-                "Cohort's data lie on a network drive, where they are not safe: {}",
+                "Cohort's data is on a network drive, where it isn't safe: {}",
                 folders.data().display()
             );
         }
-        let vault = if attended() {
+        let vault = if is_attended() {
             Vault::system()
         } else {
-            Vault::system().with_patience(UNATTENDED).without_prompts()
+            Vault::system()
+                .with_patience(UNATTENDED_PATIENCE)
+                .without_prompts()
         };
-        let keys = Clients::new(store.clone(), vault.clone());
+        let clients = Clients::new(store.clone(), vault.clone());
         let connections = Connections::default();
-        let engine = Engine::new(store.clone(), keys.clone(), connections.clone());
+        let engine = Engine::new(store.clone(), clients.clone(), connections.clone());
         Ok(Self {
             delivery: Delivery::new(
                 engine.clone(),
@@ -56,13 +58,13 @@ impl Desk {
             store,
             engine,
             connections,
-            keys,
+            clients,
             vault,
         })
     }
 
-    /// Makes ready to send whatever is under way.
-    pub(crate) async fn ready(&self) -> Result<(), Trouble> {
+    /// Prepares to send every plan that is under way: this process may get to send them all.
+    pub(crate) async fn prepare(&self) -> Result<(), CliError> {
         let practice = AccountId::practice();
         let mut plans = self.store.plans_under_way()?.into_iter();
         if plans.any(|plan| plan.account == practice) {
@@ -71,31 +73,36 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes ready to send with this account too: with the practice platform running, or the
-    /// key from the environment.
-    pub(crate) async fn ready_for(&self, account: &Account) -> Result<(), Trouble> {
-        match (account.kind, key_given()) {
+    /// Prepares to send with this account too: starts the practice platform, or takes the API key
+    /// from the environment.
+    pub(crate) async fn prepare_for(&self, account: &Account) -> Result<(), CliError> {
+        match (account.kind, key_from_environment()) {
             (AccountKind::Practice, _) => {
                 self.practice.start(Timestamp::now()).await?;
             }
             (AccountKind::Platform, Some(key)) => {
                 let address = &account.address;
                 self.vault.keep(address, key, Keep::ThisRun).await?;
-                self.ready().await?;
+                self.prepare().await?;
             }
-            (AccountKind::Platform, None) => self.ready().await?,
+            (AccountKind::Platform, None) => self.prepare().await?,
         }
         Ok(())
     }
+
+    /// What may keep the account's plans from being sent.
+    pub(crate) fn surroundings(&self, account: &AccountId) -> Surroundings {
+        Surroundings::of(account, &self.engine, &self.delivery, &self.connections)
+    }
 }
 
-/// Whether somebody sits there who can be asked.
-pub(crate) fn attended() -> bool {
+/// Whether somebody sits at this terminal who can be asked.
+pub(crate) fn is_attended() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-fn key_given() -> Option<SecretString> {
-    let key = std::env::var(KEY).ok()?;
+fn key_from_environment() -> Option<SecretString> {
+    let key = std::env::var(KEY_VARIABLE).ok()?;
     let key = key.trim();
     (!key.is_empty()).then(|| SecretString::from(key))
 }

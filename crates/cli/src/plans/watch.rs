@@ -1,103 +1,112 @@
-//! Delivers a plan, or watches another process deliver it, until nothing moves by itself any more.
+//! Sends plans, or follows how another process sends them, until each stands still.
+//!
+//! Whether this process sends isn't decided here: `Delivery` takes over as soon as no other
+//! process of Cohort has the right to. Either way, the plan is read from the store again whenever
+//! something may have changed it.
 
-use std::io::Write as _;
 use std::pin::pin;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{ConnectionState, Found, Hold, Report, Speed, SpeedMeter, words};
-use store::{Plan, PlanCounts, PlanId, PlanState, Store};
+use outbox::{Found, Hold, Speed, SpeedMeter, Standstill, Surroundings, words};
+use store::{Plan, PlanCounts, PlanId, PlanState};
 use tokio::time::Instant;
 
-use crate::check::json::print as print_json;
-use crate::error::Trouble;
-use crate::exit_status::Ending;
-use crate::plain::Plain;
-use crate::plans::json;
+use crate::error::CliError;
 use crate::plans::progress::Progress;
-use crate::plans::session::Desk;
+use crate::plans::session::Session;
 
-/// What happens within this time is looked at once.
-const TOGETHER: Duration = Duration::from_millis(100);
+/// Changes that follow each other within this time are shown together.
+const SETTLING: Duration = Duration::from_millis(100);
+/// How often the seconds of the grace are counted down.
+const COUNTDOWN_INTERVAL: Duration = Duration::from_millis(250);
 
-/// Whether the plan was sent from here, so that its grace is spent here.
+/// Which command put a plan into the outbox. Only the one that did counts down the grace, and
+/// undoes the plan if it is interrupted within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Own {
-    Yes,
-    No,
+pub(crate) enum SentBy {
+    ThisCommand,
+    Another,
 }
 
-/// Says what the last one who sent left open.
-pub(crate) fn found(found: Option<Found>) {
-    let Some(found) = found else {
-        eprintln!("Another Cohort on this computer is sending; this shows how it goes.");
+/// Says who sends, and what the process that sent before has left for the user to decide.
+pub(crate) fn print_takeover(takeover: Option<Found>) {
+    let Some(found) = takeover else {
+        eprintln!(
+            "Cohort is already sending in another window or terminal. You can follow the progress here."
+        );
         return;
     };
     if found.moved.is_some() {
         eprintln!(
-            "These data were restored from an earlier day, or copied. Everything that was under way waits: see `cohort outbox`, and `cohort outbox look-up`."
+            "Cohort's data was restored or copied, so everything in the outbox is on hold. Run `cohort outbox` to see it, and `cohort outbox look-up` to check it and resume."
         );
     }
-    if found.in_grace > 0 {
-        eprintln!(
-            "{} in the outbox had not left when Cohort was closed, and waits for your word: see `cohort outbox`.",
-            if found.in_grace == 1 {
-                "A plan"
-            } else {
-                "Plans"
-            }
-        );
+    match found.in_grace {
+        0 => {}
+        1 => eprintln!(
+            "1 plan in the outbox is on hold because Cohort was closed before it was sent. Run `cohort outbox` to see it."
+        ),
+        count => eprintln!(
+            "{count} plans in the outbox are on hold because Cohort was closed before they were sent. Run `cohort outbox` to see them."
+        ),
     }
 }
 
-/// Why it is not watched any longer.
-enum Stop {
-    Still,
+/// Why a plan is no longer followed.
+enum Stopped {
+    /// Nothing more happens before somebody acts, or the plan is done.
+    StandsStill,
+    /// The user pressed Ctrl+C.
     Interrupted,
 }
 
-/// Delivers or watches the plans, one after the other.
-pub(crate) async fn to_the_end(desk: &Desk, plans: &[PlanId], own: Own) -> Result<(), Trouble> {
-    let delivering = tokio::spawn({
-        let delivery = desk.delivery.clone();
+/// Sends or follows the plans, one after the other, until they stand still.
+pub(crate) async fn follow_all(
+    session: &Session,
+    plans: &[PlanId],
+    sent_by: SentBy,
+) -> Result<(), CliError> {
+    let sending = tokio::spawn({
+        let delivery = session.delivery.clone();
         async move { delivery.run().await }
     });
-    let keeping = tokio::spawn(keep_practice(desk));
-    let mut stop = Ok(Stop::Still);
+    let practice = tokio::spawn(keep_practice_running(session));
+    let mut stopped = Ok(Stopped::StandsStill);
     for plan in plans {
-        stop = follow(desk, *plan, own).await;
-        if !matches!(stop, Ok(Stop::Still)) {
+        stopped = follow(session, *plan, sent_by).await;
+        if !matches!(stopped, Ok(Stopped::StandsStill)) {
             break;
         }
     }
-    desk.delivery.finish();
+    session.delivery.finish();
     tokio::select! {
-        // What is on the wire comes to its end first, unless somebody insists.
-        _ = delivering => {}
+        // Requests that are under way may finish, unless the user presses Ctrl+C again.
+        _ = sending => {}
         _ = tokio::signal::ctrl_c() => {}
     }
-    keeping.abort();
-    desk.practice.stop().await;
-    if let Stop::Interrupted = stop? {
-        eprintln!("The rest stays in the outbox, and goes out when Cohort runs again.");
+    practice.abort();
+    session.practice.stop().await;
+    if let Stopped::Interrupted = stopped? {
+        eprintln!("The rest stays in the outbox. It is sent when you open Cohort again.");
     }
     Ok(())
 }
 
-/// The practice platform goes on here when the process that ran it ends.
-fn keep_practice(desk: &Desk) -> impl Future<Output = ()> + Send + use<> {
-    let practice = desk.practice.clone();
-    let (keys, connections, engine) = (
-        desk.keys.clone(),
-        desk.connections.clone(),
-        desk.engine.clone(),
+/// Runs the practice platform here as soon as the process that ran it has ended.
+fn keep_practice_running(session: &Session) -> impl Future<Output = ()> + Send + use<> {
+    let practice = session.practice.clone();
+    let (clients, connections, engine) = (
+        session.clients.clone(),
+        session.connections.clone(),
+        session.engine.clone(),
     );
     async move {
         practice
             .keep_running(move || {
                 let account = store::AccountId::practice();
-                keys.changed(&account);
+                clients.changed(&account);
                 connections.probe_now(&account);
                 engine.wake();
             })
@@ -105,156 +114,157 @@ fn keep_practice(desk: &Desk) -> impl Future<Output = ()> + Send + use<> {
     }
 }
 
-async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
-    let mut happened = desk.engine.happened();
-    let mut elsewhere = desk.delivery.elsewhere();
-    let mut here = desk.delivery.here_changes();
+async fn follow(session: &Session, plan: PlanId, sent_by: SentBy) -> Result<Stopped, CliError> {
+    let mut happened = session.engine.happened();
+    let mut other_process = session.delivery.elsewhere();
+    let mut sends_here = session.delivery.here_changes();
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     let mut progress = Progress::new();
-    let tempos = SpeedMeter::default();
+    let meter = SpeedMeter::default();
     loop {
-        let found = desk.store.plan(plan)?;
-        let counts = desk.store.plan_counts(plan)?;
-        let tempo = tempo(&tempos, &found, &counts);
-        if own == Own::Yes && held_within_grace(&found) && found.grace_until <= Timestamp::now() {
-            // Whoever took over could not know that somebody is watching.
-            desk.engine.go_on(plan, Timestamp::now())?;
+        let now = Timestamp::now();
+        let found = session.store.plan(plan)?;
+        let counts = session.store.plan_counts(plan)?;
+        let counts_down = sent_by == SentBy::ThisCommand && is_found_in_grace(&found);
+        if counts_down && found.grace_until <= now {
+            // The process that took over from the last one put the plan on hold, because it
+            // couldn't know that somebody is still watching it here.
+            session.engine.go_on(plan, now)?;
             continue;
         }
-        if stands_still(desk, &found, own) {
+        let speed = measure(&meter, &found, &counts);
+        let standstill = Standstill::of(&found, &session.surroundings(&found.account));
+        if !counts_down && is_over(&found, standstill.as_ref()) {
             progress.end();
-            return Ok(Stop::Still);
+            return Ok(Stopped::StandsStill);
         }
-        progress.show(&line(desk, &found, tempo), counts.settled(), counts.all());
-        let tick = async {
-            if found.state == PlanState::Grace || held_within_grace(&found) {
-                tokio::time::sleep(Duration::from_millis(250)).await;
+        let line = progress_line(&found, standstill.as_ref(), speed, now, &TimeZone::system());
+        progress.show(&line, counts.settled(), counts.all());
+        let countdown = async {
+            if found.state == PlanState::Grace || is_found_in_grace(&found) {
+                tokio::time::sleep(COUNTDOWN_INTERVAL).await;
             } else {
                 std::future::pending::<()>().await;
             }
         };
         tokio::select! {
             _ = happened.recv() => {}
-            _ = elsewhere.changed() => {}
-            _ = here.changed() => {}
-            () = tick => {}
+            _ = other_process.changed() => {}
+            _ = sends_here.changed() => {}
+            () = countdown => {}
             asked = &mut interrupted => {
                 progress.end();
                 asked?;
-                // Also of a plan that is to depart anew something may have left before.
-                if desk.store.plan(plan)?.last_progress_at.is_some() || own == Own::No {
-                    return Ok(Stop::Interrupted);
+                // Read again: the grace may have ended since. And the time of the last progress
+                // tells, not that of the departure, because a plan can be about to depart again
+                // after something of it was sent.
+                let was_sent = session.store.plan(plan)?.last_progress_at.is_some();
+                if was_sent || sent_by == SentBy::Another {
+                    return Ok(Stopped::Interrupted);
                 }
-                desk.engine.cancel(plan, Timestamp::now())?;
-                eprintln!("Taken back. Nothing was sent, and the list is under the drafts again.");
-                return Ok(Stop::Still);
+                session.engine.cancel(plan, Timestamp::now())?;
+                eprintln!("Undone. Nothing was sent, and your list is back in the drafts.");
+                return Ok(Stopped::StandsStill);
             }
         }
-        tokio::time::sleep(TOGETHER).await;
+        tokio::time::sleep(SETTLING).await;
         while happened.try_recv().is_ok() {}
     }
 }
 
-/// Nothing moves before somebody does something.
-fn stands_still(desk: &Desk, plan: &Plan, own: Own) -> bool {
+/// Whether the plan is done, or doesn't move again before somebody acts.
+fn is_over(plan: &Plan, standstill: Option<&Standstill>) -> bool {
     match plan.state {
         PlanState::Settled | PlanState::Paused => true,
-        PlanState::Held => {
-            plan.hold_until.is_none() && !(own == Own::Yes && held_within_grace(plan))
-        }
+        PlanState::Held => plan.hold_until.is_none(),
         PlanState::Grace => false,
-        PlanState::Sending => {
-            desk.delivery.here()
-                && desk.connections.of(&plan.account).is_some_and(|known| {
-                    matches!(
-                        known.state,
-                        ConnectionState::KeyMissing | ConnectionState::KeyRefused
-                    )
-                })
-        }
+        PlanState::Sending => matches!(
+            standstill,
+            Some(Standstill::KeyMissing | Standstill::KeyRefused)
+        ),
     }
 }
 
-fn held_within_grace(plan: &Plan) -> bool {
+fn is_found_in_grace(plan: &Plan) -> bool {
     let hold = plan.hold.as_deref().and_then(Hold::from_text);
     plan.state == PlanState::Held && hold == Some(Hold::FoundInGrace)
 }
 
-/// How fast it gets on, as far as was seen from here.
-fn tempo(tempos: &SpeedMeter, plan: &Plan, counts: &PlanCounts) -> Option<Speed> {
+/// The speed of the plan, as far as it was measured here.
+fn measure(meter: &SpeedMeter, plan: &Plan, counts: &PlanCounts) -> Option<Speed> {
     let now = Instant::now();
     if plan.state == PlanState::Sending {
-        tempos.note(plan.id, counts.settled(), now);
+        meter.note(plan.id, counts.settled(), now);
     } else {
-        tempos.stopped(plan.id);
+        meter.stopped(plan.id);
     }
-    tempos.of(plan.id, counts.under_way(), now)
+    meter.of(plan.id, counts.under_way(), now)
 }
 
-fn line(desk: &Desk, plan: &Plan, tempo: Option<Speed>) -> String {
-    let left = plan.grace_until.duration_since(Timestamp::now()).as_secs();
-    let known = desk.connections.of(&plan.account);
-    match plan.state {
-        PlanState::Grace if left > 0 => format!("Leaves in {left} s; Ctrl-C takes it back"),
-        PlanState::Held if plan.hold_until.is_some() => {
-            words::hold(&Hold::Busy, plan.hold_until, &TimeZone::system())
+/// What is said beside the progress: the countdown, why the plan stands still, or its speed.
+fn progress_line(
+    plan: &Plan,
+    standstill: Option<&Standstill>,
+    speed: Option<Speed>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
+    let in_grace = plan.state == PlanState::Grace || is_found_in_grace(plan);
+    match plan.grace_until.duration_since(now).as_secs() {
+        1 if in_grace => return "Sending in 1 second, press Ctrl+C to undo".to_owned(),
+        left @ 2.. if in_grace => {
+            return format!("Sending in {left} seconds, press Ctrl+C to undo");
         }
-        _ if known.is_some_and(|known| known.state == ConnectionState::Offline) => {
-            "Offline; it goes on by itself when the connection is back".to_owned()
+        _ => {}
+    }
+    let speed = speed.as_ref().map(words::speed);
+    match standstill {
+        None => speed.unwrap_or_else(|| "Sending".to_owned()),
+        // The plan stands still in this process only.
+        Some(Standstill::OtherProcess) => {
+            speed.unwrap_or_else(|| "Sending in another window or terminal".to_owned())
         }
-        _ => tempo.map_or_else(|| "Sending".to_owned(), |tempo| words::tempo(&tempo)),
+        Some(reason) => format!(
+            "{}; sending resumes automatically",
+            words::standstill_title(reason, now, zone)
+        ),
     }
 }
 
-/// What came of it, in full.
-pub(crate) fn said(desk: &Desk, plan: PlanId, as_json: bool) -> Result<Ending, Trouble> {
-    let found = desk.store.plan(plan)?;
-    let mut out = std::io::stdout().lock();
-    if as_json {
-        print_json(&json::whole(&desk.store, &found)?, &mut out)?;
-        return ending(&desk.store, plan);
-    }
-    let report = Report::of(&desk.store, plan, &TimeZone::system(), Timestamp::now())?;
-    let counted: Vec<_> = report
-        .counts
-        .iter()
-        .map(|(word, count)| format!("{count} {word}"))
-        .collect();
-    writeln!(out, "Plan {plan}, {}: {}", report.state, counted.join(", "))?;
-    if let Some(hold) = report.hold {
-        writeln!(out, "{hold}")?;
-    }
-    if desk.connections.of(&found.account).is_some_and(|known| {
-        matches!(
-            known.state,
-            ConnectionState::KeyMissing | ConnectionState::KeyRefused
-        )
-    }) && found.state != PlanState::Settled
-    {
-        writeln!(
-            out,
-            "The platform asks for the key. Set COHORT_API_KEY, or give it in Cohort's window."
-        )?;
-    }
-    for row in report.rows.iter().filter(|row| row.needs_hand) {
-        writeln!(
-            out,
-            "  {}  {}  {}",
-            Plain(&row.address),
-            row.state,
-            Plain(&row.why)
-        )?;
-    }
-    ending(&desk.store, plan)
-}
-
-pub(crate) fn ending(store: &Store, plan: PlanId) -> Result<Ending, Trouble> {
-    let counts = store.plan_counts(plan)?;
-    let well =
-        store.plan(plan)?.state == PlanState::Settled && counts.needs_hand() + counts.blocked == 0;
-    Ok(if well {
-        Ending::Well
-    } else {
-        Ending::NeedsHand
+/// Why a plan that is no longer followed stands still, and what the user can do about it.
+pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String> {
+    let surroundings = Surroundings {
+        // This process has stopped sending by now, which is no reason for anything.
+        other_process: false,
+        ..session.surroundings(&plan.account)
+    };
+    let standstill = Standstill::of(plan, &surroundings)?;
+    let (now, zone) = (Timestamp::now(), TimeZone::system());
+    let title = words::standstill_title(&standstill, now, &zone);
+    Some(match &standstill {
+        Standstill::OnHold { hold, .. } if standstill.asks_user() => {
+            let text = words::standstill(&standstill, now, &zone);
+            format!("{text} {}", how_to_decide(hold, plan.id))
+        }
+        Standstill::KeyMissing | Standstill::KeyRefused => {
+            format!("{title}. Set COHORT_API_KEY, or enter the API key in Cohort's window.")
+        }
+        // The window's sentence would promise that sending resumes, and nothing sends any more.
+        _ => format!("{title}."),
     })
 }
+
+/// The commands that tell Cohort what the user has decided about a plan on hold.
+fn how_to_decide(hold: &Hold, plan: PlanId) -> String {
+    match hold {
+        Hold::DataMoved => "Run `cohort outbox look-up` to resume.".to_owned(),
+        Hold::SnapshotGone => format!("Run `cohort outbox cancel {plan}` to undo it."),
+        _ => format!(
+            "Run `cohort outbox resume {plan}` to send it, or `cohort outbox cancel {plan}` to cancel it."
+        ),
+    }
+}
+
+#[cfg(test)]
+#[path = "watch_tests.rs"]
+mod tests;
