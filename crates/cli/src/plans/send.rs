@@ -23,7 +23,7 @@ use crate::plans::watch::{self, SentBy};
 /// another terminal is already sending, the draft is added to the same outbox, and you can follow
 /// its progress here.
 ///
-/// Cohort reads the API key from the system keyring. To use another one, set COHORT_API_KEY.
+/// Cohort reads the API key from the system keyring. To use another one, set `COHORT_API_KEY`.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
 pub(crate) struct Send {

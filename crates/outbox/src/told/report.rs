@@ -250,6 +250,6 @@ fn times(plan: &Plan, zone: &TimeZone, now: Timestamp) -> Vec<(&'static str, Str
         ("Report created", Some(now)),
     ]
     .into_iter()
-    .filter_map(|(what, at)| Some((what, words::moment(at?, zone))))
+    .filter_map(|(what, at)| Some((what, words::date_and_time(at?, zone))))
     .collect()
 }

@@ -74,6 +74,7 @@ async fn nothing_in_a_printed_report_is_markup() {
     assert!(page.contains("2 people to Group &#38; A"), "{page}");
     assert!(!page.contains("<script"), "{page}");
     assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
+    assert!(page.contains("<dd>2 March 2026 at 10:42</dd>"), "{page}");
     // The page is complete in itself: it refers to nothing outside.
     for outside in ["src=", "href=", "url(", "http:", "https:", "@import"] {
         assert!(!page.contains(outside), "{outside}");

@@ -13,7 +13,7 @@ pub use plan::{plan_name, plan_state, speed};
 pub use review::{NOBODY, people_by_fate, sentence};
 pub use standstill::{standstill, standstill_title};
 pub use step::{step_kind, step_state, why};
-pub use time::{clock, moment};
+pub use time::{clock, date_and_time, moment};
 
 /// `1 person`, `2 people`
 pub fn people(count: usize) -> String {

@@ -10,6 +10,13 @@ pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
         .to_string()
 }
 
+/// A time with its full date, as a person says it: `2 March 2026 at 10:42`
+pub fn date_and_time(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone())
+        .strftime("%-d %B %Y at %H:%M")
+        .to_string()
+}
+
 /// A time in a sentence, after "since" and "until": `10:42`, `yesterday at 16:02`,
 /// `9 October at 10:42`
 pub fn clock(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
