@@ -136,7 +136,7 @@ impl App {
         };
         tokio::join!(
             self.delivery.run(),
-            self.practice.keep(practice_started),
+            self.practice.keep_running(practice_started),
             elsewhere::tell(Arc::clone(&self)),
         );
     }

@@ -1,26 +1,19 @@
-//! Cohort in a terminal, on the same lists and the same data as the window.
+//! The command `cohort`: Cohort in a terminal, on the same data as the window.
 //!
-//! `main.rs` only takes the command line apart; each subcommand has a file of its own.
-//! `desk.rs` opens the data, `watch.rs` sees a plan through. Whatever is said of a list stands
-//! in `words.rs`, of a plan in `outbox::words`; `plain.rs` sees to it that nothing that is shown
-//! is obeyed.
+//! This file only parses the command line, hands over to the subcommand and turns its result into
+//! an exit status. There are two rooms. `check/` reads and checks lists of people and touches
+//! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too.
+//! Neither knows the other. What both use lies beside this file: `output` prints tables and JSON,
+//! `plain` makes untrusted text safe to show, `exit_status` and `error` say how a command ended.
+//! The sentences about lists are in `check/words.rs`, those about plans in `outbox::words`, and
+//! those about errors in `error.rs`.
 
 mod check;
-mod desk;
-mod drafts;
-mod ending;
-mod files;
-mod json;
-mod outbox_command;
+mod error;
+mod exit_status;
 mod output;
 mod plain;
-mod plan_json;
-mod progress;
-mod report;
-mod send;
-mod trouble;
-mod watch;
-mod words;
+mod plans;
 
 use std::error::Error as _;
 use std::io;
@@ -28,62 +21,79 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::desk::Desk;
-use crate::ending::Ending;
+use crate::error::CliError;
+use crate::exit_status::ExitStatus;
 use crate::plain::Plain;
-use crate::trouble::Trouble;
+use crate::plans::{drafts, outbox, send};
 
-/// Workspaces for a whole course, and the people in them
+/// Create workspaces for a whole course, and invite people to them
+///
+/// Cohort checks lists of people and sends the invitations that you drafted in Cohort's window.
+/// The window and this command work on the same data: what you do in one, you see in the other.
 #[derive(Parser)]
-#[command(name = "cohort", version, arg_required_else_help = true)]
+#[command(name = "cohort", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  cohort check students.csv       Check a list before you use it
+  cohort drafts                   List your drafts
+  cohort send \"Week 3\" --dry-run  Show what sending a draft would do
+  cohort send \"Week 3\"            Send it
+  cohort outbox                   See what was sent and what is being sent
+  cohort outbox show 1            See the state of every person in plan 1
+
+Run `cohort help COMMAND` to read more about a command.";
 
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
     Drafts(drafts::Drafts),
     Send(send::Send),
-    Outbox(outbox_command::Outbox),
+    Outbox(outbox::Outbox),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => return check.run(),
-        Command::Drafts(drafts) => Desk::open().and_then(|desk| drafts.run(&desk.store)),
-        Command::Send(send) => wait_for(send.run()),
-        Command::Outbox(outbox) => wait_for(outbox.run()),
+        Command::Drafts(drafts) => drafts.run(),
+        Command::Send(send) => block_on(send.run()),
+        Command::Outbox(outbox) => block_on(outbox.run()),
     };
     match done {
-        Ok(ending) => ending.into(),
-        // Whoever read this has seen enough.
-        Err(Trouble::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+        Ok(status) => status.into(),
+        // The reader closed the pipe, as `head` does, so it has all that it wants.
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
-        Err(trouble) => {
-            tell(&trouble);
-            ExitCode::from(ending::COULD_NOT)
+        Err(error) => {
+            print_error(&error);
+            ExitStatus::Failed.into()
         }
     }
 }
 
-fn wait_for(work: impl Future<Output = Result<Ending, Trouble>>) -> Result<Ending, Trouble> {
+fn block_on(
+    work: impl Future<Output = Result<ExitStatus, CliError>>,
+) -> Result<ExitStatus, CliError> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?
         .block_on(work)
 }
 
-fn tell(trouble: &Trouble) {
-    eprintln!("cohort: {}", Plain(&trouble.to_string()));
-    let mut cause = trouble.source();
+/// Prints what happened, its causes, and what to do about it, in that order.
+fn print_error(error: &CliError) {
+    eprintln!("cohort: {}", Plain(&error.message()));
+    let mut cause = error.source();
     while let Some(error) = cause {
-        eprintln!("  because: {}", Plain(&error.to_string()));
+        eprintln!("  Cause: {}", Plain(&error.to_string()));
         cause = error.source();
     }
-    if let Some(cure) = trouble.cure() {
+    if let Some(cure) = error.cure() {
         eprintln!("  {cure}");
     }
 }

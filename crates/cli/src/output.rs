@@ -1,12 +1,15 @@
-//! Tables that a person reads, in aligned columns.
+//! Prints tables for people and JSON for programs. Both make untrusted text safe on the way.
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::plain::Plain;
+use crate::plain::{Plain, is_active};
 
-/// Prints the rows below the headings. The last column is as wide as it is.
+/// Prints the rows below their headings, in aligned columns. The last column isn't padded.
 pub(crate) fn table<const N: usize>(
     headings: [&str; N],
     rows: &[[String; N]],
@@ -34,12 +37,42 @@ pub(crate) fn table<const N: usize>(
     Ok(())
 }
 
+/// Prints a value as one line of JSON.
+pub(crate) fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
+    writeln!(out)
+}
+
+/// Escapes every character that a terminal would obey. JSON itself demands that only of some of
+/// the ASCII control characters.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for part in fragment.split_inclusive(is_active) {
+            let Some(last) = part.chars().next_back().filter(|c| is_active(*c)) else {
+                writer.write_all(part.as_bytes())?;
+                continue;
+            };
+            writer.write_all(&part.as_bytes()[..part.len() - last.len_utf8()])?;
+            for unit in last.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::table;
 
     #[test]
-    fn columns_stand_under_each_other_however_wide_the_letters_are() {
+    fn columns_are_aligned_however_wide_the_letters_are() {
         let rows = [
             ["1".to_owned(), "用户".to_owned(), "x".to_owned()],
             ["12".to_owned(), "Ada\x1b[2J".to_owned(), String::new()],

@@ -1,22 +1,25 @@
-//! Text from a file as it may stand in a terminal: control characters, and those that turn the
-//! direction of what follows, are shown and not obeyed.
+//! Makes text that somebody else wrote safe to show in a terminal.
+//!
+//! A name in a list may hold control characters that move the cursor or recolour the screen, and
+//! Unicode characters that reverse the direction of the text after them. A terminal would obey
+//! them, so whoever prints such text wraps it in [`Plain`], which shows these characters instead.
 
 use std::fmt::{self, Write as _};
 
-/// Displays the text with a sign for each character that does something.
+/// Displays the text with a visible sign in place of each character that a terminal would obey.
 pub(crate) struct Plain<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.chars().try_for_each(|c| match picture(c) {
             Some(picture) => f.write_char(picture),
-            None if acts(c) => write!(f, "<U+{:04X}>", u32::from(c)),
+            None if is_active(c) => write!(f, "<U+{:04X}>", u32::from(c)),
             None => f.write_char(c),
         })
     }
 }
 
-/// The picture Unicode has for the old control characters.
+/// The picture that Unicode has for each ASCII control character.
 fn picture(c: char) -> Option<char> {
     match c {
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)),
@@ -25,8 +28,8 @@ fn picture(c: char) -> Option<char> {
     }
 }
 
-/// Whether a terminal would do something else with it than draw it.
-pub(crate) fn acts(c: char) -> bool {
+/// Whether a terminal would do anything but draw this character.
+pub(crate) fn is_active(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -39,7 +42,7 @@ mod tests {
     use super::Plain;
 
     #[test]
-    fn what_acts_is_shown() {
+    fn active_characters_are_shown() {
         let shown = Plain("A\x1b[31mda\u{202e}\u{9b}\n\u{200b}用").to_string();
         assert_eq!(shown, "A\u{241b}[31mda<U+202E><U+009B>\u{240a}<U+200B>用");
     }

@@ -1,4 +1,4 @@
-//! The command as somebody would type it.
+//! `cohort check` as a user would type it.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Write as _;
@@ -8,9 +8,10 @@ use std::process::{Command, Output, Stdio};
 use pretty_assertions::assert_eq;
 use tempfile::TempDir;
 
-struct Desk(TempDir);
+/// A folder with files to check.
+struct Folder(TempDir);
 
-impl Desk {
+impl Folder {
     fn new(files: &[(&str, &[u8])]) -> Self {
         let folder = TempDir::new().unwrap();
         for (name, bytes) in files {
@@ -36,54 +37,54 @@ fn text(output: &Output) -> String {
 
 #[test]
 fn a_clean_list_ends_with_0() {
-    let desk = Desk::new(&[("list.csv", b"Name,E-Mail\nAda Lovelace,ada@uni.edu\n")]);
-    let output = desk.cohort(&["list.csv"]);
+    let folder = Folder::new(&[("list.csv", b"Name,E-Mail\nAda Lovelace,ada@uni.edu\n")]);
+    let output = folder.cohort(&["list.csv"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
         text(&output),
-        "list.csv: 1 person (cells parted by commas)\nNothing to mend among 1 person.\n"
+        "list.csv: 1 person (comma-separated)\nNothing needs fixing.\n"
     );
 }
 
 #[test]
-fn what_blocks_is_shown_in_its_place_and_ends_with_1() {
+fn an_address_to_fix_is_marked_where_it_is_wrong_and_ends_with_1() {
     let list = "Name;E-Mail\nAda;myemail@.uni.edu.com\nBob;bob@gmial.com\nCy;BOB@gmial.com\nDee;dee@uni.edu\n";
-    let desk = Desk::new(&[("list.csv", list.as_bytes())]);
-    let output = desk.cohort(&["list.csv"]);
+    let folder = Folder::new(&[("list.csv", list.as_bytes())]);
+    let output = folder.cohort(&["list.csv"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         text(&output),
         "\
-list.csv: 4 people (cells parted by semicolons)
+list.csv: 4 people (semicolon-separated)
      1  myemail@.uni.edu.com  Ada
                 ^
-        ! there is a dot right after the @; most likely: myemail@uni.edu.com
+        ! There's a dot right after the @. Did you mean myemail@uni.edu.com?
      2  bob@gmial.com  Bob
             ^^^^^^^^^
-        ? one letter away from a domain that is well known; most likely: bob@gmail.com
+        ? The part after the @ looks mistyped. Did you mean bob@gmail.com?
      3  BOB@gmial.com  Cy
             ^^^^^^^^^
-        ? one letter away from a domain that is well known; most likely: BOB@gmail.com
-        ? the same address as number 2
-1 must be mended or left out, 2 more worth a look.
+        ? The part after the @ looks mistyped. Did you mean BOB@gmail.com?
+        ? Duplicate: number 2 has the same address
+1 address isn't valid. Fix it or skip the row. 2 rows to check.
 "
     );
 }
 
 #[test]
-fn what_only_asks_ends_with_0() {
-    let desk = Desk::new(&[("list.txt", b"Ada <ada@gmial.com>\n")]);
-    assert_eq!(desk.cohort(&["list.txt"]).status.code(), Some(0));
+fn rows_to_check_end_with_0() {
+    let folder = Folder::new(&[("list.txt", b"Ada <ada@gmial.com>\n")]);
+    assert_eq!(folder.cohort(&["list.txt"]).status.code(), Some(0));
 }
 
 #[test]
-fn what_cannot_be_read_ends_with_2_and_stops_nobody() {
-    let desk = Desk::new(&[
+fn a_file_that_cannot_be_read_ends_with_2_and_stops_no_other() {
+    let folder = Folder::new(&[
         ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("empty.csv", b""),
         ("list.csv", b"E-Mail\nada@uni.edu\n"),
     ]);
-    let output = desk.cohort(&["picture.csv", "empty.csv", "gone.csv", ".", "list.csv"]);
+    let output = folder.cohort(&["picture.csv", "empty.csv", "gone.csv", ".", "list.csv"]);
     assert_eq!(output.status.code(), Some(2));
     let text = text(&output);
     assert!(
@@ -92,7 +93,7 @@ fn what_cannot_be_read_ends_with_2_and_stops_nobody() {
     );
     assert!(text.contains("empty.csv: The file is empty.\n"), "{text}");
     assert!(
-        text.contains("gone.csv: The file cannot be opened: "),
+        text.contains("gone.csv: The file can't be opened: "),
         "{text}"
     );
     assert!(text.contains("list.csv: 1 person"), "{text}");
@@ -102,27 +103,27 @@ fn what_cannot_be_read_ends_with_2_and_stops_nobody() {
 fn a_row_of_ten_megabytes_loses_nobody_before_it() {
     let mut list = b"Name,E-Mail\nAda,ada@uni.edu\n\"".to_vec();
     list.resize(10 << 20, b'x');
-    let desk = Desk::new(&[("list.csv", &list)]);
-    let output = desk.cohort(&["list.csv"]);
+    let folder = Folder::new(&[("list.csv", &list)]);
+    let output = folder.cohort(&["list.csv"]);
     assert_eq!(output.status.code(), Some(2));
     let text = text(&output);
     assert!(text.starts_with("list.csv: 1 person"), "{text}");
     assert!(
-        text.contains("A cell in row 3 is longer than 128 KB."),
+        text.contains("Row 3 has a cell with more than 128 kB."),
         "{text}"
     );
 }
 
 #[test]
-fn members_and_domains_are_held_against_the_list() {
-    let desk = Desk::new(&[
+fn the_list_is_compared_with_members_and_domains() {
+    let folder = Folder::new(&[
         (
             "list.csv",
             "Name,Email\nAda,ada@uni.edu\nBob,bob@web.de\n".as_bytes(),
         ),
         ("members.txt", b"ADA@uni.edu\n"),
     ]);
-    let output = desk.cohort(&[
+    let output = folder.cohort(&[
         "list.csv",
         "--members",
         "members.txt",
@@ -131,16 +132,17 @@ fn members_and_domains_are_held_against_the_list() {
     ]);
     let text = text(&output);
     assert!(
-        text.contains("ada@uni.edu  Ada\n        - in already\n"),
+        text.contains("ada@uni.edu  Ada\n        - Already in\n"),
         "{text}"
     );
     assert!(
-        text.contains("bob@web.de  Bob\n        ? outside the institution\n"),
+        text.contains("bob@web.de  Bob\n        ? Outside your institution\n"),
         "{text}"
     );
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
-        desk.cohort(&["list.csv", "--members", "gone"])
+        folder
+            .cohort(&["list.csv", "--members", "gone"])
             .status
             .code(),
         Some(2)
@@ -150,11 +152,11 @@ fn members_and_domains_are_held_against_the_list() {
 #[test]
 fn logins_become_addresses_with_a_domain() {
     let list = b"Last Name,First Name,Username,Availability\nLovelace,Ada,alovelace,Yes\n";
-    let desk = Desk::new(&[("list.csv", list)]);
-    let without = desk.cohort(&["list.csv"]);
+    let folder = Folder::new(&[("list.csv", list)]);
+    let without = folder.cohort(&["list.csv"]);
     assert_eq!(without.status.code(), Some(1));
-    assert!(text(&without).contains("There are only logins here."));
-    let output = desk.cohort(&["list.csv", "--domain", "uni.edu", "--json"]);
+    assert!(text(&without).contains("This list has logins instead of addresses."));
+    let output = folder.cohort(&["list.csv", "--domain", "uni.edu", "--json"]);
     assert_eq!(output.status.code(), Some(0));
     let files: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(files[0]["rows"][0]["address"], "alovelace@uni.edu");
@@ -163,11 +165,11 @@ fn logins_become_addresses_with_a_domain() {
 
 #[test]
 fn json_holds_every_row_and_finding() {
-    let desk = Desk::new(&[(
+    let folder = Folder::new(&[(
         "list.csv",
         b"Name,Email\nAda,\"ada@uni,edu\"\nBob,bob@uni.edu\n",
     )]);
-    let output = desk.cohort(&["--json", "list.csv", "gone.csv"]);
+    let output = folder.cohort(&["--json", "list.csv", "gone.csv"]);
     assert_eq!(output.status.code(), Some(2));
     let files: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let finding = &files[0]["rows"][0]["findings"][0];
@@ -178,7 +180,7 @@ fn json_holds_every_row_and_finding() {
             "severity": "blocks",
             "at": { "start": 7, "end": 8 },
             "mend": "ada@uni.edu",
-            "text": "there is a comma where a dot should be",
+            "text": "There's a comma instead of a dot",
         })
     );
     assert_eq!(files[0]["rows"][1]["findings"], serde_json::json!([]));
@@ -187,11 +189,11 @@ fn json_holds_every_row_and_finding() {
 }
 
 #[test]
-fn nothing_that_is_shown_is_obeyed() {
+fn control_characters_are_shown_and_not_obeyed() {
     let list = "Name,Email\n\u{1b}[2J\u{9b}31mAda\u{202e},ada\u{1b}]0;x\u{7}@uni.edu\n";
-    let desk = Desk::new(&[("\u{1b}[1mlist.csv", list.as_bytes())]);
+    let folder = Folder::new(&[("\u{1b}[1mlist.csv", list.as_bytes())]);
     for arguments in [&["\u{1b}[1mlist.csv"][..], &["--json", "\u{1b}[1mlist.csv"]] {
-        let text = text(&desk.cohort(arguments));
+        let text = text(&folder.cohort(arguments));
         let acting = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
         assert!(!text.contains(acting), "{text:?}");
         assert!(text.contains("Ada"));
@@ -214,5 +216,5 @@ fn a_list_can_be_piped_in() {
         .unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output).contains("there is nothing after the @"));
+    assert!(text(&output).contains("There's nothing after the @"));
 }

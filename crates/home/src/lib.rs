@@ -1,5 +1,7 @@
-//! Where Cohort is at home on a computer: the folders, and the practice platform that runs
-//! beside the data. The window and the terminal stand on the same, and only they depend on this.
+//! Where Cohort keeps its files on this computer, and the practice platform that runs there.
+//!
+//! The window and the terminal have to agree on both, so both use this crate. No other crate does:
+//! those below are told which folder to use.
 
 mod folders;
 mod network;

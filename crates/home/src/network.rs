@@ -1,6 +1,8 @@
+//! Finds out whether a folder is on another computer.
+
 use std::path::Path;
 
-/// The kinds of file system that `statfs(2)` names and whose files lie on another computer.
+/// The kinds of file system, as `statfs(2)` numbers them, whose files are on another computer.
 #[cfg(target_os = "linux")]
 const REMOTE: [i128; 9] = [
     0x6969,      // NFS
@@ -16,7 +18,8 @@ const REMOTE: [i128; 9] = [
 
 #[cfg(target_os = "linux")]
 pub(crate) fn is_remote(folder: &Path) -> bool {
-    // Signed and narrower on some machines: the last 32 bits are the same everywhere.
+    // Some machines give a signed or a narrower number. Its last 32 bits are the same everywhere,
+    // and `is_remote_kind` compares only those.
     rustix::fs::statfs(folder).is_ok_and(|system| is_remote_kind(system.f_type.into()))
 }
 
@@ -25,7 +28,7 @@ fn is_remote_kind(kind: i128) -> bool {
     REMOTE.contains(&(kind & 0xffff_ffff))
 }
 
-/// Nothing is known of other systems yet.
+/// Not implemented for the other systems yet.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn is_remote(_: &Path) -> bool {
     false
@@ -36,14 +39,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_of_this_computer_is_not_on_the_network() {
+    fn a_folder_of_this_computer_is_not_remote() {
         assert!(!is_remote(&std::env::temp_dir()));
         assert!(!is_remote(Path::new("/proc")));
         assert!(!is_remote(Path::new("/not/there")));
     }
 
     #[test]
-    fn network_file_systems_are_known_as_such() {
+    fn network_file_systems_are_remote() {
         assert!(is_remote_kind(0x6969));
         // As a machine with signed numbers gives it.
         assert!(is_remote_kind(i128::from(0xff53_4d42_u32.cast_signed())));

@@ -1,3 +1,10 @@
+//! Runs the practice platform beside Cohort's data.
+//!
+//! It is a server like any other, and Cohort talks to it as it talks to a real platform. Several
+//! processes of Cohort may want it at once, but its folder takes only one server. So the first
+//! process runs it, the others find out where it listens, and one of them runs it when the first
+//! has ended.
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,14 +16,14 @@ use secrecy::{ExposeSecret, SecretString};
 use store::{AccountId, AccountKind, Store, StoreError};
 use vault::{Keep, Vault, VaultError};
 
-/// How long another process may take to start it.
-const PATIENCE: Duration = Duration::from_secs(20);
-const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// How often it is tried to start it in the place of another process that ran it.
-const TAKE_OVER_EVERY: Duration = Duration::from_secs(1);
+/// How long another process may take to start the platform.
+const START_TIMEOUT: Duration = Duration::from_secs(20);
+/// How often to check whether it has.
+const CHECK_INTERVAL: Duration = Duration::from_millis(100);
+/// How often to try to run the platform in place of the process that runs it now.
+const TAKEOVER_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The practice platform beside the data: a server like any other, run by whichever process of
-/// this user came first. Clones are the same.
+/// The practice platform of one user. Clones share it.
 #[derive(Clone)]
 pub struct PracticeHost {
     folder: PathBuf,
@@ -27,13 +34,15 @@ pub struct PracticeHost {
 
 enum Running {
     Here(Practice),
-    Elsewhere(practice::Running),
+    InOtherProcess(practice::Running),
 }
 
-/// A page of it that is looked at in a browser.
+/// A page of the practice platform that is opened in a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
+    /// The emails that the platform has sent.
     Mailbox,
+    /// What is to go wrong, for trying out how Cohort copes.
     Faults,
 }
 
@@ -41,7 +50,7 @@ pub enum Page {
 pub enum PracticeError {
     #[error(transparent)]
     Start(#[from] StartError),
-    #[error("another process starts it and does not come to an end")]
+    #[error("another process is starting the practice platform and hasn't finished")]
     Stuck,
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -59,33 +68,39 @@ impl PracticeHost {
         }
     }
 
-    /// Starts it, or finds the one that another process runs; and makes or moves the practice
-    /// account to where it listens.
+    /// Starts the platform, or finds the one that another process runs, and points the practice
+    /// account at it. The account is created if there is none.
     pub async fn start(&self, now: Timestamp) -> Result<(), PracticeError> {
-        let found = tokio::time::timeout(PATIENCE, self.start_or_find())
+        let found = tokio::time::timeout(START_TIMEOUT, self.start_or_find())
             .await
             .unwrap_or(Err(PracticeError::Stuck))?;
-        self.settle(found, now).await
+        self.connect(found, now).await
     }
 
-    /// Where another process runs it: starts it here once that one ends, and calls back.
-    pub async fn keep(&self, started: impl Fn()) {
-        while matches!(*self.running(), Some(Running::Elsewhere(_))) {
-            tokio::time::sleep(TAKE_OVER_EVERY).await;
+    /// Starts the platform here once the process that runs it has ended, and calls back then.
+    /// Returns at once if the platform runs here already.
+    pub async fn keep_running(&self, started: impl Fn()) {
+        while matches!(*self.running(), Some(Running::InOtherProcess(_))) {
+            tokio::time::sleep(TAKEOVER_INTERVAL).await;
             match practice::start(options(&self.folder)).await {
                 Ok(practice) => {
-                    match self.settle(Running::Here(practice), Timestamp::now()).await {
+                    match self
+                        .connect(Running::Here(practice), Timestamp::now())
+                        .await
+                    {
                         Ok(()) => started(),
-                        Err(problem) => tracing::warn!(%problem, "the practice account is lost"),
+                        Err(error) => {
+                            tracing::warn!(%error, "the practice account couldn't be updated");
+                        }
                     }
                 }
                 Err(StartError::Folder(FolderError::InUse(_))) => {}
-                Err(problem) => tracing::warn!(%problem, "the practice platform does not start"),
+                Err(error) => tracing::warn!(%error, "the practice platform didn't start"),
             }
         }
     }
 
-    /// Ends it, if it runs here.
+    /// Stops the platform, if it runs here.
     pub async fn stop(&self) {
         let running = self.running().take();
         if let Some(Running::Here(practice)) = running {
@@ -93,12 +108,13 @@ impl PracticeHost {
         }
     }
 
-    /// Where a page of it is, with the token of this start; `None` while it does not run.
+    /// The address of a page, with the token that lets the browser in. `None`: the platform isn't
+    /// running.
     pub fn page(&self, page: Page) -> Option<String> {
         let running = self.running();
         let (address, token) = match running.as_ref()? {
             Running::Here(practice) => (practice.address(), practice.token()),
-            Running::Elsewhere(running) => (running.address, &running.token),
+            Running::InOtherProcess(running) => (running.address, &running.token),
         };
         let path = match page {
             Page::Mailbox => "mailbox",
@@ -113,34 +129,38 @@ impl PracticeHost {
             match practice::start(options(&self.folder)).await {
                 Ok(practice) => return Ok(Running::Here(practice)),
                 Err(StartError::Folder(FolderError::InUse(_))) => {}
-                Err(problem) => return Err(problem.into()),
+                Err(error) => return Err(error.into()),
             }
-            let said = practice::running(&self.folder).map_err(StartError::Folder)?;
-            if let Some(running) = said {
-                return Ok(Running::Elsewhere(running));
+            // The folder is in use, so another process runs the platform, or is about to.
+            let running = practice::running(&self.folder).map_err(StartError::Folder)?;
+            if let Some(running) = running {
+                return Ok(Running::InOtherProcess(running));
             }
-            tokio::time::sleep(LOOK_EVERY).await;
+            tokio::time::sleep(CHECK_INTERVAL).await;
         }
     }
 
-    async fn settle(&self, found: Running, now: Timestamp) -> Result<(), PracticeError> {
+    /// Remembers where the platform runs, and points the practice account at it.
+    async fn connect(&self, found: Running, now: Timestamp) -> Result<(), PracticeError> {
         let (address, key) = match &found {
             Running::Here(practice) => (practice.address(), practice.key().clone()),
-            Running::Elsewhere(running) => (running.address, running.key.clone()),
+            Running::InOtherProcess(running) => (running.address, running.key.clone()),
         };
-        self.account(&format!("http://{address}"), key, now).await?;
+        self.update_account(&format!("http://{address}"), key, now)
+            .await?;
         *self.running() = Some(found);
         Ok(())
     }
 
-    async fn account(
+    async fn update_account(
         &self,
         address: &str,
         key: SecretString,
         now: Timestamp,
     ) -> Result<(), PracticeError> {
         let id = AccountId::practice();
-        // Its key lies in a file of its own; the keyring is for the keys of real accounts.
+        // The platform keeps its key in its own folder. The keyring is for the keys of real
+        // accounts.
         self.vault.keep(address, key, Keep::ThisRun).await?;
         match self.store.account(&id) {
             Ok(account) if account.address == address => {}
@@ -149,7 +169,7 @@ impl PracticeHost {
                 self.store
                     .account_add(&id, AccountKind::Practice, "Practice", address, now)?;
             }
-            Err(problem) => return Err(problem.into()),
+            Err(error) => return Err(error.into()),
         }
         Ok(())
     }

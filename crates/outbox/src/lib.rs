@@ -41,4 +41,5 @@ pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::snapshots::{Source, distributed_among};
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};
+pub use told::standstill::{Standstill, Surroundings};
 pub use told::words;

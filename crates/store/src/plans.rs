@@ -61,8 +61,9 @@ pub struct NewPlan<'a> {
     pub material: Option<&'a str>,
 }
 
-/// How many steps of a plan are in which state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How many steps of a plan are in which state. The terminal prints it as JSON as it stands here,
+/// so the keys are fixed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct PlanCounts {
     pub waiting: u32,
     pub sending: u32,
@@ -71,6 +72,7 @@ pub struct PlanCounts {
     pub refused: u32,
     pub blocked: u32,
     pub gave_up: u32,
+    #[serde(rename = "unsure")]
     pub unsure: u32,
     pub cancelled: u32,
 }

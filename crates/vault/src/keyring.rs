@@ -1,12 +1,14 @@
-//! One entry of the system's keyring. Everything here blocks, for as long as a person takes to
-//! answer the keyring's prompt.
+//! Reads, writes and removes one entry of the system keyring.
+//!
+//! Everything here blocks for as long as a person takes to answer the keyring's prompt, so it is
+//! called on a thread of its own. See `Vault`.
 
 use std::sync::Arc;
 
 use keyring_core::{CredentialStore, Entry, Error};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::problem::VaultError;
+use crate::error::VaultError;
 
 const SERVICE: &str = "Cohort";
 
@@ -19,8 +21,8 @@ pub(crate) enum Prompt {
 
 pub(crate) fn read(account: &str, prompt: Prompt) -> Result<Option<SecretString>, VaultError> {
     let entry = entry(account)?;
-    // A locked keyring may deny what it holds, so its "no" counts only once it is open.
-    open(Missing::Leave, prompt)?;
+    // A locked keyring may say that it has no such entry, so it is unlocked first.
+    open(Missing::Ignore, prompt)?;
     match entry.get_password() {
         Ok(key) => Ok(Some(SecretString::from(key))),
         Err(Error::NoEntry) => Ok(None),
@@ -28,19 +30,21 @@ pub(crate) fn read(account: &str, prompt: Prompt) -> Result<Option<SecretString>
     }
 }
 
-/// `wanted` is asked after the prompt: nothing is written once nobody waits for it any more.
+/// `wanted` is called after the prompt was answered. By then the caller may have given up waiting
+/// and told the user that nothing was stored, and so nothing must be.
 pub(crate) fn write(
     account: &str,
     key: &SecretString,
     wanted: impl Fn() -> bool,
 ) -> Result<(), VaultError> {
     let entry = entry(account)?;
-    open(Missing::Make, Prompt::Allowed)?;
+    open(Missing::Create, Prompt::Allowed)?;
     if !wanted() {
         return Err(VaultError::Locked);
     }
     match entry.set_password(key.expose_secret()) {
-        // Somebody has copied the entry, say into a second keyring: afterwards there is one again.
+        // Somebody has copied the entry, for instance to a second keyring. Afterwards there is one
+        // entry again.
         Err(Error::Ambiguous(copies)) => {
             delete(copies)?;
             Ok(entry.set_password(key.expose_secret())?)
@@ -51,7 +55,7 @@ pub(crate) fn write(
 
 pub(crate) fn remove(account: &str, wanted: impl Fn() -> bool) -> Result<(), VaultError> {
     let entry = entry(account)?;
-    open(Missing::Leave, Prompt::Allowed)?;
+    open(Missing::Ignore, Prompt::Allowed)?;
     if !wanted() {
         return Err(VaultError::Locked);
     }
@@ -69,22 +73,22 @@ fn delete(copies: Vec<Entry>) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// What to do where the user has no default keyring yet.
+/// What to do if the user has no default keyring yet.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Missing {
-    Make,
-    Leave,
+    Create,
+    Ignore,
 }
 
-/// The connection is made anew each time: there are few calls, and a kept one would not outlive a
-/// restart of the keyring.
+/// The entry of an account. This connects to the keyring each time. Keeping the connection would be
+/// faster, but there are few calls, and a kept connection wouldn't survive a restart of the keyring.
 #[cfg(target_os = "linux")]
 fn entry(account: &str) -> Result<Entry, VaultError> {
     use std::collections::HashMap;
 
     let store: Arc<CredentialStore> =
         zbus_secret_service_keyring_store::Store::new().map_err(|_| VaultError::NoKeyring)?;
-    // What the user's keyring app shows.
+    // This is the name that the user's keyring app shows.
     let label = format!("{SERVICE}: {account}");
     let modifiers = HashMap::from([("label", label.as_str())]);
     Ok(store.build(SERVICE, account, Some(&modifiers))?)
@@ -101,13 +105,15 @@ fn entry(account: &str) -> Result<Entry, VaultError> {
     use std::collections::HashMap;
 
     let store: Arc<CredentialStore> = windows_native_keyring_store::Store::new()?;
-    // What the Credential Manager shows. The key stays on this computer, not in the domain.
+    // The target is the name that the Credential Manager shows. With this persistence, the key stays
+    // on this computer and isn't copied to the others of the domain.
     let target = format!("{SERVICE}: {account}");
     let modifiers = HashMap::from([("target", target.as_str()), ("persistence", "Local")]);
     Ok(store.build(SERVICE, account, Some(&modifiers))?)
 }
 
-/// Has the default keyring unlocked, or made where there is none, asking the user if need be.
+/// Makes sure that the default keyring is unlocked. If there is none, it is created on demand. Both
+/// may ask the user for a password.
 #[cfg(target_os = "linux")]
 fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultError> {
     use secret_service::blocking::SecretService;
@@ -119,7 +125,7 @@ fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultError> {
             detail: other.to_string(),
         },
     };
-    // No secret travels over this connection.
+    // This connection carries no secrets, so it needs no encryption.
     let service =
         SecretService::connect(EncryptionType::Plain).map_err(|_| VaultError::NoKeyring)?;
     match service.get_default_collection() {
@@ -128,8 +134,8 @@ fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultError> {
             Prompt::Never => Err(VaultError::Locked),
         },
         Ok(_) => Ok(()),
-        Err(Error::NoResult) if missing == Missing::Leave => Ok(()),
-        // The name that GNOME gives it, too.
+        Err(Error::NoResult) if missing == Missing::Ignore => Ok(()),
+        // GNOME uses the same name.
         Err(Error::NoResult) => service
             .create_collection("Default keyring", "default")
             .map(drop)
@@ -138,7 +144,7 @@ fn open(missing: Missing, prompt: Prompt) -> Result<(), VaultError> {
     }
 }
 
-/// The other systems always have one, and ask by themselves.
+/// The other systems always have a keyring, and ask for its password when an entry is used.
 #[cfg(not(target_os = "linux"))]
 #[allow(clippy::unnecessary_wraps)]
 fn open(_: Missing, _: Prompt) -> Result<(), VaultError> {

@@ -1,3 +1,5 @@
+//! The keys of all accounts, wherever each is kept, with a time limit on every call.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex as Lock, MutexGuard, PoisonError};
@@ -8,48 +10,48 @@ use secrecy::SecretString;
 use tokio::sync::{Mutex, oneshot};
 use tokio::time::timeout;
 
+use crate::error::VaultError;
 use crate::keyring::{self, Prompt};
-use crate::problem::VaultError;
 
-/// How long a person may take at the keyring's own prompt.
+/// How long a person may take to answer the keyring's prompt.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Where a key is to be kept.
+/// Where a key is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
     Keyring,
-    /// In memory alone, until this program ends: the user's choice where there is no keyring.
+    /// Only in memory, until this process ends. Users can choose this if there is no keyring.
     ThisRun,
 }
 
-/// The keys of all accounts. Cheap to clone; the clones are one vault.
+/// The keys of all accounts. It is cheap to clone, and clones share the keys in memory.
 #[derive(Clone)]
 pub struct Vault {
     patience: Duration,
     prompt: Prompt,
     this_run: Arc<Lock<HashMap<String, SecretString>>>,
-    /// One call to the keyring at a time, so that one prompt does for all that wait.
-    turn: Arc<Mutex<()>>,
+    /// Held during a call to the keyring. With one call at a time, one prompt serves all callers.
+    one_call: Arc<Mutex<()>>,
 }
 
 impl Vault {
-    /// The vault on top of the system's keyring. Nothing is asked of it yet.
+    /// A vault on top of the system keyring, which isn't called yet.
     pub fn system() -> Self {
         Self {
             patience: PATIENCE,
             prompt: Prompt::Allowed,
             this_run: Arc::default(),
-            turn: Arc::default(),
+            one_call: Arc::default(),
         }
     }
 
-    /// The same, waiting for so long at most.
+    /// The same vault, with another time limit for each call.
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
 
-    /// The same, for where nobody sits: a keyring that is locked stays locked.
+    /// The same vault for a process that nobody watches: a locked keyring stays locked.
     #[must_use]
     pub fn without_prompts(self) -> Self {
         Self {
@@ -58,17 +60,17 @@ impl Vault {
         }
     }
 
-    /// The key of an account; none, if none is kept. A key kept for this run goes before.
+    /// The key of an account, if there is one. A key in memory takes precedence over the keyring.
     pub async fn key(&self, account: &str) -> Result<Option<SecretString>, VaultError> {
         if let Some(key) = self.this_run().get(account) {
             return Ok(Some(key.clone()));
         }
         let account = account.to_owned();
         let prompt = self.prompt;
-        self.ask(move |_| keyring::read(&account, prompt)).await
+        self.call(move |_| keyring::read(&account, prompt)).await
     }
 
-    /// Where the key of an account is; `None`: nowhere.
+    /// Where the key of an account is kept, if there is one.
     pub async fn kept(&self, account: &str) -> Result<Option<Keep>, VaultError> {
         if self.this_run().contains_key(account) {
             return Ok(Some(Keep::ThisRun));
@@ -76,10 +78,10 @@ impl Vault {
         Ok(self.key(account).await?.map(|_| Keep::Keyring))
     }
 
-    /// Keeps a key, in the place of an earlier one.
+    /// Keeps a key, in place of an earlier one.
     ///
-    /// [`Keep::ThisRun`] leaves alone what the keyring holds. [`VaultError::Locked`] means that
-    /// nothing was kept, even if the keyring is unlocked later.
+    /// [`Keep::ThisRun`] doesn't change what is in the keyring. [`VaultError::Locked`] means that
+    /// nothing was stored, and that nothing will be if the keyring is unlocked later.
     pub async fn keep(
         &self,
         account: &str,
@@ -92,7 +94,7 @@ impl Vault {
                 self.this_run().insert(name, key);
             }
             Keep::Keyring => {
-                self.ask(move |wanted| keyring::write(&name, &key, wanted))
+                self.call(move |wanted| keyring::write(&name, &key, wanted))
                     .await?;
                 self.this_run().remove(account);
             }
@@ -100,37 +102,38 @@ impl Vault {
         Ok(())
     }
 
-    /// Forgets the key wherever it is. That there was none is no problem.
+    /// Removes the key wherever it is kept. It isn't an error if there was none.
     pub async fn forget(&self, account: &str) -> Result<(), VaultError> {
         let was_for_this_run = self.this_run().remove(account).is_some();
         let account = account.to_owned();
         match self
-            .ask(move |wanted| keyring::remove(&account, wanted))
+            .call(move |wanted| keyring::remove(&account, wanted))
             .await
         {
-            // It was kept in memory just because there is no keyring.
+            // There is no keyring, which is why the key was in memory.
             Err(VaultError::NoKeyring) if was_for_this_run => Ok(()),
             removed => removed,
         }
     }
 
-    /// Does something with the keyring, on a thread of its own.
+    /// Calls the keyring on a thread of its own.
     ///
-    /// Not on one of the runtime's: the runtime waits for those when it ends, and a prompt that
-    /// nobody answers would keep the program from ending. A thread that is stuck at one is left
-    /// behind; `wanted` tells it later that it was.
-    async fn ask<T: Send + 'static>(
+    /// A thread of the runtime would be simpler, but the runtime waits for its threads when it
+    /// ends, so that a prompt which nobody answers would keep the process from ending. A thread of
+    /// its own can be left behind at the prompt. If the prompt is answered later, `wanted` tells
+    /// the thread that the caller has given up.
+    async fn call<T: Send + 'static>(
         &self,
         work: impl FnOnce(&dyn Fn() -> bool) -> Result<T, VaultError> + Send + 'static,
     ) -> Result<T, VaultError> {
         let answer = async {
-            let _turn = self.turn.lock().await;
+            let _one_call = self.one_call.lock().await;
             let (tell, told) = oneshot::channel();
             thread::Builder::new()
                 .name("keyring".to_owned())
                 .spawn(move || {
                     let answer = work(&|| !tell.is_closed());
-                    // Nobody may be listening any more, and then nobody needs it.
+                    // This fails if the caller has given up, and then nobody needs the answer.
                     let _ = tell.send(answer);
                 })
                 .map_err(|why| VaultError::Refused {
@@ -138,7 +141,7 @@ impl Vault {
                 })?;
             told.await.unwrap_or_else(|_| {
                 Err(VaultError::Refused {
-                    detail: "it broke off".to_owned(),
+                    detail: "the call to the keyring panicked".to_owned(),
                 })
             })
         };

@@ -1,4 +1,4 @@
-//! A user's folders, a practice platform in them, and the command.
+//! The folders of a user, a practice platform in them, and the command.
 
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

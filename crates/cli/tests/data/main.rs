@@ -1,5 +1,5 @@
-//! The commands that work on the data, as somebody would type them, against a real practice
-//! platform: what its mailbox says is what counts.
+//! The commands that work on drafts and plans, as a user would type them, against a real practice
+//! platform. Whether an email was sent is read from the platform's mailbox.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! One deliverer, one set of data: several processes on one folder.
+//! Several processes on the same data, of which only one sends at a time.
 
 use std::process::Child;
 use std::time::{Duration, Instant};
@@ -106,7 +106,9 @@ async fn a_terminal_beside_a_deliverer_queues_and_watches() {
     });
     let output = ended(send(&home, home.draft("one", &PEOPLE))).await;
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    assert!(text(&output.stderr).contains("Another Cohort on this computer is sending"));
+    assert!(
+        text(&output.stderr).contains("Cohort is already sending in another window or terminal")
+    );
     assert!(text(&output.stdout).ends_with("done: 6 invited\n"));
     assert!(here.here(), "it still is the one that sends");
     one_mail_each(&home).await;

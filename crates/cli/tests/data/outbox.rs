@@ -1,3 +1,5 @@
+//! `cohort outbox`: what was sent is shown, paused, resumed, cancelled, retried and reported on.
+
 use pretty_assertions::assert_eq;
 
 use crate::home::{Home, text};
@@ -8,7 +10,7 @@ async fn what_was_sent_is_listed_and_shown() {
     let none = home.cohort(&["outbox"]).await;
     assert_eq!(
         text(&none.stdout),
-        "Nothing was sent from this computer yet.\n"
+        "Nothing has been sent from this computer yet.\n"
     );
     home.draft("Week 3", &["ada@new.example"]);
     home.cohort(&["send", "Week 3", "--yes"]).await;
@@ -17,14 +19,14 @@ async fn what_was_sent_is_listed_and_shown() {
     let mut lines = list.lines();
     assert_eq!(
         lines.next().unwrap().split_whitespace().next(),
-        Some("No"),
+        Some("Plan"),
         "{list}"
     );
     assert!(
         lines
             .next()
             .unwrap()
-            .starts_with("1   1 person to Group A  Finance I  done   1 of 1  0 "),
+            .starts_with("1     1 person to Group A  Finance I  Done   1 of 1    0 "),
         "{list}"
     );
 
@@ -34,18 +36,46 @@ async fn what_was_sent_is_listed_and_shown() {
         "{shown}"
     );
     assert!(
-        shown.contains("\nada@new.example               invite  invited  20"),
+        shown.contains("\nada@new.example               Invitation  Invited  20"),
         "{shown}"
     );
 
     let json = home.cohort(&["outbox", "show", "1", "--json"]).await;
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(json["steps"][0]["state"], "done");
-    assert_eq!(json["counts"]["done"], 1);
+    // Scripts rely on these keys.
+    assert_eq!(
+        json["counts"],
+        serde_json::json!({
+            "all": 1, "waiting": 0, "sending": 0, "done": 1, "already": 0, "refused": 0,
+            "blocked": 0, "gave_up": 0, "unsure": 0, "cancelled": 0,
+        })
+    );
+    let mut keys: Vec<_> = json.as_object().unwrap().keys().collect();
+    keys.sort();
+    assert_eq!(
+        keys,
+        [
+            "account",
+            "counts",
+            "created_at",
+            "departed_at",
+            "hold",
+            "hold_until",
+            "id",
+            "needs_hand",
+            "organisation",
+            "settled_at",
+            "space",
+            "state",
+            "steps",
+            "what",
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plan_that_is_not_there_is_trouble() {
+async fn a_plan_that_does_not_exist_is_an_error() {
     let home = Home::new().await;
     for what in ["show", "pause", "resume", "cancel", "retry"] {
         let output = home.cohort(&["outbox", what, "7"]).await;
@@ -66,12 +96,12 @@ async fn a_plan_is_paused_from_elsewhere_resumed_and_seen_through() {
     )
     .unwrap();
     let paused = home.cohort(&["outbox", "pause", "1"]).await;
-    assert_eq!(text(&paused.stdout), "Plan 1, paused: 1 waiting\n");
+    assert_eq!(text(&paused.stdout), "Plan 1 paused: 1 waiting\n");
     assert_eq!(home.mails("ada@new.example").await, 0);
     let resumed = home.cohort(&["outbox", "resume", "1"]).await;
     assert_eq!(
         text(&resumed.stdout),
-        "Plan 1, done: 1 invited\n",
+        "Plan 1 done: 1 invited\n",
         "{}",
         text(&resumed.stderr)
     );
@@ -90,7 +120,7 @@ async fn what_has_not_left_is_cancelled_and_retried_from_elsewhere() {
     let now = jiff::Timestamp::now();
     outbox::send(&home.store, draft, &review.fingerprint, now).unwrap();
     let cancelled = home.cohort(&["outbox", "cancel", "1"]).await;
-    assert_eq!(text(&cancelled.stdout), "Plan 1, done: 1 cancelled\n");
+    assert_eq!(text(&cancelled.stdout), "Plan 1 cancelled: 1 cancelled\n");
     assert_eq!(home.store.draft_count().unwrap(), 1, "the draft is back");
 
     home.faults(serde_json::json!({ "rules": [{ "kind": "failed_task" }] }))
@@ -99,14 +129,14 @@ async fn what_has_not_left_is_cancelled_and_retried_from_elsewhere() {
     let refused = home.cohort(&["send", "Week 4", "--yes"]).await;
     assert_eq!(refused.status.code(), Some(1));
     let said = text(&refused.stdout);
-    assert!(said.contains("grace@new.example  refused"), "{said}");
+    assert!(said.contains("grace@new.example  Rejected"), "{said}");
     let retried = home.cohort(&["outbox", "retry", "2"]).await;
     assert_eq!(retried.status.code(), Some(1), "it is nowhere still");
     assert_eq!(home.mails("grace@new.example").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_moved_data_nothing_goes_on_before_that_is_said() {
+async fn restored_data_is_not_sent_before_the_user_says_so() {
     let home = Home::new().await;
     home.draft("Week 3", &["ada@new.example"]);
     home.cohort(&["send", "Week 3", "--yes"]).await;
@@ -151,7 +181,7 @@ async fn reports_are_written_as_table_and_page() {
     assert_eq!(home.cohort(&arguments).await.status.code(), Some(0));
     let csv = std::fs::read_to_string(csv).unwrap();
     assert!(
-        csv.contains("\r\n,ada@new.example,,,Group A,invite,invited,20"),
+        csv.contains("\r\n,ada@new.example,,,Group A,Invitation,Invited,20"),
         "{csv}"
     );
     let html = std::fs::read_to_string(html).unwrap();

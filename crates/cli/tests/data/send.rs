@@ -1,17 +1,19 @@
+//! `cohort send` and `cohort drafts`: a draft is reviewed, sent once, and never unasked.
+
 use pretty_assertions::assert_eq;
 
 use crate::home::{Home, text};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_draft_is_said_in_one_sentence_and_sent() {
+async fn a_draft_is_summed_up_in_one_sentence_and_sent() {
     let home = Home::new().await;
     home.draft("Week 3", &["ada@new.example", "grace@new.example"]);
     let output = home.cohort(&["send", "Week 3", "--yes"]).await;
     assert_eq!(
         text(&output.stdout),
         "\
-2 people get a mail that invites them into Group A of Finance I, as editors.
-Plan 1, done: 2 invited
+2 people get an email inviting them to Group A in Finance I as editors.
+Plan 1 done: 2 invited
 ",
         "{}",
         text(&output.stderr)
@@ -22,7 +24,7 @@ Plan 1, done: 2 invited
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dry_run_prints_every_call_and_sends_nothing() {
+async fn a_dry_run_prints_every_request_and_sends_nothing() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);
     let output = home
@@ -49,31 +51,31 @@ async fn nothing_is_sent_unasked_where_nobody_can_be_asked() {
     home.draft("Week 3", &["ada@new.example"]);
     let output = home.cohort(&["send", "Week 3"]).await;
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("Say --yes"));
+    assert!(text(&output.stderr).contains("add --yes"));
     assert!(home.store.plans().unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_has_to_be_mended_needs_a_hand() {
+async fn an_address_to_fix_needs_attention() {
     let home = Home::new().await;
     home.draft("Week 3", &["ada@new.example", "myemail@.uni.edu.com"]);
     let output = home.cohort(&["send", "Week 3", "--yes"]).await;
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        text(&output.stdout).contains("To be mended first: 1 person\n    myemail@.uni.edu.com\n")
+        text(&output.stdout).contains("Fix before sending: 1 person\n    myemail@.uni.edu.com\n")
     );
     assert!(home.store.plans().unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_refused_needs_a_hand() {
+async fn a_rejected_step_needs_attention() {
     let home = Home::new().await;
     home.draft_into("not_there", "Week 3", &["ada@new.example"]);
     let output = home.cohort(&["send", "Week 3", "--yes"]).await;
     let said = text(&output.stdout);
     assert!(
         said.contains(
-            "Plan 1, done: 1 refused\n  ada@new.example  refused  The space or the instance is not there. Incident "
+            "Plan 1 done: 1 rejected\n  ada@new.example  Rejected  The space or the instance no longer exists on the platform. Incident number "
         ),
         "{said}"
     );
@@ -81,7 +83,7 @@ async fn what_is_refused_needs_a_hand() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_draft_that_is_not_there_or_not_the_only_one_is_not_guessed() {
+async fn a_draft_that_does_not_exist_or_is_one_of_several_is_not_guessed() {
     let home = Home::new().await;
     home.draft("Week 3", &["ada@new.example"]);
     home.draft("Week 3", &["grace@new.example"]);
@@ -103,9 +105,9 @@ async fn drafts_are_listed_and_nothing_in_their_names_is_obeyed() {
     assert_eq!(
         text(&output.stdout),
         "\
-No  Name                  Space      Account   List
-2   People for Finance I  Finance I  Practice  0 people
-1   Week␛[2J 3            Finance I  Practice  1 person
+Draft  Name                  Space      Account   List
+2      People for Finance I  Finance I  Practice  0 people
+1      Week␛[2J 3            Finance I  Practice  1 person
 "
     );
 }
@@ -121,7 +123,7 @@ fn without_data_it_says_what_helps() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("Open Cohort once"));
+    assert!(text(&output.stderr).contains("Open Cohort's window once"));
     assert!(
         std::fs::read_dir(nowhere.path()).unwrap().next().is_none(),
         "nothing was made"

@@ -1,5 +1,13 @@
-//! What is said of plans outside the window: sentences for the terminal, the report, the speed.
+//! What is said about plans, in English, for the terminal and the reports.
+//!
+//! - `standstill` works out why a plan stands still. The window uses it too, and has its own
+//!   sentences for the answers.
+//! - `speed` measures how fast a plan makes progress.
+//! - `words` has the sentences, and `report` puts them together for one plan.
+//!
+//! Everything here only reads. It may use the rest of the crate, which never uses it.
 
 pub(crate) mod report;
 pub(crate) mod speed;
+pub(crate) mod standstill;
 pub mod words;

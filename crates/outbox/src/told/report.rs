@@ -1,31 +1,35 @@
-//! What became of a plan, to keep: a table for a spreadsheet, or a page to print.
+//! A report on a plan, to keep: a table for a spreadsheet, or a page to print.
+//!
+//! A report is read from the store alone, so that it can be made without a connection and while
+//! another process sends. It therefore knows whether the plan is on hold, but not whether the
+//! platform can be reached right now.
 
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use roster::Unwritable;
-use store::{Plan, PlanId, Step, StepKind, StepState, Store, StoreError};
+use store::{Plan, PlanId, Step, StepState, Store, StoreError};
 
-use crate::plan::hold::Hold;
+use crate::told::standstill::Standstill;
 use crate::told::words;
 
-/// A plan with everybody in it, in words.
+/// A plan with everyone in it, in words.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// What it is: `104 people to Group A`.
+    /// What the plan is: `104 people to Group A`
     pub title: String,
     pub account: String,
     pub organisation: String,
     pub space: String,
     pub state: &'static str,
-    /// Why it waits, where it does.
-    pub hold: Option<String>,
+    /// Why the plan is on hold, if it is.
+    pub on_hold: Option<String>,
     /// Times, each with what happened then.
     pub times: Vec<(&'static str, String)>,
-    /// The name of the time zone that all times are in.
+    /// The name of the time zone of all times in the report.
     pub zone: String,
-    /// How many are how: `invited`, 102.
-    pub counts: Vec<(&'static str, usize)>,
+    /// How many steps are in each state: `invited`, 102
+    pub counts: Vec<(String, usize)>,
     pub rows: Vec<ReportRow>,
 }
 
@@ -36,33 +40,33 @@ pub struct ReportRow {
     pub address: String,
     pub group: String,
     pub list_id: String,
-    /// The instance it is about; empty where it is about the space.
+    /// The instance that the step is about. Empty if it is about the space.
     pub instance: String,
-    pub what: &'static str,
+    pub kind: &'static str,
     pub state: &'static str,
-    /// Empty while it has not come to its end.
-    pub when: String,
-    pub why: String,
-    /// Somebody has to do something about it.
-    pub needs_hand: bool,
+    /// When the step was finished. Empty as long as it isn't.
+    pub finished: String,
+    pub reason: String,
+    /// The step failed, or nobody knows whether it did.
+    pub needs_attention: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("the table could not be written")]
+    #[error("the table couldn't be created")]
     Table(#[from] Unwritable),
-    #[error("the page could not be written")]
+    #[error("the page couldn't be created")]
     Page(#[from] askama::Error),
 }
 
 const HEADINGS: [&str; 9] = [
-    "Name", "E-Mail", "Group", "Id", "Instance", "What", "State", "When", "Why",
+    "Name", "Email", "Group", "List ID", "Instance", "Step", "State", "Finished", "Reason",
 ];
 
 impl Report {
-    /// With times as they are read in this zone.
+    /// The report on a plan, with all times in this time zone.
     pub fn of(
         store: &Store,
         plan: PlanId,
@@ -72,23 +76,16 @@ impl Report {
         let plan = store.plan(plan)?;
         let account = store.account(&plan.account)?;
         let steps = store.steps(plan.id)?;
+        let people = store.plan_people(plan.id)?.all() as usize;
         let counts = counts(&steps);
-        let people = steps
-            .iter()
-            .filter(|step| step.kind == StepKind::Invite)
-            .count();
         let rows: Vec<_> = steps.into_iter().map(|step| row(step, zone)).collect();
         Ok(Self {
             title: words::plan_name(&plan.intent, people),
             account: account.name,
             organisation: plan.org.clone(),
             space: plan.space_name.clone(),
-            state: words::plan_state(&plan),
-            hold: plan
-                .hold
-                .as_deref()
-                .and_then(Hold::from_text)
-                .map(|hold| words::hold(&hold, plan.hold_until, zone)),
+            state: words::plan_state(&plan, &store.plan_counts(plan.id)?),
+            on_hold: Standstill::on_hold(&plan).map(|reason| words::standstill(&reason, now, zone)),
             times: times(&plan, zone, now),
             zone: zone.iana_name().unwrap_or("local time").to_owned(),
             counts,
@@ -96,7 +93,7 @@ impl Report {
         })
     }
 
-    /// For a spreadsheet, which takes nothing in it for a formula.
+    /// The report as a table for a spreadsheet. No cell of it can be taken for a formula.
     pub fn to_csv(&self) -> Result<Vec<u8>, ReportError> {
         let rows = self.rows.iter().map(|row| {
             [
@@ -105,24 +102,24 @@ impl Report {
                 &row.group,
                 &row.list_id,
                 &row.instance,
-                row.what,
+                row.kind,
                 row.state,
-                &row.when,
-                &row.why,
+                &row.finished,
+                &row.reason,
             ]
         });
         Ok(roster::csv_table(HEADINGS, rows)?)
     }
 
-    /// A page that holds everything it needs, to look at and to print: a line for each person
-    /// or room, those that need a hand first.
+    /// The report as a page to read and to print, in one file that needs no other. It has a line
+    /// for each person and each instance, and those that need attention come first.
     pub fn to_html(&self) -> Result<String, ReportError> {
         let same = |one: &ReportRow, other: &ReportRow| {
             (&one.address, &one.name, &one.instance)
                 == (&other.address, &other.name, &other.instance)
         };
         let mut lines: Vec<Line<'_>> = self.rows.chunk_by(same).filter_map(Line::of).collect();
-        lines.sort_by_key(|line| !line.needs_hand);
+        lines.sort_by_key(|line| !line.needs_attention);
         let page = Page {
             report: self,
             groups: lines.iter().any(|line| !line.first.group.is_empty()),
@@ -137,23 +134,25 @@ impl Report {
 #[template(path = "report.html")]
 struct Page<'a> {
     report: &'a Report,
-    /// Whether anybody has one: an empty column costs paper.
+    /// Whether anyone has a group. An empty column would only cost paper.
     groups: bool,
+    /// The same for the IDs of the list.
     ids: bool,
     lines: Vec<Line<'a>>,
 }
 
-/// All that was done for one person, or one room.
+/// All steps for one person, or for one instance that nobody in particular is invited to.
 struct Line<'a> {
     first: &'a ReportRow,
     who: &'a str,
-    /// What stands below it in small: the address, and the instance where it is not named so.
+    /// What is printed below that in small letters: the address, and the instance unless it is
+    /// named after the address.
     below: Vec<&'a str>,
-    /// How each step stands; of what went well only the last.
+    /// The state of each step. If all went well, only that of the last one.
     states: Vec<String>,
-    whys: Vec<&'a str>,
-    when: &'a str,
-    needs_hand: bool,
+    reasons: Vec<&'a str>,
+    finished: &'a str,
+    needs_attention: bool,
 }
 
 impl<'a> Line<'a> {
@@ -166,16 +165,16 @@ impl<'a> Line<'a> {
             below.push(&first.instance);
         }
         below.retain(|name| !name.is_empty() && name != who);
-        let needs_hand = rows.iter().any(|row| row.needs_hand);
-        let shown = if needs_hand {
+        let needs_attention = rows.iter().any(|row| row.needs_attention);
+        let shown = if needs_attention {
             rows
         } else {
             &rows[rows.len() - 1..]
         };
         let named = shown.len() > 1;
-        let mut whys: Vec<&str> = rows.iter().map(|row| row.why.as_str()).collect();
-        whys.retain(|why| !why.is_empty());
-        whys.dedup();
+        let mut reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
+        reasons.retain(|reason| !reason.is_empty());
+        reasons.dedup();
         Some(Self {
             first,
             who,
@@ -184,29 +183,29 @@ impl<'a> Line<'a> {
                 .iter()
                 .map(|row| {
                     if named {
-                        format!("{}: {}", row.what, row.state)
+                        format!("{}: {}", row.kind, row.state)
                     } else {
                         row.state.to_owned()
                     }
                 })
                 .collect(),
-            whys,
-            when: &last.when,
-            needs_hand,
+            reasons,
+            finished: &last.finished,
+            needs_attention,
         })
     }
 }
 
 fn row(step: Step, zone: &TimeZone) -> ReportRow {
     ReportRow {
-        what: words::step_kind(step.kind),
+        kind: words::step_kind(step.kind),
         state: words::step_state(&step),
-        when: step
+        finished: step
             .settled_at
             .map(|at| words::moment(at, zone))
             .unwrap_or_default(),
-        why: words::why(&step),
-        needs_hand: needs_hand(step.state),
+        reason: words::why(&step),
+        needs_attention: needs_attention(step.state),
         name: step.name,
         address: step.address,
         group: step.group,
@@ -215,15 +214,15 @@ fn row(step: Step, zone: &TimeZone) -> ReportRow {
     }
 }
 
-fn needs_hand(state: StepState) -> bool {
+fn needs_attention(state: StepState) -> bool {
     matches!(
         state,
         StepState::Refused | StepState::GaveUp | StepState::Unsure | StepState::Blocked
     )
 }
 
-/// In the order in which they are met, what needs a hand first.
-fn counts(steps: &[Step]) -> Vec<(&'static str, usize)> {
+/// How many steps are in each state, in the order of the steps, with what needs attention first.
+fn counts(steps: &[Step]) -> Vec<(String, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     let mut count = |step: &Step| {
         let word = words::step_state(step);
@@ -235,21 +234,22 @@ fn counts(steps: &[Step]) -> Vec<(&'static str, usize)> {
     for needs in [true, false] {
         steps
             .iter()
-            .filter(|step| needs_hand(step.state) == needs)
+            .filter(|step| needs_attention(step.state) == needs)
             .for_each(&mut count);
     }
-    counts
+    let after_a_number = |(word, count): (&str, usize)| (word.to_lowercase(), count);
+    counts.into_iter().map(after_a_number).collect()
 }
 
 fn times(plan: &Plan, zone: &TimeZone, now: Timestamp) -> Vec<(&'static str, String)> {
     [
-        ("Put into the outbox", Some(plan.created_at)),
-        ("Left", plan.departed_at),
+        ("Queued", Some(plan.created_at)),
+        ("Started", plan.departed_at),
         ("Cancelled", plan.cancelled_at),
-        ("Ended", plan.settled_at),
-        ("This report", Some(now)),
+        ("Finished", plan.settled_at),
+        ("Report created", Some(now)),
     ]
     .into_iter()
-    .filter_map(|(what, at)| Some((what, words::moment(at?, zone))))
+    .filter_map(|(what, at)| Some((what, words::date_and_time(at?, zone))))
     .collect()
 }

@@ -1,4 +1,4 @@
-//! What became of a plan, as a table and as a page.
+//! The report on a plan, as a table and as a page.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,8 +11,8 @@ fn now() -> Timestamp {
     "2026-03-02T10:42:00Z".parse().unwrap()
 }
 
-/// A plan of which nothing has left, with a name that a spreadsheet and a browser would take
-/// for something else.
+/// A plan of which nothing was sent. It has a name that a spreadsheet would take for a formula, and
+/// a group that a browser would take for a script.
 fn plan(bench: &Bench) -> PlanId {
     let draft = bench
         .store
@@ -61,9 +61,9 @@ async fn no_cell_of_a_report_is_taken_for_a_formula() {
     let csv = String::from_utf8(report(&bench, plan).to_csv().unwrap()).unwrap();
     assert_eq!(
         csv,
-        "\u{feff}Name,E-Mail,Group,Id,Instance,What,State,When,Why\r\n\
-         '=cmd|'/c calc'!A1,ada@new.example,<script>alert(1)</script>,007,Group & A,invite,cancelled,2026-03-02 10:42:00,\r\n\
-         ,grace@new.example,,,Group & A,invite,cancelled,2026-03-02 10:42:00,\r\n"
+        "\u{feff}Name,Email,Group,List ID,Instance,Step,State,Finished,Reason\r\n\
+         '=cmd|'/c calc'!A1,ada@new.example,<script>alert(1)</script>,007,Group & A,Invitation,Cancelled,2026-03-02 10:42:00,\r\n\
+         ,grace@new.example,,,Group & A,Invitation,Cancelled,2026-03-02 10:42:00,\r\n"
     );
 }
 
@@ -74,27 +74,28 @@ async fn nothing_in_a_printed_report_is_markup() {
     assert!(page.contains("2 people to Group &#38; A"), "{page}");
     assert!(!page.contains("<script"), "{page}");
     assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
-    // It holds everything it needs.
+    assert!(page.contains("<dd>2 March 2026 at 10:42</dd>"), "{page}");
+    // The page is complete in itself: it refers to nothing outside.
     for outside in ["src=", "href=", "url(", "http:", "https:", "@import"] {
         assert!(!page.contains(outside), "{outside}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_says_how_many_are_how_and_what_needs_a_hand_first() {
+async fn a_report_counts_the_steps_in_each_state_and_says_why_one_needs_attention() {
     let bench = bench().await;
     let first = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(first).await;
     let refused = bench.send(bench.draft_into("not_there", &["grace@new.example"]));
     bench.settled(refused).await;
-    assert_eq!(report(&bench, first).counts, [("invited", 1)]);
+    assert_eq!(report(&bench, first).counts, [("invited".to_owned(), 1)]);
     let refused = report(&bench, refused);
-    assert_eq!(refused.counts, [("refused", 1)]);
-    assert!(refused.rows[0].needs_hand);
+    assert_eq!(refused.counts, [("rejected".to_owned(), 1)]);
+    assert!(refused.rows[0].needs_attention);
     assert!(
         refused.rows[0]
-            .why
-            .starts_with("The space or the instance is not there.")
+            .reason
+            .starts_with("The space or the instance no longer exists on the platform.")
     );
 }
 
@@ -113,11 +114,11 @@ async fn a_printed_report_has_one_line_for_each_person() {
         .filter(|line| line.starts_with("<tr") && line.contains("<td"))
         .collect();
     assert_eq!(lines.len(), 2, "{page}");
-    // What needs a hand comes first, with all that was to be done.
+    // The person who needs attention comes first, with the state of every step.
     assert!(lines[0].contains("grace@new.example"));
-    assert!(lines[0].contains("make an instance: refused"));
-    assert!(lines[0].contains("invite: waits for another"));
+    assert!(lines[0].contains("Instance: Rejected"));
+    assert!(lines[0].contains("Invitation: Blocked"));
     assert!(lines[1].contains("ada@new.example"));
-    assert!(lines[1].contains("<span>invited</span>"));
+    assert!(lines[1].contains("<span>Invited</span>"));
     assert!(!page.contains("Group</th>"), "nobody has one");
 }

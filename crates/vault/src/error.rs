@@ -1,27 +1,31 @@
+//! What can go wrong with a keyring, whichever system it belongs to.
+
 use keyring_core::Error;
 
+/// Why the keyring couldn't do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
-    /// The system has none, or it does not run.
+    /// The system has no keyring, or it isn't running.
     #[error("there is no keyring on this computer")]
     NoKeyring,
-    /// Nobody has unlocked it, or not in time.
+    /// Nobody has unlocked the keyring, or not in time.
     #[error("the keyring is locked")]
     Locked,
-    /// It runs and is open, and still does not do it.
-    #[error("the keyring refuses: {detail}")]
+    /// The keyring is running and unlocked, and still failed.
+    #[error("the keyring failed: {detail}")]
     Refused { detail: String },
 }
 
 impl From<Error> for VaultError {
     fn from(error: Error) -> Self {
         match error {
-            // Windows says so of a session that has no credentials at all, such as a service.
+            // Windows says this of a session without any credentials, such as that of a service.
             Error::NoStorageAccess(_) if cfg!(windows) => Self::NoKeyring,
             Error::NoStorageAccess(_) => Self::Locked,
-            // Whatever could not be read as text is a secret all the same.
+            // These errors carry what couldn't be read as text. It may be a secret all the same,
+            // so it isn't repeated.
             Error::BadEncoding(_) | Error::BadDataFormat(..) => Self::Refused {
-                detail: "what it holds under this name is not a key".to_owned(),
+                detail: "the entry isn't a key".to_owned(),
             },
             other => Self::Refused {
                 detail: other.to_string(),

@@ -1,4 +1,4 @@
-//! `cohort drafts`: what is drafted, and how a draft is named on the command line.
+//! `cohort drafts`: lists the drafts. Also finds the draft that a command line names.
 
 use std::io::Write as _;
 
@@ -6,21 +6,22 @@ use clap::Args;
 use serde::Serialize;
 use store::{Account, Draft, Store};
 
-use crate::ending::{self, Ending};
-use crate::trouble::Trouble;
-use crate::{json, output};
+use crate::error::CliError;
+use crate::exit_status::{self, ExitStatus};
+use crate::output;
+use crate::plans::session::Session;
 
-/// List the drafts
+/// List your drafts
 #[derive(Args)]
-#[command(after_help = ending::HELP)]
+#[command(after_help = exit_status::HELP)]
 pub(crate) struct Drafts {
-    /// Print everything as JSON
+    /// Print the drafts as JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Serialize)]
-struct Listed {
+struct DraftJson {
     id: String,
     name: String,
     account: String,
@@ -31,10 +32,11 @@ struct Listed {
 }
 
 impl Drafts {
-    pub(crate) fn run(&self, store: &Store) -> Result<Ending, Trouble> {
+    pub(crate) fn run(&self) -> Result<ExitStatus, CliError> {
+        let store = Session::open()?.store;
         let mut listed = Vec::new();
         for draft in store.drafts()? {
-            listed.push(Listed {
+            listed.push(DraftJson {
                 id: draft.id.to_string(),
                 name: shown_name(&draft),
                 account: store.account(&draft.account)?.name,
@@ -46,9 +48,12 @@ impl Drafts {
         }
         let mut out = std::io::stdout().lock();
         if self.json {
-            json::print(&listed, &mut out)?;
+            output::json(&listed, &mut out)?;
         } else if listed.is_empty() {
-            writeln!(out, "There are no drafts.")?;
+            writeln!(
+                out,
+                "There are no drafts. You can write one in Cohort's window."
+            )?;
         } else {
             let rows: Vec<_> = listed
                 .into_iter()
@@ -62,14 +67,18 @@ impl Drafts {
                     ]
                 })
                 .collect();
-            output::table(["No", "Name", "Space", "Account", "List"], &rows, &mut out)?;
+            output::table(
+                ["Draft", "Name", "Space", "Account", "List"],
+                &rows,
+                &mut out,
+            )?;
         }
-        Ok(Ending::Well)
+        Ok(ExitStatus::Done)
     }
 }
 
-/// The draft of this number or name, among those of an account where one is named.
-pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<Draft, Trouble> {
+/// The draft with this number or name, among those of the account if one is named.
+pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<Draft, CliError> {
     let account = account
         .map(|account| find_account(store, account))
         .transpose()?;
@@ -84,23 +93,23 @@ pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<
     }
     drafts.retain(|draft| shown_name(draft) == asked);
     match drafts.len() {
-        0 => Err(Trouble::NoDraft(asked.to_owned())),
+        0 => Err(CliError::NoDraft(asked.to_owned())),
         1 => Ok(drafts.remove(0)),
-        _ => Err(Trouble::SeveralDrafts(asked.to_owned())),
+        _ => Err(CliError::SeveralDrafts(asked.to_owned())),
     }
 }
 
-fn find_account(store: &Store, asked: &str) -> Result<Account, Trouble> {
+fn find_account(store: &Store, asked: &str) -> Result<Account, CliError> {
     let mut accounts = store.accounts()?.into_iter();
     accounts
         .find(|account| {
             [&account.name, &account.address].contains(&&asked.to_owned())
                 || account.id.as_str() == asked
         })
-        .ok_or_else(|| Trouble::NoAccount(asked.to_owned()))
+        .ok_or_else(|| CliError::NoAccount(asked.to_owned()))
 }
 
-/// A draft without a name is called after its space, as in the window.
+/// A draft without a name is called after its space, as it is in the window.
 fn shown_name(draft: &Draft) -> String {
     if draft.name.is_empty() {
         format!("People for {}", draft.space_name)

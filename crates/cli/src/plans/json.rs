@@ -1,12 +1,14 @@
-//! Plans for a program to read.
+//! A plan as JSON, for programs. Scripts rely on the keys and on the values that aren't sentences,
+//! so these stay as they are when names in the code change.
 
 use jiff::Timestamp;
 use outbox::{Hold, Reason, words};
 use serde::Serialize;
 use store::{Plan, PlanCounts, PlanState, Step, StepKind, StepState, Store, StoreError};
 
+/// A plan without its steps, as `cohort outbox list` prints it.
 #[derive(Serialize)]
-pub(crate) struct Line {
+pub(crate) struct PlanJson {
     id: String,
     what: String,
     account: String,
@@ -15,53 +17,31 @@ pub(crate) struct Line {
     state: PlanState,
     hold: Option<Hold>,
     hold_until: Option<Timestamp>,
-    counts: Counts,
-    needs_hand: u32,
+    counts: CountsJson,
+    #[serde(rename = "needs_hand")]
+    needs_attention: u32,
     created_at: Timestamp,
     departed_at: Option<Timestamp>,
     settled_at: Option<Timestamp>,
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct CountsJson {
     all: u32,
-    waiting: u32,
-    sending: u32,
-    done: u32,
-    already: u32,
-    refused: u32,
-    blocked: u32,
-    gave_up: u32,
-    unsure: u32,
-    cancelled: u32,
-}
-
-impl From<PlanCounts> for Counts {
-    fn from(counts: PlanCounts) -> Self {
-        Self {
-            all: counts.all(),
-            waiting: counts.waiting,
-            sending: counts.sending,
-            done: counts.done,
-            already: counts.already,
-            refused: counts.refused,
-            blocked: counts.blocked,
-            gave_up: counts.gave_up,
-            unsure: counts.unsure,
-            cancelled: counts.cancelled,
-        }
-    }
-}
-
-#[derive(Serialize)]
-pub(crate) struct Whole {
     #[serde(flatten)]
-    line: Line,
-    steps: Vec<OneStep>,
+    by_state: PlanCounts,
+}
+
+/// A plan with all its steps.
+#[derive(Serialize)]
+pub(crate) struct PlanWithStepsJson {
+    #[serde(flatten)]
+    plan: PlanJson,
+    steps: Vec<StepJson>,
 }
 
 #[derive(Serialize)]
-struct OneStep {
+struct StepJson {
     kind: StepKind,
     instance: String,
     name: String,
@@ -73,9 +53,9 @@ struct OneStep {
     settled_at: Option<Timestamp>,
 }
 
-pub(crate) fn line(store: &Store, plan: &Plan) -> Result<Line, StoreError> {
+pub(crate) fn plan(store: &Store, plan: &Plan) -> Result<PlanJson, StoreError> {
     let counts = store.plan_counts(plan.id)?;
-    Ok(Line {
+    Ok(PlanJson {
         id: plan.id.to_string(),
         what: words::plan_name(&plan.intent, store.plan_people(plan.id)?.all() as usize),
         account: store.account(&plan.account)?.name,
@@ -84,23 +64,26 @@ pub(crate) fn line(store: &Store, plan: &Plan) -> Result<Line, StoreError> {
         state: plan.state,
         hold: plan.hold.as_deref().and_then(Hold::from_text),
         hold_until: plan.hold_until,
-        needs_hand: counts.needs_hand(),
-        counts: counts.into(),
+        needs_attention: counts.needs_hand(),
+        counts: CountsJson {
+            all: counts.all(),
+            by_state: counts,
+        },
         created_at: plan.created_at,
         departed_at: plan.departed_at,
         settled_at: plan.settled_at,
     })
 }
 
-pub(crate) fn whole(store: &Store, plan: &Plan) -> Result<Whole, StoreError> {
-    Ok(Whole {
-        line: line(store, plan)?,
+pub(crate) fn plan_with_steps(store: &Store, plan: &Plan) -> Result<PlanWithStepsJson, StoreError> {
+    Ok(PlanWithStepsJson {
+        plan: self::plan(store, plan)?,
         steps: store.steps(plan.id)?.into_iter().map(step).collect(),
     })
 }
 
-fn step(step: Step) -> OneStep {
-    OneStep {
+fn step(step: Step) -> StepJson {
+    StepJson {
         kind: step.kind,
         instance: step.instance,
         reason: step.reason.as_deref().and_then(Reason::from_text),

@@ -1,0 +1,143 @@
+//! Reads one file as a list of people and checks every row of it.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use roster::{
+    Checker, Choices, Columns, Context, Entry, Finding, Format, NormalizedAddress, Severity,
+    System, open,
+};
+
+use super::read::{ReadError, read};
+use crate::exit_status::ExitStatus;
+
+/// A file that was named on the command line, and the list that was read from it.
+pub(super) struct CheckedFile {
+    pub(super) file: PathBuf,
+    pub(super) list: Result<CheckedList, ReadError>,
+}
+
+pub(super) struct CheckedList {
+    pub(super) format: Format,
+    pub(super) encoding: Option<&'static str>,
+    pub(super) separator: Option<char>,
+    pub(super) system: Option<System>,
+    pub(super) table: String,
+    pub(super) other_tables: Vec<String>,
+    /// There are logins in place of addresses, and no domain was given to complete them.
+    pub(super) needs_domain: bool,
+    /// The columns, if no heading named them and only their cells told what they are.
+    pub(super) guessed: Option<Columns>,
+    pub(super) rows: Vec<CheckedRow>,
+    /// Why the reading stopped before the end of the file. The rows before it are kept.
+    pub(super) stopped: Option<ReadError>,
+}
+
+pub(super) struct CheckedRow {
+    pub(super) entry: Entry,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl CheckedFile {
+    pub(super) fn status(&self) -> ExitStatus {
+        match &self.list {
+            Ok(list) if list.stopped.is_none() && list.count(Severity::Blocks) == 0 => {
+                ExitStatus::Done
+            }
+            Ok(list) if list.stopped.is_none() => ExitStatus::NeedsAttention,
+            Ok(_) | Err(_) => ExitStatus::Failed,
+        }
+    }
+}
+
+impl CheckedList {
+    /// The number of rows whose worst finding has this severity.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.severity() == Some(severity)).count()
+    }
+}
+
+impl CheckedRow {
+    fn severity(&self) -> Option<Severity> {
+        self.findings.iter().map(Finding::severity).max()
+    }
+}
+
+/// Reads a file and checks its rows against each other and against the context.
+pub(super) fn check(
+    file: &Path,
+    domains: &[String],
+    context: &Context,
+) -> Result<CheckedList, ReadError> {
+    let choices = choices(domains);
+    let bytes = read(file, choices.limits.file)?;
+    let list = open(&bytes, &choices)?;
+    let best = list.best();
+    let table = &list.tables()[best];
+    let mut columns = table.columns().clone();
+    columns.login_domain = domains.first().cloned();
+
+    let mut checker = Checker::new(context);
+    let mut rows = Vec::new();
+    let mut stopped = None;
+    for person in list.people(best, &columns) {
+        match person {
+            Ok(entry) => rows.push(CheckedRow {
+                findings: checker.row(&entry),
+                entry,
+            }),
+            Err(error) => stopped = Some(error.into()),
+        }
+    }
+    if rows.is_empty() && stopped.is_none() {
+        return Err(roster::Unreadable::Nobody.into());
+    }
+    let others = list.tables().iter().enumerate().filter(|(i, _)| *i != best);
+    Ok(CheckedList {
+        format: list.format(),
+        encoding: list.encoding(),
+        separator: list.separator(),
+        system: table.system(),
+        table: table.name().to_owned(),
+        other_tables: others
+            .map(|(i, other)| table_name(other.name(), i))
+            .collect(),
+        needs_domain: table.needs_domain() && domains.is_empty(),
+        guessed: (!table.is_understood()).then_some(columns),
+        rows,
+        stopped,
+    })
+}
+
+/// The addresses of the people who are already in. Half a list won't do here: it would call
+/// people new who are in, so an error anywhere in the file is an error.
+pub(super) fn members(
+    file: &Path,
+    domains: &[String],
+) -> Result<HashSet<NormalizedAddress>, ReadError> {
+    let choices = choices(domains);
+    let bytes = read(file, choices.limits.file)?;
+    let list = open(&bytes, &choices)?;
+    let mut joined = HashSet::new();
+    for person in list.best_people() {
+        joined.extend(NormalizedAddress::of(&person?.address));
+    }
+    Ok(joined)
+}
+
+fn choices(domains: &[String]) -> Choices {
+    Choices {
+        domains: domains.to_vec(),
+        ..Choices::default()
+    }
+}
+
+/// A table without a name is called by its place in the file.
+fn table_name(name: &str, index: usize) -> String {
+    if name.is_empty() {
+        format!("table {}", index + 1)
+    } else {
+        name.to_owned()
+    }
+}

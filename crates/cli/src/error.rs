@@ -1,0 +1,189 @@
+//! Why a command failed, in words: what happened, and what to do about it.
+//!
+//! The errors of the crates below describe what went wrong there, for a log. A person in front of
+//! a terminal needs other words, so those that can be expected get their own here, in
+//! [`CliError::message`] and [`CliError::cure`], as the window has its own table of problems.
+
+use outbox::{ClientError, DeliveryError, EngineError, ReportError, ReviewError, SendError};
+use store::StoreError;
+use vault::VaultError;
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    #[error("This system has no folder for the data of programs.")]
+    NoFolder,
+    #[error("Cohort has no data on this computer yet.")]
+    NoData,
+    #[error("There's no draft \"{0}\".")]
+    NoDraft(String),
+    #[error("There's more than one draft called \"{0}\".")]
+    SeveralDrafts(String),
+    #[error("There's no plan {0} in the outbox.")]
+    NoPlan(String),
+    #[error("There's no account \"{0}\".")]
+    NoAccount(String),
+    #[error("Nobody can be asked to confirm, because this isn't an interactive terminal.")]
+    Unattended,
+    #[error("The file {file} can't be written.")]
+    File {
+        file: String,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("The result couldn't be printed.")]
+    Output(#[from] std::io::Error),
+    #[error("The practice platform didn't start.")]
+    Practice(#[from] home::PracticeError),
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error(transparent)]
+    Send(#[from] SendError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl CliError {
+    /// What happened, as a sentence.
+    pub(crate) fn message(&self) -> String {
+        match self.common() {
+            Common::KeyMissing => "The API key for this account is missing.".to_owned(),
+            Common::Review(ReviewError::IntentMissing) => {
+                "This draft doesn't say yet what people are invited to.".to_owned()
+            }
+            Common::Review(ReviewError::WrongPlace) => {
+                "You can't invite people to this instance. It's only for distributing material."
+                    .to_owned()
+            }
+            Common::Send(SendError::Changed) => {
+                "The draft has changed since it was reviewed. Nothing was sent.".to_owned()
+            }
+            Common::Send(SendError::ToMend(1)) => {
+                "1 address isn't valid. Nothing was sent.".to_owned()
+            }
+            Common::Send(SendError::ToMend(count)) => {
+                format!("{count} addresses aren't valid. Nothing was sent.")
+            }
+            Common::Send(SendError::NoGroup(1)) => {
+                "1 person has no group. Nothing was sent.".to_owned()
+            }
+            Common::Send(SendError::NoGroup(count)) => {
+                format!("{count} people have no group. Nothing was sent.")
+            }
+            Common::Send(SendError::Nobody) => "There is nobody to invite.".to_owned(),
+            Common::Engine(EngineError::TooLate) => "It's too late to do that.".to_owned(),
+            Common::Engine(EngineError::NotYet) => {
+                "You can't do that yet. Some cancelled requests are still under way.".to_owned()
+            }
+            Common::Vault(VaultError::NoKeyring) => {
+                "This computer has no keyring to read the API key from.".to_owned()
+            }
+            Common::Vault(VaultError::Locked) => "The keyring is locked.".to_owned(),
+            Common::Vault(VaultError::Refused { .. }) => {
+                "The keyring couldn't read the API key.".to_owned()
+            }
+            Common::Store(StoreError::DiskFull(_)) => "The disk is full.".to_owned(),
+            Common::Store(StoreError::DiskFails(_)) => "Cohort can't write to the disk.".to_owned(),
+            Common::Store(StoreError::Busy(_)) => {
+                "Another program is using Cohort's data.".to_owned()
+            }
+            Common::Store(StoreError::Newer) => {
+                "Cohort's data was written by a newer version of Cohort.".to_owned()
+            }
+            Common::Store(StoreError::Unreadable(_)) => {
+                "Cohort's data on this computer can't be read. Nothing in it was changed."
+                    .to_owned()
+            }
+            _ => self.to_string(),
+        }
+    }
+
+    /// What to do about it, if there is anything.
+    pub(crate) fn cure(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NoData => "Open Cohort's window once, then retry.",
+            Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",
+            Self::SeveralDrafts(_) => {
+                "Use the number of the draft, which `cohort drafts` lists, or add --account."
+            }
+            Self::NoPlan(_) => "Run `cohort outbox` to list the plans.",
+            Self::NoAccount(_) => {
+                "Use the name or the address of the account. `cohort drafts` lists the names."
+            }
+            Self::Unattended => "To send without being asked, add --yes.",
+            _ => return self.common().cure(),
+        })
+    }
+
+    /// The error below, wherever it came from: the same problem has the same words, whether the
+    /// disk was full while a draft was reviewed or while a plan was paused.
+    fn common(&self) -> Common<'_> {
+        match self {
+            Self::Client(ClientError::Missing) => Common::KeyMissing,
+            Self::Vault(error) | Self::Client(ClientError::Vault(error)) => Common::Vault(error),
+            Self::Review(ReviewError::Store(error))
+            | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
+            | Self::Engine(EngineError::Store(error))
+            | Self::Delivery(DeliveryError::Store(error))
+            | Self::Report(ReportError::Store(error))
+            | Self::Client(ClientError::Store(error))
+            | Self::Store(error) => Common::Store(error),
+            Self::Review(error) | Self::Send(SendError::Review(error)) => Common::Review(error),
+            Self::Send(error) => Common::Send(error),
+            Self::Engine(error) => Common::Engine(error),
+            _ => Common::Other,
+        }
+    }
+}
+
+/// The error that lies at the bottom of a [`CliError`].
+enum Common<'e> {
+    KeyMissing,
+    Vault(&'e VaultError),
+    Store(&'e StoreError),
+    Review(&'e ReviewError),
+    Send(&'e SendError),
+    Engine(&'e EngineError),
+    Other,
+}
+
+impl Common<'_> {
+    fn cure(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::KeyMissing => "Set COHORT_API_KEY, or enter the API key in Cohort's window.",
+            Self::Vault(_) => "Unlock the keyring, or set COHORT_API_KEY.",
+            Self::Store(StoreError::DiskFull(_)) => "Free up some space, then retry.",
+            Self::Store(StoreError::DiskFails(_)) => "Check the disk, then retry.",
+            Self::Store(StoreError::Busy(_)) | Self::Engine(EngineError::NotYet) => {
+                "Retry in a moment."
+            }
+            Self::Store(StoreError::Newer) => "Update this command, then retry.",
+            Self::Review(ReviewError::IntentMissing) => {
+                "Open the draft in Cohort's window and choose it there."
+            }
+            Self::Review(ReviewError::WrongPlace) => {
+                "Open the draft in Cohort's window and choose another instance."
+            }
+            Self::Send(SendError::Changed) => "Run the command again to review the latest version.",
+            Self::Send(SendError::ToMend(_)) => {
+                "Fix the addresses or skip the rows in Cohort's window, then retry."
+            }
+            Self::Send(SendError::NoGroup(_)) => {
+                "Enter a group for each of them or skip the rows in Cohort's window, then retry."
+            }
+            Self::Engine(EngineError::TooLate) => {
+                "Run `cohort outbox show PLAN` to see the current state of the plan."
+            }
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! `cohort send`: reviews a draft, asks, and sends it.
+
+use std::io::Write as _;
+
+use clap::Args;
+use jiff::Timestamp;
+use outbox::{Review, SendError, words};
+use serde::Serialize;
+use store::{Draft, Store};
+
+use crate::error::CliError;
+use crate::exit_status::{self, ExitStatus};
+use crate::output;
+use crate::plain::Plain;
+use crate::plans::drafts;
+use crate::plans::result::print_result;
+use crate::plans::session::{Session, is_attended};
+use crate::plans::watch::{self, SentBy};
+
+/// Send a draft
+///
+/// Shows what will happen, asks you to confirm, and then sends the draft. If Cohort's window or
+/// another terminal is already sending, the draft is added to the same outbox, and you can follow
+/// its progress here.
+///
+/// Cohort reads the API key from the system keyring. To use another one, set `COHORT_API_KEY`.
+#[derive(Args)]
+#[command(after_help = exit_status::HELP)]
+pub(crate) struct Send {
+    /// The number or the name of the draft
+    draft: String,
+
+    /// Only look for the draft in this account, given by its name or address
+    #[arg(long)]
+    account: Option<String>,
+
+    /// Print every request that would be made, and send nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Send without asking
+    #[arg(long)]
+    yes: bool,
+
+    /// Print the review or the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A review as JSON. Scripts rely on the keys, so these stay when names in the code change.
+#[derive(Serialize)]
+struct ReviewJson<'r> {
+    draft: String,
+    space: &'r str,
+    sentence: Option<String>,
+    to_invite: usize,
+    #[serde(rename = "to_mend")]
+    to_fix: Vec<&'r str>,
+    already_in: usize,
+    already_invited: usize,
+    #[serde(rename = "doubles")]
+    duplicates: usize,
+    skipped: usize,
+    members_seen_at: Option<Timestamp>,
+    #[serde(rename = "calls", skip_serializing_if = "Option::is_none")]
+    requests: Option<Vec<RequestJson>>,
+}
+
+#[derive(Serialize)]
+struct RequestJson {
+    method: &'static str,
+    path: String,
+    body: serde_json::Value,
+}
+
+impl Send {
+    pub(crate) async fn run(&self) -> Result<ExitStatus, CliError> {
+        let session = Session::open()?;
+        let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;
+        let review = outbox::review(&session.store, draft.id)?;
+        if !self.json {
+            self.print_review(&session.store, &review)?;
+        } else if self.dry_run || !can_be_sent(&review) {
+            let review = self.review_json(&session.store, &review)?;
+            output::json(&review, &mut std::io::stdout().lock())?;
+        }
+        if has_rows_to_fix(&review) {
+            return Ok(ExitStatus::NeedsAttention);
+        }
+        if self.dry_run || !can_be_sent(&review) {
+            return Ok(ExitStatus::Done);
+        }
+        if !self.is_confirmed(&review)? {
+            return Ok(ExitStatus::NeedsAttention);
+        }
+        self.send(&session, &draft, &review).await
+    }
+
+    async fn send(
+        &self,
+        session: &Session,
+        draft: &Draft,
+        review: &Review,
+    ) -> Result<ExitStatus, CliError> {
+        let account = session.store.account(&draft.account)?;
+        session.prepare_for(&account).await?;
+        let takeover = session.delivery.claim(Timestamp::now())?;
+        if takeover.is_some() {
+            // This process is the one that sends, so it needs the API key. An error is better now
+            // than in the middle of the plan.
+            session.clients.client(&account.id).await?;
+        }
+        let sent = outbox::send(
+            &session.store,
+            draft.id,
+            &review.fingerprint,
+            Timestamp::now(),
+        );
+        let plan = match sent {
+            // Another process has sent to the same people since the review.
+            Err(SendError::Nobody) => {
+                eprintln!("{}", words::NOBODY);
+                return Ok(ExitStatus::Done);
+            }
+            sent => sent?,
+        };
+        session.engine.sent(plan);
+        if !is_attended() {
+            // The time to undo is for a person, and nobody is there.
+            session.engine.go_on(plan, Timestamp::now())?;
+        }
+        watch::print_takeover(takeover);
+        watch::follow_all(session, &[plan], SentBy::ThisCommand).await?;
+        print_result(session, plan, self.json)
+    }
+
+    fn print_review(&self, store: &Store, review: &Review) -> Result<(), CliError> {
+        let mut out = std::io::stdout().lock();
+        let sentence = words::sentence(review);
+        let sentence = sentence.as_deref().unwrap_or(words::NOBODY);
+        writeln!(out, "{}", Plain(sentence))?;
+        for (fate, count) in words::people_by_fate(review) {
+            writeln!(out, "  {fate}: {}", words::people(count))?;
+        }
+        for person in &review.to_mend {
+            writeln!(out, "    {}", Plain(&person.address))?;
+        }
+        if !review.to_mend.is_empty() {
+            writeln!(
+                out,
+                "To send this draft, fix these addresses or skip the rows in Cohort's window."
+            )?;
+        }
+        if !review.no_group.is_empty() {
+            writeln!(
+                out,
+                "To send this draft, enter a group for everyone or skip the rows in Cohort's window."
+            )?;
+        }
+        if self.dry_run {
+            writeln!(out)?;
+            for request in requests(store, review)? {
+                writeln!(
+                    out,
+                    "{} {} {}",
+                    request.method,
+                    Plain(&request.path),
+                    Plain(&request.body.to_string())
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_confirmed(&self, review: &Review) -> Result<bool, CliError> {
+        if self.yes {
+            return Ok(true);
+        }
+        if !is_attended() {
+            return Err(CliError::Unattended);
+        }
+        eprint!("Invite {}? [y/N] ", words::people(review.to_invite.len()));
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer)?;
+        let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+        if !confirmed {
+            eprintln!("Nothing was sent.");
+        }
+        Ok(confirmed)
+    }
+
+    fn review_json<'r>(
+        &self,
+        store: &Store,
+        review: &'r Review,
+    ) -> Result<ReviewJson<'r>, CliError> {
+        Ok(ReviewJson {
+            draft: review.draft.id.to_string(),
+            space: &review.draft.space_name,
+            sentence: words::sentence(review),
+            to_invite: review.to_invite.len(),
+            to_fix: review
+                .to_mend
+                .iter()
+                .map(|person| person.address.as_str())
+                .collect(),
+            already_in: review.already_in.len(),
+            already_invited: review.already_invited.len(),
+            duplicates: review.doubles.len(),
+            skipped: review.skipped.len(),
+            members_seen_at: review.seen_at,
+            requests: self.dry_run.then(|| requests(store, review)).transpose()?,
+        })
+    }
+}
+
+fn has_rows_to_fix(review: &Review) -> bool {
+    !review.to_mend.is_empty() || !review.no_group.is_empty()
+}
+
+fn can_be_sent(review: &Review) -> bool {
+    !has_rows_to_fix(review) && !review.to_invite.is_empty()
+}
+
+/// Every request that would be made, in order.
+fn requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError> {
+    let (requests, _) = outbox::calls(store, review, usize::MAX)?;
+    Ok(requests
+        .into_iter()
+        .map(|frozen| RequestJson {
+            method: "POST",
+            path: frozen.path,
+            body: serde_json::from_slice(&frozen.body).unwrap_or_default(),
+        })
+        .collect())
+}

@@ -1,0 +1,108 @@
+//! What a command needs to work on Cohort's data: the store, the keys, and what sends.
+
+use std::io::IsTerminal as _;
+use std::time::Duration;
+
+use home::{Folders, PracticeHost};
+use jiff::Timestamp;
+use outbox::{Clients, Connections, Delivery, Engine, Surroundings};
+use secrecy::SecretString;
+use store::{Account, AccountId, AccountKind, Store};
+use vault::{Keep, Vault};
+
+use crate::error::CliError;
+
+/// How long the keyring may take if nobody is there who could enter its password.
+const UNATTENDED_PATIENCE: Duration = Duration::from_secs(10);
+const KEY_VARIABLE: &str = "COHORT_API_KEY";
+
+/// The opened data of this user. Opening it sends nothing and starts no server.
+pub(crate) struct Session {
+    pub(crate) store: Store,
+    pub(crate) engine: Engine,
+    pub(crate) delivery: Delivery,
+    pub(crate) connections: Connections,
+    pub(crate) clients: Clients,
+    pub(crate) practice: PracticeHost,
+    vault: Vault,
+}
+
+impl Session {
+    pub(crate) fn open() -> Result<Self, CliError> {
+        let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
+        let store = Store::open_there(&folders.data_file())?.ok_or(CliError::NoData)?;
+        if folders.on_network() {
+            eprintln!(
+                "Cohort's data is on a network drive, where it isn't safe: {}",
+                folders.data().display()
+            );
+        }
+        let vault = if is_attended() {
+            Vault::system()
+        } else {
+            Vault::system()
+                .with_patience(UNATTENDED_PATIENCE)
+                .without_prompts()
+        };
+        let clients = Clients::new(store.clone(), vault.clone());
+        let connections = Connections::default();
+        let engine = Engine::new(store.clone(), clients.clone(), connections.clone());
+        Ok(Self {
+            delivery: Delivery::new(
+                engine.clone(),
+                store.clone(),
+                folders.data(),
+                folders.settings(),
+            ),
+            practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
+            store,
+            engine,
+            connections,
+            clients,
+            vault,
+        })
+    }
+
+    /// Prepares to send every plan that is under way: this process may get to send them all.
+    pub(crate) async fn prepare(&self) -> Result<(), CliError> {
+        let practice = AccountId::practice();
+        let mut plans = self.store.plans_under_way()?.into_iter();
+        if plans.any(|plan| plan.account == practice) {
+            self.practice.start(Timestamp::now()).await?;
+        }
+        Ok(())
+    }
+
+    /// Prepares to send with this account too: starts the practice platform, or takes the API key
+    /// from the environment.
+    pub(crate) async fn prepare_for(&self, account: &Account) -> Result<(), CliError> {
+        match (account.kind, key_from_environment()) {
+            (AccountKind::Practice, _) => {
+                self.practice.start(Timestamp::now()).await?;
+            }
+            (AccountKind::Platform, Some(key)) => {
+                let address = &account.address;
+                self.vault.keep(address, key, Keep::ThisRun).await?;
+                self.prepare().await?;
+            }
+            (AccountKind::Platform, None) => self.prepare().await?,
+        }
+        Ok(())
+    }
+
+    /// What may keep the account's plans from being sent.
+    pub(crate) fn surroundings(&self, account: &AccountId) -> Surroundings {
+        Surroundings::of(account, &self.engine, &self.delivery, &self.connections)
+    }
+}
+
+/// Whether somebody sits at this terminal who can be asked.
+pub(crate) fn is_attended() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+fn key_from_environment() -> Option<SecretString> {
+    let key = std::env::var(KEY_VARIABLE).ok()?;
+    let key = key.trim();
+    (!key.is_empty()).then(|| SecretString::from(key))
+}

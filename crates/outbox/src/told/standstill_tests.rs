@@ -1,0 +1,145 @@
+//! Every reason for which a plan stands still, and which one is named when there are several.
+
+use store::{DraftId, Intent, PlanId};
+
+use super::*;
+
+fn at(minute: i64) -> Timestamp {
+    Timestamp::from_second(1_772_448_000 + 60 * minute).unwrap()
+}
+
+fn plan(state: PlanState, hold: Option<&Hold>, until: Option<Timestamp>) -> Plan {
+    Plan {
+        id: PlanId(1),
+        account: AccountId::practice(),
+        org: "uni".to_owned(),
+        space: "finance".to_owned(),
+        space_name: "Finance I".to_owned(),
+        intent: Intent::default(),
+        draft: DraftId(1),
+        state,
+        hold: hold.map(Hold::to_text),
+        hold_until: until,
+        created_at: at(0),
+        grace_until: at(0),
+        departed_at: None,
+        last_progress_at: None,
+        cancelled_at: None,
+        settled_at: None,
+        material: None,
+        saw_all: false,
+    }
+}
+
+/// A connection that has been in this state since the first minute.
+fn connection(state: ConnectionState) -> Option<Connection> {
+    let connections = Connections::default();
+    let account = AccountId::practice();
+    connections.tell(&account, state, at(1));
+    connections.of(&account)
+}
+
+fn sending(surroundings: Surroundings) -> Option<Standstill> {
+    Standstill::of(&plan(PlanState::Sending, None, None), &surroundings)
+}
+
+/// Everything that can keep a plan from being sent, at once.
+fn everything(state: ConnectionState) -> Surroundings {
+    Surroundings {
+        other_process: true,
+        disk: Some(DiskTrouble::Full),
+        connection: connection(state),
+    }
+}
+
+#[test]
+fn a_plan_on_hold_says_its_own_reason_whatever_is_around_it() {
+    let holds = [
+        Hold::FoundInGrace,
+        Hold::AsleepInGrace,
+        Hold::Busy,
+        Hold::TooOld,
+        Hold::SnapshotGone,
+        Hold::CannotHandOut {
+            names: vec!["home/notes".to_owned()],
+        },
+        Hold::DataMoved,
+    ];
+    for hold in holds {
+        let until = (hold == Hold::Busy).then(|| at(9));
+        let plan = plan(PlanState::Held, Some(&hold), until);
+        let standstill = Standstill::of(&plan, &everything(ConnectionState::Offline)).unwrap();
+        assert_eq!(standstill.asks_user(), hold != Hold::Busy, "{hold:?}");
+        assert_eq!(standstill, Standstill::OnHold { hold, until });
+    }
+}
+
+#[test]
+fn another_process_that_sends_is_named_first() {
+    let standstill = sending(everything(ConnectionState::Offline));
+    assert_eq!(standstill, Some(Standstill::OtherProcess));
+}
+
+#[test]
+fn a_full_disk_and_one_that_fails_are_named_before_the_connection() {
+    let of = |disk| {
+        sending(Surroundings {
+            other_process: false,
+            disk: Some(disk),
+            connection: connection(ConnectionState::Offline),
+        })
+    };
+    assert_eq!(of(DiskTrouble::Full), Some(Standstill::DiskFull));
+    assert_eq!(of(DiskTrouble::Fails), Some(Standstill::DiskFails));
+}
+
+#[test]
+fn the_connection_says_whether_the_platform_or_the_key_is_missing() {
+    let of = |state| {
+        sending(Surroundings {
+            connection: connection(state),
+            ..Surroundings::default()
+        })
+    };
+    assert_eq!(of(ConnectionState::Online), None);
+    assert_eq!(
+        of(ConnectionState::Offline),
+        Some(Standstill::Offline { since: at(1) })
+    );
+    assert_eq!(
+        of(ConnectionState::KeyRefused),
+        Some(Standstill::KeyRefused)
+    );
+    assert_eq!(
+        of(ConnectionState::KeyMissing),
+        Some(Standstill::KeyMissing)
+    );
+}
+
+#[test]
+fn what_lies_around_a_plan_passes_without_a_decision_of_the_user() {
+    for standstill in [
+        Standstill::OtherProcess,
+        Standstill::DiskFull,
+        Standstill::DiskFails,
+        Standstill::Offline { since: at(1) },
+        Standstill::KeyRefused,
+        Standstill::KeyMissing,
+    ] {
+        assert!(!standstill.asks_user(), "{standstill:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_is_sending_with_nothing_in_its_way_does_not_stand_still() {
+    assert_eq!(sending(Surroundings::default()), None);
+}
+
+#[test]
+fn a_plan_in_its_grace_paused_or_done_does_not_stand_still() {
+    for state in [PlanState::Grace, PlanState::Paused, PlanState::Settled] {
+        let plan = plan(state, None, None);
+        let standstill = Standstill::of(&plan, &everything(ConnectionState::KeyRefused));
+        assert_eq!(standstill, None, "{state:?}");
+    }
+}

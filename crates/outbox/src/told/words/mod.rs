@@ -1,0 +1,25 @@
+//! What the terminal and the reports say about plans, in English.
+//!
+//! The window has its own texts, in English and German, which say the same things in the same
+//! words. Each sentence is written out in one function, so that it can be read as a whole.
+
+mod plan;
+mod review;
+mod standstill;
+mod step;
+mod time;
+
+pub use plan::{plan_name, plan_state, speed};
+pub use review::{NOBODY, people_by_fate, sentence};
+pub use standstill::{standstill, standstill_title};
+pub use step::{step_kind, step_state, why};
+pub use time::{clock, date_and_time, moment};
+
+/// `1 person`, `2 people`
+pub fn people(count: usize) -> String {
+    if count == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{count} people")
+    }
+}

@@ -1,0 +1,94 @@
+//! What sending a draft would do, before it is sent.
+
+use store::{MaterialChoice, Purpose, Role};
+
+use super::people;
+use super::plan::instance;
+use crate::draft::review::Review;
+
+pub const NOBODY: &str = "There is nobody to invite.";
+
+/// What sending the draft would do, in one sentence. `None`: nobody would be invited.
+pub fn sentence(review: &Review) -> Option<String> {
+    let count = review.to_invite.len();
+    if count == 0 {
+        return None;
+    }
+    let one = count == 1;
+    let who = people(count);
+    let intent = &review.draft.intent;
+    let space = &review.draft.space_name;
+    Some(match intent.purpose? {
+        Purpose::Shared => {
+            let gets = if one { "gets" } else { "get" };
+            let instance = instance(intent).unwrap_or_default();
+            let role = role(intent.role, one);
+            format!("{who} {gets} an email inviting them to {instance} in {space} {role}.")
+        }
+        Purpose::Administrators if one => {
+            format!("{who} gets an email inviting them to become an administrator of {space}.")
+        }
+        Purpose::Administrators => {
+            format!("{who} get an email inviting them to become administrators of {space}.")
+        }
+        Purpose::Own => {
+            let get = if one { "gets" } else { "each get" };
+            // Each person gets one instance, so what follows is said of one.
+            let start = start(review, true);
+            format!("{who} {get} an individual instance in {space}{start}.")
+        }
+        Purpose::Groups => {
+            let are = if one { "is" } else { "are" };
+            let one_instance = review.rooms.len() == 1;
+            let instances = if one_instance {
+                "1 group instance".to_owned()
+            } else {
+                format!("{} group instances", review.rooms.len())
+            };
+            let start = start(review, one_instance);
+            format!("{who} {are} invited to {instances} in {space}{start}.")
+        }
+    })
+}
+
+/// What new instances start with, as the end of a sentence about one instance or several.
+fn start(review: &Review, one: bool) -> String {
+    let start = if one { "starts" } else { "start" };
+    match &review.material {
+        _ if review.draft.intent.material == MaterialChoice::Nothing => {
+            format!(" that {start} empty")
+        }
+        Some(snapshot) => format!(" that {start} with {}", snapshot.name),
+        None if review.material_known => {
+            format!(" that {start} empty, because nothing has been distributed yet")
+        }
+        None => format!(" that {start} with everything distributed by the time this is sent"),
+    }
+}
+
+fn role(role: Role, one: bool) -> &'static str {
+    match (role, one) {
+        (Role::Editor, true) => "as an editor",
+        (Role::Editor, false) => "as editors",
+        (Role::Viewer, true) => "as a viewer",
+        (Role::Viewer, false) => "as viewers",
+        (Role::Observer, true) => "as an observer",
+        (Role::Observer, false) => "as observers",
+    }
+}
+
+/// What becomes of the people who don't simply get an invitation, each with how many there are.
+pub fn people_by_fate(review: &Review) -> Vec<(&'static str, usize)> {
+    [
+        ("Fix before sending", review.to_mend.len()),
+        ("No group", review.no_group.len()),
+        ("Individual instance already exists", review.existing.len()),
+        ("Already in, no email", review.already_in.len()),
+        ("Already invited, no email", review.already_invited.len()),
+        ("Duplicates", review.doubles.len()),
+        ("Skipped", review.skipped.len()),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .collect()
+}

@@ -1,0 +1,136 @@
+//! Why a plan stands still, and what makes it move again.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::time::clock;
+use crate::plan::hold::Hold;
+use crate::told::standstill::Standstill;
+
+/// Why a plan stands still, in one line without a full stop.
+pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {
+    match standstill {
+        Standstill::OnHold { hold, until } => hold_title(hold, *until, now, zone),
+        Standstill::OtherProcess => {
+            "Cohort is already sending in another window or terminal".to_owned()
+        }
+        Standstill::DiskFull => "The disk is full".to_owned(),
+        Standstill::DiskFails => "Cohort can't write to the disk".to_owned(),
+        Standstill::Offline { since } => format!("Offline since {}", clock(*since, now, zone)),
+        Standstill::KeyRefused => "The platform didn't accept this API key".to_owned(),
+        Standstill::KeyMissing => "The API key for this account is missing".to_owned(),
+    }
+}
+
+fn hold_title(hold: &Hold, until: Option<Timestamp>, now: Timestamp, zone: &TimeZone) -> String {
+    match hold {
+        Hold::Busy => match until {
+            Some(until) => format!(
+                "The platform asked Cohort to wait until {}",
+                clock(until, now, zone)
+            ),
+            None => "The platform asked Cohort to wait".to_owned(),
+        },
+        Hold::FoundInGrace => "On hold: Cohort was closed before this was sent".to_owned(),
+        Hold::AsleepInGrace => {
+            "On hold: this computer was asleep, or its clock changed, before this was sent"
+                .to_owned()
+        }
+        Hold::TooOld => "On hold: nothing has been sent for more than 7 days".to_owned(),
+        Hold::SnapshotGone => "On hold: the snapshot to distribute no longer exists".to_owned(),
+        Hold::CannotHandOut { names } if names.len() == 1 => {
+            "On hold: 1 item in the snapshot can't be distributed".to_owned()
+        }
+        Hold::CannotHandOut { names } => format!(
+            "On hold: {} items in the snapshot can't be distributed",
+            names.len()
+        ),
+        Hold::DataMoved => "On hold: Cohort's data was restored or copied".to_owned(),
+    }
+}
+
+/// Why a plan stands still and what makes it move again, in full sentences.
+pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {
+    let title = standstill_title(standstill, now, zone);
+    let text = match standstill {
+        Standstill::OnHold { hold, .. } => hold_text(hold),
+        Standstill::OtherProcess => {
+            "You can follow the progress here. If the other one is closed, this one takes over."
+                .to_owned()
+        }
+        Standstill::DiskFull => {
+            "Cohort records every step before it sends anything, so sending has stopped. Free up some space on this computer, and sending resumes automatically.".to_owned()
+        }
+        Standstill::DiskFails => {
+            "Cohort records every step before it sends anything, so sending has stopped. It resumes automatically when Cohort can write to the disk again.".to_owned()
+        }
+        Standstill::Offline { .. } => {
+            "Sending resumes automatically when the connection is back.".to_owned()
+        }
+        Standstill::KeyRefused | Standstill::KeyMissing => {
+            "Sending resumes when you enter the key.".to_owned()
+        }
+    };
+    format!("{title}. {text}")
+}
+
+/// How many names of a list are shown before the rest is only counted.
+const NAMES_SHOWN: usize = 12;
+
+fn hold_text(hold: &Hold) -> String {
+    match hold {
+        Hold::Busy => "After that, sending resumes automatically.".to_owned(),
+        Hold::FoundInGrace | Hold::AsleepInGrace => {
+            "Nothing has been sent. Choose whether to send it.".to_owned()
+        }
+        Hold::TooOld => {
+            "Who is in may have changed since then. Choose whether to send the rest.".to_owned()
+        }
+        Hold::SnapshotGone => {
+            "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts.".to_owned()
+        }
+        Hold::CannotHandOut { names } if names.len() > NAMES_SHOWN => format!(
+            "The platform doesn't distribute home folders or files without a path: {} and {} more. Choose whether to distribute the rest.",
+            names[..NAMES_SHOWN].join(", "),
+            names.len() - NAMES_SHOWN
+        ),
+        Hold::CannotHandOut { names } => format!(
+            "The platform doesn't distribute home folders or files without a path: {}. Choose whether to distribute the rest.",
+            names.join(", ")
+        ),
+        Hold::DataMoved => {
+            "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.".to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_standstill_says_what_happened_and_then_what_to_do() {
+        let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
+        let since = "2026-03-02T10:42:00Z".parse().unwrap();
+        let said = |reason| standstill(&reason, now, &TimeZone::UTC);
+        assert_eq!(
+            said(Standstill::Offline { since }),
+            "Offline since 10:42. Sending resumes automatically when the connection is back."
+        );
+        assert_eq!(
+            said(Standstill::OnHold {
+                hold: Hold::Busy,
+                until: Some(since)
+            }),
+            "The platform asked Cohort to wait until 10:42. After that, sending resumes automatically."
+        );
+        let names = vec!["home/a".to_owned(), "home/b".to_owned()];
+        let hold = Hold::CannotHandOut { names };
+        let items = said(Standstill::OnHold { hold, until: None });
+        assert!(
+            items.starts_with("On hold: 2 items in the snapshot"),
+            "{items}"
+        );
+        assert!(items.contains("path: home/a, home/b. Choose"), "{items}");
+    }
+}

@@ -1,0 +1,118 @@
+//! One step of a plan: what it does, which state it is in, and why.
+
+use store::{Step, StepKind, StepState};
+
+use crate::plan::reason::{Reason, Why};
+
+/// What a step is about.
+pub fn step_kind(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Create => "Instance",
+        StepKind::HandOut => "Material",
+        StepKind::Invite => "Invitation",
+    }
+}
+
+/// The state of a step, in a word or two.
+pub fn step_state(step: &Step) -> &'static str {
+    if let Some(state) = reason(step).and_then(|reason| state_since(reason.why)) {
+        return state;
+    }
+    match step.state {
+        StepState::Waiting => "Waiting",
+        StepState::Sending => "Sending",
+        StepState::Done => match step.kind {
+            StepKind::Create => "Created",
+            StepKind::HandOut => "Distributed",
+            StepKind::Invite => "Invited",
+        },
+        StepState::Already => match step.kind {
+            StepKind::Create => "Already exists",
+            StepKind::HandOut => "Left unchanged",
+            StepKind::Invite => "Already in",
+        },
+        StepState::Refused => "Rejected",
+        StepState::Blocked => "Blocked",
+        StepState::GaveUp => "Stopped after 12 attempts",
+        StepState::Unsure => "Unknown",
+        StepState::Cancelled => "Cancelled",
+    }
+}
+
+/// What became of an invitation after the platform accepted it, or after the user decided not to
+/// find out.
+fn state_since(why: Why) -> Option<&'static str> {
+    match why {
+        Why::StillOpen => Some("Invited earlier, still open"),
+        Why::LeftAtThat => Some("Unknown, no longer tracked"),
+        Why::TakenBack => Some("Revoked"),
+        Why::Mended => Some("Invited, address corrected"),
+        _ => None,
+    }
+}
+
+fn reason(step: &Step) -> Option<Reason> {
+    step.reason.as_deref().and_then(Reason::from_text)
+}
+
+/// Why a step is in its state, and what can be done. Empty if the state says it all.
+pub fn why(step: &Step) -> String {
+    let Some(reason) = reason(step) else {
+        return String::new();
+    };
+    let fields = reason
+        .fields
+        .iter()
+        .map(|fault| format!("{}: {}.", fault.field, fault.why.trim_end_matches('.')));
+    let incident = reason
+        .incident
+        .iter()
+        .map(|incident| format!("Incident number {incident}."));
+    std::iter::once(cause(reason.why).to_owned())
+        .chain(fields)
+        .chain(incident)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn cause(why: Why) -> &'static str {
+    match why {
+        Why::AlreadyJoined => "This person is already in.",
+        Why::AlreadyInvited => "This person was already invited.",
+        Why::NotAllowed => {
+            "You aren't an administrator of this space. Ask one of its administrators to send this, or to make you an administrator."
+        }
+        Why::NotFound => "The space or the instance no longer exists on the platform.",
+        Why::Deleted => {
+            "The space or the instance was deleted in the last 24 hours. An administrator can restore it on the platform's website. Then retry."
+        }
+        Why::Invalid => "The platform rejected this address. Check it, then retry.",
+        Why::GaveUp => "The platform had temporary problems for too long. Retry.",
+        Why::Exists => {
+            "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite only, to distribute after a snapshot, or to skip it."
+        }
+        Why::NotListed => {
+            "The slug is taken by an instance that was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. 24 hours after it was deleted, the slug is free again."
+        }
+        Why::HandOutFailed => {
+            "The platform started to distribute the material, but didn't finish. Retry."
+        }
+        Why::TaskLost => {
+            "Cohort can't tell whether the material was distributed. Open the instance on the platform to check."
+        }
+        Why::WaitsFor => "This waits for an earlier step.",
+        Why::MailUnsure => {
+            "Cohort can't tell whether this email was sent. Check again later to see whether this person has joined, or send it again in Cohort's window, which may mean a second email."
+        }
+        Why::Cancelled => "",
+        Why::StillOpen => {
+            "The first invitation is still open. While it's open, the platform doesn't send another one."
+        }
+        Why::LeftAtThat => {
+            "Cohort couldn't tell whether the email was sent. You can invite this person from another list."
+        }
+        Why::TakenBack => "The invitation was revoked. If you retry, this person is invited again.",
+        Why::Mended => "The correct address was invited instead.",
+    }
+}
