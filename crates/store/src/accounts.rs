@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{json, maybe_time_of, time, time_of, word, word_of};
+use crate::columns::{json, maybe_time_of, time, time_of, word, word_of};
 use crate::{AccountId, Store, StoreError};
 
 /// A platform address whose key is in the keyring.

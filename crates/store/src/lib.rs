@@ -8,33 +8,31 @@
 
 mod accounts;
 mod acts;
+mod columns;
 mod drafts;
-mod edits;
 mod error;
 mod ids;
 mod installation;
-mod mappings;
+mod layouts;
 mod open;
 mod plans;
 mod requests;
-mod rows;
-mod seen;
+mod seen_lists;
 mod steps;
-mod text;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, Invited};
+pub use drafts::edits::{Edit, EditKind, Edited, History};
+pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
     Draft, DraftStep, ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef,
     SpaceKind,
 };
-pub use edits::{Edit, EditKind, Edited, History};
 pub use error::StoreError;
 pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
 pub use plans::{NewPlan, Plan, PlanCounts, PlanState};
 pub use requests::{NewRequest, Request, RequestState};
-pub use rows::{NewRow, Row, RowField};
-pub use seen::{Place, Seen, SeenList};
+pub use seen_lists::{Place, Seen, SeenList};
 pub use steps::{NewStep, Step, StepKind, StepState};

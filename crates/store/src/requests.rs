@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{back, maybe_time_of, time, word, word_of};
+use crate::columns::{back, maybe_time_of, time, word, word_of};
 use crate::{PlanId, RequestId, Store, StoreError, Write};
 
 /// A call to the platform, frozen before it first leaves.

@@ -3,7 +3,7 @@ use rusqlite::OptionalExtension;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::text::{json, json_of, time};
+use crate::columns::{json, json_of, time};
 use crate::{AccountId, Store, StoreError};
 
 /// What the user said once about files and institutions, so that it need not be said again.

@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{back, json, json_of, maybe_time_of, time, time_of, word, word_of};
+use crate::columns::{back, json, json_of, maybe_time_of, time, time_of, word, word_of};
 use crate::{AccountId, DraftId, Intent, Place, PlanId, StepState, Store, StoreError, Write};
 
 /// What was sent, or is on its way: fixed at "send". Its steps are read apart.

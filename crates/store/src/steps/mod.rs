@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Params, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{maybe_time_of, time, word, word_of};
+use crate::columns::{maybe_time_of, time, word, word_of};
 use crate::{ActId, Place, PlanId, RequestId, StepId, Store, StoreError, Write};
 
 /// One act on the platform, for one person.

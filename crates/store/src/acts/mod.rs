@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 
-use crate::text::{maybe_time_of, time, time_of};
+use crate::columns::{maybe_time_of, time, time_of};
 use crate::{ActId, Place, Store, StoreError, Write};
 
 /// What is to happen to one person in one place, once; or, without an address, to a place

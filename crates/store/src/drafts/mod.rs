@@ -1,8 +1,11 @@
+pub(crate) mod edits;
+pub(crate) mod rows;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row as SqlRow};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{json, json_of, time, time_of, word, word_of};
+use crate::columns::{json, json_of, time, time_of, word, word_of};
 use crate::{AccountId, DraftId, Place, Store, StoreError};
 
 /// A list of people and where it is meant to go; not sent yet. Its rows are read apart.

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
-use crate::rows::Kept;
-use crate::text::{json, word};
+use crate::columns::{json, word};
+use crate::drafts::rows::Kept;
 use crate::{DraftId, EditId, NewRow, Row, RowId, Store, StoreError, Write};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,7 +214,7 @@ fn next_edit(
              ORDER BY id {order} LIMIT 1"
         ))?
         .query_row((draft, undone), |row| {
-            Ok((row.get(0)?, crate::text::word_of(row, "kind")?))
+            Ok((row.get(0)?, crate::columns::word_of(row, "kind")?))
         })
         .optional()?)
 }

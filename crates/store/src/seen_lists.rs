@@ -3,7 +3,7 @@ use rusqlite::OptionalExtension;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::text::{json, json_of, time, time_of};
+use crate::columns::{json, json_of, time, time_of};
 use crate::{AccountId, Store, StoreError};
 
 /// Where on the platform: an account, and in it an organisation and a space as far as they apply.
