@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState, DiskTrouble, Offers, Person, Reason, StepAction as Action};
+use outbox::{ConnectionState, DiskTrouble, Offers, Person, StepAction as Action};
 use store::{ExistingInstance, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
 use tokio::time::Instant;
 
@@ -126,7 +126,7 @@ fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
 }
 
 fn row(step: Step, request: Option<&Request>) -> PlanRow {
-    let reason = step.reason.as_deref().and_then(Reason::from_text);
+    let reason = step.reason;
     PlanRow {
         step: step.id.to_string(),
         kind: step.kind.into(),
@@ -283,21 +283,17 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
 /// Why a plan stands still: by itself, or because its account does.
 fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
     if plan.state == Stands::Held {
-        return plan
-            .hold
-            .as_deref()
-            .and_then(outbox::Hold::from_text)
-            .map(|hold| match hold {
-                outbox::Hold::FoundInGrace => Hold::FoundInGrace,
-                outbox::Hold::AsleepInGrace => Hold::AsleepInGrace,
-                outbox::Hold::TooOld => Hold::TooOld,
-                outbox::Hold::DataMoved => Hold::DataMoved,
-                outbox::Hold::Busy => Hold::Busy {
-                    until: plan.hold_until.map(time),
-                },
-                outbox::Hold::SnapshotGone => Hold::SnapshotGone,
-                outbox::Hold::CannotHandOut { names } => Hold::CannotHandOut { names },
-            });
+        return plan.hold.clone().map(|hold| match hold {
+            outbox::Hold::FoundInGrace => Hold::FoundInGrace,
+            outbox::Hold::AsleepInGrace => Hold::AsleepInGrace,
+            outbox::Hold::TooOld => Hold::TooOld,
+            outbox::Hold::DataMoved => Hold::DataMoved,
+            outbox::Hold::Busy => Hold::Busy {
+                until: plan.hold_until.map(time),
+            },
+            outbox::Hold::SnapshotGone => Hold::SnapshotGone,
+            outbox::Hold::CannotHandOut { names } => Hold::CannotHandOut { names },
+        });
     }
     if plan.state != Stands::Sending {
         return None;

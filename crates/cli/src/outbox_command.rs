@@ -224,7 +224,7 @@ impl Outbox {
             .store
             .plans_under_way()?
             .into_iter()
-            .filter(|plan| plan.hold.as_deref().and_then(Hold::from_text) == Some(Hold::DataMoved))
+            .filter(|plan| plan.hold == Some(Hold::DataMoved))
             .map(|plan| plan.id)
             .collect();
         desk.engine.data_go_on(Timestamp::now())?;
@@ -256,7 +256,7 @@ fn find(desk: &Desk, asked: &str) -> Result<Plan, Trouble> {
     let none = || Trouble::NoPlan(asked.to_owned());
     let id: PlanId = asked.parse().map_err(|_| none())?;
     match desk.store.plan(id) {
-        Err(StoreError::Gone(_)) => Err(none()),
+        Err(StoreError::NotFound(_)) => Err(none()),
         found => Ok(found?),
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn line(store: &Store, plan: &Plan) -> Result<Line, StoreError> {
         organisation: plan.org.clone(),
         space: plan.space_name.clone(),
         state: plan.state,
-        hold: plan.hold.as_deref().and_then(Hold::from_text),
+        hold: plan.hold.clone(),
         hold_until: plan.hold_until,
         needs_hand: counts.needs_hand(),
         counts: counts.into(),
@@ -103,7 +103,7 @@ fn step(step: Step) -> OneStep {
     OneStep {
         kind: step.kind,
         instance: step.instance,
-        reason: step.reason.as_deref().and_then(Reason::from_text),
+        reason: step.reason,
         name: step.name,
         address: step.address,
         group: step.group,

@@ -175,8 +175,7 @@ fn stands_still(desk: &Desk, plan: &Plan, own: Own) -> bool {
 }
 
 fn held_within_grace(plan: &Plan) -> bool {
-    let hold = plan.hold.as_deref().and_then(Hold::from_text);
-    plan.state == PlanState::Held && hold == Some(Hold::FoundInGrace)
+    plan.state == PlanState::Held && plan.hold == Some(Hold::FoundInGrace)
 }
 
 /// How fast it gets on, as far as was seen from here.

@@ -3,7 +3,7 @@ use rusqlite::OptionalExtension;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::columns::{json, json_of, time, time_of};
+use crate::columns::{Columns, json, time};
 use crate::{AccountId, Store, StoreError};
 
 /// Where on the platform: an account, and in it an organisation and a space as far as they apply.
@@ -52,22 +52,21 @@ impl Store {
         place: &Place,
         what: SeenList,
     ) -> Result<Option<Seen<T>>, StoreError> {
-        Ok(self
-            .connection()
+        let word = what.word();
+        self.connection()
             .prepare_cached(
                 "SELECT body, seen_at FROM seen
                  WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
             )?
-            .query_row(
-                (&place.account, &place.org, &place.space, what.word()),
-                |row| {
-                    Ok(Seen {
-                        list: json_of(row, "body")?,
-                        at: time_of(row, "seen_at")?,
-                    })
-                },
-            )
-            .optional()?)
+            .query_and_then((&place.account, &place.org, &place.space, word), |row| {
+                let columns = Columns::keyed("seen", &word, row);
+                Ok(Seen {
+                    list: columns.json("body")?,
+                    at: columns.time("seen_at")?,
+                })
+            })?
+            .next()
+            .transpose()
     }
 
     /// How long a list was when last seen, without reading it.

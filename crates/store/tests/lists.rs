@@ -363,9 +363,9 @@ fn what_was_said_about_files_and_domains_is_kept() {
     let account = bench.place.account.clone();
     bench
         .store
-        .mapping_keep("look", &["a", "b"], now())
+        .mapping_keep("layout", &["a", "b"], now())
         .unwrap();
-    bench.store.mapping_keep("look", &["c"], now()).unwrap();
+    bench.store.mapping_keep("layout", &["c"], now()).unwrap();
     let own = ["uni.example".to_owned()];
     bench
         .store
@@ -373,7 +373,11 @@ fn what_was_said_about_files_and_domains_is_kept() {
         .unwrap();
     bench.reopen();
     assert_eq!(
-        bench.store.mapping::<Vec<String>>("look").unwrap().unwrap(),
+        bench
+            .store
+            .mapping::<Vec<String>>("layout")
+            .unwrap()
+            .unwrap(),
         ["c"]
     );
     assert_eq!(

@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use store::{
-    AccountId, AccountKind, ActKey, DraftStep, EditKind, Intent, NewRow, Place, Purpose, Role,
-    RowField, SeenList, SpaceKind, Store, StoreError,
+    AccountId, AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewRow,
+    Place, Purpose, Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
 };
 use tempfile::TempDir;
 
@@ -50,7 +50,7 @@ fn a_write_happens_whole_or_not_at_all() {
     }];
     let broken = store.write(|w| {
         w.draft_rows_add(draft, &rows, now())?;
-        Err::<(), _>(StoreError::Gone("the plan"))
+        Err::<(), _>(StoreError::NotFound(Record::Plan))
     });
     assert!(broken.is_err());
     assert_eq!(store.draft_rows(draft).unwrap(), []);
@@ -62,7 +62,7 @@ fn one_open_act_per_person_and_purpose() {
     let key = ActKey {
         place: place.clone(),
         address: "ada@uni.example".into(),
-        purpose: "instance:group_a".into(),
+        purpose: ActPurpose::Instance("group_a".parse().unwrap()),
     };
     let first = store.write(|w| w.act_open(&key, now())).unwrap();
     assert!(
@@ -73,16 +73,16 @@ fn one_open_act_per_person_and_purpose() {
     store.write(|w| w.act_done(first, now())).unwrap();
     assert!(store.write(|w| w.act_open(&key, now())).is_err());
     let other = ActKey {
-        purpose: "administrator".into(),
+        purpose: ActPurpose::Administrator,
         ..key.clone()
     };
     assert!(store.write(|w| w.act_open(&other, now())).is_ok());
     store
-        .write(|w| w.act_close(first, "refused", now()))
+        .write(|w| w.act_close(first, CloseReason::Refused, now()))
         .unwrap();
     let second = store.write(|w| w.act_open(&key, now())).unwrap();
     assert_ne!(first, second);
-    let open = store.acts_open(&place, "instance:group_a").unwrap();
+    let open = store.acts_open(&place, &key.purpose).unwrap();
     assert_eq!(open.len(), 1);
 }
 
@@ -141,7 +141,10 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
         .unwrap()
         .id;
     store.draft_delete(draft, now()).unwrap();
-    assert!(matches!(store.draft(draft), Err(StoreError::Gone(_))));
+    assert!(matches!(
+        store.draft(draft),
+        Err(StoreError::NotFound(Record::Draft))
+    ));
     let typed = store.write(|w| w.draft_name(draft, "late", now()));
     assert!(
         typed.is_err(),

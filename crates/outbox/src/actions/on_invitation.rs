@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation, Slug};
 use roster::NormalizedAddress;
 use store::{
-    DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step, StepId, StepKind,
-    StepState, StoreError,
+    CloseReason, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step,
+    StepId, StepKind, StepState, StoreError,
 };
 
 use crate::account::clients::ClientError;
@@ -200,10 +200,18 @@ impl Engine {
                 (Why::Mended, StepState::Done | StepState::Already) => step.state,
                 _ => StepState::Cancelled,
             };
-            w.step_state(step.id, state, Some(&reason.to_text()), Some(now))?;
+            w.step_state(step.id, state, Some(&reason), Some(now))?;
             if let Some(act) = step.act {
                 let mended = why == Why::Mended;
-                w.act_close(act, if mended { "mended" } else { "revoked" }, now)?;
+                w.act_close(
+                    act,
+                    if mended {
+                        CloseReason::AddressCorrected
+                    } else {
+                        CloseReason::Revoked
+                    },
+                    now,
+                )?;
             }
             Ok::<_, StoreError>(())
         })?;

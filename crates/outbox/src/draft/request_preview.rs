@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use platform::{Call, FrozenRequest};
-use store::{Purpose, Store, StoreError};
+use store::{PlanMaterial, Purpose, Store, StoreError};
 
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
 use crate::plan::intent::{creation, invitation};
-use crate::plan::material::PlanMaterial;
+use crate::plan::material;
 use crate::seen::snapshots::seen_contents;
 
 /// The first calls a review comes to, byte for byte, at most so many of each kind, and how
@@ -38,7 +38,7 @@ pub fn calls(
             shown: BTreeSet::new(),
         };
         let targets = made.iter().take(BATCH as usize).map(|(slug, _)| *slug);
-        calls.extend(material.call(&place, targets, false));
+        calls.extend(material::call(&material, &place, targets, false));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();

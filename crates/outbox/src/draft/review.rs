@@ -4,8 +4,8 @@ use platform::{Instance, SpaceMember};
 use roster::NormalizedAddress;
 use sha2::{Digest, Sha256};
 use store::{
-    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Place, Purpose, Role, Row,
-    Seen, SeenList, SnapshotRef, Store, StoreError,
+    ActPurpose, Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Place, Purpose,
+    Role, Row, Seen, SeenList, SnapshotRef, Store, StoreError,
 };
 
 use crate::draft::group_instances::{Room, Rooms};
@@ -278,7 +278,7 @@ impl Known {
 fn open(
     store: &Store,
     place: &Place,
-    purpose: Option<String>,
+    purpose: Option<ActPurpose>,
 ) -> Result<HashSet<String>, ReviewError> {
     let purpose = purpose.ok_or(ReviewError::IntentMissing)?;
     let acts = store.acts_open(place, &purpose)?;

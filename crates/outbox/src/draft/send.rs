@@ -3,8 +3,8 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
-    ActId, ActKey, DraftId, NewPlan, NewStep, Place, PlanId, Purpose, StepId, StepKind, Store,
-    StoreError, Write,
+    ActId, ActKey, ActPurpose, DraftId, NewPlan, NewStep, Place, PlanId, PlanMaterial, Purpose,
+    StepId, StepKind, Store, StoreError, Write,
 };
 
 use crate::draft::group_instances::Room;
@@ -12,8 +12,7 @@ use crate::draft::review::{Person, Review, ReviewError, review};
 use crate::plan::chain::{Touched, wait_elsewhere};
 use crate::plan::conclude::conclude;
 use crate::plan::freeze::put_down;
-use crate::plan::intent::{creation, invitation, makes_instances, purpose, room_purpose};
-use crate::plan::material::PlanMaterial;
+use crate::plan::intent::{creation, invitation, makes_instances, purpose};
 use crate::seen::snapshots::seen_contents;
 
 /// How long after "send" everything can be taken back whole.
@@ -79,7 +78,7 @@ pub(crate) fn write_down(
                 draft: review.draft.id,
                 created_at: now,
                 grace_until: now + GRACE,
-                material: material.as_deref(),
+                material: material.as_ref(),
             })?,
             place: review.draft.place(),
             review,
@@ -113,7 +112,7 @@ pub(crate) fn write_down(
 }
 
 /// What the plan hands out, with what is known of it already.
-fn material(store: &Store, review: &Review) -> Result<Option<String>, StoreError> {
+fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, StoreError> {
     if !review.hands_out() {
         return Ok(None);
     }
@@ -131,7 +130,7 @@ fn material(store: &Store, review: &Review) -> Result<Option<String>, StoreError
             material.contents = None;
         }
     }
-    Ok(Some(material.to_text()))
+    Ok(Some(material))
 }
 
 /// A plan being written down.
@@ -156,7 +155,10 @@ struct Act {
 impl Writing<'_> {
     /// A room, and behind it those who are invited into it.
     fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
-        let act = self.act("", room_purpose(&room.slug))?;
+        let act = self.act(
+            "",
+            ActPurpose::GroupInstance(room.slug.parse().map_err(|_| ReviewError::IntentMissing)?),
+        )?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
@@ -201,7 +203,7 @@ impl Writing<'_> {
         self.step(StepKind::HandOut, person, name, act, None, Some(made))
     }
 
-    fn act(&mut self, address: &str, purpose: String) -> Result<Act, StoreError> {
+    fn act(&mut self, address: &str, purpose: ActPurpose) -> Result<Act, StoreError> {
         let key = ActKey {
             place: self.place.clone(),
             address: address.to_owned(),
@@ -253,7 +255,7 @@ impl Writing<'_> {
             act: act.id,
             waits_for_act: act.elsewhere,
             request,
-            until,
+            depends_on: until,
         })?)
     }
 }

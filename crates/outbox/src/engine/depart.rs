@@ -4,7 +4,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Proof};
 use store::{
-    Account, Plan, PlanId, PlanState, RequestState, Step, StepKind, StepState, StoreError, Write,
+    Account, Hold, Plan, PlanId, PlanMaterial, PlanState, RequestState, Step, StepKind, StepState,
+    StoreError, Write,
 };
 use tokio::time::Instant;
 
@@ -12,9 +13,8 @@ use super::{Engine, Turn};
 use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
 use crate::plan::chain::{Touched, release, settle_step};
 use crate::plan::conclude::conclude;
-use crate::plan::hold::Hold;
-use crate::plan::material::PlanMaterial;
-use crate::plan::reason::{Reason, Why};
+use crate::plan::material;
+use crate::plan::reason::{Reason, Why, from_fault};
 use crate::seen::departure_view::{self, DepartureView};
 use crate::seen::retry_reads::read;
 
@@ -45,9 +45,12 @@ impl Engine {
             step.kind == StepKind::HandOut
                 && matches!(step.state, StepState::Waiting | StepState::Blocked)
         };
-        let mut material = PlanMaterial::of(plan).filter(|_| steps.iter().any(hands_out));
+        let mut material = plan
+            .material
+            .clone()
+            .filter(|_| steps.iter().any(hands_out));
         if let Some(material) = &mut material {
-            let found = material.find(&client, &plan.place()).await;
+            let found = material::find(material, &client, &plan.place()).await;
             self.heard(&plan.account, &found);
             match found {
                 Ok(true) => {}
@@ -80,7 +83,7 @@ impl Engine {
                 return Ok(touched);
             }
             if let Some(material) = material {
-                w.plan_material(plan, Some(&material.to_text()))?;
+                w.plan_material(plan, Some(material))?;
             }
             if names.is_empty() {
                 seen.settle(w, plan, now, &mut touched)?;
@@ -88,7 +91,7 @@ impl Engine {
                 conclude(w, plan, &mut touched, now)?;
             } else {
                 let hold = Hold::CannotHandOut { names };
-                w.plan_state(plan, PlanState::Held, Some(&hold.to_text()), None)?;
+                w.plan_state(plan, PlanState::Held, Some(&hold), None)?;
             }
             Ok::<_, StoreError>(touched)
         })?;
@@ -167,7 +170,7 @@ impl Engine {
             departing.remove(&plan.id);
             (StepState::GaveUp, Why::GaveUp)
         };
-        let reason = Reason::from_fault(why, fault);
+        let reason = from_fault(why, fault);
         let touched = self.store().write(|w| {
             let mut touched = Touched::from([plan.id]);
             for step in w.steps_of_plan(plan.id)? {

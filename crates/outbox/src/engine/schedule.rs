@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use store::{AccountId, Plan, PlanId, PlanState, Request, RequestId, RequestState, StoreError};
+use store::{
+    AccountId, Hold, Plan, PlanId, PlanState, Request, RequestId, RequestState, StoreError,
+};
 use tokio::time::Instant;
 
 use super::rate::Leave;
 use super::{Engine, STANDSTILL, Turn};
-use crate::plan::hold::Hold;
 
 /// As many of a plan's requests are looked up at once.
 const PAGE: u32 = 128;
@@ -376,7 +377,7 @@ fn deliver(engine: &Engine, plan: Plan, request: Request) -> LandsLater {
             plan: plan.id,
             request: request.id,
             kind: match request.state {
-                RequestState::Waiting => request.kind.clone(),
+                RequestState::Waiting => request.kind.to_string(),
                 _ => format!("{}, asked after", request.kind),
             },
         };

@@ -50,7 +50,7 @@ impl Engine {
         request: Request,
     ) -> Result<(), StoreError> {
         let frozen = FrozenRequest {
-            kind: kind(&request)?,
+            kind: request.kind,
             path: request.path.clone(),
             body: request.body.clone(),
         };
@@ -103,7 +103,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Option<Leaving>, StoreError> {
         let mut touched = Touched::new();
-        let leaving = self.store().write_soon(|w| {
+        let leaving = self.store().write_unsynced(|w| {
             // Read again: the user may have paused or cancelled since it was picked.
             let mut request = w.request(request.id)?;
             let known = w.plan(plan.id)?;
@@ -120,7 +120,7 @@ impl Engine {
                 w.request_set(&request)?;
                 return Ok(None);
             }
-            let hands_out = kind(&request)? == CallKind::HandOut;
+            let hands_out = request.kind == CallKind::HandOut;
             if hands_out && !distribution::may_leave(w, plan, &request, now, &mut touched)? {
                 conclude(w, plan.id, &mut touched, now)?;
                 return Ok(None);
@@ -134,7 +134,7 @@ impl Engine {
             }
             if let [step] = steps.as_slice()
                 && step.kind == StepKind::Invite
-                && w.step_hands_out_to(&plan.place(), &step.instance)?
+                && w.step_distributes_to(&plan.place(), &step.instance)?
             {
                 request.due_at = Some(now + AFTER_HANDING_OUT);
                 w.request_set(&request)?;
@@ -245,7 +245,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let learned = self.learned(plan)?;
-        let judged = self.store().write_soon(|w| {
+        let judged = self.store().write_unsynced(|w| {
             // Read again: the user may have cancelled, or asked for it anew, while it was on
             // the wire.
             let current = w.request(request.id)?;
@@ -344,13 +344,6 @@ impl Engine {
         *asked += 1;
         *asked <= LEARNS
     }
-}
-
-fn kind(request: &Request) -> Result<CallKind, StoreError> {
-    request
-        .kind
-        .parse()
-        .map_err(|_| StoreError::Gone("the kind of a request"))
 }
 
 /// Whether an instance is there, and whether anybody has a role of their own in it.

@@ -10,9 +10,9 @@ use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Fault, Proof, TaskStatus};
 use proptest::prelude::*;
 use store::{
-    AccountId, AccountKind, DraftStep, ExistingInstance, Installation, Intent, NewRow, Place,
-    PlanId, PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, Step, StepKind,
-    StepState, Store,
+    AccountId, AccountKind, Contents, DraftStep, ExistingInstance, Installation, Intent, NewRow,
+    Place, PlanId, PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, Step,
+    StepKind, StepState, Store,
 };
 use tempfile::TempDir;
 use vault::Vault;
@@ -21,8 +21,6 @@ use platform_model::{Done, Instance, Manners, Platform};
 
 use crate::draft::send::write_down;
 use crate::machine::Event;
-use crate::plan::material::{Contents, PlanMaterial};
-use crate::plan::reason::Reason;
 use crate::{Clients, Connections, Engine, StepAction, review};
 
 #[derive(Debug, Clone)]
@@ -240,7 +238,7 @@ impl World {
                 self.engine.departure_failed(&read, &refused).unwrap();
                 return;
             }
-            let material = PlanMaterial::of(&read).map(|mut material| {
+            let material = read.material.clone().map(|mut material| {
                 material.contents = Some(Contents {
                     instance: "distributed".to_owned(),
                     snapshot: "week_1".to_owned(),
@@ -428,8 +426,8 @@ impl World {
                         prop_assert!(false, "still under way: {:#?}", self.standing());
                     }
                     StepState::Blocked => {
-                        let reason = Reason::from_text(&step.reason.unwrap()).unwrap();
-                        let root = store::StepId(reason.waits_for.unwrap());
+                        let reason = step.reason.unwrap();
+                        let root = reason.waits_for.unwrap();
                         let root = self.store.write(|w| w.step(root)).unwrap();
                         let stands = !there(&root)
                             && !matches!(root.state, StepState::Waiting | StepState::Sending);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use platform::CallKind;
 use roster::NormalizedAddress;
 use serde_json::Value;
 use store::{Request, Step};
@@ -55,8 +56,8 @@ impl Platform {
             return *done;
         }
         let body: Value = serde_json::from_slice(&request.body).unwrap();
-        let done = match request.kind.as_str() {
-            "create_instance" => {
+        let done = match request.kind {
+            CallKind::CreateInstance => {
                 let slug = body["slug"].as_str().unwrap();
                 if self.instances.contains_key(slug) {
                     Done::Clash
@@ -65,7 +66,7 @@ impl Platform {
                     Done::Taken
                 }
             }
-            "hand_out" => {
+            CallKind::HandOut => {
                 let targets = body["target_instances"].as_array().unwrap().iter();
                 let targets: Vec<String> = targets
                     .map(|target| target["instance_slug"].as_str().unwrap().to_owned())

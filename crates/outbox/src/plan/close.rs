@@ -7,9 +7,8 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use platform::{Instance, InvitationStatus, ListedInvitation, Listing, SpaceMember};
 use roster::{NormalizedAddress, individual_slug};
-use store::{Act, Place, StoreError, Write};
+use store::{Act, ActPurpose, CloseReason, Place, StoreError, Write};
 
-use crate::plan::intent::{ADMINISTRATOR, instance_of_purpose};
 use crate::seen::membership::{Membership, administrators, in_own, named};
 
 /// What the platform showed of a space just now.
@@ -48,9 +47,9 @@ pub(crate) fn follow_up(
                 w.act_seen(act.id, now)?;
             }
         } else if act.seen_at.is_some() && there.proves_absence(&act, &normalized) {
-            w.act_close(act.id, "left", now)?;
+            w.act_close(act.id, CloseReason::Left, now)?;
         } else if let Some(why) = ended.get(&(normalized, instance)) {
-            w.act_close(act.id, why, now)?;
+            w.act_close(act.id, *why, now)?;
         }
     }
     Ok(())
@@ -58,10 +57,10 @@ pub(crate) fn follow_up(
 
 /// The instance an act brings somebody into; empty for the space itself.
 fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> String {
-    match instance_of_purpose(&act.purpose) {
-        Some(instance) => instance.to_owned(),
-        None if act.purpose == ADMINISTRATOR => String::new(),
-        None => individual_slug(&place.org, &place.space, normalized),
+    match &act.purpose {
+        ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => slug.to_string(),
+        ActPurpose::Administrator => String::new(),
+        ActPurpose::Individual => individual_slug(&place.org, &place.space, normalized),
     }
 }
 
@@ -88,23 +87,25 @@ impl<'a> There<'a> {
         let joined = |among: &HashMap<NormalizedAddress, Membership>| {
             among.get(normalized).copied() == Some(Membership::Joined)
         };
-        match instance_of_purpose(&act.purpose) {
-            Some(instance) => self.named.contains(&(instance, normalized.clone())),
-            None if act.purpose == ADMINISTRATOR => joined(&self.administrators),
-            None => joined(&self.own),
+        match &act.purpose {
+            ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => {
+                self.named.contains(&(slug.as_str(), normalized.clone()))
+            }
+            ActPurpose::Administrator => joined(&self.administrators),
+            ActPurpose::Individual => joined(&self.own),
         }
     }
 
     /// Administrators are in everywhere, and the lists do not tell where by a role of their own.
     fn proves_absence(&self, act: &Act, normalized: &NormalizedAddress) -> bool {
         let administers = self.administrators.contains_key(normalized);
-        self.complete && (act.purpose == ADMINISTRATOR || !administers)
+        self.complete && (act.purpose == ActPurpose::Administrator || !administers)
     }
 }
 
 /// The invitations that have come to an end without the person, by whom and where. One that is
 /// open, or was accepted, stands for all of the same.
-fn ended(listed: &Listing<ListedInvitation>) -> HashMap<(NormalizedAddress, String), &'static str> {
+fn ended(listed: &Listing<ListedInvitation>) -> HashMap<(NormalizedAddress, String), CloseReason> {
     let mut ended = HashMap::new();
     let mut stands = HashSet::new();
     for invitation in &listed.rows {
@@ -117,8 +118,8 @@ fn ended(listed: &Listing<ListedInvitation>) -> HashMap<(NormalizedAddress, Stri
             instance.map(ToString::to_string).unwrap_or_default(),
         );
         match invitation.status {
-            InvitationStatus::Expired => drop(ended.insert(what, "expired")),
-            InvitationStatus::Revoked => drop(ended.insert(what, "revoked")),
+            InvitationStatus::Expired => drop(ended.insert(what, CloseReason::Expired)),
+            InvitationStatus::Revoked => drop(ended.insert(what, CloseReason::Revoked)),
             _ => drop(stands.insert(what)),
         }
     }

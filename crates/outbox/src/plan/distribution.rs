@@ -2,11 +2,13 @@
 //! only then is it known which instances there are.
 
 use jiff::{SignedDuration, Timestamp};
-use store::{Plan, PlanId, Request, RequestState, Step, StepKind, StepState, StoreError, Write};
+use store::{
+    Plan, PlanId, PlanMaterial, Request, RequestState, Step, StepKind, StepState, StoreError, Write,
+};
 
 use crate::plan::chain::{Touched, settle_step, stand};
 use crate::plan::freeze::put_down;
-use crate::plan::material::PlanMaterial;
+use crate::plan::material;
 use crate::plan::per_target::{Ended, Target, per_target};
 use crate::plan::reason::{Reason, Why};
 
@@ -23,24 +25,23 @@ pub(crate) fn form(
     touched: &mut Touched,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if !w.steps_to_hand_out_are(plan, 1)? {
+    if !w.steps_to_distribute_reach(plan, 1)? {
         return Ok(());
     }
     let plan = w.plan(plan)?;
-    let (None, Some(_), Some(material)) =
-        (plan.cancelled_at, plan.departed_at, PlanMaterial::of(&plan))
+    let (None, Some(_), Some(material)) = (plan.cancelled_at, plan.departed_at, &plan.material)
     else {
         return Ok(());
     };
     let Some(contents) = &material.contents else {
         return Ok(());
     };
-    if !w.steps_to_hand_out_are(plan.id, BATCH)? && w.step_creates_by(plan.id, now + SOON)? {
+    if !w.steps_to_distribute_reach(plan.id, BATCH)? && w.step_creates_by(plan.id, now + SOON)? {
         return Ok(());
     }
     for overwrites in [false, true] {
         loop {
-            let steps = w.steps_to_hand_out(plan.id, overwrites, BATCH)?;
+            let steps = w.steps_to_distribute(plan.id, overwrites, BATCH)?;
             if steps.is_empty() {
                 break;
             }
@@ -50,15 +51,15 @@ pub(crate) fn form(
                     settle_step(w, &step, StepState::Already, None, now, touched)?;
                 } else if !overwrites && w.step_invited_into(&plan.place(), &step.instance)? {
                     in_use(w, &step, now, touched)?;
-                } else if step.handed > 0 {
+                } else if step.distribute_tries > 0 {
                     // What went wrong together is tried alone: it may be one of them.
-                    freeze(w, &plan, &material, &[step], overwrites)?;
+                    freeze(w, &plan, material, &[step], overwrites)?;
                 } else {
                     together.push(step);
                 }
             }
             if !together.is_empty() {
-                freeze(w, &plan, &material, &together, overwrites)?;
+                freeze(w, &plan, material, &together, overwrites)?;
             }
         }
     }
@@ -73,9 +74,8 @@ fn freeze(
     overwrites: bool,
 ) -> Result<(), StoreError> {
     let targets = steps.iter().map(|step| step.instance.as_str());
-    let call = material
-        .call(&plan.place(), targets, overwrites)
-        .ok_or(StoreError::Gone("the intent of the plan"))?;
+    let call = material::call(material, &plan.place(), targets, overwrites)
+        .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
     let request = put_down(w, plan.id, &call, true)?;
     for step in steps {
         w.step_serve(step.id, Some(request))?;
@@ -143,13 +143,13 @@ pub(crate) fn ended(
         |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
     let target = Target {
         made_here: !step.overwrites && w.steps_before(step.id)?.iter().all(made_here),
-        handed: step.handed,
+        handed: step.distribute_tries,
         together: together > 1,
         cancelled: plan.cancelled_at.is_some(),
     };
     match per_target(state, reason, target) {
         Ended::Again => {
-            w.step_handing(step.id, step.handed + 1, step.overwrites)?;
+            w.step_distribution(step.id, step.distribute_tries + 1, step.overwrites)?;
             w.step_serve(step.id, None)?;
             w.step_state(step.id, StepState::Waiting, None, None)?;
             stand(w, step.id, now, touched)

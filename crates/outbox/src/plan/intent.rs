@@ -2,32 +2,16 @@
 
 use platform::{Call, InviteRole, Slug};
 use roster::{NormalizedAddress, individual_slug};
-use store::{Intent, Place, Purpose, Role, Step, StepKind};
-
-/// The purpose of whoever is to administer a space.
-pub(crate) const ADMINISTRATOR: &str = "administrator";
-const INSTANCE: &str = "instance:";
+use store::{ActPurpose, Intent, Place, Purpose, Role, Step, StepKind};
 
 /// The purpose of an act that invites somebody: one open act a person and purpose. For the
 /// others than own instances, `instance` is the one people are invited into, if any.
-pub(crate) fn purpose(intent: &Intent, instance: &str) -> Option<String> {
+pub(crate) fn purpose(intent: &Intent, instance: &str) -> Option<ActPurpose> {
     Some(match intent.purpose? {
-        Purpose::Own => "own:1".to_owned(),
-        Purpose::Shared | Purpose::Groups if instance.is_empty() => return None,
-        Purpose::Shared | Purpose::Groups => format!("{INSTANCE}{instance}"),
-        Purpose::Administrators => ADMINISTRATOR.to_owned(),
+        Purpose::Own => ActPurpose::Individual,
+        Purpose::Shared | Purpose::Groups => ActPurpose::Instance(instance.parse().ok()?),
+        Purpose::Administrators => ActPurpose::Administrator,
     })
-}
-
-/// The named instance that an act brings somebody into; none for an own one, or the space.
-pub(crate) fn instance_of_purpose(purpose: &str) -> Option<&str> {
-    purpose.strip_prefix(INSTANCE)
-}
-
-/// The purpose of the act that makes a room, which belongs to no single person. It is open
-/// while the room is being made and filled, so that no two plans fill the same one.
-pub(crate) fn room_purpose(instance: &str) -> String {
-    format!("room:{instance}")
 }
 
 /// The instance somebody is invited into: theirs by address, or the one that was chosen.

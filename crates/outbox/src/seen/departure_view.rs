@@ -174,7 +174,7 @@ impl DepartureView {
         match present.of(&step.normalized)? {
             Membership::Joined => Some(Why::AlreadyJoined),
             // Who is invited once more was invited before.
-            Membership::Invited if step.again => None,
+            Membership::Invited if step.reinvite => None,
             Membership::Invited => Some(Why::AlreadyInvited),
         }
     }

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug, Snapshot};
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
-use store::{AccountId, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
+use store::{AccountId, Contents, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
 use tokio::task::JoinSet;
 
 use crate::account::connections::Heard;
-use crate::plan::material::{self, Contents};
+use crate::plan::material;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 

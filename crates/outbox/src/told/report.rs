@@ -6,7 +6,6 @@ use jiff::tz::TimeZone;
 use roster::Unwritable;
 use store::{Plan, PlanId, Step, StepKind, StepState, Store, StoreError};
 
-use crate::plan::hold::Hold;
 use crate::told::words;
 
 /// A plan with everybody in it, in words.
@@ -86,9 +85,8 @@ impl Report {
             state: words::plan_state(&plan),
             hold: plan
                 .hold
-                .as_deref()
-                .and_then(Hold::from_text)
-                .map(|hold| words::hold(&hold, plan.hold_until, zone)),
+                .as_ref()
+                .map(|hold| words::hold(hold, plan.hold_until, zone)),
             times: times(&plan, zone, now),
             zone: zone.iana_name().unwrap_or("local time").to_owned(),
             counts,

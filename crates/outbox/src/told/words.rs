@@ -3,11 +3,12 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::{Intent, MaterialChoice, Plan, PlanState, Purpose, Role, Step, StepKind, StepState};
+use store::{
+    Hold, Intent, MaterialChoice, Plan, PlanState, Purpose, Role, Step, StepKind, StepState,
+};
 
 use crate::draft::review::Review;
-use crate::plan::hold::Hold;
-use crate::plan::reason::{Reason, Why};
+use crate::plan::reason::Why;
 use crate::told::speed::Speed;
 
 pub fn people(count: usize) -> String {
@@ -206,7 +207,7 @@ pub fn step_state(step: &Step) -> &'static str {
 
 /// Why a step stands as it does, with what can be done. Empty where its state says it all.
 pub fn why(step: &Step) -> String {
-    let Some(reason) = step.reason.as_deref().and_then(Reason::from_text) else {
+    let Some(reason) = &step.reason else {
         return String::new();
     };
     let cause = match reason.why {

@@ -26,8 +26,7 @@ impl Bench {
     }
 
     fn last_why(&self, plan: store::PlanId) -> Option<Why> {
-        let reason = self.last_step(plan).reason?;
-        outbox::Reason::from_text(&reason).map(|reason| reason.why)
+        self.last_step(plan).reason.map(|reason| reason.why)
     }
 }
 

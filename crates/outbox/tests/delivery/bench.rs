@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clients, Clock, Connections, Engine, PlatformCache, Reason, Why};
+use outbox::{Clients, Clock, Connections, Engine, PlatformCache, Why};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
@@ -294,7 +294,7 @@ impl Bench {
                     act: step.act.unwrap(),
                     waits_for_act: true,
                     request: None,
-                    until: None,
+                    depends_on: None,
                 })?;
                 Ok::<_, store::StoreError>(plan)
             })
@@ -561,7 +561,7 @@ impl Bench {
 
     pub(crate) fn reason(&self, plan: PlanId) -> Why {
         let step = self.steps(plan).remove(0);
-        Reason::from_text(&step.reason.unwrap()).unwrap().why
+        step.reason.unwrap().why
     }
 
     async fn get<T: serde::de::DeserializeOwned>(&self, url: &str) -> T {

@@ -49,7 +49,7 @@ impl Bench {
         let requests = self.store.requests(plan).unwrap();
         requests
             .iter()
-            .filter(|request| request.kind == "hand_out")
+            .filter(|request| request.kind == platform::CallKind::HandOut)
             .count()
     }
 
@@ -57,7 +57,7 @@ impl Bench {
         let steps = self.steps(plan).into_iter();
         steps
             .filter(|step| step.state == state)
-            .filter_map(|step| outbox::Reason::from_text(&step.reason?))
+            .filter_map(|step| step.reason)
             .map(|reason| reason.why)
             .collect()
     }
@@ -103,9 +103,9 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
             bench.store.plan(plan).unwrap().state == PlanState::Held
         })
         .await;
-    let hold = bench.store.plan(plan).unwrap().hold.unwrap();
+    let hold = bench.store.plan(plan).unwrap().hold;
     let names = vec!["notes.txt".to_owned()];
-    assert_eq!(Hold::from_text(&hold), Some(Hold::CannotHandOut { names }));
+    assert_eq!(hold, Some(Hold::CannotHandOut { names }));
     assert_eq!(bench.mails(FIVE[0]).await, 0);
     bench.engine.go_on(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -141,8 +141,8 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
             bench.store.plan(plan).unwrap().state == PlanState::Held
         })
         .await;
-    let hold = bench.store.plan(plan).unwrap().hold.unwrap();
-    assert_eq!(Hold::from_text(&hold), Some(Hold::SnapshotGone));
+    let hold = bench.store.plan(plan).unwrap().hold;
+    assert_eq!(hold, Some(Hold::SnapshotGone));
     assert!(
         bench
             .names_of(&bench.individual_slug(FIVE[0]))
@@ -248,10 +248,10 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
         [StepState::Done, StepState::Refused, StepState::Blocked]
     );
     let steps = bench.steps(plan);
-    let blocked = outbox::Reason::from_text(steps[2].reason.as_deref().unwrap()).unwrap();
+    let blocked = steps[2].reason.as_ref().unwrap();
     assert_eq!(
         (blocked.why, blocked.waits_for),
-        (Why::WaitsFor, Some(steps[1].id.0))
+        (Why::WaitsFor, Some(steps[1].id))
     );
     assert_eq!(
         bench.mails(FIVE[0]).await,

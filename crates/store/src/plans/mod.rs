@@ -1,9 +1,21 @@
+//! Plans: drafts that were sent. A plan is written whole at "send", with its steps and their
+//! requests; what may change afterwards is its state, why it is on hold, and its times.
+
+mod counts;
+mod hold;
+mod material;
+
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{back, json, json_of, maybe_time_of, time, time_of, word, word_of};
-use crate::{AccountId, DraftId, Intent, Place, PlanId, StepState, Store, StoreError, Write};
+use crate::columns::{Columns, all, earlier, exists, first, json, time, word};
+use crate::error::Record;
+use crate::{AccountId, DraftId, Intent, Place, PlanId, Store, StoreError, Write};
+
+pub use counts::PlanCounts;
+pub use hold::Hold;
+pub use material::{Contents, PlanMaterial, Undistributable, UndistributableWhy};
 
 /// What was sent, or is on its way: fixed at "send". Its steps are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +28,8 @@ pub struct Plan {
     pub intent: Intent,
     pub draft: DraftId,
     pub state: PlanState,
-    /// Why it is held, as the outbox wrote it.
-    pub hold: Option<String>,
+    /// Why it is on hold.
+    pub hold: Option<Hold>,
     pub hold_until: Option<Timestamp>,
     pub created_at: Timestamp,
     pub grace_until: Timestamp,
@@ -25,8 +37,8 @@ pub struct Plan {
     pub last_progress_at: Option<Timestamp>,
     pub cancelled_at: Option<Timestamp>,
     pub settled_at: Option<Timestamp>,
-    /// What it hands out, as the outbox wrote it.
-    pub material: Option<String>,
+    /// What it distributes; `None`: nothing.
+    pub material: Option<PlanMaterial>,
     /// At departure every instance of the space could be read.
     pub saw_all: bool,
 }
@@ -58,139 +70,72 @@ pub struct NewPlan<'a> {
     pub draft: DraftId,
     pub created_at: Timestamp,
     pub grace_until: Timestamp,
-    pub material: Option<&'a str>,
+    pub material: Option<&'a PlanMaterial>,
 }
 
-/// How many steps of a plan are in which state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PlanCounts {
-    pub waiting: u32,
-    pub sending: u32,
-    pub done: u32,
-    pub already: u32,
-    pub refused: u32,
-    pub blocked: u32,
-    pub gave_up: u32,
-    pub unsure: u32,
-    pub cancelled: u32,
-}
+const TABLE: &str = "plans";
 
-impl PlanCounts {
-    pub fn all(&self) -> u32 {
-        self.settled() + self.under_way()
-    }
-
-    /// Steps that still move by themselves.
-    pub fn under_way(&self) -> u32 {
-        self.waiting + self.sending
-    }
-
-    pub fn settled(&self) -> u32 {
-        self.done
-            + self.already
-            + self.refused
-            + self.blocked
-            + self.gave_up
-            + self.unsure
-            + self.cancelled
-    }
-
-    /// Steps about which the user can do something.
-    pub fn needs_hand(&self) -> u32 {
-        self.refused + self.gave_up + self.unsure
-    }
-
-    fn of(&mut self, state: StepState) -> &mut u32 {
-        match state {
-            StepState::Waiting => &mut self.waiting,
-            StepState::Sending => &mut self.sending,
-            StepState::Done => &mut self.done,
-            StepState::Already => &mut self.already,
-            StepState::Refused => &mut self.refused,
-            StepState::Blocked => &mut self.blocked,
-            StepState::GaveUp => &mut self.gave_up,
-            StepState::Unsure => &mut self.unsure,
-            StepState::Cancelled => &mut self.cancelled,
-        }
-    }
-}
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
+fn read(columns: &Columns<'_, '_>) -> Result<Plan, StoreError> {
     Ok(Plan {
-        id: row.get("id")?,
-        account: row.get("account")?,
-        org: row.get("org")?,
-        space: row.get("space")?,
-        space_name: row.get("space_name")?,
-        intent: json_of(row, "intent")?,
-        draft: row.get("draft")?,
-        state: word_of(row, "state")?,
-        hold: row.get("hold")?,
-        hold_until: maybe_time_of(row, "hold_until")?,
-        created_at: time_of(row, "created_at")?,
-        grace_until: time_of(row, "grace_until")?,
-        departed_at: maybe_time_of(row, "departed_at")?,
-        last_progress_at: maybe_time_of(row, "last_progress_at")?,
-        cancelled_at: maybe_time_of(row, "cancelled_at")?,
-        settled_at: maybe_time_of(row, "settled_at")?,
-        material: row.get("material")?,
-        saw_all: row.get("saw_all")?,
+        id: columns.get("id")?,
+        account: columns.get("account")?,
+        org: columns.get("org")?,
+        space: columns.get("space")?,
+        space_name: columns.get("space_name")?,
+        intent: columns.json("intent")?,
+        draft: columns.get("draft")?,
+        state: columns.word("state")?,
+        hold: columns.maybe_json("hold")?,
+        hold_until: columns.maybe_time("hold_until")?,
+        created_at: columns.time("created_at")?,
+        grace_until: columns.time("grace_until")?,
+        departed_at: columns.maybe_time("departed_at")?,
+        last_progress_at: columns.maybe_time("last_progress_at")?,
+        cancelled_at: columns.maybe_time("cancelled_at")?,
+        settled_at: columns.maybe_time("settled_at")?,
+        material: columns.maybe_json("material")?,
+        saw_all: columns.get("saw_all")?,
     })
+}
+
+fn plan(connection: &Connection, id: PlanId) -> Result<Plan, StoreError> {
+    first(
+        connection,
+        TABLE,
+        "SELECT * FROM plans WHERE id = ?1",
+        [id],
+        read,
+    )?
+    .ok_or(StoreError::NotFound(Record::Plan))
+}
+
+fn plans_where(connection: &Connection, condition: &str) -> Result<Vec<Plan>, StoreError> {
+    let query = format!("SELECT * FROM plans WHERE {condition}");
+    all(connection, TABLE, &query, [], read)
+}
+
+fn plans_under_way(connection: &Connection) -> Result<Vec<Plan>, StoreError> {
+    plans_where(connection, "state <> 'settled' ORDER BY id")
 }
 
 impl Store {
     pub fn plan(&self, id: PlanId) -> Result<Plan, StoreError> {
-        self.connection()
-            .prepare_cached("SELECT * FROM plans WHERE id = ?1")?
-            .query_row([id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the plan"))
+        plan(&self.connection(), id)
     }
 
     /// What was found within its grace when the last run ended.
     pub fn plans_in_grace(&self) -> Result<Vec<Plan>, StoreError> {
-        self.plans_where("state = 'grace' ORDER BY id")
+        plans_where(&self.connection(), "state = 'grace' ORDER BY id")
     }
 
     /// Every plan, the newest first.
     pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
-        self.plans_where("TRUE ORDER BY id DESC")
+        plans_where(&self.connection(), "TRUE ORDER BY id DESC")
     }
 
     /// Plans that have not come to their end, the oldest first.
     pub fn plans_under_way(&self) -> Result<Vec<Plan>, StoreError> {
-        self.plans_where("state <> 'settled' ORDER BY id")
-    }
-
-    fn plans_where(&self, condition: &str) -> Result<Vec<Plan>, StoreError> {
-        let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached(&format!("SELECT * FROM plans WHERE {condition}"))?;
-        let plans = statement.query_map([], read)?.collect::<Result<_, _>>()?;
-        Ok(plans)
-    }
-
-    /// All steps of a plan, counted by where they stand.
-    pub fn plan_counts(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
-        self.counts("plan = ?1", id)
-    }
-
-    /// Its people, counted by where their invitations stand.
-    pub fn plan_people(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
-        self.counts("plan = ?1 AND kind = 'invite'", id)
-    }
-
-    fn counts(&self, which: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(&format!(
-            "SELECT state, count(*) AS n FROM steps WHERE {which} GROUP BY state"
-        ))?;
-        let mut counts = PlanCounts::default();
-        let mut rows = statement.query([id])?;
-        while let Some(row) = rows.next()? {
-            *counts.of(word_of(row, "state")?) = row.get("n")?;
-        }
-        Ok(counts)
+        plans_under_way(&self.connection())
     }
 }
 
@@ -210,50 +155,40 @@ impl Write<'_> {
                 word(&PlanState::Grace)?,
                 time(new.created_at),
                 time(new.grace_until),
-                new.material,
+                new.material.map(json).transpose()?,
             ),
         )?;
         Ok(PlanId(self.transaction.last_insert_rowid()))
     }
 
     pub fn plan(&self, id: PlanId) -> Result<Plan, StoreError> {
-        self.transaction
-            .prepare_cached("SELECT * FROM plans WHERE id = ?1")?
-            .query_row([id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the plan"))
+        plan(self.transaction, id)
     }
 
     /// Plans that have not come to their end, the oldest first.
     pub fn plans_under_way(&self) -> Result<Vec<Plan>, StoreError> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT * FROM plans WHERE state <> 'settled' ORDER BY id")?;
-        let plans = statement.query_map([], read)?.collect::<Result<_, _>>()?;
-        Ok(plans)
+        plans_under_way(self.transaction)
     }
 
     /// Whether a step of it still moves by itself.
     pub fn plan_moves(&self, id: PlanId) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM steps
-                                WHERE plan = ?1 AND state IN ('waiting', 'sending'))",
-            )?
-            .query_row([id], |row| row.get(0))?)
+        exists(
+            self.transaction,
+            "SELECT EXISTS (SELECT 1 FROM steps
+                            WHERE plan = ?1 AND state IN ('waiting', 'sending'))",
+            [id],
+        )
     }
 
-    /// Whether a step of it stands still and may move again: for what waits is mended, or the
+    /// Whether a step of it stands still and may move again: what it waits for is fixed, or the
     /// user says what became of it.
     pub fn plan_waits_for_user(&self, id: PlanId) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM steps
-                                WHERE plan = ?1 AND state IN ('blocked', 'unsure'))",
-            )?
-            .query_row([id], |row| row.get(0))?)
+        exists(
+            self.transaction,
+            "SELECT EXISTS (SELECT 1 FROM steps
+                            WHERE plan = ?1 AND state IN ('blocked', 'unsure'))",
+            [id],
+        )
     }
 
     /// Puts a plan into a state, with why where it is held.
@@ -261,7 +196,7 @@ impl Write<'_> {
         &self,
         id: PlanId,
         state: PlanState,
-        hold: Option<&str>,
+        hold: Option<&Hold>,
         until: Option<Timestamp>,
     ) -> Result<(), StoreError> {
         self.transaction
@@ -269,7 +204,12 @@ impl Write<'_> {
                 "UPDATE plans SET state = ?2, hold = ?3, hold_until = ?4, settled_at = NULL
                  WHERE id = ?1",
             )?
-            .execute((id, word(&state)?, hold, until.map(time)))?;
+            .execute((
+                id,
+                word(&state)?,
+                hold.map(json).transpose()?,
+                until.map(time),
+            ))?;
         Ok(())
     }
 
@@ -297,15 +237,19 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// What it hands out from now on; what was handed out before stays as it was.
-    pub fn plan_material(&self, id: PlanId, material: Option<&str>) -> Result<(), StoreError> {
+    /// What it distributes from now on; what was distributed before stays as it was.
+    pub fn plan_material(
+        &self,
+        id: PlanId,
+        material: Option<&PlanMaterial>,
+    ) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE plans SET material = ?2 WHERE id = ?1")?
-            .execute((id, material))?;
+            .execute((id, material.map(json).transpose()?))?;
         Ok(())
     }
 
-    /// The answers the user gave since: the aim is otherwise as it was at "send".
+    /// The answers the user gave since: the intent is otherwise as it was at "send".
     pub fn plan_intent(&self, id: PlanId, intent: &Intent) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE plans SET intent = ?2 WHERE id = ?1")?
@@ -339,26 +283,21 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The clock was set back by so much: what a plan waits for comes as soon as it would have,
+    /// The clock was set back by `by`: what a plan waits for comes as soon as it would have,
     /// and no grace lasts beyond `grace_until`.
-    pub fn plans_set_back(
+    pub fn plans_move_earlier(
         &self,
         by: SignedDuration,
         grace_until: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT * FROM plans WHERE state IN ('grace', 'held') ORDER BY id")?;
-        let waiting = statement
-            .query_map([], read)?
-            .collect::<Result<Vec<_>, _>>()?;
+        let waiting = plans_where(self.transaction, "state IN ('grace', 'held') ORDER BY id")?;
         for plan in waiting {
             self.transaction.execute(
                 "UPDATE plans SET grace_until = ?2, hold_until = ?3 WHERE id = ?1",
                 (
                     plan.id,
                     time(plan.grace_until.min(grace_until)),
-                    plan.hold_until.map(|until| time(back(until, by))),
+                    plan.hold_until.map(|until| time(earlier(until, by))),
                 ),
             )?;
         }

@@ -1,9 +1,18 @@
+//! Steps: what a plan does for each of its people, one row a step, with where it stands and why.
+//! Several steps for the same person form a chain by what each depends on.
+
+mod distribution;
+mod reason;
+
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{maybe_time_of, time, word, word_of};
-use crate::{ActId, Place, PlanId, RequestId, StepId, Store, StoreError, Write};
+use crate::columns::{Columns, all, first, json, time, word};
+use crate::error::Record;
+use crate::{ActId, PlanId, RequestId, StepId, Store, StoreError, Write};
+
+pub use reason::{FieldFault, Reason, Why};
 
 /// One act on the platform, for one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +32,15 @@ pub struct Step {
     pub instance_name: String,
     /// The act is another plan's: it waits for what becomes of that one.
     pub waits_for_act: bool,
-    /// A handing-out over what is there, on the user's word.
+    /// A distribution over what is there, on the user's word.
     pub overwrites: bool,
-    /// How often it was handed out to without success.
-    pub handed: u32,
-    /// Invited once more, on the user's word.
-    pub again: bool,
+    /// How often distributing to it was tried without success.
+    pub distribute_tries: u32,
+    /// The user wants the person invited again, although they were invited before.
+    pub reinvite: bool,
     pub state: StepState,
-    /// Why it stands as it does, as the outbox wrote it.
-    pub reason: Option<String>,
+    /// Why it stands as it does, where the state does not say it all.
+    pub reason: Option<Reason>,
     pub settled_at: Option<Timestamp>,
 }
 
@@ -73,43 +82,75 @@ pub struct NewStep<'a> {
     pub waits_for_act: bool,
     pub request: Option<RequestId>,
     /// What it waits for within the plan.
-    pub until: Option<StepId>,
+    pub depends_on: Option<StepId>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Step> {
+const TABLE: &str = "steps";
+
+fn read(columns: &Columns<'_, '_>) -> Result<Step, StoreError> {
     Ok(Step {
-        id: row.get("id")?,
-        plan: row.get("plan")?,
-        kind: word_of(row, "kind")?,
-        name: row.get("name")?,
-        address: row.get("address")?,
-        normalized: row.get("normalized")?,
-        group: row.get("group_name")?,
-        list_id: row.get("list_id")?,
-        act: row.get("act")?,
-        request: row.get("request")?,
-        instance: row.get("instance")?,
-        instance_name: row.get("instance_name")?,
-        waits_for_act: row.get("waits_for_act")?,
-        overwrites: row.get("overwrites")?,
-        handed: row.get("handed")?,
-        again: row.get("again")?,
-        state: word_of(row, "state")?,
-        reason: row.get("reason")?,
-        settled_at: maybe_time_of(row, "settled_at")?,
+        id: columns.get("id")?,
+        plan: columns.get("plan")?,
+        kind: columns.word("kind")?,
+        name: columns.get("name")?,
+        address: columns.get("address")?,
+        normalized: columns.get("normalized")?,
+        group: columns.get("group_name")?,
+        list_id: columns.get("list_id")?,
+        act: columns.get("act")?,
+        request: columns.get("request")?,
+        instance: columns.get("instance")?,
+        instance_name: columns.get("instance_name")?,
+        waits_for_act: columns.get("waits_for_act")?,
+        overwrites: columns.get("overwrites")?,
+        distribute_tries: columns.get("distribute_tries")?,
+        reinvite: columns.get("reinvite")?,
+        state: columns.word("state")?,
+        reason: columns.maybe_json("reason")?,
+        settled_at: columns.maybe_time("settled_at")?,
     })
 }
 
+fn step(connection: &Connection, id: StepId) -> Result<Step, StoreError> {
+    first(
+        connection,
+        TABLE,
+        "SELECT * FROM steps WHERE id = ?1",
+        [id],
+        read,
+    )?
+    .ok_or(StoreError::NotFound(Record::Step))
+}
+
+fn steps_where(
+    connection: &Connection,
+    condition: &str,
+    parameters: impl Params,
+) -> Result<Vec<Step>, StoreError> {
+    let query = format!("SELECT * FROM steps WHERE {condition}");
+    all(connection, TABLE, &query, parameters, read)
+}
+
+fn steps_of_plan(connection: &Connection, plan: PlanId) -> Result<Vec<Step>, StoreError> {
+    steps_where(connection, "plan = ?1 ORDER BY position", [plan])
+}
+
+fn steps_of_request(connection: &Connection, id: RequestId) -> Result<Vec<Step>, StoreError> {
+    steps_where(connection, "request = ?1 ORDER BY position", [id])
+}
+
 impl Store {
+    pub fn step(&self, id: StepId) -> Result<Step, StoreError> {
+        step(&self.connection(), id)
+    }
+
     /// The steps of a plan, in their order.
     pub fn steps(&self, plan: PlanId) -> Result<Vec<Step>, StoreError> {
-        let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached("SELECT * FROM steps WHERE plan = ?1 ORDER BY position")?;
-        let steps = statement
-            .query_map([plan], read)?
-            .collect::<Result<_, _>>()?;
-        Ok(steps)
+        steps_of_plan(&self.connection(), plan)
+    }
+
+    pub fn steps_of_request(&self, request: RequestId) -> Result<Vec<Step>, StoreError> {
+        steps_of_request(&self.connection(), request)
     }
 
     /// The steps of a plan that have changed since it stood at `seq`, in their order, and where
@@ -117,18 +158,21 @@ impl Store {
     pub fn steps_changed(&self, plan: PlanId, seq: i64) -> Result<(Vec<Step>, i64), StoreError> {
         // Both from one moment.
         let mut connection = self.connection();
-        let look = connection.transaction()?;
-        let now = look
+        let moment = connection.transaction()?;
+        let now = moment
             .prepare_cached("SELECT seq FROM plans WHERE id = ?1")?
             .query_row([plan], |row| row.get(0))
             .optional()?
-            .ok_or(StoreError::Gone("the plan"))?;
-        let mut steps = look
-            .prepare_cached("SELECT * FROM steps WHERE plan = ?1 AND changed > ?2")?
-            .query_map((plan, seq), |row| {
-                Ok((row.get::<_, i64>("position")?, read(row)?))
-            })?
-            .collect::<Result<Vec<_>, _>>()?;
+            .ok_or(StoreError::NotFound(Record::Plan))?;
+        // Sorted here: asked to sort, SQLite may take the index by position, and with it read
+        // every step of the plan.
+        let mut steps = all(
+            &moment,
+            TABLE,
+            "SELECT * FROM steps WHERE plan = ?1 AND changed > ?2",
+            (plan, seq),
+            |columns| Ok((columns.get::<i64>("position")?, read(columns)?)),
+        )?;
         steps.sort_unstable_by_key(|(position, _)| *position);
         Ok((steps.into_iter().map(|(_, step)| step).collect(), now))
     }
@@ -139,16 +183,6 @@ impl Store {
             .connection()
             .prepare_cached("SELECT count(*) FROM steps WHERE state = ?1")?
             .query_row([word(&state)?], |row| row.get(0))?)
-    }
-
-    pub fn steps_of_request(&self, request: RequestId) -> Result<Vec<Step>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection
-            .prepare_cached("SELECT * FROM steps WHERE request = ?1 ORDER BY position")?;
-        let steps = statement
-            .query_map([request], read)?
-            .collect::<Result<_, _>>()?;
-        Ok(steps)
     }
 }
 
@@ -176,41 +210,43 @@ impl Write<'_> {
                 new.act,
                 new.waits_for_act,
                 new.request,
-                new.until.is_none(),
+                new.depends_on.is_none(),
             ))?;
-        if let Some(until) = new.until {
+        if let Some(depends_on) = new.depends_on {
             self.transaction
-                .prepare_cached("INSERT INTO step_waits (step, until) VALUES (?1, ?2)")?
-                .execute((id, until))?;
+                .prepare_cached("INSERT INTO step_dependencies (step, depends_on) VALUES (?1, ?2)")?
+                .execute((id, depends_on))?;
         }
         Ok(StepId(id))
     }
 
     pub fn step(&self, id: StepId) -> Result<Step, StoreError> {
-        self.transaction
-            .prepare_cached("SELECT * FROM steps WHERE id = ?1")?
-            .query_row([id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the step"))
+        step(self.transaction, id)
     }
 
+    /// The steps of a plan, in their order.
     pub fn steps_of_plan(&self, plan: PlanId) -> Result<Vec<Step>, StoreError> {
-        self.steps_where("plan = ?1 ORDER BY position", [plan])
+        steps_of_plan(self.transaction, plan)
     }
 
     pub fn steps_of_request(&self, request: RequestId) -> Result<Vec<Step>, StoreError> {
-        self.steps_where("request = ?1 ORDER BY position", [request])
+        steps_of_request(self.transaction, request)
     }
 
     /// The steps of a plan that are for one act, in their order: one after the other they do it.
     pub fn steps_of_chain(&self, plan: PlanId, act: ActId) -> Result<Vec<Step>, StoreError> {
         // An act has few steps, a plan has many: the plan is not to choose the index.
-        self.steps_where("act = ?2 AND +plan = ?1 ORDER BY position", (plan, act))
+        steps_where(
+            self.transaction,
+            "act = ?2 AND +plan = ?1 ORDER BY position",
+            (plan, act),
+        )
     }
 
     /// Steps that another plan's open act keeps waiting.
     pub fn steps_waiting_for_act(&self, act: ActId) -> Result<Vec<Step>, StoreError> {
-        self.steps_where(
+        steps_where(
+            self.transaction,
             "act = ?1 AND waits_for_act AND state IN ('waiting', 'blocked') ORDER BY id",
             [act],
         )
@@ -218,137 +254,49 @@ impl Write<'_> {
 
     /// A step of the plan that has an act in hand.
     pub fn step_of_act(&self, act: ActId) -> Result<Option<Step>, StoreError> {
-        let steps = self.steps_where("act = ?1 AND NOT waits_for_act LIMIT 1", [act])?;
+        let steps = steps_where(
+            self.transaction,
+            "act = ?1 AND NOT waits_for_act LIMIT 1",
+            [act],
+        )?;
         Ok(steps.into_iter().next())
     }
 
     /// What a step waits for within its plan.
     pub fn steps_before(&self, id: StepId) -> Result<Vec<Step>, StoreError> {
-        self.steps_where("id IN (SELECT until FROM step_waits WHERE step = ?1)", [id])
-    }
-
-    /// What waits for a step within its plan.
-    pub fn steps_after(&self, id: StepId) -> Result<Vec<Step>, StoreError> {
-        self.steps_where(
-            "id IN (SELECT step FROM step_waits WHERE until = ?1) ORDER BY position",
+        steps_where(
+            self.transaction,
+            "id IN (SELECT depends_on FROM step_dependencies WHERE step = ?1)",
             [id],
         )
     }
 
-    /// The next handings-out of a plan that no request serves yet, of one kind: to instances
-    /// the plan has made, or over what is there.
-    pub fn steps_to_hand_out(
-        &self,
-        plan: PlanId,
-        overwrites: bool,
-        limit: u32,
-    ) -> Result<Vec<Step>, StoreError> {
-        self.steps_where(
-            "plan = ?1 AND overwrites = ?2 AND kind = 'hand_out' AND state = 'waiting' AND ready
-             AND request IS NULL AND NOT waits_for_act ORDER BY position LIMIT ?3",
-            (plan, overwrites, limit),
+    /// What waits for a step within its plan.
+    pub fn steps_after(&self, id: StepId) -> Result<Vec<Step>, StoreError> {
+        steps_where(
+            self.transaction,
+            "id IN (SELECT step FROM step_dependencies WHERE depends_on = ?1) ORDER BY position",
+            [id],
         )
-    }
-
-    /// Whether at least so many handings-out of a plan wait for a request.
-    pub fn steps_to_hand_out_are(&self, plan: PlanId, many: u32) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM steps INDEXED BY steps_to_hand_out
-                   WHERE plan = ?1 AND kind = 'hand_out'
-                   AND state = 'waiting' AND ready AND request IS NULL AND NOT waits_for_act
-                   LIMIT 1 OFFSET ?2)",
-            )?
-            .query_row((plan, many.saturating_sub(1)), |row| row.get(0))?)
-    }
-
-    /// Whether an instance of the plan is being made, or will be by then.
-    pub fn step_creates_by(&self, plan: PlanId, by: Timestamp) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM steps JOIN requests ON requests.id = steps.request
-                   WHERE steps.plan = ?1 AND steps.kind = 'create'
-                     AND steps.state IN ('waiting', 'sending')
-                     AND requests.state IN ('waiting', 'sending', 'looking')
-                     AND (requests.state = 'sending' OR requests.due_at IS NULL
-                          OR requests.due_at <= ?2))",
-            )?
-            .query_row((plan, time(by)), |row| row.get(0))?)
-    }
-
-    /// Whether somebody was, or may have been, invited from here into an instance.
-    pub fn step_invited_into(&self, place: &Place, instance: &str) -> Result<bool, StoreError> {
-        self.step_into(
-            place,
-            instance,
-            "steps_into",
-            "steps.kind = 'invite' AND NOT steps.waits_for_act
-             AND (steps.state IN ('sending', 'done', 'already', 'unsure')
-               -- From elsewhere, where the data were restored or copied.
-               OR EXISTS (SELECT 1 FROM requests WHERE requests.id = steps.request AND maybe_taken))",
-        )
-    }
-
-    /// Whether an instance is being handed out to from here at this moment.
-    pub fn step_hands_out_to(&self, place: &Place, instance: &str) -> Result<bool, StoreError> {
-        self.step_into(
-            place,
-            instance,
-            "steps_handing_out",
-            "steps.kind = 'hand_out' AND steps.state = 'sending'",
-        )
-    }
-
-    fn step_into(
-        &self,
-        place: &Place,
-        instance: &str,
-        index: &str,
-        which: &str,
-    ) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(&format!(
-                "SELECT EXISTS (SELECT 1 FROM steps INDEXED BY {index}
-                                JOIN plans ON plans.id = steps.plan
-                   WHERE steps.instance = ?4 AND steps.instance <> '' AND steps.kind <> 'create'
-                     AND {which}
-                     AND plans.account = ?1 AND plans.org = ?2 AND plans.space = ?3)"
-            ))?
-            .query_row(
-                (&place.account, &place.org, &place.space, instance),
-                |row| row.get(0),
-            )?)
-    }
-
-    fn steps_where(
-        &self,
-        condition: &str,
-        parameters: impl Params,
-    ) -> Result<Vec<Step>, StoreError> {
-        let mut statement = self
-            .transaction
-            .prepare_cached(&format!("SELECT * FROM steps WHERE {condition}"))?;
-        let steps = statement
-            .query_map(parameters, read)?
-            .collect::<Result<_, _>>()?;
-        Ok(steps)
     }
 
     pub fn step_state(
         &self,
         id: StepId,
         state: StepState,
-        reason: Option<&str>,
+        reason: Option<&Reason>,
         settled_at: Option<Timestamp>,
     ) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(
                 "UPDATE steps SET state = ?2, reason = ?3, settled_at = ?4 WHERE id = ?1",
             )?
-            .execute((id, word(&state)?, reason, settled_at.map(time)))?;
+            .execute((
+                id,
+                word(&state)?,
+                reason.map(json).transpose()?,
+                settled_at.map(time),
+            ))?;
         Ok(())
     }
 
@@ -370,7 +318,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The request that serves a step from now on; none yet for a handing-out.
+    /// The request that serves a step from now on; none yet for a distribution.
     pub fn step_serve(&self, id: StepId, request: Option<RequestId>) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE steps SET request = ?2 WHERE id = ?1")?
@@ -386,24 +334,11 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// It is invited once more on the user's word, or as any other.
-    pub fn step_again(&self, id: StepId, again: bool) -> Result<(), StoreError> {
+    /// Whether the person is to be invited although they were invited before.
+    pub fn step_reinvite(&self, id: StepId, reinvite: bool) -> Result<(), StoreError> {
         self.transaction
-            .prepare_cached("UPDATE steps SET again = ?2 WHERE id = ?1")?
-            .execute((id, again))?;
-        Ok(())
-    }
-
-    /// How a handing-out stands: how often it was tried, and whether over what is there.
-    pub fn step_handing(
-        &self,
-        id: StepId,
-        handed: u32,
-        overwrites: bool,
-    ) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached("UPDATE steps SET handed = ?2, overwrites = ?3 WHERE id = ?1")?
-            .execute((id, handed, overwrites))?;
+            .prepare_cached("UPDATE steps SET reinvite = ?2 WHERE id = ?1")?
+            .execute((id, reinvite))?;
         Ok(())
     }
 }
