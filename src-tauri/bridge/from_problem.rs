@@ -149,7 +149,6 @@ impl From<RefreshError> for Problem {
             RefreshError::Key(problem) => problem.into(),
             RefreshError::Fault(fault) => fault.into(),
             RefreshError::Store(problem) => problem.into(),
-            RefreshError::Slug => Self::of(ProblemCode::NotFound),
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
                 .into_iter()
                 .map(|room| ReviewRoom {
                     name: room.name,
-                    slug: room.slug,
+                    slug: room.slug.into(),
                     people: count(room.people),
                     exists: room.exists,
                 })
@@ -133,7 +133,7 @@ fn row(step: Step, request: Option<&Request>) -> PlanRow {
         name: step.name,
         address: step.address,
         group: step.group,
-        instance: step.instance,
+        instance: step.instance.map(String::from).unwrap_or_default(),
         instance_name: step.instance_name,
         waits_for: reason
             .as_ref()
@@ -238,7 +238,7 @@ pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef
 fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
-    let account = app.store.account(&plan.account)?;
+    let account = app.store.account(&plan.place.account)?;
     let offers = Offers::of(&account.learned, &plan.intent);
     let hold = hold(app, &plan);
     let moves = plan.state == Stands::Sending && hold.is_none();
@@ -248,10 +248,10 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
         .filter(|_| moves);
     Ok(PlanEntry {
         id: plan.id.to_string(),
-        account: plan.account.to_string(),
+        account: plan.place.account.to_string(),
         account_name: account.name,
-        org: plan.org,
-        space: plan.space,
+        org: plan.place.org.into(),
+        space: plan.place.space.into(),
         space_name: plan.space_name,
         aim: plan.intent.into(),
         state: match plan.state {
@@ -306,7 +306,7 @@ fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
         Some(DiskTrouble::Fails) => return Some(Hold::DiskFails),
         None => {}
     }
-    let known = app.connections.of(&plan.account)?;
+    let known = app.connections.of(&plan.place.account)?;
     match known.state {
         ConnectionState::Online => None,
         ConnectionState::Offline => Some(Hold::Offline {

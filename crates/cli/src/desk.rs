@@ -65,7 +65,7 @@ impl Desk {
     pub(crate) async fn ready(&self) -> Result<(), Trouble> {
         let practice = AccountId::practice();
         let mut plans = self.store.plans_under_way()?.into_iter();
-        if plans.any(|plan| plan.account == practice) {
+        if plans.any(|plan| plan.place.account == practice) {
             self.practice.start(Timestamp::now()).await?;
         }
         Ok(())

@@ -204,7 +204,8 @@ impl Outbox {
         work: impl FnOnce(PlanId) -> Result<(), EngineError>,
     ) -> Result<Ending, Trouble> {
         let plan = find(desk, asked)?;
-        desk.ready_for(&desk.store.account(&plan.account)?).await?;
+        desk.ready_for(&desk.store.account(&plan.place.account)?)
+            .await?;
         let found = desk.delivery.claim(Timestamp::now())?;
         let moved = found.as_ref().is_some_and(|found| found.moved.is_some());
         watch::found(found);

@@ -78,8 +78,8 @@ pub(crate) fn line(store: &Store, plan: &Plan) -> Result<Line, StoreError> {
     Ok(Line {
         id: plan.id.to_string(),
         what: words::plan_name(&plan.intent, store.plan_people(plan.id)?.all() as usize),
-        account: store.account(&plan.account)?.name,
-        organisation: plan.org.clone(),
+        account: store.account(&plan.place.account)?.name,
+        organisation: plan.place.org.to_string(),
         space: plan.space_name.clone(),
         state: plan.state,
         hold: plan.hold.clone(),
@@ -102,7 +102,7 @@ pub(crate) fn whole(store: &Store, plan: &Plan) -> Result<Whole, StoreError> {
 fn step(step: Step) -> OneStep {
     OneStep {
         kind: step.kind,
-        instance: step.instance,
+        instance: step.instance.map(String::from).unwrap_or_default(),
         reason: step.reason,
         name: step.name,
         address: step.address,

@@ -94,7 +94,7 @@ impl Send {
     }
 
     async fn depart(&self, desk: &Desk, draft: &Draft, review: &Review) -> Result<Ending, Trouble> {
-        let account = desk.store.account(&draft.account)?;
+        let account = desk.store.account(&draft.place.account)?;
         desk.ready_for(&account).await?;
         let found = desk.delivery.claim(Timestamp::now())?;
         if found.is_some() {

@@ -164,12 +164,15 @@ fn stands_still(desk: &Desk, plan: &Plan, own: Own) -> bool {
         PlanState::Grace => false,
         PlanState::Sending => {
             desk.delivery.here()
-                && desk.connections.of(&plan.account).is_some_and(|known| {
-                    matches!(
-                        known.state,
-                        ConnectionState::KeyMissing | ConnectionState::KeyRefused
-                    )
-                })
+                && desk
+                    .connections
+                    .of(&plan.place.account)
+                    .is_some_and(|known| {
+                        matches!(
+                            known.state,
+                            ConnectionState::KeyMissing | ConnectionState::KeyRefused
+                        )
+                    })
         }
     }
 }
@@ -191,7 +194,7 @@ fn tempo(tempos: &SpeedMeter, plan: &Plan, counts: &PlanCounts) -> Option<Speed>
 
 fn line(desk: &Desk, plan: &Plan, tempo: Option<Speed>) -> String {
     let left = plan.grace_until.duration_since(Timestamp::now()).as_secs();
-    let known = desk.connections.of(&plan.account);
+    let known = desk.connections.of(&plan.place.account);
     match plan.state {
         PlanState::Grace if left > 0 => format!("Leaves in {left} s; Ctrl-C takes it back"),
         PlanState::Held if plan.hold_until.is_some() => {
@@ -222,12 +225,16 @@ pub(crate) fn said(desk: &Desk, plan: PlanId, as_json: bool) -> Result<Ending, T
     if let Some(hold) = report.hold {
         writeln!(out, "{hold}")?;
     }
-    if desk.connections.of(&found.account).is_some_and(|known| {
-        matches!(
-            known.state,
-            ConnectionState::KeyMissing | ConnectionState::KeyRefused
-        )
-    }) && found.state != PlanState::Settled
+    if desk
+        .connections
+        .of(&found.place.account)
+        .is_some_and(|known| {
+            matches!(
+                known.state,
+                ConnectionState::KeyMissing | ConnectionState::KeyRefused
+            )
+        })
+        && found.state != PlanState::Settled
     {
         writeln!(
             out,

@@ -61,6 +61,18 @@ impl<'r, 's> Columns<'r, 's> {
         text.parse().map_err(|error| self.unreadable(column, error))
     }
 
+    /// A value that is kept as the text it is parsed from; empty where there is none.
+    pub(crate) fn parsed_or_none<T>(&self, column: &'static str) -> Result<Option<T>, StoreError>
+    where
+        T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+    {
+        let text: String = self.get(column)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        self.parsed(column).map(Some)
+    }
+
     pub(crate) fn time(&self, column: &'static str) -> Result<Timestamp, StoreError> {
         self.parsed(column)
     }

@@ -1,6 +1,8 @@
 //! The domains of an institution's addresses, where the user edited them. What the app learns of
 //! them from the members of a space is worked out anew each time and not kept.
 
+use platform::Slug;
+
 use crate::columns::{Columns, json};
 use crate::{AccountId, Store, StoreError};
 
@@ -9,11 +11,11 @@ impl Store {
     pub fn own_domains(
         &self,
         account: &AccountId,
-        org: &str,
+        org: &Slug,
     ) -> Result<Option<Vec<String>>, StoreError> {
         self.connection()
             .prepare_cached("SELECT own FROM domains WHERE account = ?1 AND org = ?2")?
-            .query_and_then((account, org), |row| {
+            .query_and_then((account, org.as_str()), |row| {
                 Columns::keyed("domains", &format_args!("{account}/{org}"), row).json("own")
             })?
             .next()
@@ -24,7 +26,7 @@ impl Store {
     pub fn own_domains_change(
         &self,
         account: &AccountId,
-        org: &str,
+        org: &Slug,
         own: Option<&[String]>,
     ) -> Result<(), StoreError> {
         let connection = self.connection();
@@ -32,11 +34,11 @@ impl Store {
             Some(own) => connection.execute(
                 "INSERT INTO domains (account, org, own) VALUES (?1, ?2, ?3)
                  ON CONFLICT DO UPDATE SET own = excluded.own",
-                (account, org, json(&own)?),
+                (account, org.as_str(), json(&own)?),
             )?,
             None => connection.execute(
                 "DELETE FROM domains WHERE account = ?1 AND org = ?2",
-                (account, org),
+                (account, org.as_str()),
             )?,
         };
         Ok(())

@@ -19,6 +19,7 @@ mod ids;
 mod installation;
 mod layouts;
 mod open;
+mod place;
 mod plans;
 mod requests;
 mod seen_lists;
@@ -36,10 +37,11 @@ pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
+pub use place::Place;
 pub use plans::{
-    Contents, Hold, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState, Undistributable,
-    UndistributableWhy,
+    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState,
+    Undistributable, UndistributableWhy,
 };
 pub use requests::{NewRequest, Request, RequestState};
-pub use seen_lists::{Place, Seen, SeenList};
+pub use seen_lists::{Seen, SeenList};
 pub use steps::{FieldFault, NewStep, Reason, Step, StepKind, StepState, Why};

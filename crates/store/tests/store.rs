@@ -31,8 +31,8 @@ fn open() -> (Store, Place, TempDir) {
         .unwrap();
     let place = Place {
         account: id,
-        org: "uni".into(),
-        space: "finance_i".into(),
+        org: "uni".parse().unwrap(),
+        space: "finance_i".parse().unwrap(),
     };
     (store, place, folder)
 }
@@ -95,7 +95,7 @@ fn a_draft_is_as_it_was_left() {
         .id;
     let intent = Intent {
         purpose: Some(Purpose::Shared),
-        instance: Some("group_a".into()),
+        instance: Some("group_a".parse().unwrap()),
         instance_name: Some("Group A".into()),
         role: Role::Viewer,
         ..Intent::default()
@@ -182,27 +182,26 @@ fn an_account_that_comes_back_is_the_same_account() {
 fn what_was_seen_last_is_what_is_shown() {
     let (store, place, _folder) = open();
     assert_eq!(
-        store.seen::<String>(&place, SeenList::Members).unwrap(),
+        store.seen::<String>(SeenList::Members(&place)).unwrap(),
         None
     );
     store
-        .see(
-            &place,
-            SeenList::Members,
+        .seen_put(
+            SeenList::Members(&place),
             &["a".to_owned(), "b".to_owned()],
             now(),
         )
         .unwrap();
     store
-        .see(&place, SeenList::Members, &["c".to_owned()], now())
+        .seen_put(SeenList::Members(&place), &["c".to_owned()], now())
         .unwrap();
     let seen = store
-        .seen::<String>(&place, SeenList::Members)
+        .seen::<String>(SeenList::Members(&place))
         .unwrap()
         .unwrap();
     assert_eq!((seen.list, seen.at), (vec!["c".to_owned()], now()));
     assert_eq!(
-        store.seen_count(&place, SeenList::Members).unwrap(),
+        store.seen_count(SeenList::Members(&place)).unwrap(),
         Some(1)
     );
 }
@@ -255,11 +254,11 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     assert_eq!(opened.set_aside, None);
     let store = opened.store;
     let plan = store.plans().unwrap().remove(0);
-    assert_eq!(plan.intent.instance.as_deref(), Some("group_a"));
+    assert_eq!(plan.intent.instance, Some("group_a".parse().unwrap()));
     let steps = store.steps(plan.id).unwrap();
     let stand: Vec<_> = steps
         .iter()
-        .map(|step| (step.instance.as_str(), step.waits_for_act))
+        .map(|step| (step.instance().unwrap().as_str(), step.waits_for_act))
         .collect();
     assert_eq!(stand, [("group_a", false), ("group_a", true)]);
     let due = store.requests_due(plan.id, now(), 9).unwrap();

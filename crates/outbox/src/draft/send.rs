@@ -3,8 +3,8 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
-    ActId, ActKey, ActPurpose, DraftId, NewPlan, NewStep, Place, PlanId, PlanMaterial, Purpose,
-    StepId, StepKind, Store, StoreError, Write,
+    ActId, ActKey, ActPurpose, DraftId, MaterialContents, NewPlan, NewStep, Place, PlanId,
+    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError, Write,
 };
 
 use crate::draft::group_instances::Room;
@@ -72,7 +72,7 @@ pub(crate) fn write_down(
         let mut writing = Writing {
             w,
             plan: w.plan_add(&NewPlan {
-                place: &review.draft.place(),
+                place: &review.draft.place,
                 space_name: &review.draft.space_name,
                 intent: &review.draft.intent,
                 draft: review.draft.id,
@@ -80,19 +80,22 @@ pub(crate) fn write_down(
                 grace_until: now + GRACE,
                 material: material.as_ref(),
             })?,
-            place: review.draft.place(),
+            place: review.draft.place.clone(),
             review,
             position: 0,
             now,
             elsewhere: Vec::new(),
         };
         if review.draft.intent.purpose == Some(Purpose::Groups) {
-            let mut people: HashMap<&str, Vec<&Person>> = HashMap::new();
+            let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
             for person in &review.to_invite {
-                people.entry(&person.instance).or_default().push(person);
+                people
+                    .entry(person.instance.as_ref())
+                    .or_default()
+                    .push(person);
             }
             for room in &review.rooms {
-                writing.room(room, people.get(room.slug.as_str()))?;
+                writing.room(room, people.get(&Some(&room.slug)))?;
             }
         } else {
             for person in &review.to_invite {
@@ -118,16 +121,17 @@ fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, Stor
     }
     let mut material = PlanMaterial {
         source: review.material.clone(),
-        contents: None,
+        contents: MaterialContents::Unread,
         shown: BTreeSet::new(),
     };
     if let Some(source) = &review.material {
-        material.contents = seen_contents(store, &review.draft.place(), source)?;
+        material.contents = seen_contents(store, &review.draft.place, source)?
+            .map_or(MaterialContents::Unread, MaterialContents::Read);
         // It was shown when the snapshot was chosen.
         material.say_all();
-        if source.slug == Slug::development().as_str() {
+        if source.slug == Slug::development() {
             // What is not frozen on the platform is read again at departure.
-            material.contents = None;
+            material.contents = MaterialContents::Unread;
         }
     }
     Ok(Some(material))
@@ -155,17 +159,14 @@ struct Act {
 impl Writing<'_> {
     /// A room, and behind it those who are invited into it.
     fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
-        let act = self.act(
-            "",
-            ActPurpose::GroupInstance(room.slug.parse().map_err(|_| ReviewError::IntentMissing)?),
-        )?;
+        let act = self.act("", ActPurpose::GroupInstance(room.slug.clone()))?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
             normalized: String::new(),
             group: room.name.clone(),
             list_id: String::new(),
-            instance: room.slug.clone(),
+            instance: Some(room.slug.clone()),
         };
         let made = self.instance(&nobody, &room.name, act)?;
         for person in people.into_iter().flatten() {
@@ -178,7 +179,8 @@ impl Writing<'_> {
     /// that is made first.
     fn person(&mut self, person: &Person, room: Option<(&Room, StepId)>) -> Result<(), SendError> {
         let intent = &self.review.draft.intent;
-        let purpose = purpose(intent, &person.instance).ok_or(ReviewError::IntentMissing)?;
+        let purpose =
+            purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
         let act = self.act(&person.normalized, purpose)?;
         let (name, until) = match room {
             Some((room, made)) => (room.name.as_str(), Some(made)),
@@ -188,15 +190,21 @@ impl Writing<'_> {
             }
             None => (intent.instance_name.as_deref().unwrap_or_default(), None),
         };
-        let call = invitation(&self.place, intent, &person.instance, &person.address);
+        let call = invitation(
+            &self.place,
+            intent,
+            person.instance.as_ref(),
+            &person.address,
+        );
         self.step(StepKind::Invite, person, name, act, call, until)?;
         Ok(())
     }
 
     /// An instance is made, and handed what the plan hands out. Returns the last of the steps.
     fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
-        let call = creation(&self.place, &person.instance, name);
-        let made = self.step(StepKind::Create, person, name, act, call, None)?;
+        let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
+        let call = creation(&self.place, slug, name);
+        let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
         if !self.review.hands_out() {
             return Ok(made);
         }
@@ -250,7 +258,7 @@ impl Writing<'_> {
             normalized: &person.normalized,
             group: &person.group,
             list_id: &person.list_id,
-            instance: &person.instance,
+            instance: person.instance.as_ref(),
             instance_name,
             act: act.id,
             waits_for_act: act.elsewhere,

@@ -28,7 +28,7 @@ impl Engine {
         if let Some(at) = self.departs_at(plan.id).filter(|at| Instant::now() < *at) {
             return Ok(Turn::Until(at));
         }
-        let Some((account, client)) = self.client(&plan.account).await else {
+        let Some((account, client)) = self.client(&plan.place.account).await else {
             return Ok(Turn::Worked);
         };
         if let Err(fault) = self.ask_extensions(&account, &client).await? {
@@ -36,7 +36,7 @@ impl Engine {
         }
         let steps = self.store().steps(plan.id)?;
         let seen = departure_view::look(&client, plan, &steps).await;
-        self.heard(&plan.account, &seen);
+        self.heard(&plan.place.account, &seen);
         let seen = match seen {
             Ok(seen) => seen,
             Err(fault) => return self.departure_failed(plan, &fault),
@@ -50,8 +50,8 @@ impl Engine {
             .clone()
             .filter(|_| steps.iter().any(hands_out));
         if let Some(material) = &mut material {
-            let found = material::find(material, &client, &plan.place()).await;
-            self.heard(&plan.account, &found);
+            let found = material::find(material, &client, &plan.place).await;
+            self.heard(&plan.place.account, &found);
             match found {
                 Ok(true) => {}
                 Ok(false) => {

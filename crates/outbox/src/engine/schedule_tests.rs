@@ -22,8 +22,8 @@ fn what_falls_due_while_it_is_looked_for_is_found() {
         .unwrap();
     let place = Place {
         account,
-        org: "uni".to_owned(),
-        space: "finance".to_owned(),
+        org: "uni".parse().unwrap(),
+        space: "finance".parse().unwrap(),
     };
     let draft = store.draft_new(&place, "Finance", store::SpaceKind::Course, start);
     let draft = draft.unwrap().id;

@@ -326,7 +326,7 @@ pub(crate) fn serve(
             None => false,
         };
         if !lies_ready {
-            let call = call_of_step(&plan.place(), &plan.intent, &step)
+            let call = call_of_step(&plan.place, &plan.intent, &step)
                 .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
             let request = put_down(w, plan.id, &call, false)?;
             w.step_serve(step.id, Some(request))?;

@@ -7,12 +7,12 @@ mod platform_model;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Cause, Fault, Proof, TaskStatus};
+use platform::{Cause, Fault, Proof, Slug, TaskStatus};
 use proptest::prelude::*;
 use store::{
-    AccountId, AccountKind, Contents, DraftStep, ExistingInstance, Installation, Intent, NewRow,
-    Place, PlanId, PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, Step,
-    StepKind, StepState, Store,
+    AccountId, AccountKind, Contents, DraftStep, ExistingInstance, Installation, Intent,
+    MaterialContents, NewRow, Place, PlanId, PlanState, Purpose, Request, RequestState,
+    SnapshotRef, SpaceKind, Step, StepKind, StepState, Store,
 };
 use tempfile::TempDir;
 use vault::Vault;
@@ -126,13 +126,13 @@ impl World {
         }
         let place = Place {
             account,
-            org: "uni".to_owned(),
-            space: "finance".to_owned(),
+            org: "uni".parse().unwrap(),
+            space: "finance".parse().unwrap(),
         };
         let snapshot = SnapshotRef {
-            instance: "distributed".to_owned(),
+            instance: Slug::distributed(),
             instance_name: "Distributed".to_owned(),
-            slug: "week_1".to_owned(),
+            slug: "week_1".parse().unwrap(),
             name: "Week 1".to_owned(),
             at: None,
         };
@@ -164,7 +164,7 @@ impl World {
         });
         let mut instances = BTreeMap::new();
         if foreign {
-            let slug = reviews[0].to_invite[0].instance.clone();
+            let slug = reviews[0].to_invite[0].instance.clone().unwrap();
             let foreign = Instance {
                 foreign: true,
                 ..Instance::default()
@@ -239,11 +239,9 @@ impl World {
                 return;
             }
             let material = read.material.clone().map(|mut material| {
-                material.contents = Some(Contents {
-                    instance: "distributed".to_owned(),
-                    snapshot: "week_1".to_owned(),
+                material.contents = MaterialContents::Read(Contents {
                     files: vec!["/files/a".to_owned()],
-                    ..Contents::default()
+                    ..Contents::of(Slug::distributed(), "week_1".parse().unwrap())
                 });
                 material
             });

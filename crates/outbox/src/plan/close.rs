@@ -5,10 +5,11 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use platform::{Instance, InvitationStatus, ListedInvitation, Listing, SpaceMember};
-use roster::{NormalizedAddress, individual_slug};
+use platform::{Instance, InvitationStatus, ListedInvitation, Listing, Slug, SpaceMember};
+use roster::NormalizedAddress;
 use store::{Act, ActPurpose, CloseReason, Place, StoreError, Write};
 
+use crate::plan::intent::individual_slug;
 use crate::seen::membership::{Membership, administrators, in_own, named};
 
 /// What the platform showed of a space just now.
@@ -55,19 +56,19 @@ pub(crate) fn follow_up(
     Ok(())
 }
 
-/// The instance an act brings somebody into; empty for the space itself.
-fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> String {
+/// The instance an act brings somebody into; `None`: the space itself.
+fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> Option<Slug> {
     match &act.purpose {
-        ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => slug.to_string(),
-        ActPurpose::Administrator => String::new(),
-        ActPurpose::Individual => individual_slug(&place.org, &place.space, normalized),
+        ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => Some(slug.clone()),
+        ActPurpose::Administrator => None,
+        ActPurpose::Individual => Some(individual_slug(place, normalized)),
     }
 }
 
 /// Who has joined, and where.
 struct There<'a> {
     own: HashMap<NormalizedAddress, Membership>,
-    named: HashSet<(&'a str, NormalizedAddress)>,
+    named: HashSet<(&'a Slug, NormalizedAddress)>,
     administrators: HashMap<NormalizedAddress, Membership>,
     complete: bool,
 }
@@ -89,7 +90,7 @@ impl<'a> There<'a> {
         };
         match &act.purpose {
             ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => {
-                self.named.contains(&(slug.as_str(), normalized.clone()))
+                self.named.contains(&(slug, normalized.clone()))
             }
             ActPurpose::Administrator => joined(&self.administrators),
             ActPurpose::Individual => joined(&self.own),
@@ -105,18 +106,16 @@ impl<'a> There<'a> {
 
 /// The invitations that have come to an end without the person, by whom and where. One that is
 /// open, or was accepted, stands for all of the same.
-fn ended(listed: &Listing<ListedInvitation>) -> HashMap<(NormalizedAddress, String), CloseReason> {
+fn ended(
+    listed: &Listing<ListedInvitation>,
+) -> HashMap<(NormalizedAddress, Option<Slug>), CloseReason> {
     let mut ended = HashMap::new();
     let mut stands = HashSet::new();
     for invitation in &listed.rows {
         let Some(normalized) = NormalizedAddress::of(&invitation.email) else {
             continue;
         };
-        let instance = invitation.instance_slug.as_ref();
-        let what = (
-            normalized,
-            instance.map(ToString::to_string).unwrap_or_default(),
-        );
+        let what = (normalized, invitation.instance_slug.clone());
         match invitation.status {
             InvitationStatus::Expired => drop(ended.insert(what, CloseReason::Expired)),
             InvitationStatus::Revoked => drop(ended.insert(what, CloseReason::Revoked)),

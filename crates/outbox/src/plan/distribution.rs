@@ -3,7 +3,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use store::{
-    Plan, PlanId, PlanMaterial, Request, RequestState, Step, StepKind, StepState, StoreError, Write,
+    Contents, MaterialContents, Plan, PlanId, Request, RequestState, Step, StepKind, StepState,
+    StoreError, Write,
 };
 
 use crate::plan::chain::{Touched, settle_step, stand};
@@ -33,8 +34,10 @@ pub(crate) fn form(
     else {
         return Ok(());
     };
-    let Some(contents) = &material.contents else {
-        return Ok(());
+    let contents = match &material.contents {
+        MaterialContents::Unread => return Ok(()),
+        MaterialContents::Nothing => None,
+        MaterialContents::Read(contents) => Some(contents).filter(|read| !read.is_empty()),
     };
     if !w.steps_to_distribute_reach(plan.id, BATCH)? && w.step_creates_by(plan.id, now + SOON)? {
         return Ok(());
@@ -47,19 +50,21 @@ pub(crate) fn form(
             }
             let mut together = Vec::new();
             for step in steps {
-                if contents.is_empty() {
+                let Some(contents) = contents else {
                     settle_step(w, &step, StepState::Already, None, now, touched)?;
-                } else if !overwrites && w.step_invited_into(&plan.place(), &step.instance)? {
+                    continue;
+                };
+                if !overwrites && w.step_invited_into(&plan.place, step.instance()?)? {
                     in_use(w, &step, now, touched)?;
                 } else if step.distribute_tries > 0 {
                     // What went wrong together is tried alone: it may be one of them.
-                    freeze(w, &plan, material, &[step], overwrites)?;
+                    freeze(w, &plan, contents, &[step], overwrites)?;
                 } else {
                     together.push(step);
                 }
             }
-            if !together.is_empty() {
-                freeze(w, &plan, material, &together, overwrites)?;
+            if let Some(contents) = contents.filter(|_| !together.is_empty()) {
+                freeze(w, &plan, contents, &together, overwrites)?;
             }
         }
     }
@@ -69,13 +74,15 @@ pub(crate) fn form(
 fn freeze(
     w: &Write<'_>,
     plan: &Plan,
-    material: &PlanMaterial,
+    contents: &Contents,
     steps: &[Step],
     overwrites: bool,
 ) -> Result<(), StoreError> {
-    let targets = steps.iter().map(|step| step.instance.as_str());
-    let call = material::call(material, &plan.place(), targets, overwrites)
-        .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
+    let targets = steps
+        .iter()
+        .map(Step::instance)
+        .collect::<Result<Vec<_>, _>>()?;
+    let call = material::call(contents, &plan.place, targets.into_iter(), overwrites);
     let request = put_down(w, plan.id, &call, true)?;
     for step in steps {
         w.step_serve(step.id, Some(request))?;
@@ -107,7 +114,7 @@ pub(crate) fn may_leave(
     let steps = w.steps_of_request(request.id)?;
     let mut used = Vec::new();
     for step in &steps {
-        if !step.overwrites && w.step_invited_into(&plan.place(), &step.instance)? {
+        if !step.overwrites && w.step_invited_into(&plan.place, step.instance()?)? {
             used.push(step);
         }
     }

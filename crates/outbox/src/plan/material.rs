@@ -1,8 +1,8 @@
 //! Reading what a plan distributes: which snapshot it is, and what it holds. The result is kept
 //! beside the plan as [`store::PlanMaterial`].
 
-use platform::{Area, Cause, Client, Distribution, Fault, Slug, Target};
-use store::{Contents, Place, PlanMaterial, Undistributable, UndistributableWhy};
+use platform::{Area, Call, Cause, Client, Distribution, Fault, Slug, Target};
+use store::{Contents, MaterialContents, Place, PlanMaterial, Undistributable, UndistributableWhy};
 
 use crate::seen::retry_reads;
 use crate::seen::snapshots;
@@ -21,10 +21,12 @@ pub(crate) async fn find(
 ) -> Result<bool, Fault> {
     let Some(source) = &material.source else {
         material.source = snapshots::distributed(client, place).await?;
-        material.contents = Some(match &material.source {
-            Some(found) => read(client, place, &found.instance, &found.slug).await?,
-            None => Contents::default(),
-        });
+        material.contents = match &material.source {
+            Some(found) => {
+                MaterialContents::Read(read(client, place, &found.instance, &found.slug).await?)
+            }
+            None => MaterialContents::Nothing,
+        };
         return Ok(true);
     };
     let gone = |fault: &Fault| matches!(fault.cause, Cause::NotFound | Cause::Deleted);
@@ -35,10 +37,10 @@ pub(crate) async fn find(
         Err(fault) => return Err(fault),
     }
     // A snapshot never changes; the current state does.
-    if material.contents.is_none() || source.slug == Slug::development().as_str() {
+    if material.contents == MaterialContents::Unread || source.slug == Slug::development() {
         let contents = read(client, place, &source.instance, &source.slug).await;
         match contents {
-            Ok(contents) => material.contents = Some(contents),
+            Ok(contents) => material.contents = MaterialContents::Read(contents),
             Err(fault) if gone(&fault) => return Ok(false),
             Err(fault) => return Err(fault),
         }
@@ -46,31 +48,25 @@ pub(crate) async fn find(
     Ok(true)
 }
 
-/// The call that hands it out to these. `None` where what it holds was never read, or a
-/// slug is none.
+/// The call that distributes it to these instances.
 pub(crate) fn call<'a>(
-    material: &PlanMaterial,
+    contents: &Contents,
     place: &Place,
-    instances: impl Iterator<Item = &'a str>,
+    instances: impl Iterator<Item = &'a Slug>,
     overwrites: bool,
-) -> Option<platform::Call> {
-    let contents = material.contents.as_ref()?;
-    let org: Slug = place.org.parse().ok()?;
-    let space: Slug = place.space.parse().ok()?;
+) -> Call {
     let target_instances = instances
-        .map(|instance| {
-            Some(Target {
-                org_slug: org.clone(),
-                space_slug: space.clone(),
-                instance_slug: instance.parse().ok()?,
-            })
+        .map(|instance| Target {
+            org_slug: place.org.clone(),
+            space_slug: place.space.clone(),
+            instance_slug: instance.clone(),
         })
-        .collect::<Option<_>>()?;
-    Some(platform::Call::HandOut {
-        instance: contents.instance.parse().ok()?,
-        snapshot: contents.snapshot.parse().ok()?,
-        org,
-        space,
+        .collect();
+    Call::HandOut {
+        org: place.org.clone(),
+        space: place.space.clone(),
+        instance: contents.instance.clone(),
+        snapshot: contents.snapshot.clone(),
         distribution: Distribution {
             target_instances,
             auto_snapshot: overwrites,
@@ -80,31 +76,22 @@ pub(crate) fn call<'a>(
             source_applications: contents.applications.clone(),
             source_tables: contents.tables.clone(),
         },
-    })
+    }
 }
 
 /// Reads what a snapshot holds.
 pub(crate) async fn read(
     client: &Client,
     place: &Place,
-    instance: &str,
-    snapshot: &str,
+    inst: &Slug,
+    snap: &Slug,
 ) -> Result<Contents, Fault> {
-    let (Ok(org), Ok(space), Ok(inst), Ok(snap)) = (
-        place.org.parse::<Slug>(),
-        place.space.parse::<Slug>(),
-        instance.parse::<Slug>(),
-        snapshot.parse::<Slug>(),
-    ) else {
-        return Ok(Contents::default());
-    };
+    let (org, space) = (&place.org, &place.space);
     let (applications, tables) = tokio::try_join!(
-        retry_reads::read(|| client.applications(&org, &space, &inst, &snap)),
-        retry_reads::read(|| client.tables(&org, &space, &inst, &snap)),
+        retry_reads::read(|| client.applications(org, space, inst, snap)),
+        retry_reads::read(|| client.tables(org, space, inst, snap)),
     )?;
     let mut contents = Contents {
-        instance: instance.to_owned(),
-        snapshot: snapshot.to_owned(),
         applications: applications
             .whole()?
             .into_iter()
@@ -115,7 +102,7 @@ pub(crate) async fn read(
             .into_iter()
             .filter_map(|table| table.name)
             .collect(),
-        ..Contents::default()
+        ..Contents::of(inst.clone(), snap.clone())
     };
     let mut topmost = Vec::new();
     let mut each = Vec::new();
@@ -123,7 +110,7 @@ pub(crate) async fn read(
     let mut read = 0;
     while let Some(folder) = folders.pop() {
         read += 1;
-        let ask = || client.files(&org, &space, &inst, &snap, Area::Files, &folder);
+        let ask = || client.files(org, space, inst, snap, Area::Files, &folder);
         let files = retry_reads::read(ask).await?;
         for file in files.whole()? {
             let directory = file.kind.eq_ignore_ascii_case("directory");
@@ -151,7 +138,7 @@ pub(crate) async fn read(
     contents.files.sort_unstable();
     contents
         .cannot
-        .extend(home(client, &org, &space, &inst, &snap).await?);
+        .extend(home(client, org, space, inst, snap).await?);
     Ok(contents)
 }
 

@@ -69,7 +69,7 @@ impl Report {
         now: Timestamp,
     ) -> Result<Self, ReportError> {
         let plan = store.plan(plan)?;
-        let account = store.account(&plan.account)?;
+        let account = store.account(&plan.place.account)?;
         let steps = store.steps(plan.id)?;
         let counts = counts(&steps);
         let people = steps
@@ -80,7 +80,7 @@ impl Report {
         Ok(Self {
             title: words::plan_name(&plan.intent, people),
             account: account.name,
-            organisation: plan.org.clone(),
+            organisation: plan.place.org.to_string(),
             space: plan.space_name.clone(),
             state: words::plan_state(&plan),
             hold: plan

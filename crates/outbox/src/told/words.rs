@@ -101,7 +101,9 @@ fn instance(intent: &Intent) -> &str {
         .instance_name
         .as_deref()
         .filter(|name| !name.is_empty());
-    named.or(intent.instance.as_deref()).unwrap_or_default()
+    named
+        .or(intent.instance.as_ref().map(platform::Slug::as_str))
+        .unwrap_or_default()
 }
 
 fn role(role: Role, one: bool) -> &'static str {

@@ -34,7 +34,11 @@ impl Bench {
 
     pub(crate) fn individual_slug(&self, address: &str) -> String {
         let normalized = NormalizedAddress::of(address).unwrap();
-        individual_slug(&self.place.org, &self.place.space, &normalized)
+        individual_slug(
+            self.place.org.as_str(),
+            self.place.space.as_str(),
+            &normalized,
+        )
     }
 
     pub(crate) fn states_of(&self, plan: PlanId, kind: StepKind) -> Vec<StepState> {
@@ -129,7 +133,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
 async fn a_snapshot_that_is_gone_holds_the_plan() {
     let bench = bench().await;
     let mut chosen = bench.snapshot("master", "week_1_material").await;
-    chosen.slug = "never_there".to_owned();
+    chosen.slug = "never_there".parse().unwrap();
     let intent = Intent {
         material: MaterialChoice::Snapshot,
         snapshot: Some(chosen),
@@ -154,7 +158,7 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_nothing_was_distributed_nothing_is_handed_out() {
     let mut bench = bench().await;
-    bench.place.space = "econometrics".to_owned();
+    bench.place.space = "econometrics".parse().unwrap();
     // Found at departure …
     let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
     bench.settled(plan).await;

@@ -62,17 +62,13 @@ fn read(columns: &Columns<'_, '_>) -> Result<Act, StoreError> {
 impl Store {
     /// The open acts of a place with one purpose.
     pub fn acts_open(&self, place: &Place, purpose: &ActPurpose) -> Result<Vec<Act>, StoreError> {
+        let (account, org, space) = place.columns();
         all(
             &self.connection(),
             TABLE,
             "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND purpose = ?4
              AND closed_at IS NULL",
-            (
-                &place.account,
-                &place.org,
-                &place.space,
-                purpose.to_string(),
-            ),
+            (account, org, space, purpose.to_string()),
             read,
         )
     }
@@ -87,7 +83,7 @@ impl Store {
              FROM acts LEFT JOIN steps ON steps.act = acts.id AND steps.kind = 'invite'
              WHERE acts.account = ?1 AND acts.org = ?2 AND acts.space = ?3 AND acts.address <> ''
              GROUP BY acts.address HAVING max(acts.done_at) IS NOT NULL",
-            (&place.account, &place.org, &place.space),
+            place.columns(),
             |columns| {
                 Ok(Invited {
                     address: columns.get("address")?,
@@ -102,18 +98,13 @@ impl Store {
 impl Write<'_> {
     /// The open act for this, where there is one.
     pub fn act_open_for(&self, key: &ActKey) -> Result<Option<Act>, StoreError> {
+        let (account, org, space) = key.place.columns();
         first(
             self.transaction,
             TABLE,
             "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ?4
              AND purpose = ?5 AND closed_at IS NULL",
-            (
-                &key.place.account,
-                &key.place.org,
-                &key.place.space,
-                &key.address,
-                key.purpose.to_string(),
-            ),
+            (account, org, space, &key.address, key.purpose.to_string()),
             read,
         )
     }
@@ -125,7 +116,7 @@ impl Write<'_> {
             TABLE,
             "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address <> ''
              AND closed_at IS NULL AND done_at IS NOT NULL",
-            (&place.account, &place.org, &place.space),
+            place.columns(),
             read,
         )
     }
@@ -147,11 +138,7 @@ impl Write<'_> {
             [id],
             |columns| {
                 let key = ActKey {
-                    place: Place {
-                        account: columns.get("account")?,
-                        org: columns.get("org")?,
-                        space: columns.get("space")?,
-                    },
+                    place: Place::read(columns)?,
                     address: columns.get("address")?,
                     purpose: columns.parsed("purpose")?,
                 };
@@ -162,6 +149,7 @@ impl Write<'_> {
     }
 
     pub fn act_open(&self, key: &ActKey, now: Timestamp) -> Result<ActId, StoreError> {
+        let (account, org, space) = key.place.columns();
         let id = self
             .transaction
             .prepare_cached(
@@ -169,9 +157,9 @@ impl Write<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .insert((
-                &key.place.account,
-                &key.place.org,
-                &key.place.space,
+                account,
+                org,
+                space,
                 &key.address,
                 key.purpose.to_string(),
                 time(now),

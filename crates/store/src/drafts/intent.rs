@@ -2,13 +2,14 @@
 //! instances start with. Kept as JSON beside both.
 
 use jiff::Timestamp;
+use platform::Slug;
 use serde::{Deserialize, Serialize};
 
 /// What people are invited to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intent {
     pub purpose: Option<Purpose>,
-    pub instance: Option<String>,
+    pub instance: Option<Slug>,
     pub instance_name: Option<String>,
     pub role: Role,
     /// What new instances begin with.
@@ -37,9 +38,9 @@ pub enum MaterialChoice {
 /// A snapshot, with what is needed to name it without a connection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SnapshotRef {
-    pub instance: String,
+    pub instance: Slug,
     pub instance_name: String,
-    pub slug: String,
+    pub slug: Slug,
     pub name: String,
     pub at: Option<Timestamp>,
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, all, json, time, word};
 use crate::error::Record;
-use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
+use crate::{DraftId, Place, Store, StoreError, Write};
 
 pub use intent::{ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef};
 
@@ -20,9 +20,7 @@ pub use intent::{ExistingInstance, Intent, MaterialChoice, Purpose, Role, Snapsh
 pub struct Draft {
     pub id: DraftId,
     pub name: String,
-    pub account: AccountId,
-    pub org: String,
-    pub space: String,
+    pub place: Place,
     pub space_name: String,
     pub space_kind: SpaceKind,
     pub intent: Intent,
@@ -31,16 +29,6 @@ pub struct Draft {
     /// What stands in the row for new people.
     pub adding: String,
     pub people: u32,
-}
-
-impl Draft {
-    pub fn place(&self) -> Place {
-        Place {
-            account: self.account.clone(),
-            org: self.org.clone(),
-            space: self.space.clone(),
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,9 +57,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Draft, StoreError> {
     Ok(Draft {
         id: columns.get("id")?,
         name: columns.get("name")?,
-        account: columns.get("account")?,
-        org: columns.get("org")?,
-        space: columns.get("space")?,
+        place: Place::read(columns)?,
         space_name: columns.get("space_name")?,
         space_kind: columns.word("space_kind")?,
         intent: columns.json("intent")?,
@@ -103,15 +89,16 @@ impl Store {
         now: Timestamp,
     ) -> Result<Draft, StoreError> {
         let id = {
+            let (account, org, space) = place.columns();
             let connection = self.connection();
             connection.execute(
                 "INSERT INTO drafts (name, account, org, space, space_name, space_kind, intent, step,
                                      created_at, changed_at)
                  VALUES ('', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
                 (
-                    &place.account,
-                    &place.org,
-                    &place.space,
+                    account,
+                    org,
+                    space,
                     space_name,
                     word(&space_kind)?,
                     json(&Intent::default())?,

@@ -11,19 +11,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, all, earlier, exists, first, json, time, word};
 use crate::error::Record;
-use crate::{AccountId, DraftId, Intent, Place, PlanId, Store, StoreError, Write};
+use crate::{DraftId, Intent, Place, PlanId, Store, StoreError, Write};
 
 pub use counts::PlanCounts;
 pub use hold::Hold;
-pub use material::{Contents, PlanMaterial, Undistributable, UndistributableWhy};
+pub use material::{Contents, MaterialContents, PlanMaterial, Undistributable, UndistributableWhy};
 
 /// What was sent, or is on its way: fixed at "send". Its steps are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub id: PlanId,
-    pub account: AccountId,
-    pub org: String,
-    pub space: String,
+    pub place: Place,
     pub space_name: String,
     pub intent: Intent,
     pub draft: DraftId,
@@ -41,16 +39,6 @@ pub struct Plan {
     pub material: Option<PlanMaterial>,
     /// At departure every instance of the space could be read.
     pub saw_all: bool,
-}
-
-impl Plan {
-    pub fn place(&self) -> Place {
-        Place {
-            account: self.account.clone(),
-            org: self.org.clone(),
-            space: self.space.clone(),
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,9 +66,7 @@ const TABLE: &str = "plans";
 fn read(columns: &Columns<'_, '_>) -> Result<Plan, StoreError> {
     Ok(Plan {
         id: columns.get("id")?,
-        account: columns.get("account")?,
-        org: columns.get("org")?,
-        space: columns.get("space")?,
+        place: Place::read(columns)?,
         space_name: columns.get("space_name")?,
         intent: columns.json("intent")?,
         draft: columns.get("draft")?,
@@ -141,14 +127,15 @@ impl Store {
 
 impl Write<'_> {
     pub fn plan_add(&self, new: &NewPlan<'_>) -> Result<PlanId, StoreError> {
+        let (account, org, space) = new.place.columns();
         self.transaction.execute(
             "INSERT INTO plans (account, org, space, space_name, intent, draft, state, created_at,
                                 grace_until, material)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             (
-                &new.place.account,
-                &new.place.org,
-                &new.place.space,
+                account,
+                org,
+                space,
                 new.space_name,
                 json(new.intent)?,
                 new.draft,

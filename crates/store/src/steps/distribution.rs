@@ -3,6 +3,7 @@
 //! because with the wrong one their cost grows with the plan.
 
 use jiff::Timestamp;
+use platform::Slug;
 
 use super::{Step, steps_where};
 use crate::columns::{exists, time};
@@ -52,7 +53,7 @@ impl Write<'_> {
     }
 
     /// Whether somebody was, or may have been, invited from here into an instance.
-    pub fn step_invited_into(&self, place: &Place, instance: &str) -> Result<bool, StoreError> {
+    pub fn step_invited_into(&self, place: &Place, instance: &Slug) -> Result<bool, StoreError> {
         self.step_into(
             place,
             instance,
@@ -65,7 +66,7 @@ impl Write<'_> {
     }
 
     /// Whether something is being distributed to an instance from here at this moment.
-    pub fn step_distributes_to(&self, place: &Place, instance: &str) -> Result<bool, StoreError> {
+    pub fn step_distributes_to(&self, place: &Place, instance: &Slug) -> Result<bool, StoreError> {
         self.step_into(
             place,
             instance,
@@ -77,10 +78,11 @@ impl Write<'_> {
     fn step_into(
         &self,
         place: &Place,
-        instance: &str,
+        instance: &Slug,
         index: &str,
         which: &str,
     ) -> Result<bool, StoreError> {
+        let (account, org, space) = place.columns();
         exists(
             self.transaction,
             &format!(
@@ -90,7 +92,7 @@ impl Write<'_> {
                      AND {which}
                      AND plans.account = ?1 AND plans.org = ?2 AND plans.space = ?3)"
             ),
-            (&place.account, &place.org, &place.space, instance),
+            (account, org, space, instance.as_str()),
         )
     }
 

@@ -5,6 +5,7 @@ mod distribution;
 mod reason;
 
 use jiff::Timestamp;
+use platform::Slug;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +28,8 @@ pub struct Step {
     pub list_id: String,
     pub act: Option<ActId>,
     pub request: Option<RequestId>,
-    /// The slug of the instance it is about; empty where it is about the space.
-    pub instance: String,
+    /// The instance it is about; `None`: it is about the space.
+    pub instance: Option<Slug>,
     pub instance_name: String,
     /// The act is another plan's: it waits for what becomes of that one.
     pub waits_for_act: bool,
@@ -75,7 +76,7 @@ pub struct NewStep<'a> {
     pub normalized: &'a str,
     pub group: &'a str,
     pub list_id: &'a str,
-    pub instance: &'a str,
+    pub instance: Option<&'a Slug>,
     pub instance_name: &'a str,
     pub act: ActId,
     /// The act is another plan's.
@@ -83,6 +84,15 @@ pub struct NewStep<'a> {
     pub request: Option<RequestId>,
     /// What it waits for within the plan.
     pub depends_on: Option<StepId>,
+}
+
+impl Step {
+    /// The instance that it makes or distributes to. Only an invitation may be about the space.
+    pub fn instance(&self) -> Result<&Slug, StoreError> {
+        self.instance.as_ref().ok_or(StoreError::Invariant(
+            "a step that makes an instance or distributes to one names it",
+        ))
+    }
 }
 
 const TABLE: &str = "steps";
@@ -99,7 +109,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Step, StoreError> {
         list_id: columns.get("list_id")?,
         act: columns.get("act")?,
         request: columns.get("request")?,
-        instance: columns.get("instance")?,
+        instance: columns.parsed_or_none("instance")?,
         instance_name: columns.get("instance_name")?,
         waits_for_act: columns.get("waits_for_act")?,
         overwrites: columns.get("overwrites")?,
@@ -205,7 +215,7 @@ impl Write<'_> {
                 new.normalized,
                 new.group,
                 new.list_id,
-                new.instance,
+                new.instance.map_or("", Slug::as_str),
                 new.instance_name,
                 new.act,
                 new.waits_for_act,
