@@ -297,7 +297,7 @@ fn intent_for(plan: &Plan, step: &Step) -> Intent {
     let mut intent = plan.intent.clone();
     if intent.purpose == Some(Purpose::Groups) {
         intent.purpose = Some(Purpose::Shared);
-        intent.instance = step.instance.clone();
+        intent.instance.clone_from(&step.instance);
         intent.instance_name = Some(step.instance_name.clone());
     }
     // Asked anew, should it come to that.

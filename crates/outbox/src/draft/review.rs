@@ -260,17 +260,14 @@ impl Known {
         instance.is_some_and(|slug| self.instances.contains(slug))
     }
 
-    fn key<'a>(&self, person: &'a Person) -> &'a Option<Slug> {
-        if self.several {
-            &person.instance
-        } else {
-            &None
-        }
+    /// Under which instance it is known how this person stands.
+    fn key(&self, person: &Person) -> Option<Slug> {
+        person.instance.clone().filter(|_| self.several)
     }
 
     fn present(&self, person: &Person) -> bool {
         self.present
-            .get(self.key(person))
+            .get(&self.key(person))
             .is_some_and(|present| present.of(&person.normalized).is_some())
     }
 
@@ -280,7 +277,7 @@ impl Known {
 
     fn invited(&self, person: &Person) -> bool {
         self.open
-            .get(self.key(person))
+            .get(&self.key(person))
             .is_some_and(|open| open.contains(&person.normalized))
     }
 }

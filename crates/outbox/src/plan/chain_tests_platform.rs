@@ -1,5 +1,6 @@
 //! A platform made of a few sets, for whole chains to run against.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use platform::{CallKind, Slug};
@@ -59,11 +60,12 @@ impl Platform {
         let done = match request.kind {
             CallKind::CreateInstance => {
                 let slug: Slug = body["slug"].as_str().unwrap().parse().unwrap();
-                if self.instances.contains_key(&slug) {
-                    Done::Clash
-                } else {
-                    self.instances.insert(slug, Instance::default());
-                    Done::Taken
+                match self.instances.entry(slug) {
+                    Entry::Occupied(_) => Done::Clash,
+                    Entry::Vacant(free) => {
+                        free.insert(Instance::default());
+                        Done::Taken
+                    }
                 }
             }
             CallKind::HandOut => {

@@ -90,8 +90,7 @@ impl Home {
     }
 
     fn hold(&self, plan: PlanId) -> Option<Hold> {
-        let hold = self.store.plan(plan).unwrap().hold;
-        hold
+        self.store.plan(plan).unwrap().hold
     }
 }
 

@@ -12,22 +12,22 @@ pub struct Intent {
     pub instance: Option<Slug>,
     pub instance_name: Option<String>,
     pub role: Role,
-    /// What new instances begin with.
+    /// What new instances start with.
     #[serde(default)]
     pub material: MaterialChoice,
     /// The snapshot that was chosen.
     #[serde(default)]
     pub snapshot: Option<SnapshotRef>,
-    /// What becomes of own instances that are there already, once the user has said.
+    /// What becomes of individual instances that are there already, once the user has said.
     #[serde(default)]
     pub existing: Option<ExistingInstance>,
 }
 
-/// What new instances begin with.
+/// What new instances start with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MaterialChoice {
-    /// What has been handed to all so far.
+    /// What has been distributed in the space so far.
     #[default]
     Distributed,
     /// A snapshot that was chosen.
@@ -45,12 +45,12 @@ pub struct SnapshotRef {
     pub at: Option<Timestamp>,
 }
 
-/// What becomes of an own instance that is there already and was not made by the plan.
+/// What becomes of an individual instance that is there already and was not made by the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExistingInstance {
     InviteOnly,
-    /// Hand out to it, after a snapshot of it.
+    /// Distribute to it, after a snapshot of it.
     HandOut,
     LeaveOut,
 }
@@ -72,9 +72,9 @@ impl Default for Intent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
-    /// An instance of one's own for everybody.
+    /// An individual instance for each person.
     Own,
-    /// Into an instance that is there.
+    /// Into an existing instance.
     Shared,
     /// An instance for each group of the list.
     Groups,

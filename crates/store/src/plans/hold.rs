@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Hold {
-    /// Cohort ended within the grace: nobody knows whether it would have been taken back.
+    /// Cohort ended within the grace: whether the user would have cancelled it is unknown.
     FoundInGrace,
     /// The computer slept within the grace, or its clock was set ahead.
     AsleepInGrace,
