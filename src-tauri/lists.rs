@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use platform::Slug;
 use store::{AccountId, DraftId, Place, Store, StoreError};
 
 mod context;
@@ -58,7 +59,7 @@ impl Lists {
                 Some(list) => list,
                 empty => {
                     let draft = store.draft(draft)?;
-                    let _ = kept.place.set(draft.place());
+                    let _ = kept.place.set(draft.place.clone());
                     empty.insert(OpenList::read(store, &draft)?)
                 }
             };
@@ -73,15 +74,13 @@ impl Lists {
     }
 
     /// The members of a space were read anew: who is in may differ.
-    pub(crate) fn forget_members(&self, account: &AccountId, org: &str, space: &str) {
-        self.put_away_where(|place| {
-            place.account == *account && place.org == org && place.space == space
-        });
+    pub(crate) fn forget_members(&self, of: &Place) {
+        self.put_away_where(|place| place == of);
     }
 
     /// The institution has other domains now.
-    pub(crate) fn forget_domains(&self, account: &AccountId, org: &str) {
-        self.put_away_where(|place| place.account == *account && place.org == org);
+    pub(crate) fn forget_domains(&self, account: &AccountId, org: &Slug) {
+        self.put_away_where(|place| place.account == *account && place.org == *org);
     }
 
     fn put_away_where(&self, concerns: impl Fn(&Place) -> bool) {

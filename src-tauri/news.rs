@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use outbox::{ConnectionState, Happened};
-use store::{AccountId, PlanId, PlanState, StoreError};
+use store::{Place, PlanId, PlanState, StoreError};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::Instant;
 
@@ -50,7 +50,7 @@ pub(crate) async fn tell(app: Arc<App>) {
             app.store.plans_under_way()
         };
         for plan in concerned.unwrap_or_default() {
-            if missed || disk || accounts.contains(&plan.account) {
+            if missed || disk || accounts.contains(&plan.place.account) {
                 plans.insert(plan.id);
             }
         }
@@ -79,7 +79,7 @@ fn measure(app: &App, plan: PlanId) -> Result<(), StoreError> {
         && found.departed_at.is_some()
         && app
             .connections
-            .of(&found.account)
+            .of(&found.place.account)
             .is_none_or(|known| known.state == ConnectionState::Online);
     if moves {
         let counts = app.store.plan_counts(plan)?;
@@ -101,22 +101,19 @@ fn settled(app: &Arc<App>, plan: PlanId) {
     let app = Arc::clone(app);
     tokio::spawn(async move {
         let now = Timestamp::now();
-        let looked = app
-            .sight
-            .look_at_space(&plan.account, &plan.org, &plan.space, now)
-            .await;
+        let looked = app.sight.look_at_space(&plan.place, now).await;
         if looked.is_ok() {
-            tell_space(&app, &plan.account, &plan.org, &plan.space);
+            tell_space(&app, &plan.place);
         }
     });
 }
 
-pub(crate) fn tell_space(app: &App, account: &AccountId, org: &str, space: &str) {
-    app.lists.forget_members(account, org, space);
+pub(crate) fn tell_space(app: &App, place: &Place) {
+    app.lists.forget_members(place);
     app.host.tell(Changed::Space {
-        account: account.to_string(),
-        org: org.to_owned(),
-        space: space.to_owned(),
+        account: place.account.to_string(),
+        org: place.org.to_string(),
+        space: place.space.to_string(),
     });
 }
 

@@ -12,8 +12,8 @@ use super::{
     Account, AccountKind, Aim, CallLine, CannotWhy, ConnectionState, Draft, DraftCounts,
     DraftEntry, DraftRow, DraftStep, EditKind, Existing, Field, FileLooks, FilePerson, FileSystem,
     Finding, FindingKind, History, Instance, InstanceKind, KeyState, Material, Person,
-    PersonInstance, PersonState, PlanCounts, Purpose, Role, RowField, Severity, SnapshotRef, Space,
-    SpaceKind, Split, SplitKind, StepKind, StepState,
+    PersonInstance, PersonState, PlanCounts, Problem, Purpose, Role, RowField, Severity,
+    SnapshotRef, Space, SpaceKind, Split, SplitKind, StepKind, StepState, slug,
 };
 
 /// Enumerations that stand on both sides with the same names.
@@ -84,7 +84,7 @@ impl From<store::Intent> for Aim {
     fn from(aim: store::Intent) -> Self {
         Self {
             purpose: aim.purpose.map(Into::into),
-            instance: aim.instance,
+            instance: aim.instance.map(String::from),
             instance_name: aim.instance_name,
             role: aim.role.into(),
             material: aim.material.into(),
@@ -94,41 +94,45 @@ impl From<store::Intent> for Aim {
     }
 }
 
-impl From<Aim> for store::Intent {
-    fn from(aim: Aim) -> Self {
-        Self {
+impl TryFrom<Aim> for store::Intent {
+    type Error = Problem;
+
+    fn try_from(aim: Aim) -> Result<Self, Problem> {
+        Ok(Self {
             purpose: aim.purpose.map(Into::into),
-            instance: aim.instance,
+            instance: aim.instance.as_deref().map(slug).transpose()?,
             instance_name: aim.instance_name,
             role: aim.role.into(),
             material: aim.material.into(),
-            snapshot: aim.snapshot.map(Into::into),
+            snapshot: aim.snapshot.map(TryInto::try_into).transpose()?,
             existing: aim.existing.map(Into::into),
-        }
+        })
     }
 }
 
 impl From<store::SnapshotRef> for SnapshotRef {
     fn from(snapshot: store::SnapshotRef) -> Self {
         Self {
-            instance: snapshot.instance,
+            instance: snapshot.instance.into(),
             instance_name: snapshot.instance_name,
-            slug: snapshot.slug,
+            slug: snapshot.slug.into(),
             name: snapshot.name,
             at: snapshot.at.map(time),
         }
     }
 }
 
-impl From<SnapshotRef> for store::SnapshotRef {
-    fn from(snapshot: SnapshotRef) -> Self {
-        Self {
-            instance: snapshot.instance,
+impl TryFrom<SnapshotRef> for store::SnapshotRef {
+    type Error = Problem;
+
+    fn try_from(snapshot: SnapshotRef) -> Result<Self, Problem> {
+        Ok(Self {
+            instance: slug(&snapshot.instance)?,
             instance_name: snapshot.instance_name,
-            slug: snapshot.slug,
+            slug: slug(&snapshot.slug)?,
             name: snapshot.name,
             at: snapshot.at.and_then(|at| at.parse().ok()),
-        }
+        })
     }
 }
 
@@ -238,9 +242,9 @@ pub(crate) fn draft_entry(draft: &store::Draft) -> DraftEntry {
     DraftEntry {
         id: draft.id.to_string(),
         name: draft.name.clone(),
-        account: draft.account.to_string(),
-        org: draft.org.clone(),
-        space: draft.space.clone(),
+        account: draft.place.account.to_string(),
+        org: draft.place.org.to_string(),
+        space: draft.place.space.to_string(),
         space_name: draft.space_name.clone(),
         people: draft.people,
         changed_at: time(draft.changed_at),
@@ -256,9 +260,9 @@ pub(crate) fn draft(
     Draft {
         id: draft.id.to_string(),
         name: draft.name,
-        account: draft.account.to_string(),
-        org: draft.org,
-        space: draft.space,
+        account: draft.place.account.to_string(),
+        org: draft.place.org.into(),
+        space: draft.place.space.into(),
         space_name: draft.space_name,
         space_kind: draft.space_kind.into(),
         aim: draft.intent.into(),

@@ -6,7 +6,7 @@ use outbox::{
     SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
-use store::StoreError;
+use store::{Record, StoreError};
 use vault::VaultError;
 
 use super::{FieldFault, Problem, ProblemCode};
@@ -41,8 +41,10 @@ impl From<StoreError> for Problem {
         let code = match &error {
             StoreError::DiskFull(_) => ProblemCode::DiskFull,
             StoreError::DiskFails(_) => ProblemCode::DiskFails,
-            StoreError::Gone("the draft" | "the row") => ProblemCode::DraftGone,
-            StoreError::Gone("the plan" | "the step" | "the request") => ProblemCode::PlanGone,
+            StoreError::NotFound(Record::Draft | Record::Row) => ProblemCode::DraftGone,
+            StoreError::NotFound(Record::Plan | Record::Step | Record::Request) => {
+                ProblemCode::PlanGone
+            }
             _ => ProblemCode::DataUnreadable,
         };
         Self::of(code).with_detail(chain(&error))
@@ -147,7 +149,6 @@ impl From<RefreshError> for Problem {
             RefreshError::Key(problem) => problem.into(),
             RefreshError::Fault(fault) => fault.into(),
             RefreshError::Store(problem) => problem.into(),
-            RefreshError::Slug => Self::of(ProblemCode::NotFound),
         }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod from_domain;
 pub(crate) mod from_problem;
 mod list;
 mod outbox;
+mod place;
 mod practice;
 mod problem;
 mod snapshots;
@@ -46,6 +47,7 @@ pub(crate) use outbox::{
     ReviewInstances, ReviewPerson, ReviewRoom, Send, StepAction, StepKind, StepRef, StepState,
     StepsDo,
 };
+pub(crate) use place::{place, slug};
 pub(crate) use practice::{PracticeOpen, PracticePage};
 pub(crate) use problem::{FieldFault, Problem, ProblemCode};
 pub(crate) use snapshots::{

@@ -53,7 +53,7 @@ pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account,
 pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(), Problem> {
     let id = AccountId(account.account);
     let under_way = app.store.plans_under_way()?;
-    if under_way.iter().any(|plan| plan.account == id) {
+    if under_way.iter().any(|plan| plan.place.account == id) {
         return Err(Problem::of(ProblemCode::TooLate));
     }
     app.vault.forget(&app.store.account(&id)?.address).await?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use platform::{Role, SpaceMember};
 use roster::{Change, Entry};
-use store::{AccountId, EditKind, NewRow, Place, RowId, SeenList};
+use store::{EditKind, NewRow, Place, RowId, SeenList};
 
 use super::drafts::{self, id};
 use super::files::blocking;
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::bridge::{
     ChangedMember, ChangedPerson, Choices, Difference, DifferenceTake, Draft, DraftFile,
     GonePerson, Problem, ProblemCode, RowsChanged, SpaceDifference, SpaceDifferenceTake, SpaceFile,
-    from_domain,
+    from_domain, place,
 };
 use crate::files::mapping::Mapping;
 use crate::lists::{self, OpenList};
@@ -167,7 +167,7 @@ pub(super) async fn space_difference(
 ) -> Result<SpaceDifference, Problem> {
     let app = Arc::clone(app);
     blocking(move || {
-        let place = place(which.account, which.org, which.space);
+        let place = place(which.account, &which.org, &which.space)?;
         against_space(&app, &place, &which.file, which.choices.as_ref())
     })
     .await
@@ -180,7 +180,7 @@ pub(super) async fn space_difference_take(
     let reading = Arc::clone(app);
     let draft = blocking(move || {
         let app = reading;
-        let place = place(take.account, take.org, take.space);
+        let place = place(take.account, &take.org, &take.space)?;
         let found = against_space(&app, &place, &take.file, take.choices.as_ref())?;
         let people = found.added.into_iter().map(Entry::from);
         let people = chosen(people, take.added.as_deref());
@@ -197,14 +197,6 @@ pub(super) async fn space_difference_take(
     drafts::whole(app, draft).await
 }
 
-fn place(account: String, org: String, space: String) -> Place {
-    Place {
-        account: AccountId(account),
-        org,
-        space,
-    }
-}
-
 /// A file against the members as last seen. What a space does not know of its people (groups,
 /// notes) is no difference, nor is a name where the platform has none yet.
 fn against_space(
@@ -213,7 +205,7 @@ fn against_space(
     file: &str,
     choices: Option<&Choices>,
 ) -> Result<SpaceDifference, Problem> {
-    let seen = app.store.seen::<SpaceMember>(place, SeenList::Members)?;
+    let seen = app.store.seen::<SpaceMember>(SeenList::Members(place))?;
     let seen_at = seen.as_ref().map(|seen| from_domain::time(seen.at));
     let members = seen.map(|seen| seen.list).unwrap_or_default();
     let domains = match app.store.own_domains(&place.account, &place.org)? {

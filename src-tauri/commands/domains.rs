@@ -1,27 +1,16 @@
 use platform::SpaceMember;
-use store::{AccountId, Place, SeenList};
+use store::{Place, SeenList};
 
 use crate::app::App;
-use crate::bridge::{Domains, DomainsChange, DomainsRef, Problem};
+use crate::bridge::{Domains, DomainsChange, DomainsRef, Problem, place};
 use crate::lists;
 
 pub(super) async fn domains(app: &App, which: DomainsRef) -> Result<Domains, Problem> {
-    read(
-        app,
-        &Place {
-            account: AccountId(which.account),
-            org: which.org,
-            space: which.space,
-        },
-    )
+    read(app, &place(which.account, &which.org, &which.space)?)
 }
 
 pub(super) async fn domains_change(app: &App, change: DomainsChange) -> Result<Domains, Problem> {
-    let place = Place {
-        account: AccountId(change.account),
-        org: change.org,
-        space: change.space,
-    };
+    let place = place(change.account, &change.org, &change.space)?;
     let own = change.own.as_deref().map(plain);
     app.store
         .own_domains_change(&place.account, &place.org, own.as_deref())?;
@@ -30,7 +19,7 @@ pub(super) async fn domains_change(app: &App, change: DomainsChange) -> Result<D
 }
 
 fn read(app: &App, place: &Place) -> Result<Domains, Problem> {
-    let members = app.store.seen::<SpaceMember>(place, SeenList::Members)?;
+    let members = app.store.seen::<SpaceMember>(SeenList::Members(place))?;
     Ok(Domains {
         learned: lists::learned_domains(&members.map(|seen| seen.list).unwrap_or_default()),
         own: app.store.own_domains(&place.account, &place.org)?,

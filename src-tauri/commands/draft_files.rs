@@ -9,7 +9,8 @@ use super::drafts::{self, id};
 use super::files::blocking;
 use crate::app::App;
 use crate::bridge::{
-    DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode, SavedFile,
+    DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode,
+    SavedFile, place,
 };
 use crate::files::draft_file::{self, DraftFile, NotADraft};
 use crate::files::{DRAFT_ENDING, KnownFile, saving};
@@ -88,19 +89,16 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     let saved = read(&file)?;
     let account = AccountId(open.account.clone());
     app.store.account(&account)?;
-    let at = |org: &str, space: &str| Place {
-        account: account.clone(),
-        org: org.to_owned(),
-        space: space.to_owned(),
+    // What a file names a space by need not be a slug; such a space is as good as none.
+    let own = place(open.account.clone(), &saved.org, &saved.space).ok();
+    let own = match own {
+        Some(own) => app.sight.space(&own)?.is_some().then_some(own),
+        None => None,
     };
-    let own = at(&saved.org, &saved.space);
-    let visible = app
-        .sight
-        .space(&own.account, &own.org, &own.space)?
-        .is_some();
-    let place = match (visible, &open.org, &open.space) {
-        (true, ..) => Some(own),
-        (false, Some(org), Some(space)) => Some(at(org, space)),
+    let visible = own.is_some();
+    let place = match (own, &open.org, &open.space) {
+        (Some(own), ..) => Some(own),
+        (None, Some(org), Some(space)) => Some(place(open.account.clone(), org, space)?),
         _ => None,
     };
     let (name, space_name) = (saved.name.clone(), saved.space_name.clone());

@@ -2,13 +2,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use store::{AccountId, DraftId, Place, StoreError};
+use store::{DraftId, Place, StoreError};
 use tokio::sync::oneshot;
 
 use crate::app::App;
 use crate::bridge::{
     Changed, Draft, DraftAim, DraftCounts, DraftEntry, DraftName, DraftRef, DraftStepChange,
-    DraftsFind, NewDraft, Problem, ProblemCode, RowsCame, from_domain,
+    DraftsFind, NewDraft, Problem, ProblemCode, RowsCame, from_domain, place,
 };
 use crate::lists::{OpenList, context};
 use crate::news;
@@ -29,11 +29,7 @@ pub(super) async fn drafts(app: &App) -> Result<Vec<DraftEntry>, Problem> {
 }
 
 pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Problem> {
-    let place = Place {
-        account: AccountId(new.account),
-        org: new.org,
-        space: new.space,
-    };
+    let place = place(new.account, &new.org, &new.space)?;
     let draft = begin(app, &place)?;
     told(app);
     whole(app, draft).await
@@ -43,8 +39,8 @@ pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Pr
 pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
     let sight = app
         .sight
-        .space(&place.account, &place.org, &place.space)?
-        .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.clone()))?;
+        .space(place)?
+        .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.to_string()))?;
     let kind = crate::bridge::SpaceKind::from(&sight.space.kind).into();
     let draft = app
         .store
@@ -58,7 +54,7 @@ pub(super) async fn draft_open(app: &Arc<App>, draft: DraftRef) -> Result<Draft,
 
 pub(super) async fn draft_aim(app: &Arc<App>, change: DraftAim) -> Result<Draft, Problem> {
     let draft = id(&change.draft)?;
-    let aim = change.aim.into();
+    let aim = change.aim.try_into()?;
     app.store
         .write(|w| w.draft_intent(draft, &aim, change.step.into(), Timestamp::now()))?;
     // Who is in already depends on what people are invited to.

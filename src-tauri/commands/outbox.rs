@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState, DiskTrouble, Offers, Person, Reason, StepAction as Action};
+use outbox::{ConnectionState, DiskTrouble, Offers, Person, StepAction as Action};
 use store::{ExistingInstance, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
 use tokio::time::Instant;
 
@@ -44,7 +44,7 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
                 .into_iter()
                 .map(|room| ReviewRoom {
                     name: room.name,
-                    slug: room.slug,
+                    slug: room.slug.into(),
                     people: count(room.people),
                     exists: room.exists,
                 })
@@ -126,14 +126,14 @@ fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
 }
 
 fn row(step: Step, request: Option<&Request>) -> PlanRow {
-    let reason = step.reason.as_deref().and_then(Reason::from_text);
+    let reason = step.reason;
     PlanRow {
         step: step.id.to_string(),
         kind: step.kind.into(),
         name: step.name,
         address: step.address,
         group: step.group,
-        instance: step.instance,
+        instance: step.instance.map(String::from).unwrap_or_default(),
         instance_name: step.instance_name,
         waits_for: reason
             .as_ref()
@@ -238,7 +238,7 @@ pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef
 fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
-    let account = app.store.account(&plan.account)?;
+    let account = app.store.account(&plan.place.account)?;
     let offers = Offers::of(&account.learned, &plan.intent);
     let hold = hold(app, &plan);
     let moves = plan.state == Stands::Sending && hold.is_none();
@@ -248,10 +248,10 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
         .filter(|_| moves);
     Ok(PlanEntry {
         id: plan.id.to_string(),
-        account: plan.account.to_string(),
+        account: plan.place.account.to_string(),
         account_name: account.name,
-        org: plan.org,
-        space: plan.space,
+        org: plan.place.org.into(),
+        space: plan.place.space.into(),
         space_name: plan.space_name,
         aim: plan.intent.into(),
         state: match plan.state {
@@ -283,21 +283,17 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
 /// Why a plan stands still: by itself, or because its account does.
 fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
     if plan.state == Stands::Held {
-        return plan
-            .hold
-            .as_deref()
-            .and_then(outbox::Hold::from_text)
-            .map(|hold| match hold {
-                outbox::Hold::FoundInGrace => Hold::FoundInGrace,
-                outbox::Hold::AsleepInGrace => Hold::AsleepInGrace,
-                outbox::Hold::TooOld => Hold::TooOld,
-                outbox::Hold::DataMoved => Hold::DataMoved,
-                outbox::Hold::Busy => Hold::Busy {
-                    until: plan.hold_until.map(time),
-                },
-                outbox::Hold::SnapshotGone => Hold::SnapshotGone,
-                outbox::Hold::CannotHandOut { names } => Hold::CannotHandOut { names },
-            });
+        return plan.hold.clone().map(|hold| match hold {
+            outbox::Hold::FoundInGrace => Hold::FoundInGrace,
+            outbox::Hold::AsleepInGrace => Hold::AsleepInGrace,
+            outbox::Hold::TooOld => Hold::TooOld,
+            outbox::Hold::DataMoved => Hold::DataMoved,
+            outbox::Hold::Busy => Hold::Busy {
+                until: plan.hold_until.map(time),
+            },
+            outbox::Hold::SnapshotGone => Hold::SnapshotGone,
+            outbox::Hold::CannotHandOut { names } => Hold::CannotHandOut { names },
+        });
     }
     if plan.state != Stands::Sending {
         return None;
@@ -310,7 +306,7 @@ fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
         Some(DiskTrouble::Fails) => return Some(Hold::DiskFails),
         None => {}
     }
-    let known = app.connections.of(&plan.account)?;
+    let known = app.connections.of(&plan.place.account)?;
     match known.state {
         ConnectionState::Online => None,
         ConnectionState::Offline => Some(Hold::Offline {

@@ -1,21 +1,16 @@
 use jiff::Timestamp;
 use outbox::Source;
-use store::{AccountId, Place};
 
 use crate::app::App;
 use crate::bridge::from_domain::time;
 use crate::bridge::{
     CannotHandOut, MaterialLook, Problem, SnapshotLine, SnapshotOf, SnapshotSource, Snapshots,
-    SnapshotsOf,
+    SnapshotsOf, place, slug,
 };
 use crate::news;
 
 pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots, Problem> {
-    let place = Place {
-        account: AccountId(which.account),
-        org: which.org,
-        space: which.space,
-    };
+    let place = place(which.account, &which.org, &which.space)?;
     let looked = app.sight.look_at_snapshots(&place, Timestamp::now()).await;
     news::tell_status(app);
     let Some(seen) = app.sight.snapshots(&place)? else {
@@ -39,14 +34,11 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
 }
 
 pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<MaterialLook, Problem> {
-    let place = Place {
-        account: AccountId(which.account),
-        org: which.org,
-        space: which.space,
-    };
+    let place = place(which.account, &which.org, &which.space)?;
+    let (instance, snapshot) = (slug(&which.instance)?, slug(&which.snapshot)?);
     let looked = app
         .sight
-        .look_into(&place, &which.instance, &which.snapshot, Timestamp::now())
+        .look_into(&place, &instance, &snapshot, Timestamp::now())
         .await;
     news::tell_status(app);
     let contents = looked?;
@@ -70,7 +62,7 @@ fn source(source: Source) -> SnapshotSource {
         at: snapshot.snapshot_timestamp.map(time),
     });
     SnapshotSource {
-        instance: source.instance,
+        instance: source.instance.into(),
         instance_name: source.instance_name,
         snapshots: snapshots.collect(),
     }

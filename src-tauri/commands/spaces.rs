@@ -4,7 +4,8 @@ use store::{AccountId, Place, SeenList};
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, from_domain,
+    Changed, Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef,
+    from_domain, place,
 };
 use crate::news;
 
@@ -31,15 +32,15 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
                 .map(|space| {
                     let place = Place {
                         account: account.clone(),
-                        org: org.slug.to_string(),
-                        space: space.slug.to_string(),
+                        org: org.slug.clone(),
+                        space: space.slug.clone(),
                     };
                     Ok(SpaceEntry {
                         slug: space.slug.to_string(),
                         name: space.name.clone(),
                         kind: (&space.kind).into(),
                         administrator: from_domain::administers(space),
-                        people: app.store.seen_count(&place, SeenList::Members)?,
+                        people: app.store.seen_count(SeenList::Members(&place))?,
                     })
                 })
                 .collect::<Result<_, store::StoreError>>()?;
@@ -58,30 +59,22 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
 }
 
 pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> {
-    let account = AccountId(which.account);
+    let place = place(which.account, &which.org, &which.space)?;
     if which.fresh {
         let now = Timestamp::now();
-        let looked = app
-            .sight
-            .look_at_space(&account, &which.org, &which.space, now)
-            .await;
-        app.lists.forget_members(&account, &which.org, &which.space);
+        let looked = app.sight.look_at_space(&place, now).await;
+        app.lists.forget_members(&place);
         news::tell_status(app);
         // The count beside its name in the list of spaces.
         app.host.tell(Changed::Spaces {
-            account: account.to_string(),
+            account: place.account.to_string(),
         });
         looked.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
     }
     let sight = app
         .sight
-        .space(&account, &which.org, &which.space)?
+        .space(&place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
-    let place = Place {
-        account: account.clone(),
-        org: which.org,
-        space: which.space,
-    };
     let invited = app.store.invited(&place)?;
-    Ok(from_domain::space(&account, &sight, invited))
+    Ok(from_domain::space(&place.account, &sight, invited))
 }

@@ -59,11 +59,11 @@ impl DraftFile {
         Self {
             cohort: VERSION,
             name: draft.name.clone(),
-            org: draft.org.clone(),
-            space: draft.space.clone(),
+            org: draft.place.org.to_string(),
+            space: draft.place.space.to_string(),
             space_name: draft.space_name.clone(),
             purpose: aim.purpose.filter(|purpose| harmless(*purpose)),
-            instance: aim.instance.clone(),
+            instance: aim.instance.clone().map(String::from),
             instance_name: aim.instance_name.clone(),
             rows: rows.into_iter().map(Person::from).collect(),
         }
@@ -115,7 +115,8 @@ impl DraftFile {
         let mut aim = Intent::default();
         if same_space {
             aim.purpose = self.purpose.filter(|purpose| harmless(*purpose));
-            aim.instance.clone_from(&self.instance);
+            // What is no slug is no instance, and the user chooses one.
+            aim.instance = self.instance.as_deref().and_then(|slug| slug.parse().ok());
             aim.instance_name.clone_from(&self.instance_name);
         }
         aim

@@ -8,13 +8,13 @@ use store::{Draft, SeenList, Store, StoreError};
 /// What is known of the space the list is for. The institution's domains are those the user
 /// named, else those that enough of its members have.
 pub(crate) fn context(store: &Store, draft: &Draft) -> Result<Context, StoreError> {
-    let place = draft.place();
+    let place = &draft.place;
     let mut context = Context::default();
-    let members = store.seen::<SpaceMember>(&place, SeenList::Members)?;
+    let members = store.seen::<SpaceMember>(SeenList::Members(place))?;
     let members = members.map(|seen| seen.list).unwrap_or_default();
-    let instances = store.seen::<Instance>(&place, SeenList::Instances)?;
+    let instances = store.seen::<Instance>(SeenList::Instances(place))?;
     let instances = instances.map(|seen| seen.list).unwrap_or_default();
-    for (address, presence) in outbox::present_among(&members, &instances, &place, &draft.intent) {
+    for (address, presence) in outbox::present_among(&members, &instances, place, &draft.intent) {
         match presence {
             Membership::Joined => context.joined.insert(address),
             Membership::Invited => context.invited.insert(address),

@@ -165,7 +165,7 @@ impl PracticeHost {
         match self.store.account(&id) {
             Ok(account) if account.address == address => {}
             Ok(_) => self.store.account_move(&id, address)?,
-            Err(StoreError::Gone(_)) => {
+            Err(StoreError::NotFound(_)) => {
                 self.store
                     .account_add(&id, AccountKind::Practice, "Practice", address, now)?;
             }

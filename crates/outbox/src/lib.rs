@@ -31,9 +31,6 @@ pub use draft::review::{Person, Review, ReviewError, review};
 pub use draft::send::{GRACE, SendError, send};
 pub use engine::clock::Clock;
 pub use engine::{DiskTrouble, Engine, EngineError, Happened};
-pub use plan::hold::Hold;
-pub use plan::material::{Contents, Undistributable, UndistributableWhy};
-pub use plan::reason::{FieldFault, Reason, Why};
 pub use process::delivery::{Delivery, DeliveryError, Found};
 pub use process::lease::Lease;
 pub use seen::membership::{Membership, Memberships, present_among};
@@ -43,3 +40,6 @@ pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};
 pub use told::standstill::{Standstill, Surroundings};
 pub use told::words;
+
+// What the store keeps, and what is said of plans is said in.
+pub use store::{Contents, FieldFault, Hold, Reason, Undistributable, UndistributableWhy, Why};

@@ -2,7 +2,8 @@
 //!
 //! Keeps nothing, repeats nothing, follows nothing: one call is one request, and whether to send
 //! it again is for the caller to decide, by [`Fault::proof`]. Depends on no other crate of the
-//! project; `outbox` and the app depend on it.
+//! project; `outbox` and the app depend on it, and `store` on its vocabulary ([`Slug`],
+//! [`CallKind`]).
 //!
 //! Start reading at [`Client`] (the calls), then [`Call`] and [`FrozenRequest`] (a change as it is stored
 //! and sent), then `proof.rs`, where an answer becomes a result or a [`Fault`].

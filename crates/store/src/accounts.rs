@@ -1,8 +1,12 @@
+//! Accounts: the platforms that the user has a key for, and what was learned of each platform by
+//! using it. The keys themselves are in the system keyring, never here.
+
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{json, maybe_time_of, time, time_of, word, word_of};
+use crate::columns::{Columns, all, first, json, time, word};
+use crate::error::Record;
 use crate::{AccountId, Store, StoreError};
 
 /// A platform address whose key is in the keyring.
@@ -29,55 +33,67 @@ pub enum AccountKind {
 pub struct PlatformProfile {
     /// What it offers beyond its public API.
     pub extensions: Option<Vec<String>>,
-    /// Whether people who were invited and have not come stand in its member lists.
+    /// Whether people who were invited and have not joined stand in its member lists.
     pub lists_pending: Option<bool>,
     /// Whether it refuses a second invitation of somebody who was invited.
     pub refuses_repeats: Option<bool>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
-    let extensions = row
-        .get::<_, Option<String>>("extensions")?
-        .and_then(|text| serde_json::from_str(&text).ok());
+const TABLE: &str = "accounts";
+
+fn read(columns: &Columns<'_, '_>) -> Result<Account, StoreError> {
     Ok(Account {
-        id: row.get("id")?,
-        kind: word_of(row, "kind")?,
-        name: row.get("name")?,
-        address: row.get("address")?,
-        added_at: time_of(row, "added_at")?,
-        removed_at: maybe_time_of(row, "removed_at")?,
+        id: columns.get("id")?,
+        kind: columns.word("kind")?,
+        name: columns.get("name")?,
+        address: columns.get("address")?,
+        added_at: columns.time("added_at")?,
+        removed_at: columns.maybe_time("removed_at")?,
         learned: PlatformProfile {
-            extensions,
-            lists_pending: row.get("lists_pending")?,
-            refuses_repeats: row.get("refuses_repeats")?,
+            extensions: columns.maybe_json("extensions")?,
+            lists_pending: columns.get("lists_pending")?,
+            refuses_repeats: columns.get("refuses_repeats")?,
         },
     })
+}
+
+fn account(connection: &Connection, id: &AccountId) -> Result<Account, StoreError> {
+    first(
+        connection,
+        TABLE,
+        "SELECT * FROM accounts WHERE id = ?1",
+        [id],
+        read,
+    )?
+    .ok_or(StoreError::NotFound(Record::Account))
 }
 
 impl Store {
     /// The accounts in use, the practice account first, then as they were added.
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(
-            "SELECT * FROM accounts WHERE removed_at IS NULL ORDER BY kind = 'platform', added_at, id",
-        )?;
-        let accounts = statement.query_map([], read)?.collect::<Result<_, _>>()?;
-        Ok(accounts)
+        all(
+            &self.connection(),
+            TABLE,
+            "SELECT * FROM accounts WHERE removed_at IS NULL
+             ORDER BY kind = 'platform', added_at, id",
+            [],
+            read,
+        )
     }
 
     /// One account, also a removed one: its history is still shown.
     pub fn account(&self, id: &AccountId) -> Result<Account, StoreError> {
-        self.connection()
-            .query_row("SELECT * FROM accounts WHERE id = ?1", [id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the account"))
+        account(&self.connection(), id)
     }
 
     pub fn account_at(&self, address: &str) -> Result<Option<Account>, StoreError> {
-        Ok(self
-            .connection()
-            .query_row("SELECT * FROM accounts WHERE address = ?1", [address], read)
-            .optional()?)
+        first(
+            &self.connection(),
+            TABLE,
+            "SELECT * FROM accounts WHERE address = ?1",
+            [address],
+            read,
+        )
     }
 
     /// The id of the account at this address, or a new one for it. An account that was removed
@@ -128,13 +144,7 @@ impl Store {
         learn: impl FnOnce(&mut PlatformProfile),
     ) -> Result<(), StoreError> {
         self.write(|w| {
-            let mut learned = w
-                .transaction
-                .prepare_cached("SELECT * FROM accounts WHERE id = ?1")?
-                .query_row([id], read)
-                .optional()?
-                .ok_or(StoreError::Gone("the account"))?
-                .learned;
+            let mut learned = account(w.transaction, id)?.learned;
             learn(&mut learned);
             let extensions = learned.extensions.as_ref().map(json).transpose()?;
             w.transaction

@@ -1,8 +1,12 @@
+//! What can go wrong with the data on this computer, in terms that tell the user or the
+//! developer which of them has something to do about it.
+
+use std::fmt;
 use std::io;
 
 use rusqlite::{ErrorCode, ffi};
 
-type Cause = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What can go wrong with the data on this computer. None of these leaves anything half written.
 #[derive(Debug, thiserror::Error)]
@@ -19,21 +23,64 @@ pub enum StoreError {
     Newer,
     #[error("the folder for the data cannot be used")]
     Folder(#[source] io::Error),
+    #[error("the write-ahead log beside the data file cannot be opened")]
+    WriteAheadLog(#[source] io::Error),
     #[error("{0} is not there any more")]
-    Gone(&'static str),
+    NotFound(Record),
+    /// A rule that the data or the code are to keep does not hold: a defect of Cohort's.
+    #[error("this should always hold, and does not: {0}")]
+    Invariant(&'static str),
+    /// The task that was to read or write panicked; its transaction was rolled back.
+    #[error("a task that reads or writes the data has panicked")]
+    TaskPanicked(#[source] Cause),
     #[error("the data could not be read or written")]
     Sql(#[source] rusqlite::Error),
     #[error("the data could not be brought up to this version")]
     Migration(#[source] rusqlite_migration::Error),
-    #[error("a stored value cannot be read")]
-    Value(#[source] serde_json::Error),
+    #[error("the column {column} of row {row} in the table {table} cannot be read")]
+    Value {
+        table: &'static str,
+        /// Its id, or what else tells it from the others.
+        row: String,
+        column: &'static str,
+        #[source]
+        cause: Cause,
+    },
+    #[error("a value cannot be written as JSON")]
+    Encode(#[source] serde_json::Error),
+}
+
+/// The things that are asked for by their id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    Account,
+    Act,
+    Draft,
+    Plan,
+    Request,
+    Row,
+    Step,
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Account => "the account",
+            Self::Act => "the act",
+            Self::Draft => "the draft",
+            Self::Plan => "the plan",
+            Self::Request => "the request",
+            Self::Row => "the row",
+            Self::Step => "the step",
+        })
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull(error.into()),
-            // The index of the journal, which only ever lacks room.
+            // The index of the write-ahead log, which only ever lacks room.
             Some(ErrorCode::SystemIoFailure)
                 if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
             {
@@ -48,7 +95,7 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
-    /// Of a file that is there and was opened.
+    /// What became of writing to a file that is there and was opened.
     pub(crate) fn of_writing(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -65,11 +112,5 @@ impl From<rusqlite_migration::Error> for StoreError {
             rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
             other => Self::Migration(other),
         }
-    }
-}
-
-impl From<serde_json::Error> for StoreError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Value(error)
     }
 }

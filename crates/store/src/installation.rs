@@ -1,3 +1,6 @@
+//! The mark that tells which installation of Cohort the data belong to. The same mark is kept
+//! outside the data; where the two differ, the data were restored from a backup or copied.
+
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
@@ -30,9 +33,9 @@ impl Store {
         read(&self.connection())
     }
 
-    /// Another number than last time: another process has changed the data. What this process
-    /// writes does not count. Costs next to nothing.
-    pub fn changed_elsewhere(&self) -> Result<i64, StoreError> {
+    /// SQLite's `data_version`. Another number than last time means that another process has
+    /// changed the data; what this process writes does not count. Costs next to nothing.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self
             .connection()
             .query_row("PRAGMA data_version", [], |row| row.get(0))?)

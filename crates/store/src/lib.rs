@@ -1,40 +1,47 @@
 //! Everything that must last, in one SQLite file: accounts, drafts, what was last seen of
 //! the platform, and the outbox as rows (plans, steps, acts, requests).
 //!
-//! Nothing here decides anything: which state follows which is the business of `outbox`.
+//! Nothing here decides anything: which state follows which is the business of `outbox`. Of
+//! `platform` it knows the vocabulary alone (slugs, and which call a request is), so that what
+//! it keeps is read back as types; what cannot be read is an error that names the row.
+//!
 //! What this crate promises is that a [`Store::write`] happens whole or not at all, and
 //! that it has reached the disk when it returns. Start reading at [`Store`]; the tables,
 //! with what each column is for, are in `migrations/`.
 
 mod accounts;
 mod acts;
+mod columns;
+mod domains;
 mod drafts;
-mod edits;
 mod error;
 mod ids;
 mod installation;
-mod mappings;
+mod layouts;
 mod open;
+mod place;
 mod plans;
 mod requests;
-mod rows;
-mod seen;
+mod seen_lists;
 mod steps;
-mod text;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};
-pub use acts::{Act, ActKey, Invited};
+pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
+pub use drafts::edits::{Edit, EditKind, Edited, History};
+pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
     Draft, DraftStep, ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef,
     SpaceKind,
 };
-pub use edits::{Edit, EditKind, Edited, History};
-pub use error::StoreError;
+pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
-pub use plans::{NewPlan, Plan, PlanCounts, PlanState};
+pub use place::Place;
+pub use plans::{
+    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState,
+    Undistributable, UndistributableWhy,
+};
 pub use requests::{NewRequest, Request, RequestState};
-pub use rows::{NewRow, Row, RowField};
-pub use seen::{Place, Seen, SeenList};
-pub use steps::{NewStep, Step, StepKind, StepState};
+pub use seen_lists::{Seen, SeenList};
+pub use steps::{FieldFault, NewStep, Reason, Step, StepKind, StepState, Why};

@@ -1,11 +1,15 @@
+//! Opening the data file, and the two ways to write to it: on the disk at once, or with the next
+//! [`Store::sync`]. What cannot be used is moved aside untouched, never overwritten.
+
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use lock::LockExt as _;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
@@ -81,12 +85,13 @@ impl Store {
         if file.exists() {
             // Read-only first: a file that is not ours or from a newer version must come out
             // of this with every byte as it was.
-            let look = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            let version: i64 = look.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            let read_only = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let version: i64 = read_only.query_row("PRAGMA user_version", [], |row| row.get(0))?;
             if version > i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX) {
                 return Err(StoreError::Newer);
             }
-            let sound: String = look.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            let sound: String =
+                read_only.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
             if sound != "ok" {
                 return Err(StoreError::Unreadable(rusqlite::Error::InvalidQuery));
             }
@@ -117,9 +122,9 @@ impl Store {
         transact(&mut self.connection(), work)
     }
 
-    /// The same, but on the disk only after the next [`Store::sync`], or whatever is written
-    /// after it: many that happen at the same time can share one wait for the disk.
-    pub fn write_soon<T, E: From<StoreError>>(
+    /// As [`Store::write`], but it has reached the disk only after the next [`Store::sync`], or
+    /// the next [`Store::write`]: many writes at the same time can share one wait for the disk.
+    pub fn write_unsynced<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&Write<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -136,15 +141,13 @@ impl Store {
             Ok(log) => log.sync_data().map_err(StoreError::of_writing),
             // All of it stands in the data file, where SQLite brought it itself.
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(StoreError::Folder(error)),
+            Err(error) => Err(StoreError::WriteAheadLog(error)),
         }
     }
 
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic elsewhere rolled its transaction back; the connection itself is sound.
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.connection.locked()
     }
 }
 
@@ -173,7 +176,7 @@ fn beside(file: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// A transaction under way.
+/// A transaction under way. It offers the same reads as [`Store`], and the writes.
 pub struct Write<'a> {
     pub(crate) transaction: &'a Transaction<'a>,
 }

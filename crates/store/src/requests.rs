@@ -1,8 +1,13 @@
+//! Requests: what goes over the wire, frozen byte by byte before it first leaves, and what is
+//! known of its answer.
+
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{OptionalExtension, Row};
+use platform::CallKind;
+use rusqlite::{Connection, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{back, maybe_time_of, time, word, word_of};
+use crate::columns::{Columns, all, earlier, exists, first, time, word};
+use crate::error::Record;
 use crate::{PlanId, RequestId, Store, StoreError, Write};
 
 /// A call to the platform, frozen before it first leaves.
@@ -10,7 +15,7 @@ use crate::{PlanId, RequestId, Store, StoreError, Write};
 pub struct Request {
     pub id: RequestId,
     pub plan: PlanId,
-    pub kind: String,
+    pub kind: CallKind,
     pub path: String,
     pub body: Vec<u8>,
     pub idempotency_key: String,
@@ -40,7 +45,7 @@ pub enum RequestState {
     Later,
     /// Not under way; leaves when it is due.
     Waiting,
-    /// On the wire. Found so at start: nobody knows what became of it.
+    /// On the wire. Found in this state at start: nobody knows what became of it.
     Sending,
     /// Its answer was lost; the platform is asked what became of it.
     Looking,
@@ -51,7 +56,7 @@ pub enum RequestState {
 
 pub struct NewRequest<'a> {
     pub plan: PlanId,
-    pub kind: &'a str,
+    pub kind: CallKind,
     pub path: &'a str,
     pub body: &'a [u8],
     pub idempotency_key: &'a str,
@@ -59,51 +64,67 @@ pub struct NewRequest<'a> {
     pub ready: bool,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
+const TABLE: &str = "requests";
+
+fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
     Ok(Request {
-        id: row.get("id")?,
-        plan: row.get("plan")?,
-        kind: row.get("kind")?,
-        path: row.get("path")?,
-        body: row.get("body")?,
-        idempotency_key: row.get("idempotency_key")?,
-        state: word_of(row, "state")?,
-        tries: row.get("tries")?,
-        lookups: row.get("lookups")?,
-        due_at: maybe_time_of(row, "due_at")?,
-        first_sent_at: maybe_time_of(row, "first_sent_at")?,
-        last_sent_at: maybe_time_of(row, "last_sent_at")?,
-        answered_at: maybe_time_of(row, "answered_at")?,
-        maybe_taken: row.get("maybe_taken")?,
-        refused: row.get("refused")?,
-        status: row.get("status")?,
-        incident: row.get("incident")?,
-        task: row.get("task")?,
+        id: columns.get("id")?,
+        plan: columns.get("plan")?,
+        kind: columns.parsed("kind")?,
+        path: columns.get("path")?,
+        body: columns.get("body")?,
+        idempotency_key: columns.get("idempotency_key")?,
+        state: columns.word("state")?,
+        tries: columns.get("tries")?,
+        lookups: columns.get("lookups")?,
+        due_at: columns.maybe_time("due_at")?,
+        first_sent_at: columns.maybe_time("first_sent_at")?,
+        last_sent_at: columns.maybe_time("last_sent_at")?,
+        answered_at: columns.maybe_time("answered_at")?,
+        maybe_taken: columns.get("maybe_taken")?,
+        refused: columns.get("refused")?,
+        status: columns.get("status")?,
+        incident: columns.get("incident")?,
+        task: columns.get("task")?,
     })
 }
 
+fn request(connection: &Connection, id: RequestId) -> Result<Request, StoreError> {
+    first(
+        connection,
+        TABLE,
+        "SELECT * FROM requests WHERE id = ?1",
+        [id],
+        read,
+    )?
+    .ok_or(StoreError::NotFound(Record::Request))
+}
+
+fn requests_where(
+    connection: &Connection,
+    condition: &str,
+    parameters: impl Params,
+) -> Result<Vec<Request>, StoreError> {
+    let query = format!("SELECT * FROM requests WHERE {condition} ORDER BY id");
+    all(connection, TABLE, &query, parameters, read)
+}
+
 impl Store {
-    pub fn requests(&self, plan: PlanId) -> Result<Vec<Request>, StoreError> {
-        let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached("SELECT * FROM requests WHERE plan = ?1 ORDER BY id")?;
-        let requests = statement
-            .query_map([plan], read)?
-            .collect::<Result<_, _>>()?;
-        Ok(requests)
+    pub fn request(&self, id: RequestId) -> Result<Request, StoreError> {
+        request(&self.connection(), id)
     }
 
-    /// What is on the wire by the book: at start, everything whose fate nobody knows.
+    pub fn requests(&self, plan: PlanId) -> Result<Vec<Request>, StoreError> {
+        requests_where(&self.connection(), "plan = ?1", [plan])
+    }
+
+    /// Whatever is marked as on the wire: at start, everything whose fate nobody knows.
     pub fn requests_sending(&self) -> Result<Vec<Request>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection
-            .prepare_cached("SELECT * FROM requests WHERE state = 'sending' ORDER BY id")?;
-        let requests = statement.query_map([], read)?.collect::<Result<_, _>>()?;
-        Ok(requests)
+        requests_where(&self.connection(), "state = 'sending'", [])
     }
 
     /// No pause is longer than this one: what a wrong clock once wrote as due is cut back.
-    pub fn requests_due_by(&self, latest: Timestamp) -> Result<(), StoreError> {
+    pub fn requests_cap_due(&self, latest: Timestamp) -> Result<(), StoreError> {
         self.connection().execute(
             "UPDATE requests SET due_at = ?1 WHERE state <> 'settled' AND due_at > ?1",
             [time(latest)],
@@ -111,15 +132,7 @@ impl Store {
         Ok(())
     }
 
-    pub fn request(&self, id: RequestId) -> Result<Request, StoreError> {
-        self.connection()
-            .prepare_cached("SELECT * FROM requests WHERE id = ?1")?
-            .query_row([id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the request"))
-    }
-
-    /// The open requests of a plan that may go on, at most so many: first what was put off
+    /// The open requests of a plan that may go on, at most `most`: first what was put off
     /// until a time that has come, then what never left, in the order of the plan.
     pub fn requests_due(
         &self,
@@ -154,41 +167,40 @@ impl Store {
         plan: PlanId,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, StoreError> {
-        Ok(self
-            .connection()
-            .prepare_cached(
-                "SELECT due_at FROM requests
-                 WHERE plan = ?1 AND due_at > ?2 AND state IN ('waiting', 'looking', 'running')
-                 ORDER BY due_at LIMIT 1",
-            )?
-            .query_row((plan, time(now)), |row| maybe_time_of(row, "due_at"))
-            .optional()?
-            .flatten())
+        first(
+            &self.connection(),
+            TABLE,
+            "SELECT id, due_at FROM requests
+             WHERE plan = ?1 AND due_at > ?2 AND state IN ('waiting', 'looking', 'running')
+             ORDER BY due_at LIMIT 1",
+            (plan, time(now)),
+            |columns| columns.time("due_at"),
+        )
     }
 }
 
 impl Write<'_> {
-    /// The clock was set back by so much: what it had put off until a time is due as soon as
-    /// it was, and what was sent was sent as long ago.
-    pub fn requests_set_back(&self, by: SignedDuration) -> Result<(), StoreError> {
-        let mut open = self.transaction.prepare_cached(
+    /// The clock was set back by `by`: what it had put off until a time is due as soon as it
+    /// was, and what was sent was sent as long ago.
+    pub fn requests_move_earlier(&self, by: SignedDuration) -> Result<(), StoreError> {
+        const TIMES: [&str; 3] = ["due_at", "first_sent_at", "last_sent_at"];
+        let open = all(
+            self.transaction,
+            TABLE,
             "SELECT id, due_at, first_sent_at, last_sent_at FROM requests
              WHERE state <> 'settled' AND (due_at IS NOT NULL OR first_sent_at IS NOT NULL)",
+            [],
+            |columns| {
+                let [due, first, last] = TIMES.map(|column| columns.maybe_time(column));
+                Ok((columns.get::<RequestId>("id")?, [due?, first?, last?]))
+            },
         )?;
-        let open = open
-            .query_map([], |row| {
-                let id: RequestId = row.get("id")?;
-                let times = ["due_at", "first_sent_at", "last_sent_at"];
-                let [due, first, last] = times.map(|column| maybe_time_of(row, column));
-                Ok((id, [due?, first?, last?]))
-            })?
-            .collect::<Result<Vec<_>, _>>()?;
         let mut put = self.transaction.prepare_cached(
             "UPDATE requests SET due_at = ?2, first_sent_at = ?3, last_sent_at = ?4
                  WHERE id = ?1",
         )?;
         for (id, times) in open {
-            let [due, first, last] = times.map(|at| at.map(|at| time(back(at, by))));
+            let [due, first, last] = times.map(|at| at.map(|at| time(earlier(at, by))));
             put.execute((id, due, first, last))?;
         }
         Ok(())
@@ -203,7 +215,7 @@ impl Write<'_> {
             )?
             .insert((
                 new.plan,
-                new.kind,
+                new.kind.as_str(),
                 new.path,
                 new.body,
                 new.idempotency_key,
@@ -216,9 +228,9 @@ impl Write<'_> {
         Ok(RequestId(id))
     }
 
-    /// Its turn has come, or is put off again; of what has begun or ended nothing changes. What
-    /// may have left from elsewhere is looked up when its turn comes.
-    pub fn request_turn(&self, id: RequestId, ready: bool) -> Result<(), StoreError> {
+    /// Whether everything it waits for is there, so that it may leave. Of what has begun or ended
+    /// nothing changes. What may have left from elsewhere is looked up once it is ready.
+    pub fn request_ready(&self, id: RequestId, ready: bool) -> Result<(), StoreError> {
         let change = if ready {
             "UPDATE requests SET state = iif(maybe_taken, 'looking', 'waiting')
              WHERE id = ?1 AND state = 'later'"
@@ -231,32 +243,21 @@ impl Write<'_> {
 
     /// Whether anything of a plan has ever left.
     pub fn request_left(&self, plan: PlanId) -> Result<bool, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM requests
-                                WHERE plan = ?1 AND first_sent_at IS NOT NULL)",
-            )?
-            .query_row([plan], |row| row.get(0))?)
+        exists(
+            self.transaction,
+            "SELECT EXISTS (SELECT 1 FROM requests
+                            WHERE plan = ?1 AND first_sent_at IS NOT NULL)",
+            [plan],
+        )
     }
 
     pub fn request(&self, id: RequestId) -> Result<Request, StoreError> {
-        self.transaction
-            .prepare_cached("SELECT * FROM requests WHERE id = ?1")?
-            .query_row([id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the request"))
+        request(self.transaction, id)
     }
 
     /// The requests of a plan that have not come to their end.
     pub fn requests_open(&self, plan: PlanId) -> Result<Vec<Request>, StoreError> {
-        let mut statement = self.transaction.prepare_cached(
-            "SELECT * FROM requests WHERE plan = ?1 AND state <> 'settled' ORDER BY id",
-        )?;
-        let requests = statement
-            .query_map([plan], read)?
-            .collect::<Result<_, _>>()?;
-        Ok(requests)
+        requests_where(self.transaction, "plan = ?1 AND state <> 'settled'", [plan])
     }
 
     /// Writes back everything about a request that may change; what is frozen stays.

@@ -41,8 +41,8 @@ fn bench() -> Bench {
         .unwrap();
     let place = Place {
         account,
-        org: "uni".into(),
-        space: "finance_i".into(),
+        org: "uni".parse().unwrap(),
+        space: "finance_i".parse().unwrap(),
     };
     let draft = store
         .draft_new(&place, "Finance I", SpaceKind::Course, now())
@@ -360,29 +360,33 @@ fn drafts_are_found_by_their_people() {
 #[test]
 fn what_was_said_about_files_and_domains_is_kept() {
     let mut bench = bench();
-    let account = bench.place.account.clone();
+    let (account, org) = (bench.place.account.clone(), bench.place.org.clone());
     bench
         .store
-        .mapping_keep("look", &["a", "b"], now())
+        .mapping_keep("layout", &["a", "b"], now())
         .unwrap();
-    bench.store.mapping_keep("look", &["c"], now()).unwrap();
+    bench.store.mapping_keep("layout", &["c"], now()).unwrap();
     let own = ["uni.example".to_owned()];
     bench
         .store
-        .own_domains_change(&account, "uni", Some(&own))
+        .own_domains_change(&account, &org, Some(&own))
         .unwrap();
     bench.reopen();
     assert_eq!(
-        bench.store.mapping::<Vec<String>>("look").unwrap().unwrap(),
+        bench
+            .store
+            .mapping::<Vec<String>>("layout")
+            .unwrap()
+            .unwrap(),
         ["c"]
     );
     assert_eq!(
-        bench.store.own_domains(&account, "uni").unwrap().unwrap(),
+        bench.store.own_domains(&account, &org).unwrap().unwrap(),
         own
     );
     bench
         .store
-        .own_domains_change(&account, "uni", None)
+        .own_domains_change(&account, &org, None)
         .unwrap();
-    assert_eq!(bench.store.own_domains(&account, "uni").unwrap(), None);
+    assert_eq!(bench.store.own_domains(&account, &org).unwrap(), None);
 }

@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use store::{
-    AccountId, AccountKind, ActKey, DraftStep, EditKind, Intent, NewRow, Place, Purpose, Role,
-    RowField, SeenList, SpaceKind, Store, StoreError,
+    AccountId, AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewRow,
+    Place, Purpose, Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
 };
 use tempfile::TempDir;
 
@@ -31,8 +31,8 @@ fn open() -> (Store, Place, TempDir) {
         .unwrap();
     let place = Place {
         account: id,
-        org: "uni".into(),
-        space: "finance_i".into(),
+        org: "uni".parse().unwrap(),
+        space: "finance_i".parse().unwrap(),
     };
     (store, place, folder)
 }
@@ -50,7 +50,7 @@ fn a_write_happens_whole_or_not_at_all() {
     }];
     let broken = store.write(|w| {
         w.draft_rows_add(draft, &rows, now())?;
-        Err::<(), _>(StoreError::Gone("the plan"))
+        Err::<(), _>(StoreError::NotFound(Record::Plan))
     });
     assert!(broken.is_err());
     assert_eq!(store.draft_rows(draft).unwrap(), []);
@@ -62,7 +62,7 @@ fn one_open_act_per_person_and_purpose() {
     let key = ActKey {
         place: place.clone(),
         address: "ada@uni.example".into(),
-        purpose: "instance:group_a".into(),
+        purpose: ActPurpose::Instance("group_a".parse().unwrap()),
     };
     let first = store.write(|w| w.act_open(&key, now())).unwrap();
     assert!(
@@ -73,16 +73,16 @@ fn one_open_act_per_person_and_purpose() {
     store.write(|w| w.act_done(first, now())).unwrap();
     assert!(store.write(|w| w.act_open(&key, now())).is_err());
     let other = ActKey {
-        purpose: "administrator".into(),
+        purpose: ActPurpose::Administrator,
         ..key.clone()
     };
     assert!(store.write(|w| w.act_open(&other, now())).is_ok());
     store
-        .write(|w| w.act_close(first, "refused", now()))
+        .write(|w| w.act_close(first, CloseReason::Refused, now()))
         .unwrap();
     let second = store.write(|w| w.act_open(&key, now())).unwrap();
     assert_ne!(first, second);
-    let open = store.acts_open(&place, "instance:group_a").unwrap();
+    let open = store.acts_open(&place, &key.purpose).unwrap();
     assert_eq!(open.len(), 1);
 }
 
@@ -95,7 +95,7 @@ fn a_draft_is_as_it_was_left() {
         .id;
     let intent = Intent {
         purpose: Some(Purpose::Shared),
-        instance: Some("group_a".into()),
+        instance: Some("group_a".parse().unwrap()),
         instance_name: Some("Group A".into()),
         role: Role::Viewer,
         ..Intent::default()
@@ -141,7 +141,10 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
         .unwrap()
         .id;
     store.draft_delete(draft, now()).unwrap();
-    assert!(matches!(store.draft(draft), Err(StoreError::Gone(_))));
+    assert!(matches!(
+        store.draft(draft),
+        Err(StoreError::NotFound(Record::Draft))
+    ));
     let typed = store.write(|w| w.draft_name(draft, "late", now()));
     assert!(
         typed.is_err(),
@@ -179,27 +182,26 @@ fn an_account_that_comes_back_is_the_same_account() {
 fn what_was_seen_last_is_what_is_shown() {
     let (store, place, _folder) = open();
     assert_eq!(
-        store.seen::<String>(&place, SeenList::Members).unwrap(),
+        store.seen::<String>(SeenList::Members(&place)).unwrap(),
         None
     );
     store
-        .see(
-            &place,
-            SeenList::Members,
+        .seen_put(
+            SeenList::Members(&place),
             &["a".to_owned(), "b".to_owned()],
             now(),
         )
         .unwrap();
     store
-        .see(&place, SeenList::Members, &["c".to_owned()], now())
+        .seen_put(SeenList::Members(&place), &["c".to_owned()], now())
         .unwrap();
     let seen = store
-        .seen::<String>(&place, SeenList::Members)
+        .seen::<String>(SeenList::Members(&place))
         .unwrap()
         .unwrap();
     assert_eq!((seen.list, seen.at), (vec!["c".to_owned()], now()));
     assert_eq!(
-        store.seen_count(&place, SeenList::Members).unwrap(),
+        store.seen_count(SeenList::Members(&place)).unwrap(),
         Some(1)
     );
 }
@@ -252,11 +254,11 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     assert_eq!(opened.set_aside, None);
     let store = opened.store;
     let plan = store.plans().unwrap().remove(0);
-    assert_eq!(plan.intent.instance.as_deref(), Some("group_a"));
+    assert_eq!(plan.intent.instance, Some("group_a".parse().unwrap()));
     let steps = store.steps(plan.id).unwrap();
     let stand: Vec<_> = steps
         .iter()
-        .map(|step| (step.instance.as_str(), step.waits_for_act))
+        .map(|step| (step.instance().unwrap().as_str(), step.waits_for_act))
         .collect();
     assert_eq!(stand, [("group_a", false), ("group_a", true)]);
     let due = store.requests_due(plan.id, now(), 9).unwrap();

@@ -371,8 +371,11 @@ async fn a_list_that_somebody_is_at_holds_up_no_other() {
     let changed = paste(app, &other, "ada@new.example").await;
     assert_eq!(changed.counts.all, 1);
     // Who is in was read anew meanwhile: that waits for nobody either.
-    app.lists
-        .forget_members(&store::AccountId::practice(), &busy.org, &busy.space);
+    app.lists.forget_members(&store::Place {
+        account: store::AccountId::practice(),
+        org: busy.org.parse().unwrap(),
+        space: busy.space.parse().unwrap(),
+    });
     end.send(()).unwrap();
     assert_eq!(work.await.unwrap().unwrap(), 0);
     assert_eq!(paste(app, &busy, "ada@new.example").await.counts.all, 1);

@@ -39,8 +39,8 @@ impl Drafts {
             listed.push(DraftJson {
                 id: draft.id.to_string(),
                 name: shown_name(&draft),
-                account: store.account(&draft.account)?.name,
-                organisation: draft.org,
+                account: store.account(&draft.place.account)?.name,
+                organisation: draft.place.org.into(),
                 space: draft.space_name,
                 people: draft.people,
                 changed_at: draft.changed_at,
@@ -86,7 +86,7 @@ pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<
     drafts.retain(|draft| {
         account
             .as_ref()
-            .is_none_or(|account| account.id == draft.account)
+            .is_none_or(|account| account.id == draft.place.account)
     });
     if let Some(draft) = drafts.iter().find(|draft| draft.id.to_string() == asked) {
         return Ok(draft.clone());

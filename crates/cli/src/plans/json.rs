@@ -58,11 +58,11 @@ pub(crate) fn plan(store: &Store, plan: &Plan) -> Result<PlanJson, StoreError> {
     Ok(PlanJson {
         id: plan.id.to_string(),
         what: words::plan_name(&plan.intent, store.plan_people(plan.id)?.all() as usize),
-        account: store.account(&plan.account)?.name,
-        organisation: plan.org.clone(),
+        account: store.account(&plan.place.account)?.name,
+        organisation: plan.place.org.to_string(),
         space: plan.space_name.clone(),
         state: plan.state,
-        hold: plan.hold.as_deref().and_then(Hold::from_text),
+        hold: plan.hold.clone(),
         hold_until: plan.hold_until,
         needs_attention: counts.needs_hand(),
         counts: CountsJson {
@@ -85,8 +85,8 @@ pub(crate) fn plan_with_steps(store: &Store, plan: &Plan) -> Result<PlanWithStep
 fn step(step: Step) -> StepJson {
     StepJson {
         kind: step.kind,
-        instance: step.instance,
-        reason: step.reason.as_deref().and_then(Reason::from_text),
+        instance: step.instance.map(String::from).unwrap_or_default(),
+        reason: step.reason,
         name: step.name,
         address: step.address,
         group: step.group,

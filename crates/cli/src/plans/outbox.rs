@@ -227,7 +227,7 @@ impl Outbox {
         action: impl FnOnce(PlanId) -> Result<(), EngineError>,
     ) -> Result<ExitStatus, CliError> {
         let plan = find(session, named)?;
-        let account = session.store.account(&plan.account)?;
+        let account = session.store.account(&plan.place.account)?;
         session.prepare_for(&account).await?;
         let takeover = session.delivery.claim(Timestamp::now())?;
         let restored = takeover.is_some_and(|found| found.moved.is_some());
@@ -248,7 +248,7 @@ impl Outbox {
             .store
             .plans_under_way()?
             .into_iter()
-            .filter(|plan| plan.hold.as_deref().and_then(Hold::from_text) == Some(Hold::DataMoved))
+            .filter(|plan| plan.hold.clone() == Some(Hold::DataMoved))
             .map(|plan| plan.id)
             .collect();
         session.engine.data_go_on(Timestamp::now())?;
@@ -282,7 +282,7 @@ fn find(session: &Session, named: &str) -> Result<Plan, CliError> {
     let none = || CliError::NoPlan(named.to_owned());
     let id: PlanId = named.parse().map_err(|_| none())?;
     match session.store.plan(id) {
-        Err(StoreError::Gone(_)) => Err(none()),
+        Err(StoreError::NotFound(_)) => Err(none()),
         found => Ok(found?),
     }
 }

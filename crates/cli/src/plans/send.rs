@@ -102,7 +102,7 @@ impl Send {
         draft: &Draft,
         review: &Review,
     ) -> Result<ExitStatus, CliError> {
-        let account = session.store.account(&draft.account)?;
+        let account = session.store.account(&draft.place.account)?;
         session.prepare_for(&account).await?;
         let takeover = session.delivery.claim(Timestamp::now())?;
         if takeover.is_some() {

@@ -67,7 +67,7 @@ impl Session {
     pub(crate) async fn prepare(&self) -> Result<(), CliError> {
         let practice = AccountId::practice();
         let mut plans = self.store.plans_under_way()?.into_iter();
-        if plans.any(|plan| plan.account == practice) {
+        if plans.any(|plan| plan.place.account == practice) {
             self.practice.start(Timestamp::now()).await?;
         }
         Ok(())

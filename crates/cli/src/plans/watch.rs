@@ -133,7 +133,7 @@ async fn follow(session: &Session, plan: PlanId, sent_by: SentBy) -> Result<Stop
             continue;
         }
         let speed = measure(&meter, &found, &counts);
-        let standstill = Standstill::of(&found, &session.surroundings(&found.account));
+        let standstill = Standstill::of(&found, &session.surroundings(&found.place.account));
         if !counts_down && is_over(&found, standstill.as_ref()) {
             progress.end();
             return Ok(Stopped::StandsStill);
@@ -186,7 +186,7 @@ fn is_over(plan: &Plan, standstill: Option<&Standstill>) -> bool {
 }
 
 fn is_found_in_grace(plan: &Plan) -> bool {
-    let hold = plan.hold.as_deref().and_then(Hold::from_text);
+    let hold = plan.hold.clone();
     plan.state == PlanState::Held && hold == Some(Hold::FoundInGrace)
 }
 
@@ -236,7 +236,7 @@ pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String
     let surroundings = Surroundings {
         // This process has stopped sending by now, which is no reason for anything.
         other_process: false,
-        ..session.surroundings(&plan.account)
+        ..session.surroundings(&plan.place.account)
     };
     let standstill = Standstill::of(plan, &surroundings)?;
     let (now, zone) = (Timestamp::now(), TimeZone::system());

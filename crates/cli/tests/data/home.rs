@@ -61,8 +61,8 @@ impl Home {
             .unwrap();
         let place = Place {
             account,
-            org: org.slug.to_string(),
-            space: space.slug.to_string(),
+            org: org.slug.clone(),
+            space: space.slug.clone(),
         };
         Self {
             store,
@@ -91,7 +91,7 @@ impl Home {
             .id;
         let intent = Intent {
             purpose: Some(Purpose::Shared),
-            instance: Some(instance.to_owned()),
+            instance: Some(instance.parse().unwrap()),
             instance_name: Some("Group A".to_owned()),
             ..Intent::default()
         };

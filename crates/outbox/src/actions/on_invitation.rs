@@ -2,11 +2,11 @@
 //! or mends the address. Asked of the platform at once, while the user looks on.
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation, Slug};
+use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation};
 use roster::NormalizedAddress;
 use store::{
-    DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step, StepId, StepKind,
-    StepState, StoreError,
+    CloseReason, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step,
+    StepId, StepKind, StepState, StoreError,
 };
 
 use crate::account::clients::ClientError;
@@ -77,8 +77,6 @@ struct At {
     plan: Plan,
     step: Step,
     client: Client,
-    org: Slug,
-    space: Slug,
     offers: Offers,
 }
 
@@ -95,8 +93,11 @@ impl Engine {
             InvitationStatus::Bounced,
         ];
         let id = self.invitation(&at, &open).await?.id;
-        let outcome = at.client.resend_invitation(&at.org, &at.space, &id).await;
-        self.heard(&at.plan.account, &outcome);
+        let outcome = at
+            .client
+            .resend_invitation(&at.plan.place.org, &at.plan.place.space, &id)
+            .await;
+        self.heard(&at.plan.place.account, &outcome);
         Ok(outcome?)
     }
 
@@ -115,9 +116,11 @@ impl Engine {
         } else {
             let open = [InvitationStatus::Pending, InvitationStatus::Bounced];
             let id = self.invitation(&at, &open).await?.id;
-            at.client.revoke_invitation(&at.org, &at.space, &id).await
+            at.client
+                .revoke_invitation(&at.plan.place.org, &at.plan.place.space, &id)
+                .await
         };
-        self.heard(&at.plan.account, &outcome);
+        self.heard(&at.plan.place.account, &outcome);
         match outcome {
             // Somebody was quicker.
             Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::Deleted) => {}
@@ -142,12 +145,9 @@ impl Engine {
         if right.normalized().as_str() == step.normalized {
             return Err(InvitationError::SameAddress);
         }
-        let draft = self.store().draft_new(
-            &plan.place(),
-            &plan.space_name,
-            self.space_kind(&plan)?,
-            now,
-        )?;
+        let draft =
+            self.store()
+                .draft_new(&plan.place, &plan.space_name, self.space_kind(&plan)?, now)?;
         let row = NewRow {
             address: address.to_owned(),
             name: step.name.clone(),
@@ -200,10 +200,18 @@ impl Engine {
                 (Why::Mended, StepState::Done | StepState::Already) => step.state,
                 _ => StepState::Cancelled,
             };
-            w.step_state(step.id, state, Some(&reason.to_text()), Some(now))?;
+            w.step_state(step.id, state, Some(&reason), Some(now))?;
             if let Some(act) = step.act {
                 let mended = why == Why::Mended;
-                w.act_close(act, if mended { "mended" } else { "revoked" }, now)?;
+                w.act_close(
+                    act,
+                    if mended {
+                        CloseReason::AddressCorrected
+                    } else {
+                        CloseReason::Revoked
+                    },
+                    now,
+                )?;
             }
             Ok::<_, StoreError>(())
         })?;
@@ -221,14 +229,8 @@ impl Engine {
         if step.kind != StepKind::Invite || !invited {
             return Err(EngineError::TooLate.into());
         }
-        let (account, client) = self.shared.keys.client(&plan.account).await?;
-        let slug = |text: &str| {
-            text.parse::<Slug>()
-                .map_err(|_| InvitationError::NotOffered)
-        };
+        let (account, client) = self.shared.keys.client(&plan.place.account).await?;
         Ok(At {
-            org: slug(&plan.org)?,
-            space: slug(&plan.space)?,
             offers: Offers::of(&account.learned, &plan.intent),
             plan,
             step,
@@ -242,13 +244,15 @@ impl Engine {
         at: &At,
         stands: &[InvitationStatus],
     ) -> Result<ListedInvitation, InvitationError> {
-        let listed = at.client.invitations(&at.org, &at.space).await;
-        self.heard(&at.plan.account, &listed);
+        let listed = at
+            .client
+            .invitations(&at.plan.place.org, &at.plan.place.space)
+            .await;
+        self.heard(&at.plan.place.account, &listed);
         let is_it = |invitation: &ListedInvitation| {
-            let instance = invitation.instance_slug.as_ref();
             let normalized = NormalizedAddress::of(&invitation.email);
             normalized.is_some_and(|normalized| normalized.as_str() == at.step.normalized)
-                && instance.map_or("", Slug::as_str) == at.step.instance
+                && invitation.instance_slug == at.step.instance
                 && stands.contains(&invitation.status)
         };
         let newest = listed?.rows.into_iter().rfind(is_it);
@@ -257,13 +261,9 @@ impl Engine {
 
     /// Deletes the own instance of somebody who has not come. It can be restored for a day.
     async fn delete_own(&self, at: &At) -> Result<Result<(), Fault>, InvitationError> {
-        let instance: Slug = at
-            .step
-            .instance
-            .parse()
-            .map_err(|_| InvitationError::NotOffered)?;
-        let present = membership::ask(&at.client, &at.plan.place(), instance.as_str()).await;
-        self.heard(&at.plan.account, &present);
+        let instance = at.step.instance()?;
+        let present = membership::ask(&at.client, &at.plan.place, Some(instance)).await;
+        self.heard(&at.plan.place.account, &present);
         match present {
             Ok(present) if present.anybody() == Some(Membership::Joined) => {
                 return Err(InvitationError::Joined);
@@ -275,20 +275,15 @@ impl Engine {
         }
         Ok(at
             .client
-            .delete_instance(&at.org, &at.space, &instance)
+            .delete_instance(&at.plan.place.org, &at.plan.place.space, instance)
             .await)
     }
 
     fn space_kind(&self, plan: &Plan) -> Result<SpaceKind, StoreError> {
-        let mut place = plan.place();
-        place.space.clear();
-        let seen = self
-            .store()
-            .seen::<platform::Space>(&place, SeenList::Spaces)?;
+        let list = SeenList::Spaces(&plan.place.account, &plan.place.org);
+        let seen = self.store().seen::<platform::Space>(list)?;
         let spaces = seen.map(|seen| seen.list).unwrap_or_default();
-        let space = spaces
-            .iter()
-            .find(|space| space.slug.as_str() == plan.space);
+        let space = spaces.iter().find(|space| space.slug == plan.place.space);
         Ok(match space.map(|space| &space.kind) {
             Some(platform::SpaceKind::Project) => SpaceKind::Project,
             Some(platform::SpaceKind::Dataset) => SpaceKind::Dataset,
@@ -302,7 +297,7 @@ fn intent_for(plan: &Plan, step: &Step) -> Intent {
     let mut intent = plan.intent.clone();
     if intent.purpose == Some(Purpose::Groups) {
         intent.purpose = Some(Purpose::Shared);
-        intent.instance = Some(step.instance.clone());
+        intent.instance.clone_from(&step.instance);
         intent.instance_name = Some(step.instance_name.clone());
     }
     // Asked anew, should it come to that.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use store::{
-    ExistingInstance, PlanId, PlanState, RequestState, Step, StepId, StepKind, StepState,
+    ExistingInstance, Hold, PlanId, PlanState, RequestState, Step, StepId, StepKind, StepState,
     StoreError, Write,
 };
 
@@ -12,8 +12,6 @@ use crate::actions::on_restored_data::is_moved;
 use crate::engine::{Engine, EngineError};
 use crate::plan::chain::{Touched, ended_undone, moved_again, settle_step};
 use crate::plan::conclude::conclude;
-use crate::plan::hold::Hold;
-use crate::plan::material::PlanMaterial;
 use crate::plan::reason::{Reason, Why};
 use crate::plan::revive::{answer_existing, invite_again, meets_existing, revive, send_again};
 
@@ -78,12 +76,12 @@ impl Engine {
             if found.state == PlanState::Settled {
                 return Err(EngineError::TooLate);
             }
-            match found.hold.as_deref().and_then(Hold::from_text) {
+            match &found.hold {
                 Some(Hold::TooOld) => w.plan_renewed(plan, now)?,
                 Some(Hold::CannotHandOut { .. }) => {
-                    if let Some(mut material) = PlanMaterial::of(&found) {
+                    if let Some(mut material) = found.material.clone() {
                         material.say_all();
-                        w.plan_material(plan, Some(&material.to_text()))?;
+                        w.plan_material(plan, Some(&material))?;
                     }
                 }
                 _ => {}
@@ -282,7 +280,10 @@ fn look_again(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    let mut request = w.request(step.request.ok_or(StoreError::Gone("the request"))?)?;
+    let mut request = w.request(
+        step.request
+            .ok_or(StoreError::Invariant("a step that was sent has a request"))?,
+    )?;
     request.state = RequestState::Looking;
     request.lookups = 0;
     request.due_at = None;

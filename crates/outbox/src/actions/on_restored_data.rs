@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use store::{Installation, Plan, PlanState, RequestId, RequestState, StepState, StoreError, Write};
+use store::{
+    Hold, Installation, Plan, PlanState, RequestId, RequestState, StepState, StoreError, Write,
+};
 
 use crate::engine::apply_verdict::settle;
 use crate::engine::{Engine, EngineError, Happened};
 use crate::machine::{Event, Verdict};
 use crate::plan::chain::Touched;
 use crate::plan::conclude::conclude;
-use crate::plan::hold::Hold;
 use crate::plan::reason::{Reason, Why};
 
 impl Engine {
@@ -82,7 +83,7 @@ impl Engine {
 }
 
 pub(crate) fn is_moved(plan: &Plan) -> bool {
-    plan.hold.as_deref().and_then(Hold::from_text) == Some(Hold::DataMoved)
+    plan.hold == Some(Hold::DataMoved)
 }
 
 /// Returns how many of its steps are unsettled.
@@ -101,12 +102,7 @@ fn hold_as_moved(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, Stor
         request.due_at = None;
         settle(w, &request, &unsure, now)?;
     }
-    w.plan_state(
-        plan.id,
-        PlanState::Held,
-        Some(&Hold::DataMoved.to_text()),
-        None,
-    )?;
+    w.plan_state(plan.id, PlanState::Held, Some(&Hold::DataMoved), None)?;
     let steps = w.steps_of_plan(plan.id)?;
     let unsettled = steps.iter().filter(|step| {
         matches!(

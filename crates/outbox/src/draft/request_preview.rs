@@ -1,14 +1,14 @@
 //! What will be called, shown before anything is sent.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use platform::{Call, FrozenRequest};
+use platform::{Call, FrozenRequest, Slug};
 use store::{Purpose, Store, StoreError};
 
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
 use crate::plan::intent::{creation, invitation};
-use crate::plan::material::PlanMaterial;
+use crate::plan::material;
 use crate::seen::snapshots::seen_contents;
 
 /// The first calls a review comes to, byte for byte, at most so many of each kind, and how
@@ -18,7 +18,7 @@ pub fn calls(
     review: &Review,
     of_each: usize,
 ) -> Result<(Vec<FrozenRequest>, usize), StoreError> {
-    let (place, intent) = (review.draft.place(), &review.draft.intent);
+    let (place, intent) = (&review.draft.place, &review.draft.intent);
     let made = made(review);
     let handings = if review.hands_out() {
         made.len().div_ceil(BATCH as usize)
@@ -26,19 +26,15 @@ pub fn calls(
         0
     };
     let create = made.iter().take(of_each);
-    let create = create.filter_map(|(slug, name)| creation(&place, slug, name));
+    let create = create.map(|(slug, name)| creation(place, slug, name));
     let invite = review.to_invite.iter().take(of_each);
-    let invite =
-        invite.filter_map(|person| invitation(&place, intent, &person.instance, &person.address));
+    let invite = invite
+        .filter_map(|person| invitation(place, intent, person.instance.as_ref(), &person.address));
     let mut calls: Vec<Call> = create.collect();
     if let Some(source) = review.material.as_ref().filter(|_| handings > 0) {
-        let material = PlanMaterial {
-            source: Some(source.clone()),
-            contents: seen_contents(store, &place, source)?,
-            shown: BTreeSet::new(),
-        };
         let targets = made.iter().take(BATCH as usize).map(|(slug, _)| *slug);
-        calls.extend(material.call(&place, targets, false));
+        let contents = seen_contents(store, place, source)?;
+        calls.extend(contents.map(|contents| material::call(&contents, place, targets, false)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();
@@ -46,18 +42,18 @@ pub fn calls(
 }
 
 /// The instances that will be made, by slug and name.
-fn made(review: &Review) -> Vec<(&str, &str)> {
+fn made(review: &Review) -> Vec<(&Slug, &str)> {
     match review.draft.intent.purpose {
         Some(Purpose::Own) => {
-            let there: HashSet<&str> = review
+            let there: HashSet<&Slug> = review
                 .existing
                 .iter()
-                .map(|person| person.instance.as_str())
+                .filter_map(|person| person.instance.as_ref())
                 .collect();
             review
                 .to_invite
                 .iter()
-                .map(|person| (person.instance.as_str(), person.address.as_str()))
+                .filter_map(|person| Some((person.instance.as_ref()?, person.address.as_str())))
                 .filter(|(slug, _)| !there.contains(slug))
                 .collect()
         }
@@ -65,7 +61,7 @@ fn made(review: &Review) -> Vec<(&str, &str)> {
             .rooms
             .iter()
             .filter(|room| !room.exists)
-            .map(|room| (room.slug.as_str(), room.name.as_str()))
+            .map(|room| (&room.slug, room.name.as_str()))
             .collect(),
         _ => Vec::new(),
     }

@@ -1,15 +1,15 @@
 use std::collections::{HashMap, HashSet};
 
-use platform::{Instance, SpaceMember};
+use platform::{Instance, Slug, SpaceMember};
 use roster::NormalizedAddress;
 use sha2::{Digest, Sha256};
 use store::{
-    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Place, Purpose, Role, Row,
-    Seen, SeenList, SnapshotRef, Store, StoreError,
+    ActPurpose, Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Place, Purpose,
+    Role, Row, Seen, SeenList, SnapshotRef, Store, StoreError,
 };
 
 use crate::draft::group_instances::{Room, Rooms};
-use crate::plan::intent::{instance_of, makes_instances, purpose};
+use crate::plan::intent::{Destination, destination, makes_instances, purpose};
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 use crate::seen::snapshots::{Source, distributed_among};
 
@@ -51,8 +51,8 @@ pub struct Person {
     pub normalized: String,
     pub group: String,
     pub list_id: String,
-    /// The instance they are invited into; empty for administrators of the space.
-    pub instance: String,
+    /// The instance they are invited into; `None` for administrators of the space.
+    pub instance: Option<Slug>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -98,8 +98,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     if !is_whole(&draft) {
         return Err(ReviewError::IntentMissing);
     }
-    if intent.purpose == Some(Purpose::Shared) && intent.instance.as_deref() == Some("distributed")
-    {
+    if intent.purpose == Some(Purpose::Shared) && intent.instance == Some(Slug::distributed()) {
         return Err(ReviewError::WrongPlace);
     }
     let known = Known::read(store, &draft, &rows)?;
@@ -125,16 +124,16 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     let intent = review.draft.intent.clone();
     let own = intent.purpose == Some(Purpose::Own);
     let mut met = HashSet::new();
-    let mut room_at: HashMap<String, usize> = HashMap::new();
+    let mut room_at: HashMap<Slug, usize> = HashMap::new();
     for row in rows {
         let normalized = NormalizedAddress::of(&row.address);
         let room = known.rooms.of_group(&row.group);
-        let instance = match (&normalized, intent.purpose) {
-            (_, Some(Purpose::Groups)) => room.map(|(_, slug)| slug.to_owned()),
-            (Some(normalized), _) => instance_of(&review.draft.place(), &intent, normalized),
+        let destination = match (&normalized, intent.purpose) {
+            (_, Some(Purpose::Groups)) => room.map(|(_, slug)| Destination::Instance(slug.clone())),
+            (Some(normalized), _) => destination(&review.draft.place, &intent, normalized),
             (None, _) => None,
         };
-        let without = instance.is_none();
+        let without = destination.is_none();
         let person = Person {
             normalized: normalized
                 .map(|c| c.as_str().to_owned())
@@ -143,7 +142,10 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
             address: row.address.trim().to_owned(),
             group: row.group.trim().to_owned(),
             list_id: row.list_id,
-            instance: instance.unwrap_or_default(),
+            instance: match destination {
+                Some(Destination::Instance(slug)) => Some(slug),
+                Some(Destination::Space) | None => None,
+            },
         };
         let pile = if row.skipped {
             &mut review.skipped
@@ -161,7 +163,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         } else if known.invited(&person) {
             &mut review.already_invited
         } else {
-            let there = own && known.instances.contains(&person.instance);
+            let there = own && known.has_instance(&person);
             if there {
                 review.existing.push(person.clone());
             }
@@ -169,11 +171,11 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
                 continue;
             }
             if let Some((name, slug)) = room.filter(|_| intent.purpose == Some(Purpose::Groups)) {
-                let at = *room_at.entry(slug.to_owned()).or_insert(review.rooms.len());
+                let at = *room_at.entry(slug.clone()).or_insert(review.rooms.len());
                 if at == review.rooms.len() {
                     review.rooms.push(Room {
                         name: name.to_owned(),
-                        slug: slug.to_owned(),
+                        slug: slug.clone(),
                         people: 0,
                         exists: known.instances.contains(slug),
                     });
@@ -203,11 +205,11 @@ fn is_whole(draft: &Draft) -> bool {
 struct Known {
     rooms: Rooms,
     /// Who is in, by instance where there are several.
-    present: HashMap<String, Memberships>,
+    present: HashMap<Option<Slug>, Memberships>,
     /// Whose act is open, by instance where there are several.
-    open: HashMap<String, HashSet<String>>,
+    open: HashMap<Option<Slug>, HashSet<String>>,
     /// The slugs of the instances that are there.
-    instances: HashSet<String>,
+    instances: HashSet<Slug>,
     several: bool,
     /// Who is in the shared instance with another role than the one that was chosen.
     other_role: HashSet<String>,
@@ -216,9 +218,9 @@ struct Known {
 
 impl Known {
     fn read(store: &Store, draft: &Draft, rows: &[Row]) -> Result<Self, ReviewError> {
-        let (place, intent) = (draft.place(), &draft.intent);
-        let members: Option<Seen<SpaceMember>> = store.seen(&place, SeenList::Members)?;
-        let instances: Option<Seen<Instance>> = store.seen(&place, SeenList::Instances)?;
+        let (place, intent) = (&draft.place, &draft.intent);
+        let members: Option<Seen<SpaceMember>> = store.seen(SeenList::Members(place))?;
+        let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(place))?;
         let seen_at = members.as_ref().map(|seen| seen.at);
         let members = members.map(|seen| seen.list).unwrap_or_default();
         let instances = instances.map(|seen| seen.list).unwrap_or_default();
@@ -229,7 +231,7 @@ impl Known {
             open: HashMap::new(),
             instances: instances
                 .iter()
-                .map(|instance| instance.slug.to_string())
+                .map(|instance| instance.slug.clone())
                 .collect(),
             several,
             other_role: other_role(&members, intent),
@@ -240,27 +242,32 @@ impl Known {
             known.rooms = Rooms::of(groups.map(|row| row.group.as_str()));
             for slug in known.rooms.slugs() {
                 let present = Memberships::among(in_named(&members, slug));
-                known.present.insert(slug.to_owned(), present);
-                let open = open(store, &place, purpose(intent, slug))?;
-                known.open.insert(slug.to_owned(), open);
+                known.present.insert(Some(slug.clone()), present);
+                let open = open(store, place, purpose(intent, Some(slug)))?;
+                known.open.insert(Some(slug.clone()), open);
             }
         } else {
-            let present = present_among(&members, &instances, &place, intent);
-            known.present.insert(String::new(), present);
-            let chosen = intent.instance.as_deref().unwrap_or_default();
-            let open = open(store, &place, purpose(intent, chosen))?;
-            known.open.insert(String::new(), open);
+            let present = present_among(&members, &instances, place, intent);
+            known.present.insert(None, present);
+            let open = open(store, place, purpose(intent, intent.instance.as_ref()))?;
+            known.open.insert(None, open);
         }
         Ok(known)
     }
 
-    fn key<'a>(&self, person: &'a Person) -> &'a str {
-        if self.several { &person.instance } else { "" }
+    fn has_instance(&self, person: &Person) -> bool {
+        let instance = person.instance.as_ref();
+        instance.is_some_and(|slug| self.instances.contains(slug))
+    }
+
+    /// Under which instance it is known how this person stands.
+    fn key(&self, person: &Person) -> Option<Slug> {
+        person.instance.clone().filter(|_| self.several)
     }
 
     fn present(&self, person: &Person) -> bool {
         self.present
-            .get(self.key(person))
+            .get(&self.key(person))
             .is_some_and(|present| present.of(&person.normalized).is_some())
     }
 
@@ -270,7 +277,7 @@ impl Known {
 
     fn invited(&self, person: &Person) -> bool {
         self.open
-            .get(self.key(person))
+            .get(&self.key(person))
             .is_some_and(|open| open.contains(&person.normalized))
     }
 }
@@ -278,7 +285,7 @@ impl Known {
 fn open(
     store: &Store,
     place: &Place,
-    purpose: Option<String>,
+    purpose: Option<ActPurpose>,
 ) -> Result<HashSet<String>, ReviewError> {
     let purpose = purpose.ok_or(ReviewError::IntentMissing)?;
     let acts = store.acts_open(place, &purpose)?;
@@ -311,7 +318,7 @@ fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool),
         Wanted::Nothing => (None, true),
         Wanted::Snapshot => (intent.snapshot.clone(), true),
         Wanted::Distributed if intent.snapshot.is_some() => (intent.snapshot.clone(), true),
-        Wanted::Distributed => match store.seen::<Source>(&draft.place(), SeenList::Snapshots)? {
+        Wanted::Distributed => match store.seen::<Source>(SeenList::Snapshots(&draft.place))? {
             Some(seen) => (distributed_among(&seen.list), true),
             None => (None, false),
         },

@@ -3,8 +3,8 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
-    ActId, ActKey, DraftId, NewPlan, NewStep, Place, PlanId, Purpose, StepId, StepKind, Store,
-    StoreError, Write,
+    ActId, ActKey, ActPurpose, DraftId, MaterialContents, NewPlan, NewStep, Place, PlanId,
+    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError, Write,
 };
 
 use crate::draft::group_instances::Room;
@@ -12,8 +12,7 @@ use crate::draft::review::{Person, Review, ReviewError, review};
 use crate::plan::chain::{Touched, wait_elsewhere};
 use crate::plan::conclude::conclude;
 use crate::plan::freeze::put_down;
-use crate::plan::intent::{creation, invitation, makes_instances, purpose, room_purpose};
-use crate::plan::material::PlanMaterial;
+use crate::plan::intent::{creation, invitation, makes_instances, purpose};
 use crate::seen::snapshots::seen_contents;
 
 /// How long after "send" everything can be taken back whole.
@@ -73,27 +72,30 @@ pub(crate) fn write_down(
         let mut writing = Writing {
             w,
             plan: w.plan_add(&NewPlan {
-                place: &review.draft.place(),
+                place: &review.draft.place,
                 space_name: &review.draft.space_name,
                 intent: &review.draft.intent,
                 draft: review.draft.id,
                 created_at: now,
                 grace_until: now + GRACE,
-                material: material.as_deref(),
+                material: material.as_ref(),
             })?,
-            place: review.draft.place(),
+            place: review.draft.place.clone(),
             review,
             position: 0,
             now,
             elsewhere: Vec::new(),
         };
         if review.draft.intent.purpose == Some(Purpose::Groups) {
-            let mut people: HashMap<&str, Vec<&Person>> = HashMap::new();
+            let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
             for person in &review.to_invite {
-                people.entry(&person.instance).or_default().push(person);
+                people
+                    .entry(person.instance.as_ref())
+                    .or_default()
+                    .push(person);
             }
             for room in &review.rooms {
-                writing.room(room, people.get(room.slug.as_str()))?;
+                writing.room(room, people.get(&Some(&room.slug)))?;
             }
         } else {
             for person in &review.to_invite {
@@ -113,25 +115,26 @@ pub(crate) fn write_down(
 }
 
 /// What the plan hands out, with what is known of it already.
-fn material(store: &Store, review: &Review) -> Result<Option<String>, StoreError> {
+fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, StoreError> {
     if !review.hands_out() {
         return Ok(None);
     }
     let mut material = PlanMaterial {
         source: review.material.clone(),
-        contents: None,
+        contents: MaterialContents::Unread,
         shown: BTreeSet::new(),
     };
     if let Some(source) = &review.material {
-        material.contents = seen_contents(store, &review.draft.place(), source)?;
+        material.contents = seen_contents(store, &review.draft.place, source)?
+            .map_or(MaterialContents::Unread, MaterialContents::Read);
         // It was shown when the snapshot was chosen.
         material.say_all();
-        if source.slug == Slug::development().as_str() {
+        if source.slug == Slug::development() {
             // What is not frozen on the platform is read again at departure.
-            material.contents = None;
+            material.contents = MaterialContents::Unread;
         }
     }
-    Ok(Some(material.to_text()))
+    Ok(Some(material))
 }
 
 /// A plan being written down.
@@ -156,14 +159,14 @@ struct Act {
 impl Writing<'_> {
     /// A room, and behind it those who are invited into it.
     fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
-        let act = self.act("", room_purpose(&room.slug))?;
+        let act = self.act("", ActPurpose::GroupInstance(room.slug.clone()))?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
             normalized: String::new(),
             group: room.name.clone(),
             list_id: String::new(),
-            instance: room.slug.clone(),
+            instance: Some(room.slug.clone()),
         };
         let made = self.instance(&nobody, &room.name, act)?;
         for person in people.into_iter().flatten() {
@@ -176,7 +179,8 @@ impl Writing<'_> {
     /// that is made first.
     fn person(&mut self, person: &Person, room: Option<(&Room, StepId)>) -> Result<(), SendError> {
         let intent = &self.review.draft.intent;
-        let purpose = purpose(intent, &person.instance).ok_or(ReviewError::IntentMissing)?;
+        let purpose =
+            purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
         let act = self.act(&person.normalized, purpose)?;
         let (name, until) = match room {
             Some((room, made)) => (room.name.as_str(), Some(made)),
@@ -186,22 +190,28 @@ impl Writing<'_> {
             }
             None => (intent.instance_name.as_deref().unwrap_or_default(), None),
         };
-        let call = invitation(&self.place, intent, &person.instance, &person.address);
+        let call = invitation(
+            &self.place,
+            intent,
+            person.instance.as_ref(),
+            &person.address,
+        );
         self.step(StepKind::Invite, person, name, act, call, until)?;
         Ok(())
     }
 
     /// An instance is made, and handed what the plan hands out. Returns the last of the steps.
     fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
-        let call = creation(&self.place, &person.instance, name);
-        let made = self.step(StepKind::Create, person, name, act, call, None)?;
+        let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
+        let call = creation(&self.place, slug, name);
+        let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
         if !self.review.hands_out() {
             return Ok(made);
         }
         self.step(StepKind::HandOut, person, name, act, None, Some(made))
     }
 
-    fn act(&mut self, address: &str, purpose: String) -> Result<Act, StoreError> {
+    fn act(&mut self, address: &str, purpose: ActPurpose) -> Result<Act, StoreError> {
         let key = ActKey {
             place: self.place.clone(),
             address: address.to_owned(),
@@ -248,12 +258,12 @@ impl Writing<'_> {
             normalized: &person.normalized,
             group: &person.group,
             list_id: &person.list_id,
-            instance: &person.instance,
+            instance: person.instance.as_ref(),
             instance_name,
             act: act.id,
             waits_for_act: act.elsewhere,
             request,
-            until,
+            depends_on: until,
         })?)
     }
 }

@@ -2,13 +2,12 @@
 //! one transaction.
 
 use jiff::Timestamp;
-use store::{PlanState, Request, StepKind, StepState, StoreError, Write};
+use store::{Hold, PlanState, Request, StepKind, StepState, StoreError, Write};
 
 use crate::machine::Verdict;
 use crate::plan::chain::{Touched, settle_step};
 use crate::plan::conclude::conclude;
 use crate::plan::distribution;
-use crate::plan::hold::Hold;
 use crate::plan::reason::{Reason, Why};
 use crate::plan::revive::answer_existing;
 
@@ -30,7 +29,7 @@ pub(crate) fn settle(
                 let ended = (*state, reason.as_ref());
                 distribution::ended(w, &plan, step, ended, steps.len(), now, &mut touched)?;
             }
-            Verdict::Settle(StepState::Already, _) if step.again => {
+            Verdict::Settle(StepState::Already, _) if step.reinvite => {
                 let open = Reason::of(Why::StillOpen);
                 settle_step(w, step, StepState::Already, Some(&open), now, &mut touched)?;
             }
@@ -66,7 +65,7 @@ pub(crate) fn settle(
     match verdict {
         Verdict::Settle(..) => w.plan_progressed(request.plan, now)?,
         Verdict::HoldPlan { until } if plan.state == PlanState::Sending => {
-            let hold = Hold::Busy.to_text();
+            let hold = Hold::Busy;
             w.plan_state(plan.id, PlanState::Held, Some(&hold), Some(*until))?;
         }
         _ => {}

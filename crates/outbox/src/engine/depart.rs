@@ -4,7 +4,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Proof};
 use store::{
-    Account, Plan, PlanId, PlanState, RequestState, Step, StepKind, StepState, StoreError, Write,
+    Account, Hold, Plan, PlanId, PlanMaterial, PlanState, RequestState, Step, StepKind, StepState,
+    StoreError, Write,
 };
 use tokio::time::Instant;
 
@@ -12,9 +13,8 @@ use super::{Engine, Turn};
 use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
 use crate::plan::chain::{Touched, release, settle_step};
 use crate::plan::conclude::conclude;
-use crate::plan::hold::Hold;
-use crate::plan::material::PlanMaterial;
-use crate::plan::reason::{Reason, Why};
+use crate::plan::material;
+use crate::plan::reason::{Reason, Why, from_fault};
 use crate::seen::departure_view::{self, DepartureView};
 use crate::seen::retry_reads::read;
 
@@ -28,7 +28,7 @@ impl Engine {
         if let Some(at) = self.departs_at(plan.id).filter(|at| Instant::now() < *at) {
             return Ok(Turn::Until(at));
         }
-        let Some((account, client)) = self.client(&plan.account).await else {
+        let Some((account, client)) = self.client(&plan.place.account).await else {
             return Ok(Turn::Worked);
         };
         if let Err(fault) = self.ask_extensions(&account, &client).await? {
@@ -36,7 +36,7 @@ impl Engine {
         }
         let steps = self.store().steps(plan.id)?;
         let seen = departure_view::look(&client, plan, &steps).await;
-        self.heard(&plan.account, &seen);
+        self.heard(&plan.place.account, &seen);
         let seen = match seen {
             Ok(seen) => seen,
             Err(fault) => return self.departure_failed(plan, &fault),
@@ -45,10 +45,13 @@ impl Engine {
             step.kind == StepKind::HandOut
                 && matches!(step.state, StepState::Waiting | StepState::Blocked)
         };
-        let mut material = PlanMaterial::of(plan).filter(|_| steps.iter().any(hands_out));
+        let mut material = plan
+            .material
+            .clone()
+            .filter(|_| steps.iter().any(hands_out));
         if let Some(material) = &mut material {
-            let found = material.find(&client, &plan.place()).await;
-            self.heard(&plan.account, &found);
+            let found = material::find(material, &client, &plan.place).await;
+            self.heard(&plan.place.account, &found);
             match found {
                 Ok(true) => {}
                 Ok(false) => {
@@ -80,7 +83,7 @@ impl Engine {
                 return Ok(touched);
             }
             if let Some(material) = material {
-                w.plan_material(plan, Some(&material.to_text()))?;
+                w.plan_material(plan, Some(material))?;
             }
             if names.is_empty() {
                 seen.settle(w, plan, now, &mut touched)?;
@@ -88,7 +91,7 @@ impl Engine {
                 conclude(w, plan, &mut touched, now)?;
             } else {
                 let hold = Hold::CannotHandOut { names };
-                w.plan_state(plan, PlanState::Held, Some(&hold.to_text()), None)?;
+                w.plan_state(plan, PlanState::Held, Some(&hold), None)?;
             }
             Ok::<_, StoreError>(touched)
         })?;
@@ -167,7 +170,7 @@ impl Engine {
             departing.remove(&plan.id);
             (StepState::GaveUp, Why::GaveUp)
         };
-        let reason = Reason::from_fault(why, fault);
+        let reason = from_fault(why, fault);
         let touched = self.store().write(|w| {
             let mut touched = Touched::from([plan.id]);
             for step in w.steps_of_plan(plan.id)? {

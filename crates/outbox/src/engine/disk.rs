@@ -27,7 +27,7 @@ impl Disk {
         let synced = tokio::task::spawn_blocking(move || store.sync());
         synced
             .await
-            .map_err(|error| StoreError::Folder(error.into()))??;
+            .map_err(|error| StoreError::TaskPanicked(error.into()))??;
         *answered = all;
         Ok(())
     }

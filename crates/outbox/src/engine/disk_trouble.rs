@@ -115,7 +115,7 @@ impl Engine {
     /// It was to leave, but the disk did not take that: so it has not left. Where this cannot be
     /// written down either, or the plan was cancelled by now, it counts as unsure.
     pub(super) fn take_back(&self, left: &Leaving) -> Result<(), StoreError> {
-        self.store().write_soon(|w| {
+        self.store().write_unsynced(|w| {
             let mut request = w.request(left.request.id)?;
             let as_it_left =
                 request.state == RequestState::Sending && request.tries == left.request.tries;

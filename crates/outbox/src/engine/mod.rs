@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Client, Fault};
-use store::{Account, AccountId, Plan, PlanId, PlanState, Store, StoreError};
+use store::{Account, AccountId, Hold, Plan, PlanId, PlanState, Store, StoreError};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::Instant;
 
@@ -36,7 +36,6 @@ use crate::engine::clock::{Clock, Jump, Watch};
 use crate::machine::{LISTED_WITHIN, LONGEST_WAIT};
 use crate::plan::chain::Touched;
 use crate::plan::conclude::conclude;
-use crate::plan::hold::Hold;
 
 /// The poll behind the wake-ups, should one ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);
@@ -307,8 +306,8 @@ impl Engine {
             }
             Some(Jump::Back(by)) => {
                 self.store().write(|w| {
-                    w.requests_set_back(by)?;
-                    w.plans_set_back(by, self.now() + GRACE)
+                    w.requests_move_earlier(by)?;
+                    w.plans_move_earlier(by, self.now() + GRACE)
                 })?;
                 self.shared.changed.store(true, Ordering::Release);
             }
@@ -322,7 +321,7 @@ impl Engine {
     /// Once at start, by whoever delivers: what was on the wire is unsure, what was within
     /// its grace waits for a word, unless this process sent it. Returns how many wait.
     pub fn sweep(&self, now: Timestamp) -> Result<u32, StoreError> {
-        self.store().requests_due_by(now + LONGEST_WAIT)?;
+        self.store().requests_cap_due(now + LONGEST_WAIT)?;
         for request in self.store().requests_sending()? {
             self.found_sending(&request, now)?;
         }
@@ -372,8 +371,7 @@ impl Engine {
             if w.plan(plan.id)?.state != plan.state {
                 return Ok::<_, StoreError>(touched);
             }
-            let hold = hold.as_ref().map(Hold::to_text);
-            w.plan_state(plan.id, state, hold.as_deref(), until)?;
+            w.plan_state(plan.id, state, hold.as_ref(), until)?;
             if state == PlanState::Sending {
                 // There may be nothing left that moves by itself.
                 conclude(w, plan.id, &mut touched, self.now())?;

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use store::{AccountId, Plan, PlanId, PlanState, Request, RequestId, RequestState, StoreError};
+use store::{
+    AccountId, Hold, Plan, PlanId, PlanState, Request, RequestId, RequestState, StoreError,
+};
 use tokio::time::Instant;
 
 use super::rate::Leave;
 use super::{Engine, STANDSTILL, Turn};
-use crate::plan::hold::Hold;
 
 /// As many of a plan's requests are looked up at once.
 const PAGE: u32 = 128;
@@ -250,7 +251,7 @@ impl Scheduler {
             desk.plan.state = PlanState::Sending;
         }
         let plan = &desk.plan;
-        if !engine.shared.connections.open(&plan.account) {
+        if !engine.shared.connections.open(&plan.place.account) {
             return Ok(Look::Until(None));
         }
         let moved = plan
@@ -261,7 +262,7 @@ impl Scheduler {
             desk.plan.state = PlanState::Held;
             return Ok(Look::Until(None));
         }
-        match engine.pace(&plan.account, |pace| pace.leave(Instant::now())) {
+        match engine.pace(&plan.place.account, |pace| pace.leave(Instant::now())) {
             Leave::Now => {}
             Leave::At(at) => return Ok(Look::Until(Some(at))),
             Leave::WhenOneLands => return Ok(Look::Until(None)),
@@ -357,11 +358,11 @@ fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
 }
 
 fn depart(engine: &Engine, plan: Plan) -> LandsLater {
-    let (engine, _) = engine.in_flight(&plan.account);
+    let (engine, _) = engine.in_flight(&plan.place.account);
     Box::pin(async move {
         let outcome = engine.depart(&plan).await;
         Landed {
-            account: plan.account,
+            account: plan.place.account,
             what: What::Departure(plan.id),
             took: None,
             outcome,
@@ -370,13 +371,13 @@ fn depart(engine: &Engine, plan: Plan) -> LandsLater {
 }
 
 fn deliver(engine: &Engine, plan: Plan, request: Request) -> LandsLater {
-    let (engine, flight) = engine.in_flight(&plan.account);
+    let (engine, flight) = engine.in_flight(&plan.place.account);
     Box::pin(async move {
         let what = What::Request {
             plan: plan.id,
             request: request.id,
             kind: match request.state {
-                RequestState::Waiting => request.kind.clone(),
+                RequestState::Waiting => request.kind.to_string(),
                 _ => format!("{}, asked after", request.kind),
             },
         };
@@ -386,7 +387,7 @@ fn deliver(engine: &Engine, plan: Plan, request: Request) -> LandsLater {
             failed => failed,
         };
         Landed {
-            account: plan.account,
+            account: plan.place.account,
             what,
             took: flight.answered.get().copied(),
             outcome: outcome.map(|()| Turn::Worked),

@@ -2,6 +2,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
 
 use jiff::{SignedDuration, Timestamp};
+use platform::CallKind;
 use store::{AccountId, AccountKind, Intent, NewPlan, NewRequest, Place, Store};
 use vault::Vault;
 
@@ -21,8 +22,8 @@ fn what_falls_due_while_it_is_looked_for_is_found() {
         .unwrap();
     let place = Place {
         account,
-        org: "uni".to_owned(),
-        space: "finance".to_owned(),
+        org: "uni".parse().unwrap(),
+        space: "finance".parse().unwrap(),
     };
     let draft = store.draft_new(&place, "Finance", store::SpaceKind::Course, start);
     let draft = draft.unwrap().id;
@@ -40,7 +41,7 @@ fn what_falls_due_while_it_is_looked_for_is_found() {
             })?;
             let request = w.request_add(&NewRequest {
                 plan,
-                kind: "invite_to_instance",
+                kind: CallKind::InviteToInstance,
                 path: "/",
                 body: b"{}",
                 idempotency_key: "key",

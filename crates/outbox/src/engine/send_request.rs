@@ -32,7 +32,7 @@ impl Engine {
     /// for several requests at once: what is decided is decided within a write, on what is
     /// read there.
     pub(super) async fn deliver(&self, plan: &Plan, request: Request) -> Result<(), StoreError> {
-        let Some((account, client)) = self.client(&plan.account).await else {
+        let Some((account, client)) = self.client(&plan.place.account).await else {
             return Ok(());
         };
         match request.state {
@@ -50,7 +50,7 @@ impl Engine {
         request: Request,
     ) -> Result<(), StoreError> {
         let frozen = FrozenRequest {
-            kind: kind(&request)?,
+            kind: request.kind,
             path: request.path.clone(),
             body: request.body.clone(),
         };
@@ -64,7 +64,7 @@ impl Engine {
         let request = &leaving.request;
         let key = honours_keys(&account.learned).then_some(request.idempotency_key.as_str());
         let outcome = client.post(&frozen, key).await;
-        self.heard(&plan.account, &outcome);
+        self.heard(&plan.place.account, &outcome);
         let event = match &outcome {
             Ok(Answer::Task(task)) => Event::TakenAsTask(task.tkid),
             Ok(_) => Event::Taken,
@@ -83,7 +83,7 @@ impl Engine {
         if let Some(step) = leaving.steps.first()
             && step.kind == StepKind::Invite
             // The list of the space leaves out some of whom it knows.
-            && !step.instance.is_empty()
+            && step.instance.is_some()
             && settled
             && (outcome.is_ok() || clash)
         {
@@ -103,7 +103,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Option<Leaving>, StoreError> {
         let mut touched = Touched::new();
-        let leaving = self.store().write_soon(|w| {
+        let leaving = self.store().write_unsynced(|w| {
             // Read again: the user may have paused or cancelled since it was picked.
             let mut request = w.request(request.id)?;
             let known = w.plan(plan.id)?;
@@ -120,7 +120,7 @@ impl Engine {
                 w.request_set(&request)?;
                 return Ok(None);
             }
-            let hands_out = kind(&request)? == CallKind::HandOut;
+            let hands_out = request.kind == CallKind::HandOut;
             if hands_out && !distribution::may_leave(w, plan, &request, now, &mut touched)? {
                 conclude(w, plan.id, &mut touched, now)?;
                 return Ok(None);
@@ -134,7 +134,8 @@ impl Engine {
             }
             if let [step] = steps.as_slice()
                 && step.kind == StepKind::Invite
-                && w.step_hands_out_to(&plan.place(), &step.instance)?
+                && let Some(instance) = &step.instance
+                && w.step_distributes_to(&plan.place, instance)?
             {
                 request.due_at = Some(now + AFTER_HANDING_OUT);
                 w.request_set(&request)?;
@@ -177,8 +178,8 @@ impl Engine {
                 self.judge(plan.id, request, &Event::LookUnclear, now())?;
             }
             StepKind::Create => {
-                let found = look_for_instance(client, plan, &step.instance).await;
-                self.heard(&plan.account, &found);
+                let found = look_for_instance(client, plan, step.instance()?).await;
+                self.heard(&plan.place.account, &found);
                 let event = match &found {
                     Ok(found) => Event::LookedForInstance(*found),
                     Err(fault) => Event::LookFailed(fault),
@@ -186,8 +187,8 @@ impl Engine {
                 self.judge(plan.id, request, &event, now())?;
             }
             StepKind::Invite => {
-                let present = membership::ask(client, &plan.place(), &step.instance).await;
-                self.heard(&plan.account, &present);
+                let present = membership::ask(client, &plan.place, step.instance.as_ref()).await;
+                self.heard(&plan.place.account, &present);
                 let event = match &present {
                     Ok(present) => match present.of(&step.normalized) {
                         None if present.partial => Event::LookUnclear,
@@ -213,7 +214,7 @@ impl Engine {
             return Ok(());
         };
         let task = client.task(task).await;
-        self.heard(&plan.account, &task);
+        self.heard(&plan.place.account, &task);
         let unknown = platform::TaskStatus::Other(String::new());
         let event = match &task {
             Ok(task) => Event::Polled(
@@ -245,7 +246,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let learned = self.learned(plan)?;
-        let judged = self.store().write_soon(|w| {
+        let judged = self.store().write_unsynced(|w| {
             // Read again: the user may have cancelled, or asked for it anew, while it was on
             // the wire.
             let current = w.request(request.id)?;
@@ -289,7 +290,7 @@ impl Engine {
     }
 
     pub(crate) fn learned(&self, plan: PlanId) -> Result<PlatformProfile, StoreError> {
-        let account = self.store().plan(plan)?.account;
+        let account = self.store().plan(plan)?.place.account;
         Ok(self.store().account(&account)?.learned)
     }
 
@@ -316,16 +317,16 @@ impl Engine {
             known.lists_pending
         }
         .is_none();
-        if !news || !self.learns(&plan.account) {
+        if !news || !self.learns(&plan.place.account) {
             return Ok(());
         }
         // A failure here is no matter: it is asked again after the next answer.
-        let Ok(present) = membership::ask(client, &plan.place(), &step.instance).await else {
+        let Ok(present) = membership::ask(client, &plan.place, step.instance.as_ref()).await else {
             return Ok(());
         };
         let found = present.of(&step.normalized);
         self.store()
-            .account_learn(&plan.account, |learned| match (clash, found) {
+            .account_learn(&plan.place.account, |learned| match (clash, found) {
                 (true, Some(Membership::Invited)) => learned.refuses_repeats = Some(true),
                 (false, Some(Membership::Invited)) => learned.lists_pending = Some(true),
                 (false, None) if !present.partial => learned.lists_pending = Some(false),
@@ -346,31 +347,18 @@ impl Engine {
     }
 }
 
-fn kind(request: &Request) -> Result<CallKind, StoreError> {
-    request
-        .kind
-        .parse()
-        .map_err(|_| StoreError::Gone("the kind of a request"))
-}
-
 /// Whether an instance is there, and whether anybody has a role of their own in it.
-async fn look_for_instance(client: &Client, plan: &Plan, slug: &str) -> Result<Found, Fault> {
-    let (Ok(org), Ok(space), Ok(slug)) = (
-        plan.org.parse::<Slug>(),
-        plan.space.parse::<Slug>(),
-        slug.parse::<Slug>(),
-    ) else {
-        return Ok(Found::Unclear);
-    };
-    let instances = client.instances(&org, &space).await?;
-    if !instances.rows.iter().any(|instance| instance.slug == slug) {
+async fn look_for_instance(client: &Client, plan: &Plan, slug: &Slug) -> Result<Found, Fault> {
+    let (org, space) = (&plan.place.org, &plan.place.space);
+    let instances = client.instances(org, space).await?;
+    if !instances.rows.iter().any(|instance| instance.slug == *slug) {
         return Ok(if instances.is_complete() {
             Found::Absent
         } else {
             Found::Unclear
         });
     }
-    let members = client.instance_members(&org, &space, &slug).await?;
+    let members = client.instance_members(org, space, slug).await?;
     let own = |source: &RoleSource| *source == RoleSource::Instance;
     let somebody = members.rows.iter().any(|member| own(&member.role_source));
     Ok(if somebody || !members.is_complete() {

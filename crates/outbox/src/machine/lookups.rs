@@ -6,7 +6,7 @@ use store::{Request, StepState};
 
 use super::{
     AccountHold, Facts, Found, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, gave_up, hold_plan,
-    kind, last_refused, left_unsure, may_replay,
+    last_refused, left_unsure, may_replay,
 };
 use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
@@ -49,7 +49,7 @@ pub(super) fn looked(
     }
     // The list of the space leaves out who is invited to administer it and in it already, so
     // that only the list of an instance proves anything by an absence.
-    let in_instance = kind(request) == Some(CallKind::InviteToInstance);
+    let in_instance = request.kind == CallKind::InviteToInstance;
     if in_instance && ground.learned.lists_pending == Some(true) {
         // Cut, for the clock may have been wrong when it left.
         let latest = ground.now + ground.listed_within;

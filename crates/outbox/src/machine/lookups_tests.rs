@@ -8,7 +8,7 @@ use crate::machine::{Event, judge};
 #[test]
 fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
     let unsure = Request {
-        kind: "invite_administrator".to_owned(),
+        kind: CallKind::InviteAdministrator,
         maybe_taken: true,
         state: RequestState::Looking,
         last_sent_at: Some(now() - SignedDuration::from_hours(1)),
@@ -76,11 +76,11 @@ fn what_is_never_taken_comes_to_its_end() {
                 refuses_repeats: Some(refuses_repeats),
             };
             for (kind, fault) in [
-                ("invite_to_instance", &server_error),
-                ("invite_administrator", &server_error),
-                ("create_instance", &server_error),
-                ("invite_to_instance", &page),
-                ("invite_to_instance", &busy),
+                (CallKind::InviteToInstance, &server_error),
+                (CallKind::InviteAdministrator, &server_error),
+                (CallKind::CreateInstance, &server_error),
+                (CallKind::InviteToInstance, &page),
+                (CallKind::InviteToInstance, &busy),
             ] {
                 let ended = tried_on_and_on(kind, fault, &learned);
                 assert!(
@@ -93,9 +93,9 @@ fn what_is_never_taken_comes_to_its_end() {
 }
 
 /// Sends and looks up for as long as the machine wants: always the same fault, never there.
-fn tried_on_and_on(kind: &str, fault: &Fault, learned: &PlatformProfile) -> StepState {
+fn tried_on_and_on(kind: CallKind, fault: &Fault, learned: &PlatformProfile) -> StepState {
     let mut request = Request {
-        kind: kind.to_owned(),
+        kind,
         tries: 0,
         ..request()
     };
@@ -107,7 +107,7 @@ fn tried_on_and_on(kind: &str, fault: &Fault, learned: &PlatformProfile) -> Step
             ..ground(learned)
         };
         let absent = match kind {
-            "create_instance" => Event::LookedForInstance(Found::Absent),
+            CallKind::CreateInstance => Event::LookedForInstance(Found::Absent),
             _ => Event::Looked(None),
         };
         let event = if request.state == RequestState::Looking {
@@ -157,7 +157,7 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
     let until = in_seconds(7200);
     assert_eq!(late, Verdict::HoldPlan { until });
     let running = Request {
-        kind: "hand_out".to_owned(),
+        kind: CallKind::HandOut,
         state: RequestState::Running,
         task: Some(1),
         last_sent_at: Some(now()),

@@ -7,7 +7,7 @@ use lookups::{look_failed, look_unclear, looked, looked_for_instance, poll, poll
 use platform::{CallKind, Cause, Fault, Feature, Proof, TaskStatus};
 use store::{PlatformProfile, Request, RequestState, StepState};
 
-use crate::plan::reason::{Reason, Why};
+use crate::plan::reason::{Reason, Why, from_fault};
 use crate::seen::membership::Membership;
 
 /// Tries of a request before it gives up. With the longest pauses that is most of an hour.
@@ -134,7 +134,7 @@ pub(crate) fn judge(
     ground: &Facts<'_>,
 ) -> (Request, Verdict) {
     if matches!(event, Event::Taken | Event::TakenAsTask(_)) {
-        request.status = request.kind.parse().ok().map(CallKind::done);
+        request.status = Some(request.kind.done());
     }
     let verdict = match event {
         Event::Taken => Verdict::Settle(StepState::Done, None),
@@ -240,17 +240,17 @@ fn failed(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
         Cause::StillRunning { .. } => again(request, fault, ground),
         // Something of that name is there: the list of instances shows what.
-        Cause::Clash if kind(request) == Some(CallKind::CreateInstance) => {
+        Cause::Clash if request.kind == CallKind::CreateInstance => {
             Verdict::Look { at: ground.now }
         }
-        Cause::Clash if kind(request) == Some(CallKind::HandOut) => {
+        Cause::Clash if request.kind == CallKind::HandOut => {
             request.maybe_taken = true;
             unsure(request, ground)
         }
         Cause::Clash if maybe_taken_before => Verdict::Settle(StepState::Done, None),
         Cause::Clash => Verdict::Settle(
             StepState::Already,
-            Some(Reason::from_fault(Why::AlreadyInvited, fault)),
+            Some(from_fault(Why::AlreadyInvited, fault)),
         ),
         // A refusal counts only in the platform's own shape; anything else may be a proxy's.
         _ if fault.proof == Proof::Unsure => unsure(request, ground),
@@ -284,7 +284,7 @@ fn why_refused(cause: &Cause) -> Option<Why> {
 /// It will not be done again, but an earlier try may have been taken before that was so.
 fn refused_after_all(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
     request.refused = true;
-    if kind(request) == Some(CallKind::HandOut) {
+    if request.kind == CallKind::HandOut {
         left_unsure(request, Some(fault))
     } else {
         Verdict::Look { at: ground.now }
@@ -308,7 +308,7 @@ fn last_refused(request: &Request) -> Option<Reason> {
 }
 
 fn refused(why: Why, fault: &Fault) -> Verdict {
-    Verdict::Settle(StepState::Refused, Some(Reason::from_fault(why, fault)))
+    Verdict::Settle(StepState::Refused, Some(from_fault(why, fault)))
 }
 
 /// Surely not done: again, after what the platform asked for or a pause of our own, the longer.
@@ -331,7 +331,7 @@ fn again(request: &Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
 
 fn gave_up(fault: Option<&Fault>) -> Verdict {
     let reason = match fault {
-        Some(fault) => Reason::from_fault(Why::GaveUp, fault),
+        Some(fault) => from_fault(Why::GaveUp, fault),
         None => Reason::of(Why::GaveUp),
     };
     Verdict::Settle(StepState::GaveUp, Some(reason))
@@ -372,7 +372,7 @@ fn unsure(request: &Request, ground: &Facts<'_>) -> Verdict {
         Verdict::Again {
             at: ground.now + ground.pause(request.tries),
         }
-    } else if kind(request) == Some(CallKind::HandOut) && asked {
+    } else if request.kind == CallKind::HandOut && asked {
         // Nothing shows what was handed out: what follows is said for each instance.
         left_unsure(request, None)
     } else {
@@ -380,19 +380,15 @@ fn unsure(request: &Request, ground: &Facts<'_>) -> Verdict {
     }
 }
 
-fn kind(request: &Request) -> Option<CallKind> {
-    request.kind.parse().ok()
-}
-
 /// What cannot be found out, in the words of what it was.
 fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
-    let why = match kind(request) {
-        Some(CallKind::HandOut) => Why::TaskLost,
-        Some(CallKind::CreateInstance) => Why::NotListed,
+    let why = match request.kind {
+        CallKind::HandOut => Why::TaskLost,
+        CallKind::CreateInstance => Why::NotListed,
         _ => Why::MailUnsure,
     };
     let reason = match fault {
-        Some(fault) => Reason::from_fault(why, fault),
+        Some(fault) => from_fault(why, fault),
         None => Reason::of(why),
     };
     Verdict::Settle(StepState::Unsure, Some(reason))

@@ -13,7 +13,7 @@ pub(super) fn request() -> Request {
     Request {
         id: RequestId(1),
         plan: PlanId(1),
-        kind: "invite_to_instance".to_owned(),
+        kind: CallKind::InviteToInstance,
         path: String::new(),
         body: Vec::new(),
         idempotency_key: "key".to_owned(),
@@ -186,7 +186,7 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
 
 fn creation() -> Request {
     Request {
-        kind: "create_instance".to_owned(),
+        kind: CallKind::CreateInstance,
         state: RequestState::Looking,
         ..request()
     }
@@ -270,7 +270,7 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
 fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
     let learned = PlatformProfile::default();
     let mut request = Request {
-        kind: "hand_out".to_owned(),
+        kind: CallKind::HandOut,
         ..request()
     };
     let mut at = now();

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use store::{
-    Act, ActId, Plan, PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write,
+    Act, ActId, CloseReason, Plan, PlanId, RequestState, Step, StepId, StepKind, StepState,
+    StoreError, Write,
 };
 
 use crate::plan::freeze::put_down;
@@ -40,8 +41,7 @@ pub(crate) fn settle_step(
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
     touched.insert(step.plan);
-    let reason = reason.map(Reason::to_text);
-    w.step_state(step.id, state, reason.as_deref(), Some(now))?;
+    w.step_state(step.id, state, reason, Some(now))?;
     follow(w, step.id, now, touched)?;
     match step.act {
         // A step that only waited for somebody else's act has no say in it.
@@ -87,15 +87,15 @@ pub(crate) fn stand(
     let ready = before.iter().all(|before| there(before.state));
     w.step_ready(step.id, ready)?;
     if let Some(request) = step.request {
-        w.request_turn(request, ready)?;
+        w.request_ready(request, ready)?;
     }
     let (state, reason) = match root {
-        Some(root) => (StepState::Blocked, Some(Reason::waits_for(root).to_text())),
+        Some(root) => (StepState::Blocked, Some(Reason::waits_for(root))),
         None => (StepState::Waiting, None),
     };
     if (state, &reason) != (step.state, &step.reason) {
         touched.insert(step.plan);
-        w.step_state(step.id, state, reason.as_deref(), None)?;
+        w.step_state(step.id, state, reason.as_ref(), None)?;
         follow(w, step.id, now, touched)?;
         match step.act {
             Some(act) if root.is_some() => act_follows(w, step.plan, act, now, touched)?,
@@ -126,7 +126,7 @@ pub(crate) fn turn_has_come(
         return Ok(true);
     }
     if let Some(request) = step.request {
-        w.request_turn(request, false)?;
+        w.request_ready(request, false)?;
     }
     w.step_state(step.id, StepState::Waiting, None, None)?;
     touched.insert(step.plan);
@@ -137,12 +137,7 @@ pub(crate) fn turn_has_come(
 /// The step that blocks whoever waits for this one, if it does.
 fn blocks(before: &Step) -> Option<StepId> {
     match before.state {
-        StepState::Blocked => before
-            .reason
-            .as_deref()
-            .and_then(Reason::from_text)
-            .and_then(|reason| reason.waits_for)
-            .map(StepId),
+        StepState::Blocked => before.reason.as_ref().and_then(|reason| reason.waits_for),
         StepState::Unsure => Some(before.id),
         state if ended_undone(state) => Some(before.id),
         _ => None,
@@ -168,14 +163,14 @@ pub(super) fn others_stand(
     let moves = |step: &Step| matches!(step.state, StepState::Waiting | StepState::Sending);
     let (state, reason) = match chain.iter().find_map(blocks) {
         Some(root) if !chain.iter().any(moves) => {
-            (StepState::Blocked, Some(Reason::waits_for(root).to_text()))
+            (StepState::Blocked, Some(Reason::waits_for(root)))
         }
         _ => (StepState::Waiting, None),
     };
     for other in others {
         if (other.state, &other.reason) != (state, &reason) {
             touched.insert(other.plan);
-            w.step_state(other.id, state, reason.as_deref(), None)?;
+            w.step_state(other.id, state, reason.as_ref(), None)?;
             follow(w, other.id, now, touched)?;
         }
     }
@@ -196,7 +191,7 @@ fn act_follows(
         w.act_done(act, now)?;
         if chain.iter().all(|step| step.kind != StepKind::Invite) {
             // A room is nobody's: once it is made, whoever comes next finds it there.
-            w.act_close(act, "made", now)?;
+            w.act_close(act, CloseReason::Made, now)?;
         }
         return already_elsewhere(w, act, now, touched);
     }
@@ -233,18 +228,18 @@ fn is_undecided(w: &Write<'_>, chain: &[Step]) -> Result<bool, StoreError> {
 /// What ended a chain of which nothing moves any more. What is blocked by the room that could
 /// not be made was surely not sent: another plan may do it, and whoever mends the room takes it
 /// up again, if nobody has by then. `None`: what stands in its way may go on by itself.
-fn why_undone(w: &Write<'_>, chain: &[Step]) -> Result<Option<&'static str>, StoreError> {
+fn why_undone(w: &Write<'_>, chain: &[Step]) -> Result<Option<CloseReason>, StoreError> {
     for step in chain {
         match step.state {
-            StepState::GaveUp => return Ok(Some("gave up")),
-            StepState::Cancelled => return Ok(Some("cancelled")),
-            StepState::Refused => return Ok(Some("refused")),
+            StepState::GaveUp => return Ok(Some(CloseReason::GaveUp)),
+            StepState::Cancelled => return Ok(Some(CloseReason::Cancelled)),
+            StepState::Refused => return Ok(Some(CloseReason::Refused)),
             _ => {}
         }
     }
     for root in chain.iter().filter_map(blocks) {
         if ended_undone(w.step(root)?.state) {
-            return Ok(Some("blocked"));
+            return Ok(Some(CloseReason::Blocked));
         }
     }
     Ok(None)
@@ -324,15 +319,15 @@ pub(crate) fn serve(
     let step = w.step(step)?;
     if step.kind == StepKind::HandOut {
         w.step_serve(step.id, None)?;
-        w.step_handing(step.id, 0, step.overwrites)?;
+        w.step_distribution(step.id, 0, step.overwrites)?;
     } else {
         let lies_ready = match step.request {
             Some(request) => w.request(request)?.state == RequestState::Later,
             None => false,
         };
         if !lies_ready {
-            let call = call_of_step(&plan.place(), &plan.intent, &step)
-                .ok_or(StoreError::Gone("the intent of the plan"))?;
+            let call = call_of_step(&plan.place, &plan.intent, &step)
+                .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
             let request = put_down(w, plan.id, &call, false)?;
             w.step_serve(step.id, Some(request))?;
         }
@@ -350,7 +345,9 @@ pub(crate) fn claim(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<bool, StoreError> {
-    let act = step.act.ok_or(StoreError::Gone("the act"))?;
+    let act = step
+        .act
+        .ok_or(StoreError::Invariant("every step has an act"))?;
     let (key, open) = w.act(act)?;
     if open && !step.waits_for_act {
         return Ok(true);

@@ -7,12 +7,12 @@ mod platform_model;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Cause, Fault, Proof, TaskStatus};
+use platform::{Cause, Fault, Proof, Slug, TaskStatus};
 use proptest::prelude::*;
 use store::{
-    AccountId, AccountKind, DraftStep, ExistingInstance, Installation, Intent, NewRow, Place,
-    PlanId, PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, Step, StepKind,
-    StepState, Store,
+    AccountId, AccountKind, Contents, DraftStep, ExistingInstance, Installation, Intent,
+    MaterialContents, NewRow, Place, PlanId, PlanState, Purpose, Request, RequestState,
+    SnapshotRef, SpaceKind, Step, StepKind, StepState, Store,
 };
 use tempfile::TempDir;
 use vault::Vault;
@@ -21,8 +21,6 @@ use platform_model::{Done, Instance, Manners, Platform};
 
 use crate::draft::send::write_down;
 use crate::machine::Event;
-use crate::plan::material::{Contents, PlanMaterial};
-use crate::plan::reason::Reason;
 use crate::{Clients, Connections, Engine, StepAction, review};
 
 #[derive(Debug, Clone)]
@@ -128,13 +126,13 @@ impl World {
         }
         let place = Place {
             account,
-            org: "uni".to_owned(),
-            space: "finance".to_owned(),
+            org: "uni".parse().unwrap(),
+            space: "finance".parse().unwrap(),
         };
         let snapshot = SnapshotRef {
-            instance: "distributed".to_owned(),
+            instance: Slug::distributed(),
             instance_name: "Distributed".to_owned(),
-            slug: "week_1".to_owned(),
+            slug: "week_1".parse().unwrap(),
             name: "Week 1".to_owned(),
             at: None,
         };
@@ -166,7 +164,7 @@ impl World {
         });
         let mut instances = BTreeMap::new();
         if foreign {
-            let slug = reviews[0].to_invite[0].instance.clone();
+            let slug = reviews[0].to_invite[0].instance.clone().unwrap();
             let foreign = Instance {
                 foreign: true,
                 ..Instance::default()
@@ -240,12 +238,10 @@ impl World {
                 self.engine.departure_failed(&read, &refused).unwrap();
                 return;
             }
-            let material = PlanMaterial::of(&read).map(|mut material| {
-                material.contents = Some(Contents {
-                    instance: "distributed".to_owned(),
-                    snapshot: "week_1".to_owned(),
+            let material = read.material.clone().map(|mut material| {
+                material.contents = MaterialContents::Read(Contents {
                     files: vec!["/files/a".to_owned()],
-                    ..Contents::default()
+                    ..Contents::of(Slug::distributed(), "week_1".parse().unwrap())
                 });
                 material
             });
@@ -428,8 +424,8 @@ impl World {
                         prop_assert!(false, "still under way: {:#?}", self.standing());
                     }
                     StepState::Blocked => {
-                        let reason = Reason::from_text(&step.reason.unwrap()).unwrap();
-                        let root = store::StepId(reason.waits_for.unwrap());
+                        let reason = step.reason.unwrap();
+                        let root = reason.waits_for.unwrap();
                         let root = self.store.write(|w| w.step(root)).unwrap();
                         let stands = !there(&root)
                             && !matches!(root.state, StepState::Waiting | StepState::Sending);

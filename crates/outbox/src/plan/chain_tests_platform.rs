@@ -1,7 +1,9 @@
 //! A platform made of a few sets, for whole chains to run against.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use platform::{CallKind, Slug};
 use roster::NormalizedAddress;
 use serde_json::Value;
 use store::{Request, Step};
@@ -32,9 +34,9 @@ pub(super) struct Instance {
 
 pub(super) struct Platform {
     pub(super) manners: Manners,
-    pub(super) instances: BTreeMap<String, Instance>,
-    pub(super) mails: HashMap<(String, String), u32>,
-    pub(super) tasks: Vec<(Vec<String>, bool)>,
+    pub(super) instances: BTreeMap<Slug, Instance>,
+    pub(super) mails: HashMap<(Slug, String), u32>,
+    pub(super) tasks: Vec<(Vec<Slug>, bool)>,
     /// What was answered to each key.
     pub(super) keys: HashMap<String, Done>,
 }
@@ -55,20 +57,21 @@ impl Platform {
             return *done;
         }
         let body: Value = serde_json::from_slice(&request.body).unwrap();
-        let done = match request.kind.as_str() {
-            "create_instance" => {
-                let slug = body["slug"].as_str().unwrap();
-                if self.instances.contains_key(slug) {
-                    Done::Clash
-                } else {
-                    self.instances.insert(slug.to_owned(), Instance::default());
-                    Done::Taken
+        let done = match request.kind {
+            CallKind::CreateInstance => {
+                let slug: Slug = body["slug"].as_str().unwrap().parse().unwrap();
+                match self.instances.entry(slug) {
+                    Entry::Occupied(_) => Done::Clash,
+                    Entry::Vacant(free) => {
+                        free.insert(Instance::default());
+                        Done::Taken
+                    }
                 }
             }
-            "hand_out" => {
+            CallKind::HandOut => {
                 let targets = body["target_instances"].as_array().unwrap().iter();
-                let targets: Vec<String> = targets
-                    .map(|target| target["instance_slug"].as_str().unwrap().to_owned())
+                let targets: Vec<Slug> = targets
+                    .map(|target| target["instance_slug"].as_str().unwrap().parse().unwrap())
                     .collect();
                 for slug in &targets {
                     let target = &self.instances[slug];
@@ -83,7 +86,8 @@ impl Platform {
                 Done::Task(i64::try_from(self.tasks.len()).unwrap() - 1)
             }
             _ => {
-                let slug = request.path.split('/').rev().nth(1).unwrap().to_owned();
+                let slug = request.path.split('/').rev().nth(1).unwrap();
+                let slug: Slug = slug.parse().unwrap();
                 let address = body["email"].as_str().unwrap().to_owned();
                 let instance = self
                     .instances
@@ -111,7 +115,7 @@ impl Platform {
             for (slug, instance) in &self.instances {
                 for person in &instance.people {
                     let normalized = NormalizedAddress::of(person).unwrap();
-                    let present = seen.present.entry(slug.clone()).or_default();
+                    let present = seen.present.entry(Some(slug.clone())).or_default();
                     present.add(normalized, Membership::Invited);
                 }
             }
@@ -120,7 +124,7 @@ impl Platform {
     }
 
     pub(super) fn found(&self, step: &Step) -> Found {
-        match self.instances.get(&step.instance) {
+        match self.instances.get(step.instance().unwrap()) {
             None => Found::Absent,
             Some(found) if found.people.is_empty() || !self.manners.lists_pending => Found::Empty,
             Some(_) => Found::Peopled,
@@ -128,7 +132,7 @@ impl Platform {
     }
 
     pub(super) fn presence(&self, step: &Step) -> Option<Membership> {
-        let is_in = self.instances.get(&step.instance);
+        let is_in = self.instances.get(step.instance().unwrap());
         let is_in = is_in.is_some_and(|instance| instance.people.contains(&step.address));
         (is_in && self.manners.lists_pending).then_some(Membership::Invited)
     }

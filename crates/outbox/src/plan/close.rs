@@ -5,11 +5,11 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use platform::{Instance, InvitationStatus, ListedInvitation, Listing, SpaceMember};
-use roster::{NormalizedAddress, individual_slug};
-use store::{Act, Place, StoreError, Write};
+use platform::{Instance, InvitationStatus, ListedInvitation, Listing, Slug, SpaceMember};
+use roster::NormalizedAddress;
+use store::{Act, ActPurpose, CloseReason, Place, StoreError, Write};
 
-use crate::plan::intent::{ADMINISTRATOR, instance_of_purpose};
+use crate::plan::intent::individual_slug;
 use crate::seen::membership::{Membership, administrators, in_own, named};
 
 /// What the platform showed of a space just now.
@@ -48,27 +48,27 @@ pub(crate) fn follow_up(
                 w.act_seen(act.id, now)?;
             }
         } else if act.seen_at.is_some() && there.proves_absence(&act, &normalized) {
-            w.act_close(act.id, "left", now)?;
+            w.act_close(act.id, CloseReason::Left, now)?;
         } else if let Some(why) = ended.get(&(normalized, instance)) {
-            w.act_close(act.id, why, now)?;
+            w.act_close(act.id, *why, now)?;
         }
     }
     Ok(())
 }
 
-/// The instance an act brings somebody into; empty for the space itself.
-fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> String {
-    match instance_of_purpose(&act.purpose) {
-        Some(instance) => instance.to_owned(),
-        None if act.purpose == ADMINISTRATOR => String::new(),
-        None => individual_slug(&place.org, &place.space, normalized),
+/// The instance an act brings somebody into; `None`: the space itself.
+fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> Option<Slug> {
+    match &act.purpose {
+        ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => Some(slug.clone()),
+        ActPurpose::Administrator => None,
+        ActPurpose::Individual => Some(individual_slug(place, normalized)),
     }
 }
 
 /// Who has joined, and where.
 struct There<'a> {
     own: HashMap<NormalizedAddress, Membership>,
-    named: HashSet<(&'a str, NormalizedAddress)>,
+    named: HashSet<(&'a Slug, NormalizedAddress)>,
     administrators: HashMap<NormalizedAddress, Membership>,
     complete: bool,
 }
@@ -88,37 +88,37 @@ impl<'a> There<'a> {
         let joined = |among: &HashMap<NormalizedAddress, Membership>| {
             among.get(normalized).copied() == Some(Membership::Joined)
         };
-        match instance_of_purpose(&act.purpose) {
-            Some(instance) => self.named.contains(&(instance, normalized.clone())),
-            None if act.purpose == ADMINISTRATOR => joined(&self.administrators),
-            None => joined(&self.own),
+        match &act.purpose {
+            ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => {
+                self.named.contains(&(slug, normalized.clone()))
+            }
+            ActPurpose::Administrator => joined(&self.administrators),
+            ActPurpose::Individual => joined(&self.own),
         }
     }
 
     /// Administrators are in everywhere, and the lists do not tell where by a role of their own.
     fn proves_absence(&self, act: &Act, normalized: &NormalizedAddress) -> bool {
         let administers = self.administrators.contains_key(normalized);
-        self.complete && (act.purpose == ADMINISTRATOR || !administers)
+        self.complete && (act.purpose == ActPurpose::Administrator || !administers)
     }
 }
 
 /// The invitations that have come to an end without the person, by whom and where. One that is
 /// open, or was accepted, stands for all of the same.
-fn ended(listed: &Listing<ListedInvitation>) -> HashMap<(NormalizedAddress, String), &'static str> {
+fn ended(
+    listed: &Listing<ListedInvitation>,
+) -> HashMap<(NormalizedAddress, Option<Slug>), CloseReason> {
     let mut ended = HashMap::new();
     let mut stands = HashSet::new();
     for invitation in &listed.rows {
         let Some(normalized) = NormalizedAddress::of(&invitation.email) else {
             continue;
         };
-        let instance = invitation.instance_slug.as_ref();
-        let what = (
-            normalized,
-            instance.map(ToString::to_string).unwrap_or_default(),
-        );
+        let what = (normalized, invitation.instance_slug.clone());
         match invitation.status {
-            InvitationStatus::Expired => drop(ended.insert(what, "expired")),
-            InvitationStatus::Revoked => drop(ended.insert(what, "revoked")),
+            InvitationStatus::Expired => drop(ended.insert(what, CloseReason::Expired)),
+            InvitationStatus::Revoked => drop(ended.insert(what, CloseReason::Revoked)),
             _ => drop(stands.insert(what)),
         }
     }

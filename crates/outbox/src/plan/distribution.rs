@@ -2,11 +2,14 @@
 //! only then is it known which instances there are.
 
 use jiff::{SignedDuration, Timestamp};
-use store::{Plan, PlanId, Request, RequestState, Step, StepKind, StepState, StoreError, Write};
+use store::{
+    Contents, MaterialContents, Plan, PlanId, Request, RequestState, Step, StepKind, StepState,
+    StoreError, Write,
+};
 
 use crate::plan::chain::{Touched, settle_step, stand};
 use crate::plan::freeze::put_down;
-use crate::plan::material::PlanMaterial;
+use crate::plan::material;
 use crate::plan::per_target::{Ended, Target, per_target};
 use crate::plan::reason::{Reason, Why};
 
@@ -23,42 +26,45 @@ pub(crate) fn form(
     touched: &mut Touched,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if !w.steps_to_hand_out_are(plan, 1)? {
+    if !w.steps_to_distribute_reach(plan, 1)? {
         return Ok(());
     }
     let plan = w.plan(plan)?;
-    let (None, Some(_), Some(material)) =
-        (plan.cancelled_at, plan.departed_at, PlanMaterial::of(&plan))
+    let (None, Some(_), Some(material)) = (plan.cancelled_at, plan.departed_at, &plan.material)
     else {
         return Ok(());
     };
-    let Some(contents) = &material.contents else {
-        return Ok(());
+    let contents = match &material.contents {
+        MaterialContents::Unread => return Ok(()),
+        MaterialContents::Nothing => None,
+        MaterialContents::Read(contents) => Some(contents).filter(|read| !read.is_empty()),
     };
-    if !w.steps_to_hand_out_are(plan.id, BATCH)? && w.step_creates_by(plan.id, now + SOON)? {
+    if !w.steps_to_distribute_reach(plan.id, BATCH)? && w.step_creates_by(plan.id, now + SOON)? {
         return Ok(());
     }
     for overwrites in [false, true] {
         loop {
-            let steps = w.steps_to_hand_out(plan.id, overwrites, BATCH)?;
+            let steps = w.steps_to_distribute(plan.id, overwrites, BATCH)?;
             if steps.is_empty() {
                 break;
             }
             let mut together = Vec::new();
             for step in steps {
-                if contents.is_empty() {
+                let Some(contents) = contents else {
                     settle_step(w, &step, StepState::Already, None, now, touched)?;
-                } else if !overwrites && w.step_invited_into(&plan.place(), &step.instance)? {
+                    continue;
+                };
+                if !overwrites && w.step_invited_into(&plan.place, step.instance()?)? {
                     in_use(w, &step, now, touched)?;
-                } else if step.handed > 0 {
+                } else if step.distribute_tries > 0 {
                     // What went wrong together is tried alone: it may be one of them.
-                    freeze(w, &plan, &material, &[step], overwrites)?;
+                    freeze(w, &plan, contents, &[step], overwrites)?;
                 } else {
                     together.push(step);
                 }
             }
-            if !together.is_empty() {
-                freeze(w, &plan, &material, &together, overwrites)?;
+            if let Some(contents) = contents.filter(|_| !together.is_empty()) {
+                freeze(w, &plan, contents, &together, overwrites)?;
             }
         }
     }
@@ -68,14 +74,15 @@ pub(crate) fn form(
 fn freeze(
     w: &Write<'_>,
     plan: &Plan,
-    material: &PlanMaterial,
+    contents: &Contents,
     steps: &[Step],
     overwrites: bool,
 ) -> Result<(), StoreError> {
-    let targets = steps.iter().map(|step| step.instance.as_str());
-    let call = material
-        .call(&plan.place(), targets, overwrites)
-        .ok_or(StoreError::Gone("the intent of the plan"))?;
+    let targets = steps
+        .iter()
+        .map(Step::instance)
+        .collect::<Result<Vec<_>, _>>()?;
+    let call = material::call(contents, &plan.place, targets.into_iter(), overwrites);
     let request = put_down(w, plan.id, &call, true)?;
     for step in steps {
         w.step_serve(step.id, Some(request))?;
@@ -107,7 +114,7 @@ pub(crate) fn may_leave(
     let steps = w.steps_of_request(request.id)?;
     let mut used = Vec::new();
     for step in &steps {
-        if !step.overwrites && w.step_invited_into(&plan.place(), &step.instance)? {
+        if !step.overwrites && w.step_invited_into(&plan.place, step.instance()?)? {
             used.push(step);
         }
     }
@@ -143,13 +150,13 @@ pub(crate) fn ended(
         |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
     let target = Target {
         made_here: !step.overwrites && w.steps_before(step.id)?.iter().all(made_here),
-        handed: step.handed,
+        handed: step.distribute_tries,
         together: together > 1,
         cancelled: plan.cancelled_at.is_some(),
     };
     match per_target(state, reason, target) {
         Ended::Again => {
-            w.step_handing(step.id, step.handed + 1, step.overwrites)?;
+            w.step_distribution(step.id, step.distribute_tries + 1, step.overwrites)?;
             w.step_serve(step.id, None)?;
             w.step_state(step.id, StepState::Waiting, None, None)?;
             stand(w, step.id, now, touched)

@@ -14,7 +14,7 @@ pub(crate) fn put_down(
     let frozen = call.freeze();
     w.request_add(&NewRequest {
         plan,
-        kind: frozen.kind.as_str(),
+        kind: frozen.kind,
         path: &frozen.path,
         body: &frozen.body,
         idempotency_key: &Uuid::new_v4().to_string(),

@@ -1,83 +1,85 @@
-//! What an aim makes of people: the acts, and the calls that carry them out.
+//! What an intent makes of people: the acts, and the calls that carry them out.
 
 use platform::{Call, InviteRole, Slug};
-use roster::{NormalizedAddress, individual_slug};
-use store::{Intent, Place, Purpose, Role, Step, StepKind};
+use roster::NormalizedAddress;
+use store::{ActPurpose, Intent, Place, Purpose, Role, Step, StepKind};
 
-/// The purpose of whoever is to administer a space.
-pub(crate) const ADMINISTRATOR: &str = "administrator";
-const INSTANCE: &str = "instance:";
-
-/// The purpose of an act that invites somebody: one open act a person and purpose. For the
-/// others than own instances, `instance` is the one people are invited into, if any.
-pub(crate) fn purpose(intent: &Intent, instance: &str) -> Option<String> {
+/// The purpose of an act that invites somebody: one open act a person and purpose. `instance` is
+/// the one people are invited into; individual instances and the space need none.
+pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPurpose> {
     Some(match intent.purpose? {
-        Purpose::Own => "own:1".to_owned(),
-        Purpose::Shared | Purpose::Groups if instance.is_empty() => return None,
-        Purpose::Shared | Purpose::Groups => format!("{INSTANCE}{instance}"),
-        Purpose::Administrators => ADMINISTRATOR.to_owned(),
+        Purpose::Own => ActPurpose::Individual,
+        Purpose::Shared | Purpose::Groups => ActPurpose::Instance(instance?.clone()),
+        Purpose::Administrators => ActPurpose::Administrator,
     })
 }
 
-/// The named instance that an act brings somebody into; none for an own one, or the space.
-pub(crate) fn instance_of_purpose(purpose: &str) -> Option<&str> {
-    purpose.strip_prefix(INSTANCE)
+/// Where somebody is invited into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Destination {
+    Instance(Slug),
+    /// The space itself, as its administrator.
+    Space,
 }
 
-/// The purpose of the act that makes a room, which belongs to no single person. It is open
-/// while the room is being made and filled, so that no two plans fill the same one.
-pub(crate) fn room_purpose(instance: &str) -> String {
-    format!("room:{instance}")
-}
-
-/// The instance somebody is invited into: theirs by address, or the one that was chosen.
-/// `None` where that depends on the group, or on a choice that was not made.
-pub(crate) fn instance_of(
+/// Where somebody is invited into: their individual instance, or what was chosen. `None` where
+/// that depends on the group, or on a choice that was not made.
+pub(crate) fn destination(
     place: &Place,
     intent: &Intent,
     normalized: &NormalizedAddress,
-) -> Option<String> {
+) -> Option<Destination> {
     match intent.purpose? {
-        Purpose::Own => Some(individual_slug(&place.org, &place.space, normalized)),
-        Purpose::Shared => intent.instance.clone(),
+        Purpose::Own => Some(Destination::Instance(individual_slug(place, normalized))),
+        Purpose::Shared => intent.instance.clone().map(Destination::Instance),
         Purpose::Groups => None,
-        Purpose::Administrators => Some(String::new()),
+        Purpose::Administrators => Some(Destination::Space),
     }
 }
 
-/// Whether plans with this aim make instances.
+/// The slug of a person's individual instance.
+pub(crate) fn individual_slug(place: &Place, normalized: &NormalizedAddress) -> Slug {
+    roster::individual_slug(place.org.as_str(), place.space.as_str(), normalized)
+        .parse()
+        .expect("made of ASCII letters, digits and underscores, and shorter than a slug may be")
+}
+
+/// Whether plans with this intent make instances.
 pub(crate) fn makes_instances(intent: &Intent) -> bool {
     matches!(intent.purpose, Some(Purpose::Own | Purpose::Groups))
 }
 
-/// The call of one step. `None` for a handing-out, which serves many steps with one call, and
-/// where a slug is none.
+/// The call of one step. `None` for a distribution, which serves many steps with one call.
 pub(crate) fn call_of_step(place: &Place, intent: &Intent, step: &Step) -> Option<Call> {
     match step.kind {
-        StepKind::Create => creation(place, &step.instance, &step.instance_name),
+        StepKind::Create => Some(creation(
+            place,
+            step.instance.as_ref()?,
+            &step.instance_name,
+        )),
         StepKind::HandOut => None,
-        StepKind::Invite => invitation(place, intent, &step.instance, &step.address),
+        StepKind::Invite => invitation(place, intent, step.instance.as_ref(), &step.address),
     }
 }
 
-pub(crate) fn creation(place: &Place, instance: &str, name: &str) -> Option<Call> {
-    Some(Call::CreateInstance {
-        org: place.org.parse().ok()?,
-        space: place.space.parse().ok()?,
+pub(crate) fn creation(place: &Place, instance: &Slug, name: &str) -> Call {
+    Call::CreateInstance {
+        org: place.org.clone(),
+        space: place.space.clone(),
         name: name.to_owned(),
-        slug: instance.parse().ok()?,
+        slug: instance.clone(),
         description: None,
-    })
+    }
 }
 
+/// `None` where it is not said what people are invited to.
 pub(crate) fn invitation(
     place: &Place,
     intent: &Intent,
-    instance: &str,
+    instance: Option<&Slug>,
     address: &str,
 ) -> Option<Call> {
-    let org: Slug = place.org.parse().ok()?;
-    let space: Slug = place.space.parse().ok()?;
+    let (org, space) = (place.org.clone(), place.space.clone());
     let email = address.to_owned();
     if intent.purpose? == Purpose::Administrators {
         return Some(Call::InviteAdministrator { org, space, email });
@@ -85,7 +87,7 @@ pub(crate) fn invitation(
     Some(Call::InviteToInstance {
         org,
         space,
-        instance: instance.parse().ok()?,
+        instance: instance?.clone(),
         email,
         role: match intent.role {
             _ if intent.purpose == Some(Purpose::Own) => InviteRole::Editor,

@@ -6,7 +6,6 @@ pub(crate) mod close;
 pub(crate) mod conclude;
 pub(crate) mod distribution;
 pub(crate) mod freeze;
-pub(crate) mod hold;
 pub(crate) mod intent;
 pub(crate) mod material;
 pub(crate) mod per_target;

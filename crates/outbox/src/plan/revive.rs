@@ -1,7 +1,7 @@
 //! What the user wants again, or otherwise: steps get new requests, and chains their acts back.
 
 use jiff::Timestamp;
-use store::{ExistingInstance, Step, StepId, StepKind, StepState, StoreError, Write};
+use store::{CloseReason, ExistingInstance, Step, StepId, StepKind, StepState, StoreError, Write};
 
 use crate::plan::chain::{Touched, claim, ended_undone, release, serve, settle_step, stand, there};
 use crate::plan::reason::{Reason, Why};
@@ -24,7 +24,10 @@ pub(crate) fn revive(
         return Ok(());
     }
     let plan = w.plan(step.plan)?;
-    let act = w.step(step.id)?.act.ok_or(StoreError::Gone("the act"))?;
+    let act = w
+        .step(step.id)?
+        .act
+        .ok_or(StoreError::Invariant("every step has an act"))?;
     for step in w.steps_of_chain(step.plan, act)? {
         if ended_undone(step.state) {
             serve(w, &plan, step.id, now, touched)?;
@@ -54,16 +57,19 @@ pub(crate) fn invite_again(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    let (key, _) = w.act(step.act.ok_or(StoreError::Gone("the act"))?)?;
+    let (key, _) = w.act(
+        step.act
+            .ok_or(StoreError::Invariant("every step has an act"))?,
+    )?;
     if let Some(open) = w.act_open_for(&key)? {
         if open.done_at.is_none() {
             return Ok(());
         }
-        w.act_close(open.id, "invited again", now)?;
+        w.act_close(open.id, CloseReason::InvitedAgain, now)?;
     }
     let act = w.act_open(&key, now)?;
     w.step_take_over(step.id, act)?;
-    w.step_again(step.id, true)?;
+    w.step_reinvite(step.id, true)?;
     let plan = w.plan(step.plan)?;
     serve(w, &plan, step.id, now, touched)
 }
@@ -74,8 +80,7 @@ pub(crate) fn meets_existing(step: &Step) -> bool {
         && step.kind != StepKind::Invite
         && step
             .reason
-            .as_deref()
-            .and_then(Reason::from_text)
+            .as_ref()
             .is_some_and(|reason| reason.why == Why::Exists)
 }
 
@@ -111,12 +116,15 @@ pub(crate) fn answer_existing(
     if !claim(w, step, now, touched)? {
         return Ok(());
     }
-    let act = w.step(step.id)?.act.ok_or(StoreError::Gone("the act"))?;
+    let act = w
+        .step(step.id)?
+        .act
+        .ok_or(StoreError::Invariant("every step has an act"))?;
     for step in w.steps_of_chain(step.plan, act)? {
         let over = answer == ExistingInstance::HandOut;
         match step.kind {
             StepKind::HandOut if over => {
-                w.step_handing(step.id, 0, true)?;
+                w.step_distribution(step.id, 0, true)?;
                 if step.state == StepState::Refused {
                     let plan = w.plan(step.plan)?;
                     serve(w, &plan, step.id, now, touched)?;

@@ -160,7 +160,7 @@ impl Delivery {
     async fn watch_others(&self) {
         let mut known = None;
         loop {
-            match self.shared.store.changed_elsewhere() {
+            match self.shared.store.data_version() {
                 Ok(version) if known.replace(version).is_some_and(|last| last != version) => {
                     self.shared.engine.wake();
                     self.shared.elsewhere.send_modify(|count| *count += 1);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use platform::{Client, Fault, Instance, Slug};
-use roster::{NormalizedAddress, individual_slug};
+use roster::NormalizedAddress;
 use store::{
     Place, Plan, PlanId, Purpose, RequestState, Step, StepId, StepKind, StepState, StoreError,
     Write,
@@ -12,6 +12,7 @@ use store::{
 use tokio::task::JoinSet;
 
 use crate::plan::chain::{Touched, release, settle_step};
+use crate::plan::intent::individual_slug;
 use crate::plan::reason::{Reason, Why};
 use crate::plan::revive::answer_existing;
 use crate::seen::membership::{self, Membership, Memberships};
@@ -24,9 +25,9 @@ const TOGETHER: usize = 8;
 #[derive(Debug, Default)]
 pub(crate) struct DepartureView {
     /// Who is in, by instance; without one, who administers the space.
-    pub(crate) present: HashMap<String, Memberships>,
+    pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that are there.
-    pub(crate) instances: HashSet<String>,
+    pub(crate) instances: HashSet<Slug>,
     /// All of them could be read: what is not among them is not there.
     pub(crate) saw_all: bool,
 }
@@ -37,30 +38,27 @@ pub(crate) async fn look(
     plan: &Plan,
     steps: &[Step],
 ) -> Result<DepartureView, Fault> {
-    let place = plan.place();
+    let place = &plan.place;
     let mut seen = DepartureView::default();
-    let (Ok(org), Ok(space)) = (place.org.parse::<Slug>(), place.space.parse::<Slug>()) else {
-        return Ok(seen);
-    };
+    let (org, space) = (&place.org, &place.space);
     match plan.intent.purpose {
         None => {}
         Some(Purpose::Shared | Purpose::Administrators) => {
             let instance = plan.intent.instance.clone();
             let instance = instance.filter(|_| plan.intent.purpose == Some(Purpose::Shared));
-            let instance = instance.unwrap_or_default();
-            let present = read(|| membership::ask(client, &place, &instance)).await?;
+            let present = read(|| membership::ask(client, place, instance.as_ref())).await?;
             seen.present.insert(instance, present);
         }
         Some(Purpose::Groups) => {
-            seen.see(&read(|| client.instances(&org, &space)).await?);
-            let rooms: HashSet<&str> = steps
+            seen.see(&read(|| client.instances(org, space)).await?);
+            let rooms: HashSet<&Slug> = steps
                 .iter()
-                .map(|step| step.instance.as_str())
+                .filter_map(|step| step.instance.as_ref())
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
             for room in rooms {
-                match read(|| membership::ask(client, &place, room)).await {
-                    Ok(present) => drop(seen.present.insert(room.to_owned(), present)),
+                match read(|| membership::ask(client, place, Some(room))).await {
+                    Ok(present) => drop(seen.present.insert(Some(room.clone()), present)),
                     // Gone since it was listed: whoever is to be invited into it is refused
                     // alone, and nobody else.
                     Err(fault) if is_closed(&fault) => {}
@@ -70,17 +68,17 @@ pub(crate) async fn look(
         }
         Some(Purpose::Own) => {
             let (members, instances) = tokio::try_join!(
-                read(|| client.space_members(&org, &space)),
-                read(|| client.instances(&org, &space)),
+                read(|| client.space_members(org, space)),
+                read(|| client.instances(org, space)),
             )?;
             seen.see(&instances);
-            let mut is_in = membership::in_own(&members.rows, &instances.rows, &place);
+            let mut is_in = membership::in_own(&members.rows, &instances.rows, place);
             let unclear = own_without_owner(steps, &instances.rows, &is_in);
-            for (normalized, presence) in ask_each(client, &place, unclear).await? {
+            for (normalized, presence) in ask_each(client, place, unclear).await? {
                 is_in.insert(normalized, presence);
             }
             for (normalized, presence) in is_in {
-                let own = individual_slug(&place.org, &place.space, &normalized);
+                let own = individual_slug(place, &normalized);
                 seen.sees_in(own, normalized, presence);
             }
         }
@@ -96,18 +94,18 @@ fn own_without_owner(
     instances: &[Instance],
     is_in: &HashMap<NormalizedAddress, Membership>,
 ) -> Vec<(NormalizedAddress, Slug)> {
-    let wanted: HashMap<&str, &str> = steps
+    let wanted: HashMap<&Slug, &str> = steps
         .iter()
         .filter(|step| step.kind == StepKind::Invite)
         .filter(|step| matches!(step.state, StepState::Waiting | StepState::Blocked))
-        .map(|step| (step.instance.as_str(), step.normalized.as_str()))
+        .filter_map(|step| Some((step.instance.as_ref()?, step.normalized.as_str())))
         .collect();
     let people: HashSet<&str> = wanted.values().copied().collect();
     let owners = membership::owners(instances);
     instances
         .iter()
         .filter_map(|instance| {
-            let slug = instance.slug.as_str();
+            let slug = &instance.slug;
             let owner = match wanted.get(slug) {
                 Some(owner) => NormalizedAddress::of(owner)?,
                 None => owners.get(slug)?.clone(),
@@ -131,7 +129,7 @@ async fn ask_each(
             let (client, place) = (client.clone(), place.clone());
             let (owner, instance) = (owner.clone(), instance.clone());
             asked.spawn(async move {
-                let ask = || membership::ask(&client, &place, instance.as_str());
+                let ask = || membership::ask(&client, &place, Some(&instance));
                 match read(ask).await {
                     Ok(present) => {
                         let found = present.of(owner.as_str());
@@ -155,13 +153,13 @@ impl DepartureView {
         self.instances = instances
             .rows
             .iter()
-            .map(|instance| instance.slug.to_string())
+            .map(|instance| instance.slug.clone())
             .collect();
     }
 
-    fn sees_in(&mut self, instance: String, normalized: NormalizedAddress, presence: Membership) {
+    fn sees_in(&mut self, instance: Slug, normalized: NormalizedAddress, presence: Membership) {
         self.present
-            .entry(instance)
+            .entry(Some(instance))
             .or_default()
             .add(normalized, presence);
     }
@@ -174,7 +172,7 @@ impl DepartureView {
         match present.of(&step.normalized)? {
             Membership::Joined => Some(Why::AlreadyJoined),
             // Who is invited once more was invited before.
-            Membership::Invited if step.again => None,
+            Membership::Invited if step.reinvite => None,
             Membership::Invited => Some(Why::AlreadyInvited),
         }
     }
@@ -203,7 +201,7 @@ impl DepartureView {
                 }
             } else if step.kind == StepKind::Create
                 && !step.waits_for_act
-                && self.instances.contains(&step.instance)
+                && self.instances.contains(step.instance()?)
             {
                 release(w, &step)?;
                 let reason = Reason::of(Why::Exists);

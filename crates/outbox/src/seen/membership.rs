@@ -1,8 +1,12 @@
+//! Who is a member of a place, and how: invited, or joined.
+
 use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, InstanceMember, Role, RoleSource, Slug, SpaceMember};
-use roster::{NormalizedAddress, individual_slug};
+use roster::NormalizedAddress;
 use store::{Intent, Place, Purpose};
+
+use crate::plan::intent::individual_slug;
 
 /// How somebody who is in stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +29,6 @@ impl Memberships {
     pub(crate) fn among(stands: HashMap<NormalizedAddress, Membership>) -> Self {
         Self {
             stands,
-            partial: true,
-        }
-    }
-
-    fn unknown() -> Self {
-        Self {
-            stands: HashMap::new(),
             partial: true,
         }
     }
@@ -69,22 +66,17 @@ impl IntoIterator for Memberships {
 pub(crate) async fn ask(
     client: &Client,
     place: &Place,
-    instance: &str,
+    instance: Option<&Slug>,
 ) -> Result<Memberships, Fault> {
-    let (Ok(org), Ok(space)) = (place.org.parse::<Slug>(), place.space.parse::<Slug>()) else {
-        return Ok(Memberships::unknown());
-    };
-    if instance.is_empty() {
-        let members = client.space_members(&org, &space).await?;
+    let (org, space) = (&place.org, &place.space);
+    let Some(instance) = instance else {
+        let members = client.space_members(org, space).await?;
         return Ok(Memberships {
             partial: !members.is_complete(),
             stands: administrators(&members.rows),
         });
-    }
-    let Ok(instance) = instance.parse::<Slug>() else {
-        return Ok(Memberships::unknown());
     };
-    let members = client.instance_members(&org, &space, &instance).await?;
+    let members = client.instance_members(org, space, instance).await?;
     Ok(Memberships {
         partial: !members.is_complete(),
         stands: in_instance(&members.rows),
@@ -141,7 +133,7 @@ pub fn present_among(
 /// Who holds a role in a named instance, but for administrators, who may have inherited it.
 pub(crate) fn in_named(
     members: &[SpaceMember],
-    instance: &str,
+    instance: &Slug,
 ) -> HashMap<NormalizedAddress, Membership> {
     members
         .iter()
@@ -150,7 +142,7 @@ pub(crate) fn in_named(
             member
                 .instance_roles
                 .iter()
-                .any(|role| role.instance_slug.as_str() == instance)
+                .any(|role| role.instance_slug == *instance)
         })
         .filter_map(|member| stands(&member.email, member.active))
         .collect()
@@ -159,28 +151,28 @@ pub(crate) fn in_named(
 /// In which role somebody is in a named instance, as the list of the space tells.
 pub(crate) fn roles_in(
     members: &[SpaceMember],
-    instance: &str,
+    instance: &Slug,
 ) -> HashMap<NormalizedAddress, Role> {
     members
         .iter()
         .filter(|member| !administers(member))
         .filter_map(|member| {
             let mut roles = member.instance_roles.iter();
-            let role = roles.find(|role| role.instance_slug.as_str() == instance)?;
+            let role = roles.find(|role| role.instance_slug == *instance)?;
             Some((NormalizedAddress::of(&member.email)?, role.role.clone()))
         })
         .collect()
 }
 
 /// Who has joined which instance, but for administrators, who may have inherited it.
-pub(crate) fn named(members: &[SpaceMember]) -> HashSet<(&str, NormalizedAddress)> {
+pub(crate) fn named(members: &[SpaceMember]) -> HashSet<(&Slug, NormalizedAddress)> {
     members
         .iter()
         .filter(|member| member.active && !administers(member))
         .filter_map(|member| Some((NormalizedAddress::of(&member.email)?, member)))
         .flat_map(|(normalized, member)| {
             let roles = member.instance_roles.iter();
-            roles.map(move |role| (role.instance_slug.as_str(), normalized.clone()))
+            roles.map(move |role| (&role.instance_slug, normalized.clone()))
         })
         .collect()
 }
@@ -197,10 +189,10 @@ pub(crate) fn in_own(
         .filter(|member| !administers(member))
         .filter_map(|member| {
             let (normalized, presence) = stands(&member.email, member.active)?;
-            let own = individual_slug(&place.org, &place.space, &normalized);
+            let own = individual_slug(place, &normalized);
             let in_own = member.instance_roles.iter().any(|role| {
-                let slug = role.instance_slug.as_str();
-                slug == own || owners.get(slug) == Some(&normalized)
+                let slug = &role.instance_slug;
+                *slug == own || owners.get(slug) == Some(&normalized)
             });
             in_own.then_some((normalized, presence))
         })
@@ -208,14 +200,9 @@ pub(crate) fn in_own(
 }
 
 /// Whose own an instance is by its name.
-pub(crate) fn owners(instances: &[Instance]) -> HashMap<&str, NormalizedAddress> {
+pub(crate) fn owners(instances: &[Instance]) -> HashMap<&Slug, NormalizedAddress> {
     instances
         .iter()
-        .filter_map(|instance| {
-            Some((
-                instance.slug.as_str(),
-                NormalizedAddress::of(&instance.name)?,
-            ))
-        })
+        .filter_map(|instance| Some((&instance.slug, NormalizedAddress::of(&instance.name)?)))
         .collect()
 }

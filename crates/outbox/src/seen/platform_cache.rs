@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use platform::{Fault, Feature, Instance, Org, Slug, Space, SpaceMember};
+use platform::{Fault, Feature, Instance, Org, Space, SpaceMember};
 use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
@@ -23,8 +23,6 @@ pub enum RefreshError {
     Fault(#[from] Fault),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("this is no name of a place on the platform")]
-    Slug,
 }
 
 /// An organisation and its spaces.
@@ -43,14 +41,6 @@ pub struct SeenSpace {
     pub instances: Option<Seen<Instance>>,
 }
 
-fn place(account: &AccountId, org: &str, space: &str) -> Place {
-    Place {
-        account: account.clone(),
-        org: org.to_owned(),
-        space: space.to_owned(),
-    }
-}
-
 impl PlatformCache {
     pub fn new(store: Store, keys: Clients, connections: Connections) -> Self {
         Self {
@@ -62,18 +52,14 @@ impl PlatformCache {
 
     /// The organisations and their spaces, as last seen; `None`: never.
     pub fn spaces(&self, account: &AccountId) -> Result<Option<Seen<SeenOrg>>, RefreshError> {
-        let Some(orgs) = self
-            .store
-            .seen::<Org>(&place(account, "", ""), SeenList::Orgs)?
-        else {
+        let Some(orgs) = self.store.seen::<Org>(SeenList::Orgs(account))? else {
             return Ok(None);
         };
         let list = orgs
             .list
             .into_iter()
             .map(|org| {
-                let here = place(account, org.slug.as_ref(), "");
-                let spaces = self.store.seen(&here, SeenList::Spaces)?;
+                let spaces = self.store.seen(SeenList::Spaces(account, &org.slug))?;
                 let spaces = spaces.map(|seen| seen.list).unwrap_or_default();
                 Ok(SeenOrg { org, spaces })
             })
@@ -94,43 +80,31 @@ impl PlatformCache {
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
             self.connections.heard(account, Heard::of(&spaces), now);
-            let here = place(account, org.slug.as_ref(), "");
-            self.store
-                .see(&here, SeenList::Spaces, &spaces?.rows, now)?;
+            let list = SeenList::Spaces(account, &org.slug);
+            self.store.seen_put(list, &spaces?.rows, now)?;
         }
         // Last, so that an organisation is never shown without its spaces.
-        self.store
-            .see(&place(account, "", ""), SeenList::Orgs, &orgs, now)?;
+        self.store.seen_put(SeenList::Orgs(account), &orgs, now)?;
         Ok(())
     }
 
     /// One space as last seen; `None`: never.
-    pub fn space(
-        &self,
-        account: &AccountId,
-        org: &str,
-        space: &str,
-    ) -> Result<Option<SeenSpace>, RefreshError> {
+    pub fn space(&self, here: &Place) -> Result<Option<SeenSpace>, RefreshError> {
         let known = self
-            .spaces(account)?
+            .spaces(&here.account)?
             .map(|seen| seen.list)
             .unwrap_or_default();
-        let Some(SeenOrg { org, spaces }) = known
-            .into_iter()
-            .find(|known| known.org.slug.as_str() == org)
+        let Some(SeenOrg { org, spaces }) =
+            known.into_iter().find(|known| known.org.slug == here.org)
         else {
             return Ok(None);
         };
-        let Some(found) = spaces
-            .into_iter()
-            .find(|known| known.slug.as_str() == space)
-        else {
+        let Some(found) = spaces.into_iter().find(|known| known.slug == here.space) else {
             return Ok(None);
         };
-        let here = place(account, org.slug.as_ref(), space);
         Ok(Some(SeenSpace {
-            members: self.store.seen(&here, SeenList::Members)?,
-            instances: self.store.seen(&here, SeenList::Instances)?,
+            members: self.store.seen(SeenList::Members(here))?,
+            instances: self.store.seen(SeenList::Instances(here))?,
             space: found,
             org,
         }))
@@ -138,20 +112,13 @@ impl PlatformCache {
 
     /// Reads a space's members and instances from the platform, and follows up who has come and
     /// left since they were invited.
-    pub async fn look_at_space(
-        &self,
-        account: &AccountId,
-        org: &str,
-        space: &str,
-        now: Timestamp,
-    ) -> Result<(), RefreshError> {
+    pub async fn look_at_space(&self, here: &Place, now: Timestamp) -> Result<(), RefreshError> {
+        let (account, org, space) = (&here.account, &here.org, &here.space);
         let (known, client) = self.client(account, now).await?;
-        let org_slug: Slug = org.parse().map_err(|_| RefreshError::Slug)?;
-        let space_slug: Slug = space.parse().map_err(|_| RefreshError::Slug)?;
         let both = async {
             tokio::try_join!(
-                client.space_members(&org_slug, &space_slug),
-                client.instances(&org_slug, &space_slug),
+                client.space_members(org, space),
+                client.instances(org, space),
             )
         }
         .await;
@@ -159,21 +126,20 @@ impl PlatformCache {
         let (members, instances) = both?;
         let invitations = if offers(&known.learned, &Feature::Invitations) {
             // Without them it is only not known which have ended.
-            client.invitations(&org_slug, &space_slug).await.ok()
+            client.invitations(org, space).await.ok()
         } else {
             None
         };
-        let here = place(account, org, space);
         let shown = Shown {
             members: &members,
             instances: &instances,
             invitations: invitations.as_ref(),
         };
-        self.store.write(|w| follow_up(w, &here, &shown, now))?;
+        self.store.write(|w| follow_up(w, here, &shown, now))?;
         self.store
-            .see(&here, SeenList::Members, &members.rows, now)?;
+            .seen_put(SeenList::Members(here), &members.rows, now)?;
         self.store
-            .see(&here, SeenList::Instances, &instances.rows, now)?;
+            .seen_put(SeenList::Instances(here), &instances.rows, now)?;
         Ok(())
     }
 

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug, Snapshot};
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
-use store::{AccountId, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
+use store::{AccountId, Contents, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
 use tokio::task::JoinSet;
 
 use crate::account::connections::Heard;
-use crate::plan::material::{self, Contents};
+use crate::plan::material;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 
@@ -21,7 +21,7 @@ const REMEMBERED: usize = 8;
 /// The snapshots of one instance, as last seen. Own instances of people are no sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    pub instance: String,
+    pub instance: Slug,
     pub instance_name: String,
     /// The newest first; without the current state.
     pub snapshots: Vec<Snapshot>,
@@ -40,7 +40,7 @@ impl Source {
         Some(SnapshotRef {
             instance: self.instance.clone(),
             instance_name: self.instance_name.clone(),
-            slug: slug.to_string(),
+            slug,
             name: name.clone(),
             at,
         })
@@ -51,7 +51,7 @@ impl Source {
 pub fn distributed_among(sources: &[Source]) -> Option<SnapshotRef> {
     sources
         .iter()
-        .find(|source| source.instance == Slug::distributed().as_str())?
+        .find(|source| source.instance == Slug::distributed())?
         .newest()
 }
 
@@ -61,7 +61,7 @@ pub(crate) async fn distributed(
     client: &Client,
     place: &Place,
 ) -> Result<Option<SnapshotRef>, Fault> {
-    match source(client, place, Slug::distributed().as_str(), "Distributed").await {
+    match source(client, place, &Slug::distributed(), "Distributed").await {
         Ok(source) => Ok(source.newest()),
         Err(fault) if matches!(fault.cause, Cause::NotFound) => Ok(None),
         Err(fault) => Err(fault),
@@ -74,52 +74,35 @@ pub(crate) async fn is_there(
     place: &Place,
     snapshot: &SnapshotRef,
 ) -> Result<bool, Fault> {
-    let (Ok(org), Ok(space), Ok(instance)) = (
-        place.org.parse::<Slug>(),
-        place.space.parse::<Slug>(),
-        snapshot.instance.parse::<Slug>(),
-    ) else {
-        return Ok(false);
-    };
-    let listed = read(|| client.snapshots(&org, &space, &instance)).await?;
-    Ok(snapshot.slug == Slug::development().as_str()
+    let listed = read(|| client.snapshots(&place.org, &place.space, &snapshot.instance)).await?;
+    Ok(snapshot.slug == Slug::development()
         || !listed.is_complete()
-        || listed
-            .rows
-            .iter()
-            .any(|row| row.slug.as_str() == snapshot.slug))
+        || listed.rows.iter().any(|row| row.slug == snapshot.slug))
 }
 
 async fn source(
     client: &Client,
     place: &Place,
-    instance: &str,
+    instance: &Slug,
     instance_name: &str,
 ) -> Result<Source, Fault> {
     let mut source = Source {
-        instance: instance.to_owned(),
+        instance: instance.clone(),
         instance_name: instance_name.to_owned(),
         snapshots: Vec::new(),
         current: false,
     };
-    let (Ok(org), Ok(space), Ok(slug)) = (
-        place.org.parse::<Slug>(),
-        place.space.parse::<Slug>(),
-        instance.parse::<Slug>(),
-    ) else {
-        return Ok(source);
-    };
     let current = Slug::development();
     // Whichever cannot be read may be the newest.
-    source.snapshots = read(|| client.snapshots(&org, &space, &slug))
+    source.snapshots = read(|| client.snapshots(&place.org, &place.space, instance))
         .await?
         .whole()?;
     source.snapshots.retain(|snapshot| snapshot.slug != current);
     source
         .snapshots
         .sort_by_key(|snapshot| std::cmp::Reverse(snapshot.snapshot_timestamp));
-    if source.snapshots.is_empty() && slug == Slug::distributed() {
-        let contents = material::read(client, place, instance, current.as_str()).await?;
+    if source.snapshots.is_empty() && *instance == Slug::distributed() {
+        let contents = material::read(client, place, instance, &current).await?;
         source.current = !contents.is_empty();
     }
     Ok(source)
@@ -131,7 +114,7 @@ pub(crate) fn seen_contents(
     place: &Place,
     snapshot: &SnapshotRef,
 ) -> Result<Option<Contents>, StoreError> {
-    let seen = store.seen::<Contents>(place, SeenList::Contents)?;
+    let seen = store.seen::<Contents>(SeenList::Contents(place))?;
     Ok(seen.and_then(|seen| {
         seen.list
             .into_iter()
@@ -142,7 +125,7 @@ pub(crate) fn seen_contents(
 impl PlatformCache {
     /// What can be handed out in a space, as last seen; `None`: never.
     pub fn snapshots(&self, place: &Place) -> Result<Option<Seen<Source>>, RefreshError> {
-        Ok(self.store().seen(place, SeenList::Snapshots)?)
+        Ok(self.store().seen(SeenList::Snapshots(place))?)
     }
 
     /// Reads the snapshots of a space's instances from the platform.
@@ -155,7 +138,7 @@ impl PlatformCache {
         let sources = sources(&client, place).await;
         self.heard(&place.account, &sources, now);
         self.store()
-            .see(place, SeenList::Snapshots, &sources?, now)?;
+            .seen_put(SeenList::Snapshots(place), &sources?, now)?;
         Ok(())
     }
 
@@ -163,15 +146,15 @@ impl PlatformCache {
     pub async fn look_into(
         &self,
         place: &Place,
-        instance: &str,
-        snapshot: &str,
+        instance: &Slug,
+        snapshot: &Slug,
         now: Timestamp,
     ) -> Result<Contents, RefreshError> {
         let (_, client) = self.client(&place.account, now).await?;
         let contents = material::read(&client, place, instance, snapshot).await;
         self.heard(&place.account, &contents, now);
         let contents = contents?;
-        let known = self.store().seen::<Contents>(place, SeenList::Contents)?;
+        let known = self.store().seen::<Contents>(SeenList::Contents(place))?;
         let others = known.map(|seen| seen.list).unwrap_or_default();
         let others = others.into_iter().filter(|other| {
             (&other.instance, &other.snapshot) != (&contents.instance, &contents.snapshot)
@@ -180,7 +163,8 @@ impl PlatformCache {
             .chain(others)
             .take(REMEMBERED)
             .collect();
-        self.store().see(place, SeenList::Contents, &list, now)?;
+        self.store()
+            .seen_put(SeenList::Contents(place), &list, now)?;
         Ok(contents)
     }
 
@@ -190,19 +174,18 @@ impl PlatformCache {
 }
 
 async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
-    let (Ok(org), Ok(space)) = (place.org.parse::<Slug>(), place.space.parse::<Slug>()) else {
-        return Ok(Vec::new());
-    };
-    let mut instances: Vec<Instance> = read(|| client.instances(&org, &space)).await?.rows;
+    let mut instances: Vec<Instance> = read(|| client.instances(&place.org, &place.space))
+        .await?
+        .rows;
     instances.retain(|instance| NormalizedAddress::of(&instance.name).is_none());
     let mut sources = Vec::with_capacity(instances.len());
     for together in instances.chunks(TOGETHER) {
         let mut asked = JoinSet::new();
         for instance in together {
             let (client, place, instance) = (client.clone(), place.clone(), instance.clone());
-            asked.spawn(async move {
-                source(&client, &place, instance.slug.as_str(), &instance.name).await
-            });
+            asked.spawn(
+                async move { source(&client, &place, &instance.slug, &instance.name).await },
+            );
         }
         for answer in asked.join_all().await {
             match answer {
@@ -220,7 +203,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
     let position = |source: &Source| {
         instances
             .iter()
-            .position(|instance| instance.slug.as_str() == source.instance)
+            .position(|instance| instance.slug == source.instance)
     };
     sources.sort_by_key(position);
     Ok(sources)

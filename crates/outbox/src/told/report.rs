@@ -74,7 +74,7 @@ impl Report {
         now: Timestamp,
     ) -> Result<Self, ReportError> {
         let plan = store.plan(plan)?;
-        let account = store.account(&plan.account)?;
+        let account = store.account(&plan.place.account)?;
         let steps = store.steps(plan.id)?;
         let people = store.plan_people(plan.id)?.all() as usize;
         let counts = counts(&steps);
@@ -82,7 +82,7 @@ impl Report {
         Ok(Self {
             title: words::plan_name(&plan.intent, people),
             account: account.name,
-            organisation: plan.org.clone(),
+            organisation: plan.place.org.to_string(),
             space: plan.space_name.clone(),
             state: words::plan_state(&plan, &store.plan_counts(plan.id)?),
             on_hold: Standstill::on_hold(&plan).map(|reason| words::standstill(&reason, now, zone)),

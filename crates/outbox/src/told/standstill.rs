@@ -12,8 +12,8 @@ use store::{AccountId, Plan, PlanState};
 
 use crate::account::connections::{Connection, ConnectionState, Connections};
 use crate::engine::{DiskTrouble, Engine};
-use crate::plan::hold::Hold;
 use crate::process::delivery::Delivery;
+use store::Hold;
 
 /// Why a plan stands still.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Standstill {
 
     /// The reason that is stored beside the plan, which is all that a report can know.
     pub(crate) fn on_hold(plan: &Plan) -> Option<Self> {
-        let hold = plan.hold.as_deref().and_then(Hold::from_text)?;
+        let hold = plan.hold.clone()?;
         Some(Self::OnHold {
             hold,
             until: plan.hold_until,

@@ -1,6 +1,6 @@
 //! Every reason for which a plan stands still, and which one is named when there are several.
 
-use store::{DraftId, Intent, PlanId};
+use store::{DraftId, Intent, Place, PlanId};
 
 use super::*;
 
@@ -11,14 +11,16 @@ fn at(minute: i64) -> Timestamp {
 fn plan(state: PlanState, hold: Option<&Hold>, until: Option<Timestamp>) -> Plan {
     Plan {
         id: PlanId(1),
-        account: AccountId::practice(),
-        org: "uni".to_owned(),
-        space: "finance".to_owned(),
+        place: Place {
+            account: AccountId::practice(),
+            org: "uni".parse().unwrap(),
+            space: "finance".parse().unwrap(),
+        },
         space_name: "Finance I".to_owned(),
         intent: Intent::default(),
         draft: DraftId(1),
         state,
-        hold: hold.map(Hold::to_text),
+        hold: hold.cloned(),
         hold_until: until,
         created_at: at(0),
         grace_until: at(0),

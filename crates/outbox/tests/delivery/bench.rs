@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clients, Clock, Connections, Engine, PlatformCache, Reason, Why};
+use outbox::{Clients, Clock, Connections, Engine, PlatformCache, Why};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
@@ -138,8 +138,8 @@ fn finance(sight: &PlatformCache, account: AccountId) -> Place {
         .unwrap();
     Place {
         account,
-        org: org.slug.to_string(),
-        space: space.slug.to_string(),
+        org: org.slug,
+        space: space.slug,
     }
 }
 
@@ -289,12 +289,12 @@ impl Bench {
                     normalized: &step.normalized,
                     group: "",
                     list_id: "",
-                    instance: &step.instance,
+                    instance: step.instance.as_ref(),
                     instance_name: &step.instance_name,
                     act: step.act.unwrap(),
                     waits_for_act: true,
                     request: None,
-                    until: None,
+                    depends_on: None,
                 })?;
                 Ok::<_, store::StoreError>(plan)
             })
@@ -503,14 +503,16 @@ impl Bench {
         let now = Timestamp::now();
         sight.look_at_snapshots(&self.place, now).await.unwrap();
         let sources = sight.snapshots(&self.place).unwrap().unwrap().list;
-        let source = sources.iter().find(|source| source.instance == instance);
+        let source = sources
+            .iter()
+            .find(|source| source.instance.as_str() == instance);
         let snapshots = &source.unwrap().snapshots;
         let found = snapshots.iter().find(|found| found.slug.as_str() == slug);
         let found = found.unwrap();
         store::SnapshotRef {
-            instance: instance.to_owned(),
+            instance: source.unwrap().instance.clone(),
             instance_name: source.unwrap().instance_name.clone(),
-            slug: slug.to_owned(),
+            slug: found.slug.clone(),
             name: found.name.clone(),
             at: found.snapshot_timestamp,
         }
@@ -526,16 +528,8 @@ impl Bench {
 
     /// Reads the space, as opening its page does.
     pub(crate) async fn look(&self) {
-        let Place {
-            account,
-            org,
-            space,
-        } = &self.place;
         let now = Timestamp::now();
-        self.sight()
-            .look_at_space(account, org, space, now)
-            .await
-            .unwrap();
+        self.sight().look_at_space(&self.place, now).await.unwrap();
     }
 
     fn authorization(&self) -> String {
@@ -561,7 +555,7 @@ impl Bench {
 
     pub(crate) fn reason(&self, plan: PlanId) -> Why {
         let step = self.steps(plan).remove(0);
-        Reason::from_text(&step.reason.unwrap()).unwrap().why
+        step.reason.unwrap().why
     }
 
     async fn get<T: serde::de::DeserializeOwned>(&self, url: &str) -> T {
@@ -584,7 +578,7 @@ fn text(value: &serde_json::Value) -> String {
 fn shared(instance: &str) -> Intent {
     Intent {
         purpose: Some(Purpose::Shared),
-        instance: Some(instance.to_owned()),
+        instance: Some(instance.parse().unwrap()),
         ..Intent::default()
     }
 }

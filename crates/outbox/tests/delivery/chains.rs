@@ -34,7 +34,11 @@ impl Bench {
 
     pub(crate) fn individual_slug(&self, address: &str) -> String {
         let normalized = NormalizedAddress::of(address).unwrap();
-        individual_slug(&self.place.org, &self.place.space, &normalized)
+        individual_slug(
+            self.place.org.as_str(),
+            self.place.space.as_str(),
+            &normalized,
+        )
     }
 
     pub(crate) fn states_of(&self, plan: PlanId, kind: StepKind) -> Vec<StepState> {
@@ -49,7 +53,7 @@ impl Bench {
         let requests = self.store.requests(plan).unwrap();
         requests
             .iter()
-            .filter(|request| request.kind == "hand_out")
+            .filter(|request| request.kind == platform::CallKind::HandOut)
             .count()
     }
 
@@ -57,7 +61,7 @@ impl Bench {
         let steps = self.steps(plan).into_iter();
         steps
             .filter(|step| step.state == state)
-            .filter_map(|step| outbox::Reason::from_text(&step.reason?))
+            .filter_map(|step| step.reason)
             .map(|reason| reason.why)
             .collect()
     }
@@ -103,9 +107,9 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
             bench.store.plan(plan).unwrap().state == PlanState::Held
         })
         .await;
-    let hold = bench.store.plan(plan).unwrap().hold.unwrap();
+    let hold = bench.store.plan(plan).unwrap().hold;
     let names = vec!["notes.txt".to_owned()];
-    assert_eq!(Hold::from_text(&hold), Some(Hold::CannotHandOut { names }));
+    assert_eq!(hold, Some(Hold::CannotHandOut { names }));
     assert_eq!(bench.mails(FIVE[0]).await, 0);
     bench.engine.go_on(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -129,7 +133,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
 async fn a_snapshot_that_is_gone_holds_the_plan() {
     let bench = bench().await;
     let mut chosen = bench.snapshot("master", "week_1_material").await;
-    chosen.slug = "never_there".to_owned();
+    chosen.slug = "never_there".parse().unwrap();
     let intent = Intent {
         material: MaterialChoice::Snapshot,
         snapshot: Some(chosen),
@@ -141,8 +145,8 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
             bench.store.plan(plan).unwrap().state == PlanState::Held
         })
         .await;
-    let hold = bench.store.plan(plan).unwrap().hold.unwrap();
-    assert_eq!(Hold::from_text(&hold), Some(Hold::SnapshotGone));
+    let hold = bench.store.plan(plan).unwrap().hold;
+    assert_eq!(hold, Some(Hold::SnapshotGone));
     assert!(
         bench
             .names_of(&bench.individual_slug(FIVE[0]))
@@ -154,7 +158,7 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_nothing_was_distributed_nothing_is_handed_out() {
     let mut bench = bench().await;
-    bench.place.space = "econometrics".to_owned();
+    bench.place.space = "econometrics".parse().unwrap();
     // Found at departure …
     let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
     bench.settled(plan).await;
@@ -248,10 +252,10 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
         [StepState::Done, StepState::Refused, StepState::Blocked]
     );
     let steps = bench.steps(plan);
-    let blocked = outbox::Reason::from_text(steps[2].reason.as_deref().unwrap()).unwrap();
+    let blocked = steps[2].reason.as_ref().unwrap();
     assert_eq!(
         (blocked.why, blocked.waits_for),
-        (Why::WaitsFor, Some(steps[1].id.0))
+        (Why::WaitsFor, Some(steps[1].id))
     );
     assert_eq!(
         bench.mails(FIVE[0]).await,

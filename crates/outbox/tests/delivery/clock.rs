@@ -41,10 +41,7 @@ async fn a_plan_whose_grace_ended_asleep_is_held_until_the_user_says_go() {
         })
         .await;
     let hold = bench.store.plan(plan).unwrap().hold;
-    assert_eq!(
-        hold.as_deref().and_then(Hold::from_text),
-        Some(Hold::AsleepInGrace)
-    );
+    assert_eq!(hold, Some(Hold::AsleepInGrace));
     assert_eq!(bench.mails("ada@new.example").await, 0);
     bench.engine.go_on(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;

@@ -90,8 +90,7 @@ impl Home {
     }
 
     fn hold(&self, plan: PlanId) -> Option<Hold> {
-        let hold = self.store.plan(plan).unwrap().hold;
-        hold.as_deref().and_then(Hold::from_text)
+        self.store.plan(plan).unwrap().hold
     }
 }
 

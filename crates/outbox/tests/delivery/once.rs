@@ -125,7 +125,7 @@ async fn another_role_for_somebody_who_is_in_is_shown_and_not_sent() {
     for (role, other) in [(store::Role::Editor, 0), (store::Role::Viewer, 1)] {
         let intent = store::Intent {
             purpose: Some(store::Purpose::Shared),
-            instance: Some("group_a".to_owned()),
+            instance: Some("group_a".parse().unwrap()),
             role,
             ..store::Intent::default()
         };

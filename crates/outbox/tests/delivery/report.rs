@@ -21,7 +21,7 @@ fn plan(bench: &Bench) -> PlanId {
         .id;
     let intent = Intent {
         purpose: Some(Purpose::Shared),
-        instance: Some("group_a".to_owned()),
+        instance: Some("group_a".parse().unwrap()),
         instance_name: Some("Group & A".to_owned()),
         ..Intent::default()
     };

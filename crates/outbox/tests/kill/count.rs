@@ -43,7 +43,9 @@ pub(crate) async fn everybody_once(
         for step in steps {
             let ended = matches!(step.state, StepState::Done | StepState::Already);
             let said = match step.kind {
-                StepKind::Create => ended && instances.contains_key(step.instance.as_str()),
+                StepKind::Create => {
+                    ended && instances.contains_key(step.instance().unwrap().as_str())
+                }
                 StepKind::HandOut => ended,
                 StepKind::Invite if step.state == StepState::Unsure => form == Form::BareAgain,
                 StepKind::Invite => ended && invited,

@@ -52,8 +52,8 @@ impl Folder {
             .unwrap();
         let place = Place {
             account,
-            org: org.slug.to_string(),
-            space: space.slug.to_string(),
+            org: org.slug.clone(),
+            space: space.slug.clone(),
         };
         Self { path, place }
     }
@@ -69,7 +69,7 @@ impl Folder {
     pub(crate) fn draft(&self, people: &[String]) -> DraftId {
         let intent = Intent {
             purpose: Some(Purpose::Shared),
-            instance: Some("group_a".to_owned()),
+            instance: Some("group_a".parse().unwrap()),
             ..Intent::default()
         };
         self.draft_for(&intent, people)

@@ -24,7 +24,7 @@ pub fn plan_name(intent: &Intent, count: usize) -> String {
 pub(super) fn instance(intent: &Intent) -> Option<&str> {
     let name = intent.instance_name.as_deref();
     name.filter(|name| !name.is_empty())
-        .or(intent.instance.as_deref())
+        .or(intent.instance.as_ref().map(platform::Slug::as_str))
 }
 
 /// The state of a plan, in a word or two.

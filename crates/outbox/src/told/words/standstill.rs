@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::time::clock;
-use crate::plan::hold::Hold;
 use crate::told::standstill::Standstill;
+use store::Hold;
 
 /// Why a plan stands still, in one line without a full stop.
 pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {

@@ -52,7 +52,7 @@ fn state_since(why: Why) -> Option<&'static str> {
 }
 
 fn reason(step: &Step) -> Option<Reason> {
-    step.reason.as_deref().and_then(Reason::from_text)
+    step.reason.clone()
 }
 
 /// Why a step is in its state, and what can be done. Empty if the state says it all.

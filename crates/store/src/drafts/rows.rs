@@ -1,12 +1,14 @@
+//! The people of a draft, row by row, as they were typed.
+
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-use rusqlite::{OptionalExtension, Row as SqlRow};
 use serde::{Deserialize, Serialize};
 
-use crate::{DraftId, RowId, Store, StoreError};
+use crate::columns::{Columns, all, first};
+use crate::{DraftId, RowId, Store, StoreError, Write};
 
-/// So many rows are read while the connection is held: others get their turn in between.
+/// As many rows are read while the connection is held: others get their turn in between.
 const PAGE: u32 = 5_000;
 
 /// One person of a list, as typed.
@@ -65,9 +67,9 @@ impl NewRow {
     }
 }
 
-/// A row as it is kept beside an edit.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Kept {
+/// How a row reads on the other side of an edit, as it is kept beside the edit.
+#[derive(PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RowImage {
     position: u32,
     name: String,
     address: String,
@@ -79,7 +81,7 @@ pub(crate) struct Kept {
     skipped: bool,
 }
 
-impl From<Row> for Kept {
+impl From<Row> for RowImage {
     fn from(row: Row) -> Self {
         Self {
             position: row.position,
@@ -93,7 +95,7 @@ impl From<Row> for Kept {
     }
 }
 
-impl Kept {
+impl RowImage {
     pub(crate) fn with_id(self, id: RowId) -> Row {
         Row {
             id,
@@ -108,16 +110,18 @@ impl Kept {
     }
 }
 
-fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
+const TABLE: &str = "draft_rows";
+
+fn read(columns: &Columns<'_, '_>) -> Result<Row, StoreError> {
     Ok(Row {
-        id: row.get("id")?,
-        position: row.get("position")?,
-        name: row.get("name")?,
-        address: row.get("address")?,
-        group: row.get("group_name")?,
-        note: row.get("note")?,
-        list_id: row.get("list_id")?,
-        skipped: row.get("skipped")?,
+        id: columns.get("id")?,
+        position: columns.get("position")?,
+        name: columns.get("name")?,
+        address: columns.get("address")?,
+        group: columns.get("group_name")?,
+        note: columns.get("note")?,
+        list_id: columns.get("list_id")?,
+        skipped: columns.get("skipped")?,
     })
 }
 
@@ -143,15 +147,14 @@ impl Store {
         position: u32,
         limit: u32,
     ) -> Result<Vec<Row>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(
+        all(
+            &self.connection(),
+            TABLE,
             "SELECT * FROM draft_rows WHERE draft = ?1 AND position > ?2
              ORDER BY position LIMIT ?3",
-        )?;
-        let rows = statement
-            .query_map((id, position, limit), read)?
-            .collect::<Result<_, _>>()?;
-        Ok(rows)
+            (id, position, limit),
+            read,
+        )
     }
 
     /// The drafts with a person for whom this holds, told by name and address.
@@ -189,7 +192,7 @@ impl Store {
 }
 
 /// Rows as they are in the tables; what is to be undone goes through [`crate::Edit`].
-impl crate::Write<'_> {
+impl Write<'_> {
     /// The people a new draft begins with: nothing that could be undone.
     pub fn draft_rows_add(
         &self,
@@ -205,7 +208,7 @@ impl crate::Write<'_> {
             .collect()
     }
 
-    /// Places at the end of the list for so many rows, which nobody had before.
+    /// Positions at the end of the list for `rows` rows, which no row had before.
     pub(crate) fn positions(
         &self,
         id: DraftId,
@@ -223,11 +226,13 @@ impl crate::Write<'_> {
     }
 
     pub(crate) fn row(&self, draft: DraftId, id: RowId) -> Result<Option<Row>, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached("SELECT * FROM draft_rows WHERE draft = ?1 AND id = ?2")?
-            .query_row((draft, id), read)
-            .optional()?)
+        first(
+            self.transaction,
+            TABLE,
+            "SELECT * FROM draft_rows WHERE draft = ?1 AND id = ?2",
+            (draft, id),
+            read,
+        )
     }
 
     pub(crate) fn row_new(

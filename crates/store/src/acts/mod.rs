@@ -1,18 +1,26 @@
-use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row};
+//! Acts: what should happen to one person in one place, once. A partial unique index over place,
+//! address and purpose holds that, so that not even a defect of the outbox invites twice.
 
-use crate::text::{maybe_time_of, time, time_of};
+mod close_reason;
+mod purpose;
+
+use jiff::Timestamp;
+
+use crate::columns::{Columns, all, first, time, word};
+use crate::error::Record;
 use crate::{ActId, Place, Store, StoreError, Write};
+
+pub use close_reason::CloseReason;
+pub use purpose::{ActPurpose, ActPurposeError};
 
 /// What is to happen to one person in one place, once; or, without an address, to a place
 /// that is made for several.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ActKey {
     pub place: Place,
-    /// The address as compared.
+    /// The normalized address.
     pub address: String,
-    /// `own:1`, `instance:SLUG`, `administrator`; without an address `room:SLUG`.
-    pub purpose: String,
+    pub purpose: ActPurpose,
 }
 
 /// An act that is open: nobody opens a second one for the same person and purpose. It stays
@@ -24,7 +32,7 @@ pub struct Act {
     pub address: String,
     pub opened_at: Timestamp,
     pub done_at: Option<Timestamp>,
-    pub purpose: String,
+    pub purpose: ActPurpose,
     /// When the person was first seen there as a member.
     pub seen_at: Option<Timestamp>,
 }
@@ -32,92 +40,85 @@ pub struct Act {
 /// Somebody this computer has invited, and the name the list had for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invited {
-    /// The address as compared.
+    /// The normalized address.
     pub address: String,
     pub name: String,
     pub at: Timestamp,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Act> {
+const TABLE: &str = "acts";
+
+fn read(columns: &Columns<'_, '_>) -> Result<Act, StoreError> {
     Ok(Act {
-        id: row.get("id")?,
-        address: row.get("address")?,
-        opened_at: time_of(row, "opened_at")?,
-        done_at: maybe_time_of(row, "done_at")?,
-        purpose: row.get("purpose")?,
-        seen_at: maybe_time_of(row, "seen_at")?,
+        id: columns.get("id")?,
+        address: columns.get("address")?,
+        opened_at: columns.time("opened_at")?,
+        done_at: columns.maybe_time("done_at")?,
+        purpose: columns.parsed("purpose")?,
+        seen_at: columns.maybe_time("seen_at")?,
     })
 }
 
 impl Store {
     /// The open acts of a place with one purpose.
-    pub fn acts_open(&self, place: &Place, purpose: &str) -> Result<Vec<Act>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(
+    pub fn acts_open(&self, place: &Place, purpose: &ActPurpose) -> Result<Vec<Act>, StoreError> {
+        let (account, org, space) = place.columns();
+        all(
+            &self.connection(),
+            TABLE,
             "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND purpose = ?4
              AND closed_at IS NULL",
-        )?;
-        let acts = statement
-            .query_map((&place.account, &place.org, &place.space, purpose), read)?
-            .collect::<Result<_, _>>()?;
-        Ok(acts)
+            (account, org, space, purpose.to_string()),
+            read,
+        )
     }
 
     /// Whom this computer has invited to a place, for whatever purpose.
     pub fn invited(&self, place: &Place) -> Result<Vec<Invited>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(
-            "SELECT acts.address, max(acts.done_at) AS done_at,
+        all(
+            &self.connection(),
+            TABLE,
+            "SELECT max(acts.id) AS id, acts.address, max(acts.done_at) AS done_at,
                     coalesce(max(steps.name), '') AS name
              FROM acts LEFT JOIN steps ON steps.act = acts.id AND steps.kind = 'invite'
              WHERE acts.account = ?1 AND acts.org = ?2 AND acts.space = ?3 AND acts.address <> ''
              GROUP BY acts.address HAVING max(acts.done_at) IS NOT NULL",
-        )?;
-        let invited = statement
-            .query_map((&place.account, &place.org, &place.space), |row| {
+            place.columns(),
+            |columns| {
                 Ok(Invited {
-                    address: row.get("address")?,
-                    name: row.get("name")?,
-                    at: time_of(row, "done_at")?,
+                    address: columns.get("address")?,
+                    name: columns.get("name")?,
+                    at: columns.time("done_at")?,
                 })
-            })?
-            .collect::<Result<_, _>>()?;
-        Ok(invited)
+            },
+        )
     }
 }
 
 impl Write<'_> {
     /// The open act for this, where there is one.
     pub fn act_open_for(&self, key: &ActKey) -> Result<Option<Act>, StoreError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ?4
-                 AND purpose = ?5 AND closed_at IS NULL",
-            )?
-            .query_row(
-                (
-                    &key.place.account,
-                    &key.place.org,
-                    &key.place.space,
-                    &key.address,
-                    &key.purpose,
-                ),
-                read,
-            )
-            .optional()?)
+        let (account, org, space) = key.place.columns();
+        first(
+            self.transaction,
+            TABLE,
+            "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ?4
+             AND purpose = ?5 AND closed_at IS NULL",
+            (account, org, space, &key.address, key.purpose.to_string()),
+            read,
+        )
     }
 
     /// The open acts of a place whose invitation was taken.
     pub fn acts_done(&self, place: &Place) -> Result<Vec<Act>, StoreError> {
-        let mut statement = self.transaction.prepare_cached(
+        all(
+            self.transaction,
+            TABLE,
             "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address <> ''
              AND closed_at IS NULL AND done_at IS NOT NULL",
-        )?;
-        let acts = statement
-            .query_map((&place.account, &place.org, &place.space), read)?
-            .collect::<Result<_, _>>()?;
-        Ok(acts)
+            place.columns(),
+            read,
+        )
     }
 
     /// The person was seen where the act was to bring them.
@@ -130,25 +131,25 @@ impl Write<'_> {
 
     /// What an act is about, and whether it is open still.
     pub fn act(&self, id: ActId) -> Result<(ActKey, bool), StoreError> {
-        self.transaction
-            .prepare_cached("SELECT * FROM acts WHERE id = ?1")?
-            .query_row([id], |row| {
+        first(
+            self.transaction,
+            TABLE,
+            "SELECT * FROM acts WHERE id = ?1",
+            [id],
+            |columns| {
                 let key = ActKey {
-                    place: Place {
-                        account: row.get("account")?,
-                        org: row.get("org")?,
-                        space: row.get("space")?,
-                    },
-                    address: row.get("address")?,
-                    purpose: row.get("purpose")?,
+                    place: Place::read(columns)?,
+                    address: columns.get("address")?,
+                    purpose: columns.parsed("purpose")?,
                 };
-                Ok((key, row.get::<_, Option<String>>("closed_at")?.is_none()))
-            })
-            .optional()?
-            .ok_or(StoreError::Gone("the act"))
+                Ok((key, columns.maybe_time("closed_at")?.is_none()))
+            },
+        )?
+        .ok_or(StoreError::NotFound(Record::Act))
     }
 
     pub fn act_open(&self, key: &ActKey, now: Timestamp) -> Result<ActId, StoreError> {
+        let (account, org, space) = key.place.columns();
         let id = self
             .transaction
             .prepare_cached(
@@ -156,11 +157,11 @@ impl Write<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .insert((
-                &key.place.account,
-                &key.place.org,
-                &key.place.space,
+                account,
+                org,
+                space,
                 &key.address,
-                &key.purpose,
+                key.purpose.to_string(),
                 time(now),
             ))?;
         Ok(ActId(id))
@@ -173,12 +174,12 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub fn act_close(&self, id: ActId, why: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub fn act_close(&self, id: ActId, why: CloseReason, now: Timestamp) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(
                 "UPDATE acts SET closed_at = ?3, closed_why = ?2 WHERE id = ?1 AND closed_at IS NULL",
             )?
-            .execute((id, why, time(now)))?;
+            .execute((id, word(&why)?, time(now)))?;
         Ok(())
     }
 }

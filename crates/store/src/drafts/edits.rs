@@ -2,11 +2,12 @@
 //! transaction, and both cost as much as the edit touches rows, however long the list is.
 
 use jiff::Timestamp;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use crate::rows::Kept;
-use crate::text::{json, word};
+use crate::columns::{Columns, first, json, word};
+use crate::drafts::rows::RowImage;
+use crate::error::Record;
 use crate::{DraftId, EditId, NewRow, Row, RowId, Store, StoreError, Write};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,16 +105,16 @@ impl Write<'_> {
 
     /// Undoes the last edit that stands.
     pub fn draft_undo(&self, draft: DraftId, now: Timestamp) -> Result<Edited, StoreError> {
-        self.draft_turn(draft, false, now)
+        self.draft_swap(draft, false, now)
     }
 
     /// Does again what was undone last.
     pub fn draft_redo(&self, draft: DraftId, now: Timestamp) -> Result<Edited, StoreError> {
-        self.draft_turn(draft, true, now)
+        self.draft_swap(draft, true, now)
     }
 
     /// Takes the next edit to its other side.
-    fn draft_turn(
+    fn draft_swap(
         &self,
         draft: DraftId,
         undone: bool,
@@ -121,18 +122,12 @@ impl Write<'_> {
     ) -> Result<Edited, StoreError> {
         self.draft_touch(draft, now)?;
         let mut done = Edited::default();
-        if let Some((edit, _)) = self.next_edit(draft, undone)? {
-            let mut rows = self
-                .transaction
-                .prepare_cached("SELECT row, other FROM draft_edit_rows WHERE edit = ?1")?;
-            let rows: Vec<(RowId, Option<String>)> = rows
-                .query_map([edit], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_, _>>()?;
-            for (id, other) in rows {
+        if let Some((edit, _)) = next_edit(self.transaction, draft, undone)? {
+            for (id, other) in images(self.transaction, edit)? {
                 let here = self.row(draft, id)?;
                 self.keep_other(edit, id, here)?;
-                if let Some(text) = other {
-                    let row = serde_json::from_str::<Kept>(&text)?.with_id(id);
+                if let Some(image) = other {
+                    let row = image.with_id(id);
                     self.row_put(draft, &row)?;
                     done.put.push(row);
                 } else {
@@ -145,29 +140,13 @@ impl Write<'_> {
                 .execute((edit, !undone))?;
             done.edit = Some(edit);
         }
-        done.history = self.draft_history(draft)?;
+        done.history = history(self.transaction, draft)?;
         Ok(done)
-    }
-
-    fn draft_history(&self, draft: DraftId) -> Result<History, StoreError> {
-        Ok(History {
-            undo: self.next_edit(draft, false)?.map(|(_, kind)| kind),
-            redo: self.next_edit(draft, true)?.map(|(_, kind)| kind),
-        })
-    }
-
-    /// The edit to be undone, or to be done again, next.
-    fn next_edit(
-        &self,
-        draft: DraftId,
-        undone: bool,
-    ) -> Result<Option<(EditId, EditKind)>, StoreError> {
-        next_edit(self.transaction, draft, undone)
     }
 
     fn last_edit_typed(&self, draft: DraftId, token: &str) -> Result<Option<EditId>, StoreError> {
         // Something undone is waiting: it goes, and typing begins anew.
-        if self.next_edit(draft, true)?.is_some() {
+        if next_edit(self.transaction, draft, true)?.is_some() {
             return Ok(None);
         }
         let last: Option<(EditId, Option<String>)> = self
@@ -184,7 +163,7 @@ impl Write<'_> {
     }
 
     fn keep_other(&self, edit: EditId, id: RowId, other: Option<Row>) -> Result<(), StoreError> {
-        let other = other.map(|row| json(&Kept::from(row))).transpose()?;
+        let other = other.map(|row| json(&RowImage::from(row))).transpose()?;
         self.transaction
             .prepare_cached("UPDATE draft_edit_rows SET other = ?3 WHERE edit = ?1 AND row = ?2")?
             .execute((edit, id, other))?;
@@ -194,29 +173,48 @@ impl Write<'_> {
 
 impl Store {
     pub fn draft_history(&self, draft: DraftId) -> Result<History, StoreError> {
-        let connection = self.connection();
-        Ok(History {
-            undo: next_edit(&connection, draft, false)?.map(|(_, kind)| kind),
-            redo: next_edit(&connection, draft, true)?.map(|(_, kind)| kind),
-        })
+        history(&self.connection(), draft)
     }
 }
 
+fn history(connection: &Connection, draft: DraftId) -> Result<History, StoreError> {
+    Ok(History {
+        undo: next_edit(connection, draft, false)?.map(|(_, kind)| kind),
+        redo: next_edit(connection, draft, true)?.map(|(_, kind)| kind),
+    })
+}
+
+/// The edit to be undone, or to be done again, next.
 fn next_edit(
-    connection: &rusqlite::Connection,
+    connection: &Connection,
     draft: DraftId,
     undone: bool,
 ) -> Result<Option<(EditId, EditKind)>, StoreError> {
     let order = if undone { "ASC" } else { "DESC" };
-    Ok(connection
-        .prepare_cached(&format!(
+    first(
+        connection,
+        "draft_edits",
+        &format!(
             "SELECT id, kind FROM draft_edits WHERE draft = ?1 AND undone = ?2
              ORDER BY id {order} LIMIT 1"
-        ))?
-        .query_row((draft, undone), |row| {
-            Ok((row.get(0)?, crate::text::word_of(row, "kind")?))
-        })
-        .optional()?)
+        ),
+        (draft, undone),
+        |columns| Ok((columns.get("id")?, columns.word("kind")?)),
+    )
+}
+
+/// The rows that an edit touched, each as it reads on the other side of the edit.
+fn images(
+    connection: &Connection,
+    edit: EditId,
+) -> Result<Vec<(RowId, Option<RowImage>)>, StoreError> {
+    connection
+        .prepare_cached("SELECT row, other FROM draft_edit_rows WHERE edit = ?1")?
+        .query_and_then([edit], |row| {
+            let columns = Columns::keyed("draft_edit_rows", &edit, row);
+            Ok((columns.get("row")?, columns.maybe_json("other")?))
+        })?
+        .collect()
 }
 
 impl Edit<'_> {
@@ -236,7 +234,7 @@ impl Edit<'_> {
         let before = self
             .write
             .row(self.draft, id)?
-            .ok_or(StoreError::Gone("the row"))?;
+            .ok_or(StoreError::NotFound(Record::Row))?;
         let mut after = before.clone();
         change(&mut after);
         if after != before {
@@ -263,7 +261,7 @@ impl Edit<'_> {
             self.forget_if_nothing(id)?;
         }
         self.done.edit = self.id;
-        self.done.history = self.write.draft_history(self.draft)?;
+        self.done.history = history(self.write.transaction, self.draft)?;
         Ok(self.done)
     }
 
@@ -273,7 +271,7 @@ impl Edit<'_> {
             Some(id) => id,
             None => self.begin()?,
         };
-        let before = before.map(|row| json(&Kept::from(row))).transpose()?;
+        let before = before.map(|row| json(&RowImage::from(row))).transpose()?;
         self.write
             .transaction
             .prepare_cached(
@@ -301,13 +299,9 @@ impl Edit<'_> {
     /// Typed, and typed back again.
     fn forget_if_nothing(&mut self, edit: EditId) -> Result<(), StoreError> {
         let transaction = self.write.transaction;
-        let mut rows =
-            transaction.prepare_cached("SELECT row, other FROM draft_edit_rows WHERE edit = ?1")?;
-        let mut rows = rows.query([edit])?;
-        while let Some(row) = rows.next()? {
-            let (id, other): (RowId, Option<String>) = (row.get(0)?, row.get(1)?);
+        for (id, other) in images(transaction, edit)? {
             let here = self.write.row(self.draft, id)?;
-            if other != here.map(|row| json(&Kept::from(row))).transpose()? {
+            if other != here.map(RowImage::from) {
                 return Ok(());
             }
         }

@@ -1,18 +1,26 @@
+//! Drafts: lists of people and what is meant to be done with them, not sent yet. The people are
+//! in [`rows`], what was done to them, so that it can be undone, in [`edits`].
+
+pub(crate) mod edits;
+mod intent;
+pub(crate) mod rows;
+
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row as SqlRow};
+use rusqlite::{Connection, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{json, json_of, time, time_of, word, word_of};
-use crate::{AccountId, DraftId, Place, Store, StoreError};
+use crate::columns::{Columns, all, json, time, word};
+use crate::error::Record;
+use crate::{DraftId, Place, Store, StoreError, Write};
+
+pub use intent::{ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef};
 
 /// A list of people and where it is meant to go; not sent yet. Its rows are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     pub id: DraftId,
     pub name: String,
-    pub account: AccountId,
-    pub org: String,
-    pub space: String,
+    pub place: Place,
     pub space_name: String,
     pub space_kind: SpaceKind,
     pub intent: Intent,
@@ -23,16 +31,6 @@ pub struct Draft {
     pub people: u32,
 }
 
-impl Draft {
-    pub fn place(&self) -> Place {
-        Place {
-            account: self.account.clone(),
-            org: self.org.clone(),
-            space: self.space.clone(),
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpaceKind {
@@ -40,91 +38,6 @@ pub enum SpaceKind {
     Project,
     Dataset,
     Other,
-}
-
-/// What people are invited to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Intent {
-    pub purpose: Option<Purpose>,
-    pub instance: Option<String>,
-    pub instance_name: Option<String>,
-    pub role: Role,
-    /// What new instances begin with.
-    #[serde(default)]
-    pub material: MaterialChoice,
-    /// The snapshot that was chosen.
-    #[serde(default)]
-    pub snapshot: Option<SnapshotRef>,
-    /// What becomes of own instances that are there already, once the user has said.
-    #[serde(default)]
-    pub existing: Option<ExistingInstance>,
-}
-
-/// What new instances begin with.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MaterialChoice {
-    /// What has been handed to all so far.
-    #[default]
-    Distributed,
-    /// A snapshot that was chosen.
-    Snapshot,
-    Nothing,
-}
-
-/// A snapshot, with what is needed to name it without a connection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SnapshotRef {
-    pub instance: String,
-    pub instance_name: String,
-    pub slug: String,
-    pub name: String,
-    pub at: Option<Timestamp>,
-}
-
-/// What becomes of an own instance that is there already and was not made by the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExistingInstance {
-    InviteOnly,
-    /// Hand out to it, after a snapshot of it.
-    HandOut,
-    LeaveOut,
-}
-
-impl Default for Intent {
-    fn default() -> Self {
-        Self {
-            purpose: None,
-            instance: None,
-            instance_name: None,
-            role: Role::Editor,
-            material: MaterialChoice::default(),
-            snapshot: None,
-            existing: None,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// An instance of one's own for everybody.
-    Own,
-    /// Into an instance that is there.
-    Shared,
-    /// An instance for each group of the list.
-    Groups,
-    Administrators,
-}
-
-/// The role somebody is invited with into an instance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Editor,
-    Viewer,
-    Observer,
 }
 
 /// Where the wizard stands, so that it opens where it was left.
@@ -138,24 +51,33 @@ pub enum DraftStep {
     Review,
 }
 
-const DRAFT: &str = "SELECT d.*, (SELECT count(*) FROM draft_rows r WHERE r.draft = d.id) AS people
-    FROM drafts d";
+const TABLE: &str = "drafts";
 
-fn read(row: &SqlRow<'_>) -> rusqlite::Result<Draft> {
+fn read(columns: &Columns<'_, '_>) -> Result<Draft, StoreError> {
     Ok(Draft {
-        id: row.get("id")?,
-        name: row.get("name")?,
-        account: row.get("account")?,
-        org: row.get("org")?,
-        space: row.get("space")?,
-        space_name: row.get("space_name")?,
-        space_kind: word_of(row, "space_kind")?,
-        intent: json_of(row, "intent")?,
-        step: word_of(row, "step")?,
-        changed_at: time_of(row, "changed_at")?,
-        adding: row.get("adding")?,
-        people: row.get("people")?,
+        id: columns.get("id")?,
+        name: columns.get("name")?,
+        place: Place::read(columns)?,
+        space_name: columns.get("space_name")?,
+        space_kind: columns.word("space_kind")?,
+        intent: columns.json("intent")?,
+        step: columns.word("step")?,
+        changed_at: columns.time("changed_at")?,
+        adding: columns.get("adding")?,
+        people: columns.get("people")?,
     })
+}
+
+fn drafts_where(
+    connection: &Connection,
+    condition: &str,
+    parameters: impl Params,
+) -> Result<Vec<Draft>, StoreError> {
+    let query = format!(
+        "SELECT d.*, (SELECT count(*) FROM draft_rows r WHERE r.draft = d.id) AS people
+         FROM drafts d WHERE d.deleted_at IS NULL AND {condition}"
+    );
+    all(connection, TABLE, &query, parameters, read)
 }
 
 impl Store {
@@ -167,15 +89,16 @@ impl Store {
         now: Timestamp,
     ) -> Result<Draft, StoreError> {
         let id = {
+            let (account, org, space) = place.columns();
             let connection = self.connection();
             connection.execute(
                 "INSERT INTO drafts (name, account, org, space, space_name, space_kind, intent, step,
                                      created_at, changed_at)
                  VALUES ('', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
                 (
-                    &place.account,
-                    &place.org,
-                    &place.space,
+                    account,
+                    org,
+                    space,
                     space_name,
                     word(&space_kind)?,
                     json(&Intent::default())?,
@@ -189,21 +112,18 @@ impl Store {
     }
 
     pub fn draft(&self, id: DraftId) -> Result<Draft, StoreError> {
-        self.connection()
-            .prepare_cached(&format!("{DRAFT} WHERE d.id = ?1 AND d.deleted_at IS NULL"))?
-            .query_row([id], read)
-            .optional()?
-            .ok_or(StoreError::Gone("the draft"))
+        drafts_where(&self.connection(), "d.id = ?1", [id])?
+            .pop()
+            .ok_or(StoreError::NotFound(Record::Draft))
     }
 
     /// All drafts, the one changed last first.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(&format!(
-            "{DRAFT} WHERE d.deleted_at IS NULL ORDER BY d.changed_at DESC, d.id DESC"
-        ))?;
-        let drafts = statement.query_map([], read)?.collect::<Result<_, _>>()?;
-        Ok(drafts)
+        drafts_where(
+            &self.connection(),
+            "TRUE ORDER BY d.changed_at DESC, d.id DESC",
+            [],
+        )
     }
 
     pub fn draft_count(&self) -> Result<u32, StoreError> {
@@ -219,9 +139,7 @@ impl Store {
     }
 
     pub fn draft_restore(&self, id: DraftId) -> Result<(), StoreError> {
-        self.connection()
-            .execute("UPDATE drafts SET deleted_at = NULL WHERE id = ?1", [id])?;
-        Ok(())
+        self.write(|w| w.draft_restore(id))
     }
 
     /// Drafts deleted before this moment cannot be brought back any more.
@@ -233,7 +151,7 @@ impl Store {
 }
 
 /// Changes of one draft; each counts as a change of the draft itself.
-impl crate::Write<'_> {
+impl Write<'_> {
     pub(crate) fn draft_touch(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {
         let found = self
             .transaction
@@ -242,7 +160,7 @@ impl crate::Write<'_> {
             )?
             .execute((id, time(now)))?;
         if found == 0 {
-            Err(StoreError::Gone("the draft"))
+            Err(StoreError::NotFound(Record::Draft))
         } else {
             Ok(())
         }
@@ -309,7 +227,7 @@ impl crate::Write<'_> {
             (id, name, time(now)),
         )?;
         if found == 0 {
-            return Err(StoreError::Gone("the draft"));
+            return Err(StoreError::NotFound(Record::Draft));
         }
         let copy = DraftId(self.transaction.last_insert_rowid());
         self.transaction.execute(

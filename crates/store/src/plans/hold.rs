@@ -1,11 +1,13 @@
+//! Why a plan is on hold. Kept beside the plan as JSON, so that a later run can say it.
+
 use serde::{Deserialize, Serialize};
 
 /// Why a plan stands still by itself. Being offline, or a key that is refused, is a matter
-/// of the account (see `Connections`) and is not written beside each plan.
+/// of the account and is not written beside each plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Hold {
-    /// Cohort ended within the grace: nobody knows whether it would have been taken back.
+    /// Cohort ended within the grace: whether the user would have cancelled it is unknown.
     FoundInGrace,
     /// The computer slept within the grace, or its clock was set ahead.
     AsleepInGrace,
@@ -13,20 +15,10 @@ pub enum Hold {
     Busy,
     /// Nothing has left for seven days; the list may be out of date.
     TooOld,
-    /// The snapshot that was to be handed out is not there any more.
+    /// The snapshot that was to be distributed is not there any more.
     SnapshotGone,
-    /// Some of what the snapshot holds cannot be handed out, and nobody has been told yet.
+    /// Some of what the snapshot holds cannot be distributed, and the user does not know yet.
     CannotHandOut { names: Vec<String> },
     /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
     DataMoved,
-}
-
-impl Hold {
-    pub(crate) fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    pub fn from_text(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
-    }
 }

@@ -1,0 +1,91 @@
+//! What a draft or a plan is to do: the purpose, the instance, the role, and the material that new
+//! instances start with. Kept as JSON beside both.
+
+use jiff::Timestamp;
+use platform::Slug;
+use serde::{Deserialize, Serialize};
+
+/// What people are invited to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intent {
+    pub purpose: Option<Purpose>,
+    pub instance: Option<Slug>,
+    pub instance_name: Option<String>,
+    pub role: Role,
+    /// What new instances start with.
+    #[serde(default)]
+    pub material: MaterialChoice,
+    /// The snapshot that was chosen.
+    #[serde(default)]
+    pub snapshot: Option<SnapshotRef>,
+    /// What becomes of individual instances that are there already, once the user has said.
+    #[serde(default)]
+    pub existing: Option<ExistingInstance>,
+}
+
+/// What new instances start with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialChoice {
+    /// What has been distributed in the space so far.
+    #[default]
+    Distributed,
+    /// A snapshot that was chosen.
+    Snapshot,
+    Nothing,
+}
+
+/// A snapshot, with what is needed to name it without a connection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotRef {
+    pub instance: Slug,
+    pub instance_name: String,
+    pub slug: Slug,
+    pub name: String,
+    pub at: Option<Timestamp>,
+}
+
+/// What becomes of an individual instance that is there already and was not made by the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExistingInstance {
+    InviteOnly,
+    /// Distribute to it, after a snapshot of it.
+    HandOut,
+    LeaveOut,
+}
+
+impl Default for Intent {
+    fn default() -> Self {
+        Self {
+            purpose: None,
+            instance: None,
+            instance_name: None,
+            role: Role::Editor,
+            material: MaterialChoice::default(),
+            snapshot: None,
+            existing: None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// An individual instance for each person.
+    Own,
+    /// Into an existing instance.
+    Shared,
+    /// An instance for each group of the list.
+    Groups,
+    Administrators,
+}
+
+/// The role somebody is invited with into an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Editor,
+    Viewer,
+    Observer,
+}

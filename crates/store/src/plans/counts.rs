@@ -1,0 +1,88 @@
+//! The steps of a plan, counted by where they stand: what the window, the terminal and the tray
+//! show of a plan without reading its steps.
+
+use crate::columns::Columns;
+use crate::{PlanId, StepState, Store, StoreError};
+use serde::Serialize;
+
+/// How many steps of a plan are in which state. The terminal prints it as JSON as it stands here,
+/// so the keys are fixed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct PlanCounts {
+    pub waiting: u32,
+    pub sending: u32,
+    pub done: u32,
+    pub already: u32,
+    pub refused: u32,
+    pub blocked: u32,
+    pub gave_up: u32,
+    #[serde(rename = "unsure")]
+    pub unsure: u32,
+    pub cancelled: u32,
+}
+
+impl PlanCounts {
+    pub fn all(&self) -> u32 {
+        self.settled() + self.under_way()
+    }
+
+    /// Steps that still move by themselves.
+    pub fn under_way(&self) -> u32 {
+        self.waiting + self.sending
+    }
+
+    pub fn settled(&self) -> u32 {
+        self.done
+            + self.already
+            + self.refused
+            + self.blocked
+            + self.gave_up
+            + self.unsure
+            + self.cancelled
+    }
+
+    /// Steps about which the user can do something.
+    pub fn needs_hand(&self) -> u32 {
+        self.refused + self.gave_up + self.unsure
+    }
+
+    fn of(&mut self, state: StepState) -> &mut u32 {
+        match state {
+            StepState::Waiting => &mut self.waiting,
+            StepState::Sending => &mut self.sending,
+            StepState::Done => &mut self.done,
+            StepState::Already => &mut self.already,
+            StepState::Refused => &mut self.refused,
+            StepState::Blocked => &mut self.blocked,
+            StepState::GaveUp => &mut self.gave_up,
+            StepState::Unsure => &mut self.unsure,
+            StepState::Cancelled => &mut self.cancelled,
+        }
+    }
+}
+
+impl Store {
+    /// All steps of a plan, counted by where they stand.
+    pub fn plan_counts(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
+        self.counts("plan = ?1", id)
+    }
+
+    /// Its people, counted by where their invitations stand.
+    pub fn plan_people(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
+        self.counts("plan = ?1 AND kind = 'invite'", id)
+    }
+
+    fn counts(&self, which: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT state, count(*) AS n FROM steps WHERE {which} GROUP BY state"
+        ))?;
+        let mut counts = PlanCounts::default();
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            let columns = Columns::keyed("steps", &"of a plan", row);
+            *counts.of(columns.word("state")?) = columns.get("n")?;
+        }
+        Ok(counts)
+    }
+}

@@ -1,0 +1,118 @@
+//! The lists that the platform showed last, as they came, so that they can be shown and reviewed
+//! against without a connection.
+
+use jiff::Timestamp;
+use platform::Slug;
+use rusqlite::OptionalExtension;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::columns::{Columns, json, time};
+use crate::{AccountId, Place, Store, StoreError};
+
+/// One of the platform's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeenList<'a> {
+    /// The organisations that an account sees.
+    Orgs(&'a AccountId),
+    /// The spaces of an organisation.
+    Spaces(&'a AccountId, &'a Slug),
+    Members(&'a Place),
+    Instances(&'a Place),
+    /// What can be distributed: the snapshots of each instance.
+    Snapshots(&'a Place),
+    /// What those snapshots hold that were opened.
+    Contents(&'a Place),
+}
+
+impl SeenList<'_> {
+    /// As the table keys it: account, organisation, space (empty where a list has none), and the
+    /// word for the list.
+    fn key(&self) -> (&AccountId, &str, &str, &'static str) {
+        match self {
+            Self::Orgs(account) => (account, "", "", "orgs"),
+            Self::Spaces(account, org) => (account, org.as_str(), "", "spaces"),
+            Self::Members(place) => keyed(place, "members"),
+            Self::Instances(place) => keyed(place, "instances"),
+            Self::Snapshots(place) => keyed(place, "snapshots"),
+            Self::Contents(place) => keyed(place, "contents"),
+        }
+    }
+}
+
+fn keyed<'a>(
+    place: &'a Place,
+    list: &'static str,
+) -> (&'a AccountId, &'a str, &'a str, &'static str) {
+    let (account, org, space) = place.columns();
+    (account, org, space, list)
+}
+
+/// A list of the platform, and when it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen<T> {
+    pub list: Vec<T>,
+    pub at: Timestamp,
+}
+
+impl Store {
+    pub fn seen<T: DeserializeOwned>(
+        &self,
+        list: SeenList<'_>,
+    ) -> Result<Option<Seen<T>>, StoreError> {
+        let key = list.key();
+        let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
+        self.connection()
+            .prepare_cached(
+                "SELECT body, seen_at FROM seen
+                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
+            )?
+            .query_and_then(key, |row| {
+                let columns = Columns::keyed("seen", &row_key, row);
+                Ok(Seen {
+                    list: columns.json("body")?,
+                    at: columns.time("seen_at")?,
+                })
+            })?
+            .next()
+            .transpose()
+    }
+
+    /// How long a list was when last seen, without reading it.
+    pub fn seen_count(&self, list: SeenList<'_>) -> Result<Option<u32>, StoreError> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT entries FROM seen
+                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
+            )?
+            .query_row(list.key(), |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Keeps a list as the platform showed it just now, in the place of the one before.
+    pub fn seen_put<T: Serialize>(
+        &self,
+        list: SeenList<'_>,
+        entries: &[T],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let (account, org, space, what) = list.key();
+        self.connection().execute(
+            "INSERT INTO seen (account, org, space, what, body, entries, seen_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET body = excluded.body, entries = excluded.entries,
+                                       seen_at = excluded.seen_at",
+            (
+                account,
+                org,
+                space,
+                what,
+                json(&entries)?,
+                u32::try_from(entries.len()).unwrap_or(u32::MAX),
+                time(at),
+            ),
+        )?;
+        Ok(())
+    }
+}

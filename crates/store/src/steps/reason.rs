@@ -1,0 +1,88 @@
+//! Why a step stands as it does. Kept beside the step as JSON: enough to say it in words years
+//! later, whatever the platform says by then.
+
+use serde::{Deserialize, Serialize};
+
+use crate::StepId;
+
+/// Why a step stands as it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub why: Why,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The platform's own number for what happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldFault>,
+    /// What the platform said, verbatim. Shown, never acted on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
+    /// The step this one is blocked by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<StepId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFault {
+    pub field: String,
+    pub why: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// A member and active.
+    AlreadyJoined,
+    /// Invited before, from here or elsewhere.
+    AlreadyInvited,
+    NotAllowed,
+    NotFound,
+    Deleted,
+    Invalid,
+    /// Passing faults for too long.
+    GaveUp,
+    /// Sent, the answer lost, and the platform cannot tell.
+    MailUnsure,
+    /// An instance with this very slug is there, and the plan has not made it.
+    Exists,
+    /// The platform refuses the slug as taken, and does not list what takes it.
+    NotListed,
+    /// The platform says that distributing has failed.
+    HandOutFailed,
+    /// Distributed, and what came of it is not known.
+    TaskLost,
+    /// Another step comes first, and has not come to a good end.
+    WaitsFor,
+    Cancelled,
+    /// Invited again, and the platform mails no open invitation twice.
+    StillOpen,
+    /// The user has left it at that, though it is not known what became of it.
+    LeftAtThat,
+    /// The invitation was taken back.
+    TakenBack,
+    /// The address was wrong; `said` is the right one.
+    Mended,
+}
+
+impl Reason {
+    pub fn of(why: Why) -> Self {
+        Self {
+            why,
+            status: None,
+            incident: None,
+            fields: Vec::new(),
+            said: None,
+            waits_for: None,
+        }
+    }
+
+    /// Blocked by another step.
+    pub fn waits_for(step: StepId) -> Self {
+        Self {
+            waits_for: Some(step),
+            ..Self::of(Why::WaitsFor)
+        }
+    }
+}
