@@ -1,8 +1,8 @@
 //! What an address is, and the form in which two are compared.
 
-mod fast;
-mod invalid;
-mod judge;
+mod error;
+mod fast_path;
+mod parse;
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -10,9 +10,9 @@ use std::fmt;
 use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use fast::local_end;
-pub use invalid::{Invalid, InvalidKind};
-pub(crate) use judge::{MAX_CHARS, ascii_domain, hides_joiner, is_known_ending};
+pub use error::{Invalid, InvalidKind};
+pub(crate) use fast_path::local_end;
+pub(crate) use parse::{MAX_CHARS, ascii_domain, hides_joiner, is_known_ending};
 
 /// An address as compared: local part and domain in lower case, composed (NFC), the domain in
 /// its ASCII form. Two people with the same one are the same person.
@@ -117,13 +117,13 @@ pub fn address(text: &str) -> Result<Address, Invalid> {
 /// that a long list costs none per row.
 pub(crate) fn compare_into(text: &str, buffer: &mut String) -> Result<(), Invalid> {
     buffer.clear();
-    if fast::is_plain(text.as_bytes()) {
+    if fast_path::is_plain(text.as_bytes()) {
         buffer.push_str(text);
         buffer.make_ascii_lowercase();
         return Ok(());
     }
-    let parts = judge::judge(text)?;
-    judge::compare_parts(&parts, buffer);
+    let parts = parse::parse(text)?;
+    parse::compare_parts(&parts, buffer);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 
-use super::{InvalidKind as Kind, NormalizedAddress, address, fast, judge};
+use super::{InvalidKind as Kind, NormalizedAddress, address, fast_path, parse};
 
 fn why(text: &str) -> (Kind, std::ops::Range<usize>) {
     let invalid = address(text).expect_err(text);
@@ -136,10 +136,10 @@ fn addresses_are_compared_without_case_composed_and_in_ascii() {
 proptest! {
     #[test]
     fn the_fast_way_agrees_with_the_long_way(text in "[a-zA-Z0-9.@_+-]{0,12}@[a-zX0-9.-]{0,12}|.{0,30}|[a-z]{60,66}@[a-z]{60,65}\\.[a-z0-9]{1,3}") {
-        if fast::is_plain(text.as_bytes()) {
-            let parts = judge::judge(&text).unwrap();
+        if fast_path::is_plain(text.as_bytes()) {
+            let parts = parse::parse(&text).unwrap();
             let mut long = String::new();
-            judge::compare_parts(&parts, &mut long);
+            parse::compare_parts(&parts, &mut long);
             prop_assert_eq!(long, text.to_ascii_lowercase());
         }
     }

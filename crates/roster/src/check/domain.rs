@@ -2,7 +2,7 @@
 
 use super::context::is_home;
 use super::finding::{SlipKind, UnusualKind};
-use super::known::{ending_meant, is_provider, one_slip, provider_meant};
+use super::known_domains::{ending_meant, is_provider, one_slip, provider_meant};
 use crate::address::is_known_ending;
 
 #[derive(Clone, Debug, Default)]

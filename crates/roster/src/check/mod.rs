@@ -2,19 +2,19 @@
 
 mod context;
 mod domain;
-mod doubles;
+mod duplicates;
+mod earlier_rows;
 mod finding;
-mod known;
+mod fix;
+mod known_domains;
 mod mailbox;
-mod mend;
 mod rows;
-mod seen;
 
 pub use context::Context;
 pub(crate) use context::is_at_home;
-pub use doubles::Doubles;
+pub use duplicates::Doubles;
 pub use finding::{Finding, FindingKind, Severity, SlipKind, UnusualKind};
-pub use mend::mend;
+pub use fix::mend;
 pub use rows::{Checker, check, check_one};
 
 #[cfg(test)]

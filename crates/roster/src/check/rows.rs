@@ -2,10 +2,10 @@
 
 use super::context::{Context, home_domains};
 use super::domain::{DomainFacts, facts};
+use super::earlier_rows::{Domains, Mailboxes};
 use super::finding::{Finding, FindingKind, SlipKind, UnusualKind};
-use super::known::is_role;
-use super::mend::{self, mended};
-use super::seen::{Domains, Mailboxes};
+use super::fix::{self, mended};
+use super::known_domains::is_role;
 use crate::address::{compare_into, split};
 use crate::{Entry, FindingKind as Kind};
 
@@ -151,7 +151,7 @@ fn valid_findings(
 }
 
 fn slip_of(text: &str, domain_facts: &DomainFacts) -> Option<(SlipKind, std::ops::Range<usize>)> {
-    if let Some(found) = mend::character_slip(text) {
+    if let Some(found) = fix::character_slip(text) {
         return Some(found);
     }
     let (kind, _) = domain_facts.slip.as_ref()?;

@@ -3,14 +3,14 @@
 mod content;
 mod heading;
 mod name;
-mod shape;
+mod row_mapper;
 mod system;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use heading::{meaning, normal};
 pub(crate) use name::turned;
-pub(crate) use shape::{Shape, is_formula};
+pub(crate) use row_mapper::{Shape, is_formula};
 pub(crate) use system::OWN_HEADINGS;
 pub use system::System;
 use system::{own_meaning, recognise};

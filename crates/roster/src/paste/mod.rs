@@ -2,7 +2,7 @@
 
 mod block;
 mod cells;
-mod mail;
+mod recipients;
 
 use crate::Entry;
 
@@ -15,7 +15,7 @@ pub fn paste(text: &str) -> Vec<Entry> {
     if let Some(rows) = cells::cells(text) {
         return cells::entries(rows);
     }
-    mail::entries(text)
+    recipients::entries(text)
 }
 
 #[cfg(test)]

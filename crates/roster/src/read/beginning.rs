@@ -1,7 +1,7 @@
 //! The beginning of a long text, enough for a look at it.
 
-use super::format::{Kind, is_web_page, kind};
-use super::{encoding, mail_file, vcard};
+use super::signature::{Kind, is_web_page, kind};
+use super::{email_file, encoding, vcard};
 
 /// The whole lines of the beginning of a file, where these can be understood by themselves.
 /// `None` where the file has to be read to its end: a workbook, a card, a mail, one long line.
@@ -11,7 +11,7 @@ pub fn beginning(bytes: &[u8]) -> Option<&[u8]> {
     }
     let lines = &bytes[..last_line_end(bytes)?];
     let (text, _) = encoding::decode(lines, None).ok()?;
-    let one_thing = vcard::is_vcard(&text) || mail_file::is_mail(&text) || is_web_page(&text);
+    let one_thing = vcard::is_vcard(&text) || email_file::is_mail(&text) || is_web_page(&text);
     (!one_thing).then_some(lines)
 }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::bounded_rows::Records;
+use super::error::Unreadable;
 use super::limits::Limits;
-use super::records::Records;
-use super::rows::Rows;
+use super::row_reader::Rows;
 use super::table::{LOOKED_AT, Table};
-use super::unreadable::Unreadable;
 use super::{Choices, Text, cut};
 use crate::columns::{Columns, Field, is_known_heading};
 

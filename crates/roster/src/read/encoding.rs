@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::unreadable::{Looks, Unreadable};
+use super::error::{Looks, Unreadable};
 
 /// The text, and the name of its encoding. A mark at the front decides, then whether it is
 /// strict UTF-8, then what the bytes look like.

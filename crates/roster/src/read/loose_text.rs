@@ -1,7 +1,7 @@
 //! Text that is no table: people line by line, or addresses in the midst of words.
 
+use super::error::Unreadable;
 use super::limits::Limits;
-use super::unreadable::Unreadable;
 use crate::{Entry, paste};
 
 /// Lines of more words than this, without an address, are sentences.

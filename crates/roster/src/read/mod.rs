@@ -4,38 +4,38 @@
 //! one table, with the columns as understood or as changed by hand.
 
 mod beginning;
+mod bounded_rows;
 mod compound;
 mod delimited;
+mod email_file;
 mod encoding;
-mod format;
+mod error;
+mod excel;
 mod limits;
 mod loose_text;
-mod mail_file;
 mod ods;
-mod packed;
 mod people;
-mod records;
-mod rows;
+mod row_reader;
+mod signature;
 mod table;
-mod unreadable;
 mod vcard;
-mod workbook;
+mod zip_file;
 
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
 pub use beginning::beginning;
-pub use format::Format;
+pub use error::{Looks, Unreadable};
 pub use limits::Limits;
 pub use people::People;
+pub use signature::Format;
 pub use table::Table;
-pub use unreadable::{Looks, Unreadable};
 
 use crate::Entry;
 use crate::columns::{Columns, Shape};
 use delimited::Delimited;
-use format::{Kind, is_web_page, kind};
+use signature::{Kind, is_web_page, kind};
 
 /// What is known or wished before a file is opened.
 #[derive(Clone, Debug, Default)]
@@ -82,10 +82,10 @@ pub fn open<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadab
     let (format, sheets) = match kind(bytes) {
         Kind::Other(looks) => return Err(Unreadable::NotAList(looks)),
         Kind::Text => return text(bytes, choices),
-        Kind::Compound => (Format::Xls, workbook::xls(bytes, &limits)?),
-        Kind::Zip => match packed::contents(bytes, &limits)? {
-            packed::Contents::Xlsx => (Format::Xlsx, workbook::xlsx(bytes, &limits)?),
-            packed::Contents::Ods(content) => (Format::Ods, ods::sheets(&content, &limits)?),
+        Kind::Compound => (Format::Xls, excel::xls(bytes, &limits)?),
+        Kind::Zip => match zip_file::contents(bytes, &limits)? {
+            zip_file::Contents::Xlsx => (Format::Xlsx, excel::xlsx(bytes, &limits)?),
+            zip_file::Contents::Ods(content) => (Format::Ods, ods::sheets(&content, &limits)?),
         },
     };
     let (tables, rows): (Vec<Table>, Vec<Rows>) = sheets
@@ -146,8 +146,8 @@ fn text<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> 
     if is_web_page(&text) {
         return Err(Unreadable::NotAList(Looks::WebPage));
     }
-    if mail_file::is_mail(&text) {
-        let people = mail_file::people(&text, bytes);
+    if email_file::is_mail(&text) {
+        let people = email_file::people(&text, bytes);
         return some(people).map(|people| {
             list(
                 Format::Mail,

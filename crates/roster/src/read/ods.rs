@@ -7,9 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Rows;
+use super::error::Unreadable;
+use super::excel::Sheet;
 use super::limits::Limits;
-use super::unreadable::Unreadable;
-use super::workbook::Sheet;
 
 pub(super) fn sheets(content: &[u8], limits: &Limits) -> Result<Vec<(String, Rows)>, Unreadable> {
     let content = String::from_utf8_lossy(content);

@@ -1,7 +1,7 @@
 //! The people of a table, one after the other.
 
 use super::Unreadable;
-use super::records::Records;
+use super::bounded_rows::Records;
 use crate::Entry;
 use crate::columns::Shape;
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use calcard::vcard::{VCard, VCardParameterName, VCardProperty, VCardVersion};
 use calcard::{Entry as Card, Parser};
 
+use super::error::Unreadable;
 use super::limits::Limits;
-use super::unreadable::Unreadable;
 use crate::Entry;
 use crate::check::is_at_home;
 use crate::text::clean;

@@ -1,6 +1,6 @@
 //! The addresses nearly everybody has, told in one pass over the bytes.
 //!
-//! Says yes only to what [`super::judge`] accepts too (a property test holds the two together);
+//! Says yes only to what [`super::parse`] accepts too (a property test holds the two together);
 //! everything else, right or wrong, goes there.
 
 const LOCAL: u8 = 1;

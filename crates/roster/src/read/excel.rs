@@ -7,8 +7,8 @@ use calamine::{Data, DataRef, Reader as _, Xls, XlsError, Xlsx, XlsxError};
 
 use super::Rows;
 use super::compound::chains_end;
+use super::error::{Looks, Unreadable};
 use super::limits::Limits;
-use super::unreadable::{Looks, Unreadable};
 
 type Sheets = Vec<(String, Rows)>;
 

@@ -21,7 +21,7 @@ pub(super) struct Parts {
     domain: String,
 }
 
-pub(super) fn judge(text: &str) -> Result<Parts, Invalid> {
+pub(super) fn parse(text: &str) -> Result<Parts, Invalid> {
     let chars: Vec<char> = text.chars().take(MAX_CHARS + 1).collect();
     if chars.len() > MAX_CHARS {
         return wrong(Kind::TooLong, 254..text.chars().count());

@@ -2,9 +2,9 @@
 
 use memchr::memchr;
 
+use super::error::Unreadable;
 use super::limits::Limits;
-use super::rows::{Row, Rows};
-use super::unreadable::Unreadable;
+use super::row_reader::{Row, Rows};
 
 /// Rows with a quotation mark left open are taken line by line, as often as this.
 const REPAIRS: usize = 1_000;

@@ -5,8 +5,8 @@ use std::io::{self, Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::error::{Looks, Unreadable};
 use super::limits::Limits;
-use super::unreadable::{Looks, Unreadable};
 
 pub(super) enum Contents {
     Xlsx,
