@@ -1,30 +1,30 @@
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
-    trouble::Trouble,
-    window,
+    error::XtaskError,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
 /// Format, clippy, and the window's own checks; the first that objects stops it.
-pub(crate) fn check(workspace: &Workspace) -> Result<(), Trouble> {
+pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
-    packages::ensure(shell, &[Purpose::Build])?;
+    system_packages::ensure(shell, &[Purpose::Build])?;
     cmd!(shell, "cargo fmt --all --check").run()?;
     // The app does not compile without the window's files.
-    window::build(workspace)?;
+    ui::build(workspace)?;
     cmd!(
         shell,
         "cargo clippy --workspace --all-targets -- -D warnings"
     )
     .run()?;
-    window::npm_run(workspace, "lint")?;
-    window::npm_run(workspace, "check")
+    ui::npm_run(workspace, "lint")?;
+    ui::npm_run(workspace, "check")
 }
 
-pub(crate) fn format(workspace: &Workspace) -> Result<(), Trouble> {
+pub(crate) fn format(workspace: &Workspace) -> Result<(), XtaskError> {
     cmd!(workspace.shell, "cargo fmt --all").run()?;
-    window::install(workspace)?;
-    window::npm_run(workspace, "format")
+    ui::install(workspace)?;
+    ui::npm_run(workspace, "format")
 }

@@ -1,35 +1,35 @@
 //! What a developer runs: `cargo xtask run`, `test`, `tour` and the others of [`TASKS`].
 //!
-//! Each task is a module of its own and first asks [`packages`], [`tools`] and [`window`] for what
+//! Each task is a module of its own and first asks [`system_packages`], [`cargo_tools`] and [`ui`] for what
 //! it leans on: what is missing is installed where that can be done, and otherwise named together
 //! with the command to type. Nothing of the app is linked here, so that this starts quickly on a
 //! machine that has nothing but Rust. Start reading at [`TASKS`].
 
 mod bench;
+mod cargo_tools;
+mod dependencies;
+mod error;
 mod icons;
 mod lint;
 mod ordeal;
-mod packages;
 mod run;
-mod supply;
 mod system;
+mod system_packages;
 mod test;
-mod tools;
 mod tour;
-mod trouble;
 mod types;
-mod window;
+mod ui;
 mod workspace;
 
 use std::process::ExitCode;
 
-use trouble::Trouble;
+use error::XtaskError;
 use workspace::Workspace;
 
 struct Task {
     name: &'static str,
     does: &'static str,
-    work: fn(&Workspace, &[String]) -> Result<(), Trouble>,
+    work: fn(&Workspace, &[String]) -> Result<(), XtaskError>,
 }
 
 const TASKS: &[Task] = &[
@@ -81,7 +81,7 @@ const TASKS: &[Task] = &[
     Task {
         name: "supply",
         does: "check licences, bans and sources of all dependencies with cargo-deny",
-        work: |workspace, _| supply::check(workspace),
+        work: |workspace, _| dependencies::check(workspace),
     },
 ];
 
@@ -96,7 +96,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn start(arguments: &[String]) -> Result<(), Trouble> {
+fn start(arguments: &[String]) -> Result<(), XtaskError> {
     let Some((name, rest)) = arguments.split_first() else {
         print!("{}", help());
         return Ok(());
@@ -105,13 +105,14 @@ fn start(arguments: &[String]) -> Result<(), Trouble> {
         print!("{}", help());
         return Ok(());
     }
-    let task = TASKS
-        .iter()
-        .find(|task| task.name == name)
-        .ok_or_else(|| Trouble::UnknownTask {
-            name: name.clone(),
-            help: help(),
-        })?;
+    let task =
+        TASKS
+            .iter()
+            .find(|task| task.name == name)
+            .ok_or_else(|| XtaskError::UnknownTask {
+                name: name.clone(),
+                help: help(),
+            })?;
     (task.work)(&Workspace::open()?, rest)
 }
 

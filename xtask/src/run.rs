@@ -1,15 +1,15 @@
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
-    system, tour,
-    trouble::Trouble,
-    window,
+    error::XtaskError,
+    system,
+    system_packages::{self, Purpose},
+    tour, ui,
     workspace::Workspace,
 };
 
 /// Opens the window; on a machine without a screen, the tour through it instead.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     if !system::has_display() {
         println!(
             "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window \
@@ -18,8 +18,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
         );
         return tour::run(workspace);
     }
-    packages::ensure(&workspace.shell, &[Purpose::Build])?;
-    window::build(workspace)?;
+    system_packages::ensure(&workspace.shell, &[Purpose::Build])?;
+    ui::build(workspace)?;
     cmd!(workspace.shell, "cargo run -- {arguments...}").run()?;
     Ok(())
 }

@@ -1,24 +1,24 @@
 use xshell::cmd;
 
 use crate::{
+    cargo_tools::{Runner, TAURI_DRIVER},
+    error::XtaskError,
     lint,
-    packages::{self, Purpose},
     system::System,
-    tools::{Runner, TAURI_DRIVER},
-    trouble::Trouble,
-    window,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
 /// Everything, cheapest first. The last lines are the runner's own count.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     lint::check(workspace)?;
-    window::npm_run(workspace, "test")?;
+    ui::npm_run(workspace, "test")?;
 
     let in_a_window = System::here(shell).is_linux();
     let except: &[&str] = if in_a_window {
-        packages::ensure(
+        system_packages::ensure(
             shell,
             &[
                 Purpose::WindowTests,

@@ -3,27 +3,27 @@ use std::fs;
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
+    cargo_tools::{Runner, TAURI_DRIVER},
+    error::XtaskError,
     system::System,
-    tools::{Runner, TAURI_DRIVER},
-    trouble::Trouble,
-    window,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
 /// Walks the main path in a real window on a screen of its own and says where the pictures are.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     if !System::here(shell).is_linux() {
-        return Err(Trouble::Missing {
+        return Err(XtaskError::Missing {
             what: "A screen of the tour's own is".to_owned(),
             cure: "The tour runs on Linux alone; elsewhere `cargo xtask run` opens the window."
                 .to_owned(),
         });
     }
-    packages::ensure(shell, &[Purpose::Build, Purpose::WindowTests])?;
+    system_packages::ensure(shell, &[Purpose::Build, Purpose::WindowTests])?;
     TAURI_DRIVER.ensure(workspace)?;
-    window::build(workspace)?;
+    ui::build(workspace)?;
     cmd!(shell, "cargo build --workspace --bins").run()?;
 
     let album = workspace.target.join("tour");
@@ -38,7 +38,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
     }
 
     let captions = album.join("README.md");
-    let captions = fs::read_to_string(&captions).map_err(Trouble::with(&captions))?;
+    let captions = fs::read_to_string(&captions).map_err(XtaskError::with(&captions))?;
     println!("\nThe pictures are in {}:\n", album.display());
     println!("{captions}");
     Ok(())

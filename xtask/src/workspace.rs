@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use xshell::{PushEnv, Shell, cmd};
 
-use crate::trouble::Trouble;
+use crate::error::XtaskError;
 
 /// Where everything is, and a shell that stands there.
 pub(crate) struct Workspace {
@@ -13,7 +13,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    pub(crate) fn open() -> Result<Self, Trouble> {
+    pub(crate) fn open() -> Result<Self, XtaskError> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = here.parent().unwrap_or(here).to_path_buf();
         let shell = Shell::new()?;
@@ -25,7 +25,7 @@ impl Workspace {
         let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
         let target = metadata["target_directory"]
             .as_str()
-            .ok_or(Trouble::NoTarget)?
+            .ok_or(XtaskError::NoTarget)?
             .into();
         Ok(Self {
             shell,
@@ -35,11 +35,11 @@ impl Workspace {
     }
 
     /// Puts `target/tools/bin` first on the path, for as long as what is returned lives.
-    pub(crate) fn with_tools_on_path(&self) -> Result<PushEnv<'_>, Trouble> {
+    pub(crate) fn with_tools_on_path(&self) -> Result<PushEnv<'_>, XtaskError> {
         let tools = self.tools().join("bin");
         let path = std::env::var_os("PATH").unwrap_or_default();
         let parts = std::iter::once(tools).chain(std::env::split_paths(&path));
-        let path = std::env::join_paths(parts).map_err(Trouble::Path)?;
+        let path = std::env::join_paths(parts).map_err(XtaskError::Path)?;
         Ok(self.shell.push_env("PATH", path))
     }
 

@@ -9,7 +9,7 @@ use std::{
 use xshell::cmd;
 
 use super::numbers;
-use crate::{system::quietly, trouble::Trouble, workspace::Workspace};
+use crate::{error::XtaskError, system::quietly, workspace::Workspace};
 
 /// Where there are fuzz targets.
 const FOLDERS: &[&str] = &["crates/roster/fuzz"];
@@ -31,7 +31,7 @@ struct Outcome {
 
 /// Every target for so many seconds. What was found to be new is kept below `target/ordeal` and
 /// is where the next run begins.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     let [seconds] = numbers(arguments, [("--seconds", 600)])?;
     ensure_tools(workspace)?;
     let targets = targets(workspace)?;
@@ -74,8 +74,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
     )
 }
 
-fn ensure_tools(workspace: &Workspace) -> Result<(), Trouble> {
-    let missing = |what: &str, cure: &str| Trouble::Missing {
+fn ensure_tools(workspace: &Workspace) -> Result<(), XtaskError> {
+    let missing = |what: &str, cure: &str| XtaskError::Missing {
         what: format!("{what} is"),
         cure: format!("Type this, then start again:\n\n  {cure}"),
     };
@@ -91,7 +91,7 @@ fn ensure_tools(workspace: &Workspace) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn targets(workspace: &Workspace) -> Result<Vec<Target>, Trouble> {
+fn targets(workspace: &Workspace) -> Result<Vec<Target>, XtaskError> {
     let mut targets = Vec::new();
     for folder in FOLDERS {
         let names = cmd!(
@@ -167,7 +167,7 @@ fn executions(said: &str) -> u64 {
         .unwrap_or(0)
 }
 
-fn report(mut outcomes: Vec<Outcome>) -> Result<(), Trouble> {
+fn report(mut outcomes: Vec<Outcome>) -> Result<(), XtaskError> {
     outcomes.sort_by(|a, b| a.name.cmp(&b.name));
     println!("\n{:12}{:>14}{:>10}", "target", "executions", "crashes");
     for outcome in &outcomes {
@@ -181,7 +181,7 @@ fn report(mut outcomes: Vec<Outcome>) -> Result<(), Trouble> {
     if broken.is_empty() {
         Ok(())
     } else {
-        Err(Trouble::Ordeal(broken.join("\n")))
+        Err(XtaskError::Ordeal(broken.join("\n")))
     }
 }
 

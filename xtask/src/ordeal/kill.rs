@@ -1,11 +1,11 @@
 use xshell::cmd;
 
 use super::numbers;
-use crate::{trouble::Trouble, workspace::Workspace};
+use crate::{error::XtaskError, workspace::Workspace};
 
 /// Delivers on each kind of platform past so many kills, and counts what the platform did. As it
 /// is shipped: what is quicker is killed at other moments.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     let [kills, people] = numbers(arguments, [("--kills", 200), ("--people", 500)])?;
     let [kills, people] = [kills.to_string(), people.to_string()];
     cmd!(

@@ -3,7 +3,7 @@
 mod fuzz;
 mod kill;
 
-use crate::{trouble::Trouble, workspace::Workspace};
+use crate::{error::XtaskError, workspace::Workspace};
 
 const HELP: &str = "cargo xtask ordeal ORDEAL
 
@@ -11,14 +11,14 @@ const HELP: &str = "cargo xtask ordeal ORDEAL
   kill [--kills N] [--people N]   delivery by a program that is killed again and again
 ";
 
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     match arguments
         .split_first()
         .map(|(name, rest)| (name.as_str(), rest))
     {
         Some(("fuzz", rest)) => fuzz::run(workspace, rest),
         Some(("kill", rest)) => kill::run(workspace, rest),
-        _ => Err(Trouble::Ordeal(HELP.to_owned())),
+        _ => Err(XtaskError::Ordeal(HELP.to_owned())),
     }
 }
 
@@ -26,13 +26,13 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
 fn numbers<const N: usize>(
     arguments: &[String],
     mut options: [(&str, u64); N],
-) -> Result<[u64; N], Trouble> {
+) -> Result<[u64; N], XtaskError> {
     for pair in arguments.chunks(2) {
         let option = options.iter_mut().find(|(name, _)| *name == pair[0]);
         let number = pair.get(1).and_then(|number| number.parse().ok());
         match option.zip(number) {
             Some(((_, value), number)) => *value = number,
-            None => return Err(Trouble::Ordeal(HELP.to_owned())),
+            None => return Err(XtaskError::Ordeal(HELP.to_owned())),
         }
     }
     Ok(options.map(|(_, value)| value))
@@ -44,7 +44,7 @@ mod tests {
 
     use super::*;
 
-    fn read(arguments: &[&str]) -> Result<[u64; 2], Trouble> {
+    fn read(arguments: &[&str]) -> Result<[u64; 2], XtaskError> {
         let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
         numbers(&arguments, [("--kills", 200), ("--people", 500)])
     }

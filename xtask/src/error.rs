@@ -2,7 +2,7 @@ use std::{io, path::PathBuf};
 
 /// Why a task stopped, said so that one knows what to do next.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Trouble {
+pub(crate) enum XtaskError {
     #[error("There is no task called {name}.\n\n{help}")]
     UnknownTask { name: String, help: String },
 
@@ -30,7 +30,7 @@ pub(crate) enum Trouble {
     NoTarget,
 }
 
-impl Trouble {
+impl XtaskError {
     /// For `map_err`: an I/O error together with the file it is about.
     pub(crate) fn with(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();

@@ -9,8 +9,8 @@ use std::{
 use xshell::cmd;
 
 use crate::{
+    error::XtaskError,
     system::{System, answers},
-    trouble::Trouble,
     workspace::Workspace,
 };
 
@@ -18,20 +18,20 @@ use crate::{
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Runs one of the scripts of `ui/package.json`.
-pub(crate) fn npm_run(workspace: &Workspace, script: &str) -> Result<(), Trouble> {
+pub(crate) fn npm_run(workspace: &Workspace, script: &str) -> Result<(), XtaskError> {
     let _here = workspace.shell.push_dir(workspace.ui());
     cmd!(workspace.shell, "{NPM} run --silent {script}").run()?;
     Ok(())
 }
 
 /// Brings `ui/node_modules` to what the lock file says, if the lock file has changed since.
-pub(crate) fn install(workspace: &Workspace) -> Result<(), Trouble> {
+pub(crate) fn install(workspace: &Workspace) -> Result<(), XtaskError> {
     let ui = workspace.ui();
     check_node(workspace, &ui)?;
 
     let lock = ui.join("package-lock.json");
     let stamp = ui.join("node_modules").join(".installed-lock.json");
-    let wanted = fs::read(&lock).map_err(Trouble::with(&lock))?;
+    let wanted = fs::read(&lock).map_err(XtaskError::with(&lock))?;
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
@@ -39,11 +39,11 @@ pub(crate) fn install(workspace: &Workspace) -> Result<(), Trouble> {
         let _here = workspace.shell.push_dir(&ui);
         cmd!(workspace.shell, "{NPM} ci --no-audit --no-fund").run()?;
     }
-    fs::write(&stamp, wanted).map_err(Trouble::with(&stamp))
+    fs::write(&stamp, wanted).map_err(XtaskError::with(&stamp))
 }
 
 /// Builds `ui/dist`, if a source is newer.
-pub(crate) fn build(workspace: &Workspace) -> Result<(), Trouble> {
+pub(crate) fn build(workspace: &Workspace) -> Result<(), XtaskError> {
     install(workspace)?;
     let ui = workspace.ui();
     if is_stale(&ui, &ui.join("dist").join("index.html"))? {
@@ -52,9 +52,9 @@ pub(crate) fn build(workspace: &Workspace) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn check_node(workspace: &Workspace, ui: &Path) -> Result<(), Trouble> {
+fn check_node(workspace: &Workspace, ui: &Path) -> Result<(), XtaskError> {
     let path = ui.join("package.json");
-    let package = fs::read_to_string(&path).map_err(Trouble::with(&path))?;
+    let package = fs::read_to_string(&path).map_err(XtaskError::with(&path))?;
     let package: serde_json::Value = serde_json::from_str(&package)?;
     let wanted = package["engines"]["node"]
         .as_str()
@@ -74,7 +74,7 @@ fn check_node(workspace: &Workspace, ui: &Path) -> Result<(), Trouble> {
         System::Windows => "Type: winget install OpenJS.NodeJS.LTS. Or see https://nodejs.org.",
         _ => "See https://nodejs.org: Debian 12's own package is too old.",
     };
-    Err(Trouble::Missing {
+    Err(XtaskError::Missing {
         what: format!("Node {wanted} or newer with npm is"),
         cure: cure.to_owned(),
     })
@@ -94,14 +94,14 @@ fn is_at_least(found: &str, wanted: &str) -> bool {
 }
 
 /// Whether anything under `folder` that goes into the product is newer than the product.
-fn is_stale(folder: &Path, product: &Path) -> Result<bool, Trouble> {
+fn is_stale(folder: &Path, product: &Path) -> Result<bool, XtaskError> {
     let Ok(built) = changed(product) else {
         return Ok(true);
     };
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(Trouble::with(&folder))? {
-            let path = entry.map_err(Trouble::with(&folder))?.path();
+        for entry in fs::read_dir(&folder).map_err(XtaskError::with(&folder))? {
+            let path = entry.map_err(XtaskError::with(&folder))?.path();
             if path.ends_with("node_modules") || product.starts_with(&path) {
                 continue;
             }
@@ -115,10 +115,10 @@ fn is_stale(folder: &Path, product: &Path) -> Result<bool, Trouble> {
     Ok(false)
 }
 
-fn changed(path: &Path) -> Result<SystemTime, Trouble> {
+fn changed(path: &Path) -> Result<SystemTime, XtaskError> {
     fs::metadata(path)
         .and_then(|metadata| metadata.modified())
-        .map_err(Trouble::with(PathBuf::from(path)))
+        .map_err(XtaskError::with(PathBuf::from(path)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::fs;
 
 use xshell::cmd;
 
-use crate::{system::quietly, trouble::Trouble, workspace::Workspace};
+use crate::{error::XtaskError, system::quietly, workspace::Workspace};
 
 /// A program from crates.io, built once into `target/tools`.
 pub(crate) struct Tool {
@@ -28,7 +28,7 @@ const NEXTEST: Tool = Tool {
 
 impl Tool {
     /// Installs the program unless just this version is there.
-    pub(crate) fn ensure(&self, workspace: &Workspace) -> Result<(), Trouble> {
+    pub(crate) fn ensure(&self, workspace: &Workspace) -> Result<(), XtaskError> {
         let Self { name, version } = self;
         let root = workspace.tools();
         let record = fs::read_to_string(root.join(".crates.toml")).unwrap_or_default();

@@ -1,8 +1,8 @@
 use xshell::{Shell, cmd};
 
 use crate::{
+    error::XtaskError,
     system::{System, quietly},
-    trouble::Trouble,
 };
 
 /// What packages of the system are wanted for.
@@ -80,7 +80,7 @@ impl Purpose {
 }
 
 /// Sees to it that everything these purposes need is on the machine.
-pub(crate) fn ensure(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> {
+pub(crate) fn ensure(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskError> {
     match System::here(shell) {
         System::Debian => ensure_on_debian(shell, purposes),
         System::OtherLinux => purposes.iter().try_for_each(|purpose| {
@@ -88,7 +88,7 @@ pub(crate) fn ensure(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble>
             if quietly(shell, program, arguments) {
                 return Ok(());
             }
-            Err(Trouble::Missing {
+            Err(XtaskError::Missing {
                 what: format!("{} may be", purpose.wanted()),
                 cure: format!(
                     "Install them with this system's own package tool. Debian calls them:\n\n  {}",
@@ -102,7 +102,7 @@ pub(crate) fn ensure(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble>
     }
 }
 
-fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> {
+fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskError> {
     let missing = missing(&wanted(purposes), |package| is_installed(shell, package));
     if missing.is_empty() {
         return Ok(());
@@ -114,7 +114,7 @@ fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> 
         true => &["env"],
         false if quietly(shell, "sudo", &["-n", "true"]) => &["sudo", "-n", "env"],
         false => {
-            return Err(Trouble::Missing {
+            return Err(XtaskError::Missing {
                 what: "Packages that only root can install are".to_owned(),
                 cure: format!(
                     "Type this, then start again:\n\n  sudo apt-get update && sudo apt-get install \
@@ -135,15 +135,15 @@ fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> 
     Ok(())
 }
 
-fn ensure_on_macos(shell: &Shell, purposes: &[Purpose]) -> Result<(), Trouble> {
+fn ensure_on_macos(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskError> {
     if purposes.contains(&Purpose::Build) && !quietly(shell, "xcode-select", &["-p"]) {
-        return Err(Trouble::Missing {
+        return Err(XtaskError::Missing {
             what: "Xcode's command line tools are".to_owned(),
             cure: "Type this, then start again:\n\n  xcode-select --install".to_owned(),
         });
     }
     if purposes.contains(&Purpose::Icons) && !quietly(shell, "rsvg-convert", &["--version"]) {
-        return Err(Trouble::Missing {
+        return Err(XtaskError::Missing {
             what: "rsvg-convert is".to_owned(),
             cure: "With Homebrew:\n\n  brew install librsvg".to_owned(),
         });
