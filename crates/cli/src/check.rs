@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 use roster::{
-    Checker, Choices, Context, Entry, Finding, Format, NormalizedAddress, Severity, System, open,
+    Checker, Context, Entry, Finding, Format, NormalizedAddress, ReadOptions, Severity, System,
+    open,
 };
 
 use crate::files::{NotRead, bytes};
@@ -110,10 +111,10 @@ impl Check {
         }
     }
 
-    fn choices(&self) -> Choices {
-        Choices {
+    fn choices(&self) -> ReadOptions {
+        ReadOptions {
             domains: self.domain.clone(),
-            ..Choices::default()
+            ..ReadOptions::default()
         }
     }
 
@@ -139,7 +140,7 @@ impl Check {
             }
         }
         if rows.is_empty() && broken.is_none() {
-            return Err(roster::Unreadable::Nobody.into());
+            return Err(roster::ReadError::NoPeople.into());
         }
         let others = list.tables().iter().enumerate().filter(|(i, _)| *i != best);
         Ok(Outcome {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use roster::Unreadable;
+use roster::ReadError;
 
 /// A file that gives no list.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +12,7 @@ pub(crate) enum NotRead {
     #[error("cannot be opened")]
     Io(#[from] io::Error),
     #[error("cannot be understood")]
-    Unreadable(#[from] Unreadable),
+    Unreadable(#[from] ReadError),
 }
 
 /// The bytes of a file (`-` is what is piped in), as long as they are not too many.
@@ -29,7 +29,7 @@ pub(crate) fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, NotRead> {
         file.take(most).read_to_end(&mut bytes)?;
     }
     if bytes.len() > limit {
-        return Err(Unreadable::FileTooLarge { limit }.into());
+        return Err(ReadError::FileTooLarge { limit }.into());
     }
     Ok(bytes)
 }

@@ -124,7 +124,7 @@ fn said(finding: &roster::Finding) -> Said<'_> {
         kind: finding.kind,
         severity: finding.severity(),
         at: finding.at.as_ref(),
-        mend: finding.mend.as_deref(),
+        mend: finding.fix.as_deref(),
         text: words::finding(finding),
     }
 }

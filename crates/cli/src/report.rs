@@ -98,7 +98,7 @@ fn finding(
         writeln!(out, "{:1$}{2}", "", indent + before, "^".repeat(width))?;
     }
     write!(out, "{:indent$}{mark} {}", "", words::finding(finding))?;
-    if let Some(mend) = &finding.mend {
+    if let Some(mend) = &finding.fix {
         write!(out, "; {}: {}", words::MOST_LIKELY, Plain(mend))?;
     }
     writeln!(out)
@@ -125,7 +125,7 @@ pub(crate) fn columns(columns: &Columns) -> String {
         Field::Note => Some("note"),
         Field::ListId => Some("the list's own id"),
         Field::Login => Some("login"),
-        Field::Left => None,
+        Field::Ignored => None,
     };
     let known = columns.fields.iter().enumerate();
     let named = known.filter_map(|(i, field)| word(field).map(|w| format!("{} {w}", i + 1)));

@@ -1,7 +1,8 @@
 //! Everything `cohort check` says, in plain English.
 
 use roster::{
-    Finding, FindingKind, Format, InvalidKind, Looks, SlipKind, System, Unreadable, UnusualKind,
+    Finding, FindingKind, ForeignFormat, Format, InvalidKind, ReadError, System, TypoKind,
+    UnusualKind,
 };
 
 use crate::files::NotRead;
@@ -10,10 +11,12 @@ use crate::files::NotRead;
 pub(crate) fn finding(finding: &Finding) -> String {
     match finding.kind {
         FindingKind::Invalid(kind) => invalid(kind).to_owned(),
-        FindingKind::Slip(kind) => slip(kind).to_owned(),
+        FindingKind::Typo(kind) => slip(kind).to_owned(),
         FindingKind::Unusual(kind) => unusual(kind).to_owned(),
-        FindingKind::Double { of, exact: true } => format!("the same address as number {}", of + 1),
-        FindingKind::Double { of, exact: false } => {
+        FindingKind::Duplicate { of, exact: true } => {
+            format!("the same address as number {}", of + 1)
+        }
+        FindingKind::Duplicate { of, exact: false } => {
             format!("most likely the same mailbox as number {}", of + 1)
         }
         FindingKind::Outside => "outside the institution".to_owned(),
@@ -65,13 +68,13 @@ fn invalid(kind: InvalidKind) -> &'static str {
     }
 }
 
-fn slip(kind: SlipKind) -> &'static str {
+fn slip(kind: TypoKind) -> &'static str {
     match kind {
-        SlipKind::Domain => "one letter away from a domain that is well known",
-        SlipKind::Ending => "no domain ends like this",
-        SlipKind::FullWidth => "there are wide characters in it",
-        SlipKind::LookAlike => "a letter of another alphabet looks like a Latin one",
-        SlipKind::Joiner => "there is an invisible character in it",
+        TypoKind::Domain => "one letter away from a domain that is well known",
+        TypoKind::Ending => "no domain ends like this",
+        TypoKind::FullWidth => "there are wide characters in it",
+        TypoKind::LookAlike => "a letter of another alphabet looks like a Latin one",
+        TypoKind::Joiner => "there is an invisible character in it",
     }
 }
 
@@ -92,46 +95,46 @@ pub(crate) fn not_read(error: &NotRead) -> String {
     }
 }
 
-fn unreadable(error: &Unreadable) -> String {
+fn unreadable(error: &ReadError) -> String {
     match error {
-        Unreadable::Empty => "The file is empty.".to_owned(),
-        Unreadable::NotAList(looks) => format!("This is {}, not a list of people.", seems(*looks)),
-        Unreadable::FileTooLarge { limit } => {
+        ReadError::Empty => "The file is empty.".to_owned(),
+        ReadError::NotAList(looks) => format!("This is {}, not a list of people.", seems(*looks)),
+        ReadError::FileTooLarge { limit } => {
             format!("The file is larger than {}.", size(*limit as u64))
         }
-        Unreadable::UnpacksTooLarge { limit } => {
+        ReadError::UnpacksTooLarge { limit } => {
             format!(
                 "The file is packed so tightly that it may be harmful: its contents are larger than {}, or more than any list needs.",
                 size(*limit)
             )
         }
-        Unreadable::TooManyRows { limit } => format!("There are more than {limit} rows."),
-        Unreadable::TooManyColumns { row, limit } => {
+        ReadError::TooManyRows { limit } => format!("There are more than {limit} rows."),
+        ReadError::TooManyColumns { row, limit } => {
             format!("Row {row} has more than {limit} columns.")
         }
-        Unreadable::CellTooLong { row, limit } => format!(
+        ReadError::CellTooLong { row, limit } => format!(
             "A cell in row {row} is longer than {}. Perhaps a quotation mark was opened there and not closed.",
             size(*limit as u64)
         ),
-        Unreadable::Locked => {
+        ReadError::Locked => {
             "The file is locked with a password. Save it without one, and try again.".to_owned()
         }
-        Unreadable::Damaged(_) => "The file is damaged, or is still being written.".to_owned(),
-        Unreadable::Nobody => "There is nobody in this file.".to_owned(),
+        ReadError::Damaged(_) => "The file is damaged, or is still being written.".to_owned(),
+        ReadError::NoPeople => "There is nobody in this file.".to_owned(),
     }
 }
 
-fn seems(looks: Looks) -> &'static str {
+fn seems(looks: ForeignFormat) -> &'static str {
     match looks {
-        Looks::Picture => "a picture",
-        Looks::Pdf => "a PDF",
-        Looks::Archive => "an archive",
-        Looks::Document => "a document",
-        Looks::Program => "a program",
-        Looks::Sound => "sound or video",
-        Looks::Database => "a database",
-        Looks::WebPage => "a web page (perhaps the one to log in)",
-        Looks::Binary => "a file of some other kind",
+        ForeignFormat::Picture => "a picture",
+        ForeignFormat::Pdf => "a PDF",
+        ForeignFormat::Archive => "an archive",
+        ForeignFormat::Document => "a document",
+        ForeignFormat::Program => "a program",
+        ForeignFormat::Sound => "sound or video",
+        ForeignFormat::Database => "a database",
+        ForeignFormat::WebPage => "a web page (perhaps the one to log in)",
+        ForeignFormat::Binary => "a file of some other kind",
     }
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use roster::Unwritable;
+use roster::ExportError;
 use store::{Plan, PlanId, Step, StepKind, StepState, Store, StoreError};
 
 use crate::plan::hold::Hold;
@@ -52,7 +52,7 @@ pub enum ReportError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the table could not be written")]
-    Table(#[from] Unwritable),
+    Table(#[from] ExportError),
     #[error("the page could not be written")]
     Page(#[from] askama::Error),
 }

@@ -1,89 +1,93 @@
+//! Why a text is not an email address.
+
 use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a text is no address. Each is one sentence in the window; [`Invalid::at`] says where.
+/// The reason why a text is not an address. For each the window and the terminal have a sentence;
+/// [`AddressError::at`] says where in the text it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InvalidKind {
-    /// Nothing is there.
+    /// The text is empty or only space.
     Empty,
-    /// No `@`.
+    /// There is no `@`.
     NoAt,
-    /// An `@` too many.
+    /// There is a second `@`.
     SecondAt,
     /// Two or more addresses in one cell.
     SeveralAddresses,
     NothingBeforeAt,
     NothingAfterAt,
-    /// A dot is the first character.
+    /// The first character is a dot.
     DotAtStart,
     /// A dot stands right before the `@`.
     DotBeforeAt,
     /// A dot stands right after the `@`.
     DotAfterAt,
-    /// A dot is the last character.
+    /// The last character is a dot.
     DotAtEnd,
     DotsInARow,
-    /// Space before or after the address.
+    /// There is space before or after the address.
     SpaceAround,
     SpaceInside,
     /// A comma after the `@`, where most likely a dot was meant.
     CommaInDomain,
-    /// `<` or `>`: a name and address in one, or half of one.
+    /// `<` or `>`, as around an address that follows a name.
     AngleBracket,
-    /// Something in round brackets.
+    /// A comment in round brackets.
     Comment,
-    /// Begins with `mailto:`.
+    /// The text begins with `mailto:`, as a copied link does.
     Mailto,
-    /// An entry of a company's directory (`/o=ExchangeLabs/…`), which only that server knows.
+    /// A directory entry of an Exchange server (`/o=ExchangeLabs/…`), which means nothing to any
+    /// other server.
     DirectoryEntry,
-    /// A quotation mark without its partner, or in the middle.
+    /// A quotation mark that is not closed, or in the middle of the local part.
     Quote,
-    /// A character that may not stand before the `@`.
+    /// A character that is not allowed before the `@`.
     ForbiddenInLocal,
-    /// A character that may not stand after the `@`.
+    /// A character that is not allowed after the `@`.
     ForbiddenInDomain,
     /// A control character.
     Control,
-    /// A character that cannot be seen.
+    /// An invisible character.
     Invisible,
-    /// The sign that stands where an encoding was misread.
+    /// The replacement character, which appears where a file was read in the wrong encoding.
     Garbled,
-    /// A part of the domain begins with a hyphen.
+    /// A label of the domain begins with a hyphen.
     HyphenAtStart,
-    /// A part of the domain ends with a hyphen.
+    /// A label of the domain ends with a hyphen.
     HyphenAtEnd,
-    /// A part of the domain has more than 63 characters.
+    /// A label of the domain has more than 63 characters.
     LabelTooLong,
     /// More than 64 bytes before the `@`.
     LocalTooLong,
     /// More than 253 characters after the `@`.
     DomainTooLong,
-    /// More than 254 bytes in all.
+    /// More than 254 bytes altogether.
     TooLong,
-    /// One word after the `@`, and not one that takes mail by itself.
+    /// There is a single word after the `@`, and it is not a top-level domain.
     NoDotInDomain,
-    /// The domain ends in digits, as no domain does.
+    /// The domain ends in a label of digits, which no domain does.
     NumericEnding,
-    /// Square brackets after the `@`, but no network address in them.
+    /// There are square brackets after the `@`, but no network address in them.
     Literal,
-    /// A part of the domain that no international domain name can be.
+    /// A label that is not allowed in an internationalised domain name.
     International,
 }
 
-/// A text that no mail server could take as an address.
+/// A text that no mail server could accept as an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-pub struct Invalid {
+pub struct AddressError {
     pub kind: InvalidKind,
-    /// Where, in characters of the text as given.
+    /// The place of the error, counted in characters of the text as it was given.
     pub at: Range<usize>,
 }
 
-impl fmt::Display for Invalid {
+impl fmt::Display for AddressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Invalid { kind, at } = self;
-        write!(f, "no address: {kind:?} at {}..{}", at.start, at.end)
+        let AddressError { kind, at } = self;
+        write!(f, "not an address: {kind:?} at {}..{}", at.start, at.end)
     }
 }

@@ -1,12 +1,16 @@
-//! The addresses nearly everybody has, told in one pass over the bytes.
+//! Recognises the plain ASCII addresses that nearly every row of a list has, in one pass over the
+//! bytes and without an allocation.
 //!
-//! Says yes only to what [`super::parse`] accepts too (a property test holds the two together);
-//! everything else, right or wrong, goes there.
+//! It says yes only to what [`super::parse`] accepts too, which a property test verifies. Anything
+//! else, valid or not, it leaves to that module, because only an exact reason helps the user.
 
+/// The classes of a byte, as bits: allowed in an unquoted local part, allowed in a label of a
+/// domain, a letter.
 const LOCAL: u8 = 1;
 const LABEL: u8 = 2;
 const LETTER: u8 = 4;
 
+/// The classes of each byte.
 const CLASS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0usize;
@@ -40,8 +44,8 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
     plain_domain(&bytes[at + 1..])
 }
 
-/// Where the `@` stands, if what is before it is letters, digits and the like with single dots
-/// between them.
+/// The position of the `@`, if everything before it is allowed without quotes and dots stand only
+/// singly and between other characters.
 pub(crate) fn local_end(bytes: &[u8]) -> Option<usize> {
     let mut after_dot = true;
     for (i, &b) in bytes.iter().enumerate() {
@@ -85,7 +89,8 @@ fn plain_domain(domain: &[u8]) -> bool {
     dots > 0 && letters_only && (2..=63).contains(&ending) && domain.len() <= 253
 }
 
-/// `xn--…` has to be decoded to be believed.
+/// Whether a label is an encoded international one (`xn--…`). Such a label is valid only if it can
+/// be decoded, which this module leaves to the parser.
 fn is_encoded(label: &[u8]) -> bool {
     label.len() >= 4 && label[..4].eq_ignore_ascii_case(b"xn--")
 }

@@ -1,7 +1,9 @@
-//! The long way round: what is wrong with a text, and where; or that nothing is.
+//! Parses an address character by character: what is wrong with a text and exactly where, or that
+//! nothing is.
 //!
-//! The verdict on the parts is that of `email_address` and `idna`; what stands before it here
-//! finds the exact place and the reason.
+//! The crates `email_address` and `idna` have the last word on the two parts. They only say whether
+//! a part is valid, though, not why; the checks before them find the reason and the place, which the
+//! window shows in the cell.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
@@ -9,78 +11,81 @@ use std::ops::Range;
 use email_address::EmailAddress;
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
-use super::{Invalid, InvalidKind as Kind};
+use super::{AddressError, InvalidKind as Kind};
 use crate::text::{is_invisible, is_joiner, is_noncharacter, nfc};
 
-/// What is longer is not looked at any closer.
+/// A longer text is refused without being parsed, so that a cell full of prose costs nothing.
 pub(crate) const MAX_CHARS: usize = 1_000;
 
-pub(super) struct Parts {
+/// The two parts of a valid address.
+pub(super) struct ParsedAddress {
     local: String,
-    /// ASCII form, lower case; or a network address in square brackets.
+    /// In its ASCII form and lower case, or a network address in square brackets.
     domain: String,
 }
 
-pub(super) fn parse(text: &str) -> Result<Parts, Invalid> {
+pub(super) fn parse(text: &str) -> Result<ParsedAddress, AddressError> {
     let chars: Vec<char> = text.chars().take(MAX_CHARS + 1).collect();
     if chars.len() > MAX_CHARS {
-        return wrong(Kind::TooLong, 254..text.chars().count());
+        return invalid(Kind::TooLong, 254..text.chars().count());
     }
-    whole(&chars)?;
+    check_characters(&chars)?;
     let at = find_at(&chars)?;
     let local = local(&chars, at)?;
     let domain = domain(&chars, at + 1)?;
     if local.len() + 1 + domain.len() > 254 {
-        return wrong(Kind::TooLong, 0..chars.len());
+        return invalid(Kind::TooLong, 0..chars.len());
     }
-    Ok(Parts { local, domain })
+    Ok(ParsedAddress { local, domain })
 }
 
-pub(super) fn compare_parts(parts: &Parts, buffer: &mut String) {
-    let local = unquoted(&parts.local).to_lowercase();
+pub(super) fn normalize(parts: &ParsedAddress, buffer: &mut String) {
+    let local = without_needless_quotes(&parts.local).to_lowercase();
     buffer.push_str(&nfc(&local));
     buffer.push('@');
     buffer.push_str(&parts.domain);
 }
 
-/// The ASCII form of a domain by itself, such as an institution's; `None` where it is none.
+/// The ASCII form of a domain by itself, such as that of an institution; `None` if it is not a
+/// domain.
 pub(crate) fn ascii_domain(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().take(MAX_CHARS).collect();
     domain(&chars, 0).ok()
 }
 
-/// Whether the last label is one that exists (or is set aside for examples and tests).
+/// Whether the last label is a top-level domain that exists, or one reserved for examples and
+/// tests.
 pub(crate) fn is_known_ending(ascii: &str) -> bool {
     let ending = ascii.rsplit('.').next().unwrap_or(ascii);
     matches!(ending, "example" | "test") || is_known_suffix(ending)
 }
 
-/// Whether the public suffix list knows this very suffix.
+/// Whether exactly this is a suffix in the public suffix list.
 pub(crate) fn is_known_suffix(ascii: &str) -> bool {
     psl::suffix(ascii.as_bytes()).is_some_and(|s| s.is_known() && s == ascii)
 }
 
-fn wrong<T>(kind: Kind, at: Range<usize>) -> Result<T, Invalid> {
-    Err(Invalid { kind, at })
+fn invalid<T>(kind: Kind, at: Range<usize>) -> Result<T, AddressError> {
+    Err(AddressError { kind, at })
 }
 
-/// What can be said before the `@` is looked for.
-fn whole(chars: &[char]) -> Result<(), Invalid> {
+/// The checks that concern the text as a whole, before it is split at the `@`.
+fn check_characters(chars: &[char]) -> Result<(), AddressError> {
     let Some(first) = chars.iter().position(|c| !c.is_whitespace()) else {
-        return wrong(Kind::Empty, 0..chars.len());
+        return invalid(Kind::Empty, 0..chars.len());
     };
     if starts_with(chars, "mailto:") {
-        return wrong(Kind::Mailto, 0..7);
+        return invalid(Kind::Mailto, 0..7);
     }
     if starts_with(chars, "/o=") {
-        return wrong(Kind::DirectoryEntry, 0..chars.len());
+        return invalid(Kind::DirectoryEntry, 0..chars.len());
     }
     if first > 0 {
-        return wrong(Kind::SpaceAround, 0..first);
+        return invalid(Kind::SpaceAround, 0..first);
     }
     let trailing = chars.iter().rev().take_while(|c| c.is_whitespace()).count();
     if trailing > 0 {
-        return wrong(Kind::SpaceAround, chars.len() - trailing..chars.len());
+        return invalid(Kind::SpaceAround, chars.len() - trailing..chars.len());
     }
     for (i, &c) in chars.iter().enumerate() {
         let kind = if c == '\u{fffd}' {
@@ -92,7 +97,7 @@ fn whole(chars: &[char]) -> Result<(), Invalid> {
         } else {
             continue;
         };
-        return wrong(kind, i..i + 1);
+        return invalid(kind, i..i + 1);
     }
     Ok(())
 }
@@ -105,13 +110,13 @@ fn starts_with(chars: &[char], prefix: &str) -> bool {
             .all(|(p, c)| p == c.to_ascii_lowercase())
 }
 
-fn find_at(chars: &[char]) -> Result<usize, Invalid> {
+fn find_at(chars: &[char]) -> Result<usize, AddressError> {
     if chars[0] == '"' {
         return match quoted_end(chars) {
             Some(end) if chars.get(end) == Some(&'@') => Ok(end),
-            Some(end) if !chars[end..].contains(&'@') => wrong(Kind::NoAt, 0..chars.len()),
-            Some(end) => wrong(Kind::Quote, end - 1..end),
-            None => wrong(Kind::Quote, 0..1),
+            Some(end) if !chars[end..].contains(&'@') => invalid(Kind::NoAt, 0..chars.len()),
+            Some(end) => invalid(Kind::Quote, end - 1..end),
+            None => invalid(Kind::Quote, 0..1),
         };
     }
     let mut ats = (0..chars.len()).filter(|&i| chars[i] == '@');
@@ -119,19 +124,19 @@ fn find_at(chars: &[char]) -> Result<usize, Invalid> {
         let lookalike = chars
             .iter()
             .position(|c| matches!(c, '\u{ff20}' | '\u{fe6b}'));
-        return wrong(Kind::NoAt, lookalike.map_or(0..chars.len(), |i| i..i + 1));
+        return invalid(Kind::NoAt, lookalike.map_or(0..chars.len(), |i| i..i + 1));
     };
     let Some(second) = ats.next() else {
         return Ok(at);
     };
     let parted = |c: &char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '<' | '>');
     if chars[at..second].iter().any(parted) {
-        return wrong(Kind::SeveralAddresses, 0..chars.len());
+        return invalid(Kind::SeveralAddresses, 0..chars.len());
     }
-    wrong(Kind::SecondAt, second..second + 1)
+    invalid(Kind::SecondAt, second..second + 1)
 }
 
-/// The place after the closing quotation mark of a text that begins with one.
+/// The position after the closing quotation mark of a text that begins with a quotation mark.
 fn quoted_end(chars: &[char]) -> Option<usize> {
     let mut i = 1;
     while i < chars.len() {
@@ -144,13 +149,13 @@ fn quoted_end(chars: &[char]) -> Option<usize> {
     None
 }
 
-fn local(chars: &[char], at: usize) -> Result<String, Invalid> {
+fn local(chars: &[char], at: usize) -> Result<String, AddressError> {
     if at == 0 {
-        return wrong(Kind::NothingBeforeAt, 0..1);
+        return invalid(Kind::NothingBeforeAt, 0..1);
     }
     let quoted = chars[0] == '"';
     if !quoted {
-        dots(&chars[..at], 0, (Kind::DotAtStart, Kind::DotBeforeAt))?;
+        check_dots(&chars[..at], 0, (Kind::DotAtStart, Kind::DotBeforeAt))?;
         for (i, &c) in chars[..at].iter().enumerate() {
             let kind = match c {
                 c if c.is_whitespace() => Kind::SpaceInside,
@@ -160,16 +165,17 @@ fn local(chars: &[char], at: usize) -> Result<String, Invalid> {
                 ',' | ';' | ':' | '\\' | '[' | ']' => Kind::ForbiddenInLocal,
                 _ => continue,
             };
-            return wrong(kind, i..i + 1);
+            return invalid(kind, i..i + 1);
         }
     }
     let local: String = chars[..at].iter().collect();
     let local = nfc(&local).into_owned();
     if local.len() > 64 {
-        return wrong(Kind::LocalTooLong, 0..at);
+        return invalid(Kind::LocalTooLong, 0..at);
     }
-    // Any character beyond ASCII may stand here (RFC 6531) once it can be seen, but the crate
-    // knows only some of them: for it they become as many letters as they have bytes.
+    // RFC 6531 allows every visible character beyond ASCII here, but the crate accepts only some
+    // of them. It is asked about the text with each such character replaced by as many letters
+    // as it has bytes, so that the length it checks stays the same.
     let stand_in: String = local
         .chars()
         .flat_map(|c| std::iter::repeat_n(if c.is_ascii() { c } else { 'x' }, c.len_utf8()))
@@ -180,25 +186,30 @@ fn local(chars: &[char], at: usize) -> Result<String, Invalid> {
         } else {
             Kind::ForbiddenInLocal
         };
-        return wrong(kind, 0..at);
+        return invalid(kind, 0..at);
     }
     Ok(local)
 }
 
-/// Dots at the ends of a part, or next to each other.
-fn dots(part: &[char], offset: usize, (first, last): (Kind, Kind)) -> Result<(), Invalid> {
+/// Refuses dots at either end of a part or next to each other. The kinds are those for a dot at
+/// the start and at the end of this part.
+fn check_dots(
+    part: &[char],
+    offset: usize,
+    (first, last): (Kind, Kind),
+) -> Result<(), AddressError> {
     let dot = |i: usize| part.get(i).copied().is_some_and(is_dot);
     if dot(0) {
-        return wrong(first, offset..offset + 1);
+        return invalid(first, offset..offset + 1);
     }
     for i in 0..part.len() {
         if dot(i) && dot(i + 1) {
             let run = part[i..].iter().take_while(|c| is_dot(**c)).count();
-            return wrong(Kind::DotsInARow, offset + i..offset + i + run);
+            return invalid(Kind::DotsInARow, offset + i..offset + i + run);
         }
     }
     if dot(part.len() - 1) {
-        return wrong(last, offset + part.len() - 1..offset + part.len());
+        return invalid(last, offset + part.len() - 1..offset + part.len());
     }
     Ok(())
 }
@@ -208,18 +219,18 @@ fn is_dot(c: char) -> bool {
 }
 
 /// The ASCII form of the domain that begins at `start`.
-fn domain(chars: &[char], start: usize) -> Result<String, Invalid> {
+fn domain(chars: &[char], start: usize) -> Result<String, AddressError> {
     let part = &chars[start..];
     if part.is_empty() {
-        return wrong(Kind::NothingAfterAt, start.saturating_sub(1)..chars.len());
+        return invalid(Kind::NothingAfterAt, start.saturating_sub(1)..chars.len());
     }
     if part[0] == '[' {
-        return literal(part).ok_or(Invalid {
+        return network_address(part).ok_or(AddressError {
             kind: Kind::Literal,
             at: start..chars.len(),
         });
     }
-    dots(part, start, (Kind::DotAfterAt, Kind::DotAtEnd))?;
+    check_dots(part, start, (Kind::DotAfterAt, Kind::DotAtEnd))?;
     for (i, &c) in part.iter().enumerate() {
         let kind = match c {
             c if c.is_whitespace() => Kind::SpaceInside,
@@ -229,61 +240,62 @@ fn domain(chars: &[char], start: usize) -> Result<String, Invalid> {
             c if c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii() || is_dot(c) => continue,
             _ => Kind::ForbiddenInDomain,
         };
-        return wrong(kind, start + i..start + i + 1);
+        return invalid(kind, start + i..start + i + 1);
     }
     let mut from = 0;
     for label in part.split(|c| is_dot(*c)) {
-        labelled(label, start + from)?;
+        check_label(label, start + from)?;
         from += label.len() + 1;
     }
     let text: String = part.iter().collect();
     let Some(ascii) = to_ascii(&text) else {
-        return wrong(Kind::International, start..chars.len());
+        return invalid(Kind::International, start..chars.len());
     };
     if ascii.len() > 253 {
-        return wrong(Kind::DomainTooLong, start..chars.len());
+        return invalid(Kind::DomainTooLong, start..chars.len());
     }
     let ending = ascii.rsplit('.').next().unwrap_or(&ascii);
     let ending_at = chars.len() - part.iter().rev().take_while(|c| !is_dot(**c)).count();
     if ending.bytes().all(|b| b.is_ascii_digit()) {
-        return wrong(Kind::NumericEnding, ending_at..chars.len());
+        return invalid(Kind::NumericEnding, ending_at..chars.len());
     }
     if !ascii.contains('.') && !is_known_suffix(&ascii) {
-        return wrong(Kind::NoDotInDomain, start..chars.len());
+        return invalid(Kind::NoDotInDomain, start..chars.len());
     }
     if !EmailAddress::is_valid_domain(&ascii) {
-        return wrong(Kind::ForbiddenInDomain, start..chars.len());
+        return invalid(Kind::ForbiddenInDomain, start..chars.len());
     }
     Ok(ascii)
 }
 
-fn labelled(label: &[char], start: usize) -> Result<(), Invalid> {
+fn check_label(label: &[char], start: usize) -> Result<(), AddressError> {
     let end = start + label.len();
     if label[0] == '-' {
-        return wrong(Kind::HyphenAtStart, start..start + 1);
+        return invalid(Kind::HyphenAtStart, start..start + 1);
     }
     if label[label.len() - 1] == '-' {
-        return wrong(Kind::HyphenAtEnd, end - 1..end);
+        return invalid(Kind::HyphenAtEnd, end - 1..end);
     }
     if label.iter().all(char::is_ascii) {
         if label.len() > 63 {
-            return wrong(Kind::LabelTooLong, start..end);
+            return invalid(Kind::LabelTooLong, start..end);
         }
         if !starts_with(label, "xn--") {
             return Ok(());
         }
     }
     let text: String = label.iter().collect();
-    // A direction rule may look at the whole domain, so this finds only what one label shows.
+    // A rule about writing direction may concern several labels at once. Such an error is found
+    // when the whole domain is converted; here only what is wrong with this label.
     match to_ascii(&text) {
-        Some(ascii) if ascii.len() > 63 => wrong(Kind::LabelTooLong, start..end),
+        Some(ascii) if ascii.len() > 63 => invalid(Kind::LabelTooLong, start..end),
         Some(_) => Ok(()),
-        None => wrong(Kind::International, start..end),
+        None => invalid(Kind::International, start..end),
     }
 }
 
 fn to_ascii(domain: &str) -> Option<String> {
-    // Lengths are ours to check, for they have their own reasons.
+    // The lengths are checked in this module, because each limit has a reason of its own.
     Uts46::new()
         .to_ascii(
             domain.as_bytes(),
@@ -296,8 +308,8 @@ fn to_ascii(domain: &str) -> Option<String> {
         .filter(|ascii| !ascii.is_empty())
 }
 
-/// `[192.0.2.1]` and `[IPv6:2001:db8::1]`.
-fn literal(part: &[char]) -> Option<String> {
+/// A network address in place of a domain: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.
+fn network_address(part: &[char]) -> Option<String> {
     let text: String = part.iter().collect::<String>().to_ascii_lowercase();
     let inner = text.strip_prefix('[')?.strip_suffix(']')?;
     let fits = match inner.strip_prefix("ipv6:") {
@@ -307,8 +319,9 @@ fn literal(part: &[char]) -> Option<String> {
     fits.then_some(text)
 }
 
-/// `"ada"@…` and `ada@…` are one mailbox: the marks go where nothing needs them.
-fn unquoted(local: &str) -> String {
+/// The local part without quotation marks that it does not need, because `"ada"@…` and `ada@…` are
+/// the same address.
+fn without_needless_quotes(local: &str) -> String {
     let Some(inner) = local.strip_prefix('"').and_then(|l| l.strip_suffix('"')) else {
         return local.to_owned();
     };
@@ -340,7 +353,8 @@ fn unquoted(local: &str) -> String {
     quoted
 }
 
-/// Whether a joiner hides in the text: allowed, and worth a question.
-pub(crate) fn hides_joiner(text: &str) -> Option<usize> {
+/// The position of the first joiner in a text. A joiner is allowed in an address, but since it is
+/// invisible the user is asked about it.
+pub(crate) fn joiner_position(text: &str) -> Option<usize> {
     text.chars().position(is_joiner)
 }

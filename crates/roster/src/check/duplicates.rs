@@ -1,28 +1,33 @@
-//! Rows that end in the same mailbox, kept up to date edit by edit.
+//! An index of the rows that share a mailbox, kept up to date edit by edit.
+//!
+//! [`super::check`] finds duplicates too, but only by going through the whole list. The window needs
+//! to know them after every key stroke.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
 use super::mailbox::mailbox;
-use crate::address::compare_into;
+use crate::address::normalize_into;
 
-/// An index from mailboxes to rows. An edit costs the same however long the list is.
+/// An index from mailboxes to rows. An edit takes the same time however long the list is.
 ///
-/// Rows whose text is no address are remembered too, so that `change` and `remove` need not know,
-/// but are nobody's double.
+/// A row whose text is not an address is nobody's duplicate. The caller need not know which rows
+/// are: `insert`, `change` and `remove` may be called for any row.
 #[derive(Clone, Debug, Default)]
-pub struct Doubles {
+pub struct Duplicates {
+    /// The mailbox of each row that has an address.
     rows: HashMap<u64, Box<str>, RandomState>,
+    /// The rows of each mailbox, in order of their ids.
     mailboxes: HashMap<Box<str>, Vec<u64>, RandomState>,
 }
 
-impl Doubles {
+impl Duplicates {
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a row in; one that is there already is changed.
+    /// Adds a row, or changes its address if it is in the index already.
     pub fn insert(&mut self, row: u64, address: &str) {
         let Some(mailbox) = mailbox_of(address) else {
             self.remove(row);
@@ -39,11 +44,12 @@ impl Doubles {
         self.rows.insert(row, mailbox);
     }
 
-    /// The row has another address now.
+    /// Tells the index that the row has another address now.
     pub fn change(&mut self, row: u64, address: &str) {
         self.insert(row, address);
     }
 
+    /// Removes a row; a row that is not in the index is ignored.
     pub fn remove(&mut self, row: u64) {
         let Some(mailbox) = self.rows.remove(&row) else {
             return;
@@ -58,9 +64,9 @@ impl Doubles {
         }
     }
 
-    /// All rows with this row's mailbox, itself among them, in order of their ids; empty where
-    /// it is alone.
-    pub fn doubles_of(&self, row: u64) -> &[u64] {
+    /// All rows with the same mailbox as this row, including itself, in order of their ids. Empty
+    /// if the row has no duplicate.
+    pub fn duplicates_of(&self, row: u64) -> &[u64] {
         let rows = self
             .rows
             .get(&row)
@@ -69,7 +75,7 @@ impl Doubles {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// How many rows a list would lose if of each mailbox one stayed.
+    /// How many rows the list would lose if only one row of each mailbox stayed.
     pub fn surplus(&self) -> usize {
         self.rows.len() - self.mailboxes.len()
     }
@@ -77,7 +83,7 @@ impl Doubles {
 
 fn mailbox_of(address: &str) -> Option<Box<str>> {
     let mut normalized = String::new();
-    compare_into(address, &mut normalized).ok()?;
+    normalize_into(address, &mut normalized).ok()?;
     Some(mailbox(&normalized).into())
 }
 
@@ -86,26 +92,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn edits_are_followed() {
-        let mut doubles = Doubles::new();
-        doubles.insert(7, "Ada@uni.edu");
-        doubles.insert(3, "ada+tag@uni.edu");
-        doubles.insert(5, "bob@uni.edu");
-        doubles.insert(9, "no address");
-        assert_eq!(doubles.doubles_of(7), [3, 7]);
-        assert_eq!(doubles.doubles_of(5), []);
-        assert_eq!(doubles.doubles_of(9), []);
-        assert_eq!(doubles.surplus(), 1);
+    fn the_index_follows_every_edit() {
+        let mut duplicates = Duplicates::new();
+        duplicates.insert(7, "Ada@uni.edu");
+        duplicates.insert(3, "ada+tag@uni.edu");
+        duplicates.insert(5, "bob@uni.edu");
+        duplicates.insert(9, "no address");
+        assert_eq!(duplicates.duplicates_of(7), [3, 7]);
+        assert_eq!(duplicates.duplicates_of(5), []);
+        assert_eq!(duplicates.duplicates_of(9), []);
+        assert_eq!(duplicates.surplus(), 1);
 
-        doubles.change(3, "bob@UNI.edu");
-        assert_eq!(doubles.doubles_of(7), []);
-        assert_eq!(doubles.doubles_of(5), [3, 5]);
+        duplicates.change(3, "bob@UNI.edu");
+        assert_eq!(duplicates.duplicates_of(7), []);
+        assert_eq!(duplicates.duplicates_of(5), [3, 5]);
 
-        doubles.change(3, "bob@");
-        assert_eq!(doubles.doubles_of(5), []);
-        doubles.remove(5);
-        doubles.remove(5);
-        doubles.insert(5, "ada@uni.edu");
-        assert_eq!(doubles.doubles_of(5), [5, 7]);
+        duplicates.change(3, "bob@");
+        assert_eq!(duplicates.duplicates_of(5), []);
+        duplicates.remove(5);
+        duplicates.remove(5);
+        duplicates.insert(5, "ada@uni.edu");
+        assert_eq!(duplicates.duplicates_of(5), [5, 7]);
     }
 }

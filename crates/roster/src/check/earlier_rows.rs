@@ -1,4 +1,7 @@
-//! What the rows before have shown: their domains, and their mailboxes.
+//! What the rows before this one have shown: the facts of their domains, and their mailboxes.
+//!
+//! A list of a hundred thousand rows is checked in a fraction of a second only if a row costs no
+//! allocation and no repeated work. The two memories in this module see to that.
 
 use std::hash::BuildHasher as _;
 
@@ -10,25 +13,26 @@ use super::domain::{DomainFacts, facts};
 use super::mailbox::mailbox;
 use crate::address::local_end;
 
-/// More domains than this in one list are looked at one by one, and not remembered.
+/// Domains beyond this number are worked out row by row and not remembered, so that a hostile list
+/// cannot fill the memory.
 const DOMAINS_REMEMBERED: usize = 10_000;
 
-/// What can be said of each domain that was met.
+/// The facts of each domain so far.
 #[derive(Default)]
 pub(super) struct Domains {
     hasher: RandomState,
     table: HashTable<(Box<str>, usize)>,
-    /// The first is for one that is not remembered.
+    /// The first place is for the latest domain that was not remembered.
     facts: Vec<DomainFacts>,
-    /// The domain of the row before, as written there, and the place of its facts. Most rows
-    /// share it.
+    /// The domain of the previous row, as written there, and the place of its facts. Most rows
+    /// have the same domain as the one before.
     last: (String, usize),
 }
 
 impl Domains {
-    /// Whether the address is plain and has the domain of the row before; if so, writes its
-    /// compared form.
-    pub(super) fn is_as_before(&self, text: &str, normalized: &mut String) -> bool {
+    /// Whether the address is plain and has the same domain as the previous row. If so, its
+    /// normalized form is written into `normalized`.
+    pub(super) fn has_same_domain_as_before(&self, text: &str, normalized: &mut String) -> bool {
         let (domain, bytes) = (self.last.0.as_bytes(), text.as_bytes());
         let same = !domain.is_empty()
             && bytes.len() <= 254
@@ -42,12 +46,13 @@ impl Domains {
         same
     }
 
-    pub(super) fn as_before(&self) -> &DomainFacts {
+    /// The facts of the domain of the previous row.
+    pub(super) fn facts_as_before(&self) -> &DomainFacts {
         &self.facts[self.last.1]
     }
 
-    /// The facts of the domain of the address `text`, which is `ascii` in its ASCII form.
-    pub(super) fn of(&mut self, text: &str, ascii: &str, homes: &[String]) -> &DomainFacts {
+    /// The facts of the domain of the address `text`; `ascii` is that domain in its ASCII form.
+    pub(super) fn of(&mut self, text: &str, ascii: &str, own_domains: &[String]) -> &DomainFacts {
         let Self {
             hasher,
             table,
@@ -65,17 +70,18 @@ impl Domains {
         ) {
             Entry::Occupied(met) => met.get().1,
             Entry::Vacant(_) if full => {
-                known[0] = facts(ascii, homes);
+                known[0] = facts(ascii, own_domains);
                 0
             }
             Entry::Vacant(room) => {
-                known.push(facts(ascii, homes));
+                known.push(facts(ascii, own_domains));
                 room.insert((ascii.into(), known.len() - 1));
                 known.len() - 1
             }
         };
         last.0.clear();
-        // Only a domain in plain letters is the same however it is looked at.
+        // The comparison with the next row is one of bytes, so only a domain that is written in
+        // its ASCII form, in whatever case, may be kept for it.
         let written = text
             .len()
             .checked_sub(ascii.len())
@@ -90,26 +96,26 @@ impl Domains {
     }
 }
 
-/// The mailboxes met so far: their text end to end in one buffer, so that a row costs no
-/// allocation of its own.
+/// The mailboxes of the rows so far. Their texts stand one after the other in one buffer, so that
+/// a row costs no allocation of its own.
 #[derive(Default)]
 pub(super) struct Mailboxes {
     hasher: RandomState,
     text: String,
-    table: HashTable<Met>,
+    table: HashTable<KnownMailbox>,
 }
 
-/// Where a mailbox stands in the buffer. No valid address has so many bytes that two of them do
-/// not fit.
-struct Met {
+/// Where a mailbox stands in the buffer, and the row that has it. Sixteen bits are enough for the
+/// lengths, because a valid address has at most 254 bytes.
+struct KnownMailbox {
     start: usize,
     mailbox: u16,
-    /// The length of the address as compared, right after the mailbox; 0 where they are the same.
+    /// The length of the normalized address, which follows the mailbox; 0 if the two are the same.
     address: u16,
     row: u32,
 }
 
-impl Met {
+impl KnownMailbox {
     fn mailbox<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.start + usize::from(self.mailbox)]
     }
@@ -124,7 +130,7 @@ impl Met {
 }
 
 impl Mailboxes {
-    /// Makes room for so many rows at once, within reason.
+    /// Reserves memory for this number of rows, up to a bound.
     pub(super) fn reserve(&mut self, rows: usize) {
         let Self {
             hasher,
@@ -136,8 +142,9 @@ impl Mailboxes {
         text.reserve(rows * 24);
     }
 
-    /// The earlier row of the same mailbox, and whether its address is the very same.
-    pub(super) fn meet(&mut self, normalized: &str, row: usize) -> Option<(usize, bool)> {
+    /// The earlier row with the same mailbox, and whether its address is the same too. If there is
+    /// none, this row is remembered as the first.
+    pub(super) fn first_row_of(&mut self, normalized: &str, row: usize) -> Option<(usize, bool)> {
         let Self {
             hasher,
             text,
@@ -150,7 +157,7 @@ impl Mailboxes {
             normalized
         };
         let hash = hasher.hash_one(&*mailbox);
-        let same = |met: &Met| met.mailbox(text) == &*mailbox;
+        let same = |met: &KnownMailbox| met.mailbox(text) == &*mailbox;
         match table.entry(hash, same, |met| hasher.hash_one(met.mailbox(text))) {
             Entry::Occupied(met) => {
                 let met = met.get();
@@ -158,7 +165,7 @@ impl Mailboxes {
             }
             Entry::Vacant(room) => {
                 let length = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
-                room.insert(Met {
+                room.insert(KnownMailbox {
                     start: text.len(),
                     mailbox: length(&mailbox),
                     address: length(other),

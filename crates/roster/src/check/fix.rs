@@ -1,4 +1,7 @@
-//! The address that was most likely meant.
+//! Finds the address that was most likely meant by an invalid one or by one with a typo.
+//!
+//! A fix is only ever offered; the user decides. It therefore has to be valid itself, and where two
+//! readings of a text are possible there is none.
 
 use std::ops::Range;
 
@@ -6,19 +9,21 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_script::{Script, UnicodeScript as _};
 use unicode_security::skeleton;
 
-use super::context::{Context, home_domains};
+use super::context::{Context, institution_domains};
 use super::domain::facts;
-use super::finding::SlipKind;
-use crate::address::{MAX_CHARS, address, hides_joiner, split};
+use super::finding::TypoKind;
+use crate::address::{MAX_CHARS, address, joiner_position, split};
 use crate::text::{is_invisible, is_joiner};
 
-/// A better address, if there is one to offer: always a valid one, never the same, and one that
-/// this function leaves alone.
-pub fn mend(text: &str, context: &Context) -> Option<String> {
-    mended(text, &home_domains(context))
+/// The address that was most likely meant, if there is one to offer.
+///
+/// It is always valid, differs from `text`, and has no fix itself.
+pub fn fix(text: &str, context: &Context) -> Option<String> {
+    fix_for_institution(text, &institution_domains(context))
 }
 
-pub(super) fn mended(text: &str, homes: &[String]) -> Option<String> {
+/// The same as [`fix`], for a caller that has worked out the institution's domains already.
+pub(super) fn fix_for_institution(text: &str, own_domains: &[String]) -> Option<String> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return None;
     }
@@ -27,32 +32,32 @@ pub(super) fn mended(text: &str, homes: &[String]) -> Option<String> {
         better = bare(&better);
     }
     if address(&better).is_err() {
-        // What looks alike is told part by part, and the parts may be others now.
+        // Look-alikes are recognised part by part, and the repair may have changed the parts.
         better = plain_characters(&repaired(&better));
     }
     let read = address(&better).ok()?;
-    if let Some((_, meant)) = facts(read.domain(), homes).slip {
+    if let Some((_, meant)) = facts(read.domain(), own_domains).typo {
         better = format!("{}@{meant}", split(&better).0);
     }
     (better != text && address(&better).is_ok()).then_some(better)
 }
 
-/// A character in a valid address that is most likely not the one that was meant.
-pub(super) fn character_slip(text: &str) -> Option<(SlipKind, Range<usize>)> {
+/// The first character of a valid address that is most likely not the one that was meant.
+pub(super) fn character_typo(text: &str) -> Option<(TypoKind, Range<usize>)> {
     if text.is_ascii() {
         return None;
     }
     if let Some(at) = text.chars().position(|c| narrow(c) != c) {
-        return Some((SlipKind::FullWidth, at..at + 1));
+        return Some((TypoKind::FullWidth, at..at + 1));
     }
     if let Some(at) = look_alike(text) {
-        return Some((SlipKind::LookAlike, at..at + 1));
+        return Some((TypoKind::LookAlike, at..at + 1));
     }
-    let at = hides_joiner(text)?;
-    (plain_characters(text) != text).then_some((SlipKind::Joiner, at..at + 1))
+    let at = joiner_position(text)?;
+    (plain_characters(text) != text).then_some((TypoKind::Joiner, at..at + 1))
 }
 
-/// Full-width forms and ideographic stops and spaces as the plain ones.
+/// The plain form of a full-width character or of an ideographic full stop or space.
 fn narrow(c: char) -> char {
     match c {
         '\u{3002}' | '\u{ff61}' => '.',
@@ -63,7 +68,8 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// Without what cannot be seen, narrow, and in one script where look-alikes were mixed in.
+/// The text without invisible characters, without full-width characters, and with Latin letters in
+/// place of look-alikes from another script.
 fn plain_characters(text: &str) -> String {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return text.to_owned();
@@ -85,7 +91,9 @@ fn plain_characters(text: &str) -> String {
     plain
 }
 
-/// The first letter that looks like a Latin one in a part that is Latin otherwise.
+/// The position of the first letter that looks like a Latin one but belongs to another script, in a
+/// part of the text that is Latin otherwise. A part that is wholly in another script is left
+/// alone, because it is most likely meant so.
 fn look_alike(text: &str) -> Option<usize> {
     let mut offset = 0;
     for part in text.split(['@', '.', '-', '_', '+']) {
@@ -106,7 +114,7 @@ fn look_alike(text: &str) -> Option<usize> {
     None
 }
 
-/// The ASCII letter or digit that a letter of another script is taken for.
+/// The ASCII letter or digit that a letter of another script looks like.
 fn latin_twin(c: char) -> Option<char> {
     if c.is_ascii() || c.script() == Script::Latin {
         return None;
@@ -117,7 +125,8 @@ fn latin_twin(c: char) -> Option<char> {
     (twin.next().is_none() && first.is_ascii_alphanumeric()).then_some(first)
 }
 
-/// Without what is around the address: space, `mailto:`, a name, brackets, quotes, full stops.
+/// The text without what often surrounds an address: space, `mailto:`, a name, brackets, quotation
+/// marks, full stops.
 fn bare(text: &str) -> String {
     let around = |c: char| c.is_whitespace() || "<>\"'`,;:()[]{}|".contains(c);
     let mut text = text.trim();
@@ -127,7 +136,7 @@ fn bare(text: &str) -> String {
     {
         text = &text[open + 1..close];
     }
-    // `[192.0.2.1]` at the end belongs to the address.
+    // Not if it is valid already: the brackets of `ada@[192.0.2.1]` belong to the address.
     if address(text).is_err() {
         text = text.trim_matches(around);
     }
@@ -147,6 +156,7 @@ fn bare(text: &str) -> String {
     without_comments(text).trim_matches(around).to_owned()
 }
 
+/// Undoes the encoding of the `@` in a link.
 fn percent_at(text: &str) -> String {
     if text.contains('@') {
         text.to_owned()
@@ -155,6 +165,7 @@ fn percent_at(text: &str) -> String {
     }
 }
 
+/// The text without anything in round brackets.
 fn without_comments(text: &str) -> String {
     let mut depth = 0_u32;
     let mut out = String::with_capacity(text.len());
@@ -169,7 +180,7 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// `ada (at) uni dot edu` and its kin.
+/// The address in a text that spells the signs out, such as `ada (at) uni dot edu`.
 fn spelled(text: &str) -> Option<String> {
     const AT: &[&str] = &[
         "(at)", "[at]", "{at}", "<at>", "(a)", "[a]", "(ät)", "[ät]", " at ",
@@ -189,16 +200,18 @@ fn spelled(text: &str) -> Option<String> {
     Some(lower)
 }
 
-/// The slips of hand that leave no address: a comma for a dot, a space, dots too many.
+/// The text with the usual mistakes of typing repaired: a comma in place of a dot, spaces, too many
+/// dots.
 fn repaired(text: &str) -> String {
     let mut text = spelled(text).unwrap_or_else(|| text.to_owned());
     match name_before(&text) {
-        Before::Nothing => text.retain(|c| !c.is_whitespace()),
+        Before::PartOfAddress => text.retain(|c| !c.is_whitespace()),
         Before::Name(address) => text = address.to_owned(),
-        Before::Perhaps => {}
+        Before::Ambiguous => {}
     }
     if !text.contains('@') && text.matches('"').count() == 1 {
-        // Where the keyboard is set to another country, that key gives this sign.
+        // On a British keyboard `@` and `"` have changed places, so that somebody used to another
+        // one types this.
         text = text.replacen('"', "@", 1);
     }
     while text.contains("@@") {
@@ -211,36 +224,38 @@ fn repaired(text: &str) -> String {
     format!("{}@{}", single_dots(local), single_dots(&domain))
 }
 
-/// What the words are worth that stand before an address without brackets.
+/// What the words mean that stand before an address without brackets.
 enum Before<'t> {
-    Nothing,
-    /// A name; the rest is the address.
+    /// There are none, or they are part of the address, split by a stray space.
+    PartOfAddress,
+    /// They are a name, and this is the address after it.
     Name(&'t str),
-    /// A name, or a part of the address: nobody can tell.
-    Perhaps,
+    /// They are either a name or a part of the address.
+    Ambiguous,
 }
 
 fn name_before(text: &str) -> Before<'_> {
     let Some((local, _)) = text.split_once('@') else {
-        return Before::Nothing;
+        return Before::PartOfAddress;
     };
     let local = local.trim();
     let Some(space) = local.rfind(char::is_whitespace) else {
-        return Before::Nothing;
+        return Before::PartOfAddress;
     };
     let (words, last) = local.split_at(space);
     let words = words.trim_end();
     if words.ends_with('.') || last.trim_start().starts_with('.') {
-        Before::Nothing
+        Before::PartOfAddress
     } else if words.contains(char::is_whitespace) {
         Before::Name(text.trim_start().split_at(space).1.trim_start())
     } else if words.starts_with(char::is_uppercase) {
-        Before::Perhaps
+        Before::Ambiguous
     } else {
-        Before::Nothing
+        Before::PartOfAddress
     }
 }
 
+/// The text without dots at its ends or next to each other.
 fn single_dots(text: &str) -> String {
     let parts: Vec<&str> = text.split('.').filter(|p| !p.is_empty()).collect();
     parts.join(".")

@@ -1,6 +1,10 @@
-//! Domains and names that are known without asking anybody.
+//! Tables of well-known mail providers, top-level domains and role addresses, and which of them was
+//! most likely meant by a domain with a typo.
+//!
+//! The tables are part of the program, so that nothing has to be looked up in a network.
 
-/// Where private people have their mail; what is one letter off is asked about.
+/// Large providers of private mailboxes. A domain that is one letter away from one of these is
+/// most likely a typo. Sorted, for a binary search.
 const PROVIDERS: &[&str] = &[
     "aol.com",
     "arcor.de",
@@ -75,8 +79,8 @@ const PROVIDERS: &[&str] = &[
     "zoho.com",
 ];
 
-/// Real domains that stand one letter from a provider's, and are not meant as it.
-const NOT_SLIPS: &[&str] = &[
+/// Real domains that are one letter away from a provider's and therefore are not typos.
+const NOT_TYPOS: &[&str] = &[
     "email.com",
     "gmx.es",
     "gmx.fr",
@@ -85,14 +89,16 @@ const NOT_SLIPS: &[&str] = &[
     "yahoo.co",
 ];
 
-/// Below this a letter more or less makes too many good domains look like slips.
+/// Shorter providers are not suggested, because one letter more or less would make too many good
+/// domains look like typos.
 const SHORTEST: usize = 8;
 
+/// Top-level domains that are suggested for one that does not exist.
 const ENDINGS: &[&str] = &[
     "at", "ch", "com", "de", "edu", "eu", "fr", "gov", "info", "it", "li", "net", "nl", "org",
 ];
 
-/// Local parts of offices and machines.
+/// Local parts that belong to offices and machines. Sorted, for a binary search.
 const ROLES: &[&str] = &[
     "abuse",
     "accounts",
@@ -158,22 +164,23 @@ pub(super) fn is_provider(domain: &str) -> bool {
     PROVIDERS.binary_search(&domain).is_ok()
 }
 
-/// `local` in lower case.
+/// Whether the local part belongs to an office or a machine. It must be in lower case.
 pub(super) fn is_role(local: &str) -> bool {
-    // No office has a dot in its name, and most people do.
+    // None of the roles has a dot, and most people's local parts do: a quick way to say no.
     !local.contains('.') && ROLES.binary_search(&local).is_ok()
 }
 
-/// The provider that was meant, if the domain is one slip away from exactly that.
+/// The provider whose domain was meant, if the domain is one typo away from it.
 pub(super) fn provider_meant(domain: &str) -> Option<&'static str> {
-    if NOT_SLIPS.contains(&domain) || is_provider(domain) {
+    if NOT_TYPOS.contains(&domain) || is_provider(domain) {
         return None;
     }
-    // `.com` first: `gmail.co` and `hotmail.cm` mean that one far more often than another.
+    // A `.com` is preferred, because `gmail.co` and `hotmail.cm` mean that far more often than any
+    // other ending.
     let near = || {
         PROVIDERS
             .iter()
-            .filter(|p| p.len() >= SHORTEST && one_slip(domain, p))
+            .filter(|p| p.len() >= SHORTEST && one_edit_apart(domain, p))
     };
     near()
         .find(|p| p.split('.').nth(1) == Some("com"))
@@ -181,7 +188,7 @@ pub(super) fn provider_meant(domain: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// The ending that was meant by one that does not exist.
+/// The top-level domain that was meant by one that does not exist.
 pub(super) fn ending_meant(ending: &str) -> Option<&'static str> {
     if ending.len() < 2 {
         return None;
@@ -189,12 +196,13 @@ pub(super) fn ending_meant(ending: &str) -> Option<&'static str> {
     ["com", "edu", "org", "net", "de", "ch", "at"]
         .iter()
         .chain(ENDINGS)
-        .find(|e| e.len() > 2 && one_slip(ending, e))
+        .find(|e| e.len() > 2 && one_edit_apart(ending, e))
         .copied()
 }
 
-/// Whether one letter too many, too few, another, or two swapped make `a` into `b`.
-pub(super) fn one_slip(a: &str, b: &str) -> bool {
+/// Whether one edit makes `a` into `b`: one letter more, one fewer, another one, or two
+/// neighbouring letters swapped.
+pub(super) fn one_edit_apart(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().abs_diff(b.len()) > 1 || a == b {
         return false;
@@ -219,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_are_in_order() {
+    fn the_tables_are_sorted() {
         for table in [PROVIDERS, ROLES] {
             for pair in table.windows(2) {
                 assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
@@ -228,8 +236,8 @@ mod tests {
     }
 
     #[test]
-    fn one_slip_is_one() {
-        for slip in [
+    fn exactly_one_edit_is_recognised() {
+        for typo in [
             "gmial.com",
             "gmal.com",
             "gmaill.com",
@@ -237,15 +245,15 @@ mod tests {
             "gmail.co",
             "gmail.vom",
         ] {
-            assert!(one_slip(slip, "gmail.com"), "{slip}");
+            assert!(one_edit_apart(typo, "gmail.com"), "{typo}");
         }
         for none in ["gmail.com", "gmail.de", "gmaaail.com", "liamg.com", ""] {
-            assert!(!one_slip(none, "gmail.com"), "{none}");
+            assert!(!one_edit_apart(none, "gmail.com"), "{none}");
         }
     }
 
     #[test]
-    fn no_provider_is_a_slip_of_another() {
+    fn no_provider_is_taken_for_a_typo_of_another() {
         for provider in PROVIDERS {
             assert_eq!(provider_meant(provider), None);
         }

@@ -1,34 +1,38 @@
-//! From a row of cells to a person, once it is known what the columns hold.
+//! Turns rows of cells into entries, once it is known what the columns hold.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Columns, Field, System, turned};
+use super::{Columns, Field, System, first_name_first};
 use crate::Entry;
-use crate::check::is_at_home;
+use crate::check::is_at_institution;
 use crate::text::{clean, nfc, trimmed};
 
-/// So many rows after the heading may be the system's and nobody's.
-const DECORATION: usize = 4;
+/// How many rows after the heading a system may have filled with something other than people, such
+/// as the points that are possible.
+const EXTRA_ROWS: usize = 4;
 
-/// Columns made ready for many rows.
+/// The columns of a table, prepared for going through many rows.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Shape {
-    /// The columns that are used at all; exports can be ninety wide.
+pub(crate) struct RowMapper {
+    /// The columns that are used, by position. Some exports have ninety columns, and going through
+    /// all of them for every row would be slow.
     used: Vec<(usize, Field)>,
     login_domain: Option<String>,
     domains: Vec<String>,
     system: Option<System>,
+    /// How many rows with something in them there have been.
     rows: usize,
+    /// The names so far, for systems where only the name tells people apart.
     names: HashSet<String>,
 }
 
-impl Shape {
+impl RowMapper {
     pub(crate) fn new(columns: &Columns, system: Option<System>, domains: &[String]) -> Self {
         let used = columns.fields.iter().copied().enumerate();
         let domain = |d: &String| d.trim().trim_start_matches('@').to_owned();
         Self {
-            used: used.filter(|(_, field)| *field != Field::Left).collect(),
+            used: used.filter(|(_, field)| *field != Field::Ignored).collect(),
             login_domain: columns
                 .login_domain
                 .as_ref()
@@ -41,7 +45,7 @@ impl Shape {
         }
     }
 
-    /// The person in the next row, if it holds one.
+    /// The person in the next row, if there is one.
     pub(crate) fn entry<'r>(&mut self, cell: impl Fn(usize) -> Option<&'r str>) -> Option<Entry> {
         let mut entry = Entry::default();
         let (mut first, mut last, mut other) = (String::new(), String::new(), String::new());
@@ -63,12 +67,12 @@ impl Shape {
                     login = Some(text);
                     continue;
                 }
-                Field::OtherAddress | Field::Left => continue,
+                Field::OtherAddress | Field::Ignored => continue,
             };
             if into.is_empty() {
                 let text = self.cell_text(field, text);
                 *into = if field == Field::Name && self.system != Some(System::Cohort) {
-                    turned(&text)
+                    first_name_first(&text)
                 } else {
                     text.into_owned()
                 };
@@ -84,10 +88,11 @@ impl Shape {
             (true, true, _) => last,
             _ => entry.name,
         };
-        // A directory entry, or nothing, or a private address: the other is the one to take.
+        // The other address is taken if the preferred column holds a directory entry or nothing,
+        // or if only the other one is the institution's.
         if !other.is_empty()
             && (!entry.address.contains('@')
-                || self.is_home(&other) && !self.is_home(&entry.address))
+                || self.is_at_institution(&other) && !self.is_at_institution(&entry.address))
         {
             entry.address = other;
         }
@@ -99,12 +104,12 @@ impl Shape {
         self.is_person(&entry).then_some(entry)
     }
 
-    fn is_home(&self, address: &str) -> bool {
-        is_at_home(address, &self.domains)
+    fn is_at_institution(&self, address: &str) -> bool {
+        is_at_institution(address, &self.domains)
     }
 
     fn cell_text<'t>(&self, field: Field, text: &'t str) -> Cow<'t, str> {
-        let text = unguarded(text);
+        let text = without_formula_guard(text);
         let text = match (self.system, field) {
             (Some(System::Cohort), _) => return Cow::Borrowed(text),
             (Some(System::Brightspace), Field::ListId) => text.trim_start().trim_start_matches('#'),
@@ -130,7 +135,8 @@ impl Shape {
         }
     }
 
-    /// Not an empty row, and not one of the rows that systems put among the people.
+    /// Whether the row is a person: not empty, and not one of the rows that systems put among the
+    /// people.
     fn is_person(&mut self, entry: &Entry) -> bool {
         if entry.is_empty() {
             return false;
@@ -139,12 +145,13 @@ impl Shape {
         let nameless_id = entry.address.is_empty() && entry.list_id.is_empty();
         match self.system {
             Some(System::CanvasGradebook) => {
-                let decoration = self.rows <= DECORATION && nameless_id;
+                let extra = self.rows <= EXTRA_ROWS && nameless_id;
                 let test = matches!(entry.name.as_str(), "Student Test" | "Test Student");
-                !(decoration || test && is_made_up(&entry.address))
+                !(extra || test && is_made_up(&entry.address))
             }
-            Some(System::GoogleClassroom) => self.rows > DECORATION || !nameless_id,
-            // Joined, left, joined again: without an address only the name tells.
+            Some(System::GoogleClassroom) => self.rows > EXTRA_ROWS || !nameless_id,
+            // A person who left a meeting and joined again has two rows. Without an address only
+            // the name tells that they are the same person.
             Some(System::Teams | System::Zoom) if entry.address.is_empty() => {
                 self.names.insert(entry.name.clone())
             }
@@ -153,16 +160,16 @@ impl Shape {
     }
 }
 
-/// The login of Canvas's test student, or the address made of it: none, or a long number in
-/// base 16.
+/// Whether a login, or the address made from it, is that of the test student that Canvas makes up:
+/// empty or a long hexadecimal number.
 fn is_made_up(login: &str) -> bool {
     let login = login.split('@').next().unwrap_or(login);
     login.is_empty() || login.len() >= 32 && login.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Without what keeps a spreadsheet from taking text for a formula: `="…"`, or an apostrophe
-/// before a sign that begins one.
-pub(crate) fn unguarded(text: &str) -> &str {
+/// The text without the guard that keeps a spreadsheet from taking it for a formula: `="…"` around
+/// it, or an apostrophe before a character that begins a formula.
+pub(crate) fn without_formula_guard(text: &str) -> &str {
     if let Some(inner) = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"')) {
         return inner;
     }
@@ -172,8 +179,8 @@ pub(crate) fn unguarded(text: &str) -> &str {
     }
 }
 
-/// Whether a spreadsheet would calculate this; so would it what has more apostrophes before it,
-/// once one was taken off.
+/// Whether a spreadsheet would take this for a formula. Text with apostrophes in front of a formula
+/// counts too, because it would become one each time an apostrophe is taken off.
 pub(crate) fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',

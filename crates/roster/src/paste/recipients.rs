@@ -1,14 +1,14 @@
-//! A mail's To or Cc line, and lines of addresses.
+//! Reads the recipients of an email, or lines of addresses.
 //!
-//! RFC 5322 as people meet it: names in quotes or not, comments, groups, folded lines, and what
-//! mail programs do besides (`;` between people, a last name before a comma, apostrophes around
-//! a name).
+//! The syntax is that of RFC 5322 (names with or without quotation marks, comments, groups, folded
+//! lines), together with what email programs write besides: `;` between people, the last name before
+//! a comma, apostrophes around a name.
 
 use crate::Entry;
-use crate::columns::{is_known_heading, turned};
+use crate::columns::{first_name_first, is_known_heading};
 use crate::text::clean;
 
-/// Further apart two quotation marks are no pair.
+/// Two quotation marks that are further apart than this do not belong together.
 const LONGEST_QUOTE: usize = 1_000;
 
 /// What ended a piece of text.
@@ -20,12 +20,16 @@ enum End {
     Text,
 }
 
+/// The text between two separators.
 #[derive(Default)]
 struct Piece {
-    /// What stands outside of brackets, quotes taken off.
+    /// The text outside brackets, without quotation marks.
     words: String,
+    /// Whether any of it was in quotation marks.
     quoted: bool,
+    /// The text in angle brackets.
     angle: Option<String>,
+    /// The text in round brackets.
     comment: String,
 }
 
@@ -39,7 +43,8 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
         let words = clean(&piece.words);
         let bare_words = piece.angle.is_none() && !words.is_empty() && !words.contains('@');
         if bare_words && !piece.quoted && end == End::Comma && held.is_none() {
-            // Perhaps the last name before a first one: `Lovelace, Ada <ada@uni.edu>`.
+            // This may be a last name with the first name after the comma, as in
+            // `Lovelace, Ada <ada@uni.edu>`. The next piece tells.
             held = Some(words);
         } else {
             let before = held.take();
@@ -75,6 +80,7 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
     entries
 }
 
+/// Adds the words that were held back as a row of their own.
 fn flush(held: &mut Option<String>, entries: &mut Vec<Entry>, group: &str) {
     if let Some(words) = held.take() {
         push(
@@ -89,7 +95,7 @@ fn flush(held: &mut Option<String>, entries: &mut Vec<Entry>, group: &str) {
     }
 }
 
-/// `To:`, `Cc:`, `An:` … as copied with the line.
+/// The text without the field name (`To:`, `Cc:`, `An:`) that was copied with it.
 fn without_field_name(text: &str) -> &str {
     const NAMES: &[&str] = &[
         "to", "cc", "bcc", "an", "kopie", "from", "von", "à", "a", "para",
@@ -111,7 +117,7 @@ fn push(entries: &mut Vec<Entry>, piece: &Piece, group: &str, words: Option<Stri
     let comment = clean(&piece.comment);
     let (name, address) = match &piece.angle {
         Some(address) => (words, clean(address)),
-        None => loose(words, piece.quoted),
+        None => name_and_address(words, piece.quoted),
     };
     let name = if name.is_empty() {
         comment
@@ -122,11 +128,11 @@ fn push(entries: &mut Vec<Entry>, piece: &Piece, group: &str, words: Option<Stri
         return;
     }
     entries.push(Entry {
-        // A name that is the address once more says nothing.
+        // Many programs repeat the address as the name.
         name: if name.eq_ignore_ascii_case(&address) {
             String::new()
         } else {
-            turned(&name)
+            first_name_first(&name)
         },
         address: without_mailto(address),
         group: group.to_owned(),
@@ -134,8 +140,8 @@ fn push(entries: &mut Vec<Entry>, piece: &Piece, group: &str, words: Option<Stri
     });
 }
 
-/// A piece without brackets: an address, a name and an address, or only a name.
-fn loose(words: String, quoted: bool) -> (String, String) {
+/// The name and the address in a piece without brackets, which holds either or both.
+fn name_and_address(words: String, quoted: bool) -> (String, String) {
     if words.contains('@') {
         let plain = |w: &&str| crate::address(w.trim_matches(|c| "'\"()[]".contains(c))).is_ok();
         if crate::address(&words).is_ok() {
@@ -158,7 +164,7 @@ fn loose(words: String, quoted: bool) -> (String, String) {
     }
 }
 
-/// Some programs put apostrophes around a name, and some both kinds of marks.
+/// The name without the apostrophes or quotation marks that some programs put around it.
 fn unquoted(name: String) -> String {
     let stripped = name
         .strip_prefix('\'')
@@ -180,10 +186,10 @@ fn without_mailto(address: String) -> String {
     }
 }
 
-/// The text cut at what stands between people.
+/// Splits a text at the separators between people.
 struct Pieces<'t> {
     chars: std::iter::Peekable<std::str::Chars<'t>>,
-    /// How many semicolons are still to come.
+    /// How many semicolons are still ahead.
     semicolons: usize,
     ended: bool,
     in_group: bool,
@@ -200,8 +206,8 @@ impl<'t> Pieces<'t> {
         }
     }
 
-    /// The next piece, what ended it, and whether a group ends with it; a group that begins
-    /// writes its name into `group`.
+    /// The next piece, what ended it, and whether a group ends with it. The name of a group that
+    /// begins is written into `group`.
     fn next(&mut self, group: &mut String) -> Option<(Piece, End, bool)> {
         if self.ended {
             return None;
@@ -243,14 +249,16 @@ impl<'t> Pieces<'t> {
         Some((piece, end, group_ends))
     }
 
-    /// A line that begins with space goes on with the last one, unless that held a person.
+    /// Whether the next line continues this one. It does if it begins with space, unless this line is
+    /// a complete person.
     fn is_folded(&mut self, piece: &Piece) -> bool {
         let indented = matches!(self.chars.peek(), Some(' ' | '\t'));
         let unfinished = piece.angle.is_none() && !piece.words.contains('@');
         indented && unfinished && !piece.words.trim().is_empty()
     }
 
-    /// `Team: a@b, c@d;`, but neither `mailto:` nor a time of day.
+    /// Whether a colon begins a group, as in `Team: a@b, c@d;`, and is not part of `mailto:` or a time
+    /// of day.
     fn opens_group(&mut self, piece: &Piece) -> bool {
         let name = piece.words.trim();
         !self.in_group
@@ -259,17 +267,18 @@ impl<'t> Pieces<'t> {
             && !name.contains('@')
             && !name.eq_ignore_ascii_case("mailto")
             && !name.ends_with(|c: char| c.is_ascii_digit())
-            // Without one to come the colon is only a colon.
+            // A group ends with a semicolon, so without one ahead this is not a group.
             && self.semicolons > 0
     }
 
+    /// The next character.
     fn step(&mut self) -> Option<char> {
         let c = self.chars.next();
         self.semicolons -= usize::from(c == Some(';'));
         c
     }
 
-    /// Whether a quotation mark has its partner, not far and before the line ends.
+    /// Whether the quotation mark just read is closed, within a bound and before the line ends.
     fn closes(&self) -> bool {
         let mut chars = self.chars.clone().take(LONGEST_QUOTE);
         while let Some(c) = chars.next() {
@@ -286,7 +295,7 @@ impl<'t> Pieces<'t> {
     }
 
     fn quoted(&mut self, piece: &mut Piece) {
-        // `"ada l"@uni.edu` keeps its marks: there they belong to the address.
+        // In `"ada l"@uni.edu` the quotation marks belong to the address and are kept.
         let mut inner = String::new();
         let mut closed = false;
         while let Some(c) = self.step() {
@@ -329,17 +338,18 @@ impl<'t> Pieces<'t> {
             self.step();
             match c {
                 '>' => break,
-                // Folded inside of the brackets: only the address stands there.
+                // A fold within the brackets stands in the middle of the address.
                 '\r' | '\n' => while self.chars.next_if(|c| c.is_whitespace()).is_some() {},
                 _ => inner.push(c),
             }
         }
-        // `<<ada@uni.edu>>`: the outer pair holds nothing.
+        // In `<<ada@uni.edu>>` the outer brackets hold nothing.
         if piece.angle.as_ref().is_none_or(|a| a.trim().is_empty()) {
             piece.angle = Some(inner);
         }
     }
 
+    /// Whether the line break ahead is a fold.
     fn goes_on_folded(&self) -> bool {
         let mut ahead = self.chars.clone().skip_while(|c| matches!(c, '\r' | '\n'));
         matches!(ahead.next(), Some(' ' | '\t'))

@@ -1,16 +1,20 @@
-//! The rows of a text, one after the other, within the bounds.
+//! Goes through the rows of a text, refuses what exceeds the limits, and repairs rows that a stray
+//! quotation mark has joined.
 
 use memchr::memchr;
 
-use super::error::Unreadable;
+use super::error::ReadError;
 use super::limits::Limits;
-use super::row_reader::{Row, Rows};
+use super::row_reader::{Row, RowReader};
 
-/// Rows with a quotation mark left open are taken line by line, as often as this.
+/// How many rows with an unclosed quotation mark are repaired. The bound keeps the time that a
+/// hostile file can take proportional to its size.
 const REPAIRS: usize = 1_000;
 
-pub(super) struct Records<'l> {
-    rows: Rows<'l>,
+/// An iterator over the rows of a table in a text. It lends its rows, which the trait `Iterator` does
+/// not allow.
+pub(super) struct BoundedRows<'l> {
+    rows: RowReader<'l>,
     separator: u8,
     limits: Limits,
     row: usize,
@@ -19,11 +23,11 @@ pub(super) struct Records<'l> {
     ended: bool,
 }
 
-impl<'l> Records<'l> {
+impl<'l> BoundedRows<'l> {
     /// The rows after the first `skip`.
     pub(super) fn new(text: &'l str, separator: u8, skip: usize, limits: Limits) -> Self {
         Self {
-            rows: Rows::new(text, separator),
+            rows: RowReader::new(text, separator),
             separator,
             limits,
             row: 0,
@@ -33,7 +37,7 @@ impl<'l> Records<'l> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<Result<Row<'_>, Unreadable>> {
+    pub(super) fn next(&mut self) -> Option<Result<Row<'_>, ReadError>> {
         loop {
             if self.ended {
                 return None;
@@ -46,14 +50,14 @@ impl<'l> Records<'l> {
                 }
                 Err(error) => {
                     self.ended = true;
-                    return Some(Err(Unreadable::damaged(error)));
+                    return Some(Err(ReadError::damaged(error)));
                 }
             }
-            if self.swallowed() {
+            if self.has_swallowed_rows() {
                 self.rows.read_as_line();
                 self.repairs += 1;
             }
-            if let Some(broken) = self.beyond() {
+            if let Some(broken) = self.exceeded_limit() {
                 self.ended = true;
                 return Some(Err(broken));
             }
@@ -63,9 +67,9 @@ impl<'l> Records<'l> {
         }
     }
 
-    /// Whether a cell holds lines that were rows, because a quotation mark before them has no
-    /// partner: a later line in it has an address and the sign between cells.
-    fn swallowed(&self) -> bool {
+    /// Whether a cell has swallowed later rows, because a quotation mark is not closed. It has if one
+    /// of its later lines contains both an address and a separator.
+    fn has_swallowed_rows(&self) -> bool {
         let cells = self.rows.row();
         memchr(b'\n', cells.whole().as_bytes()).is_some()
             && self.repairs < REPAIRS
@@ -76,7 +80,8 @@ impl<'l> Records<'l> {
             })
     }
 
-    fn beyond(&self) -> Option<Unreadable> {
+    /// The limit that the current row exceeds.
+    fn exceeded_limit(&self) -> Option<ReadError> {
         let Limits {
             rows,
             columns,
@@ -85,16 +90,16 @@ impl<'l> Records<'l> {
         } = self.limits;
         let row = self.row;
         if row > rows {
-            return Some(Unreadable::TooManyRows { limit: rows });
+            return Some(ReadError::TooManyRows { limit: rows });
         }
         let cells = self.rows.row();
         if cells.len() > columns {
-            return Some(Unreadable::TooManyColumns {
+            return Some(ReadError::TooManyColumns {
                 row,
                 limit: columns,
             });
         }
         let long = cells.whole().len() > cell && cells.cells().any(|c| c.len() > cell);
-        long.then_some(Unreadable::CellTooLong { row, limit: cell })
+        long.then_some(ReadError::CellTooLong { row, limit: cell })
     }
 }

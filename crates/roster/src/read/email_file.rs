@@ -1,13 +1,14 @@
-//! A mail saved as a file: the people it was sent to, and who sent it.
+//! Reads an email that was saved as a file: the people it was sent to, and its sender.
 
 use mailparse::parse_headers;
 
 use crate::{Entry, paste};
 
-const PEOPLE: [&str; 5] = ["to", "cc", "bcc", "reply-to", "from"];
+/// The header fields that hold people, in the order in which they are read.
+const PEOPLE_FIELDS: [&str; 5] = ["to", "cc", "bcc", "reply-to", "from"];
 
-/// Whether the text begins with the header of a mail.
-pub(super) fn is_mail(text: &str) -> bool {
+/// Whether the text begins with the header of an email.
+pub(super) fn is_email(text: &str) -> bool {
     const KNOWN: [&str; 10] = [
         "from",
         "to",
@@ -39,13 +40,15 @@ pub(super) fn is_mail(text: &str) -> bool {
             return false;
         }
         known += usize::from(KNOWN.contains(&name.as_str()));
-        people += usize::from(PEOPLE.contains(&name.as_str()));
+        people += usize::from(PEOPLE_FIELDS.contains(&name.as_str()));
     }
-    // Two lines that both begin with `To:` and `Cc:` were more likely pasted than saved.
+    // Two lines that begin with `To:` and `Cc:` alone were more likely copied from an email than
+    // saved as one.
     known > 1 && people > 0 && known > people
 }
 
-/// `bytes` as they lay in the file: encodings are named within the header itself.
+/// The people in the header. The original bytes are needed as well as the text, because a header
+/// field can name an encoding of its own.
 pub(super) fn people(text: &str, bytes: &[u8]) -> Vec<Entry> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let raw = if std::str::from_utf8(start).is_ok() {
@@ -64,7 +67,7 @@ pub(super) fn people(text: &str, bytes: &[u8]) -> Vec<Entry> {
         return Vec::new();
     };
     let mut people: Vec<Entry> = Vec::new();
-    for name in PEOPLE {
+    for name in PEOPLE_FIELDS {
         for header in headers
             .iter()
             .filter(|h| h.get_key_ref().eq_ignore_ascii_case(name))

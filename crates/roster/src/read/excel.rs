@@ -1,48 +1,54 @@
-//! Workbooks of Excel.
+//! Reads the workbooks of Excel, in the current format (XLSX) and the older one (XLS).
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Reader as _, Xls, XlsError, Xlsx, XlsxError};
 
-use super::Rows;
+use super::Cells;
 use super::compound::chains_end;
-use super::error::{Looks, Unreadable};
+use super::error::{ForeignFormat, ReadError};
 use super::limits::Limits;
+use super::sheet::SheetBuilder;
 
-type Sheets = Vec<(String, Rows)>;
+/// The name and the cells of each sheet.
+type Sheets = Vec<(String, Cells)>;
 
-pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
+pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, ReadError> {
     caught(|| read_xlsx(bytes, limits))
 }
 
-pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
+pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, ReadError> {
     caught(|| read_xls(bytes, limits))
 }
 
-/// The library's own way of giving up on a broken workbook.
+/// The library could not read a broken workbook and did not say why.
 #[derive(Debug, thiserror::Error)]
-#[error("the workbook's reader gave up")]
-struct GaveUp;
+#[error("the workbook cannot be read")]
+struct WorkbookReaderError;
 
-/// The reader of older workbooks panics on some that were cut short. Nothing of it outlives the
-/// call, so that the panic can end here; it needs a build that unwinds.
-fn caught(read: impl FnOnce() -> Result<Sheets, Unreadable>) -> Result<Sheets, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Unreadable::damaged(GaveUp)))
+/// Turns a panic of the library into an error.
+///
+/// The reader of older workbooks panics on some that were cut short. It leaves nothing behind that
+/// could be in a bad state, so catching the panic is safe. This needs a build that unwinds.
+fn caught(read: impl FnOnce() -> Result<Sheets, ReadError>) -> Result<Sheets, ReadError> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(ReadError::damaged(WorkbookReaderError)))
 }
 
-fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
+fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, ReadError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
-        // Cell by cell: the call for a whole sheet believes the size that the file claims.
+        // Cell by cell, because the function for a whole sheet allocates for whatever size the
+        // file claims to have.
         let mut reader = match book.worksheet_cells_reader(&name) {
             Ok(reader) => reader,
-            // A chart on a sheet of its own.
+            // Such a sheet holds a chart.
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(xlsx_error(error)),
         };
-        let mut sheet = Sheet::new(limits);
+        let mut sheet = SheetBuilder::new(limits);
         while let Some(cell) = reader.next_cell().map_err(xlsx_error)? {
             let (row, column) = cell.get_position();
             sheet.put(row as usize, column as usize, shown_ref(cell.get_value()))?;
@@ -52,35 +58,35 @@ fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
     Ok(sheets)
 }
 
-fn xlsx_error(error: XlsxError) -> Unreadable {
+fn xlsx_error(error: XlsxError) -> ReadError {
     match error {
-        XlsxError::Password => Unreadable::Locked,
-        other => Unreadable::damaged(other),
+        XlsxError::Password => ReadError::Locked,
+        other => ReadError::damaged(other),
     }
 }
 
-fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
-    // Newer workbooks that are locked come in the older wrapping.
+fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, ReadError> {
+    // An encrypted workbook of the current format is stored in the container of the older one.
     let utf16 = |name: &str| {
         name.encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect::<Vec<u8>>()
     };
     if memchr::memmem::find(bytes, &utf16("EncryptedPackage")).is_some() {
-        return Err(Unreadable::Locked);
+        return Err(ReadError::Locked);
     }
     if memchr::memmem::find(bytes, &utf16("WordDocument")).is_some() {
-        return Err(Unreadable::NotAList(Looks::Document));
+        return Err(ReadError::NotAList(ForeignFormat::Document));
     }
     if !chains_end(bytes) {
-        return Err(Unreadable::damaged(GaveUp));
+        return Err(ReadError::damaged(WorkbookReaderError));
     }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(xls_error)?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut sheet = Sheet::new(limits);
+        let mut sheet = SheetBuilder::new(limits);
         for (row, column, value) in range.used_cells() {
             sheet.put(top as usize + row, left as usize + column, shown(value))?;
         }
@@ -89,79 +95,10 @@ fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Sheets, Unreadable> {
     Ok(sheets)
 }
 
-fn xls_error(error: XlsError) -> Unreadable {
+fn xls_error(error: XlsError) -> ReadError {
     match error {
-        XlsError::Password => Unreadable::Locked,
-        other => Unreadable::damaged(other),
-    }
-}
-
-/// Rows as they fill up, within bounds. Rows that are empty throughout are left out.
-pub(super) struct Sheet<'l> {
-    pub(super) rows: Rows,
-    limits: &'l Limits,
-    last: Option<usize>,
-    cells: usize,
-}
-
-/// So many cells for each row that is allowed, on the whole: a cell far to the right makes all
-/// those before it.
-const CELLS_A_ROW: usize = 10;
-
-impl<'l> Sheet<'l> {
-    pub(super) fn new(limits: &'l Limits) -> Self {
-        Self {
-            rows: Vec::new(),
-            limits,
-            last: None,
-            cells: 0,
-        }
-    }
-
-    /// Cells come row by row. A row or column far out costs nothing but its own cells.
-    pub(super) fn put(
-        &mut self,
-        row: usize,
-        column: usize,
-        text: String,
-    ) -> Result<(), Unreadable> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        if column >= self.limits.columns {
-            return Err(Unreadable::TooManyColumns {
-                row: row + 1,
-                limit: self.limits.columns,
-            });
-        }
-        if text.len() > self.limits.cell {
-            return Err(Unreadable::CellTooLong {
-                row: row + 1,
-                limit: self.limits.cell,
-            });
-        }
-        if self.last != Some(row) {
-            if self.rows.len() == self.limits.rows {
-                return Err(Unreadable::TooManyRows {
-                    limit: self.limits.rows,
-                });
-            }
-            self.rows.push(Vec::new());
-            self.last = Some(row);
-        }
-        if let Some(cells) = self.rows.last_mut() {
-            if cells.len() <= column {
-                self.cells += column + 1 - cells.len();
-                if self.cells > self.limits.rows.saturating_mul(CELLS_A_ROW) {
-                    return Err(Unreadable::TooManyRows {
-                        limit: self.limits.rows,
-                    });
-                }
-                cells.resize(column + 1, String::new());
-            }
-            cells[column] = text;
-        }
-        Ok(())
+        XlsError::Password => ReadError::Locked,
+        other => ReadError::damaged(other),
     }
 }
 
@@ -188,7 +125,8 @@ fn shown_ref(value: &DataRef<'_>) -> String {
     }
 }
 
-/// A matriculation number is a number to a spreadsheet, and has no `.0`.
+/// A number as text. To a spreadsheet a matriculation number is a number, and it must not come out
+/// with a `.0` at the end.
 fn number(value: f64) -> String {
     value.to_string()
 }

@@ -1,26 +1,27 @@
-//! A text cut into rows, and rows into cells.
+//! Splits a text into rows and cells.
 //!
-//! Nearly every cell stands in the text as it is meant, bare or between two quotation marks: a row
-//! of such cells is cut where it stands, without a copy. Any other (a mark doubled, or followed by
-//! more text) is put together by the core of the `csv` crate; a property test holds the two
-//! together.
+//! Nearly every cell stands in the text exactly as it is meant, either bare or between two quotation
+//! marks. A row of such cells is split where it stands, without a copy, which is several times faster
+//! than a general parser. Any other row (a doubled quotation mark, or more text after a closing one)
+//! goes through the core of the `csv` crate. A property test verifies that both give the same cells.
 
 use std::str::Utf8Error;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr3};
 
-pub(super) struct Rows<'t> {
+/// Goes through the rows of a text.
+pub(super) struct RowReader<'t> {
     text: &'t str,
     separator: u8,
-    /// Where the next row begins.
+    /// The position at which the next row begins.
     at: usize,
-    /// Where the row read last began.
+    /// The position at which the current row began.
     start: usize,
     core: Reader,
-    /// Where each cell of the row read last begins and ends.
+    /// Where each cell of the current row begins and ends.
     bounds: Vec<(usize, usize)>,
-    /// That row, where it had to be put together, and what the core writes it into.
+    /// The current row, if its cells had to be copied, and the buffers that the core writes into.
     copied: String,
     is_copied: bool,
     cells: Vec<u8>,
@@ -48,7 +49,7 @@ impl<'r> Row<'r> {
         (0..self.len()).filter_map(move |i| self.get(i))
     }
 
-    /// From the first cell's beginning to the last one's end, with what stands between them.
+    /// The text from the beginning of the first cell to the end of the last one.
     pub(super) fn whole(self) -> &'r str {
         let first = self.bounds.first().map_or(0, |(start, _)| *start);
         let last = self.bounds.last().map_or(0, |(_, end)| *end);
@@ -56,11 +57,12 @@ impl<'r> Row<'r> {
     }
 }
 
-impl<'t> Rows<'t> {
+impl<'t> RowReader<'t> {
     pub(super) fn new(text: &'t str, separator: u8) -> Self {
         let mut core = ReaderBuilder::new().delimiter(separator).build();
-        // Only what stands at the very front is a byte-order mark, and the core takes what it
-        // sees first for that.
+        // The core removes a byte-order mark from the first thing it reads. It would do so in the
+        // middle of the text, since it is given only some of the rows, so it reads something else
+        // first.
         core.read_record(b"\n", &mut [], &mut []);
         Self {
             text: text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -76,21 +78,21 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// Reads the next row; false at the end.
+    /// Reads the next row; returns false at the end of the text.
     pub(super) fn read(&mut self) -> Result<bool, Utf8Error> {
-        self.start = self.at + blank(&self.text.as_bytes()[self.at..]);
+        self.start = self.at + leading_line_breaks(&self.text.as_bytes()[self.at..]);
         self.is_copied = false;
         if self.start == self.text.len() {
             return Ok(false);
         }
-        match self.cut_in_place() {
+        match self.split_in_place() {
             Some(end) => self.at = end,
-            None => self.put_together()?,
+            None => self.split_with_core()?,
         }
         Ok(true)
     }
 
-    /// The row read last.
+    /// The current row.
     pub(super) fn row(&self) -> Row<'_> {
         let text = if self.is_copied {
             &self.copied
@@ -103,8 +105,8 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// Reads the row read last once more: as one line, in which quotation marks part nothing and
-    /// are left out at the ends of cells.
+    /// Reads the current row again as a single line. Quotation marks then have no meaning, and are
+    /// removed at the ends of cells.
     pub(super) fn read_as_line(&mut self) {
         let line = self.text[self.start..].lines().next().unwrap_or_default();
         self.is_copied = false;
@@ -120,8 +122,9 @@ impl<'t> Rows<'t> {
         self.at = self.start + line.len();
     }
 
-    /// Where the row ends, if all of its cells can be taken from the text as they stand.
-    fn cut_in_place(&mut self) -> Option<usize> {
+    /// Splits the row without copying, and returns where it ends. `None` if a cell does not stand in
+    /// the text as it is meant.
+    fn split_in_place(&mut self) -> Option<usize> {
         if !self.separator.is_ascii() || matches!(self.separator, b'"' | b'\r' | b'\n') {
             return None;
         }
@@ -148,7 +151,8 @@ impl<'t> Rows<'t> {
         }
     }
 
-    fn put_together(&mut self) -> Result<(), Utf8Error> {
+    /// Splits the row by means of the core of the `csv` crate.
+    fn split_with_core(&mut self) -> Result<(), Utf8Error> {
         let (mut length, mut count) = (0, 0);
         self.at = self.start;
         loop {
@@ -160,7 +164,7 @@ impl<'t> Rows<'t> {
             length += written;
             count += ended;
             match result {
-                // Once more, with nothing: that tells it that this is the end.
+                // The core is called again without input, which tells it that the text has ended.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
@@ -179,8 +183,8 @@ impl<'t> Rows<'t> {
     }
 }
 
-/// How many signs of a line's end stand at the front: an empty line is no row.
-fn blank(bytes: &[u8]) -> usize {
+/// How many line breaks stand at the front. Empty lines are not rows.
+fn leading_line_breaks(bytes: &[u8]) -> usize {
     let signs = |b: &&u8| matches!(**b, b'\r' | b'\n');
     bytes.iter().take_while(signs).count()
 }
@@ -194,7 +198,7 @@ mod tests {
     use super::*;
 
     fn ours(text: &str, separator: u8) -> Vec<Vec<String>> {
-        let mut rows = Rows::new(text, separator);
+        let mut rows = RowReader::new(text, separator);
         let mut found = Vec::new();
         while rows.read().unwrap() {
             found.push(rows.row().cells().map(str::to_owned).collect());
@@ -214,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_cut_in_place_is_put_together() {
+    fn cells_that_need_a_copy_are_read_too() {
         let text = "a,\"say \"\"b\"\"\"\r\n\"c\"d,\"e\r\nf\"\n\n\"g\"";
         assert_eq!(
             ours(text, b','),
@@ -223,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_row_is_put_together_whole() {
+    fn a_row_longer_than_the_buffers_is_read_completely() {
         let text = format!("\"\"\"{}\"{}", "x".repeat(10_000), ",y".repeat(1_000));
         let rows = ours(&text, b',');
         assert_eq!((rows[0].len(), rows[0][0].len()), (1_001, 10_001));
@@ -233,7 +237,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn rows_are_cut_as_the_csv_crate_cuts_them(
+        fn rows_are_split_as_the_csv_crate_splits_them(
             text in "[ab\"\",;\r\n\u{e9}\u{feff}]{0,40}",
             separator in prop::sample::select(vec![b',', b';', b'a', b'"']),
         ) {

@@ -1,89 +1,96 @@
-//! What a file is, told by its bytes and never by its name.
+//! Recognises the kind of a file by its first bytes.
 
 use serde::{Deserialize, Serialize};
 
-use super::error::Looks;
+use super::error::ForeignFormat;
 
+/// The format in which a list came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Lines of cells: commas, semicolons, tabs, bars.
+    /// Lines of cells between commas, semicolons, tabs or bars.
     Delimited,
     Xlsx,
     Xls,
     Ods,
     VCard,
-    /// A mail with its header.
+    /// A saved email with its header.
     Mail,
-    /// Any other text, with addresses in it.
+    /// Any other text with addresses in it.
     Text,
 }
 
-pub(super) enum Kind {
+/// What the first bytes of a file say about it.
+pub(super) enum Signature {
     Zip,
-    /// The older workbooks of Excel, and the newer ones that are locked.
+    /// An OLE compound file: an older Excel workbook, or an encrypted one of any age.
     Compound,
-    Other(Looks),
+    /// A format that cannot hold a list.
+    Foreign(ForeignFormat),
     Text,
 }
 
-const MAGIC: &[(&[u8], Looks)] = &[
-    (b"\x89PNG", Looks::Picture),
-    (b"\xff\xd8\xff", Looks::Picture),
-    (b"GIF8", Looks::Picture),
-    (b"BM", Looks::Picture),
-    (b"II*\0", Looks::Picture),
-    (b"MM\0*", Looks::Picture),
-    (b"%PDF", Looks::Pdf),
-    (b"Rar!", Looks::Archive),
-    (b"7z\xbc\xaf", Looks::Archive),
-    (b"\x1f\x8b", Looks::Archive),
-    (b"BZh", Looks::Archive),
-    (b"\xfd7zXZ", Looks::Archive),
-    (b"\x28\xb5\x2f\xfd", Looks::Archive),
-    (b"{\\rtf", Looks::Document),
-    (b"\x7fELF", Looks::Program),
-    (b"MZ\x90", Looks::Program),
-    (b"\xcf\xfa\xed\xfe", Looks::Program),
-    (b"\xca\xfe\xba\xbe", Looks::Program),
-    (b"ID3", Looks::Sound),
-    (b"OggS", Looks::Sound),
-    (b"fLaC", Looks::Sound),
-    (b"SQLite format 3\0", Looks::Database),
+/// The first bytes of formats that cannot hold a list.
+const MAGIC: &[(&[u8], ForeignFormat)] = &[
+    (b"\x89PNG", ForeignFormat::Picture),
+    (b"\xff\xd8\xff", ForeignFormat::Picture),
+    (b"GIF8", ForeignFormat::Picture),
+    (b"BM", ForeignFormat::Picture),
+    (b"II*\0", ForeignFormat::Picture),
+    (b"MM\0*", ForeignFormat::Picture),
+    (b"%PDF", ForeignFormat::Pdf),
+    (b"Rar!", ForeignFormat::Archive),
+    (b"7z\xbc\xaf", ForeignFormat::Archive),
+    (b"\x1f\x8b", ForeignFormat::Archive),
+    (b"BZh", ForeignFormat::Archive),
+    (b"\xfd7zXZ", ForeignFormat::Archive),
+    (b"\x28\xb5\x2f\xfd", ForeignFormat::Archive),
+    (b"{\\rtf", ForeignFormat::Document),
+    (b"\x7fELF", ForeignFormat::Program),
+    (b"MZ\x90", ForeignFormat::Program),
+    (b"\xcf\xfa\xed\xfe", ForeignFormat::Program),
+    (b"\xca\xfe\xba\xbe", ForeignFormat::Program),
+    (b"ID3", ForeignFormat::Sound),
+    (b"OggS", ForeignFormat::Sound),
+    (b"fLaC", ForeignFormat::Sound),
+    (b"SQLite format 3\0", ForeignFormat::Database),
 ];
 
-pub(super) fn kind(bytes: &[u8]) -> Kind {
+/// The kind of the file that begins with these bytes. Whatever is not recognised counts as text.
+pub(super) fn signature(bytes: &[u8]) -> Signature {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Kind::Zip;
+        return Signature::Zip;
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Kind::Compound;
+        return Signature::Compound;
     }
-    if let Some((_, looks)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        // A list may begin with the letters of a picture's first two bytes.
-        if *looks != Looks::Picture
+    if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        // A list may well begin with the letters `BM`. A bitmap has four zero bytes after them as
+        // well.
+        if *foreign != ForeignFormat::Picture
             || !bytes.starts_with(b"BM")
             || bytes.get(6..10) == Some(&[0; 4])
         {
-            return Kind::Other(*looks);
+            return Signature::Foreign(*foreign);
         }
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Kind::Other(Looks::Picture);
+        return Signature::Foreign(ForeignFormat::Picture);
     }
     if bytes.starts_with(b"RIFF") {
-        return Kind::Other(Looks::Sound);
+        return Signature::Foreign(ForeignFormat::Sound);
     }
     match bytes.get(4..8) {
         Some(b"ftyp") if matches!(bytes.get(8..11), Some(b"hei" | b"mif" | b"avi")) => {
-            Kind::Other(Looks::Picture)
+            Signature::Foreign(ForeignFormat::Picture)
         }
-        Some(b"ftyp") => Kind::Other(Looks::Sound),
-        _ => Kind::Text,
+        Some(b"ftyp") => Signature::Foreign(ForeignFormat::Sound),
+        _ => Signature::Text,
     }
 }
 
-/// Text that is a page of the web: a login page saved in place of an export.
+/// Whether a text is a web page. Most often it is the sign-in page that was saved in place of an
+/// export.
 pub(super) fn is_web_page(text: &str) -> bool {
     let start: String = text
         .trim_start()

@@ -1,74 +1,79 @@
-//! Zip files: what is in one, and that it does not burst.
+//! Looks into a zip file: whether it is a workbook, and that it does not unpack to more than the
+//! limits allow.
 
 use std::io::{self, Cursor, Read as _};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::error::{Looks, Unreadable};
+use super::error::{ForeignFormat, ReadError};
 use super::limits::Limits;
 
+/// The kind of workbook in a zip file.
 pub(super) enum Contents {
     Xlsx,
-    /// With its `content.xml`.
+    /// With its file of content, `content.xml`.
     Ods(Vec<u8>),
 }
 
-/// More files than this are in no workbook.
+/// No workbook has more files than this.
 const FILES: usize = 20_000;
 
+/// Contents up to this size may be any number of times larger than the file.
 const SMALL: u64 = 16 << 20;
 
-pub(super) fn contents(bytes: &[u8], limits: &Limits) -> Result<Contents, Unreadable> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Unreadable::damaged)?;
+/// Finds out which kind of workbook the file is.
+pub(super) fn contents(bytes: &[u8], limits: &Limits) -> Result<Contents, ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(ReadError::damaged)?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     if archive.len() > FILES {
-        return Err(Unreadable::NotAList(Looks::Archive));
+        return Err(ReadError::NotAList(ForeignFormat::Archive));
     }
     if has("content.xml") && has("mimetype") {
         let mut kind = String::new();
-        let file = archive.by_name("mimetype").map_err(broken)?;
+        let file = archive.by_name("mimetype").map_err(zip_error)?;
         file.take(100)
             .read_to_string(&mut kind)
-            .map_err(Unreadable::damaged)?;
+            .map_err(ReadError::damaged)?;
         if !kind.contains("spreadsheet") {
-            return Err(Unreadable::NotAList(Looks::Document));
+            return Err(ReadError::NotAList(ForeignFormat::Document));
         }
         if is_locked_ods(&mut archive)? {
-            return Err(Unreadable::Locked);
+            return Err(ReadError::Locked);
         }
-        let mut room = Room::new(bytes.len(), limits);
+        let mut budget = UnpackBudget::new(bytes.len(), limits);
         let mut content = Vec::new();
-        let mut file = archive.by_name("content.xml").map_err(broken)?;
-        room.read(&mut file, Some(&mut content))?;
+        let mut file = archive.by_name("content.xml").map_err(zip_error)?;
+        budget.read(&mut file, Some(&mut content))?;
         return Ok(Contents::Ods(content));
     }
     if has("word/document.xml") || has("ppt/presentation.xml") {
-        return Err(Unreadable::NotAList(Looks::Document));
+        return Err(ReadError::NotAList(ForeignFormat::Document));
     }
     if !has("xl/workbook.xml") && !has("xl/workbook.bin") && !has("[Content_Types].xml") {
-        return Err(Unreadable::NotAList(Looks::Archive));
+        return Err(ReadError::NotAList(ForeignFormat::Archive));
     }
-    // The reader of workbooks sets itself no bound: everything is unpacked once for the count.
-    let mut room = Room::new(bytes.len(), limits);
+    // The library that reads workbooks has no limit of its own, so everything is unpacked once
+    // beforehand to measure it.
+    let mut budget = UnpackBudget::new(bytes.len(), limits);
     for i in 0..archive.len() {
-        let mut file = archive.by_index(i).map_err(broken)?;
-        room.read(&mut file, None)?;
+        let mut file = archive.by_index(i).map_err(zip_error)?;
+        budget.read(&mut file, None)?;
     }
     Ok(Contents::Xlsx)
 }
 
-fn broken(error: ZipError) -> Unreadable {
+fn zip_error(error: ZipError) -> ReadError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            Unreadable::Locked
+            ReadError::Locked
         }
-        other => Unreadable::damaged(other),
+        other => ReadError::damaged(other),
     }
 }
 
-/// In an `OpenDocument` file the manifest says which parts are encrypted.
-fn is_locked_ods(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<bool, Unreadable> {
+/// Whether an `OpenDocument` file is encrypted, which its manifest says.
+fn is_locked_ods(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<bool, ReadError> {
     let Ok(manifest) = archive.by_name("META-INF/manifest.xml") else {
         return Ok(archive.index_for_name("encrypted-package").is_some());
     };
@@ -76,43 +81,45 @@ fn is_locked_ods(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<bool, Unread
     manifest
         .take(1 << 20)
         .read_to_end(&mut text)
-        .map_err(Unreadable::damaged)?;
+        .map_err(ReadError::damaged)?;
     Ok(memchr::memmem::find(&text, b"encryption-data").is_some())
 }
 
-/// How much may still come out.
-struct Room {
-    left: u64,
-    out: u64,
+/// How much a file may still unpack to.
+struct UnpackBudget {
+    /// The size of the file itself.
     packed: u64,
+    /// How much has been unpacked so far.
+    unpacked: u64,
     limits: Limits,
 }
 
-impl Room {
+impl UnpackBudget {
     fn new(packed: usize, limits: &Limits) -> Self {
         Self {
-            left: limits.unpacked,
-            out: 0,
             packed: packed as u64,
+            unpacked: 0,
             limits: *limits,
         }
     }
 
+    /// Unpacks one file, into a buffer if there is one.
     fn read(
         &mut self,
         file: &mut impl io::Read,
         mut into: Option<&mut Vec<u8>>,
-    ) -> Result<(), Unreadable> {
+    ) -> Result<(), ReadError> {
         let mut buffer = vec![0; 64 << 10];
         loop {
-            let count = file.read(&mut buffer).map_err(Unreadable::damaged)?;
+            let count = file.read(&mut buffer).map_err(ReadError::damaged)?;
             if count == 0 {
                 return Ok(());
             }
-            self.out += count as u64;
-            let bursts = self.out > SMALL && self.out / self.packed.max(1) > self.limits.ratio;
-            if self.out > self.left || bursts {
-                return Err(Unreadable::UnpacksTooLarge {
+            self.unpacked += count as u64;
+            let ratio = self.unpacked / self.packed.max(1);
+            let is_bomb = self.unpacked > SMALL && ratio > self.limits.ratio;
+            if self.unpacked > self.limits.unpacked || is_bomb {
+                return Err(ReadError::UnpacksTooLarge {
                     limit: self.limits.unpacked,
                 });
             }
