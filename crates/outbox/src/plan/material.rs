@@ -142,7 +142,7 @@ impl PlanMaterial {
                 })
             })
             .collect::<Option<_>>()?;
-        Some(platform::Call::HandOut {
+        Some(platform::Call::Distribute {
             instance: contents.instance.parse().ok()?,
             snapshot: contents.snapshot.parse().ok()?,
             org,
@@ -183,12 +183,12 @@ pub(crate) async fn read(
         instance: instance.to_owned(),
         snapshot: snapshot.to_owned(),
         applications: applications
-            .whole()?
+            .into_complete()?
             .into_iter()
             .map(|app| app.slug)
             .collect(),
         tables: tables
-            .whole()?
+            .into_complete()?
             .into_iter()
             .filter_map(|table| table.name)
             .collect(),
@@ -202,7 +202,7 @@ pub(crate) async fn read(
         read += 1;
         let ask = || client.files(&org, &space, &inst, &snap, Area::Files, &folder);
         let files = retry_reads::read(ask).await?;
-        for file in files.whole()? {
+        for file in files.into_complete()? {
             let directory = file.kind.eq_ignore_ascii_case("directory");
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
             match &path {

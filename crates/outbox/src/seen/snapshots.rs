@@ -113,7 +113,7 @@ async fn source(
     // Whichever cannot be read may be the newest.
     source.snapshots = read(|| client.snapshots(&org, &space, &slug))
         .await?
-        .whole()?;
+        .into_complete()?;
     source.snapshots.retain(|snapshot| snapshot.slug != current);
     source
         .snapshots

@@ -1,8 +1,8 @@
-//! Whole calls against a server: what is asked, and what becomes of the answer.
+//! Whole requests against a server: what is sent, and what the client makes of the answer.
 
 use std::time::Duration;
 
-use crate::server::{INVITATION, KEY, client, invitation, slug};
+use crate::scripted_server::{INVITATION, KEY, client, invitation, slug};
 use platform::{
     Answer, Area, BaseUrl, Call, Cause, Client, Distribution, Fault, Feature, InvitationStatus,
     Options, Proof, Role, Setting, SpaceKind, Target, TaskStatus,
@@ -32,13 +32,13 @@ async fn fault_of(answer: ResponseTemplate) -> Fault {
     assert_eq!(
         server.received_requests().await.unwrap().len(),
         1,
-        "sent once and no more"
+        "sent exactly once"
     );
     fault
 }
 
 #[tokio::test]
-async fn an_invitation_is_sent_as_frozen_and_its_answer_read() {
+async fn an_invitation_is_sent_as_frozen_and_its_answer_is_read() {
     let server = MockServer::start().await;
     let frozen = invitation();
     Mock::given(method("POST"))
@@ -66,7 +66,7 @@ async fn an_invitation_is_sent_as_frozen_and_its_answer_read() {
 }
 
 #[tokio::test]
-async fn without_a_key_of_its_own_a_request_names_none() {
+async fn without_an_idempotency_key_the_header_is_absent() {
     let server = MockServer::start().await;
     Mock::given(header_exists("idempotency-key"))
         .respond_with(ResponseTemplate::new(500))
@@ -84,7 +84,7 @@ async fn without_a_key_of_its_own_a_request_names_none() {
 }
 
 #[tokio::test]
-async fn each_kind_takes_its_own_answer_and_no_other() {
+async fn each_kind_of_change_accepts_only_its_own_answer() {
     let create = Call::CreateInstance {
         org: slug("uni"),
         space: slug("finance"),
@@ -93,7 +93,7 @@ async fn each_kind_takes_its_own_answer_and_no_other() {
         description: None,
     }
     .freeze();
-    let hand_out = Call::HandOut {
+    let hand_out = Call::Distribute {
         org: slug("uni"),
         space: slug("finance"),
         instance: slug("master"),
@@ -166,7 +166,7 @@ async fn redirects_are_refused() {
 }
 
 #[tokio::test]
-async fn the_log_in_page_of_a_network_is_not_the_platform() {
+async fn the_sign_in_page_of_a_network_is_not_the_platform() {
     let page = "<html><body>Welcome to Hotel Wi-Fi</body></html>";
     let portal = ResponseTemplate::new(200).set_body_raw(page, "text/html");
     let fault = fault_of(portal.clone()).await;
@@ -201,7 +201,7 @@ async fn a_busy_platform_says_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn a_faulty_request_names_its_fields() {
+async fn the_invalid_fields_of_a_request_are_named() {
     let body = json!({"message": "Wrong", "detail": {"json": {"email": ["Not valid."]}}});
     let fault = fault_of(json_answer(422, &body)).await;
     assert_eq!(fault.proof, Proof::NotDone);
@@ -219,7 +219,7 @@ async fn deep_nesting_is_unsure() {
 }
 
 #[tokio::test]
-async fn every_reading_asks_for_its_own_path() {
+async fn every_read_requests_its_own_path() {
     let server = answering(json_answer(200, &json!([]))).await;
     let api = client(&server.uri());
     let (o, s, i, n) = (&slug("o"), &slug("s"), &slug("i"), &slug("n"));
@@ -246,7 +246,7 @@ async fn every_reading_asks_for_its_own_path() {
 }
 
 #[tokio::test]
-async fn every_change_beyond_the_outbox_asks_for_its_own_path() {
+async fn every_change_outside_the_outbox_requests_its_own_path() {
     let server = MockServer::start().await;
     let answer = |request: &Request| {
         if request.url.path().ends_with("invitation_link") {
@@ -341,7 +341,7 @@ async fn invitations_and_the_link_are_read() {
 }
 
 #[tokio::test]
-async fn a_name_that_would_turn_a_call_elsewhere_is_not_sent() {
+async fn a_request_with_a_name_that_would_change_its_path_is_not_sent() {
     let server = answering(json_answer(200, &json!([]))).await;
     let api = client(&server.uri());
     let (o, s) = (&slug("o"), &slug("s"));
@@ -386,7 +386,7 @@ async fn a_list_is_read_row_by_row() {
 }
 
 #[tokio::test]
-async fn a_task_is_read_from_408_and_418_too() {
+async fn a_task_is_also_read_from_a_408_and_a_418() {
     for (status, said, state) in [
         (200, "COMPLETED", TaskStatus::Completed),
         (408, "running", TaskStatus::Running),
@@ -402,7 +402,7 @@ async fn a_task_is_read_from_408_and_418_too() {
 }
 
 #[tokio::test]
-async fn extensions_are_asked_for_and_may_be_absent() {
+async fn extensions_are_read_and_may_be_absent() {
     let body = json!({"features": ["invitation_link", "Idempotency_Key", "holograms"]});
     let server = answering(json_answer(200, &body)).await;
     let found = client(&server.uri()).extensions().await.unwrap().unwrap();
@@ -425,7 +425,7 @@ async fn extensions_are_asked_for_and_may_be_absent() {
 }
 
 #[test]
-fn the_key_is_shown_nowhere_and_checked_before_use() {
+fn the_api_key_is_not_shown_in_debug_output_and_is_checked_before_use() {
     let address = || BaseUrl::parse("https://uni.example").unwrap();
     let made = |key: &str| Client::new(address(), SecretString::from(key), Options::default());
     let client = made("s3cret-key\n").unwrap();

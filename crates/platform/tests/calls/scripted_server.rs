@@ -1,5 +1,5 @@
-//! A server that misbehaves to order: each connection is handed to a script, which sees the bytes
-//! that arrived and writes what it likes.
+//! A server that misbehaves as it is told. It works on the bytes of a connection, because the
+//! misbehaviour that matters cannot be expressed with an HTTP library.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -14,30 +14,33 @@ pub(crate) const KEY: &str = "test-key";
 pub(crate) const INVITATION: &str =
     r#"{"email": "ada@uni.example", "role": "EDITOR", "status": "PENDING"}"#;
 
-pub(crate) struct Raw {
+pub(crate) struct ScriptedServer {
     pub(crate) address: SocketAddr,
-    /// Every request that arrived whole, in order.
+    /// Every request that arrived completely, in order.
     pub(crate) requests: Arc<Mutex<Vec<String>>>,
 }
 
-/// What to do with a connection, by its number (from 0).
-pub(crate) enum Manner {
-    /// Close it without reading.
-    Slam,
-    /// Read one request, then close.
-    HangUp,
-    /// Read one request, write this, then close.
-    Say(Vec<u8>),
-    /// Read one request, write this, then keep it open and silent.
-    Stall(Vec<u8>),
-    /// Read one request, answer, and close when the next one comes in, without a word.
-    Once(Vec<u8>),
-    /// Read one request, answer, wait, and close while it is idle.
-    Keep(Vec<u8>, Duration),
+/// What the server does with a connection.
+pub(crate) enum Behaviour {
+    /// Closes the connection without reading.
+    CloseAtOnce,
+    /// Reads one request, then closes.
+    CloseAfterRequest,
+    /// Reads one request, writes this, then closes.
+    Answer(Vec<u8>),
+    /// Reads one request, writes this, then keeps the connection open without writing more.
+    AnswerAndStall(Vec<u8>),
+    /// Reads one request, answers it, and closes without an answer when the next one arrives.
+    AnswerOnce(Vec<u8>),
+    /// Reads one request, answers it, and closes after this time without a request.
+    AnswerAndCloseWhenIdle(Vec<u8>, Duration),
 }
 
-impl Raw {
-    pub(crate) async fn serve(manner: impl Fn(usize) -> Manner + Send + Sync + 'static) -> Self {
+impl ScriptedServer {
+    /// Starts a server. `behaviour` is given the number of each connection, counted from 0.
+    pub(crate) async fn serve(
+        behaviour: impl Fn(usize) -> Behaviour + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -45,7 +48,7 @@ impl Raw {
         tokio::spawn(async move {
             for number in 0.. {
                 let (stream, _) = listener.accept().await.unwrap();
-                tokio::spawn(converse(stream, manner(number), Arc::clone(&seen)));
+                tokio::spawn(converse(stream, behaviour(number), Arc::clone(&seen)));
             }
         });
         Self { address, requests }
@@ -64,35 +67,36 @@ impl Raw {
     }
 }
 
-async fn converse(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String>>>) {
-    if matches!(manner, Manner::Slam) {
+async fn converse(mut stream: TcpStream, behaviour: Behaviour, seen: Arc<Mutex<Vec<String>>>) {
+    if matches!(behaviour, Behaviour::CloseAtOnce) {
         return;
     }
     let Some(request) = read_request(&mut stream).await else {
         return;
     };
     seen.lock().unwrap().push(request);
-    match manner {
-        Manner::Slam | Manner::HangUp => {}
-        // Who is told too much may have gone by now.
-        Manner::Say(answer) => {
+    match behaviour {
+        Behaviour::CloseAtOnce | Behaviour::CloseAfterRequest => {}
+        // A client that has refused an answer as too large may be gone already.
+        Behaviour::Answer(answer) => {
             let _ = stream.write_all(&answer).await;
         }
-        Manner::Stall(answer) => {
+        Behaviour::AnswerAndStall(answer) => {
             let _ = stream.write_all(&answer).await;
             std::future::pending::<()>().await;
         }
-        Manner::Once(answer) => {
+        Behaviour::AnswerOnce(answer) => {
             stream.write_all(&answer).await.unwrap();
             let _ = stream.read(&mut [0; 4096]).await;
         }
-        Manner::Keep(answer, pause) => {
+        Behaviour::AnswerAndCloseWhenIdle(answer, pause) => {
             stream.write_all(&answer).await.unwrap();
             tokio::time::sleep(pause).await;
         }
     }
 }
 
+/// Reads one complete request. `None` if the connection ends first.
 async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
@@ -115,7 +119,7 @@ async fn read_request(stream: &mut TcpStream) -> Option<String> {
     }
 }
 
-/// A whole answer with a length.
+/// A complete answer with its length.
 pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n{headers}\r\n{body}").into_bytes()

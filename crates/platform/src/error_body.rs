@@ -1,23 +1,24 @@
-//! The shapes in which the platform itself refuses: `{ctxid, err, incident_id, msg}`, and for a
-//! faulty request `{message, detail}`.
+//! The body of an error, in the shapes in which the platform itself reports one: `{ctxid, err,
+//! incident_id, msg}`, and for an invalid request `{message, detail}`.
 
 use serde_json::{Map, Value};
 
 use crate::fault::FieldFault;
 
-/// The longest text of theirs that is kept.
-const LONGEST: usize = 1_000;
+/// How many characters of a text from the platform are kept.
+const MAX_TEXT: usize = 1_000;
 
+/// What the platform says about an error.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct ErrorBody {
     pub(crate) incident: Option<String>,
     pub(crate) detail: Option<String>,
     pub(crate) fields: Vec<FieldFault>,
 }
 
-impl Refusal {
-    /// Nothing, if the body is not in the platform's own shape: then something in between has
-    /// answered, and whether the platform ever saw the request is not known.
+impl ErrorBody {
+    /// Reads the body of an error. `None` if it does not have the platform's own shape. Then something
+    /// in between has answered, and it is not known whether the platform received the request.
     pub(crate) fn read(status: u16, body: &[u8]) -> Option<Self> {
         let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let has = |keys: &[&str]| keys.iter().any(|key| body.contains_key(*key));
@@ -29,7 +30,7 @@ impl Refusal {
         let mut fields = Vec::new();
         if let Some(Value::Object(locations)) = body.get("detail") {
             for (location, problems) in locations {
-                gather(location, "", problems, &mut fields);
+                collect_fields(location, "", problems, &mut fields);
             }
         }
         Some(Self {
@@ -40,7 +41,8 @@ impl Refusal {
     }
 }
 
-fn gather(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldFault>) {
+/// Collects the invalid fields, which are nested as they are in the request.
+fn collect_fields(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldFault>) {
     let why = match problems {
         Value::Object(deeper) => {
             for (name, problems) in deeper {
@@ -49,7 +51,7 @@ fn gather(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldF
                 } else {
                     format!("{field}.{name}")
                 };
-                gather(location, &field, problems, fields);
+                collect_fields(location, &field, problems, fields);
             }
             return;
         }
@@ -73,7 +75,7 @@ fn plain_text(value: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    Some(text.chars().take(LONGEST).collect())
+    Some(text.chars().take(MAX_TEXT).collect())
 }
 
 #[cfg(test)]
@@ -82,29 +84,29 @@ mod tests {
 
     use pretty_assertions::assert_eq;
 
-    use super::Refusal;
+    use super::ErrorBody;
     use crate::fault::FieldFault;
 
     #[test]
-    fn the_plain_shape() {
+    fn an_error_is_read() {
         let body = br#"{"ctxid": null, "err": "FORBIDDEN", "incident_id": 4711, "msg": "No."}"#;
-        let refusal = Refusal::read(403, body).unwrap();
-        assert_eq!(refusal.incident.unwrap(), "4711");
-        assert_eq!(refusal.detail.unwrap(), "No.");
+        let error_body = ErrorBody::read(403, body).unwrap();
+        assert_eq!(error_body.incident.unwrap(), "4711");
+        assert_eq!(error_body.detail.unwrap(), "No.");
     }
 
     #[test]
-    fn the_faulty_shape_at_any_depth() {
+    fn invalid_fields_are_read_at_any_depth() {
         let body = br#"{"message": "Wrong", "detail": {"json": {
             "email": ["Not valid.", "Too long."], "targets": {"0": {"slug": "Missing."}}}}}"#;
-        let refusal = Refusal::read(422, body).unwrap();
+        let error_body = ErrorBody::read(422, body).unwrap();
         let problem = |field: &str, why: &[&str]| FieldFault {
             location: "json".to_owned(),
             field: field.to_owned(),
             why: why.iter().map(ToString::to_string).collect(),
         };
         assert_eq!(
-            refusal.fields,
+            error_body.fields,
             [
                 problem("email", &["Not valid.", "Too long."]),
                 problem("targets.0.slug", &["Missing."]),
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn other_shapes_are_not_the_platforms() {
+    fn a_body_of_another_shape_is_not_from_the_platform() {
         for body in [
             "",
             "null",
@@ -123,7 +125,7 @@ mod tests {
             r#"{"message": "Forbidden"}"#,
             "<html>",
         ] {
-            assert_eq!(Refusal::read(403, body.as_bytes()), None, "{body}");
+            assert_eq!(ErrorBody::read(403, body.as_bytes()), None, "{body}");
         }
     }
 }

@@ -1,39 +1,44 @@
-//! Dates as servers really send them.
+//! Reads dates and times in the different forms in which servers send them.
 //!
-//! A date that cannot be read counts as none: nobody should vanish from a list, and no invitation
-//! become uncertain, because of how a date is written. A value of a wrong kind is still an error.
+//! A date that cannot be read counts as absent. Otherwise a person could vanish from a list, or the
+//! state of an invitation become unknown, only because a date is written in an unexpected way. A value
+//! that is not a date at all, such as a boolean, is still an error.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer};
 
+/// The forms in which a time is sent.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Raw {
+enum SentTime {
     Seconds(i64),
     Fraction(f64),
     Text(String),
 }
 
-/// RFC 3339; without a zone UTC is meant; a space may stand for the T; or unix seconds.
+/// Reads a time in the form of RFC 3339, or as Unix seconds. A time without a zone is taken as UTC, and a
+/// space may take the place of the `T`.
 pub(crate) fn timestamp<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
-    Ok(match Option::<Raw>::deserialize(from)? {
+    Ok(match Option::<SentTime>::deserialize(from)? {
         None => None,
-        Some(Raw::Seconds(seconds)) => Timestamp::from_second(seconds).ok(),
-        Some(Raw::Fraction(seconds)) => jiff::SignedDuration::try_from_secs_f64(seconds)
+        Some(SentTime::Seconds(seconds)) => Timestamp::from_second(seconds).ok(),
+        Some(SentTime::Fraction(seconds)) => jiff::SignedDuration::try_from_secs_f64(seconds)
             .ok()
             .and_then(|since| Timestamp::from_duration(since).ok()),
-        Some(Raw::Text(text)) => moment(text.trim()),
+        Some(SentTime::Text(text)) => parse_time(text.trim()),
     })
 }
 
+/// Reads a date in the form of RFC 3339.
 pub(crate) fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     let text = Option::<String>::deserialize(from)?;
     Ok(text.and_then(|text| text.trim().parse().ok()))
 }
 
-fn moment(text: &str) -> Option<Timestamp> {
+/// The time in a text.
+fn parse_time(text: &str) -> Option<Timestamp> {
     text.parse().ok().or_else(|| {
         let local: DateTime = text.parse().ok()?;
         local
@@ -65,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_in_every_form_seen() {
+    fn times_are_read_in_every_known_form() {
         let noon = Some("2026-10-12T12:00:00Z".to_owned());
         assert_eq!(at(r#""2026-10-12T12:00:00Z""#), noon);
         assert_eq!(at(r#""2026-10-12T14:00:00+02:00""#), noon);
@@ -76,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreadable_date_is_none_and_a_wrong_kind_an_error() {
+    fn an_unreadable_date_is_absent_and_a_wrong_type_is_an_error() {
         for none in ["null", r#""soon""#, r#""""#, "99999999999999999", "1e300"] {
             assert_eq!(at(none), None, "{none}");
         }
