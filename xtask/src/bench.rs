@@ -1,3 +1,5 @@
+//! `cargo xtask bench`: measures every claim about speed, against another program or against a limit.
+
 use xshell::cmd;
 
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Every claim about speed, measured side by side with a peer or against a limit.
+/// Runs all benchmarks, those without a window first.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     system_packages::ensure(&workspace.shell, &[Purpose::Build, Purpose::ClientTests])?;
     ui::build(workspace)?;
@@ -26,11 +28,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     scroll(workspace)
 }
 
-/// The list in the real window, as it is shipped.
+/// Scrolls a long list in the real window, in a release build.
 fn scroll(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     if !System::here(shell).is_linux() {
-        eprintln!("The real window is measured on Linux alone; that is left out here.");
+        eprintln!("Scrolling in the real window is measured only on Linux and is skipped here.");
         return Ok(());
     }
     system_packages::ensure(shell, &[Purpose::WindowTests])?;

@@ -1,16 +1,19 @@
+//! Programs from crates.io that some tasks need. Each is built once, in a fixed version, into
+//! `target/tools`.
+
 use std::fs;
 
 use xshell::cmd;
 
 use crate::{error::XtaskError, system::quietly, workspace::Workspace};
 
-/// A program from crates.io, built once into `target/tools`.
+/// A program from crates.io.
 pub(crate) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
-/// Stands between a test and the window. The 3.0 alphas do not fit Tauri 2.
+/// Drives the window for a test. The alpha versions of 3.0 do not work with Tauri 2.
 pub(crate) const TAURI_DRIVER: Tool = Tool {
     name: "tauri-driver",
     version: "2.1.0",
@@ -27,7 +30,7 @@ const NEXTEST: Tool = Tool {
 };
 
 impl Tool {
-    /// Installs the program unless just this version is there.
+    /// Installs the program, unless exactly this version is installed.
     pub(crate) fn ensure(&self, workspace: &Workspace) -> Result<(), XtaskError> {
         let Self { name, version } = self;
         let root = workspace.tools();
@@ -36,7 +39,7 @@ impl Tool {
             return Ok(());
         }
         eprintln!(
-            "Installing {name} {version} (once, into {})",
+            "Installing {name} {version} into {} (only once)",
             root.display()
         );
         cmd!(
@@ -48,31 +51,31 @@ impl Tool {
     }
 }
 
-/// Which runner runs the tests.
+/// The program that runs the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Runner {
     Nextest,
-    /// Slower and less telling, but always there.
+    /// Slower and with less detailed output, but always there.
     CargoTest,
 }
 
 impl Runner {
-    /// nextest if it is on the machine or can be brought there, else `cargo test`.
+    /// nextest if it is installed or can be installed, otherwise `cargo test`.
     pub(crate) fn find(workspace: &Workspace) -> Self {
         if quietly(&workspace.shell, "cargo", &["nextest", "--version"]) {
             return Self::Nextest;
         }
         match NEXTEST.ensure(workspace) {
             Ok(()) => Self::Nextest,
-            Err(trouble) => {
-                eprintln!("cargo-nextest could not be installed ({trouble}); using cargo test.");
+            Err(error) => {
+                eprintln!("cargo-nextest couldn't be installed ({error}). Using cargo test.");
                 Self::CargoTest
             }
         }
     }
 }
 
-/// Looks the program up in the record that `cargo install` keeps of a folder.
+/// Whether the record that `cargo install` keeps in a folder names this version of the program.
 fn is_recorded(record: &str, name: &str, version: &str) -> bool {
     record.contains(&format!("\"{name} {version} ("))
 }
@@ -86,7 +89,7 @@ mod tests {
 "#;
 
     #[test]
-    fn just_the_wanted_version_counts_as_installed() {
+    fn only_the_exact_version_counts_as_installed() {
         assert!(is_recorded(RECORD, "tauri-driver", "2.1.0"));
         assert!(!is_recorded(RECORD, "tauri-driver", "2.1"));
         assert!(!is_recorded(RECORD, "driver", "2.1.0"));

@@ -1,9 +1,13 @@
+//! `cargo xtask supply`: checks the licences and the sources of all dependencies.
+//!
+//! Security advisories are not checked, because their database is fetched each time, and not every
+//! machine can reach it. `deny.toml` says how to check them.
+
 use xshell::cmd;
 
 use crate::{cargo_tools::CARGO_DENY, error::XtaskError, workspace::Workspace};
 
-/// Advisories are not asked for: their database is fetched anew each time, which is a job for a
-/// machine that reaches it (see `deny.toml`).
+/// Runs cargo-deny.
 pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     CARGO_DENY.ensure(workspace)?;
     let deny = workspace.tools().join("bin").join("cargo-deny");

@@ -1,5 +1,6 @@
-//! Every icon of the app, drawn from the two SVG files in `icons/`. The results are checked in, so
-//! that building the app needs none of this.
+//! `cargo xtask icons`: draws every icon of the app from the two SVG files in `icons/`.
+//!
+//! The results are checked in, so that building the app does not need the programs that draw them.
 
 use std::{
     fs::File,
@@ -16,9 +17,10 @@ use crate::{
 };
 
 const APP: &str = "cohort.svg";
-/// With the badge: something is being sent, or needs a hand.
+/// The icon with a badge, for while something is being sent or needs attention.
 const BUSY: &str = "cohort-badge.svg";
 
+/// The PNG files: from which SVG file, under which name, at which size.
 const PNGS: &[(&str, &str, u32)] = &[
     (APP, "32x32.png", 32),
     (APP, "128x128.png", 128),
@@ -28,6 +30,7 @@ const PNGS: &[(&str, &str, u32)] = &[
     (BUSY, "tray-badge.png", 64),
 ];
 
+/// The sizes within the icon files of Windows and macOS.
 const WINDOWS: &[u32] = &[16, 24, 32, 48, 64, 256];
 const MACOS: &[u32] = &[16, 32, 64, 128, 256, 512];
 

@@ -1,3 +1,5 @@
+//! `cargo xtask lint` and `cargo xtask fmt`: checks the style of all code, or corrects its format.
+
 use xshell::cmd;
 
 use crate::{
@@ -7,12 +9,12 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Format, clippy, and the window's own checks; the first that objects stops it.
+/// Checks formatting, then Clippy, then the code of the window, and stops at the first error.
 pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     system_packages::ensure(shell, &[Purpose::Build])?;
     cmd!(shell, "cargo fmt --all --check").run()?;
-    // The app does not compile without the window's files.
+    // The app embeds the built files of the window and does not compile without them.
     ui::build(workspace)?;
     cmd!(
         shell,
@@ -23,6 +25,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     ui::npm_run(workspace, "check")
 }
 
+/// Formats all code.
 pub(crate) fn format(workspace: &Workspace) -> Result<(), XtaskError> {
     cmd!(workspace.shell, "cargo fmt --all").run()?;
     ui::install(workspace)?;

@@ -1,3 +1,5 @@
+//! Packages of the operating system that some tasks need: which they are, and how to install them.
+
 use xshell::{Shell, cmd};
 
 use crate::{
@@ -5,22 +7,23 @@ use crate::{
     system::{System, quietly},
 };
 
-/// What packages of the system are wanted for.
+/// What packages are needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// Compiling and linking the app.
     Build,
-    /// Driving the real window on a screen of the test's own.
+    /// Driving the real window on a virtual screen.
     WindowTests,
-    /// Driving the practice platform's pages in a browser.
+    /// Driving the pages of the practice platform in a browser.
     BrowserTests,
-    /// Trying the practice platform with the hosted one's own clients, and with a mail server.
+    /// Testing the practice platform with the clients of the hosted platform and with a mail server.
     ClientTests,
     /// Drawing the icons.
     Icons,
 }
 
 impl Purpose {
+    /// The names of the packages on Debian.
     fn debian(self) -> &'static [&'static str] {
         match self {
             Self::Build => &[
@@ -52,8 +55,8 @@ impl Purpose {
         }
     }
 
-    /// For systems whose package names are not known here: how to tell that something is missing.
-    fn sign(self) -> (&'static str, &'static [&'static str]) {
+    /// A command that fails if something is missing, for systems whose package names are not known.
+    fn probe(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Build => ("pkg-config", &["--exists", "webkit2gtk-4.1"]),
             Self::WindowTests => ("WebKitWebDriver", &["--version"]),
@@ -63,7 +66,8 @@ impl Purpose {
         }
     }
 
-    fn wanted(self) -> &'static str {
+    /// The same in words, for systems whose package names are not known.
+    fn description(self) -> &'static str {
         match self {
             Self::Build => {
                 "WebKitGTK 4.1 with its development files, librsvg and libayatana-appindicator"
@@ -79,25 +83,25 @@ impl Purpose {
     }
 }
 
-/// Sees to it that everything these purposes need is on the machine.
+/// Installs whatever these purposes need, or says what to install.
 pub(crate) fn ensure(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskError> {
     match System::here(shell) {
         System::Debian => ensure_on_debian(shell, purposes),
         System::OtherLinux => purposes.iter().try_for_each(|purpose| {
-            let (program, arguments) = purpose.sign();
+            let (program, arguments) = purpose.probe();
             if quietly(shell, program, arguments) {
                 return Ok(());
             }
             Err(XtaskError::Missing {
-                what: format!("{} may be", purpose.wanted()),
-                cure: format!(
-                    "Install them with this system's own package tool. Debian calls them:\n\n  {}",
+                what: format!("{} may be", purpose.description()),
+                remedy: format!(
+                    "Install them with the package manager of this system. On Debian the packages are:\n\n  {}",
                     purpose.debian().join(" ")
                 ),
             })
         }),
         System::MacOs => ensure_on_macos(shell, purposes),
-        // What Windows needs comes with Rust's own installer and with the system.
+        // What Windows needs comes with Windows itself and with the installer of Rust.
         System::Windows | System::Other => Ok(()),
     }
 }
@@ -115,9 +119,9 @@ fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskErro
         false if quietly(shell, "sudo", &["-n", "true"]) => &["sudo", "-n", "env"],
         false => {
             return Err(XtaskError::Missing {
-                what: "Packages that only root can install are".to_owned(),
-                cure: format!(
-                    "Type this, then start again:\n\n  sudo apt-get update && sudo apt-get install \
+                what: "Packages that need root rights to install are".to_owned(),
+                remedy: format!(
+                    "Run this, then try again:\n\n  sudo apt-get update && sudo apt-get install \
                      --yes --no-install-recommends {}",
                     missing.join(" ")
                 ),
@@ -138,14 +142,14 @@ fn ensure_on_debian(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskErro
 fn ensure_on_macos(shell: &Shell, purposes: &[Purpose]) -> Result<(), XtaskError> {
     if purposes.contains(&Purpose::Build) && !quietly(shell, "xcode-select", &["-p"]) {
         return Err(XtaskError::Missing {
-            what: "Xcode's command line tools are".to_owned(),
-            cure: "Type this, then start again:\n\n  xcode-select --install".to_owned(),
+            what: "The command line tools of Xcode are".to_owned(),
+            remedy: "Run this, then try again:\n\n  xcode-select --install".to_owned(),
         });
     }
     if purposes.contains(&Purpose::Icons) && !quietly(shell, "rsvg-convert", &["--version"]) {
         return Err(XtaskError::Missing {
             what: "rsvg-convert is".to_owned(),
-            cure: "With Homebrew:\n\n  brew install librsvg".to_owned(),
+            remedy: "Install it with Homebrew:\n\n  brew install librsvg".to_owned(),
         });
     }
     Ok(())
@@ -183,14 +187,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_package_two_purposes_share_is_asked_for_once() {
+    fn a_package_that_two_purposes_share_is_installed_once() {
         let packages = wanted(&[Purpose::WindowTests, Purpose::BrowserTests]);
         let chromium = packages.iter().filter(|name| **name == "chromium").count();
         assert_eq!(chromium, 1);
     }
 
     #[test]
-    fn only_what_is_not_there_is_installed() {
+    fn only_missing_packages_are_installed() {
         let missing = missing(&["dunst", "xvfb"], |package| package == "dunst");
         assert_eq!(missing, ["xvfb"]);
     }

@@ -1,3 +1,5 @@
+//! `cargo xtask test`: everything that a change has to pass.
+
 use xshell::cmd;
 
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Everything, cheapest first. The last lines are the runner's own count.
+/// Runs all checks and tests, the cheapest first. The last lines are the count of the test runner.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     lint::check(workspace)?;
@@ -29,12 +31,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
         TAURI_DRIVER.ensure(workspace)?;
         &[]
     } else {
-        eprintln!("The tests in a real window run on Linux alone; they are left out here.");
+        eprintln!("The tests in a real window run only on Linux and are skipped here.");
         &["--exclude", "window-tests"]
     };
 
-    // One command for the programs and the tests: both with the same features, so that nothing is
-    // compiled twice, and the programs that the window's tests drive are the newest.
+    // The programs and the tests are built by one command. Cargo then gives both the same features,
+    // so that nothing is compiled twice, and the tests of the window drive the current programs.
     cmd!(shell, "cargo build --workspace --bins --tests").run()?;
     match Runner::find(workspace) {
         Runner::Nextest => {

@@ -1,3 +1,5 @@
+//! `cargo xtask tour`: walks through the app in a real window and takes a picture of every step.
+
 use std::fs;
 
 use xshell::cmd;
@@ -11,14 +13,15 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Walks the main path in a real window on a screen of its own and says where the pictures are.
+/// Runs the test that walks through the app, and prints where the pictures are.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     if !System::here(shell).is_linux() {
         return Err(XtaskError::Missing {
-            what: "A screen of the tour's own is".to_owned(),
-            cure: "The tour runs on Linux alone; elsewhere `cargo xtask run` opens the window."
-                .to_owned(),
+            what: "The virtual screen that the tour needs is".to_owned(),
+            remedy:
+                "The tour runs only on Linux. On other systems, `cargo xtask run` opens the window."
+                    .to_owned(),
         });
     }
     system_packages::ensure(shell, &[Purpose::Build, Purpose::WindowTests])?;
@@ -26,8 +29,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     ui::build(workspace)?;
     cmd!(shell, "cargo build --workspace --bins").run()?;
 
-    let album = workspace.target.join("tour");
-    shell.remove_path(&album)?;
+    let pictures = workspace.target.join("tour");
+    shell.remove_path(&pictures)?;
     let tour = ["--package", "window-tests", "--test", "tour"];
     match Runner::find(workspace) {
         Runner::Nextest => {
@@ -37,9 +40,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
         Runner::CargoTest => cmd!(shell, "cargo test {tour...} -- --nocapture").run()?,
     }
 
-    let captions = album.join("README.md");
+    let captions = pictures.join("README.md");
     let captions = fs::read_to_string(&captions).map_err(XtaskError::with(&captions))?;
-    println!("\nThe pictures are in {}:\n", album.display());
+    println!("\nThe pictures are in {}:\n", pictures.display());
     println!("{captions}");
     Ok(())
 }

@@ -1,3 +1,5 @@
+//! `cargo xtask types`: generates the TypeScript types of the window from the bridge.
+
 use xshell::cmd;
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The test that finds stale types writes them when it is told to.
+/// Runs the test that compares the generated files, with the variable that makes it write them.
 pub(crate) fn write(workspace: &Workspace) -> Result<(), XtaskError> {
     system_packages::ensure(&workspace.shell, &[Purpose::Build])?;
     ui::build(workspace)?;

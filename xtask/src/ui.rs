@@ -1,4 +1,4 @@
-//! The window's code: its packages from npm, and the files that are built into the app.
+//! The code of the window: installs its packages from npm and builds the files that the app embeds.
 
 use std::{
     fs,
@@ -14,7 +14,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// npm is a script on Windows, and scripts are not found by their bare name there.
+/// The name of npm. On Windows it is a script, which is found only by its full name.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Runs one of the scripts of `ui/package.json`.
@@ -24,7 +24,7 @@ pub(crate) fn npm_run(workspace: &Workspace, script: &str) -> Result<(), XtaskEr
     Ok(())
 }
 
-/// Brings `ui/node_modules` to what the lock file says, if the lock file has changed since.
+/// Installs the packages that the lock file names, if the lock file has changed since the last time.
 pub(crate) fn install(workspace: &Workspace) -> Result<(), XtaskError> {
     let ui = workspace.ui();
     check_node(workspace, &ui)?;
@@ -42,7 +42,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result<(), XtaskError> {
     fs::write(&stamp, wanted).map_err(XtaskError::with(&stamp))
 }
 
-/// Builds `ui/dist`, if a source is newer.
+/// Builds `ui/dist` if a source file is newer than it.
 pub(crate) fn build(workspace: &Workspace) -> Result<(), XtaskError> {
     install(workspace)?;
     let ui = workspace.ui();
@@ -52,6 +52,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<(), XtaskError> {
     Ok(())
 }
 
+/// Checks that Node and npm are there, in the version that `package.json` requires.
 fn check_node(workspace: &Workspace, ui: &Path) -> Result<(), XtaskError> {
     let path = ui.join("package.json");
     let package = fs::read_to_string(&path).map_err(XtaskError::with(&path))?;
@@ -69,18 +70,20 @@ fn check_node(workspace: &Workspace, ui: &Path) -> Result<(), XtaskError> {
     if is_at_least(&found, wanted) && answers(&workspace.shell, NPM) {
         return Ok(());
     }
-    let cure = match System::here(&workspace.shell) {
-        System::MacOs => "With Homebrew: brew install node. Or see https://nodejs.org.",
-        System::Windows => "Type: winget install OpenJS.NodeJS.LTS. Or see https://nodejs.org.",
-        _ => "See https://nodejs.org: Debian 12's own package is too old.",
+    let remedy = match System::here(&workspace.shell) {
+        System::MacOs => "Install it with Homebrew (brew install node), or see https://nodejs.org.",
+        System::Windows => {
+            "Install it with winget install OpenJS.NodeJS.LTS, or see https://nodejs.org."
+        }
+        _ => "See https://nodejs.org. The package in Debian 12 is too old.",
     };
     Err(XtaskError::Missing {
         what: format!("Node {wanted} or newer with npm is"),
-        cure: cure.to_owned(),
+        remedy: remedy.to_owned(),
     })
 }
 
-/// Compares `v20.19.1` with `20.19`, number by number.
+/// Whether a version such as `v20.19.1` is at least `20.19`, compared number by number.
 fn is_at_least(found: &str, wanted: &str) -> bool {
     fn numbers(version: &str) -> Vec<u32> {
         version
@@ -93,7 +96,7 @@ fn is_at_least(found: &str, wanted: &str) -> bool {
     !found.is_empty() && found >= numbers(wanted)
 }
 
-/// Whether anything under `folder` that goes into the product is newer than the product.
+/// Whether any source file below `folder` is newer than the product.
 fn is_stale(folder: &Path, product: &Path) -> Result<bool, XtaskError> {
     let Ok(built) = changed(product) else {
         return Ok(true);
@@ -139,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn the_window_is_built_when_a_source_is_newer() {
+    fn the_window_is_stale_if_a_source_file_is_newer() {
         let ui = tempfile::tempdir().unwrap();
         let file = |name: &str, seconds: u64| {
             let path = ui.path().join(name);
@@ -150,12 +153,18 @@ mod tests {
         let product = ui.path().join("dist/index.html");
 
         file("src/main.ts", 10);
-        assert!(is_stale(ui.path(), &product).unwrap(), "nothing built yet");
+        assert!(
+            is_stale(ui.path(), &product).unwrap(),
+            "nothing is built yet"
+        );
 
         file("dist/index.html", 20);
         file("dist/assets/main.js", 30);
         file("node_modules/svelte/index.js", 30);
-        assert!(!is_stale(ui.path(), &product).unwrap(), "all is built");
+        assert!(
+            !is_stale(ui.path(), &product).unwrap(),
+            "everything is built"
+        );
 
         file("src/deep/List.svelte", 25);
         assert!(is_stale(ui.path(), &product).unwrap(), "a source is newer");

@@ -1,14 +1,17 @@
+//! Where the workspace and its target folder are, and a shell that runs commands there.
+
 use std::path::{Path, PathBuf};
 
 use xshell::{PushEnv, Shell, cmd};
 
 use crate::error::XtaskError;
 
-/// Where everything is, and a shell that stands there.
+/// The workspace.
 pub(crate) struct Workspace {
+    /// Its working directory is the root.
     pub(crate) shell: Shell,
     pub(crate) root: PathBuf,
-    /// Cargo's own answer, so that `CARGO_TARGET_DIR` and the user's configuration count.
+    /// As Cargo itself says it, so that `CARGO_TARGET_DIR` and the user's configuration are respected.
     pub(crate) target: PathBuf,
 }
 
@@ -34,7 +37,7 @@ impl Workspace {
         })
     }
 
-    /// Puts `target/tools/bin` first on the path, for as long as what is returned lives.
+    /// Puts `target/tools/bin` first on the search path until the returned value is dropped.
     pub(crate) fn with_tools_on_path(&self) -> Result<PushEnv<'_>, XtaskError> {
         let tools = self.tools().join("bin");
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -43,12 +46,12 @@ impl Workspace {
         Ok(self.shell.push_env("PATH", path))
     }
 
-    /// The window's code.
+    /// The folder with the code of the window.
     pub(crate) fn ui(&self) -> PathBuf {
         self.root.join("ui")
     }
 
-    /// Programs built for this workspace alone.
+    /// The folder of the programs that are built only for this workspace.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }

@@ -131,7 +131,7 @@ impl<'l> State<'l> {
     fn end(&mut self, name: &str) -> Result<Option<(String, Cells)>, ReadError> {
         match name {
             "annotation" | "frame" | "shapes" => {
-                self.ignored_depth = self.ignored_depth.saturating_sub(1)
+                self.ignored_depth = self.ignored_depth.saturating_sub(1);
             }
             _ if self.ignored_depth > 0 => {}
             "table-cell" | "covered-table-cell" => self.end_cell()?,
