@@ -1,4 +1,5 @@
-//! Own instances for a course, and rooms for its groups: made, filled, invited into.
+//! Individual instances for a whole course, and group instances for the groups of a list: created,
+//! given their material, and invited into.
 
 use window_tests::{App, Desktop, Platform, until};
 
@@ -10,12 +11,12 @@ const PEOPLE: [&str; 4] = [
 ];
 
 #[test]
-fn everybody_gets_an_own_instance_that_holds_what_was_distributed() {
+fn everybody_gets_an_individual_instance_with_what_was_distributed() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
     let platform = Platform::inside(&desktop);
-    makes_own_instances(&app);
+    creates_individual_instances(&app);
     app.press("Send now");
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
@@ -34,7 +35,7 @@ fn everybody_gets_an_own_instance_that_holds_what_was_distributed() {
     assert!(report.contains(PEOPLE[3]));
     app.close();
 
-    // The same list once more: nobody is left.
+    // With the same list again, there is nobody left to invite.
     let app = desktop.start();
     app.opens("Finance I");
     app.press("Invite people");
@@ -48,12 +49,12 @@ fn everybody_gets_an_own_instance_that_holds_what_was_distributed() {
 }
 
 #[test]
-fn a_kill_amid_own_instances_loses_nobody_and_invites_nobody_twice() {
+fn a_kill_while_creating_individual_instances_loses_nobody_and_invites_nobody_twice() {
     let desktop = Desktop::new();
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
     app.adds_account(&platform);
-    makes_own_instances(&app);
+    creates_individual_instances(&app);
     platform.takes_its_time(500);
     app.press("Send now");
     app.sees("nstance made");
@@ -67,7 +68,7 @@ fn a_kill_amid_own_instances_loses_nobody_and_invites_nobody_twice() {
 }
 
 #[test]
-fn what_is_on_the_wire_when_the_window_closes_comes_to_its_end() {
+fn requests_in_flight_are_completed_when_the_window_closes() {
     let desktop = Desktop::new();
     let platform = Platform::beside_with(&desktop, &["--bare", "--repeat-invite", "again"]);
     let app = desktop.start();
@@ -80,7 +81,8 @@ fn what_is_on_the_wire_when_the_window_closes_comes_to_its_end() {
     app.sees("1 done");
     app.close();
 
-    // This platform tells nothing of who was invited: what was lost would stay unknown.
+    // This platform does not list invitations, so that the result of a lost request would stay
+    // unknown.
     let app = desktop.start();
     app.press("Outbox");
     app.press_row(&["4 people to Tutors' room"]);
@@ -89,7 +91,7 @@ fn what_is_on_the_wire_when_the_window_closes_comes_to_its_end() {
 }
 
 #[test]
-fn groups_of_a_list_become_rooms() {
+fn each_group_of_a_list_gets_an_instance() {
     let desktop = Desktop::new();
     let list = desktop.puts(
         "groups.csv",
@@ -127,7 +129,7 @@ fn groups_of_a_list_become_rooms() {
 }
 
 #[test]
-fn a_terminal_beside_the_window_puts_its_plan_into_the_same_outbox() {
+fn a_plan_sent_from_the_terminal_appears_in_the_outbox_of_the_window() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
@@ -135,15 +137,15 @@ fn a_terminal_beside_the_window_puts_its_plan_into_the_same_outbox() {
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE);
     app.press("Outbox");
-    let said = desktop.cohort(&["send", "1", "--yes"]);
-    assert!(said.contains("4 people"), "{said}");
+    let printed = desktop.cohort(&["send", "1", "--yes"]);
+    assert!(printed.contains("4 people"), "{printed}");
     app.press_row(&["4 people to Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
 }
 
 #[test]
-fn data_restored_from_an_earlier_day_wait_for_a_word() {
+fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
     let desktop = Desktop::new();
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
@@ -153,18 +155,18 @@ fn data_restored_from_an_earlier_day_wait_for_a_word() {
     platform.takes_its_time(1_000);
     app.sends_to(PEOPLE.len());
     app.press("Send now");
-    until("the first mail", || {
+    until("the first email", || {
         (!platform.invited().is_empty()).then_some(())
     });
     app.kill();
-    let yesterday = desktop.keeps_data();
+    let backup = desktop.backs_up_data();
 
     let app = desktop.start();
     app.press("Outbox");
     app.press_row(&["4 people to Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     app.close();
-    desktop.restores_data(&yesterday);
+    desktop.restores_data(&backup);
 
     let app = desktop.start();
     app.sees("Cohort's data on this computer were restored or copied");
@@ -175,8 +177,8 @@ fn data_restored_from_an_earlier_day_wait_for_a_word() {
     platform.has_invited(&PEOPLE);
 }
 
-/// From the course to its plan in the outbox, still within its grace.
-fn makes_own_instances(app: &App<'_>) {
+/// Goes from the course to a plan in the outbox whose ten seconds for *Undo* are still running.
+fn creates_individual_instances(app: &App<'_>) {
     app.press("Invite people");
     app.press("Own instance for each");
     app.press("Next: Who");

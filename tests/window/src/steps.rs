@@ -1,4 +1,4 @@
-//! Ways through the window that many tests go.
+//! Steps through the window that many tests have in common.
 
 use crate::{
     app::App,
@@ -7,17 +7,17 @@ use crate::{
     wait::{PATIENCE, within},
 };
 
-/// The field below the list in which people are typed or pasted.
+/// The label of the field below the list, in which people are typed or pasted.
 const ADD: &str = "Add people";
 
 impl App<'_> {
-    /// From the first page to the demo course.
+    /// Goes from the first page to the demo course of the platform inside the app.
     pub fn tries_the_practice_course(&self) {
         self.press("Try it with the practice course");
         self.opens("Finance I");
     }
 
-    /// From the first page to the demo course of a platform of its own.
+    /// Goes from the first page to the demo course of a separate platform.
     pub fn adds_account(&self, platform: &Platform<'_>) {
         self.press("Add an account");
         self.field("Platform address").fill(platform.address());
@@ -27,13 +27,13 @@ impl App<'_> {
         self.opens("Finance I");
     }
 
-    /// Chooses a space at the left and waits for it.
+    /// Chooses a space in the sidebar and waits until it is shown.
     pub fn opens(&self, space: &str) {
         self.press(space);
         self.sees("seen just now");
     }
 
-    /// From a space to the list of whom to invite into one of its shared instances.
+    /// Goes from a space to the empty list of people to invite into one of its shared instances.
     pub fn begins_to_invite_into(&self, instance: &str) {
         self.press("Invite people");
         self.press("A shared instance");
@@ -42,12 +42,12 @@ impl App<'_> {
         self.sees("Nobody is on the list yet");
     }
 
-    /// Where people are added to the list.
+    /// The field in which people are added to the list.
     pub fn add_field(&self) -> Field<'_> {
         self.field(ADD)
     }
 
-    /// Types one address after the other into the list.
+    /// Adds these people to the list, by typing one address after the other.
     pub fn lists(&self, people: &[&str]) {
         for person in people {
             self.add_field().types(&format!("{person}\n"));
@@ -56,12 +56,12 @@ impl App<'_> {
         self.sees(" · saved");
     }
 
-    /// Clicks on a cell of the list: what is wrong with its row is said beside it.
+    /// Clicks on a cell of the list. The findings about its row are then shown beside the list.
     pub fn press_cell(&self, text: &str) {
         self.act(&["cell"], text, |app, cell| app.wait_for(cell.click()));
     }
 
-    /// Writes over a cell of the list, as in a spreadsheet: a click on it, and typing.
+    /// Replaces the text of a cell as in a spreadsheet, by a click and typing.
     pub fn changes_cell(&self, from: &str, to: &str) {
         self.press_cell(from);
         self.desktop().types(to);
@@ -69,15 +69,24 @@ impl App<'_> {
         self.row(&[to]);
     }
 
-    /// From the list over the review into the outbox.
+    /// Goes from the list through the review, and sends the draft.
     pub fn sends_to(&self, count: usize) {
         self.press("Next: Review");
         self.press(&invite(count));
         self.sees("Leaves in");
     }
 
-    /// Waits until everyone's row says this: for as long as it may take until it is known what
-    /// became of an invitation whose answer was lost.
+    /// Invites these people into a shared instance, from a space to the answer of the platform.
+    pub fn invites_into(&self, instance: &str, people: &[&str]) {
+        self.begins_to_invite_into(instance);
+        self.lists(people);
+        self.sends_to(people.len());
+        self.press("Send now");
+        self.says_of_all(people, "Invited");
+    }
+
+    /// Waits until the row of each of these people shows this state. It waits longer than usual,
+    /// because Cohort may have to look up what became of an invitation whose answer was lost.
     pub fn says_of_all(&self, people: &[&str], state: &str) {
         let said = within(PATIENCE * 4, || {
             let rows = self.rows();

@@ -1,11 +1,11 @@
-//! A data file that this version cannot use.
+//! A data file that this version cannot use is moved aside untouched.
 
 use std::{fs, path::PathBuf};
 
 use window_tests::Desktop;
 
 #[test]
-fn an_unreadable_data_file_is_set_aside_untouched() {
+fn an_unreadable_data_file_is_moved_aside_untouched() {
     let desktop = Desktop::new();
     let garbage = b"This was a database once. ".repeat(400);
     fs::create_dir_all(desktop.data()).expect("a home has room");
@@ -21,7 +21,7 @@ fn an_unreadable_data_file_is_set_aside_untouched() {
 }
 
 #[test]
-fn a_data_file_of_a_newer_version_is_set_aside_untouched() {
+fn a_data_file_of_a_newer_version_is_moved_aside_untouched() {
     let desktop = Desktop::new();
     let newer = database_of_version(9_999);
     fs::create_dir_all(desktop.data()).expect("a home has room");
@@ -36,8 +36,7 @@ fn a_data_file_of_a_newer_version_is_set_aside_untouched() {
     assert_eq!(fs::read(&aside).expect("it is a file"), newer);
 }
 
-/// An SQLite file without any table, as its file format has it: one page, which is the header and
-/// an empty leaf.
+/// An SQLite file without any table. It is one page long: the header and the empty root of a tree.
 fn database_of_version(version: u32) -> Vec<u8> {
     let mut page = vec![0; 4096];
     let mut put = |at: usize, bytes: &[u8]| page[at..at + bytes.len()].copy_from_slice(bytes);
@@ -52,7 +51,7 @@ fn database_of_version(version: u32) -> Vec<u8> {
     page
 }
 
-/// The one file beside the new one.
+/// The file that was moved aside. There must be exactly one.
 fn set_aside(desktop: &Desktop) -> PathBuf {
     let mut found: Vec<_> = fs::read_dir(desktop.data())
         .expect("the data folder is there")

@@ -1,3 +1,5 @@
+//! Measures how smoothly the list scrolls: the time from one frame to the next.
+
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -5,8 +7,8 @@ use serde_json::json;
 
 use crate::app::App;
 
-/// Scrolls the grid from its first row to its last in so many frames, and notes how long each
-/// took to come.
+/// Scrolls the grid from its first row to its last in this number of frames, and measures the time
+/// between them.
 const SCROLL: &str = r"
 const [frames, done] = arguments;
 const grid = document.querySelector('[role=grid]');
@@ -25,16 +27,17 @@ const next = (now) => {
 requestAnimationFrame(next);
 ";
 
-/// What a scroll through the list came to.
+/// The measurements of one scroll through the list.
 #[derive(Debug, Deserialize)]
-pub struct Frames {
+pub struct FrameTimes {
     /// Milliseconds from each frame to the next.
     took: Vec<f64>,
+    /// The number of rows in the list.
     pub rows: u32,
 }
 
-impl Frames {
-    /// The time that so large a part of the frames kept to, in milliseconds.
+impl FrameTimes {
+    /// The time in milliseconds within which this part of the frames came. `0.5` gives the median.
     pub fn within(&self, part: f64) -> f64 {
         let mut took = self.took.clone();
         took.sort_by(f64::total_cmp);
@@ -48,7 +51,8 @@ impl Frames {
         took[at]
     }
 
-    /// How many frames there were, and how many took longer than this, the first left aside.
+    /// How many frames there were and how many took longer than the limit. The first frame is not
+    /// counted, since it includes the start of the script.
     pub fn longer_than(&self, limit: Duration) -> (usize, usize) {
         let limit = limit.as_secs_f64() * 1000.0;
         let after_first = &self.took[1..];
@@ -58,8 +62,8 @@ impl Frames {
 }
 
 impl App<'_> {
-    /// Scrolls through the whole list, a new place at every frame.
-    pub fn scrolls_through(&self, frames: u32) -> Frames {
+    /// Scrolls through the whole list, moving at every frame.
+    pub fn scrolls_through(&self, frames: u32) -> FrameTimes {
         let answer = self
             .wait_for(async {
                 self.driver()

@@ -1,24 +1,26 @@
+//! The logs and pictures of one test, which are kept only if the test fails.
+
 use std::{fs, path::PathBuf, thread};
 
-use crate::built;
+use crate::binaries;
 
-/// The folder of one test for logs and pictures. Stays only if the test fails.
-pub(crate) struct Evidence {
+/// The folder for the logs and pictures of one test. It is removed if the test passes.
+pub(crate) struct Artifacts {
     folder: PathBuf,
 }
 
-impl Evidence {
-    pub(crate) fn gather() -> Self {
+impl Artifacts {
+    pub(crate) fn new() -> Self {
         let program = std::env::current_exe().expect("the system knows which program runs");
         let program = program.file_stem().unwrap_or_default().to_string_lossy();
-        // Cargo adds a hash to the name.
+        // Cargo appends a hash to the name of the program.
         let program = program.rsplit_once('-').map_or(&*program, |(name, _)| name);
         let test = thread::current()
             .name()
             .unwrap_or("main")
             .replace("::", "-");
 
-        let folder = built::target()
+        let folder = binaries::target()
             .join("window-tests")
             .join(format!("{program}-{test}"));
         let _ = fs::remove_dir_all(&folder);
@@ -31,10 +33,10 @@ impl Evidence {
     }
 }
 
-impl Drop for Evidence {
+impl Drop for Artifacts {
     fn drop(&mut self) {
         if thread::panicking() {
-            eprintln!("what there was to see is in {}", self.folder.display());
+            eprintln!("logs and pictures are in {}", self.folder.display());
         } else {
             let _ = fs::remove_dir_all(&self.folder);
         }

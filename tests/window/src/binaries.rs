@@ -1,9 +1,11 @@
+//! Where the built programs are that the tests drive.
+
 use std::path::{Path, PathBuf};
 
-/// The app to drive instead of the one in the target folder, for instance a release build.
+/// An environment variable with the path of another app to drive, for instance a release build.
 const OTHER_APP: &str = "COHORT_WINDOW_APP";
 
-/// The folder of the profile, `target/debug`: the running test lies in its `deps`.
+/// The folder of the build profile, such as `target/debug`. The running test is in its folder `deps`.
 fn profile() -> PathBuf {
     let test = std::env::current_exe().expect("the system knows which program runs");
     let folder = test.parent().and_then(Path::parent);
@@ -12,6 +14,7 @@ fn profile() -> PathBuf {
         .to_path_buf()
 }
 
+/// Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     let profile = profile();
     let target = profile.parent();
@@ -20,7 +23,7 @@ pub(crate) fn target() -> PathBuf {
         .to_path_buf()
 }
 
-/// One of the workspace's own programs.
+/// A program of this workspace.
 pub(crate) fn program(name: &str) -> PathBuf {
     let path = profile().join(name);
     assert!(
@@ -31,10 +34,12 @@ pub(crate) fn program(name: &str) -> PathBuf {
     path
 }
 
+/// The app.
 pub(crate) fn app() -> PathBuf {
     std::env::var_os(OTHER_APP).map_or_else(|| program("cohort-desktop"), PathBuf::from)
 }
 
+/// The WebDriver server that drives the window.
 pub(crate) fn tauri_driver() -> PathBuf {
     let path = target().join("tools/bin/tauri-driver");
     assert!(

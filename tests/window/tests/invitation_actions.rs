@@ -1,4 +1,5 @@
-//! What can be done for one person after the invitation was taken.
+//! What the user can do about one invitation after it was sent: correct its address, resend it, or
+//! invite the person again.
 
 use window_tests::{Desktop, Platform, until};
 
@@ -7,7 +8,7 @@ const RIGHT: &str = "emmy.noether@uni.example";
 const OTHER: &str = "ida.rhodes@uni.example";
 
 #[test]
-fn an_address_is_mended_and_the_instance_of_the_wrong_one_deleted() {
+fn an_address_is_corrected_and_the_instance_of_the_wrong_one_deleted() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
@@ -54,16 +55,12 @@ fn an_address_is_mended_and_the_instance_of_the_wrong_one_deleted() {
 }
 
 #[test]
-fn the_platform_mails_an_invitation_again() {
+fn the_platform_resends_an_invitation() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
     let platform = Platform::inside(&desktop);
-    app.begins_to_invite_into("Tutors' room");
-    app.lists(&[OTHER]);
-    app.sends_to(1);
-    app.press("Send now");
-    app.says_of_all(&[OTHER], "Invited");
+    app.invites_into("Tutors' room", &[OTHER]);
     app.press_row(&[OTHER]);
     app.press("Mail it again");
     app.sees("The platform mails the invitation");
@@ -73,16 +70,12 @@ fn the_platform_mails_an_invitation_again() {
 }
 
 #[test]
-fn where_the_platform_cannot_they_are_invited_once_more() {
+fn a_person_is_invited_again_if_the_platform_cannot_resend() {
     let desktop = Desktop::new();
     let platform = Platform::beside_with(&desktop, &["--bare"]);
     let app = desktop.start();
     app.adds_account(&platform);
-    app.begins_to_invite_into("Tutors' room");
-    app.lists(&[OTHER]);
-    app.sends_to(1);
-    app.press("Send now");
-    app.says_of_all(&[OTHER], "Invited");
+    app.invites_into("Tutors' room", &[OTHER]);
     app.press_row(&[OTHER]);
     assert!(!app.offers("Mail it again"));
     assert!(!app.offers("Take it back"));
