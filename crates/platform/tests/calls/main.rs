@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod bodies;
 mod connection;
 mod frozen;
 mod scripted_server;
