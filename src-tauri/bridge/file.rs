@@ -46,8 +46,9 @@ pub(crate) enum Field {
     ListId,
     /// A login, of which an address is made with a domain.
     Login,
-    /// Left where it is.
-    Left,
+    /// Something that Cohort does not use.
+    #[serde(rename = "left")]
+    Ignored,
 }
 
 /// What was chosen by hand; absent: as understood.

@@ -51,9 +51,9 @@ same_words! {
     }
     roster::Severity => Severity { Blocks Asks Tells }
     roster::Field => Field {
-        Address OtherAddress Name FirstName LastName Group Note ListId Login Left
+        Address OtherAddress Name FirstName LastName Group Note ListId Login Ignored
     }
-    roster::Looks => FileLooks {
+    roster::ForeignFormat => FileLooks {
         Picture Pdf Archive Document Program Sound Database WebPage Binary
     }
 }
@@ -298,9 +298,9 @@ pub(crate) fn row(
 fn finding(address: &str, finding: roster::Finding, other: Option<store::RowId>) -> Finding {
     let (kind, reason) = match finding.kind {
         roster::FindingKind::Invalid(why) => (FindingKind::Invalid, Some(word(&why))),
-        roster::FindingKind::Slip(why) => (FindingKind::Slip, Some(word(&why))),
+        roster::FindingKind::Typo(why) => (FindingKind::Slip, Some(word(&why))),
         roster::FindingKind::Unusual(why) => (FindingKind::Unusual, Some(word(&why))),
-        roster::FindingKind::Double { .. } => (FindingKind::Double, None),
+        roster::FindingKind::Duplicate { .. } => (FindingKind::Double, None),
         roster::FindingKind::Outside => (FindingKind::Outside, None),
         roster::FindingKind::AlreadyIn => (FindingKind::AlreadyIn, None),
         roster::FindingKind::AlreadyInvited => (FindingKind::AlreadyInvited, None),
@@ -314,7 +314,7 @@ fn finding(address: &str, finding: roster::Finding, other: Option<store::RowId>)
         at: finding
             .at
             .map(|at| (units(address, at.start), units(address, at.end))),
-        mend: finding.mend,
+        mend: finding.fix,
         other_row: other.map(|row| row.to_string()),
     }
 }

@@ -100,10 +100,10 @@ impl From<Fault> for Problem {
     }
 }
 
-impl From<roster::Unwritable> for Problem {
-    fn from(problem: roster::Unwritable) -> Self {
+impl From<roster::ExportError> for Problem {
+    fn from(problem: roster::ExportError) -> Self {
         let code = match problem {
-            roster::Unwritable::TooManyRows => ProblemCode::FileTooManyRows,
+            roster::ExportError::TooManyRows => ProblemCode::FileTooManyRows,
             _ => ProblemCode::FileUnwritable,
         };
         Self::of(code).with_detail(chain(&problem))

@@ -273,10 +273,10 @@ fn everybody(
     domains: Vec<String>,
 ) -> Result<Vec<Entry>, Problem> {
     let file = app.files.get(file)?;
-    let about = |error: roster::Unreadable| Problem::from(error).about(file.name());
-    let known = roster::Choices {
+    let about = |error: roster::ReadError| Problem::from(error).about(file.name());
+    let known = roster::ReadOptions {
         domains,
-        ..roster::Choices::default()
+        ..roster::ReadOptions::default()
     };
     let read = file.read(known.limits.file)?;
     if choices.is_some() && file.changed_since(&read.stamp) {

@@ -41,7 +41,7 @@ pub(super) async fn file_look(app: &Arc<App>, look: FileChosen) -> Result<FileLo
 fn look_at(app: &App, look: &FileChosen) -> Result<FileLook, Problem> {
     let file = app.files.get(&look.file)?;
     let about = |problem: Problem| problem.about(file.name());
-    let choices = roster::Choices::default();
+    let choices = roster::ReadOptions::default();
     let mut read = file.read_beginning(BEGINNING)?;
     if !read.whole && roster::beginning(&read.bytes).is_none() {
         read = file.read(choices.limits.file)?;

@@ -118,7 +118,7 @@ pub(super) async fn draft_groups(app: &App, deal: DraftGroups) -> Result<RowsCha
             .unzip();
         let split = roster::Split::from(deal.split);
         let names = roster::group_names(&deal.pattern, split.groups(keys.len()));
-        let dealt = roster::at_random(&keys, split, deal.seed.into());
+        let dealt = roster::assign_at_random(&keys, split, deal.seed.into());
         for (row, name) in rows.into_iter().zip(dealt).filter_map(|(row, group)| {
             let name = names.get(group)?;
             Some((row, name))

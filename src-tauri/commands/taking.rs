@@ -73,11 +73,11 @@ impl Taking {
 
     fn take(&mut self) -> Result<(), Problem> {
         let file = Arc::clone(&self.file);
-        let about = |error: roster::Unreadable| Problem::from(error).about(file.name());
+        let about = |error: roster::ReadError| Problem::from(error).about(file.name());
         let (domains, there) = self.before()?;
-        let choices = roster::Choices {
+        let choices = roster::ReadOptions {
             domains,
-            ..roster::Choices::default()
+            ..roster::ReadOptions::default()
         };
         let read = file.read(choices.limits.file)?;
         if self.choices.is_some() && file.changed_since(&read.stamp) {
@@ -88,7 +88,7 @@ impl Taking {
         mapping.remember(&self.app.store, &list, self.choices.as_ref())?;
         let mut people = mapping.people(&list).peekable();
         if people.peek().is_none() {
-            return Err(about(roster::Unreadable::Nobody));
+            return Err(about(roster::ReadError::NoPeople));
         }
         for person in people {
             if file.is_stopped() {

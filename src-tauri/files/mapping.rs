@@ -26,9 +26,9 @@ impl Mapping {
             .filter(|table| *table < list.tables().len())
             .unwrap_or_else(|| list.best());
         let known = &list.tables()[table];
-        let remembered = match known.look() {
+        let remembered = match known.layout() {
             "" => None,
-            look => store.mapping::<Columns>(look)?,
+            layout => store.mapping::<Columns>(layout)?,
         };
         let how = match &remembered {
             Some(_) => FileHow::Remembered,
@@ -61,7 +61,7 @@ impl Mapping {
         list.people(self.table, &self.columns)
     }
 
-    /// Keeps what was chosen by hand for the next file that looks the same.
+    /// Keeps what was chosen by hand for the next file with the same layout.
     pub(crate) fn remember(
         &self,
         store: &Store,
@@ -73,9 +73,9 @@ impl Mapping {
                 || choices.login_domain.is_some()
                 || choices.rows_above.is_some()
         });
-        let look = list.tables()[self.table].look();
-        if by_hand && !look.is_empty() {
-            store.mapping_keep(look, &self.columns, Timestamp::now())?;
+        let layout = list.tables()[self.table].layout();
+        if by_hand && !layout.is_empty() {
+            store.mapping_keep(layout, &self.columns, Timestamp::now())?;
         }
         Ok(())
     }

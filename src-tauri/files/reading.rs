@@ -86,7 +86,7 @@ impl KnownFile {
     }
 
     fn too_large(&self, limit: usize) -> Problem {
-        Problem::from(roster::Unreadable::FileTooLarge { limit }).about(self.name())
+        Problem::from(roster::ReadError::FileTooLarge { limit }).about(self.name())
     }
 
     fn failed(&self, error: &io::Error) -> Problem {
@@ -101,9 +101,9 @@ impl KnownFile {
     }
 }
 
-impl From<roster::Unreadable> for Problem {
-    fn from(unreadable: roster::Unreadable) -> Self {
-        use roster::Unreadable as Why;
+impl From<roster::ReadError> for Problem {
+    fn from(unreadable: roster::ReadError) -> Self {
+        use roster::ReadError as Why;
         let count = |n: usize| Some(u32::try_from(n).unwrap_or(u32::MAX));
         let (code, row, limit, looks) = match &unreadable {
             Why::Empty => (ProblemCode::FileEmpty, None, None, None),
@@ -135,7 +135,7 @@ impl From<roster::Unreadable> for Problem {
             ),
             Why::Locked => (ProblemCode::FileLocked, None, None, None),
             Why::Damaged(_) => (ProblemCode::FileDamaged, None, None, None),
-            Why::Nobody => (ProblemCode::FileNobody, None, None, None),
+            Why::NoPeople => (ProblemCode::FileNobody, None, None, None),
         };
         let mut problem = Self::of(code).with_detail(unreadable.to_string());
         problem.file = Some(Box::new(FileTrouble { row, limit, looks }));

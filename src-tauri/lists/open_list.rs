@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use roster::{Checker, Context, Doubles, Entry, Finding, FindingKind, NormalizedAddress, Severity};
+use roster::{
+    Checker, Context, Duplicates, Entry, Finding, FindingKind, NormalizedAddress, Severity,
+};
 use store::{Draft, Row, RowId, Store, StoreError};
 
 use super::context;
@@ -10,7 +12,7 @@ use crate::bridge::{DraftCounts, DraftRow, from_domain};
 /// One list, in memory. Ids grow as positions do, so that the rows stand in their order.
 pub(crate) struct OpenList {
     rows: BTreeMap<RowId, Known>,
-    doubles: Doubles,
+    duplicates: Duplicates,
     context: Arc<Context>,
     counts: DraftCounts,
 }
@@ -43,7 +45,7 @@ impl OpenList {
     pub(crate) fn of(context: Context, rows: Vec<Row>) -> Self {
         let mut list = Self {
             rows: BTreeMap::new(),
-            doubles: Doubles::new(),
+            duplicates: Duplicates::new(),
             context: Arc::new(context),
             counts: DraftCounts::default(),
         };
@@ -84,7 +86,7 @@ impl OpenList {
         leaving.sort_unstable_by(|a, b| b.cmp(a));
         for id in leaving {
             touched.extend(self.led_by(id));
-            self.doubles.remove(number(id));
+            self.duplicates.remove(number(id));
         }
         for id in removed {
             if let Some(known) = self.rows.remove(id) {
@@ -98,7 +100,7 @@ impl OpenList {
             let moves = before.is_none_or(|before| mailbox_text(&before.row) != mailbox_text(&row));
             let kind = before.and_then(|before| before.kind);
             if moves {
-                self.doubles.insert(number(id), mailbox_text(&row));
+                self.duplicates.insert(number(id), mailbox_text(&row));
                 touched.extend(self.led_by(id));
             }
             touched.push(id);
@@ -127,8 +129,8 @@ impl OpenList {
             .filter(|row| !row.skipped)
             .filter_map(|row| {
                 let findings = checker.row(&entry(row));
-                let mend = findings.into_iter().find_map(|finding| finding.mend)?;
-                Some((row.id, mend))
+                let fix = findings.into_iter().find_map(|finding| finding.fix)?;
+                Some((row.id, fix))
             })
             .collect()
     }
@@ -139,20 +141,24 @@ impl OpenList {
         let mut findings: Vec<_> = checker
             .row(&entry(row))
             .into_iter()
-            .filter(|finding| !matches!(finding.kind, FindingKind::Double { .. }))
+            .filter(|finding| !matches!(finding.kind, FindingKind::Duplicate { .. }))
             .map(|finding| (finding, None))
             .collect();
-        let first = self.doubles.doubles_of(number(row.id)).first().copied();
+        let first = self
+            .duplicates
+            .duplicates_of(number(row.id))
+            .first()
+            .copied();
         if let Some(first) = first.map(row_id).filter(|first| *first != row.id) {
             let exact = self.row(first).is_some_and(|other| {
                 NormalizedAddress::of(&other.address) == NormalizedAddress::of(&row.address)
             });
-            let kind = FindingKind::Double { of: 0, exact };
+            let kind = FindingKind::Duplicate { of: 0, exact };
             findings.push((
                 Finding {
                     kind,
                     at: None,
-                    mend: None,
+                    fix: None,
                 },
                 Some(first),
             ));
@@ -162,7 +168,7 @@ impl OpenList {
 
     /// The rows that double this one; none where another stands before it.
     fn led_by(&self, id: RowId) -> Vec<RowId> {
-        match self.doubles.doubles_of(number(id)) {
+        match self.duplicates.duplicates_of(number(id)) {
             [first, rest @ ..] if *first == number(id) => {
                 rest.iter().map(|row| row_id(*row)).collect()
             }

@@ -1,18 +1,20 @@
+//! `cargo xtask bench`: measures every claim about speed, against another program or against a limit.
+
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
+    cargo_tools::TAURI_DRIVER,
+    error::XtaskError,
     system::System,
-    tools::TAURI_DRIVER,
-    trouble::Trouble,
-    window,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
-/// Every claim about speed, measured side by side with a peer or against a limit.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
-    packages::ensure(&workspace.shell, &[Purpose::Build, Purpose::ClientTests])?;
-    window::build(workspace)?;
+/// Runs all benchmarks, those without a window first.
+pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
+    system_packages::ensure(&workspace.shell, &[Purpose::Build, Purpose::ClientTests])?;
+    ui::build(workspace)?;
     cmd!(
         workspace.shell,
         "cargo bench --package roster --package practice --package outbox --bench reading --bench load --bench sending"
@@ -26,14 +28,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
     scroll(workspace)
 }
 
-/// The list in the real window, as it is shipped.
-fn scroll(workspace: &Workspace) -> Result<(), Trouble> {
+/// Scrolls a long list in the real window, in a release build.
+fn scroll(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     if !System::here(shell).is_linux() {
-        eprintln!("The real window is measured on Linux alone; that is left out here.");
+        eprintln!("Scrolling in the real window is measured only on Linux and is skipped here.");
         return Ok(());
     }
-    packages::ensure(shell, &[Purpose::WindowTests])?;
+    system_packages::ensure(shell, &[Purpose::WindowTests])?;
     TAURI_DRIVER.ensure(workspace)?;
     cmd!(shell, "cargo build --release --workspace --bins").run()?;
     cmd!(shell, "cargo bench --package window-tests --bench scroll").run()?;

@@ -1,5 +1,6 @@
-//! Every icon of the app, drawn from the two SVG files in `icons/`. The results are checked in, so
-//! that building the app needs none of this.
+//! `cargo xtask icons`: draws every icon of the app from the two SVG files in `icons/`.
+//!
+//! The results are checked in, so that building the app does not need the programs that draw them.
 
 use std::{
     fs::File,
@@ -10,15 +11,16 @@ use std::{
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
-    trouble::Trouble,
+    error::XtaskError,
+    system_packages::{self, Purpose},
     workspace::Workspace,
 };
 
 const APP: &str = "cohort.svg";
-/// With the badge: something is being sent, or needs a hand.
+/// The icon with a badge, for while something is being sent or needs attention.
 const BUSY: &str = "cohort-badge.svg";
 
+/// The PNG files: from which SVG file, under which name, at which size.
 const PNGS: &[(&str, &str, u32)] = &[
     (APP, "32x32.png", 32),
     (APP, "128x128.png", 128),
@@ -28,30 +30,31 @@ const PNGS: &[(&str, &str, u32)] = &[
     (BUSY, "tray-badge.png", 64),
 ];
 
+/// The sizes within the icon files of Windows and macOS.
 const WINDOWS: &[u32] = &[16, 24, 32, 48, 64, 256];
 const MACOS: &[u32] = &[16, 32, 64, 128, 256, 512];
 
-pub(crate) fn draw(workspace: &Workspace) -> Result<(), Trouble> {
-    packages::ensure(&workspace.shell, &[Purpose::Icons])?;
+pub(crate) fn draw(workspace: &Workspace) -> Result<(), XtaskError> {
+    system_packages::ensure(&workspace.shell, &[Purpose::Icons])?;
     let folder = workspace.root.join("icons");
 
     for (source, name, size) in PNGS {
         let png = render(workspace, &folder.join(source), *size)?;
         let path = folder.join(name);
-        std::fs::write(&path, png).map_err(Trouble::with(&path))?;
+        std::fs::write(&path, png).map_err(XtaskError::with(&path))?;
     }
 
     let app = folder.join(APP);
     let path = folder.join("icon.ico");
     let pngs = renders(workspace, &app, WINDOWS)?;
-    write_ico(&path, &pngs).map_err(Trouble::with(&path))?;
+    write_ico(&path, &pngs).map_err(XtaskError::with(&path))?;
 
     let path = folder.join("icon.icns");
     let pngs = renders(workspace, &app, MACOS)?;
-    write_icns(&path, &pngs).map_err(Trouble::with(&path))
+    write_icns(&path, &pngs).map_err(XtaskError::with(&path))
 }
 
-fn render(workspace: &Workspace, svg: &Path, size: u32) -> Result<Vec<u8>, Trouble> {
+fn render(workspace: &Workspace, svg: &Path, size: u32) -> Result<Vec<u8>, XtaskError> {
     let size = size.to_string();
     let output = cmd!(
         workspace.shell,
@@ -62,7 +65,7 @@ fn render(workspace: &Workspace, svg: &Path, size: u32) -> Result<Vec<u8>, Troub
     Ok(output.stdout)
 }
 
-fn renders(workspace: &Workspace, svg: &Path, sizes: &[u32]) -> Result<Vec<Vec<u8>>, Trouble> {
+fn renders(workspace: &Workspace, svg: &Path, sizes: &[u32]) -> Result<Vec<Vec<u8>>, XtaskError> {
     sizes
         .iter()
         .map(|size| render(workspace, svg, *size))

@@ -1,30 +1,33 @@
+//! `cargo xtask lint` and `cargo xtask fmt`: checks the style of all code, or corrects its format.
+
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
-    trouble::Trouble,
-    window,
+    error::XtaskError,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
-/// Format, clippy, and the window's own checks; the first that objects stops it.
-pub(crate) fn check(workspace: &Workspace) -> Result<(), Trouble> {
+/// Checks formatting, then Clippy, then the code of the window, and stops at the first error.
+pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
-    packages::ensure(shell, &[Purpose::Build])?;
+    system_packages::ensure(shell, &[Purpose::Build])?;
     cmd!(shell, "cargo fmt --all --check").run()?;
-    // The app does not compile without the window's files.
-    window::build(workspace)?;
+    // The app embeds the built files of the window and does not compile without them.
+    ui::build(workspace)?;
     cmd!(
         shell,
         "cargo clippy --workspace --all-targets -- -D warnings"
     )
     .run()?;
-    window::npm_run(workspace, "lint")?;
-    window::npm_run(workspace, "check")
+    ui::npm_run(workspace, "lint")?;
+    ui::npm_run(workspace, "check")
 }
 
-pub(crate) fn format(workspace: &Workspace) -> Result<(), Trouble> {
+/// Formats all code.
+pub(crate) fn format(workspace: &Workspace) -> Result<(), XtaskError> {
     cmd!(workspace.shell, "cargo fmt --all").run()?;
-    window::install(workspace)?;
-    window::npm_run(workspace, "format")
+    ui::install(workspace)?;
+    ui::npm_run(workspace, "format")
 }

@@ -1,87 +1,88 @@
-//! What a developer runs: `cargo xtask run`, `test`, `tour` and the others of [`TASKS`].
+//! What a developer runs: `cargo xtask run`, `test`, `tour` and the other [`TASKS`].
 //!
-//! Each task is a module of its own and first asks [`packages`], [`tools`] and [`window`] for what
-//! it leans on: what is missing is installed where that can be done, and otherwise named together
-//! with the command to type. Nothing of the app is linked here, so that this starts quickly on a
-//! machine that has nothing but Rust. Start reading at [`TASKS`].
+//! Each task is a module of its own. It first asks [`system_packages`], [`cargo_tools`] and [`ui`]
+//! for what it needs; what is missing is installed if that is possible, and otherwise the error names
+//! the command to type. Nothing of the app is linked here, so that a task starts quickly on a machine
+//! that has nothing but Rust. Start reading at [`TASKS`].
 
 mod bench;
+mod cargo_tools;
+mod dependencies;
+mod error;
 mod icons;
 mod lint;
 mod ordeal;
-mod packages;
 mod run;
-mod supply;
 mod system;
+mod system_packages;
 mod test;
-mod tools;
 mod tour;
-mod trouble;
 mod types;
-mod window;
+mod ui;
 mod workspace;
 
 use std::process::ExitCode;
 
-use trouble::Trouble;
+use error::XtaskError;
 use workspace::Workspace;
 
+/// One task, as the user types and the help shows it.
 struct Task {
     name: &'static str,
-    does: &'static str,
-    work: fn(&Workspace, &[String]) -> Result<(), Trouble>,
+    help: &'static str,
+    run: fn(&Workspace, &[String]) -> Result<(), XtaskError>,
 }
 
 const TASKS: &[Task] = &[
     Task {
         name: "run",
-        does: "install what is missing, build, and open the window (arguments go to the app)",
-        work: run::run,
+        help: "install what is missing, build, and open the window (arguments are passed to the app)",
+        run: run::run,
     },
     Task {
         name: "test",
-        does: "lint, then every test there is, the real window's included",
-        work: |workspace, _| test::run(workspace),
+        help: "lint, then run every test, including those in a real window",
+        run: |workspace, _| test::run(workspace),
     },
     Task {
         name: "tour",
-        does: "walk through the app in a real window on a screen of its own, a picture per step",
-        work: |workspace, _| tour::run(workspace),
+        help: "walk through the app in a real window on a virtual screen, and take a picture of every step",
+        run: |workspace, _| tour::run(workspace),
     },
     Task {
         name: "lint",
-        does: "check format, clippy and the window's code",
-        work: |workspace, _| lint::check(workspace),
+        help: "check formatting, Clippy and the code of the window",
+        run: |workspace, _| lint::check(workspace),
     },
     Task {
         name: "fmt",
-        does: "put everything into the house's format",
-        work: |workspace, _| lint::format(workspace),
+        help: "format all code",
+        run: |workspace, _| lint::format(workspace),
     },
     Task {
         name: "types",
-        does: "write the window's TypeScript types anew from the bridge",
-        work: |workspace, _| types::write(workspace),
+        help: "generate the TypeScript types of the window from the bridge",
+        run: |workspace, _| types::write(workspace),
     },
     Task {
         name: "icons",
-        does: "draw every icon anew from icons/*.svg",
-        work: |workspace, _| icons::draw(workspace),
+        help: "draw every icon from icons/*.svg",
+        run: |workspace, _| icons::draw(workspace),
     },
     Task {
         name: "bench",
-        does: "measure what is claimed about speed, side by side with a peer or a limit",
-        work: |workspace, _| bench::run(workspace),
+        help: "measure every claim about speed, against another program or a limit",
+        run: |workspace, _| bench::run(workspace),
     },
     Task {
         name: "ordeal",
-        does: "look for faults for longer than a test may take: ordeal fuzz, ordeal kill",
-        work: ordeal::run,
+        help: "look for errors for longer than a test may take: ordeal fuzz, ordeal kill",
+        run: ordeal::run,
     },
     Task {
         name: "supply",
-        does: "check licences, bans and sources of all dependencies with cargo-deny",
-        work: |workspace, _| supply::check(workspace),
+        help: "check the licences and sources of all dependencies with cargo-deny",
+        run: |workspace, _| dependencies::check(workspace),
     },
 ];
 
@@ -89,14 +90,14 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match start(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(trouble) => {
-            eprintln!("\n{trouble}");
+        Err(error) => {
+            eprintln!("\n{error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn start(arguments: &[String]) -> Result<(), Trouble> {
+fn start(arguments: &[String]) -> Result<(), XtaskError> {
     let Some((name, rest)) = arguments.split_first() else {
         print!("{}", help());
         return Ok(());
@@ -105,20 +106,21 @@ fn start(arguments: &[String]) -> Result<(), Trouble> {
         print!("{}", help());
         return Ok(());
     }
-    let task = TASKS
-        .iter()
-        .find(|task| task.name == name)
-        .ok_or_else(|| Trouble::UnknownTask {
-            name: name.clone(),
-            help: help(),
-        })?;
-    (task.work)(&Workspace::open()?, rest)
+    let task =
+        TASKS
+            .iter()
+            .find(|task| task.name == name)
+            .ok_or_else(|| XtaskError::UnknownTask {
+                name: name.clone(),
+                help: help(),
+            })?;
+    (task.run)(&Workspace::open()?, rest)
 }
 
 fn help() -> String {
     let tasks: Vec<String> = TASKS
         .iter()
-        .map(|task| format!("  {:8}{}", task.name, task.does))
+        .map(|task| format!("  {:8}{}", task.name, task.help))
         .collect();
     format!("cargo xtask TASK\n\n{}\n", tasks.join("\n"))
 }
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_task_is_answered_with_the_help() {
+    fn the_error_for_an_unknown_task_includes_the_help() {
         let said = start(&["walk".to_owned()]).unwrap_err().to_string();
         assert!(said.contains("walk") && said.contains("tour"), "{said}");
     }

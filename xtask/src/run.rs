@@ -1,25 +1,27 @@
+//! `cargo xtask run`: opens the window of a development build.
+
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
-    system, tour,
-    trouble::Trouble,
-    window,
+    error::XtaskError,
+    system,
+    system_packages::{self, Purpose},
+    tour, ui,
     workspace::Workspace,
 };
 
-/// Opens the window; on a machine without a screen, the tour through it instead.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+/// Opens the window. On a machine without a screen it takes the tour instead.
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     if !system::has_display() {
         println!(
-            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window \
-             cannot be shown.\nTaking the tour instead: the same window on a screen of its own, \
-             with a picture of every step."
+            "The window can't be shown, because there is no screen (neither DISPLAY nor \
+             WAYLAND_DISPLAY is set).\nRunning the tour instead, which shows the same window on a \
+             virtual screen and takes a picture of every step."
         );
         return tour::run(workspace);
     }
-    packages::ensure(&workspace.shell, &[Purpose::Build])?;
-    window::build(workspace)?;
+    system_packages::ensure(&workspace.shell, &[Purpose::Build])?;
+    ui::build(workspace)?;
     cmd!(workspace.shell, "cargo run -- {arguments...}").run()?;
     Ok(())
 }

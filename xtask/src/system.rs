@@ -1,9 +1,11 @@
+//! What kind of machine this is, and whether a program is there.
+
 use xshell::{Shell, cmd};
 
-/// What kind of machine this is, as far as installing things goes.
+/// The kinds of machine that differ in how packages are installed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum System {
-    /// Debian and what descends from it: has apt.
+    /// Debian or a distribution derived from it, which has apt.
     Debian,
     OtherLinux,
     MacOs,
@@ -33,12 +35,12 @@ impl System {
     }
 }
 
-/// Whether a program is there and runs.
+/// Whether a program is installed and runs.
 pub(crate) fn answers(shell: &Shell, program: &str) -> bool {
     quietly(shell, program, &["--version"])
 }
 
-/// Whether a command succeeds; what it prints is nobody's business.
+/// Whether a command succeeds. Its output is discarded.
 pub(crate) fn quietly(shell: &Shell, program: &str, arguments: &[&str]) -> bool {
     cmd!(shell, "{program} {arguments...}")
         .quiet()
@@ -48,7 +50,7 @@ pub(crate) fn quietly(shell: &Shell, program: &str, arguments: &[&str]) -> bool 
         .is_ok()
 }
 
-/// Whether a window could be shown on the screen this was started from.
+/// Whether this was started where a window can be shown.
 pub(crate) fn has_display() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")

@@ -1,24 +1,26 @@
+//! `cargo xtask test`: everything that a change has to pass.
+
 use xshell::cmd;
 
 use crate::{
+    cargo_tools::{Runner, TAURI_DRIVER},
+    error::XtaskError,
     lint,
-    packages::{self, Purpose},
     system::System,
-    tools::{Runner, TAURI_DRIVER},
-    trouble::Trouble,
-    window,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
-/// Everything, cheapest first. The last lines are the runner's own count.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
+/// Runs all checks and tests, the cheapest first. The last lines are the count of the test runner.
+pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     lint::check(workspace)?;
-    window::npm_run(workspace, "test")?;
+    ui::npm_run(workspace, "test")?;
 
     let in_a_window = System::here(shell).is_linux();
     let except: &[&str] = if in_a_window {
-        packages::ensure(
+        system_packages::ensure(
             shell,
             &[
                 Purpose::WindowTests,
@@ -29,12 +31,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
         TAURI_DRIVER.ensure(workspace)?;
         &[]
     } else {
-        eprintln!("The tests in a real window run on Linux alone; they are left out here.");
+        eprintln!("The tests in a real window run only on Linux and are skipped here.");
         &["--exclude", "window-tests"]
     };
 
-    // One command for the programs and the tests: both with the same features, so that nothing is
-    // compiled twice, and the programs that the window's tests drive are the newest.
+    // The programs and the tests are built by one command. Cargo then gives both the same features,
+    // so that nothing is compiled twice, and the tests of the window drive the current programs.
     cmd!(shell, "cargo build --workspace --bins --tests").run()?;
     match Runner::find(workspace) {
         Runner::Nextest => {

@@ -1,33 +1,36 @@
+//! `cargo xtask tour`: walks through the app in a real window and takes a picture of every step.
+
 use std::fs;
 
 use xshell::cmd;
 
 use crate::{
-    packages::{self, Purpose},
+    cargo_tools::{Runner, TAURI_DRIVER},
+    error::XtaskError,
     system::System,
-    tools::{Runner, TAURI_DRIVER},
-    trouble::Trouble,
-    window,
+    system_packages::{self, Purpose},
+    ui,
     workspace::Workspace,
 };
 
-/// Walks the main path in a real window on a screen of its own and says where the pictures are.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
+/// Runs the test that walks through the app, and prints where the pictures are.
+pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     if !System::here(shell).is_linux() {
-        return Err(Trouble::Missing {
-            what: "A screen of the tour's own is".to_owned(),
-            cure: "The tour runs on Linux alone; elsewhere `cargo xtask run` opens the window."
-                .to_owned(),
+        return Err(XtaskError::Missing {
+            what: "The virtual screen that the tour needs is".to_owned(),
+            remedy:
+                "The tour runs only on Linux. On other systems, `cargo xtask run` opens the window."
+                    .to_owned(),
         });
     }
-    packages::ensure(shell, &[Purpose::Build, Purpose::WindowTests])?;
+    system_packages::ensure(shell, &[Purpose::Build, Purpose::WindowTests])?;
     TAURI_DRIVER.ensure(workspace)?;
-    window::build(workspace)?;
+    ui::build(workspace)?;
     cmd!(shell, "cargo build --workspace --bins").run()?;
 
-    let album = workspace.target.join("tour");
-    shell.remove_path(&album)?;
+    let pictures = workspace.target.join("tour");
+    shell.remove_path(&pictures)?;
     let tour = ["--package", "window-tests", "--test", "tour"];
     match Runner::find(workspace) {
         Runner::Nextest => {
@@ -37,9 +40,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
         Runner::CargoTest => cmd!(shell, "cargo test {tour...} -- --nocapture").run()?,
     }
 
-    let captions = album.join("README.md");
-    let captions = fs::read_to_string(&captions).map_err(Trouble::with(&captions))?;
-    println!("\nThe pictures are in {}:\n", album.display());
+    let captions = pictures.join("README.md");
+    let captions = fs::read_to_string(&captions).map_err(XtaskError::with(&captions))?;
+    println!("\nThe pictures are in {}:\n", pictures.display());
     println!("{captions}");
     Ok(())
 }

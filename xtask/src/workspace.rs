@@ -1,19 +1,22 @@
+//! Where the workspace and its target folder are, and a shell that runs commands there.
+
 use std::path::{Path, PathBuf};
 
 use xshell::{PushEnv, Shell, cmd};
 
-use crate::trouble::Trouble;
+use crate::error::XtaskError;
 
-/// Where everything is, and a shell that stands there.
+/// The workspace.
 pub(crate) struct Workspace {
+    /// Its working directory is the root.
     pub(crate) shell: Shell,
     pub(crate) root: PathBuf,
-    /// Cargo's own answer, so that `CARGO_TARGET_DIR` and the user's configuration count.
+    /// As Cargo itself says it, so that `CARGO_TARGET_DIR` and the user's configuration are respected.
     pub(crate) target: PathBuf,
 }
 
 impl Workspace {
-    pub(crate) fn open() -> Result<Self, Trouble> {
+    pub(crate) fn open() -> Result<Self, XtaskError> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = here.parent().unwrap_or(here).to_path_buf();
         let shell = Shell::new()?;
@@ -25,7 +28,7 @@ impl Workspace {
         let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
         let target = metadata["target_directory"]
             .as_str()
-            .ok_or(Trouble::NoTarget)?
+            .ok_or(XtaskError::NoTarget)?
             .into();
         Ok(Self {
             shell,
@@ -34,21 +37,21 @@ impl Workspace {
         })
     }
 
-    /// Puts `target/tools/bin` first on the path, for as long as what is returned lives.
-    pub(crate) fn with_tools_on_path(&self) -> Result<PushEnv<'_>, Trouble> {
+    /// Puts `target/tools/bin` first on the search path until the returned value is dropped.
+    pub(crate) fn with_tools_on_path(&self) -> Result<PushEnv<'_>, XtaskError> {
         let tools = self.tools().join("bin");
         let path = std::env::var_os("PATH").unwrap_or_default();
         let parts = std::iter::once(tools).chain(std::env::split_paths(&path));
-        let path = std::env::join_paths(parts).map_err(Trouble::Path)?;
+        let path = std::env::join_paths(parts).map_err(XtaskError::Path)?;
         Ok(self.shell.push_env("PATH", path))
     }
 
-    /// The window's code.
+    /// The folder with the code of the window.
     pub(crate) fn ui(&self) -> PathBuf {
         self.root.join("ui")
     }
 
-    /// Programs built for this workspace alone.
+    /// The folder of the programs that are built only for this workspace.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }

@@ -1,12 +1,14 @@
+//! The address at which a platform is reached. Every other path of the API is appended to it.
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-/// Where a platform lives: `https://host[:port][/path]`, without a slash at the end.
+/// The base URL of a platform: `https://host[:port][/path]`, without a slash at the end.
 ///
-/// Plain http is taken for this computer itself only, where the practice platform listens.
+/// Plain HTTP is accepted only for this computer itself, where the practice platform listens.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct BaseUrl {
@@ -15,6 +17,7 @@ pub struct BaseUrl {
     loopback: bool,
 }
 
+/// Why a text is not the base URL of a platform.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
     #[error("the address is empty")]
@@ -30,7 +33,7 @@ pub enum BaseUrlError {
 }
 
 impl BaseUrl {
-    /// Reads what somebody typed or pasted; without a scheme, https is meant.
+    /// Parses what somebody has typed or pasted. If there is no scheme, `https` is assumed.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let text = text.trim();
         if text.is_empty() {
@@ -70,18 +73,18 @@ impl BaseUrl {
         &self.text
     }
 
-    /// The host alone, in its ASCII form.
+    /// The host without port and path, in its ASCII form.
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// Whether this computer itself is meant.
+    /// Whether the host is this computer itself.
     pub fn is_loopback(&self) -> bool {
         self.loopback
     }
 
-    /// The address of `path`, or nothing if the path would be read as another one: `..` and the
-    /// like vanish in web addresses and would turn a call elsewhere.
+    /// The URL of this path. `None` if URL parsing would change the path: it removes `..`, for
+    /// example, so that a request would go to another resource than the one that is meant.
     pub(crate) fn at(&self, path: &str) -> Option<Url> {
         let whole = format!("{}{path}", self.text);
         let url = Url::parse(&whole).ok()?;
@@ -130,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_type_becomes_one_form() {
+    fn different_spellings_become_one_form() {
         assert_eq!(
             read("https://api.eu1.nuvolos.cloud"),
             "https://api.eu1.nuvolos.cloud"
@@ -155,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_this_computer_alone() {
+    fn plain_http_is_accepted_only_for_this_computer() {
         for text in [
             "http://127.0.0.1:8080",
             "http://localhost:1",
@@ -173,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn each_error_is_named() {
         assert_eq!(BaseUrl::parse("  "), Err(BaseUrlError::Empty));
         assert_eq!(BaseUrl::parse("https://"), Err(BaseUrlError::NotAnAddress));
         assert_eq!(
@@ -195,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_would_lead_elsewhere_is_none() {
+    fn a_path_that_would_lead_to_another_resource_is_refused() {
         let address = BaseUrl::parse("https://uni.example").unwrap();
         assert!(address.at("/orgs/v1").is_some());
         assert!(address.at("/files/a%2F..%2Fb").is_some());

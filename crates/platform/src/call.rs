@@ -1,4 +1,9 @@
-//! What can be changed on the platform, frozen into the bytes that are stored and sent.
+//! The changes that Cohort asks of the platform, and the frozen bytes in which a change is stored and
+//! sent.
+//!
+//! A change is a [`Call`] while it is being planned. Before it is stored it is frozen into a
+//! [`FrozenRequest`]. From then on only those bytes count, so that every retry sends exactly the same
+//! request, even if it is sent by a later version of Cohort.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::{Cause, Fault, Proof};
 use crate::paths;
-use crate::shapes::{Instance, Invitation, TaskRef};
+use crate::responses::{Instance, Invitation, TaskRef};
 use crate::slug::Slug;
 
-/// A change, before it is frozen.
+/// A change to ask of the platform. Each kind is one request of the public API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Call {
     CreateInstance {
@@ -41,8 +46,8 @@ pub enum Call {
         description: Option<String>,
         email_once_finished: bool,
     },
-    /// Hands out what a snapshot holds.
-    HandOut {
+    /// Copies what a snapshot holds into other instances.
+    Distribute {
         org: Slug,
         space: Slug,
         instance: Slug,
@@ -51,7 +56,7 @@ pub enum Call {
     },
 }
 
-/// The roles one can be invited to an instance in.
+/// The roles in which a person can be invited into an instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum InviteRole {
@@ -60,7 +65,7 @@ pub enum InviteRole {
     Observer,
 }
 
-/// What is handed out and to whom. What is left empty or out is not handed out.
+/// What is distributed, and into which instances. A kind of source that is empty is not distributed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Distribution {
     pub target_instances: Vec<Target>,
@@ -68,16 +73,17 @@ pub struct Distribution {
     pub notify_target_users: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub custom_email_message: Option<String>,
-    /// Each the `os_path` of a file.
+    /// The `os_path` of each file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source_files: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source_applications: Vec<Slug>,
-    /// Each the name of a table, not its slug.
+    /// The name of each table, not its slug.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source_tables: Vec<String>,
 }
 
+/// An instance into which something is distributed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Target {
     pub org_slug: Slug,
@@ -85,7 +91,7 @@ pub struct Target {
     pub instance_slug: Slug,
 }
 
-/// A change as it is stored and sent: the same bytes on every try.
+/// A change as it is stored and sent. Every attempt sends the same bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FrozenRequest {
     pub kind: CallKind,
@@ -93,7 +99,7 @@ pub struct FrozenRequest {
     pub body: Vec<u8>,
 }
 
-/// Which change it is, and so which answer is to be expected. Stored as text.
+/// The kind of a change, which decides which answer is expected. It is stored as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallKind {
@@ -101,10 +107,12 @@ pub enum CallKind {
     InviteToInstance,
     InviteAdministrator,
     CreateSnapshot,
-    HandOut,
+    /// Its stored word is older than its name.
+    #[serde(rename = "hand_out")]
+    Distribute,
 }
 
-/// What the platform answered to a change that it made.
+/// The answer of the platform to a change that it has made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     Instance(Instance),
@@ -112,8 +120,9 @@ pub enum Answer {
     Task(TaskRef),
 }
 
+/// The body of a request that creates something with a name.
 #[derive(Serialize)]
-struct Named<'a> {
+struct NamedBody<'a> {
     name: &'a str,
     slug: &'a Slug,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,8 +131,9 @@ struct Named<'a> {
     email_once_finished: Option<bool>,
 }
 
+/// The body of an invitation.
 #[derive(Serialize)]
-struct Invited<'a> {
+struct InvitationBody<'a> {
     email: &'a str,
     role: &'a str,
 }
@@ -135,10 +145,11 @@ impl Call {
             Self::InviteToInstance { .. } => CallKind::InviteToInstance,
             Self::InviteAdministrator { .. } => CallKind::InviteAdministrator,
             Self::CreateSnapshot { .. } => CallKind::CreateSnapshot,
-            Self::HandOut { .. } => CallKind::HandOut,
+            Self::Distribute { .. } => CallKind::Distribute,
         }
     }
 
+    /// The bytes to store and send.
     pub fn freeze(&self) -> FrozenRequest {
         FrozenRequest {
             kind: self.kind(),
@@ -165,7 +176,7 @@ impl Call {
                 instance,
                 ..
             } => paths::in_instance("instances", org, space, instance) + "/snapshots",
-            Self::HandOut {
+            Self::Distribute {
                 org,
                 space,
                 instance,
@@ -182,17 +193,17 @@ impl Call {
                 slug,
                 description,
                 ..
-            } => json(&Named {
+            } => json(&NamedBody {
                 name,
                 slug,
                 description: description.as_deref(),
                 email_once_finished: None,
             }),
-            Self::InviteToInstance { email, role, .. } => json(&Invited {
+            Self::InviteToInstance { email, role, .. } => json(&InvitationBody {
                 email,
                 role: role.as_str(),
             }),
-            Self::InviteAdministrator { email, .. } => json(&Invited {
+            Self::InviteAdministrator { email, .. } => json(&InvitationBody {
                 email,
                 role: "SPACE_ADMIN",
             }),
@@ -202,13 +213,13 @@ impl Call {
                 description,
                 email_once_finished,
                 ..
-            } => json(&Named {
+            } => json(&NamedBody {
                 name,
                 slug,
                 description: description.as_deref(),
                 email_once_finished: Some(*email_once_finished),
             }),
-            Self::HandOut { distribution, .. } => json(distribution),
+            Self::Distribute { distribution, .. } => json(distribution),
         }
     }
 }
@@ -233,35 +244,39 @@ impl CallKind {
         Self::InviteToInstance,
         Self::InviteAdministrator,
         Self::CreateSnapshot,
-        Self::HandOut,
+        Self::Distribute,
     ];
 
-    /// As it is stored.
+    /// The word under which the kind is stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::CreateInstance => "create_instance",
             Self::InviteToInstance => "invite_to_instance",
             Self::InviteAdministrator => "invite_administrator",
             Self::CreateSnapshot => "create_snapshot",
-            Self::HandOut => "hand_out",
+            Self::Distribute => "hand_out",
         }
     }
 
-    /// The one status that says it is done. Any other, be it a 2xx, says no such thing.
-    pub fn done(self) -> u16 {
+    /// The only status that means that the change was made. Any other status does not, not even
+    /// another 2xx.
+    pub fn success_status(self) -> u16 {
         match self {
-            Self::HandOut => 202,
+            Self::Distribute => 202,
             _ => 201,
         }
     }
 
+    /// Parses the body of the answer to a change of this kind.
     pub(crate) fn answer(self, body: &[u8]) -> Result<Answer, Fault> {
         match self {
             Self::CreateInstance => serde_json::from_slice(body).map(Answer::Instance),
             Self::InviteToInstance | Self::InviteAdministrator => {
                 serde_json::from_slice(body).map(Answer::Invitation)
             }
-            Self::CreateSnapshot | Self::HandOut => serde_json::from_slice(body).map(Answer::Task),
+            Self::CreateSnapshot | Self::Distribute => {
+                serde_json::from_slice(body).map(Answer::Task)
+            }
         }
         .map_err(|why| Fault::new(Proof::Unsure, Cause::Unreadable).with_detail(why))
     }
@@ -273,6 +288,7 @@ impl fmt::Display for CallKind {
     }
 }
 
+/// A stored word that names no kind of change.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no such kind of call: {0}")]
 pub struct CallKindError(String);
@@ -288,7 +304,7 @@ impl FromStr for CallKind {
     }
 }
 
-/// Without the body, which names people.
+/// The body is left out, because it names people and this may end up in a log.
 impl fmt::Debug for FrozenRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FrozenRequest")

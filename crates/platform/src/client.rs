@@ -1,3 +1,7 @@
+//! The HTTP client for one account: how connections are made, and how a request is sent exactly once.
+//!
+//! The requests themselves are in `reads.rs` and `extensions.rs`.
+
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -9,32 +13,35 @@ use url::Url;
 use crate::base_url::BaseUrl;
 use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Cause, Fault, Proof, Setting};
-use crate::proof::{Question, Reply, classify};
+use crate::proof::{Expected, Reply, classify};
 use crate::transport;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// The most an answer may hold once unpacked.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The maximum size of an answer in bytes after decompression.
+const MAX_ANSWER: usize = 64 * 1024 * 1024;
 
-/// Shorter than servers commonly keep an idle connection, so that it is us who close it.
-const IDLE: Duration = Duration::from_secs(4);
+/// How long an idle connection is kept. This is shorter than servers usually keep one, so that this
+/// side closes it and a request seldom meets a connection that the server is just closing.
+const KEEP_IDLE: Duration = Duration::from_secs(4);
 
+/// How to connect.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// For the connection to stand. What ends here was never sent.
+    /// The time limit for establishing the connection. A request that fails within it was never
+    /// sent.
     pub connect_within: Duration,
-    /// For the whole of a call, from the first byte out to the last one in.
+    /// The time limit for the whole request, up to the last byte of the answer.
     pub answer_within: Duration,
     pub proxy: Proxy,
-    /// Certificates (PEM) to trust beside those of the system.
+    /// Certificates in PEM format that are trusted in addition to those of the system.
     pub ca: Option<Vec<u8>>,
 }
 
-/// How to get out. A platform on this computer is always spoken to directly.
+/// Which proxy to use. A platform on this computer is always reached directly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Proxy {
-    /// As the system says, by its settings or its environment.
+    /// The one in the settings or the environment of the system.
     #[default]
     System,
     None,
@@ -52,13 +59,13 @@ impl Default for Options {
     }
 }
 
-/// One account on one platform. Cheap to clone.
+/// The client for one account on one platform. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Client {
     address: BaseUrl,
     reading: reqwest::Client,
-    /// Changes go out on a connection of their own each. On one that was kept, a request can cross
-    /// the server's closing of it on the way, and nobody could say any more whether it was done.
+    /// For changes, each of which gets a new connection. On a kept connection a request can cross
+    /// with the server closing it, and then nobody can tell whether the change was made.
     changing: reqwest::Client,
 }
 
@@ -74,7 +81,7 @@ impl Client {
                 .map_err(|why| Fault::unusable(Setting::System).with_detail(why))
         };
         let prepared = |authorization| prepare(&address, authorization, &options);
-        let reading = build(prepared(authorization.clone())?.pool_idle_timeout(IDLE))?;
+        let reading = build(prepared(authorization.clone())?.pool_idle_timeout(KEEP_IDLE))?;
         let changing = build(prepared(authorization)?.pool_max_idle_per_host(0))?;
         Ok(Self {
             address,
@@ -87,10 +94,11 @@ impl Client {
         &self.address
     }
 
-    /// Sends a change, once. Of a failure, [`Fault::proof`] says whether it may have been done.
+    /// Sends a change exactly once. If it fails, [`Fault::proof`] says whether the change may have
+    /// been made nevertheless.
     ///
-    /// `idempotency_key` must be the same on every try of the same request, and only be given to a
-    /// platform that says it honours it.
+    /// `idempotency_key` must be the same for every attempt of the same request. It must be given
+    /// only to a platform that says that it supports such keys.
     pub async fn post(
         &self,
         request: &FrozenRequest,
@@ -101,21 +109,21 @@ impl Client {
             .header(CONTENT_TYPE, "application/json")
             .body(request.body.clone());
         if let Some(key) = idempotency_key {
-            // As a string of a structured header the value stands in quotes.
+            // The header is a structured field, in which a string is quoted.
             let value = HeaderValue::try_from(format!("\"{key}\""))
                 .map_err(|_| Fault::unusable(Setting::Request))?;
             post = post.header(IDEMPOTENCY_KEY, value);
         }
-        let done = request.kind.done();
-        let question = Question {
-            listed: &[done],
-            keyed: idempotency_key.is_some(),
+        let success = request.kind.success_status();
+        let expected = Expected {
+            success: &[success],
+            has_idempotency_key: idempotency_key.is_some(),
         };
-        let body = ask(post, &question).await?;
+        let body = ask(post, &expected).await?;
         request
             .kind
             .answer(&body)
-            .map_err(|fault| fault.with_status(done))
+            .map_err(|fault| fault.with_status(success))
     }
 
     pub(crate) fn read(&self, path: &str) -> Result<RequestBuilder, Fault> {
@@ -133,13 +141,14 @@ impl Client {
     }
 }
 
-/// What both connections have in common.
+/// The settings that both HTTP clients have in common.
 ///
-/// Nothing here may send a request twice or elsewhere. reqwest's own retries and redirects are off.
-/// Below it, hyper's pool sends a request again if the kept connection it was meant for ended
-/// before the request was begun, and this cannot be switched off from here. It is harmless, as not
-/// a byte had left, and it never happens to a change, whose connection is not a kept one. Of
-/// HTTP/2, where a server can give requests back, no use is made: HTTP/1.1 only.
+/// No layer may send a request twice or to another place. Therefore the retries and redirects of
+/// reqwest are off. Below it, the pool of hyper sends a request again if the kept connection that it
+/// was meant for ended before the first byte was sent. That cannot be switched off here, but it is
+/// harmless, because nothing had left, and it never concerns a change, because a change never uses a
+/// kept connection. HTTP/2 is not used, because there a server can hand a request back and the
+/// library would retry it.
 fn prepare(
     address: &BaseUrl,
     authorization: HeaderValue,
@@ -179,10 +188,10 @@ fn prepare(
     Ok(builder)
 }
 
-/// Sends one request and gives the body of a listed answer.
+/// Sends one request and returns the body of a successful answer.
 pub(crate) async fn ask(
     request: RequestBuilder,
-    question: &Question<'_>,
+    expected: &Expected<'_>,
 ) -> Result<Vec<u8>, Fault> {
     let mut response = request
         .send()
@@ -193,20 +202,20 @@ pub(crate) async fn ask(
         headers: response.headers().clone(),
         body: read_body(&mut response).await,
     };
-    classify(reply, question, SystemTime::now())
+    classify(reply, expected, SystemTime::now())
 }
 
 async fn read_body(response: &mut Response) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
-    // The pieces come unpacked, so the limit holds for what is unpacked.
-    while let Some(piece) = response.chunk().await.map_err(|error| Fault {
+    // The chunks arrive decompressed, so that the limit applies to the decompressed size.
+    while let Some(chunk) = response.chunk().await.map_err(|error| Fault {
         proof: Proof::Unsure,
         ..transport::fault(&error)
     })? {
-        if body.len() + piece.len() > LARGEST {
+        if body.len() + chunk.len() > MAX_ANSWER {
             return Err(Fault::new(Proof::Unsure, Cause::TooLarge));
         }
-        body.extend_from_slice(&piece);
+        body.extend_from_slice(&chunk);
     }
     Ok(body)
 }

@@ -1,12 +1,15 @@
-//! The platform's enumerations: free text in its answers, matched without regard to case. What is
-//! not known is kept, and shown as it is.
+//! The enumerations of the platform, such as roles and states.
+//!
+//! In the answers they are free text, which is matched without regard to case. A value that is not
+//! known here is kept and shown as it is, because the platform may add one at any time.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// One enumeration: each meaning with the word it is written as and others it is read from.
-macro_rules! words {
+/// Declares an enumeration: for each variant the word that is written, and after `or` further words
+/// that are read as the same variant.
+macro_rules! platform_enums {
     ($(
         $(#[$about:meta])*
         $name:ident { $($(#[$note:meta])* $meaning:ident = $word:literal $(or $other:literal)*,)+ }
@@ -57,7 +60,8 @@ macro_rules! words {
     )+};
 }
 
-words! {
+platform_enums! {
+    /// The role of a person in a space or an instance.
     Role {
         SpaceAdmin = "SPACE_ADMIN",
         Editor = "EDITOR",
@@ -65,18 +69,20 @@ words! {
         Observer = "OBSERVER",
     }
 
-    /// Where a role in an instance comes from: given there, or inherited from the space.
+    /// Where a role in an instance comes from: it was given there, or inherited from the space.
     RoleSource {
         Instance = "instance",
         Space = "space",
     }
 
+    /// What a space is for.
     SpaceKind {
         Course = "TEACHING" or "COURSE" or "CLASS",
         Project = "RESEARCH" or "PROJECT" or "TEAM",
         Dataset = "DATASET",
     }
 
+    /// The state of an invitation.
     InvitationStatus {
         Pending = "PENDING",
         Accepted = "ACCEPTED",
@@ -85,6 +91,7 @@ words! {
         Bounced = "BOUNCED",
     }
 
+    /// The state of a task that the platform works on in the background.
     TaskStatus {
         Created = "CREATED",
         Queued = "QUEUED",
@@ -94,10 +101,10 @@ words! {
         Cancelled = "CANCELLED",
     }
 
-    /// What a platform offers beyond the public API.
+    /// A capability that some platforms offer beyond the public API.
     Feature {
         InvitationLink = "invitation_link",
-        /// The list of them.
+        /// Listing invitations.
         Invitations = "invitations",
         Revoke = "revoke",
         Resend = "resend",
@@ -108,7 +115,7 @@ words! {
 }
 
 impl TaskStatus {
-    /// Whether nothing more will come of it. An unknown status may still change.
+    /// Whether the task has ended. An unknown status counts as one that may still change.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Completed | Self::Failed | Self::Cancelled)
     }
@@ -123,7 +130,7 @@ mod tests {
     use super::{Role, SpaceKind, TaskStatus};
 
     #[test]
-    fn case_is_nothing_and_the_unknown_is_kept() {
+    fn case_is_ignored_and_an_unknown_value_is_kept() {
         assert_eq!(Role::from("space_Admin"), Role::SpaceAdmin);
         assert_eq!(SpaceKind::from("class"), SpaceKind::Course);
         assert_eq!(SpaceKind::from("Team"), SpaceKind::Project);

@@ -1,4 +1,7 @@
-//! What some platforms offer beyond the public API. Ask [`Client::extensions`] first.
+//! Requests that only some platforms support, beyond the public API: the invitation link, listing,
+//! revoking and resending invitations, removing members, deleting instances.
+//!
+//! [`Client::extensions`] says which of them a platform supports; the others must not be sent.
 
 use std::fmt;
 
@@ -10,16 +13,17 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::client::{Client, ask};
 use crate::enums::{Feature, InvitationStatus, Role};
 use crate::fault::Fault;
-use crate::lenient;
+use crate::lenient_dates;
 use crate::listing::Listing;
 use crate::paths;
-use crate::proof::Question;
+use crate::proof::Expected;
 use crate::reads::one;
 use crate::slug::Slug;
 
-/// Of these calls no status but success as such is agreed on.
+/// No particular status is agreed on for these requests, so that any success counts.
 const ANY_SUCCESS: &[u16] = &[200, 201, 202, 204];
 
+/// What a platform supports beyond the public API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extensions {
     pub features: Vec<Feature>,
@@ -31,18 +35,19 @@ impl Extensions {
     }
 }
 
-/// The link by which people sign themselves up to a course. Who has it gets in.
+/// The link by which people join a course by themselves. Whoever has the link can join, so it must
+/// not be logged.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitationLink {
     pub url: String,
-    #[serde(default, deserialize_with = "lenient::timestamp")]
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub expires_at: Option<Timestamp>,
     pub uses: Option<u64>,
     pub max_uses: Option<u64>,
     pub email_domains: Option<Vec<String>>,
 }
 
-/// What a new or renewed link is to hold to; what is left out is for the platform to say.
+/// The conditions of a new or renewed link. The platform decides those that are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkTerms {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,7 +58,7 @@ pub struct LinkTerms {
     pub email_domains: Option<Vec<String>>,
 }
 
-/// An invitation as the platform lists it.
+/// An invitation in the list that the platform gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedInvitation {
     #[serde(deserialize_with = "text_or_number")]
@@ -61,20 +66,21 @@ pub struct ListedInvitation {
     pub email: String,
     pub role: Role,
     pub status: InvitationStatus,
-    /// None for an invitation to the space itself.
+    /// `None` for an invitation to the space itself.
     pub instance_slug: Option<Slug>,
-    #[serde(default, deserialize_with = "lenient::timestamp")]
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub created_timestamp: Option<Timestamp>,
-    #[serde(default, deserialize_with = "lenient::timestamp")]
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub validity_timestamp: Option<Timestamp>,
 }
 
 impl Client {
-    /// What the platform offers beyond the public API; nothing, if it knows no such question.
+    /// What the platform supports beyond the public API; `None` if it does not know this request.
     pub async fn extensions(&self) -> Result<Option<Extensions>, Fault> {
         absent_is_none(one(self.read("/extensions/v1")?, &[200]).await)
     }
 
+    /// The link of a space, if it has one.
     pub async fn invitation_link(
         &self,
         org: &Slug,
@@ -84,7 +90,7 @@ impl Client {
         absent_is_none(one(self.read(&path)?, &[200]).await)
     }
 
-    /// Makes the link, or puts a new one in the place of the old.
+    /// Creates the link, or replaces it by a new one.
     pub async fn renew_invitation_link(
         &self,
         org: &Slug,
@@ -98,7 +104,7 @@ impl Client {
 
     pub async fn remove_invitation_link(&self, org: &Slug, space: &Slug) -> Result<(), Fault> {
         let path = paths::in_space("spaces", org, space) + "/invitation_link";
-        done(self.change(Method::DELETE, &path)?).await
+        succeed(self.change(Method::DELETE, &path)?).await
     }
 
     pub async fn invitations(
@@ -112,19 +118,20 @@ impl Client {
 
     pub async fn revoke_invitation(&self, org: &Slug, space: &Slug, id: &str) -> Result<(), Fault> {
         let path = paths::in_space("spaces", org, space) + &paths::join(&["invitations", id]);
-        done(self.change(Method::DELETE, &path)?).await
+        succeed(self.change(Method::DELETE, &path)?).await
     }
 
-    /// Has the mail of an invitation sent again. A change: of a failure, look at the proof.
+    /// Asks the platform to send the email of an invitation again. If this fails, the email may have
+    /// been sent nevertheless; [`Fault::proof`] says whether.
     pub async fn resend_invitation(&self, org: &Slug, space: &Slug, id: &str) -> Result<(), Fault> {
         let path =
             paths::in_space("spaces", org, space) + &paths::join(&["invitations", id, "resend"]);
-        done(empty(self.change(Method::POST, &path)?)).await
+        succeed(with_empty_body(self.change(Method::POST, &path)?)).await
     }
 
     pub async fn remove_member(&self, org: &Slug, space: &Slug, email: &str) -> Result<(), Fault> {
         let path = paths::in_space("spaces", org, space) + &paths::join(&["members", email]);
-        done(self.change(Method::DELETE, &path)?).await
+        succeed(self.change(Method::DELETE, &path)?).await
     }
 
     pub async fn delete_instance(
@@ -134,10 +141,10 @@ impl Client {
         instance: &Slug,
     ) -> Result<(), Fault> {
         let path = paths::in_instance("instances", org, space, instance);
-        done(self.change(Method::DELETE, &path)?).await
+        succeed(self.change(Method::DELETE, &path)?).await
     }
 
-    /// Within a day of its deletion.
+    /// Restores a deleted instance, which is possible within a day.
     pub async fn restore_instance(
         &self,
         org: &Slug,
@@ -145,23 +152,26 @@ impl Client {
         instance: &Slug,
     ) -> Result<(), Fault> {
         let path = paths::in_instance("instances", org, space, instance) + "/restore";
-        done(empty(self.change(Method::POST, &path)?)).await
+        succeed(with_empty_body(self.change(Method::POST, &path)?)).await
     }
 }
 
-fn empty(post: RequestBuilder) -> RequestBuilder {
+/// Adds an empty JSON object as the body.
+fn with_empty_body(post: RequestBuilder) -> RequestBuilder {
     post.header(CONTENT_TYPE, "application/json").body("{}")
 }
 
-async fn done(request: RequestBuilder) -> Result<(), Fault> {
-    let question = Question {
-        listed: ANY_SUCCESS,
-        keyed: false,
+/// Sends a request whose answer holds nothing of interest.
+async fn succeed(request: RequestBuilder) -> Result<(), Fault> {
+    let expected = Expected {
+        success: ANY_SUCCESS,
+        has_idempotency_key: false,
     };
-    ask(request, &question).await.map(drop)
+    ask(request, &expected).await.map(drop)
 }
 
-/// By the status alone: a platform without these calls may answer them in any shape.
+/// Turns a 404 into `None`. The status alone decides, because a platform without these requests may
+/// answer them in any shape.
 fn absent_is_none<T>(answer: Result<T, Fault>) -> Result<Option<T>, Fault> {
     match answer {
         Ok(thing) => Ok(Some(thing)),
@@ -170,6 +180,7 @@ fn absent_is_none<T>(answer: Result<T, Fault>) -> Result<Option<T>, Fault> {
     }
 }
 
+/// Reads an id that is a text on some platforms and a number on others.
 fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]

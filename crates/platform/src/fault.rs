@@ -1,31 +1,39 @@
+//! Why a request failed, and what the failure proves.
+//!
+//! The difference between *not done* and *unsure* is what keeps Cohort from inviting anybody twice: a
+//! change that was certainly not made may be sent again at once, and any other has to be looked up
+//! first.
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a call has no result, and what that proves about what it was to change.
+/// Why a request has no result, and what that proves about the change it asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{cause}")]
 pub struct Fault {
     pub proof: Proof,
     pub cause: Cause,
-    /// The HTTP status, if one came.
+    /// The HTTP status, if there was an answer.
     pub status: Option<u16>,
-    /// The platform's own number for what happened, for a mail to its support.
+    /// The number that the platform gave to the incident, to be quoted to its support.
     pub incident: Option<String>,
-    /// What the platform or the network said in its own words. To be shown, never to be leant on.
+    /// What the platform or the network said in its own words. It may be shown, but no decision may
+    /// depend on it.
     pub detail: Option<String>,
 }
 
-/// What a failure proves of a change. For a mere reading it means nothing.
+/// What a failure proves about a change. For a request that only reads it has no meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
-    /// This try has changed nothing and will change nothing. An earlier one may have.
+    /// This attempt has changed nothing and will change nothing. An earlier attempt may have.
     NotDone,
-    /// It may have been done.
+    /// The change may have been made.
     Unsure,
 }
 
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Cause {
@@ -41,7 +49,7 @@ pub enum Cause {
     Unreadable,
     #[error("the answer is larger than any that is expected")]
     TooLarge,
-    /// A web page, a redirect, the log-in page of a network.
+    /// A web page or a redirect came, such as the sign-in page of a network.
     #[error("something other than the platform answered")]
     NotThePlatform,
     #[error("the platform does not take the API key")]
@@ -50,13 +58,15 @@ pub enum Cause {
     NotAllowed,
     #[error("the platform does not know what was asked for")]
     NotFound,
-    /// Deleted less than a day ago, and its slug is still taken.
+    /// It was deleted less than a day ago, and its slug is still taken.
     #[error("what was asked for has been deleted")]
     Deleted,
-    /// It exists, or the person is in or invited; or an earlier try of the same has come through.
+    /// The thing exists, or the person is a member or invited. An earlier attempt of the same request
+    /// may be the reason.
     #[error("it is there already")]
     Clash,
-    /// The same request, known by its idempotency key, is being worked on.
+    /// The platform is working on an earlier attempt of the same request, which it recognises by the
+    /// idempotency key.
     #[error("the same request is still being worked on")]
     StillRunning { retry_after: Option<Duration> },
     #[error("the platform finds the request faulty")]
@@ -67,11 +77,12 @@ pub enum Cause {
     ServerFault,
     #[error("the platform gave an answer that its API does not have")]
     Unexpected,
-    /// Nothing was sent: something set on this side cannot be used.
+    /// Nothing was sent, because a setting on this side cannot be used.
     #[error("{setting} cannot be used")]
     Unusable { setting: Setting },
 }
 
+/// Why no encrypted connection could be established.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum TlsFault {
@@ -89,6 +100,7 @@ pub enum TlsFault {
     Other,
 }
 
+/// Something that is set on this side, or made from what is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
@@ -104,12 +116,12 @@ pub enum Setting {
     Request,
 }
 
-/// One field of a request that the platform finds faulty, and why.
+/// A field of a request that the platform considers invalid, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldFault {
-    /// The part of the request: `json`, `headers`.
+    /// The part of the request, such as `json` or `headers`.
     pub location: String,
-    /// With dots where it lies deeper: `editor_emails.0`.
+    /// The path of the field within that part, such as `editor_emails.0`.
     pub field: String,
     pub why: Vec<String>,
 }
@@ -125,6 +137,7 @@ impl Fault {
         }
     }
 
+    /// The fault for a setting that cannot be used.
     pub(crate) fn unusable(setting: Setting) -> Self {
         Self::new(Proof::NotDone, Cause::Unusable { setting })
     }

@@ -1,27 +1,29 @@
-//! The platform's public API: its shapes, its calls, and what each answer or failure proves.
+//! The client of the platform's public API: the requests, what the answers hold, and what each answer
+//! or failure proves.
 //!
-//! Keeps nothing, repeats nothing, follows nothing: one call is one request, and whether to send
-//! it again is for the caller to decide, by [`Fault::proof`]. Depends on no other crate of the
-//! project; `outbox` and the app depend on it, and `store` on its vocabulary ([`Slug`],
-//! [`CallKind`]).
+//! The crate stores nothing, retries nothing and follows no redirect. One call of the client is one
+//! request, and [`Fault::proof`] tells the caller whether it is safe to send it again. The crate
+//! depends on no other crate of the project; `outbox` and the app depend on it, and `store` on its
+//! vocabulary ([`Slug`], [`CallKind`]).
 //!
-//! Start reading at [`Client`] (the calls), then [`Call`] and [`FrozenRequest`] (a change as it is stored
-//! and sent), then `proof.rs`, where an answer becomes a result or a [`Fault`].
+//! Start reading at [`Client`], which sends the requests, then [`Call`] and [`FrozenRequest`] (a change
+//! before and after it is turned into bytes), then `proof.rs`, where an answer becomes a result or a
+//! [`Fault`].
 
 mod base_url;
 mod call;
 mod client;
 mod enums;
+mod error_body;
 mod extensions;
 mod fault;
-mod lenient;
+mod lenient_dates;
 mod listing;
 mod paths;
 mod proof;
 mod reads;
-mod refusal;
+mod responses;
 mod retry_after;
-mod shapes;
 mod slug;
 mod transport;
 
@@ -35,7 +37,7 @@ pub use extensions::{Extensions, InvitationLink, LinkTerms, ListedInvitation};
 pub use fault::{Cause, Fault, FieldFault, Proof, Setting, TlsFault};
 pub use listing::Listing;
 pub use reads::Area;
-pub use shapes::{
+pub use responses::{
     Application, File, Instance, InstanceMember, Invitation, Org, RoleInInstance, Snapshot, Space,
     SpaceMember, Table, Task, TaskRef,
 };

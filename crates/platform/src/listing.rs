@@ -1,12 +1,14 @@
+//! A list in an answer, which is read row by row.
+
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::fault::{Cause, Fault, Proof};
 
-/// A list as the platform sent it, and how many of its rows could not be read.
+/// A list that the platform sent, and how many of its rows could not be read.
 ///
-/// One odd row does not hide the others. But who concludes from an absence (this instance is not
-/// there, so it may be made) must look at [`Listing::is_complete`] first.
+/// One unreadable row must not hide the others. Whoever concludes something from the absence of a
+/// row, such as that an instance may be created, has to check [`Listing::is_complete`] first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing<T> {
     pub rows: Vec<T>,
@@ -14,13 +16,13 @@ pub struct Listing<T> {
 }
 
 impl<T> Listing<T> {
-    /// Whether every row that was sent is here.
+    /// Whether every row could be read.
     pub fn is_complete(&self) -> bool {
         self.unreadable == 0
     }
 
-    /// Every row that was sent; a fault where some could not be read.
-    pub fn whole(self) -> Result<Vec<T>, Fault> {
+    /// All rows, or a fault if some could not be read.
+    pub fn into_complete(self) -> Result<Vec<T>, Fault> {
         if self.is_complete() {
             Ok(self.rows)
         } else {
@@ -40,6 +42,7 @@ impl<T> IntoIterator for Listing<T> {
 }
 
 impl<T: DeserializeOwned> Listing<T> {
+    /// Reads a list. An error if the body is not a list at all.
     pub(crate) fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
         let raw: Vec<&RawValue> = serde_json::from_slice(body)?;
         let sent = raw.len();
@@ -59,10 +62,10 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::{Cause, Listing};
-    use crate::shapes::{Org, TaskRef};
+    use crate::responses::{Org, TaskRef};
 
     #[test]
-    fn one_odd_row_does_not_hide_the_others() {
+    fn an_unreadable_row_does_not_hide_the_others() {
         let body = br#"[
             {"slug": "a", "name": "A", "some_new_field": {"deep": [1]}},
             {"slug": "..", "name": "leads elsewhere"},
@@ -73,21 +76,21 @@ mod tests {
         let orgs = Listing::<Org>::read(body).unwrap();
         assert_eq!(orgs.unreadable, 3);
         assert!(!orgs.is_complete());
-        let fault = orgs.clone().whole().unwrap_err();
+        let fault = orgs.clone().into_complete().unwrap_err();
         assert_eq!(fault.cause, Cause::Unreadable);
         let slugs: Vec<_> = orgs.into_iter().map(|org| org.slug.to_string()).collect();
         assert_eq!(slugs, ["a", "c"]);
     }
 
     #[test]
-    fn what_is_no_list_is_an_error() {
+    fn a_body_that_is_not_a_list_is_an_error() {
         for body in ["{}", "null", "", "[", "[{}] x"] {
             assert!(Listing::<Org>::read(body.as_bytes()).is_err(), "{body}");
         }
     }
 
     #[test]
-    fn numbers_are_whole_numbers() {
+    fn a_task_id_must_be_an_integer() {
         assert!(serde_json::from_str::<TaskRef>(r#"{"tkid": 7}"#).is_ok());
         for tkid in [r#""7""#, "1.0", "null"] {
             let body = format!(r#"{{"tkid": {tkid}}}"#);

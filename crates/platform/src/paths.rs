@@ -1,16 +1,18 @@
-//! The paths of the API. Each part is percent-encoded whole, its slashes included.
+//! The paths of the API. Each part is percent-encoded as a whole, including slashes in it, so that no
+//! name can lead to another resource.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::slug::Slug;
 
-/// What RFC 3986 calls unreserved may stay as it is.
+/// The characters that are encoded: all but those that RFC 3986 calls unreserved.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
     .remove(b'~');
 
+/// The path with these parts.
 pub(crate) fn join(parts: &[&str]) -> String {
     let mut path = String::new();
     for part in parts {
@@ -20,19 +22,23 @@ pub(crate) fn join(parts: &[&str]) -> String {
     path
 }
 
+/// The path of the spaces of an organisation.
 pub(crate) fn spaces(org: &Slug) -> String {
     join(&["spaces", "v1", "org", org.as_str()])
 }
 
-/// Below `/instances/v1`, `/snapshots/v1` and so on: all name a space in the same way.
+/// The path of a space below `/instances/v1`, `/snapshots/v1` and so on. All areas of the API name a
+/// space in the same way.
 pub(crate) fn in_space(area: &str, org: &Slug, space: &Slug) -> String {
     join(&[area, "v1", "org", org.as_str(), "space", space.as_str()])
 }
 
+/// The path of an instance below an area of the API.
 pub(crate) fn in_instance(area: &str, org: &Slug, space: &Slug, instance: &Slug) -> String {
     in_space(area, org, space) + &join(&["instance", instance.as_str()])
 }
 
+/// The path of a snapshot below an area of the API.
 pub(crate) fn in_snapshot(
     area: &str,
     org: &Slug,
@@ -55,7 +61,7 @@ mod tests {
     use crate::base_url::BaseUrl;
 
     #[test]
-    fn every_part_is_encoded_whole() {
+    fn every_part_is_encoded_as_a_whole() {
         assert_eq!(join(&["files", "a/b c"]), "/files/a%2Fb%20c");
         assert_eq!(
             join(&["members", "ada+x@uni.example"]),
@@ -65,9 +71,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever a part holds, it stays that one part, or the address is refused.
         #[test]
-        fn a_part_arrives_as_it_was(part in any::<String>()) {
+        fn a_part_stays_one_part_or_the_url_is_refused(part in any::<String>()) {
             let base = BaseUrl::parse("https://uni.example/base").unwrap();
             let path = join(&["files", &part, "end"]);
             if let Some(url) = base.at(&path) {

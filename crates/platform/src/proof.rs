@@ -1,36 +1,41 @@
-//! What an answer proves. The one place where a status becomes a result or a fault.
+//! What an answer proves. This is the only place where a status becomes a result or a fault.
+//!
+//! The rule behind the table is that *not done* is claimed only if it is certain. Between Cohort and
+//! the platform there can be proxies and gateways, and one of them may have answered although the
+//! platform received the request. An answer therefore counts as the platform's own only if its body
+//! has the shape in which the platform reports errors.
 
 use std::time::SystemTime;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 
+use crate::error_body::ErrorBody;
 use crate::fault::{Cause, Fault, Proof};
-use crate::refusal::Refusal;
 use crate::retry_after::retry_after;
 
-/// How deep lists and objects may lie in one another.
-const DEEPEST: usize = 64;
+/// How deeply lists and objects may be nested.
+const MAX_DEPTH: usize = 64;
 
-/// An answer as it came off the wire.
+/// An answer as it was received.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    /// Whole, unpacked; or what went wrong on the way.
+    /// The complete and decompressed body, or what went wrong while it was read.
     pub(crate) body: Result<Vec<u8>, Fault>,
 }
 
-/// What was asked, as far as it matters for the judgement.
-pub(crate) struct Question<'a> {
+/// What the request expects of its answer.
+pub(crate) struct Expected<'a> {
     /// The statuses that mean success.
-    pub(crate) listed: &'a [u16],
-    /// Whether an idempotency key travelled with it.
-    pub(crate) keyed: bool,
+    pub(crate) success: &'a [u16],
+    /// Whether the request was sent with an idempotency key.
+    pub(crate) has_idempotency_key: bool,
 }
 
-/// The body of a listed answer, or the fault.
+/// Returns the body of a successful answer, or the fault.
 pub(crate) fn classify(
     reply: Reply,
-    question: &Question<'_>,
+    expected: &Expected<'_>,
     now: SystemTime,
 ) -> Result<Vec<u8>, Fault> {
     let Reply {
@@ -40,8 +45,9 @@ pub(crate) fn classify(
     } = reply;
     let fault = |proof, cause| Fault::new(proof, cause).with_status(status);
 
-    // These two prove by the status alone that nothing was done, whoever in the chain sent them
-    // and whatever became of the body: the one lacks a key, the other is sent instead of working.
+    // These two statuses prove by themselves that nothing was done, whoever sent them and whatever
+    // became of the body. Without a valid key nothing is done, and a 429 is sent instead of doing
+    // the work.
     let told_by_status = matches!(status, 401 | 429);
     let body = match body {
         Ok(body) => body,
@@ -49,24 +55,25 @@ pub(crate) fn classify(
         Err(fault) => return Err(fault.with_status(status)),
     };
     let page = is_page(&headers, &body);
-    let too_deep = !page && !nests_within(&body, DEEPEST);
+    let too_deep = !page && !nests_within(&body, MAX_DEPTH);
     if too_deep && !told_by_status {
         return Err(fault(Proof::Unsure, Cause::Unreadable).with_detail("nested too deeply"));
     }
-    if question.listed.contains(&status) && !page {
+    if expected.success.contains(&status) && !page {
         return Ok(body);
     }
 
-    let refusal = (!page && !too_deep)
-        .then(|| Refusal::read(status, &body))
+    let error_body = (!page && !too_deep)
+        .then(|| ErrorBody::read(status, &body))
         .flatten();
-    let own = refusal.is_some();
-    let Refusal {
+    let own = error_body.is_some();
+    let ErrorBody {
         incident,
         detail,
         fields,
-    } = refusal.unwrap_or_default();
+    } = error_body.unwrap_or_default();
     let wait = retry_after(&headers, now);
+    // Only the platform itself can say that it has not done something.
     let if_own = if own { Proof::NotDone } else { Proof::Unsure };
 
     let (proof, cause) = match status {
@@ -81,11 +88,11 @@ pub(crate) fn classify(
         404 => (if_own, Cause::NotFound),
         410 => (if_own, Cause::Deleted),
         408 => (Proof::Unsure, Cause::TimedOut),
-        // Only where a key was sent can it be that key which is still at work.
-        409 if own && question.keyed && headers.contains_key(RETRY_AFTER) => {
+        // Without an idempotency key the platform cannot recognise an earlier attempt.
+        409 if own && expected.has_idempotency_key && headers.contains_key(RETRY_AFTER) => {
             (Proof::Unsure, Cause::StillRunning { retry_after: wait })
         }
-        // A clash says that the thing is there, not who made it: an earlier try may have.
+        // A clash says that the thing exists, not who made it. An earlier attempt may have.
         409 if own => (Proof::Unsure, Cause::Clash),
         _ => (Proof::Unsure, Cause::Unexpected),
     };
@@ -96,7 +103,7 @@ pub(crate) fn classify(
     })
 }
 
-/// Whether a web page came, by what it says it is or by what it looks like.
+/// Whether the answer is a web page, by its content type or by its first character.
 fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
     let kind = headers
         .get(CONTENT_TYPE)
@@ -115,7 +122,8 @@ fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
     matches!(kind.as_str(), "text/html" | "application/xhtml+xml") || looks.starts_with(b"<")
 }
 
-/// Whether nothing in a JSON text lies deeper than `limit`: it is read by recursion further on.
+/// Whether a JSON text is nested no deeper than `limit`. It is parsed recursively later, so that deep
+/// nesting could exhaust the stack.
 fn nests_within(body: &[u8], limit: usize) -> bool {
     let mut depth = 0_usize;
     let mut in_text = false;

@@ -1,3 +1,5 @@
+//! Tests of the table in `proof.rs`, which says what each status proves.
+
 #![allow(clippy::unwrap_used)]
 
 use std::time::{Duration, UNIX_EPOCH};
@@ -7,11 +9,12 @@ use proptest::prelude::{any, prop, proptest};
 use proptest::strategy::Strategy;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 
-use super::{Question, Reply, classify, nests_within};
+use super::{Expected, Reply, classify, nests_within};
 use crate::fault::{Cause, Fault, Proof};
 use crate::listing::Listing;
-use crate::shapes::Space;
+use crate::responses::Space;
 
+/// The body of an error from the platform, of one from a gateway, and a web page.
 const OWN: &str = r#"{"ctxid": "c", "err": "E", "incident_id": "i-1", "msg": "because"}"#;
 const FOREIGN: &str = r#"{"message": "from some gateway"}"#;
 const PAGE: &str = "<!DOCTYPE html><title>Sign in to the network</title>";
@@ -31,15 +34,15 @@ impl Reply {
     }
 }
 
-fn classified(reply: Reply, keyed: bool) -> Result<Vec<u8>, Fault> {
-    let question = Question {
-        listed: &[201],
-        keyed,
+fn classified(reply: Reply, has_idempotency_key: bool) -> Result<Vec<u8>, Fault> {
+    let expected = Expected {
+        success: &[201],
+        has_idempotency_key,
     };
-    classify(reply, &question, UNIX_EPOCH)
+    classify(reply, &expected, UNIX_EPOCH)
 }
 
-/// What a POST is, after this status with this body.
+/// What an answer with this status and this body proves about a change.
 fn verdict(status: u16, body: &str) -> (Proof, Cause) {
     let fault = classified(reply(status, body), false).unwrap_err();
     assert_eq!(fault.status, Some(status));
@@ -55,7 +58,7 @@ fn busy() -> Cause {
 }
 
 #[test]
-fn only_the_listed_2xx_is_done() {
+fn only_the_expected_2xx_is_a_success() {
     assert_eq!(classified(reply(201, "{}"), false).unwrap(), b"{}");
     for status in [200, 202, 204, 206] {
         assert_eq!(
@@ -68,7 +71,7 @@ fn only_the_listed_2xx_is_done() {
 }
 
 #[test]
-fn refusals_in_the_platforms_own_shape_are_not_done() {
+fn a_refusal_in_the_platforms_own_shape_proves_that_nothing_was_done() {
     for (status, cause) in [
         (400, invalid()),
         (403, Cause::NotAllowed),
@@ -98,7 +101,7 @@ fn refusals_in_the_platforms_own_shape_are_not_done() {
 }
 
 #[test]
-fn a_refused_key_and_a_429_prove_it_by_the_status_alone() {
+fn a_401_and_a_429_prove_by_the_status_alone_that_nothing_was_done() {
     for body in [OWN, FOREIGN, PAGE, ""] {
         assert_eq!(
             verdict(401, body),
@@ -120,7 +123,7 @@ fn a_refused_key_and_a_429_prove_it_by_the_status_alone() {
 }
 
 #[test]
-fn a_503_is_not_done_only_if_the_platform_itself_says_so() {
+fn a_503_proves_that_nothing_was_done_only_if_the_platform_itself_sent_it() {
     assert_eq!(verdict(503, OWN), (Proof::NotDone, busy()));
     for body in [PAGE, FOREIGN, ""] {
         assert_eq!(verdict(503, body), (Proof::Unsure, busy()), "{body}");
@@ -128,7 +131,7 @@ fn a_503_is_not_done_only_if_the_platform_itself_says_so() {
 }
 
 #[test]
-fn a_clash_is_looked_up_unless_the_same_request_is_still_running() {
+fn a_409_is_a_clash_unless_the_same_request_is_still_running() {
     assert_eq!(verdict(409, OWN), (Proof::Unsure, Cause::Clash));
     let with_wait = || reply(409, OWN).with(RETRY_AFTER, "2");
     let retry_after = Some(Duration::from_secs(2));
@@ -136,7 +139,7 @@ fn a_clash_is_looked_up_unless_the_same_request_is_still_running() {
         classified(with_wait(), true).unwrap_err().cause,
         Cause::StillRunning { retry_after }
     );
-    // Without a key nothing can be known to be still running.
+    // Without an idempotency key the platform cannot know that the same request is running.
     assert_eq!(
         classified(with_wait(), false).unwrap_err().cause,
         Cause::Clash
@@ -178,9 +181,8 @@ fn everything_else_is_unsure() {
     }
 }
 
-/// Nothing but the table's own rows may ever be taken for *not done*.
 #[test]
-fn no_status_is_not_done_unless_the_table_says_so() {
+fn no_other_status_proves_that_nothing_was_done() {
     for status in 100..=999 {
         for body in [OWN, FOREIGN, PAGE, "", "{", "[1]"] {
             if let Err(fault) = classified(reply(status, body), false)
@@ -196,7 +198,7 @@ fn no_status_is_not_done_unless_the_table_says_so() {
 }
 
 #[test]
-fn what_the_platform_says_is_kept() {
+fn incident_detail_and_fields_are_kept() {
     let fault = classified(reply(403, OWN), false).unwrap_err();
     assert_eq!(fault.incident.unwrap(), "i-1");
     assert_eq!(fault.detail.unwrap(), "because");
@@ -212,7 +214,7 @@ fn what_the_platform_says_is_kept() {
 }
 
 #[test]
-fn a_page_is_known_by_its_type_or_its_look() {
+fn a_web_page_is_recognised_by_its_type_or_its_first_character() {
     let typed = reply(201, "{}").with(CONTENT_TYPE, "Text/HTML; charset=utf-8");
     assert_eq!(
         classified(typed, false).unwrap_err().cause,
@@ -224,7 +226,7 @@ fn a_page_is_known_by_its_type_or_its_look() {
 }
 
 #[test]
-fn nesting_has_an_end() {
+fn deep_nesting_is_refused() {
     let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(classified(reply(201, &deep(64)), false).is_ok());
     assert_eq!(verdict(201, &deep(65)), (Proof::Unsure, Cause::Unreadable));
@@ -237,7 +239,7 @@ fn nesting_has_an_end() {
     assert!(nests_within(br"[][][]", 1));
 }
 
-/// Bytes that look like JSON more often than chance would have it.
+/// Arbitrary bytes, half of the time put together from pieces of JSON.
 fn anything() -> impl Strategy<Value = Vec<u8>> {
     let pieces = prop::sample::select(vec![
         "{",
@@ -265,10 +267,10 @@ fn anything() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn no_bytes_bring_it_down(status in 100_u16..1000, body in anything()) {
+    fn no_bytes_cause_a_panic(status in 100_u16..1000, body in anything()) {
         let reply = Reply { status, headers: HeaderMap::new(), body: Ok(body.clone()) };
-        let judged = classified(reply, true);
-        assert!(status == 201 || judged.is_err());
+        let result = classified(reply, true);
+        assert!(status == 201 || result.is_err());
         let _ = Listing::<Space>::read(&body);
     }
 }

@@ -1,4 +1,4 @@
-//! What can be read, and the one thing of the public API that can be deleted.
+//! The requests of the public API that read, and the one that deletes a snapshot.
 
 use reqwest::{Method, RequestBuilder};
 use serde::de::DeserializeOwned;
@@ -7,14 +7,14 @@ use crate::client::{Client, ask};
 use crate::fault::{Cause, Fault, Proof};
 use crate::listing::Listing;
 use crate::paths;
-use crate::proof::Question;
-use crate::shapes::{
+use crate::proof::Expected;
+use crate::responses::{
     Application, File, Instance, InstanceMember, Org, Snapshot, Space, SpaceMember, Table, Task,
     TaskRef,
 };
 use crate::slug::Slug;
 
-/// Where files lie: in the instance's own folders, or in the home of its owner.
+/// The two areas that hold files: the folders of the instance, and the home folder of its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Area {
     Files,
@@ -63,7 +63,8 @@ impl Client {
             .await
     }
 
-    /// A change: not for the outbox, as nothing in the app makes it by itself.
+    /// Deletes a snapshot. This is a change, but it does not go through the outbox, because the app
+    /// never deletes a snapshot by itself.
     pub async fn delete_snapshot(
         &self,
         org: &Slug,
@@ -86,7 +87,7 @@ impl Client {
             .await
     }
 
-    /// What lies directly in a folder; in the topmost one, if `folder` is empty.
+    /// The files and folders directly in a folder. If `folder` is empty, in the topmost one.
     pub async fn files(
         &self,
         org: &Slug,
@@ -121,24 +122,26 @@ impl Client {
         .await
     }
 
-    /// How a task stands. The platform may say so with 408 (goes on) and 418 (failed), too.
+    /// The state of a task. The platform may report it with the statuses 408 (still running) and 418
+    /// (failed) as well.
     pub async fn task(&self, tkid: i64) -> Result<Task, Fault> {
         let request = self.read(&paths::join(&["tasks", "v1", &tkid.to_string()]))?;
         let task: Task = one(request, &[200, 408, 418]).await?;
-        // Every field may be absent, so anything at all could pass for a task. One that names
-        // neither itself nor its state is none, such as a proxy's own 408.
+        // Every field may be absent, so that any JSON object could pass for a task. One without id
+        // and status is not a task; it may be the 408 of a proxy.
         if task.id.is_none() && task.status.is_none() {
             return Err(Fault::new(Proof::Unsure, Cause::Unreadable));
         }
         Ok(task)
     }
 
+    /// Reads a list.
     pub(crate) async fn list<T: DeserializeOwned>(&self, path: &str) -> Result<Listing<T>, Fault> {
         let body = ask(
             self.read(path)?,
-            &Question {
-                listed: &[200],
-                keyed: false,
+            &Expected {
+                success: &[200],
+                has_idempotency_key: false,
             },
         )
         .await?;
@@ -146,16 +149,16 @@ impl Client {
     }
 }
 
-/// Sends a request whose answer is one thing.
+/// Sends a request whose answer is a single object.
 pub(crate) async fn one<T: DeserializeOwned>(
     request: RequestBuilder,
-    listed: &[u16],
+    success: &[u16],
 ) -> Result<T, Fault> {
     let body = ask(
         request,
-        &Question {
-            listed,
-            keyed: false,
+        &Expected {
+            success,
+            has_idempotency_key: false,
         },
     )
     .await?;

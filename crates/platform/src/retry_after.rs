@@ -1,13 +1,17 @@
+//! Reads the header `Retry-After`, by which a busy platform says how long to wait.
+
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
-/// How long to wait, by `Retry-After`: in seconds, or as a date, which is held against the
-/// server's own clock (its `Date`) if it shows one, and against ours if not.
+/// How long to wait, according to `Retry-After`.
+///
+/// The header holds seconds or a date. A date is compared with the server's own clock if the answer
+/// has a `Date` header, because the clock of this computer may be wrong.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = text(headers, &RETRY_AFTER)?;
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than fit are as good as for ever; the caller has a limit of its own.
+        // A number that is too large means a very long time, and the caller has a limit of its own.
         return Some(Duration::from_secs(
             value.parse().unwrap_or(u32::MAX.into()),
         ));
@@ -51,21 +55,21 @@ mod tests {
     }
 
     #[test]
-    fn seconds() {
+    fn seconds_are_read() {
         assert_eq!(wait("120", None), Some(120));
         assert_eq!(wait(" 0 ", None), Some(0));
         assert_eq!(wait("99999999999999999999999", None), Some(u32::MAX.into()));
     }
 
     #[test]
-    fn a_date_against_our_clock() {
+    fn a_date_is_compared_with_the_clock_of_this_computer() {
         assert_eq!(wait("Sun, 06 Nov 1994 08:50:37 GMT", None), Some(60));
         assert_eq!(wait("Sunday, 06-Nov-94 08:50:37 GMT", None), Some(60));
         assert_eq!(wait("Sun, 06 Nov 1994 08:00:00 GMT", None), Some(0));
     }
 
     #[test]
-    fn a_date_against_the_servers_clock() {
+    fn a_date_is_compared_with_the_clock_of_the_server_if_it_is_known() {
         let theirs = Some("Sun, 06 Nov 2044 08:49:37 GMT");
         assert_eq!(wait("Sun, 06 Nov 2044 08:49:47 GMT", theirs), Some(10));
         assert_eq!(
@@ -75,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_none() {
+    fn any_other_value_is_ignored() {
         for odd in ["", "-5", "1.5", "soon", "Sun, 06 Nov"] {
             assert_eq!(wait(odd, None), None, "{odd}");
         }

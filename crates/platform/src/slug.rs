@@ -1,37 +1,42 @@
+//! Slugs, the names by which the platform's API addresses things.
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The name by which the platform addresses a thing within its parent.
+/// The name by which the API addresses a thing within its parent.
 ///
-/// Checked whenever it is read, from a server or from disk: it becomes a part of web addresses.
+/// A slug becomes part of a URL. It is therefore checked whenever one is read, whether from a server
+/// or from the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
+/// A text that is not a slug.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not a slug: only letters, digits, - and _ may stand in it, 1 to 255 of them")]
+#[error("not a slug: a slug has 1 to 255 letters, digits, hyphens and underscores")]
 pub struct SlugError;
 
-const LONGEST: usize = 255;
+/// The maximum length.
+const MAX_LENGTH: usize = 255;
 
 impl Slug {
     pub fn parse(text: &str) -> Result<Self, SlugError> {
         Self::try_from(text.to_owned())
     }
 
-    /// The snapshot that is the current state of an instance.
+    /// The snapshot that stands for the current state of an instance.
     pub fn development() -> Self {
         Self("development".to_owned())
     }
 
-    /// The instance that every space has, from which the course is made.
+    /// The Master instance, which every space has and in which a course is prepared.
     pub fn master() -> Self {
         Self("master".to_owned())
     }
 
-    /// The instance that every space has, which holds what was handed to all.
+    /// The Distributed instance, which every space has and which holds everything distributed so far.
     pub fn distributed() -> Self {
         Self("distributed".to_owned())
     }
@@ -74,7 +79,7 @@ impl TryFrom<String> for Slug {
 
     fn try_from(text: String) -> Result<Self, SlugError> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        if (1..=LONGEST).contains(&text.len()) && text.bytes().all(allowed) {
+        if (1..=MAX_LENGTH).contains(&text.len()) && text.bytes().all(allowed) {
             Ok(Self(text))
         } else {
             Err(SlugError)
@@ -93,7 +98,7 @@ mod tests {
     use super::Slug;
 
     #[test]
-    fn only_what_is_harmless_in_an_address_is_a_slug() {
+    fn only_characters_that_are_harmless_in_a_url_are_allowed() {
         let long = "a".repeat(255);
         for good in ["a", "Week_3-b", "_", "0", long.as_str()] {
             assert!(Slug::parse(good).is_ok(), "{good}");

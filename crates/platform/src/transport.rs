@@ -1,4 +1,4 @@
-//! What a failure of the connection proves.
+//! What a failure of the connection proves about the request.
 
 use std::error::Error;
 use std::io;
@@ -7,6 +7,7 @@ use rustls::CertificateError;
 
 use crate::fault::{Cause, Fault, Proof, TlsFault};
 
+/// The fault for an error of the HTTP client.
 pub(crate) fn fault(error: &reqwest::Error) -> Fault {
     let (proof, cause) = if never_sent(error) {
         let cause = match tls_problem(error) {
@@ -26,12 +27,12 @@ pub(crate) fn fault(error: &reqwest::Error) -> Fault {
     Fault::new(proof, cause).with_detail(innermost(error))
 }
 
-/// Whether not one byte of the request has left.
+/// Whether not a single byte of the request was sent.
 ///
-/// `is_connect` holds for all that comes before a connection stands: the name, the socket, the
-/// proxy's tunnel, the handshake. *Canceled* and *closed* are what hyper says of an HTTP/1 request
-/// that it took back from its own queue, because the connection ended before it was begun; of one
-/// that was begun it never says so.
+/// `is_connect` is true for all errors before the connection is established: the lookup of the name,
+/// the socket, the tunnel of the proxy, the TLS handshake. *Canceled* and *closed* are how hyper
+/// reports an HTTP/1 request that it took back from its own queue because the connection ended
+/// first. It never reports them for a request that it had begun to send.
 fn never_sent(error: &reqwest::Error) -> bool {
     error.is_connect()
         || causes(error)
@@ -39,7 +40,7 @@ fn never_sent(error: &reqwest::Error) -> bool {
             .any(|cause| cause.is_canceled() || cause.is_closed())
 }
 
-/// The connection ended in the middle, as against: what came was nonsense.
+/// Whether the connection ended too early, rather than that what came could not be understood.
 fn broke_off(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| {
         if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
@@ -58,6 +59,7 @@ fn broke_off(error: &reqwest::Error) -> bool {
     })
 }
 
+/// Why the encrypted connection failed, if that was the reason.
 fn tls_problem(error: &reqwest::Error) -> Option<TlsFault> {
     let error = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>())?;
     let rustls::Error::InvalidCertificate(certificate) = error else {
@@ -77,8 +79,8 @@ fn tls_problem(error: &reqwest::Error) -> Option<TlsFault> {
     })
 }
 
-/// All that lies under an error. An `io::Error` that wraps another passes over it when asked for
-/// its source, so it is opened by hand.
+/// All errors below this one. The source of an `io::Error` that wraps another error is not that error
+/// but the source of it, so the wrapped error is taken out explicitly.
 fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(error.source(), |&cause| {
         match cause
@@ -91,7 +93,8 @@ fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error 
     })
 }
 
-/// The deepest cause says most, and unlike the outermost it does not repeat the address.
+/// The text of the innermost error. It is the most specific, and unlike that of the outermost error it
+/// does not repeat the URL.
 fn innermost(error: &reqwest::Error) -> String {
     causes(error)
         .last()

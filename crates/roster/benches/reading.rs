@@ -1,8 +1,9 @@
-//! A list of 100,000 people, read and checked, beside what others do with the same file; and a
-//! million in one process.
+//! Reads and checks a list of 100,000 people and compares the time with that of other programs for
+//! the same file. Also measures one edit, and the memory that a million rows take.
 //!
-//! `cargo bench -p roster` prints a table of times and ratios. With `--check` it fails where a
-//! bound is not kept.
+//! `cargo bench -p roster` prints a table of times and ratios. With `--check` it fails if a bound is
+//! exceeded.
+
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
 
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
-use roster::{Choices, Context, Doubles, Entry, check, check_one, open};
+use roster::{Context, Duplicates, Entry, ReadOptions, check, check_one, open};
 
 const PEOPLE: usize = 100_000;
 const RUNS: usize = 15;
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     let reading = best(|| read(&csv).len());
     let bare_best = best(|| bare(&csv));
     let first = best(|| {
-        open(&csv, &Choices::default())
+        open(&csv, &ReadOptions::default())
             .unwrap()
             .best_people()
             .take(50)
@@ -48,8 +49,8 @@ fn main() -> ExitCode {
     );
     row("the first 50 rows, ours", first, ours);
     row("merely read, csv crate", bare_best, ours);
-    // In time on the processor, and in turns: these two are so close that a busy machine would
-    // tell lies.
+    // These two are close, so that on a busy machine the clock would mislead. They are compared by the
+    // processor time of this thread, and run alternately.
     let (checked, merely_read) = spent(|| read_and_check(&csv).0, || bare(&csv));
     let times_bare = ratio(checked, merely_read);
     let mut kept = bound("read and check / csv crate", times_bare, 4.0, |r, b| r <= b);
@@ -94,7 +95,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The file: names with commas and accents, quotes, groups, ids, and two faults in a hundred.
+/// The file: names with commas and accents, quotation marks, groups, ids, and an error in two rows of a
+/// hundred.
 fn file(people: usize) -> Vec<u8> {
     const FIRST: [&str; 8] = [
         "Ada", "Jürgen", "Zoë", "Grace", "José", "Åsa", "Noël", "Søren",
@@ -141,7 +143,7 @@ fn file(people: usize) -> Vec<u8> {
 }
 
 fn read(csv: &[u8]) -> Vec<Entry> {
-    let list = open(csv, &Choices::default()).unwrap();
+    let list = open(csv, &ReadOptions::default()).unwrap();
     list.best_people().collect::<Result<_, _>>().unwrap()
 }
 
@@ -167,16 +169,16 @@ fn bare(csv: &[u8]) -> usize {
     rows
 }
 
-/// What one edit costs: the row anew, and the index of doubles.
+/// The time that one edit takes: checking the row again and updating the index of duplicates.
 fn keystroke(people: usize) -> Duration {
     let context = Context {
         domains: vec!["uni.edu".into()],
         ..Context::default()
     };
     let mut list = read(&file(people));
-    let mut doubles = Doubles::new();
+    let mut duplicates = Duplicates::new();
     for (id, entry) in (0..).zip(&list) {
-        doubles.insert(id, &entry.address);
+        duplicates.insert(id, &entry.address);
     }
     let edits = 2_000;
     let mut edit = || {
@@ -185,8 +187,8 @@ fn keystroke(people: usize) -> Duration {
             let entry = &mut list[row];
             entry.address = format!("{}{}@uni.edu", if i % 2 == 0 { "p" } else { "q" }, row);
             std::hint::black_box(check_one(entry, &context));
-            doubles.change(row as u64, &entry.address);
-            std::hint::black_box(doubles.doubles_of(row as u64));
+            duplicates.change(row as u64, &entry.address);
+            std::hint::black_box(duplicates.duplicates_of(row as u64));
         }
         edits
     };
@@ -203,7 +205,7 @@ fn best<T>(mut run: impl FnMut() -> T) -> Duration {
     (0..RUNS).map(|_| timed(&mut run)).min().unwrap()
 }
 
-/// The least time of several runs of each that this thread had on a processor.
+/// The shortest processor time of several alternating runs of each.
 fn spent<T, U>(mut one: impl FnMut() -> T, mut other: impl FnMut() -> U) -> (Duration, Duration) {
     fn timed<T>(run: impl FnOnce() -> T) -> Duration {
         let start = ThreadTime::now();
@@ -262,7 +264,7 @@ fn node(peers: &Path) -> Option<Command> {
     })
 }
 
-/// Rows, faults and time, as the other says itself: its start is not counted.
+/// The rows, the errors and the time, as the other program prints them. Its start is not counted.
 fn peer(mut command: Command, file: &Path) -> Option<(usize, usize, Duration)> {
     let output = command.arg(file).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
@@ -276,7 +278,7 @@ fn peer(mut command: Command, file: &Path) -> Option<(usize, usize, Duration)> {
     ))
 }
 
-/// In a process of its own, so that the rest does not count.
+/// The peak memory of a process that does nothing else.
 fn peak_of_a_million() -> u64 {
     let output = Command::new(std::env::current_exe().unwrap())
         .arg("--million")

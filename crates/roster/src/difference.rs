@@ -1,4 +1,6 @@
-//! What a newer list changes in an older one.
+//! What a newer list changes in an older one: who was added, who is gone, whose data changed.
+//!
+//! Rows are matched, not lines compared, so a newer list may be sorted or formatted differently.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,19 +8,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Entry, NormalizedAddress};
 
-/// Rows of two lists, by their places in each.
+/// The difference between two lists. Rows are given by their index in the list they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
-    /// In the newer list only.
+    /// Rows that only the newer list has, by their index there.
     pub added: Vec<usize>,
-    /// In the older list only.
+    /// Rows that only the older list has, by their index there.
     pub gone: Vec<usize>,
     pub changed: Vec<Change>,
-    /// People in both with nothing new to say of them.
+    /// How many people are in both lists with nothing changed.
     pub same: usize,
 }
 
-/// A person in both lists, with something different.
+/// A person who is in both lists, and which of their data the newer list changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -34,22 +36,26 @@ pub struct Change {
     pub list_id: bool,
 }
 
-/// People are the same by their address as compared; failing that by the list's own id; failing
-/// that, where neither row has an address, by their name. What a newer list leaves empty (it may
-/// have fewer columns) is no change. Who stands in a list twice counts once.
+/// Compares two lists.
+///
+/// Two rows are the same person if their normalized addresses are equal; otherwise if the list
+/// gives both the same id; otherwise, if neither row has an address, if their names are equal.
+/// A cell that the newer list leaves empty is not a change, because a newer list may simply have
+/// fewer columns. A person who is in a list twice counts once.
 pub fn difference(old: &[Entry], new: &[Entry]) -> Difference {
     let mut olds = Side::new(old);
     let mut news = Side::new(new);
     let mut difference = Difference::default();
     for key in [by_address, by_id, by_name] {
-        let known: HashMap<String, usize> = olds.open(key).rev().map(|(i, k)| (k, i)).collect();
+        let known: HashMap<String, usize> =
+            olds.unmatched_by(key).rev().map(|(i, k)| (k, i)).collect();
         let pairs: Vec<(usize, usize)> = news
-            .open(key)
+            .unmatched_by(key)
             .filter_map(|(j, k)| known.get(&k).map(|i| (*i, j)))
             .collect();
         for (i, j) in pairs {
-            news.met[j] = true;
-            if std::mem::replace(&mut olds.met[i], true) {
+            news.matched[j] = true;
+            if std::mem::replace(&mut olds.matched[i], true) {
                 continue;
             }
             match change(i, j, &old[i], &new[j]) {
@@ -58,8 +64,8 @@ pub fn difference(old: &[Entry], new: &[Entry]) -> Difference {
             }
         }
     }
-    difference.added = news.left();
-    difference.gone = olds.left();
+    difference.added = news.unmatched();
+    difference.gone = olds.unmatched();
     difference.changed.sort_by_key(|change| change.new);
     difference
 }
@@ -81,24 +87,27 @@ fn by_name(entry: &Entry) -> Option<String> {
     (entry.address.trim().is_empty() && !name.is_empty()).then_some(name)
 }
 
+/// One of the two lists while they are matched.
 struct Side<'e> {
     entries: &'e [Entry],
-    met: Vec<bool>,
+    /// For each row whether it needs no partner any more: it has one, or it repeats an earlier
+    /// row.
+    matched: Vec<bool>,
 }
 
 impl<'e> Side<'e> {
-    /// A second row of the same address says nothing that the first did not.
+    /// A second row with the same address adds nothing to the first, so it counts as matched.
     fn new(entries: &'e [Entry]) -> Self {
         let mut seen = HashSet::new();
         let again = |entry| by_address(entry).is_some_and(|address| !seen.insert(address));
         Self {
             entries,
-            met: entries.iter().map(again).collect(),
+            matched: entries.iter().map(again).collect(),
         }
     }
 
-    /// The keys of those not met yet.
-    fn open(
+    /// The rows that are not matched yet and have this key, with it.
+    fn unmatched_by(
         &self,
         key: fn(&Entry) -> Option<String>,
     ) -> impl DoubleEndedIterator<Item = (usize, String)> {
@@ -106,13 +115,13 @@ impl<'e> Side<'e> {
             .entries
             .iter()
             .enumerate()
-            .filter(|(i, _)| !self.met[*i]);
+            .filter(|(i, _)| !self.matched[*i]);
         open.filter_map(move |(i, entry)| key(entry).map(|k| (i, k)))
     }
 
-    fn left(&self) -> Vec<usize> {
-        (0..self.met.len())
-            .filter(|i| !self.met[*i] && !self.entries[*i].is_empty())
+    fn unmatched(&self) -> Vec<usize> {
+        (0..self.matched.len())
+            .filter(|i| !self.matched[*i] && !self.entries[*i].is_empty())
             .collect()
     }
 }
@@ -186,7 +195,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_same_list_sorted_and_cased_otherwise_adds_nobody(
+        fn sorting_or_changing_case_adds_and_removes_nobody(
             list in prop::collection::vec(("[A-Z][a-zäöü]{0,5}", "[a-cä]{1,2}@(uni|äb)\\.(edu|de)"), 0..12),
             turn in 0..12_usize,
         ) {

@@ -1,6 +1,9 @@
+//! One person as a list names them. Every reader in this crate produces entries, and every check
+//! takes them, so this type stands by itself.
+
 use serde::{Deserialize, Serialize};
 
-/// One person as brought in: nothing about it has been checked yet.
+/// One person as read from a file, pasted or typed. Nothing about it has been checked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Entry {
@@ -8,12 +11,12 @@ pub struct Entry {
     pub address: String,
     pub group: String,
     pub note: String,
-    /// What the list itself calls the person: a matriculation number, an SIS id.
+    /// The id that the list itself gives the person, such as a matriculation number or an SIS id.
     pub list_id: String,
 }
 
 impl Entry {
-    /// Whether there is anything in it at all.
+    /// Whether all of its fields are empty.
     pub fn is_empty(&self) -> bool {
         self.name.is_empty()
             && self.address.is_empty()

@@ -1,20 +1,22 @@
-//! Groups at random, the same again for the same seed.
+//! Assigns people to groups at random, reproducibly: the same people and the same seed always give
+//! the same groups.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 use serde::{Deserialize, Serialize};
 
+/// How people are to be divided into groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Split {
-    /// So many groups.
+    /// This number of groups.
     Groups(usize),
-    /// So many people in each; where it does not come out even, some have one fewer.
+    /// This number of people per group. If it does not divide evenly, some groups have one fewer.
     Each(usize),
 }
 
 impl Split {
-    /// How many groups `people` come to: none has fewer than one person.
+    /// How many groups that makes for this number of people. No group is ever empty.
     pub fn groups(self, people: usize) -> usize {
         match self {
             Self::Groups(groups) => groups.clamp(usize::from(people > 0), people),
@@ -23,39 +25,43 @@ impl Split {
     }
 }
 
-/// The group (from 0) of each person. `keys` tell people apart (their addresses as compared): who
-/// is together hangs on them and the seed alone, not on the order of the rows.
-pub fn at_random<K: AsRef<str>>(keys: &[K], split: Split, seed: u64) -> Vec<usize> {
+/// The group of each person, counted from 0.
+///
+/// `keys` are what people are told apart by, which is their normalized addresses. Who is in a
+/// group with whom depends on the keys and the seed alone, not on the order of the rows.
+pub fn assign_at_random<K: AsRef<str>>(keys: &[K], split: Split, seed: u64) -> Vec<usize> {
     let groups = split.groups(keys.len());
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_by(|a, b| keys[*a].as_ref().cmp(keys[*b].as_ref()).then(a.cmp(b)));
-    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
     for i in (1..order.len()).rev() {
-        order.swap(i, below(&mut dice, i + 1));
+        order.swap(i, below(&mut rng, i + 1));
     }
     let mut found = vec![0; keys.len()];
     for (i, person) in order.into_iter().enumerate() {
-        // Dealt out like cards: sizes differ by one at most.
+        // Shuffled people go to the groups in turn, so that sizes differ by one at most.
         found[person] = i % groups;
     }
     found
 }
 
-/// A number below `bound`, all as likely. Written out here, since a library's own way may change
-/// and a seed in somebody's notes must not.
-fn below(dice: &mut ChaCha8Rng, bound: usize) -> usize {
+/// A number below `bound`, each equally likely.
+///
+/// A library has a function for this, but it may draw differently in its next version, and a seed
+/// that somebody has written down must give the same groups for ever.
+fn below(rng: &mut ChaCha8Rng, bound: usize) -> usize {
     let bound = bound as u64;
     let fair = u64::MAX - u64::MAX % bound;
     loop {
-        let thrown = dice.next_u64();
-        if thrown < fair {
-            return usize::try_from(thrown % bound).unwrap_or_default();
+        let drawn = rng.next_u64();
+        if drawn < fair {
+            return usize::try_from(drawn % bound).unwrap_or_default();
         }
     }
 }
 
-/// The name of each of `count` groups: `#` in the pattern becomes the number, `##` the number with
-/// two digits at least; without one the number comes last.
+/// The name of each of `count` groups. `#` in the pattern becomes the number, `##` the number with
+/// at least two digits; in a pattern without `#` the number is appended.
 pub fn group_names(pattern: &str, count: usize) -> Vec<String> {
     let pattern = pattern.trim();
     let (before, rest) = pattern.split_once('#').unwrap_or((pattern, ""));
@@ -82,10 +88,10 @@ mod tests {
     fn a_seed_gives_the_same_groups_for_ever() {
         let people = ["ada", "bob", "cy", "dee", "eve", "fay", "gus"];
         assert_eq!(
-            at_random(&people, Split::Groups(3), 42),
+            assign_at_random(&people, Split::Groups(3), 42),
             [1, 0, 0, 2, 2, 0, 1]
         );
-        assert_eq!(at_random::<&str>(&[], Split::Groups(3), 42), []);
+        assert_eq!(assign_at_random::<&str>(&[], Split::Groups(3), 42), []);
     }
 
     #[test]
@@ -100,7 +106,7 @@ mod tests {
         fn groups_are_balanced(people in 0..200_usize, n in 0..30_usize, each: bool, seed: u64) {
             let keys: Vec<String> = (0..people).map(|i| i.to_string()).collect();
             let split = if each { Split::Each(n) } else { Split::Groups(n) };
-            let found = at_random(&keys, split, seed);
+            let found = assign_at_random(&keys, split, seed);
             let mut sizes = vec![0_usize; split.groups(people)];
             for group in &found {
                 sizes[*group] += 1;
@@ -116,7 +122,7 @@ mod tests {
             let keys: Vec<String> = (0..9).map(|i| format!("p{i}")).collect();
             let mut turned = keys.clone();
             turned.rotate_left(turn);
-            let (a, b) = (at_random(&keys, Split::Each(2), seed), at_random(&turned, Split::Each(2), seed));
+            let (a, b) = (assign_at_random(&keys, Split::Each(2), seed), assign_at_random(&turned, Split::Each(2), seed));
             for (i, key) in keys.iter().enumerate() {
                 let j = turned.iter().position(|k| k == key).unwrap_or_default();
                 prop_assert_eq!(a[i], b[j]);

@@ -1,12 +1,12 @@
-//! Lists of people: read anything, check it, offer a mending, compare.
+//! Lists of people: reads any file that holds one, checks it, offers fixes, compares two lists.
 //!
-//! Pure: bytes and text come in, rows with findings go out; nothing here opens a file, a
-//! connection or a clock. The window's commands, the terminal and the outbox lean on this crate;
-//! it leans on none of them. It holds no sentence for the user either: it says *what* is wrong
-//! and *where*, and whoever shows it has the words.
+//! The crate is pure. Bytes and text come in, rows with findings go out; nothing here opens a file,
+//! a connection or a clock. The window's commands, the terminal and the outbox depend on this
+//! crate, and it depends on none of them. It holds no sentence for the user either: it says *what*
+//! is wrong and *where*, and the caller has the words in the user's language.
 //!
-//! Start with [`address()`] for what an address is, [`check()`] for what is said about a list,
-//! and [`paste()`] for how text becomes rows.
+//! Start with [`address()`] for what counts as an email address, [`check()`] for the findings about
+//! a list, [`open`] for how a file becomes a list, and [`paste()`] for how text becomes rows.
 
 mod address;
 mod check;
@@ -20,16 +20,18 @@ mod read;
 mod slug;
 mod text;
 
-pub use address::{Address, Invalid, InvalidKind, NormalizedAddress, address};
+pub use address::{Address, AddressError, InvalidKind, NormalizedAddress, address};
 pub use check::{
-    Checker, Context, Doubles, Finding, FindingKind, Severity, SlipKind, UnusualKind, check,
-    check_one, mend,
+    Checker, Context, Duplicates, Finding, FindingKind, Severity, TypoKind, UnusualKind, check,
+    check_one, fix,
 };
 pub use columns::{Columns, Field, System};
 pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
-pub use export::{Unwritable, csv_table, to_csv, to_xlsx};
-pub use groups::{Split, at_random, group_names};
+pub use export::{ExportError, csv_table, to_csv, to_xlsx};
+pub use groups::{Split, assign_at_random, group_names};
 pub use paste::{block, paste};
-pub use read::{Choices, Format, Limits, List, Looks, People, Table, Unreadable, beginning, open};
+pub use read::{
+    ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table, beginning, open,
+};
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

@@ -1,4 +1,8 @@
-//! Slugs: what things are called in the platform's addresses.
+//! Makes slugs, the names by which the platform's web addresses name a thing.
+//!
+//! The slug of a person's individual instance is computed and not looked up, so that every draft on
+//! every computer arrives at the same one. Changing the computation would therefore create second
+//! instances for people who have one.
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest as _, Sha256};
@@ -9,7 +13,8 @@ use crate::NormalizedAddress;
 const LOCAL_MAX: usize = 30;
 const NAME_MAX: usize = 60;
 
-/// The slug of a person's own instance: for ever the same, from whichever draft or computer.
+/// The slug of a person's individual instance in a space: a readable part of their address, and a
+/// hash of organisation, space and address that keeps it unique.
 pub fn individual_slug(org: &str, space: &str, address: &NormalizedAddress) -> String {
     let mut digest = Sha256::new();
     for (i, part) in [org, space, address.as_str()].into_iter().enumerate() {
@@ -18,20 +23,22 @@ pub fn individual_slug(org: &str, space: &str, address: &NormalizedAddress) -> S
         }
         digest.update(part);
     }
-    let mut mark = BASE32_NOPAD
+    let mut hash = BASE32_NOPAD
         .encode(&digest.finalize()[..10])
         .to_ascii_lowercase();
-    mark.truncate(10);
+    hash.truncate(10);
 
     let mut slug = underscored(address.local(), |c| c.is_ascii_alphanumeric(), LOCAL_MAX);
-    // A local part without a Latin letter leaves nothing to read, and the mark stands alone.
+    // Nothing readable is left of a local part without a Latin letter or digit; then the hash
+    // alone is the slug.
     if !slug.is_empty() {
         slug.push('_');
     }
-    slug + &mark
+    slug + &hash
 }
 
-/// The slug of the second (`_2`), third … workspace that was wished for the same person.
+/// The slug of the second, third … instance that somebody wants for the same person; the second
+/// ends in `_2`.
 pub fn numbered_individual_slug(
     org: &str,
     space: &str,
@@ -42,8 +49,8 @@ pub fn numbered_individual_slug(
     if n < 2 { slug } else { format!("{slug}_{n}") }
 }
 
-/// A slug made from a name, to be shown and confirmed. Empty where the name holds no letter or
-/// digit that could stand in one.
+/// A slug made from a name, to be shown to the user and confirmed. It is empty if the name has no
+/// letter or digit that a slug may contain.
 pub fn slug_from_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -63,7 +70,8 @@ pub fn slug_from_name(name: &str) -> String {
     underscored(&plain, |c| c.is_ascii_alphanumeric() || c == '-', NAME_MAX)
 }
 
-/// Lower case; every run of characters that are not kept becomes one `_`, with none at the ends.
+/// The text in lower case, with every run of characters that are not `kept` replaced by one `_`,
+/// and none at either end.
 fn underscored(text: &str, kept: impl Fn(char) -> bool, max: usize) -> String {
     let mut slug = String::with_capacity(max);
     for c in text.chars() {
@@ -85,27 +93,31 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn own(address: &str) -> String {
+    fn slug_of(address: &str) -> String {
         individual_slug("uni", "finance_i", &NormalizedAddress::of(address).unwrap())
     }
 
     #[test]
-    fn an_own_slug_reads_and_never_changes() {
-        // The mark is SHA-256 over "uni\0finance_i\0ada.lovelace@uni.edu", worked out elsewhere.
-        assert_eq!(own("ada.lovelace@uni.edu"), "ada_lovelace_u6pojlhxh4");
-        assert_eq!(own("Ada.Lovelace@UNI.edu"), own("ada.lovelace@uni.edu"));
+    fn an_individual_slug_is_readable_and_never_changes() {
+        // The hash is SHA-256 over "uni\0finance_i\0ada.lovelace@uni.edu", computed with another
+        // program.
+        assert_eq!(slug_of("ada.lovelace@uni.edu"), "ada_lovelace_u6pojlhxh4");
+        assert_eq!(
+            slug_of("Ada.Lovelace@UNI.edu"),
+            slug_of("ada.lovelace@uni.edu")
+        );
     }
 
     #[test]
-    fn an_own_slug_has_no_mark_at_the_ends_of_its_local_part() {
-        let slug = own("_abcdefghijklmnopqrstuvwxyz012__345@uni.edu");
+    fn an_individual_slug_has_no_underscore_at_either_end_of_its_local_part() {
+        let slug = slug_of("_abcdefghijklmnopqrstuvwxyz012__345@uni.edu");
         assert!(slug.starts_with("abcdefghijklmnopqrstuvwxyz012_"), "{slug}");
         assert_eq!(slug.len(), 29 + 1 + 10);
-        assert_eq!(own("用户@例子.公司").len(), 10);
+        assert_eq!(slug_of("用户@例子.公司").len(), 10);
     }
 
     #[test]
-    fn a_second_workspace_is_numbered() {
+    fn a_second_instance_is_numbered() {
         let ada = NormalizedAddress::of("ada@uni.edu").unwrap();
         assert_eq!(
             numbered_individual_slug("o", "s", &ada, 1),

@@ -1,12 +1,13 @@
-//! Small facts about characters that several readers share.
+//! Facts about characters and the cleaning of cells, shared by the readers and the checks.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// The text in NFC, without copying what is in it already.
+/// The text in Unicode normalization form C. Text that is in that form already is borrowed.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    // No character below U+0300 has another form; in UTF-8 those are the bytes below 0xCC.
+    // Every character below U+0300 is in form C already, and in UTF-8 exactly those characters
+    // consist of bytes below 0xCC. This test is much cheaper than asking character by character.
     if text.is_ascii()
         || text.bytes().all(|b| b < 0xcc)
         || is_nfc_quick(text.chars()) == IsNormalized::Yes
@@ -17,9 +18,9 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Takes up no room and has no business in an address or a name: zero-width spaces, marks of
-/// direction, soft hyphens, byte-order marks in the middle of a text. The two joiners are not
-/// among them, since some scripts are not written without.
+/// Whether a character is invisible and never belongs in an address or a name: zero-width spaces,
+/// direction marks, soft hyphens, byte-order marks in the middle of a text. The two joiners are
+/// not among them, because some scripts cannot be written without them; see [`is_joiner`].
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
@@ -27,25 +28,26 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The joiners of Indic and Arabic scripts and of emoji.
+/// The zero-width joiner and non-joiner, which Indic and Arabic scripts and emoji need.
 pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// A code point that will never be a character.
+/// Whether Unicode reserves this code point as one that will never be a character.
 pub(crate) fn is_noncharacter(c: char) -> bool {
     let code = u32::from(c);
     (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
 }
 
-/// A cell or a piece of text as it is kept: trimmed (also of no-break spaces and byte-order
-/// marks), in NFC.
+/// A cell or a piece of text in the form in which it is kept: trimmed (of no-break spaces and
+/// byte-order marks too) and in normalization form C.
 pub(crate) fn clean(text: &str) -> String {
     nfc(trimmed(text)).into_owned()
 }
 
 pub(crate) fn trimmed(text: &str) -> &str {
-    // Most cells begin and end with a letter or digit, and there are hundreds of thousands.
+    // A list can have hundreds of thousands of cells, and nearly all begin and end with a visible
+    // ASCII character. For those the two bytes at the ends tell that there is nothing to trim.
     let bytes = text.as_bytes();
     if let (Some(first), Some(last)) = (bytes.first(), bytes.last())
         && first.is_ascii_graphic()

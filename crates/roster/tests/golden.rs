@@ -1,18 +1,19 @@
-//! Files as the systems write them, quirks and all, and what is read from them.
+//! Files as real systems write them, with all their quirks, and what is read from each.
+
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use roster::{Choices, Entry, Field, open};
+use roster::{Entry, Field, ReadOptions, open};
 
 fn read(path: &Path) -> String {
     let bytes = std::fs::read(path).unwrap();
-    let choices = Choices {
+    let options = ReadOptions {
         domains: vec!["uni.edu".into()],
-        ..Choices::default()
+        ..ReadOptions::default()
     };
-    let list = open(&bytes, &choices).unwrap();
+    let list = open(&bytes, &options).unwrap();
     let mut out = String::new();
     let encoding = list.encoding().unwrap_or("-");
     writeln!(out, "{:?} {encoding} {:?}", list.format(), list.separator()).unwrap();
@@ -23,7 +24,7 @@ fn read(path: &Path) -> String {
             .fields
             .iter()
             .enumerate()
-            .filter(|(_, field)| **field != Field::Left)
+            .filter(|(_, field)| **field != Field::Ignored)
             .map(|(i, field)| format!("{i} {field:?}"))
             .collect();
         let ask = if table.needs_domain() {
@@ -59,7 +60,7 @@ fn read(path: &Path) -> String {
 }
 
 #[test]
-fn every_format_is_read_as_it_comes() {
+fn every_golden_file_is_read_as_expected() {
     insta::glob!("golden/*", |path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         insta::with_settings!({ snapshot_path => "expected", prepend_module_to_snapshot => false, snapshot_suffix => "", omit_expression => true }, {

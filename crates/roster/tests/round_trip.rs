@@ -1,14 +1,15 @@
-//! What is exported reads back as it was, and the same list is the same however it comes.
+//! An exported list reads back as it was, and the same list in another form is the same list.
+
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use roster::{Choices, Entry, NormalizedAddress, difference, open, to_csv, to_xlsx};
+use roster::{Entry, NormalizedAddress, ReadOptions, difference, open, to_csv, to_xlsx};
 
 fn read(bytes: &[u8]) -> Vec<Entry> {
-    let list = open(bytes, &Choices::default()).unwrap();
+    let list = open(bytes, &ReadOptions::default()).unwrap();
     list.best_people().map(Result::unwrap).collect()
 }
 
@@ -58,17 +59,17 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
 
 proptest! {
     #[test]
-    fn export_then_read_gives_the_same(list in entries()) {
+    fn reading_an_exported_csv_file_gives_the_same_list(list in entries()) {
         prop_assert_eq!(read(&to_csv(&list).unwrap()), list.clone());
     }
 
     #[test]
-    fn export_as_workbook_then_read_gives_the_same(list in entries()) {
+    fn reading_an_exported_workbook_gives_the_same_list(list in entries()) {
         prop_assert_eq!(read(&to_xlsx(&list).unwrap()), list);
     }
 
     #[test]
-    fn the_same_list_sorted_cased_encoded_otherwise_adds_nobody(
+    fn the_same_list_in_another_order_case_and_encoding_adds_and_removes_nobody(
         people in prop::collection::vec(("[A-Z][a-zäöüß]{1,6}", "[a-zäö]{1,6}"), 1..10),
         turn in 0..10_usize,
         encoding in 0..5_usize,

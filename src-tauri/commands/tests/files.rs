@@ -159,7 +159,7 @@ async fn what_was_chosen_by_hand_is_remembered_for_files_that_look_the_same() {
         (FileHow::Guessed, FileNeeds::Columns)
     );
     let by_hand = |login_domain: Option<&str>| Choices {
-        fields: Some(vec![Field::Login, Field::Name, Field::Left]),
+        fields: Some(vec![Field::Login, Field::Name, Field::Ignored]),
         login_domain: login_domain.map(str::to_owned),
         rows_above: Some(1),
         ..Choices::default()

@@ -1,3 +1,8 @@
+//! The running app and its window: starting it, closing or killing it, and taking pictures of it.
+//!
+//! The window is driven by `tauri-driver`, which speaks the WebDriver protocol. What WebDriver cannot
+//! do, such as closing the window by its title bar, goes through the X server.
+
 use std::{
     fs,
     net::{TcpListener, TcpStream},
@@ -12,27 +17,27 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::{self, Runtime};
 
 use crate::{
-    built,
+    binaries,
     desktop::Desktop,
     service::Service,
     wait::{PATIENCE, until, within},
 };
 
-/// What stands above the app's own window.
+/// The title of the app's window.
 const TITLE: &str = "Cohort";
 
-/// How often a picture that still changes is taken anew.
-const STIRRINGS: usize = 6;
+/// How often a picture is taken again because the page is still changing.
+const PICTURE_RETRIES: usize = 6;
 
-/// How the user likes the window.
+/// The appearance and the size of the window.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct WindowOptions {
     pub dark: bool,
     /// Width and height of the page in pixels.
     pub size: (u32, u32),
 }
 
-impl Default for Look {
+impl Default for WindowOptions {
     fn default() -> Self {
         Self {
             dark: false,
@@ -41,13 +46,13 @@ impl Default for Look {
     }
 }
 
-impl Look {
+impl WindowOptions {
     #[must_use]
     pub fn dark(self) -> Self {
         Self { dark: true, ..self }
     }
 
-    /// The smallest the window is at home in.
+    /// The smallest size for which the window is designed.
     #[must_use]
     pub fn small(self) -> Self {
         Self {
@@ -62,23 +67,23 @@ pub struct App<'d> {
     desktop: &'d Desktop,
     program: PathBuf,
     runtime: Runtime,
-    /// None once the window is closed.
+    /// `None` once the window is closed.
     driver: Option<WebDriver>,
     _service: Service,
 }
 
 impl<'d> App<'d> {
-    pub(crate) fn start(desktop: &'d Desktop, look: Look) -> Self {
-        let program = built::app();
+    pub(crate) fn start(desktop: &'d Desktop, options: WindowOptions) -> Self {
+        let program = binaries::app();
         let (port, native) = (free_port(), free_port());
-        let mut command = desktop.command(built::tauri_driver());
+        let mut command = desktop.command(binaries::tauri_driver());
         command
             .arg(format!("--port={port}"))
             .arg(format!("--native-port={native}"));
-        if look.dark {
+        if options.dark {
             command.env("GTK_THEME", "Adwaita:dark");
         }
-        let log = desktop.evidence.path("app.log");
+        let log = desktop.artifacts.path("app.log");
         let mut service = Service::start("tauri-driver", &mut command, &log);
         for port in [port, native] {
             until("the driver of the window listens", || {
@@ -105,11 +110,11 @@ impl<'d> App<'d> {
             driver: Some(driver),
             _service: service,
         };
-        app.resize(look.size);
+        app.resize(options.size);
         app
     }
 
-    /// Gives the page another size.
+    /// Changes the size of the page.
     pub fn resize(&self, (width, height): (u32, u32)) {
         let wanted = json!([width, height]);
         let done = within(PATIENCE, || {
@@ -124,13 +129,16 @@ impl<'d> App<'d> {
             thread::sleep(Duration::from_millis(300));
             None
         });
-        assert!(done.is_some(), "the window does not become {wanted}");
+        assert!(
+            done.is_some(),
+            "the window does not reach the size {wanted}"
+        );
     }
 
-    /// A picture of the page, once nothing moves in it any more, or for a second at most.
+    /// Takes a picture of the page once nothing moves in it any more. It waits a second at most.
     pub fn photograph(&self, path: &Path) {
         let mut picture = self.picture();
-        for _ in 0..STIRRINGS {
+        for _ in 0..PICTURE_RETRIES {
             thread::sleep(Duration::from_millis(150));
             let next = self.picture();
             if next == picture {
@@ -151,7 +159,7 @@ impl<'d> App<'d> {
         self.desktop.keys(keys);
     }
 
-    /// Closes the window as a click on its cross does, and waits until the app has ended.
+    /// Closes the window as a click on its close button does, and waits until the app has ended.
     pub fn close(mut self) {
         let window = until("the window is on the screen", || self.window());
         let closed = self
@@ -160,25 +168,26 @@ impl<'d> App<'d> {
             .args(["-i", "-c", &window])
             .status();
         assert!(closed.is_ok_and(|status| status.success()), "wmctrl failed");
-        self.ends("it was closed");
+        self.wait_for_end("it was closed");
     }
 
-    /// Ends the app as a power cut does.
+    /// Kills the app without warning, as a power cut would.
     pub fn kill(mut self) {
         if let Some(process) = self.process() {
             kill_process(process, Signal::KILL).expect("the app is ours to kill");
         }
-        self.ends("it was killed");
+        self.wait_for_end("it was killed");
     }
 
-    fn ends(&mut self, why: &str) {
+    fn wait_for_end(&mut self, why: &str) {
         let ended = within(PATIENCE, || self.process().is_none().then_some(()));
-        assert!(ended.is_some(), "the app goes on after {why}");
-        self.leave();
+        assert!(ended.is_some(), "the app still runs after {why}");
+        self.leak_driver();
     }
 
-    /// There is nothing to say good-bye to once the app has ended.
-    fn leave(&mut self) {
+    /// Drops the driver without ending its session. Once the app has ended there is no session left,
+    /// and ending it would fail.
+    fn leak_driver(&mut self) {
         if let Some(driver) = self.driver.take() {
             // Fails only if there were other handles to the same session.
             let _ = driver.leak();
@@ -216,7 +225,8 @@ impl<'d> App<'d> {
         found.lines().map(str::to_owned).collect()
     }
 
-    /// The app's process: of all that run the program, the one in this session.
+    /// The process of the app. Other tests may run the same program, so it is recognised by the home
+    /// folder of its session.
     fn process(&self) -> Option<Pid> {
         let home = format!("HOME={}\0", self.desktop.home().display());
         fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
@@ -228,14 +238,14 @@ impl<'d> App<'d> {
         })
     }
 
-    fn keep_evidence(&self) {
-        let evidence = &self.desktop.evidence;
-        self.desktop.photograph(&evidence.path("screen.png"));
+    fn keep_artifacts(&self) {
+        let artifacts = &self.desktop.artifacts;
+        self.desktop.photograph(&artifacts.path("screen.png"));
         if let Some(driver) = &self.driver {
             if let Ok(source) = self.wait_for(driver.source()) {
-                let _ = fs::write(evidence.path("page.html"), source);
+                let _ = fs::write(artifacts.path("page.html"), source);
             }
-            let _ = fs::write(evidence.path("page.txt"), self.text());
+            let _ = fs::write(artifacts.path("page.txt"), self.text());
         }
     }
 }
@@ -243,9 +253,9 @@ impl<'d> App<'d> {
 impl Drop for App<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            self.keep_evidence();
+            self.keep_artifacts();
         }
-        self.leave();
+        self.leak_driver();
     }
 }
 
@@ -261,7 +271,8 @@ async fn connect(port: u16, program: &Path) -> thirtyfour::error::WebDriverResul
         .await
 }
 
-/// A port that nobody listens on. The system gives the same one again only after many others.
+/// A port that nobody listens on. The system does not give out the same port again soon, so nobody
+/// else takes it before the driver does.
 fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0))
         .and_then(|listener| listener.local_addr())

@@ -1,3 +1,9 @@
+//! A complete desktop session for one test: a virtual screen, a window manager, a session bus,
+//! notifications, a keyring, and a fresh home folder.
+//!
+//! Each test has a session of its own, so that tests can run side by side and none sees what another
+//! has left behind.
+
 use std::{
     ffi::OsString,
     fs,
@@ -10,18 +16,19 @@ use std::{
 use tempfile::TempDir;
 
 use crate::{
-    app::{App, Look},
-    built,
-    evidence::Evidence,
+    app::{App, WindowOptions},
+    artifacts::Artifacts,
+    binaries,
     keyring::Keyring,
     service::Service,
     wait::until,
 };
 
-/// The app's name among the folders of a home.
+/// The name of the app's folder among the data of a user.
 const APP_FOLDER: &str = "app.cohort.desktop";
 
-/// A session bus on which nothing is started by being asked for: what runs is what the test runs.
+/// The configuration of the session bus. It has no service folders, so that no program is started by
+/// a request for it; only what the test starts is running.
 const BUS: &str = r#"<busconfig>
   <type>session</type>
   <listen>unix:path=BUS</listen>
@@ -34,7 +41,7 @@ const BUS: &str = r#"<busconfig>
 </busconfig>
 "#;
 
-/// Stands in for the desktop's way of opening a link: notes it, and shows it in a real browser.
+/// The script that takes the place of `xdg-open`: it records the link and opens it in a real browser.
 const OPEN: &str = r#"#!/bin/sh
 echo "$1" >>"$HOME/opened"
 exec chromium --no-sandbox --test-type --no-first-run --disable-gpu --disable-dev-shm-usage \
@@ -42,14 +49,13 @@ exec chromium --no-sandbox --test-type --no-first-run --disable-gpu --disable-de
     >"$HOME/browser.log" 2>&1 &
 "#;
 
-/// A screen with a window manager, a session bus, notifications and a keyring, and the fresh home
-/// of somebody who has never used the app. All of it ends with the test.
+/// The desktop session of a user who has never used the app. All of it ends with the test.
 pub struct Desktop {
-    // In this order they are taken down: the programs, the files they use, the logs.
+    // Fields are dropped in this order: first the programs, then the files they use, then the logs.
     services: Vec<Service>,
     home: TempDir,
     environment: Vec<(&'static str, OsString)>,
-    pub(crate) evidence: Evidence,
+    pub(crate) artifacts: Artifacts,
 }
 
 impl Desktop {
@@ -58,16 +64,16 @@ impl Desktop {
     }
 
     pub fn with(keyring: Keyring) -> Self {
-        let evidence = Evidence::gather();
+        let artifacts = Artifacts::new();
         let home = tempfile::tempdir().expect("there is room for a home");
         let environment = environment(home.path());
         let mut desktop = Self {
             services: Vec::new(),
             home,
             environment,
-            evidence,
+            artifacts,
         };
-        desktop.furnish();
+        desktop.prepare_home();
         desktop.start_screen();
         desktop.start_bus();
         desktop.serve("openbox", desktop.command("openbox"));
@@ -78,11 +84,11 @@ impl Desktop {
 
     /// Starts the app and waits for its window.
     pub fn start(&self) -> App<'_> {
-        self.start_with(Look::default())
+        self.start_with(WindowOptions::default())
     }
 
-    pub fn start_with(&self, look: Look) -> App<'_> {
-        App::start(self, look)
+    pub fn start_with(&self, options: WindowOptions) -> App<'_> {
+        App::start(self, options)
     }
 
     pub fn home(&self) -> &Path {
@@ -94,7 +100,7 @@ impl Desktop {
         self.home().join(".local/share").join(APP_FOLDER)
     }
 
-    /// A program in this session.
+    /// A command that runs a program in this session.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command
@@ -104,39 +110,39 @@ impl Desktop {
         command
     }
 
-    /// What the command `cohort` says in a terminal of this session.
+    /// Runs the command `cohort` in this session, and returns what it prints.
     pub fn cohort(&self, arguments: &[&str]) -> String {
         let output = self
-            .command(built::program("cohort"))
+            .command(binaries::program("cohort"))
             .args(arguments)
             .output()
             .expect("the command is built");
-        let said = [output.stdout, output.stderr].concat();
-        let said = String::from_utf8_lossy(&said).into_owned();
-        assert!(output.status.success(), "cohort {arguments:?}: {said}");
-        said
+        let printed = [output.stdout, output.stderr].concat();
+        let printed = String::from_utf8_lossy(&printed).into_owned();
+        assert!(output.status.success(), "cohort {arguments:?}: {printed}");
+        printed
     }
 
-    /// Copies the app's data as they are now, as a backup does.
-    pub fn keeps_data(&self) -> TempDir {
+    /// Copies the app's data as a backup does.
+    pub fn backs_up_data(&self) -> TempDir {
         let backup = tempfile::tempdir().expect("there is room for a copy");
         copy(&self.data(), &backup.path().join("data"));
         backup
     }
 
-    /// Puts a copy in the place of the data.
+    /// Replaces the app's data by a backup.
     pub fn restores_data(&self, backup: &TempDir) {
-        fs::remove_dir_all(self.data()).expect("the data are ours");
+        fs::remove_dir_all(self.data()).expect("the test may remove the data");
         copy(&backup.path().join("data"), &self.data());
     }
 
-    /// The links that were handed to the desktop to open, oldest first.
+    /// The links that the app has asked the desktop to open, oldest first.
     pub fn opened(&self) -> Vec<String> {
         let noted = fs::read_to_string(self.home().join("opened")).unwrap_or_default();
         noted.lines().map(str::to_owned).collect()
     }
 
-    /// Waits until a window with this in its title is on the screen.
+    /// Waits until a window with this text in its title is on the screen.
     pub fn shows(&self, title: &str) {
         until(&format!("a window called {title}"), || {
             let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
@@ -144,7 +150,7 @@ impl Desktop {
         });
     }
 
-    /// Every secret in the keyring under an attribute, as another program of the user reads them.
+    /// All secrets in the keyring with this attribute, read with another program.
     pub fn secrets(&self, attribute: &str, value: &str) -> Vec<String> {
         let found = self
             .command("secret-tool")
@@ -158,7 +164,7 @@ impl Desktop {
             .collect()
     }
 
-    /// The files of the home in which these bytes stand.
+    /// The files in the home folder that contain these bytes.
     pub fn files_with(&self, bytes: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![self.home().to_path_buf()];
@@ -177,7 +183,7 @@ impl Desktop {
         found
     }
 
-    /// A picture of the whole screen.
+    /// Takes a picture of the whole screen.
     pub fn photograph(&self, path: &Path) {
         let done = self
             .command("import")
@@ -189,12 +195,12 @@ impl Desktop {
         }
     }
 
-    /// Presses keys as a hand would, in whatever window has the focus: `ctrl+v`, `alt+F4`.
+    /// Presses keys in the window that has the focus, such as `ctrl+v` or `alt+F4`.
     pub fn keys(&self, keys: &[&str]) {
         self.xdotool(&[&["key"], keys].concat());
     }
 
-    /// Types in whatever window has the focus.
+    /// Types text in the window that has the focus.
     pub fn types(&self, text: &str) {
         self.xdotool(&["type", "--delay", "15", text]);
     }
@@ -207,8 +213,8 @@ impl Desktop {
 
     /// Puts text on the clipboard, as copying it in another program does.
     pub fn copy(&self, text: &str) {
-        // It ends once it has the text; what it leaves behind to answer whoever pastes ends with
-        // the screen.
+        // xclip ends once it has read the text. The process that it leaves behind, which answers
+        // when something is pasted, ends with the screen.
         let mut copying = self
             .command("xclip")
             .args(["-in", "-selection", "clipboard"])
@@ -226,23 +232,26 @@ impl Desktop {
         assert!(ended.success(), "xclip: {ended}");
     }
 
+    /// Starts a program that runs until the session ends.
     pub(crate) fn serve(&mut self, name: &'static str, mut command: Command) {
-        let log = self.evidence.path(&format!("{name}.log"));
+        let log = self.artifacts.path(&format!("{name}.log"));
         self.services.push(Service::start(name, &mut command, &log));
     }
 
-    pub(crate) fn serve_and_tell(
+    /// The same, and writes something to its standard input.
+    pub(crate) fn serve_with_input(
         &mut self,
         name: &'static str,
         mut command: Command,
         input: &[u8],
     ) {
-        let log = self.evidence.path(&format!("{name}.log"));
+        let log = self.artifacts.path(&format!("{name}.log"));
         self.services
-            .push(Service::start_and_tell(name, &mut command, &log, input));
+            .push(Service::start_with_input(name, &mut command, &log, input));
     }
 
-    fn furnish(&self) {
+    /// Creates the folders and the script that the session needs in its home.
+    fn prepare_home(&self) {
         let runtime = self.home().join("run");
         fs::DirBuilder::new()
             .mode(0o700)
@@ -261,11 +270,11 @@ impl Desktop {
         command
             .args(["-displayfd", "1", "-screen", "0", "1600x1000x24"])
             .args(["-nolisten", "tcp", "-noreset"]);
-        let log = self.evidence.path("xvfb.log");
-        let (service, said) = Service::start_and_hear("Xvfb", &mut command, &log, 1);
+        let log = self.artifacts.path("xvfb.log");
+        let (service, lines) = Service::start_and_read("Xvfb", &mut command, &log, 1);
         self.services.push(service);
         self.environment
-            .push(("DISPLAY", format!(":{}", said[0]).into()));
+            .push(("DISPLAY", format!(":{}", lines[0]).into()));
     }
 
     fn start_bus(&mut self) {
@@ -295,7 +304,8 @@ impl Default for Desktop {
     }
 }
 
-/// Nothing of the user who runs the test gets into the session but where programs are.
+/// The environment of the session. Of the environment of whoever runs the test only the search path for
+/// programs gets in.
 fn environment(home: &Path) -> Vec<(&'static str, OsString)> {
     let mut path = home.join("bin").into_os_string();
     if let Some(programs) = std::env::var_os("PATH") {

@@ -1,3 +1,5 @@
+//! A field of the page, such as a text field or a menu: filling it and waiting for what it holds.
+
 use serde_json::{Value, json};
 use thirtyfour::{By, WebElement, error::WebDriverResult};
 
@@ -6,12 +8,12 @@ use crate::{
     wait::{PATIENCE, within},
 };
 
-/// The Enter key, as the driver of the window writes it.
+/// The Enter key in the WebDriver protocol.
 const ENTER: &str = "\u{e007}";
 
 const FIELD: &[&str] = &["field"];
 
-/// Something to write in, by its label.
+/// A field, found by its label.
 pub struct Field<'a> {
     app: &'a App<'a>,
     label: &'a str,
@@ -22,13 +24,13 @@ impl<'a> Field<'a> {
         Self { app, label }
     }
 
-    /// Types at the end of what is there; a line break is the Enter key.
+    /// Types at the end of the field. A line break presses the Enter key.
     pub fn types(&self, text: &str) {
         let keys = text.replace('\n', ENTER);
         self.act(|app, element| app.wait_for(element.send_keys(keys.as_str())));
     }
 
-    /// Replaces what is there.
+    /// Replaces the text of the field.
     pub fn fill(&self, text: &str) {
         self.act(|app, element| {
             app.wait_for(async {
@@ -38,7 +40,7 @@ impl<'a> Field<'a> {
         });
     }
 
-    /// Chooses one of what it offers.
+    /// Chooses one of the options.
     pub fn chooses(&self, option: &str) {
         let path = format!("option[normalize-space()='{option}']");
         self.act(|app, element| {
@@ -46,7 +48,7 @@ impl<'a> Field<'a> {
         });
     }
 
-    /// Clicks into it and pastes from the clipboard with the keys a user presses.
+    /// Clicks into the field and pastes text with the keys that a user presses.
     pub fn pastes(&self, text: &str) {
         self.app.desktop().copy(text);
         self.act(|app, element| app.wait_for(element.click()));
@@ -58,19 +60,19 @@ impl<'a> Field<'a> {
         value.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until it holds just this.
+    /// Waits until the field holds exactly this text.
     pub fn holds(&self, text: &str) {
         self.until("holds", text, || self.value() == text);
     }
 
-    /// Waits until it has the focus.
+    /// Waits until the field has the focus.
     pub fn has_focus(&self) {
         self.until("has", "the focus", || {
             self.ask("?.matches(':focus')") == Value::Bool(true)
         });
     }
 
-    /// Waits until it is marked as wrong.
+    /// Waits until the field is marked as invalid.
     pub fn is_marked(&self) {
         self.until("is", "marked", || {
             self.ask("?.getAttribute('aria-invalid')") == json!("true")

@@ -1,4 +1,4 @@
-//! Files of the user's: dropped on the window, chosen or named in a dialog.
+//! Files of the user: dropped on the window, or chosen in a dialog of the system.
 
 use std::{
     fs,
@@ -10,15 +10,15 @@ use std::{
 
 use crate::{app::App, desktop::Desktop, service::Service, wait::until};
 
-/// Another program, of which a file can be dragged away: a small window with nothing else in it.
+/// A small program with a window from which a file can be dragged.
 const DRAG: &str = include_str!("drag.py");
 const DRAG_TITLE: &str = "A file to drag";
 
-/// How long a hand rests before it goes on: a drag is known as one by its way.
-const HAND: Duration = Duration::from_millis(60);
+/// The pause between two movements of the mouse. Without one the toolkit sees a jump and not a drag.
+const PAUSE: Duration = Duration::from_millis(60);
 
 impl Desktop {
-    /// Puts a file among the user's documents.
+    /// Creates a file among the user's documents.
     pub fn puts(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let folder = self.home().join("Documents");
         let file = folder.join(name);
@@ -29,12 +29,13 @@ impl Desktop {
     }
 
     fn centre_of(&self, window: &str) -> (i32, i32) {
-        let said = self.xdotool(&["getwindowgeometry", "--shell", window]);
+        let printed = self.xdotool(&["getwindowgeometry", "--shell", window]);
         let read = |name: &str| -> i32 {
-            said.lines()
+            printed
+                .lines()
                 .find_map(|line| line.strip_prefix(name)?.strip_prefix('='))
                 .and_then(|number| number.parse().ok())
-                .unwrap_or_else(|| panic!("no {name} in {said}"))
+                .unwrap_or_else(|| panic!("no {name} in {printed}"))
         };
         (
             read("X") + read("WIDTH") / 2,
@@ -44,17 +45,17 @@ impl Desktop {
 
     fn moves_to(&self, (x, y): (i32, i32)) {
         self.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
-        thread::sleep(HAND);
+        thread::sleep(PAUSE);
     }
 }
 
 impl App<'_> {
-    /// Drags a file out of another program and holds it over the middle of the window.
+    /// Drags a file from another program over the middle of the window, without dropping it.
     pub fn drags(&self, file: &Path) -> Dragged<'_> {
         let desktop = self.desktop();
         let mut command = desktop.command("/usr/bin/python3");
         command.args(["-c", DRAG, DRAG_TITLE]).arg(file);
-        let log = desktop.evidence.path("drag.log");
+        let log = desktop.artifacts.path("drag.log");
         let source = Service::start("drag.py", command.stdin(Stdio::null()), &log);
         let from = until("the file to drag", || {
             let found = desktop.xdotool(&["search", "--onlyvisible", "--name", DRAG_TITLE]);
@@ -68,7 +69,7 @@ impl App<'_> {
         for part in 1..=8 {
             desktop.moves_to((x + (to_x - x) * part / 8, y + (to_y - y) * part / 8));
         }
-        // A last stir, so that the window below hears of it where it is.
+        // One more movement, so that the window learns about the file where it is now.
         desktop.moves_to((to_x + 3, to_y + 3));
         Dragged {
             desktop,
@@ -76,17 +77,17 @@ impl App<'_> {
         }
     }
 
-    /// Drags a file out of another program and drops it on the window.
+    /// Drags a file from another program and drops it on the window.
     pub fn drops(&self, file: &Path) {
         self.drags(file).drop_here();
     }
 
-    /// Chooses a file in the system's dialog, by typing where it lies.
+    /// Chooses a file in the dialog of the system, by typing its path.
     pub fn chooses(&self, file: &Path) {
         self.answers_dialog(file, &["ctrl+l"]);
     }
 
-    /// Says in the system's dialog where to save.
+    /// Enters the path in the dialog of the system for saving a file.
     pub fn saves_as(&self, file: &Path) {
         self.answers_dialog(file, &[]);
     }
@@ -102,11 +103,11 @@ impl App<'_> {
         if !first.is_empty() {
             desktop.keys(first);
         }
-        // The field for it may only just be opening.
-        thread::sleep(HAND * 5);
+        // The field for the path may still be opening.
+        thread::sleep(PAUSE * 5);
         desktop.keys(&["ctrl+a"]);
         desktop.types(&file.display().to_string());
-        thread::sleep(HAND * 5);
+        thread::sleep(PAUSE * 5);
         desktop.keys(&["Return"]);
         until("the dialog closes", || {
             (!self.windows().contains(&dialog)).then_some(())
@@ -114,7 +115,7 @@ impl App<'_> {
     }
 }
 
-/// A file held over the window, the button of the mouse still pressed.
+/// A file that is held over the window, with the mouse button still pressed.
 pub struct Dragged<'d> {
     desktop: &'d Desktop,
     _source: Service,
@@ -123,7 +124,7 @@ pub struct Dragged<'d> {
 impl Dragged<'_> {
     pub fn drop_here(self) {
         self.desktop.xdotool(&["mouseup", "1"]);
-        // The other program hands the file over before it may end.
-        thread::sleep(HAND * 10);
+        // The other program must not end before it has handed the file over.
+        thread::sleep(PAUSE * 10);
     }
 }

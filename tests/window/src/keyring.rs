@@ -1,13 +1,15 @@
+//! The keyring of the session: the real service, unlocked or locked, or none at all.
+
 use crate::{desktop::Desktop, wait::until};
 
-/// What the session has to keep secrets in.
+/// The keyring that a session has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keyring {
-    /// Ready for use, as after signing in to a desktop.
+    /// Unlocked, as after the user has signed in.
     Unlocked,
-    /// There, but nobody has given its password.
+    /// Running, but its password has not been entered.
     Locked,
-    /// No such service at all.
+    /// There is no keyring service.
     None,
 }
 
@@ -27,7 +29,7 @@ impl Keyring {
         if unlock {
             command.arg("--unlock");
         }
-        desktop.serve_and_tell("gnome-keyring-daemon", command, PASSWORD);
+        desktop.serve_with_input("gnome-keyring-daemon", command, PASSWORD);
         until("the keyring joins the session's bus", || {
             is_on_the_bus(desktop).then_some(())
         });

@@ -1,33 +1,46 @@
-//! A user at a desk, for tests: [`Desktop`] is a screen with a session of its own, [`App`] the
-//! running app on it, [`Platform`] the practice platform as the outside world sees it.
+//! Drives the whole app for tests, as a user would: [`Desktop`] is a virtual screen with a session of
+//! its own, [`App`] the running app on it, [`Platform`] the practice platform as the outside world
+//! sees it.
 //!
-//! Drives the built binaries and links nothing of the app; nothing may depend on this crate. Being
-//! for tests alone, everything here panics when what it waits for does not come, and says what was
-//! there instead. Every wait has an end. A failing test leaves pictures, the page and all logs in
-//! `target/window-tests/`. Needs the packages that `cargo xtask test` installs, and the binaries
-//! that it builds. Start reading at [`Desktop::new`] and [`App`].
+//! The crate drives the built binaries and links nothing of the app; nothing may depend on it. Since
+//! it is only for tests, everything here panics if what it waits for does not come, and prints what
+//! was there instead. Every wait has an end. A failing test leaves pictures, the page and all logs in
+//! `target/window-tests/`. The crate needs the packages that `cargo xtask test` installs and the
+//! binaries that it builds. Start reading at [`Desktop::new`] and [`App`].
+//!
+//! What many tests do is in `steps`; how a thing is found on the page, in `page` and `page.js`.
 
-mod album;
 mod app;
-mod built;
+mod artifacts;
+mod binaries;
 mod desktop;
-mod evidence;
 mod field;
 mod files;
-mod frames;
+mod frame_times;
 mod keyring;
 mod page;
 mod platform;
+mod screenshots;
 mod service;
+mod steps;
 mod wait;
-mod ways;
 
-pub use album::Album;
-pub use app::{App, Look};
+pub use app::{App, WindowOptions};
 pub use desktop::Desktop;
 pub use field::Field;
 pub use files::Dragged;
-pub use frames::Frames;
+pub use frame_times::FrameTimes;
 pub use keyring::Keyring;
 pub use platform::{Mail, Platform};
+pub use screenshots::Screenshots;
 pub use wait::until;
+
+/// People for tests that need several.
+pub const PEOPLE: [&str; 6] = [
+    "ada.lovelace@uni.example",
+    "emmy.noether@uni.example",
+    "grace.hopper@uni.example",
+    "ida.rhodes@uni.example",
+    "joan.clarke@uni.example",
+    "kathleen.antonelli@uni.example",
+];

@@ -1,4 +1,7 @@
-//! What stands in the window, found as a user finds it.
+//! Finds and uses things on the page as a user finds them: by what can be read, by role, and by name.
+//!
+//! No test knows a class or an id. A thing that a screen reader would not announce is not found here
+//! either, so that every test in the window is a test of accessibility too.
 
 use serde_json::{Value, json};
 use thirtyfour::{WebElement, error::WebDriverResult};
@@ -9,20 +12,21 @@ use crate::{
     wait::{PATIENCE, within},
 };
 
+/// The functions that find things on the page.
 const SCRIPT: &str = include_str!("page.js");
 
-/// What can be pressed.
-const PRESSED: &[&str] = &["button", "link", "tab", "item", "choice"];
+/// The roles of things that can be pressed.
+const PRESSABLE: &[&str] = &["button", "link", "tab", "item", "choice"];
 
 impl App<'_> {
-    /// Everything that can be read in the window now, as one line.
+    /// All text that can be read in the window now, as one line.
     pub fn text(&self) -> String {
         self.ask("return visibleText()", json!([]))
             .and_then(|answer| answer.as_str().map(str::to_owned))
             .unwrap_or_default()
     }
 
-    /// Waits until this can be read.
+    /// Waits until this text can be read.
     pub fn sees(&self, text: &str) {
         let seen = within(PATIENCE, || self.text().contains(text).then_some(()));
         assert!(
@@ -32,7 +36,7 @@ impl App<'_> {
         );
     }
 
-    /// Waits until this can no longer be read.
+    /// Waits until this text can no longer be read.
     pub fn sees_no(&self, text: &str) {
         let seen = within(PATIENCE, || (!self.text().contains(text)).then_some(()));
         assert!(
@@ -42,49 +46,50 @@ impl App<'_> {
         );
     }
 
-    /// Clicks on the button, link, tab, menu item or choice of this name, or whose name begins so.
+    /// Clicks on the button, link, tab, menu item or choice with this name, or else with a name that
+    /// begins with it.
     pub fn press(&self, name: &str) {
-        self.act(PRESSED, name, |app, element| {
+        self.act(PRESSABLE, name, |app, element| {
             app.wait_for(async { element.click().await })
         });
     }
 
-    /// Whether a thing of this name is there and can be pressed.
+    /// Whether there is something with this name that can be pressed.
     pub fn offers(&self, name: &str) -> bool {
-        self.find(PRESSED, name)
+        self.find(PRESSABLE, name)
             .is_some_and(|element| self.is_enabled(&element))
     }
 
-    /// Waits until a thing of this name is there and can be pressed.
+    /// Waits until there is something with this name that can be pressed.
     pub fn is_offered(&self, name: &str) {
         let seen = within(PATIENCE, || self.offers(name).then_some(()));
         assert!(
             seen.is_some(),
             "“{name}” cannot be pressed. {}",
-            self.inventory(PRESSED)
+            self.inventory(PRESSABLE)
         );
     }
 
-    /// Waits until a thing of this name is there but cannot be pressed.
+    /// Waits until there is something with this name that is disabled.
     pub fn is_barred(&self, name: &str) {
         let barred = || {
-            let element = self.find(PRESSED, name)?;
+            let element = self.find(PRESSABLE, name)?;
             (!self.is_enabled(&element)).then_some(())
         };
         let seen = within(PATIENCE, barred);
         assert!(
             seen.is_some(),
             "“{name}” is not barred. {}",
-            self.inventory(PRESSED)
+            self.inventory(PRESSABLE)
         );
     }
 
-    /// The field of this label.
+    /// The field with this label.
     pub fn field<'a>(&'a self, label: &'a str) -> Field<'a> {
         Field::new(self, label)
     }
 
-    /// The text of every row of every table, each as one line.
+    /// The text of each row of all tables, each as one line.
     pub fn rows(&self) -> Vec<String> {
         let rows = self.ask(
             "return all(['row']).map((row) => squeeze(row.innerText))",
@@ -93,7 +98,7 @@ impl App<'_> {
         serde_json::from_value(rows.unwrap_or_default()).unwrap_or_default()
     }
 
-    /// Waits for a row in which all of this stands.
+    /// Waits for a row that contains all of these texts, and returns its text.
     pub fn row(&self, parts: &[&str]) -> String {
         let found = within(PATIENCE, || {
             let mut rows = self.rows().into_iter();
@@ -102,7 +107,7 @@ impl App<'_> {
         found.unwrap_or_else(|| panic!("no row with {parts:?} among {:#?}", self.rows()))
     }
 
-    /// Clicks on the row in which all of this stands.
+    /// Clicks on the row that contains all of these texts.
     pub fn press_row(&self, parts: &[&str]) {
         const ROW: &str = "const row = all(['row']).find((row) => \
              arguments[0].every((part) => squeeze(row.innerText).includes(part)))";
@@ -121,7 +126,7 @@ impl App<'_> {
         );
     }
 
-    /// Does something to a thing until it works: it may not be there yet, or still be moving.
+    /// Tries to use a thing until it works, because it may not be there yet or may still be moving.
     pub(crate) fn act<T>(
         &self,
         roles: &[&str],
@@ -151,7 +156,7 @@ impl App<'_> {
         found.ok()
     }
 
-    /// Runs a line of script on the page; nothing while the page is being replaced.
+    /// Runs a line of script on the page. `None` while the page is being replaced.
     pub(crate) fn ask(&self, question: &str, arguments: Value) -> Option<Value> {
         let script = format!("{SCRIPT}; {question}");
         let arguments = arguments.as_array().cloned().unwrap_or_default();
@@ -169,6 +174,7 @@ impl App<'_> {
         .unwrap_or(false)
     }
 
+    /// The names of all things with these roles, for the message of a failure.
     fn inventory(&self, roles: &[&str]) -> String {
         let names = self.ask("return names(arguments[0])", json!([roles]));
         format!("There are: {}", names.unwrap_or_default())

@@ -1,3 +1,9 @@
+//! A practice platform as the outside world sees it: which emails it has sent, how to make it fail,
+//! how to stop it.
+//!
+//! There are two: the one that runs inside the app, and a separate server that a test starts in place
+//! of the hosted platform. Both are asked through their control interface, never through the app.
+
 use std::{fs, path::PathBuf};
 
 use serde::Deserialize;
@@ -5,33 +11,34 @@ use serde_json::{Value, json};
 use tokio::runtime::{self, Runtime};
 
 use crate::{
-    built,
+    binaries,
     desktop::Desktop,
     service::Service,
     wait::{PATIENCE, until},
 };
 
-/// A practice platform, seen from outside: the one inside the app, or one of its own that stands
-/// for the hosted platform.
+/// A running practice platform.
 pub struct Platform<'d> {
     desktop: &'d Desktop,
     runtime: Runtime,
     client: reqwest::Client,
     address: String,
     token: String,
-    /// What the demo data had sent before the test began.
-    before: i64,
-    own: Option<Own>,
+    /// The id of the last email that the demo data had sent before the test began.
+    last_before: i64,
+    /// `None` if the platform runs inside the app.
+    server: Option<Server>,
 }
 
-/// A server that the test itself has started.
-struct Own {
+/// A server that the test has started.
+struct Server {
     data: PathBuf,
     arguments: Vec<&'static str>,
+    /// `None` while the server is stopped.
     service: Option<Service>,
 }
 
-/// A mail as the platform's ledger tells of it.
+/// An email in the ledger of the platform.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Mail {
     id: i64,
@@ -39,19 +46,20 @@ pub struct Mail {
     pub to: String,
 }
 
+/// What the platform has done, as its control interface reports it.
 #[derive(Deserialize)]
 struct Ledger {
     mails: Vec<Mail>,
 }
 
-/// What the platform inside the app leaves for the user's other programs.
+/// The file in which the platform inside the app says how other programs reach it.
 #[derive(Deserialize)]
-struct Running {
+struct RunningFile {
     port: u16,
     token: String,
 }
 
-impl Running {
+impl RunningFile {
     fn inside(desktop: &Desktop) -> Self {
         let file = desktop.data().join("practice/running.json");
         until("the practice platform runs", || {
@@ -65,32 +73,32 @@ impl Running {
 }
 
 impl<'d> Platform<'d> {
-    /// The key of every platform that a test starts.
+    /// The API key of every platform that a test starts.
     pub const KEY: &'static str = "pk_window_5f2c7e9b1d";
 
-    /// The one that runs inside the app.
+    /// The platform that runs inside the app.
     pub fn inside(desktop: &'d Desktop) -> Self {
-        let running = Running::inside(desktop);
+        let running = RunningFile::inside(desktop);
         Self::at(desktop, running.address(), running.token, None)
     }
 
-    /// One of its own, with the demo data.
+    /// A separate platform with the demo data.
     pub fn beside(desktop: &'d Desktop) -> Self {
         Self::beside_with(desktop, &[])
     }
 
-    /// One of its own, with arguments for `practice serve`.
+    /// A separate platform, with these arguments for `practice serve`.
     pub fn beside_with(desktop: &'d Desktop, arguments: &[&'static str]) -> Self {
-        let mut own = Own {
-            data: desktop.evidence.path("platform"),
+        let mut server = Server {
+            data: desktop.artifacts.path("platform"),
             arguments: arguments.to_vec(),
             service: None,
         };
-        let (address, token) = own.start(desktop, "127.0.0.1:0");
-        Self::at(desktop, address, token, Some(own))
+        let (address, token) = server.start(desktop, "127.0.0.1:0");
+        Self::at(desktop, address, token, Some(server))
     }
 
-    fn at(desktop: &'d Desktop, address: String, token: String, own: Option<Own>) -> Self {
+    fn at(desktop: &'d Desktop, address: String, token: String, server: Option<Server>) -> Self {
         let mut platform = Self {
             desktop,
             runtime: runtime::Builder::new_current_thread()
@@ -99,16 +107,16 @@ impl<'d> Platform<'d> {
                 .expect("a runtime can be made"),
             client: reqwest::Client::builder()
                 .timeout(PATIENCE)
-                // No connection outlives a server that a test has stopped.
+                // A kept connection would not survive a test that stops and restarts the server.
                 .pool_max_idle_per_host(0)
                 .build()
                 .expect("a client can be made"),
             address,
             token,
-            before: 0,
-            own,
+            last_before: 0,
+            server,
         };
-        platform.before = platform.mails().last().map_or(0, |mail| mail.id);
+        platform.last_before = platform.mails().last().map_or(0, |mail| mail.id);
         platform
     }
 
@@ -116,9 +124,9 @@ impl<'d> Platform<'d> {
         &self.address
     }
 
-    /// What the platform has sent since the test began, oldest first.
+    /// The emails that the platform has sent since the test began, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
-        let question = format!("/practice/v1/ledger?mails={}", self.before);
+        let question = format!("/practice/v1/ledger?mails={}", self.last_before);
         let answer = self.runtime.block_on(async {
             let request = self
                 .client
@@ -131,7 +139,8 @@ impl<'d> Platform<'d> {
         ledger.mails
     }
 
-    /// The addresses that were invited by mail, sorted; one that got two mails stands there twice.
+    /// The addresses to which invitations were sent, sorted. An address with two emails is there
+    /// twice.
     pub fn invited(&self) -> Vec<String> {
         let mails = self.mails().into_iter();
         let mut to: Vec<_> = mails
@@ -142,24 +151,24 @@ impl<'d> Platform<'d> {
         to
     }
 
-    /// How many invitations somebody got.
+    /// How many invitations a person has received.
     pub fn mails_to(&self, person: &str) -> usize {
         let invited = self.invited();
         invited.iter().filter(|address| *address == person).count()
     }
 
-    /// Waits until just these have been invited, each once.
+    /// Waits until these people, and nobody else, have been invited, each exactly once.
     pub fn has_invited(&self, people: &[&str]) {
         let mut wanted: Vec<_> = people.to_vec();
         wanted.sort_unstable();
-        until(&format!("mails to {wanted:?}"), || {
+        until(&format!("emails to {wanted:?}"), || {
             (self.invited().len() >= wanted.len()).then_some(())
         });
         assert_eq!(self.invited(), wanted);
     }
 
-    /// Makes something go wrong from now on: `practice/v1/faults` says what there is.
-    pub fn goes_wrong(&self, faults: &Value) {
+    /// Injects faults from now on. `practice/v1/faults` has the list of them.
+    pub fn injects_faults(&self, faults: &Value) {
         let answer = self.runtime.block_on(async {
             let request = self
                 .client
@@ -170,43 +179,43 @@ impl<'d> Platform<'d> {
         answer.unwrap_or_else(|error| panic!("{faults}: {error}"));
     }
 
-    /// Answers every request this much later.
+    /// Delays the answer to every invitation.
     pub fn takes_its_time(&self, milliseconds: u64) {
         let rule = json!({ "kind": "delay", "ms": milliseconds, "path": "/invitations" });
-        self.goes_wrong(&json!({ "rules": [rule] }));
+        self.injects_faults(&json!({ "rules": [rule] }));
     }
 
-    /// Pulls the plug.
+    /// Kills the server.
     pub fn stop(&mut self) {
-        self.own().service = None;
+        self.server().service = None;
     }
 
-    /// Starts it again: the same address, the same data.
+    /// Starts the server again at the same address and with the same data.
     pub fn start_again(&mut self) {
         let listen = self.address.trim_start_matches("http://").to_owned();
         let desktop = self.desktop;
-        let (address, token) = self.own().start(desktop, &listen);
+        let (address, token) = self.server().start(desktop, &listen);
         self.address = address;
         self.token = token;
     }
 
-    /// The one inside the app has another token with every start.
+    /// The token of the control interface. The platform inside the app makes a new one at every start.
     fn token(&self) -> String {
-        match self.own {
+        match self.server {
             Some(_) => self.token.clone(),
-            None => Running::inside(self.desktop).token,
+            None => RunningFile::inside(self.desktop).token,
         }
     }
 
-    fn own(&mut self) -> &mut Own {
-        let own = self.own.as_mut();
-        own.expect("only a platform of the test's own can be stopped")
+    fn server(&mut self) -> &mut Server {
+        let server = self.server.as_mut();
+        server.expect("only a platform that the test has started can be stopped")
     }
 }
 
-impl Own {
+impl Server {
     fn start(&mut self, desktop: &Desktop, listen: &str) -> (String, String) {
-        let mut command = desktop.command(built::program("practice"));
+        let mut command = desktop.command(binaries::program("practice"));
         command
             .args([
                 "serve",
@@ -218,14 +227,14 @@ impl Own {
             ])
             .arg(&self.data)
             .args(&self.arguments);
-        let log = desktop.evidence.path("platform.log");
-        let (service, said) = Service::start_and_hear("practice", &mut command, &log, 2);
+        let log = desktop.artifacts.path("platform.log");
+        let (service, lines) = Service::start_and_read("practice", &mut command, &log, 2);
         self.service = Some(service);
         let part = |line: &str, before: &str| {
             let rest = line.strip_prefix(before);
-            rest.unwrap_or_else(|| panic!("the platform said “{line}”"))
+            rest.unwrap_or_else(|| panic!("the platform printed “{line}”"))
                 .to_owned()
         };
-        (part(&said[0], "listening on "), part(&said[1], "token "))
+        (part(&lines[0], "listening on "), part(&lines[1], "token "))
     }
 }

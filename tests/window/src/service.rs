@@ -1,3 +1,5 @@
+//! Programs that run beside a test, such as the X server or a platform.
+
 use std::{
     fs::File,
     io::{BufRead, BufReader, Write},
@@ -12,22 +14,23 @@ use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::wait::PATIENCE;
 
-/// A program that runs beside the test and ends with it, together with all it has started.
+/// A program that runs beside the test. Dropping this kills it together with everything that it has
+/// started.
 pub(crate) struct Service {
     name: &'static str,
     child: Child,
 }
 
 impl Service {
-    /// Starts it with all its output going to `log`.
+    /// Starts the program, with all its output going to `log`.
     pub(crate) fn start(name: &'static str, command: &mut Command, log: &Path) -> Self {
         let out = log_file(log);
         let err = out.try_clone().expect("a file handle can be doubled");
         Self::spawn(name, command.stdin(Stdio::null()).stdout(out).stderr(err))
     }
 
-    /// Starts it and tells it something.
-    pub(crate) fn start_and_tell(
+    /// Starts the program and writes something to its standard input.
+    pub(crate) fn start_with_input(
         name: &'static str,
         command: &mut Command,
         log: &Path,
@@ -39,12 +42,12 @@ impl Service {
         let mut stdin = service.child.stdin.take().expect("stdin is piped");
         stdin
             .write_all(input)
-            .unwrap_or_else(|error| panic!("{name} does not listen: {error}"));
+            .unwrap_or_else(|error| panic!("{name} does not read its input: {error}"));
         service
     }
 
-    /// Starts it and waits for the first lines it prints.
-    pub(crate) fn start_and_hear(
+    /// Starts the program and waits for the first lines that it prints.
+    pub(crate) fn start_and_read(
         name: &'static str,
         command: &mut Command,
         log: &Path,
@@ -53,22 +56,22 @@ impl Service {
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut service = Self::spawn(name, command.stderr(log_file(log)));
         let out = service.child.stdout.take().expect("stdout is piped");
-        let (say, hear) = mpsc::channel();
-        // Goes on reading to the end, so that the program never waits for a full pipe.
+        let (sender, receiver) = mpsc::channel();
+        // The thread reads to the end, because the program would stop at a full pipe.
         thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
-                let _ = say.send(line);
+                let _ = sender.send(line);
             }
         });
-        let heard = (0..lines)
+        let lines = (0..lines)
             .map(|_| {
-                hear.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+                receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
                     let log = std::fs::read_to_string(log).unwrap_or_default();
-                    panic!("{name} did not say that it is ready\n{log}")
+                    panic!("{name} did not report that it is ready\n{log}")
                 })
             })
             .collect();
-        (service, heard)
+        (service, lines)
     }
 
     fn spawn(name: &'static str, command: &mut Command) -> Self {
@@ -88,7 +91,7 @@ impl Service {
 impl Drop for Service {
     fn drop(&mut self) {
         let group = Pid::from_child(&self.child);
-        // It may have ended by itself.
+        // The program may have ended already.
         let _ = kill_process_group(group, Signal::KILL);
         let _ = self.child.wait();
     }

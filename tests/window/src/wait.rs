@@ -1,18 +1,23 @@
+//! Waiting for something to happen, with a limit.
+
 use std::{
     thread::sleep,
     time::{Duration, Instant},
 };
 
-/// Longer than anything in the app may take on a busy machine with two cores.
+/// How long a test waits. Nothing in the app takes as long as this, even on a busy machine with two
+/// cores.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(80);
 
-/// Asks until there is an answer, and gives up after half a minute.
+/// Asks until there is an answer. Panics after half a minute.
 pub fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
     within(PATIENCE, ask).unwrap_or_else(|| panic!("waited {PATIENCE:?} in vain: {what}"))
 }
 
+/// Asks until there is an answer. `None` if there is none within this time.
 pub(crate) fn within<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let end = Instant::now() + patience;
     loop {

@@ -1,4 +1,4 @@
-//! Platform accounts and their keys.
+//! Adding accounts on a platform, and where their API keys are kept.
 
 use std::{
     io::{Read, Write},
@@ -9,7 +9,7 @@ use std::{
 use window_tests::{Desktop, Keyring, Platform};
 
 #[test]
-fn a_wrong_key_is_said_and_the_field_keeps_the_focus() {
+fn a_wrong_key_is_reported_and_its_field_keeps_the_focus() {
     let desktop = Desktop::new();
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
@@ -25,7 +25,7 @@ fn a_wrong_key_is_said_and_the_field_keeps_the_focus() {
 }
 
 #[test]
-fn an_address_that_answers_with_a_web_page_is_said() {
+fn an_address_that_answers_with_a_web_page_is_reported() {
     let desktop = Desktop::new();
     let address = web_page();
     let app = desktop.start();
@@ -39,7 +39,7 @@ fn an_address_that_answers_with_a_web_page_is_said() {
 }
 
 #[test]
-fn the_key_lies_in_the_keyring_and_in_no_file() {
+fn the_key_is_stored_in_the_keyring_and_in_no_file() {
     let desktop = Desktop::new();
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
@@ -55,7 +55,7 @@ fn the_key_lies_in_the_keyring_and_in_no_file() {
 }
 
 #[test]
-fn without_a_keyring_the_key_is_kept_for_this_run_only() {
+fn without_a_keyring_the_key_is_kept_until_the_app_closes() {
     let desktop = Desktop::with(Keyring::None);
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
@@ -83,7 +83,7 @@ fn without_a_keyring_the_key_is_kept_for_this_run_only() {
     app.sees("Online");
 }
 
-/// A server that answers everything with a page, as a captive portal does.
+/// The address of a server that answers everything with a web page, as a captive portal does.
 fn web_page() -> String {
     const PAGE: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 23\r\n\
                         Connection: close\r\n\r\n<h1>Please sign in</h1>";
@@ -92,7 +92,7 @@ fn web_page() -> String {
     thread::spawn(move || {
         for stream in listener.incoming() {
             let Ok(mut stream) = stream else { continue };
-            // The question does not matter.
+            // Every request gets the same answer.
             let _ = stream.read(&mut [0; 4096]);
             let _ = stream.write_all(PAGE.as_bytes());
         }

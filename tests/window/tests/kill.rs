@@ -1,15 +1,6 @@
-//! The app is killed as by a power cut.
+//! The app is killed without warning, as by a power cut, and started again.
 
-use window_tests::{Desktop, Platform, until};
-
-const PEOPLE: [&str; 6] = [
-    "ada.lovelace@uni.example",
-    "emmy.noether@uni.example",
-    "grace.hopper@uni.example",
-    "ida.rhodes@uni.example",
-    "joan.clarke@uni.example",
-    "kathleen.antonelli@uni.example",
-];
+use window_tests::{Desktop, PEOPLE, Platform, until};
 
 #[test]
 fn a_draft_survives_a_kill() {
@@ -48,7 +39,7 @@ fn kill_while_sending(arguments: &[&'static str]) {
     platform.takes_its_time(900);
     app.sends_to(PEOPLE.len());
     app.press("Send now");
-    until("the second mail", || {
+    until("the second email", || {
         (platform.invited().len() >= 2).then_some(())
     });
     app.kill();

@@ -1,10 +1,10 @@
-//! Lists of people: brought in, changed, taken back, kept, given away.
+//! Lists of people: importing them from files, editing, undoing, keeping and exporting them.
 
 use std::fs;
 
-use window_tests::{App, Desktop, until};
+use window_tests::{App, Desktop, PEOPLE, until};
 
-/// A gradebook as Canvas exports it, with its rows that are no people.
+/// A gradebook as Canvas exports it, with the rows in it that are not people.
 const CANVAS: &str = "\u{feff}Student,ID,SIS User ID,SIS Login ID,Section,Essay (101)\n\
     \"    Points Possible\",,,,,10\n\
     \"Haddad, Noor\",11,S-11,noor.haddad@uni.example,Finance I,9\n\
@@ -12,22 +12,13 @@ const CANVAS: &str = "\u{feff}Student,ID,SIS User ID,SIS Login ID,Section,Essay 
     \"Zhang, Wei\",13,S-13,wei.zhang@uni.example,Finance I,7\n\
     \"Student, Test\",99,,,Finance I,0\n";
 
-/// A list nobody has a name for.
+/// A list with headings that Cohort does not know.
 const HOME_MADE: &str = "Wer;Wo;Was\n\
     Noor Haddad;noor.haddad@uni.example;rot\n\
     Sofia Rossi;sofia.rossi@uni.example;blau\n";
 
-const PEOPLE: [&str; 6] = [
-    "ada.lovelace@uni.example",
-    "emmy.noether@uni.example",
-    "grace.hopper@uni.example",
-    "ida.rhodes@uni.example",
-    "joan.clarke@uni.example",
-    "kathleen.antonelli@uni.example",
-];
-
 #[test]
-fn a_dropped_export_is_taken_without_a_question_and_taken_back_after_a_kill() {
+fn an_import_by_drag_and_drop_can_be_undone_after_a_kill() {
     let desktop = Desktop::new();
     let file = desktop.puts("grades.csv", CANVAS);
     let app = desktop.start();
@@ -51,7 +42,7 @@ fn a_dropped_export_is_taken_without_a_question_and_taken_back_after_a_kill() {
 }
 
 #[test]
-fn columns_that_were_said_by_hand_are_remembered() {
+fn columns_that_the_user_has_chosen_are_remembered() {
     let desktop = Desktop::new();
     let file = desktop.puts("list.csv", HOME_MADE);
     let app = desktop.start();
@@ -76,7 +67,7 @@ fn columns_that_were_said_by_hand_are_remembered() {
 }
 
 #[test]
-fn a_picture_that_calls_itself_a_list_is_said_and_nothing_is_lost() {
+fn a_picture_with_the_name_of_a_list_is_refused_and_nothing_is_lost() {
     let desktop = Desktop::new();
     let file = desktop.puts("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0");
     let app = desktop.start();
@@ -92,7 +83,7 @@ fn a_picture_that_calls_itself_a_list_is_said_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_newer_list_shows_just_the_difference() {
+fn a_newer_list_shows_only_the_changes() {
     let desktop = Desktop::new();
     let older = desktop.puts("monday.csv", CANVAS);
     let newer = desktop.puts(
@@ -121,7 +112,7 @@ fn a_newer_list_shows_just_the_difference() {
 }
 
 #[test]
-fn what_is_typed_is_kept_at_every_key_and_taken_back_step_by_step() {
+fn typing_is_saved_at_every_key_and_undone_step_by_step() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
@@ -131,7 +122,8 @@ fn what_is_typed_is_kept_at_every_key_and_taken_back_step_by_step() {
     desktop.types("ada@uni.exam");
     app.sees(" · saved");
     app.add_field().types("half a na");
-    // “Saved” stands there all the while where that takes no longer than a blink.
+    // Saving takes so little time that the window says “saved” all the while, so the test asks the
+    // disk.
     until("the last key is on the disk", || {
         (!desktop.files_with("half a na").is_empty()).then_some(())
     });
@@ -149,7 +141,7 @@ fn what_is_typed_is_kept_at_every_key_and_taken_back_step_by_step() {
 }
 
 #[test]
-fn rows_are_deleted_at_once_and_come_back_where_they_were() {
+fn deleted_rows_come_back_where_they_were() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
@@ -167,7 +159,7 @@ fn rows_are_deleted_at_once_and_come_back_where_they_were() {
 }
 
 #[test]
-fn groups_are_dealt_by_a_seed_and_make_rooms() {
+fn the_same_seed_makes_the_same_groups() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
@@ -197,7 +189,7 @@ fn groups_are_dealt_by_a_seed_and_make_rooms() {
 }
 
 #[test]
-fn a_draft_goes_to_another_computer_as_a_file() {
+fn a_draft_can_be_moved_to_another_computer_as_a_file() {
     let desktop = Desktop::new();
     let app = desktop.start();
     app.tries_the_practice_course();
@@ -224,7 +216,7 @@ fn a_draft_goes_to_another_computer_as_a_file() {
     app.press("Drafts");
     app.press("Open draft file…");
     app.chooses(&brought);
-    // What they may do there is said anew by whoever sends.
+    // A draft file does not say into which instance or in which role, so that is chosen again.
     app.press("A shared instance");
     app.press("Tutors' room");
     app.press("Next: Who");

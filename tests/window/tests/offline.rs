@@ -1,4 +1,4 @@
-//! The platform cannot be reached, and can again.
+//! The platform cannot be reached, and later it can again.
 
 use window_tests::{Desktop, Platform};
 
@@ -9,7 +9,7 @@ const PEOPLE: [&str; 3] = [
 ];
 
 #[test]
-fn what_is_sent_offline_goes_out_by_itself_when_the_platform_is_back() {
+fn invitations_sent_offline_go_out_when_the_platform_is_back() {
     let desktop = Desktop::new();
     let mut platform = Platform::beside(&desktop);
     let app = desktop.start();
@@ -36,7 +36,7 @@ fn what_is_sent_offline_goes_out_by_itself_when_the_platform_is_back() {
 }
 
 #[test]
-fn a_draft_is_made_and_kept_offline() {
+fn a_draft_can_be_made_and_kept_offline() {
     let desktop = Desktop::new();
     let mut platform = Platform::beside(&desktop);
     let app = desktop.start();

@@ -1,6 +1,7 @@
-//! The main path, from the first start to a mail in a mailbox, with a picture of every step.
+//! The main path through the app, from the first start to an email in a mailbox, with a picture of
+//! every step.
 
-use window_tests::{Album, App, Desktop, Look, Platform};
+use window_tests::{App, Desktop, Platform, Screenshots, WindowOptions};
 
 const TYPED: &str = "noor.haddad@uni.example";
 const WRONG: &str = "myemail@.uni.edu.com";
@@ -28,8 +29,8 @@ const ENROLLED: [&str; 3] = [
 ];
 
 #[test]
-fn from_the_first_start_to_a_mail_in_a_mailbox() {
-    let mut album = Album::new("tour");
+fn from_the_first_start_to_an_email_in_a_mailbox() {
+    let mut album = Screenshots::new("tour");
     let desktop = Desktop::new();
 
     let app = desktop.start();
@@ -126,15 +127,15 @@ fn from_the_first_start_to_a_mail_in_a_mailbox() {
         "opened-again",
         "everything is still there, with the people just invited",
     );
-    makes_own_instances(&app, &desktop, &mut album);
+    creates_individual_instances(&app, &desktop, &mut album);
     app.close();
 
-    looks_at_it_in_the_dark(&desktop, &mut album);
+    shows_dark_appearance(&desktop, &mut album);
 }
 
-/// The same in the dark, in the smallest window.
-fn looks_at_it_in_the_dark(desktop: &Desktop, album: &mut Album) {
-    let app = desktop.start_with(Look::default().dark().small());
+/// The same in dark appearance and in the smallest window.
+fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
+    let app = desktop.start_with(WindowOptions::default().dark().small());
     app.opens("Finance I");
     app.row(&["Joined"]);
     album.add(
@@ -165,8 +166,8 @@ fn looks_at_it_in_the_dark(desktop: &Desktop, album: &mut Album) {
     app.press("Cancel");
 }
 
-/// A course brought in from a file: an own instance for each, with the material in it.
-fn makes_own_instances(app: &App<'_>, desktop: &Desktop, album: &mut Album) {
+/// Imports a course from a file and creates an individual instance for each person, with material.
+fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Screenshots) {
     let platform = Platform::inside(desktop);
     app.press("Invite people");
     app.press("An individual instance for each person");

@@ -1,3 +1,5 @@
+//! `cargo xtask ordeal fuzz`: runs every fuzz target for a while.
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -9,29 +11,31 @@ use std::{
 use xshell::cmd;
 
 use super::numbers;
-use crate::{system::quietly, trouble::Trouble, workspace::Workspace};
+use crate::{error::XtaskError, system::quietly, workspace::Workspace};
 
-/// Where there are fuzz targets.
+/// The folders with fuzz targets.
 const FOLDERS: &[&str] = &["crates/roster/fuzz"];
 
-/// How many targets run side by side.
-const AT_ONCE: usize = 2;
+/// How many targets run in parallel.
+const PARALLEL: usize = 2;
 
+/// A fuzz target, and the folder it is in.
 struct Target {
     folder: PathBuf,
     name: String,
 }
 
-/// What a target came to.
+/// The result of running a target.
 struct Outcome {
     name: String,
     executions: u64,
-    trouble: Option<String>,
+    /// Why it failed, if it did.
+    failure: Option<String>,
 }
 
-/// Every target for so many seconds. What was found to be new is kept below `target/ordeal` and
-/// is where the next run begins.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+/// Runs every target for the given time. Inputs that reach new code are kept below `target/ordeal`,
+/// and the next run starts from them.
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     let [seconds] = numbers(arguments, [("--seconds", 600)])?;
     ensure_tools(workspace)?;
     let targets = targets(workspace)?;
@@ -43,9 +47,9 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
         )
         .run()?;
     }
-    let minutes = (seconds * targets.len().div_ceil(AT_ONCE) as u64).div_ceil(60);
+    let minutes = (seconds * targets.len().div_ceil(PARALLEL) as u64).div_ceil(60);
     println!(
-        "\n{} targets, {seconds} s each: about {minutes} min",
+        "\n{} targets, {seconds} seconds each. This takes about {minutes} minutes.",
         targets.len()
     );
 
@@ -56,14 +60,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
     thread::scope(|scope| {
         let work = || {
             while let Some(target) = next() {
-                let outcome = torment(built, root, target, seconds);
+                let outcome = fuzz(built, root, target, seconds);
                 outcomes
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
                     .push(outcome);
             }
         };
-        for _ in 0..AT_ONCE {
+        for _ in 0..PARALLEL {
             scope.spawn(work);
         }
     });
@@ -74,14 +78,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Tro
     )
 }
 
-fn ensure_tools(workspace: &Workspace) -> Result<(), Trouble> {
-    let missing = |what: &str, cure: &str| Trouble::Missing {
+fn ensure_tools(workspace: &Workspace) -> Result<(), XtaskError> {
+    let missing = |what: &str, command: &str| XtaskError::Missing {
         what: format!("{what} is"),
-        cure: format!("Type this, then start again:\n\n  {cure}"),
+        remedy: format!("Run this, then try again:\n\n  {command}"),
     };
     if !quietly(&workspace.shell, "cargo", &["+nightly", "--version"]) {
         return Err(missing(
-            "Rust's nightly toolchain",
+            "The nightly toolchain of Rust",
             "rustup toolchain install nightly",
         ));
     }
@@ -91,7 +95,7 @@ fn ensure_tools(workspace: &Workspace) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn targets(workspace: &Workspace) -> Result<Vec<Target>, Trouble> {
+fn targets(workspace: &Workspace) -> Result<Vec<Target>, XtaskError> {
     let mut targets = Vec::new();
     for folder in FOLDERS {
         let names = cmd!(
@@ -108,8 +112,8 @@ fn targets(workspace: &Workspace) -> Result<Vec<Target>, Trouble> {
     Ok(targets)
 }
 
-/// Runs one target; what it said lies beside what it found.
-fn torment(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
+/// Runs one target. Its output is kept beside its inputs.
+fn fuzz(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
     let Target { folder, name } = target;
     let kept = built.join("ordeal").join(&name);
     let found = kept.join("corpus");
@@ -121,7 +125,7 @@ fn torment(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
             .arg("--target-dir")
             .arg(built.join("fuzz"))
             .arg(&name)
-            // What is new goes into the first; those in the repository are only read.
+            // libFuzzer writes new inputs into the first folder and only reads the second.
             .arg(&found)
             .arg(folder.join("corpus").join(&name))
             .args(["--", "-print_final_stats=1", "-timeout=25"])
@@ -134,54 +138,58 @@ fn torment(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
             return Outcome {
                 name,
                 executions: 0,
-                trouble: Some(format!("it could not be run: {error}")),
+                failure: Some(format!("couldn't be run: {error}")),
             };
         }
     };
-    let said = String::from_utf8_lossy(&output.stderr);
+    let printed = String::from_utf8_lossy(&output.stderr);
     let log = kept.join("log.txt");
-    let logged = fs::write(&log, said.as_bytes()).is_ok();
-    let trouble = (!output.status.success()).then(|| match input(&said) {
+    let logged = fs::write(&log, printed.as_bytes()).is_ok();
+    let failure = (!output.status.success()).then(|| match breaking_input(&printed) {
         Some(input) => format!("fails with the input {input}"),
         None if logged => format!("ended with {}; see {}", output.status, log.display()),
         None => format!("ended with {}", output.status),
     });
     Outcome {
         name,
-        executions: executions(&said),
-        trouble,
+        executions: executions(&printed),
+        failure,
     }
 }
 
-/// The file with what broke the target, from what libFuzzer says.
-fn input(said: &str) -> Option<&str> {
-    said.lines()
+/// The file with the input that broke the target, which libFuzzer prints.
+fn breaking_input(printed: &str) -> Option<&str> {
+    printed
+        .lines()
         .find_map(|line| line.split_once("Test unit written to "))
         .map(|(_, path)| path.trim())
 }
 
-fn executions(said: &str) -> u64 {
-    said.lines()
+/// How often the target was run, which libFuzzer prints.
+fn executions(printed: &str) -> u64 {
+    printed
+        .lines()
         .find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))
         .and_then(|number| number.trim().parse().ok())
         .unwrap_or(0)
 }
 
-fn report(mut outcomes: Vec<Outcome>) -> Result<(), Trouble> {
+/// Prints a table of the outcomes. Returns an error if a target failed.
+fn report(mut outcomes: Vec<Outcome>) -> Result<(), XtaskError> {
     outcomes.sort_by(|a, b| a.name.cmp(&b.name));
     println!("\n{:12}{:>14}{:>10}", "target", "executions", "crashes");
     for outcome in &outcomes {
-        let crashes = u8::from(outcome.trouble.is_some());
+        let crashes = u8::from(outcome.failure.is_some());
         println!("{:12}{:>14}{crashes:>10}", outcome.name, outcome.executions);
     }
-    let broken: Vec<String> = outcomes
+    let failed: Vec<String> = outcomes
         .iter()
-        .filter_map(|outcome| Some(format!("{} {}", outcome.name, outcome.trouble.as_ref()?)))
+        .filter_map(|outcome| Some(format!("{} {}", outcome.name, outcome.failure.as_ref()?)))
         .collect();
-    if broken.is_empty() {
+    if failed.is_empty() {
         Ok(())
     } else {
-        Err(Trouble::Ordeal(broken.join("\n")))
+        Err(XtaskError::FuzzTargetsFailed(failed.join("\n")))
     }
 }
 
@@ -189,7 +197,8 @@ fn report(mut outcomes: Vec<Outcome>) -> Result<(), Trouble> {
 mod tests {
     use super::*;
 
-    const SAID: &str = "\
+    /// Lines as libFuzzer prints them.
+    const PRINTED: &str = "\
 #2\tINITED cov: 12 ft: 13 corp: 1/1b exec/s: 0 rss: 30Mb
 artifact_prefix='/fuzz/artifacts/text/'; Test unit written to /fuzz/artifacts/text/crash-0a1b
 stat::number_of_executed_units: 48123
@@ -197,21 +206,24 @@ stat::average_exec_per_sec:     1600
 ";
 
     #[test]
-    fn executions_and_the_breaking_input_are_read_from_what_the_fuzzer_says() {
-        assert_eq!(executions(SAID), 48_123);
-        assert_eq!(input(SAID), Some("/fuzz/artifacts/text/crash-0a1b"));
-        assert_eq!(input("Done 48123 runs in 31 second(s)"), None);
+    fn executions_and_the_breaking_input_are_read_from_the_output_of_the_fuzzer() {
+        assert_eq!(executions(PRINTED), 48_123);
+        assert_eq!(
+            breaking_input(PRINTED),
+            Some("/fuzz/artifacts/text/crash-0a1b")
+        );
+        assert_eq!(breaking_input("Done 48123 runs in 31 second(s)"), None);
     }
 
     #[test]
-    fn a_broken_target_fails_the_run_and_names_its_input() {
-        let outcome = |trouble| Outcome {
+    fn a_failed_target_fails_the_run_and_names_its_input() {
+        let outcome = |failure| Outcome {
             name: "text".to_owned(),
             executions: 1,
-            trouble,
+            failure,
         };
         assert!(report(vec![outcome(None)]).is_ok());
-        let said = report(vec![outcome(input(SAID).map(str::to_owned))]);
-        assert!(said.is_err_and(|trouble| trouble.to_string().contains("crash-0a1b")));
+        let result = report(vec![outcome(breaking_input(PRINTED).map(str::to_owned))]);
+        assert!(result.is_err_and(|error| error.to_string().contains("crash-0a1b")));
     }
 }

@@ -1,38 +1,38 @@
-//! Long runs that look for what no test was written for.
+//! `cargo xtask ordeal`: long runs that look for errors that no test was written for.
 
 mod fuzz;
 mod kill;
 
-use crate::{trouble::Trouble, workspace::Workspace};
+use crate::{error::XtaskError, workspace::Workspace};
 
 const HELP: &str = "cargo xtask ordeal ORDEAL
 
-  fuzz [--seconds N]              whatever reads foreign bytes, under inputs nobody thought of
-  kill [--kills N] [--people N]   delivery by a program that is killed again and again
+  fuzz [--seconds N]              feeds random input to everything that reads foreign files
+  kill [--kills N] [--people N]   kills the program that sends invitations, again and again
 ";
 
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Trouble> {
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
     match arguments
         .split_first()
         .map(|(name, rest)| (name.as_str(), rest))
     {
         Some(("fuzz", rest)) => fuzz::run(workspace, rest),
         Some(("kill", rest)) => kill::run(workspace, rest),
-        _ => Err(Trouble::Ordeal(HELP.to_owned())),
+        _ => Err(XtaskError::Usage(HELP)),
     }
 }
 
-/// The numbers behind these options, or what stands there in their place.
+/// The numbers that follow these options; an option that is not given keeps its default.
 fn numbers<const N: usize>(
     arguments: &[String],
     mut options: [(&str, u64); N],
-) -> Result<[u64; N], Trouble> {
+) -> Result<[u64; N], XtaskError> {
     for pair in arguments.chunks(2) {
         let option = options.iter_mut().find(|(name, _)| *name == pair[0]);
         let number = pair.get(1).and_then(|number| number.parse().ok());
         match option.zip(number) {
             Some(((_, value), number)) => *value = number,
-            None => return Err(Trouble::Ordeal(HELP.to_owned())),
+            None => return Err(XtaskError::Usage(HELP)),
         }
     }
     Ok(options.map(|(_, value)| value))
@@ -44,19 +44,19 @@ mod tests {
 
     use super::*;
 
-    fn read(arguments: &[&str]) -> Result<[u64; 2], Trouble> {
+    fn read(arguments: &[&str]) -> Result<[u64; 2], XtaskError> {
         let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
         numbers(&arguments, [("--kills", 200), ("--people", 500)])
     }
 
     #[test]
-    fn an_option_that_is_not_given_keeps_its_number() {
+    fn an_option_that_is_not_given_keeps_its_default() {
         assert_eq!(read(&[]).unwrap(), [200, 500]);
         assert_eq!(read(&["--people", "30"]).unwrap(), [200, 30]);
     }
 
     #[test]
-    fn what_is_no_option_is_answered_with_the_help() {
+    fn wrong_arguments_are_answered_with_the_help() {
         for wrong in [&["--seconds", "3"][..], &["--kills"], &["--kills", "many"]] {
             let said = read(wrong).unwrap_err().to_string();
             assert!(said.contains("--kills"), "{said}");

@@ -110,7 +110,7 @@ fn finding(finding: &Finding) -> FindingJson<'_> {
         kind: finding.kind,
         severity: finding.severity(),
         at: finding.at.as_ref(),
-        mend: finding.mend.as_deref(),
+        mend: finding.fix.as_deref(),
         text: words::finding(finding),
     }
 }

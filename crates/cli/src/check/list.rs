@@ -4,17 +4,17 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use roster::{
-    Checker, Choices, Columns, Context, Entry, Finding, Format, NormalizedAddress, Severity,
+    Checker, Columns, Context, Entry, Finding, Format, NormalizedAddress, ReadOptions, Severity,
     System, open,
 };
 
-use super::read::{ReadError, read};
+use super::read::{FileError, read};
 use crate::exit_status::ExitStatus;
 
 /// A file that was named on the command line, and the list that was read from it.
 pub(super) struct CheckedFile {
     pub(super) file: PathBuf,
-    pub(super) list: Result<CheckedList, ReadError>,
+    pub(super) list: Result<CheckedList, FileError>,
 }
 
 pub(super) struct CheckedList {
@@ -30,7 +30,7 @@ pub(super) struct CheckedList {
     pub(super) guessed: Option<Columns>,
     pub(super) rows: Vec<CheckedRow>,
     /// Why the reading stopped before the end of the file. The rows before it are kept.
-    pub(super) stopped: Option<ReadError>,
+    pub(super) stopped: Option<FileError>,
 }
 
 pub(super) struct CheckedRow {
@@ -69,7 +69,7 @@ pub(super) fn check(
     file: &Path,
     domains: &[String],
     context: &Context,
-) -> Result<CheckedList, ReadError> {
+) -> Result<CheckedList, FileError> {
     let choices = choices(domains);
     let bytes = read(file, choices.limits.file)?;
     let list = open(&bytes, &choices)?;
@@ -91,7 +91,7 @@ pub(super) fn check(
         }
     }
     if rows.is_empty() && stopped.is_none() {
-        return Err(roster::Unreadable::Nobody.into());
+        return Err(roster::ReadError::NoPeople.into());
     }
     let others = list.tables().iter().enumerate().filter(|(i, _)| *i != best);
     Ok(CheckedList {
@@ -115,7 +115,7 @@ pub(super) fn check(
 pub(super) fn members(
     file: &Path,
     domains: &[String],
-) -> Result<HashSet<NormalizedAddress>, ReadError> {
+) -> Result<HashSet<NormalizedAddress>, FileError> {
     let choices = choices(domains);
     let bytes = read(file, choices.limits.file)?;
     let list = open(&bytes, &choices)?;
@@ -126,10 +126,10 @@ pub(super) fn members(
     Ok(joined)
 }
 
-fn choices(domains: &[String]) -> Choices {
-    Choices {
+fn choices(domains: &[String]) -> ReadOptions {
+    ReadOptions {
         domains: domains.to_vec(),
-        ..Choices::default()
+        ..ReadOptions::default()
     }
 }
 

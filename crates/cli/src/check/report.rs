@@ -92,7 +92,7 @@ fn finding(
         writeln!(out, "{:1$}{2}", "", indent + before, "^".repeat(width))?;
     }
     write!(out, "{:indent$}{mark} {}", "", words::finding(finding))?;
-    if let Some(fix) = &finding.mend {
+    if let Some(fix) = &finding.fix {
         write!(out, ". {}", Plain(&words::suggestion(fix)))?;
     }
     writeln!(out)

@@ -2,22 +2,22 @@
 //! its own texts, in English and German.
 
 use roster::{
-    Columns, Field, Finding, FindingKind, Format, InvalidKind, Looks, SlipKind, System, Unreadable,
-    UnusualKind,
+    Columns, Field, Finding, FindingKind, ForeignFormat, Format, InvalidKind, ReadError, System,
+    TypoKind, UnusualKind,
 };
 
-use super::read::ReadError;
+use super::read::FileError;
 
 /// What a finding says, without a full stop. People are counted from 1.
 pub(super) fn finding(finding: &Finding) -> String {
     match finding.kind {
         FindingKind::Invalid(kind) => invalid(kind).to_owned(),
-        FindingKind::Slip(kind) => typo(kind).to_owned(),
+        FindingKind::Typo(kind) => typo(kind).to_owned(),
         FindingKind::Unusual(kind) => unusual(kind).to_owned(),
-        FindingKind::Double { of, exact: true } => {
+        FindingKind::Duplicate { of, exact: true } => {
             format!("Duplicate: number {} has the same address", of + 1)
         }
-        FindingKind::Double { of, exact: false } => {
+        FindingKind::Duplicate { of, exact: false } => {
             format!("Duplicate: number {} probably has the same mailbox", of + 1)
         }
         FindingKind::Outside => "Outside your institution".to_owned(),
@@ -69,13 +69,13 @@ fn invalid(kind: InvalidKind) -> &'static str {
     }
 }
 
-fn typo(kind: SlipKind) -> &'static str {
+fn typo(kind: TypoKind) -> &'static str {
     match kind {
-        SlipKind::Domain => "The part after the @ looks mistyped",
-        SlipKind::Ending => "The ending looks mistyped",
-        SlipKind::FullWidth => "The address is written in full-width characters",
-        SlipKind::LookAlike => "A letter from another alphabet looks like a Latin one",
-        SlipKind::Joiner => "There's an invisible character between the letters",
+        TypoKind::Domain => "The part after the @ looks mistyped",
+        TypoKind::Ending => "The ending looks mistyped",
+        TypoKind::FullWidth => "The address is written in full-width characters",
+        TypoKind::LookAlike => "A letter from another alphabet looks like a Latin one",
+        TypoKind::Joiner => "There's an invisible character between the letters",
     }
 }
 
@@ -94,62 +94,62 @@ pub(super) fn suggestion(address: &str) -> String {
 }
 
 /// Why a file couldn't be read, and what to do about it.
-pub(super) fn read_error(error: &ReadError) -> String {
+pub(super) fn read_error(error: &FileError) -> String {
     match error {
-        ReadError::Io(error) => format!("The file can't be opened: {error}."),
-        ReadError::Unreadable(error) => unreadable(error),
+        FileError::Io(error) => format!("The file can't be opened: {error}."),
+        FileError::Unreadable(error) => unreadable(error),
     }
 }
 
 /// The same for a list of which a part was read.
-pub(super) fn stopped(error: &ReadError) -> String {
+pub(super) fn stopped(error: &FileError) -> String {
     format!("{} The rows before that were read.", read_error(error))
 }
 
-fn unreadable(error: &Unreadable) -> String {
+fn unreadable(error: &ReadError) -> String {
     match error {
-        Unreadable::Empty => "The file is empty.".to_owned(),
-        Unreadable::NotAList(looks) => {
+        ReadError::Empty => "The file is empty.".to_owned(),
+        ReadError::NotAList(looks) => {
             format!("This is {}, not a list of people.", looks_like(*looks))
         }
-        Unreadable::FileTooLarge { limit } => {
+        ReadError::FileTooLarge { limit } => {
             format!("The file is larger than {}.", size(*limit as u64))
         }
-        Unreadable::UnpacksTooLarge { limit } => format!(
+        ReadError::UnpacksTooLarge { limit } => format!(
             "The file would take up more than {} when unpacked. Open it in a spreadsheet program and save the people as CSV.",
             size(*limit)
         ),
-        Unreadable::TooManyRows { limit } => {
+        ReadError::TooManyRows { limit } => {
             format!("The file has more than {limit} rows. Split it into several files.")
         }
-        Unreadable::TooManyColumns { row, limit } => {
+        ReadError::TooManyColumns { row, limit } => {
             format!("Row {row} has more than {limit} columns. A line break may be missing there.")
         }
-        Unreadable::CellTooLong { row, limit } => format!(
+        ReadError::CellTooLong { row, limit } => format!(
             "Row {row} has a cell with more than {}. A closing quotation mark may be missing there.",
             size(*limit as u64)
         ),
-        Unreadable::Locked => {
+        ReadError::Locked => {
             "The file is password-protected. Save it without a password, then retry.".to_owned()
         }
-        Unreadable::Damaged(_) => {
+        ReadError::Damaged(_) => {
             "The file is damaged or incomplete. It may still be downloading.".to_owned()
         }
-        Unreadable::Nobody => "There are no people in this file.".to_owned(),
+        ReadError::NoPeople => "There are no people in this file.".to_owned(),
     }
 }
 
-fn looks_like(looks: Looks) -> &'static str {
+fn looks_like(looks: ForeignFormat) -> &'static str {
     match looks {
-        Looks::Picture => "a picture",
-        Looks::Pdf => "a PDF",
-        Looks::Archive => "a compressed file",
-        Looks::Document => "a text document",
-        Looks::Program => "a program",
-        Looks::Sound => "an audio or video file",
-        Looks::Database => "a database",
-        Looks::WebPage => "a web page, perhaps a sign-in page",
-        Looks::Binary => "a file of another kind",
+        ForeignFormat::Picture => "a picture",
+        ForeignFormat::Pdf => "a PDF",
+        ForeignFormat::Archive => "a compressed file",
+        ForeignFormat::Document => "a text document",
+        ForeignFormat::Program => "a program",
+        ForeignFormat::Sound => "an audio or video file",
+        ForeignFormat::Database => "a database",
+        ForeignFormat::WebPage => "a web page, perhaps a sign-in page",
+        ForeignFormat::Binary => "a file of another kind",
     }
 }
 
@@ -258,7 +258,7 @@ fn columns(columns: &Columns) -> String {
         Field::Note => Some("note"),
         Field::ListId => Some("list ID"),
         Field::Login => Some("login"),
-        Field::Left => None,
+        Field::Ignored => None,
     };
     let known = columns.fields.iter().enumerate();
     let named = known.filter_map(|(i, field)| word(field).map(|w| format!("{} {w}", i + 1)));

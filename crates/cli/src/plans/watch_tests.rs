@@ -1,7 +1,7 @@
 //! What is said beside the progress of a plan.
 
 use pretty_assertions::assert_eq;
-use store::{AccountId, DraftId, Intent};
+use store::{AccountId, DraftId, Intent, Place};
 
 use super::*;
 
@@ -9,17 +9,19 @@ fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_772_448_120 + second).unwrap()
 }
 
-fn plan(state: PlanState, hold: Option<&str>) -> Plan {
+fn plan(state: PlanState, hold: Option<Hold>) -> Plan {
     Plan {
         id: PlanId(1),
-        account: AccountId::practice(),
-        org: "uni".to_owned(),
-        space: "finance".to_owned(),
+        place: Place {
+            account: AccountId::practice(),
+            org: "uni".parse().unwrap(),
+            space: "finance".parse().unwrap(),
+        },
         space_name: "Finance I".to_owned(),
         intent: Intent::default(),
         draft: DraftId(1),
         state,
-        hold: hold.map(str::to_owned),
+        hold,
         hold_until: None,
         created_at: at(0),
         grace_until: at(10),
@@ -38,7 +40,7 @@ fn line(plan: &Plan, standstill: Option<&Standstill>, speed: Option<Speed>, now:
 
 #[test]
 fn the_grace_is_counted_down_even_if_another_process_put_the_plan_on_hold() {
-    let held = plan(PlanState::Held, Some("\"found_in_grace\""));
+    let held = plan(PlanState::Held, Some(Hold::FoundInGrace));
     for plan in [plan(PlanState::Grace, None), held] {
         let said = |now| line(&plan, None, None, now);
         assert_eq!(said(1), "Sending in 9 seconds, press Ctrl+C to undo");
@@ -109,10 +111,10 @@ fn a_plan_is_followed_until_it_is_done_or_somebody_has_to_act() {
     }
     let busy = Plan {
         hold_until: Some(at(480)),
-        ..plan(PlanState::Held, Some("\"busy\""))
+        ..plan(PlanState::Held, Some(Hold::Busy))
     };
     assert!(!is_over(&busy, None), "it resumes by itself");
-    assert!(is_over(&plan(PlanState::Held, Some("\"too_old\"")), None));
+    assert!(is_over(&plan(PlanState::Held, Some(Hold::TooOld)), None));
     assert!(is_over(&plan(PlanState::Settled, None), None));
     assert!(is_over(&plan(PlanState::Paused, None), None));
     assert!(!is_over(&plan(PlanState::Grace, None), None));

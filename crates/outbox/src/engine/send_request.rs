@@ -120,7 +120,7 @@ impl Engine {
                 w.request_set(&request)?;
                 return Ok(None);
             }
-            let hands_out = request.kind == CallKind::HandOut;
+            let hands_out = request.kind == CallKind::Distribute;
             if hands_out && !distribution::may_leave(w, plan, &request, now, &mut touched)? {
                 conclude(w, plan.id, &mut touched, now)?;
                 return Ok(None);

@@ -157,7 +157,7 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
     let until = in_seconds(7200);
     assert_eq!(late, Verdict::HoldPlan { until });
     let running = Request {
-        kind: CallKind::HandOut,
+        kind: CallKind::Distribute,
         state: RequestState::Running,
         task: Some(1),
         last_sent_at: Some(now()),

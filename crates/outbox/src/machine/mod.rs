@@ -134,7 +134,7 @@ pub(crate) fn judge(
     ground: &Facts<'_>,
 ) -> (Request, Verdict) {
     if matches!(event, Event::Taken | Event::TakenAsTask(_)) {
-        request.status = Some(request.kind.done());
+        request.status = Some(request.kind.success_status());
     }
     let verdict = match event {
         Event::Taken => Verdict::Settle(StepState::Done, None),
@@ -243,7 +243,7 @@ fn failed(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
         Cause::Clash if request.kind == CallKind::CreateInstance => {
             Verdict::Look { at: ground.now }
         }
-        Cause::Clash if request.kind == CallKind::HandOut => {
+        Cause::Clash if request.kind == CallKind::Distribute => {
             request.maybe_taken = true;
             unsure(request, ground)
         }
@@ -284,7 +284,7 @@ fn why_refused(cause: &Cause) -> Option<Why> {
 /// It will not be done again, but an earlier try may have been taken before that was so.
 fn refused_after_all(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
     request.refused = true;
-    if request.kind == CallKind::HandOut {
+    if request.kind == CallKind::Distribute {
         left_unsure(request, Some(fault))
     } else {
         Verdict::Look { at: ground.now }
@@ -372,7 +372,7 @@ fn unsure(request: &Request, ground: &Facts<'_>) -> Verdict {
         Verdict::Again {
             at: ground.now + ground.pause(request.tries),
         }
-    } else if request.kind == CallKind::HandOut && asked {
+    } else if request.kind == CallKind::Distribute && asked {
         // Nothing shows what was handed out: what follows is said for each instance.
         left_unsure(request, None)
     } else {
@@ -383,7 +383,7 @@ fn unsure(request: &Request, ground: &Facts<'_>) -> Verdict {
 /// What cannot be found out, in the words of what it was.
 fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
     let why = match request.kind {
-        CallKind::HandOut => Why::TaskLost,
+        CallKind::Distribute => Why::TaskLost,
         CallKind::CreateInstance => Why::NotListed,
         _ => Why::MailUnsure,
     };

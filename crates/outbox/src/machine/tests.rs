@@ -270,7 +270,7 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
 fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
     let learned = PlatformProfile::default();
     let mut request = Request {
-        kind: CallKind::HandOut,
+        kind: CallKind::Distribute,
         ..request()
     };
     let mut at = now();

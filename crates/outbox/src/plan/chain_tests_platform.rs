@@ -68,7 +68,7 @@ impl Platform {
                     }
                 }
             }
-            CallKind::HandOut => {
+            CallKind::Distribute => {
                 let targets = body["target_instances"].as_array().unwrap().iter();
                 let targets: Vec<Slug> = targets
                     .map(|target| target["instance_slug"].as_str().unwrap().parse().unwrap())

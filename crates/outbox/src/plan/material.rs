@@ -62,7 +62,7 @@ pub(crate) fn call<'a>(
             instance_slug: instance.clone(),
         })
         .collect();
-    Call::HandOut {
+    Call::Distribute {
         org: place.org.clone(),
         space: place.space.clone(),
         instance: contents.instance.clone(),
@@ -93,12 +93,12 @@ pub(crate) async fn read(
     )?;
     let mut contents = Contents {
         applications: applications
-            .whole()?
+            .into_complete()?
             .into_iter()
             .map(|app| app.slug)
             .collect(),
         tables: tables
-            .whole()?
+            .into_complete()?
             .into_iter()
             .filter_map(|table| table.name)
             .collect(),
@@ -112,7 +112,7 @@ pub(crate) async fn read(
         read += 1;
         let ask = || client.files(org, space, inst, snap, Area::Files, &folder);
         let files = retry_reads::read(ask).await?;
-        for file in files.whole()? {
+        for file in files.into_complete()? {
             let directory = file.kind.eq_ignore_ascii_case("directory");
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
             match &path {

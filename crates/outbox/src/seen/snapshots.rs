@@ -96,7 +96,7 @@ async fn source(
     // Whichever cannot be read may be the newest.
     source.snapshots = read(|| client.snapshots(&place.org, &place.space, instance))
         .await?
-        .whole()?;
+        .into_complete()?;
     source.snapshots.retain(|snapshot| snapshot.slug != current);
     source
         .snapshots

@@ -7,7 +7,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use roster::Unwritable;
+use roster::ExportError;
 use store::{Plan, PlanId, Step, StepState, Store, StoreError};
 
 use crate::told::standstill::Standstill;
@@ -56,7 +56,7 @@ pub enum ReportError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the table couldn't be created")]
-    Table(#[from] Unwritable),
+    Table(#[from] ExportError),
     #[error("the page couldn't be created")]
     Page(#[from] askama::Error),
 }

@@ -53,7 +53,7 @@ impl Bench {
         let requests = self.store.requests(plan).unwrap();
         requests
             .iter()
-            .filter(|request| request.kind == platform::CallKind::HandOut)
+            .filter(|request| request.kind == platform::CallKind::Distribute)
             .count()
     }
 

@@ -1,11 +1,11 @@
-//! Whole calls against a server: what is asked, and what becomes of the answer.
+//! Whole requests against a server: what is sent, and what the client makes of the answer.
 
 use std::time::Duration;
 
-use crate::server::{INVITATION, KEY, client, invitation, slug};
+use crate::scripted_server::{INVITATION, KEY, client, invitation, slug};
 use platform::{
-    Answer, Area, BaseUrl, Call, Cause, Client, Distribution, Fault, Feature, InvitationStatus,
-    Options, Proof, Role, Setting, SpaceKind, Target, TaskStatus,
+    Answer, Area, BaseUrl, Call, Cause, Client, Distribution, Fault, InvitationStatus, Options,
+    Proof, Role, Setting, Target,
 };
 use pretty_assertions::assert_eq;
 use secrecy::SecretString;
@@ -13,16 +13,19 @@ use serde_json::{Value, json};
 use wiremock::matchers::{any, body_string, header, header_exists, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-async fn answering(answer: ResponseTemplate) -> MockServer {
+/// A server that gives this answer to every request.
+pub(crate) async fn answering(answer: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(answer).mount(&server).await;
     server
 }
 
-fn json_answer(status: u16, body: &Value) -> ResponseTemplate {
+/// An answer with this JSON body.
+pub(crate) fn json_answer(status: u16, body: &Value) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_json(body)
 }
 
+/// The fault that this answer to an invitation becomes.
 async fn fault_of(answer: ResponseTemplate) -> Fault {
     let server = answering(answer).await;
     let fault = client(&server.uri())
@@ -32,13 +35,13 @@ async fn fault_of(answer: ResponseTemplate) -> Fault {
     assert_eq!(
         server.received_requests().await.unwrap().len(),
         1,
-        "sent once and no more"
+        "sent exactly once"
     );
     fault
 }
 
 #[tokio::test]
-async fn an_invitation_is_sent_as_frozen_and_its_answer_read() {
+async fn an_invitation_is_sent_as_frozen_and_its_answer_is_read() {
     let server = MockServer::start().await;
     let frozen = invitation();
     Mock::given(method("POST"))
@@ -66,7 +69,7 @@ async fn an_invitation_is_sent_as_frozen_and_its_answer_read() {
 }
 
 #[tokio::test]
-async fn without_a_key_of_its_own_a_request_names_none() {
+async fn without_an_idempotency_key_the_header_is_absent() {
     let server = MockServer::start().await;
     Mock::given(header_exists("idempotency-key"))
         .respond_with(ResponseTemplate::new(500))
@@ -84,7 +87,7 @@ async fn without_a_key_of_its_own_a_request_names_none() {
 }
 
 #[tokio::test]
-async fn each_kind_takes_its_own_answer_and_no_other() {
+async fn each_kind_of_change_accepts_only_its_own_answer() {
     let create = Call::CreateInstance {
         org: slug("uni"),
         space: slug("finance"),
@@ -93,7 +96,7 @@ async fn each_kind_takes_its_own_answer_and_no_other() {
         description: None,
     }
     .freeze();
-    let hand_out = Call::HandOut {
+    let hand_out = Call::Distribute {
         org: slug("uni"),
         space: slug("finance"),
         instance: slug("master"),
@@ -166,7 +169,7 @@ async fn redirects_are_refused() {
 }
 
 #[tokio::test]
-async fn the_log_in_page_of_a_network_is_not_the_platform() {
+async fn the_sign_in_page_of_a_network_is_not_the_platform() {
     let page = "<html><body>Welcome to Hotel Wi-Fi</body></html>";
     let portal = ResponseTemplate::new(200).set_body_raw(page, "text/html");
     let fault = fault_of(portal.clone()).await;
@@ -201,7 +204,7 @@ async fn a_busy_platform_says_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn a_faulty_request_names_its_fields() {
+async fn the_invalid_fields_of_a_request_are_named() {
     let body = json!({"message": "Wrong", "detail": {"json": {"email": ["Not valid."]}}});
     let fault = fault_of(json_answer(422, &body)).await;
     assert_eq!(fault.proof, Proof::NotDone);
@@ -219,7 +222,7 @@ async fn deep_nesting_is_unsure() {
 }
 
 #[tokio::test]
-async fn every_reading_asks_for_its_own_path() {
+async fn every_read_requests_its_own_path() {
     let server = answering(json_answer(200, &json!([]))).await;
     let api = client(&server.uri());
     let (o, s, i, n) = (&slug("o"), &slug("s"), &slug("i"), &slug("n"));
@@ -246,7 +249,7 @@ async fn every_reading_asks_for_its_own_path() {
 }
 
 #[tokio::test]
-async fn every_change_beyond_the_outbox_asks_for_its_own_path() {
+async fn every_change_outside_the_outbox_requests_its_own_path() {
     let server = MockServer::start().await;
     let answer = |request: &Request| {
         if request.url.path().ends_with("invitation_link") {
@@ -290,58 +293,7 @@ async fn every_change_beyond_the_outbox_asks_for_its_own_path() {
 }
 
 #[tokio::test]
-async fn invitations_and_the_link_are_read() {
-    let rows = json!([
-        {"id": "17", "email": "a@uni.example", "role": "EDITOR", "status": "bounced",
-         "instance_slug": "group", "created_timestamp": "2026-10-01T00:00:00Z"},
-        {"id": 18, "email": "b@uni.example", "role": "SPACE_ADMIN", "status": "PENDING",
-         "instance_slug": null}
-    ]);
-    let server = answering(json_answer(200, &rows)).await;
-    let listed = client(&server.uri())
-        .invitations(&slug("uni"), &slug("fin"))
-        .await
-        .unwrap();
-    assert!(listed.is_complete());
-    let read: Vec<_> = listed
-        .into_iter()
-        .map(|one| (one.id, one.status, one.instance_slug))
-        .collect();
-    assert_eq!(
-        read,
-        [
-            (
-                "17".to_owned(),
-                InvitationStatus::Bounced,
-                Some(slug("group"))
-            ),
-            ("18".to_owned(), InvitationStatus::Pending, None),
-        ]
-    );
-
-    let link = json!({"url": "https://uni.example/join/t0ken", "uses": 3,
-        "expires_at": "2027-01-01T00:00:00Z", "email_domains": ["uni.example"]});
-    let server = answering(json_answer(200, &link)).await;
-    let read = client(&server.uri())
-        .invitation_link(&slug("uni"), &slug("fin"))
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!((read.uses, read.max_uses), (Some(3), None));
-    assert!(
-        !format!("{read:?}").contains("t0ken"),
-        "who has the link gets in"
-    );
-
-    let server = answering(json_answer(404, &json!({"err": "NOT_FOUND"}))).await;
-    let none = client(&server.uri())
-        .invitation_link(&slug("uni"), &slug("fin"))
-        .await;
-    assert_eq!(none.unwrap(), None);
-}
-
-#[tokio::test]
-async fn a_name_that_would_turn_a_call_elsewhere_is_not_sent() {
+async fn a_request_with_a_name_that_would_change_its_path_is_not_sent() {
     let server = answering(json_answer(200, &json!([]))).await;
     let api = client(&server.uri());
     let (o, s) = (&slug("o"), &slug("s"));
@@ -359,73 +311,8 @@ async fn a_name_that_would_turn_a_call_elsewhere_is_not_sent() {
     assert_eq!(server.received_requests().await.unwrap().len(), 0);
 }
 
-#[tokio::test]
-async fn a_list_is_read_row_by_row() {
-    let rows = json!([
-        {"slug": "fin", "name": "Finance", "type": "teaching", "visibility_type": "PRIVATE",
-         "video_library_enabled": false, "role": "space_admin", "archive_by_date": "2027-01-31",
-         "creation_timestamp": "2026-01-01 08:00:00", "new_field": 1},
-        {"slug": "a/b", "name": "odd", "type": "TEACHING", "visibility_type": "PRIVATE",
-         "video_library_enabled": false},
-        {"slug": "lab", "name": "Lab", "type": "Sandbox", "visibility_type": "PRIVATE",
-         "video_library_enabled": false}
-    ]);
-    let server = answering(json_answer(200, &rows)).await;
-    let spaces = client(&server.uri()).spaces(&slug("uni")).await.unwrap();
-    assert_eq!((spaces.rows.len(), spaces.unreadable), (2, 1));
-    let first = &spaces.rows[0];
-    assert_eq!(
-        (&first.kind, &first.role),
-        (&SpaceKind::Course, &Some(Role::SpaceAdmin))
-    );
-    assert_eq!(
-        first.creation_timestamp.unwrap().to_string(),
-        "2026-01-01T08:00:00Z"
-    );
-    assert_eq!(spaces.rows[1].kind.to_string(), "Sandbox");
-}
-
-#[tokio::test]
-async fn a_task_is_read_from_408_and_418_too() {
-    for (status, said, state) in [
-        (200, "COMPLETED", TaskStatus::Completed),
-        (408, "running", TaskStatus::Running),
-        (418, "FAILED", TaskStatus::Failed),
-    ] {
-        let server = answering(json_answer(status, &json!({"id": 7, "status": said}))).await;
-        let task = client(&server.uri()).task(7).await.unwrap();
-        assert_eq!(task.status, Some(state));
-    }
-    let server = answering(json_answer(408, &json!({"error": "a proxy gave up"}))).await;
-    let fault = client(&server.uri()).task(7).await.unwrap_err();
-    assert_eq!(fault.cause, Cause::Unreadable);
-}
-
-#[tokio::test]
-async fn extensions_are_asked_for_and_may_be_absent() {
-    let body = json!({"features": ["invitation_link", "Idempotency_Key", "holograms"]});
-    let server = answering(json_answer(200, &body)).await;
-    let found = client(&server.uri()).extensions().await.unwrap().unwrap();
-    assert!(found.has(&Feature::InvitationLink) && found.has(&Feature::IdempotencyKey));
-    assert!(!found.has(&Feature::DeleteInstance));
-    assert_eq!(found.features[2].to_string(), "holograms");
-
-    for absent in [
-        json_answer(404, &json!({"err": "NOT_FOUND"})),
-        ResponseTemplate::new(404).set_body_raw("<html>Not Found</html>", "text/html"),
-    ] {
-        let server = answering(absent).await;
-        assert_eq!(client(&server.uri()).extensions().await.unwrap(), None);
-    }
-    let server = answering(ResponseTemplate::new(500)).await;
-    assert_eq!(
-        client(&server.uri()).extensions().await.unwrap_err().cause,
-        Cause::ServerFault
-    );
-}
-
 #[test]
-fn the_key_is_shown_nowhere_and_checked_before_use() {
+fn the_api_key_is_not_shown_in_debug_output_and_is_checked_before_use() {
     let address = || BaseUrl::parse("https://uni.example").unwrap();
     let made = |key: &str| Client::new(address(), SecretString::from(key), Options::default());
     let client = made("s3cret-key\n").unwrap();

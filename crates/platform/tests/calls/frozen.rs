@@ -1,4 +1,4 @@
-//! The exact bytes of every change: what is stored today must mean the same to tomorrow's version.
+//! The exact bytes of every change. What is stored today must mean the same to a later version.
 
 use platform::{Call, CallKind, Distribution, FrozenRequest, InviteRole, Slug, Target};
 
@@ -12,7 +12,7 @@ fn shown(call: &Call) -> String {
 }
 
 #[test]
-fn creating_an_instance() {
+fn an_instance_to_create_is_frozen() {
     let mut call = Call::CreateInstance {
         org: slug("uni"),
         space: slug("finance_1"),
@@ -29,7 +29,7 @@ fn creating_an_instance() {
 }
 
 #[test]
-fn inviting_to_an_instance() {
+fn an_invitation_to_an_instance_is_frozen() {
     for role in [InviteRole::Editor, InviteRole::Viewer, InviteRole::Observer] {
         let call = Call::InviteToInstance {
             org: slug("uni"),
@@ -43,7 +43,7 @@ fn inviting_to_an_instance() {
 }
 
 #[test]
-fn inviting_an_administrator() {
+fn an_invitation_of_an_administrator_is_frozen() {
     let call = Call::InviteAdministrator {
         org: slug("uni"),
         space: slug("finance_1"),
@@ -53,7 +53,7 @@ fn inviting_an_administrator() {
 }
 
 #[test]
-fn taking_a_snapshot() {
+fn a_snapshot_to_create_is_frozen() {
     let call = Call::CreateSnapshot {
         org: slug("uni"),
         space: slug("finance_1"),
@@ -67,20 +67,20 @@ fn taking_a_snapshot() {
 }
 
 #[test]
-fn handing_out() {
+fn a_distribution_is_frozen() {
     let target = |instance: &str| Target {
         org_slug: slug("uni"),
         space_slug: slug("finance_1"),
         instance_slug: slug(instance),
     };
-    let hand_out = |distribution| Call::HandOut {
+    let distribute = |distribution| Call::Distribute {
         org: slug("uni"),
         space: slug("finance_1"),
         instance: slug("master"),
         snapshot: slug("week_3"),
         distribution,
     };
-    let full = hand_out(Distribution {
+    let full = distribute(Distribution {
         target_instances: vec![target("ada_k3v7q2m9xw"), target("distributed")],
         auto_snapshot: true,
         notify_target_users: true,
@@ -90,7 +90,7 @@ fn handing_out() {
         source_tables: vec!["Prices".to_owned()],
     });
     insta::assert_snapshot!("hand_out", shown(&full));
-    let least = hand_out(Distribution {
+    let least = distribute(Distribution {
         target_instances: vec![target("ada_k3v7q2m9xw")],
         auto_snapshot: false,
         notify_target_users: false,
@@ -103,7 +103,7 @@ fn handing_out() {
 }
 
 #[test]
-fn kinds_are_stored_as_words() {
+fn kinds_are_stored_as_words_that_can_be_read_again() {
     for kind in CallKind::ALL {
         assert_eq!(kind.as_str().parse::<CallKind>().unwrap(), kind);
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
@@ -112,7 +112,7 @@ fn kinds_are_stored_as_words() {
 }
 
 #[test]
-fn nobody_is_named_in_a_log() {
+fn debug_output_names_no_person() {
     let call = Call::InviteAdministrator {
         org: slug("uni"),
         space: slug("finance_1"),

@@ -1,9 +1,10 @@
-//! Whole calls, against servers that answer well and servers that do not.
+//! Whole requests, against servers that answer well and servers that do not.
 
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod bodies;
 mod connection;
 mod frozen;
-mod server;
+mod scripted_server;
 mod tls;

@@ -13,7 +13,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-use crate::server::{client_with, invitation, options};
+use crate::scripted_server::{client_with, invitation, options};
 
 type Issuer = CertifiedIssuer<'static, KeyPair>;
 
@@ -46,7 +46,7 @@ async fn serve(issuer: &Issuer, host: &str, change: impl Fn(&mut CertificatePara
             let (stream, _) = listener.accept().await.unwrap();
             let acceptor = acceptor.clone();
             tokio::spawn(async move {
-                // A client that takes offence at the certificate goes away here.
+                // A client that does not accept the certificate closes the connection here.
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     return;
                 };
@@ -79,7 +79,7 @@ async fn problem(client: &Client) -> TlsFault {
 }
 
 #[tokio::test]
-async fn an_issuer_named_in_the_options_is_trusted() {
+async fn an_issuer_in_the_options_is_trusted() {
     let issuer = issuer();
     let address = serve(&issuer, "127.0.0.1", |_| {}).await;
     assert!(
@@ -93,14 +93,14 @@ async fn an_issuer_named_in_the_options_is_trusted() {
 }
 
 #[tokio::test]
-async fn an_unknown_issuer_is_told() {
+async fn an_unknown_issuer_is_reported() {
     let address = serve(&issuer(), "127.0.0.1", |_| {}).await;
     let client = client_with(&format!("https://{address}"), options());
     assert_eq!(problem(&client).await, TlsFault::UnknownIssuer);
 }
 
 #[tokio::test]
-async fn a_certificate_for_another_host_is_told() {
+async fn a_certificate_for_another_host_is_reported() {
     let issuer = issuer();
     let address = serve(&issuer, "other.example", |_| {}).await;
     assert_eq!(
@@ -110,7 +110,7 @@ async fn a_certificate_for_another_host_is_told() {
 }
 
 #[tokio::test]
-async fn a_certificate_out_of_its_time_is_told() {
+async fn a_certificate_that_is_not_valid_now_is_reported() {
     let issuer = issuer();
     let old = serve(&issuer, "127.0.0.1", |params| {
         params.not_before = date_time_ymd(2000, 1, 1);
@@ -129,10 +129,10 @@ async fn a_certificate_out_of_its_time_is_told() {
 }
 
 #[tokio::test]
-async fn a_server_that_speaks_no_tls_is_told() {
-    use crate::server::{Manner, Raw};
+async fn a_server_without_tls_is_reported() {
+    use crate::scripted_server::{Behaviour, ScriptedServer};
 
-    let server = Raw::serve(|_| Manner::Slam).await;
+    let server = ScriptedServer::serve(|_| Behaviour::CloseAtOnce).await;
     let client = client_with(&format!("https://{}", server.address), options());
     let fault = client.post(&invitation(), None).await.unwrap_err();
     assert_eq!(fault.proof, Proof::NotDone);

@@ -1,3 +1,4 @@
+//! Any bytes as the recipients in a saved email.
 #![no_main]
 
 mod shared;

@@ -1,6 +1,6 @@
+//! Any bytes as the content of an OpenDocument spreadsheet. The container around it is always valid,
+//! because changing the bytes of a zip file seldom reaches what is in it.
 #![no_main]
-// The content of a spreadsheet, put into its wrapping: what is within a packed file is seldom
-// reached by changing the packed bytes.
 
 mod shared;
 

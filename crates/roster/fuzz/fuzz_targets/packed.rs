@@ -1,3 +1,4 @@
+//! Any bytes as a file. The corpus holds zip files, so that this reaches the code that unpacks them.
 #![no_main]
 
 mod shared;

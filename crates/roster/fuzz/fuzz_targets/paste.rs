@@ -1,3 +1,4 @@
+//! Any text as pasted from the clipboard: no row is empty.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

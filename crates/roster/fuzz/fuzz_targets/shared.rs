@@ -1,12 +1,12 @@
-// What every target does with a file: open it, and read and check all of its tables.
+//! What most targets do with a file: open it, and read and check all of its tables.
 
-use roster::{Checker, Choices, Context, Limits, open};
+use roster::{Checker, ReadOptions, Context, Limits, open};
 
 pub fn read(bytes: &[u8]) {
     let limits = Limits { unpacked: 32 << 20, rows: 20_000, ..Limits::default() };
-    let choices = Choices { limits, domains: vec!["uni.edu".into()], ..Choices::default() };
-    let Ok(list) = open(bytes, &choices) else { return };
-    let context = Context { domains: choices.domains.clone(), ..Context::default() };
+    let options = ReadOptions { limits, domains: vec!["uni.edu".into()], ..ReadOptions::default() };
+    let Ok(list) = open(bytes, &options) else { return };
+    let context = Context { domains: options.domains.clone(), ..Context::default() };
     assert!(list.best() < list.tables().len());
     for (i, table) in list.tables().iter().enumerate() {
         let mut checker = Checker::new(&context);

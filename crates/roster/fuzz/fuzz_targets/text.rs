@@ -1,3 +1,4 @@
+//! Any bytes as a file. The corpus holds texts.
 #![no_main]
 
 mod shared;

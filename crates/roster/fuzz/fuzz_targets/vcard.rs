@@ -1,3 +1,4 @@
+//! Any bytes as an address card.
 #![no_main]
 
 mod shared;

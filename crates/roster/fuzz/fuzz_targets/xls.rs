@@ -1,6 +1,7 @@
+//! Any bytes as an older Excel workbook. The library panics on some broken ones, and the crate
+//! catches that. The panic hook that ends the run is therefore removed, so that only what the crate
+//! lets through counts.
 #![no_main]
-// The library panics on some broken workbooks, and the crate catches that: only what gets out
-// counts here, so the hook that ends the run at any panic is taken off.
 
 mod shared;
 

@@ -1,5 +1,5 @@
+//! Any bytes as the sheet of an Excel workbook. The container around it is always valid.
 #![no_main]
-// The sheet of a workbook, put into its wrapping.
 
 mod shared;
 

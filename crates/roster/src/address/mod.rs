@@ -1,8 +1,12 @@
-//! What an address is, and the form in which two are compared.
+//! What counts as an email address, and the normalized form in which two addresses are compared.
+//!
+//! Two ways lead to the same verdict. `fast_path` recognises the plain addresses that nearly every
+//! row has, in one pass over the bytes. Whatever it does not recognise goes to `parse`, which is
+//! slower and finds the exact reason and place of an error. A property test holds the two together.
 
-mod fast;
-mod invalid;
-mod judge;
+mod error;
+mod fast_path;
+mod parse;
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -10,21 +14,21 @@ use std::fmt;
 use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use fast::local_end;
-pub use invalid::{Invalid, InvalidKind};
-pub(crate) use judge::{MAX_CHARS, ascii_domain, hides_joiner, is_known_ending};
+pub use error::{AddressError, InvalidKind};
+pub(crate) use fast_path::local_end;
+pub(crate) use parse::{MAX_CHARS, ascii_domain, is_known_ending, joiner_position};
 
-/// An address as compared: local part and domain in lower case, composed (NFC), the domain in
-/// its ASCII form. Two people with the same one are the same person.
+/// An address in the form in which two are compared: lower case, in Unicode normalization form C,
+/// the domain in its ASCII form. Two rows with the same normalized address are the same person.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct NormalizedAddress(String);
 
 impl NormalizedAddress {
-    /// `None` where the text is no address.
+    /// `None` if the text is not a valid address.
     pub fn of(text: &str) -> Option<Self> {
         let mut buffer = String::new();
-        compare_into(text, &mut buffer).ok()?;
+        normalize_into(text, &mut buffer).ok()?;
         Some(Self(buffer))
     }
 
@@ -67,16 +71,16 @@ impl From<NormalizedAddress> for String {
 }
 
 impl TryFrom<String> for NormalizedAddress {
-    type Error = Invalid;
+    type Error = AddressError;
 
-    fn try_from(text: String) -> Result<Self, Invalid> {
+    fn try_from(text: String) -> Result<Self, AddressError> {
         let mut buffer = String::with_capacity(text.len());
-        compare_into(&text, &mut buffer)?;
+        normalize_into(&text, &mut buffer)?;
         Ok(Self(buffer))
     }
 }
 
-/// An address a mail server could take.
+/// An address that a mail server could accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     as_written: String,
@@ -92,7 +96,7 @@ impl Address {
         &self.normalized
     }
 
-    /// What stands before the `@`, as written.
+    /// The part before the `@`, as written.
     pub fn local(&self) -> &str {
         split(&self.as_written).0
     }
@@ -103,32 +107,33 @@ impl Address {
     }
 }
 
-/// Reads one address and nothing else: no name, no brackets, no space around it.
-pub fn address(text: &str) -> Result<Address, Invalid> {
+/// Parses a text that must be one address and nothing else: no name, no brackets, no space around
+/// it.
+pub fn address(text: &str) -> Result<Address, AddressError> {
     let mut buffer = String::with_capacity(text.len());
-    compare_into(text, &mut buffer)?;
+    normalize_into(text, &mut buffer)?;
     Ok(Address {
         as_written: text.to_owned(),
         normalized: NormalizedAddress(buffer),
     })
 }
 
-/// Checks `text` and writes its compared form over `buffer`; the allocation is the caller's, so
-/// that a long list costs none per row.
-pub(crate) fn compare_into(text: &str, buffer: &mut String) -> Result<(), Invalid> {
+/// Checks `text` and replaces what is in `buffer` by its normalized form. The caller owns the
+/// buffer, so that checking a long list does not allocate for every row.
+pub(crate) fn normalize_into(text: &str, buffer: &mut String) -> Result<(), AddressError> {
     buffer.clear();
-    if fast::is_plain(text.as_bytes()) {
+    if fast_path::is_plain(text.as_bytes()) {
         buffer.push_str(text);
         buffer.make_ascii_lowercase();
         return Ok(());
     }
-    let parts = judge::judge(text)?;
-    judge::compare_parts(&parts, buffer);
+    let parts = parse::parse(text)?;
+    parse::normalize(&parts, buffer);
     Ok(())
 }
 
-/// The part before the last `@` and the part after it. No domain holds an `@`, a quoted local
-/// part may.
+/// The part before the last `@` and the part after it. The last one is the separator, because a
+/// quoted local part may contain an `@` and a domain never does.
 pub(crate) fn split(text: &str) -> (&str, &str) {
     match memrchr(b'@', text.as_bytes()) {
         Some(at) => (&text[..at], &text[at + 1..]),

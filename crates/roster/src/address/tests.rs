@@ -1,9 +1,11 @@
+//! Tests of what counts as an address and of its normalized form.
+
 #![allow(clippy::unwrap_used)]
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 
-use super::{InvalidKind as Kind, NormalizedAddress, address, fast, judge};
+use super::{InvalidKind as Kind, NormalizedAddress, address, fast_path, parse};
 
 fn why(text: &str) -> (Kind, std::ops::Range<usize>) {
     let invalid = address(text).expect_err(text);
@@ -11,7 +13,7 @@ fn why(text: &str) -> (Kind, std::ops::Range<usize>) {
 }
 
 #[test]
-fn the_place_and_the_reason_are_exact() {
+fn each_error_has_its_exact_reason_and_place() {
     for (text, kind, at) in [
         ("myemail@.uni.edu.com", Kind::DotAfterAt, 8..9),
         ("", Kind::Empty, 0..0),
@@ -57,7 +59,7 @@ fn the_place_and_the_reason_are_exact() {
 }
 
 #[test]
-fn lengths_have_their_limits() {
+fn texts_longer_than_the_limits_are_refused() {
     let local = |n: usize| format!("{}@uni.edu", "x".repeat(n));
     assert!(address(&local(64)).is_ok());
     assert_eq!(why(&local(65)), (Kind::LocalTooLong, 0..65));
@@ -83,7 +85,7 @@ fn lengths_have_their_limits() {
 }
 
 #[test]
-fn what_a_server_could_take_is_an_address() {
+fn addresses_that_a_mail_server_accepts_are_valid() {
     for text in [
         "用户@例子.公司",
         "Dörte@Sörensen.example.com",
@@ -110,7 +112,7 @@ fn what_a_server_could_take_is_an_address() {
 }
 
 #[test]
-fn addresses_are_compared_without_case_composed_and_in_ascii() {
+fn normalizing_lowers_case_composes_characters_and_encodes_the_domain() {
     for (text, normalized) in [
         ("Ada@UNI.Edu", "ada@uni.edu"),
         (
@@ -135,24 +137,24 @@ fn addresses_are_compared_without_case_composed_and_in_ascii() {
 
 proptest! {
     #[test]
-    fn the_fast_way_agrees_with_the_long_way(text in "[a-zA-Z0-9.@_+-]{0,12}@[a-zX0-9.-]{0,12}|.{0,30}|[a-z]{60,66}@[a-z]{60,65}\\.[a-z0-9]{1,3}") {
-        if fast::is_plain(text.as_bytes()) {
-            let parts = judge::judge(&text).unwrap();
+    fn the_fast_path_agrees_with_the_parser(text in "[a-zA-Z0-9.@_+-]{0,12}@[a-zX0-9.-]{0,12}|.{0,30}|[a-z]{60,66}@[a-z]{60,65}\\.[a-z0-9]{1,3}") {
+        if fast_path::is_plain(text.as_bytes()) {
+            let parts = parse::parse(&text).unwrap();
             let mut long = String::new();
-            judge::compare_parts(&parts, &mut long);
+            parse::normalize(&parts, &mut long);
             prop_assert_eq!(long, text.to_ascii_lowercase());
         }
     }
 
     #[test]
-    fn a_compared_address_compares_to_itself(text in "[\\PC]{1,8}@[a-zäöü用ßΣς.]{1,12}|\"[ -~]{1,6}\"@a.de|\\PC{0,12}") {
+    fn normalizing_twice_changes_nothing(text in "[\\PC]{1,8}@[a-zäöü用ßΣς.]{1,12}|\"[ -~]{1,6}\"@a.de|\\PC{0,12}") {
         if let Some(normalized) = NormalizedAddress::of(&text) {
             prop_assert_eq!(NormalizedAddress::of(normalized.as_str()), Some(normalized.clone()));
         }
     }
 
     #[test]
-    fn the_place_lies_within_the_text(text in "\\PC{0,20}|[a-z@., <>\"()-]{0,20}") {
+    fn the_place_of_an_error_lies_within_the_text(text in "\\PC{0,20}|[a-z@., <>\"()-]{0,20}") {
         if let Err(invalid) = address(&text) {
             prop_assert!(invalid.at.start <= invalid.at.end);
             prop_assert!(invalid.at.end <= text.chars().count());

@@ -1,84 +1,97 @@
+//! The findings about a row: their kinds, and how severe each is.
+//!
+//! The words of the enumerations are what `cohort check --json` prints, which scripts read. Where a
+//! name in the code is newer than its word there, the word stays by an attribute.
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::InvalidKind;
 
-/// One thing to say about a row.
+/// One thing that the check found about a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub kind: FindingKind,
-    /// Where in the address, in characters.
+    /// The place in the address that it is about, counted in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Range<usize>>,
-    /// The address that was most likely meant.
+    /// The address that was most likely meant, if there is one to offer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mend: Option<String>,
+    pub fix: Option<String>,
 }
 
+/// What a finding says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
-    /// No mail server could take it.
+    /// No mail server could accept the address.
     Invalid(InvalidKind),
-    /// An address, but most likely not the one that was meant.
-    Slip(SlipKind),
-    /// An address of a rare kind.
+    /// The address is valid, but most likely not the one that was meant.
+    #[serde(rename = "slip")]
+    Typo(TypoKind),
+    /// The address is valid, but of a rare kind.
     Unusual(UnusualKind),
-    /// The same mailbox as an earlier row, which stays.
-    Double {
+    /// An earlier row has the same mailbox. The earlier row is the one that is kept.
+    #[serde(rename = "double")]
+    Duplicate {
         /// The earlier row, counted from 0.
         of: usize,
-        /// The very same address, not just one that most likely ends in the same mailbox.
+        /// Whether the addresses are the same, rather than two that most likely belong to one
+        /// mailbox.
         exact: bool,
     },
-    /// Not one of the institution's domains.
+    /// The domain is not one of the institution's.
     Outside,
-    /// A member of the space already.
+    /// The person is a member of the space already.
     AlreadyIn,
-    /// Invited already, and not come yet.
+    /// The person has an open invitation.
     AlreadyInvited,
-    /// Of an office or a machine rather than of a person.
+    /// The address belongs to an office or a machine rather than to a person.
     RoleAddress,
+    /// The row has no name.
     NoName,
 }
 
+/// Why an address looks like a typo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum SlipKind {
-    /// One letter away from a domain that is known well, or from the institution's.
+pub enum TypoKind {
+    /// The domain is one letter away from that of a large mail provider or the institution.
     Domain,
-    /// One letter away from an ending that exists (`.con`).
+    /// The top-level domain does not exist, and is one letter away from one that does (`.con`).
     Ending,
-    /// Full-width characters, as an input method for Chinese or Japanese leaves them.
+    /// There are full-width characters, as an input method for Chinese or Japanese produces them.
     FullWidth,
-    /// A letter of another script that looks like a Latin one.
+    /// There is a letter of another script that looks like a Latin one.
     LookAlike,
-    /// An invisible joiner among letters that need none.
+    /// There is an invisible joiner among letters that need none.
     Joiner,
 }
 
+/// In which way a valid address is unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnusualKind {
-    /// `"…"@…`
+    /// The local part is in quotation marks: `"…"@…`.
     QuotedLocal,
-    /// A network address in square brackets in place of a domain.
+    /// There is a network address in square brackets in place of a domain.
     Literal,
-    /// A top-level domain alone.
+    /// The domain is a top-level domain alone.
     NoDot,
-    /// An ending that is not known to exist.
+    /// The top-level domain is not known to exist.
     UnknownEnding,
 }
 
+/// What a finding means for sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// For the record.
+    /// It is shown for information and needs no decision.
     Tells,
-    /// Asked once before anything leaves.
+    /// The user is asked about it once before anything is sent.
     Asks,
-    /// Not sent until it is mended or left out.
+    /// Nothing is sent until the row is fixed or skipped.
     Blocks,
 }
 
@@ -86,9 +99,9 @@ impl FindingKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Invalid(_) => Severity::Blocks,
-            Self::Slip(_)
+            Self::Typo(_)
             | Self::Unusual(_)
-            | Self::Double { .. }
+            | Self::Duplicate { .. }
             | Self::Outside
             | Self::RoleAddress => Severity::Asks,
             Self::AlreadyIn | Self::AlreadyInvited | Self::NoName => Severity::Tells,
@@ -101,7 +114,7 @@ impl Finding {
         Self {
             kind,
             at: None,
-            mend: None,
+            fix: None,
         }
     }
 

@@ -1,20 +1,25 @@
-//! What is said about the rows of a list.
+//! Checks the rows of a list: invalid addresses, likely typos, duplicates, people who are members or
+//! invited already.
+//!
+//! `rows` is the entry point and combines the rest. `domain` and `known_domains` say what can be
+//! said about a domain, `fix` finds the address that was most likely meant, `earlier_rows` and
+//! `duplicates` recognise the same mailbox in two rows.
 
 mod context;
 mod domain;
-mod doubles;
+mod duplicates;
+mod earlier_rows;
 mod finding;
-mod known;
+mod fix;
+mod known_domains;
 mod mailbox;
-mod mend;
 mod rows;
-mod seen;
 
 pub use context::Context;
-pub(crate) use context::is_at_home;
-pub use doubles::Doubles;
-pub use finding::{Finding, FindingKind, Severity, SlipKind, UnusualKind};
-pub use mend::mend;
+pub(crate) use context::is_at_institution;
+pub use duplicates::Duplicates;
+pub use finding::{Finding, FindingKind, Severity, TypoKind, UnusualKind};
+pub use fix::fix;
 pub use rows::{Checker, check, check_one};
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
-//! Rows in, findings out.
+//! Checks rows: for a whole list, for one row, or for a list that is still being read.
 
-use super::context::{Context, home_domains};
+use super::context::{Context, institution_domains};
 use super::domain::{DomainFacts, facts};
-use super::finding::{Finding, FindingKind, SlipKind, UnusualKind};
-use super::known::is_role;
-use super::mend::{self, mended};
-use super::seen::{Domains, Mailboxes};
-use crate::address::{compare_into, split};
+use super::earlier_rows::{Domains, Mailboxes};
+use super::finding::{Finding, FindingKind, TypoKind, UnusualKind};
+use super::fix::{self, fix_for_institution};
+use super::known_domains::is_role;
+use crate::address::{normalize_into, split};
 use crate::{Entry, FindingKind as Kind};
 
-/// The findings of a whole list, row by row.
+/// The findings about a whole list, row by row.
 pub fn check<E: AsRef<Entry>>(
     entries: impl IntoIterator<Item = E>,
     context: &Context,
@@ -20,20 +20,20 @@ pub fn check<E: AsRef<Entry>>(
     entries.map(|entry| checker.row(entry.as_ref())).collect()
 }
 
-/// The findings of one row by itself: all but [`FindingKind::Double`], for which [`super::Doubles`]
-/// is the memory.
+/// The findings about one row by itself. [`FindingKind::Duplicate`] is never among them, because it
+/// needs the other rows; [`super::Duplicates`] knows those.
 pub fn check_one(entry: &Entry, context: &Context) -> Vec<Finding> {
-    let homes = home_domains(context);
+    let own_domains = institution_domains(context);
     let mut normalized = String::with_capacity(entry.address.len());
     let mut findings = Vec::new();
-    if address_findings(entry, &mut normalized, &homes, &mut findings) {
-        let domain_facts = facts(split(&normalized).1, &homes);
+    if address_findings(entry, &mut normalized, &own_domains, &mut findings) {
+        let domain_facts = facts(split(&normalized).1, &own_domains);
         valid_findings(
             entry,
             &normalized,
             &domain_facts,
             context,
-            &homes,
+            &own_domains,
             &mut findings,
         );
     }
@@ -41,10 +41,10 @@ pub fn check_one(entry: &Entry, context: &Context) -> Vec<Finding> {
     findings
 }
 
-/// Checks a list as it comes in, remembering what came before: for readers that stream.
+/// Checks a list row by row while it is being read, and remembers the rows before.
 pub struct Checker<'c> {
     context: &'c Context,
-    homes: Vec<String>,
+    own_domains: Vec<String>,
     domains: Domains,
     mailboxes: Mailboxes,
     normalized: String,
@@ -55,7 +55,7 @@ impl<'c> Checker<'c> {
     pub fn new(context: &'c Context) -> Self {
         Self {
             context,
-            homes: home_domains(context),
+            own_domains: institution_domains(context),
             domains: Domains::default(),
             mailboxes: Mailboxes::default(),
             normalized: String::new(),
@@ -63,26 +63,33 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// The findings of the next row.
+    /// The findings about the next row.
     pub fn row(&mut self, entry: &Entry) -> Vec<Finding> {
         let mut findings = Vec::new();
         let Self {
             context,
-            homes,
+            own_domains,
             domains,
             normalized,
             ..
         } = self;
-        let as_before = domains.is_as_before(&entry.address, normalized);
-        if as_before || address_findings(entry, normalized, homes, &mut findings) {
+        let as_before = domains.has_same_domain_as_before(&entry.address, normalized);
+        if as_before || address_findings(entry, normalized, own_domains, &mut findings) {
             let facts = if as_before {
-                domains.as_before()
+                domains.facts_as_before()
             } else {
-                domains.of(&entry.address, split(normalized).1, homes)
+                domains.of(&entry.address, split(normalized).1, own_domains)
             };
-            valid_findings(entry, normalized, facts, context, homes, &mut findings);
-            if let Some((of, exact)) = self.mailboxes.meet(normalized, self.row) {
-                findings.push(Finding::of(Kind::Double { of, exact }));
+            valid_findings(
+                entry,
+                normalized,
+                facts,
+                context,
+                own_domains,
+                &mut findings,
+            );
+            if let Some((of, exact)) = self.mailboxes.first_row_of(normalized, self.row) {
+                findings.push(Finding::of(Kind::Duplicate { of, exact }));
             }
         }
         name_finding(entry, &mut findings);
@@ -91,19 +98,20 @@ impl<'c> Checker<'c> {
     }
 }
 
-/// Says what is wrong with the address; true where nothing is, and `compared` holds it.
+/// Adds what is wrong with the address. Returns true if nothing is; then `normalized` holds its
+/// normalized form.
 fn address_findings(
     entry: &Entry,
     normalized: &mut String,
-    homes: &[String],
+    own_domains: &[String],
     findings: &mut Vec<Finding>,
 ) -> bool {
-    match compare_into(&entry.address, normalized) {
+    match normalize_into(&entry.address, normalized) {
         Ok(()) => true,
         Err(invalid) => {
             findings.push(Finding {
                 kind: Kind::Invalid(invalid.kind),
-                mend: mended(&entry.address, homes),
+                fix: fix_for_institution(&entry.address, own_domains),
                 at: Some(invalid.at),
             });
             false
@@ -111,20 +119,21 @@ fn address_findings(
     }
 }
 
+/// Adds what there is to say about a valid address.
 fn valid_findings(
     entry: &Entry,
     normalized: &str,
     domain_facts: &DomainFacts,
     context: &Context,
-    homes: &[String],
+    own_domains: &[String],
     findings: &mut Vec<Finding>,
 ) {
     let text = entry.address.as_str();
-    if let Some((kind, at)) = slip_of(text, domain_facts) {
+    if let Some((kind, at)) = typo_of(text, domain_facts) {
         findings.push(Finding {
-            kind: Kind::Slip(kind),
+            kind: Kind::Typo(kind),
             at: Some(at),
-            mend: mended(text, homes),
+            fix: fix_for_institution(text, own_domains),
         });
     }
     if text.starts_with('"') {
@@ -135,7 +144,7 @@ fn valid_findings(
         findings.push(Finding {
             kind: Kind::Unusual(unusual),
             at: Some(at..text.chars().count()),
-            mend: None,
+            fix: None,
         });
     }
     if context.joined.contains(normalized) {
@@ -150,15 +159,16 @@ fn valid_findings(
     }
 }
 
-fn slip_of(text: &str, domain_facts: &DomainFacts) -> Option<(SlipKind, std::ops::Range<usize>)> {
-    if let Some(found) = mend::character_slip(text) {
+/// The typo in a valid address, and its place.
+fn typo_of(text: &str, domain_facts: &DomainFacts) -> Option<(TypoKind, std::ops::Range<usize>)> {
+    if let Some(found) = fix::character_typo(text) {
         return Some(found);
     }
-    let (kind, _) = domain_facts.slip.as_ref()?;
+    let (kind, _) = domain_facts.typo.as_ref()?;
     let (local, domain) = split(text);
     let end = text.chars().count();
     let start = match (*kind, domain.rsplit_once('.')) {
-        (SlipKind::Ending, Some((_, ending))) => end - ending.chars().count(),
+        (TypoKind::Ending, Some((_, ending))) => end - ending.chars().count(),
         _ => local.chars().count() + 1,
     };
     Some((*kind, start..end))

@@ -1,3 +1,5 @@
+//! Tests of the findings and the fixes, and of what the ways to check a list have in common.
+
 #![allow(clippy::unwrap_used)]
 
 use pretty_assertions::assert_eq;
@@ -30,31 +32,31 @@ fn kinds(address: &str) -> Vec<FindingKind> {
 }
 
 #[test]
-fn a_clean_row_has_nothing_to_say() {
+fn a_good_row_has_no_findings() {
     assert_eq!(kinds("Ada.Lovelace@student.uni.edu"), []);
 }
 
 #[test]
-fn each_finding_has_its_row() {
+fn each_kind_of_finding_is_found() {
     use FindingKind as K;
     for (address, expected) in [
         (
             "myemail@.uni.edu.com",
             vec![K::Invalid(InvalidKind::DotAfterAt)],
         ),
-        ("ada@gmial.com", vec![K::Slip(SlipKind::Domain), K::Outside]),
+        ("ada@gmial.com", vec![K::Typo(TypoKind::Domain), K::Outside]),
         (
             "ada@student.uin.edu",
-            vec![K::Slip(SlipKind::Domain), K::Outside],
+            vec![K::Typo(TypoKind::Domain), K::Outside],
         ),
-        ("ada@other.con", vec![K::Slip(SlipKind::Ending), K::Outside]),
+        ("ada@other.con", vec![K::Typo(TypoKind::Ending), K::Outside]),
         (
             "ada@other.zzzz",
             vec![K::Unusual(UnusualKind::UnknownEnding), K::Outside],
         ),
-        ("ada@ｕｎｉ.edu", vec![K::Slip(SlipKind::FullWidth)]),
-        ("\u{430}da@uni.edu", vec![K::Slip(SlipKind::LookAlike)]),
-        ("a\u{200d}da@uni.edu", vec![K::Slip(SlipKind::Joiner)]),
+        ("ada@ｕｎｉ.edu", vec![K::Typo(TypoKind::FullWidth)]),
+        ("\u{430}da@uni.edu", vec![K::Typo(TypoKind::LookAlike)]),
+        ("a\u{200d}da@uni.edu", vec![K::Typo(TypoKind::Joiner)]),
         (
             "\"ada\"@uni.edu",
             vec![K::Unusual(UnusualKind::QuotedLocal)],
@@ -81,20 +83,20 @@ fn each_finding_has_its_row() {
 }
 
 #[test]
-fn only_invalid_blocks() {
+fn only_an_invalid_address_blocks_sending() {
     assert_eq!(
         FindingKind::Invalid(InvalidKind::NoAt).severity(),
         Severity::Blocks
     );
     assert_eq!(
-        FindingKind::Slip(SlipKind::Domain).severity(),
+        FindingKind::Typo(TypoKind::Domain).severity(),
         Severity::Asks
     );
     assert!(Severity::Blocks > Severity::Asks && Severity::Asks > Severity::Tells);
 }
 
 #[test]
-fn slips_are_mended() {
+fn typos_are_fixed() {
     for (text, meant) in [
         ("ada@gmial.com", "ada@gmail.com"),
         ("ada@gmail.con", "ada@gmail.com"),
@@ -124,12 +126,12 @@ fn slips_are_mended() {
         ("ada [at] uni [dot] edu", "ada@uni.edu"),
         ("myemail@.uni.edu.com", "myemail@uni.edu.com"),
     ] {
-        assert_eq!(mend(text, &context()).as_deref(), Some(meant), "{text:?}");
+        assert_eq!(fix(text, &context()).as_deref(), Some(meant), "{text:?}");
     }
 }
 
 #[test]
-fn what_nobody_can_know_is_not_guessed() {
+fn an_ambiguous_or_valid_address_has_no_fix() {
     for text in [
         "",
         "ada",
@@ -145,12 +147,12 @@ fn what_nobody_can_know_is_not_guessed() {
         "用户@例子.公司",
         "/o=ExchangeLabs/ou=Exchange/cn=ada",
     ] {
-        assert_eq!(mend(text, &context()), None, "{text:?}");
+        assert_eq!(fix(text, &context()), None, "{text:?}");
     }
 }
 
 #[test]
-fn of_doubles_the_first_stays() {
+fn the_first_of_several_duplicates_is_not_marked() {
     let list = [
         "ada@uni.edu",
         "ADA@uni.edu",
@@ -162,18 +164,18 @@ fn of_doubles_the_first_stays() {
         "ada@",
         "a.da@uni.edu",
     ];
-    let doubles: Vec<Option<(usize, bool)>> = check(list.map(entry), &context())
+    let duplicates: Vec<Option<(usize, bool)>> = check(list.map(entry), &context())
         .into_iter()
         .map(|found| {
             found.into_iter().find_map(|f| match f.kind {
-                FindingKind::Double { of, exact } => Some((of, exact)),
+                FindingKind::Duplicate { of, exact } => Some((of, exact)),
                 _ => None,
             })
         })
         .collect();
     let (same, mailbox) = (Some((0, true)), Some((0, false)));
     assert_eq!(
-        doubles,
+        duplicates,
         [
             None,
             same,
@@ -190,38 +192,38 @@ fn of_doubles_the_first_stays() {
 
 proptest! {
     #[test]
-    fn mend_never_makes_worse(text in "\\PC{0,24}|[a-z@., <>\"()＠。а-]{0,24}|[a-z]{1,5}[ @,;]{1,2}[a-z]{1,4}[.,]{0,2}(con|cmo|edu|ed|de)") {
+    fn a_fix_never_makes_an_address_worse(text in "\\PC{0,24}|[a-z@., <>\"()＠。а-]{0,24}|[a-z]{1,5}[ @,;]{1,2}[a-z]{1,4}[.,]{0,2}(con|cmo|edu|ed|de)") {
         let context = context();
-        if let Some(better) = mend(&text, &context) {
+        if let Some(better) = fix(&text, &context) {
             prop_assert!(address(&better).is_ok(), "{better}");
             prop_assert_ne!(&better, &text);
-            prop_assert_eq!(mend(&better, &context), None, "{}", better);
+            prop_assert_eq!(fix(&better, &context), None, "{}", better);
             let worst = |t: &str| check_one(&entry(t), &context).iter().map(Finding::severity).max();
             prop_assert!(worst(&better) <= worst(&text).max(Some(Severity::Asks)));
         }
     }
 
     #[test]
-    fn a_row_alone_is_told_the_same_as_in_a_list(list in prop::collection::vec("[ab+.]{1,4}@(uni.edu|gmial.com|x.con|a|.b.de)", 1..12)) {
+    fn checking_one_row_finds_the_same_as_checking_the_list(list in prop::collection::vec("[ab+.]{1,4}@(uni.edu|gmial.com|x.con|a|.b.de)", 1..12)) {
         let context = context();
         let whole = check(list.iter().map(|a| entry(a)), &context);
         for (address, mut found) in list.iter().zip(whole) {
-            found.retain(|f| !matches!(f.kind, FindingKind::Double { .. }));
+            found.retain(|f| !matches!(f.kind, FindingKind::Duplicate { .. }));
             prop_assert_eq!(found, check_one(&entry(address), &context));
         }
     }
 
     #[test]
-    fn the_index_and_the_list_agree_on_doubles(list in prop::collection::vec("[ab]{1,2}(\\+x)?@(a.de|A.DE|a)", 1..12)) {
-        let mut index = Doubles::new();
+    fn the_index_finds_the_same_duplicates_as_checking_the_list(list in prop::collection::vec("[ab]{1,2}(\\+x)?@(a.de|A.DE|a)", 1..12)) {
+        let mut index = Duplicates::new();
         for (row, address) in (0..).zip(&list) {
             index.insert(row, address);
         }
         let whole = check(list.iter().map(|a| entry(a)), &Context::default());
         for (row, found) in (0u64..).zip(&whole) {
-            let later = found.iter().any(|f| matches!(f.kind, FindingKind::Double { .. }));
-            let doubles = index.doubles_of(row);
-            prop_assert_eq!(later, !doubles.is_empty() && doubles[0] != row);
+            let later = found.iter().any(|f| matches!(f.kind, FindingKind::Duplicate { .. }));
+            let duplicates = index.duplicates_of(row);
+            prop_assert_eq!(later, !duplicates.is_empty() && duplicates[0] != row);
         }
     }
 }

@@ -1,12 +1,13 @@
-//! Columns told by what is in them.
+//! Guesses what the columns of a table without headings hold, by looking at the cells.
 
 use std::collections::HashSet;
 
 use super::Field;
 
-/// So many rows are looked at.
-const LOOKED_AT: usize = 200;
+/// How many rows are looked at.
+const ROWS_LOOKED_AT: usize = 200;
 
+/// What the cells of one column look like, counted.
 #[derive(Default)]
 struct Tally<'r> {
     filled: usize,
@@ -17,13 +18,14 @@ struct Tally<'r> {
     different: HashSet<&'r str>,
 }
 
+/// The most likely meaning of each column.
 pub(super) fn fields<S: AsRef<str>>(rows: &[Vec<S>]) -> Vec<Field> {
-    let rows = &rows[..rows.len().min(LOOKED_AT)];
+    let rows = &rows[..rows.len().min(ROWS_LOOKED_AT)];
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let tallies: Vec<Tally> = (0..width)
         .map(|i| tally(rows.iter().filter_map(|row| row.get(i)).map(AsRef::as_ref)))
         .collect();
-    let mut fields = vec![Field::Left; width];
+    let mut fields = vec![Field::Ignored; width];
 
     let most = tallies.iter().map(|t| t.addresses).max().unwrap_or(0);
     let address = tallies.iter().position(|t| t.addresses == most && most > 0);
@@ -34,7 +36,8 @@ pub(super) fn fields<S: AsRef<str>>(rows: &[Vec<S>]) -> Vec<Field> {
     }
     match address {
         Some(i) => fields[i] = Field::Address,
-        // One column of words without an address among them: perhaps logins, perhaps slips.
+        // A single column without an address in it holds names if most cells have a space, and
+        // otherwise logins or addresses with typos, which the check will name.
         None if width == 1 => {
             let spaced = tallies[0].with_space * 2 > tallies[0].filled;
             fields[0] = if spaced { Field::Name } else { Field::Address };
@@ -42,7 +45,9 @@ pub(super) fn fields<S: AsRef<str>>(rows: &[Vec<S>]) -> Vec<Field> {
         None => {}
     }
 
-    let free: Vec<usize> = (0..width).filter(|&i| fields[i] == Field::Left).collect();
+    let free: Vec<usize> = (0..width)
+        .filter(|&i| fields[i] == Field::Ignored)
+        .collect();
     let wordy: Vec<usize> = free
         .iter()
         .copied()
@@ -108,7 +113,7 @@ impl Tally<'_> {
         self.words * 2 > self.filled
     }
 
-    /// Most rows have a value of their own, which a group never is.
+    /// Whether most cells differ from each other. Those of a column of groups do not.
     fn varies(&self) -> bool {
         self.filled < 3 || self.different.len() * 10 > self.filled * 7
     }

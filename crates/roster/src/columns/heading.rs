@@ -1,4 +1,4 @@
-//! What the headings of real lists mean, in the languages they come in.
+//! What the headings of real lists mean, in the languages in which they come.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -7,8 +7,9 @@ use foldhash::fast::RandomState;
 
 use super::Field;
 
-/// A heading without what varies: case, space, quotes, the colon some put after it.
-pub(crate) fn normal(heading: &str) -> String {
+/// A heading without the differences that do not matter: case, spacing, quotation marks, a colon
+/// at the end.
+pub(crate) fn normalized_heading(heading: &str) -> String {
     let trimmed = heading.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '\'' | ':' | '*' | '\u{feff}')
     });
@@ -25,9 +26,9 @@ pub(crate) fn normal(heading: &str) -> String {
     normal
 }
 
-/// What a column under this heading (as [`normal`] gives it) holds; `None` where the heading
-/// says nothing to us.
-pub(crate) fn meaning(heading: &str) -> Option<Field> {
+/// What a column under this heading holds; `None` if the heading is unknown. The heading must be in
+/// the form that [`normalized_heading`] gives.
+pub(crate) fn field_of_heading(heading: &str) -> Option<Field> {
     let listed = BY_HEADING.get(heading).copied();
     listed.or_else(|| numbered(heading))
 }
@@ -43,7 +44,8 @@ static BY_HEADING: LazyLock<HashMap<&str, Field, RandomState>> = LazyLock::new(|
     MEANINGS.iter().flat_map(pairs).collect()
 });
 
-/// `Email 2`, `Group3`: the second of something is offered, but is not the first choice.
+/// The meaning of a numbered heading such as `Email 2` or `Group3`. A second address is kept as an
+/// alternative to the first.
 fn numbered(heading: &str) -> Option<Field> {
     let base = heading
         .trim_end_matches(|c: char| c.is_ascii_digit())
@@ -51,13 +53,14 @@ fn numbered(heading: &str) -> Option<Field> {
     if base == heading || base.is_empty() {
         return None;
     }
-    match meaning(base)? {
+    match field_of_heading(base)? {
         Field::Address if !heading.ends_with('1') => Some(Field::OtherAddress),
         field @ (Field::Address | Field::Group) => Some(field),
         _ => None,
     }
 }
 
+/// The known headings, by what they mean.
 const MEANINGS: &[(Field, &[&str])] = &[
     (
         Field::Address,
@@ -286,8 +289,9 @@ const MEANINGS: &[(Field, &[&str])] = &[
         ],
     ),
     (
-        // Said by real lists, and nothing we keep: they tell a heading from a person.
-        Field::Left,
+        // Columns that real lists have and Cohort does not use. To know these headings helps to
+        // tell a row of headings from a person.
+        Field::Ignored,
         &[
             "abteilung",
             "availability",
@@ -341,9 +345,16 @@ mod tests {
             ("group1", Field::Group),
             ("SIS Login ID", Field::Login),
         ] {
-            assert_eq!(meaning(&normal(heading)), Some(field), "{heading}");
+            assert_eq!(
+                field_of_heading(&normalized_heading(heading)),
+                Some(field),
+                "{heading}"
+            );
         }
-        assert_eq!(meaning(&normal("Homework 1 (12345)")), None);
-        assert_eq!(meaning(&normal("12")), None);
+        assert_eq!(
+            field_of_heading(&normalized_heading("Homework 1 (12345)")),
+            None
+        );
+        assert_eq!(field_of_heading(&normalized_heading("12")), None);
     }
 }

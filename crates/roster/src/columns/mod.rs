@@ -1,57 +1,67 @@
-//! What the columns of a table mean, and how a row becomes a person.
+//! What the columns of a table mean, and how a row of cells becomes an entry.
+//!
+//! A heading tells it (`heading`), with exceptions for learning systems that use a heading in their
+//! own way (`system`); where there is no heading, the cells do (`content`). Once the meanings are
+//! known, `row_mapper` turns rows into entries.
 
 mod content;
 mod heading;
 mod name;
-mod shape;
+mod row_mapper;
 mod system;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use heading::{meaning, normal};
-pub(crate) use name::turned;
-pub(crate) use shape::{Shape, is_formula};
-pub(crate) use system::OWN_HEADINGS;
+pub(crate) use heading::{field_of_heading, normalized_heading};
+pub(crate) use name::first_name_first;
+pub(crate) use row_mapper::{RowMapper, is_formula};
+pub(crate) use system::EXPORT_HEADINGS;
 pub use system::System;
-use system::{own_meaning, recognise};
+use system::{field_in_system, recognise};
 
-/// What a column holds.
+/// What a column of a table holds.
+///
+/// The words of this enumeration stand in the data file, with the columns that a user has chosen
+/// for files of one layout. They must therefore stay readable.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     Address,
-    /// Addresses too, but another column's were chosen.
+    /// Addresses as well, but those of another column were preferred.
     OtherAddress,
     Name,
     FirstName,
     LastName,
     Group,
     Note,
-    /// What the list itself calls the person.
+    /// The id that the list itself gives the person.
     ListId,
-    /// A login, of which an address is made with a domain that the user gives once.
+    /// A login, from which an address is made with a domain that the user gives once.
     Login,
-    /// Left where it is.
+    /// Something that Cohort does not use.
     #[default]
-    Left,
+    #[serde(rename = "left")]
+    Ignored,
 }
 
-/// The columns of a table as understood, from the left. Changeable by hand.
+/// The meanings of the columns of a table. They are worked out first, and the user can change them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Columns {
+    /// What each column holds, from the left.
     pub fields: Vec<Field>,
-    /// Put after an `@` where there is only a login.
+    /// The domain that makes an address from a login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub login_domain: Option<String>,
-    /// How many rows at the top are no people, where that was said by hand.
+    /// How many rows at the top are not people, if the user has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows_above: Option<usize>,
 }
 
+/// Whether a cell is a heading that has a meaning here.
 pub(crate) fn is_known_heading(cell: &str) -> bool {
-    meaning(&normal(cell)).is_some()
+    field_of_heading(&normalized_heading(cell)).is_some()
 }
 
 impl Columns {
@@ -62,8 +72,9 @@ impl Columns {
         }
     }
 
-    /// The columns a heading names, if the row is a heading: no address in it, and something
-    /// that tells one person from another.
+    /// The columns that a row of headings describes, and the system that the headings are typical
+    /// of. `None` if the row is not a heading: if it contains an address, or nothing in it
+    /// identifies a person.
     pub fn of_heading<S: AsRef<str>>(row: &[S]) -> Option<(Self, Option<System>)> {
         if row
             .iter()
@@ -71,11 +82,15 @@ impl Columns {
         {
             return None;
         }
-        let headings: Vec<String> = row.iter().map(|cell| normal(cell.as_ref())).collect();
+        let headings: Vec<String> = row
+            .iter()
+            .map(|cell| normalized_heading(cell.as_ref()))
+            .collect();
         let system = recognise(&headings);
         let field = |heading: &String| {
-            let own = system.and_then(|system| own_meaning(system, heading, &headings));
-            own.or_else(|| meaning(heading)).unwrap_or_default()
+            let own = system.and_then(|system| field_in_system(system, heading, &headings));
+            own.or_else(|| field_of_heading(heading))
+                .unwrap_or_default()
         };
         let mut fields: Vec<Field> = headings.iter().map(field).collect();
         keep_first(&mut fields);
@@ -93,7 +108,7 @@ impl Columns {
             .then_some((columns, system))
     }
 
-    /// The columns as their cells look, where nothing says what they are.
+    /// The most likely columns of a table without headings, judged by the cells.
     pub fn of_content<S: AsRef<str>>(rows: &[Vec<S>]) -> Self {
         Self::new(content::fields(rows))
     }
@@ -102,7 +117,8 @@ impl Columns {
         self.fields.contains(&field)
     }
 
-    /// Names where no heading told them, as the cells look.
+    /// Finds columns of names by their cells, if no heading has named one. Returns whether there
+    /// are any.
     pub(crate) fn add_names_of_content<S: AsRef<str>>(&mut self, rows: &[Vec<S>]) -> bool {
         let names = [Field::Name, Field::FirstName, Field::LastName];
         if names.iter().any(|name| self.has(*name)) {
@@ -110,7 +126,7 @@ impl Columns {
         }
         let mut added = false;
         for (field, seen) in self.fields.iter_mut().zip(content::fields(rows)) {
-            if *field == Field::Left && names.contains(&seen) {
+            if *field == Field::Ignored && names.contains(&seen) {
                 *field = seen;
                 added = true;
             }
@@ -123,17 +139,18 @@ impl Columns {
     }
 }
 
-/// Of several columns for the same thing the first is taken; further addresses stay on offer.
+/// Keeps only the first of several columns with the same meaning. Further columns of addresses
+/// become [`Field::OtherAddress`], because one of those may turn out to be better.
 fn keep_first(fields: &mut [Field]) {
     for i in 0..fields.len() {
-        if fields[i] != Field::Left && fields[..i].contains(&fields[i]) {
+        if fields[i] != Field::Ignored && fields[..i].contains(&fields[i]) {
             fields[i] = match fields[i] {
                 Field::Address | Field::OtherAddress => Field::OtherAddress,
-                _ => Field::Left,
+                _ => Field::Ignored,
             };
         }
     }
-    // Only the second choice is there: then it is the first.
+    // If there is no preferred column of addresses, the first of the others takes its place.
     if !fields.contains(&Field::Address)
         && let Some(other) = fields.iter().position(|f| *f == Field::OtherAddress)
     {

@@ -1,16 +1,16 @@
-//! Names as lists write them, and as people say them.
+//! Turns a name around that a list writes with the last name first.
 
-/// What follows a comma and is no first name.
+/// Titles and suffixes that follow a comma and are not a first name.
 const SUFFIXES: &[&str] = &[
     "phd", "ph.d.", "md", "m.d.", "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "msc", "m.sc.",
     "bsc", "b.sc.", "ma", "m.a.", "ba", "b.a.", "mba", "esq", "esq.", "dr.",
 ];
 
-/// The length of the longest of them.
+/// The length of the longest suffix, in bytes.
 const LONGEST: usize = 5;
 
-/// `Lovelace, Ada` becomes `Ada Lovelace`; anything else stays.
-pub(crate) fn turned(name: &str) -> String {
+/// Turns `Lovelace, Ada` into `Ada Lovelace`. Any other name stays as it is.
+pub(crate) fn first_name_first(name: &str) -> String {
     let Some((last, first)) = name.split_once(',') else {
         return name.to_owned();
     };
@@ -22,27 +22,27 @@ pub(crate) fn turned(name: &str) -> String {
     if suffix || first.contains(',') || last.contains(';') {
         return name.to_owned();
     }
-    let mut said = String::with_capacity(name.len());
-    said.push_str(first);
-    said.push(' ');
-    said.push_str(last);
-    said
+    let mut turned = String::with_capacity(name.len());
+    turned.push_str(first);
+    turned.push(' ');
+    turned.push_str(last);
+    turned
 }
 
 #[cfg(test)]
 mod tests {
-    use super::turned;
+    use super::first_name_first;
 
     #[test]
-    fn only_a_last_name_in_front_is_turned() {
-        for (written, said) in [
+    fn only_a_last_name_in_front_is_moved() {
+        for (written, expected) in [
             ("Lovelace, Ada", "Ada Lovelace"),
             ("Ada Lovelace", "Ada Lovelace"),
             ("Ada Lovelace, PhD", "Ada Lovelace, PhD"),
             ("Lovelace,", "Lovelace"),
             ("a, b, c", "a, b, c"),
         ] {
-            assert_eq!(turned(written), said);
+            assert_eq!(first_name_first(written), expected);
         }
     }
 }

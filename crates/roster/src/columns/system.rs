@@ -1,13 +1,15 @@
-//! Which system made a table, told by its headings, and what that changes.
+//! Which learning system or program made a table, recognised by its headings, and how that changes
+//! the meaning of a heading.
 
 use serde::{Deserialize, Serialize};
 
 use super::Field;
 
+/// A system whose exports are recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum System {
-    /// An export of our own.
+    /// A list that Cohort itself has exported.
     Cohort,
     CanvasGradebook,
     CanvasSis,
@@ -26,10 +28,12 @@ pub enum System {
     Teams,
 }
 
-/// The headings of our own exports, in order.
-pub(crate) const OWN_HEADINGS: [&str; 5] = ["Name", "E-mail address", "Group", "Note", "List id"];
+/// The headings of Cohort's own exports, in order.
+pub(crate) const EXPORT_HEADINGS: [&str; 5] =
+    ["Name", "E-mail address", "Group", "Note", "List id"];
 
-/// `headings` as [`super::normal`] gives them.
+/// The system that these headings are typical of. They must be in the form that
+/// [`super::normalized_heading`] gives.
 pub(super) fn recognise(headings: &[String]) -> Option<System> {
     let has = |word: &str| headings.iter().any(|h| h == word);
     let any = |words: &[&str]| words.iter().any(|w| has(w));
@@ -38,7 +42,7 @@ pub(super) fn recognise(headings: &[String]) -> Option<System> {
     };
     let address = any(&["email address", "e-mail-adresse", "email", "e-mail"]);
 
-    let own = OWN_HEADINGS.map(super::normal);
+    let own = EXPORT_HEADINGS.map(super::normalized_heading);
     if headings == own {
         return Some(System::Cohort);
     }
@@ -108,13 +112,13 @@ pub(super) fn recognise(headings: &[String]) -> Option<System> {
         .then_some(System::MoodleParticipants)
 }
 
-/// What the system means by a heading that means something else, or nothing, elsewhere.
-pub(super) fn own_meaning(system: System, heading: &str, headings: &[String]) -> Option<Field> {
+/// What a heading means in this system, if that differs from what it means elsewhere.
+pub(super) fn field_in_system(system: System, heading: &str, headings: &[String]) -> Option<Field> {
     let has = |word: &str| headings.iter().any(|h| h == word);
     match (system, heading) {
-        // Canvas's own number says nothing outside of it.
-        (System::CanvasGradebook, "id") if has("sis user id") => Some(Field::Left),
-        (System::MoodleUpload, "username") if has("email") => Some(Field::Left),
+        // The number that Canvas itself gives a person means nothing outside Canvas.
+        (System::CanvasGradebook, "id") if has("sis user id") => Some(Field::Ignored),
+        (System::MoodleUpload, "username") if has("email") => Some(Field::Ignored),
         (System::Ilias, "rolle" | "role" | "rollen" | "roles") => Some(Field::Note),
         (System::Zoom, "user name") => Some(Field::Name),
         _ => None,

@@ -1,12 +1,13 @@
-//! A block of cells as a spreadsheet puts it on the clipboard.
+//! Reads a block of cells as a spreadsheet puts it on the clipboard, to be filled into cells of the
+//! list.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use crate::text::clean;
 
-/// The cells as they stand, row by row, empty ones among them: nothing is understood, nobody
-/// is left out. The last line's end begins no row.
+/// The cells as they are, row by row, including empty ones. In contrast to [`super::paste`] nothing
+/// is interpreted. A line break at the end does not begin another row.
 pub fn block(text: &str) -> Vec<Vec<String>> {
     let mut letters = text.trim_start_matches('\u{feff}').chars().peekable();
     let mut rows = Vec::new();
@@ -30,8 +31,8 @@ fn row(letters: &mut Peekable<Chars<'_>>) -> Vec<String> {
     }
 }
 
-/// Reads to the sign that ends the cell, and leaves it. A cell with tabs or lines in it stands
-/// in quotation marks; here it is one line.
+/// Reads a cell up to the character that ends it, which is left for the caller. A cell with tabs or
+/// line breaks in it stands in quotation marks; they become spaces.
 fn cell(letters: &mut Peekable<Chars<'_>>) -> String {
     let mut text = String::new();
     let mut quoted = letters.next_if_eq(&'"').is_some();
@@ -62,7 +63,7 @@ mod tests {
     use super::block;
 
     #[test]
-    fn a_block_keeps_its_shape() {
+    fn a_block_keeps_its_rows_and_columns() {
         assert_eq!(
             block("Ada\tada@uni.edu\r\n\r\n\tgrace@uni.edu\n"),
             [

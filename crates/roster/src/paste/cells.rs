@@ -1,9 +1,10 @@
-//! Cells as a spreadsheet puts them on the clipboard, and pasted lines of a CSV file.
+//! Recognises a table in pasted text: cells copied from a spreadsheet, or lines copied from a CSV
+//! file.
 
 use crate::Entry;
-use crate::columns::{Columns, Shape, is_known_heading};
+use crate::columns::{Columns, RowMapper, is_known_heading};
 
-/// The text as cells, if it is a table.
+/// The cells of the text, if it is a table.
 pub(super) fn cells(text: &str) -> Option<Vec<Vec<String>>> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let parted = |line: &str| line.trim().contains('\t');
@@ -28,6 +29,7 @@ fn split(text: &str, separator: u8) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// The people in these rows.
 pub(super) fn entries(mut rows: Vec<Vec<String>>) -> Vec<Entry> {
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let heading = rows.first().and_then(|row| Columns::of_heading(row));
@@ -37,8 +39,8 @@ pub(super) fn entries(mut rows: Vec<Vec<String>>) -> Vec<Entry> {
     } else {
         (Columns::of_content(&rows), None)
     };
-    let mut shape = Shape::new(&columns, system, &[]);
+    let mut mapper = RowMapper::new(&columns, system, &[]);
     rows.iter()
-        .filter_map(|row| shape.entry(|i| row.get(i).map(String::as_str)))
+        .filter_map(|row| mapper.entry(|i| row.get(i).map(String::as_str)))
         .collect()
 }

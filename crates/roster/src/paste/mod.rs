@@ -1,21 +1,25 @@
-//! Text from the clipboard: a mail's To or Cc line, lines of addresses, cells of a spreadsheet.
+//! Reads text from the clipboard: the recipients of an email, lines of addresses, or cells of a
+//! spreadsheet.
 
 mod block;
 mod cells;
-mod mail;
+mod recipients;
 
 use crate::Entry;
 
 pub use block::block;
 
-/// The people in a pasted text. What stands there and is no address is kept as a row too, to be
-/// mended: only what is plainly nobody (separators, headings, empty lines) is left out.
+/// The people in a pasted text.
+///
+/// Text that is not an address becomes a row as well, because the user can fix a row but would not
+/// notice a missing one. Only what is certainly not a person is dropped: separators, headings, empty
+/// lines.
 pub fn paste(text: &str) -> Vec<Entry> {
     let text = text.trim_start_matches('\u{feff}');
     if let Some(rows) = cells::cells(text) {
         return cells::entries(rows);
     }
-    mail::entries(text)
+    recipients::entries(text)
 }
 
 #[cfg(test)]

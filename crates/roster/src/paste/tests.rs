@@ -1,3 +1,5 @@
+//! Tests of pasting the recipients of an email, lines of addresses, and cells.
+
 use pretty_assertions::assert_eq;
 
 use super::paste;
@@ -19,7 +21,7 @@ fn expect(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_line_of_people_from_a_mail_program() {
+fn the_recipients_of_an_email_are_read() {
     expect(
         "To: \"Lovelace, Ada\" <ada@uni.edu>; Jürgen Müller <j.mueller@uni.edu>, bob@uni.edu,\r\n \
          Hopper, Grace <grace@uni.edu>;",
@@ -33,7 +35,7 @@ fn a_line_of_people_from_a_mail_program() {
 }
 
 #[test]
-fn names_in_apostrophes_comments_and_mailto() {
+fn names_in_apostrophes_and_comments_and_mailto_links_are_read() {
     expect(
         "'ada@uni.edu' <ada@uni.edu>, 'Bob' <mailto:bob@uni.edu>, cy@uni.edu (Cy Young), <dee@uni.edu>",
         &[
@@ -46,7 +48,7 @@ fn names_in_apostrophes_comments_and_mailto() {
 }
 
 #[test]
-fn a_group_lends_its_name() {
+fn people_in_a_group_of_recipients_get_its_name() {
     let entries = paste("Team A: a@uni.edu, Bob <b@uni.edu>;\nc@uni.edu");
     let groups: Vec<(&str, &str)> = entries
         .iter()
@@ -63,7 +65,7 @@ fn a_group_lends_its_name() {
 }
 
 #[test]
-fn folded_lines_go_on() {
+fn folded_lines_are_joined() {
     expect(
         "Ada\n Lovelace <ada@uni.\n edu>,\n\tbob@uni.edu",
         &[("Ada Lovelace", "ada@uni.edu"), ("", "bob@uni.edu")],
@@ -71,7 +73,7 @@ fn folded_lines_go_on() {
 }
 
 #[test]
-fn lines_of_addresses_with_a_heading() {
+fn lines_of_addresses_below_a_heading_are_read() {
     expect(
         "E-Mail\nada@uni.edu\n\nbob@uni.edu\r\nAda Lovelace ada2@uni.edu\n",
         &[
@@ -83,7 +85,7 @@ fn lines_of_addresses_with_a_heading() {
 }
 
 #[test]
-fn what_is_no_address_is_kept() {
+fn text_that_is_not_an_address_is_kept() {
     expect(
         "ada.uni.edu\nAda Lovelace\nmyemail@.uni.edu.com, grace (at) uni.edu",
         &[
@@ -96,7 +98,7 @@ fn what_is_no_address_is_kept() {
 }
 
 #[test]
-fn cells_with_a_heading() {
+fn cells_below_a_heading_are_read() {
     let entries = paste(
         "Nachname\tVorname\tE-Mail\tGruppe\tMatrikelnummer\nLovelace\tAda\tada@uni.edu\tA\t12-345\n\t\t\t\t\n",
     );
@@ -114,7 +116,7 @@ fn cells_with_a_heading() {
 }
 
 #[test]
-fn cells_without_a_heading() {
+fn cells_without_a_heading_are_read() {
     expect(
         "Ada Lovelace\tada@uni.edu\nGrace Hopper\tgrace@uni.edu",
         &[
@@ -129,7 +131,7 @@ fn cells_without_a_heading() {
 }
 
 #[test]
-fn pasted_lines_of_a_file() {
+fn lines_of_a_csv_file_are_read() {
     expect(
         "name,email\n\"Lovelace, Ada\",ada@uni.edu\nBob,bob@uni.edu\n",
         &[("Ada Lovelace", "ada@uni.edu"), ("Bob", "bob@uni.edu")],
@@ -137,7 +139,7 @@ fn pasted_lines_of_a_file() {
 }
 
 #[test]
-fn a_mark_without_its_partner_hides_nobody() {
+fn an_unclosed_quotation_mark_or_bracket_loses_nobody() {
     expect(
         "Ada \"the first <ada@uni.edu>\nbob@uni.edu\nCy <cy@uni.edu\ndee@uni.edu",
         &[
@@ -150,7 +152,7 @@ fn a_mark_without_its_partner_hides_nobody() {
 }
 
 #[test]
-fn nothing_gives_nobody() {
+fn a_text_without_people_gives_none() {
     for text in ["", " \r\n", ";;, ,\n", "\u{feff}", "\t\t\n"] {
         expect(text, &[]);
     }

@@ -1,10 +1,13 @@
-//! The wrapping of older workbooks: a small file system in a file. The library that reads it
-//! follows its chains of sectors wherever they lead, so they are followed here first.
+//! Checks the container of older Excel workbooks (OLE compound file), a small file system within one
+//! file.
+//!
+//! The library that reads such workbooks follows chains of sectors wherever they lead, and a chain
+//! that leads back into itself would keep it busy for ever. So the chains are followed here first.
 
-/// Marks that are no sectors: free, end of a chain, and the like.
+/// Numbers from this one on do not name a sector but mean *free*, *end of the chain* and the like.
 const SPECIAL: u32 = 0xffff_fffa;
 
-/// Whether every chain comes to an end within the file.
+/// Whether every chain ends, and stays within the file.
 pub(super) fn chains_end(bytes: &[u8]) -> bool {
     let size = match bytes.get(30..32) {
         Some([9, 0]) => 512,
@@ -21,28 +24,30 @@ pub(super) fn chains_end(bytes: &[u8]) -> bool {
     if !end(&table, file.sectors()) {
         return false;
     }
-    // Short streams lie in sectors of 64 bytes, with a table of their own.
+    // Short streams are stored in sectors of 64 bytes, which have a table of their own.
     let short: Vec<u32> = file.chain(short, &table).collect();
     end(&short, file.sectors() * size / 64)
 }
 
+/// A compound file and the size of its sectors.
 struct Compound<'b> {
     bytes: &'b [u8],
     size: usize,
 }
 
 impl Compound<'_> {
-    /// How many sectors the file has, the last perhaps not whole.
+    /// How many sectors the file has; the last may be incomplete.
     fn sectors(&self) -> usize {
         self.bytes.len().div_ceil(self.size).saturating_sub(1)
     }
 
+    /// The number at this offset of the header.
     fn header(&self, at: usize) -> Option<u32> {
         let word = self.bytes.get(at..at + 4)?;
         Some(u32::from_le_bytes(word.try_into().ok()?))
     }
 
-    /// The numbers in a sector; none for one beyond the end.
+    /// The numbers in a sector; none if the sector lies beyond the end of the file.
     fn words(&self, sector: u32) -> impl Iterator<Item = u32> {
         let start = (sector as usize)
             .saturating_add(1)
@@ -53,7 +58,8 @@ impl Compound<'_> {
             .map(|word| word.iter().rev().fold(0, |n, b| n << 8 | u32::from(*b)))
     }
 
-    /// The table of which sector follows which; `None` where its own parts do not end.
+    /// The allocation table, which says for each sector which one follows. `None` if the chain of
+    /// the table's own sectors does not end.
     fn table(&self) -> Option<Vec<u32>> {
         let mut parts: Vec<u32> = (0..109).map_while(|i| self.header(76 + 4 * i)).collect();
         let mut next = self.header(68)?;
@@ -70,7 +76,7 @@ impl Compound<'_> {
         None
     }
 
-    /// The numbers in a chain of sectors, in a table whose chains end.
+    /// The numbers in a chain of sectors. All chains of the table must be known to end.
     fn chain(&self, start: u32, table: &[u32]) -> impl Iterator<Item = u32> {
         let sectors =
             std::iter::successors(Some(start), |sector| table.get(*sector as usize).copied());
@@ -80,7 +86,8 @@ impl Compound<'_> {
     }
 }
 
-/// Whether no chain in the table leads back into itself, or beyond `most`.
+/// Whether no chain in the table leads back into itself or beyond sector `most`. Each sector is
+/// visited once, so the check takes time in proportion to the table.
 fn end(table: &[u32], most: usize) -> bool {
     let mut walked = vec![0_usize; table.len()];
     for start in 0..table.len() {
@@ -111,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_chain_that_bites_its_tail_is_found() {
+    fn a_chain_that_leads_back_into_itself_is_found() {
         const END: u32 = 0xffff_fffe;
         assert!(end(&[1, 2, END, 1], 4));
         assert!(!end(&[1, 2, 1, END], 4));

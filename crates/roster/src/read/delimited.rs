@@ -1,37 +1,40 @@
-//! Lines of cells: which sign parts them, and where one table ends and the next begins.
+//! Recognises tables in a text: which character separates the cells, and where one table ends and
+//! the next begins.
 
 use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::bounded_rows::BoundedRows;
+use super::error::ReadError;
 use super::limits::Limits;
-use super::records::Records;
-use super::rows::Rows;
-use super::table::{LOOKED_AT, Table};
-use super::unreadable::Unreadable;
-use super::{Choices, Text, cut};
+use super::row_reader::RowReader;
+use super::table::{ROWS_LOOKED_AT, Table};
+use super::{ReadOptions, Text, cut};
 use crate::columns::{Columns, Field, is_known_heading};
 
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// So much of a text is looked at to find the sign.
+/// How many bytes of a text are looked at to find the separator.
 const SAMPLE: usize = 64 << 10;
 
-/// So many blank lines are looked at as possible ends of a table.
+/// How many blank lines are considered as possible ends of a table.
 const BLANKS: usize = 2_000;
 
+/// A text that holds tables.
 #[derive(Debug)]
 pub(super) struct Delimited<'b> {
     text: Text<'b>,
     separator: u8,
-    /// Where each table begins and ends.
-    parts: Vec<(usize, usize)>,
+    /// Where each table begins and ends in the text.
+    ranges: Vec<(usize, usize)>,
 }
 
-pub(super) enum Found<'b> {
+/// What was recognised in a text.
+pub(super) enum Detected<'b> {
     Tables(Delimited<'b>, Vec<Table>),
-    /// No table.
-    Loose(Text<'b>),
+    /// There is no table in it; the text is given back.
+    NoTable(Text<'b>),
 }
 
 impl Delimited<'_> {
@@ -40,15 +43,15 @@ impl Delimited<'_> {
     }
 
     /// The rows of a table after its first `skip`.
-    pub(super) fn records(&self, table: usize, skip: usize, limits: Limits) -> Records<'_> {
-        let (start, end) = self.parts.get(table).copied().unwrap_or_default();
-        Records::new(&self.text[start..end], self.separator, skip, limits)
+    pub(super) fn rows(&self, table: usize, skip: usize, limits: Limits) -> BoundedRows<'_> {
+        let (start, end) = self.ranges.get(table).copied().unwrap_or_default();
+        BoundedRows::new(&self.text[start..end], self.separator, skip, limits)
     }
 }
 
 /// The first rows of a text as cells.
-fn rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
-    let mut rows = Rows::new(cut(text, 4 << 20), separator);
+fn first_rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
+    let mut rows = RowReader::new(cut(text, 4 << 20), separator);
     let mut found = Vec::new();
     while found.len() < count && matches!(rows.read(), Ok(true)) {
         let cells = rows.row().cells();
@@ -57,45 +60,47 @@ fn rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
     found
 }
 
-pub(super) fn understand<'b>(text: Text<'b>, choices: &Choices) -> Result<Found<'b>, Unreadable> {
-    let (named, start) = named_separator(&text);
+/// Recognises the tables in a text, if there are any.
+pub(super) fn detect<'b>(text: Text<'b>, options: &ReadOptions) -> Result<Detected<'b>, ReadError> {
+    let (named, start) = declared_separator(&text);
     let body = &text[start..];
-    let separator = choices.separator.or(named);
+    let separator = options.separator.or(named);
     let sample = whole_lines(cut(body, SAMPLE), body.len());
-    let Some(separator) = separator.or_else(|| guess(sample)) else {
-        return Ok(Found::Loose(text));
+    let Some(separator) = separator.or_else(|| guess_separator(sample)) else {
+        return Ok(Detected::NoTable(text));
     };
-    let parts: Vec<(usize, usize)> = parts(body, separator)
+    let ranges: Vec<(usize, usize)> = table_ranges(body, separator)
         .into_iter()
         .map(|(from, to)| (start + from, start + to))
         .collect();
     let delimited = Delimited {
         text,
         separator,
-        parts,
+        ranges,
     };
-    let mut tables = Vec::with_capacity(delimited.parts.len());
-    for &(from, to) in &delimited.parts {
-        let rows = rows(&delimited.text[from..to], separator, LOOKED_AT);
+    let mut tables = Vec::with_capacity(delimited.ranges.len());
+    for &(from, to) in &delimited.ranges {
+        let rows = first_rows(&delimited.text[from..to], separator, ROWS_LOOKED_AT);
         if let Some(row) = rows
             .iter()
-            .position(|row| row.len() > choices.limits.columns)
+            .position(|row| row.len() > options.limits.columns)
         {
-            return Err(Unreadable::TooManyColumns {
+            return Err(ReadError::TooManyColumns {
                 row,
-                limit: choices.limits.columns,
+                limit: options.limits.columns,
             });
         }
         let wide = rows.iter().any(|row| row.len() > 1);
         let title = rows.first().filter(|row| wide && row.len() == 1);
         let name = title.map(|row| row[0].trim().to_owned());
-        tables.push(Table::of(name.unwrap_or_default(), &rows, &choices.domains));
+        tables.push(Table::of(name.unwrap_or_default(), &rows, &options.domains));
     }
-    Ok(Found::Tables(delimited, tables))
+    Ok(Detected::Tables(delimited, tables))
 }
 
-/// `sep=;` as Excel writes it, and where the text goes on after it.
-fn named_separator(text: &str) -> (Option<u8>, usize) {
+/// The separator that the first line declares, as Excel writes it (`sep=;`), and where the text
+/// continues after that line.
+fn declared_separator(text: &str) -> (Option<u8>, usize) {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let line = text[start..].lines().next().unwrap_or_default();
     let plain = line.trim().trim_matches('"');
@@ -105,13 +110,13 @@ fn named_separator(text: &str) -> (Option<u8>, usize) {
         .map(|_| &plain.as_bytes()[4..]);
     match named {
         Some([separator]) if separator.is_ascii() => (Some(*separator), start + line.len()),
-        // The tab that `sep=` names has been trimmed off with the line's end.
+        // A declared tab has been trimmed off as space at the end of the line.
         Some([]) if line.ends_with('\t') => (Some(b'\t'), start + line.len()),
         _ => (None, start),
     }
 }
 
-/// Without the last line, if it was cut off.
+/// The sample without its last line, if that line was cut off.
 fn whole_lines(sample: &str, whole: usize) -> &str {
     match sample.rfind('\n') {
         Some(end) if sample.len() < whole => &sample[..=end],
@@ -119,14 +124,14 @@ fn whole_lines(sample: &str, whole: usize) -> &str {
     }
 }
 
-/// The sign between the cells, if this is a table at all.
-fn guess(sample: &str) -> Option<u8> {
+/// The most likely separator, if the text is a table at all.
+fn guess_separator(sample: &str) -> Option<u8> {
     let mut best: Option<(usize, u8)> = None;
     for separator in SEPARATORS {
         if !sample.as_bytes().contains(&separator) {
             continue;
         }
-        let score = score(&rows(sample, separator, LOOKED_AT));
+        let score = score(&first_rows(sample, separator, ROWS_LOOKED_AT));
         if score > 0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, separator));
         }
@@ -137,7 +142,8 @@ fn guess(sample: &str) -> Option<u8> {
             .lines()
             .filter(|line| !line.trim().is_empty())
             .count();
-        // A single column under a heading.
+        // A single column under a heading has no separator. A tab stands for it, since no cell
+        // contains one.
         if lines > 1 && is_known_heading(first) && Columns::of_heading(&[first]).is_some() {
             return Some(b'\t');
         }
@@ -145,7 +151,8 @@ fn guess(sample: &str) -> Option<u8> {
     best.map(|(_, separator)| separator)
 }
 
-/// How much the rows look like a table; 0 where they do not.
+/// How much the rows look like a table; 0 if they do not. Known headings count most, then whether
+/// the rows have the same number of cells.
 fn score(rows: &[Vec<String>]) -> usize {
     let filled: Vec<&Vec<String>> = rows
         .iter()
@@ -191,7 +198,8 @@ fn score(rows: &[Vec<String>]) -> usize {
         };
         (0..width).filter(full).count()
     };
-    // Several columns of addresses, or people in angle brackets, are a mail's line.
+    // Several columns of addresses, or addresses in angle brackets, are the recipients of an email
+    // and not a table.
     let (addresses, angles) = (
         mostly(|c| c.contains('@')),
         mostly(|c| c.contains('<') && c.contains('@')),
@@ -205,15 +213,17 @@ fn score(rows: &[Vec<String>]) -> usize {
     even * 10 + width.min(9)
 }
 
-/// A row such as `Ada,ada@uni.edu`: exactly one address, and alone in its cell.
+/// Whether a row is a person, such as `Ada,ada@uni.edu`: it has exactly one address, and that
+/// address fills its cell.
 fn is_one_person(row: &[String]) -> bool {
     let mut addresses = row.iter().filter(|cell| cell.contains('@'));
     let first = addresses.next();
     addresses.next().is_none() && first.is_some_and(|cell| crate::address(cell.trim()).is_ok())
 }
 
-/// Tables stand one below the other, with a blank line and a heading of their own.
-fn parts(text: &str, separator: u8) -> Vec<(usize, usize)> {
+/// Where each table of a text begins and ends. A new table begins at a blank line that is followed
+/// by a heading.
+fn table_ranges(text: &str, separator: u8) -> Vec<(usize, usize)> {
     let mut starts = vec![0];
     let bytes = text.as_bytes();
     let mut blanks: Vec<usize> = memmem::find_iter(bytes, "\n\n")
@@ -230,7 +240,7 @@ fn parts(text: &str, separator: u8) -> Vec<(usize, usize)> {
         if starts.last().is_some_and(|last| *last + 1 >= blank) {
             continue;
         }
-        let after = rows(cut(&text[blank..], 8 << 10), separator, 2);
+        let after = first_rows(cut(&text[blank..], 8 << 10), separator, 2);
         let headed = |row: &Vec<String>| {
             let known = row.iter().filter(|cell| is_known_heading(cell)).count();
             known > 1 && Columns::of_heading(row).is_some_and(|(c, _)| names_people(&c))
@@ -243,6 +253,7 @@ fn parts(text: &str, separator: u8) -> Vec<(usize, usize)> {
     starts.iter().copied().zip(ends).collect()
 }
 
+/// Whether one of the columns identifies a person.
 fn names_people(columns: &Columns) -> bool {
     [Field::Address, Field::Name, Field::LastName, Field::Login]
         .into_iter()

@@ -1,18 +1,20 @@
-//! From bytes to text, whatever the encoding.
+//! Decodes the bytes of a text, whatever its encoding.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::unreadable::{Looks, Unreadable};
+use super::error::{ForeignFormat, ReadError};
 
-/// The text, and the name of its encoding. A mark at the front decides, then whether it is
-/// strict UTF-8, then what the bytes look like.
+/// The text and its encoding.
+///
+/// A byte-order mark decides. Without one, `chosen` does; otherwise the text is UTF-8 if it is valid
+/// UTF-8, and if it is not, the bytes are compared with what each encoding typically looks like.
 pub(super) fn decode<'b>(
     bytes: &'b [u8],
     chosen: Option<&'static Encoding>,
-) -> Result<(Cow<'b, str>, &'static Encoding), Unreadable> {
+) -> Result<(Cow<'b, str>, &'static Encoding), ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return Ok((text, encoding));
@@ -24,7 +26,7 @@ pub(super) fn decode<'b>(
         return Ok((encoding.decode_without_bom_handling(bytes).0, encoding));
     }
     if is_binary(bytes) {
-        return Err(Unreadable::NotAList(Looks::Binary));
+        return Err(ReadError::NotAList(ForeignFormat::Binary));
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Ok((Cow::Borrowed(text), UTF_8));
@@ -35,7 +37,8 @@ pub(super) fn decode<'b>(
     Ok((encoding.decode_without_bom_handling(bytes).0, encoding))
 }
 
-/// UTF-16 without a mark: every other byte of the Latin letters in it is zero.
+/// UTF-16 without a byte-order mark, which is recognised by every other byte being zero, as it is in
+/// Latin text.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(1_024) & !1];
     if sample.len() < 4 {
@@ -59,7 +62,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// More than a stray control character among the first bytes: no text.
+/// Whether the first bytes have more than a few control characters, which no text has.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(8_192)];
     let control = |b: &&u8| matches!(**b, 0..=8 | 14..=26 | 28..=31);
@@ -73,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_encoding_gives_the_same_text() {
+    fn a_text_reads_the_same_in_every_encoding() {
         let text =
             "Vorname;Nachname;E-Mail\r\nJürgen;Müller;j.müller@uni.edu\r\nÅsa;Öst;å@b.se\r\n";
         let utf16 = |to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<u8>>();
@@ -93,11 +96,11 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_no_text_are_told() {
+    fn bytes_that_are_no_text_are_refused() {
         let noise: Vec<u8> = (0..=255).cycle().take(5_000).collect();
         assert!(matches!(
             decode(&noise, None),
-            Err(Unreadable::NotAList(Looks::Binary))
+            Err(ReadError::NotAList(ForeignFormat::Binary))
         ));
     }
 }

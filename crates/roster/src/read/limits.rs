@@ -1,16 +1,19 @@
-/// How much is taken from one file. What is beyond is refused with [`super::Unreadable`], which
-/// says which bound it was.
+//! The limits on what is read from one file, so that neither a mistake nor a hostile file can fill
+//! the memory.
+
+/// The limits. A file that exceeds one is refused with a [`super::ReadError`] that names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the file.
+    /// The size of the file in bytes.
     pub file: usize,
-    /// Bytes of a packed file's contents, in all.
+    /// The size in bytes to which a zip file may unpack altogether.
     pub unpacked: u64,
-    /// How many times larger than packed the contents may be, once they are larger than 16 MiB.
+    /// How many times larger than the file its unpacked contents may be. This applies only to
+    /// contents of more than 16 MiB, since small files compress very well.
     pub ratio: u64,
     pub rows: usize,
     pub columns: usize,
-    /// Bytes in one cell.
+    /// The size of one cell in bytes.
     pub cell: usize,
 }
 

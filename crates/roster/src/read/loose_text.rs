@@ -1,16 +1,18 @@
-//! Text that is no table: people line by line, or addresses in the midst of words.
+//! Reads a text that is not a table: people line by line, or addresses among other words.
 
+use super::error::ReadError;
 use super::limits::Limits;
-use super::unreadable::Unreadable;
 use crate::{Entry, paste};
 
-/// Lines of more words than this, without an address, are sentences.
-const WORDS: usize = 5;
+/// A line with more words than this for each address is taken for a sentence.
+const WORDS_PER_ADDRESS: usize = 5;
 
-pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, Unreadable> {
+/// The people in the text. A text of sentences is searched for addresses; in any other text each line
+/// is read as one that somebody might paste.
+pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, ReadError> {
     for (row, line) in text.lines().enumerate() {
         if line.len() > limits.cell && line.matches('@').count() < 2 {
-            return Err(Unreadable::CellTooLong {
+            return Err(ReadError::CellTooLong {
                 row: row + 1,
                 limit: limits.cell,
             });
@@ -23,23 +25,24 @@ pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, Unreadab
         let addresses = line.matches('@').count();
         let words = line.split_whitespace().count();
         with_address += usize::from(addresses > 0);
-        sentences += usize::from(words > WORDS * addresses.max(1) && words > WORDS);
+        sentences +=
+            usize::from(words > WORDS_PER_ADDRESS * addresses.max(1) && words > WORDS_PER_ADDRESS);
     }
     let people = if sentences * 4 > lines_in_all {
-        found(text)
+        addresses_in_prose(text)
     } else if with_address * 3 >= lines_in_all || sentences == 0 {
         paste(text)
     } else {
-        found(text)
+        addresses_in_prose(text)
     };
     if people.len() > limits.rows {
-        return Err(Unreadable::TooManyRows { limit: limits.rows });
+        return Err(ReadError::TooManyRows { limit: limits.rows });
     }
     Ok(people)
 }
 
-/// The addresses among the words, with the name where one stands before the bracket.
-fn found(text: &str) -> Vec<Entry> {
+/// The addresses among the words of a text, each with the name if one stands before its bracket.
+fn addresses_in_prose(text: &str) -> Vec<Entry> {
     let mut people = Vec::new();
     for line in text.lines() {
         for (at, _) in line.match_indices('@') {
@@ -68,14 +71,15 @@ fn found(text: &str) -> Vec<Entry> {
     people
 }
 
-/// The last words before a bracket that can be a name: capitalised, or in quotation marks.
+/// The name that stands before a bracket: the last words that are capitalised, or what is in
+/// quotation marks.
 fn name_before(text: &str) -> String {
     let text = text.trim_end();
     if let Some(quoted) = text
         .strip_suffix('"')
         .and_then(|t| t.rfind('"').map(|i| &t[i + 1..]))
     {
-        return crate::columns::turned(quoted.trim());
+        return crate::columns::first_name_first(quoted.trim());
     }
     let words: Vec<&str> = text
         .rsplit(char::is_whitespace)

@@ -1,121 +1,131 @@
-//! Files as they come: told by their bytes, decoded, understood as far as they can be.
+//! Reads files that hold a list of people, whatever their format and encoding.
 //!
-//! [`open`] looks at a file and says what is in it; [`List::people`] then streams the people of
-//! one table, with the columns as understood or as changed by hand.
+//! A file is recognised by its bytes, never by its name, because people rename files. [`open`] says
+//! what is in it: the format, the tables, and what their columns mean. [`List::people`] then goes
+//! through the people of one table, with the columns as understood or as the user has changed them.
+//!
+//! From bytes to people: `signature` recognises the kind of file. A workbook goes to `excel` or `ods`
+//! (through `zip_file`, which checks what it unpacks to). A text is decoded by `encoding` and then
+//! tried as a `vcard`, an `email_file`, a table (`delimited`), and last as `loose_text`.
 
 mod beginning;
+mod bounded_rows;
 mod compound;
 mod delimited;
+mod email_file;
 mod encoding;
-mod format;
+mod error;
+mod excel;
 mod limits;
 mod loose_text;
-mod mail_file;
 mod ods;
-mod packed;
 mod people;
-mod records;
-mod rows;
+mod row_reader;
+mod sheet;
+mod signature;
 mod table;
-mod unreadable;
 mod vcard;
-mod workbook;
+mod zip_file;
 
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
 pub use beginning::beginning;
-pub use format::Format;
+pub use error::{ForeignFormat, ReadError};
 pub use limits::Limits;
 pub use people::People;
+pub use signature::Format;
 pub use table::Table;
-pub use unreadable::{Looks, Unreadable};
 
 use crate::Entry;
-use crate::columns::{Columns, Shape};
+use crate::columns::{Columns, RowMapper};
 use delimited::Delimited;
-use format::{Kind, is_web_page, kind};
+use signature::{Signature, is_web_page, signature};
 
-/// What is known or wished before a file is opened.
+/// What the caller knows before a file is opened.
 #[derive(Clone, Debug, Default)]
-pub struct Choices {
+pub struct ReadOptions {
     pub limits: Limits,
-    /// The institution's domains: of several address columns the one that fits them is taken.
+    /// The institution's domains. Of several columns of addresses the one with addresses there is
+    /// preferred.
     pub domains: Vec<String>,
-    /// By hand, where it was not guessed right.
+    /// The character between cells, if the user has chosen it.
     pub separator: Option<u8>,
-    /// By hand, such as `windows-1252`.
+    /// The encoding, such as `windows-1252`, if the user has chosen it.
     pub encoding: Option<String>,
 }
 
-/// A file that was understood.
+/// A file in which a list was found.
 #[derive(Debug)]
 pub struct List<'b> {
     format: Format,
     encoding: Option<&'static Encoding>,
     tables: Vec<Table>,
     body: Body<'b>,
-    choices: Choices,
+    options: ReadOptions,
 }
 
+/// Where the people of a file come from.
 #[derive(Debug)]
 enum Body<'b> {
     Delimited(Delimited<'b>),
-    /// The rows of each sheet.
-    Sheets(Vec<Rows>),
-    /// People that no columns stand between.
+    /// The cells of each sheet.
+    Sheets(Vec<Cells>),
+    /// People from a format without columns.
     People(Vec<Entry>),
 }
 
-type Rows = Vec<Vec<String>>;
+/// The cells of a sheet, row by row.
+type Cells = Vec<Vec<String>>;
 
-/// Looks at a file: what it is, which tables it has, and what their columns mean.
-pub fn open<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> {
-    let limits = choices.limits;
+/// Finds out what a file is, which tables it has, and what their columns mean.
+pub fn open<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadError> {
+    let limits = options.limits;
     if bytes.len() > limits.file {
-        return Err(Unreadable::FileTooLarge { limit: limits.file });
+        return Err(ReadError::FileTooLarge { limit: limits.file });
     }
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
-        return Err(Unreadable::Empty);
+        return Err(ReadError::Empty);
     }
-    let (format, sheets) = match kind(bytes) {
-        Kind::Other(looks) => return Err(Unreadable::NotAList(looks)),
-        Kind::Text => return text(bytes, choices),
-        Kind::Compound => (Format::Xls, workbook::xls(bytes, &limits)?),
-        Kind::Zip => match packed::contents(bytes, &limits)? {
-            packed::Contents::Xlsx => (Format::Xlsx, workbook::xlsx(bytes, &limits)?),
-            packed::Contents::Ods(content) => (Format::Ods, ods::sheets(&content, &limits)?),
+    let (format, sheets) = match signature(bytes) {
+        Signature::Foreign(foreign) => return Err(ReadError::NotAList(foreign)),
+        Signature::Text => return text(bytes, options),
+        Signature::Compound => (Format::Xls, excel::xls(bytes, &limits)?),
+        Signature::Zip => match zip_file::contents(bytes, &limits)? {
+            zip_file::Contents::Xlsx => (Format::Xlsx, excel::xlsx(bytes, &limits)?),
+            zip_file::Contents::Ods(content) => (Format::Ods, ods::sheets(&content, &limits)?),
         },
     };
-    let (tables, rows): (Vec<Table>, Vec<Rows>) = sheets
+    let (tables, rows): (Vec<Table>, Vec<Cells>) = sheets
         .into_iter()
         .filter(|(_, rows)| !rows.is_empty())
         .map(|(name, rows)| {
             (
                 Table::of(
                     name,
-                    &rows[..rows.len().min(table::LOOKED_AT)],
-                    &choices.domains,
+                    &rows[..rows.len().min(table::ROWS_LOOKED_AT)],
+                    &options.domains,
                 ),
                 rows,
             )
         })
         .unzip();
     if tables.is_empty() {
-        return Err(Unreadable::Nobody);
+        return Err(ReadError::NoPeople);
     }
     Ok(List {
         format,
         encoding: None,
         tables,
         body: Body::Sheets(rows),
-        choices: choices.clone(),
+        options: options.clone(),
     })
 }
 
-fn text<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> {
-    let chosen = choices
+/// The same for a file that is a text.
+fn text<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadError> {
+    let chosen = options
         .encoding
         .as_ref()
         .and_then(|label| Encoding::for_label(label.as_bytes()));
@@ -125,17 +135,17 @@ fn text<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> 
         encoding: Some(encoding),
         tables,
         body,
-        choices: choices.clone(),
+        options: options.clone(),
     };
     if text
         .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
         .is_empty()
     {
-        return Err(Unreadable::Empty);
+        return Err(ReadError::Empty);
     }
     if vcard::is_vcard(&text) {
-        let people = vcard::people(&text, &choices.domains, &choices.limits)?;
-        return some(people).map(|people| {
+        let people = vcard::people(&text, &options.domains, &options.limits)?;
+        return non_empty(people).map(|people| {
             list(
                 Format::VCard,
                 vec![Table::without_columns()],
@@ -144,11 +154,11 @@ fn text<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> 
         });
     }
     if is_web_page(&text) {
-        return Err(Unreadable::NotAList(Looks::WebPage));
+        return Err(ReadError::NotAList(ForeignFormat::WebPage));
     }
-    if mail_file::is_mail(&text) {
-        let people = mail_file::people(&text, bytes);
-        return some(people).map(|people| {
+    if email_file::is_email(&text) {
+        let people = email_file::people(&text, bytes);
+        return non_empty(people).map(|people| {
             list(
                 Format::Mail,
                 vec![Table::without_columns()],
@@ -156,11 +166,11 @@ fn text<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> 
             )
         });
     }
-    let (delimited, tables) = match delimited::understand(text, choices)? {
-        delimited::Found::Tables(delimited, tables) => (delimited, tables),
-        delimited::Found::Loose(text) => {
-            let people = loose_text::people(&text, &choices.limits)?;
-            return some(people).map(|people| {
+    let (delimited, tables) = match delimited::detect(text, options)? {
+        delimited::Detected::Tables(delimited, tables) => (delimited, tables),
+        delimited::Detected::NoTable(text) => {
+            let people = loose_text::people(&text, &options.limits)?;
+            return non_empty(people).map(|people| {
                 list(
                     Format::Text,
                     vec![Table::without_columns()],
@@ -172,9 +182,10 @@ fn text<'b>(bytes: &'b [u8], choices: &Choices) -> Result<List<'b>, Unreadable> 
     Ok(list(Format::Delimited, tables, Body::Delimited(delimited)))
 }
 
-fn some(people: Vec<Entry>) -> Result<Vec<Entry>, Unreadable> {
+/// An error if there is nobody.
+fn non_empty(people: Vec<Entry>) -> Result<Vec<Entry>, ReadError> {
     if people.is_empty() {
-        Err(Unreadable::Nobody)
+        Err(ReadError::NoPeople)
     } else {
         Ok(people)
     }
@@ -185,12 +196,12 @@ impl List<'_> {
         self.format
     }
 
-    /// The encoding of a text, by the name the web has for it.
+    /// The encoding of a text, by its name on the web; `None` for a workbook.
     pub fn encoding(&self) -> Option<&'static str> {
         self.encoding.map(Encoding::name)
     }
 
-    /// What stands between the cells of a text.
+    /// The character between the cells of a text; `None` if it is not a table.
     pub fn separator(&self) -> Option<char> {
         match &self.body {
             Body::Delimited(delimited) => Some(char::from(delimited.separator())),
@@ -198,49 +209,49 @@ impl List<'_> {
         }
     }
 
-    /// The tables or sheets; at least one.
+    /// The tables or sheets, of which there is at least one.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
 
-    /// The table with people in it: the first of those that look most like one.
+    /// The index of the table that looks most like a list of people; the first of several.
     pub fn best(&self) -> usize {
-        let most = self.tables.iter().map(Table::promise).max();
+        let most = self.tables.iter().map(Table::likelihood).max();
         self.tables
             .iter()
-            .position(|table| Some(table.promise()) == most)
+            .position(|table| Some(table.likelihood()) == most)
             .unwrap_or(0)
     }
 
-    /// The people of a table, one after the other, with the columns as given. The first come
-    /// before the last were looked at.
+    /// The people of a table, one after the other, with these columns. They are read as the
+    /// iterator advances, so that the first of a large file are there at once.
     pub fn people<'l>(&'l self, table: usize, columns: &Columns) -> People<'l> {
         let Some(known) = self.tables.get(table) else {
             return People::of_entries(&[]);
         };
         let above = columns.rows_above.unwrap_or(known.first_row());
-        let shape = Shape::new(columns, known.system(), &self.choices.domains);
+        let mapper = RowMapper::new(columns, known.system(), &self.options.domains);
         match &self.body {
             Body::People(people) => People::of_entries(people),
             Body::Sheets(sheets) => {
                 let rows = &sheets[table];
-                People::of_rows(&rows[above.min(rows.len())..], shape)
+                People::of_rows(&rows[above.min(rows.len())..], mapper)
             }
             Body::Delimited(text) => {
-                let records = text.records(table, above, self.choices.limits);
-                People::of_text(records, shape)
+                let rows = text.rows(table, above, self.options.limits);
+                People::of_text(rows, mapper)
             }
         }
     }
 
-    /// All people of the best table, with its columns as understood.
+    /// The people of the best table, with its columns as understood.
     pub fn best_people(&self) -> People<'_> {
         let best = self.best();
         self.people(best, self.tables[best].columns())
     }
 }
 
-/// Cuts a line short for a look at it: whole characters, at most `bytes` of them.
+/// The beginning of a text, at most this many bytes long and ending with a whole character.
 fn cut(text: &str, bytes: usize) -> &str {
     if text.len() <= bytes {
         return text;
@@ -252,6 +263,7 @@ fn cut(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
+/// A decoded text; borrowed if the file is UTF-8.
 type Text<'b> = Cow<'b, str>;
 
 #[cfg(test)]

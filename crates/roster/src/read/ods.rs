@@ -1,23 +1,24 @@
-//! `OpenDocument` spreadsheets: their one file of content, read as a stream.
+//! Reads `OpenDocument` spreadsheets, by going through their one file of content as a stream.
 //!
-//! Cells and rows may say that they are repeated a million times; they are, only where they hold
-//! something, and only within the bounds.
+//! A cell or row may say that it is repeated a million times. Such a repetition is followed only for
+//! cells that hold something, and only within the limits.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::Rows;
+use super::Cells;
+use super::error::ReadError;
 use super::limits::Limits;
-use super::unreadable::Unreadable;
-use super::workbook::Sheet;
+use super::sheet::SheetBuilder;
 
-pub(super) fn sheets(content: &[u8], limits: &Limits) -> Result<Vec<(String, Rows)>, Unreadable> {
+/// The name and the cells of each sheet in the file of content.
+pub(super) fn sheets(content: &[u8], limits: &Limits) -> Result<Vec<(String, Cells)>, ReadError> {
     let content = String::from_utf8_lossy(content);
     let mut reader = Reader::from_str(&content);
-    let mut sheets: Vec<(String, Rows)> = Vec::new();
+    let mut sheets: Vec<(String, Cells)> = Vec::new();
     let mut state = State::new(limits);
     loop {
-        match reader.read_event().map_err(Unreadable::damaged)? {
+        match reader.read_event().map_err(ReadError::damaged)? {
             Event::Start(tag) => state.start(&tag, false)?,
             Event::Empty(tag) => state.start(&tag, true)?,
             Event::End(tag) => {
@@ -35,7 +36,7 @@ pub(super) fn sheets(content: &[u8], limits: &Limits) -> Result<Vec<(String, Row
                 }
             }
             Event::Eof if state.sheet.is_some() => {
-                return Err(Unreadable::damaged(std::io::Error::from(
+                return Err(ReadError::damaged(std::io::Error::from(
                     std::io::ErrorKind::UnexpectedEof,
                 )));
             }
@@ -45,21 +46,22 @@ pub(super) fn sheets(content: &[u8], limits: &Limits) -> Result<Vec<(String, Row
     }
 }
 
+/// Where the reader is in the document.
 struct State<'l> {
     limits: &'l Limits,
-    sheet: Option<(String, Sheet<'l>)>,
+    sheet: Option<(String, SheetBuilder<'l>)>,
     row: usize,
     cells: Vec<(usize, String)>,
     column: usize,
     row_repeat: usize,
     cell_repeat: usize,
-    /// The text of the cell under way.
+    /// The text of the cell that is being read.
     cell: Option<String>,
     paragraphs: usize,
-    /// The value in the cell's attributes, for what has no text.
+    /// The value in the attributes of the cell, which some cells have in place of a text.
     value: String,
-    /// Comments and drawings within a cell.
-    aside: usize,
+    /// How deep the reader is within comments and drawings, whose text is not the cell's.
+    ignored_depth: usize,
 }
 
 impl<'l> State<'l> {
@@ -75,17 +77,17 @@ impl<'l> State<'l> {
             cell: None,
             paragraphs: 0,
             value: String::new(),
-            aside: 0,
+            ignored_depth: 0,
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), Unreadable> {
+    fn start(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), ReadError> {
         match tag.local_name().as_ref() {
-            "annotation" | "frame" | "shapes" if !empty => self.aside += 1,
-            _ if self.aside > 0 => {}
+            "annotation" | "frame" | "shapes" if !empty => self.ignored_depth += 1,
+            _ if self.ignored_depth > 0 => {}
             "table" if self.sheet.is_none() && !empty => {
                 let name = attribute(tag, "table:name").unwrap_or_default();
-                self.sheet = Some((name, Sheet::new(self.limits)));
+                self.sheet = Some((name, SheetBuilder::new(self.limits)));
                 self.row = 0;
             }
             "table-row" => {
@@ -126,10 +128,12 @@ impl<'l> State<'l> {
         Ok(())
     }
 
-    fn end(&mut self, name: &str) -> Result<Option<(String, Rows)>, Unreadable> {
+    fn end(&mut self, name: &str) -> Result<Option<(String, Cells)>, ReadError> {
         match name {
-            "annotation" | "frame" | "shapes" => self.aside = self.aside.saturating_sub(1),
-            _ if self.aside > 0 => {}
+            "annotation" | "frame" | "shapes" => {
+                self.ignored_depth = self.ignored_depth.saturating_sub(1);
+            }
+            _ if self.ignored_depth > 0 => {}
             "table-cell" | "covered-table-cell" => self.end_cell()?,
             "table-row" => self.end_row()?,
             "table" => return Ok(self.sheet.take().map(|(name, sheet)| (name, sheet.rows))),
@@ -139,7 +143,7 @@ impl<'l> State<'l> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.aside == 0
+        if self.ignored_depth == 0
             && self.paragraphs > 0
             && let Some(cell) = &mut self.cell
         {
@@ -147,24 +151,25 @@ impl<'l> State<'l> {
         }
     }
 
-    fn end_cell(&mut self) -> Result<(), Unreadable> {
+    fn end_cell(&mut self) -> Result<(), ReadError> {
         let Some(mut text) = self.cell.take() else {
             return Ok(());
         };
-        // A number as it is, not as it is shown (`12.345` for a matriculation number).
+        // The value of a number, not the text that shows it, in which a matriculation number can
+        // have a separator (`12.345`).
         if text.is_empty() || !self.value.is_empty() {
             text = std::mem::take(&mut self.value);
         }
         let next = self.column.saturating_add(self.cell_repeat);
         if !text.is_empty() {
             if next > self.limits.columns {
-                return Err(Unreadable::TooManyColumns {
+                return Err(ReadError::TooManyColumns {
                     row: self.row + 1,
                     limit: self.limits.columns,
                 });
             }
             if text.len() > self.limits.cell {
-                return Err(Unreadable::CellTooLong {
+                return Err(ReadError::CellTooLong {
                     row: self.row + 1,
                     limit: self.limits.cell,
                 });
@@ -176,12 +181,13 @@ impl<'l> State<'l> {
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), Unreadable> {
+    fn end_row(&mut self) -> Result<(), ReadError> {
         let next = self.row.saturating_add(self.row_repeat);
         if let Some((_, sheet)) = &mut self.sheet
             && !self.cells.is_empty()
         {
-            // Nobody repeats a person: a row said to stand there many times is kept once.
+            // A row that says it is repeated is kept once, because no list repeats a person on
+            // purpose.
             for (column, text) in self.cells.drain(..) {
                 sheet.put(self.row, column, text)?;
             }
@@ -198,12 +204,14 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(std::borrow::Cow::into_owned)
 }
 
+/// How often an element says that it is repeated.
 fn repeat(tag: &BytesStart<'_>, name: &str) -> usize {
     attribute(tag, name)
         .and_then(|count| count.parse().ok())
         .unwrap_or(1)
 }
 
+/// The value of a number, from the attributes of its cell.
 fn plain_value(tag: &BytesStart<'_>) -> String {
     match attribute(tag, "office:value-type").as_deref() {
         Some("float") => attribute(tag, "office:value").unwrap_or_default(),

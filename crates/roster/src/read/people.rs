@@ -1,56 +1,57 @@
-//! The people of a table, one after the other.
+//! The iterator over the people of a table, whichever format it came in.
 
-use super::Unreadable;
-use super::records::Records;
+use super::ReadError;
+use super::bounded_rows::BoundedRows;
 use crate::Entry;
-use crate::columns::Shape;
+use crate::columns::RowMapper;
 
-/// An iterator over the people of a table. After an error nothing more comes; what came before
-/// it stands.
+/// An iterator over the people of a table. It ends after an error; the people before the error are
+/// good.
 pub struct People<'l> {
     source: Source<'l>,
-    shape: Shape,
+    mapper: RowMapper,
 }
 
+/// What the iterator reads from.
 enum Source<'l> {
-    Text(Box<Records<'l>>),
+    Text(Box<BoundedRows<'l>>),
     Rows(std::slice::Iter<'l, Vec<String>>),
     Entries(std::slice::Iter<'l, Entry>),
 }
 
 impl<'l> People<'l> {
     pub(super) fn of_entries(entries: &'l [Entry]) -> Self {
-        Self::of(Source::Entries(entries.iter()), Shape::default())
+        Self::of(Source::Entries(entries.iter()), RowMapper::default())
     }
 
-    pub(super) fn of_rows(rows: &'l [Vec<String>], shape: Shape) -> Self {
-        Self::of(Source::Rows(rows.iter()), shape)
+    pub(super) fn of_rows(rows: &'l [Vec<String>], mapper: RowMapper) -> Self {
+        Self::of(Source::Rows(rows.iter()), mapper)
     }
 
-    pub(super) fn of_text(records: Records<'l>, shape: Shape) -> Self {
-        Self::of(Source::Text(Box::new(records)), shape)
+    pub(super) fn of_text(rows: BoundedRows<'l>, mapper: RowMapper) -> Self {
+        Self::of(Source::Text(Box::new(rows)), mapper)
     }
 
-    fn of(source: Source<'l>, shape: Shape) -> Self {
-        Self { source, shape }
+    fn of(source: Source<'l>, mapper: RowMapper) -> Self {
+        Self { source, mapper }
     }
 }
 
 impl Iterator for People<'_> {
-    type Item = Result<Entry, Unreadable>;
+    type Item = Result<Entry, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let shape = &mut self.shape;
+        let mapper = &mut self.mapper;
         match &mut self.source {
             Source::Entries(entries) => entries.next().map(|entry| Ok(entry.clone())),
             Source::Rows(rows) => rows
-                .find_map(|row| shape.entry(|i| row.get(i).map(String::as_str)))
+                .find_map(|row| mapper.entry(|i| row.get(i).map(String::as_str)))
                 .map(Ok),
-            Source::Text(records) => loop {
-                match records.next()? {
+            Source::Text(rows) => loop {
+                match rows.next()? {
                     Err(error) => return Some(Err(error)),
-                    Ok(record) => {
-                        if let Some(entry) = shape.entry(|i| record.get(i)) {
+                    Ok(row) => {
+                        if let Some(entry) = mapper.entry(|i| row.get(i)) {
                             return Some(Ok(entry));
                         }
                     }

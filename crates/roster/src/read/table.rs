@@ -1,21 +1,22 @@
-//! One table of a file: where its people begin and what its columns mean.
+//! One table of a file: where its people begin, what its columns mean, and how sure that is.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::check::is_at_home;
-use crate::columns::{Columns, Field, System, is_known_heading, normal};
+use crate::check::is_at_institution;
+use crate::columns::{Columns, Field, System, is_known_heading, normalized_heading};
 use crate::text::clean;
 
-/// So many rows are looked at before anything is said about the columns.
-pub(super) const LOOKED_AT: usize = 200;
+/// How many rows are looked at to find out what the columns mean.
+pub(super) const ROWS_LOOKED_AT: usize = 200;
 
-/// So far down a heading may stand.
+/// How many rows from the top are searched for a heading. Some exports have a title above it.
 const HEADING_WITHIN: usize = 40;
 
-/// So many rows are shown on the page where columns are changed by hand.
+/// How many rows are kept for the page on which the user changes the columns.
 const SHOWN: usize = 20;
 
+/// What is known about one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     name: String,
@@ -24,7 +25,7 @@ pub struct Table {
     columns: Columns,
     system: Option<System>,
     needs_domain: bool,
-    look: String,
+    layout: String,
     first_row: usize,
     addresses: bool,
     understood: bool,
@@ -49,7 +50,7 @@ impl Table {
                 .max()
                 .unwrap_or(0)
                 .max(columns.fields.len()),
-            Field::Left,
+            Field::Ignored,
         );
         find_address(&mut columns, system, &people, domains);
         let guessed = system.is_none() && headed && columns.add_names_of_content(&people);
@@ -70,7 +71,7 @@ impl Table {
             understood: system.is_some() || headed && addresses && !guessed,
             needs_domain: logins && !addresses,
             addresses: addresses || filled_with(Field::Login, |cell| cell.contains('@')),
-            look: look(&heading, &columns),
+            layout: layout(&heading, &columns),
             first_rows: people
                 .iter()
                 .take(SHOWN)
@@ -84,7 +85,7 @@ impl Table {
         }
     }
 
-    /// People between whom no columns stand.
+    /// The table of a format without columns.
     pub(super) fn without_columns() -> Self {
         Self {
             understood: true,
@@ -93,17 +94,17 @@ impl Table {
         }
     }
 
-    /// The name of the sheet, or the line above the table.
+    /// The name of the sheet, or the title above the table.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The headings, where there are any.
+    /// The headings, if there are any.
     pub fn heading(&self) -> &[String] {
         &self.heading
     }
 
-    /// The first rows below the heading, for a look.
+    /// The first rows below the heading, to be shown to the user.
     pub fn first_rows(&self) -> &[Vec<String>] {
         &self.first_rows
     }
@@ -113,33 +114,35 @@ impl Table {
         &self.columns
     }
 
-    /// The system that made it, where its headings tell.
+    /// The system that made the table, if its headings tell.
     pub fn system(&self) -> Option<System> {
         self.system
     }
 
-    /// There are logins and no addresses: the user gives the domain once.
+    /// Whether there are logins and no addresses, so that the user has to give a domain.
     pub fn needs_domain(&self) -> bool {
         self.needs_domain
     }
 
-    /// Whether it is sure enough what the columns mean, so that nobody need be asked.
+    /// Whether the meaning of the columns is certain enough not to ask the user.
     pub fn is_understood(&self) -> bool {
         self.understood
     }
 
-    /// A mark that files of the same make share: changes by hand are remembered under it.
-    pub fn look(&self) -> &str {
-        &self.look
+    /// A fingerprint of the headings, or of the number of columns if there are no headings. Files
+    /// that come from the same source share it, so the columns that a user has chosen are remembered
+    /// by it.
+    pub fn layout(&self) -> &str {
+        &self.layout
     }
 
-    /// How many rows at the top are no people, the heading among them.
+    /// How many rows at the top are not people, including the heading.
     pub fn first_row(&self) -> usize {
         self.first_row
     }
 
-    /// How much it looks like a table of people.
-    pub(super) fn promise(&self) -> u8 {
+    /// How much the table looks like a list of people.
+    pub(super) fn likelihood(&self) -> u8 {
         let person = [Field::Name, Field::FirstName, Field::LastName];
         let named = person.into_iter().any(|field| self.columns.has(field));
         let login = self.columns.has(Field::Login);
@@ -147,9 +150,10 @@ impl Table {
     }
 }
 
+/// The columns and the system that a heading describes, if there is a heading.
 type Understood = Option<(Columns, Option<System>)>;
 
-/// The row after the heading, and what the heading says.
+/// The first row after the heading, and what the heading says.
 fn heading(rows: &[Vec<String>]) -> (usize, Understood) {
     let mut best: Option<(usize, usize, Understood)> = None;
     let mut first = true;
@@ -179,7 +183,8 @@ fn heading(rows: &[Vec<String>]) -> (usize, Understood) {
     (unknown.map_or(0, |row| row + 1), None)
 }
 
-/// A first row without an address, above a column full of them.
+/// The position of a heading whose words are unknown: a first row without an address, above a column
+/// full of addresses.
 fn unknown_heading(rows: &[Vec<String>]) -> Option<usize> {
     let first = rows
         .iter()
@@ -192,8 +197,8 @@ fn unknown_heading(rows: &[Vec<String>]) -> Option<usize> {
     (words && rows[first + 1..].iter().any(has_address)).then_some(first)
 }
 
-/// Which column the addresses are in, once the cells are seen: the institution's before others,
-/// and ids or logins where they are addresses themselves.
+/// Corrects which column holds the addresses by looking at the cells. A column with the institution's
+/// addresses is preferred, and a column of ids or logins is taken if these are addresses.
 fn find_address(
     columns: &mut Columns,
     system: Option<System>,
@@ -221,7 +226,7 @@ fn find_address(
         let found = stray(Field::ListId).or_else(|| stray(Field::Login));
         let found = found.or_else(|| {
             if system.is_none() && !columns.has(Field::Login) {
-                stray(Field::Left)
+                stray(Field::Ignored)
             } else {
                 None
             }
@@ -232,10 +237,14 @@ fn find_address(
     }
     let mut offered = of(columns, Field::Address);
     offered.extend(of(columns, Field::OtherAddress));
-    let at_home = |i: &usize| cells(*i).filter(|cell| is_at_home(cell, domains)).count();
-    let most = offered.iter().map(at_home).max().unwrap_or(0);
+    let at_institution = |i: &usize| {
+        cells(*i)
+            .filter(|cell| is_at_institution(cell, domains))
+            .count()
+    };
+    let most = offered.iter().map(at_institution).max().unwrap_or(0);
     let best = if most > 0 {
-        offered.iter().find(|i| at_home(i) == most)
+        offered.iter().find(|i| at_institution(i) == most)
     } else {
         offered.iter().find(|i| addresses(**i) > 0)
     };
@@ -250,10 +259,11 @@ fn find_address(
     }
 }
 
-fn look(heading: &[String], columns: &Columns) -> String {
+/// The fingerprint that [`Table::layout`] returns.
+fn layout(heading: &[String], columns: &Columns) -> String {
     let mut digest = Sha256::new();
     for cell in heading {
-        digest.update(normal(cell));
+        digest.update(normalized_heading(cell));
         digest.update([0]);
     }
     if heading.is_empty() {

@@ -1,12 +1,14 @@
+//! Tests of how a file is understood. `tests/golden.rs` has the exports of real systems.
+
 #![allow(clippy::unwrap_used)]
 
 use pretty_assertions::assert_eq;
 
-use super::{Choices, open};
+use super::{ReadOptions, open};
 use crate::{Columns, Entry, Field};
 
 fn people(text: &str) -> Vec<(String, String)> {
-    let list = open(text.as_bytes(), &Choices::default()).unwrap();
+    let list = open(text.as_bytes(), &ReadOptions::default()).unwrap();
     list.best_people()
         .map(|p| {
             p.map(|Entry { name, address, .. }| (name, address))
@@ -16,7 +18,7 @@ fn people(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_mark_left_open_swallows_nobody() {
+fn an_unclosed_quotation_mark_loses_nobody() {
     let found = people(
         "Name,E-Mail\nAda,ada@uni.edu\n\"Bob,bob@uni.edu\nCy,cy@uni.edu\n\"Dee, D.\",dee@uni.edu\nEve,eve@uni.edu\n",
     );
@@ -26,15 +28,15 @@ fn a_mark_left_open_swallows_nobody() {
 }
 
 #[test]
-fn lines_within_a_cell_stay_there() {
+fn line_breaks_within_a_cell_start_no_row() {
     let list = "Name,E-Mail,Notes\nAda,ada@uni.edu,\"first\nsecond, third\"\nBob,bob@uni.edu,\n";
     assert_eq!(people(list).len(), 2);
 }
 
 #[test]
-fn columns_can_be_changed_by_hand() {
+fn people_are_read_with_the_columns_that_the_user_has_chosen() {
     let text = "Wer,Konto,Fach\nAda,alovelace,A\nBob,bross,B\nCy,cyoung,A\n";
-    let list = open(text.as_bytes(), &Choices::default()).unwrap();
+    let list = open(text.as_bytes(), &ReadOptions::default()).unwrap();
     let table = &list.tables()[0];
     assert!(!table.is_understood());
     let mut columns = table.columns().clone();
@@ -45,7 +47,7 @@ fn columns_can_be_changed_by_hand() {
             .map(Result::unwrap)
             .collect::<Vec<Entry>>()
     };
-    // The first row is a person until somebody says otherwise.
+    // The first row counts as a person until the user says that it is a heading.
     assert_eq!(people(&columns)[0].name, "Wer");
     columns.rows_above = Some(1);
     assert_eq!(people(&columns)[2].address, "cyoung@uni.edu");
@@ -53,30 +55,32 @@ fn columns_can_be_changed_by_hand() {
 }
 
 #[test]
-fn files_of_one_make_share_a_look() {
-    let look = |text: &str| {
-        open(text.as_bytes(), &Choices::default()).unwrap().tables()[0]
-            .look()
+fn files_with_the_same_headings_have_the_same_layout() {
+    let layout = |text: &str| {
+        open(text.as_bytes(), &ReadOptions::default())
+            .unwrap()
+            .tables()[0]
+            .layout()
             .to_owned()
     };
-    let first = look("Wer,E-Mail,Fach\nAda,ada@uni.edu,A\n");
+    let first = layout("Wer,E-Mail,Fach\nAda,ada@uni.edu,A\n");
     assert_eq!(
         first,
-        look("wer;E-MAIL;fach\nBob;bob@uni.edu;B\nCy;cy@uni.edu;C\n")
+        layout("wer;E-MAIL;fach\nBob;bob@uni.edu;B\nCy;cy@uni.edu;C\n")
     );
-    assert_ne!(first, look("Wer,E-Mail,Raum\nAda,ada@uni.edu,A\n"));
+    assert_ne!(first, layout("Wer,E-Mail,Raum\nAda,ada@uni.edu,A\n"));
 }
 
 #[test]
-fn separator_and_encoding_can_be_said() {
-    let choices = Choices {
+fn the_user_can_choose_separator_and_encoding() {
+    let options = ReadOptions {
         separator: Some(b'|'),
         encoding: Some("iso-8859-1".into()),
-        ..Choices::default()
+        ..ReadOptions::default()
     };
     let list = open(
         b"J\xfcrgen|j@uni.edu|a;b;c\nAda|ada@uni.edu|a;b;c\n",
-        &choices,
+        &options,
     )
     .unwrap();
     assert_eq!(list.separator(), Some('|'));

@@ -1,14 +1,14 @@
-//! Visiting cards: vCard 2.1, 3.0 and 4.0.
+//! Reads address cards (vCard 2.1, 3.0 and 4.0).
 
 use std::borrow::Cow;
 
 use calcard::vcard::{VCard, VCardParameterName, VCardProperty, VCardVersion};
 use calcard::{Entry as Card, Parser};
 
+use super::error::ReadError;
 use super::limits::Limits;
-use super::unreadable::Unreadable;
 use crate::Entry;
-use crate::check::is_at_home;
+use crate::check::is_at_institution;
 use crate::text::clean;
 
 pub(super) fn is_vcard(text: &str) -> bool {
@@ -19,22 +19,22 @@ pub(super) fn is_vcard(text: &str) -> bool {
         .any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD"))
 }
 
-/// A person for each card; of several addresses the institution's, else the preferred, else the
-/// first.
+/// One person for each card. Of several addresses the institution's is taken, otherwise the preferred
+/// one, otherwise the first.
 pub(super) fn people(
     text: &str,
     domains: &[String],
     limits: &Limits,
-) -> Result<Vec<Entry>, Unreadable> {
+) -> Result<Vec<Entry>, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
-    let text = whole_blocks(text);
+    let text = without_pictures(text);
     let mut parser = Parser::new(&text);
     let mut people = Vec::new();
     loop {
         match parser.entry() {
             Card::VCard(card) => {
                 if people.len() == limits.rows {
-                    return Err(Unreadable::TooManyRows { limit: limits.rows });
+                    return Err(ReadError::TooManyRows { limit: limits.rows });
                 }
                 people.extend(person(&card, domains));
             }
@@ -44,9 +44,9 @@ pub(super) fn people(
     }
 }
 
-/// Cards of version 2.1 end a block of base64 with a blank line and do not indent it; pictures
-/// are nobody, so such blocks are left out whole.
-fn whole_blocks(text: &str) -> Cow<'_, str> {
+/// The text without blocks of base64, which hold pictures. Cards of version 2.1 do not indent such a
+/// block and end it with a blank line, which the parser does not understand.
+fn without_pictures(text: &str) -> Cow<'_, str> {
     let upper = |line: &str| line.to_ascii_uppercase();
     if !upper(text).contains("BASE64") && !upper(text).contains("ENCODING=B") {
         return Cow::Borrowed(text);
@@ -56,8 +56,8 @@ fn whole_blocks(text: &str) -> Cow<'_, str> {
     for line in text.split_inclusive('\n') {
         let head = line.split(':').next().unwrap_or(line);
         let property = line.contains(':') && !line.starts_with([' ', '\t']);
-        let packed = upper(head);
-        if property && (packed.contains(";BASE64") || packed.contains("ENCODING=B")) {
+        let encoding = upper(head);
+        if property && (encoding.contains(";BASE64") || encoding.contains("ENCODING=B")) {
             within = true;
         } else if within && (line.trim().is_empty() || property) {
             within = false;
@@ -90,7 +90,7 @@ fn person(card: &VCard, domains: &[String]) -> Option<Entry> {
         let Some(address) = email.values.first().and_then(|v| v.as_text()) else {
             continue;
         };
-        // A line folded in the middle of an address leaves the space that marked the fold.
+        // In version 2.1 a line that is folded in the middle of an address leaves a space there.
         let address: String = if legacy {
             address.chars().filter(|c| !c.is_whitespace()).collect()
         } else {
@@ -100,8 +100,10 @@ fn person(card: &VCard, domains: &[String]) -> Option<Entry> {
             addresses.push((preferred, address));
         }
     }
-    let home = addresses.iter().position(|(_, a)| is_at_home(a, domains));
-    let chosen = home
+    let own = addresses
+        .iter()
+        .position(|(_, a)| is_at_institution(a, domains));
+    let chosen = own
         .or_else(|| addresses.iter().position(|(preferred, _)| *preferred))
         .unwrap_or(0);
     let address = if addresses.is_empty() {
@@ -120,7 +122,7 @@ fn person(card: &VCard, domains: &[String]) -> Option<Entry> {
     (!entry.is_empty()).then_some(entry)
 }
 
-/// `N:Lovelace;Ada;King;;` as `Ada King Lovelace`.
+/// The name made of its parts: `N:Lovelace;Ada;King;;` becomes `Ada King Lovelace`.
 fn parts_of_name(card: &VCard) -> Option<String> {
     let entry = card.property(&VCardProperty::N)?;
     let parts: Vec<String> = entry

@@ -1,0 +1,187 @@
+//! What the platform's answers hold, as types.
+//!
+//! A field that is an `Option` may be null or absent; every other field must be there. Fields that are
+//! not named here are ignored.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::enums::{InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
+use crate::lenient_dates;
+use crate::slug::Slug;
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Org {
+    pub slug: Slug,
+    pub name: String,
+    pub role: Option<Role>,
+    pub description: Option<String>,
+    pub tables_enabled: Option<bool>,
+    pub hpc_enabled: Option<bool>,
+    pub video_library_enabled: Option<bool>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub creation_timestamp: Option<Timestamp>,
+}
+
+/// A space of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Space {
+    pub slug: Slug,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: SpaceKind,
+    pub visibility_type: String,
+    pub video_library_enabled: bool,
+    pub role: Option<Role>,
+    pub description: Option<String>,
+    pub database_tables_enabled: Option<bool>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub archival_timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::date")]
+    pub archive_by_date: Option<Date>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub creation_timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub last_modified_timestamp: Option<Timestamp>,
+}
+
+/// A member of a space, with all roles in its instances.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpaceMember {
+    pub name: String,
+    pub email: String,
+    pub active: bool,
+    pub instance_roles: Vec<RoleInInstance>,
+    pub space_role: Option<Role>,
+}
+
+/// The role of a person in one instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleInInstance {
+    pub instance_slug: Slug,
+    pub role: Role,
+}
+
+/// An instance of a space. `role` is the role of the owner of the API key; the answer to a creation
+/// does not have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instance {
+    pub slug: Slug,
+    pub name: String,
+    pub role: Option<Role>,
+    pub description: Option<String>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub creation_timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub archival_timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub rearchive_after_timestamp: Option<Timestamp>,
+}
+
+/// A member of an instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceMember {
+    pub name: String,
+    pub email: String,
+    pub active: bool,
+    pub role: Role,
+    pub role_source: RoleSource,
+}
+
+/// An invitation, as the platform confirms it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub email: String,
+    pub role: Role,
+    pub status: InvitationStatus,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub validity_timestamp: Option<Timestamp>,
+}
+
+/// A snapshot of an instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub slug: Slug,
+    pub name: String,
+    pub description: Option<String>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub snapshot_timestamp: Option<Timestamp>,
+    pub database_tables_enabled: Option<bool>,
+    pub snapshot_type: Option<String>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub archival_timestamp: Option<Timestamp>,
+}
+
+/// An application in a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    pub aoid: i64,
+    pub slug: Slug,
+    pub name: String,
+    pub description: String,
+    pub status: String,
+    pub shared: bool,
+    pub exportable: bool,
+    pub storage_used: i64,
+}
+
+/// A file or a folder. One without `os_path` cannot be distributed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    pub fid: String,
+    /// The name without the folders before it.
+    pub short_id: String,
+    pub local_path: String,
+    pub area: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub os_path: Option<String>,
+    pub size: Option<i64>,
+    pub snapshot_slug: Option<Slug>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub creation_timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub last_modified_timestamp: Option<Timestamp>,
+    pub is_video: Option<bool>,
+}
+
+/// A database table in a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub slug: Option<Slug>,
+    pub name: Option<String>,
+    pub description: Option<String>,
+    pub database: Option<String>,
+    pub schema: Option<String>,
+    pub bytes: Option<i64>,
+    pub row_count: Option<i64>,
+    pub is_external: Option<bool>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub delete_timestamp: Option<Timestamp>,
+}
+
+/// The reference to a task, by which its state can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskRef {
+    pub tkid: i64,
+    pub parent_tkid: Option<i64>,
+    pub operation: Option<String>,
+}
+
+/// A task that the platform works on in the background.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    pub id: Option<i64>,
+    pub description: Option<String>,
+    pub parent_tkid: Option<i64>,
+    pub status: Option<TaskStatus>,
+    pub result: Option<String>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub created: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub started: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient_dates::timestamp")]
+    pub finished: Option<Timestamp>,
+}

@@ -1,0 +1,86 @@
+//! Reads an email that was saved as a file: the people it was sent to, and its sender.
+
+use mailparse::parse_headers;
+
+use crate::{Entry, paste};
+
+/// The header fields that hold people, in the order in which they are read.
+const PEOPLE_FIELDS: [&str; 5] = ["to", "cc", "bcc", "reply-to", "from"];
+
+/// Whether the text begins with the header of an email.
+pub(super) fn is_email(text: &str) -> bool {
+    const KNOWN: [&str; 10] = [
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "received",
+        "mime-version",
+        "message-id",
+        "return-path",
+        "delivered-to",
+    ];
+    let header = super::cut(text, 16 << 10)
+        .trim_start_matches('\u{feff}')
+        .lines();
+    let header = header
+        .skip_while(|line| line.starts_with("From "))
+        .take_while(|line| !line.trim().is_empty());
+    let (mut known, mut people) = (0, 0);
+    for line in header {
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            return false;
+        };
+        let name = name.trim().to_ascii_lowercase();
+        if name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
+            return false;
+        }
+        known += usize::from(KNOWN.contains(&name.as_str()));
+        people += usize::from(PEOPLE_FIELDS.contains(&name.as_str()));
+    }
+    // Two lines that begin with `To:` and `Cc:` alone were more likely copied from an email than
+    // saved as one.
+    known > 1 && people > 0 && known > people
+}
+
+/// The people in the header. The original bytes are needed as well as the text, because a header
+/// field can name an encoding of its own.
+pub(super) fn people(text: &str, bytes: &[u8]) -> Vec<Entry> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let raw = if std::str::from_utf8(start).is_ok() {
+        start
+    } else {
+        text.as_bytes()
+    };
+    let raw = match raw.strip_prefix(b"From ") {
+        Some(_) => raw
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(raw, |end| &raw[end + 1..]),
+        None => raw,
+    };
+    let Ok((headers, _)) = parse_headers(raw) else {
+        return Vec::new();
+    };
+    let mut people: Vec<Entry> = Vec::new();
+    for name in PEOPLE_FIELDS {
+        for header in headers
+            .iter()
+            .filter(|h| h.get_key_ref().eq_ignore_ascii_case(name))
+        {
+            for person in paste(&header.get_value()) {
+                if !people
+                    .iter()
+                    .any(|known| known.address == person.address && !person.address.is_empty())
+                {
+                    people.push(person);
+                }
+            }
+        }
+    }
+    people
+}

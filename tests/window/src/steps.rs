@@ -1,0 +1,112 @@
+//! Steps through the window that many tests have in common.
+
+use crate::{
+    app::App,
+    field::Field,
+    platform::Platform,
+    wait::{PATIENCE, within},
+};
+
+/// The label of the field below the list, in which people are typed or pasted.
+const ADD: &str = "Add people";
+
+impl App<'_> {
+    /// Goes from the first page to the demo course of the platform inside the app.
+    pub fn tries_the_practice_course(&self) {
+        self.press("Try the practice course");
+        self.opens("Finance I");
+    }
+
+    /// Goes from the first page to the demo course of a separate platform.
+    pub fn adds_account(&self, platform: &Platform<'_>) {
+        self.press("Add account");
+        self.field("Platform address").fill(platform.address());
+        self.field("API key").fill(Platform::KEY);
+        self.press("Check and add account");
+        self.sees("Choose a space");
+        self.opens("Finance I");
+    }
+
+    /// Chooses a space in the sidebar and waits until it is shown.
+    pub fn opens(&self, space: &str) {
+        self.press(space);
+        self.sees("updated just now");
+    }
+
+    /// Goes from a space to the empty list of people to invite into one of its shared instances.
+    pub fn begins_to_invite_into(&self, instance: &str) {
+        self.press("Invite people");
+        self.press("A shared instance");
+        self.press(instance);
+        self.press("Next: Who");
+        self.sees("Nobody is on the list yet");
+    }
+
+    /// The field in which people are added to the list.
+    pub fn add_field(&self) -> Field<'_> {
+        self.field(ADD)
+    }
+
+    /// Adds these people to the list, by typing one address after the other.
+    pub fn lists(&self, people: &[&str]) {
+        for person in people {
+            self.add_field().types(&format!("{person}\n"));
+            self.row(&[person]);
+        }
+        self.sees(" · saved");
+    }
+
+    /// Clicks on a cell of the list. The findings about its row are then shown beside the list.
+    pub fn press_cell(&self, text: &str) {
+        self.act(&["cell"], text, |app, cell| app.wait_for(cell.click()));
+    }
+
+    /// Replaces the text of a cell as in a spreadsheet, by a click and typing.
+    pub fn changes_cell(&self, from: &str, to: &str) {
+        self.press_cell(from);
+        self.desktop().types(to);
+        self.keys(&["Return"]);
+        self.row(&[to]);
+    }
+
+    /// Goes from the list through the review, and sends the draft.
+    pub fn sends_to(&self, count: usize) {
+        self.press("Next: Review");
+        self.press(&invite(count));
+        self.sees("Sending in ");
+    }
+
+    /// Invites these people into a shared instance, from a space to the answer of the platform.
+    pub fn invites_into(&self, instance: &str, people: &[&str]) {
+        self.begins_to_invite_into(instance);
+        self.lists(people);
+        self.sends_to(people.len());
+        self.press("Send now");
+        self.says_of_all(people, "Invited");
+    }
+
+    /// Waits until the row of each of these people shows this state. It waits longer than usual,
+    /// because Cohort may have to look up what became of an invitation whose answer was lost.
+    pub fn says_of_all(&self, people: &[&str], state: &str) {
+        let said = within(PATIENCE * 4, || {
+            let rows = self.rows();
+            let says = |person: &&str| {
+                rows.iter()
+                    .any(|row| row.contains(*person) && row.contains(state))
+            };
+            people.iter().all(says).then_some(())
+        });
+        assert!(
+            said.is_some(),
+            "not all of {people:?} are “{state}” among {:#?}",
+            self.rows()
+        );
+    }
+}
+
+fn invite(count: usize) -> String {
+    match count {
+        1 => "Invite 1 person".to_owned(),
+        many => format!("Invite {many} people"),
+    }
+}
