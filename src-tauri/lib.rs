@@ -12,8 +12,10 @@ mod bridge;
 mod commands;
 mod desktop;
 mod elsewhere;
+#[path = "chosen_files.rs"]
 mod files;
 mod host;
+#[path = "../crates/lists/src/open/mod.rs"]
 mod lists;
 mod news;
 mod preferences;

@@ -13,6 +13,7 @@ mod file;
 pub(crate) mod from_domain;
 pub(crate) mod from_problem;
 mod list;
+#[path = "plan.rs"]
 mod outbox;
 mod practice;
 mod problem;

@@ -11,11 +11,13 @@ use crate::app::App;
 use crate::bridge::*;
 
 mod accounts;
+#[path = "../../crates/lists/src/file/compare.rs"]
 mod differences;
 mod domains;
 mod draft_files;
 mod drafts;
 mod files;
+#[path = "plans.rs"]
 mod outbox;
 mod practice;
 mod reports;
@@ -23,6 +25,7 @@ mod rows;
 mod snapshots;
 mod spaces;
 mod start;
+#[path = "../../crates/lists/src/file/import.rs"]
 mod taking;
 #[cfg(test)]
 mod tests;

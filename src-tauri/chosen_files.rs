@@ -10,9 +10,13 @@ use uuid::Uuid;
 
 use crate::bridge::{FileKind, FileRef, Problem, ProblemCode};
 
+#[path = "../crates/lists/src/file/draft_file.rs"]
 pub(crate) mod draft_file;
+#[path = "../crates/lists/src/file/mapping.rs"]
 pub(crate) mod mapping;
+#[path = "../crates/lists/src/file/source.rs"]
 mod reading;
+#[path = "../crates/lists/src/file/saving.rs"]
 pub(crate) mod saving;
 
 pub(crate) use reading::Stamp;

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use store::{AccountId, DraftId, Place, Store, StoreError};
 
 mod context;
+#[path = "list.rs"]
 mod open_list;
 
 pub(crate) use context::{context, learned_domains};
