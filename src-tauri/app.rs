@@ -1,17 +1,18 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
+use lists::OpenLists;
 use outbox::{Clients, Connections, Delivery, DeliveryError, Engine, PlatformCache, SpeedMeter};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
 use crate::bridge::{Preferences, StartNotice};
+use crate::chosen_files::ChosenFiles;
 use crate::elsewhere;
-use crate::files::Files;
 use crate::host::Host;
-use crate::lists::Lists;
+use crate::locks::lock;
 
 /// Everything the commands work with.
 pub(crate) struct App {
@@ -20,11 +21,11 @@ pub(crate) struct App {
     pub(crate) keys: Clients,
     pub(crate) connections: Connections,
     pub(crate) engine: Engine,
-    pub(crate) tempos: SpeedMeter,
+    pub(crate) speeds: SpeedMeter,
     pub(crate) delivery: Delivery,
     pub(crate) sight: PlatformCache,
-    pub(crate) lists: Lists,
-    pub(crate) files: Files,
+    pub(crate) lists: Arc<OpenLists>,
+    pub(crate) files: ChosenFiles,
     pub(crate) practice: PracticeHost,
     pub(crate) host: Box<dyn Host>,
     preferences: Mutex<Preferences>,
@@ -81,9 +82,9 @@ impl App {
             engine,
             sight: PlatformCache::new(store.clone(), keys.clone(), connections.clone()),
             keys,
-            tempos: SpeedMeter::default(),
-            lists: Lists::default(),
-            files: Files::default(),
+            speeds: SpeedMeter::default(),
+            lists: Arc::new(OpenLists::new(store.clone())),
+            files: ChosenFiles::default(),
             practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),
@@ -148,12 +149,10 @@ impl App {
     }
 
     pub(crate) fn preferences(&self) -> MutexGuard<'_, Preferences> {
-        self.preferences
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.preferences)
     }
 
     pub(crate) fn notices(&self) -> MutexGuard<'_, Vec<StartNotice>> {
-        self.notices.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.notices)
     }
 }

@@ -14,7 +14,7 @@ use vault::Vault;
 
 use crate::app::App;
 use crate::bridge::{Changed, FileKind, Preferences};
-use crate::files::DRAFT_ENDING;
+use crate::chosen_files::DRAFT_ENDING;
 use crate::host::{Host, Named};
 use crate::{commands, news, preferences};
 

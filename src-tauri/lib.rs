@@ -9,14 +9,12 @@
 
 mod app;
 mod bridge;
+mod chosen_files;
 mod commands;
 mod desktop;
 mod elsewhere;
-#[path = "chosen_files.rs"]
-mod files;
 mod host;
-#[path = "../crates/lists/src/open/mod.rs"]
-mod lists;
+mod locks;
 mod news;
 mod preferences;
 #[cfg(test)]

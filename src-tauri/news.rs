@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use outbox::{ConnectionState, Happened};
-use store::{AccountId, PlanId, PlanState, StoreError};
+use store::{AccountId, Place, PlanId, PlanState, StoreError};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::Instant;
 
@@ -83,9 +83,9 @@ fn measure(app: &App, plan: PlanId) -> Result<(), StoreError> {
             .is_none_or(|known| known.state == ConnectionState::Online);
     if moves {
         let counts = app.store.plan_counts(plan)?;
-        app.tempos.note(plan, counts.settled(), Instant::now());
+        app.speeds.note(plan, counts.settled(), Instant::now());
     } else {
-        app.tempos.stopped(plan);
+        app.speeds.stopped(plan);
     }
     Ok(())
 }
@@ -112,7 +112,11 @@ fn settled(app: &Arc<App>, plan: PlanId) {
 }
 
 pub(crate) fn tell_space(app: &App, account: &AccountId, org: &str, space: &str) {
-    app.lists.forget_members(account, org, space);
+    app.lists.members_changed(&Place {
+        account: account.clone(),
+        org: org.to_owned(),
+        space: space.to_owned(),
+    });
     app.host.tell(Changed::Space {
         account: account.to_string(),
         org: org.to_owned(),

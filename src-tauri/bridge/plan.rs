@@ -1,84 +1,11 @@
+//! Plans: as lines in the outbox, why one is on hold, and what can be done with one.
+
+use outbox::Speed;
 use serde::{Deserialize, Serialize};
+use store::PlanState as Stored;
 use ts_rs::TS;
 
-use super::{Aim, Problem, SnapshotRef};
-
-/// What a draft comes to, before anything is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Review {
-    pub(crate) draft: String,
-    pub(crate) aim: Aim,
-    pub(crate) space_name: String,
-    /// Stands for exactly what was reviewed; `send` refuses when the draft has changed since.
-    pub(crate) fingerprint: String,
-    pub(crate) to_invite: u32,
-    pub(crate) already_in: Vec<ReviewPerson>,
-    /// Those of them who are in with another role, which stays as it is.
-    pub(crate) other_role: Vec<ReviewPerson>,
-    /// An invitation of theirs is under way or stands from earlier.
-    pub(crate) already_invited: Vec<ReviewPerson>,
-    pub(crate) left_out: Vec<ReviewPerson>,
-    /// The same mailbox twice in the list: invited once.
-    pub(crate) doubles: Vec<ReviewPerson>,
-    /// Sending is blocked until these are mended or left out.
-    pub(crate) to_mend: Vec<ReviewPerson>,
-    /// Worth a look; sending is not blocked.
-    pub(crate) to_look_at: u32,
-    pub(crate) instances: ReviewInstances,
-    /// What new instances begin with; null: with nothing, or that is not known yet.
-    pub(crate) material: Option<SnapshotRef>,
-    pub(crate) material_known: bool,
-    /// Group instances: people without a group, who block sending.
-    pub(crate) no_group: Vec<ReviewPerson>,
-    /// The first calls of each kind, in order.
-    pub(crate) calls: Vec<CallLine>,
-    pub(crate) calls_total: u32,
-    /// When members were last read: who is in is known as of then.
-    pub(crate) seen_at: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ReviewInstances {
-    /// How many are to be made.
-    pub(crate) create: u32,
-    /// People whose own instance is there, though they are not in it.
-    pub(crate) existing: Vec<ReviewPerson>,
-    pub(crate) rooms: Vec<ReviewRoom>,
-}
-
-/// The instance of a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ReviewRoom {
-    pub(crate) name: String,
-    pub(crate) slug: String,
-    pub(crate) people: u32,
-    pub(crate) exists: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ReviewPerson {
-    pub(crate) name: String,
-    pub(crate) address: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct CallLine {
-    pub(crate) method: String,
-    pub(crate) path: String,
-    pub(crate) body: String,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Send {
-    pub(crate) draft: String,
-    pub(crate) fingerprint: String,
-}
+use super::{Aim, PlanRow, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -220,51 +147,6 @@ pub(crate) struct PlanChanges {
     pub(crate) seq: i64,
 }
 
-/// One step of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PlanRow {
-    pub(crate) step: String,
-    pub(crate) kind: StepKind,
-    pub(crate) name: String,
-    pub(crate) address: String,
-    pub(crate) group: String,
-    /// The slug of the instance it is about; empty where it is about the space.
-    pub(crate) instance: String,
-    pub(crate) instance_name: String,
-    /// The step that a blocked one waits for.
-    pub(crate) waits_for: Option<String>,
-    pub(crate) state: StepState,
-    pub(crate) problem: Option<Problem>,
-    pub(crate) settled_at: Option<String>,
-    pub(crate) tries: u32,
-    /// The call behind it, and what came back.
-    pub(crate) call: CallLine,
-    pub(crate) status: Option<u16>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum StepKind {
-    Create,
-    HandOut,
-    Invite,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum StepState {
-    Waiting,
-    Sending,
-    Done,
-    Already,
-    Refused,
-    Blocked,
-    GaveUp,
-    Unsure,
-    Cancelled,
-}
-
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanDo {
@@ -304,37 +186,89 @@ pub(crate) enum ReportFormat {
     Html,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct StepsDo {
-    pub(crate) steps: Vec<String>,
-    pub(crate) action: StepAction,
+impl PlanEntry {
+    /// A plan of an account, with how many of its steps stand how, and why it is on hold where it
+    /// is. A plan that would be sending shows as held while something outside it stands in the way.
+    pub(crate) fn of(
+        plan: store::Plan,
+        account: store::Account,
+        counts: store::PlanCounts,
+        people: store::PlanCounts,
+        hold: Option<Hold>,
+        speed: Option<Speed>,
+    ) -> Self {
+        let offers = outbox::Offers::of(&account.learned, &plan.intent);
+        Self {
+            id: plan.id.to_string(),
+            account: plan.account.to_string(),
+            account_name: account.name,
+            org: plan.org,
+            space: plan.space,
+            space_name: plan.space_name,
+            aim: plan.intent.into(),
+            state: match plan.state {
+                Stored::Grace => PlanState::Grace,
+                Stored::Paused => PlanState::Paused,
+                Stored::Settled => PlanState::Settled,
+                Stored::Held => PlanState::Held,
+                Stored::Sending if hold.is_some() => PlanState::Held,
+                Stored::Sending => PlanState::Sending,
+            },
+            hold,
+            counts: counts.into(),
+            people: people.into(),
+            pace: speed.map(Into::into),
+            offers: PlanOffers {
+                mail_again: offers.mail_again,
+                take_back: offers.take_back,
+            },
+            created_at: time(plan.created_at),
+            grace_until: (plan.state == Stored::Grace).then(|| time(plan.grace_until)),
+            departed_at: plan.departed_at.map(time),
+            settled_at: plan.settled_at.map(time),
+        }
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum StepAction {
-    /// Refused or given up: again, as a new request.
-    Retry,
-    /// Unsure: the user has decided to send again; it may be a second mail.
-    SendAgain,
-    /// Unsure: look again whether the person is in by now.
-    LookAgain,
-    /// Invited, and not come: once more. It may be a second mail.
-    InviteAgain,
-    /// Unsure: another list may invite the person.
-    LeaveAtThat,
+impl Hold {
+    /// Why a plan holds by itself, whatever its account and this computer do.
+    pub(crate) fn of(hold: outbox::Hold, until: Option<jiff::Timestamp>) -> Self {
+        match hold {
+            outbox::Hold::FoundInGrace => Self::FoundInGrace,
+            outbox::Hold::AsleepInGrace => Self::AsleepInGrace,
+            outbox::Hold::TooOld => Self::TooOld,
+            outbox::Hold::DataMoved => Self::DataMoved,
+            outbox::Hold::Busy => Self::Busy {
+                until: until.map(time),
+            },
+            outbox::Hold::SnapshotGone => Self::SnapshotGone,
+            outbox::Hold::CannotHandOut { names } => Self::CannotHandOut { names },
+        }
+    }
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct StepRef {
-    pub(crate) step: String,
+impl From<Speed> for PlanPace {
+    fn from(speed: Speed) -> Self {
+        Self {
+            per_minute: speed.per_minute,
+            left_seconds: speed.left.map(|left| left.as_secs_f64()),
+        }
+    }
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct AddressMend {
-    pub(crate) step: String,
-    pub(crate) address: String,
+impl From<store::PlanCounts> for PlanCounts {
+    fn from(counts: store::PlanCounts) -> Self {
+        Self {
+            all: counts.all(),
+            waiting: counts.waiting,
+            sending: counts.sending,
+            done: counts.done,
+            already: counts.already,
+            refused: counts.refused,
+            blocked: counts.blocked,
+            gave_up: counts.gave_up,
+            unsure: counts.unsure,
+            cancelled: counts.cancelled,
+        }
+    }
 }

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use lists::DraftFile;
 use store::{AccountId, DraftId, Place};
 
-use super::drafts::{self, id};
-use super::files::blocking;
+use super::blocking::blocking;
+use super::drafts;
 use crate::app::App;
 use crate::bridge::{
-    DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode, SavedFile,
+    DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode,
+    SavedFile, id, place,
 };
-use crate::files::draft_file::{self, DraftFile, NotADraft};
-use crate::files::{DRAFT_ENDING, KnownFile, saving};
-use crate::lists;
+use crate::chosen_files::DRAFT_ENDING;
 
 pub(super) async fn draft_save_file(
     app: &Arc<App>,
@@ -51,7 +51,7 @@ pub(super) async fn draft_export(
     .await
 }
 
-/// Asks where to, and only then makes what is to be written.
+/// Asks where to save, and only then makes what is to be written.
 async fn save(
     app: &App,
     draft: DraftId,
@@ -64,11 +64,13 @@ async fn save(
     } else {
         &draft.name
     };
-    let name = saving::file_name(title, ending);
+    let name = lists::file_name(title, ending);
     let Some(path) = app.host.save_file(&name).await else {
         return Ok(None);
     };
-    blocking(move || saving::save(path, ending, &bytes()?).map(Some)).await
+    blocking(move || Ok::<_, Problem>(lists::save(path, ending, &bytes()?)?))
+        .await
+        .map(|saved| Some(saved.into()))
 }
 
 pub(super) async fn draft_open_file(
@@ -85,22 +87,27 @@ pub(super) async fn draft_open_file(
 
 fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     let file = app.files.get(&open.file)?;
-    let saved = read(&file)?;
+    let saved = DraftFile::open(&file)?;
     let account = AccountId(open.account.clone());
     app.store.account(&account)?;
-    let at = |org: &str, space: &str| Place {
-        account: account.clone(),
-        org: org.to_owned(),
-        space: space.to_owned(),
+    // The file says where it was saved, and nothing in a file is trusted: what is no place at all
+    // is a place that this account doesn't show.
+    let own = place(&open.account, &saved.org, &saved.space).ok();
+    let own = match own {
+        Some(own)
+            if app
+                .sight
+                .space(&own.account, &own.org, &own.space)?
+                .is_some() =>
+        {
+            Some(own)
+        }
+        _ => None,
     };
-    let own = at(&saved.org, &saved.space);
-    let visible = app
-        .sight
-        .space(&own.account, &own.org, &own.space)?
-        .is_some();
-    let place = match (visible, &open.org, &open.space) {
-        (true, ..) => Some(own),
-        (false, Some(org), Some(space)) => Some(at(org, space)),
+    let visible = own.is_some();
+    let place = match (own, &open.org, &open.space) {
+        (Some(own), ..) => Some(own),
+        (None, Some(org), Some(space)) => Some(place(&open.account, org, space)?),
         _ => None,
     };
     let (name, space_name) = (saved.name.clone(), saved.space_name.clone());
@@ -115,30 +122,16 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     })
 }
 
-fn read(file: &KnownFile) -> Result<DraftFile, Problem> {
-    let read = file.read(draft_file::LIMIT)?;
-    DraftFile::read(&read.bytes).map_err(|why| {
-        let code = match why {
-            NotADraft::Newer(_) => ProblemCode::FileNewer,
-            NotADraft::Shape(_) => ProblemCode::FileNotADraft,
-            NotADraft::TooMuch => ProblemCode::FileTooLarge,
-        };
-        Problem::of(code)
-            .about(file.name())
-            .with_detail(why.to_string())
-    })
-}
-
 fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result<DraftId, Problem> {
     let draft = drafts::begin(app, place)?;
-    let aim = saved.aim(same_space);
+    let intent = saved.intent(same_space);
     let name = saved.name.clone();
     let rows = saved.into_rows();
     let now = Timestamp::now();
     let step = app.store.draft(draft)?.step;
     app.store.write(|w| {
         w.draft_name(draft, &name, now)?;
-        w.draft_intent(draft, &aim, step, now)?;
+        w.draft_intent(draft, &intent, step, now)?;
         w.draft_rows_add(draft, &rows, now)
     })?;
     Ok(draft)

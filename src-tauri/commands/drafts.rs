@@ -1,39 +1,29 @@
+//! Drafts: made, opened, named, copied, deleted and found again. Their rows are in `rows.rs`.
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use store::{AccountId, DraftId, Place, StoreError};
+use lists::{FIRST_PAGE, ListCounts};
+use store::{DraftId, Place, StoreError};
 use tokio::sync::oneshot;
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Draft, DraftAim, DraftCounts, DraftEntry, DraftName, DraftRef, DraftStepChange,
-    DraftsFind, NewDraft, Problem, ProblemCode, RowsCame, from_domain,
+    Changed, Draft, DraftAim, DraftEntry, DraftName, DraftRef, DraftStepChange, DraftsFind,
+    NewDraft, Problem, ProblemCode, RowsCame, id, place,
 };
-use crate::lists::{OpenList, context};
 use crate::news;
-
-/// Rows that come with a draft; the window asks for the rest.
-pub(super) const FIRST_PAGE: u32 = 500;
 
 /// What takes longer than this to count is told once it is known.
 const BLINK: Duration = Duration::from_millis(100);
 
 pub(super) async fn drafts(app: &App) -> Result<Vec<DraftEntry>, Problem> {
-    Ok(app
-        .store
-        .drafts()?
-        .iter()
-        .map(from_domain::draft_entry)
-        .collect())
+    Ok(app.store.drafts()?.into_iter().map(Into::into).collect())
 }
 
 pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Problem> {
-    let place = Place {
-        account: AccountId(new.account),
-        org: new.org,
-        space: new.space,
-    };
+    let place = place(&new.account, &new.org, &new.space)?;
     let draft = begin(app, &place)?;
     told(app);
     whole(app, draft).await
@@ -78,7 +68,7 @@ pub(super) async fn draft_name(app: &App, change: DraftName) -> Result<DraftEntr
     app.store
         .write(|w| w.draft_name(draft, change.name.trim(), Timestamp::now()))?;
     told(app);
-    Ok(from_domain::draft_entry(&app.store.draft(draft)?))
+    Ok(app.store.draft(draft)?.into())
 }
 
 pub(super) async fn draft_duplicate(app: &App, copy: DraftName) -> Result<DraftEntry, Problem> {
@@ -89,7 +79,7 @@ pub(super) async fn draft_duplicate(app: &App, copy: DraftName) -> Result<DraftE
             .write(|w| w.draft_copy(draft, name, Timestamp::now()))
     })?;
     told(app);
-    Ok(from_domain::draft_entry(&app.store.draft(copied)?))
+    Ok(app.store.draft(copied)?.into())
 }
 
 pub(super) async fn draft_delete(app: &App, draft: DraftRef) -> Result<(), Problem> {
@@ -131,25 +121,24 @@ pub(super) async fn whole(app: &Arc<App>, draft: DraftId) -> Result<Draft, Probl
     let history = app.store.draft_history(draft)?.into();
     let rows = app.store.draft_rows_after(draft, 0, FIRST_PAGE)?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let page = OpenList::of(context(&app.store, &read)?, rows);
+    let page = app.lists.beginning(&read, rows)?;
     let counts = match counted(app, draft).await {
         Some(counts) => counts?,
-        None => DraftCounts {
+        None => ListCounts {
             all: read.people,
             ..page.counts()
         },
     };
-    Ok(from_domain::draft(read, page.shown(&ids), counts, history))
+    let rows = page.checked(&ids).into_iter().map(Into::into).collect();
+    Ok(Draft::of(read, rows, counts.into(), history))
 }
 
 /// What is counted of a list; `None` where that takes long, and then the window is told.
-async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<DraftCounts, StoreError>> {
+async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<ListCounts, StoreError>> {
     let (answer, mut answered) = oneshot::channel();
     let counts = Arc::clone(app);
     tokio::task::spawn_blocking(move || {
-        let counted = counts
-            .lists
-            .with(&counts.store, draft, |list| Ok(list.counts()));
+        let counted = counts.lists.with(draft, |list| Ok(list.counts()));
         if let Err(late) = answer.send(counted) {
             tell_late(&counts, draft, late);
         }
@@ -161,12 +150,12 @@ async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<DraftCounts, S
     answered.try_recv().ok()
 }
 
-fn tell_late(app: &App, draft: DraftId, counted: Result<DraftCounts, StoreError>) {
+fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>) {
     let told = counted.and_then(|counts| {
         let history = app.store.draft_history(draft)?.into();
         app.host.tell(Changed::Rows(RowsCame {
             draft: draft.to_string(),
-            counts,
+            counts: counts.into(),
             history,
         }));
         Ok(())
@@ -179,9 +168,4 @@ fn tell_late(app: &App, draft: DraftId, counted: Result<DraftCounts, StoreError>
 pub(super) fn told(app: &App) {
     app.host.tell(Changed::Drafts);
     news::tell_status(app);
-}
-
-pub(super) fn id(text: &str) -> Result<DraftId, Problem> {
-    text.parse()
-        .map_err(|_| Problem::of(ProblemCode::DraftGone))
 }

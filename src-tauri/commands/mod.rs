@@ -11,22 +11,22 @@ use crate::app::App;
 use crate::bridge::*;
 
 mod accounts;
-#[path = "../../crates/lists/src/file/compare.rs"]
+mod blocking;
 mod differences;
 mod domains;
 mod draft_files;
 mod drafts;
 mod files;
-#[path = "plans.rs"]
-mod outbox;
+mod imports;
+mod plans;
 mod practice;
 mod reports;
+mod review;
 mod rows;
 mod snapshots;
 mod spaces;
 mod start;
-#[path = "../../crates/lists/src/file/import.rs"]
-mod taking;
+mod steps;
 #[cfg(test)]
 mod tests;
 
@@ -40,14 +40,16 @@ mod bodies {
     pub(super) use super::draft_files::*;
     pub(super) use super::drafts::*;
     pub(super) use super::files::*;
-    pub(super) use super::outbox::*;
+    pub(super) use super::imports::*;
+    pub(super) use super::plans::*;
     pub(super) use super::practice::*;
     pub(super) use super::reports::*;
+    pub(super) use super::review::*;
     pub(super) use super::rows::*;
     pub(super) use super::snapshots::*;
     pub(super) use super::spaces::*;
     pub(super) use super::start::*;
-    pub(super) use super::taking::*;
+    pub(super) use super::steps::*;
 }
 
 include!("table.rs");

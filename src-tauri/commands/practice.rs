@@ -1,3 +1,5 @@
+//! The practice platform's own pages.
+
 use home::Page;
 
 use crate::app::App;

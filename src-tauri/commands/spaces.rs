@@ -1,10 +1,12 @@
+//! The organisations and spaces of an account, and what is in one space.
+
 use jiff::Timestamp;
 use outbox::SeenOrg;
 use store::{AccountId, Place, SeenList};
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, from_domain,
+    Changed, Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, place, time,
 };
 use crate::news;
 
@@ -34,13 +36,8 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
                         org: org.slug.to_string(),
                         space: space.slug.to_string(),
                     };
-                    Ok(SpaceEntry {
-                        slug: space.slug.to_string(),
-                        name: space.name.clone(),
-                        kind: (&space.kind).into(),
-                        administrator: from_domain::administers(space),
-                        people: app.store.seen_count(&place, SeenList::Members)?,
-                    })
+                    let people = app.store.seen_count(&place, SeenList::Members)?;
+                    Ok(SpaceEntry::of(space, people))
                 })
                 .collect::<Result<_, store::StoreError>>()?;
             Ok(Org {
@@ -53,19 +50,20 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
     Ok(Spaces {
         account: account.to_string(),
         orgs,
-        seen_at: Some(from_domain::time(seen.at)),
+        seen_at: Some(time(seen.at)),
     })
 }
 
 pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> {
-    let account = AccountId(which.account);
+    let place = place(&which.account, &which.org, &which.space)?;
+    let account = place.account.clone();
     if which.fresh {
         let now = Timestamp::now();
         let looked = app
             .sight
             .look_at_space(&account, &which.org, &which.space, now)
             .await;
-        app.lists.forget_members(&account, &which.org, &which.space);
+        app.lists.members_changed(&place);
         news::tell_status(app);
         // The count beside its name in the list of spaces.
         app.host.tell(Changed::Spaces {
@@ -77,11 +75,6 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
         .sight
         .space(&account, &which.org, &which.space)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
-    let place = Place {
-        account: account.clone(),
-        org: which.org,
-        space: which.space,
-    };
     let invited = app.store.invited(&place)?;
-    Ok(from_domain::space(&account, &sight, invited))
+    Ok(Space::of(&account, &sight, invited))
 }

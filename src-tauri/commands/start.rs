@@ -1,15 +1,18 @@
+//! The first frame of the window, its preferences, and its status line.
+
 use store::{PlanState, StepState};
 
 use crate::app::App;
-use crate::bridge::from_domain::time;
-use crate::bridge::{Connection, ConnectionState, Preferences, Problem, Start, Status};
+use crate::bridge::{
+    Account, Connection, ConnectionState, Preferences, Problem, Start, Status, time,
+};
 
 pub(super) async fn start(app: &App) -> Result<Start, Problem> {
     app.ready().await;
     let mut accounts = Vec::new();
     for account in app.store.accounts()? {
         let key = super::accounts::key_state(app, &account).await;
-        accounts.push(crate::bridge::from_domain::account(account, key));
+        accounts.push(Account::of(account, key));
     }
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),

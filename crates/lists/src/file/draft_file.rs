@@ -1,27 +1,29 @@
-//! A draft as a file to keep or to hand on. Whoever opens it trusts none of it: it names no
-//! account and no server, gives nobody a role, and all of it is bounded.
+//! A draft as a file to keep or to pass on. Whoever opens such a file trusts nothing in it: it
+//! names no account and no server, it gives nobody a role, and everything in it is limited in size.
 
 use serde::{Deserialize, Serialize};
 use store::{Intent, NewRow, Purpose};
 
-/// Bytes of such a file.
-pub(crate) const LIMIT: usize = 64 << 20;
+use super::source::{FileError, FileErrorKind, ListFile};
+
+/// The most bytes such a file may have.
+const LIMIT: usize = 64 << 20;
 const ROWS: usize = 500_000;
-/// Bytes of one text in it.
+/// The most bytes of one text in it.
 const TEXT: usize = 64 << 10;
 const VERSION: u32 = 1;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct DraftFile {
+pub struct DraftFile {
     /// Which version of this format it is.
     cohort: u32,
     #[serde(default)]
-    pub(crate) name: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
+    pub name: String,
+    pub org: String,
+    pub space: String,
     #[serde(default)]
-    pub(crate) space_name: String,
+    pub space_name: String,
     #[serde(default)]
     purpose: Option<Purpose>,
     #[serde(default)]
@@ -39,59 +41,66 @@ struct Person {
     group: String,
     note: String,
     list_id: String,
-    left_out: bool,
+    #[serde(rename = "leftOut")]
+    skipped: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum NotADraft {
+pub enum DraftFileError {
     #[error("it does not hold a draft")]
-    Shape(#[source] serde_json::Error),
+    NotADraft(#[source] serde_json::Error),
     #[error("version {0} of the format is not known yet")]
     Newer(u32),
     #[error("it holds more than a draft may")]
-    TooMuch,
+    TooLarge,
 }
 
 impl DraftFile {
-    /// What a draft is as a file. Administrators, and roles, are chosen again by whoever opens it.
-    pub(crate) fn of(draft: &store::Draft, rows: Vec<store::Row>) -> Self {
-        let aim = &draft.intent;
+    /// A draft as it is saved. That people become administrators, or which role they get, isn't
+    /// saved: whoever opens the file chooses it again.
+    pub fn of(draft: &store::Draft, rows: Vec<store::Row>) -> Self {
+        let intent = &draft.intent;
         Self {
             cohort: VERSION,
             name: draft.name.clone(),
             org: draft.org.clone(),
             space: draft.space.clone(),
             space_name: draft.space_name.clone(),
-            purpose: aim.purpose.filter(|purpose| harmless(*purpose)),
-            instance: aim.instance.clone(),
-            instance_name: aim.instance_name.clone(),
+            purpose: intent.purpose.filter(|purpose| harmless(*purpose)),
+            instance: intent.instance.clone(),
+            instance_name: intent.instance_name.clone(),
             rows: rows.into_iter().map(Person::from).collect(),
         }
     }
 
-    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+    pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
         serde_json::to_vec_pretty(self)
     }
 
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, NotADraft> {
+    pub fn open(file: &ListFile) -> Result<Self, FileError> {
+        let read = file.read(LIMIT)?;
+        Self::from_bytes(&read.bytes).map_err(|why| file.error(FileErrorKind::Draft(why)))
+    }
+
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftFileError> {
         #[derive(Deserialize)]
         struct Head {
             cohort: u32,
         }
         if bytes.len() > LIMIT {
-            return Err(NotADraft::TooMuch);
+            return Err(DraftFileError::TooLarge);
         }
-        // An editor may have put a mark before it.
+        // An editor may have put a byte order mark in front.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let head: Head = serde_json::from_slice(bytes).map_err(NotADraft::Shape)?;
+        let head: Head = serde_json::from_slice(bytes).map_err(DraftFileError::NotADraft)?;
         if head.cohort > VERSION {
-            return Err(NotADraft::Newer(head.cohort));
+            return Err(DraftFileError::Newer(head.cohort));
         }
-        let file: Self = serde_json::from_slice(bytes).map_err(NotADraft::Shape)?;
+        let file: Self = serde_json::from_slice(bytes).map_err(DraftFileError::NotADraft)?;
         if file.is_within_bounds() {
             Ok(file)
         } else {
-            Err(NotADraft::TooMuch)
+            Err(DraftFileError::TooLarge)
         }
     }
 
@@ -110,23 +119,24 @@ impl DraftFile {
             && self.rows.iter().flat_map(Person::texts).all(short)
     }
 
-    /// What people are invited to: the instance only in the space it belongs to.
-    pub(crate) fn aim(&self, same_space: bool) -> Intent {
-        let mut aim = Intent::default();
+    /// What people are invited to. In another space than the one it was saved in nothing of that
+    /// holds, because an instance belongs to one space.
+    pub fn intent(&self, same_space: bool) -> Intent {
+        let mut intent = Intent::default();
         if same_space {
-            aim.purpose = self.purpose.filter(|purpose| harmless(*purpose));
-            aim.instance.clone_from(&self.instance);
-            aim.instance_name.clone_from(&self.instance_name);
+            intent.purpose = self.purpose.filter(|purpose| harmless(*purpose));
+            intent.instance.clone_from(&self.instance);
+            intent.instance_name.clone_from(&self.instance_name);
         }
-        aim
+        intent
     }
 
-    pub(crate) fn into_rows(self) -> Vec<NewRow> {
+    pub fn into_rows(self) -> Vec<NewRow> {
         self.rows.into_iter().map(NewRow::from).collect()
     }
 }
 
-/// Whether a file may say so: who becomes an administrator is for the user to say.
+/// Whether a file may name this purpose: only the user makes people administrators.
 fn harmless(purpose: Purpose) -> bool {
     purpose != Purpose::Administrators
 }
@@ -151,7 +161,7 @@ impl From<store::Row> for Person {
             group: row.group,
             note: row.note,
             list_id: row.list_id,
-            left_out: row.skipped,
+            skipped: row.skipped,
         }
     }
 }
@@ -164,7 +174,7 @@ impl From<Person> for NewRow {
             group: person.group,
             note: person.note,
             list_id: person.list_id,
-            skipped: person.left_out,
+            skipped: person.skipped,
         }
     }
 }
@@ -179,13 +189,13 @@ mod tests {
     fn person() -> impl Strategy<Value = Person> {
         let text = || ".{0,12}";
         (text(), text(), text(), text(), text(), any::<bool>()).prop_map(
-            |(name, address, group, note, list_id, left_out)| Person {
+            |(name, address, group, note, list_id, skipped)| Person {
                 name,
                 address,
                 group,
                 note,
                 list_id,
-                left_out,
+                skipped,
             },
         )
     }
@@ -213,7 +223,7 @@ mod tests {
         #[test]
         fn saved_and_opened_is_the_same(file in file()) {
             let bytes = file.to_bytes().unwrap();
-            prop_assert_eq!(DraftFile::read(&bytes).unwrap(), file);
+            prop_assert_eq!(DraftFile::from_bytes(&bytes).unwrap(), file);
         }
 
         #[test]
@@ -227,7 +237,7 @@ mod tests {
             let at = at.index(bytes.len());
             let end = if cut { bytes.len() } else { at };
             bytes.splice(at..end, noise);
-            if let Ok(read) = DraftFile::read(&bytes) {
+            if let Ok(read) = DraftFile::from_bytes(&bytes) {
                 prop_assert!(read.is_within_bounds());
             }
         }
@@ -237,14 +247,14 @@ mod tests {
     fn a_file_gives_nobody_a_role_and_makes_nobody_an_administrator() {
         let text = br#"{"cohort":1,"org":"o","space":"s","purpose":"administrators",
             "role":"viewer","server":"https://elsewhere.example","rows":[]}"#;
-        let aim = DraftFile::read(text).unwrap().aim(true);
-        assert_eq!(aim, Intent::default());
+        let intent = DraftFile::from_bytes(text).unwrap().intent(true);
+        assert_eq!(intent, Intent::default());
     }
 
     #[test]
     fn a_newer_file_is_told_from_no_draft() {
-        let newer = DraftFile::read(br#"{"cohort":2,"somewhere":"else"}"#);
-        assert!(matches!(newer, Err(NotADraft::Newer(2))));
+        let newer = DraftFile::from_bytes(br#"{"cohort":2,"somewhere":"else"}"#);
+        assert!(matches!(newer, Err(DraftFileError::Newer(2))));
         let deep = format!("{{\"cohort\":1,\"x\":{}", "[".repeat(100_000));
         for text in [
             b"".as_slice(),
@@ -253,13 +263,16 @@ mod tests {
             b"\x89PNG",
             deep.as_bytes(),
         ] {
-            assert!(matches!(DraftFile::read(text), Err(NotADraft::Shape(_))));
+            assert!(matches!(
+                DraftFile::from_bytes(text),
+                Err(DraftFileError::NotADraft(_))
+            ));
         }
         let long = "x".repeat(TEXT + 1);
         let long = format!(r#"{{"cohort":1,"org":"o","space":"s","rows":[{{"note":"{long}"}}]}}"#);
         assert!(matches!(
-            DraftFile::read(long.as_bytes()),
-            Err(NotADraft::TooMuch)
+            DraftFile::from_bytes(long.as_bytes()),
+            Err(DraftFileError::TooLarge)
         ));
     }
 }

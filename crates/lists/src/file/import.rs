@@ -1,94 +1,104 @@
-//! Takes the people of a file onto a list: the first come back at once, the rest follows.
+//! Takes the people of a file onto a list, page by page. The first page is there at once; the rest
+//! follows, and all pages are one step of undo.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use jiff::Timestamp;
-use roster::Entry;
+use roster::{Entry, Unreadable};
 use store::{DraftId, EditId, EditKind, NewRow, StoreError};
-use tokio::sync::oneshot;
 
-use super::drafts::{FIRST_PAGE, id};
-use super::rows::{new_row, same_person, taken_in};
-use crate::app::App;
-use crate::bridge::{
-    Changed, Choices, DraftFile, Problem, ProblemCode, Reading, RowsCame, RowsChanged,
-};
-use crate::files::KnownFile;
-use crate::files::mapping::Mapping;
+use super::mapping::{ColumnChoices, Mapping};
+use super::source::ListFile;
+use crate::edits::ListChange;
+use crate::error::ListError;
+use crate::open::{FIRST_PAGE, OpenLists};
+use crate::person::{entry, new_row, same_person};
 
 /// Rows that are written together once the first are there.
 const PAGE: usize = 5_000;
 
-pub(super) async fn file_take(app: &Arc<App>, take: DraftFile) -> Result<RowsChanged, Problem> {
-    let (first, came) = oneshot::channel();
-    let taking = Taking {
-        app: Arc::clone(app),
-        draft: id(&take.draft)?,
-        file: app.files.get(&take.file)?,
-        choices: take.choices,
-        first: Some(first),
+/// How many people of the file have been dealt with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportCount {
+    pub added: u32,
+    /// Those who were on the list before.
+    pub known: u32,
+}
+
+/// A page that is on the list now. The change names all rows of the first page; of a later page it
+/// names only rows above that read differently, because the window asks for the rest page by page.
+#[derive(Debug)]
+pub struct ImportPage {
+    pub change: ListChange,
+    pub count: ImportCount,
+}
+
+/// How an import ended. Pages that were put on the list stay there, also after an error.
+#[derive(Debug)]
+pub struct ImportEnd {
+    pub count: ImportCount,
+    pub error: Option<ListError>,
+}
+
+/// Imports a file until its end, until [`ListFile::stop`], or until the user undoes the import.
+/// Each page is told to `on_page` once it is on the disk.
+pub fn import(
+    lists: &OpenLists,
+    draft: DraftId,
+    file: &ListFile,
+    choices: Option<&ColumnChoices>,
+    on_page: impl FnMut(ImportPage),
+) -> ImportEnd {
+    file.begin();
+    let mut import = Import {
+        lists,
+        draft,
+        file,
+        on_page,
         edit: None,
         page: Vec::new(),
-        rows: 0,
-        known: 0,
+        count: ImportCount::default(),
     };
-    tokio::task::spawn_blocking(move || taking.run());
-    came.await
-        .unwrap_or_else(|_| Err(Problem::of(ProblemCode::Internal)))
+    let error = import.run(choices).err();
+    ImportEnd {
+        count: import.count,
+        error,
+    }
 }
 
-struct Taking {
-    app: Arc<App>,
+struct Import<'a, P> {
+    lists: &'a OpenLists,
     draft: DraftId,
-    file: Arc<KnownFile>,
-    choices: Option<Choices>,
-    /// Until the first rows have come back to the window.
-    first: Option<oneshot::Sender<Result<RowsChanged, Problem>>>,
-    /// All rows are undone in one.
+    file: &'a ListFile,
+    on_page: P,
+    /// The edit that all pages belong to, from the first page on.
     edit: Option<EditId>,
     page: Vec<NewRow>,
-    rows: u32,
-    known: u32,
+    count: ImportCount,
 }
 
-/// Whether there is a reason to go on.
 #[derive(PartialEq, Eq)]
-enum Goes {
-    On,
-    /// The user undid it, or wants no more of it.
-    NoFurther,
+enum Next {
+    Continue,
+    /// The user undid the import, so that nothing more belongs on the list.
+    Stop,
 }
 
-impl Taking {
-    fn run(mut self) {
-        self.file.begin();
-        let taken = self.take();
-        match (self.first.take(), taken) {
-            // Nothing was taken: the window hears why in place of the rows.
-            (Some(first), Err(problem)) => drop(first.send(Err(problem))),
-            (_, taken) => self.tell(true, taken.err()),
-        }
-    }
-
-    fn take(&mut self) -> Result<(), Problem> {
-        let file = Arc::clone(&self.file);
-        let about = |error: roster::Unreadable| Problem::from(error).about(file.name());
+impl<P: FnMut(ImportPage)> Import<'_, P> {
+    fn run(&mut self, choices: Option<&ColumnChoices>) -> Result<(), ListError> {
+        let (file, store) = (self.file, self.lists.store());
         let (domains, there) = self.before()?;
-        let choices = roster::Choices {
+        let known = roster::Choices {
             domains,
             ..roster::Choices::default()
         };
-        let read = file.read(choices.limits.file)?;
-        if self.choices.is_some() && file.changed_since(&read.stamp) {
-            return Err(Problem::of(ProblemCode::FileChanged).about(file.name()));
-        }
-        let list = roster::open(&read.bytes, &choices).map_err(about)?;
-        let mapping = Mapping::of(&self.app.store, &list, self.choices.as_ref())?;
-        mapping.remember(&self.app.store, &list, self.choices.as_ref())?;
+        let read = file.read_for(choices, known.limits.file)?;
+        let list = roster::open(&read.bytes, &known).map_err(|why| file.unreadable(why))?;
+        let mapping = Mapping::of(store, &list, choices)?;
+        mapping.remember(store, &list, choices)?;
         let mut people = mapping.people(&list).peekable();
         if people.peek().is_none() {
-            return Err(about(roster::Unreadable::Nobody));
+            return Err(file.unreadable(Unreadable::Nobody).into());
         }
         for person in people {
             if file.is_stopped() {
@@ -96,24 +106,25 @@ impl Taking {
             }
             let person = match person {
                 Ok(person) => person,
-                Err(error) => {
-                    // What came before it stands, once any of it was shown.
-                    if self.first.is_none() {
+                Err(why) => {
+                    // Where the user has seen the first page, what came before the row that
+                    // cannot be read is kept. Otherwise nothing is.
+                    if self.edit.is_some() {
                         self.put()?;
                     }
-                    return Err(about(error));
+                    return Err(file.unreadable(why).into());
                 }
             };
             if there.contains(&mark(&person)) {
-                self.known += 1;
+                self.count.known += 1;
                 continue;
             }
             self.page.push(new_row(person));
-            if self.page.len() == self.page_size() && self.put()? == Goes::NoFurther {
+            if self.page.len() == self.page_size() && self.put()? == Next::Stop {
                 return Ok(());
             }
         }
-        if !self.page.is_empty() || self.first.is_some() {
+        if !self.page.is_empty() || self.edit.is_none() {
             self.put()?;
         }
         Ok(())
@@ -121,28 +132,27 @@ impl Taking {
 
     /// The institution's domains, and who is on the list before anything is added.
     fn before(&self) -> Result<(Vec<String>, HashSet<String>), StoreError> {
-        self.app.lists.with(&self.app.store, self.draft, |list| {
-            let there = list.rows().map(|row| mark(&crate::lists::entry(row)));
-            Ok((list.context().domains.clone(), there.collect()))
+        self.lists.with(self.draft, |list| {
+            let there = list.rows().map(|row| mark(&entry(row)));
+            Ok((list.domains().to_vec(), there.collect()))
         })
     }
 
     fn page_size(&self) -> usize {
-        if self.first.is_some() {
+        if self.edit.is_none() {
             FIRST_PAGE as usize
         } else {
             PAGE
         }
     }
 
-    /// Writes the page, and tells the window.
-    fn put(&mut self) -> Result<Goes, Problem> {
+    /// Writes the page.
+    fn put(&mut self) -> Result<Next, StoreError> {
         let page = std::mem::take(&mut self.page);
         let now = Timestamp::now();
-        let (app, draft, begun) = (Arc::clone(&self.app), self.draft, self.edit);
-        let first = self.first.is_some();
-        let put = app.lists.with(&app.store, draft, |list| {
-            let edited = app.store.write(|w| {
+        let (lists, draft, begun) = (self.lists, self.draft, self.edit);
+        let put = lists.with(draft, |list| {
+            let edited = lists.store().write(|w| {
                 let edit = match begun {
                     None => Some(w.draft_edit(draft, EditKind::File, None, now)?),
                     Some(edit) => w.draft_edit_go_on(draft, edit, EditKind::File, now)?,
@@ -155,45 +165,27 @@ impl Taking {
             })?;
             Ok::<_, StoreError>(edited.map(|mut edited| {
                 let edit = edited.edit;
-                if !first {
-                    // The window asks for these page by page: only what is counted is told.
+                if begun.is_some() {
                     let put = std::mem::take(&mut edited.put);
                     list.apply(put, &[]);
                 }
-                (edit, taken_in(list, edited, now))
+                (edit, ListChange::taken_into(list, edited, now))
             }))
         })?;
-        let Some((edit, changed)) = put else {
-            return Ok(Goes::NoFurther);
+        let Some((edit, change)) = put else {
+            return Ok(Next::Stop);
         };
         self.edit = edit;
-        self.rows += u32::try_from(page.len()).unwrap_or(u32::MAX);
-        if let Some(first) = self.first.take() {
-            // A window that is gone needs no answer.
-            drop(first.send(Ok(changed)));
-        } else {
-            app.host.tell(Changed::Rows(RowsCame {
-                draft: draft.to_string(),
-                counts: changed.counts,
-                history: changed.history,
-            }));
-            self.tell(false, None);
-        }
-        Ok(Goes::On)
-    }
-
-    fn tell(&self, done: bool, problem: Option<Problem>) {
-        self.app.host.tell(Changed::Reading(Reading {
-            file: self.file.token.clone(),
-            rows: self.rows,
-            known: self.known,
-            done,
-            problem,
-        }));
+        self.count.added += u32::try_from(page.len()).unwrap_or(u32::MAX);
+        (self.on_page)(ImportPage {
+            change,
+            count: self.count,
+        });
+        Ok(Next::Continue)
     }
 }
 
-/// By what a person is known again when the same list comes once more.
+/// By what a person is recognised when the same list is imported a second time.
 fn mark(entry: &Entry) -> String {
     if entry.address.trim().is_empty() {
         format!("{}\n{}", entry.list_id.trim(), entry.name.trim())

@@ -1,39 +1,65 @@
-//! What the columns of a file mean: as understood, as remembered, as chosen.
+//! What the columns of a file mean: as `roster` understands them, as they were chosen for the last
+//! file of the same layout, and as the user chooses now. Each overrules the one before it.
 
 use jiff::Timestamp;
 use roster::{Columns, Field, List, People};
 use store::{Store, StoreError};
 
-use crate::bridge::{Choices, FileHow, FileNeeds};
+/// What the user chose about a file; `None`: as understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColumnChoices {
+    pub table: Option<usize>,
+    pub fields: Option<Vec<Field>>,
+    /// Makes addresses of logins.
+    pub login_domain: Option<String>,
+    /// How many rows at the top aren't people, the heading among them.
+    pub rows_above: Option<usize>,
+}
+
+/// How it is known what the columns hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MappingOrigin {
+    Recognised,
+    /// As it was chosen for the last file of the same layout.
+    Remembered,
+    Guessed,
+}
+
+/// What has to be asked before the people can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MappingNeeds {
+    Nothing,
+    Columns,
+    Domain,
+}
 
 /// How one table of a file is read.
 pub(crate) struct Mapping {
     pub(crate) table: usize,
     pub(crate) columns: Columns,
-    pub(crate) how: FileHow,
-    pub(crate) needs: FileNeeds,
+    pub(crate) origin: MappingOrigin,
+    pub(crate) needs: MappingNeeds,
 }
 
 impl Mapping {
     pub(crate) fn of(
         store: &Store,
         list: &List<'_>,
-        choices: Option<&Choices>,
+        choices: Option<&ColumnChoices>,
     ) -> Result<Self, StoreError> {
         let chosen = choices.and_then(|choices| choices.table);
         let table = chosen
-            .and_then(|table| usize::try_from(table).ok())
             .filter(|table| *table < list.tables().len())
             .unwrap_or_else(|| list.best());
         let known = &list.tables()[table];
         let remembered = match known.look() {
             "" => None,
-            look => store.mapping::<Columns>(look)?,
+            layout => store.mapping::<Columns>(layout)?,
         };
-        let how = match &remembered {
-            Some(_) => FileHow::Remembered,
-            None if known.is_understood() => FileHow::Recognised,
-            None => FileHow::Guessed,
+        let origin = match &remembered {
+            Some(_) => MappingOrigin::Remembered,
+            None if known.is_understood() => MappingOrigin::Recognised,
+            None => MappingOrigin::Guessed,
         };
         let mut columns = remembered.unwrap_or_else(|| known.columns().clone());
         let by_hand = choices.is_some_and(|choices| choices.fields.is_some());
@@ -43,16 +69,16 @@ impl Mapping {
         let logins = columns.has(Field::Login) && !columns.has(Field::Address);
         let needs = if logins && columns.login_domain.is_none() && (known.needs_domain() || by_hand)
         {
-            FileNeeds::Domain
-        } else if how == FileHow::Guessed && !by_hand {
-            FileNeeds::Columns
+            MappingNeeds::Domain
+        } else if origin == MappingOrigin::Guessed && !by_hand {
+            MappingNeeds::Columns
         } else {
-            FileNeeds::Nothing
+            MappingNeeds::Nothing
         };
         Ok(Self {
             table,
             columns,
-            how,
+            origin,
             needs,
         })
     }
@@ -61,35 +87,35 @@ impl Mapping {
         list.people(self.table, &self.columns)
     }
 
-    /// Keeps what was chosen by hand for the next file that looks the same.
+    /// Keeps what was chosen by hand for the next file of the same layout.
     pub(crate) fn remember(
         &self,
         store: &Store,
         list: &List<'_>,
-        choices: Option<&Choices>,
+        choices: Option<&ColumnChoices>,
     ) -> Result<(), StoreError> {
         let by_hand = choices.is_some_and(|choices| {
             choices.fields.is_some()
                 || choices.login_domain.is_some()
                 || choices.rows_above.is_some()
         });
-        let look = list.tables()[self.table].look();
-        if by_hand && !look.is_empty() {
-            store.mapping_keep(look, &self.columns, Timestamp::now())?;
+        let layout = list.tables()[self.table].look();
+        if by_hand && !layout.is_empty() {
+            store.mapping_keep(layout, &self.columns, Timestamp::now())?;
         }
         Ok(())
     }
 }
 
-fn choose(columns: &mut Columns, choices: &Choices) {
+fn choose(columns: &mut Columns, choices: &ColumnChoices) {
     if let Some(fields) = &choices.fields {
-        columns.fields = fields.iter().map(|field| (*field).into()).collect();
+        columns.fields.clone_from(fields);
     }
     if let Some(domain) = &choices.login_domain {
         let domain = domain.trim().trim_start_matches('@');
         columns.login_domain = Some(domain.to_owned()).filter(|domain| !domain.is_empty());
     }
     if let Some(rows) = choices.rows_above {
-        columns.rows_above = Some(usize::try_from(rows).unwrap_or(usize::MAX));
+        columns.rows_above = Some(rows);
     }
 }

@@ -1,11 +1,56 @@
-//! From a file on the disk to its bytes, whatever state it is in.
+//! A file that people are read from, whatever state it is in: from its path to its bytes.
+//!
+//! Nothing about the file may be taken for granted between two looks at it. The user may replace
+//! it while the window shows what it held, so it is recorded what was shown; and another program
+//! may be writing it while it is read.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use super::KnownFile;
-use crate::bridge::{FileLooks, FileTrouble, Problem, ProblemCode};
+use roster::Unreadable;
+
+use super::draft_file::DraftFileError;
+use super::mapping::ColumnChoices;
+
+/// A file that was chosen.
+pub struct ListFile {
+    path: PathBuf,
+    stopped: AtomicBool,
+    shown: Mutex<Option<Stamp>>,
+}
+
+/// A file that cannot be used, by its name, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} cannot be used")]
+pub struct FileError {
+    pub name: String,
+    #[source]
+    pub kind: FileErrorKind,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FileErrorKind {
+    #[error("it is not there any more")]
+    Gone(#[source] io::Error),
+    #[error("it may not be read")]
+    NotAllowed(#[source] io::Error),
+    #[error("it cannot be read")]
+    Disk(#[source] io::Error),
+    #[error("it is a folder or a device")]
+    NotAFile,
+    #[error("another program changed it while it was read")]
+    ChangedWhileRead,
+    #[error("it is not the file that was shown")]
+    ChangedSinceShown,
+    #[error("it cannot be understood as a list")]
+    Unreadable(#[source] Unreadable),
+    #[error("it cannot be understood as a draft")]
+    Draft(#[source] DraftFileError),
+}
 
 /// Tells one state of a file from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +76,55 @@ pub(crate) struct FileRead {
     pub(crate) stamp: Stamp,
 }
 
-impl KnownFile {
-    /// All of it, up to a bound.
-    pub(crate) fn read(&self, limit: usize) -> Result<FileRead, Problem> {
+impl ListFile {
+    pub fn at(path: PathBuf) -> Self {
+        Self {
+            path,
+            stopped: AtomicBool::new(false),
+            shown: Mutex::default(),
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What it is called, without its folder.
+    pub fn name(&self) -> String {
+        name(&self.path)
+    }
+
+    /// Whoever imports it stops after the page they are at.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn begin(&self) {
+        self.stopped.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// The user has seen it as it is at this stamp.
+    pub(crate) fn shown(&self, stamp: Stamp) {
+        *self.last_shown() = Some(stamp);
+    }
+
+    fn last_shown(&self) -> MutexGuard<'_, Option<Stamp>> {
+        // A stamp is replaced whole, so that a poisoned lock holds a good one.
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// All of it, up to a limit.
+    pub(crate) fn read(&self, limit: usize) -> Result<FileRead, FileError> {
         let (file, stamp) = self.open()?;
-        let too_large = || self.too_large(limit);
+        let too_large = || {
+            self.error(FileErrorKind::Unreadable(Unreadable::FileTooLarge {
+                limit,
+            }))
+        };
         if stamp.bytes > limit as u64 {
             return Err(too_large());
         }
@@ -43,10 +132,9 @@ impl KnownFile {
         if bytes.len() > limit {
             return Err(too_large());
         }
-        let after = file.metadata().map_err(|error| self.failed(&error))?;
+        let after = file.metadata().map_err(|error| self.failed(error))?;
         if Stamp::of(&after) != stamp || bytes.len() as u64 != stamp.bytes {
-            // Somebody is writing it.
-            return Err(Problem::of(ProblemCode::FileDamaged).about(self.name()));
+            return Err(self.error(FileErrorKind::ChangedWhileRead));
         }
         Ok(FileRead {
             bytes,
@@ -55,8 +143,26 @@ impl KnownFile {
         })
     }
 
+    /// All of it, to be understood as the user chose. The choices were made about the content that
+    /// was shown, so that they mean nothing for any other.
+    pub(crate) fn read_for(
+        &self,
+        choices: Option<&ColumnChoices>,
+        limit: usize,
+    ) -> Result<FileRead, FileError> {
+        let read = self.read(limit)?;
+        let other_than_shown = self
+            .last_shown()
+            .as_ref()
+            .is_some_and(|shown| *shown != read.stamp);
+        if choices.is_some() && other_than_shown {
+            return Err(self.error(FileErrorKind::ChangedSinceShown));
+        }
+        Ok(read)
+    }
+
     /// Its beginning; all of it where it is no longer than that.
-    pub(crate) fn read_beginning(&self, length: usize) -> Result<FileRead, Problem> {
+    pub(crate) fn read_beginning(&self, length: usize) -> Result<FileRead, FileError> {
         let (file, stamp) = self.open()?;
         let bytes = self.bytes(&file, length)?;
         Ok(FileRead {
@@ -66,79 +172,48 @@ impl KnownFile {
         })
     }
 
-    fn open(&self) -> Result<(File, Stamp), Problem> {
-        // Asked before it is opened: opening a pipe waits for somebody to write.
-        let found = std::fs::metadata(&self.path).map_err(|error| self.failed(&error))?;
-        if !found.is_file() {
-            return Err(Problem::of(ProblemCode::FileNotAList).about(self.name()));
+    pub(crate) fn unreadable(&self, why: Unreadable) -> FileError {
+        self.error(FileErrorKind::Unreadable(why))
+    }
+
+    pub(crate) fn error(&self, kind: FileErrorKind) -> FileError {
+        FileError {
+            name: self.name(),
+            kind,
         }
-        let file = File::open(&self.path).map_err(|error| self.failed(&error))?;
-        let found = file.metadata().map_err(|error| self.failed(&error))?;
+    }
+
+    fn open(&self) -> Result<(File, Stamp), FileError> {
+        // Asked before the file is opened: opening a pipe waits until somebody writes to it.
+        let found = std::fs::metadata(&self.path).map_err(|error| self.failed(error))?;
+        if !found.is_file() {
+            return Err(self.error(FileErrorKind::NotAFile));
+        }
+        let file = File::open(&self.path).map_err(|error| self.failed(error))?;
+        let found = file.metadata().map_err(|error| self.failed(error))?;
         Ok((file, Stamp::of(&found)))
     }
 
-    fn bytes(&self, file: &File, limit: usize) -> Result<Vec<u8>, Problem> {
+    fn bytes(&self, file: &File, limit: usize) -> Result<Vec<u8>, FileError> {
         let mut bytes = Vec::new();
         file.take(limit as u64)
             .read_to_end(&mut bytes)
-            .map_err(|error| self.failed(&error))?;
+            .map_err(|error| self.failed(error))?;
         Ok(bytes)
     }
 
-    fn too_large(&self, limit: usize) -> Problem {
-        Problem::from(roster::Unreadable::FileTooLarge { limit }).about(self.name())
-    }
-
-    fn failed(&self, error: &io::Error) -> Problem {
-        let code = match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => ProblemCode::FileGone,
-            ErrorKind::PermissionDenied => ProblemCode::FileNotAllowed,
-            _ => ProblemCode::FileUnreadable,
-        };
-        Problem::of(code)
-            .about(self.name())
-            .with_detail(error.to_string())
+    fn failed(&self, error: io::Error) -> FileError {
+        self.error(match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => FileErrorKind::Gone(error),
+            ErrorKind::PermissionDenied => FileErrorKind::NotAllowed(error),
+            _ => FileErrorKind::Disk(error),
+        })
     }
 }
 
-impl From<roster::Unreadable> for Problem {
-    fn from(unreadable: roster::Unreadable) -> Self {
-        use roster::Unreadable as Why;
-        let count = |n: usize| Some(u32::try_from(n).unwrap_or(u32::MAX));
-        let (code, row, limit, looks) = match &unreadable {
-            Why::Empty => (ProblemCode::FileEmpty, None, None, None),
-            Why::NotAList(looks) => (
-                ProblemCode::FileNotAList,
-                None,
-                None,
-                Some(FileLooks::from(*looks)),
-            ),
-            Why::FileTooLarge { limit } => (ProblemCode::FileTooLarge, None, count(*limit), None),
-            Why::UnpacksTooLarge { limit } => (
-                ProblemCode::FileUnpacksTooLarge,
-                None,
-                Some(u32::try_from(*limit).unwrap_or(u32::MAX)),
-                None,
-            ),
-            Why::TooManyRows { limit } => (ProblemCode::FileTooManyRows, None, count(*limit), None),
-            Why::TooManyColumns { row, limit } => (
-                ProblemCode::FileTooManyColumns,
-                count(*row),
-                count(*limit),
-                None,
-            ),
-            Why::CellTooLong { row, limit } => (
-                ProblemCode::FileCellTooLong,
-                count(*row),
-                count(*limit),
-                None,
-            ),
-            Why::Locked => (ProblemCode::FileLocked, None, None, None),
-            Why::Damaged(_) => (ProblemCode::FileDamaged, None, None, None),
-            Why::Nobody => (ProblemCode::FileNobody, None, None, None),
-        };
-        let mut problem = Self::of(code).with_detail(unreadable.to_string());
-        problem.file = Some(Box::new(FileTrouble { row, limit, looks }));
-        problem
-    }
+/// The name of a file without its folder.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

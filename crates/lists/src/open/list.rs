@@ -1,66 +1,66 @@
+//! One list in memory: its rows, which of them share a mailbox, and what is said of each.
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use roster::{Checker, Context, Doubles, Entry, Finding, FindingKind, NormalizedAddress, Severity};
-use store::{Draft, Row, RowId, Store, StoreError};
+use roster::{Checker, Context, Doubles, Finding, FindingKind, NormalizedAddress};
+use store::{Row, RowId};
 
-use super::context;
-use crate::bridge::{DraftCounts, DraftRow, from_domain};
+use super::counts::{ListCounts, RowKind};
+use crate::person::entry;
 
-/// One list, in memory. Ids grow as positions do, so that the rows stand in their order.
-pub(crate) struct OpenList {
-    rows: BTreeMap<RowId, Known>,
-    doubles: Doubles,
+/// A row, and all that is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedRow {
+    pub row: Row,
+    pub findings: Vec<RowFinding>,
+}
+
+/// What is said of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowFinding {
+    pub finding: Finding,
+    /// The row this one duplicates.
+    pub other: Option<RowId>,
+}
+
+/// One list in memory. Ids grow as positions do, so that the map has the rows in their order.
+pub struct OpenList {
+    rows: BTreeMap<RowId, KnownRow>,
+    duplicates: Doubles,
     context: Arc<Context>,
-    counts: DraftCounts,
+    counts: ListCounts,
 }
 
-struct Known {
+struct KnownRow {
     row: Row,
-    /// Absent until it is counted.
-    kind: Option<Kind>,
-}
-
-/// How a row counts in the summary above the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Fine,
-    ToMend,
-    ToLookAt,
-    AlreadyIn,
-    LeftOut,
+    /// `None` until the row has been counted.
+    kind: Option<RowKind>,
 }
 
 impl OpenList {
-    pub(super) fn read(store: &Store, draft: &Draft) -> Result<Self, StoreError> {
-        Ok(Self::of(
-            context(store, draft)?,
-            store.draft_rows(draft.id)?,
-        ))
-    }
-
-    /// The beginning of a list stands for itself: a row doubles only what comes before it.
-    pub(crate) fn of(context: Context, rows: Vec<Row>) -> Self {
+    pub(super) fn of(context: Context, rows: Vec<Row>) -> Self {
         let mut list = Self {
             rows: BTreeMap::new(),
-            doubles: Doubles::new(),
+            duplicates: Doubles::new(),
             context: Arc::new(context),
-            counts: DraftCounts::default(),
+            counts: ListCounts::default(),
         };
         list.apply(rows, &[]);
         list
     }
 
-    pub(crate) fn counts(&self) -> DraftCounts {
-        self.counts.clone()
+    pub fn counts(&self) -> ListCounts {
+        self.counts
     }
 
-    pub(crate) fn context(&self) -> Arc<Context> {
-        Arc::clone(&self.context)
+    /// The institution's domains, which also tell which column of a file holds addresses.
+    pub(crate) fn domains(&self) -> &[String] {
+        &self.context.domains
     }
 
     /// All rows, in order.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values().map(|known| &known.row)
     }
 
@@ -68,27 +68,28 @@ impl OpenList {
         self.rows.get(&id).map(|known| &known.row)
     }
 
-    /// Takes in rows that are new or read differently now, and lets go of others. Returns every
-    /// row that may read differently with it: these, and those that double one of them, before
-    /// or now.
+    /// Puts in rows that are new or have changed, and removes others. Returns every row of which
+    /// something else may be said now: these, and those that duplicate one of them, before or
+    /// after.
     pub(crate) fn apply(&mut self, mut put: Vec<Row>, removed: &[RowId]) -> Vec<RowId> {
         let mut touched = Vec::new();
-        let elsewhere = |row: &&Row| {
+        let another_mailbox = |row: &&Row| {
             self.row(row.id)
                 .is_some_and(|before| mailbox_text(before) != mailbox_text(row))
         };
-        let moving = put.iter().filter(elsewhere).map(|row| row.id);
+        let moving = put.iter().filter(another_mailbox).map(|row| row.id);
         let mut leaving: Vec<RowId> = removed.iter().copied().chain(moving).collect();
-        // The last first, and further down the first first: so nobody leads a mailbox for
-        // one row after the other, and a thousand rows of one cost a thousand steps.
+        // Rows leave from the last to the first and come in from the first to the last. In any
+        // other order each of a thousand rows with one mailbox would become the first of the
+        // rest in turn, and every time all of the rest would have to be looked at.
         leaving.sort_unstable_by(|a, b| b.cmp(a));
         for id in leaving {
-            touched.extend(self.led_by(id));
-            self.doubles.remove(number(id));
+            touched.extend(self.duplicates_of(id));
+            self.duplicates.remove(number(id));
         }
         for id in removed {
-            if let Some(known) = self.rows.remove(id) {
-                self.count(known.kind, -1);
+            if let Some(kind) = self.rows.remove(id).and_then(|known| known.kind) {
+                self.counts.take_away(kind);
             }
         }
         put.sort_unstable_by_key(|row| row.id);
@@ -98,11 +99,11 @@ impl OpenList {
             let moves = before.is_none_or(|before| mailbox_text(&before.row) != mailbox_text(&row));
             let kind = before.and_then(|before| before.kind);
             if moves {
-                self.doubles.insert(number(id), mailbox_text(&row));
-                touched.extend(self.led_by(id));
+                self.duplicates.insert(number(id), mailbox_text(&row));
+                touched.extend(self.duplicates_of(id));
             }
             touched.push(id);
-            self.rows.insert(id, Known { row, kind });
+            self.rows.insert(id, KnownRow { row, kind });
         }
         touched.sort_unstable();
         touched.dedup();
@@ -111,58 +112,63 @@ impl OpenList {
         touched
     }
 
-    /// These rows as the window shows them.
-    pub(crate) fn shown(&self, ids: &[RowId]) -> Vec<DraftRow> {
+    /// These rows with what is said of them. An id that isn't in the list is passed over.
+    pub fn checked(&self, ids: &[RowId]) -> Vec<CheckedRow> {
         let mut checker = Checker::new(&self.context);
         ids.iter()
             .filter_map(|id| self.row(*id))
-            .map(|row| from_domain::row(row, self.findings(row, &mut checker)))
+            .map(|row| CheckedRow {
+                row: row.clone(),
+                findings: self.findings(row, &mut checker),
+            })
             .collect()
     }
 
-    /// The mending offered for each row that has one and is not left out.
-    pub(crate) fn mendings(&self, ids: impl Iterator<Item = RowId>) -> Vec<(RowId, String)> {
+    /// The address offered instead, for each of these rows that has one and isn't skipped.
+    pub(crate) fn fixes(&self, ids: impl Iterator<Item = RowId>) -> Vec<(RowId, String)> {
         let mut checker = Checker::new(&self.context);
         ids.filter_map(|id| self.row(id))
             .filter(|row| !row.skipped)
             .filter_map(|row| {
                 let findings = checker.row(&entry(row));
-                let mend = findings.into_iter().find_map(|finding| finding.mend)?;
-                Some((row.id, mend))
+                let fix = findings.into_iter().find_map(|finding| finding.mend)?;
+                Some((row.id, fix))
             })
             .collect()
     }
 
-    /// What is to be said of a row, with the row it doubles where it does.
-    fn findings(&self, row: &Row, checker: &mut Checker<'_>) -> Vec<(Finding, Option<RowId>)> {
-        // The checker goes by the rows it was given, which are not always the ones before.
+    fn findings(&self, row: &Row, checker: &mut Checker<'_>) -> Vec<RowFinding> {
+        // The checker compares a row with those it was given before. Those are not the rows above
+        // it in the list, so what it says about duplicates is replaced by what is known here.
         let mut findings: Vec<_> = checker
             .row(&entry(row))
             .into_iter()
             .filter(|finding| !matches!(finding.kind, FindingKind::Double { .. }))
-            .map(|finding| (finding, None))
+            .map(|finding| RowFinding {
+                finding,
+                other: None,
+            })
             .collect();
-        let first = self.doubles.doubles_of(number(row.id)).first().copied();
+        let first = self.duplicates.doubles_of(number(row.id)).first().copied();
         if let Some(first) = first.map(row_id).filter(|first| *first != row.id) {
             let exact = self.row(first).is_some_and(|other| {
                 NormalizedAddress::of(&other.address) == NormalizedAddress::of(&row.address)
             });
-            let kind = FindingKind::Double { of: 0, exact };
-            findings.push((
-                Finding {
-                    kind,
+            findings.push(RowFinding {
+                finding: Finding {
+                    kind: FindingKind::Double { of: 0, exact },
                     at: None,
                     mend: None,
                 },
-                Some(first),
-            ));
+                other: Some(first),
+            });
         }
         findings
     }
 
-    /// The rows that double this one; none where another stands before it.
-    fn led_by(&self, id: RowId) -> Vec<RowId> {
-        match self.doubles.doubles_of(number(id)) {
+    /// The rows that duplicate this one; none where this row duplicates another itself.
+    fn duplicates_of(&self, id: RowId) -> Vec<RowId> {
+        match self.duplicates.doubles_of(number(id)) {
             [first, rest @ ..] if *first == number(id) => {
                 rest.iter().map(|row| row_id(*row)).collect()
             }
@@ -171,82 +177,38 @@ impl OpenList {
     }
 
     fn count_again(&mut self, ids: &[RowId]) {
-        let context = self.context();
+        let context = Arc::clone(&self.context);
         let mut checker = Checker::new(&context);
         for id in ids {
             let Some(known) = self.rows.get(id) else {
                 continue;
             };
-            let (before, now) = (known.kind, Some(self.kind(&known.row, &mut checker)));
-            if before != now {
-                self.count(before, -1);
-                self.count(now, 1);
-                if let Some(known) = self.rows.get_mut(id) {
-                    known.kind = now;
-                }
+            let now = if known.row.skipped {
+                RowKind::Skipped
+            } else {
+                let findings = self.findings(&known.row, &mut checker);
+                RowKind::of(findings.iter().map(|found| &found.finding))
+            };
+            if known.kind == Some(now) {
+                continue;
             }
-        }
-    }
-
-    fn count(&mut self, kind: Option<Kind>, by: i32) {
-        let Some(kind) = kind else {
-            return;
-        };
-        let counts = &mut self.counts;
-        let of_kind = match kind {
-            Kind::Fine => None,
-            Kind::ToMend => Some(&mut counts.to_mend),
-            Kind::ToLookAt => Some(&mut counts.to_look_at),
-            Kind::AlreadyIn => Some(&mut counts.already_in),
-            Kind::LeftOut => Some(&mut counts.left_out),
-        };
-        for n in [Some(&mut counts.all), of_kind].into_iter().flatten() {
-            *n = n.saturating_add_signed(by);
-        }
-    }
-
-    fn kind(&self, row: &Row, checker: &mut Checker<'_>) -> Kind {
-        if row.skipped {
-            return Kind::LeftOut;
-        }
-        let findings = self.findings(row, checker);
-        let has = |severity| {
-            findings
-                .iter()
-                .any(|(finding, _)| finding.severity() == severity)
-        };
-        if has(Severity::Blocks) {
-            Kind::ToMend
-        } else if findings.iter().any(|(finding, _)| {
-            matches!(
-                finding.kind,
-                FindingKind::AlreadyIn | FindingKind::AlreadyInvited
-            )
-        }) {
-            Kind::AlreadyIn
-        } else if has(Severity::Asks) {
-            Kind::ToLookAt
-        } else {
-            Kind::Fine
+            if let Some(before) = known.kind {
+                self.counts.take_away(before);
+            }
+            self.counts.add(now);
+            if let Some(known) = self.rows.get_mut(id) {
+                known.kind = Some(now);
+            }
         }
     }
 }
 
-/// The address by which a row can double another; who is left out doubles nobody.
+/// The address by which a row can duplicate another; whoever is skipped duplicates nobody.
 fn mailbox_text(row: &Row) -> &str {
     if row.skipped { "" } else { &row.address }
 }
 
-pub(crate) fn entry(row: &Row) -> Entry {
-    Entry {
-        name: row.name.clone(),
-        address: row.address.clone(),
-        group: row.group.clone(),
-        note: row.note.clone(),
-        list_id: row.list_id.clone(),
-    }
-}
-
+/// `roster` numbers rows without knowing what a row's id is.
 fn number(id: RowId) -> u64 {
     id.0.unsigned_abs()
 }

@@ -1,104 +1,131 @@
-//! The lists of drafts that are open: what findings need to know of the other rows, kept up
-//! edit by edit, so that an edit costs the same in a long list as in a short one.
+//! The lists that are open: what is said of a row depends on the other rows, so those are kept in
+//! memory and updated edit by edit. An edit then costs the same in a long list as in a short one.
 //!
-//! Each list has a lock of its own: while a long one is read, the others go on.
+//! Each list has a lock of its own, so that one long list being read holds up no other.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use store::{AccountId, DraftId, Place, Store, StoreError};
+use store::{Draft, DraftId, Place, Row, Store, StoreError};
 
 mod context;
-#[path = "list.rs"]
-mod open_list;
+pub(crate) mod counts;
+pub(crate) mod list;
 
-pub(crate) use context::{context, learned_domains};
-pub(crate) use open_list::{OpenList, entry};
+use list::OpenList;
 
-#[derive(Default)]
-pub(crate) struct Lists {
-    all: Mutex<HashMap<DraftId, Arc<Shelf>>>,
+/// How many rows of a list are shown first. The rest is asked for page by page.
+pub const FIRST_PAGE: u32 = 500;
+
+/// The open lists of one data file, by their drafts.
+pub struct OpenLists {
+    store: Store,
+    all: Mutex<HashMap<DraftId, Arc<Slot>>>,
 }
 
-/// Where the list of one draft is kept; the same for as long as the app runs, so that two who
-/// want the list never have two of it.
+/// Where the list of one draft is kept. The slot stays when the list is closed: two callers that
+/// need the same list at the same time must wait for each other and not read it twice.
 #[derive(Default)]
-struct Shelf {
+struct Slot {
+    /// Set once the list has been read for the first time.
     place: OnceLock<Place>,
-    /// What was read is not so any more: it is read anew by whoever needs it next.
+    /// What is in memory no longer holds: whoever needs the list next reads it again.
     stale: AtomicBool,
     list: Mutex<Option<OpenList>>,
 }
 
-impl Lists {
-    fn shelves(&self) -> MutexGuard<'_, HashMap<DraftId, Arc<Shelf>>> {
-        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+impl OpenLists {
+    pub fn new(store: Store) -> Self {
+        Self {
+            store,
+            all: Mutex::default(),
+        }
     }
 
-    fn shelf(&self, draft: DraftId) -> Arc<Shelf> {
-        Arc::clone(self.shelves().entry(draft).or_default())
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
-    /// Works on the list of a draft, reading it first where it is not open.
-    pub(crate) fn with<T, E: From<StoreError>>(
+    /// Works on the list of a draft, reading it first where it isn't open.
+    pub fn with<T, E: From<StoreError>>(
         &self,
-        store: &Store,
         draft: DraftId,
         work: impl FnOnce(&mut OpenList) -> Result<T, E>,
     ) -> Result<T, E> {
-        let kept = self.shelf(draft);
-        // Reading a long list, or waiting for somebody who does, takes longer than other
-        // tasks of this thread should wait.
+        let slot = self.slot(draft);
+        // Reading a long list, or waiting for somebody who does, takes longer than other tasks
+        // of this thread should wait.
         tokio::task::block_in_place(|| {
-            let mut list = kept.list();
-            if kept.stale.swap(false, Ordering::SeqCst) {
+            let mut list = slot.list();
+            if slot.stale.swap(false, Ordering::SeqCst) {
                 *list = None;
             }
             let list = match &mut *list {
                 Some(list) => list,
                 empty => {
-                    let draft = store.draft(draft)?;
-                    let _ = kept.place.set(draft.place());
-                    empty.insert(OpenList::read(store, &draft)?)
+                    let draft = self.store.draft(draft)?;
+                    // The place of a draft never changes, so that the first one set is right.
+                    let _ = slot.place.set(draft.place());
+                    let rows = self.store.draft_rows(draft.id)?;
+                    empty.insert(self.checked(&draft, rows)?)
                 }
             };
             work(list)
         })
     }
 
-    pub(crate) fn close(&self, draft: DraftId) {
-        if let Some(shelf) = self.shelves().get(&draft) {
-            shelf.put_away();
+    /// The beginning of a list, checked by itself and not kept. A row duplicates only what stands
+    /// before it, so that the first rows read the same as they do in the whole list.
+    pub fn beginning(&self, draft: &Draft, rows: Vec<Row>) -> Result<OpenList, StoreError> {
+        self.checked(draft, rows)
+    }
+
+    fn checked(&self, draft: &Draft, rows: Vec<Row>) -> Result<OpenList, StoreError> {
+        Ok(OpenList::of(context::context(&self.store, draft)?, rows))
+    }
+
+    /// The list isn't needed any more, or something it depends on has changed.
+    pub fn close(&self, draft: DraftId) {
+        if let Some(slot) = self.slots().get(&draft) {
+            slot.close();
         }
     }
 
-    /// The members of a space were read anew: who is in may differ.
-    pub(crate) fn forget_members(&self, account: &AccountId, org: &str, space: &str) {
-        self.put_away_where(|place| {
-            place.account == *account && place.org == org && place.space == space
-        });
+    /// The members of a space were read again: who is in already may differ.
+    pub fn members_changed(&self, place: &Place) {
+        self.close_where(|of| of == place);
     }
 
-    /// The institution has other domains now.
-    pub(crate) fn forget_domains(&self, account: &AccountId, org: &str) {
-        self.put_away_where(|place| place.account == *account && place.org == org);
+    /// The user named other domains for an organisation.
+    pub fn domains_changed(&self, place: &Place) {
+        self.close_where(|of| of.account == place.account && of.org == place.org);
     }
 
-    fn put_away_where(&self, concerns: impl Fn(&Place) -> bool) {
-        for shelf in self.shelves().values() {
-            // One without a place is being read just now, perhaps from what was before.
-            if shelf.place.get().is_none_or(&concerns) {
-                shelf.put_away();
+    fn close_where(&self, concerned: impl Fn(&Place) -> bool) {
+        for slot in self.slots().values() {
+            // A list without a place is being read at this moment, perhaps from older data.
+            if slot.place.get().is_none_or(&concerned) {
+                slot.close();
             }
         }
     }
+
+    fn slot(&self, draft: DraftId) -> Arc<Slot> {
+        Arc::clone(self.slots().entry(draft).or_default())
+    }
+
+    fn slots(&self) -> MutexGuard<'_, HashMap<DraftId, Arc<Slot>>> {
+        // Nothing is done under this lock that could leave the map half changed.
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-impl Shelf {
+impl Slot {
     fn list(&self) -> MutexGuard<'_, Option<OpenList>> {
         self.list.lock().unwrap_or_else(|broken| {
-            // Whoever panicked may have left it half done; the disk has it whole.
+            // Whoever panicked may have left the list half changed. The disk has all of it, so it
+            // is read again.
             self.list.clear_poison();
             let mut list = broken.into_inner();
             *list = None;
@@ -106,9 +133,9 @@ impl Shelf {
         })
     }
 
-    fn put_away(&self) {
+    fn close(&self) {
         self.stale.store(true, Ordering::SeqCst);
-        // Its memory at once, where nobody is at it.
+        // Its memory is freed at once, unless somebody is working on it.
         if let Ok(mut list) = self.list.try_lock() {
             *list = None;
         }
