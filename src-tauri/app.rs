@@ -1,3 +1,5 @@
+//! Everything the commands work with, and the life of it: opened, started, run.
+
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use home::{Folders, PracticeHost};
@@ -9,9 +11,9 @@ use tokio::sync::watch;
 use vault::Vault;
 
 use crate::bridge::{Preferences, StartNotice};
+use crate::changes::Changes;
 use crate::chosen_files::ChosenFiles;
-use crate::elsewhere;
-use crate::host::Host;
+use crate::desktop::Desktop;
 use crate::locks::lock;
 
 /// Everything the commands work with.
@@ -27,27 +29,28 @@ pub(crate) struct App {
     pub(crate) lists: Arc<OpenLists>,
     pub(crate) files: ChosenFiles,
     pub(crate) practice: PracticeHost,
-    pub(crate) host: Box<dyn Host>,
+    pub(crate) desktop: Arc<dyn Desktop>,
+    pub(crate) changes: Changes,
     preferences: Mutex<Preferences>,
     notices: Mutex<Vec<StartNotice>>,
     ready: watch::Sender<bool>,
 }
 
-/// Why the app cannot begin at all.
+/// Why the app cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum BeginProblem {
+pub(crate) enum OpenError {
     #[error("the data on this computer cannot be used")]
     Store(#[from] StoreError),
 }
 
 impl App {
     /// Opens the data. Nothing is sent, and no server started, before [`App::start`].
-    pub(crate) fn begin(
+    pub(crate) fn open(
         folders: Folders,
         preferences: Preferences,
         vault: Vault,
-        host: Box<dyn Host>,
-    ) -> Result<Self, BeginProblem> {
+        desktop: Arc<dyn Desktop>,
+    ) -> Result<Self, OpenError> {
         let now = Timestamp::now();
         let opened = Store::open(&folders.data_file(), now)?;
         let mut notices: Vec<_> = opened
@@ -92,11 +95,12 @@ impl App {
             store,
             vault,
             connections,
-            host,
+            changes: Changes::new(Arc::clone(&desktop)),
+            desktop,
         })
     }
 
-    /// Starts the practice platform and sweeps what the last run left open.
+    /// Starts the practice platform and settles what the last run left open.
     pub(crate) async fn start(&self) {
         let now = Timestamp::now();
         if let Err(problem) = self.practice.start(now).await {
@@ -126,8 +130,8 @@ impl App {
         Ok(self.store.drafts_sweep(now - DELETED_DRAFTS_KEPT)?)
     }
 
-    /// Works for as long as the app runs: sends where no other process does, and is ready to
-    /// take over from one that does.
+    /// Works for as long as the app runs: sends where no other process does, and is ready to take
+    /// over from one that does. What happens meanwhile is told by [`watch::run`](crate::watch::run).
     pub(crate) async fn run(self: Arc<Self>) {
         let practice_started = || {
             let practice = store::AccountId::practice();
@@ -135,11 +139,7 @@ impl App {
             self.connections.probe_now(&practice);
             self.engine.wake();
         };
-        tokio::join!(
-            self.delivery.run(),
-            self.practice.keep(practice_started),
-            elsewhere::tell(Arc::clone(&self)),
-        );
+        tokio::join!(self.delivery.run(), self.practice.keep(practice_started),);
     }
 
     /// Waits until [`App::start`] has done its work.

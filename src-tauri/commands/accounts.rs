@@ -8,10 +8,7 @@ use store::{AccountId, AccountKind};
 use vault::Keep;
 
 use crate::app::App;
-use crate::bridge::{
-    Account, AccountKey, AccountRef, Changed, KeyState, NewAccount, Problem, ProblemCode,
-};
-use crate::news;
+use crate::bridge::{Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, ProblemCode};
 
 /// Asks the platform before anything is kept, so that there is never an account that cannot work.
 pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
@@ -61,8 +58,7 @@ pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(),
     app.store.account_remove(&id, Timestamp::now())?;
     app.keys.changed(&id);
     app.connections.forget(&id);
-    app.host.tell(Changed::Accounts);
-    news::tell_status(app);
+    app.changes.accounts();
     Ok(())
 }
 
@@ -95,8 +91,7 @@ fn key_works(app: &App, account: &AccountId) {
     app.connections
         .tell(account, ConnectionState::Online, Timestamp::now());
     app.engine.wake();
-    app.host.tell(Changed::Accounts);
-    news::tell_status(app);
+    app.changes.accounts();
 }
 
 async fn check(address: &BaseUrl, key: &SecretString) -> Result<(), Problem> {

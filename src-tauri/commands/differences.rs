@@ -79,6 +79,6 @@ pub(super) async fn space_difference_take(
         Ok(draft)
     })
     .await?;
-    drafts::told(app);
+    app.changes.drafts();
     drafts::whole(app, draft).await
 }

@@ -65,7 +65,7 @@ async fn save(
         &draft.name
     };
     let name = lists::file_name(title, ending);
-    let Some(path) = app.host.save_file(&name).await else {
+    let Some(path) = app.desktop.save_file(&name).await else {
         return Ok(None);
     };
     blocking(move || Ok::<_, Problem>(lists::save(path, ending, &bytes()?)?))
@@ -80,7 +80,7 @@ pub(super) async fn draft_open_file(
     let opening = Arc::clone(app);
     let opened = blocking(move || open_file(&opening, &open)).await?;
     if opened.draft.is_some() {
-        drafts::told(app);
+        app.changes.drafts();
     }
     Ok(opened)
 }

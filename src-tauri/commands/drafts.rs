@@ -10,12 +10,12 @@ use tokio::sync::oneshot;
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Draft, DraftAim, DraftEntry, DraftName, DraftRef, DraftStepChange, DraftsFind,
-    NewDraft, Problem, ProblemCode, RowsCame, id, place,
+    Draft, DraftAim, DraftEntry, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
+    Problem, ProblemCode, id, place,
 };
-use crate::news;
 
-/// What takes longer than this to count is told once it is known.
+/// A list that takes longer than this to count is shown first, and its counts are told once they
+/// are known.
 const BLINK: Duration = Duration::from_millis(100);
 
 pub(super) async fn drafts(app: &App) -> Result<Vec<DraftEntry>, Problem> {
@@ -25,11 +25,11 @@ pub(super) async fn drafts(app: &App) -> Result<Vec<DraftEntry>, Problem> {
 pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Problem> {
     let place = place(&new.account, &new.org, &new.space)?;
     let draft = begin(app, &place)?;
-    told(app);
+    app.changes.drafts();
     whole(app, draft).await
 }
 
-/// An empty draft for a space that was seen.
+/// An empty draft, for a space that was seen before.
 pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
     let sight = app
         .sight
@@ -51,7 +51,7 @@ pub(super) async fn draft_aim(app: &Arc<App>, change: DraftAim) -> Result<Draft,
     let aim = change.aim.into();
     app.store
         .write(|w| w.draft_intent(draft, &aim, change.step.into(), Timestamp::now()))?;
-    // Who is in already depends on what people are invited to.
+    // Who is a member already depends on what people are invited to.
     app.lists.close(draft);
     whole(app, draft).await
 }
@@ -67,7 +67,7 @@ pub(super) async fn draft_name(app: &App, change: DraftName) -> Result<DraftEntr
     let draft = id(&change.draft)?;
     app.store
         .write(|w| w.draft_name(draft, change.name.trim(), Timestamp::now()))?;
-    told(app);
+    app.changes.drafts();
     Ok(app.store.draft(draft)?.into())
 }
 
@@ -78,7 +78,7 @@ pub(super) async fn draft_duplicate(app: &App, copy: DraftName) -> Result<DraftE
         app.store
             .write(|w| w.draft_copy(draft, name, Timestamp::now()))
     })?;
-    told(app);
+    app.changes.drafts();
     Ok(app.store.draft(copied)?.into())
 }
 
@@ -86,13 +86,13 @@ pub(super) async fn draft_delete(app: &App, draft: DraftRef) -> Result<(), Probl
     let draft = id(&draft.draft)?;
     app.store.draft_delete(draft, Timestamp::now())?;
     app.lists.close(draft);
-    told(app);
+    app.changes.drafts();
     Ok(())
 }
 
 pub(super) async fn draft_restore(app: &App, draft: DraftRef) -> Result<(), Problem> {
     app.store.draft_restore(id(&draft.draft)?)?;
-    told(app);
+    app.changes.drafts();
     Ok(())
 }
 
@@ -115,7 +115,7 @@ pub(super) async fn drafts_find(app: &App, find: DraftsFind) -> Result<Vec<Strin
         .collect())
 }
 
-/// The draft with the first page of its list. A long list is read through behind it.
+/// A draft with the first page of its list. The rest of a long list is read behind it.
 pub(super) async fn whole(app: &Arc<App>, draft: DraftId) -> Result<Draft, Problem> {
     let read = app.store.draft(draft)?;
     let history = app.store.draft_history(draft)?.into();
@@ -133,7 +133,7 @@ pub(super) async fn whole(app: &Arc<App>, draft: DraftId) -> Result<Draft, Probl
     Ok(Draft::of(read, rows, counts.into(), history))
 }
 
-/// What is counted of a list; `None` where that takes long, and then the window is told.
+/// The counts of a list; `None` where counting takes long, and the window is told them later.
 async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<ListCounts, StoreError>> {
     let (answer, mut answered) = oneshot::channel();
     let counts = Arc::clone(app);
@@ -152,20 +152,11 @@ async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<ListCounts, St
 
 fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>) {
     let told = counted.and_then(|counts| {
-        let history = app.store.draft_history(draft)?.into();
-        app.host.tell(Changed::Rows(RowsCame {
-            draft: draft.to_string(),
-            counts: counts.into(),
-            history,
-        }));
+        let history = app.store.draft_history(draft)?;
+        app.changes.rows(draft, counts.into(), history.into());
         Ok(())
     });
-    if let Err(problem) = told {
-        tracing::warn!(%problem, "a list could not be read");
+    if let Err(error) = told {
+        tracing::warn!(%error, "a list cannot be read");
     }
-}
-
-pub(super) fn told(app: &App) {
-    app.host.tell(Changed::Drafts);
-    news::tell_status(app);
 }

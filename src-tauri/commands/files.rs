@@ -5,19 +5,17 @@ use std::sync::Arc;
 
 use super::blocking::blocking;
 use crate::app::App;
-use crate::bridge::{Changed, FileChoose, FileChosen, FileLook, FileRef, FileStop, Problem};
+use crate::bridge::{FileChoose, FileChosen, FileLook, FileRef, FileStop, Problem};
 
 pub(super) async fn file_choose(app: &App, choose: FileChoose) -> Result<Option<FileRef>, Problem> {
-    let chosen = app.host.choose_file(choose.kind).await;
+    let chosen = app.desktop.choose_file(choose.kind).await;
     Ok(chosen.map(|path| app.files.add(path)))
 }
 
 /// Files were dropped on the window.
 pub(crate) fn dropped(app: &App, paths: &[PathBuf]) {
     let files = paths.iter().map(|path| app.files.add(path.clone()));
-    app.host.tell(Changed::Dropped {
-        files: files.collect(),
-    });
+    app.changes.dropped(files.collect());
 }
 
 pub(super) async fn file_stop(app: &App, stop: FileStop) -> Result<(), Problem> {

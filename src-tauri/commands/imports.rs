@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use crate::app::App;
-use crate::bridge::{Changed, DraftFile, Problem, ProblemCode, Reading, RowsCame, RowsChanged, id};
+use crate::bridge::{DraftFile, Problem, ProblemCode, Reading, RowsChanged, id};
 
 pub(super) async fn file_take(app: &Arc<App>, take: DraftFile) -> Result<RowsChanged, Problem> {
     let (draft, file) = (id(&take.draft)?, app.files.get(&take.file)?);
@@ -16,13 +16,13 @@ pub(super) async fn file_take(app: &Arc<App>, take: DraftFile) -> Result<RowsCha
         let app = importing;
         let mut answer = Some(answer);
         let reading = |count: lists::ImportCount, done, problem| {
-            app.host.tell(Changed::Reading(Reading {
+            app.changes.reading(Reading {
                 file: take.file.clone(),
                 rows: count.added,
                 known: count.known,
                 done,
                 problem,
-            }));
+            });
         };
         let end = lists::import(&app.lists, draft, &file, choices.as_ref(), |page| {
             // Only the first page answers the call. A window that is gone needs no answer.
@@ -30,11 +30,8 @@ pub(super) async fn file_take(app: &Arc<App>, take: DraftFile) -> Result<RowsCha
                 drop(answer.send(Ok(page.change.into())));
                 return;
             }
-            app.host.tell(Changed::Rows(RowsCame {
-                draft: draft.to_string(),
-                counts: page.change.counts.into(),
-                history: page.change.history.into(),
-            }));
+            let (counts, history) = (page.change.counts, page.change.history);
+            app.changes.rows(draft, counts.into(), history.into());
             reading(page.count, false, None);
         });
         match (answer, end.error) {

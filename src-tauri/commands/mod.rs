@@ -1,6 +1,6 @@
-//! What the window can ask for. `table.rs` is the one list; the bodies are in the files
-//! beside it, named after what they are about. A body checks, calls, and maps; it knows an
-//! [`App`] and no window.
+//! What the window can ask for. `table.rs` is the one list of commands. The bodies are in the
+//! files beside it, named after what they are about. A body parses what the window named, calls
+//! the crate that does the work, and maps the answer; it knows an [`App`] and no window.
 
 use std::sync::Arc;
 
@@ -31,7 +31,6 @@ mod steps;
 mod tests;
 
 pub(crate) use files::dropped;
-pub(crate) use start::status;
 
 mod bodies {
     pub(super) use super::accounts::*;

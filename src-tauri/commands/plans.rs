@@ -10,10 +10,9 @@ use tokio::time::Instant;
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince,
-    Problem, StartNotice, id, time,
+    Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince, Problem,
+    StartNotice, id, time,
 };
-use crate::news;
 
 /// Before the first change of any plan.
 const BEFORE_ALL: i64 = -1;
@@ -70,14 +69,15 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
         PlanAction::GoOn => app.engine.go_on(id, now)?,
         PlanAction::Cancel => {
             app.engine.cancel(id, now)?;
-            app.host.tell(Changed::Drafts);
+            // Within the grace its draft comes back.
+            app.changes.drafts();
         }
         PlanAction::RetryFailed => app.engine.retry_failed(id, now)?,
         PlanAction::InviteExisting => app.engine.existing(id, ExistingInstance::InviteOnly, now)?,
         PlanAction::HandOutExisting => app.engine.existing(id, ExistingInstance::HandOut, now)?,
         PlanAction::LeaveOutExisting => app.engine.existing(id, ExistingInstance::LeaveOut, now)?,
     }
-    news::tell_status(app);
+    app.changes.status();
     entry(app, app.store.plan(id)?)
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn data_go_on(app: &App) -> Result<(), Problem> {
     app.engine.data_go_on(Timestamp::now())?;
     app.notices()
         .retain(|notice| !matches!(notice, StartNotice::DataMoved { .. }));
-    news::tell_status(app);
+    app.changes.status();
     Ok(())
 }
 

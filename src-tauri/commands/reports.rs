@@ -22,7 +22,7 @@ pub(super) async fn plan_report(
     };
     let space_name = app.store.plan(plan)?.space_name;
     let name = lists::file_name(&format!("Invitations to {space_name}"), ending);
-    let Some(path) = app.host.save_file(&name).await else {
+    let Some(path) = app.desktop.save_file(&name).await else {
         return Ok(None);
     };
     let store = app.store.clone();

@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use store::StoreError;
 
 use crate::app::App;
-use crate::bridge::{CallLine, Changed, DraftRef, PlanRef, Problem, Review, Send, id};
-use crate::news;
+use crate::bridge::{CallLine, DraftRef, PlanRef, Problem, Review, Send, id};
 
 /// How many requests of each kind are shown before anything is sent. The rest read the same but
 /// for the address.
@@ -29,12 +28,9 @@ pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
     let draft = id(&what.draft)?;
     let plan = outbox::send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
     app.lists.close(draft);
+    // The engine makes the new plan known to whoever watches the outbox.
     app.engine.sent(plan);
-    app.host.tell(Changed::Drafts);
-    app.host.tell(Changed::Plan {
-        plan: plan.to_string(),
-    });
-    news::tell_status(app);
+    app.changes.drafts();
     Ok(PlanRef {
         plan: plan.to_string(),
     })

@@ -4,12 +4,11 @@ use jiff::Timestamp;
 
 use crate::app::App;
 use crate::bridge::{MaterialLook, Problem, SnapshotOf, Snapshots, SnapshotsOf, place};
-use crate::news;
 
 pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
     let looked = app.sight.look_at_snapshots(&place, Timestamp::now()).await;
-    news::tell_status(app);
+    app.changes.status();
     match app.sight.snapshots(&place)? {
         Some(seen) => Ok(seen.into()),
         // Never seen, and they cannot be read now either: that is for the window to say.
@@ -26,6 +25,6 @@ pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<MaterialLoo
         .sight
         .look_into(&place, &which.instance, &which.snapshot, Timestamp::now())
         .await;
-    news::tell_status(app);
+    app.changes.status();
     Ok(looked?.into())
 }

@@ -6,15 +6,14 @@ use store::{AccountId, Place, SeenList};
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, place, time,
+    Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, place, time,
 };
-use crate::news;
 
 pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Problem> {
     let account = AccountId(which.account);
     if which.fresh {
         let looked = app.sight.look_at_spaces(&account, Timestamp::now()).await;
-        news::tell_status(app);
+        app.changes.status();
         looked?;
     }
     let Some(seen) = app.sight.spaces(&account)? else {
@@ -64,11 +63,8 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
             .look_at_space(&account, &which.org, &which.space, now)
             .await;
         app.lists.members_changed(&place);
-        news::tell_status(app);
-        // The count beside its name in the list of spaces.
-        app.host.tell(Changed::Spaces {
-            account: account.to_string(),
-        });
+        // The count beside its name in the list of spaces reads differently.
+        app.changes.spaces(&account);
         looked.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
     }
     let sight = app

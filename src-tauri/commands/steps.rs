@@ -4,14 +4,13 @@ use jiff::Timestamp;
 use store::StepId;
 
 use crate::app::App;
-use crate::bridge::{AddressMend, Changed, PlanRef, Problem, StepRef, StepsDo, id, ids};
-use crate::news;
+use crate::bridge::{AddressMend, PlanRef, Problem, StepRef, StepsDo, id, ids};
 
 pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
     let steps: Vec<StepId> = ids(&what.steps)?;
     app.engine
         .steps(&steps, what.action.into(), Timestamp::now())?;
-    news::tell_status(app);
+    app.changes.status();
     Ok(())
 }
 
@@ -24,7 +23,7 @@ pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(),
     app.engine
         .take_invitation_back(step, Timestamp::now())
         .await?;
-    news::tell_status(app);
+    app.changes.status();
     Ok(())
 }
 
@@ -33,8 +32,7 @@ pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef
     let plan = app
         .engine
         .mend_address(step, &what.address, Timestamp::now())?;
-    app.host.tell(Changed::Drafts);
-    news::tell_status(app);
+    app.changes.drafts();
     Ok(PlanRef {
         plan: plan.to_string(),
     })

@@ -398,7 +398,7 @@ async fn practice_pages_open_in_the_browser_with_the_token_of_this_start() {
         bodies::practice_open(&running.app, PracticeOpen { page })
             .await
             .unwrap();
-        let opened = running.notebook.opened.lock().unwrap().remove(0);
+        let opened = running.recording.opened.lock().unwrap().remove(0);
         assert!(
             opened.starts_with("http://127.0.0.1:") && opened.contains(path),
             "{opened}"

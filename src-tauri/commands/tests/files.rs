@@ -34,7 +34,7 @@ impl Running {
 
     fn drop_path(&self, path: PathBuf) -> FileRef {
         crate::commands::dropped(&self.app, &[path]);
-        let told = self.notebook.told.lock().unwrap();
+        let told = self.recording.told.lock().unwrap();
         match told.last() {
             Some(Changed::Dropped { files }) => files[0].clone(),
             other => panic!("{other:?}"),
@@ -62,7 +62,7 @@ impl Running {
     async fn read_to_the_end(&self, file: &FileRef) -> (u32, u32, Option<ProblemCode>) {
         let mut end = None;
         until("the file is read", async || {
-            let told = self.notebook.told.lock().unwrap();
+            let told = self.recording.told.lock().unwrap();
             end = told.iter().find_map(|told| match told {
                 Changed::Reading(reading) if reading.done && reading.file == file.file => {
                     let problem = reading.problem.as_ref().map(|problem| problem.code);
@@ -99,7 +99,7 @@ async fn a_list_that_is_recognised_is_taken_without_a_question_and_once() {
     let draft = draft_for_the_course(&running).await;
     let path = running.path("people.csv");
     std::fs::write(&path, MOODLE).unwrap();
-    *running.notebook.names.lock().unwrap() = Some(path);
+    *running.recording.names.lock().unwrap() = Some(path);
     let choose = || FileChoose {
         kind: FileKind::List,
     };
@@ -442,11 +442,11 @@ async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {
     let path = running.path("kept.cohort");
     let save = async || bodies::draft_save_file(&running.app, which(&draft)).await;
     assert_eq!(save().await.unwrap(), None, "closed without naming a file");
-    *running.notebook.names.lock().unwrap() = Some(path.clone());
+    *running.recording.names.lock().unwrap() = Some(path.clone());
     let saved = save().await.unwrap().unwrap();
     assert_eq!(saved.name, "kept.cohort");
     assert_eq!(
-        running.notebook.proposed.lock().unwrap()[1],
+        running.recording.proposed.lock().unwrap()[1],
         "Finance I.cohort"
     );
     let text = std::fs::read_to_string(&path).unwrap();
@@ -513,7 +513,7 @@ async fn a_list_is_exported_so_that_no_spreadsheet_calculates_it() {
         (ExportFormat::Csv, "out.csv"),
         (ExportFormat::Xlsx, "out.xlsx"),
     ] {
-        *running.notebook.names.lock().unwrap() = Some(running.path("out"));
+        *running.recording.names.lock().unwrap() = Some(running.path("out"));
         let export = DraftExport {
             draft: draft.id.clone(),
             format,

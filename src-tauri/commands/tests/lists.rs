@@ -313,7 +313,7 @@ async fn a_long_list_comes_page_by_page_and_is_counted_whole() {
     if !counted(&first.counts) {
         until("the counts are told", async || {
             running
-                .notebook
+                .recording
                 .told
                 .lock()
                 .unwrap()

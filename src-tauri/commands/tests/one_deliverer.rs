@@ -1,5 +1,7 @@
 //! A second process on the same data, reports, and data that were restored or copied.
 
+use std::time::{Duration, Instant};
+
 use jiff::Timestamp;
 use outbox::{Clients, Connections, Delivery, Engine};
 use pretty_assertions::assert_eq;
@@ -34,6 +36,18 @@ fn send_from_a_terminal(running: &Running, draft: DraftId) -> store::PlanId {
     outbox::send(&beside, draft, &review.fingerprint, Timestamp::now()).unwrap()
 }
 
+async fn send_from_the_window(running: &Running, draft: DraftId) -> String {
+    let which = DraftRef {
+        draft: draft.to_string(),
+    };
+    let review = bodies::review(&running.app, which).await.unwrap();
+    let send = crate::bridge::Send {
+        draft: draft.to_string(),
+        fingerprint: review.fingerprint,
+    };
+    bodies::send(&running.app, send).await.unwrap().plan
+}
+
 async fn entry(running: &Running) -> crate::bridge::PlanEntry {
     bodies::outbox(&running.app).await.unwrap().remove(0)
 }
@@ -42,13 +56,13 @@ async fn entry(running: &Running) -> crate::bridge::PlanEntry {
 async fn the_window_sends_what_a_terminal_put_into_the_outbox_and_hears_of_it() {
     let running = run().await;
     let draft = drafted(&running).await;
-    running.notebook.told.lock().unwrap().clear();
+    running.recording.told.lock().unwrap().clear();
     let plan = send_from_a_terminal(&running, draft);
     let told = Changed::Plan {
         plan: plan.to_string(),
     };
     until("told", async || {
-        running.notebook.told.lock().unwrap().contains(&told)
+        running.recording.told.lock().unwrap().contains(&told)
     })
     .await;
     running.app.engine.go_on(plan, Timestamp::now()).unwrap();
@@ -57,6 +71,48 @@ async fn the_window_sends_what_a_terminal_put_into_the_outbox_and_hears_of_it() 
     })
     .await;
     assert_eq!(entry(&running).await.counts.done, 1);
+}
+
+/// Waits until the window has been told nothing for longer than changes are gathered.
+async fn quiet(running: &Running) {
+    let mut told = (0, Instant::now());
+    until("quiet", async || {
+        let now = running.recording.told.lock().unwrap().len();
+        if now != told.0 {
+            told = (now, Instant::now());
+        }
+        told.1.elapsed() > Duration::from_millis(800)
+    })
+    .await;
+}
+
+/// How often the window was told of the plan, of the drafts, and of another status.
+fn told(running: &Running, plan: &str) -> (usize, usize, usize) {
+    let told = running.recording.told.lock().unwrap();
+    let count = |is: &dyn Fn(&Changed) -> bool| told.iter().filter(|told| is(told)).count();
+    (
+        count(&|told| matches!(told, Changed::Plan { plan: of } if of == plan)),
+        count(&|told| matches!(told, Changed::Drafts)),
+        count(&|told| matches!(told, Changed::Status { .. })),
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_is_told_once_whoever_sent_it() {
+    let running = run().await;
+    let draft = drafted(&running).await;
+    quiet(&running).await;
+    running.recording.told.lock().unwrap().clear();
+    let plan = send_from_the_window(&running, draft).await;
+    quiet(&running).await;
+    assert_eq!(told(&running, &plan), (1, 1, 1));
+
+    let draft = drafted_for(&running, "grace@new.example").await;
+    quiet(&running).await;
+    running.recording.told.lock().unwrap().clear();
+    let plan = send_from_a_terminal(&running, draft).to_string();
+    quiet(&running).await;
+    assert_eq!(told(&running, &plan), (1, 1, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,12 +127,12 @@ async fn a_report_is_saved_where_the_user_says() {
     let closed = bodies::plan_report(&running.app, report(ReportFormat::Csv)).await;
     assert_eq!(closed.unwrap(), None);
     assert_eq!(
-        running.notebook.proposed.lock().unwrap()[0],
+        running.recording.proposed.lock().unwrap()[0],
         "Invitations to Finance I.csv"
     );
     for (format, name) in [(ReportFormat::Csv, "r.csv"), (ReportFormat::Html, "r.html")] {
         let path = running.data().with_file_name(name);
-        *running.notebook.names.lock().unwrap() = Some(path.clone());
+        *running.recording.names.lock().unwrap() = Some(path.clone());
         let saved = bodies::plan_report(&running.app, report(format)).await;
         assert_eq!(saved.unwrap().unwrap().name, name);
         assert!(
@@ -144,16 +200,8 @@ async fn a_window_beside_a_deliverer_shows_it_and_takes_over() {
 
     let running = run_in(folder).await;
     let draft = drafted(&running).await;
-    let which = DraftRef {
-        draft: draft.to_string(),
-    };
-    let review = bodies::review(&running.app, which).await.unwrap();
-    let send = crate::bridge::Send {
-        draft: draft.to_string(),
-        fingerprint: review.fingerprint,
-    };
-    let plan = bodies::send(&running.app, send).await.unwrap();
-    let plan = plan.plan.parse().unwrap();
+    let plan = send_from_the_window(&running, draft).await;
+    let plan = plan.parse().unwrap();
     running.app.engine.go_on(plan, Timestamp::now()).unwrap();
     assert_eq!(entry(&running).await.hold, Some(Hold::OtherDeliverer));
     drop(terminal);

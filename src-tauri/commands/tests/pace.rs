@@ -43,7 +43,7 @@ async fn cost_with(rows: usize) -> Cost {
     let shown = asked.elapsed();
     if opened.counts.to_look_at as usize != rows {
         until("the list is counted", async || {
-            let told = running.notebook.told.lock().unwrap();
+            let told = running.recording.told.lock().unwrap();
             told.iter().any(|told| matches!(told, Changed::Rows(_)))
         })
         .await;

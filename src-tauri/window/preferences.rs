@@ -1,3 +1,5 @@
+//! The preferences of this window and person, in a file of their own in the settings folder.
+
 use tauri::{AppHandle, Wry};
 use tauri_plugin_store::StoreExt;
 
@@ -6,8 +8,7 @@ use crate::bridge::Preferences;
 const FILE: &str = "preferences.json";
 const ENTRY: &str = "preferences";
 
-/// What concerns this window and person. Anything unreadable in the file reads as the default:
-/// nothing in it is worth an error.
+/// Anything unreadable in the file reads as the default, because nothing in it is worth an error.
 pub(crate) fn load(app: &AppHandle<Wry>) -> Preferences {
     app.store(FILE)
         .ok()
