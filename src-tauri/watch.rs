@@ -38,9 +38,9 @@ async fn outbox(app: &App) {
             Err(RecvError::Lagged(_)) => all(app),
             Err(RecvError::Closed) => return,
         };
-        concerned
-            .into_iter()
-            .for_each(|plan| app.changes.plan(plan));
+        for plan in concerned {
+            app.changes.plan(plan);
+        }
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Trouble> {
     .run()?;
     cmd!(
         workspace.shell,
-        "cargo test --release --package cohort-desktop --lib -- --ignored --nocapture pace"
+        "cargo test --release --package cohort-desktop --lib -- --ignored --nocapture typing_cost"
     )
     .run()?;
     scroll(workspace)

@@ -2,7 +2,7 @@
 
 use store::StoreError;
 
-use crate::file::source::FileError;
+use crate::file::error::FileError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {

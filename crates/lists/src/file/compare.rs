@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use platform::{Role, SpaceMember};
-use roster::{Change, Entry};
+use roster::{Change, Entry, Unreadable};
 use store::{DraftId, EditKind, NewRow, Place, RowId, SeenList, Store};
 
-use super::mapping::ColumnChoices;
-use super::preview::everybody;
+use super::mapping::{ColumnChoices, Mapping, read_for};
 use super::source::ListFile;
 use crate::domains::Domains;
 use crate::edits::ListChange;
@@ -237,4 +236,27 @@ fn selected(people: impl Iterator<Item = Entry>, positions: Option<&[u32]>) -> V
         })
         .map(|(_, person)| new_row(person))
         .collect()
+}
+
+/// Everybody in a file. The comparison shows the user what the file holds.
+fn everybody(
+    store: &Store,
+    file: &ListFile,
+    choices: Option<&ColumnChoices>,
+    domains: Vec<String>,
+) -> Result<Vec<Entry>, ListError> {
+    let unreadable = |why: Unreadable| file.unreadable(why);
+    let known = roster::Choices {
+        domains,
+        ..roster::Choices::default()
+    };
+    let read = read_for(file, choices, known.limits.file)?;
+    let list = roster::open(&read.bytes, &known).map_err(unreadable)?;
+    let mapping = Mapping::of(store, &list, choices)?;
+    mapping.remember(store, &list, choices)?;
+    file.shown(read.stamp);
+    Ok(mapping
+        .people(&list)
+        .collect::<Result<_, _>>()
+        .map_err(unreadable)?)
 }

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use store::{Intent, NewRow, Purpose};
 
-use super::source::{FileError, FileErrorKind, ListFile};
+use super::error::{DraftFileError, FileError, FileErrorKind};
+use super::source::ListFile;
 
 /// The most bytes such a file may have.
 const LIMIT: usize = 64 << 20;
@@ -43,16 +44,6 @@ struct Person {
     list_id: String,
     #[serde(rename = "leftOut")]
     skipped: bool,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum DraftFileError {
-    #[error("it does not hold a draft")]
-    NotADraft(#[source] serde_json::Error),
-    #[error("version {0} of the format is not known yet")]
-    Newer(u32),
-    #[error("it holds more than a draft may")]
-    TooLarge,
 }
 
 impl DraftFile {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use roster::{Entry, Unreadable};
 use store::{DraftId, EditId, EditKind, NewRow, StoreError};
 
-use super::mapping::{ColumnChoices, Mapping};
+use super::mapping::{ColumnChoices, Mapping, read_for};
 use super::source::ListFile;
 use crate::edits::ListChange;
 use crate::error::ListError;
@@ -92,7 +92,7 @@ impl<P: FnMut(ImportPage)> Import<'_, P> {
             domains,
             ..roster::Choices::default()
         };
-        let read = file.read_for(choices, known.limits.file)?;
+        let read = read_for(file, choices, known.limits.file)?;
         let list = roster::open(&read.bytes, &known).map_err(|why| file.unreadable(why))?;
         let mapping = Mapping::of(store, &list, choices)?;
         mapping.remember(store, &list, choices)?;

@@ -5,6 +5,9 @@ use jiff::Timestamp;
 use roster::{Columns, Field, List, People};
 use store::{Store, StoreError};
 
+use super::error::FileError;
+use super::source::{FileRead, ListFile};
+
 /// What the user chose about a file; `None`: as understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ColumnChoices {
@@ -39,6 +42,19 @@ pub(crate) struct Mapping {
     pub(crate) columns: Columns,
     pub(crate) origin: MappingOrigin,
     pub(crate) needs: MappingNeeds,
+}
+
+/// Reads a file to be understood as the user chose. The choices were made about the content that
+/// was shown, so that they mean nothing for any other.
+pub(crate) fn read_for(
+    file: &ListFile,
+    choices: Option<&ColumnChoices>,
+    limit: usize,
+) -> Result<FileRead, FileError> {
+    match choices {
+        Some(_) => file.read_as_shown(limit),
+        None => file.read(limit),
+    }
 }
 
 impl Mapping {

@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod draft_file;
+pub(crate) mod error;
 pub(crate) mod import;
 pub(crate) mod mapping;
 pub(crate) mod preview;

@@ -104,26 +104,3 @@ pub fn preview(
         login_domain: mapping.columns.login_domain,
     })
 }
-
-/// Everybody in a file, which the user is shown by it.
-pub(super) fn everybody(
-    store: &Store,
-    file: &ListFile,
-    choices: Option<&ColumnChoices>,
-    domains: Vec<String>,
-) -> Result<Vec<Entry>, ListError> {
-    let unreadable = |why: Unreadable| file.unreadable(why);
-    let known = roster::Choices {
-        domains,
-        ..roster::Choices::default()
-    };
-    let read = file.read_for(choices, known.limits.file)?;
-    let list = roster::open(&read.bytes, &known).map_err(unreadable)?;
-    let mapping = Mapping::of(store, &list, choices)?;
-    mapping.remember(store, &list, choices)?;
-    file.shown(read.stamp);
-    Ok(mapping
-        .people(&list)
-        .collect::<Result<_, _>>()
-        .map_err(unreadable)?)
-}

@@ -13,43 +13,13 @@ use std::time::SystemTime;
 
 use roster::Unreadable;
 
-use super::draft_file::DraftFileError;
-use super::mapping::ColumnChoices;
+use super::error::{FileError, FileErrorKind};
 
 /// A file that was chosen.
 pub struct ListFile {
     path: PathBuf,
     stopped: AtomicBool,
     shown: Mutex<Option<Stamp>>,
-}
-
-/// A file that cannot be used, by its name, and why.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} cannot be used")]
-pub struct FileError {
-    pub name: String,
-    #[source]
-    pub kind: FileErrorKind,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum FileErrorKind {
-    #[error("it is not there any more")]
-    Gone(#[source] io::Error),
-    #[error("it may not be read")]
-    NotAllowed(#[source] io::Error),
-    #[error("it cannot be read")]
-    Disk(#[source] io::Error),
-    #[error("it is a folder or a device")]
-    NotAFile,
-    #[error("another program changed it while it was read")]
-    ChangedWhileRead,
-    #[error("it is not the file that was shown")]
-    ChangedSinceShown,
-    #[error("it cannot be understood as a list")]
-    Unreadable(#[source] Unreadable),
-    #[error("it cannot be understood as a draft")]
-    Draft(#[source] DraftFileError),
 }
 
 /// Tells one state of a file from another.
@@ -143,19 +113,15 @@ impl ListFile {
         })
     }
 
-    /// All of it, to be understood as the user chose. The choices were made about the content that
-    /// was shown, so that they mean nothing for any other.
-    pub(crate) fn read_for(
-        &self,
-        choices: Option<&ColumnChoices>,
-        limit: usize,
-    ) -> Result<FileRead, FileError> {
+    /// All of it, where it has to be the very content that the user was shown. A file that was not
+    /// shown yet is as good as one that was.
+    pub(crate) fn read_as_shown(&self, limit: usize) -> Result<FileRead, FileError> {
         let read = self.read(limit)?;
         let other_than_shown = self
             .last_shown()
             .as_ref()
             .is_some_and(|shown| *shown != read.stamp);
-        if choices.is_some() && other_than_shown {
+        if other_than_shown {
             return Err(self.error(FileErrorKind::ChangedSinceShown));
         }
         Ok(read)
