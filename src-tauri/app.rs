@@ -1,17 +1,20 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+//! Everything the commands work with, and the life of it: opened, started, run.
+
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
+use lists::OpenLists;
 use outbox::{Clients, Connections, Delivery, DeliveryError, Engine, PlatformCache, SpeedMeter};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
 use crate::bridge::{Preferences, StartNotice};
-use crate::elsewhere;
-use crate::files::Files;
-use crate::host::Host;
-use crate::lists::Lists;
+use crate::changes::Changes;
+use crate::chosen_files::ChosenFiles;
+use crate::desktop::Desktop;
+use crate::locks::lock;
 
 /// Everything the commands work with.
 pub(crate) struct App {
@@ -20,33 +23,34 @@ pub(crate) struct App {
     pub(crate) keys: Clients,
     pub(crate) connections: Connections,
     pub(crate) engine: Engine,
-    pub(crate) tempos: SpeedMeter,
+    pub(crate) speeds: SpeedMeter,
     pub(crate) delivery: Delivery,
     pub(crate) sight: PlatformCache,
-    pub(crate) lists: Lists,
-    pub(crate) files: Files,
+    pub(crate) lists: Arc<OpenLists>,
+    pub(crate) files: ChosenFiles,
     pub(crate) practice: PracticeHost,
-    pub(crate) host: Box<dyn Host>,
+    pub(crate) desktop: Arc<dyn Desktop>,
+    pub(crate) changes: Changes,
     preferences: Mutex<Preferences>,
     notices: Mutex<Vec<StartNotice>>,
     ready: watch::Sender<bool>,
 }
 
-/// Why the app cannot begin at all.
+/// Why the app cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum BeginProblem {
+pub(crate) enum OpenError {
     #[error("the data on this computer cannot be used")]
     Store(#[from] StoreError),
 }
 
 impl App {
     /// Opens the data. Nothing is sent, and no server started, before [`App::start`].
-    pub(crate) fn begin(
+    pub(crate) fn open(
         folders: Folders,
         preferences: Preferences,
         vault: Vault,
-        host: Box<dyn Host>,
-    ) -> Result<Self, BeginProblem> {
+        desktop: Arc<dyn Desktop>,
+    ) -> Result<Self, OpenError> {
         let now = Timestamp::now();
         let opened = Store::open(&folders.data_file(), now)?;
         let mut notices: Vec<_> = opened
@@ -81,9 +85,9 @@ impl App {
             engine,
             sight: PlatformCache::new(store.clone(), keys.clone(), connections.clone()),
             keys,
-            tempos: SpeedMeter::default(),
-            lists: Lists::default(),
-            files: Files::default(),
+            speeds: SpeedMeter::default(),
+            lists: Arc::new(OpenLists::new(store.clone())),
+            files: ChosenFiles::default(),
             practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),
@@ -91,11 +95,12 @@ impl App {
             store,
             vault,
             connections,
-            host,
+            changes: Changes::new(Arc::clone(&desktop)),
+            desktop,
         })
     }
 
-    /// Starts the practice platform and sweeps what the last run left open.
+    /// Starts the practice platform and settles what the last run left open.
     pub(crate) async fn start(&self) {
         let now = Timestamp::now();
         if let Err(problem) = self.practice.start(now).await {
@@ -125,8 +130,8 @@ impl App {
         Ok(self.store.drafts_sweep(now - DELETED_DRAFTS_KEPT)?)
     }
 
-    /// Works for as long as the app runs: sends where no other process does, and is ready to
-    /// take over from one that does.
+    /// Works for as long as the app runs: sends where no other process does, and is ready to take
+    /// over from one that does. What happens meanwhile is told by [`watch::run`](crate::watch::run).
     pub(crate) async fn run(self: Arc<Self>) {
         let practice_started = || {
             let practice = store::AccountId::practice();
@@ -137,7 +142,6 @@ impl App {
         tokio::join!(
             self.delivery.run(),
             self.practice.keep_running(practice_started),
-            elsewhere::tell(Arc::clone(&self)),
         );
     }
 
@@ -148,12 +152,10 @@ impl App {
     }
 
     pub(crate) fn preferences(&self) -> MutexGuard<'_, Preferences> {
-        self.preferences
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.preferences)
     }
 
     pub(crate) fn notices(&self) -> MutexGuard<'_, Vec<StartNotice>> {
-        self.notices.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.notices)
     }
 }

@@ -1,200 +1,27 @@
-use std::sync::Arc;
-use std::time::Duration;
+//! What the app needs of the desktop it runs on, and nothing more. `window/` has it from Tauri; the
+//! tests record what was asked.
 
-use home::Folders;
-use tauri::webview::PageLoadEvent;
-use tauri::{
-    AppHandle, DragDropEvent, Emitter, ExitRequestApi, Manager, RunEvent, WebviewUrl,
-    WebviewWindowBuilder, WindowEvent, Wry,
-};
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
-use tauri_plugin_window_state::StateFlags;
-use tokio::sync::oneshot;
-use vault::Vault;
+use std::path::PathBuf;
+use std::pin::Pin;
 
-use crate::app::App;
 use crate::bridge::{Changed, FileKind, Preferences};
-use crate::files::DRAFT_ENDING;
-use crate::host::{Host, Named};
-use crate::{commands, news, preferences};
 
-const WINDOW: &str = "main";
-/// As long as answers are waited for once the window is closed.
-const LANDING: Duration = Duration::from_secs(10);
+/// A path chosen in one of the system's dialogs; `None`: it was closed without choosing one.
+pub(crate) type ChosenPath<'a> = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + 'a>>;
 
-struct Desktop(AppHandle<Wry>);
+pub(crate) trait Desktop: Send + Sync {
+    /// Tells the window that something reads differently now. Only [`Changes`](crate::changes::Changes)
+    /// calls this.
+    fn tell(&self, changed: Changed);
 
-impl Host for Desktop {
-    fn tell(&self, changed: Changed) {
-        if let Err(error) = self.0.emit_to(WINDOW, "changed", changed) {
-            tracing::warn!(%error, "the window could not be told");
-        }
-    }
+    fn keep_preferences(&self, preferences: &Preferences);
 
-    fn keep_preferences(&self, preferences: &Preferences) {
-        preferences::keep(&self.0, preferences);
-    }
+    /// Opens an address in the user's browser; false where there is none to open it with.
+    fn open_in_browser(&self, url: &str) -> bool;
 
-    fn open_in_browser(&self, url: &str) -> bool {
-        match tauri_plugin_opener::open_url(url, None::<&str>) {
-            Ok(()) => true,
-            Err(error) => {
-                tracing::warn!(%error, "no browser could be opened");
-                false
-            }
-        }
-    }
+    /// Lets the user choose a file to open.
+    fn choose_file(&self, kind: FileKind) -> ChosenPath<'_>;
 
-    fn choose_file(&self, kind: FileKind) -> Named<'_> {
-        let dialog = self.dialog();
-        let dialog = match kind {
-            FileKind::List => dialog,
-            FileKind::Draft => dialog.add_filter("Cohort", &[DRAFT_ENDING]),
-        };
-        named(move |answer| dialog.pick_file(answer))
-    }
-
-    fn save_file(&self, name: &str) -> Named<'_> {
-        let dialog = self.dialog().set_file_name(name);
-        named(move |answer| dialog.save_file(answer))
-    }
-}
-
-impl Desktop {
-    fn dialog(&self) -> FileDialogBuilder<Wry> {
-        let dialog = self.0.dialog().file();
-        match self.0.get_webview_window(WINDOW) {
-            Some(window) => dialog.set_parent(&window),
-            None => dialog,
-        }
-    }
-}
-
-/// Waits for the answer of a dialog without holding up anybody.
-fn named<'a>(ask: impl FnOnce(Box<dyn FnOnce(Option<FilePath>) + Send>) + Send + 'a) -> Named<'a> {
-    let (answer, answered) = oneshot::channel();
-    Box::pin(async move {
-        ask(Box::new(move |path| {
-            // Whoever asked may be gone with the window.
-            let _ = answer.send(path);
-        }));
-        answered.await.ok()??.into_path().ok()
-    })
-}
-
-/// Runs the app until its window is closed.
-pub fn run() {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("COHORT_LOG")
-                .unwrap_or_else(|_| "warn".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
-    // A second start shows the first one's window: this has to be the first plugin.
-    let outcome = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)))
-        .plugin(tauri_plugin_store::Builder::new().build())
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(
-            tauri_plugin_window_state::Builder::new()
-                // Whether it shows is for the page to say, once there is something to see.
-                .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
-                .build(),
-        )
-        .invoke_handler(commands::handler())
-        .setup(|app| set_up(app.handle()))
-        .build(tauri::generate_context!());
-    match outcome {
-        Ok(app) => app.run(|handle, event| {
-            if let RunEvent::ExitRequested {
-                code: None, api, ..
-            } = event
-            {
-                land_first(handle, &api);
-            }
-        }),
-        Err(error) => {
-            eprintln!("Cohort cannot start: {error:#}");
-            std::process::exit(1);
-        }
-    }
-}
-
-/// The window is closed. What is on the wire comes to its end before Cohort does: an answer
-/// that nobody hears is a question left open.
-fn land_first(handle: &AppHandle<Wry>, api: &ExitRequestApi) {
-    let app = Arc::clone(&handle.state::<Arc<App>>());
-    if !app.delivery.here() {
-        return;
-    }
-    api.prevent_exit();
-    let handle = handle.clone();
-    tauri::async_runtime::spawn(async move {
-        let mut here = app.delivery.here_changes();
-        app.delivery.finish();
-        // What takes longer is looked up at the next start.
-        let _ = tokio::time::timeout(LANDING, here.wait_for(|here| !*here)).await;
-        handle.exit(0);
-    });
-}
-
-fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
-    let folders = Folders::of_this_user().ok_or("the system names no folder for the data")?;
-    let app = Arc::new(App::begin(
-        folders,
-        preferences::load(handle),
-        Vault::system(),
-        Box::new(Desktop(handle.clone())),
-    )?);
-    handle.manage(Arc::clone(&app));
-    let dropped_on = Arc::clone(&app);
-    tauri::async_runtime::spawn(news::tell(Arc::clone(&app)));
-    tauri::async_runtime::spawn(async move {
-        app.start().await;
-        app.run().await;
-    });
-    let window = WebviewWindowBuilder::new(handle, WINDOW, WebviewUrl::default())
-        .title("Cohort")
-        .inner_size(1280.0, 800.0)
-        .min_inner_size(720.0, 480.0)
-        .visible(false)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
-                show(window.app_handle());
-            }
-        })
-        .build()?;
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(event) = event {
-            dragged(&dropped_on, event);
-        }
-    });
-    Ok(())
-}
-
-/// The page hears that files are over it and what they are called, never where they lie.
-fn dragged(app: &App, event: &DragDropEvent) {
-    match event {
-        DragDropEvent::Enter { paths, .. } if !paths.is_empty() => {
-            app.host.tell(Changed::Dragging { over: true });
-        }
-        DragDropEvent::Leave => app.host.tell(Changed::Dragging { over: false }),
-        DragDropEvent::Drop { paths, .. } => {
-            app.host.tell(Changed::Dragging { over: false });
-            if !paths.is_empty() {
-                commands::dropped(app, paths);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn show(app: &AppHandle<Wry>) {
-    if let Some(window) = app.get_webview_window(WINDOW) {
-        // Each may fail where the system has no such thing; the window is there all the same.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
-    }
+    /// Lets the user say where to save something, with a name to begin with.
+    fn save_file(&self, name: &str) -> ChosenPath<'_>;
 }

@@ -3,23 +3,25 @@
 //! - `commands/` has the one list of commands (`table.rs`) and their bodies, which know an
 //!   [`App`](app::App) and no window, so that tests call them without one.
 //! - `bridge/` has what crosses to the window, and how it is made from the domain's types.
-//! - `host.rs` is what the bodies need of the desktop; `desktop.rs` has it from Tauri.
+//! - `changes.rs` alone tells the window what reads differently; `watch.rs` notes for it what
+//!   happens in the outbox and what other processes do with the data.
+//! - `desktop.rs` says what is needed of the desktop; `window/` has it from Tauri.
 //!
-//! Only this folder knows Tauri.
+//! Only this folder knows Tauri, and in it only `window/` and the handlers in `commands/mod.rs`.
 
 mod app;
 mod bridge;
+mod changes;
+mod chosen_files;
 mod commands;
 mod desktop;
-mod elsewhere;
-mod files;
-mod host;
-mod lists;
-mod news;
-mod preferences;
+mod locks;
+mod status;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod types;
+mod watch;
+mod window;
 
-pub use desktop::run;
+pub use window::run;

@@ -1,5 +1,5 @@
 //! An app without a window: the real data, the real practice platform, the real engine; only
-//! the desktop is a notebook.
+//! the desktop is one that records what was asked of it.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -12,11 +12,11 @@ use vault::Vault;
 
 use crate::app::App;
 use crate::bridge::{Changed, FileKind, Preferences};
-use crate::host::{Host, Named};
-use crate::news;
+use crate::desktop::{ChosenPath, Desktop};
+use crate::watch;
 
 #[derive(Default)]
-pub(crate) struct Notebook {
+pub(crate) struct Recording {
     pub(crate) told: Mutex<Vec<Changed>>,
     pub(crate) opened: Mutex<Vec<String>>,
     /// What the user names in the next dialog, and what the dialog proposed.
@@ -24,9 +24,9 @@ pub(crate) struct Notebook {
     pub(crate) proposed: Mutex<Vec<String>>,
 }
 
-struct Desk(Arc<Notebook>);
+pub(crate) struct RecordingDesktop(pub(crate) Arc<Recording>);
 
-impl Host for Desk {
+impl Desktop for RecordingDesktop {
     fn tell(&self, changed: Changed) {
         self.0.told.lock().unwrap().push(changed);
     }
@@ -38,11 +38,11 @@ impl Host for Desk {
         true
     }
 
-    fn choose_file(&self, _: FileKind) -> Named<'_> {
+    fn choose_file(&self, _: FileKind) -> ChosenPath<'_> {
         Box::pin(async { self.0.names.lock().unwrap().take() })
     }
 
-    fn save_file(&self, name: &str) -> Named<'_> {
+    fn save_file(&self, name: &str) -> ChosenPath<'_> {
         self.0.proposed.lock().unwrap().push(name.to_owned());
         Box::pin(async { self.0.names.lock().unwrap().take() })
     }
@@ -50,7 +50,7 @@ impl Host for Desk {
 
 pub(crate) struct Running {
     pub(crate) app: Arc<App>,
-    pub(crate) notebook: Arc<Notebook>,
+    pub(crate) recording: Arc<Recording>,
     folder: TempDir,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -60,23 +60,23 @@ pub(crate) async fn run() -> Running {
 }
 
 pub(crate) async fn run_in(folder: TempDir) -> Running {
-    let notebook = Arc::new(Notebook::default());
-    let app = App::begin(
+    let recording = Arc::new(Recording::default());
+    let app = App::open(
         Folders::at(folder.path().join("data"), folder.path().join("settings")),
         Preferences::default(),
         Vault::system(),
-        Box::new(Desk(Arc::clone(&notebook))),
+        Arc::new(RecordingDesktop(Arc::clone(&recording))),
     )
     .unwrap();
     let app = Arc::new(app);
     app.start().await;
     let tasks = vec![
-        tokio::spawn(news::tell(Arc::clone(&app))),
+        tokio::spawn(watch::run(Arc::clone(&app))),
         tokio::spawn(Arc::clone(&app).run()),
     ];
     Running {
         app,
-        notebook,
+        recording,
         folder,
         tasks,
     }

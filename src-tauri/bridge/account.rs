@@ -1,5 +1,9 @@
+//! Accounts on a platform, and where the key of each is.
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::same_words;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -54,4 +58,20 @@ pub(crate) struct AccountKey {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AccountRef {
     pub(crate) account: String,
+}
+
+same_words! {
+    store::AccountKind => AccountKind { Practice Platform }
+}
+
+impl Account {
+    pub(crate) fn of(account: store::Account, key: KeyState) -> Self {
+        Self {
+            id: account.id.to_string(),
+            name: account.name,
+            address: account.address,
+            kind: account.kind.into(),
+            key,
+        }
+    }
 }

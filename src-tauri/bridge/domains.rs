@@ -1,3 +1,5 @@
+//! The email domains of an institution.
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,4 +29,13 @@ pub(crate) struct DomainsChange {
     pub(crate) space: String,
     /// Absent: those that were learned count again.
     pub(crate) own: Option<Vec<String>>,
+}
+
+impl From<lists::Domains> for Domains {
+    fn from(domains: lists::Domains) -> Self {
+        Self {
+            learned: domains.learned,
+            own: domains.named,
+        }
+    }
 }

@@ -1,7 +1,11 @@
+//! Drafts, and what the people of a draft are invited to.
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DraftCounts, DraftRow, History, SnapshotRef, SpaceKind};
+use super::{
+    DraftCounts, DraftRow, History, Problem, SnapshotRef, SpaceKind, same_words, slug, time,
+};
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -150,4 +154,84 @@ pub(crate) struct DraftName {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftsFind {
     pub(crate) text: String,
+}
+
+same_words! {
+    store::Purpose => Purpose { Own Shared Groups Administrators }
+    store::MaterialChoice => Material { Distributed Snapshot Nothing }
+    store::ExistingInstance => Existing { InviteOnly HandOut LeaveOut }
+    store::Role => Role { Editor Viewer Observer }
+    store::DraftStep => DraftStep { WhatFor How Who WithWhat Review }
+}
+
+impl From<store::Intent> for Aim {
+    fn from(intent: store::Intent) -> Self {
+        Self {
+            purpose: intent.purpose.map(Into::into),
+            instance: intent.instance.map(String::from),
+            instance_name: intent.instance_name,
+            role: intent.role.into(),
+            material: intent.material.into(),
+            snapshot: intent.snapshot.map(Into::into),
+            existing: intent.existing.map(Into::into),
+        }
+    }
+}
+
+impl TryFrom<Aim> for store::Intent {
+    type Error = Problem;
+
+    fn try_from(aim: Aim) -> Result<Self, Problem> {
+        Ok(Self {
+            purpose: aim.purpose.map(Into::into),
+            instance: aim.instance.as_deref().map(slug).transpose()?,
+            instance_name: aim.instance_name,
+            role: aim.role.into(),
+            material: aim.material.into(),
+            snapshot: aim.snapshot.map(TryInto::try_into).transpose()?,
+            existing: aim.existing.map(Into::into),
+        })
+    }
+}
+
+impl From<store::Draft> for DraftEntry {
+    fn from(draft: store::Draft) -> Self {
+        Self {
+            id: draft.id.to_string(),
+            name: draft.name,
+            account: draft.place.account.to_string(),
+            org: draft.place.org.into(),
+            space: draft.place.space.into(),
+            space_name: draft.space_name,
+            people: draft.people,
+            changed_at: time(draft.changed_at),
+        }
+    }
+}
+
+impl Draft {
+    /// A draft with the beginning of its list.
+    pub(crate) fn of(
+        draft: store::Draft,
+        rows: Vec<DraftRow>,
+        counts: DraftCounts,
+        history: History,
+    ) -> Self {
+        Self {
+            id: draft.id.to_string(),
+            name: draft.name,
+            account: draft.place.account.to_string(),
+            org: draft.place.org.into(),
+            space: draft.place.space.into(),
+            space_name: draft.space_name,
+            space_kind: draft.space_kind.into(),
+            aim: draft.intent.into(),
+            step: draft.step.into(),
+            rows,
+            counts,
+            changed_at: time(draft.changed_at),
+            history,
+            adding: draft.adding,
+        }
+    }
 }

@@ -1,10 +1,11 @@
-//! Lists that come from files and go into files. A file is known to the window by a token
+//! Files that people are read from, and what such a file holds. The window knows a file by a token
 //! that is good for this run; its path stays on this side.
 
+use lists::{ColumnChoices, FilePreview, MappingNeeds, MappingOrigin, TablePreview};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DraftCounts, History, Problem};
+use super::{count, same_words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -171,184 +172,114 @@ pub(crate) enum FileNeeds {
     Domain,
 }
 
-/// A file for a draft: to take its people, or to compare.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DraftFile {
-    pub(crate) draft: String,
-    pub(crate) file: String,
-    pub(crate) choices: Option<Choices>,
+same_words! {
+    roster::Field => Field {
+        Address OtherAddress Name FirstName LastName Group Note ListId Login Ignored
+    }
+    MappingOrigin => FileHow { Recognised Remembered Guessed }
+    MappingNeeds => FileNeeds { Nothing Columns Domain }
 }
 
-/// What a file changes in a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Difference {
-    pub(crate) added: Vec<FilePerson>,
-    pub(crate) gone: Vec<GonePerson>,
-    pub(crate) changed: Vec<ChangedPerson>,
-    pub(crate) same: u32,
+impl From<Choices> for ColumnChoices {
+    fn from(choices: Choices) -> Self {
+        let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        Self {
+            table: choices.table.map(number),
+            fields: choices
+                .fields
+                .map(|fields| fields.into_iter().map(Into::into).collect()),
+            login_domain: choices.login_domain,
+            rows_above: choices.rows_above.map(number),
+        }
+    }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct GonePerson {
-    pub(crate) row: String,
-    pub(crate) person: FilePerson,
+impl FileLook {
+    /// What is known of the file with this token and name.
+    pub(crate) fn of(file: String, name: String, preview: FilePreview) -> Self {
+        Self {
+            file,
+            name,
+            format: FileFormat::of(preview.format, preview.separator),
+            system: preview.system.map(Into::into),
+            encoding: preview.encoding,
+            tables: preview.tables.into_iter().map(Into::into).collect(),
+            table: count(preview.table),
+            headings: preview.headings,
+            fields: preview.fields.into_iter().map(Into::into).collect(),
+            rows_above: count(preview.rows_above),
+            first_rows: preview.first_rows,
+            people: preview.people.into_iter().map(Into::into).collect(),
+            total: preview.total.map(count),
+            how: preview.origin.into(),
+            needs: preview.needs.into(),
+            login_domain: preview.login_domain,
+        }
+    }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ChangedPerson {
-    pub(crate) row: String,
-    pub(crate) before: FilePerson,
-    pub(crate) after: FilePerson,
+impl From<TablePreview> for FileTable {
+    fn from(table: TablePreview) -> Self {
+        Self {
+            name: table.name,
+            people: count(table.people),
+        }
+    }
 }
 
-/// Takes a difference over, or part of it; absent: all of that kind.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DifferenceTake {
-    pub(crate) draft: String,
-    pub(crate) file: String,
-    pub(crate) choices: Option<Choices>,
-    /// Places in `Difference.added`.
-    pub(crate) added: Option<Vec<u32>>,
-    /// Rows to remove.
-    pub(crate) gone: Option<Vec<String>>,
-    /// Rows to change.
-    pub(crate) changed: Option<Vec<String>>,
+impl FileFormat {
+    fn of(format: roster::Format, separator: Option<char>) -> Self {
+        use roster::Format;
+        match format {
+            Format::Delimited if separator == Some('\t') => Self::Tsv,
+            Format::Delimited => Self::Csv,
+            Format::Xlsx => Self::Xlsx,
+            Format::Xls => Self::Xls,
+            Format::Ods => Self::Ods,
+            Format::VCard => Self::Vcard,
+            Format::Mail => Self::Mail,
+            Format::Text => Self::Text,
+        }
+    }
 }
 
-/// A file to be held against a space.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SpaceFile {
-    pub(crate) account: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
-    pub(crate) file: String,
-    pub(crate) choices: Option<Choices>,
+impl From<roster::System> for FileSystem {
+    fn from(system: roster::System) -> Self {
+        use roster::System;
+        match system {
+            System::Cohort => Self::Cohort,
+            System::CanvasGradebook | System::CanvasSis => Self::Canvas,
+            System::MoodleParticipants | System::MoodleGrading | System::MoodleUpload => {
+                Self::Moodle
+            }
+            System::Blackboard => Self::Blackboard,
+            System::Brightspace => Self::Brightspace,
+            System::OpenOlat => Self::OpenOlat,
+            System::Ilias => Self::Ilias,
+            System::GoogleClassroom => Self::GoogleClassroom,
+            System::GithubClassroom => Self::GithubClassroom,
+            System::GoogleContacts => Self::GoogleContacts,
+            System::Outlook => Self::Outlook,
+            System::Zoom => Self::Zoom,
+            System::Teams => Self::Teams,
+        }
+    }
 }
 
-/// A file against who is in a space, as last seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SpaceDifference {
-    pub(crate) added: Vec<FilePerson>,
-    /// In, and not on the list; never administrators.
-    pub(crate) gone: Vec<FilePerson>,
-    pub(crate) changed: Vec<ChangedMember>,
-    pub(crate) same: u32,
-    pub(crate) seen_at: Option<String>,
+impl From<roster::Entry> for FilePerson {
+    fn from(entry: roster::Entry) -> Self {
+        Self {
+            name: entry.name,
+            address: entry.address,
+            group: entry.group,
+            note: entry.note,
+            list_id: entry.list_id,
+        }
+    }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ChangedMember {
-    pub(crate) before: FilePerson,
-    pub(crate) after: FilePerson,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SpaceDifferenceTake {
-    pub(crate) account: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
-    pub(crate) file: String,
-    pub(crate) choices: Option<Choices>,
-    /// Places in `SpaceDifference.added`; absent: all.
-    pub(crate) added: Option<Vec<u32>>,
-}
-
-/// Where something was saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SavedFile {
-    pub(crate) name: String,
-    pub(crate) folder: String,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DraftExport {
-    pub(crate) draft: String,
-    pub(crate) format: ExportFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum ExportFormat {
-    Csv,
-    Xlsx,
-}
-
-/// Opens a saved draft: in its own space where the account shows it, else in the one given.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DraftOpenFile {
-    pub(crate) file: String,
-    pub(crate) account: String,
-    pub(crate) org: Option<String>,
-    pub(crate) space: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct OpenedFile {
-    /// Absent where a space has to be chosen first.
-    pub(crate) draft: Option<String>,
-    pub(crate) needs_space: bool,
-    pub(crate) name: String,
-    /// The space it was saved for, as it was called.
-    pub(crate) space_name: String,
-}
-
-/// How far the reading of a file has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Reading {
-    pub(crate) file: String,
-    /// How many people were added.
-    pub(crate) rows: u32,
-    /// How many were on the list already, and were not added again.
-    pub(crate) known: u32,
-    pub(crate) done: bool,
-    /// What kept it from being read to its end; what came before stands.
-    pub(crate) problem: Option<Problem>,
-}
-
-/// Rows came in the background: the window asks for those after its last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct RowsCame {
-    pub(crate) draft: String,
-    pub(crate) counts: DraftCounts,
-    pub(crate) history: History,
-}
-
-/// Where in a file something is the matter, and what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct FileTrouble {
-    pub(crate) row: Option<u32>,
-    /// The bound that it goes beyond: bytes, rows or columns.
-    pub(crate) limit: Option<u32>,
-    /// What the file looks like instead of a list.
-    pub(crate) looks: Option<FileLooks>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum FileLooks {
-    Picture,
-    Pdf,
-    Archive,
-    Document,
-    Program,
-    Sound,
-    Database,
-    WebPage,
-    Binary,
+impl From<&roster::Entry> for FilePerson {
+    fn from(entry: &roster::Entry) -> Self {
+        entry.clone().into()
+    }
 }

@@ -1,7 +1,10 @@
 //! The people of a draft, and the edits made to them.
 
+use lists::{CheckedRow, ListChange, ListCounts, RowFinding};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::{same_words, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -216,4 +219,123 @@ pub(crate) struct RowsLeftOut {
     pub(crate) draft: String,
     pub(crate) rows: Vec<String>,
     pub(crate) left_out: bool,
+}
+
+same_words! {
+    roster::Severity => Severity { Blocks Asks Tells }
+    store::RowField => RowField { Name Address Group Note }
+    store::EditKind => EditKind {
+        Typing Paste Fill Remove LeaveOut Mend Groups File Difference
+    }
+}
+
+impl From<store::History> for History {
+    fn from(history: store::History) -> Self {
+        Self {
+            undo: history.undo.map(Into::into),
+            redo: history.redo.map(Into::into),
+        }
+    }
+}
+
+impl From<Split> for roster::Split {
+    fn from(split: Split) -> Self {
+        let n = usize::try_from(split.n).unwrap_or(usize::MAX);
+        match split.kind {
+            SplitKind::Groups => Self::Groups(n),
+            SplitKind::Each => Self::Each(n),
+        }
+    }
+}
+
+impl From<ListCounts> for DraftCounts {
+    fn from(counts: ListCounts) -> Self {
+        Self {
+            all: counts.all,
+            to_mend: counts.to_fix,
+            to_look_at: counts.to_check,
+            already_in: counts.already_in,
+            left_out: counts.skipped,
+        }
+    }
+}
+
+impl From<ListChange> for RowsChanged {
+    fn from(change: ListChange) -> Self {
+        Self {
+            changed: change.changed.into_iter().map(Into::into).collect(),
+            removed: change.removed.iter().map(ToString::to_string).collect(),
+            counts: change.counts.into(),
+            changed_at: time(change.changed_at),
+            history: change.history.into(),
+        }
+    }
+}
+
+impl From<CheckedRow> for DraftRow {
+    fn from(CheckedRow { row, findings }: CheckedRow) -> Self {
+        Self {
+            findings: findings
+                .into_iter()
+                .map(|found| Finding::of(&row.address, found))
+                .collect(),
+            id: row.id.to_string(),
+            position: row.position,
+            name: row.name,
+            address: row.address,
+            group: row.group,
+            note: row.note,
+            list_id: row.list_id,
+            left_out: row.skipped,
+        }
+    }
+}
+
+impl Finding {
+    fn of(address: &str, RowFinding { finding, other }: RowFinding) -> Self {
+        let severity = finding.severity().into();
+        let (kind, reason) = match finding.kind {
+            roster::FindingKind::Invalid(why) => (FindingKind::Invalid, Some(word(&why))),
+            roster::FindingKind::Typo(why) => (FindingKind::Slip, Some(word(&why))),
+            roster::FindingKind::Unusual(why) => (FindingKind::Unusual, Some(word(&why))),
+            roster::FindingKind::Duplicate { .. } => (FindingKind::Double, None),
+            roster::FindingKind::Outside => (FindingKind::Outside, None),
+            roster::FindingKind::AlreadyIn => (FindingKind::AlreadyIn, None),
+            roster::FindingKind::AlreadyInvited => (FindingKind::AlreadyInvited, None),
+            roster::FindingKind::RoleAddress => (FindingKind::RoleAddress, None),
+            roster::FindingKind::NoName => (FindingKind::NoName, None),
+        };
+        Self {
+            kind,
+            reason,
+            severity,
+            at: finding
+                .at
+                .map(|at| (units(address, at.start), units(address, at.end))),
+            mend: finding.fix,
+            other_row: other.map(|row| row.to_string()),
+        }
+    }
+}
+
+/// The word of a variant as the window spells it: `dot_after_at` is `dotAfterAt`.
+fn word(value: &impl Serialize) -> String {
+    let word = match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(serde_json::Value::Object(tagged)) => tagged.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    };
+    let mut parts = word.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let mut letters = part.chars();
+        let capital = letters.next().map(|letter| letter.to_ascii_uppercase());
+        text + &capital.into_iter().chain(letters).collect::<String>()
+    })
+}
+
+/// From characters, as the domain counts, to UTF-16 code units, as the window does.
+fn units(text: &str, characters: usize) -> u32 {
+    let units: usize = text.chars().take(characters).map(char::len_utf16).sum();
+    u32::try_from(units).unwrap_or(u32::MAX)
 }

@@ -1,3 +1,5 @@
+//! The pages of the practice platform.
+
 use serde::Deserialize;
 use ts_rs::TS;
 

@@ -1,7 +1,7 @@
+//! What went wrong, in the form in which the window hears of it.
+
 use serde::Serialize;
 use ts_rs::TS;
-
-use super::FileTrouble;
 
 /// What went wrong, for the window to put into words. The code picks the words and
 /// the button that is the cure; the rest is what the words need, or what support asks for.
@@ -119,4 +119,35 @@ pub(crate) enum ProblemCode {
     BrowserMissing,
     /// Nothing the user could mend: a fault of ours.
     Internal,
+}
+
+/// Where in a file something is the matter, and what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FileTrouble {
+    pub(crate) row: Option<u32>,
+    /// The bound that it goes beyond: bytes, rows or columns.
+    pub(crate) limit: Option<u32>,
+    /// What the file looks like instead of a list.
+    pub(crate) looks: Option<FileLooks>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum FileLooks {
+    Picture,
+    Pdf,
+    Archive,
+    Document,
+    Program,
+    Sound,
+    Database,
+    WebPage,
+    Binary,
+}
+
+super::same_words! {
+    roster::ForeignFormat => FileLooks {
+        Picture Pdf Archive Document Program Sound Database WebPage Binary
+    }
 }

@@ -1,5 +1,10 @@
+//! What can be distributed in a space.
+
+use outbox::{Contents, Source};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::{Problem, count, same_words, slug, time};
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -85,4 +90,88 @@ pub(crate) enum CannotWhy {
     Home,
     /// The platform names no path for it.
     NoPath,
+}
+
+same_words! {
+    outbox::UndistributableWhy => CannotWhy { Home NoPath }
+}
+
+impl From<store::SnapshotRef> for SnapshotRef {
+    fn from(snapshot: store::SnapshotRef) -> Self {
+        Self {
+            instance: snapshot.instance.into(),
+            instance_name: snapshot.instance_name,
+            slug: snapshot.slug.into(),
+            name: snapshot.name,
+            at: snapshot.at.map(time),
+        }
+    }
+}
+
+impl TryFrom<SnapshotRef> for store::SnapshotRef {
+    type Error = Problem;
+
+    fn try_from(snapshot: SnapshotRef) -> Result<Self, Problem> {
+        Ok(Self {
+            instance: slug(&snapshot.instance)?,
+            instance_name: snapshot.instance_name,
+            slug: slug(&snapshot.slug)?,
+            name: snapshot.name,
+            at: snapshot.at.and_then(|at| at.parse().ok()),
+        })
+    }
+}
+
+impl Snapshots {
+    /// What can be distributed was never read from this computer.
+    pub(crate) fn never_read() -> Self {
+        Self {
+            distributed: None,
+            known: false,
+            sources: Vec::new(),
+            seen_at: None,
+        }
+    }
+}
+
+impl From<store::Seen<Source>> for Snapshots {
+    fn from(seen: store::Seen<Source>) -> Self {
+        Self {
+            distributed: outbox::distributed_among(&seen.list).map(Into::into),
+            known: true,
+            sources: seen.list.into_iter().map(Into::into).collect(),
+            seen_at: Some(time(seen.at)),
+        }
+    }
+}
+
+impl From<Source> for SnapshotSource {
+    fn from(source: Source) -> Self {
+        let snapshots = source.snapshots.into_iter().map(|snapshot| SnapshotLine {
+            slug: snapshot.slug.to_string(),
+            name: snapshot.name,
+            description: snapshot.description.filter(|text| !text.is_empty()),
+            at: snapshot.snapshot_timestamp.map(time),
+        });
+        Self {
+            instance: source.instance.into(),
+            instance_name: source.instance_name,
+            snapshots: snapshots.collect(),
+        }
+    }
+}
+
+impl From<Contents> for MaterialLook {
+    fn from(contents: Contents) -> Self {
+        let cannot = contents.cannot.into_iter().map(|cannot| CannotHandOut {
+            name: cannot.name,
+            why: cannot.why.into(),
+        });
+        Self {
+            files: count(contents.file_count),
+            applications: count(contents.applications.len()),
+            tables: count(contents.tables.len()),
+            cannot: cannot.collect(),
+        }
+    }
 }

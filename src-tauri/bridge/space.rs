@@ -1,5 +1,14 @@
+//! The organisations and spaces of an account, and what is in one space, as last seen.
+
+use std::collections::HashMap;
+
+use outbox::SeenSpace;
+use platform::Role as PlatformRole;
+use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::{same_words, time};
 
 /// The organisations and spaces of one account, as last seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -129,4 +138,184 @@ pub(crate) enum InstanceKind {
     Shared,
     /// One person's own: its name is the person's address.
     Own,
+}
+
+same_words! {
+    store::SpaceKind => SpaceKind { Course Project Dataset Other }
+}
+
+impl From<&platform::SpaceKind> for SpaceKind {
+    fn from(kind: &platform::SpaceKind) -> Self {
+        match kind {
+            platform::SpaceKind::Course => Self::Course,
+            platform::SpaceKind::Project => Self::Project,
+            platform::SpaceKind::Dataset => Self::Dataset,
+            platform::SpaceKind::Other(_) => Self::Other,
+        }
+    }
+}
+
+impl SpaceEntry {
+    pub(crate) fn of(space: &platform::Space, people: Option<u32>) -> Self {
+        Self {
+            slug: space.slug.to_string(),
+            name: space.name.clone(),
+            kind: (&space.kind).into(),
+            administrator: administers(space),
+            people,
+        }
+    }
+}
+
+impl Space {
+    pub(crate) fn of(
+        account: &store::AccountId,
+        seen: &SeenSpace,
+        invited: Vec<store::Invited>,
+    ) -> Self {
+        let invited: HashMap<String, store::Invited> = invited
+            .into_iter()
+            .map(|invited| (invited.address.clone(), invited))
+            .collect();
+        let members = seen
+            .members
+            .as_ref()
+            .map(|list| list.list.as_slice())
+            .unwrap_or_default();
+        let instances = seen
+            .instances
+            .as_ref()
+            .map(|list| list.list.as_slice())
+            .unwrap_or_default();
+        let named: HashMap<&str, NamedInstance<'_>> = instances
+            .iter()
+            .map(|instance| {
+                let owner = NormalizedAddress::of(&instance.name);
+                (instance.slug.as_str(), NamedInstance { instance, owner })
+            })
+            .collect();
+        let mut people_in: HashMap<&str, u32> = HashMap::new();
+        for role in members
+            .iter()
+            .filter(|member| member.space_role != Some(PlatformRole::SpaceAdmin))
+            .flat_map(|member| &member.instance_roles)
+        {
+            *people_in.entry(role.instance_slug.as_str()).or_default() += 1;
+        }
+        let mut listed: Vec<Instance> = instances
+            .iter()
+            .map(|instance| Instance {
+                slug: instance.slug.to_string(),
+                name: instance.name.clone(),
+                description: instance.description.clone().filter(|text| !text.is_empty()),
+                kind: InstanceKind::of(instance),
+                created_at: instance.creation_timestamp.map(time),
+                people: people_in
+                    .get(instance.slug.as_str())
+                    .copied()
+                    .unwrap_or_default(),
+            })
+            .collect();
+        listed.sort_by_key(|instance| instance.kind);
+        Self {
+            account: account.to_string(),
+            org: seen.org.slug.to_string(),
+            org_name: seen.org.name.clone(),
+            slug: seen.space.slug.to_string(),
+            name: seen.space.name.clone(),
+            kind: (&seen.space.kind).into(),
+            kind_as_said: seen.space.kind.to_string(),
+            role: seen.space.role.as_ref().map(ToString::to_string),
+            administrator: administers(&seen.space),
+            administrators: members
+                .iter()
+                .filter(|member| {
+                    member.space_role == Some(PlatformRole::SpaceAdmin) && member.active
+                })
+                .map(|member| {
+                    if member.name.is_empty() {
+                        &member.email
+                    } else {
+                        &member.name
+                    }
+                })
+                .cloned()
+                .collect(),
+            people: members
+                .iter()
+                .map(|member| Person::of(member, &named, &invited))
+                .collect(),
+            instances: listed,
+            seen_at: seen.members.as_ref().map(|members| time(members.at)),
+        }
+    }
+}
+
+fn administers(space: &platform::Space) -> bool {
+    space.role == Some(PlatformRole::SpaceAdmin)
+}
+
+impl Person {
+    fn of(
+        member: &platform::SpaceMember,
+        instances: &HashMap<&str, NamedInstance<'_>>,
+        invited: &HashMap<String, store::Invited>,
+    ) -> Self {
+        let administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
+        let normalized = NormalizedAddress::of(&member.email);
+        let from_here = normalized
+            .as_ref()
+            .and_then(|address| invited.get(address.as_str()));
+        let mut person = Self {
+            // Somebody who hasn't joined yet has no name on the platform. The list from which they
+            // were invited had one.
+            name: match from_here {
+                Some(invited) if member.name.is_empty() => invited.name.clone(),
+                _ => member.name.clone(),
+            },
+            address: member.email.clone(),
+            state: if member.active {
+                PersonState::Joined
+            } else {
+                PersonState::Invited
+            },
+            administrator,
+            own_instance: false,
+            shared: Vec::new(),
+            invited_at: from_here.map(|invited| time(invited.at)),
+        };
+        for role in &member.instance_roles {
+            let Some(named) = instances.get(role.instance_slug.as_str()) else {
+                continue;
+            };
+            if named.owner.is_some() {
+                person.own_instance |= named.owner == normalized;
+            } else if !administrator {
+                // Administrators have a role in every instance, so it says nothing about them.
+                person.shared.push(PersonInstance {
+                    slug: named.instance.slug.to_string(),
+                    name: named.instance.name.clone(),
+                    role: role.role.to_string(),
+                });
+            }
+        }
+        person
+    }
+}
+
+/// An instance, and whose individual instance it is: its name is then the person's address.
+struct NamedInstance<'a> {
+    instance: &'a platform::Instance,
+    owner: Option<NormalizedAddress>,
+}
+
+impl InstanceKind {
+    fn of(instance: &platform::Instance) -> Self {
+        match instance.slug.as_str() {
+            "master" => Self::Master,
+            "distributed" => Self::Distributed,
+            _ if NormalizedAddress::of(&instance.name).is_some() => Self::Own,
+            _ => Self::Shared,
+        }
+    }
 }

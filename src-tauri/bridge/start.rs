@@ -1,3 +1,5 @@
+//! What the window needs for its first frame, and what it hears of later.
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -121,4 +123,16 @@ pub(crate) enum Changed {
     },
     Reading(Reading),
     Rows(RowsCame),
+}
+
+impl From<outbox::ConnectionState> for ConnectionState {
+    fn from(known: outbox::ConnectionState) -> Self {
+        use outbox::ConnectionState as Known;
+        match known {
+            Known::Online => Self::Online,
+            Known::Offline => Self::Offline,
+            Known::KeyRefused => Self::KeyRefused,
+            Known::KeyMissing => Self::KeyMissing,
+        }
+    }
 }

@@ -1,3 +1,5 @@
+//! Accounts: added, given a new key, removed, and tried again after they were offline.
+
 use jiff::Timestamp;
 use outbox::ConnectionState;
 use platform::{BaseUrl, Client, Options};
@@ -6,13 +8,9 @@ use store::{AccountId, AccountKind};
 use vault::Keep;
 
 use crate::app::App;
-use crate::bridge::{
-    Account, AccountKey, AccountRef, Changed, KeyState, NewAccount, Problem, ProblemCode,
-    from_domain,
-};
-use crate::news;
+use crate::bridge::{Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, ProblemCode};
 
-/// Asks the platform before anything is kept: an account that does not work is none.
+/// Asks the platform before anything is kept, so that there is never an account that cannot work.
 pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
     let address = BaseUrl::parse(&new.address)?;
     let known = app.store.account_at(address.as_str())?;
@@ -23,8 +21,8 @@ pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, P
     let name = address.host().to_owned();
     check(&address, &key).await?;
     let keep = keep_of(new.this_run_only);
-    // The id first, the key under it, and only then the account: a keyring that refuses must
-    // not leave an account without a key behind.
+    // The key is kept before the account is: a keyring that refuses must not leave an account
+    // without a key behind.
     let id = app.store.account_id_for(address.as_str())?;
     app.vault.keep(address.as_str(), key, keep).await?;
     let account = app.store.account_add(
@@ -35,10 +33,10 @@ pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, P
         Timestamp::now(),
     )?;
     key_works(app, &account.id);
-    Ok(from_domain::account(account, key_state_of(keep)))
+    Ok(Account::of(account, key_state_of(keep)))
 }
 
-/// A key for an account that has none any more, or whose key was refused.
+/// A new key for an account whose key is missing or was refused.
 pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account, Problem> {
     let account = app.store.account(&AccountId(given.account))?;
     let key = key_of(&given.key)?;
@@ -47,7 +45,7 @@ pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account,
     let keep = keep_of(given.this_run_only);
     app.vault.keep(&account.address, key, keep).await?;
     key_works(app, &account.id);
-    Ok(from_domain::account(account, key_state_of(keep)))
+    Ok(Account::of(account, key_state_of(keep)))
 }
 
 pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(), Problem> {
@@ -60,8 +58,7 @@ pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(),
     app.store.account_remove(&id, Timestamp::now())?;
     app.keys.changed(&id);
     app.connections.forget(&id);
-    app.host.tell(Changed::Accounts);
-    news::tell_status(app);
+    app.changes.accounts();
     Ok(())
 }
 
@@ -88,14 +85,13 @@ pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
     }
 }
 
-/// A key that was just checked: what waited for it goes on.
+/// The key was just checked: what waited for it continues.
 fn key_works(app: &App, account: &AccountId) {
     app.keys.changed(account);
     app.connections
         .tell(account, ConnectionState::Online, Timestamp::now());
     app.engine.wake();
-    app.host.tell(Changed::Accounts);
-    news::tell_status(app);
+    app.changes.accounts();
 }
 
 async fn check(address: &BaseUrl, key: &SecretString) -> Result<(), Problem> {

@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use lists::DraftFile;
 use store::{AccountId, DraftId, Place};
 
-use super::drafts::{self, id};
-use super::files::blocking;
+use super::blocking::blocking;
+use super::drafts;
 use crate::app::App;
 use crate::bridge::{
     DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode,
-    SavedFile, place,
+    SavedFile, id, place,
 };
-use crate::files::draft_file::{self, DraftFile, NotADraft};
-use crate::files::{DRAFT_ENDING, KnownFile, saving};
-use crate::lists;
+use crate::chosen_files::DRAFT_ENDING;
 
 pub(super) async fn draft_save_file(
     app: &Arc<App>,
@@ -52,7 +51,7 @@ pub(super) async fn draft_export(
     .await
 }
 
-/// Asks where to, and only then makes what is to be written.
+/// Asks where to save, and only then makes what is to be written.
 async fn save(
     app: &App,
     draft: DraftId,
@@ -65,11 +64,13 @@ async fn save(
     } else {
         &draft.name
     };
-    let name = saving::file_name(title, ending);
-    let Some(path) = app.host.save_file(&name).await else {
+    let name = lists::file_name(title, ending);
+    let Some(path) = app.desktop.save_file(&name).await else {
         return Ok(None);
     };
-    blocking(move || saving::save(path, ending, &bytes()?).map(Some)).await
+    blocking(move || Ok::<_, Problem>(lists::save(path, ending, &bytes()?)?))
+        .await
+        .map(|saved| Some(saved.into()))
 }
 
 pub(super) async fn draft_open_file(
@@ -79,26 +80,27 @@ pub(super) async fn draft_open_file(
     let opening = Arc::clone(app);
     let opened = blocking(move || open_file(&opening, &open)).await?;
     if opened.draft.is_some() {
-        drafts::told(app);
+        app.changes.drafts();
     }
     Ok(opened)
 }
 
 fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     let file = app.files.get(&open.file)?;
-    let saved = read(&file)?;
+    let saved = DraftFile::open(&file)?;
     let account = AccountId(open.account.clone());
     app.store.account(&account)?;
-    // What a file names a space by need not be a slug; such a space is as good as none.
-    let own = place(open.account.clone(), &saved.org, &saved.space).ok();
+    // The file says where it was saved, and nothing in a file is trusted: what is no place at all
+    // is a place that this account doesn't show.
+    let own = place(&open.account, &saved.org, &saved.space).ok();
     let own = match own {
-        Some(own) => app.sight.space(&own)?.is_some().then_some(own),
-        None => None,
+        Some(own) if app.sight.space(&own)?.is_some() => Some(own),
+        _ => None,
     };
     let visible = own.is_some();
     let place = match (own, &open.org, &open.space) {
         (Some(own), ..) => Some(own),
-        (None, Some(org), Some(space)) => Some(place(open.account.clone(), org, space)?),
+        (None, Some(org), Some(space)) => Some(place(&open.account, org, space)?),
         _ => None,
     };
     let (name, space_name) = (saved.name.clone(), saved.space_name.clone());
@@ -113,30 +115,16 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     })
 }
 
-fn read(file: &KnownFile) -> Result<DraftFile, Problem> {
-    let read = file.read(draft_file::LIMIT)?;
-    DraftFile::read(&read.bytes).map_err(|why| {
-        let code = match why {
-            NotADraft::Newer(_) => ProblemCode::FileNewer,
-            NotADraft::Shape(_) => ProblemCode::FileNotADraft,
-            NotADraft::TooMuch => ProblemCode::FileTooLarge,
-        };
-        Problem::of(code)
-            .about(file.name())
-            .with_detail(why.to_string())
-    })
-}
-
 fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result<DraftId, Problem> {
     let draft = drafts::begin(app, place)?;
-    let aim = saved.aim(same_space);
+    let intent = saved.intent(same_space);
     let name = saved.name.clone();
     let rows = saved.into_rows();
     let now = Timestamp::now();
     let step = app.store.draft(draft)?.step;
     app.store.write(|w| {
         w.draft_name(draft, &name, now)?;
-        w.draft_intent(draft, &aim, step, now)?;
+        w.draft_intent(draft, &intent, step, now)?;
         w.draft_rows_add(draft, &rows, now)
     })?;
     Ok(draft)

@@ -1,46 +1,40 @@
+//! Drafts: made, opened, named, copied, deleted and found again. Their rows are in `rows.rs`.
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use lists::{FIRST_PAGE, ListCounts};
 use store::{DraftId, Place, StoreError};
 use tokio::sync::oneshot;
 
 use crate::app::App;
 use crate::bridge::{
-    Changed, Draft, DraftAim, DraftCounts, DraftEntry, DraftName, DraftRef, DraftStepChange,
-    DraftsFind, NewDraft, Problem, ProblemCode, RowsCame, from_domain, place,
+    Draft, DraftAim, DraftEntry, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
+    Problem, ProblemCode, id, place,
 };
-use crate::lists::{OpenList, context};
-use crate::news;
 
-/// Rows that come with a draft; the window asks for the rest.
-pub(super) const FIRST_PAGE: u32 = 500;
-
-/// What takes longer than this to count is told once it is known.
+/// A list that takes longer than this to count is shown first, and its counts are told once they
+/// are known.
 const BLINK: Duration = Duration::from_millis(100);
 
 pub(super) async fn drafts(app: &App) -> Result<Vec<DraftEntry>, Problem> {
-    Ok(app
-        .store
-        .drafts()?
-        .iter()
-        .map(from_domain::draft_entry)
-        .collect())
+    Ok(app.store.drafts()?.into_iter().map(Into::into).collect())
 }
 
 pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Problem> {
-    let place = place(new.account, &new.org, &new.space)?;
+    let place = place(&new.account, &new.org, &new.space)?;
     let draft = begin(app, &place)?;
-    told(app);
+    app.changes.drafts();
     whole(app, draft).await
 }
 
-/// An empty draft for a space that was seen.
+/// An empty draft, for a space that was seen before.
 pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
     let sight = app
         .sight
         .space(place)?
-        .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.to_string()))?;
+        .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.clone()))?;
     let kind = crate::bridge::SpaceKind::from(&sight.space.kind).into();
     let draft = app
         .store
@@ -57,7 +51,7 @@ pub(super) async fn draft_aim(app: &Arc<App>, change: DraftAim) -> Result<Draft,
     let aim = change.aim.try_into()?;
     app.store
         .write(|w| w.draft_intent(draft, &aim, change.step.into(), Timestamp::now()))?;
-    // Who is in already depends on what people are invited to.
+    // Who is a member already depends on what people are invited to.
     app.lists.close(draft);
     whole(app, draft).await
 }
@@ -73,8 +67,8 @@ pub(super) async fn draft_name(app: &App, change: DraftName) -> Result<DraftEntr
     let draft = id(&change.draft)?;
     app.store
         .write(|w| w.draft_name(draft, change.name.trim(), Timestamp::now()))?;
-    told(app);
-    Ok(from_domain::draft_entry(&app.store.draft(draft)?))
+    app.changes.drafts();
+    Ok(app.store.draft(draft)?.into())
 }
 
 pub(super) async fn draft_duplicate(app: &App, copy: DraftName) -> Result<DraftEntry, Problem> {
@@ -84,21 +78,21 @@ pub(super) async fn draft_duplicate(app: &App, copy: DraftName) -> Result<DraftE
         app.store
             .write(|w| w.draft_copy(draft, name, Timestamp::now()))
     })?;
-    told(app);
-    Ok(from_domain::draft_entry(&app.store.draft(copied)?))
+    app.changes.drafts();
+    Ok(app.store.draft(copied)?.into())
 }
 
 pub(super) async fn draft_delete(app: &App, draft: DraftRef) -> Result<(), Problem> {
     let draft = id(&draft.draft)?;
     app.store.draft_delete(draft, Timestamp::now())?;
     app.lists.close(draft);
-    told(app);
+    app.changes.drafts();
     Ok(())
 }
 
 pub(super) async fn draft_restore(app: &App, draft: DraftRef) -> Result<(), Problem> {
     app.store.draft_restore(id(&draft.draft)?)?;
-    told(app);
+    app.changes.drafts();
     Ok(())
 }
 
@@ -121,31 +115,30 @@ pub(super) async fn drafts_find(app: &App, find: DraftsFind) -> Result<Vec<Strin
         .collect())
 }
 
-/// The draft with the first page of its list. A long list is read through behind it.
+/// A draft with the first page of its list. The rest of a long list is read behind it.
 pub(super) async fn whole(app: &Arc<App>, draft: DraftId) -> Result<Draft, Problem> {
     let read = app.store.draft(draft)?;
     let history = app.store.draft_history(draft)?.into();
     let rows = app.store.draft_rows_after(draft, 0, FIRST_PAGE)?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let page = OpenList::of(context(&app.store, &read)?, rows);
+    let page = app.lists.beginning(&read, rows)?;
     let counts = match counted(app, draft).await {
         Some(counts) => counts?,
-        None => DraftCounts {
+        None => ListCounts {
             all: read.people,
             ..page.counts()
         },
     };
-    Ok(from_domain::draft(read, page.shown(&ids), counts, history))
+    let rows = page.checked(&ids).into_iter().map(Into::into).collect();
+    Ok(Draft::of(read, rows, counts.into(), history))
 }
 
-/// What is counted of a list; `None` where that takes long, and then the window is told.
-async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<DraftCounts, StoreError>> {
+/// The counts of a list; `None` where counting takes long, and the window is told them later.
+async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<ListCounts, StoreError>> {
     let (answer, mut answered) = oneshot::channel();
     let counts = Arc::clone(app);
     tokio::task::spawn_blocking(move || {
-        let counted = counts
-            .lists
-            .with(&counts.store, draft, |list| Ok(list.counts()));
+        let counted = counts.lists.with(draft, |list| Ok(list.counts()));
         if let Err(late) = answer.send(counted) {
             tell_late(&counts, draft, late);
         }
@@ -157,27 +150,13 @@ async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<DraftCounts, S
     answered.try_recv().ok()
 }
 
-fn tell_late(app: &App, draft: DraftId, counted: Result<DraftCounts, StoreError>) {
+fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>) {
     let told = counted.and_then(|counts| {
-        let history = app.store.draft_history(draft)?.into();
-        app.host.tell(Changed::Rows(RowsCame {
-            draft: draft.to_string(),
-            counts,
-            history,
-        }));
+        let history = app.store.draft_history(draft)?;
+        app.changes.rows(draft, counts.into(), history.into());
         Ok(())
     });
-    if let Err(problem) = told {
-        tracing::warn!(%problem, "a list could not be read");
+    if let Err(error) = told {
+        tracing::warn!(%error, "a list cannot be read");
     }
-}
-
-pub(super) fn told(app: &App) {
-    app.host.tell(Changed::Drafts);
-    news::tell_status(app);
-}
-
-pub(super) fn id(text: &str) -> Result<DraftId, Problem> {
-    text.parse()
-        .map_err(|_| Problem::of(ProblemCode::DraftGone))
 }

@@ -1,6 +1,6 @@
-//! What the window can ask for. `table.rs` is the one list; the bodies are in the files
-//! beside it, named after what they are about. A body checks, calls, and maps; it knows an
-//! [`App`] and no window.
+//! What the window can ask for. `table.rs` is the one list of commands. The bodies are in the
+//! files beside it, named after what they are about. A body parses what the window named, calls
+//! the crate that does the work, and maps the answer; it knows an [`App`] and no window.
 
 use std::sync::Arc;
 
@@ -11,24 +11,26 @@ use crate::app::App;
 use crate::bridge::*;
 
 mod accounts;
+mod blocking;
 mod differences;
 mod domains;
 mod draft_files;
 mod drafts;
 mod files;
-mod outbox;
+mod imports;
+mod plans;
 mod practice;
 mod reports;
+mod review;
 mod rows;
 mod snapshots;
 mod spaces;
 mod start;
-mod taking;
+mod steps;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use files::dropped;
-pub(crate) use start::status;
 
 mod bodies {
     pub(super) use super::accounts::*;
@@ -37,14 +39,16 @@ mod bodies {
     pub(super) use super::draft_files::*;
     pub(super) use super::drafts::*;
     pub(super) use super::files::*;
-    pub(super) use super::outbox::*;
+    pub(super) use super::imports::*;
+    pub(super) use super::plans::*;
     pub(super) use super::practice::*;
     pub(super) use super::reports::*;
+    pub(super) use super::review::*;
     pub(super) use super::rows::*;
     pub(super) use super::snapshots::*;
     pub(super) use super::spaces::*;
     pub(super) use super::start::*;
-    pub(super) use super::taking::*;
+    pub(super) use super::steps::*;
 }
 
 include!("table.rs");

@@ -1,3 +1,5 @@
+//! The practice platform's own pages.
+
 use home::Page;
 
 use crate::app::App;
@@ -13,7 +15,7 @@ pub(super) async fn practice_open(app: &App, which: PracticeOpen) -> Result<(), 
         .practice
         .page(page)
         .ok_or(Problem::of(ProblemCode::PracticeDown))?;
-    if app.host.open_in_browser(&address) {
+    if app.desktop.open_in_browser(&address) {
         Ok(())
     } else {
         Err(Problem::of(ProblemCode::BrowserMissing))

@@ -1,73 +1,31 @@
+//! What can be distributed in a space, and what a snapshot holds.
+
 use jiff::Timestamp;
-use outbox::Source;
 
 use crate::app::App;
-use crate::bridge::from_domain::time;
-use crate::bridge::{
-    CannotHandOut, MaterialLook, Problem, SnapshotLine, SnapshotOf, SnapshotSource, Snapshots,
-    SnapshotsOf, place, slug,
-};
-use crate::news;
+use crate::bridge::{MaterialLook, Problem, SnapshotOf, Snapshots, SnapshotsOf, place, slug};
 
 pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots, Problem> {
-    let place = place(which.account, &which.org, &which.space)?;
+    let place = place(&which.account, &which.org, &which.space)?;
     let looked = app.sight.look_at_snapshots(&place, Timestamp::now()).await;
-    news::tell_status(app);
-    let Some(seen) = app.sight.snapshots(&place)? else {
-        // Never seen, and now is no time either: that is for the window to say.
-        return match looked {
-            Err(outbox::RefreshError::Store(problem)) => Err(problem.into()),
-            _ => Ok(Snapshots {
-                distributed: None,
-                known: false,
-                sources: Vec::new(),
-                seen_at: None,
-            }),
-        };
-    };
-    Ok(Snapshots {
-        distributed: outbox::distributed_among(&seen.list).map(Into::into),
-        known: true,
-        sources: seen.list.into_iter().map(source).collect(),
-        seen_at: Some(time(seen.at)),
-    })
+    app.changes.status();
+    match app.sight.snapshots(&place)? {
+        Some(seen) => Ok(seen.into()),
+        // Never seen, and they cannot be read now either: that is for the window to say.
+        None => match looked {
+            Err(outbox::RefreshError::Store(error)) => Err(error.into()),
+            _ => Ok(Snapshots::never_read()),
+        },
+    }
 }
 
 pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<MaterialLook, Problem> {
-    let place = place(which.account, &which.org, &which.space)?;
+    let place = place(&which.account, &which.org, &which.space)?;
     let (instance, snapshot) = (slug(&which.instance)?, slug(&which.snapshot)?);
     let looked = app
         .sight
         .look_into(&place, &instance, &snapshot, Timestamp::now())
         .await;
-    news::tell_status(app);
-    let contents = looked?;
-    let cannot = contents.cannot.into_iter().map(|cannot| CannotHandOut {
-        name: cannot.name,
-        why: cannot.why.into(),
-    });
-    Ok(MaterialLook {
-        files: count(contents.file_count),
-        applications: count(contents.applications.len()),
-        tables: count(contents.tables.len()),
-        cannot: cannot.collect(),
-    })
-}
-
-fn source(source: Source) -> SnapshotSource {
-    let snapshots = source.snapshots.into_iter().map(|snapshot| SnapshotLine {
-        slug: snapshot.slug.to_string(),
-        name: snapshot.name,
-        description: snapshot.description.filter(|text| !text.is_empty()),
-        at: snapshot.snapshot_timestamp.map(time),
-    });
-    SnapshotSource {
-        instance: source.instance.into(),
-        instance_name: source.instance_name,
-        snapshots: snapshots.collect(),
-    }
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+    app.changes.status();
+    Ok(looked?.into())
 }

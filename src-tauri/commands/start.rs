@@ -1,15 +1,15 @@
-use store::{PlanState, StepState};
+//! The first frame of the window, and its preferences.
 
 use crate::app::App;
-use crate::bridge::from_domain::time;
-use crate::bridge::{Connection, ConnectionState, Preferences, Problem, Start, Status};
+use crate::bridge::{Account, Preferences, Problem, Start};
+use crate::status::status;
 
 pub(super) async fn start(app: &App) -> Result<Start, Problem> {
     app.ready().await;
     let mut accounts = Vec::new();
     for account in app.store.accounts()? {
         let key = super::accounts::key_state(app, &account).await;
-        accounts.push(crate::bridge::from_domain::account(account, key));
+        accounts.push(Account::of(account, key));
     }
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -24,41 +24,7 @@ pub(super) async fn preferences_change(
     app: &App,
     preferences: Preferences,
 ) -> Result<Preferences, Problem> {
-    app.host.keep_preferences(&preferences);
+    app.desktop.keep_preferences(&preferences);
     app.preferences().clone_from(&preferences);
     Ok(preferences)
-}
-
-/// The status line, and the counts beside drafts and outbox.
-pub(crate) fn status(app: &App) -> Result<Status, Problem> {
-    let connections = app
-        .store
-        .accounts()?
-        .into_iter()
-        .map(|account| {
-            let known = app.connections.of(&account.id);
-            Connection {
-                state: known.map_or(ConnectionState::Unknown, |known| known.state.into()),
-                since: known.map(|known| time(known.since)),
-                account: account.id.to_string(),
-            }
-        })
-        .collect();
-    let mut status = Status {
-        connections,
-        settled: 0,
-        total: 0,
-        needs_hand: app.store.step_count(StepState::Unsure)?,
-        drafts: app.store.draft_count()?,
-    };
-    for plan in app.store.plans_under_way()? {
-        let counts = app.store.plan_counts(plan.id)?;
-        if plan.state == PlanState::Sending {
-            status.settled += counts.settled();
-            status.total += counts.all();
-        }
-        status.needs_hand += counts.refused + counts.gave_up;
-        status.needs_hand += u32::from(plan.state == PlanState::Held && plan.hold_until.is_none());
-    }
-    Ok(status)
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     .run()?;
     cmd!(
         workspace.shell,
-        "cargo test --release --package cohort-desktop --lib -- --ignored --nocapture pace"
+        "cargo test --release --package cohort-desktop --lib -- --ignored --nocapture typing_cost"
     )
     .run()?;
     scroll(workspace)

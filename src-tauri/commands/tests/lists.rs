@@ -2,7 +2,7 @@
 
 use pretty_assertions::assert_eq;
 
-use super::{bodies, draft_for_the_course};
+use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::app::App;
 use crate::bridge::{
     CellChange, Changed, Draft, DraftAdding, DraftCells, DraftCounts, DraftFill, DraftGroups,
@@ -313,7 +313,7 @@ async fn a_long_list_comes_page_by_page_and_is_counted_whole() {
     if !counted(&first.counts) {
         until("the counts are told", async || {
             running
-                .notebook
+                .recording
                 .told
                 .lock()
                 .unwrap()
@@ -361,7 +361,7 @@ async fn a_list_that_somebody_is_at_holds_up_no_other() {
     let at_work = std::sync::Arc::clone(app);
     let id = busy.id.parse().unwrap();
     let work = tokio::task::spawn_blocking(move || {
-        at_work.lists.with(&at_work.store, id, |list| {
+        at_work.lists.with(id, |list| {
             begun.send(()).unwrap();
             ends.recv().unwrap();
             Ok::<_, store::StoreError>(list.counts().all)
@@ -371,11 +371,8 @@ async fn a_list_that_somebody_is_at_holds_up_no_other() {
     let changed = paste(app, &other, "ada@new.example").await;
     assert_eq!(changed.counts.all, 1);
     // Who is in was read anew meanwhile: that waits for nobody either.
-    app.lists.forget_members(&store::Place {
-        account: store::AccountId::practice(),
-        org: busy.org.parse().unwrap(),
-        space: busy.space.parse().unwrap(),
-    });
+    app.lists
+        .members_changed(&crate::bridge::place(ACCOUNT, &busy.org, &busy.space).unwrap());
     end.send(()).unwrap();
     assert_eq!(work.await.unwrap().unwrap(), 0);
     assert_eq!(paste(app, &busy, "ada@new.example").await.counts.all, 1);

@@ -1,0 +1,10 @@
+//! Files on the disk: what a list is read from, compared with, and saved as.
+
+pub(crate) mod compare;
+pub(crate) mod draft_file;
+pub(crate) mod error;
+pub(crate) mod import;
+pub(crate) mod mapping;
+pub(crate) mod preview;
+pub(crate) mod saving;
+pub(crate) mod source;

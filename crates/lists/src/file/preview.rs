@@ -1,0 +1,106 @@
+//! What a file holds, before anything of it is taken onto a list.
+
+use roster::{Entry, Field, Format, ReadError, System};
+use store::Store;
+
+use super::mapping::{ColumnChoices, Mapping, MappingNeeds, MappingOrigin};
+use super::source::ListFile;
+use crate::error::ListError;
+
+/// How much of a long file is read before it is shown. All of a file of a hundred thousand people
+/// takes seconds, and its beginning shows just as well whether the columns are right.
+const BEGINNING: usize = 1 << 20;
+
+/// How many people are shown as they are understood.
+const SHOWN: usize = 20;
+
+/// A file as it is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePreview {
+    pub format: Format,
+    /// What stands between the cells, where the format is delimited text.
+    pub separator: Option<char>,
+    /// The system that made it, where its headings tell.
+    pub system: Option<System>,
+    pub encoding: Option<String>,
+    pub tables: Vec<TablePreview>,
+    /// Which table the rest is about.
+    pub table: usize,
+    pub headings: Vec<String>,
+    /// What each column holds.
+    pub fields: Vec<Field>,
+    pub rows_above: usize,
+    /// The first rows as they stand in the file.
+    pub first_rows: Vec<Vec<String>>,
+    /// The first people as understood.
+    pub people: Vec<Entry>,
+    /// How many people there are; `None` while only the beginning was read.
+    pub total: Option<usize>,
+    pub origin: MappingOrigin,
+    pub needs: MappingNeeds,
+    pub login_domain: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TablePreview {
+    pub name: String,
+    /// In the part of the file that was read.
+    pub people: usize,
+}
+
+/// Reads a file, or its beginning where it is long, and notes that the user has seen it like this.
+pub fn preview(
+    store: &Store,
+    file: &ListFile,
+    choices: Option<&ColumnChoices>,
+) -> Result<FilePreview, ListError> {
+    let unreadable = |why: ReadError| file.unreadable(why);
+    let known = roster::ReadOptions::default();
+    let mut read = file.read_beginning(BEGINNING)?;
+    if !read.whole && roster::beginning(&read.bytes).is_none() {
+        // A format that cannot be understood from its beginning.
+        read = file.read(known.limits.file)?;
+    }
+    let bytes = match roster::beginning(&read.bytes) {
+        Some(lines) if !read.whole => lines,
+        _ => &read.bytes,
+    };
+    let list = roster::open(bytes, &known).map_err(unreadable)?;
+    let mapping = Mapping::of(store, &list, choices)?;
+    file.shown(read.stamp);
+
+    let mut tables: Vec<TablePreview> = Vec::with_capacity(list.tables().len());
+    for (at, table) in list.tables().iter().enumerate() {
+        let people = if at == mapping.table {
+            let mut people = mapping.people(&list);
+            people
+                .try_fold(0, |count, person| person.map(|_| count + 1))
+                .map_err(unreadable)?
+        } else {
+            // Whether another table can be read to its end is said once it is chosen.
+            list.people(at, table.columns()).flatten().count()
+        };
+        tables.push(TablePreview {
+            name: table.name().to_owned(),
+            people,
+        });
+    }
+    let table = &list.tables()[mapping.table];
+    Ok(FilePreview {
+        format: list.format(),
+        separator: list.separator(),
+        system: table.system(),
+        encoding: list.encoding().map(str::to_owned),
+        total: read.whole.then(|| tables[mapping.table].people),
+        tables,
+        table: mapping.table,
+        headings: table.heading().to_vec(),
+        rows_above: mapping.columns.rows_above.unwrap_or(table.first_row()),
+        first_rows: table.first_rows().to_vec(),
+        people: mapping.people(&list).flatten().take(SHOWN).collect(),
+        origin: mapping.origin,
+        needs: mapping.needs,
+        fields: mapping.columns.fields,
+        login_domain: mapping.columns.login_domain,
+    })
+}

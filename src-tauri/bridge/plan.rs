@@ -1,0 +1,274 @@
+//! Plans: as lines in the outbox, why one is on hold, and what can be done with one.
+
+use outbox::Speed;
+use serde::{Deserialize, Serialize};
+use store::PlanState as Stored;
+use ts_rs::TS;
+
+use super::{Aim, PlanRow, time};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanRef {
+    pub(crate) plan: String,
+}
+
+/// A plan as a line in the outbox.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanEntry {
+    pub(crate) id: String,
+    pub(crate) account: String,
+    pub(crate) account_name: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    pub(crate) space_name: String,
+    pub(crate) aim: Aim,
+    pub(crate) state: PlanState,
+    pub(crate) hold: Option<Hold>,
+    /// All steps.
+    pub(crate) counts: PlanCounts,
+    /// The invitations alone: one a person.
+    pub(crate) people: PlanCounts,
+    /// While it is sending, once there is enough to go by.
+    pub(crate) pace: Option<PlanPace>,
+    pub(crate) offers: PlanOffers,
+    pub(crate) created_at: String,
+    /// Until when it can be taken back whole.
+    pub(crate) grace_until: Option<String>,
+    pub(crate) departed_at: Option<String>,
+    pub(crate) settled_at: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PlanState {
+    /// The seconds after "send" in which it can be taken back.
+    Grace,
+    /// Waits for the user's word or for something outside; `hold` says which.
+    Held,
+    Sending,
+    Paused,
+    /// Every step has come to an end.
+    Settled,
+}
+
+/// Why a plan stands still.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "why")]
+pub(crate) enum Hold {
+    /// Cohort ended within the grace; it goes on only when told so.
+    FoundInGrace,
+    AsleepInGrace,
+    Offline {
+        since: String,
+    },
+    /// The key was refused or is missing.
+    Key,
+    /// The platform asked to wait.
+    Busy {
+        until: Option<String>,
+    },
+    /// Nothing has left for seven days: the user decides.
+    TooOld,
+    /// Another Cohort on this computer sends.
+    OtherDeliverer,
+    /// What was to be handed out is not there any more.
+    SnapshotGone,
+    /// Some of what the snapshot holds cannot be handed out.
+    CannotHandOut {
+        names: Vec<String>,
+    },
+    /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
+    DataMoved,
+    /// Nothing is sent that cannot be written down first.
+    DiskFull,
+    DiskFails,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanCounts {
+    pub(crate) all: u32,
+    pub(crate) waiting: u32,
+    pub(crate) sending: u32,
+    pub(crate) done: u32,
+    pub(crate) already: u32,
+    pub(crate) refused: u32,
+    pub(crate) blocked: u32,
+    pub(crate) gave_up: u32,
+    pub(crate) unsure: u32,
+    pub(crate) cancelled: u32,
+}
+
+/// What its platform offers for people who were invited and have not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanOffers {
+    pub(crate) mail_again: bool,
+    pub(crate) take_back: bool,
+}
+
+/// How fast a plan gets on, measured over the last half minute.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanPace {
+    pub(crate) per_minute: f64,
+    /// Until everything has come to an end, if it goes on like this.
+    pub(crate) left_seconds: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Plan {
+    pub(crate) entry: PlanEntry,
+    pub(crate) rows: Vec<PlanRow>,
+    /// Where the plan stood when it was read, for `plan_changes`.
+    #[ts(type = "number")]
+    pub(crate) seq: i64,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanSince {
+    pub(crate) plan: String,
+    /// The `seq` of what was read last.
+    #[ts(type = "number")]
+    pub(crate) since: i64,
+}
+
+/// What reads differently since.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanChanges {
+    pub(crate) entry: PlanEntry,
+    pub(crate) rows: Vec<PlanRow>,
+    #[ts(type = "number")]
+    pub(crate) seq: i64,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanDo {
+    pub(crate) plan: String,
+    pub(crate) action: PlanAction,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PlanAction {
+    Pause,
+    /// Also "send now" within the grace, and the user's word for a held plan.
+    GoOn,
+    /// What has not left is cancelled; within the grace that is all of it.
+    Cancel,
+    /// Retry everything that failed and can be retried.
+    RetryFailed,
+    /// The answers for own instances that are there already; kept with the plan.
+    InviteExisting,
+    HandOutExisting,
+    LeaveOutExisting,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanReport {
+    pub(crate) plan: String,
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ReportFormat {
+    /// A table for a spreadsheet.
+    Csv,
+    /// A page to look at and to print.
+    Html,
+}
+
+impl PlanEntry {
+    /// A plan of an account, with how many of its steps stand how, and why it is on hold where it
+    /// is. A plan that would be sending shows as held while something outside it stands in the way.
+    pub(crate) fn of(
+        plan: store::Plan,
+        account: store::Account,
+        counts: store::PlanCounts,
+        people: store::PlanCounts,
+        hold: Option<Hold>,
+        speed: Option<Speed>,
+    ) -> Self {
+        let offers = outbox::Offers::of(&account.learned, &plan.intent);
+        Self {
+            id: plan.id.to_string(),
+            account: plan.place.account.to_string(),
+            account_name: account.name,
+            org: plan.place.org.into(),
+            space: plan.place.space.into(),
+            space_name: plan.space_name,
+            aim: plan.intent.into(),
+            state: match plan.state {
+                Stored::Grace => PlanState::Grace,
+                Stored::Paused => PlanState::Paused,
+                Stored::Settled => PlanState::Settled,
+                Stored::Held => PlanState::Held,
+                Stored::Sending if hold.is_some() => PlanState::Held,
+                Stored::Sending => PlanState::Sending,
+            },
+            hold,
+            counts: counts.into(),
+            people: people.into(),
+            pace: speed.map(Into::into),
+            offers: PlanOffers {
+                mail_again: offers.mail_again,
+                take_back: offers.take_back,
+            },
+            created_at: time(plan.created_at),
+            grace_until: (plan.state == Stored::Grace).then(|| time(plan.grace_until)),
+            departed_at: plan.departed_at.map(time),
+            settled_at: plan.settled_at.map(time),
+        }
+    }
+}
+
+impl Hold {
+    /// Why a plan holds by itself, whatever its account and this computer do.
+    pub(crate) fn of(hold: outbox::Hold, until: Option<jiff::Timestamp>) -> Self {
+        match hold {
+            outbox::Hold::FoundInGrace => Self::FoundInGrace,
+            outbox::Hold::AsleepInGrace => Self::AsleepInGrace,
+            outbox::Hold::TooOld => Self::TooOld,
+            outbox::Hold::DataMoved => Self::DataMoved,
+            outbox::Hold::Busy => Self::Busy {
+                until: until.map(time),
+            },
+            outbox::Hold::SnapshotGone => Self::SnapshotGone,
+            outbox::Hold::CannotHandOut { names } => Self::CannotHandOut { names },
+        }
+    }
+}
+
+impl From<Speed> for PlanPace {
+    fn from(speed: Speed) -> Self {
+        Self {
+            per_minute: speed.per_minute,
+            left_seconds: speed.left.map(|left| left.as_secs_f64()),
+        }
+    }
+}
+
+impl From<store::PlanCounts> for PlanCounts {
+    fn from(counts: store::PlanCounts) -> Self {
+        Self {
+            all: counts.all(),
+            waiting: counts.waiting,
+            sending: counts.sending,
+            done: counts.done,
+            already: counts.already,
+            refused: counts.refused,
+            blocked: counts.blocked,
+            gave_up: counts.gave_up,
+            unsure: counts.unsure,
+            cancelled: counts.cancelled,
+        }
+    }
+}

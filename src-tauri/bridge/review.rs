@@ -1,0 +1,135 @@
+//! What a draft comes to, and the word to send it.
+
+use outbox::Person;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Aim, CallLine, SnapshotRef, count, time};
+
+/// What a draft comes to, before anything is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Review {
+    pub(crate) draft: String,
+    pub(crate) aim: Aim,
+    pub(crate) space_name: String,
+    /// Stands for exactly what was reviewed; `send` refuses when the draft has changed since.
+    pub(crate) fingerprint: String,
+    pub(crate) to_invite: u32,
+    pub(crate) already_in: Vec<ReviewPerson>,
+    /// Those of them who are in with another role, which stays as it is.
+    pub(crate) other_role: Vec<ReviewPerson>,
+    /// An invitation of theirs is under way or stands from earlier.
+    pub(crate) already_invited: Vec<ReviewPerson>,
+    pub(crate) left_out: Vec<ReviewPerson>,
+    /// The same mailbox twice in the list: invited once.
+    pub(crate) doubles: Vec<ReviewPerson>,
+    /// Sending is blocked until these are mended or left out.
+    pub(crate) to_mend: Vec<ReviewPerson>,
+    /// Worth a look; sending is not blocked.
+    pub(crate) to_look_at: u32,
+    pub(crate) instances: ReviewInstances,
+    /// What new instances begin with; null: with nothing, or that is not known yet.
+    pub(crate) material: Option<SnapshotRef>,
+    pub(crate) material_known: bool,
+    /// Group instances: people without a group, who block sending.
+    pub(crate) no_group: Vec<ReviewPerson>,
+    /// The first calls of each kind, in order.
+    pub(crate) calls: Vec<CallLine>,
+    pub(crate) calls_total: u32,
+    /// When members were last read: who is in is known as of then.
+    pub(crate) seen_at: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReviewInstances {
+    /// How many are to be made.
+    pub(crate) create: u32,
+    /// People whose own instance is there, though they are not in it.
+    pub(crate) existing: Vec<ReviewPerson>,
+    pub(crate) rooms: Vec<ReviewRoom>,
+}
+
+/// The instance of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReviewRoom {
+    pub(crate) name: String,
+    pub(crate) slug: String,
+    pub(crate) people: u32,
+    pub(crate) exists: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReviewPerson {
+    pub(crate) name: String,
+    pub(crate) address: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Send {
+    pub(crate) draft: String,
+    pub(crate) fingerprint: String,
+}
+
+impl Review {
+    /// A review with the first of its requests, the number of all of them, and how many rows are
+    /// worth a check.
+    pub(crate) fn of(
+        review: outbox::Review,
+        calls: Vec<CallLine>,
+        calls_total: usize,
+        to_look_at: u32,
+    ) -> Self {
+        let create = count(review.to_create());
+        Self {
+            draft: review.draft.id.to_string(),
+            fingerprint: review.fingerprint,
+            to_invite: count(review.to_invite.len()),
+            calls,
+            calls_total: count(calls_total),
+            instances: ReviewInstances {
+                create,
+                existing: people(review.existing),
+                rooms: review.rooms.into_iter().map(Into::into).collect(),
+            },
+            material: review.material.map(Into::into),
+            material_known: review.material_known,
+            no_group: people(review.no_group),
+            already_in: people(review.already_in),
+            other_role: people(review.other_role),
+            already_invited: people(review.already_invited),
+            left_out: people(review.skipped),
+            doubles: people(review.doubles),
+            to_mend: people(review.to_mend),
+            to_look_at,
+            seen_at: review.seen_at.map(time),
+            space_name: review.draft.space_name,
+            aim: review.draft.intent.into(),
+        }
+    }
+}
+
+fn people(people: Vec<Person>) -> Vec<ReviewPerson> {
+    people
+        .into_iter()
+        .map(|person| ReviewPerson {
+            name: person.name,
+            address: person.address,
+        })
+        .collect()
+}
+
+impl From<outbox::Room> for ReviewRoom {
+    fn from(room: outbox::Room) -> Self {
+        Self {
+            name: room.name,
+            slug: room.slug.into(),
+            people: count(room.people),
+            exists: room.exists,
+        }
+    }
+}

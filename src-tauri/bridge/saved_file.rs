@@ -1,0 +1,57 @@
+//! Lists and drafts that are saved as files, and drafts that are opened from files.
+
+use lists::SavedAt;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where something was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SavedFile {
+    pub(crate) name: String,
+    pub(crate) folder: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftExport {
+    pub(crate) draft: String,
+    pub(crate) format: ExportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ExportFormat {
+    Csv,
+    Xlsx,
+}
+
+/// Opens a saved draft: in its own space where the account shows it, else in the one given.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftOpenFile {
+    pub(crate) file: String,
+    pub(crate) account: String,
+    pub(crate) org: Option<String>,
+    pub(crate) space: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OpenedFile {
+    /// Absent where a space has to be chosen first.
+    pub(crate) draft: Option<String>,
+    pub(crate) needs_space: bool,
+    pub(crate) name: String,
+    /// The space it was saved for, as it was called.
+    pub(crate) space_name: String,
+}
+
+impl From<SavedAt> for SavedFile {
+    fn from(saved: SavedAt) -> Self {
+        Self {
+            name: saved.name,
+            folder: saved.folder.display().to_string(),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The steps of a plan, the request behind each, and what can be done with one.
+
+use serde::{Deserialize, Serialize};
+use store::{Request, Step};
+use ts_rs::TS;
+
+use super::{Problem, ProblemCode, from_problem, same_words, time};
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanRow {
+    pub(crate) step: String,
+    pub(crate) kind: StepKind,
+    pub(crate) name: String,
+    pub(crate) address: String,
+    pub(crate) group: String,
+    /// The slug of the instance it is about; empty where it is about the space.
+    pub(crate) instance: String,
+    pub(crate) instance_name: String,
+    /// The step that a blocked one waits for.
+    pub(crate) waits_for: Option<String>,
+    pub(crate) state: StepState,
+    pub(crate) problem: Option<Problem>,
+    pub(crate) settled_at: Option<String>,
+    pub(crate) tries: u32,
+    /// The call behind it, and what came back.
+    pub(crate) call: CallLine,
+    pub(crate) status: Option<u16>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CallLine {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) body: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepKind {
+    Create,
+    HandOut,
+    Invite,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepState {
+    Waiting,
+    Sending,
+    Done,
+    Already,
+    Refused,
+    Blocked,
+    GaveUp,
+    Unsure,
+    Cancelled,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StepsDo {
+    pub(crate) steps: Vec<String>,
+    pub(crate) action: StepAction,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepAction {
+    /// Refused or given up: again, as a new request.
+    Retry,
+    /// Unsure: the user has decided to send again; it may be a second mail.
+    SendAgain,
+    /// Unsure: look again whether the person is in by now.
+    LookAgain,
+    /// Invited, and not come: once more. It may be a second mail.
+    InviteAgain,
+    /// Unsure: another list may invite the person.
+    LeaveAtThat,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StepRef {
+    pub(crate) step: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AddressMend {
+    pub(crate) step: String,
+    pub(crate) address: String,
+}
+
+same_words! {
+    store::StepKind => StepKind { Create HandOut Invite }
+    store::StepState => StepState {
+        Waiting Sending Done Already Refused Blocked GaveUp Unsure Cancelled
+    }
+    outbox::StepAction => StepAction { Retry SendAgain LookAgain InviteAgain LeaveAtThat }
+}
+
+impl PlanRow {
+    /// A step, with the request that serves it where there is one.
+    pub(crate) fn of(step: Step, request: Option<&Request>) -> Self {
+        let reason = step.reason;
+        // Another plan has the same act under way: that says more than the step's own reason.
+        let waits_for_another_plan = step.waits_for_act
+            && matches!(
+                step.state,
+                store::StepState::Waiting | store::StepState::Blocked
+            );
+        Self {
+            step: step.id.to_string(),
+            kind: step.kind.into(),
+            name: step.name,
+            address: step.address,
+            group: step.group,
+            instance: step.instance.map(String::from).unwrap_or_default(),
+            instance_name: step.instance_name,
+            waits_for: reason
+                .as_ref()
+                .and_then(|reason| reason.waits_for)
+                .map(|step| step.to_string()),
+            state: step.state.into(),
+            problem: if waits_for_another_plan {
+                Some(Problem::of(ProblemCode::WaitsForOther))
+            } else {
+                reason.and_then(from_problem::of_reason)
+            },
+            settled_at: step.settled_at.map(time),
+            tries: request.map_or(0, |request| request.tries),
+            status: request.and_then(|request| request.status),
+            call: match request {
+                Some(request) => CallLine::post(&request.path, &request.body),
+                None => CallLine {
+                    method: String::new(),
+                    path: String::new(),
+                    body: String::new(),
+                },
+            },
+        }
+    }
+}
+
+impl CallLine {
+    /// Everything a plan sends is a POST.
+    pub(crate) fn post(path: &str, body: &[u8]) -> Self {
+        Self {
+            method: "POST".to_owned(),
+            path: path.to_owned(),
+            body: String::from_utf8_lossy(body).into_owned(),
+        }
+    }
+}

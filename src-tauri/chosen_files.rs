@@ -1,0 +1,52 @@
+//! The files that the user chose or dropped. The window knows each by a token that is good for
+//! this run. Where a file lies stays on this side, so that nothing in the window can name a path.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use lists::ListFile;
+use uuid::Uuid;
+
+use crate::bridge::{FileKind, FileRef, Problem, ProblemCode};
+use crate::locks::lock;
+
+/// The ending of the files that drafts are saved as.
+pub(crate) const DRAFT_ENDING: &str = "cohort";
+
+#[derive(Default)]
+pub(crate) struct ChosenFiles {
+    by_token: Mutex<HashMap<String, Arc<ListFile>>>,
+}
+
+impl ChosenFiles {
+    pub(crate) fn add(&self, path: PathBuf) -> FileRef {
+        let kind = kind(&path);
+        let file = ListFile::at(path);
+        let shown = FileRef {
+            file: Uuid::new_v4().to_string(),
+            name: file.name(),
+            kind,
+        };
+        lock(&self.by_token).insert(shown.file.clone(), Arc::new(file));
+        shown
+    }
+
+    pub(crate) fn get(&self, token: &str) -> Result<Arc<ListFile>, Problem> {
+        lock(&self.by_token)
+            .get(token)
+            .cloned()
+            .ok_or_else(|| Problem::of(ProblemCode::FileGone))
+    }
+}
+
+fn kind(path: &Path) -> FileKind {
+    let draft = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(DRAFT_ENDING));
+    if draft {
+        FileKind::Draft
+    } else {
+        FileKind::List
+    }
+}

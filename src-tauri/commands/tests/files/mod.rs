@@ -1,0 +1,114 @@
+//! Files on the disk: dropped on the window, imported, compared, and written.
+
+use std::path::PathBuf;
+
+use super::{bodies, draft_for_the_course};
+use crate::bridge::{
+    Changed, Choices, Draft, DraftFile, DraftPaste, DraftRef, FileChosen, FileLook, FileRef,
+    Problem, ProblemCode, RowsChanged,
+};
+use crate::testing::{Running, until};
+
+mod compare;
+mod import;
+mod save;
+mod unreadable;
+
+pub(super) fn which(draft: &Draft) -> DraftRef {
+    DraftRef {
+        draft: draft.id.clone(),
+    }
+}
+
+impl Running {
+    /// A file on the disk, dropped on the window.
+    pub(super) fn drop_file(&self, name: &str, bytes: impl AsRef<[u8]>) -> FileRef {
+        let path = self.path(name);
+        std::fs::write(&path, bytes).unwrap();
+        self.drop_path(path)
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.data().with_file_name(name)
+    }
+
+    pub(super) fn drop_path(&self, path: PathBuf) -> FileRef {
+        crate::commands::dropped(&self.app, &[path]);
+        let told = self.recording.told.lock().unwrap();
+        match told.last() {
+            Some(Changed::Dropped { files }) => files[0].clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(super) async fn look(
+        &self,
+        file: &FileRef,
+        choices: Option<Choices>,
+    ) -> Result<FileLook, Problem> {
+        let look = FileChosen {
+            file: file.file.clone(),
+            choices,
+        };
+        bodies::file_look(&self.app, look).await
+    }
+
+    pub(super) async fn take(
+        &self,
+        draft: &Draft,
+        file: &FileRef,
+        choices: Option<Choices>,
+    ) -> Result<RowsChanged, Problem> {
+        bodies::file_take(&self.app, for_draft(draft, file, choices)).await
+    }
+
+    /// How the reading of a file came to its end: people added, people known, what was wrong.
+    pub(super) async fn read_to_the_end(&self, file: &FileRef) -> (u32, u32, Option<ProblemCode>) {
+        let mut end = None;
+        until("the file is read", async || {
+            let told = self.recording.told.lock().unwrap();
+            end = told.iter().find_map(|told| match told {
+                Changed::Reading(reading) if reading.done && reading.file == file.file => {
+                    let problem = reading.problem.as_ref().map(|problem| problem.code);
+                    Some((reading.rows, reading.known, problem))
+                }
+                _ => None,
+            });
+            end.is_some()
+        })
+        .await;
+        end.unwrap()
+    }
+
+    pub(super) async fn addresses(&self, draft: &Draft) -> Vec<String> {
+        let read = bodies::draft_open(&self.app, which(draft)).await.unwrap();
+        read.rows.into_iter().map(|row| row.address).collect()
+    }
+}
+
+pub(super) fn for_draft(draft: &Draft, file: &FileRef, choices: Option<Choices>) -> DraftFile {
+    DraftFile {
+        draft: draft.id.clone(),
+        file: file.file.clone(),
+        choices,
+    }
+}
+
+pub(super) const MOODLE: &str = "\u{feff}First name,Last name,Email address,Groups\n\
+    Ada,Lovelace,ada@new.example,A\nGrace,Hopper,grace@new.example,B\n";
+
+pub(super) fn long_list(people: u32) -> String {
+    (0..people).fold("Name,Email address\n".to_owned(), |text, n| {
+        text + &format!("Person {n},person.number.{n}@new.example\n")
+    })
+}
+
+pub(super) async fn drafted(running: &Running) -> Draft {
+    let draft = draft_for_the_course(running).await;
+    let paste = DraftPaste {
+        draft: draft.id.clone(),
+        text: "Name\tEmail\tGroup\n=Ada\tada@new.example\tA\n".into(),
+    };
+    bodies::draft_paste(&running.app, paste).await.unwrap();
+    draft
+}

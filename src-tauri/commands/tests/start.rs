@@ -1,0 +1,101 @@
+//! The first frame: the practice account, and data that cannot be read.
+
+use pretty_assertions::assert_eq;
+use tempfile::tempdir;
+
+use super::{ACCOUNT, bodies, draft_for_the_course};
+use crate::bridge::{KeyState, PracticeOpen, PracticePage, SpacesRef, StartNotice};
+use crate::testing::{run, run_in};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_start_has_the_practice_account_and_its_spaces() {
+    let running = run().await;
+    let start = bodies::start(&running.app).await.unwrap();
+    assert_eq!(start.accounts.len(), 1);
+    assert_eq!(start.accounts[0].key, KeyState::ThisRun);
+    assert_eq!(start.notices, []);
+    let which = SpacesRef {
+        account: ACCOUNT.into(),
+        fresh: false,
+    };
+    let never = bodies::spaces(&running.app, which).await.unwrap();
+    assert_eq!(never.seen_at, None);
+    draft_for_the_course(&running).await;
+    let which = SpacesRef {
+        account: ACCOUNT.into(),
+        fresh: false,
+    };
+    let seen = bodies::spaces(&running.app, which).await.unwrap();
+    let spaces = &seen.orgs[0].spaces;
+    assert!(
+        spaces
+            .iter()
+            .any(|space| space.name == "Corporate Law" && !space.administrator)
+    );
+    let course = spaces
+        .iter()
+        .find(|space| space.name == "Finance I")
+        .unwrap();
+    assert!(course.people.unwrap() >= 30);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_that_cannot_be_read_are_set_aside_untouched_and_said() {
+    for (bytes, newer) in [
+        (b"this is no database".to_vec(), false),
+        (newer_database(), true),
+    ] {
+        let folder = tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        std::fs::write(data.join("cohort.db"), &bytes).unwrap();
+        let running = run_in(folder).await;
+        let notices = bodies::start(&running.app).await.unwrap().notices;
+        let [
+            StartNotice::DataSetAside {
+                file,
+                folder,
+                newer: said,
+            },
+        ] = notices.as_slice()
+        else {
+            panic!("{notices:?}");
+        };
+        assert_eq!(*said, newer);
+        assert_eq!(std::path::Path::new(folder), data);
+        assert_eq!(
+            std::fs::read(data.join(file)).unwrap(),
+            bytes,
+            "every byte as it was"
+        );
+    }
+}
+
+fn newer_database() -> Vec<u8> {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("cohort.db");
+    drop(store::Store::open(&file, jiff::Timestamp::now()).unwrap());
+    let bytes = std::fs::read(&file).unwrap();
+    // The version stands at byte 60 of the header, big-endian.
+    let mut bytes = bytes;
+    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
+    bytes
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn practice_pages_open_in_the_browser_with_the_token_of_this_start() {
+    let running = run().await;
+    for (page, path) in [
+        (PracticePage::Mailbox, "/mailbox?token="),
+        (PracticePage::Faults, "/faults?token="),
+    ] {
+        bodies::practice_open(&running.app, PracticeOpen { page })
+            .await
+            .unwrap();
+        let opened = running.recording.opened.lock().unwrap().remove(0);
+        assert!(
+            opened.starts_with("http://127.0.0.1:") && opened.contains(path),
+            "{opened}"
+        );
+    }
+}

@@ -1,0 +1,39 @@
+//! The status line of the window, and the counts beside drafts and outbox.
+
+use store::{PlanState, StepState};
+
+use crate::app::App;
+use crate::bridge::{Connection, ConnectionState, Problem, Status, time};
+
+pub(crate) fn status(app: &App) -> Result<Status, Problem> {
+    let connections = app
+        .store
+        .accounts()?
+        .into_iter()
+        .map(|account| {
+            let known = app.connections.of(&account.id);
+            Connection {
+                state: known.map_or(ConnectionState::Unknown, |known| known.state.into()),
+                since: known.map(|known| time(known.since)),
+                account: account.id.to_string(),
+            }
+        })
+        .collect();
+    let mut status = Status {
+        connections,
+        settled: 0,
+        total: 0,
+        needs_hand: app.store.step_count(StepState::Unsure)?,
+        drafts: app.store.draft_count()?,
+    };
+    for plan in app.store.plans_under_way()? {
+        let counts = app.store.plan_counts(plan.id)?;
+        if plan.state == PlanState::Sending {
+            status.settled += counts.settled();
+            status.total += counts.all();
+        }
+        status.needs_hand += counts.refused + counts.gave_up;
+        status.needs_hand += u32::from(plan.state == PlanState::Held && plan.hold_until.is_none());
+    }
+    Ok(status)
+}
