@@ -5,12 +5,11 @@
 
 pub(crate) mod apply_verdict;
 pub(crate) mod clock;
-mod depart;
+mod departure;
 mod disk;
-mod disk_trouble;
+pub(crate) mod in_flight_request;
 mod rate;
 mod schedule;
-pub(crate) mod send_request;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,11 +22,11 @@ use store::{Account, AccountId, Plan, PlanId, PlanState, Store, StoreError};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::Instant;
 
-use disk::Disk;
+use disk::sync::Disk;
 use rate::RateController;
 use schedule::{Flight, Scheduler};
 
-pub use disk_trouble::DiskTrouble;
+pub use disk::DiskTrouble;
 
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Heard};

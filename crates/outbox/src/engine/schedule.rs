@@ -395,5 +395,5 @@ fn deliver(engine: &Engine, plan: Plan, request: Request) -> LandsLater {
 }
 
 #[cfg(test)]
-#[path = "schedule_tests.rs"]
+#[path = "plan_queue_tests.rs"]
 mod tests;

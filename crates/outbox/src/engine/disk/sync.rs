@@ -6,7 +6,7 @@ use store::{Store, StoreError};
 use tokio::sync::Mutex;
 
 #[derive(Default)]
-pub(super) struct Disk {
+pub(in crate::engine) struct Disk {
     /// How often it was asked for.
     asked: AtomicU64,
     /// How many of these are answered. Who holds the lock waits for the disk, for all who
@@ -16,7 +16,7 @@ pub(super) struct Disk {
 
 impl Disk {
     /// Everything written so far is on the disk when this returns.
-    pub(super) async fn written(&self, store: &Store) -> Result<(), StoreError> {
+    pub(in crate::engine) async fn written(&self, store: &Store) -> Result<(), StoreError> {
         let mine = self.asked.fetch_add(1, Ordering::AcqRel) + 1;
         let mut answered = self.answered.lock().await;
         if *answered >= mine {

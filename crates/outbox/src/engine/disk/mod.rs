@@ -1,12 +1,14 @@
 //! A disk that is full, or fails. Nothing leaves that cannot be written down first, and an
 //! answer that has come is kept until it can be.
 
+pub(super) mod sync;
+
 use std::sync::PoisonError;
 use std::time::Duration;
 
 use store::{RequestState, StoreError};
 
-use super::send_request::Leaving;
+use super::in_flight_request::Leaving;
 use super::{Engine, Happened};
 use crate::machine::never_left;
 

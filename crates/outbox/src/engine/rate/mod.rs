@@ -351,5 +351,4 @@ impl RateController {
 }
 
 #[cfg(test)]
-#[path = "rate_tests.rs"]
 mod tests;
