@@ -10,8 +10,8 @@ use crate::news;
 /// Tells the window what another process on this computer did with the data, and that sending
 /// has come over to this one, for as long as the app runs.
 pub(crate) async fn tell(app: Arc<App>) {
-    let mut elsewhere = app.delivery.elsewhere();
-    let mut here = app.delivery.here_changes();
+    let mut elsewhere = app.outbox.delivery.other_process_changes();
+    let mut here = app.outbox.delivery.lease_changes();
     let mut before = under_way(&app);
     loop {
         let changed = tokio::select! {

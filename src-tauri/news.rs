@@ -17,7 +17,7 @@ const TOGETHER: Duration = Duration::from_millis(250);
 
 /// Tells the window what happens in the outbox, for as long as the app runs.
 pub(crate) async fn tell(app: Arc<App>) {
-    let mut happened = app.engine.happened();
+    let mut happened = app.outbox.happened();
     loop {
         let mut plans = HashSet::new();
         let mut accounts = HashSet::new();
@@ -78,14 +78,17 @@ fn measure(app: &App, plan: PlanId) -> Result<(), StoreError> {
     let moves = found.state == PlanState::Sending
         && found.departed_at.is_some()
         && app
+            .outbox
             .connections
             .of(&found.account)
             .is_none_or(|known| known.state == ConnectionState::Online);
     if moves {
         let counts = app.store.plan_counts(plan)?;
-        app.tempos.note(plan, counts.settled(), Instant::now());
+        app.outbox
+            .speeds
+            .note(plan, counts.settled(), Instant::now());
     } else {
-        app.tempos.stopped(plan);
+        app.outbox.speeds.stopped(plan);
     }
     Ok(())
 }
@@ -102,7 +105,8 @@ fn settled(app: &Arc<App>, plan: PlanId) {
     tokio::spawn(async move {
         let now = Timestamp::now();
         let looked = app
-            .sight
+            .outbox
+            .cache
             .look_at_space(&plan.account, &plan.org, &plan.space, now)
             .await;
         if looked.is_ok() {

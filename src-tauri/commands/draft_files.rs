@@ -95,7 +95,8 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     };
     let own = at(&saved.org, &saved.space);
     let visible = app
-        .sight
+        .outbox
+        .cache
         .space(&own.account, &own.org, &own.space)?
         .is_some();
     let place = match (visible, &open.org, &open.space) {

@@ -2,7 +2,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState, DiskTrouble, Offers, Person, Reason, StepAction as Action};
+use outbox::{
+    ConnectionState, DiskProblem, InvitationOffers, Person, Reason, StepAction as Action,
+};
 use store::{ExistingInstance, PlanId, PlanState as Stands, Request, Step, StepId, StoreError};
 use tokio::time::Instant;
 
@@ -70,7 +72,7 @@ pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
     let draft = super::drafts::id(&what.draft)?;
     let plan = outbox::send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
     app.lists.close(draft);
-    app.engine.sent(plan);
+    app.outbox.actions.sent(plan);
     app.host.tell(Changed::Drafts);
     app.host.tell(Changed::Plan {
         plan: plan.to_string(),
@@ -168,16 +170,28 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
     let id = plan_id(&what.plan)?;
     let now = Timestamp::now();
     match what.action {
-        PlanAction::Pause => app.engine.pause(id)?,
-        PlanAction::GoOn => app.engine.go_on(id, now)?,
+        PlanAction::Pause => app.outbox.actions.pause(id)?,
+        PlanAction::GoOn => app.outbox.actions.resume(id, now)?,
         PlanAction::Cancel => {
-            app.engine.cancel(id, now)?;
+            app.outbox.actions.cancel(id, now)?;
             app.host.tell(Changed::Drafts);
         }
-        PlanAction::RetryFailed => app.engine.retry_failed(id, now)?,
-        PlanAction::InviteExisting => app.engine.existing(id, ExistingInstance::InviteOnly, now)?,
-        PlanAction::HandOutExisting => app.engine.existing(id, ExistingInstance::HandOut, now)?,
-        PlanAction::LeaveOutExisting => app.engine.existing(id, ExistingInstance::LeaveOut, now)?,
+        PlanAction::RetryFailed => app.outbox.actions.retry_failed(id, now)?,
+        PlanAction::InviteExisting => {
+            app.outbox
+                .actions
+                .answer_existing(id, ExistingInstance::InviteOnly, now)?
+        }
+        PlanAction::HandOutExisting => {
+            app.outbox
+                .actions
+                .answer_existing(id, ExistingInstance::HandOut, now)?
+        }
+        PlanAction::LeaveOutExisting => {
+            app.outbox
+                .actions
+                .answer_existing(id, ExistingInstance::LeaveOut, now)?
+        }
     }
     news::tell_status(app);
     entry(app, app.store.plan(id)?)
@@ -185,7 +199,7 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
 
 /// The one answer for all plans that wait because the data were restored or copied.
 pub(super) async fn data_go_on(app: &App) -> Result<(), Problem> {
-    app.engine.data_go_on(Timestamp::now())?;
+    app.outbox.actions.resume_restored_data(Timestamp::now())?;
     app.notices()
         .retain(|notice| !matches!(notice, StartNotice::DataMoved { .. }));
     news::tell_status(app);
@@ -201,24 +215,24 @@ pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
     let action = match what.action {
         StepAction::Retry => Action::Retry,
         StepAction::SendAgain => Action::SendAgain,
-        StepAction::LookAgain => Action::LookAgain,
+        StepAction::LookAgain => Action::LookUpAgain,
         StepAction::InviteAgain => Action::InviteAgain,
-        StepAction::LeaveAtThat => Action::LeaveAtThat,
+        StepAction::LeaveAtThat => Action::StopTracking,
     };
-    app.engine.steps(&steps, action, Timestamp::now())?;
+    app.outbox
+        .actions
+        .act_on_steps(&steps, action, Timestamp::now())?;
     news::tell_status(app);
     Ok(())
 }
 
 pub(super) async fn invitation_mail_again(app: &App, what: StepRef) -> Result<(), Problem> {
-    Ok(app.engine.mail_again(step_id(&what.step)?).await?)
+    Ok(app.outbox.actions.resend(step_id(&what.step)?).await?)
 }
 
 pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(), Problem> {
     let step = step_id(&what.step)?;
-    app.engine
-        .take_invitation_back(step, Timestamp::now())
-        .await?;
+    app.outbox.actions.revoke(step, Timestamp::now()).await?;
     news::tell_status(app);
     Ok(())
 }
@@ -226,8 +240,9 @@ pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(),
 pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef, Problem> {
     let step = step_id(&what.step)?;
     let plan = app
-        .engine
-        .mend_address(step, &what.address, Timestamp::now())?;
+        .outbox
+        .actions
+        .correct_address(step, &what.address, Timestamp::now())?;
     app.host.tell(Changed::Drafts);
     news::tell_status(app);
     Ok(PlanRef {
@@ -239,11 +254,12 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.account)?;
-    let offers = Offers::of(&account.learned, &plan.intent);
+    let offers = InvitationOffers::of(&account.learned, &plan.intent);
     let hold = hold(app, &plan);
     let moves = plan.state == Stands::Sending && hold.is_none();
     let tempo = app
-        .tempos
+        .outbox
+        .speeds
         .of(plan.id, counts.under_way(), Instant::now())
         .filter(|_| moves);
     Ok(PlanEntry {
@@ -270,8 +286,8 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
             left_seconds: tempo.left.map(|left| left.as_secs_f64()),
         }),
         offers: PlanOffers {
-            mail_again: offers.mail_again,
-            take_back: offers.take_back,
+            mail_again: offers.resend,
+            take_back: offers.revoke,
         },
         created_at: time(plan.created_at),
         grace_until: (plan.state == Stands::Grace).then(|| time(plan.grace_until)),
@@ -302,15 +318,15 @@ fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
     if plan.state != Stands::Sending {
         return None;
     }
-    if !app.delivery.here() {
+    if !app.outbox.delivery.holds_lease() {
         return Some(Hold::OtherDeliverer);
     }
-    match app.engine.disk_trouble() {
-        Some(DiskTrouble::Full) => return Some(Hold::DiskFull),
-        Some(DiskTrouble::Fails) => return Some(Hold::DiskFails),
+    match app.outbox.disk_problem() {
+        Some(DiskProblem::Full) => return Some(Hold::DiskFull),
+        Some(DiskProblem::Fails) => return Some(Hold::DiskFails),
         None => {}
     }
-    let known = app.connections.of(&plan.account)?;
+    let known = app.outbox.connections.of(&plan.account)?;
     match known.state {
         ConnectionState::Online => None,
         ConnectionState::Offline => Some(Hold::Offline {

@@ -16,9 +16,13 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
         org: which.org,
         space: which.space,
     };
-    let looked = app.sight.look_at_snapshots(&place, Timestamp::now()).await;
+    let looked = app
+        .outbox
+        .cache
+        .look_at_snapshots(&place, Timestamp::now())
+        .await;
     news::tell_status(app);
-    let Some(seen) = app.sight.snapshots(&place)? else {
+    let Some(seen) = app.outbox.cache.snapshots(&place)? else {
         // Never seen, and now is no time either: that is for the window to say.
         return match looked {
             Err(outbox::RefreshError::Store(problem)) => Err(problem.into()),
@@ -45,7 +49,8 @@ pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<MaterialLoo
         space: which.space,
     };
     let looked = app
-        .sight
+        .outbox
+        .cache
         .look_into(&place, &which.instance, &which.snapshot, Timestamp::now())
         .await;
     news::tell_status(app);

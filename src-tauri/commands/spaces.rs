@@ -11,11 +11,15 @@ use crate::news;
 pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Problem> {
     let account = AccountId(which.account);
     if which.fresh {
-        let looked = app.sight.look_at_spaces(&account, Timestamp::now()).await;
+        let looked = app
+            .outbox
+            .cache
+            .look_at_spaces(&account, Timestamp::now())
+            .await;
         news::tell_status(app);
         looked?;
     }
-    let Some(seen) = app.sight.spaces(&account)? else {
+    let Some(seen) = app.outbox.cache.spaces(&account)? else {
         return Ok(Spaces {
             account: account.to_string(),
             orgs: Vec::new(),
@@ -62,7 +66,8 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
     if which.fresh {
         let now = Timestamp::now();
         let looked = app
-            .sight
+            .outbox
+            .cache
             .look_at_space(&account, &which.org, &which.space, now)
             .await;
         app.lists.forget_members(&account, &which.org, &which.space);
@@ -74,7 +79,8 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
         looked.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
     }
     let sight = app
-        .sight
+        .outbox
+        .cache
         .space(&account, &which.org, &which.space)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
     let place = Place {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
-use outbox::{Clients, Connections, Delivery, Engine};
+use outbox::{Outbox, OutboxOptions};
 use secrecy::SecretString;
 use store::{Account, AccountId, AccountKind, Store};
 use vault::{Keep, Vault};
@@ -19,10 +19,7 @@ const KEY: &str = "COHORT_API_KEY";
 /// Opened data, with nothing sent and no server started yet.
 pub(crate) struct Desk {
     pub(crate) store: Store,
-    pub(crate) engine: Engine,
-    pub(crate) delivery: Delivery,
-    pub(crate) connections: Connections,
-    pub(crate) keys: Clients,
+    pub(crate) outbox: Outbox,
     pub(crate) practice: PracticeHost,
     vault: Vault,
 }
@@ -42,21 +39,16 @@ impl Desk {
         } else {
             Vault::system().with_patience(UNATTENDED).without_prompts()
         };
-        let keys = Clients::new(store.clone(), vault.clone());
-        let connections = Connections::default();
-        let engine = Engine::new(store.clone(), keys.clone(), connections.clone());
         Ok(Self {
-            delivery: Delivery::new(
-                engine.clone(),
-                store.clone(),
+            outbox: Outbox::open(
+                &store,
+                &vault,
                 folders.data(),
                 folders.settings(),
+                OutboxOptions::default(),
             ),
             practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
             store,
-            engine,
-            connections,
-            keys,
             vault,
         })
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{EngineError, Hold, Report, words};
+use outbox::{ActionError, Hold, Report, words};
 use store::{Plan, PlanId, StoreError};
 
 use crate::desk::Desk;
@@ -74,25 +74,25 @@ impl Outbox {
             What::Show { plan } => self.show(&desk, find(&desk, plan)?.id),
             What::Pause { plan } => {
                 let plan = find(&desk, plan)?.id;
-                desk.engine.pause(plan)?;
+                desk.outbox.actions.pause(plan)?;
                 watch::said(&desk, plan, self.json)?;
                 Ok(Ending::Well)
             }
             What::Resume { plan } => {
                 self.act(&desk, plan, |plan| {
-                    desk.engine.go_on(plan, Timestamp::now())
+                    desk.outbox.actions.resume(plan, Timestamp::now())
                 })
                 .await
             }
             What::Cancel { plan } => {
                 self.act(&desk, plan, |plan| {
-                    desk.engine.cancel(plan, Timestamp::now())
+                    desk.outbox.actions.cancel(plan, Timestamp::now())
                 })
                 .await
             }
             What::Retry { plan } => {
                 self.act(&desk, plan, |plan| {
-                    desk.engine.retry_failed(plan, Timestamp::now())
+                    desk.outbox.actions.retry_failed(plan, Timestamp::now())
                 })
                 .await
             }
@@ -201,14 +201,14 @@ impl Outbox {
         &self,
         desk: &Desk,
         asked: &str,
-        work: impl FnOnce(PlanId) -> Result<(), EngineError>,
+        work: impl FnOnce(PlanId) -> Result<(), ActionError>,
     ) -> Result<Ending, Trouble> {
         let plan = find(desk, asked)?;
         desk.ready_for(&desk.store.account(&plan.account)?).await?;
-        let found = desk.delivery.claim(Timestamp::now())?;
-        let moved = found.as_ref().is_some_and(|found| found.moved.is_some());
+        let found = desk.outbox.delivery.claim(Timestamp::now())?;
+        let restored = found.as_ref().is_some_and(|found| found.restored.is_some());
         watch::found(found);
-        if moved {
+        if restored {
             // That they were moved was not known when this was asked for.
             return Ok(Ending::NeedsHand);
         }
@@ -219,7 +219,7 @@ impl Outbox {
 
     async fn look_up(&self, desk: &Desk) -> Result<Ending, Trouble> {
         desk.ready().await?;
-        let found = desk.delivery.claim(Timestamp::now())?;
+        let found = desk.outbox.delivery.claim(Timestamp::now())?;
         let plans: Vec<PlanId> = desk
             .store
             .plans_under_way()?
@@ -227,9 +227,9 @@ impl Outbox {
             .filter(|plan| plan.hold.as_deref().and_then(Hold::from_text) == Some(Hold::DataMoved))
             .map(|plan| plan.id)
             .collect();
-        desk.engine.data_go_on(Timestamp::now())?;
-        watch::found(found.map(|found| outbox::Found {
-            moved: None,
+        desk.outbox.actions.resume_restored_data(Timestamp::now())?;
+        watch::found(found.map(|found| outbox::TakenOver {
+            restored: None,
             ..found
         }));
         watch::to_the_end(desk, &plans, Own::No).await?;

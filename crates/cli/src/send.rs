@@ -96,10 +96,10 @@ impl Send {
     async fn depart(&self, desk: &Desk, draft: &Draft, review: &Review) -> Result<Ending, Trouble> {
         let account = desk.store.account(&draft.account)?;
         desk.ready_for(&account).await?;
-        let found = desk.delivery.claim(Timestamp::now())?;
+        let found = desk.outbox.delivery.claim(Timestamp::now())?;
         if found.is_some() {
             // Whoever sends needs the key: better said now than from the middle of a plan.
-            desk.keys.client(&account.id).await?;
+            desk.outbox.clients.client(&account.id).await?;
         }
         let sent = outbox::send(&desk.store, draft.id, &review.fingerprint, Timestamp::now());
         let plan = match sent {
@@ -110,10 +110,10 @@ impl Send {
             }
             sent => sent?,
         };
-        desk.engine.sent(plan);
+        desk.outbox.actions.sent(plan);
         if !attended() {
             // Nobody is there to take it back.
-            desk.engine.go_on(plan, Timestamp::now())?;
+            desk.outbox.actions.resume(plan, Timestamp::now())?;
         }
         watch::found(found);
         watch::to_the_end(desk, &[plan], Own::Yes).await?;

@@ -1,6 +1,6 @@
 //! Why a command could not do what it was asked, and what helps.
 
-use outbox::{ClientError, DeliveryError, EngineError, ReportError, ReviewError, SendError};
+use outbox::{ActionError, ClientError, DeliveryError, ReportError, ReviewError, SendError};
 use store::StoreError;
 use vault::VaultError;
 
@@ -37,7 +37,7 @@ pub(crate) enum Trouble {
     #[error(transparent)]
     Send(#[from] SendError),
     #[error(transparent)]
-    Engine(#[from] EngineError),
+    Action(#[from] ActionError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
     #[error(transparent)]
@@ -68,11 +68,11 @@ impl Trouble {
             Self::Key(ClientError::Vault(_)) | Self::Vault(_) => {
                 Some("Unlock the keyring, or set COHORT_API_KEY.")
             }
-            Self::Engine(EngineError::TooLate) => {
+            Self::Action(ActionError::TooLate) => {
                 Some("`cohort outbox show PLAN` tells how it stands.")
             }
             Self::Store(StoreError::Newer) => Some("Use the `cohort` of that version."),
-            Self::Engine(EngineError::NotYet) | Self::Store(StoreError::Busy(_)) => {
+            Self::Action(ActionError::StillInFlight) | Self::Store(StoreError::Busy(_)) => {
                 Some("Try again in a moment.")
             }
             Self::Store(StoreError::DiskFull(_)) => Some("Make room on the disk, and try again."),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{ConnectionState, Found, Hold, Report, Speed, SpeedMeter, words};
+use outbox::{ConnectionState, Hold, Report, Speed, SpeedMeter, TakenOver, words};
 use store::{Plan, PlanCounts, PlanId, PlanState, Store};
 use tokio::time::Instant;
 
@@ -28,20 +28,20 @@ pub(crate) enum Own {
 }
 
 /// Says what the last one who sent left open.
-pub(crate) fn found(found: Option<Found>) {
+pub(crate) fn found(found: Option<TakenOver>) {
     let Some(found) = found else {
         eprintln!("Another Cohort on this computer is sending; this shows how it goes.");
         return;
     };
-    if found.moved.is_some() {
+    if found.restored.is_some() {
         eprintln!(
             "These data were restored from an earlier day, or copied. Everything that was under way waits: see `cohort outbox`, and `cohort outbox look-up`."
         );
     }
-    if found.in_grace > 0 {
+    if found.held_in_grace > 0 {
         eprintln!(
             "{} in the outbox had not left when Cohort was closed, and waits for your word: see `cohort outbox`.",
-            if found.in_grace == 1 {
+            if found.held_in_grace == 1 {
                 "A plan"
             } else {
                 "Plans"
@@ -59,7 +59,7 @@ enum Stop {
 /// Delivers or watches the plans, one after the other.
 pub(crate) async fn to_the_end(desk: &Desk, plans: &[PlanId], own: Own) -> Result<(), Trouble> {
     let delivering = tokio::spawn({
-        let delivery = desk.delivery.clone();
+        let delivery = desk.outbox.delivery.clone();
         async move { delivery.run().await }
     });
     let keeping = tokio::spawn(keep_practice(desk));
@@ -70,7 +70,7 @@ pub(crate) async fn to_the_end(desk: &Desk, plans: &[PlanId], own: Own) -> Resul
             break;
         }
     }
-    desk.delivery.finish();
+    desk.outbox.delivery.finish();
     tokio::select! {
         // What is on the wire comes to its end first, unless somebody insists.
         _ = delivering => {}
@@ -87,27 +87,20 @@ pub(crate) async fn to_the_end(desk: &Desk, plans: &[PlanId], own: Own) -> Resul
 /// The practice platform goes on here when the process that ran it ends.
 fn keep_practice(desk: &Desk) -> impl Future<Output = ()> + Send + use<> {
     let practice = desk.practice.clone();
-    let (keys, connections, engine) = (
-        desk.keys.clone(),
-        desk.connections.clone(),
-        desk.engine.clone(),
-    );
+    let outbox = desk.outbox.clone();
     async move {
         practice
             .keep(move || {
-                let account = store::AccountId::practice();
-                keys.changed(&account);
-                connections.probe_now(&account);
-                engine.wake();
+                outbox.platform_started(&store::AccountId::practice());
             })
             .await;
     }
 }
 
 async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
-    let mut happened = desk.engine.happened();
-    let mut elsewhere = desk.delivery.elsewhere();
-    let mut here = desk.delivery.here_changes();
+    let mut happened = desk.outbox.happened();
+    let mut elsewhere = desk.outbox.delivery.other_process_changes();
+    let mut here = desk.outbox.delivery.lease_changes();
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     let mut progress = Progress::new();
     let tempos = SpeedMeter::default();
@@ -117,7 +110,7 @@ async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
         let tempo = tempo(&tempos, &found, &counts);
         if own == Own::Yes && held_within_grace(&found) && found.grace_until <= Timestamp::now() {
             // Whoever took over could not know that somebody is watching.
-            desk.engine.go_on(plan, Timestamp::now())?;
+            desk.outbox.actions.resume(plan, Timestamp::now())?;
             continue;
         }
         if stands_still(desk, &found, own) {
@@ -144,7 +137,7 @@ async fn follow(desk: &Desk, plan: PlanId, own: Own) -> Result<Stop, Trouble> {
                 if desk.store.plan(plan)?.last_progress_at.is_some() || own == Own::No {
                     return Ok(Stop::Interrupted);
                 }
-                desk.engine.cancel(plan, Timestamp::now())?;
+                desk.outbox.actions.cancel(plan, Timestamp::now())?;
                 eprintln!("Taken back. Nothing was sent, and the list is under the drafts again.");
                 return Ok(Stop::Still);
             }
@@ -163,13 +156,17 @@ fn stands_still(desk: &Desk, plan: &Plan, own: Own) -> bool {
         }
         PlanState::Grace => false,
         PlanState::Sending => {
-            desk.delivery.here()
-                && desk.connections.of(&plan.account).is_some_and(|known| {
-                    matches!(
-                        known.state,
-                        ConnectionState::KeyMissing | ConnectionState::KeyRefused
-                    )
-                })
+            desk.outbox.delivery.holds_lease()
+                && desk
+                    .outbox
+                    .connections
+                    .of(&plan.account)
+                    .is_some_and(|known| {
+                        matches!(
+                            known.state,
+                            ConnectionState::KeyMissing | ConnectionState::KeyRefused
+                        )
+                    })
         }
     }
 }
@@ -192,7 +189,7 @@ fn tempo(tempos: &SpeedMeter, plan: &Plan, counts: &PlanCounts) -> Option<Speed>
 
 fn line(desk: &Desk, plan: &Plan, tempo: Option<Speed>) -> String {
     let left = plan.grace_until.duration_since(Timestamp::now()).as_secs();
-    let known = desk.connections.of(&plan.account);
+    let known = desk.outbox.connections.of(&plan.account);
     match plan.state {
         PlanState::Grace if left > 0 => format!("Leaves in {left} s; Ctrl-C takes it back"),
         PlanState::Held if plan.hold_until.is_some() => {
@@ -223,12 +220,17 @@ pub(crate) fn said(desk: &Desk, plan: PlanId, as_json: bool) -> Result<Ending, T
     if let Some(hold) = report.hold {
         writeln!(out, "{hold}")?;
     }
-    if desk.connections.of(&found.account).is_some_and(|known| {
-        matches!(
-            known.state,
-            ConnectionState::KeyMissing | ConnectionState::KeyRefused
-        )
-    }) && found.state != PlanState::Settled
+    if desk
+        .outbox
+        .connections
+        .of(&found.account)
+        .is_some_and(|known| {
+            matches!(
+                known.state,
+                ConnectionState::KeyMissing | ConnectionState::KeyRefused
+            )
+        })
+        && found.state != PlanState::Settled
     {
         writeln!(
             out,

@@ -3,8 +3,8 @@ use platform::{Fault, Feature, Instance, Org, Slug, Space, SpaceMember};
 use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
-use crate::account::connections::{ConnectionState, Connections, Heard};
-use crate::machine::offers;
+use crate::account::connections::{ConnectionState, Connections, Evidence};
+use crate::account::features::offers;
 use crate::plan::close::{Shown, follow_up};
 
 /// What the platform shows, read from it and kept, so that it can be shown without a connection.
@@ -52,7 +52,7 @@ fn place(account: &AccountId, org: &str, space: &str) -> Place {
 }
 
 impl PlatformCache {
-    pub fn new(store: Store, keys: Clients, connections: Connections) -> Self {
+    pub(crate) fn new(store: Store, keys: Clients, connections: Connections) -> Self {
         Self {
             store,
             keys,
@@ -89,11 +89,12 @@ impl PlatformCache {
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(account, now).await?;
         let orgs = client.orgs().await;
-        self.connections.heard(account, Heard::of(&orgs), now);
+        self.connections.observe(account, Evidence::of(&orgs), now);
         let orgs = orgs?.rows;
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
-            self.connections.heard(account, Heard::of(&spaces), now);
+            self.connections
+                .observe(account, Evidence::of(&spaces), now);
             let here = place(account, org.slug.as_ref(), "");
             self.store
                 .see(&here, SeenList::Spaces, &spaces?.rows, now)?;
@@ -155,7 +156,7 @@ impl PlatformCache {
             )
         }
         .await;
-        self.connections.heard(account, Heard::of(&both), now);
+        self.connections.observe(account, Evidence::of(&both), now);
         let (members, instances) = both?;
         let invitations = if offers(&known.learned, &Feature::Invitations) {
             // Without them it is only not known which have ended.
@@ -193,7 +194,7 @@ impl PlatformCache {
         let client = self.keys.client(account).await;
         if matches!(client, Err(ClientError::Missing)) {
             self.connections
-                .tell(account, ConnectionState::KeyMissing, now);
+                .set(account, ConnectionState::KeyMissing, now);
         }
         client
     }

@@ -1,4 +1,4 @@
-//! A data folder, a practice platform, and an engine between them.
+//! A data folder, a practice platform, and an outbox between them.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clients, Clock, Connections, Engine, PlatformCache, Reason, Why};
+use outbox::{Clock, Outbox, OutboxOptions, PlatformCache, Reason, Why};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
@@ -23,12 +23,10 @@ pub(crate) const INSTANCE: &str = "group_a";
 pub(crate) struct Bench {
     pub(crate) practice: Practice,
     pub(crate) store: Store,
-    pub(crate) engine: Engine,
-    pub(crate) connections: Connections,
+    pub(crate) outbox: Outbox,
     pub(crate) place: Place,
     /// Seconds by which the wall clock is off.
     clock_off: Arc<AtomicI64>,
-    keys: Clients,
     vault: Vault,
     running: Mutex<Option<JoinHandle<()>>>,
     folder: TempDir,
@@ -91,30 +89,25 @@ pub(crate) async fn bench_with(
         .keep(&address, practice.key().clone(), Keep::ThisRun)
         .await
         .unwrap();
-    let keys = Clients::with_options(store.clone(), vault.clone(), client);
-    let connections = Connections::default();
     let clock_off = Arc::new(AtomicI64::new(0));
     let off = Arc::clone(&clock_off);
-    let engine = Engine::by_clock(
-        store.clone(),
-        keys.clone(),
-        connections.clone(),
-        SignedDuration::from_millis(300),
-        Clock::of(move || {
+    let options = OutboxOptions {
+        client,
+        listed_within: SignedDuration::from_millis(300),
+        clock: Clock::reading(move || {
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
-    );
-    let sight = PlatformCache::new(store.clone(), keys.clone(), connections.clone());
-    sight.look_at_spaces(&account, now).await.unwrap();
-    let place = finance(&sight, account);
+    };
+    let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
+    let outbox = Outbox::open(&store, &vault, &data, &settings, options);
+    outbox.cache.look_at_spaces(&account, now).await.unwrap();
+    let place = finance(&outbox.cache, account);
     Bench {
         practice,
         store,
-        engine,
-        connections,
+        outbox,
         place,
         clock_off,
-        keys,
         vault,
         running: Mutex::default(),
         folder,
@@ -122,8 +115,8 @@ pub(crate) async fn bench_with(
 }
 
 /// The demo course of a practice platform.
-fn finance(sight: &PlatformCache, account: AccountId) -> Place {
-    let (org, space) = sight
+fn finance(cache: &PlatformCache, account: AccountId) -> Place {
+    let (org, space) = cache
         .spaces(&account)
         .unwrap()
         .unwrap()
@@ -164,13 +157,9 @@ impl Bench {
             .keep(&address, practice.key().clone(), Keep::ThisRun)
             .await
             .unwrap();
-        let sight = PlatformCache::new(
-            self.store.clone(),
-            self.keys.clone(),
-            self.connections.clone(),
-        );
-        sight.look_at_spaces(&account, now).await.unwrap();
-        (practice, finance(&sight, account))
+        let cache = &self.outbox.cache;
+        cache.look_at_spaces(&account, now).await.unwrap();
+        (practice, finance(cache, account))
     }
 
     /// What the wall clock says.
@@ -253,7 +242,7 @@ impl Bench {
     /// Sends a draft and goes past the grace at once.
     pub(crate) fn send(&self, draft: DraftId) -> PlanId {
         let plan = self.send_with_grace(draft);
-        self.engine.go_on(plan, Timestamp::now()).unwrap();
+        self.outbox.actions.resume(plan, Timestamp::now()).unwrap();
         plan
     }
 
@@ -307,7 +296,7 @@ impl Bench {
     }
 
     pub(crate) fn start(&self) {
-        let engine = self.engine.clone();
+        let engine = Arc::clone(&self.outbox.engine);
         let mut running = self.running.lock().unwrap();
         running.get_or_insert_with(|| tokio::spawn(async move { engine.run().await }));
     }
@@ -330,7 +319,7 @@ impl Bench {
             )
             .await
             .unwrap();
-        self.keys.changed(&self.place.account);
+        self.outbox.clients.forget(&self.place.account);
     }
 
     /// Runs the engine until this holds.
@@ -499,10 +488,10 @@ impl Bench {
     }
 
     pub(crate) async fn snapshot(&self, instance: &str, slug: &str) -> store::SnapshotRef {
-        let sight = self.sight();
+        let cache = &self.outbox.cache;
         let now = Timestamp::now();
-        sight.look_at_snapshots(&self.place, now).await.unwrap();
-        let sources = sight.snapshots(&self.place).unwrap().unwrap().list;
+        cache.look_at_snapshots(&self.place, now).await.unwrap();
+        let sources = cache.snapshots(&self.place).unwrap().unwrap().list;
         let source = sources.iter().find(|source| source.instance == instance);
         let snapshots = &source.unwrap().snapshots;
         let found = snapshots.iter().find(|found| found.slug.as_str() == slug);
@@ -516,14 +505,6 @@ impl Bench {
         }
     }
 
-    pub(crate) fn sight(&self) -> PlatformCache {
-        PlatformCache::new(
-            self.store.clone(),
-            self.keys.clone(),
-            self.connections.clone(),
-        )
-    }
-
     /// Reads the space, as opening its page does.
     pub(crate) async fn look(&self) {
         let Place {
@@ -532,7 +513,8 @@ impl Bench {
             space,
         } = &self.place;
         let now = Timestamp::now();
-        self.sight()
+        self.outbox
+            .cache
             .look_at_space(account, org, space, now)
             .await
             .unwrap();

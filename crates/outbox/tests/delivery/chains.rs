@@ -107,15 +107,15 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     let names = vec!["notes.txt".to_owned()];
     assert_eq!(Hold::from_text(&hold), Some(Hold::CannotHandOut { names }));
     assert_eq!(bench.mails(FIVE[0]).await, 0);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     let files = bench.files_in(&bench.individual_slug(FIVE[0])).await;
     assert!(files.contains(&"week_1".to_owned()) && !files.contains(&"week_3".to_owned()));
 
     // Looked into when it was chosen: it was said then.
-    let sight = bench.sight();
+    let cache = &bench.outbox.cache;
     let now = Timestamp::now();
-    let contents = sight
+    let contents = cache
         .look_into(&bench.place, &chosen.instance, &chosen.slug, now)
         .await
         .unwrap();
@@ -165,8 +165,8 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     bench.all_is_well(&FIVE[..1], false).await;
     // … or known before.
     let now = Timestamp::now();
-    let sight = bench.sight();
-    sight.look_at_snapshots(&bench.place, now).await.unwrap();
+    let cache = &bench.outbox.cache;
+    cache.look_at_snapshots(&bench.place, now).await.unwrap();
     let plan = bench.send(bench.own_draft(&own(), &FIVE[1..2]));
     assert_eq!(bench.states_of(plan, StepKind::HandOut), []);
     bench.settled(plan).await;
@@ -260,7 +260,7 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
     );
     bench.faults(json!({})).await;
     let now = Timestamp::now();
-    bench.engine.retry_failed(plan, now).unwrap();
+    bench.outbox.actions.retry_failed(plan, now).unwrap();
     assert_eq!(bench.states(plan)[2], StepState::Waiting);
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 3]);
@@ -334,8 +334,9 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
         assert_eq!(bench.mails(FIVE[0]).await, 0);
 
         bench
-            .engine
-            .existing(plan, answer, Timestamp::now())
+            .outbox
+            .actions
+            .answer_existing(plan, answer, Timestamp::now())
             .unwrap();
         bench.settled(plan).await;
         assert_eq!(bench.states(plan)[..3], states, "{answer:?}");
@@ -358,7 +359,7 @@ async fn an_answer_given_before_holds_for_what_is_met_later() {
     };
     let plan = bench.send_with_grace(bench.own_draft(&intent, &FIVE[..1]));
     bench.make_instance(&slug).await;
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(
         bench.states(plan),
@@ -373,7 +374,7 @@ async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     let plan = bench.send_with_grace(bench.own_draft(&own(), &FIVE[..2]));
     bench.make_instance(&slug).await;
     bench.invite_into(&slug, FIVE[0]).await;
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan)[..3], [StepState::Already; 3]);
     assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
@@ -403,7 +404,7 @@ async fn taking_a_chain_back_before_anything_left_brings_the_draft_back() {
     let bench = bench().await;
     let draft = bench.own_draft(&own(), &FIVE[..1]);
     let plan = bench.send_with_grace(draft);
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Cancelled; 3]);
     let again = bench.send(draft);
@@ -430,7 +431,7 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
         while bench.store.plan(plan).unwrap().state != PlanState::Settled {
             bench.run_for(pause).await;
             bench.stop().await;
-            bench.engine.sweep(Timestamp::now()).unwrap();
+            bench.outbox.engine.recover(Timestamp::now()).unwrap();
             // Later and later, so that it comes to an end before the pauses between tries are long.
             pause += pause / 2 + 20;
         }
@@ -438,7 +439,11 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
             // Without keys, what is lost twice on its way out is left to the user.
             assert!(bare);
             assert_eq!(bench.whys(plan, StepState::Refused)[0], Why::TaskLost);
-            bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+            bench
+                .outbox
+                .actions
+                .retry_failed(plan, Timestamp::now())
+                .unwrap();
             bench.settled(plan).await;
         }
         assert_eq!(bench.states(plan), [StepState::Done; 15], "bare: {bare}");
@@ -458,7 +463,7 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
             bench.states_of(plan, StepKind::HandOut) == [StepState::Sending; 2]
         })
         .await;
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     // What was on its way is awaited, nothing follows it.
     assert_eq!(
@@ -474,7 +479,11 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
     // One of them wanted after all: the instance is there and filled, and is invited into.
     let step = bench.steps(plan)[2].id;
     let now = Timestamp::now();
-    bench.engine.steps(&[step], StepAction::Retry, now).unwrap();
+    bench
+        .outbox
+        .actions
+        .act_on_steps(&[step], StepAction::Retry, now)
+        .unwrap();
     bench.settled(plan).await;
     assert_eq!(
         bench.states_of(plan, StepKind::Invite),

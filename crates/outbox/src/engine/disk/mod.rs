@@ -1,30 +1,36 @@
-//! A disk that is full, or fails. Nothing leaves that cannot be written down first, and an
-//! answer that has come is kept until it can be.
+//! The disk under the data: waiting for it, knowing that it is full or failing, and being
+//! patient with it.
+//!
+//! Two rules of delivery stand on this. Nothing leaves that could not be written down first, so
+//! a request waits for [`Disk::sync`] before it is sent. And an answer that has come is kept
+//! until it can be written down, which is what [`Disk::retry_until_it_recovers`] does.
 
-pub(super) mod sync;
+mod sync;
 
-use std::sync::PoisonError;
+use std::sync::Arc;
 use std::time::Duration;
 
-use store::{RequestState, StoreError};
+use store::{Store, StoreError};
 
-use super::in_flight_request::Leaving;
-use super::{Engine, Happened};
-use crate::machine::never_left;
+use self::sync::SharedSync;
+use crate::engine::EngineError;
+use crate::engine::wake::WakeUp;
+use crate::events::{Events, Happened};
+use crate::lock::Lock;
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
-/// What keeps everything from moving, on this computer.
+/// Why nothing can be written down, and so nothing can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DiskTrouble {
+pub enum DiskProblem {
     Full,
     Fails,
 }
 
-impl DiskTrouble {
-    fn of(problem: &StoreError) -> Option<Self> {
-        match problem {
+impl DiskProblem {
+    fn of(error: &StoreError) -> Option<Self> {
+        match error {
             StoreError::DiskFull(_) => Some(Self::Full),
             StoreError::DiskFails(_) => Some(Self::Fails),
             _ => None,
@@ -32,105 +38,102 @@ impl DiskTrouble {
     }
 }
 
-fn passes(problem: &StoreError) -> bool {
-    DiskTrouble::of(problem).is_some() || matches!(problem, StoreError::Busy(_))
+/// Whether the same write may succeed later. Another process that holds the data lets go of
+/// them again.
+fn is_transient(error: &StoreError) -> bool {
+    DiskProblem::of(error).is_some() || matches!(error, StoreError::Busy(_))
 }
 
-impl Engine {
-    /// `None`: what was last written reached the disk.
-    pub fn disk_trouble(&self) -> Option<DiskTrouble> {
-        *self
-            .shared
-            .disk_trouble
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+/// Clones stand for the same disk.
+#[derive(Clone)]
+pub(crate) struct Disk(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    sync: SharedSync,
+    problem: Lock<Option<DiskProblem>>,
+    events: Events,
+    wake: WakeUp,
+}
+
+impl Disk {
+    pub(crate) fn new(store: Store, events: Events, wake: WakeUp) -> Self {
+        Self(Arc::new(Inner {
+            store,
+            sync: SharedSync::default(),
+            problem: Lock::default(),
+            events,
+            wake,
+        }))
     }
 
-    /// Takes note of what came of bringing everything to the disk. That it got there says
-    /// nothing of room for more.
-    pub(super) fn noted<T>(&self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+    /// `None` while the disk takes what is written.
+    pub(crate) fn problem(&self) -> Option<DiskProblem> {
+        *self.0.problem.lock()
+    }
+
+    /// When this returns, everything written before the call is on the disk. Success proves
+    /// that the disk works again, but not that it has room for more.
+    pub(super) async fn sync(&self) -> Result<(), EngineError> {
+        let outcome = self.0.sync.sync(&self.0.store).await;
         match &outcome {
-            Ok(_) => self.is_over(DiskTrouble::Fails),
-            Err(problem) => self.note_failure(problem),
+            Ok(()) => self.clear(DiskProblem::Fails),
+            Err(EngineError::Store(error)) => self.record_failure(error),
+            Err(EngineError::SyncEnded(_)) => {}
         }
         outcome
     }
 
-    /// Something was written: there is room.
-    pub(crate) fn note_written(&self) {
-        self.is_over(DiskTrouble::Full);
+    /// Something was written, so there is room.
+    pub(crate) fn record_write(&self) {
+        self.clear(DiskProblem::Full);
     }
 
-    fn is_over(&self, trouble: DiskTrouble) {
-        if self.disk_trouble() == Some(trouble) {
-            self.note(None);
+    pub(super) fn record_failure(&self, error: &StoreError) {
+        if let Some(problem) = DiskProblem::of(error) {
+            self.set(Some(problem));
         }
     }
 
-    pub(super) fn note_failure(&self, problem: &StoreError) {
-        if let Some(trouble) = DiskTrouble::of(problem) {
-            self.note(Some(trouble));
+    fn clear(&self, problem: DiskProblem) {
+        if self.problem() == Some(problem) {
+            self.set(None);
         }
     }
 
-    fn note(&self, found: Option<DiskTrouble>) {
-        let mut known = self
-            .shared
-            .disk_trouble
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if *known != found {
-            *known = found;
-            self.tell(Happened::Disk);
+    fn set(&self, problem: Option<DiskProblem>) {
+        let mut known = self.0.problem.lock();
+        if *known != problem {
+            *known = problem;
+            self.0.events.publish(Happened::Disk);
         }
     }
 
-    /// Does again what the disk refuses, until it takes it. Should Cohort end before, the next
-    /// start finds an answer that was lost.
-    pub(super) async fn patiently<T>(
+    /// Repeats a write that the disk refuses until the disk takes it. Should Cohort end before
+    /// that, the next start treats the answer that was to be written as lost.
+    pub(super) async fn retry_until_it_recovers<T>(
         &self,
         write: impl Fn() -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut pause = FIRST_PAUSE;
         loop {
             match write() {
-                // Another process that holds the data lets go of them again.
-                Err(problem) if passes(&problem) => {
-                    self.note_failure(&problem);
-                    tracing::error!(%problem, "an answer waits to be written down");
+                Err(error) if is_transient(&error) => {
+                    self.record_failure(&error);
+                    tracing::error!(%error, "an answer waits to be written down");
                     tokio::select! {
                         () = tokio::time::sleep(pause) => {}
-                        () = self.shared.try_again.notified() => {}
+                        () = self.0.wake.disk_retry_requested() => {}
                     }
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
                 outcome => {
                     if outcome.is_ok() {
-                        self.note_written();
+                        self.record_write();
                     }
                     return outcome;
                 }
             }
         }
-    }
-
-    /// It was to leave, but the disk did not take that: so it has not left. Where this cannot be
-    /// written down either, or the plan was cancelled by now, it counts as unsure.
-    pub(super) fn take_back(&self, left: &Leaving) -> Result<(), StoreError> {
-        self.store().write_soon(|w| {
-            let mut request = w.request(left.request.id)?;
-            let as_it_left =
-                request.state == RequestState::Sending && request.tries == left.request.tries;
-            if !as_it_left || w.plan(request.plan)?.cancelled_at.is_some() {
-                return Ok(());
-            }
-            request.state = RequestState::Waiting;
-            never_left(&mut request);
-            w.request_set(&request)?;
-            for step in &left.steps {
-                w.step_state(step.id, step.state, None, None)?;
-            }
-            Ok(())
-        })
     }
 }

@@ -1,297 +1,159 @@
-//! How much one account may have under way, and how often something new may leave. Pure: the
-//! time is passed in.
+//! How many requests one account may have in flight, and how often a new one may leave.
 //!
-//! Two things bound it. The *window* is how many requests are on the wire at once: the first
-//! one goes alone, because its answer may teach what the lost answers of others mean; then it
-//! is three, doubles while the answers are good and quick, then grows by one at a time, and shrinks
-//! when answers take longer than they could. The *rate* is learned from refusals (429, 503):
-//! between two of them a platform took what it allows, so what it took is the measure of its
-//! limit. From there the rate stays a little below for most of the time and then tries a
-//! little more, slowly first: a limit that was raised is found, and few requests are refused.
+//! Nobody publishes the limits of a platform, and they change, so they have to be found while
+//! sending. Two known algorithms bound what leaves, each for what the other cannot see:
+//!
+//! - The [`Window`] bounds how many requests are in flight at once. It is a congestion window
+//!   with slow start and additive increase that takes latency as its signal, like TCP Vegas:
+//!   a platform that works at its limit answers later, long before it refuses.
+//! - The [`Limit`] bounds how many leave each second. It exists only once the platform has
+//!   refused something (429, 503), and then follows a cubic curve around the rate at which that
+//!   happened, like TCP CUBIC. A window alone would not do: a token bucket answers as fast as
+//!   ever until it is empty, so latency does not warn of it.
+//!
+//! On top of both, a `Retry-After` stops everything of the account for as long as it asks.
+//! Nothing here reads a clock or sends anything: every time is passed in, which is what lets the
+//! simulations in the tests run hours of sending. They, and `cargo bench -p outbox`, hold the
+//! constants to what they are for: at least 95 % of a limit of 50 a second is used, with fewer
+//! than 2 % refused.
 
-use std::collections::HashMap;
+mod limit;
+mod meter;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use platform::{Cause, Fault, Proof};
 use tokio::time::Instant;
 
-const FIRST_WINDOW: f64 = 3.0;
-const LEAST_WINDOW: f64 = 2.0;
-const WIDEST_WINDOW: f64 = 64.0;
-const LOWEST_RATE: f64 = 0.2;
-const HIGHEST_RATE: f64 = 10_000.0;
-/// What is left of rate or window after a refusal that measures nothing.
-const CUT_RATE: f64 = 0.7;
-const CUT_WINDOW: f64 = 0.85;
-/// How far below what was measured the rate begins anew.
-const DIP: f64 = 0.05;
-/// Seconds until the rate is back at what was measured: where nothing is known well, where it
-/// is, and for each second that a refusal costs.
-const REACH_UNSURE: f64 = 0.5;
-const REACH_UNSURE_TAKEN: f64 = 2.0;
-const REACH: f64 = 5.0;
-const REACH_PER_HELD: f64 = 10.0;
-const REACH_ANSWERS: f64 = 4.0;
-/// A rate that was refused is not held against a measure that is lower by less than this.
-const TRUSTED: f64 = 1.1;
-/// A measure of fewer answers, or of less time, is none.
-const MEASURED_TAKEN: f64 = 10.0;
-const MEASURED_SECONDS: f64 = 0.5;
-const MEASURED_ANSWERS: f64 = 3.0;
-/// What is late by less than this catches up; more is lost, so that nothing leaves in bursts.
-const CATCH_UP: Duration = Duration::from_millis(20);
-/// An answer may take so many times the quickest one before it counts as slow …
-const SLOW: f64 = 2.0;
-/// … and so much longer, in seconds: below that it is noise.
-const NOISE: f64 = 0.02;
-/// Weight of the newest answer in the smoothed latency.
-const NEWEST: f64 = 0.1;
-/// By this factor per answer it is forgotten how many were under way …
-const FADES: f64 = 0.99;
-/// … and which answer was the quickest.
-const FORGOTTEN: f64 = 1.0002;
-/// So many failures without an answer between them are no accident.
-const IN_A_ROW: u32 = 4;
-/// Longer than this the whole plan is held instead, not the account.
-const LONGEST_HOLD: Duration = Duration::from_hours(1);
+use limit::Limit;
+use meter::Meter;
+use window::Window;
 
+/// This many failures, with nothing accepted between them, are a state of the platform and no
+/// accident of single requests. Fewer would take a short hiccup for an outage; more would keep
+/// requests failing that need not leave.
+const FAILURES_IN_A_ROW: u32 = 4;
+/// A platform that asks for more time than this holds the plan, visibly and until a stated
+/// time, and not the account.
+const LONGEST_HOLD: Duration = Duration::from_hours(1);
+/// The refusals of requests that left before the first refusal was known are one piece of news,
+/// not several. They can arrive for as long as the slowest answer takes; half of that is added
+/// for answers that are slower than usual.
+const SAME_REFUSAL: f64 = 1.5;
+
+/// What is known of the limits of one account, and how much of them is used.
+#[derive(Default)]
 pub(crate) struct RateController {
-    under_way: u32,
-    /// The most that was under way lately.
-    busy: f64,
-    /// A request has come to its end.
-    begun: bool,
-    /// So many have failed since the last that was taken.
-    failed: u32,
-    window: f64,
-    doubling: bool,
-    latencies: HashMap<String, Latency>,
-    /// What was taken lately, per second.
-    lately: Meter,
+    window: Window,
     /// Learned at the first refusal.
     limit: Option<Limit>,
+    accepted: Meter,
+    /// How many requests have failed since the last one that was accepted.
+    failures: u32,
+    /// The platform asked to be left alone until then.
     held_until: Option<Instant>,
-    /// Refusals until then are of what left before the last one was known.
-    same_until: Option<Instant>,
-    last_left: Option<Instant>,
+    /// Refusals until then are of requests that left before the last refusal was known.
+    same_refusal_until: Option<Instant>,
+    last_dispatch: Option<Instant>,
 }
 
 /// Whether something new may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Leave {
+pub(crate) enum Permit {
     Now,
     At(Instant),
-    /// The window is full.
-    WhenOneLands,
-}
-
-struct Limit {
-    /// Requests a second with which it began after the last refusal.
-    low: f64,
-    /// … and where the limit is thought to be.
-    level: f64,
-    /// Seconds from the one to the other.
-    reach: f64,
-    /// Seconds of sending since the last refusal.
-    age: f64,
-    /// What was taken since then.
-    taken: f64,
-    next: Option<Instant>,
-}
-
-impl Limit {
-    /// Up to the level and flat around it, then steeper and steeper.
-    fn rate(&self) -> f64 {
-        self.rate_at(self.age)
-    }
-
-    fn rate_at(&self, age: f64) -> f64 {
-        let way = (age - self.reach) / self.reach;
-        let span = if way < 0.0 {
-            self.level - self.low
-        } else {
-            self.level * DIP
-        };
-        (self.level + span * way.powi(3)).clamp(LOWEST_RATE, HIGHEST_RATE)
-    }
-
-    fn interval(&self) -> Duration {
-        Duration::from_secs_f64(self.rate().recip())
-    }
-}
-
-struct Latency {
-    least: f64,
-    smoothed: f64,
-}
-
-impl Latency {
-    fn note(&mut self, seconds: f64) {
-        self.least = (self.least * FORGOTTEN).min(seconds);
-        self.smoothed += NEWEST * (seconds - self.smoothed);
-    }
-
-    /// 1 while answers are as quick as they can be, less the longer they take.
-    fn ease(&self) -> f64 {
-        ((SLOW * self.least + NOISE) / self.smoothed).clamp(0.5, 1.0)
-    }
-}
-
-/// Counts events a second, weighing the last second most.
-#[derive(Default)]
-struct Meter {
-    value: f64,
-    at: Option<Instant>,
-}
-
-impl Meter {
-    fn note(&mut self, now: Instant) {
-        self.value = self.read(now) + 1.0;
-        self.at = Some(now);
-    }
-
-    fn read(&self, now: Instant) -> f64 {
-        self.at.map_or(0.0, |at| {
-            self.value * (-now.saturating_duration_since(at).as_secs_f64()).exp()
-        })
-    }
-}
-
-impl Default for RateController {
-    fn default() -> Self {
-        Self {
-            under_way: 0,
-            busy: 0.0,
-            begun: false,
-            failed: 0,
-            window: FIRST_WINDOW,
-            doubling: true,
-            latencies: HashMap::new(),
-            lately: Meter::default(),
-            limit: None,
-            held_until: None,
-            same_until: None,
-            last_left: None,
-        }
-    }
+    /// The window is full, so something in flight has to complete first.
+    AfterCompletion,
 }
 
 impl RateController {
-    /// Whatever had left was dropped with the engine that let it.
-    pub(crate) fn begins_anew(&mut self) {
-        self.under_way = 0;
+    /// What was in flight was dropped together with the run loop that sent it.
+    pub(crate) fn forget_in_flight(&mut self) {
+        self.window.forget_in_flight();
     }
 
-    pub(crate) fn leave(&self, now: Instant) -> Leave {
+    pub(crate) fn permit(&self, now: Instant) -> Permit {
         if let Some(until) = self.held_until.filter(|until| now < *until) {
-            return Leave::At(until);
+            return Permit::At(until);
         }
-        let window = if self.begun { self.window } else { 1.0 };
-        if f64::from(self.under_way) >= window.floor() {
-            return Leave::WhenOneLands;
+        if !self.window.has_room() {
+            return Permit::AfterCompletion;
         }
-        match self.limit.as_ref().and_then(|limit| limit.next) {
-            Some(next) if now < next => Leave::At(next),
-            _ => Leave::Now,
+        match self.limit.as_ref().and_then(Limit::next_at) {
+            Some(next) if now < next => Permit::At(next),
+            _ => Permit::Now,
         }
     }
 
-    pub(crate) fn left(&mut self, now: Instant) {
-        self.under_way += 1;
-        self.busy = self.busy.max(f64::from(self.under_way));
+    /// Something leaves.
+    pub(crate) fn record_dispatch(&mut self, now: Instant) {
+        self.window.record_dispatch();
         if let Some(limit) = &mut self.limit {
-            let interval = limit.interval();
-            let passed = self
-                .last_left
-                .map_or(interval, |last| now.saturating_duration_since(last));
-            // Standing still is no sending: it neither measures nor dares more.
-            let counted = passed.min(Duration::from_secs(1).max(interval * 2));
-            limit.age += counted.as_secs_f64();
-            let from = limit.next.map_or(now, |next| {
-                next.max(now.checked_sub(CATCH_UP).unwrap_or(now))
-            });
-            limit.next = Some(from + limit.interval());
+            limit.record_dispatch(self.last_dispatch, now);
         }
-        self.last_left = Some(now);
+        self.last_dispatch = Some(now);
     }
 
-    /// Something that had left has come to an end, however it ended.
-    pub(crate) fn landed(&mut self) {
-        self.under_way = self.under_way.saturating_sub(1);
-        self.busy = (self.busy * FADES).max(f64::from(self.under_way));
+    /// Something that had left came to its end, however it ended.
+    pub(crate) fn record_completion(&mut self) {
+        self.window.record_completion();
     }
 
-    /// … and it was a request, or what was asked after one.
-    pub(crate) fn request_landed(&mut self) {
-        self.landed();
-        self.begun = true;
+    /// The same, for a request or for a question about one.
+    pub(crate) fn record_request_completion(&mut self) {
+        self.window.record_request_completion();
     }
 
-    /// … and its answer took this long. Calls of different kinds are not held against each
-    /// other: making an instance may always take longer than inviting somebody into it.
-    pub(crate) fn answered_in(&mut self, kind: &str, took: Duration) {
-        let seconds = took.as_secs_f64();
-        let latency = self
-            .latencies
-            .entry(kind.to_owned())
-            .and_modify(|latency| latency.note(seconds))
-            .or_insert(Latency {
-                least: seconds,
-                smoothed: seconds,
-            });
-        let ease = latency.ease();
-        // A window that is not used says nothing about a wider one.
-        let used = self.busy >= self.window / 2.0;
-        if ease < 1.0 {
-            self.doubling = false;
-        } else if !used {
-            return;
-        }
-        let change = if self.doubling {
-            1.0
-        } else {
-            ease - 1.0 + self.window.recip()
-        };
-        self.window = (self.window + change).clamp(LEAST_WINDOW, WIDEST_WINDOW);
+    /// How long the platform took to accept something of this kind.
+    pub(crate) fn record_latency(&mut self, kind: &str, took: Duration) {
+        self.window.record_latency(kind, took);
     }
 
-    /// What came of a call. True where nothing but cut connections came for a while: the
-    /// platform is not there. A single failure is a matter of its request; where nothing else
-    /// comes any more, the platform at least gets rest.
-    pub(crate) fn heard(&mut self, fault: Option<&Fault>, now: Instant) -> bool {
+    /// What came of a request. Returns whether the platform is unreachable: nothing but cut
+    /// connections came for a while. A single failure concerns its own request only; where
+    /// nothing but failures come, the platform is at least given rest.
+    pub(crate) fn record_outcome(&mut self, fault: Option<&Fault>, now: Instant) -> bool {
         let Some(fault) = fault else {
-            self.taken(now);
+            self.record_accepted(now);
             return false;
         };
         match &fault.cause {
-            Cause::Busy { retry_after } => self.refused(now, *retry_after),
-            Cause::Clash | Cause::StillRunning { .. } => self.taken(now),
+            Cause::Busy { retry_after } => self.record_refused(now, *retry_after),
+            Cause::Clash | Cause::StillRunning { .. } => self.record_accepted(now),
             Cause::CutOff | Cause::ServerFault | Cause::Unreadable | Cause::Unexpected => {
-                self.failed += 1;
-                if self.failed >= IN_A_ROW {
+                self.failures += 1;
+                if self.failures >= FAILURES_IN_A_ROW {
                     if fault.cause == Cause::CutOff {
                         return true;
                     }
-                    self.refused(now, None);
+                    self.record_refused(now, None);
                 }
             }
-            _ if fault.proof == Proof::NotDone && fault.status.is_some() => self.taken(now),
+            // The platform worked on the request and said why it will not do it, which costs it
+            // as much as doing it.
+            _ if fault.proof == Proof::NotDone && fault.status.is_some() => {
+                self.record_accepted(now);
+            }
             _ => {}
         }
         false
     }
 
-    /// The platform took a request, or said why it never will.
-    fn taken(&mut self, now: Instant) {
-        self.lately.note(now);
-        self.failed = 0;
+    /// The platform took a request into account, whatever its answer was.
+    fn record_accepted(&mut self, now: Instant) {
+        self.accepted.record(now);
+        self.failures = 0;
         if let Some(limit) = &mut self.limit {
-            limit.taken += 1.0;
+            limit.record_accepted();
         }
     }
 
     /// The platform said that it was too much.
-    fn refused(&mut self, now: Instant, retry_after: Option<Duration>) {
+    fn record_refused(&mut self, now: Instant, retry_after: Option<Duration>) {
         let asked = retry_after
             .filter(|asked| *asked <= LONGEST_HOLD)
             .unwrap_or_default();
@@ -299,56 +161,16 @@ impl RateController {
             let until = now + asked;
             self.held_until = Some(self.held_until.map_or(until, |known| known.max(until)));
         }
-        if self.same_until.is_some_and(|until| now < until) {
+        if self.same_refusal_until.is_some_and(|until| now < until) {
             return;
         }
-        let slowest = self.latencies.values().map(|latency| latency.smoothed);
-        let slowest = slowest.fold(NOISE, f64::max);
-        self.same_until = Some(now + asked + Duration::from_secs_f64(slowest * 1.5));
-        self.doubling = false;
-        self.window = (self.window * CUT_WINDOW).max(LEAST_WINDOW);
-
-        let enough = MEASURED_SECONDS.max(MEASURED_ANSWERS * slowest);
-        let (low, level, sure) = match &self.limit {
-            Some(limit) if limit.taken >= MEASURED_TAKEN && limit.age >= enough => {
-                // What was taken is at most what is allowed, and the rate that was refused is
-                // at least that: the truth lies between.
-                let taken = limit.taken / limit.age;
-                let refused = limit.rate_at((limit.age - slowest).max(0.0));
-                let above = (refused / taken / TRUSTED).clamp(1.0, 4.0);
-                (taken, taken * above.sqrt(), true)
-            }
-            Some(limit) => {
-                let cut = limit.low.min(limit.rate()) * CUT_RATE;
-                (cut, cut, false)
-            }
-            None => {
-                let cut = self.lately.read(now) * CUT_RATE;
-                (cut, cut, false)
-            }
-        };
-        let level = level.clamp(LOWEST_RATE, HIGHEST_RATE);
-        let reach = if sure {
-            REACH.max(REACH_PER_HELD * asked.as_secs_f64())
-        } else {
-            (REACH_UNSURE_TAKEN / level).clamp(REACH_UNSURE, REACH)
-        }
-        // Daring more before the last daring is answered learns nothing.
-        .max(REACH_ANSWERS * slowest);
-        let limit = Limit {
-            low: low * (1.0 - DIP),
-            level,
-            reach,
-            age: 0.0,
-            taken: 0.0,
-            next: None,
-        };
-        self.limit = Some(Limit {
-            next: Some(now + asked + limit.interval()),
-            ..limit
+        let slowest = self.window.slowest_latency();
+        let settles_in = Duration::from_secs_f64(slowest * SAME_REFUSAL);
+        self.same_refusal_until = Some(now + asked + settles_in);
+        self.window.cut();
+        self.limit = Some(match &self.limit {
+            Some(limit) => limit.after_refusal(now, asked, slowest),
+            None => Limit::first(now, asked, slowest, self.accepted.per_second(now)),
         });
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,86 @@
+//! The departure of one plan: what the platform is asked before the first request leaves.
+//!
+//! It is asked what it offers, who is in already, and what the chosen snapshot holds. All of that
+//! may have changed since the draft was reviewed, so none of it is taken from what was kept.
+
+use platform::Client;
+use store::{Account, Plan, StoreError};
+use tokio::time::Instant;
+
+use super::Engine;
+use super::departures::{DepartureOutcome, distributes};
+use super::profiles::ReadError;
+use super::traffic::InFlight;
+use crate::plan::material::PlanMaterial;
+use crate::seen::departure_view::{self, DepartureView};
+
+pub(super) struct InFlightDeparture<'e> {
+    engine: &'e Engine,
+    plan: Plan,
+    in_flight: InFlight,
+}
+
+/// What the platform showed.
+enum Shown {
+    Everything(DepartureView, Option<PlanMaterial>),
+    SnapshotGone,
+}
+
+impl<'e> InFlightDeparture<'e> {
+    pub(super) fn dispatch(engine: &'e Engine, plan: Plan) -> Self {
+        Self {
+            in_flight: engine.traffic.dispatch(&plan.account),
+            engine,
+            plan,
+        }
+    }
+
+    /// Runs to its end, and settles its place in the traffic.
+    pub(super) async fn run(self) -> Result<DepartureOutcome, StoreError> {
+        let outcome = self.depart().await;
+        self.in_flight.complete_departure();
+        outcome
+    }
+
+    async fn depart(&self) -> Result<DepartureOutcome, StoreError> {
+        let departures = &self.engine.departures;
+        let retry_at = departures.retry_at(self.plan.id);
+        if let Some(at) = retry_at.filter(|at| Instant::now() < *at) {
+            return Ok(DepartureOutcome::RetryAt(at));
+        }
+        let Some((account, client)) = self.in_flight.client().await else {
+            return Ok(DepartureOutcome::Finished);
+        };
+        match self.read_platform(&account, &client).await {
+            Ok(Shown::Everything(view, material)) => {
+                let now = self.engine.clock.now();
+                departures.record_view(self.plan.id, &view, material.as_ref(), now)?;
+            }
+            Ok(Shown::SnapshotGone) => departures.hold_without_snapshot(self.plan.id)?,
+            Err(ReadError::Fault(fault)) => return departures.record_fault(&self.plan, &fault),
+            Err(ReadError::Store(error)) => return Err(error),
+        }
+        Ok(DepartureOutcome::Finished)
+    }
+
+    async fn read_platform(&self, account: &Account, client: &Client) -> Result<Shown, ReadError> {
+        let (engine, plan) = (self.engine, &self.plan);
+        let profiles = &engine.profiles;
+        profiles
+            .read_extensions(account, client, &self.in_flight)
+            .await?;
+        let steps = engine.store.steps(plan.id)?;
+        let view = departure_view::look(client, plan, &steps).await;
+        self.in_flight.record(&view);
+        let view = view?;
+        let mut material = PlanMaterial::of(plan).filter(|_| distributes(&steps));
+        if let Some(material) = &mut material {
+            let found = material.find(client, &plan.place()).await;
+            self.in_flight.record(&found);
+            if !found? {
+                return Ok(Shown::SnapshotGone);
+            }
+        }
+        Ok(Shown::Everything(view, material))
+    }
+}
