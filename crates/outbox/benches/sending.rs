@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../tests/delivery/bench.rs"]
+#[path = "../tests/delivery/bench/mod.rs"]
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod bench;
 #[path = "../../practice/tests/platform/python.rs"]
