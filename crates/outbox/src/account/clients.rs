@@ -19,7 +19,7 @@ pub struct Clients {
     store: Store,
     vault: Vault,
     options: Arc<Options>,
-    clients: Arc<Lock<HashMap<AccountId, Client>>>,
+    kept: Arc<Lock<HashMap<AccountId, Client>>>,
 }
 
 /// Why there is no client.
@@ -43,14 +43,14 @@ impl Clients {
             store,
             vault,
             options: Arc::new(options),
-            clients: Arc::default(),
+            kept: Arc::default(),
         }
     }
 
     /// The account as it is in the data now, and a client for it.
     pub async fn client(&self, account: &AccountId) -> Result<(Account, Client), ClientError> {
         let account = self.store.account(account)?;
-        let known = self.clients.lock().get(&account.id).cloned();
+        let known = self.kept.lock().get(&account.id).cloned();
         if let Some(client) = known.filter(|client| client.address().as_str() == account.address) {
             return Ok((account, client));
         }
@@ -61,14 +61,12 @@ impl Clients {
             .ok_or(ClientError::Missing)?;
         let address: BaseUrl = account.address.parse().map_err(|_| ClientError::Address)?;
         let client = Client::new(address, key, (*self.options).clone())?;
-        self.clients
-            .lock()
-            .insert(account.id.clone(), client.clone());
+        self.kept.lock().insert(account.id.clone(), client.clone());
         Ok((account, client))
     }
 
     /// Forgets the client of an account whose key is another one now, or is gone.
     pub fn forget(&self, account: &AccountId) {
-        self.clients.lock().remove(account);
+        self.kept.lock().remove(account);
     }
 }

@@ -21,9 +21,9 @@ pub(super) struct InFlightDeparture<'e> {
 }
 
 /// What the platform showed.
-enum Shown {
-    Everything(DepartureView, Option<PlanMaterial>),
-    SnapshotGone,
+struct Shown {
+    view: DepartureView,
+    material: Option<PlanMaterial>,
 }
 
 impl<'e> InFlightDeparture<'e> {
@@ -52,18 +52,23 @@ impl<'e> InFlightDeparture<'e> {
             return Ok(DepartureOutcome::Finished);
         };
         match self.read_platform(&account, &client).await {
-            Ok(Shown::Everything(view, material)) => {
+            Ok(Some(Shown { view, material })) => {
                 let now = self.engine.clock.now();
                 departures.record_view(self.plan.id, &view, material.as_ref(), now)?;
             }
-            Ok(Shown::SnapshotGone) => departures.hold_without_snapshot(self.plan.id)?,
+            Ok(None) => departures.hold_without_snapshot(self.plan.id)?,
             Err(ReadError::Fault(fault)) => return departures.record_fault(&self.plan, &fault),
             Err(ReadError::Store(error)) => return Err(error),
         }
         Ok(DepartureOutcome::Finished)
     }
 
-    async fn read_platform(&self, account: &Account, client: &Client) -> Result<Shown, ReadError> {
+    /// `None` where the snapshot that was to be distributed is not there any more.
+    async fn read_platform(
+        &self,
+        account: &Account,
+        client: &Client,
+    ) -> Result<Option<Shown>, ReadError> {
         let (engine, plan) = (self.engine, &self.plan);
         let profiles = &engine.profiles;
         profiles
@@ -78,9 +83,9 @@ impl<'e> InFlightDeparture<'e> {
             let found = material.find(client, &plan.place()).await;
             self.in_flight.record(&found);
             if !found? {
-                return Ok(Shown::SnapshotGone);
+                return Ok(None);
             }
         }
-        Ok(Shown::Everything(view, material))
+        Ok(Some(Shown { view, material }))
     }
 }

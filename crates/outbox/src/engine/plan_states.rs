@@ -48,14 +48,14 @@ impl PlanStates {
         hold: &Hold,
         which: impl Fn(&Plan) -> bool,
     ) -> Result<u32, StoreError> {
-        let mut held = 0;
+        let mut count = 0;
         for plan in self.store.plans_in_grace()? {
             if which(&plan) {
                 self.transition(&plan, PlanState::Held, Some(hold), None)?;
-                held += 1;
+                count += 1;
             }
         }
-        Ok(held)
+        Ok(count)
     }
 
     fn transition(

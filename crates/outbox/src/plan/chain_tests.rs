@@ -221,7 +221,7 @@ impl World {
                 }
             }
             Happens::Answer(answer) => {
-                drop(self.outbox.actions.answer_existing(plan, *answer, now))
+                drop(self.outbox.actions.answer_existing(plan, *answer, now));
             }
             Happens::Other => self.plans.reverse(),
             Happens::DayPasses => {

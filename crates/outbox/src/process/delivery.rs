@@ -199,7 +199,7 @@ impl Delivery {
                 }
                 Ok(_) => {}
                 Err(problem) => {
-                    tracing::warn!(%problem, "the version of the data could not be read")
+                    tracing::warn!(%problem, "the version of the data could not be read");
                 }
             }
             tokio::time::sleep(CHECK_EVERY).await;
