@@ -9,14 +9,16 @@
 //! - `actions` is what the user does to plans and invitations.
 //! - `engine` sends: it takes what is due, asks the machine what an answer means, and writes it
 //!   down. It alone talks to a platform on behalf of a plan.
+//! - `told` puts plans into words and reports, and measures how fast they get on.
 //! - `draft` says what a draft comes to, without a connection, and writes it down as a plan.
+//! - `machine` is pure: a request, an event, and what follows for the request.
 //! - `seen` is what a platform showed: kept for offline, read anew at a departure, and asked
 //!   about single people.
-//! - `machine` is pure: a request, an event, and what follows for the request.
 //! - `plan` is what follows for everything else: the steps that wait for one another, the acts,
 //!   and the plan.
-//! - `account` is what this run knows of each account, and `told` is how all of this is put into
-//!   words and reports.
+//! - `account` is what this run knows of each account: its client, its connection, and what its
+//!   platform offers.
+//! - `events` and `lock` are used by all of them.
 //!
 //! The rules are in `docs/delivery.md`, and each has a test named after it.
 

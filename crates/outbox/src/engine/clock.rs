@@ -39,8 +39,8 @@ impl Clock {
     }
 
     /// The moment on the steady clock at which the wall clock will have come to that time. It
-    /// is at most [`LONGEST_WAIT`] away, so that a time stored in the far future is looked at
-    /// again before.
+    /// is at most [`LONGEST_WAIT`] away, so that a time stored in the far future is
+    /// checked again before then.
     pub(super) fn instant_of(&self, at: Timestamp) -> Instant {
         let wait = at.duration_since(self.now());
         Instant::now() + Duration::try_from(wait.min(LONGEST_WAIT)).unwrap_or_default()

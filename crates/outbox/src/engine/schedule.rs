@@ -2,7 +2,7 @@
 //!
 //! Taking all requests of the oldest plan first would be simpler, but then a single invitation
 //! would wait behind a course of a thousand. Nothing here decides what a request means or does;
-//! it is only dispatched, and its end is noted.
+//! it is only dispatched, and its end recorded.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::pin::Pin;

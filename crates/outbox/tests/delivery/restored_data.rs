@@ -251,7 +251,7 @@ async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_only_keys_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_moved_data_leaves_without_a_word() {
+async fn nothing_of_restored_data_leaves_without_a_word() {
     let bench = bench_on(|_| {}).await;
     let plan = half_sent(&bench).await;
     let mailed = mails(&bench).await;

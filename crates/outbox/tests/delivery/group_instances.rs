@@ -1,4 +1,4 @@
-//! Rooms: group instances, and the people invited into them.
+//! Group instances, and the people invited into them.
 
 use jiff::Timestamp;
 use outbox::Why;

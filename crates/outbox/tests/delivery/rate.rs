@@ -1,4 +1,4 @@
-//! Several at once, as many as the platform takes, shared fairly.
+//! How much is in flight and how often something leaves, and that plans and accounts share it fairly.
 
 use jiff::SignedDuration;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Grace, pause, cancel, retry.
+//! What the user does to a plan: undoes it within its grace, pauses, cancels and retries it.
 
 use jiff::Timestamp;
 use outbox::StepAction;
