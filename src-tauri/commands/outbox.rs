@@ -169,28 +169,23 @@ fn row(step: Step, request: Option<&Request>) -> PlanRow {
 pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Problem> {
     let id = plan_id(&what.plan)?;
     let now = Timestamp::now();
+    let actions = &app.outbox.actions;
     match what.action {
-        PlanAction::Pause => app.outbox.actions.pause(id)?,
-        PlanAction::GoOn => app.outbox.actions.resume(id, now)?,
+        PlanAction::Pause => actions.pause(id)?,
+        PlanAction::GoOn => actions.resume(id, now)?,
         PlanAction::Cancel => {
-            app.outbox.actions.cancel(id, now)?;
+            actions.cancel(id, now)?;
             app.host.tell(Changed::Drafts);
         }
-        PlanAction::RetryFailed => app.outbox.actions.retry_failed(id, now)?,
+        PlanAction::RetryFailed => actions.retry_failed(id, now)?,
         PlanAction::InviteExisting => {
-            app.outbox
-                .actions
-                .answer_existing(id, ExistingInstance::InviteOnly, now)?
+            actions.answer_existing(id, ExistingInstance::InviteOnly, now)?;
         }
         PlanAction::HandOutExisting => {
-            app.outbox
-                .actions
-                .answer_existing(id, ExistingInstance::HandOut, now)?
+            actions.answer_existing(id, ExistingInstance::HandOut, now)?;
         }
         PlanAction::LeaveOutExisting => {
-            app.outbox
-                .actions
-                .answer_existing(id, ExistingInstance::LeaveOut, now)?
+            actions.answer_existing(id, ExistingInstance::LeaveOut, now)?;
         }
     }
     news::tell_status(app);
