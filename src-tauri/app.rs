@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
 use lists::OpenLists;
-use outbox::{Clients, Connections, Delivery, DeliveryError, Engine, PlatformCache, SpeedMeter};
+use outbox::{DeliveryError, Outbox, OutboxOptions};
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
@@ -20,12 +20,7 @@ use crate::locks::lock;
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) vault: Vault,
-    pub(crate) keys: Clients,
-    pub(crate) connections: Connections,
-    pub(crate) engine: Engine,
-    pub(crate) speeds: SpeedMeter,
-    pub(crate) delivery: Delivery,
-    pub(crate) sight: PlatformCache,
+    pub(crate) outbox: Outbox,
     pub(crate) lists: Arc<OpenLists>,
     pub(crate) files: ChosenFiles,
     pub(crate) practice: PracticeHost,
@@ -72,20 +67,14 @@ impl App {
             });
         }
         let store = opened.store;
-        let connections = Connections::default();
-        let keys = Clients::new(store.clone(), vault.clone());
-        let engine = Engine::new(store.clone(), keys.clone(), connections.clone());
         Ok(Self {
-            delivery: Delivery::new(
-                engine.clone(),
-                store.clone(),
+            outbox: Outbox::open(
+                &store,
+                &vault,
                 folders.data(),
                 folders.settings(),
+                OutboxOptions::default(),
             ),
-            engine,
-            sight: PlatformCache::new(store.clone(), keys.clone(), connections.clone()),
-            keys,
-            speeds: SpeedMeter::default(),
             lists: Arc::new(OpenLists::new(store.clone())),
             files: ChosenFiles::default(),
             practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
@@ -94,7 +83,6 @@ impl App {
             ready: watch::Sender::new(false),
             store,
             vault,
-            connections,
             changes: Changes::new(Arc::clone(&desktop)),
             desktop,
         })
@@ -116,15 +104,15 @@ impl App {
 
     fn sweep(&self, now: Timestamp) -> Result<(), DeliveryError> {
         const DELETED_DRAFTS_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
-        let Some(found) = self.delivery.claim(now)? else {
+        let Some(found) = self.outbox.delivery.claim(now)? else {
             return Ok(());
         };
-        if let Some(unsettled) = found.moved {
+        if let Some(unsettled) = found.restored {
             self.notices().push(StartNotice::DataMoved { unsettled });
         }
-        if found.in_grace > 0 {
+        if found.held_in_grace > 0 {
             self.notices().push(StartNotice::PlansHeld {
-                count: found.in_grace,
+                count: found.held_in_grace,
             });
         }
         Ok(self.store.drafts_sweep(now - DELETED_DRAFTS_KEPT)?)
@@ -134,13 +122,10 @@ impl App {
     /// over from one that does. What happens meanwhile is told by [`watch::run`](crate::watch::run).
     pub(crate) async fn run(self: Arc<Self>) {
         let practice_started = || {
-            let practice = store::AccountId::practice();
-            self.keys.changed(&practice);
-            self.connections.probe_now(&practice);
-            self.engine.wake();
+            self.outbox.platform_started(&store::AccountId::practice());
         };
         tokio::join!(
-            self.delivery.run(),
+            self.outbox.delivery.run(),
             self.practice.keep_running(practice_started),
         );
     }

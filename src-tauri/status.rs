@@ -11,7 +11,7 @@ pub(crate) fn status(app: &App) -> Result<Status, Problem> {
         .accounts()?
         .into_iter()
         .map(|account| {
-            let known = app.connections.of(&account.id);
+            let known = app.outbox.connections.of(&account.id);
             Connection {
                 state: known.map_or(ConnectionState::Unknown, |known| known.state.into()),
                 since: known.map(|known| time(known.since)),

@@ -24,7 +24,7 @@ pub(crate) async fn run(app: Arc<App>) {
 }
 
 async fn outbox(app: &App) {
-    let mut happened = app.engine.happened();
+    let mut happened = app.outbox.happened();
     loop {
         let concerned = match happened.recv().await {
             Ok(Happened::Plan(plan)) => BTreeSet::from([plan]),
@@ -47,8 +47,8 @@ async fn outbox(app: &App) {
 /// What another process on this computer did with the data, and that the right to send has come
 /// over to this one.
 async fn other_processes(app: &App) {
-    let mut elsewhere = app.delivery.elsewhere();
-    let mut here = app.delivery.here_changes();
+    let mut elsewhere = app.outbox.delivery.other_process_changes();
+    let mut here = app.outbox.delivery.lease_changes();
     let mut before = under_way(app, None);
     loop {
         let changed = tokio::select! {
@@ -94,14 +94,17 @@ fn measure(app: &App, plan: PlanId) -> Result<(), StoreError> {
     let moves = found.state == PlanState::Sending
         && found.departed_at.is_some()
         && app
+            .outbox
             .connections
             .of(&found.place.account)
             .is_none_or(|known| known.state == ConnectionState::Online);
     if moves {
         let counts = app.store.plan_counts(plan)?;
-        app.speeds.note(plan, counts.settled(), Instant::now());
+        app.outbox
+            .speeds
+            .note(plan, counts.settled(), Instant::now());
     } else {
-        app.speeds.stopped(plan);
+        app.outbox.speeds.stopped(plan);
     }
     Ok(())
 }
@@ -117,7 +120,7 @@ fn read_space_of_settled(app: &Arc<App>, plan: PlanId) {
     let app = Arc::clone(app);
     tokio::spawn(async move {
         let now = Timestamp::now();
-        let read = app.sight.look_at_space(&plan.place, now).await;
+        let read = app.outbox.cache.look_at_space(&plan.place, now).await;
         if read.is_ok() {
             app.lists.members_changed(&plan.place.clone());
             app.changes.space(plan.place.clone());

@@ -4,7 +4,7 @@
 use home::PracticeError;
 use lists::{DraftFileError, FileError, FileErrorKind, ListError, SaveError};
 use outbox::{
-    ClientError, EngineError, InvitationError, Reason, RefreshError, ReportError, ReviewError,
+    ActionError, ClientError, InvitationError, Reason, RefreshError, ReportError, ReviewError,
     SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
@@ -297,12 +297,12 @@ impl From<ReportError> for Problem {
     }
 }
 
-impl From<EngineError> for Problem {
-    fn from(problem: EngineError) -> Self {
+impl From<ActionError> for Problem {
+    fn from(problem: ActionError) -> Self {
         match problem {
-            EngineError::Store(problem) => problem.into(),
-            EngineError::TooLate => Self::of(ProblemCode::TooLate),
-            EngineError::NotYet => Self::of(ProblemCode::NotYet),
+            ActionError::Store(problem) => problem.into(),
+            ActionError::TooLate => Self::of(ProblemCode::TooLate),
+            ActionError::StillInFlight => Self::of(ProblemCode::NotYet),
         }
     }
 }
@@ -310,17 +310,16 @@ impl From<EngineError> for Problem {
 impl From<InvitationError> for Problem {
     fn from(problem: InvitationError) -> Self {
         match problem {
-            InvitationError::Store(problem) => problem.into(),
-            InvitationError::Engine(problem) => problem.into(),
-            InvitationError::Key(problem) => problem.into(),
+            InvitationError::Action(problem) => problem.into(),
+            InvitationError::Client(problem) => problem.into(),
             InvitationError::Fault(fault) => fault.into(),
             InvitationError::Send(problem) => problem.into(),
             InvitationError::NotOffered => Self::of(ProblemCode::NotOffered),
             InvitationError::NoInvitation => Self::of(ProblemCode::NoInvitation),
             InvitationError::Joined => Self::of(ProblemCode::JoinedSince),
-            InvitationError::Address => Self::of(ProblemCode::PersonAddress),
+            InvitationError::InvalidAddress => Self::of(ProblemCode::PersonAddress),
             InvitationError::SameAddress => Self::of(ProblemCode::SameAddress),
-            InvitationError::InAlready => Self::of(ProblemCode::PersonInAlready),
+            InvitationError::AlreadyInvited => Self::of(ProblemCode::PersonInAlready),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Plans: as lines in the outbox, why one is on hold, and what can be done with one.
 
-use outbox::Speed;
+use outbox::{Speed, Standstill};
 use serde::{Deserialize, Serialize};
 use store::PlanState as Stored;
 use ts_rs::TS;
@@ -197,7 +197,7 @@ impl PlanEntry {
         hold: Option<Hold>,
         speed: Option<Speed>,
     ) -> Self {
-        let offers = outbox::Offers::of(&account.learned, &plan.intent);
+        let offers = outbox::InvitationOffers::of(&account.learned, &plan.intent);
         Self {
             id: plan.id.to_string(),
             account: plan.place.account.to_string(),
@@ -219,8 +219,8 @@ impl PlanEntry {
             people: people.into(),
             pace: speed.map(Into::into),
             offers: PlanOffers {
-                mail_again: offers.mail_again,
-                take_back: offers.take_back,
+                mail_again: offers.resend,
+                take_back: offers.revoke,
             },
             created_at: time(plan.created_at),
             grace_until: (plan.state == Stored::Grace).then(|| time(plan.grace_until)),
@@ -230,9 +230,16 @@ impl PlanEntry {
     }
 }
 
-impl Hold {
-    /// Why a plan holds by itself, whatever its account and this computer do.
-    pub(crate) fn of(hold: outbox::Hold, until: Option<jiff::Timestamp>) -> Self {
+impl From<Standstill> for Hold {
+    fn from(standstill: Standstill) -> Self {
+        let (hold, until) = match standstill {
+            Standstill::OtherProcess => return Self::OtherDeliverer,
+            Standstill::DiskFull => return Self::DiskFull,
+            Standstill::DiskFails => return Self::DiskFails,
+            Standstill::Offline { since } => return Self::Offline { since: time(since) },
+            Standstill::KeyRefused | Standstill::KeyMissing => return Self::Key,
+            Standstill::OnHold { hold, until } => (hold, until),
+        };
         match hold {
             outbox::Hold::FoundInGrace => Self::FoundInGrace,
             outbox::Hold::AsleepInGrace => Self::AsleepInGrace,

@@ -74,11 +74,11 @@ pub(crate) enum StepAction {
     /// Unsure: the user has decided to send again; it may be a second mail.
     SendAgain,
     /// Unsure: look again whether the person is in by now.
-    LookAgain,
+    LookUpAgain,
     /// Invited, and not come: once more. It may be a second mail.
     InviteAgain,
     /// Unsure: another list may invite the person.
-    LeaveAtThat,
+    StopTracking,
 }
 
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -99,7 +99,7 @@ same_words! {
     store::StepState => StepState {
         Waiting Sending Done Already Refused Blocked GaveUp Unsure Cancelled
     }
-    outbox::StepAction => StepAction { Retry SendAgain LookAgain InviteAgain LeaveAtThat }
+    outbox::StepAction => StepAction { Retry SendAgain LookUpAgain InviteAgain StopTracking }
 }
 
 impl PlanRow {

@@ -56,21 +56,20 @@ pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(),
     }
     app.vault.forget(&app.store.account(&id)?.address).await?;
     app.store.account_remove(&id, Timestamp::now())?;
-    app.keys.changed(&id);
-    app.connections.forget(&id);
+    app.outbox.account_removed(&id);
     app.changes.accounts();
     Ok(())
 }
 
 pub(super) async fn account_try_now(app: &App, account: AccountRef) -> Result<(), Problem> {
-    app.connections.probe_now(&AccountId(account.account));
-    app.engine.wake();
+    app.outbox.probe_now(&AccountId(account.account));
     Ok(())
 }
 
 /// Where an account's key is, without showing it to anybody.
 pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
     if app
+        .outbox
         .connections
         .of(&account.id)
         .is_some_and(|known| known.state == ConnectionState::KeyRefused)
@@ -87,10 +86,7 @@ pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
 
 /// The key was just checked: what waited for it continues.
 fn key_works(app: &App, account: &AccountId) {
-    app.keys.changed(account);
-    app.connections
-        .tell(account, ConnectionState::Online, Timestamp::now());
-    app.engine.wake();
+    app.outbox.key_accepted(account, Timestamp::now());
     app.changes.accounts();
 }
 

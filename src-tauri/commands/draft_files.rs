@@ -94,7 +94,7 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     // is a place that this account doesn't show.
     let own = place(&open.account, &saved.org, &saved.space).ok();
     let own = match own {
-        Some(own) if app.sight.space(&own)?.is_some() => Some(own),
+        Some(own) if app.outbox.cache.space(&own)?.is_some() => Some(own),
         _ => None,
     };
     let visible = own.is_some();

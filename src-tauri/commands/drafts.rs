@@ -32,7 +32,8 @@ pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Pr
 /// An empty draft, for a space that was seen before.
 pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
     let sight = app
-        .sight
+        .outbox
+        .cache
         .space(place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.clone()))?;
     let kind = crate::bridge::SpaceKind::from(&sight.space.kind).into();

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use outbox::{ConnectionState, DiskTrouble};
 use store::{ExistingInstance, PlanId, PlanState};
 use tokio::time::Instant;
 
 use crate::app::App;
 use crate::bridge::{
     Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince, Problem,
-    StartNotice, id, time,
+    StartNotice, id,
 };
 
 /// Before the first change of any plan.
@@ -65,17 +64,29 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
     let id = id(&what.plan)?;
     let now = Timestamp::now();
     match what.action {
-        PlanAction::Pause => app.engine.pause(id)?,
-        PlanAction::GoOn => app.engine.go_on(id, now)?,
+        PlanAction::Pause => app.outbox.actions.pause(id)?,
+        PlanAction::GoOn => app.outbox.actions.resume(id, now)?,
         PlanAction::Cancel => {
-            app.engine.cancel(id, now)?;
+            app.outbox.actions.cancel(id, now)?;
             // Within the grace its draft comes back.
             app.changes.drafts();
         }
-        PlanAction::RetryFailed => app.engine.retry_failed(id, now)?,
-        PlanAction::InviteExisting => app.engine.existing(id, ExistingInstance::InviteOnly, now)?,
-        PlanAction::HandOutExisting => app.engine.existing(id, ExistingInstance::HandOut, now)?,
-        PlanAction::LeaveOutExisting => app.engine.existing(id, ExistingInstance::LeaveOut, now)?,
+        PlanAction::RetryFailed => app.outbox.actions.retry_failed(id, now)?,
+        PlanAction::InviteExisting => {
+            app.outbox
+                .actions
+                .answer_existing(id, ExistingInstance::InviteOnly, now)?
+        }
+        PlanAction::HandOutExisting => {
+            app.outbox
+                .actions
+                .answer_existing(id, ExistingInstance::HandOut, now)?
+        }
+        PlanAction::LeaveOutExisting => {
+            app.outbox
+                .actions
+                .answer_existing(id, ExistingInstance::LeaveOut, now)?
+        }
     }
     app.changes.status();
     entry(app, app.store.plan(id)?)
@@ -83,7 +94,7 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
 
 /// One answer for all plans that are on hold because the data were restored or copied.
 pub(super) async fn data_go_on(app: &App) -> Result<(), Problem> {
-    app.engine.data_go_on(Timestamp::now())?;
+    app.outbox.actions.resume_restored_data(Timestamp::now())?;
     app.notices()
         .retain(|notice| !matches!(notice, StartNotice::DataMoved { .. }));
     app.changes.status();
@@ -95,38 +106,12 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.place.account)?;
-    let hold = hold(app, &plan);
+    let hold = app.outbox.standstill(&plan).map(Hold::from);
     let moves = plan.state == PlanState::Sending && hold.is_none();
     let speed = app
+        .outbox
         .speeds
         .of(plan.id, counts.under_way(), Instant::now())
         .filter(|_| moves);
     Ok(PlanEntry::of(plan, account, counts, people, hold, speed))
-}
-
-/// Why a plan stands still: because of itself, or because of its account or this computer.
-fn hold(app: &App, plan: &store::Plan) -> Option<Hold> {
-    if plan.state == PlanState::Held {
-        let hold = plan.hold.clone()?;
-        return Some(Hold::of(hold, plan.hold_until));
-    }
-    if plan.state != PlanState::Sending {
-        return None;
-    }
-    if !app.delivery.here() {
-        return Some(Hold::OtherDeliverer);
-    }
-    match app.engine.disk_trouble() {
-        Some(DiskTrouble::Full) => return Some(Hold::DiskFull),
-        Some(DiskTrouble::Fails) => return Some(Hold::DiskFails),
-        None => {}
-    }
-    let known = app.connections.of(&plan.place.account)?;
-    match known.state {
-        ConnectionState::Online => None,
-        ConnectionState::Offline => Some(Hold::Offline {
-            since: time(known.since),
-        }),
-        ConnectionState::KeyRefused | ConnectionState::KeyMissing => Some(Hold::Key),
-    }
 }

@@ -29,7 +29,7 @@ pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
     let plan = outbox::send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
     app.lists.close(draft);
     // The engine makes the new plan known to whoever watches the outbox.
-    app.engine.sent(plan);
+    app.outbox.actions.sent(plan);
     app.changes.drafts();
     Ok(PlanRef {
         plan: plan.to_string(),

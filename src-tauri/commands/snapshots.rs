@@ -7,9 +7,13 @@ use crate::bridge::{MaterialLook, Problem, SnapshotOf, Snapshots, SnapshotsOf, p
 
 pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
-    let looked = app.sight.look_at_snapshots(&place, Timestamp::now()).await;
+    let looked = app
+        .outbox
+        .cache
+        .look_at_snapshots(&place, Timestamp::now())
+        .await;
     app.changes.status();
-    match app.sight.snapshots(&place)? {
+    match app.outbox.cache.snapshots(&place)? {
         Some(seen) => Ok(seen.into()),
         // Never seen, and they cannot be read now either: that is for the window to say.
         None => match looked {
@@ -23,7 +27,8 @@ pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<MaterialLoo
     let place = place(&which.account, &which.org, &which.space)?;
     let (instance, snapshot) = (slug(&which.instance)?, slug(&which.snapshot)?);
     let looked = app
-        .sight
+        .outbox
+        .cache
         .look_into(&place, &instance, &snapshot, Timestamp::now())
         .await;
     app.changes.status();

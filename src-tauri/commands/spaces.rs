@@ -12,11 +12,15 @@ use crate::bridge::{
 pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Problem> {
     let account = AccountId(which.account);
     if which.fresh {
-        let looked = app.sight.look_at_spaces(&account, Timestamp::now()).await;
+        let looked = app
+            .outbox
+            .cache
+            .look_at_spaces(&account, Timestamp::now())
+            .await;
         app.changes.status();
         looked?;
     }
-    let Some(seen) = app.sight.spaces(&account)? else {
+    let Some(seen) = app.outbox.cache.spaces(&account)? else {
         return Ok(Spaces {
             account: account.to_string(),
             orgs: Vec::new(),
@@ -57,14 +61,15 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
     let place = place(&which.account, &which.org, &which.space)?;
     if which.fresh {
         let now = Timestamp::now();
-        let looked = app.sight.look_at_space(&place, now).await;
+        let looked = app.outbox.cache.look_at_space(&place, now).await;
         app.lists.members_changed(&place);
         // The count beside its name in the list of spaces reads differently.
         app.changes.spaces(&place.account);
         looked.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
     }
     let sight = app
-        .sight
+        .outbox
+        .cache
         .space(&place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
     let invited = app.store.invited(&place)?;

@@ -8,21 +8,20 @@ use crate::bridge::{AddressMend, PlanRef, Problem, StepRef, StepsDo, id, ids};
 
 pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
     let steps: Vec<StepId> = ids(&what.steps)?;
-    app.engine
-        .steps(&steps, what.action.into(), Timestamp::now())?;
+    app.outbox
+        .actions
+        .act_on_steps(&steps, what.action.into(), Timestamp::now())?;
     app.changes.status();
     Ok(())
 }
 
 pub(super) async fn invitation_mail_again(app: &App, what: StepRef) -> Result<(), Problem> {
-    Ok(app.engine.mail_again(id(&what.step)?).await?)
+    Ok(app.outbox.actions.resend(id(&what.step)?).await?)
 }
 
 pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(), Problem> {
     let step = id(&what.step)?;
-    app.engine
-        .take_invitation_back(step, Timestamp::now())
-        .await?;
+    app.outbox.actions.revoke(step, Timestamp::now()).await?;
     app.changes.status();
     Ok(())
 }
@@ -30,8 +29,9 @@ pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(),
 pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef, Problem> {
     let step = id(&what.step)?;
     let plan = app
-        .engine
-        .mend_address(step, &what.address, Timestamp::now())?;
+        .outbox
+        .actions
+        .correct_address(step, &what.address, Timestamp::now())?;
     app.changes.drafts();
     Ok(PlanRef {
         plan: plan.to_string(),

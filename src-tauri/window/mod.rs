@@ -132,14 +132,14 @@ pub fn run() {
 /// for an answer that nobody hears the platform has to be asked again at the next start.
 fn finish_sending(handle: &AppHandle<Wry>, api: &ExitRequestApi) {
     let app = Arc::clone(&handle.state::<Arc<App>>());
-    if !app.delivery.here() {
+    if !app.outbox.delivery.holds_lease() {
         return;
     }
     api.prevent_exit();
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
-        let mut here = app.delivery.here_changes();
-        app.delivery.finish();
+        let mut here = app.outbox.delivery.lease_changes();
+        app.outbox.delivery.finish();
         // What became of a request that takes longer is looked up at the next start.
         let _ = tokio::time::timeout(FINISHING, here.wait_for(|here| !*here)).await;
         handle.exit(0);

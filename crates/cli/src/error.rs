@@ -4,7 +4,7 @@
 //! a terminal needs other words, so those that can be expected get their own here, in
 //! [`CliError::message`] and [`CliError::cure`], as the window has its own table of problems.
 
-use outbox::{ClientError, DeliveryError, EngineError, ReportError, ReviewError, SendError};
+use outbox::{ActionError, ClientError, DeliveryError, ReportError, ReviewError, SendError};
 use store::StoreError;
 use vault::VaultError;
 
@@ -43,7 +43,7 @@ pub(crate) enum CliError {
     #[error(transparent)]
     Send(#[from] SendError),
     #[error(transparent)]
-    Engine(#[from] EngineError),
+    Engine(#[from] ActionError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
     #[error(transparent)]
@@ -80,8 +80,8 @@ impl CliError {
                 format!("{count} people have no group. Nothing was sent.")
             }
             Common::Send(SendError::Nobody) => "There is nobody to invite.".to_owned(),
-            Common::Engine(EngineError::TooLate) => "It's too late to do that.".to_owned(),
-            Common::Engine(EngineError::NotYet) => {
+            Common::Engine(ActionError::TooLate) => "It's too late to do that.".to_owned(),
+            Common::Engine(ActionError::StillInFlight) => {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()
             }
             Common::Vault(VaultError::NoKeyring) => {
@@ -132,7 +132,7 @@ impl CliError {
             Self::Vault(error) | Self::Client(ClientError::Vault(error)) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
-            | Self::Engine(EngineError::Store(error))
+            | Self::Engine(ActionError::Store(error))
             | Self::Delivery(DeliveryError::Store(error))
             | Self::Report(ReportError::Store(error))
             | Self::Client(ClientError::Store(error))
@@ -152,7 +152,7 @@ enum Common<'e> {
     Store(&'e StoreError),
     Review(&'e ReviewError),
     Send(&'e SendError),
-    Engine(&'e EngineError),
+    Engine(&'e ActionError),
     Other,
 }
 
@@ -163,7 +163,7 @@ impl Common<'_> {
             Self::Vault(_) => "Unlock the keyring, or set COHORT_API_KEY.",
             Self::Store(StoreError::DiskFull(_)) => "Free up some space, then retry.",
             Self::Store(StoreError::DiskFails(_)) => "Check the disk, then retry.",
-            Self::Store(StoreError::Busy(_)) | Self::Engine(EngineError::NotYet) => {
+            Self::Store(StoreError::Busy(_)) | Self::Engine(ActionError::StillInFlight) => {
                 "Retry in a moment."
             }
             Self::Store(StoreError::Newer) => "Update this command, then retry.",
@@ -180,7 +180,7 @@ impl Common<'_> {
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }
-            Self::Engine(EngineError::TooLate) => {
+            Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }
             _ => return None,

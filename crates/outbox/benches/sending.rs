@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../tests/delivery/bench.rs"]
+#[path = "../tests/delivery/bench/mod.rs"]
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod bench;
 #[path = "../../practice/tests/platform/python.rs"]
@@ -306,7 +306,7 @@ async fn chains() {
     let plan = bench.send_with_grace(draft);
     let sent = start.elapsed().as_secs_f64();
     let start = Instant::now();
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     let taken_back = start.elapsed().as_secs_f64();
     println!("{MANY_CHAINS} chains put down in {sent:.2} s, taken back in {taken_back:.2} s");
     assert!(taken_back < sent * TAKEN_BACK, "taking back is slow");

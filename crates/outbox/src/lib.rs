@@ -1,21 +1,35 @@
-//! From draft to plan, and from plan to mails: nothing lost, nobody twice.
+//! From a draft to a plan, and from a plan to invitations: nothing is lost, and nobody is invited
+//! twice.
 //!
-//! Three layers, each knowing only the one before it:
-//! - [`review`] says what a draft comes to, without a connection; [`send`] writes it down as
-//!   a plan, whole or not at all.
-//! - `machine` is pure: a request, something that happened to it, and what follows. `chain`
-//!   and `handing` write down what that means for the steps behind it.
-//! - [`Engine`] drives it: takes the next request, sends it, asks the machine, writes down
-//!   what it said. It alone talks to the platform on behalf of a plan.
+//! Nothing here knows of windows. The window and the terminal both open an [`Outbox`] on a data
+//! folder and work with its parts. These are the rooms, each of which uses only those below it:
 //!
-//! The rules are in `docs/delivery.md`; each has a test named after it. Nothing here knows
-//! of windows: the shell and the terminal both stand on this crate.
+//! - `outbox` puts everything together.
+//! - `process` decides which process of this computer sends, and recognises restored data.
+//! - `actions` is what the user does to plans and invitations.
+//! - `engine` sends: it takes what is due, asks the machine what an answer means, and writes it
+//!   down. It alone talks to a platform on behalf of a plan.
+//! - `told` puts plans into words and reports, and measures how fast they get on.
+//! - `draft` says what a draft comes to, without a connection, and writes it down as a plan.
+//! - `machine` is pure: a request, an event, and what follows for the request.
+//! - `seen` is what a platform showed: kept for offline, read anew at a departure, and asked
+//!   about single people.
+//! - `plan` is what follows for everything else: the steps that wait for one another, the acts,
+//!   and the plan.
+//! - `account` is what this run knows of each account: its client, its connection, and what its
+//!   platform offers.
+//! - `events` and `lock` are used by all of them.
+//!
+//! The rules are in `docs/delivery.md`, and each has a test named after it.
 
 mod account;
 mod actions;
 mod draft;
 mod engine;
+mod events;
+mod lock;
 mod machine;
+mod outbox;
 mod plan;
 mod process;
 mod seen;
@@ -23,16 +37,18 @@ mod told;
 
 pub use account::clients::{ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
-pub use actions::on_invitation::{InvitationError, Offers};
-pub use actions::on_plan::StepAction;
+pub use account::features::InvitationOffers;
+pub use actions::{ActionError, Actions, InvitationError, StepAction};
 pub use draft::group_instances::Room;
 pub use draft::request_preview::calls;
 pub use draft::review::{Person, Review, ReviewError, review};
 pub use draft::send::{GRACE, SendError, send};
+pub use engine::Engine;
 pub use engine::clock::Clock;
-pub use engine::{DiskTrouble, Engine, EngineError, Happened};
-pub use process::delivery::{Delivery, DeliveryError, Found};
-pub use process::lease::Lease;
+pub use engine::disk::DiskProblem;
+pub use events::Happened;
+pub use outbox::{Outbox, OutboxOptions};
+pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::snapshots::{Source, distributed_among};
@@ -41,5 +57,5 @@ pub use told::speed::{Speed, SpeedMeter};
 pub use told::standstill::{Standstill, Surroundings};
 pub use told::words;
 
-// What the store keeps, and what is said of plans is said in.
+// A part of what the store keeps is what the outbox says: its users need no second crate for it.
 pub use store::{Contents, FieldFault, Hold, Reason, Undistributable, UndistributableWhy, Why};

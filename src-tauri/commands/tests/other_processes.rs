@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use outbox::{Clients, Connections, Delivery, Engine};
+use outbox::{Outbox, OutboxOptions};
 use pretty_assertions::assert_eq;
 use store::{DraftId, Store};
 
@@ -65,7 +65,12 @@ async fn the_window_sends_what_a_terminal_put_into_the_outbox_and_hears_of_it() 
         running.recording.told.lock().unwrap().contains(&told)
     })
     .await;
-    running.app.engine.go_on(plan, Timestamp::now()).unwrap();
+    running
+        .app
+        .outbox
+        .actions
+        .resume(plan, Timestamp::now())
+        .unwrap();
     until("sent", async || {
         entry(&running).await.state == PlanState::Settled
     })
@@ -149,7 +154,12 @@ async fn restored_data_are_said_at_the_start_and_wait_for_one_answer() {
     // What the platform can tell is known from an earlier plan.
     let earlier = drafted_for(&running, "grace@new.example").await;
     let earlier = send_from_a_terminal(&running, earlier);
-    running.app.engine.go_on(earlier, Timestamp::now()).unwrap();
+    running
+        .app
+        .outbox
+        .actions
+        .resume(earlier, Timestamp::now())
+        .unwrap();
     until("sent", async || {
         entry(&running).await.state == PlanState::Settled
     })
@@ -193,16 +203,21 @@ async fn a_window_beside_a_deliverer_shows_it_and_takes_over() {
     let store = Store::open(&data.join("cohort.db"), Timestamp::now())
         .unwrap()
         .store;
-    let keys = Clients::new(store.clone(), vault::Vault::system());
-    let engine = Engine::new(store.clone(), keys, Connections::default());
-    let terminal = Delivery::new(engine, store, &data, &settings);
-    terminal.claim(Timestamp::now()).unwrap().unwrap();
+    let vault = vault::Vault::system();
+    let options = OutboxOptions::default();
+    let terminal = Outbox::open(&store, &vault, &data, &settings, options);
+    terminal.delivery.claim(Timestamp::now()).unwrap().unwrap();
 
     let running = run_in(folder).await;
     let draft = drafted(&running).await;
     let plan = send_from_the_window(&running, draft).await;
     let plan = plan.parse().unwrap();
-    running.app.engine.go_on(plan, Timestamp::now()).unwrap();
+    running
+        .app
+        .outbox
+        .actions
+        .resume(plan, Timestamp::now())
+        .unwrap();
     assert_eq!(entry(&running).await.hold, Some(Hold::OtherDeliverer));
     drop(terminal);
     until("taken over", async || {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use ::outbox::{EngineError, Found, Hold, words};
+use ::outbox::{ActionError, Hold, TakenOver, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -102,25 +102,25 @@ impl Outbox {
             OutboxCommand::Show { plan } => self.show(&session, &find(&session, plan)?),
             OutboxCommand::Pause { plan } => {
                 let plan = find(&session, plan)?.id;
-                session.engine.pause(plan)?;
+                session.outbox.actions.pause(plan)?;
                 print_result(&session, plan, self.json)?;
                 Ok(ExitStatus::Done)
             }
             OutboxCommand::Resume { plan } => {
                 self.act(&session, plan, |plan| {
-                    session.engine.go_on(plan, Timestamp::now())
+                    session.outbox.actions.resume(plan, Timestamp::now())
                 })
                 .await
             }
             OutboxCommand::Cancel { plan } => {
                 self.act(&session, plan, |plan| {
-                    session.engine.cancel(plan, Timestamp::now())
+                    session.outbox.actions.cancel(plan, Timestamp::now())
                 })
                 .await
             }
             OutboxCommand::Retry { plan } => {
                 self.act(&session, plan, |plan| {
-                    session.engine.retry_failed(plan, Timestamp::now())
+                    session.outbox.actions.retry_failed(plan, Timestamp::now())
                 })
                 .await
             }
@@ -224,13 +224,13 @@ impl Outbox {
         &self,
         session: &Session,
         named: &str,
-        action: impl FnOnce(PlanId) -> Result<(), EngineError>,
+        action: impl FnOnce(PlanId) -> Result<(), ActionError>,
     ) -> Result<ExitStatus, CliError> {
         let plan = find(session, named)?;
         let account = session.store.account(&plan.place.account)?;
         session.prepare_for(&account).await?;
-        let takeover = session.delivery.claim(Timestamp::now())?;
-        let restored = takeover.is_some_and(|found| found.moved.is_some());
+        let takeover = session.outbox.delivery.claim(Timestamp::now())?;
+        let restored = takeover.is_some_and(|found| found.restored.is_some());
         watch::print_takeover(takeover);
         if restored {
             // Whoever asked for this didn't know yet that the data was restored or copied.
@@ -243,7 +243,7 @@ impl Outbox {
 
     async fn look_up(&self, session: &Session) -> Result<ExitStatus, CliError> {
         session.prepare().await?;
-        let takeover = session.delivery.claim(Timestamp::now())?;
+        let takeover = session.outbox.delivery.claim(Timestamp::now())?;
         let plans: Vec<PlanId> = session
             .store
             .plans_under_way()?
@@ -251,10 +251,13 @@ impl Outbox {
             .filter(|plan| plan.hold.clone() == Some(Hold::DataMoved))
             .map(|plan| plan.id)
             .collect();
-        session.engine.data_go_on(Timestamp::now())?;
+        session
+            .outbox
+            .actions
+            .resume_restored_data(Timestamp::now())?;
         // That the data was restored is what the user has just answered to.
-        watch::print_takeover(takeover.map(|found| Found {
-            moved: None,
+        watch::print_takeover(takeover.map(|found| TakenOver {
+            restored: None,
             ..found
         }));
         watch::follow_all(session, &plans, SentBy::Another).await?;

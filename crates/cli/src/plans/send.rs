@@ -104,11 +104,11 @@ impl Send {
     ) -> Result<ExitStatus, CliError> {
         let account = session.store.account(&draft.place.account)?;
         session.prepare_for(&account).await?;
-        let takeover = session.delivery.claim(Timestamp::now())?;
+        let takeover = session.outbox.delivery.claim(Timestamp::now())?;
         if takeover.is_some() {
             // This process is the one that sends, so it needs the API key. An error is better now
             // than in the middle of the plan.
-            session.clients.client(&account.id).await?;
+            session.outbox.clients.client(&account.id).await?;
         }
         let sent = outbox::send(
             &session.store,
@@ -124,10 +124,10 @@ impl Send {
             }
             sent => sent?,
         };
-        session.engine.sent(plan);
+        session.outbox.actions.sent(plan);
         if !is_attended() {
             // The time to undo is for a person, and nobody is there.
-            session.engine.go_on(plan, Timestamp::now())?;
+            session.outbox.actions.resume(plan, Timestamp::now())?;
         }
         watch::print_takeover(takeover);
         watch::follow_all(session, &[plan], SentBy::ThisCommand).await?;

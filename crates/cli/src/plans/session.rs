@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
-use outbox::{Clients, Connections, Delivery, Engine, Surroundings};
+use outbox::{Outbox, OutboxOptions};
 use secrecy::SecretString;
 use store::{Account, AccountId, AccountKind, Store};
 use vault::{Keep, Vault};
@@ -19,10 +19,7 @@ const KEY_VARIABLE: &str = "COHORT_API_KEY";
 /// The opened data of this user. Opening it sends nothing and starts no server.
 pub(crate) struct Session {
     pub(crate) store: Store,
-    pub(crate) engine: Engine,
-    pub(crate) delivery: Delivery,
-    pub(crate) connections: Connections,
-    pub(crate) clients: Clients,
+    pub(crate) outbox: Outbox,
     pub(crate) practice: PracticeHost,
     vault: Vault,
 }
@@ -44,21 +41,16 @@ impl Session {
                 .with_patience(UNATTENDED_PATIENCE)
                 .without_prompts()
         };
-        let clients = Clients::new(store.clone(), vault.clone());
-        let connections = Connections::default();
-        let engine = Engine::new(store.clone(), clients.clone(), connections.clone());
         Ok(Self {
-            delivery: Delivery::new(
-                engine.clone(),
-                store.clone(),
+            outbox: Outbox::open(
+                &store,
+                &vault,
                 folders.data(),
                 folders.settings(),
+                OutboxOptions::default(),
             ),
             practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
             store,
-            engine,
-            connections,
-            clients,
             vault,
         })
     }
@@ -88,11 +80,6 @@ impl Session {
             (AccountKind::Platform, None) => self.prepare().await?,
         }
         Ok(())
-    }
-
-    /// What may keep the account's plans from being sent.
-    pub(crate) fn surroundings(&self, account: &AccountId) -> Surroundings {
-        Surroundings::of(account, &self.engine, &self.delivery, &self.connections)
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{Found, Hold, Speed, SpeedMeter, Standstill, Surroundings, words};
+use outbox::{Hold, Speed, SpeedMeter, Standstill, Surroundings, TakenOver, words};
 use store::{Plan, PlanCounts, PlanId, PlanState};
 use tokio::time::Instant;
 
@@ -31,19 +31,19 @@ pub(crate) enum SentBy {
 }
 
 /// Says who sends, and what the process that sent before has left for the user to decide.
-pub(crate) fn print_takeover(takeover: Option<Found>) {
+pub(crate) fn print_takeover(takeover: Option<TakenOver>) {
     let Some(found) = takeover else {
         eprintln!(
             "Cohort is already sending in another window or terminal. You can follow the progress here."
         );
         return;
     };
-    if found.moved.is_some() {
+    if found.restored.is_some() {
         eprintln!(
             "Cohort's data was restored or copied, so everything in the outbox is on hold. Run `cohort outbox` to see it, and `cohort outbox look-up` to check it and resume."
         );
     }
-    match found.in_grace {
+    match found.held_in_grace {
         0 => {}
         1 => eprintln!(
             "1 plan in the outbox is on hold because Cohort was closed before it was sent. Run `cohort outbox` to see it."
@@ -69,7 +69,7 @@ pub(crate) async fn follow_all(
     sent_by: SentBy,
 ) -> Result<(), CliError> {
     let sending = tokio::spawn({
-        let delivery = session.delivery.clone();
+        let delivery = session.outbox.delivery.clone();
         async move { delivery.run().await }
     });
     let practice = tokio::spawn(keep_practice_running(session));
@@ -80,7 +80,7 @@ pub(crate) async fn follow_all(
             break;
         }
     }
-    session.delivery.finish();
+    session.outbox.delivery.finish();
     tokio::select! {
         // Requests that are under way may finish, unless the user presses Ctrl+C again.
         _ = sending => {}
@@ -97,27 +97,20 @@ pub(crate) async fn follow_all(
 /// Runs the practice platform here as soon as the process that ran it has ended.
 fn keep_practice_running(session: &Session) -> impl Future<Output = ()> + Send + use<> {
     let practice = session.practice.clone();
-    let (clients, connections, engine) = (
-        session.clients.clone(),
-        session.connections.clone(),
-        session.engine.clone(),
-    );
+    let outbox = session.outbox.clone();
     async move {
         practice
             .keep_running(move || {
-                let account = store::AccountId::practice();
-                clients.changed(&account);
-                connections.probe_now(&account);
-                engine.wake();
+                outbox.platform_started(&store::AccountId::practice());
             })
             .await;
     }
 }
 
 async fn follow(session: &Session, plan: PlanId, sent_by: SentBy) -> Result<Stopped, CliError> {
-    let mut happened = session.engine.happened();
-    let mut other_process = session.delivery.elsewhere();
-    let mut sends_here = session.delivery.here_changes();
+    let mut happened = session.outbox.happened();
+    let mut other_process = session.outbox.delivery.other_process_changes();
+    let mut sends_here = session.outbox.delivery.lease_changes();
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     let mut progress = Progress::new();
     let meter = SpeedMeter::default();
@@ -129,11 +122,11 @@ async fn follow(session: &Session, plan: PlanId, sent_by: SentBy) -> Result<Stop
         if counts_down && found.grace_until <= now {
             // The process that took over from the last one put the plan on hold, because it
             // couldn't know that somebody is still watching it here.
-            session.engine.go_on(plan, now)?;
+            session.outbox.actions.resume(plan, now)?;
             continue;
         }
         let speed = measure(&meter, &found, &counts);
-        let standstill = Standstill::of(&found, &session.surroundings(&found.place.account));
+        let standstill = session.outbox.standstill(&found);
         if !counts_down && is_over(&found, standstill.as_ref()) {
             progress.end();
             return Ok(Stopped::StandsStill);
@@ -162,7 +155,7 @@ async fn follow(session: &Session, plan: PlanId, sent_by: SentBy) -> Result<Stop
                 if was_sent || sent_by == SentBy::Another {
                     return Ok(Stopped::Interrupted);
                 }
-                session.engine.cancel(plan, Timestamp::now())?;
+                session.outbox.actions.cancel(plan, Timestamp::now())?;
                 eprintln!("Undone. Nothing was sent, and your list is back in the drafts.");
                 return Ok(Stopped::StandsStill);
             }
@@ -236,7 +229,7 @@ pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String
     let surroundings = Surroundings {
         // This process has stopped sending by now, which is no reason for anything.
         other_process: false,
-        ..session.surroundings(&plan.place.account)
+        ..session.outbox.surroundings(&plan.place.account)
     };
     let standstill = Standstill::of(plan, &surroundings)?;
     let (now, zone) = (Timestamp::now(), TimeZone::system());

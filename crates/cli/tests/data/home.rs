@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use ::home::{Folders, IDENTIFIER};
 use jiff::Timestamp;
-use outbox::{Clients, Connections, PlatformCache};
+use outbox::{Outbox, OutboxOptions};
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::ExposeSecret;
 use store::{
@@ -50,10 +50,9 @@ impl Home {
             .keep(&address, practice.key().clone(), Keep::ThisRun)
             .await
             .unwrap();
-        let keys = Clients::new(store.clone(), vault.clone());
-        let sight = PlatformCache::new(store.clone(), keys, Connections::default());
-        sight.look_at_spaces(&account, now).await.unwrap();
-        let orgs = sight.spaces(&account).unwrap().unwrap().list;
+        let outbox = outbox(&folders, &store, &vault);
+        outbox.cache.look_at_spaces(&account, now).await.unwrap();
+        let orgs = outbox.cache.spaces(&account).unwrap().unwrap().list;
         let (org, space) = orgs
             .iter()
             .flat_map(|org| org.spaces.iter().map(move |space| (&org.org, space)))
@@ -73,8 +72,9 @@ impl Home {
         }
     }
 
-    pub(crate) fn folders(&self) -> Folders {
-        folders(&self.folder)
+    /// A second outbox on the same data, as of another process.
+    pub(crate) fn outbox(&self) -> Outbox {
+        outbox(&folders(&self.folder), &self.store, &self.vault)
     }
 
     /// A draft that invites these people into a shared instance.
@@ -171,6 +171,11 @@ impl Home {
 fn folders(folder: &TempDir) -> Folders {
     let at = |name: &str| -> PathBuf { folder.path().join(name).join(IDENTIFIER) };
     Folders::at(at("data"), at("settings"))
+}
+
+fn outbox(folders: &Folders, store: &Store, vault: &Vault) -> Outbox {
+    let (data, settings) = (folders.data(), folders.settings());
+    Outbox::open(store, vault, data, settings, OutboxOptions::default())
 }
 
 pub(crate) fn text(bytes: &[u8]) -> String {

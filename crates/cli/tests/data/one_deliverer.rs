@@ -4,7 +4,6 @@ use std::process::Child;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use outbox::{Clients, Connections, Delivery, Engine};
 use serde_json::json;
 use store::StepState;
 
@@ -87,18 +86,7 @@ async fn two_terminals_that_send_the_same_draft_at_once_send_it_once() {
 async fn a_terminal_beside_a_deliverer_queues_and_watches() {
     let home = Home::new().await;
     slowly(&home).await;
-    let folders = home.folders();
-    let engine = Engine::new(
-        home.store.clone(),
-        Clients::new(home.store.clone(), home.vault.clone()),
-        Connections::default(),
-    );
-    let here = Delivery::new(
-        engine,
-        home.store.clone(),
-        folders.data(),
-        folders.settings(),
-    );
+    let here = home.outbox().delivery;
     here.claim(Timestamp::now()).unwrap().unwrap();
     let running = tokio::spawn({
         let here = here.clone();
@@ -110,7 +98,7 @@ async fn a_terminal_beside_a_deliverer_queues_and_watches() {
         text(&output.stderr).contains("Cohort is already sending in another window or terminal")
     );
     assert!(text(&output.stdout).ends_with("done: 6 invited\n"));
-    assert!(here.here(), "it still is the one that sends");
+    assert!(here.holds_lease(), "it still is the one that sends");
     one_mail_each(&home).await;
     here.finish();
     running.await.unwrap();
@@ -147,27 +135,16 @@ async fn a_window_without_the_lock_takes_over_and_hears_of_it() {
     slowly(&home).await;
     let one = send(&home, home.draft("one", &PEOPLE));
     until("one sends", || done(&home) > 0).await;
-    let folders = home.folders();
-    let engine = Engine::new(
-        home.store.clone(),
-        Clients::new(home.store.clone(), home.vault.clone()),
-        Connections::default(),
-    );
-    let window = Delivery::new(
-        engine,
-        home.store.clone(),
-        folders.data(),
-        folders.settings(),
-    );
+    let window = home.outbox().delivery;
     assert_eq!(window.claim(Timestamp::now()).unwrap(), None);
-    let mut elsewhere = window.elsewhere();
-    let mut here = window.here_changes();
+    let mut changes = window.other_process_changes();
+    let mut here = window.lease_changes();
     let running = tokio::spawn({
         let window = window.clone();
         async move { window.run().await }
     });
     // Each of these waits for as long as the test may: an event that never comes fails it.
-    elsewhere.changed().await.unwrap();
+    changes.changed().await.unwrap();
     assert_eq!(ended(one).await.status.code(), Some(0));
     here.wait_for(|here| *here).await.unwrap();
     one_mail_each(&home).await;

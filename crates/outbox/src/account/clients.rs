@@ -1,18 +1,25 @@
+//! The clients with which the accounts' platforms are asked.
+//!
+//! A client needs the account's base URL, which is in the data, and its key, which is in the
+//! keyring. Reading a keyring may ask the user for a password, so a client is kept for the whole
+//! run, until its key changes or its account gets another URL.
+
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use platform::{BaseUrl, Client, Fault, Options};
 use store::{Account, AccountId, Store, StoreError};
 use vault::{Vault, VaultError};
 
-/// Makes a client for an account: its address from the data, its key from the keyring. The
-/// keyring is asked once a run for each account, not once for each request.
+use crate::lock::Lock;
+
+/// Makes the clients, and keeps them. Clones keep the same ones.
 #[derive(Clone)]
 pub struct Clients {
     store: Store,
     vault: Vault,
     options: Arc<Options>,
-    clients: Arc<Mutex<HashMap<AccountId, Client>>>,
+    kept: Arc<Lock<HashMap<AccountId, Client>>>,
 }
 
 /// Why there is no client.
@@ -24,30 +31,26 @@ pub enum ClientError {
     Vault(#[from] VaultError),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("the account's address is none")]
+    #[error("the account's address is not a URL")]
     Address,
     #[error(transparent)]
     Client(#[from] Fault),
 }
 
 impl Clients {
-    pub fn new(store: Store, vault: Vault) -> Self {
-        Self::with_options(store, vault, Options::default())
-    }
-
-    /// The same, for clients with other options than the usual ones.
-    pub fn with_options(store: Store, vault: Vault, options: Options) -> Self {
+    pub(crate) fn new(store: Store, vault: Vault, options: Options) -> Self {
         Self {
             store,
             vault,
             options: Arc::new(options),
-            clients: Arc::default(),
+            kept: Arc::default(),
         }
     }
 
+    /// The account as it is in the data now, and a client for it.
     pub async fn client(&self, account: &AccountId) -> Result<(Account, Client), ClientError> {
         let account = self.store.account(account)?;
-        let known = self.clients().get(&account.id).cloned();
+        let known = self.kept.lock().get(&account.id).cloned();
         if let Some(client) = known.filter(|client| client.address().as_str() == account.address) {
             return Ok((account, client));
         }
@@ -58,16 +61,12 @@ impl Clients {
             .ok_or(ClientError::Missing)?;
         let address: BaseUrl = account.address.parse().map_err(|_| ClientError::Address)?;
         let client = Client::new(address, key, (*self.options).clone())?;
-        self.clients().insert(account.id.clone(), client.clone());
+        self.kept.lock().insert(account.id.clone(), client.clone());
         Ok((account, client))
     }
 
-    /// The key is another one from now on, or gone.
-    pub fn changed(&self, account: &AccountId) {
-        self.clients().remove(account);
-    }
-
-    fn clients(&self) -> MutexGuard<'_, HashMap<AccountId, Client>> {
-        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Forgets the client of an account whose key is another one now, or is gone.
+    pub fn forget(&self, account: &AccountId) {
+        self.kept.lock().remove(account);
     }
 }

@@ -1,5 +1,12 @@
+//! Whether each account's platform can be reached and takes its key.
+//!
+//! This is known of the run and not stored: a connection that was lost yesterday says nothing
+//! about today. Whoever asks a platform for anything reports the outcome here, and whoever wants
+//! to send asks here first. While an account is offline only probes go out, at growing distances,
+//! because every request that is tried without a connection would cost a try and an error.
+
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -7,23 +14,24 @@ use platform::{Cause, Fault};
 use store::AccountId;
 use tokio::time::Instant;
 
+use crate::lock::Lock;
+
 const FIRST_PROBE: Duration = Duration::from_secs(5);
 const LONGEST_BETWEEN_PROBES: Duration = Duration::from_mins(5);
 
-/// How the way to each account's platform stands, as far as this run knows. Whoever talks
-/// to a platform tells; whoever waits for it asks.
+/// What this run knows of each account's connection. Clones know the same.
 #[derive(Clone, Default)]
 pub struct Connections {
-    known: Arc<Mutex<HashMap<AccountId, Connection>>>,
+    known: Arc<Lock<HashMap<AccountId, Connection>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Connection {
     pub state: ConnectionState,
     pub since: Timestamp,
-    /// The same by the steady clock.
+    /// The same moment on the steady clock.
     changed: Instant,
-    /// Offline: when the next probe is due, and how long to wait after that one.
+    /// While offline: when the next probe is due, and how long to wait after that one.
     probe_at: Instant,
     pause: Duration,
 }
@@ -38,14 +46,15 @@ pub enum ConnectionState {
 
 /// What an answer, or its absence, says about the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Heard {
+pub(crate) enum Evidence {
     State(ConnectionState),
-    /// No answer within the time: nothing more is sent into it before a probe was answered.
+    /// No answer came within the time. Nothing more is sent until a probe was answered.
     Silence,
-    Nothing,
+    /// It says nothing: a single answer came late or was cut off.
+    None,
 }
 
-impl Heard {
+impl Evidence {
     pub(crate) fn of<T>(outcome: &Result<T, Fault>) -> Self {
         let Err(fault) = outcome else {
             return Self::State(ConnectionState::Online);
@@ -56,31 +65,27 @@ impl Heard {
             }
             Cause::KeyRefused => Self::State(ConnectionState::KeyRefused),
             Cause::TimedOut if fault.status.is_none() => Self::Silence,
-            Cause::TimedOut | Cause::CutOff => Self::Nothing,
+            Cause::TimedOut | Cause::CutOff => Self::None,
             _ => Self::State(ConnectionState::Online),
         }
     }
 }
 
 impl Connections {
-    fn known(&self) -> MutexGuard<'_, HashMap<AccountId, Connection>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     pub fn of(&self, account: &AccountId) -> Option<Connection> {
-        self.known().get(account).copied()
+        self.known.lock().get(account).copied()
     }
 
-    /// Whether anything may be sent with this account. What is not known is tried.
-    pub(crate) fn open(&self, account: &AccountId) -> bool {
+    /// Whether anything may be sent with this account. Where nothing is known yet, it may.
+    pub(crate) fn may_send(&self, account: &AccountId) -> bool {
         self.of(account)
             .is_none_or(|known| known.state == ConnectionState::Online)
     }
 
-    /// Says how it stands now; true where that is news. Whoever is offline already stays
-    /// offline since then, and the next probe is put off further.
-    pub fn tell(&self, account: &AccountId, state: ConnectionState, now: Timestamp) -> bool {
-        let mut known = self.known();
+    /// Sets the state; returns whether it changed. An account that is offline already stays
+    /// offline since the time it was, and its next probe is put off further.
+    pub fn set(&self, account: &AccountId, state: ConnectionState, now: Timestamp) -> bool {
+        let mut known = self.known.lock();
         match known.get_mut(account) {
             Some(connection) if connection.state == state => {
                 if state == ConnectionState::Offline && connection.probe_at <= Instant::now() {
@@ -103,53 +108,55 @@ impl Connections {
         }
     }
 
-    /// Takes what an outcome says about the connection; true where that is news.
-    pub(crate) fn heard(&self, account: &AccountId, heard: Heard, now: Timestamp) -> bool {
-        match heard {
-            Heard::Nothing => false,
-            Heard::State(state) => self.tell(account, state, now),
-            Heard::Silence => {
-                let news = self.tell(account, ConnectionState::Offline, now);
-                if news {
+    /// Takes over what an outcome says about the connection; returns whether the state changed.
+    pub(crate) fn observe(&self, account: &AccountId, evidence: Evidence, now: Timestamp) -> bool {
+        match evidence {
+            Evidence::None => false,
+            Evidence::State(state) => self.set(account, state, now),
+            Evidence::Silence => {
+                let changed = self.set(account, ConnectionState::Offline, now);
+                if changed {
                     self.probe_now(account);
                 }
-                news
+                changed
             }
         }
     }
 
-    /// The same, from something that left at a time and may have been overtaken since: where
-    /// the account is stopped only a probe, or the user, lets it go again; and what left before
-    /// that says nothing of the way as it is now.
-    pub(crate) fn heard_late(
+    /// The same for something that was in flight since `sent_at`, and whose outcome may be older
+    /// than what is known by now. An account that was stopped is opened again only by a probe or
+    /// by the user, and what left before the state last changed says nothing about the connection
+    /// as it is now.
+    pub(crate) fn observe_in_flight(
         &self,
         account: &AccountId,
-        heard: Heard,
-        left: Instant,
+        evidence: Evidence,
+        sent_at: Instant,
         now: Timestamp,
     ) -> bool {
         let overtaken = self.of(account).is_some_and(|known| match known.state {
-            ConnectionState::Online => known.changed > left,
-            _ => heard == Heard::State(ConnectionState::Online),
+            ConnectionState::Online => known.changed > sent_at,
+            _ => evidence == Evidence::State(ConnectionState::Online),
         });
-        !overtaken && self.heard(account, heard, now)
+        !overtaken && self.observe(account, evidence, now)
     }
 
-    /// Forgets what is known, so that the next use tries afresh: after a new key, for one.
+    /// Forgets what is known of an account, so that it is tried the next time it is used.
     pub fn forget(&self, account: &AccountId) {
-        self.known().remove(account);
+        self.known.lock().remove(account);
     }
 
     /// Makes the probe of an offline account due at once.
     pub fn probe_now(&self, account: &AccountId) {
-        if let Some(connection) = self.known().get_mut(account) {
+        if let Some(connection) = self.known.lock().get_mut(account) {
             connection.probe_at = Instant::now();
         }
     }
 
     /// The offline accounts, and when each is due for a probe.
     pub(crate) fn probes(&self) -> Vec<(AccountId, Instant)> {
-        self.known()
+        self.known
+            .lock()
             .iter()
             .filter(|(_, connection)| connection.state == ConnectionState::Offline)
             .map(|(account, connection)| (account.clone(), connection.probe_at))
@@ -166,7 +173,7 @@ mod tests {
         let connections = Connections::default();
         let account = AccountId::practice();
         let start: Timestamp = "2026-03-02T10:42:00Z".parse().unwrap();
-        assert!(connections.tell(&account, ConnectionState::Offline, start));
+        assert!(connections.set(&account, ConnectionState::Offline, start));
         let mut distances = Vec::new();
         let later = start + jiff::SignedDuration::from_secs(1);
         for _ in 0..9 {
@@ -174,11 +181,11 @@ mod tests {
             let wait = at - Instant::now();
             distances.push(wait.as_secs());
             tokio::time::advance(wait).await;
-            assert!(!connections.tell(&account, ConnectionState::Offline, later));
+            assert!(!connections.set(&account, ConnectionState::Offline, later));
         }
         assert_eq!(distances, [5, 10, 20, 40, 80, 160, 300, 300, 300]);
         assert_eq!(connections.of(&account).unwrap().since, start);
-        assert!(connections.tell(&account, ConnectionState::Online, later));
+        assert!(connections.set(&account, ConnectionState::Online, later));
         assert!(connections.probes().is_empty());
     }
 
@@ -186,21 +193,21 @@ mod tests {
     async fn what_was_overtaken_neither_opens_nor_closes_an_account() {
         let connections = Connections::default();
         let account = AccountId::practice();
-        let online = Heard::State(ConnectionState::Online);
-        let offline = Heard::State(ConnectionState::Offline);
-        // The wall clock is set back all the while, which is no matter.
+        let online = Evidence::State(ConnectionState::Online);
+        let offline = Evidence::State(ConnectionState::Offline);
+        // The wall clock is set back all the while, which must not matter.
         let at = |seconds: i64| Timestamp::from_second(100 - seconds).unwrap();
         let left = Instant::now();
         tokio::time::advance(Duration::from_secs(2)).await;
-        assert!(connections.heard_late(&account, offline, left, at(2)));
-        assert!(!connections.heard_late(&account, online, left, at(3)));
-        assert!(!connections.open(&account), "an answer from before");
+        assert!(connections.observe_in_flight(&account, offline, left, at(2)));
+        assert!(!connections.observe_in_flight(&account, online, left, at(3)));
+        assert!(!connections.may_send(&account), "an answer from before");
         tokio::time::advance(Duration::from_secs(8)).await;
-        assert!(connections.heard(&account, online, at(10)), "a probe");
-        assert!(!connections.heard_late(&account, offline, left, at(16)));
-        assert!(connections.open(&account), "a failure from before");
+        assert!(connections.observe(&account, online, at(10)), "a probe");
+        assert!(!connections.observe_in_flight(&account, offline, left, at(16)));
+        assert!(connections.may_send(&account), "a failure from before");
         tokio::time::advance(Duration::from_secs(1)).await;
-        assert!(connections.heard_late(&account, offline, Instant::now(), at(17)));
+        assert!(connections.observe_in_flight(&account, offline, Instant::now(), at(17)));
     }
 
     #[tokio::test(start_paused = true)]
@@ -208,8 +215,8 @@ mod tests {
         let connections = Connections::default();
         let account = AccountId::practice();
         let at = Timestamp::UNIX_EPOCH;
-        assert!(connections.heard(&account, Heard::Silence, at));
-        assert!(!connections.open(&account));
+        assert!(connections.observe(&account, Evidence::Silence, at));
+        assert!(!connections.may_send(&account));
         assert_eq!(connections.probes()[0].1, Instant::now());
     }
 }

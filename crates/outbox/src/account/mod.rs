@@ -1,4 +1,9 @@
-//! What is known of an account in this run: its client with the key, and whether it is online.
+//! What this run knows of each account: the client with its key, whether its platform can be
+//! reached, and what that platform offers.
+//!
+//! Nothing here knows of plans. How fast requests may leave belongs to sending, and is in
+//! `engine/rate`.
 
 pub(crate) mod clients;
 pub(crate) mod connections;
+pub(crate) mod features;

@@ -1,5 +1,73 @@
-//! What the user does to a plan, to one invitation, and to data restored from a backup.
+//! What the user does: to a plan, to the invitation of one person, and to data that were
+//! restored from a backup.
+//!
+//! An action changes the data and wakes the engine, or asks the platform while the user waits
+//! for the answer. It needs no running engine: where another process sends, that one notices
+//! the change in the data. So this is a handle of its own, and the engine knows nothing of it.
 
-pub(crate) mod on_invitation;
-pub(crate) mod on_plan;
-pub(crate) mod on_restored_data;
+mod correct_address;
+mod on_invitation;
+mod on_plan;
+mod on_restored_data;
+mod on_steps;
+
+pub use on_invitation::InvitationError;
+pub use on_steps::StepAction;
+
+use store::{PlanId, Store, StoreError, Write};
+
+use crate::account::clients::Clients;
+use crate::engine::disk::Disk;
+use crate::engine::requests::Requests;
+use crate::engine::sent_here::SentHere;
+use crate::engine::traffic::Traffic;
+use crate::engine::wake::WakeUp;
+use crate::events::{Events, Happened};
+use crate::plan::chain::Touched;
+
+/// What the user can do. Clones do the same.
+#[derive(Clone)]
+pub struct Actions {
+    pub(crate) store: Store,
+    pub(crate) clients: Clients,
+    pub(crate) traffic: Traffic,
+    pub(crate) requests: Requests,
+    pub(crate) disk: Disk,
+    pub(crate) events: Events,
+    pub(crate) wake: WakeUp,
+    pub(crate) sent_here: SentHere,
+}
+
+/// Why an action on a plan or on its steps was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("it has come too far for that")]
+    TooLate,
+    #[error("some of what was cancelled is still in flight")]
+    StillInFlight,
+}
+
+impl Actions {
+    /// A plan was sent by this process, so its user can undo it here, and the engine need not
+    /// put it on hold.
+    pub fn sent(&self, plan: PlanId) {
+        self.sent_here.add(plan);
+        self.events.publish(Happened::Plan(plan));
+        self.wake.wake();
+    }
+
+    /// Changes the data in one transaction, and has everybody hear of it.
+    fn change(
+        &self,
+        work: impl FnOnce(&Write<'_>, &mut Touched) -> Result<(), ActionError>,
+    ) -> Result<(), ActionError> {
+        let mut touched = Touched::new();
+        self.store.write(|w| work(w, &mut touched))?;
+        self.disk.record_write();
+        self.events.publish_plans(touched);
+        self.wake.wake();
+        Ok(())
+    }
+}

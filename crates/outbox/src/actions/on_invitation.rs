@@ -1,90 +1,70 @@
-//! What the user does about one person after the invitation: has it mailed again, takes it back,
-//! or mends the address. Asked of the platform at once, while the user looks on.
+//! What the user does about the invitation of somebody who has not joined yet: resends it or
+//! revokes it. The platform is asked at once, while the user waits.
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation};
+use platform::{Cause, Client, Fault, InvitationStatus, ListedInvitation};
 use roster::NormalizedAddress;
-use store::{
-    CloseReason, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step,
-    StepId, StepKind, StepState, StoreError,
-};
+use store::{CloseReason, Plan, Purpose, Step, StepId, StepKind, StepState, StoreError};
 
+use super::{ActionError, Actions};
 use crate::account::clients::ClientError;
-use crate::draft::review::{ReviewError, review};
-use crate::draft::send::{SendError, send};
-use crate::engine::{Engine, EngineError, Happened};
-use crate::machine::offers;
-use crate::plan::reason::{Reason, Why};
+use crate::account::features::InvitationOffers;
+use crate::draft::review::ReviewError;
+use crate::draft::send::SendError;
+use crate::events::Happened;
 use crate::seen::membership::{self, Membership};
+use store::{Reason, Why};
 
+/// Why an action on an invitation was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum InvitationError {
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Action(#[from] ActionError),
     #[error(transparent)]
-    Engine(#[from] EngineError),
-    #[error(transparent)]
-    Key(#[from] ClientError),
+    Client(#[from] ClientError),
     #[error(transparent)]
     Fault(#[from] Fault),
     #[error(transparent)]
     Send(#[from] SendError),
-    /// The platform has no call for it.
     #[error("this platform cannot do that")]
     NotOffered,
-    #[error("there is no invitation that could still be mailed or taken back")]
+    #[error("there is no open invitation of this person")]
     NoInvitation,
     #[error("the person has joined")]
     Joined,
-    #[error("the address cannot be right")]
-    Address,
-    #[error("it is the address they were invited by")]
+    #[error("the address is not valid")]
+    InvalidAddress,
+    #[error("this is the address they were invited by")]
     SameAddress,
-    #[error("whoever has this address is in or invited already")]
-    InAlready,
+    #[error("whoever has this address is invited or in already")]
+    AlreadyInvited,
+}
+
+impl From<StoreError> for InvitationError {
+    fn from(error: StoreError) -> Self {
+        Self::Action(error.into())
+    }
 }
 
 impl From<ReviewError> for InvitationError {
-    fn from(problem: ReviewError) -> Self {
-        Self::Send(problem.into())
+    fn from(error: ReviewError) -> Self {
+        Self::Send(error.into())
     }
 }
 
-/// What a platform offers for people who were invited and have not come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Offers {
-    pub mail_again: bool,
-    pub take_back: bool,
-}
-
-impl Offers {
-    pub fn of(learned: &store::PlatformProfile, intent: &Intent) -> Self {
-        let has = |feature| offers(learned, &feature);
-        let own = intent.purpose == Some(Purpose::Own);
-        Self {
-            mail_again: has(Feature::Invitations) && has(Feature::Resend),
-            take_back: if own {
-                has(Feature::DeleteInstance)
-            } else {
-                has(Feature::Invitations) && has(Feature::Revoke)
-            },
-        }
-    }
-}
-
-/// One person's invitation, and the way to its platform.
-struct At {
+/// One person's invitation, and the client for its platform.
+struct Invitation {
     plan: Plan,
     step: Step,
     client: Client,
-    offers: Offers,
+    offers: InvitationOffers,
 }
 
-impl Engine {
-    /// Has the platform mail an invitation again. It is the same invitation, and no new act.
-    pub async fn mail_again(&self, step: StepId) -> Result<(), InvitationError> {
-        let at = self.at(step).await?;
-        if !at.offers.mail_again {
+impl Actions {
+    /// Has the platform email an invitation again. It stays the same invitation, and no new act.
+    pub async fn resend(&self, step: StepId) -> Result<(), InvitationError> {
+        let invitation = self.invitation(step).await?;
+        if !invitation.offers.resend {
             return Err(InvitationError::NotOffered);
         }
         let open = [
@@ -92,97 +72,65 @@ impl Engine {
             InvitationStatus::Expired,
             InvitationStatus::Bounced,
         ];
-        let id = self.invitation(&at, &open).await?.id;
-        let outcome = at
-            .client
-            .resend_invitation(&at.plan.place.org, &at.plan.place.space, &id)
-            .await;
-        self.heard(&at.plan.place.account, &outcome);
+        let id = self.find_listed(&invitation, &open).await?.id;
+        let Invitation { client, plan, .. } = &invitation;
+        let (org, space) = (&plan.place.org, &plan.place.space);
+        let outcome = client.resend_invitation(org, space, &id).await;
+        self.traffic.record(&plan.place.account, &outcome);
         Ok(outcome?)
     }
 
-    /// Takes an invitation back that nobody has followed: an own instance is deleted with it.
-    pub async fn take_invitation_back(
-        &self,
-        step: StepId,
-        now: Timestamp,
-    ) -> Result<(), InvitationError> {
-        let at = self.at(step).await?;
-        if !at.offers.take_back {
+    /// Revokes an invitation that nobody has followed. An individual instance is deleted for it.
+    pub async fn revoke(&self, step: StepId, now: Timestamp) -> Result<(), InvitationError> {
+        let invitation = self.invitation(step).await?;
+        if !invitation.offers.revoke {
             return Err(InvitationError::NotOffered);
         }
-        let outcome = if at.plan.intent.purpose == Some(Purpose::Own) {
-            self.delete_own(&at).await?
+        if invitation.plan.intent.purpose == Some(Purpose::Own) {
+            self.delete_individual_instance(&invitation).await?;
         } else {
-            let open = [InvitationStatus::Pending, InvitationStatus::Bounced];
-            let id = self.invitation(&at, &open).await?.id;
-            at.client
-                .revoke_invitation(&at.plan.place.org, &at.plan.place.space, &id)
-                .await
-        };
-        self.heard(&at.plan.place.account, &outcome);
-        match outcome {
-            // Somebody was quicker.
-            Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::Deleted) => {}
-            outcome => outcome?,
+            self.revoke_listed(&invitation).await?;
         }
-        self.over(&at.step, Why::TakenBack, None, now)?;
+        self.close_invitation(&invitation.step, Why::TakenBack, None, now)?;
         Ok(())
     }
 
-    /// Invites the right address in the place of a wrong one, as a plan of its own. The act of
-    /// the wrong one is closed; what is left of it on the platform is for the user to take back.
-    pub fn mend_address(
-        &self,
-        step: StepId,
-        address: &str,
-        now: Timestamp,
-    ) -> Result<PlanId, InvitationError> {
-        let step = self.store().write(|w| w.step(step))?;
-        let plan = self.store().plan(step.plan)?;
-        let address = address.trim();
-        let right = roster::address(address).map_err(|_| InvitationError::Address)?;
-        if right.normalized().as_str() == step.normalized {
-            return Err(InvitationError::SameAddress);
-        }
-        let draft =
-            self.store()
-                .draft_new(&plan.place, &plan.space_name, self.space_kind(&plan)?, now)?;
-        let row = NewRow {
-            address: address.to_owned(),
-            name: step.name.clone(),
-            group: step.group.clone(),
-            list_id: step.list_id.clone(),
-            ..NewRow::default()
-        };
-        let sent = self
-            .store()
-            .write(|w| {
-                w.draft_intent(draft.id, &intent_for(&plan, &step), DraftStep::Review, now)?;
-                w.draft_rows_add(draft.id, &[row], now)
-            })
-            .map_err(InvitationError::from)
-            .and_then(|_| {
-                let review = review(self.store(), draft.id)?;
-                if review.to_invite.is_empty() {
-                    return Err(InvitationError::InAlready);
-                }
-                Ok(send(self.store(), draft.id, &review.fingerprint, now)?)
-            });
-        let sent = match sent {
-            Ok(sent) => sent,
-            Err(problem) => {
-                self.store().draft_delete(draft.id, now)?;
-                return Err(problem);
-            }
-        };
-        self.over(&step, Why::Mended, Some(address), now)?;
-        self.sent(sent);
-        Ok(sent)
+    async fn revoke_listed(&self, invitation: &Invitation) -> Result<(), InvitationError> {
+        let open = [InvitationStatus::Pending, InvitationStatus::Bounced];
+        let id = self.find_listed(invitation, &open).await?.id;
+        let Invitation { client, plan, .. } = invitation;
+        let (org, space) = (&plan.place.org, &plan.place.space);
+        let outcome = client.revoke_invitation(org, space, &id).await;
+        self.traffic.record(&plan.place.account, &outcome);
+        Ok(unless_gone(outcome)?)
     }
 
-    /// The invitation of a step is no more: its act is closed.
-    fn over(
+    /// Deletes the individual instance of somebody who has not joined. The platform can restore
+    /// it for a day.
+    async fn delete_individual_instance(
+        &self,
+        invitation: &Invitation,
+    ) -> Result<(), InvitationError> {
+        let Invitation {
+            client, plan, step, ..
+        } = invitation;
+        let instance = step.instance()?;
+        let members = membership::ask(client, &plan.place, Some(instance)).await;
+        self.traffic.record(&plan.place.account, &members);
+        match members {
+            Ok(members) if members.anybody() == Some(Membership::Joined) => {
+                return Err(InvitationError::Joined);
+            }
+            members => unless_gone(members.map(drop))?,
+        }
+        let (org, space) = (&plan.place.org, &plan.place.space);
+        let outcome = client.delete_instance(org, space, instance).await;
+        self.traffic.record(&plan.place.account, &outcome);
+        Ok(unless_gone(outcome)?)
+    }
+
+    /// Closes the act of a step whose invitation stands no longer.
+    pub(super) fn close_invitation(
         &self,
         step: &Step,
         why: Why,
@@ -193,114 +141,75 @@ impl Engine {
             said: said.map(str::to_owned),
             ..Reason::of(why)
         };
-        self.store().write(|w| {
+        let corrected = why == Why::Mended;
+        self.store.write(|w| {
             let step = w.step(step.id)?;
-            // What was mailed before an address was mended was mailed all the same.
-            let state = match (why, step.state) {
-                (Why::Mended, StepState::Done | StepState::Already) => step.state,
+            // What was emailed before an address was corrected was emailed all the same.
+            let state = match step.state {
+                StepState::Done | StepState::Already if corrected => step.state,
                 _ => StepState::Cancelled,
             };
             w.step_state(step.id, state, Some(&reason), Some(now))?;
             if let Some(act) = step.act {
-                let mended = why == Why::Mended;
-                w.act_close(
-                    act,
-                    if mended {
-                        CloseReason::AddressCorrected
-                    } else {
-                        CloseReason::Revoked
-                    },
-                    now,
-                )?;
+                let why = if corrected {
+                    CloseReason::AddressCorrected
+                } else {
+                    CloseReason::Revoked
+                };
+                w.act_close(act, why, now)?;
             }
             Ok::<_, StoreError>(())
         })?;
-        self.tell(Happened::Plan(step.plan));
+        self.events.publish(Happened::Plan(step.plan));
         Ok(())
     }
 
-    async fn at(&self, step: StepId) -> Result<At, InvitationError> {
-        let step = self.store().write(|w| w.step(step))?;
-        let plan = self.store().plan(step.plan)?;
+    async fn invitation(&self, step: StepId) -> Result<Invitation, InvitationError> {
+        let step = self.store.write(|w| w.step(step))?;
+        let plan = self.store.plan(step.plan)?;
         let invited = matches!(
             step.state,
             StepState::Done | StepState::Already | StepState::Unsure
         );
         if step.kind != StepKind::Invite || !invited {
-            return Err(EngineError::TooLate.into());
+            return Err(ActionError::TooLate.into());
         }
-        let (account, client) = self.shared.keys.client(&plan.place.account).await?;
-        Ok(At {
-            offers: Offers::of(&account.learned, &plan.intent),
+        let (account, client) = self.clients.client(&plan.place.account).await?;
+        Ok(Invitation {
+            offers: InvitationOffers::of(&account.learned, &plan.intent),
             plan,
             step,
             client,
         })
     }
 
-    /// The newest invitation of this person into this place that stands like that.
-    async fn invitation(
+    /// The newest invitation of this person into this place that the platform lists with one of
+    /// these statuses.
+    async fn find_listed(
         &self,
-        at: &At,
-        stands: &[InvitationStatus],
+        invitation: &Invitation,
+        statuses: &[InvitationStatus],
     ) -> Result<ListedInvitation, InvitationError> {
-        let listed = at
-            .client
-            .invitations(&at.plan.place.org, &at.plan.place.space)
-            .await;
-        self.heard(&at.plan.place.account, &listed);
-        let is_it = |invitation: &ListedInvitation| {
-            let normalized = NormalizedAddress::of(&invitation.email);
-            normalized.is_some_and(|normalized| normalized.as_str() == at.step.normalized)
-                && invitation.instance_slug == at.step.instance
-                && stands.contains(&invitation.status)
+        let Invitation {
+            client, plan, step, ..
+        } = invitation;
+        let listed = client.invitations(&plan.place.org, &plan.place.space).await;
+        self.traffic.record(&plan.place.account, &listed);
+        let matches = |listed: &ListedInvitation| {
+            let normalized = NormalizedAddress::of(&listed.email);
+            normalized.is_some_and(|normalized| normalized.as_str() == step.normalized)
+                && listed.instance_slug == step.instance
+                && statuses.contains(&listed.status)
         };
-        let newest = listed?.rows.into_iter().rfind(is_it);
+        let newest = listed?.rows.into_iter().rfind(matches);
         newest.ok_or(InvitationError::NoInvitation)
-    }
-
-    /// Deletes the own instance of somebody who has not come. It can be restored for a day.
-    async fn delete_own(&self, at: &At) -> Result<Result<(), Fault>, InvitationError> {
-        let instance = at.step.instance()?;
-        let present = membership::ask(&at.client, &at.plan.place, Some(instance)).await;
-        self.heard(&at.plan.place.account, &present);
-        match present {
-            Ok(present) if present.anybody() == Some(Membership::Joined) => {
-                return Err(InvitationError::Joined);
-            }
-            Err(fault) if !matches!(fault.cause, Cause::NotFound | Cause::Deleted) => {
-                return Err(fault.into());
-            }
-            _ => {}
-        }
-        Ok(at
-            .client
-            .delete_instance(&at.plan.place.org, &at.plan.place.space, instance)
-            .await)
-    }
-
-    fn space_kind(&self, plan: &Plan) -> Result<SpaceKind, StoreError> {
-        let list = SeenList::Spaces(&plan.place.account, &plan.place.org);
-        let seen = self.store().seen::<platform::Space>(list)?;
-        let spaces = seen.map(|seen| seen.list).unwrap_or_default();
-        let space = spaces.iter().find(|space| space.slug == plan.place.space);
-        Ok(match space.map(|space| &space.kind) {
-            Some(platform::SpaceKind::Project) => SpaceKind::Project,
-            Some(platform::SpaceKind::Dataset) => SpaceKind::Dataset,
-            _ => SpaceKind::Course,
-        })
     }
 }
 
-/// What the plan was for, for one person of it: into a room by its slug, which is confirmed.
-fn intent_for(plan: &Plan, step: &Step) -> Intent {
-    let mut intent = plan.intent.clone();
-    if intent.purpose == Some(Purpose::Groups) {
-        intent.purpose = Some(Purpose::Shared);
-        intent.instance.clone_from(&step.instance);
-        intent.instance_name = Some(step.instance_name.clone());
+/// What somebody else has removed in the meantime need not be removed here.
+fn unless_gone(outcome: Result<(), Fault>) -> Result<(), Fault> {
+    match outcome {
+        Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::Deleted) => Ok(()),
+        outcome => outcome,
     }
-    // Asked anew, should it come to that.
-    intent.existing = None;
-    intent
 }

@@ -1,67 +1,69 @@
-//! Data that were restored from an earlier day, or copied to another computer.
+//! Data that were restored from a backup, or copied to another computer.
+//!
+//! Whatever such data hold as unsettled may have been sent by the installation they come from.
+//! So nothing of it leaves until the user has said so once, and then it is treated like an answer
+//! that was lost.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use store::{
-    Hold, Installation, Plan, PlanState, RequestId, RequestState, StepState, StoreError, Write,
-};
+use store::{Installation, Plan, PlanState, RequestId, RequestState, StepState, StoreError, Write};
 
-use crate::engine::apply_verdict::settle;
-use crate::engine::{Engine, EngineError, Happened};
+use super::{ActionError, Actions};
+use crate::engine::apply_verdict::apply_verdict;
 use crate::machine::{Event, Verdict};
 use crate::plan::chain::Touched;
 use crate::plan::conclude::conclude;
-use crate::plan::reason::{Reason, Why};
+use store::Hold;
+use store::{Reason, Why};
 
-impl Engine {
-    /// Whatever is unsettled may have been sent from elsewhere: it is unsure, and every plan
-    /// waits for a word. The data are this installation's from now on. Returns how many steps
-    /// are unsettled.
-    pub(crate) fn data_moved(
+impl Actions {
+    /// Puts every plan on hold, with the outcome of what is unsettled as unknown, and makes the
+    /// data this installation's own. Returns how many steps are unsettled.
+    pub(crate) fn hold_restored_data(
         &self,
         mark: &Installation,
         now: Timestamp,
     ) -> Result<u32, StoreError> {
-        let (unsettled, plans) = self.store().write(|w| {
+        let (unsettled, plans) = self.store.write(|w| {
             w.installation_set(mark)?;
             let mut unsettled = 0;
             let plans = w.plans_under_way()?;
             for plan in &plans {
-                unsettled += hold_as_moved(w, plan, now)?;
+                unsettled += hold_as_restored(w, plan, now)?;
             }
             Ok::<_, StoreError>((unsettled, plans))
         })?;
-        for plan in plans {
-            self.tell(Happened::Plan(plan.id));
-        }
+        self.events
+            .publish_plans(plans.into_iter().map(|plan| plan.id));
         Ok(unsettled)
     }
 
-    /// The user's one answer for all of them: what became of it is looked up where the platform
-    /// can tell, and what is surely not done goes on.
-    pub fn data_go_on(&self, now: Timestamp) -> Result<(), EngineError> {
-        for plan in self.store().plans_under_way()? {
-            if is_moved(&plan) {
-                self.moved_goes_on(&plan, now)?;
+    /// The user's one answer for all restored plans: what became of them is looked up where the
+    /// platform can tell, and what is surely not done is sent.
+    pub fn resume_restored_data(&self, now: Timestamp) -> Result<(), ActionError> {
+        for plan in self.store.plans_under_way()? {
+            if is_restored(&plan) {
+                self.resume_restored(&plan, now)?;
             }
         }
         Ok(())
     }
 
-    pub(crate) fn moved_goes_on(&self, plan: &Plan, now: Timestamp) -> Result<(), EngineError> {
-        let learned = self.learned(plan.id)?;
-        let touched = self.store().write(|w| {
+    pub(super) fn resume_restored(&self, plan: &Plan, now: Timestamp) -> Result<(), ActionError> {
+        let profile = self.requests.profile(plan.id)?;
+        let touched = self.store.write(|w| {
             let mut touched = Touched::from([plan.id]);
-            if !is_moved(&w.plan(plan.id)?) {
+            if !is_restored(&w.plan(plan.id)?) {
                 return Ok(touched);
             }
-            for request in unsure_requests(w, plan)? {
+            for request in unknown_requests(w, plan)? {
                 let mut request = w.request(request)?;
                 request.lookups = 0;
-                // As late as this it may have left from elsewhere.
+                // The other installation may have sent it as late as this.
                 request.last_sent_at = Some(now);
-                let (_, also) = self.decide(w, request, &Event::FoundSending, &learned, now)?;
+                let event = Event::FoundSending;
+                let (_, also) = self.requests.apply_in(w, request, &event, &profile, now)?;
                 touched.extend(also);
             }
             for mut request in w.requests_open(plan.id)? {
@@ -70,39 +72,41 @@ impl Engine {
                     w.request_set(&request)?;
                 }
             }
-            // Who is in by now is read again before anything leaves.
+            // Before anything leaves, the plan departs anew and reads who is in by now.
             w.plan_renewed(plan.id, now)?;
             w.plan_state(plan.id, PlanState::Sending, None, None)?;
             conclude(w, plan.id, &mut touched, now)?;
             Ok::<_, StoreError>(touched)
         })?;
-        self.tell_all(touched);
-        self.wake();
+        self.events.publish_plans(touched);
+        self.wake.wake();
         Ok(())
     }
 }
 
-pub(crate) fn is_moved(plan: &Plan) -> bool {
+pub(super) fn is_restored(plan: &Plan) -> bool {
     plan.hold == Some(Hold::DataMoved)
 }
 
-/// Returns how many of its steps are unsettled.
-fn hold_as_moved(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, StoreError> {
-    let unsure = Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)));
+/// Returns how many of the plan's steps are unsettled.
+fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, StoreError> {
+    let unknown = Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)));
     for mut request in w.requests_open(plan.id)? {
         request.maybe_taken = true;
-        // Not known here, so the earliest it can be: the platform may have forgotten its key.
+        // When the other installation sent it is not known. The earliest it can be is assumed,
+        // so that its idempotency key is trusted only where the platform must still know it.
         request.first_sent_at = request.first_sent_at.or(Some(plan.created_at));
         if request.state == RequestState::Later {
-            // Its turn has not come here; when it does, it is looked up first.
+            // It still waits for another step; when its turn comes, it is looked up first.
             w.request_set(&request)?;
             continue;
         }
         request.state = RequestState::Settled;
         request.due_at = None;
-        settle(w, &request, &unsure, now)?;
+        apply_verdict(w, &request, &unknown, now)?;
     }
-    w.plan_state(plan.id, PlanState::Held, Some(&Hold::DataMoved), None)?;
+    let hold = Hold::DataMoved;
+    w.plan_state(plan.id, PlanState::Held, Some(&hold), None)?;
     let steps = w.steps_of_plan(plan.id)?;
     let unsettled = steps.iter().filter(|step| {
         matches!(
@@ -113,9 +117,9 @@ fn hold_as_moved(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, Stor
     Ok(u32::try_from(unsettled.count()).unwrap_or(u32::MAX))
 }
 
-/// One request may serve many steps.
-fn unsure_requests(w: &Write<'_>, plan: &Plan) -> Result<BTreeSet<RequestId>, StoreError> {
+/// The requests of steps whose outcome is unknown. One request may serve many steps.
+fn unknown_requests(w: &Write<'_>, plan: &Plan) -> Result<BTreeSet<RequestId>, StoreError> {
     let steps = w.steps_of_plan(plan.id)?.into_iter();
-    let unsure = steps.filter(|step| step.state == StepState::Unsure);
-    Ok(unsure.filter_map(|step| step.request).collect())
+    let unknown = steps.filter(|step| step.state == StepState::Unsure);
+    Ok(unknown.filter_map(|step| step.request).collect())
 }

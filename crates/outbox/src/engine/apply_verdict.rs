@@ -1,19 +1,24 @@
-//! Writing down what the machine said: the request, its steps, and what follows for others, in
-//! one transaction.
+//! Writes down a verdict of the machine: the request, its steps, and what follows for others,
+//! in one transaction.
+//!
+//! The machine knows a request and nothing else. What its end means for the steps that wait for
+//! it, for the act, and for other plans is in `plan/`; this file says which of that a verdict
+//! calls for.
 
 use jiff::Timestamp;
-use store::{Hold, PlanState, Request, StepKind, StepState, StoreError, Write};
+use store::{ExistingInstance, Plan, PlanState, Request, StepKind, StepState, StoreError, Write};
 
 use crate::machine::Verdict;
 use crate::plan::chain::{Touched, settle_step};
 use crate::plan::conclude::conclude;
 use crate::plan::distribution;
-use crate::plan::reason::{Reason, Why};
 use crate::plan::revive::answer_existing;
+use store::Hold;
+use store::{Reason, Why};
 
-/// Writes a judged request back, and what follows from it. Returns the plans that read
-/// differently now.
-pub(crate) fn settle(
+/// Writes back a request as the machine left it, and what follows from its verdict. Returns the
+/// plans that read differently now.
+pub(crate) fn apply_verdict(
     w: &Write<'_>,
     request: &Request,
     verdict: &Verdict,
@@ -22,54 +27,84 @@ pub(crate) fn settle(
     w.request_set(request)?;
     let plan = w.plan(request.plan)?;
     let mut touched = Touched::from([request.plan]);
-    let steps = w.steps_of_request(request.id)?;
-    for step in &steps {
-        match verdict {
-            Verdict::Settle(state, reason) if step.kind == StepKind::HandOut => {
-                let ended = (*state, reason.as_ref());
-                distribution::ended(w, &plan, step, ended, steps.len(), now, &mut touched)?;
-            }
-            Verdict::Settle(StepState::Already, _) if step.reinvite => {
-                let open = Reason::of(Why::StillOpen);
-                settle_step(w, step, StepState::Already, Some(&open), now, &mut touched)?;
-            }
-            Verdict::Settle(state, reason) => {
-                let exists = *state == StepState::Refused
-                    && reason
-                        .as_ref()
-                        .is_some_and(|reason| reason.why == Why::Exists);
-                match plan
-                    .intent
-                    .existing
-                    .filter(|_| exists && plan.cancelled_at.is_none())
-                {
-                    Some(answer) => answer_existing(w, step, answer, now, &mut touched)?,
-                    None => settle_step(w, step, *state, reason.as_ref(), now, &mut touched)?,
-                }
-            }
-            // On its way still: the person reads "sending" until it is known.
-            Verdict::Look { .. } | Verdict::Poll { .. } => {
-                w.step_state(step.id, StepState::Sending, None, None)?;
-            }
-            Verdict::Again { .. } | Verdict::HoldAccount(_) | Verdict::HoldPlan { .. } => {
-                let under_way = request.maybe_taken || request.task.is_some();
-                let state = if under_way {
-                    StepState::Sending
-                } else {
-                    StepState::Waiting
-                };
-                w.step_state(step.id, state, None, None)?;
-            }
-        }
-    }
     match verdict {
-        Verdict::Settle(..) => w.plan_progressed(request.plan, now)?,
-        Verdict::HoldPlan { until } if plan.state == PlanState::Sending => {
-            let hold = Hold::Busy;
-            w.plan_state(plan.id, PlanState::Held, Some(&hold), Some(*until))?;
+        Verdict::Settle(state, reason) => {
+            settle_steps(
+                w,
+                &plan,
+                request,
+                *state,
+                reason.as_ref(),
+                now,
+                &mut touched,
+            )?;
+            w.plan_progressed(request.plan, now)?;
         }
-        _ => {}
+        _ => show_steps(w, request, verdict)?,
+    }
+    if let Verdict::HoldPlan { until } = verdict
+        && plan.state == PlanState::Sending
+    {
+        let hold = Hold::Busy;
+        w.plan_state(plan.id, PlanState::Held, Some(&hold), Some(*until))?;
     }
     conclude(w, request.plan, &mut touched, now)?;
     Ok(touched)
+}
+
+/// The request came to its end, and its steps with it.
+fn settle_steps(
+    w: &Write<'_>,
+    plan: &Plan,
+    request: &Request,
+    state: StepState,
+    reason: Option<&Reason>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let steps = w.steps_of_request(request.id)?;
+    for step in &steps {
+        if step.kind == StepKind::HandOut {
+            distribution::ended(w, plan, step, (state, reason), steps.len(), now, touched)?;
+        } else if step.reinvite && state == StepState::Already {
+            let open = Reason::of(Why::StillOpen);
+            settle_step(w, step, state, Some(&open), now, touched)?;
+        } else if let Some(answer) = answer_for_existing(plan, state, reason) {
+            answer_existing(w, step, answer, now, touched)?;
+        } else {
+            settle_step(w, step, state, reason, now, touched)?;
+        }
+    }
+    Ok(())
+}
+
+/// The answer that the user gave earlier, for an instance that exists and that the plan did not
+/// create.
+fn answer_for_existing(
+    plan: &Plan,
+    state: StepState,
+    reason: Option<&Reason>,
+) -> Option<ExistingInstance> {
+    let exists = state == StepState::Refused && reason.is_some_and(|r| r.why == Why::Exists);
+    plan.intent
+        .existing
+        .filter(|_| exists && plan.cancelled_at.is_none())
+}
+
+/// The request goes on. A person whose request may have been accepted is shown as sending until
+/// its end is known.
+fn show_steps(w: &Write<'_>, request: &Request, verdict: &Verdict) -> Result<(), StoreError> {
+    let may_be_accepted = match verdict {
+        Verdict::Look { .. } | Verdict::Poll { .. } => true,
+        _ => request.maybe_taken || request.task.is_some(),
+    };
+    let state = if may_be_accepted {
+        StepState::Sending
+    } else {
+        StepState::Waiting
+    };
+    for step in w.steps_of_request(request.id)? {
+        w.step_state(step.id, state, None, None)?;
+    }
+    Ok(())
 }

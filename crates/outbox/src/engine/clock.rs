@@ -1,65 +1,85 @@
+//! The two clocks, and what it means when they disagree.
+//!
+//! Everything stored is stored by the wall clock, which the user may set and which goes on
+//! while the computer sleeps. Every wait runs on the steady clock, which knows no time of day.
+//! Waiting on the wall clock would be simpler, but then setting it ahead would end every pause
+//! that a platform asked for, and setting it back would make them last for hours.
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
-/// Less than this is the clock being put right, and no jump.
+use crate::machine::LONGEST_WAIT;
+
+/// A smaller difference is the wall clock being corrected by the network, and no jump.
 const TOLERATED: SignedDuration = SignedDuration::from_secs(2);
-/// Where even the steady clock went on while nobody looked, the computer was asleep.
+/// The run loop compares the clocks at least every half minute. Where the steady clock passed
+/// this much between two comparisons, the computer was asleep, even if both clocks went on.
 const ASLEEP: Duration = Duration::from_mins(2);
 
-/// What the wall clock says: what is stored is stored by it. Waits run on the steady clock,
-/// which knows no time of day.
+/// The wall clock. Tests replace it by one that they can set.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
-impl Clock {
-    pub fn system() -> Self {
-        Self::of(Timestamp::now)
+impl Default for Clock {
+    fn default() -> Self {
+        Self::reading(Timestamp::now)
     }
+}
 
-    pub fn of(tell: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(tell))
+impl Clock {
+    pub fn reading(read: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Arc::new(read))
     }
 
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }
+
+    /// The moment on the steady clock at which the wall clock will have come to that time. It
+    /// is at most [`LONGEST_WAIT`] away, so that a time stored in the far future is
+    /// checked again before then.
+    pub(super) fn instant_of(&self, at: Timestamp) -> Instant {
+        let wait = at.duration_since(self.now());
+        Instant::now() + Duration::try_from(wait.min(LONGEST_WAIT)).unwrap_or_default()
+    }
 }
 
-/// The wall clock went another way than the steady one.
+/// The wall clock moved differently from the steady one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Jump {
-    /// Set ahead, or the computer slept: which of the two cannot be told. By the wall clock it
-    /// was then when they were last looked at.
+pub(super) enum Jump {
+    /// The clock was set ahead, or the computer slept: the two cannot be told apart. `from` is
+    /// what the wall clock showed when the clocks were last compared.
     Ahead {
         from: Timestamp,
     },
     Back(SignedDuration),
 }
 
-/// Holds the two clocks against each other.
-pub(crate) struct Watch {
+/// Compares the two clocks each time the run loop runs.
+pub(super) struct JumpDetector {
     wall: Timestamp,
     steady: Instant,
 }
 
-impl Watch {
-    pub(crate) fn new(wall: Timestamp, steady: Instant) -> Self {
+impl JumpDetector {
+    pub(super) fn new(wall: Timestamp, steady: Instant) -> Self {
         Self { wall, steady }
     }
 
-    pub(crate) fn look(&mut self, wall: Timestamp, steady: Instant) -> Option<Jump> {
+    /// How the wall clock jumped since the last comparison, if it did.
+    pub(super) fn compare(&mut self, wall: Timestamp, steady: Instant) -> Option<Jump> {
         let passed = steady.saturating_duration_since(self.steady);
         let by_wall = wall.duration_since(self.wall);
-        let gone = by_wall.saturating_sub(SignedDuration::try_from(passed).unwrap_or(by_wall));
+        let gained = by_wall.saturating_sub(SignedDuration::try_from(passed).unwrap_or(by_wall));
         let from = self.wall;
         *self = Self { wall, steady };
-        if gone > TOLERATED || passed > ASLEEP {
+        if gained > TOLERATED || passed > ASLEEP {
             Some(Jump::Ahead { from })
-        } else if gone < -TOLERATED {
-            Some(Jump::Back(-gone))
+        } else if gained < -TOLERATED {
+            Some(Jump::Back(-gained))
         } else {
             None
         }
@@ -74,24 +94,24 @@ mod tests {
     fn a_jump_is_told_from_time_that_passes() {
         let wall: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
         let steady = Instant::now();
-        let mut watch = Watch::new(wall, steady);
-        let mut look = |wall_seconds, steady_seconds| {
-            watch.look(
+        let mut detector = JumpDetector::new(wall, steady);
+        let mut compare = |wall_seconds, steady_seconds| {
+            detector.compare(
                 wall + SignedDuration::from_secs(wall_seconds),
                 steady + Duration::from_secs(steady_seconds),
             )
         };
-        assert_eq!(look(30, 30), None);
-        assert_eq!(look(61, 60), None, "put right by a second");
+        assert_eq!(compare(30, 30), None);
+        assert_eq!(compare(61, 60), None, "corrected by a second");
         let ahead = |from| {
             let from = wall + SignedDuration::from_secs(from);
             Some(Jump::Ahead { from })
         };
-        assert_eq!(look(3690, 90), ahead(61), "slept, or set ahead");
-        assert_eq!(look(3720, 120), None, "noticed once");
+        assert_eq!(compare(3690, 90), ahead(61), "slept, or set ahead");
+        assert_eq!(compare(3720, 120), None, "noticed once");
         let back = Jump::Back(SignedDuration::from_secs(3600));
-        assert_eq!(look(150, 150), Some(back));
-        assert_eq!(look(180, 180), None);
-        assert_eq!(look(4000, 4000), ahead(180), "both went on asleep");
+        assert_eq!(compare(150, 150), Some(back));
+        assert_eq!(compare(180, 180), None);
+        assert_eq!(compare(4000, 4000), ahead(180), "both went on asleep");
     }
 }

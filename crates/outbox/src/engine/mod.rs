@@ -1,290 +1,196 @@
-//! Drives the machine: takes what is due, sends it, and writes down what came of it.
+//! The engine sends what the plans say: it takes what is due, sends it, and has what came of it
+//! written down.
 //!
-//! All of it is one future. [`traffic`] says what is under way and what may leave next,
-//! [`pace`] how much of it and how often, `deliver`, `depart` and `hands` do the work.
+//! All of it is one future, [`Engine::run`], on one task. Nothing in it is shared between
+//! threads except with the user's actions, so there is no order of locks to keep. The work is
+//! done by parts with one job each, and the engine only owns them and runs the loop:
+//!
+//! - [`schedule`] and [`plan_queue`]: what is in flight, and what may leave next.
+//! - [`traffic`] and [`rate`]: how much may leave with each account, and what outcomes say
+//!   about that.
+//! - [`in_flight_request`] and [`in_flight_departure`]: one request, or one departure, on its
+//!   way.
+//! - [`requests`], [`plan_states`] and [`departures`]: what is written down of each, checked
+//!   against what the user did in the meantime.
+//! - [`apply_verdict`]: what a verdict of the machine means for the data.
+//! - [`profiles`]: what answers teach of a platform.
+//! - [`disk`] and [`clock`]: the two things of this computer that can go wrong underneath.
+//! - [`wake`] and [`sent_here`]: what the user's actions tell the engine.
 
 pub(crate) mod apply_verdict;
 pub(crate) mod clock;
-mod depart;
-mod disk;
-mod disk_trouble;
+mod departures;
+pub(crate) mod disk;
+mod in_flight_departure;
+mod in_flight_request;
+mod plan_queue;
+mod plan_states;
+mod profiles;
 mod rate;
+pub(crate) mod requests;
 mod schedule;
-pub(crate) mod send_request;
+pub(crate) mod sent_here;
+pub(crate) mod traffic;
+pub(crate) mod wake;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Cause, Client, Fault};
-use store::{Account, AccountId, Hold, Plan, PlanId, PlanState, Store, StoreError};
-use tokio::sync::{Notify, broadcast, watch};
+use store::{Store, StoreError};
+use tokio::sync::watch;
+use tokio::task::JoinError;
 use tokio::time::Instant;
 
-use disk::Disk;
-use rate::RateController;
-use schedule::{Flight, Scheduler};
-
-pub use disk_trouble::DiskTrouble;
-
-use crate::account::clients::{ClientError, Clients};
-use crate::account::connections::{ConnectionState, Connections, Heard};
+use self::clock::{Clock, Jump, JumpDetector};
+use self::departures::Departures;
+use self::disk::Disk;
+use self::plan_states::PlanStates;
+use self::profiles::Profiles;
+use self::requests::Requests;
+use self::schedule::Schedule;
+use self::sent_here::SentHere;
+use self::traffic::Traffic;
+use self::wake::WakeUp;
 use crate::draft::send::GRACE;
-use crate::engine::clock::{Clock, Jump, Watch};
-use crate::machine::{LISTED_WITHIN, LONGEST_WAIT};
-use crate::plan::chain::Touched;
-use crate::plan::conclude::conclude;
+use crate::events::Events;
+use crate::machine::LONGEST_WAIT;
+use store::Hold;
 
-/// The poll behind the wake-ups, should one ever be missed.
+/// The loop runs at least this often, should a wake-up ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);
-/// After a failure of the disk: long enough not to spin, short enough to go on by itself.
-const AFTER_STORE_FAILURE: Duration = Duration::from_secs(5);
-/// Whoever listens may be so many news behind before some are lost to them.
-const HEARD_LATE: usize = 4096;
-/// A plan that has stood still for longer is looked at by the user before it goes on.
-const STANDSTILL: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long nothing new leaves after the data could not be read or written: long enough not to
+/// spin, and short enough to resume without the user.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Sends what the plans say. One engine a data folder: whoever holds the `Lease` runs it.
-#[derive(Clone)]
+/// Sends what the plans of one data folder say. Only the process that holds the folder's lease
+/// may run it.
 pub struct Engine {
-    pub(crate) shared: Arc<Shared>,
-    /// The one flight this handle works for, where it does.
-    flight: Option<Arc<Flight>>,
-}
-
-pub(crate) struct Shared {
-    store: Store,
-    pub(crate) keys: Clients,
-    connections: Connections,
-    clock: Clock,
-    wake: Notify,
-    /// Wakes what waits for the disk.
-    try_again: Notify,
-    /// Plans read differently now, by what was done here or by the user.
-    changed: AtomicBool,
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) requests: Requests,
+    pub(crate) departures: Departures,
+    traffic: Traffic,
     disk: Disk,
-    paces: Mutex<HashMap<AccountId, RateController>>,
-    happened: broadcast::Sender<Happened>,
-    /// Which accounts were asked in this run what their platform offers.
-    asked: Mutex<HashSet<AccountId>>,
-    /// Departures that met a passing fault: how often, and when to try again.
-    departing: Mutex<HashMap<PlanId, (u32, Instant)>>,
-    disk_trouble: Mutex<Option<DiskTrouble>>,
-    listed_within: SignedDuration,
-    /// How often it was asked in this run what an account's platform lists.
-    learning: Mutex<HashMap<AccountId, u32>>,
-    /// Plans sent by this very process: within their grace, they are in somebody's sight.
-    sent_here: Mutex<HashSet<PlanId>>,
-    /// Nothing more is to leave.
+    wake: WakeUp,
+    plans: PlanStates,
+    profiles: Profiles,
+    sent_here: SentHere,
+    /// Nothing new is to leave, and the loop ends once nothing is in flight.
     finishing: watch::Sender<bool>,
 }
 
-/// What others may want to know. Few and small; who needs more asks the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Happened {
-    Plan(PlanId),
-    Connection(AccountId),
-    /// What is written reaches the disk again, or does so no longer.
-    Disk,
+/// What the engine shares with the user's actions.
+pub(crate) struct EngineParts {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) events: Events,
+    pub(crate) wake: WakeUp,
+    pub(crate) disk: Disk,
+    pub(crate) traffic: Traffic,
+    pub(crate) requests: Requests,
+    pub(crate) sent_here: SentHere,
 }
 
+/// Why the engine could not read or write the data.
 #[derive(Debug, thiserror::Error)]
-pub enum EngineError {
+pub(crate) enum EngineError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("it has come too far for that")]
-    TooLate,
-    #[error("what was taken back and is on its way has not come to its end yet")]
-    NotYet,
-}
-
-/// What a look at one plan came to.
-pub(crate) enum Turn {
-    Worked,
-    /// Nothing to do before then.
-    Until(Instant),
+    #[error("the task that waits for the disk ended without an answer")]
+    SyncEnded(#[source] JoinError),
 }
 
 impl Engine {
-    pub fn new(store: Store, keys: Clients, connections: Connections) -> Self {
-        Self::with_patience(store, keys, connections, LISTED_WITHIN)
-    }
-
-    /// The same, sure after so long that a platform which lists pending people would have
-    /// listed somebody by now.
-    pub fn with_patience(
-        store: Store,
-        keys: Clients,
-        connections: Connections,
-        listed_within: SignedDuration,
-    ) -> Self {
-        Self::by_clock(store, keys, connections, listed_within, Clock::system())
-    }
-
-    /// … and by a clock of one's own.
-    pub fn by_clock(
-        store: Store,
-        keys: Clients,
-        connections: Connections,
-        listed_within: SignedDuration,
-        clock: Clock,
-    ) -> Self {
-        let (happened, _) = broadcast::channel(HEARD_LATE);
+    pub(crate) fn new(parts: EngineParts) -> Self {
+        let EngineParts {
+            store,
+            clock,
+            events,
+            wake,
+            disk,
+            traffic,
+            requests,
+            sent_here,
+        } = parts;
+        let plans = PlanStates {
+            store: store.clone(),
+            clock: clock.clone(),
+            events: events.clone(),
+            wake: wake.clone(),
+        };
+        let departures = Departures::new(store.clone(), clock.clone(), events, plans.clone());
         Self {
-            shared: Arc::new(Shared {
-                store,
-                keys,
-                connections,
-                clock,
-                wake: Notify::new(),
-                try_again: Notify::new(),
-                disk_trouble: Mutex::default(),
-                changed: AtomicBool::default(),
-                disk: Disk::default(),
-                paces: Mutex::default(),
-                happened,
-                asked: Mutex::default(),
-                departing: Mutex::default(),
-                listed_within,
-                learning: Mutex::default(),
-                sent_here: Mutex::default(),
-                finishing: watch::Sender::new(false),
-            }),
-            flight: None,
+            departures,
+            profiles: Profiles::new(store.clone()),
+            finishing: watch::Sender::new(false),
+            store,
+            clock,
+            requests,
+            traffic,
+            disk,
+            wake,
+            plans,
+            sent_here,
         }
     }
 
-    pub fn happened(&self) -> broadcast::Receiver<Happened> {
-        self.shared.happened.subscribe()
+    /// To be called once before [`Engine::run`], by the process that holds the lease. What a
+    /// process that ended left as sending is treated like a lost answer, and what is within its
+    /// grace is put on hold, unless this process sent it. Returns how many plans that are.
+    pub fn recover(&self, now: Timestamp) -> Result<u32, StoreError> {
+        self.store.requests_cap_due(now + LONGEST_WAIT)?;
+        for request in self.store.requests_sending()? {
+            self.requests.apply_orphaned(&request, now)?;
+        }
+        self.plans.hold_in_grace(&Hold::FoundInGrace, |plan| {
+            !self.sent_here.contains(plan.id)
+        })
     }
 
-    /// Something changed that may make work: a plan was sent, a key given, the network is back.
-    pub fn wake(&self) {
-        self.shared.changed.store(true, Ordering::Release);
-        self.shared.wake.notify_one();
-        self.shared.try_again.notify_waiters();
-    }
-
-    pub(crate) fn tell(&self, happened: Happened) {
-        // Nobody listening is no failure.
-        let _ = self.shared.happened.send(happened);
-    }
-
-    pub(crate) fn store(&self) -> &Store {
-        &self.shared.store
-    }
-
-    /// A plan was sent by this process.
-    pub fn sent(&self, plan: PlanId) {
-        self.sent_here().insert(plan);
-        self.tell(Happened::Plan(plan));
-        self.wake();
-    }
-
-    fn sent_here(&self) -> MutexGuard<'_, HashSet<PlanId>> {
-        self.shared
-            .sent_here
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn now(&self) -> Timestamp {
-        self.shared.clock.now()
-    }
-
-    /// When the steady clock will have come to that time.
-    fn steadily(&self, at: Timestamp) -> Instant {
-        let wait = at.duration_since(self.now());
-        Instant::now() + Duration::try_from(wait.min(LONGEST_WAIT)).unwrap_or_default()
-    }
-
-    fn changed(&self) -> bool {
-        self.shared.changed.swap(false, Ordering::AcqRel)
-    }
-
-    fn paces(&self) -> MutexGuard<'_, HashMap<AccountId, RateController>> {
-        self.shared
-            .paces
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Lets what is on the wire come to its end, and [`Engine::run`] with it.
+    /// Lets what is in flight come to its end, and [`Engine::run`] with it.
     pub(crate) fn finish(&self) {
-        self.shared.finishing.send_replace(true);
-        self.wake();
+        self.finishing.send_replace(true);
+        self.wake.wake();
     }
 
     fn is_finishing(&self) -> bool {
-        *self.shared.finishing.borrow()
+        *self.finishing.borrow()
     }
 
-    /// Waits until it is told to finish.
+    /// Waits until the engine is told to finish.
     pub(crate) async fn finishing(&self) {
-        // The sender lives as long as the engine: waiting cannot fail.
+        // This fails only without a sender, and the sender lives as long as the engine.
         let _ = self
-            .shared
             .finishing
             .subscribe()
             .wait_for(|finishing| *finishing)
             .await;
     }
 
-    fn pace<T>(&self, account: &AccountId, work: impl FnOnce(&mut RateController) -> T) -> T {
-        work(self.paces().entry(account.clone()).or_default())
-    }
-
-    /// A handle for one flight, which has left now.
-    fn in_flight(&self, account: &AccountId) -> (Self, Arc<Flight>) {
-        let left = Instant::now();
-        self.pace(account, |pace| pace.left(left));
-        let flight = Arc::new(Flight {
-            left,
-            answered: OnceLock::new(),
-        });
-        let engine = Self {
-            shared: Arc::clone(&self.shared),
-            flight: Some(Arc::clone(&flight)),
-        };
-        (engine, flight)
-    }
-
-    /// Everything written so far is on the disk when this returns.
-    async fn on_disk(&self) -> Result<(), StoreError> {
-        self.noted(self.shared.disk.written(self.store()).await)
-    }
-
-    /// Runs until it is told to finish and what was on the wire has landed, or until it is
-    /// dropped. [`Engine::sweep`] comes first, once.
+    /// Runs until it is told to finish and nothing is in flight any more, or until it is dropped.
     pub async fn run(&self) {
-        self.paces()
-            .values_mut()
-            .for_each(RateController::begins_anew);
-        let mut traffic = Scheduler::default();
-        let mut watch = Watch::new(self.now(), Instant::now());
+        self.traffic.forget_in_flight();
+        let mut schedule = Schedule::new(self);
+        let mut jumps = JumpDetector::new(self.clock.now(), Instant::now());
         let mut resting = None;
-        while !self.is_finishing() || traffic.is_under_way() {
-            // Registered before the look, so that nothing that happens meanwhile is missed.
-            let woken = self.shared.wake.notified();
+        while !self.is_finishing() || schedule.has_in_flight() {
             let now = Instant::now();
             let next = match resting.filter(|until| now < *until) {
                 Some(until) => Some(until),
-                None => match self.round(&mut traffic, &mut watch) {
+                None => match self.run_once(&mut schedule, &mut jumps) {
                     Ok(next) => next,
-                    Err(problem) => {
-                        resting = Some(self.rest(&problem));
+                    Err(error) => {
+                        resting = Some(self.rest_after(&error.into()));
                         resting
                     }
                 },
             };
             let latest = now + SLOW_POLL;
             tokio::select! {
-                () = woken => {}
-                landed = traffic.landed() => {
-                    if let Err(problem) = traffic.note(self, landed) {
-                        resting = Some(self.rest(&problem));
+                () = self.wake.woken() => {}
+                completed = schedule.next_completed() => {
+                    if let Err(error) = schedule.record_completed(completed) {
+                        resting = Some(self.rest_after(&error));
                     }
                 }
                 () = tokio::time::sleep_until(next.map_or(latest, |at| at.min(latest))) => {}
@@ -292,163 +198,48 @@ impl Engine {
         }
     }
 
-    /// Lets leave what may leave; when to look again.
-    fn round(
+    /// Lets leave what may leave. Returns when to run again, should nothing happen before.
+    fn run_once(
         &self,
-        traffic: &mut Scheduler,
-        watch: &mut Watch,
+        schedule: &mut Schedule<'_>,
+        jumps: &mut JumpDetector,
     ) -> Result<Option<Instant>, StoreError> {
-        match watch.look(self.now(), Instant::now()) {
-            None => {}
-            Some(Jump::Ahead { from }) => {
-                self.hold_what_is_in_grace(&Hold::AsleepInGrace, |plan| plan.created_at <= from)?;
-                self.shared.changed.store(true, Ordering::Release);
-            }
-            Some(Jump::Back(by)) => {
-                self.store().write(|w| {
-                    w.requests_move_earlier(by)?;
-                    w.plans_move_earlier(by, self.now() + GRACE)
-                })?;
-                self.shared.changed.store(true, Ordering::Release);
-            }
+        if let Some(jump) = jumps.compare(self.clock.now(), Instant::now()) {
+            self.follow_jump(jump)?;
         }
         if self.is_finishing() {
             return Ok(None);
         }
-        traffic.launch(self)
+        schedule.dispatch()
     }
 
-    /// Once at start, by whoever delivers: what was on the wire is unsure, what was within
-    /// its grace waits for a word, unless this process sent it. Returns how many wait.
-    pub fn sweep(&self, now: Timestamp) -> Result<u32, StoreError> {
-        self.store().requests_cap_due(now + LONGEST_WAIT)?;
-        for request in self.store().requests_sending()? {
-            self.found_sending(&request, now)?;
-        }
-        self.hold_what_is_in_grace(&Hold::FoundInGrace, |plan| {
-            !self.sent_here().contains(&plan.id)
-        })
-    }
-
-    /// Nobody knows whether it would have been taken back. Returns how many are held.
-    fn hold_what_is_in_grace(
-        &self,
-        why: &Hold,
-        which: impl Fn(&Plan) -> bool,
-    ) -> Result<u32, StoreError> {
-        let mut held = 0;
-        for plan in self.store().plans_in_grace()? {
-            if which(&plan) {
-                self.turn(&plan, PlanState::Held, Some(why.clone()), None)?;
-                held += 1;
+    /// The wall clock jumped. After a sleep, nobody was there to undo what was within its grace.
+    /// Where the clock was set back, what is stored as due goes back with it.
+    fn follow_jump(&self, jump: Jump) -> Result<(), StoreError> {
+        match jump {
+            Jump::Ahead { from } => {
+                let before = |plan: &store::Plan| plan.created_at <= from;
+                self.plans.hold_in_grace(&Hold::AsleepInGrace, before)?;
             }
+            Jump::Back(by) => self.set_back(by)?,
         }
-        Ok(held)
-    }
-
-    fn sending(&self, plan: &Plan) -> Result<(), StoreError> {
-        self.turn(plan, PlanState::Sending, None, None)
-    }
-
-    fn hold(&self, plan: PlanId, hold: Hold, until: Option<Timestamp>) -> Result<(), StoreError> {
-        let plan = self.store().plan(plan)?;
-        if plan.state != PlanState::Sending {
-            return Ok(());
-        }
-        self.turn(&plan, PlanState::Held, Some(hold), until)
-    }
-
-    /// Puts a plan into another state, unless the user was quicker.
-    fn turn(
-        &self,
-        plan: &Plan,
-        state: PlanState,
-        hold: Option<Hold>,
-        until: Option<Timestamp>,
-    ) -> Result<(), StoreError> {
-        let touched = self.store().write(|w| {
-            let mut touched = Touched::from([plan.id]);
-            if w.plan(plan.id)?.state != plan.state {
-                return Ok::<_, StoreError>(touched);
-            }
-            w.plan_state(plan.id, state, hold.as_ref(), until)?;
-            if state == PlanState::Sending {
-                // There may be nothing left that moves by itself.
-                conclude(w, plan.id, &mut touched, self.now())?;
-            }
-            Ok(touched)
-        })?;
-        self.shared.changed.store(true, Ordering::Release);
-        self.tell_all(touched);
+        self.wake.mark_plans_changed();
         Ok(())
     }
 
-    /// A client for the account, or `None`: it needs its key, which is said.
-    pub(crate) async fn client(&self, account: &AccountId) -> Option<(Account, Client)> {
-        match self.shared.keys.client(account).await {
-            Ok(client) => Some(client),
-            Err(problem) => {
-                if !matches!(problem, ClientError::Missing) {
-                    tracing::warn!(%problem, "no key for an account");
-                }
-                self.connection(account, ConnectionState::KeyMissing);
-                None
-            }
-        }
+    fn set_back(&self, by: SignedDuration) -> Result<(), StoreError> {
+        self.store.write(|w| {
+            w.requests_move_earlier(by)?;
+            w.plans_move_earlier(by, self.clock.now() + GRACE)
+        })
     }
 
-    fn connection(&self, account: &AccountId, state: ConnectionState) {
-        if self.shared.connections.tell(account, state, self.now()) {
-            self.tell(Happened::Connection(account.clone()));
+    /// The data could not be read or written. Returns until when nothing new leaves.
+    fn rest_after(&self, error: &EngineError) -> Instant {
+        tracing::error!(%error, "the outbox cannot be read or written");
+        if let EngineError::Store(error) = error {
+            self.disk.record_failure(error);
         }
-    }
-
-    /// What came of a call, as far as it matters for the calls after it.
-    pub(crate) fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) {
-        let now = Instant::now();
-        if let (Ok(_), Some(flight)) = (outcome, &self.flight) {
-            flight.answered.get_or_init(|| now - flight.left);
-        }
-        let away = self.pace(account, |pace| pace.heard(outcome.as_ref().err(), now));
-        let heard = if away {
-            Heard::Silence
-        } else {
-            Heard::of(outcome)
-        };
-        let news = match &self.flight {
-            Some(flight) => {
-                self.shared
-                    .connections
-                    .heard_late(account, heard, flight.left, self.now())
-            }
-            None => self.shared.connections.heard(account, heard, self.now()),
-        };
-        if news {
-            self.tell(Happened::Connection(account.clone()));
-        }
-    }
-
-    /// Offline: is the platform back?
-    async fn probe(&self, account: &AccountId) {
-        let Some((_, client)) = self.client(account).await else {
-            return;
-        };
-        let outcome = client.orgs().await;
-        match &outcome {
-            // An answer that took too long is no connection to send on.
-            Err(fault) if matches!(fault.cause, Cause::TimedOut | Cause::CutOff) => {
-                self.connection(account, ConnectionState::Offline);
-            }
-            _ => self.heard(account, &outcome),
-        }
-        // What waited for it may go on.
-        self.wake();
-    }
-
-    /// After something could not be read or written: until when nothing new leaves.
-    fn rest(&self, problem: &StoreError) -> Instant {
-        tracing::error!(%problem, "the outbox cannot be read or written");
-        self.note_failure(problem);
-        Instant::now() + AFTER_STORE_FAILURE
+        Instant::now() + AFTER_FAILURE
     }
 }

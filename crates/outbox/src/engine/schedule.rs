@@ -1,156 +1,141 @@
-//! What is under way: which requests are on the wire, and which may leave next.
+//! What is in flight, and what may leave next: the plans take turns, one request at a time.
+//!
+//! Taking all requests of the oldest plan first would be simpler, but then a single invitation
+//! would wait behind a course of a thousand. Nothing here decides what a request means or does;
+//! it is only dispatched, and its end recorded.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::pin::Pin;
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use store::{
-    AccountId, Hold, Plan, PlanId, PlanState, Request, RequestId, RequestState, StoreError,
-};
+use jiff::{SignedDuration, Timestamp};
+use store::{AccountId, Plan, PlanId, PlanState, RequestId, RequestState, StoreError};
 use tokio::time::Instant;
 
-use super::rate::Leave;
-use super::{Engine, STANDSTILL, Turn};
+use super::departures::DepartureOutcome;
+use super::in_flight_departure::InFlightDeparture;
+use super::in_flight_request::InFlightRequest;
+use super::plan_queue::PlanQueue;
+use super::rate::Permit;
+use super::{Engine, EngineError};
+use store::Hold;
 
-/// As many of a plan's requests are looked up at once.
-const PAGE: u32 = 128;
 /// Plans are read again when something wakes the engine, and at least this often.
 const READ_AGAIN: Duration = Duration::from_secs(1);
+/// A plan in which nothing has moved for longer waits for the user: its list may be out of date.
+const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What is noted of one flight on its way.
-pub(super) struct Flight {
-    pub(super) left: Instant,
-    /// How long it took until the platform took it.
-    pub(super) answered: OnceLock<Duration>,
-}
-
-/// A request, a departure or a probe has come to its end.
-pub(super) struct Landed {
-    account: AccountId,
-    what: What,
-    took: Option<Duration>,
-    outcome: Result<Turn, StoreError>,
-}
-
-#[derive(Debug, Clone)]
-enum What {
+/// A request, a departure or a probe that came to its end.
+pub(super) enum Completed {
     Request {
         plan: PlanId,
         request: RequestId,
-        kind: String,
+        outcome: Result<(), EngineError>,
     },
-    Departure(PlanId),
-    Probe,
+    Departure {
+        plan: PlanId,
+        outcome: Result<DepartureOutcome, StoreError>,
+    },
+    Probe(AccountId),
 }
 
-/// A plan under way.
-struct Desk {
-    plan: Plan,
-    /// What may leave next, as last read.
-    page: VecDeque<RequestId>,
-    /// Something came to its end since: what is due may have changed.
-    stale: bool,
-    next_due: Option<Instant>,
-    on_the_wire: HashSet<RequestId>,
-    departing: bool,
-    departs_at: Option<Instant>,
-}
-
-/// What a look at one plan came to.
-enum Look {
+/// What came of asking a plan for something that may leave.
+enum Dispatch {
     Left,
-    /// Nothing to do before then; `None`: nothing until something lands or changes.
-    Until(Option<Instant>),
+    /// Nothing leaves before then; `None` where something has to complete or change first.
+    WaitsUntil(Option<Instant>),
 }
 
-type LandsLater = Pin<Box<dyn Future<Output = Landed> + Send>>;
+type InFlightFuture<'e> = Pin<Box<dyn Future<Output = Completed> + Send + 'e>>;
 
-/// Dropped, it drops what is on the wire: the next start finds it as unsure.
-#[derive(Default)]
-pub(super) struct Scheduler {
-    flights: FuturesUnordered<LandsLater>,
-    desks: HashMap<PlanId, Desk>,
-    /// Whose turn it is: each plan goes behind the others when it had one.
-    turns: VecDeque<PlanId>,
+/// Dropping it drops what is in flight. The next start finds that as sending, and treats it like
+/// a lost answer.
+pub(super) struct Schedule<'e> {
+    engine: &'e Engine,
+    in_flight: FuturesUnordered<InFlightFuture<'e>>,
+    queues: HashMap<PlanId, PlanQueue>,
+    /// The order in which the plans take turns.
+    rotation: VecDeque<PlanId>,
     probing: HashSet<AccountId>,
-    /// Their answers could not be written down: unsure, as if Cohort had ended there.
-    adrift: Vec<RequestId>,
+    /// Requests whose outcomes could not be written down.
+    orphaned: Vec<RequestId>,
     read_at: Option<Instant>,
 }
 
-impl Scheduler {
-    /// The next that lands; never, while nothing is under way.
-    pub(super) async fn landed(&mut self) -> Landed {
-        match self.flights.next().await {
-            Some(landed) => landed,
+impl<'e> Schedule<'e> {
+    pub(super) fn new(engine: &'e Engine) -> Self {
+        Self {
+            engine,
+            in_flight: FuturesUnordered::new(),
+            queues: HashMap::new(),
+            rotation: VecDeque::new(),
+            probing: HashSet::new(),
+            orphaned: Vec::new(),
+            read_at: None,
+        }
+    }
+
+    pub(super) fn has_in_flight(&self) -> bool {
+        !self.in_flight.is_empty()
+    }
+
+    /// The next that comes to its end. While nothing is in flight, this waits for ever.
+    pub(super) async fn next_completed(&mut self) -> Completed {
+        match self.in_flight.next().await {
+            Some(completed) => completed,
             None => std::future::pending().await,
         }
     }
 
-    pub(super) fn is_under_way(&self) -> bool {
-        !self.flights.is_empty()
-    }
-
-    /// Takes note of what came to its end.
-    pub(super) fn note(&mut self, engine: &Engine, landed: Landed) -> Result<(), StoreError> {
-        let Landed {
-            account,
-            what,
-            took,
-            outcome,
-        } = landed;
-        if !matches!(what, What::Probe) {
-            engine.pace(&account, |pace| match &what {
-                What::Request { kind, .. } => {
-                    pace.request_landed();
-                    if let Some(took) = took {
-                        pace.answered_in(kind, took);
-                    }
-                }
-                _ => pace.landed(),
-            });
-        }
-        match what {
-            What::Request { plan, request, .. } => {
-                if let Some(desk) = self.desks.get_mut(&plan) {
-                    desk.on_the_wire.remove(&request);
-                    desk.stale = true;
+    pub(super) fn record_completed(&mut self, completed: Completed) -> Result<(), EngineError> {
+        match completed {
+            Completed::Request {
+                plan,
+                request,
+                outcome,
+            } => {
+                if let Some(queue) = self.queues.get_mut(&plan) {
+                    queue.complete(request);
                 }
                 if outcome.is_err() {
-                    self.adrift.push(request);
+                    self.orphaned.push(request);
                 }
+                outcome
             }
-            What::Departure(plan) => {
+            Completed::Departure { plan, outcome } => {
                 self.read_at = None;
-                if let Some(desk) = self.desks.get_mut(&plan) {
-                    desk.departing = false;
-                    if let Ok(Turn::Until(at)) = &outcome {
-                        desk.departs_at = Some(*at);
-                    }
+                let retry_at = match &outcome {
+                    Ok(DepartureOutcome::RetryAt(at)) => Some(*at),
+                    _ => None,
+                };
+                if let Some(queue) = self.queues.get_mut(&plan) {
+                    queue.complete_departure(retry_at);
                 }
+                Ok(outcome.map(drop)?)
             }
-            What::Probe => drop(self.probing.remove(&account)),
+            Completed::Probe(account) => {
+                self.probing.remove(&account);
+                Ok(())
+            }
         }
-        outcome.map(drop)
     }
 
-    /// Lets leave what may leave. When to look again, should nothing happen before.
-    pub(super) fn launch(&mut self, engine: &Engine) -> Result<Option<Instant>, StoreError> {
-        self.recover(engine)?;
-        let mut earliest = self.probe(engine);
-        self.read_plans(engine)?;
+    /// Lets leave what may leave. Returns when to call this again, should nothing happen before.
+    pub(super) fn dispatch(&mut self) -> Result<Option<Instant>, StoreError> {
+        self.recover_orphaned()?;
+        let mut earliest = self.dispatch_probes();
+        self.read_plans()?;
         let mut passed_over = 0;
-        while passed_over < self.turns.len() {
-            let Some(plan) = self.turns.pop_front() else {
+        while passed_over < self.rotation.len() {
+            let Some(plan) = self.rotation.pop_front() else {
                 break;
             };
-            self.turns.push_back(plan);
-            match self.look(engine, plan)? {
-                Look::Left => passed_over = 0,
-                Look::Until(at) => {
+            self.rotation.push_back(plan);
+            match self.dispatch_from(plan)? {
+                Dispatch::Left => passed_over = 0,
+                Dispatch::WaitsUntil(at) => {
                     passed_over += 1;
                     earliest = sooner(earliest, at);
                 }
@@ -159,21 +144,25 @@ impl Scheduler {
         Ok(earliest)
     }
 
-    fn recover(&mut self, engine: &Engine) -> Result<(), StoreError> {
-        while let Some(id) = self.adrift.last().copied() {
-            let request = engine.store().request(id)?;
+    /// An outcome that could not be written down is treated as if Cohort had ended there.
+    fn recover_orphaned(&mut self) -> Result<(), StoreError> {
+        while let Some(id) = self.orphaned.last().copied() {
+            let request = self.engine.store.request(id)?;
             if request.state == RequestState::Sending {
-                engine.found_sending(&request, engine.now())?;
+                let now = self.engine.clock.now();
+                self.engine.requests.apply_orphaned(&request, now)?;
             }
-            self.adrift.pop();
+            self.orphaned.pop();
         }
         Ok(())
     }
 
-    fn probe(&mut self, engine: &Engine) -> Option<Instant> {
+    /// Sends the probes that are due. Returns when the next one is.
+    fn dispatch_probes(&mut self) -> Option<Instant> {
+        let engine = self.engine;
         let now = Instant::now();
         let mut earliest = None;
-        for (account, at) in engine.shared.connections.probes() {
+        for (account, at) in engine.traffic.probes() {
             if self.probing.contains(&account) {
                 continue;
             }
@@ -182,172 +171,146 @@ impl Scheduler {
                 continue;
             }
             self.probing.insert(account.clone());
-            let prober = engine.clone();
-            self.flights.push(Box::pin(async move {
-                prober.probe(&account).await;
-                Landed {
-                    account,
-                    what: What::Probe,
-                    took: None,
-                    outcome: Ok(Turn::Worked),
-                }
+            self.in_flight.push(Box::pin(async move {
+                engine.traffic.probe(&account).await;
+                // What waited for the connection may be able to leave.
+                engine.wake.wake();
+                Completed::Probe(account)
             }));
         }
         earliest
     }
 
-    fn read_plans(&mut self, engine: &Engine) -> Result<(), StoreError> {
+    fn read_plans(&mut self) -> Result<(), StoreError> {
         let now = Instant::now();
         let fresh = self
             .read_at
             .is_some_and(|at| now.saturating_duration_since(at) < READ_AGAIN);
-        let changed = engine.changed();
+        let changed = self.engine.wake.take_plans_changed();
         if fresh && !changed {
             return Ok(());
         }
-        let plans = engine.store().plans_under_way()?;
+        let plans = self.engine.store.plans_under_way()?;
         let known: HashSet<PlanId> = plans.iter().map(|plan| plan.id).collect();
-        self.turns.retain(|plan| known.contains(plan));
-        self.desks
-            .retain(|plan, desk| known.contains(plan) || !desk.on_the_wire.is_empty());
+        self.rotation.retain(|plan| known.contains(plan));
+        self.queues
+            .retain(|plan, queue| known.contains(plan) || queue.has_in_flight());
         for plan in plans {
-            if !self.turns.contains(&plan.id) {
-                self.turns.push_back(plan.id);
+            if !self.rotation.contains(&plan.id) {
+                self.rotation.push_back(plan.id);
             }
-            if let Some(desk) = self.desks.get_mut(&plan.id) {
-                desk.plan = plan;
-                desk.stale = true;
-                if changed {
-                    desk.page.clear();
-                }
-            } else {
-                self.desks.insert(plan.id, Desk::new(plan));
+            match self.queues.get_mut(&plan.id) {
+                Some(queue) => queue.refresh(plan, changed),
+                None => drop(self.queues.insert(plan.id, PlanQueue::new(plan))),
             }
         }
         self.read_at = Some(now);
         Ok(())
     }
 
-    fn look(&mut self, engine: &Engine, plan: PlanId) -> Result<Look, StoreError> {
-        let Some(desk) = self.desks.get_mut(&plan) else {
-            return Ok(Look::Until(None));
+    fn dispatch_from(&mut self, plan: PlanId) -> Result<Dispatch, StoreError> {
+        let engine = self.engine;
+        let Some(queue) = self.queues.get_mut(&plan) else {
+            return Ok(Dispatch::WaitsUntil(None));
         };
-        let now = engine.now();
-        let plan = &desk.plan;
-        let goes_on_at = match plan.state {
-            PlanState::Paused | PlanState::Settled => return Ok(Look::Until(None)),
-            PlanState::Grace => Some(plan.grace_until),
-            PlanState::Held => match plan.hold_until {
-                None => return Ok(Look::Until(None)),
-                until => until,
-            },
-            PlanState::Sending => None,
-        };
-        if let Some(at) = goes_on_at {
-            if now < at {
-                return Ok(Look::Until(Some(engine.steadily(at))));
-            }
-            engine.sending(plan)?;
-            desk.plan.state = PlanState::Sending;
+        let now = engine.clock.now();
+        if let Some(waits) = waits_to_send(engine, queue, now)? {
+            return Ok(waits);
         }
-        let plan = &desk.plan;
-        if !engine.shared.connections.open(&plan.place.account) {
-            return Ok(Look::Until(None));
+        if !engine.traffic.is_open(&queue.plan.place.account) {
+            return Ok(Dispatch::WaitsUntil(None));
         }
-        let moved = plan
-            .last_progress_at
-            .map_or(plan.created_at, |at| at.max(plan.created_at));
-        if now.duration_since(moved) > STANDSTILL {
-            engine.hold(plan.id, Hold::TooOld, None)?;
-            desk.plan.state = PlanState::Held;
-            return Ok(Look::Until(None));
+        if is_too_old(&queue.plan, now) {
+            engine.plans.hold(plan, &Hold::TooOld, None)?;
+            queue.plan.state = PlanState::Held;
+            return Ok(Dispatch::WaitsUntil(None));
         }
-        match engine.pace(&plan.place.account, |pace| pace.leave(Instant::now())) {
-            Leave::Now => {}
-            Leave::At(at) => return Ok(Look::Until(Some(at))),
-            Leave::WhenOneLands => return Ok(Look::Until(None)),
+        match engine.traffic.permit(&queue.plan.place.account) {
+            Permit::Now => {}
+            Permit::At(at) => return Ok(Dispatch::WaitsUntil(Some(at))),
+            Permit::AfterCompletion => return Ok(Dispatch::WaitsUntil(None)),
         }
-        if plan.departed_at.is_none() {
-            if desk.departing {
-                return Ok(Look::Until(None));
-            }
-            if let Some(at) = desk.departs_at.filter(|at| Instant::now() < *at) {
-                return Ok(Look::Until(Some(at)));
-            }
-            desk.departing = true;
-            self.flights.push(depart(engine, desk.plan.clone()));
-            return Ok(Look::Left);
+        if queue.plan.departed_at.is_none() {
+            return Ok(dispatch_departure(engine, queue, &self.in_flight));
         }
-        let Some(request) = desk.next(engine)? else {
-            return Ok(Look::Until(desk.next_due));
-        };
-        desk.on_the_wire.insert(request.id);
-        self.flights
-            .push(deliver(engine, desk.plan.clone(), request));
-        Ok(Look::Left)
+        dispatch_request(engine, queue, &self.in_flight)
     }
 }
 
-impl Desk {
-    fn new(plan: Plan) -> Self {
-        Self {
+/// Makes a plan send whose grace, or whose hold, is over. Returns what it waits for where it
+/// does not send now.
+fn waits_to_send(
+    engine: &Engine,
+    queue: &mut PlanQueue,
+    now: Timestamp,
+) -> Result<Option<Dispatch>, StoreError> {
+    let plan = &queue.plan;
+    let sends_at = match plan.state {
+        PlanState::Sending => return Ok(None),
+        PlanState::Grace => Some(plan.grace_until),
+        PlanState::Held => plan.hold_until,
+        PlanState::Paused | PlanState::Settled => None,
+    };
+    let Some(at) = sends_at else {
+        return Ok(Some(Dispatch::WaitsUntil(None)));
+    };
+    if now < at {
+        let at = engine.clock.instant_of(at);
+        return Ok(Some(Dispatch::WaitsUntil(Some(at))));
+    }
+    engine.plans.start_sending(plan)?;
+    queue.plan.state = PlanState::Sending;
+    Ok(None)
+}
+
+fn is_too_old(plan: &Plan, now: Timestamp) -> bool {
+    let moved_at = plan
+        .last_progress_at
+        .map_or(plan.created_at, |at| at.max(plan.created_at));
+    now.duration_since(moved_at) > TOO_OLD
+}
+
+fn dispatch_departure<'e>(
+    engine: &'e Engine,
+    queue: &mut PlanQueue,
+    in_flight: &FuturesUnordered<InFlightFuture<'e>>,
+) -> Dispatch {
+    if queue.is_departing() {
+        return Dispatch::WaitsUntil(None);
+    }
+    if let Some(at) = queue.departs_at.filter(|at| Instant::now() < *at) {
+        return Dispatch::WaitsUntil(Some(at));
+    }
+    queue.dispatch_departure();
+    let plan = queue.plan.id;
+    let departure = InFlightDeparture::dispatch(engine, queue.plan.clone());
+    in_flight.push(Box::pin(async move {
+        let outcome = departure.run().await;
+        Completed::Departure { plan, outcome }
+    }));
+    Dispatch::Left
+}
+
+fn dispatch_request<'e>(
+    engine: &'e Engine,
+    queue: &mut PlanQueue,
+    in_flight: &FuturesUnordered<InFlightFuture<'e>>,
+) -> Result<Dispatch, StoreError> {
+    let Some(request) = queue.next(&engine.store, &engine.clock)? else {
+        return Ok(Dispatch::WaitsUntil(queue.next_due()));
+    };
+    let (plan, id) = (queue.plan.id, request.id);
+    queue.dispatch(id);
+    let request = InFlightRequest::dispatch(engine, queue.plan.clone(), request);
+    in_flight.push(Box::pin(async move {
+        let outcome = request.run().await;
+        Completed::Request {
             plan,
-            page: VecDeque::new(),
-            stale: true,
-            next_due: None,
-            on_the_wire: HashSet::new(),
-            departing: false,
-            departs_at: None,
+            request: id,
+            outcome,
         }
-    }
-
-    /// The next request that may leave. What is due is read a page at a time, so that the cost
-    /// of one does not grow with the plan.
-    fn next(&mut self, engine: &Engine) -> Result<Option<Request>, StoreError> {
-        loop {
-            while let Some(request) = self.page.pop_front() {
-                // It may have changed since the page was read.
-                let request = engine.store().request(request)?;
-                if is_open(&request) && request.due_at.is_none_or(|at| at <= engine.now()) {
-                    return Ok(Some(request));
-                }
-            }
-            let due = self.next_due.is_some_and(|at| at <= Instant::now());
-            if !self.stale && !due {
-                return Ok(None);
-            }
-            self.turn_page(engine)?;
-            if self.page.is_empty() {
-                return Ok(None);
-            }
-        }
-    }
-
-    /// By the time of this moment: what falls due while it is looked for is found.
-    fn turn_page(&mut self, engine: &Engine) -> Result<(), StoreError> {
-        let (plan, now) = (self.plan.id, engine.now());
-        let most = PAGE + u32::try_from(self.on_the_wire.len()).unwrap_or(PAGE);
-        // By the book what is being looked up still waits.
-        self.page = engine
-            .store()
-            .requests_due(plan, now, most)?
-            .into_iter()
-            .filter(|request| !self.on_the_wire.contains(request))
-            .collect();
-        self.stale = false;
-        self.next_due = engine
-            .store()
-            .request_due_after(plan, now)?
-            .map(|at| engine.steadily(at));
-        Ok(())
-    }
-}
-
-fn is_open(request: &Request) -> bool {
-    matches!(
-        request.state,
-        RequestState::Waiting | RequestState::Looking | RequestState::Running
-    )
+    }));
+    Ok(Dispatch::Left)
 }
 
 fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
@@ -356,45 +319,3 @@ fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
         (one, other) => one.or(other),
     }
 }
-
-fn depart(engine: &Engine, plan: Plan) -> LandsLater {
-    let (engine, _) = engine.in_flight(&plan.place.account);
-    Box::pin(async move {
-        let outcome = engine.depart(&plan).await;
-        Landed {
-            account: plan.place.account,
-            what: What::Departure(plan.id),
-            took: None,
-            outcome,
-        }
-    })
-}
-
-fn deliver(engine: &Engine, plan: Plan, request: Request) -> LandsLater {
-    let (engine, flight) = engine.in_flight(&plan.place.account);
-    Box::pin(async move {
-        let what = What::Request {
-            plan: plan.id,
-            request: request.id,
-            kind: match request.state {
-                RequestState::Waiting => request.kind.to_string(),
-                _ => format!("{}, asked after", request.kind),
-            },
-        };
-        let outcome = match engine.deliver(&plan, request).await {
-            // What is settled stays settled through a power cut.
-            Ok(()) => engine.on_disk().await,
-            failed => failed,
-        };
-        Landed {
-            account: plan.place.account,
-            what,
-            took: flight.answered.get().copied(),
-            outcome: outcome.map(|()| Turn::Worked),
-        }
-    })
-}
-
-#[cfg(test)]
-#[path = "schedule_tests.rs"]
-mod tests;

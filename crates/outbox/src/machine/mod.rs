@@ -4,9 +4,10 @@ mod lookups;
 
 use jiff::{SignedDuration, Timestamp};
 use lookups::{look_failed, look_unclear, looked, looked_for_instance, poll, poll_failed, polled};
-use platform::{CallKind, Cause, Fault, Feature, Proof, TaskStatus};
+use platform::{CallKind, Cause, Fault, Proof, TaskStatus};
 use store::{PlatformProfile, Request, RequestState, StepState};
 
+use crate::account::features::honours_keys;
 use crate::plan::reason::{Reason, Why, from_fault};
 use crate::seen::membership::Membership;
 
@@ -91,18 +92,6 @@ impl Facts<'_> {
             .map_or(LONGEST_PAUSE, |pause| pause.min(LONGEST_PAUSE));
         longest.mul_f64(self.chance.clamp(0.0, 1.0))
     }
-}
-
-pub(crate) fn honours_keys(learned: &PlatformProfile) -> bool {
-    offers(learned, &Feature::IdempotencyKey)
-}
-
-/// Whether the platform has said that it offers this.
-pub(crate) fn offers(learned: &PlatformProfile, feature: &Feature) -> bool {
-    learned
-        .extensions
-        .as_ref()
-        .is_some_and(|features| features.iter().any(|offered| offered == feature.as_str()))
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -21,7 +21,7 @@ use platform_model::{Done, Instance, Manners, Platform};
 
 use crate::draft::send::write_down;
 use crate::machine::Event;
-use crate::{Clients, Connections, Engine, StepAction, review};
+use crate::{Outbox, OutboxOptions, StepAction, review};
 
 #[derive(Debug, Clone)]
 enum Happens {
@@ -35,7 +35,7 @@ enum Happens {
     /// Cohort ends while something is on the wire; whether it arrived is the flag.
     Crash(bool),
     Pause,
-    GoOn,
+    Resume,
     Cancel,
     RetryFailed,
     RetryStep(usize),
@@ -45,7 +45,7 @@ enum Happens {
     /// So long that the platform has forgotten all keys.
     DayPasses,
     /// The data are copied; what is under way may have been sent from elsewhere.
-    DataMoved,
+    DataRestored,
     /// The place refuses whoever departs.
     PlaceRefuses,
 }
@@ -66,21 +66,21 @@ fn happens() -> impl Strategy<Value = Happens> {
         1 => Just(Happens::FailsTask),
         2 => any::<bool>().prop_map(Happens::Crash),
         1 => Just(Happens::Pause),
-        1 => Just(Happens::GoOn),
+        1 => Just(Happens::Resume),
         1 => Just(Happens::Cancel),
         2 => Just(Happens::RetryFailed),
         1 => (0_usize..9).prop_map(Happens::RetryStep),
         1 => existing.prop_map(Happens::Answer),
         3 => Just(Happens::Other),
         1 => Just(Happens::DayPasses),
-        1 => Just(Happens::DataMoved),
+        1 => Just(Happens::DataRestored),
         1 => Just(Happens::PlaceRefuses),
     ]
 }
 
 struct World {
     store: Store,
-    engine: Engine,
+    outbox: Outbox,
     platform: Platform,
     plans: Vec<PlanId>,
     now: Timestamp,
@@ -172,9 +172,15 @@ impl World {
             instances.insert(slug, foreign);
         }
         let plans = reviews.map(|review| write_down(&store, &review, now).unwrap());
-        let keys = Clients::new(store.clone(), Vault::system());
+        let outbox = Outbox::open(
+            &store,
+            &Vault::system(),
+            folder.path(),
+            folder.path(),
+            OutboxOptions::default(),
+        );
         let world = Self {
-            engine: Engine::new(store.clone(), keys, Connections::default()),
+            outbox,
             store,
             platform: Platform {
                 manners,
@@ -188,7 +194,7 @@ impl World {
             _folder: folder,
         };
         for plan in &world.plans {
-            world.engine.go_on(*plan, now).unwrap();
+            world.outbox.actions.resume(*plan, now).unwrap();
         }
         world
     }
@@ -198,29 +204,35 @@ impl World {
         let now = self.now;
         // Too late for it, or nothing there to do it to: then nothing happens.
         match happens {
-            Happens::Pause => drop(self.engine.pause(plan)),
-            Happens::GoOn => drop(self.engine.go_on(plan, now)),
-            Happens::Cancel => drop(self.engine.cancel(plan, now)),
-            Happens::RetryFailed => drop(self.engine.retry_failed(plan, now)),
+            Happens::Pause => drop(self.outbox.actions.pause(plan)),
+            Happens::Resume => drop(self.outbox.actions.resume(plan, now)),
+            Happens::Cancel => drop(self.outbox.actions.cancel(plan, now)),
+            Happens::RetryFailed => drop(self.outbox.actions.retry_failed(plan, now)),
             Happens::RetryStep(at) => {
                 let steps = self.store.steps(plan).unwrap();
                 if let Some(step) = steps.get(*at) {
-                    drop(self.engine.steps(&[step.id], StepAction::Retry, now));
+                    drop(
+                        self.outbox
+                            .actions
+                            .act_on_steps(&[step.id], StepAction::Retry, now),
+                    );
                 }
             }
-            Happens::Answer(answer) => drop(self.engine.existing(plan, *answer, now)),
+            Happens::Answer(answer) => {
+                drop(self.outbox.actions.answer_existing(plan, *answer, now));
+            }
             Happens::Other => self.plans.reverse(),
             Happens::DayPasses => {
                 self.now += SignedDuration::from_hours(25);
                 self.platform.keys.clear();
             }
-            Happens::DataMoved => {
+            Happens::DataRestored => {
                 let mark = Installation {
                     id: "another".to_owned(),
                     machine: "another".to_owned(),
                     generation: 1,
                 };
-                self.engine.data_moved(&mark, now).unwrap();
+                self.outbox.actions.hold_restored_data(&mark, now).unwrap();
             }
             wire => self.deliver(plan, wire),
         }
@@ -235,7 +247,11 @@ impl World {
         if read.departed_at.is_none() {
             if let Happens::PlaceRefuses = happens {
                 let refused = fault(Proof::NotDone, Cause::NotAllowed);
-                self.engine.departure_failed(&read, &refused).unwrap();
+                self.outbox
+                    .engine
+                    .departures
+                    .record_fault(&read, &refused)
+                    .unwrap();
                 return;
             }
             let material = read.material.clone().map(|mut material| {
@@ -246,8 +262,10 @@ impl World {
                 material
             });
             let seen = self.platform.sighting();
-            self.engine
-                .departed(plan, &seen, material.as_ref(), self.now)
+            self.outbox
+                .engine
+                .departures
+                .record_view(plan, &seen, material.as_ref(), self.now)
                 .unwrap();
             return;
         }
@@ -256,8 +274,8 @@ impl World {
         };
         self.now = self.now.max(request.due_at.unwrap_or(self.now)) + SignedDuration::from_secs(1);
         match request.state {
-            RequestState::Running => self.poll(plan, &request, happens),
-            RequestState::Looking => self.look(plan, &request, happens),
+            RequestState::Running => self.poll(&request, happens),
+            RequestState::Looking => self.look(&request, happens),
             _ => self.post(&read, &request, happens),
         }
     }
@@ -271,17 +289,19 @@ impl World {
         due(self.now).or_else(|| due(self.store.request_due_after(plan, self.now).unwrap()?))
     }
 
-    fn judge(&self, plan: PlanId, request: &Request, event: &Event<'_>) {
-        self.engine.judge(plan, request, event, self.now).unwrap();
+    fn apply(&self, request: &Request, event: &Event<'_>) {
+        let requests = &self.outbox.engine.requests;
+        requests.apply(request, event, self.now).unwrap();
     }
 
     fn post(&mut self, plan: &store::Plan, request: &Request, happens: &Happens) {
-        let learned = self.engine.learned(plan.id).unwrap();
-        let left = self.engine.leave(plan, request, &learned, self.now);
-        let Some(leaving) = left.unwrap() else {
+        let requests = &self.outbox.engine.requests;
+        let profile = requests.profile(plan.id).unwrap();
+        let marked = requests.mark_sending(plan, request, &profile, self.now);
+        let Some(marked) = marked.unwrap() else {
             return;
         };
-        let request = &leaving.request;
+        let request = &marked.request;
         let lost = fault(Proof::Unsure, Cause::CutOff);
         match happens {
             Happens::Answers | Happens::FailsTask => {
@@ -295,35 +315,35 @@ impl World {
                     (_, Some(clash)) => Event::Failed(clash),
                     _ => Event::Taken,
                 };
-                self.judge(plan.id, request, &event);
+                self.apply(request, &event);
             }
             Happens::LosesAnswer => {
                 self.platform.work(request);
-                self.judge(plan.id, request, &Event::Failed(&lost));
+                self.apply(request, &Event::Failed(&lost));
             }
-            Happens::LosesRequest => self.judge(plan.id, request, &Event::Failed(&lost)),
+            Happens::LosesRequest => self.apply(request, &Event::Failed(&lost)),
             Happens::Crash(arrived) => {
                 if *arrived {
                     self.platform.work(request);
                 }
-                self.engine.sweep(self.now).unwrap();
+                self.outbox.engine.recover(self.now).unwrap();
             }
             Happens::IsBusy => {
                 let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
-                self.judge(plan.id, request, &Event::Failed(&busy));
+                self.apply(request, &Event::Failed(&busy));
             }
             Happens::Refuses | Happens::PlaceRefuses => {
                 let refused = fault(Proof::NotDone, Cause::NotAllowed);
-                self.judge(plan.id, request, &Event::Failed(&refused));
+                self.apply(request, &Event::Failed(&refused));
             }
             _ => {
                 let gone = fault(Proof::NotDone, Cause::NoConnection);
-                self.judge(plan.id, request, &Event::Failed(&gone));
+                self.apply(request, &Event::Failed(&gone));
             }
         }
     }
 
-    fn look(&self, plan: PlanId, request: &Request, happens: &Happens) {
+    fn look(&self, request: &Request, happens: &Happens) {
         let steps = self.store.steps_of_request(request.id).unwrap();
         let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
         let event = match (steps.first(), happens) {
@@ -336,10 +356,10 @@ impl World {
             }
             _ => Event::LookUnclear,
         };
-        self.judge(plan, request, &event);
+        self.apply(request, &event);
     }
 
-    fn poll(&mut self, plan: PlanId, request: &Request, happens: &Happens) {
+    fn poll(&mut self, request: &Request, happens: &Happens) {
         let task = usize::try_from(request.task.unwrap()).unwrap();
         let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
         let event = match happens {
@@ -351,7 +371,7 @@ impl World {
             Happens::LosesAnswer => Event::Polled(&TaskStatus::Running, None),
             _ => Event::PollFailed(&busy),
         };
-        self.judge(plan, request, &event);
+        self.apply(request, &event);
     }
 
     /// From now on everything is answered, until both plans are settled.
@@ -362,7 +382,7 @@ impl World {
                 let read = self.store.plan(plan).unwrap();
                 moves |= read.state != PlanState::Settled;
                 if matches!(read.state, PlanState::Paused | PlanState::Held) {
-                    self.engine.go_on(plan, self.now).unwrap();
+                    self.outbox.actions.resume(plan, self.now).unwrap();
                 }
                 self.deliver(plan, &Happens::Answers);
             }
@@ -487,7 +507,7 @@ fn a_chain_waits_for_another_plan_s_with_all_of_its_steps_and_is_already_with_it
 fn a_chain_takes_over_when_the_act_it_waits_for_is_closed_undone() {
     let mut world = World::new(Purpose::Own, kind(), false);
     let [first, second] = [world.plans[0], world.plans[1]];
-    world.engine.cancel(first, world.now).unwrap();
+    world.outbox.actions.cancel(first, world.now).unwrap();
     world.calm().unwrap();
     let states = |plan| {
         let steps = world.store.steps(plan).unwrap();
@@ -522,7 +542,7 @@ proptest! {
         world.calm()?;
         world.hold_to_the_rules()?;
         for plan in world.plans.clone() {
-            world.engine.retry_failed(plan, world.now).unwrap();
+            world.outbox.actions.retry_failed(plan, world.now).unwrap();
         }
         world.calm()?;
         world.hold_to_the_rules()?;

@@ -1,23 +1,32 @@
-//! One deliverer, one set of data: this process sends while it has the right to, and otherwise
-//! watches what another does, ready to take over.
+//! Sending from one data folder by this process: while it holds the lease it sends, and otherwise
+//! it watches what another process does, ready to take over.
+//!
+//! Only the data are shared between processes. So whoever takes over treats what it finds as
+//! sending like a lost answer, and what another process changed is noticed by asking the data
+//! file for its version, twice a second.
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use store::{Installation, Store, StoreError};
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
+use super::installation::{DataOrigin, SettingsMark, machine};
+use super::lease::Lease;
+use crate::actions::Actions;
 use crate::engine::Engine;
-use crate::process::installation::{SettingsMark, Standing, machine};
-use crate::process::lease::Lease;
+use crate::engine::wake::WakeUp;
+use crate::events::Events;
+use crate::lock::Lock;
 
-/// How often it is looked whether another process has changed the data, or has stopped sending.
-const LOOK_EVERY: Duration = Duration::from_millis(500);
-/// How often the marks grow while something happens: what a backup of the data may be behind
-/// without being noticed.
+/// How often this process checks whether another has changed the data, or given up the lease.
+const CHECK_EVERY: Duration = Duration::from_millis(500);
+/// How often the generation in the marks grows while something happens. A backup that is younger
+/// than this cannot be told from the data themselves.
 const GROW_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
 /// Sending from one data folder, as far as this process is concerned. Clones are the same.
@@ -27,128 +36,151 @@ pub struct Delivery {
 }
 
 struct Shared {
-    engine: Engine,
+    engine: Arc<Engine>,
+    actions: Actions,
+    events: Events,
+    wake: WakeUp,
     store: Store,
     data: PathBuf,
     settings: SettingsMark,
-    held: Mutex<Option<Held>>,
-    /// Whether this process sends.
-    here: watch::Sender<bool>,
-    /// Counts what other processes changed.
-    elsewhere: watch::Sender<u64>,
+    held: Lock<Option<Held>>,
+    holds_lease: watch::Sender<bool>,
+    /// Counts the changes that other processes made to the data.
+    other_process: watch::Sender<u64>,
 }
 
-/// The right to send, and the mark under which it is used.
+/// The lease, and the mark under which it is used.
 struct Held {
-    _lock: Lease,
+    _lease: Lease,
     mark: Installation,
     grown_at: Timestamp,
 }
 
-/// What was found by taking over.
+/// What a process found when it took over sending.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Plans within their grace, held until the user says go.
-    pub in_grace: u32,
-    /// The data were restored or copied: so many steps are unsettled, and all plans wait.
-    pub moved: Option<u32>,
+pub struct TakenOver {
+    /// How many plans were within their grace, and are on hold now.
+    pub held_in_grace: u32,
+    /// Where the data were restored or copied: how many steps are unsettled. Every plan is on
+    /// hold then.
+    pub restored: Option<u32>,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum DeliveryError {
     #[error("the data folder cannot be locked")]
-    Lock(#[source] io::Error),
+    Lease(#[source] io::Error),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl Delivery {
-    pub fn new(engine: Engine, store: Store, data: &Path, settings: &Path) -> Self {
+    pub(crate) fn new(
+        engine: Arc<Engine>,
+        actions: Actions,
+        events: Events,
+        wake: WakeUp,
+        store: Store,
+        data: &Path,
+        settings: &Path,
+    ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 engine,
+                actions,
+                events,
+                wake,
                 store,
                 data: data.to_owned(),
                 settings: SettingsMark::in_folder(settings),
-                held: Mutex::default(),
-                here: watch::Sender::new(false),
-                elsewhere: watch::Sender::new(0),
+                held: Lock::default(),
+                holds_lease: watch::Sender::new(false),
+                other_process: watch::Sender::new(0),
             }),
         }
     }
 
     /// Whether this process is the one that sends.
-    pub fn here(&self) -> bool {
-        *self.shared.here.borrow()
+    pub fn holds_lease(&self) -> bool {
+        *self.shared.holds_lease.borrow()
     }
 
-    /// Changes when this process begins to send.
-    pub fn here_changes(&self) -> watch::Receiver<bool> {
-        self.shared.here.subscribe()
+    /// Changes when this process gets the lease or gives it up.
+    pub fn lease_changes(&self) -> watch::Receiver<bool> {
+        self.shared.holds_lease.subscribe()
     }
 
     /// Changes when another process has changed the data.
-    pub fn elsewhere(&self) -> watch::Receiver<u64> {
-        self.shared.elsewhere.subscribe()
+    pub fn other_process_changes(&self) -> watch::Receiver<u64> {
+        self.shared.other_process.subscribe()
     }
 
-    /// Takes the right to send where nobody has it, and sweeps up what the last one left open.
-    /// `None`: another process sends.
-    pub fn claim(&self, now: Timestamp) -> Result<Option<Found>, DeliveryError> {
-        let Some(lock) = Lease::claim(&self.shared.data).map_err(DeliveryError::Lock)? else {
+    /// Takes the lease where it is free, and recovers what the process that held it last left
+    /// open. `None` where another process holds it.
+    pub fn claim(&self, now: Timestamp) -> Result<Option<TakenOver>, DeliveryError> {
+        let Some(lease) = Lease::claim(&self.shared.data).map_err(DeliveryError::Lease)? else {
             return Ok(None);
         };
+        let (mark, restored) = self.check_origin(now)?;
+        self.shared.settings.keep(&mark);
+        let held_in_grace = self.shared.engine.recover(now)?;
+        *self.shared.held.lock() = Some(Held {
+            _lease: lease,
+            mark,
+            grown_at: now,
+        });
+        self.shared.holds_lease.send_replace(true);
+        Ok(Some(TakenOver {
+            held_in_grace,
+            restored,
+        }))
+    }
+
+    /// Returns the mark under which this process sends, and how many steps are unsettled where
+    /// the data were restored.
+    fn check_origin(&self, now: Timestamp) -> Result<(Installation, Option<u32>), StoreError> {
         let store = &self.shared.store;
-        let standing = Standing::of(
+        let origin = DataOrigin::of(
             store.installation()?,
             self.shared.settings.read(),
             &machine(),
         );
-        let (mark, moved) = match standing {
-            Standing::InPlace(mark) => {
+        match origin {
+            DataOrigin::ThisInstallation(mark) => {
                 store.write(|w| w.installation_set(&mark))?;
-                (mark, None)
+                Ok((mark, None))
             }
-            Standing::Moved(mark) => {
-                let unsettled = self.shared.engine.data_moved(&mark, now)?;
-                (mark, Some(unsettled).filter(|count| *count > 0))
+            DataOrigin::Restored(mark) => {
+                let unsettled = self.shared.actions.hold_restored_data(&mark, now)?;
+                Ok((mark, Some(unsettled).filter(|count| *count > 0)))
             }
-        };
-        self.shared.settings.keep(&mark);
-        let in_grace = self.shared.engine.sweep(now)?;
-        *self.held() = Some(Held {
-            _lock: lock,
-            mark,
-            grown_at: now,
-        });
-        self.shared.here.send_replace(true);
-        Ok(Some(Found { in_grace, moved }))
+        }
     }
 
-    /// Sends, now or as soon as the right to is free, until [`Delivery::finish`].
+    /// Sends, now or as soon as the lease is free, until [`Delivery::finish`].
     pub async fn run(&self) {
         tokio::select! {
-            () = self.send_when_it_may() => {}
-            () = self.watch_others() => {}
+            () = self.send_when_lease_is_held() => {}
+            () = self.watch_other_processes() => {}
         }
-        *self.held() = None;
-        self.shared.here.send_replace(false);
+        *self.shared.held.lock() = None;
+        self.shared.holds_lease.send_replace(false);
     }
 
-    /// Lets what is on the wire come to its end, and [`Delivery::run`] with it. Nothing more
+    /// Lets what is in flight come to its end, and [`Delivery::run`] with it. Nothing more
     /// leaves, and another process may take over.
     pub fn finish(&self) {
         self.shared.engine.finish();
     }
 
-    async fn send_when_it_may(&self) {
-        while !self.here() {
+    async fn send_when_lease_is_held(&self) {
+        while !self.holds_lease() {
             tokio::select! {
                 () = self.shared.engine.finishing() => return,
-                () = tokio::time::sleep(LOOK_EVERY) => {}
+                () = tokio::time::sleep(CHECK_EVERY) => {}
             }
             if let Err(problem) = self.claim(Timestamp::now()) {
-                tracing::warn!(%problem, "sending cannot be taken over");
+                tracing::warn!(%problem, "sending could not be taken over");
             }
         }
         tokio::select! {
@@ -157,28 +189,30 @@ impl Delivery {
         }
     }
 
-    async fn watch_others(&self) {
+    async fn watch_other_processes(&self) {
         let mut known = None;
         loop {
             match self.shared.store.data_version() {
                 Ok(version) if known.replace(version).is_some_and(|last| last != version) => {
-                    self.shared.engine.wake();
-                    self.shared.elsewhere.send_modify(|count| *count += 1);
+                    self.shared.wake.wake();
+                    self.shared.other_process.send_modify(|count| *count += 1);
                 }
                 Ok(_) => {}
-                Err(problem) => tracing::warn!(%problem, "the data cannot be looked at"),
+                Err(problem) => {
+                    tracing::warn!(%problem, "the version of the data could not be read");
+                }
             }
-            tokio::time::sleep(LOOK_EVERY).await;
+            tokio::time::sleep(CHECK_EVERY).await;
         }
     }
 
-    /// Keeps the marks growing while something happens, so that data restored from the middle of
-    /// a long run are known as such.
+    /// Lets the generation grow while something happens, so that data restored from the middle of
+    /// a long run are recognised.
     async fn grow(&self) {
-        let mut happened = self.shared.engine.happened();
+        let mut happened = self.shared.events.subscribe();
         loop {
-            // Having missed some of what happened is as good as having heard it.
-            if let Err(tokio::sync::broadcast::error::RecvError::Closed) = happened.recv().await {
+            // To have missed some events says as well as an event that something happens.
+            if let Err(RecvError::Closed) = happened.recv().await {
                 return std::future::pending().await;
             }
             if let Err(problem) = self.grow_if_due(Timestamp::now()) {
@@ -188,7 +222,7 @@ impl Delivery {
     }
 
     fn grow_if_due(&self, now: Timestamp) -> Result<(), StoreError> {
-        let mut held = self.held();
+        let mut held = self.shared.held.lock();
         let Some(held) = held.as_mut() else {
             return Ok(());
         };
@@ -202,12 +236,5 @@ impl Delivery {
             .write(|w| w.installation_set(&held.mark))?;
         self.shared.settings.keep(&held.mark);
         Ok(())
-    }
-
-    fn held(&self) -> MutexGuard<'_, Option<Held>> {
-        self.shared
-            .held
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
     }
 }

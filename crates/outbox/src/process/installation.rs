@@ -1,9 +1,10 @@
-//! Whether the data are where they were, or were restored or copied meanwhile. The same mark
-//! stands in the data and in the settings folder; where they differ, what is unsettled here may
-//! have been sent from elsewhere.
+//! Whether the data are the ones this installation left, or were restored from a backup or copied
+//! to another computer in the meantime.
 //!
-//! The mark in the data is written first. A crash between the two leaves the settings one
-//! generation behind, which is no difference; data that were restored are behind the settings.
+//! The same mark stands in the data and in the settings folder. Where the two differ, what is
+//! unsettled in these data may have been sent by another installation. The mark in the data is
+//! written first: a crash between the two leaves the settings one generation behind, which counts
+//! as no difference, while data that were restored are behind the settings.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -15,15 +16,15 @@ use uuid::Uuid;
 
 /// What the two marks say together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// The data are this installation's own and as they were left. The next mark.
-    InPlace(Installation),
-    /// They were restored or copied, or nobody can tell. The mark of a new installation.
-    Moved(Installation),
+pub(super) enum DataOrigin {
+    /// The data are this installation's own, as it left them. Holds the next mark.
+    ThisInstallation(Installation),
+    /// The data were restored or copied, or nobody can tell. Holds the mark of a new installation.
+    Restored(Installation),
 }
 
-impl Standing {
-    pub(crate) fn of(
+impl DataOrigin {
+    pub(super) fn of(
         data: Option<Installation>,
         settings: Option<Installation>,
         machine: &str,
@@ -36,16 +37,16 @@ impl Standing {
                     && (settings.generation..=settings.generation.saturating_add(1))
                         .contains(&data.generation) =>
             {
-                Self::InPlace(Installation {
+                Self::ThisInstallation(Installation {
                     generation: data.generation.saturating_add(1),
                     ..data
                 })
             }
             // The very first start, or the first of a version that leaves marks.
-            (None, None) => Self::InPlace(fresh(machine)),
-            // Among them settings that were lost: they cannot be told from data that were
-            // copied to where there never were any, so they cost one answer.
-            _ => Self::Moved(fresh(machine)),
+            (None, None) => Self::ThisInstallation(fresh(machine)),
+            // Settings that were lost end here too. They cannot be told from data that were
+            // copied to where there never were any settings, so they cost the user one answer.
+            _ => Self::Restored(fresh(machine)),
         }
     }
 }
@@ -58,8 +59,9 @@ fn fresh(machine: &str) -> Installation {
     }
 }
 
-/// This computer, as a digest. Empty where the system has no name for it.
-pub(crate) fn machine() -> String {
+/// This computer's id, as a digest so that the data do not carry the id itself. Empty where the
+/// system has none.
+pub(super) fn machine() -> String {
     match machine_uid::get() {
         Ok(id) => {
             let digest = Sha256::digest(format!("cohort\0{}", id.trim()));
@@ -77,19 +79,19 @@ pub(crate) fn machine() -> String {
 
 /// The mark in the settings folder.
 #[derive(Debug, Clone)]
-pub(crate) struct SettingsMark {
+pub(super) struct SettingsMark {
     folder: PathBuf,
 }
 
 impl SettingsMark {
-    pub(crate) fn in_folder(folder: &Path) -> Self {
+    pub(super) fn in_folder(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
         }
     }
 
-    /// What cannot be read or understood is as good as none.
-    pub(crate) fn read(&self) -> Option<Installation> {
+    /// A mark that cannot be read or understood counts as none.
+    pub(super) fn read(&self) -> Option<Installation> {
         match fs::read(self.file()) {
             Ok(bytes) => serde_json::from_slice(&bytes).ok(),
             Err(error) => {
@@ -101,14 +103,15 @@ impl SettingsMark {
         }
     }
 
-    /// Where this fails, nothing is wrong yet: at the next start the marks differ, and it is asked.
-    pub(crate) fn keep(&self, mark: &Installation) {
+    /// Should this fail, sending goes on: at the next start the marks differ, and the user is
+    /// asked.
+    pub(super) fn keep(&self, mark: &Installation) {
         if let Err(error) = self.write(mark) {
             tracing::warn!(%error, "the mark in the settings folder cannot be written");
         }
     }
 
-    /// Whole or not at all, and on the disk when this returns.
+    /// Replaces the file in one step, so that a crash leaves either the old mark or the new one.
     fn write(&self, mark: &Installation) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let fresh = self.folder.join("installation.json.new");
@@ -136,7 +139,10 @@ mod tests {
     }
 
     fn in_place(data: Option<Installation>, settings: Option<Installation>) -> bool {
-        matches!(Standing::of(data, settings, "here"), Standing::InPlace(_))
+        matches!(
+            DataOrigin::of(data, settings, "here"),
+            DataOrigin::ThisInstallation(_)
+        )
     }
 
     #[test]
@@ -147,8 +153,8 @@ mod tests {
     #[test]
     fn the_generation_grows_at_every_start() {
         let left = mark("a", "here", 7);
-        let standing = Standing::of(Some(left.clone()), Some(left), "here");
-        assert_eq!(standing, Standing::InPlace(mark("a", "here", 8)));
+        let origin = DataOrigin::of(Some(left.clone()), Some(left), "here");
+        assert_eq!(origin, DataOrigin::ThisInstallation(mark("a", "here", 8)));
     }
 
     #[test]
@@ -160,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn restored_copied_and_cloned_data_are_moved() {
+    fn restored_copied_and_cloned_data_count_as_restored() {
         let settings = || Some(mark("a", "here", 7));
         assert!(
             !in_place(Some(mark("a", "here", 6)), settings()),
@@ -178,11 +184,12 @@ mod tests {
     }
 
     #[test]
-    fn the_mark_of_moved_data_is_that_of_a_new_installation() {
+    fn the_mark_of_restored_data_is_that_of_a_new_installation() {
         let settings = Some(mark("a", "here", 7));
-        let Standing::Moved(fresh) = Standing::of(Some(mark("a", "here", 2)), settings, "here")
+        let DataOrigin::Restored(fresh) =
+            DataOrigin::of(Some(mark("a", "here", 2)), settings, "here")
         else {
-            panic!("not moved");
+            panic!("not restored");
         };
         assert_ne!(fresh.id, "a");
         assert_eq!(fresh.machine, "here");

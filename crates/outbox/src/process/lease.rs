@@ -1,22 +1,30 @@
+//! The lease of a data folder: the right to send, held by one process at a time.
+//!
+//! It is a lock on a file beside the data. A row in the data file would do as well, but only the
+//! system knows of a process that was killed, and frees its locks at once; a row would have to
+//! expire, and nothing would leave until it has.
+
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 
-/// The right to send. Whoever holds the lock of the data folder delivers, for as long as the
-/// process lives; the system frees it when the process ends, however it ends.
+/// Every version so far locks this file, so its name cannot change.
+const FILE: &str = "deliverer.lock";
+
+/// Whoever has one may send, until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
-pub struct Lease {
+pub(super) struct Lease {
     _lock: File,
 }
 
 impl Lease {
-    /// `None` where another process delivers.
-    pub fn claim(data_folder: &Path) -> io::Result<Option<Self>> {
+    /// `None` where another process holds the lease.
+    pub(super) fn claim(data_folder: &Path) -> io::Result<Option<Self>> {
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(data_folder.join("deliverer.lock"))?;
+            .open(data_folder.join(FILE))?;
         match lock.try_lock() {
             Ok(()) => Ok(Some(Self { _lock: lock })),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -30,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_deliverer_at_a_time() {
+    fn one_process_holds_the_lease_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let first = Lease::claim(folder.path()).unwrap();
         assert!(first.is_some());

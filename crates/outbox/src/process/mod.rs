@@ -1,6 +1,9 @@
-//! One data folder, several processes: who holds the lease and sends, and whether the data are
-//! still the ones this installation left.
+//! Several processes on one data folder: which of them holds the lease and sends, and whether the
+//! data are still the ones that this installation left.
+//!
+//! A window and a terminal on the same computer may both be open. Only one may send, because two
+//! engines would send the same request at the same moment.
 
 pub(crate) mod delivery;
-pub(crate) mod installation;
-pub(crate) mod lease;
+mod installation;
+mod lease;

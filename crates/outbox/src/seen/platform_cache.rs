@@ -3,8 +3,8 @@ use platform::{Fault, Feature, Instance, Org, Space, SpaceMember};
 use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
-use crate::account::connections::{ConnectionState, Connections, Heard};
-use crate::machine::offers;
+use crate::account::connections::{ConnectionState, Connections, Evidence};
+use crate::account::features::offers;
 use crate::plan::close::{Shown, follow_up};
 
 /// What the platform shows, read from it and kept, so that it can be shown without a connection.
@@ -42,7 +42,7 @@ pub struct SeenSpace {
 }
 
 impl PlatformCache {
-    pub fn new(store: Store, keys: Clients, connections: Connections) -> Self {
+    pub(crate) fn new(store: Store, keys: Clients, connections: Connections) -> Self {
         Self {
             store,
             keys,
@@ -75,11 +75,12 @@ impl PlatformCache {
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(account, now).await?;
         let orgs = client.orgs().await;
-        self.connections.heard(account, Heard::of(&orgs), now);
+        self.connections.observe(account, Evidence::of(&orgs), now);
         let orgs = orgs?.rows;
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
-            self.connections.heard(account, Heard::of(&spaces), now);
+            self.connections
+                .observe(account, Evidence::of(&spaces), now);
             let list = SeenList::Spaces(account, &org.slug);
             self.store.seen_put(list, &spaces?.rows, now)?;
         }
@@ -122,7 +123,7 @@ impl PlatformCache {
             )
         }
         .await;
-        self.connections.heard(account, Heard::of(&both), now);
+        self.connections.observe(account, Evidence::of(&both), now);
         let (members, instances) = both?;
         let invitations = if offers(&known.learned, &Feature::Invitations) {
             // Without them it is only not known which have ended.
@@ -159,7 +160,7 @@ impl PlatformCache {
         let client = self.keys.client(account).await;
         if matches!(client, Err(ClientError::Missing)) {
             self.connections
-                .tell(account, ConnectionState::KeyMissing, now);
+                .set(account, ConnectionState::KeyMissing, now);
         }
         client
     }

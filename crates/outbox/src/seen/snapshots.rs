@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{AccountId, Contents, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
 use tokio::task::JoinSet;
 
-use crate::account::connections::Heard;
+use crate::account::connections::Evidence;
 use crate::plan::material;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
@@ -169,7 +169,8 @@ impl PlatformCache {
     }
 
     fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>, now: Timestamp) {
-        self.connections().heard(account, Heard::of(outcome), now);
+        self.connections()
+            .observe(account, Evidence::of(outcome), now);
     }
 }
 

@@ -8,12 +8,10 @@
 //! [`Standstill::of`] is pure. [`Surroundings`] are what it has to know besides the plan.
 
 use jiff::Timestamp;
-use store::{AccountId, Plan, PlanState};
+use store::{Hold, Plan, PlanState};
 
-use crate::account::connections::{Connection, ConnectionState, Connections};
-use crate::engine::{DiskTrouble, Engine};
-use crate::process::delivery::Delivery;
-use store::Hold;
+use crate::account::connections::{Connection, ConnectionState};
+use crate::engine::disk::DiskProblem;
 
 /// Why a plan stands still.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,25 +41,9 @@ pub enum Standstill {
 pub struct Surroundings {
     /// Another process has the right to send.
     pub other_process: bool,
-    pub disk: Option<DiskTrouble>,
+    pub disk: Option<DiskProblem>,
     /// `None`: this run hasn't talked to the platform yet.
     pub connection: Option<Connection>,
-}
-
-impl Surroundings {
-    /// The surroundings of an account's plans, as they are now.
-    pub fn of(
-        account: &AccountId,
-        engine: &Engine,
-        delivery: &Delivery,
-        connections: &Connections,
-    ) -> Self {
-        Self {
-            other_process: !delivery.here(),
-            disk: engine.disk_trouble(),
-            connection: connections.of(account),
-        }
-    }
 }
 
 impl Standstill {
@@ -93,8 +75,8 @@ impl Standstill {
             return Some(Self::OtherProcess);
         }
         match surroundings.disk {
-            Some(DiskTrouble::Full) => return Some(Self::DiskFull),
-            Some(DiskTrouble::Fails) => return Some(Self::DiskFails),
+            Some(DiskProblem::Full) => return Some(Self::DiskFull),
+            Some(DiskProblem::Fails) => return Some(Self::DiskFails),
             None => {}
         }
         let connection = surroundings.connection?;

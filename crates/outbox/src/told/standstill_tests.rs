@@ -1,6 +1,8 @@
 //! Every reason for which a plan stands still, and which one is named when there are several.
 
-use store::{DraftId, Intent, Place, PlanId};
+use store::{AccountId, DraftId, Intent, Place, PlanId};
+
+use crate::account::connections::Connections;
 
 use super::*;
 
@@ -37,7 +39,7 @@ fn plan(state: PlanState, hold: Option<&Hold>, until: Option<Timestamp>) -> Plan
 fn connection(state: ConnectionState) -> Option<Connection> {
     let connections = Connections::default();
     let account = AccountId::practice();
-    connections.tell(&account, state, at(1));
+    connections.set(&account, state, at(1));
     connections.of(&account)
 }
 
@@ -49,7 +51,7 @@ fn sending(surroundings: Surroundings) -> Option<Standstill> {
 fn everything(state: ConnectionState) -> Surroundings {
     Surroundings {
         other_process: true,
-        disk: Some(DiskTrouble::Full),
+        disk: Some(DiskProblem::Full),
         connection: connection(state),
     }
 }
@@ -91,8 +93,8 @@ fn a_full_disk_and_one_that_fails_are_named_before_the_connection() {
             connection: connection(ConnectionState::Offline),
         })
     };
-    assert_eq!(of(DiskTrouble::Full), Some(Standstill::DiskFull));
-    assert_eq!(of(DiskTrouble::Fails), Some(Standstill::DiskFails));
+    assert_eq!(of(DiskProblem::Full), Some(Standstill::DiskFull));
+    assert_eq!(of(DiskProblem::Fails), Some(Standstill::DiskFails));
 }
 
 #[test]

@@ -26,7 +26,8 @@ impl Bench {
     }
 
     fn last_why(&self, plan: store::PlanId) -> Option<Why> {
-        self.last_step(plan).reason.map(|reason| reason.why)
+        let reason = self.last_step(plan).reason?;
+        Some(reason.why)
     }
 }
 
@@ -80,7 +81,7 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     );
     let step = bench.last_step(again).id;
     let now = Timestamp::now();
-    bench.engine.take_invitation_back(step, now).await.unwrap();
+    bench.outbox.actions.revoke(step, now).await.unwrap();
     assert_eq!(bench.last_why(again), Some(Why::TakenBack));
     bench.look().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
@@ -93,8 +94,9 @@ async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
     bench.platform_clock_advances(31 * 24 * 3600).await;
-    let read = bench.sight();
-    read.look_at_space(&bench.place, began).await.unwrap();
+    let (cache, place) = (&bench.outbox.cache, &bench.place);
+    let read = cache.look_at_space(place, began);
+    read.await.unwrap();
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     bench.look().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
@@ -115,9 +117,11 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instan
         let plan = bench.send(bench.own_draft(&own(), &[ADA]));
         bench.settled(plan).await;
         let before = bench.last_step(plan);
-        let again = bench
-            .engine
-            .steps(&[before.id], StepAction::InviteAgain, Timestamp::now());
+        let again = bench.outbox.actions.act_on_steps(
+            &[before.id],
+            StepAction::InviteAgain,
+            Timestamp::now(),
+        );
         again.unwrap();
         bench.settled(plan).await;
         let after = bench.last_step(plan);
@@ -125,7 +129,9 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instan
         assert_ne!(after.act, before.act);
         assert_eq!(after.instance, before.instance);
         assert_eq!(
-            bench.names_of(after.instance().unwrap().as_str()).await,
+            bench
+                .names_of(after.instance.as_ref().unwrap().as_str())
+                .await,
             [ADA]
         );
         assert_eq!(bench.mails(ADA).await, mails);
@@ -142,7 +148,7 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
     let step = bench.last_step(plan);
-    bench.engine.mail_again(step.id).await.unwrap();
+    bench.outbox.actions.resend(step.id).await.unwrap();
     assert_eq!(bench.mails(ADA).await, 2);
     assert_eq!(bench.last_step(plan), step);
 
@@ -150,9 +156,9 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     let plan = bare.send(bare.draft(&[ADA]));
     bare.settled(plan).await;
     let step = bare.last_step(plan).id;
-    let asked = bare.engine.mail_again(step).await;
+    let asked = bare.outbox.actions.resend(step).await;
     assert!(matches!(asked, Err(InvitationError::NotOffered)));
-    let asked = bare.engine.take_invitation_back(step, Timestamp::now());
+    let asked = bare.outbox.actions.revoke(step, Timestamp::now());
     assert!(matches!(asked.await, Err(InvitationError::NotOffered)));
     assert_eq!(bare.mails(ADA).await, 1);
 }
@@ -166,12 +172,13 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
     let step = bench.last_step(plan);
     let mend = |address| {
         bench
-            .engine
-            .mend_address(step.id, address, Timestamp::now())
+            .outbox
+            .actions
+            .correct_address(step.id, address, Timestamp::now())
     };
     assert!(matches!(
         mend("ada@new.example."),
-        Err(InvitationError::Address)
+        Err(InvitationError::InvalidAddress)
     ));
     assert!(matches!(
         mend("ADA@nwe.example"),
@@ -185,7 +192,11 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
         PlanState::Grace,
         "it can be taken back like any other"
     );
-    bench.engine.go_on(mended, Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(mended, Timestamp::now())
+        .unwrap();
     bench.settled(mended).await;
     assert_eq!(bench.states(mended), [StepState::Done; 3]);
     assert_eq!(bench.names_of(&bench.individual_slug(ADA)).await, [ADA]);
@@ -194,13 +205,11 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
     assert!(bench.would_invite(bench.own_draft(&own(), &[wrong])));
 
     let now = Timestamp::now();
-    bench
-        .engine
-        .take_invitation_back(step.id, now)
-        .await
-        .unwrap();
+    bench.outbox.actions.revoke(step.id, now).await.unwrap();
     assert_eq!(
-        bench.names_of(step.instance().unwrap().as_str()).await,
+        bench
+            .names_of(step.instance.as_ref().unwrap().as_str())
+            .await,
         [""; 0]
     );
     assert_eq!(bench.last_step(plan).state, StepState::Cancelled);
@@ -216,12 +225,20 @@ async fn a_mended_address_is_invited_into_the_same_shared_instance() {
     bench.look().await;
     let mend = |address: &str| {
         bench
-            .engine
-            .mend_address(step.id, address, Timestamp::now())
+            .outbox
+            .actions
+            .correct_address(step.id, address, Timestamp::now())
     };
-    assert!(matches!(mend(&member), Err(InvitationError::InAlready)));
+    assert!(matches!(
+        mend(&member),
+        Err(InvitationError::AlreadyInvited)
+    ));
     let mended = mend(ADA).unwrap();
-    bench.engine.go_on(mended, Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(mended, Timestamp::now())
+        .unwrap();
     bench.settled(mended).await;
     assert_eq!(bench.last_step(mended).instance, step.instance);
     assert_eq!(bench.mails(ADA).await, 1);
@@ -243,8 +260,9 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     let step = bench.last_step(plan).id;
     bench
-        .engine
-        .steps(&[step], StepAction::LeaveAtThat, Timestamp::now())
+        .outbox
+        .actions
+        .act_on_steps(&[step], StepAction::StopTracking, Timestamp::now())
         .unwrap();
     assert_eq!(bench.last_why(plan), Some(Why::LeftAtThat));
     assert!(bench.would_invite(bench.draft(&[ADA])));

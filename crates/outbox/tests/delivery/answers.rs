@@ -31,7 +31,7 @@ async fn lost_while_paused(bench: &Bench) -> store::PlanId {
             bench.states(plan) == [StepState::Sending]
         })
         .await;
-    bench.engine.pause(plan).unwrap();
+    bench.outbox.actions.pause(plan).unwrap();
     bench
         .until("lost", |bench| {
             bench.store.requests(plan).unwrap()[0].maybe_taken
@@ -101,8 +101,9 @@ async fn what_cannot_be_known_is_left_to_the_user() {
 
     let step = bench.steps(plan).remove(0).id;
     bench
-        .engine
-        .steps(
+        .outbox
+        .actions
+        .act_on_steps(
             &[step],
             outbox::StepAction::SendAgain,
             jiff::Timestamp::now(),
@@ -177,7 +178,11 @@ async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more
     })
     .await;
     let plan = lost_while_paused(&bench).await;
-    bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(plan, jiff::Timestamp::now())
+        .unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Unsure]);
     assert_eq!(bench.mails("ada@new.example").await, 1);
@@ -190,7 +195,11 @@ async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
     let draft = bench.draft(&["ada@new.example", "grace@new.example"]);
     let plan = bench.send_with_grace(draft);
     bench.invite_from_elsewhere("ada@new.example").await;
-    bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(plan, jiff::Timestamp::now())
+        .unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Already, StepState::Done]);
     assert_eq!(bench.reason(plan), Why::AlreadyInvited);
@@ -212,7 +221,11 @@ async fn what_waited_for_longer_than_keys_are_remembered_is_looked_up() {
     let bench = bench().await;
     let plan = lost_while_paused(&bench).await;
     bench.clock_jumps(25 * 3600);
-    bench.engine.go_on(plan, jiff::Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(plan, jiff::Timestamp::now())
+        .unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
     let asked = bench.asked().await;

@@ -61,7 +61,7 @@ async fn offline(bench: &Bench) {
     let account = bench.place.account.clone();
     bench
         .until("offline", |bench| {
-            let known = bench.connections.of(&account);
+            let known = bench.outbox.connections.of(&account);
             known.is_some_and(|known| known.state == ConnectionState::Offline)
         })
         .await;
@@ -74,8 +74,8 @@ async fn tried_again(bench: &Bench, stand_in: &StandIn, times: usize) {
 }
 
 fn try_now(bench: &Bench) {
-    bench.connections.probe_now(&bench.place.account);
-    bench.engine.wake();
+    bench.outbox.connections.probe_now(&bench.place.account);
+    bench.outbox.wake();
 }
 
 /// The plan finishes by itself once the platform is back, and what was away met only probes.

@@ -1,17 +1,16 @@
-//! Chains: an instance is made, handed a snapshot, and the person invited.
+//! Chains of steps: an instance is created, material is distributed to it, and the person is
+//! invited.
 
 use jiff::Timestamp;
 use outbox::{Hold, StepAction, Why};
 use practice::RepeatInvite;
 use roster::{NormalizedAddress, individual_slug};
 use serde_json::json;
-use store::{
-    ExistingInstance, Intent, MaterialChoice, PlanId, PlanState, Purpose, StepKind, StepState,
-};
+use store::{Intent, MaterialChoice, PlanId, PlanState, Purpose, StepKind, StepState};
 
 use crate::bench::{Bench, bench, bench_on};
 
-const FIVE: [&str; 5] = [
+pub(crate) const FIVE: [&str; 5] = [
     "ada@new.example",
     "grace@new.example",
     "edsger@new.example",
@@ -111,15 +110,15 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     let names = vec!["notes.txt".to_owned()];
     assert_eq!(hold, Some(Hold::CannotHandOut { names }));
     assert_eq!(bench.mails(FIVE[0]).await, 0);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     let files = bench.files_in(&bench.individual_slug(FIVE[0])).await;
     assert!(files.contains(&"week_1".to_owned()) && !files.contains(&"week_3".to_owned()));
 
     // Looked into when it was chosen: it was said then.
-    let sight = bench.sight();
+    let cache = &bench.outbox.cache;
     let now = Timestamp::now();
-    let contents = sight
+    let contents = cache
         .look_into(&bench.place, &chosen.instance, &chosen.slug, now)
         .await
         .unwrap();
@@ -169,8 +168,8 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     bench.all_is_well(&FIVE[..1], false).await;
     // … or known before.
     let now = Timestamp::now();
-    let sight = bench.sight();
-    sight.look_at_snapshots(&bench.place, now).await.unwrap();
+    let cache = &bench.outbox.cache;
+    cache.look_at_snapshots(&bench.place, now).await.unwrap();
     let plan = bench.send(bench.own_draft(&own(), &FIVE[1..2]));
     assert_eq!(bench.states_of(plan, StepKind::HandOut), []);
     bench.settled(plan).await;
@@ -264,7 +263,7 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
     );
     bench.faults(json!({})).await;
     let now = Timestamp::now();
-    bench.engine.retry_failed(plan, now).unwrap();
+    bench.outbox.actions.retry_failed(plan, now).unwrap();
     assert_eq!(bench.states(plan)[2], StepState::Waiting);
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 3]);
@@ -290,124 +289,11 @@ async fn only_what_depends_on_a_refused_step_is_held_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew() {
-    let bench = bench().await;
-    bench
-        .faults(json!({ "rules": [{
-            "kind": "server_error", "methods": ["GET"], "path": "/members", "times": 3,
-        }] }))
-        .await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
-    bench.settled(plan).await;
-    assert_eq!(bench.states(plan), [StepState::Done; 3]);
-    let asked = bench.asked().await;
-    let times = |end: &str| {
-        let gets = asked.iter().filter(|asked| asked.method == "GET");
-        gets.filter(|asked| asked.path.ends_with(end)).count()
-    };
-    assert!(times("/members") >= 4);
-    let lists = format!(
-        "/instances/v1/org/{}/space/{}",
-        bench.place.org, bench.place.space
-    );
-    assert_eq!(times(&lists), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
-    for (answer, states, files) in [
-        (
-            ExistingInstance::InviteOnly,
-            [StepState::Already, StepState::Already, StepState::Done],
-            false,
-        ),
-        (
-            ExistingInstance::HandOut,
-            [StepState::Already, StepState::Done, StepState::Done],
-            true,
-        ),
-        (ExistingInstance::LeaveOut, [StepState::Cancelled; 3], false),
-    ] {
-        let bench = bench().await;
-        let slug = bench.individual_slug(FIVE[0]);
-        bench.make_instance(&slug).await;
-        let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
-        bench.settled(plan).await;
-        assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
-        assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
-        assert_eq!(bench.mails(FIVE[0]).await, 0);
-
-        bench
-            .engine
-            .existing(plan, answer, Timestamp::now())
-            .unwrap();
-        bench.settled(plan).await;
-        assert_eq!(bench.states(plan)[..3], states, "{answer:?}");
-        assert_eq!(!bench.files_in(&slug).await.is_empty(), files, "{answer:?}");
-        let mails = usize::from(answer != ExistingInstance::LeaveOut);
-        assert_eq!(bench.mails(FIVE[0]).await, mails, "{answer:?}");
-        let before = bench.snapshots_of(&slug).await;
-        let kept = before.iter().any(|slug| slug.starts_with("before_"));
-        assert_eq!(kept, files, "what is overwritten is kept first: {before:?}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_answer_given_before_holds_for_what_is_met_later() {
-    let bench = bench().await;
-    let slug = bench.individual_slug(FIVE[0]);
-    let intent = Intent {
-        existing: Some(ExistingInstance::InviteOnly),
-        ..own()
-    };
-    let plan = bench.send_with_grace(bench.own_draft(&intent, &FIVE[..1]));
-    bench.make_instance(&slug).await;
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
-    bench.settled(plan).await;
-    assert_eq!(
-        bench.states(plan),
-        [StepState::Already, StepState::Already, StepState::Done]
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
-    let bench = bench().await;
-    let slug = bench.individual_slug(FIVE[0]);
-    let plan = bench.send_with_grace(bench.own_draft(&own(), &FIVE[..2]));
-    bench.make_instance(&slug).await;
-    bench.invite_into(&slug, FIVE[0]).await;
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
-    bench.settled(plan).await;
-    assert_eq!(bench.states(plan)[..3], [StepState::Already; 3]);
-    assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
-    assert!(bench.files_in(&slug).await.is_empty());
-    assert_eq!(bench.mails(FIVE[0]).await, 1, "the one from elsewhere");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_is_in_elsewhere_and_invited_into_their_own_is_found_in_at_departure() {
-    let bench = bench().await;
-    let slug = bench.individual_slug("lena.meier@students.uni.example");
-    // A member of a shared instance: the list of the space leaves the other invitation out.
-    let member = bench.a_member_of("group_a").await;
-    let own_of_member = bench.individual_slug(&member);
-    assert_ne!(slug, own_of_member);
-    bench.make_instance(&own_of_member).await;
-    bench.invite_into(&own_of_member, &member).await;
-    let mails = bench.mails(&member).await;
-    let plan = bench.send(bench.own_draft(&own(), &[&member]));
-    bench.settled(plan).await;
-    assert_eq!(bench.states(plan), [StepState::Already; 3]);
-    assert_eq!(bench.mails(&member).await, mails);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn taking_a_chain_back_before_anything_left_brings_the_draft_back() {
     let bench = bench().await;
     let draft = bench.own_draft(&own(), &FIVE[..1]);
     let plan = bench.send_with_grace(draft);
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Cancelled; 3]);
     let again = bench.send(draft);
@@ -434,7 +320,7 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
         while bench.store.plan(plan).unwrap().state != PlanState::Settled {
             bench.run_for(pause).await;
             bench.stop().await;
-            bench.engine.sweep(Timestamp::now()).unwrap();
+            bench.outbox.engine.recover(Timestamp::now()).unwrap();
             // Later and later, so that it comes to an end before the pauses between tries are long.
             pause += pause / 2 + 20;
         }
@@ -442,7 +328,11 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
             // Without keys, what is lost twice on its way out is left to the user.
             assert!(bare);
             assert_eq!(bench.whys(plan, StepState::Refused)[0], Why::TaskLost);
-            bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+            bench
+                .outbox
+                .actions
+                .retry_failed(plan, Timestamp::now())
+                .unwrap();
             bench.settled(plan).await;
         }
         assert_eq!(bench.states(plan), [StepState::Done; 15], "bare: {bare}");
@@ -462,7 +352,7 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
             bench.states_of(plan, StepKind::HandOut) == [StepState::Sending; 2]
         })
         .await;
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     // What was on its way is awaited, nothing follows it.
     assert_eq!(
@@ -478,7 +368,11 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
     // One of them wanted after all: the instance is there and filled, and is invited into.
     let step = bench.steps(plan)[2].id;
     let now = Timestamp::now();
-    bench.engine.steps(&[step], StepAction::Retry, now).unwrap();
+    bench
+        .outbox
+        .actions
+        .act_on_steps(&[step], StepAction::Retry, now)
+        .unwrap();
     bench.settled(plan).await;
     assert_eq!(
         bench.states_of(plan, StepKind::Invite),

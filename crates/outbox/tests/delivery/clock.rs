@@ -43,7 +43,7 @@ async fn a_plan_whose_grace_ended_asleep_is_held_until_the_user_says_go() {
     let hold = bench.store.plan(plan).unwrap().hold;
     assert_eq!(hold, Some(Hold::AsleepInGrace));
     assert_eq!(bench.mails("ada@new.example").await, 0);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.mails("ada@new.example").await, 1);
 }
@@ -55,7 +55,7 @@ async fn a_clock_set_ahead_sends_nothing_early() {
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     refused(&bench, plan).await;
     bench.clock_jumps(HOUR);
-    bench.engine.wake();
+    bench.outbox.wake();
     bench.settled(plan).await;
     let asked = bench.asked().await;
     let posts: Vec<_> = asked
@@ -76,7 +76,7 @@ async fn a_clock_set_back_keeps_nothing_waiting() {
     refused(&bench, plan).await;
     let late = bench.send_with_grace(bench.draft(&["grace@new.example"]));
     bench.clock_jumps(-HOUR);
-    bench.engine.wake();
+    bench.outbox.wake();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
     bench.settled(late).await;
@@ -92,7 +92,7 @@ async fn what_is_sent_after_a_jump_has_its_grace() {
         bench.clock_jumps(jump);
         let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
         let sent = bench.store.plan(plan).unwrap();
-        bench.engine.wake();
+        bench.outbox.wake();
         bench.run_for(500).await;
         let now = bench.store.plan(plan).unwrap();
         assert_eq!(now.state, PlanState::Grace, "{jump}");

@@ -17,6 +17,7 @@ async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
     bench
         .until("offline", |bench| {
             bench
+                .outbox
                 .connections
                 .of(&account)
                 .is_some_and(|known| known.state == ConnectionState::Offline)
@@ -26,7 +27,7 @@ async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
     assert_eq!(
-        bench.connections.of(&account).unwrap().state,
+        bench.outbox.connections.of(&account).unwrap().state,
         ConnectionState::Online
     );
     for request in bench.store.requests(plan).unwrap() {
@@ -44,6 +45,7 @@ async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
     bench
         .until("refused", |bench| {
             bench
+                .outbox
                 .connections
                 .of(&account)
                 .is_some_and(|known| known.state == ConnectionState::KeyRefused)
@@ -52,8 +54,8 @@ async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
     bench.run_for(300).await;
     assert_eq!(bench.states(plan), [StepState::Waiting]);
     bench.give_key(bench.practice.key().clone()).await;
-    bench.connections.forget(&account);
-    bench.engine.wake();
+    bench.outbox.connections.forget(&account);
+    bench.outbox.wake();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
 }
@@ -73,7 +75,7 @@ async fn a_plan_that_stood_still_for_seven_days_asks_first() {
     let held = bench.store.plan(plan).unwrap();
     assert_eq!(held.hold, Some(outbox::Hold::TooOld));
     assert_eq!(bench.mails("ada@new.example").await, 0);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.mails("ada@new.example").await, 1);
 }

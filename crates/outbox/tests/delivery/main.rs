@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod actions;
 mod afterwards;
 mod answers;
 mod away;
@@ -10,11 +11,11 @@ mod bench;
 mod chains;
 mod clock;
 mod connection;
-mod hands;
-mod moved;
+mod departure;
+mod group_instances;
 mod once;
-mod pace;
 mod path;
+mod rate;
 mod report;
-mod rooms;
+mod restored_data;
 mod start;

@@ -78,13 +78,13 @@ async fn a_step_takes_over_when_the_act_it_waits_for_is_closed_undone() {
         bench.steps(second)[0].request.is_none(),
         "it waits for the other plan's"
     );
-    bench.engine.cancel(first, now).unwrap();
+    bench.outbox.actions.cancel(first, now).unwrap();
     assert_eq!(bench.states(first), [StepState::Cancelled]);
     assert!(
         bench.steps(second)[0].request.is_some(),
         "it has one of its own now"
     );
-    bench.engine.go_on(second, now).unwrap();
+    bench.outbox.actions.resume(second, now).unwrap();
     bench.settled(second).await;
     assert_eq!(bench.states(second), [StepState::Done]);
     assert_eq!(bench.mails("ada@new.example").await, 1);
@@ -95,8 +95,16 @@ async fn a_step_that_waited_is_already_when_the_other_is_done() {
     let bench = bench().await;
     let first = bench.send_with_grace(bench.draft(&["ada@new.example"]));
     let second = bench.send_past_review(&["ada@new.example"], first);
-    bench.engine.go_on(first, Timestamp::now()).unwrap();
-    bench.engine.go_on(second, Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(first, Timestamp::now())
+        .unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(second, Timestamp::now())
+        .unwrap();
     bench.settled(second).await;
     assert_eq!(bench.states(first), [StepState::Done]);
     assert_eq!(bench.states(second), [StepState::Already]);

@@ -57,7 +57,7 @@ fn report(bench: &Bench, plan: PlanId) -> Report {
 async fn no_cell_of_a_report_is_taken_for_a_formula() {
     let bench = bench().await;
     let plan = plan(&bench);
-    bench.engine.cancel(plan, now()).unwrap();
+    bench.outbox.actions.cancel(plan, now()).unwrap();
     let csv = String::from_utf8(report(&bench, plan).to_csv().unwrap()).unwrap();
     assert_eq!(
         csv,

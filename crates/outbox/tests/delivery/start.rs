@@ -11,13 +11,13 @@ async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
     let bench = bench().await;
     let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
     let later = Timestamp::now() + outbox::GRACE + outbox::GRACE;
-    bench.engine.sweep(later).unwrap();
+    bench.outbox.engine.recover(later).unwrap();
     let held = bench.store.plan(plan).unwrap();
     assert_eq!(held.state, PlanState::Held);
     assert_eq!(held.hold, Some(Hold::FoundInGrace));
     bench.run_for(300).await;
     assert_eq!(bench.mails("ada@new.example").await, 0);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.mails("ada@new.example").await, 1);
 }
@@ -46,7 +46,7 @@ async fn what_is_found_sending_and_was_taken_is_done() {
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     on_the_wire(&bench, plan);
     bench.invite_from_elsewhere("ada@new.example").await;
-    bench.engine.sweep(Timestamp::now()).unwrap();
+    bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
     assert_eq!(bench.mails("ada@new.example").await, 1);
@@ -61,7 +61,7 @@ async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it
     bench.stop().await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     on_the_wire(&bench, plan);
-    bench.engine.sweep(Timestamp::now()).unwrap();
+    bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
     assert_eq!(bench.mails("ada@new.example").await, 1);
@@ -75,7 +75,7 @@ async fn a_pause_written_by_a_wrong_clock_is_cut() {
     let mut request = bench.store.requests(plan).unwrap().remove(0);
     request.due_at = Some(now + jiff::SignedDuration::from_hours(24 * 365));
     bench.store.write(|w| w.request_set(&request)).unwrap();
-    bench.engine.sweep(now).unwrap();
+    bench.outbox.engine.recover(now).unwrap();
     let due = bench.store.requests(plan).unwrap()[0].due_at.unwrap();
     assert!(due <= now + jiff::SignedDuration::from_hours(1));
 }

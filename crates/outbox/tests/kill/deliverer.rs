@@ -1,11 +1,11 @@
-//! The program that is killed: an engine on a data folder, as the app runs it.
+//! The program that is killed: an outbox on a data folder, as the app runs it.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clients, Connections, Delivery, Engine, Happened};
+use outbox::{Happened, Outbox, OutboxOptions};
 use store::{PlanState, Store};
 use tokio::sync::broadcast::error::RecvError;
 use vault::{Keep, Vault};
@@ -77,18 +77,20 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
             .keep(&address, key.into(), Keep::ThisRun)
             .await
             .unwrap();
-        let keys = Clients::new(store.clone(), vault);
-        let engine =
-            Engine::with_patience(store.clone(), keys, Connections::default(), LISTED_WITHIN);
-        let delivery = Delivery::new(engine.clone(), store.clone(), &data, &data.join("settings"));
+        let options = OutboxOptions {
+            listed_within: LISTED_WITHIN,
+            ..OutboxOptions::default()
+        };
+        let outbox = Outbox::open(&store, &vault, &data, &data.join("settings"), options);
+        let delivery = outbox.delivery.clone();
         let found = delivery.claim(Timestamp::now()).unwrap();
         let found = found.expect("one deliverer");
-        assert_eq!(found.moved, None, "a kill moves no data");
+        assert_eq!(found.restored, None, "a kill moves no data");
         let running = tokio::spawn({
             let delivery = delivery.clone();
             async move { delivery.run().await }
         });
-        settled(&engine, &store).await;
+        settled(&outbox, &store).await;
         // What the last answers teach is learned before it ends.
         delivery.finish();
         running.await.unwrap();
@@ -96,8 +98,8 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-async fn settled(engine: &Engine, store: &Store) {
-    let mut happened = engine.happened();
+async fn settled(outbox: &Outbox, store: &Store) {
+    let mut happened = outbox.happened();
     loop {
         let plans = store.plans().unwrap();
         if plans.iter().all(|plan| plan.state == PlanState::Settled) {
@@ -105,10 +107,10 @@ async fn settled(engine: &Engine, store: &Store) {
         }
         // What waits for the user's word gets it.
         for plan in plans.iter().filter(|plan| plan.state == PlanState::Held) {
-            engine.go_on(plan.id, Timestamp::now()).unwrap();
+            outbox.actions.resume(plan.id, Timestamp::now()).unwrap();
         }
         match happened.recv().await {
-            Ok(Happened::Disk) => println!("{:?}", engine.disk_trouble()),
+            Ok(Happened::Disk) => println!("{:?}", outbox.disk_problem()),
             Ok(_) | Err(RecvError::Lagged(_)) => {}
             Err(RecvError::Closed) => return,
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
-use outbox::{Clients, Connections, Engine, PlatformCache};
+use outbox::{Outbox, OutboxOptions};
 use store::{
     AccountId, AccountKind, DraftId, DraftStep, Intent, NewRow, Place, Purpose, SpaceKind, Step,
     StepState, Store,
@@ -38,13 +38,10 @@ impl Folder {
         let vault = Vault::system();
         let key = platform.key().to_owned().into();
         vault.keep(&address, key, Keep::ThisRun).await.unwrap();
-        let sight = PlatformCache::new(
-            store.clone(),
-            Clients::new(store.clone(), vault),
-            Connections::default(),
-        );
-        sight.look_at_spaces(&account, now).await.unwrap();
-        let orgs = sight.spaces(&account).unwrap().unwrap().list;
+        let outbox = outbox(&store, &vault, &path);
+        let cache = &outbox.cache;
+        cache.look_at_spaces(&account, now).await.unwrap();
+        let orgs = cache.spaces(&account).unwrap().unwrap().list;
         let (org, space) = orgs
             .iter()
             .flat_map(|org| org.spaces.iter().map(move |space| (&org.org, space)))
@@ -118,9 +115,9 @@ impl Folder {
 
     /// Goes past the grace of whatever was sent.
     pub(crate) fn go_on(&self) {
-        let engine = self.engine();
+        let actions = self.outbox().actions;
         for plan in self.store().plans_in_grace().unwrap() {
-            engine.go_on(plan.id, Timestamp::now()).unwrap();
+            actions.resume(plan.id, Timestamp::now()).unwrap();
         }
     }
 
@@ -129,18 +126,16 @@ impl Folder {
         let failed = |step: &Step| matches!(step.state, StepState::Refused | StepState::GaveUp);
         let any = self.steps().iter().any(failed);
         if any {
-            let engine = self.engine();
+            let actions = self.outbox().actions;
             for plan in self.store().plans().unwrap() {
-                engine.retry_failed(plan.id, Timestamp::now()).unwrap();
+                actions.retry_failed(plan.id, Timestamp::now()).unwrap();
             }
         }
         any
     }
 
-    fn engine(&self) -> Engine {
-        let store = self.store();
-        let keys = Clients::new(store.clone(), Vault::system());
-        Engine::new(store, keys, Connections::default())
+    fn outbox(&self) -> Outbox {
+        outbox(&self.store(), &Vault::system(), &self.path)
     }
 
     /// Until a request is on the wire and so many steps are done, as it stands on the disk.
@@ -170,6 +165,11 @@ impl Folder {
             .flat_map(|plan| store.steps(plan.id).unwrap())
             .collect()
     }
+}
+
+fn outbox(store: &Store, vault: &Vault, path: &Path) -> Outbox {
+    let settings = path.join("settings");
+    Outbox::open(store, vault, path, &settings, OutboxOptions::default())
 }
 
 /// So many people nobody has met before.

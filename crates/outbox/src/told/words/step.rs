@@ -2,7 +2,7 @@
 
 use store::{Step, StepKind, StepState};
 
-use crate::plan::reason::{Reason, Why};
+use store::{Reason, Why};
 
 /// What a step is about.
 pub fn step_kind(kind: StepKind) -> &'static str {

@@ -1,13 +1,14 @@
+//! A request that falls due while the queue is being read, which once made it read for ever.
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::CallKind;
 use store::{AccountId, AccountKind, Intent, NewPlan, NewRequest, Place, Store};
-use vault::Vault;
 
 use super::*;
-use crate::{Clients, Clock, Connections};
 
 #[test]
 fn what_falls_due_while_it_is_looked_for_is_found() {
@@ -53,20 +54,17 @@ fn what_falls_due_while_it_is_looked_for_is_found() {
             w.plan(plan)
         })
         .unwrap();
-    // Each look at the clock takes a millisecond.
-    let lookups = AtomicI64::new(0);
-    let clock = Clock::of(move || {
-        start + SignedDuration::from_millis(lookups.fetch_add(1, Ordering::Relaxed))
+    // Each reading of the clock takes a millisecond.
+    let readings = AtomicI64::new(0);
+    let clock = Clock::reading(move || {
+        start + SignedDuration::from_millis(readings.fetch_add(1, Ordering::Relaxed))
     });
-    let keys = Clients::new(store.clone(), Vault::system());
-    let patience = SignedDuration::from_secs(1);
-    let engine = Engine::by_clock(store, keys, Connections::default(), patience, clock);
 
     let (found, finds) = mpsc::channel();
     std::thread::spawn(move || {
-        let mut desk = Desk::new(plan);
+        let mut queue = PlanQueue::new(plan);
         for _ in 0..20 {
-            let next = desk.next(&engine).unwrap();
+            let next = queue.next(&store, &clock).unwrap();
             std::thread::sleep(Duration::from_millis(2));
             if next.is_some() {
                 found.send(()).unwrap();

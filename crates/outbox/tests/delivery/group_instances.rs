@@ -1,4 +1,4 @@
-//! Rooms: group instances, and the people invited into them.
+//! Group instances, and the people invited into them.
 
 use jiff::Timestamp;
 use outbox::Why;
@@ -117,14 +117,19 @@ async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_ha
     bench.settled(other).await;
     assert_eq!(bench.states(other), [StepState::Done]);
     bench.faults(json!({})).await;
-    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .retry_failed(plan, Timestamp::now())
+        .unwrap();
     bench.settled(plan).await;
     // What is in the room may be hers by now: it is not written into unasked.
     assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
     let now = Timestamp::now();
     let answered = bench
-        .engine
-        .existing(plan, ExistingInstance::InviteOnly, now);
+        .outbox
+        .actions
+        .answer_existing(plan, ExistingInstance::InviteOnly, now);
     answered.unwrap();
     bench.settled(plan).await;
     assert_eq!(

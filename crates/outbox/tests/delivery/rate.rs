@@ -1,4 +1,4 @@
-//! Several at once, as many as the platform takes, shared fairly.
+//! How much is in flight and how often something leaves, and that plans and accounts share it fairly.
 
 use jiff::SignedDuration;
 use serde_json::json;
@@ -169,7 +169,7 @@ async fn what_was_on_the_wire_when_the_engine_ended_is_unsure_and_nothing_is_los
             .any(|request| request.state == RequestState::Sending)
     );
     bench.faults(json!({})).await;
-    bench.engine.sweep(jiff::Timestamp::now()).unwrap();
+    bench.outbox.engine.recover(jiff::Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(count(&bench, plan, StepState::Done), 30);
     for address in people(30) {

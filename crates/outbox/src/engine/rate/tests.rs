@@ -1,3 +1,6 @@
+//! Simulations of whole hours of sending, against servers with a token bucket, and what single
+//! outcomes do to the rate. They hold the constants to what they are for.
+
 #![allow(
     clippy::cast_precision_loss,
     reason = "the numbers of a simulation are far below 2^52"
@@ -48,7 +51,7 @@ impl Server {
 struct Simulation {
     start: Instant,
     now: Instant,
-    pace: RateController,
+    rate: RateController,
     tokens: f64,
     filled_at: Instant,
     /// When the answers come, and what they will be.
@@ -65,7 +68,7 @@ impl Simulation {
         Self {
             start,
             now: start,
-            pace: RateController::default(),
+            rate: RateController::default(),
             tokens: f64::MAX,
             filled_at: start,
             coming: BinaryHeap::new(),
@@ -85,13 +88,13 @@ impl Simulation {
     fn run_until(&mut self, server: &Server, ended: impl Fn(&Self) -> bool) {
         while !ended(self) {
             assert!(self.now < self.start + Duration::from_hours(10), "stuck");
-            let next = match self.pace.leave(self.now) {
-                Leave::Now => {
+            let next = match self.rate.permit(self.now) {
+                Permit::Now => {
                     self.send(server);
                     continue;
                 }
-                Leave::At(at) => Some(at),
-                Leave::WhenOneLands => None,
+                Permit::At(at) => Some(at),
+                Permit::AfterCompletion => None,
             };
             let answer = self.coming.peek().map(|Reverse((at, ..))| *at);
             self.now = match (next, answer) {
@@ -102,21 +105,21 @@ impl Simulation {
                 && at <= self.now
             {
                 self.coming.pop();
-                self.pace.request_landed();
+                self.rate.record_request_completion();
                 if taken {
                     self.taken.push(self.now);
-                    self.pace.taken(self.now);
-                    self.pace.answered_in("post", at - left);
+                    self.rate.record_accepted(self.now);
+                    self.rate.record_latency("post", at - left);
                 } else {
                     self.refused.push(self.now);
-                    self.pace.refused(self.now, server.retry_after);
+                    self.rate.record_refused(self.now, server.retry_after);
                 }
             }
         }
     }
 
     fn send(&mut self, server: &Server) {
-        self.pace.left(self.now);
+        self.rate.record_dispatch(self.now);
         self.left.push(self.now);
         let passed = (self.now - self.filled_at).as_secs_f64();
         self.tokens = (self.tokens + passed * server.per_second).min(server.burst);
@@ -211,8 +214,8 @@ fn one_refusal_without_a_limit_behind_it_is_soon_forgotten() {
     simulation.run(&open, Duration::from_secs(5));
     let before = simulation.rate_over_last(2);
     simulation
-        .pace
-        .refused(simulation.now, Some(Duration::from_secs(1)));
+        .rate
+        .record_refused(simulation.now, Some(Duration::from_secs(1)));
     simulation.run(&open, Duration::from_secs(12));
     let after = simulation.rate_over_last(2);
     assert!(after > before * 0.95, "{before}, then {after} a second");
@@ -249,21 +252,21 @@ fn rising_latency_narrows_the_window() {
 
 #[test]
 fn retry_after_holds_everything_new_for_that_long() {
-    let mut pace = RateController::default();
+    let mut rate = RateController::default();
     let now = Instant::now();
     let asked = Duration::from_secs(30);
-    pace.left(now);
-    pace.refused(now, Some(asked));
-    pace.landed();
-    assert_eq!(pace.leave(now), Leave::At(now + asked));
+    rate.record_dispatch(now);
+    rate.record_refused(now, Some(asked));
+    rate.record_completion();
+    assert_eq!(rate.permit(now), Permit::At(now + asked));
     // A shorter wish that comes late does not shorten it.
-    pace.refused(now, Some(Duration::from_secs(1)));
+    rate.record_refused(now, Some(Duration::from_secs(1)));
     let just_before = now + asked - Duration::from_millis(1);
-    assert_eq!(pace.leave(just_before), Leave::At(now + asked));
+    assert_eq!(rate.permit(just_before), Permit::At(now + asked));
     // More than an hour is the plan's matter and not the account's.
-    let mut pace = RateController::default();
-    pace.refused(now, Some(Duration::from_hours(2)));
-    assert!(matches!(pace.leave(now), Leave::At(at) if at < now + Duration::from_secs(6)));
+    let mut rate = RateController::default();
+    rate.record_refused(now, Some(Duration::from_hours(2)));
+    assert!(matches!(rate.permit(now), Permit::At(at) if at < now + Duration::from_secs(6)));
 }
 
 #[test]
@@ -308,24 +311,28 @@ fn fault(cause: Cause) -> Fault {
 
 #[test]
 fn where_everything_is_cut_off_the_platform_counts_as_away() {
-    let mut pace = RateController::default();
+    let mut rate = RateController::default();
     let now = Instant::now();
     let cut = fault(Cause::CutOff);
-    let mut in_a_row = |times| (0..times).map(|_| pace.heard(Some(&cut), now)).collect();
-    let few: Vec<bool> = in_a_row(IN_A_ROW - 1);
+    let mut in_a_row = |times| {
+        (0..times)
+            .map(|_| rate.record_outcome(Some(&cut), now))
+            .collect()
+    };
+    let few: Vec<bool> = in_a_row(FAILURES_IN_A_ROW - 1);
     assert!(!few.contains(&true), "accidents");
     let many: Vec<bool> = in_a_row(1);
     assert_eq!(many, [true]);
-    pace.heard(None, now);
-    assert!(!pace.heard(Some(&cut), now), "counted anew");
+    rate.record_outcome(None, now);
+    assert!(!rate.record_outcome(Some(&cut), now), "counted anew");
 }
 
 #[test]
 fn where_nothing_but_faults_come_the_platform_gets_rest() {
-    let mut pace = RateController::default();
+    let mut rate = RateController::default();
     let now = Instant::now();
-    for _ in 0..IN_A_ROW {
-        assert!(!pace.heard(Some(&fault(Cause::ServerFault)), now));
+    for _ in 0..FAILURES_IN_A_ROW {
+        assert!(!rate.record_outcome(Some(&fault(Cause::ServerFault)), now));
     }
-    assert!(matches!(pace.leave(now), Leave::At(_)));
+    assert!(matches!(rate.permit(now), Permit::At(_)));
 }

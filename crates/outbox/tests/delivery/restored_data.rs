@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clients, Connections, Delivery, Engine, Hold};
+use outbox::{Hold, Outbox, OutboxOptions};
 use practice::{Options, RepeatInvite};
 use serde_json::json;
 use store::{PlanId, PlanState, StepState, Store};
@@ -18,8 +18,7 @@ use crate::chains::own;
 struct Home {
     folder: TempDir,
     store: Store,
-    engine: Engine,
-    delivery: Delivery,
+    outbox: Outbox,
 }
 
 impl Home {
@@ -41,19 +40,16 @@ impl Home {
             .keep(&address, bench.practice.key().clone(), Keep::ThisRun)
             .await
             .unwrap();
-        let engine = Engine::with_patience(
-            store.clone(),
-            Clients::new(store.clone(), vault),
-            Connections::default(),
-            SignedDuration::from_millis(300),
-        );
         let settings = folder.path().join("settings");
-        let delivery = Delivery::new(engine.clone(), store.clone(), &data, &settings);
+        let options = OutboxOptions {
+            listed_within: SignedDuration::from_millis(300),
+            ..OutboxOptions::default()
+        };
+        let outbox = Outbox::open(&store, &vault, &data, &settings, options);
         Self {
             folder,
             store,
-            engine,
-            delivery,
+            outbox,
         }
     }
 
@@ -72,7 +68,7 @@ impl Home {
     }
 
     fn run(&self) {
-        let delivery = self.delivery.clone();
+        let delivery = self.outbox.delivery.clone();
         tokio::spawn(async move { delivery.run().await });
     }
 
@@ -107,13 +103,14 @@ const PEOPLE: usize = 12;
 /// Whoever sends leaves a mark, in the data as in the settings.
 fn marked(bench: &Bench) {
     let settings = bench.data().with_file_name("settings");
-    let delivery = Delivery::new(
-        bench.engine.clone(),
-        bench.store.clone(),
+    let outbox = Outbox::open(
+        &bench.store,
+        &Vault::system(),
         &bench.data(),
         &settings,
+        OutboxOptions::default(),
     );
-    delivery.claim(Timestamp::now()).unwrap().unwrap();
+    outbox.delivery.claim(Timestamp::now()).unwrap().unwrap();
 }
 
 /// Sends to twelve people, and stops when some are done and some are not.
@@ -160,12 +157,19 @@ async fn nothing_is_handed_out_again_to_own_instances_of_copied_data() {
         .await;
     bench.stop().await;
     let copy = Home::copy_of(&bench).await;
-    copy.delivery.claim(Timestamp::now()).unwrap().unwrap();
-    bench.engine.sweep(Timestamp::now()).unwrap();
+    copy.outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
+    bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
 
     copy.run();
-    copy.engine.data_go_on(Timestamp::now()).unwrap();
+    copy.outbox
+        .actions
+        .resume_restored_data(Timestamp::now())
+        .unwrap();
     copy.settled(plan).await;
     let asked = bench.asked().await;
     let handed_out = asked
@@ -187,15 +191,23 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
     let plan = half_sent(&bench).await;
     let copy = Home::copy_of(&bench).await;
 
-    let found = copy.delivery.claim(Timestamp::now()).unwrap().unwrap();
-    assert!(found.moved.unwrap() > 0);
+    let found = copy
+        .outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
+    assert!(found.restored.unwrap() > 0);
     assert_eq!(copy.hold(plan), Some(Hold::DataMoved));
     assert!(!copy.states(plan).contains(&StepState::Waiting));
     copy.run();
 
     // The one whose data they are goes on, as after any other end.
-    bench.engine.sweep(Timestamp::now()).unwrap();
-    copy.engine.data_go_on(Timestamp::now()).unwrap();
+    bench.outbox.engine.recover(Timestamp::now()).unwrap();
+    copy.outbox
+        .actions
+        .resume_restored_data(Timestamp::now())
+        .unwrap();
     bench.settled(plan).await;
     copy.settled(plan).await;
 
@@ -238,15 +250,19 @@ async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_only_keys_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_moved_data_leaves_without_a_word() {
+async fn nothing_of_restored_data_leaves_without_a_word() {
     let bench = bench_on(|_| {}).await;
     let plan = half_sent(&bench).await;
     let mailed = mails(&bench).await;
     let copy = Home::copy_of(&bench).await;
-    copy.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    copy.outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
     copy.run();
-    copy.engine.pause(plan).unwrap();
-    copy.engine.wake();
+    copy.outbox.actions.pause(plan).unwrap();
+    copy.outbox.wake();
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(mails(&bench).await, mailed);
     assert_eq!(
@@ -255,7 +271,7 @@ async fn nothing_of_moved_data_leaves_without_a_word() {
         "a pause is no answer"
     );
     // The word for one plan is an answer too.
-    copy.engine.go_on(plan, Timestamp::now()).unwrap();
+    copy.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     copy.settled(plan).await;
     assert_eq!(mails(&bench).await, PEOPLE);
 }
@@ -272,12 +288,22 @@ async fn mails(bench: &Bench) -> usize {
 async fn data_left_where_they_were_are_not_asked_about() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;
-    let first = home.delivery.claim(Timestamp::now()).unwrap().unwrap();
-    assert_eq!(first.moved, None, "nothing was ever sent from them");
+    let first = home
+        .outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
+    assert_eq!(first.restored, None, "nothing was ever sent from them");
     let before = home.store.installation().unwrap().unwrap();
     let home = home.again(&bench).await;
-    let second = home.delivery.claim(Timestamp::now()).unwrap().unwrap();
-    assert_eq!(second.moved, None);
+    let second = home
+        .outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
+    assert_eq!(second.restored, None);
     let after = home.store.installation().unwrap().unwrap();
     assert_eq!(before.id, after.id);
     assert_eq!(after.generation, before.generation + 1);
@@ -287,7 +313,11 @@ async fn data_left_where_they_were_are_not_asked_about() {
 async fn data_restored_from_an_earlier_day_wait_for_a_word() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;
-    home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    home.outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
     let home = home.again(&bench).await;
     // The backup has a plan that is under way.
     let plan = half_sent(&bench).await;
@@ -299,14 +329,23 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
         let written = backup.store.write(|w| w.installation_set(&mark));
         written.unwrap();
     }
-    home.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    home.outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
     let data = home.data();
     let folder = home.close();
     std::fs::remove_dir_all(&data).unwrap();
     copy(backup.path(), &data);
 
     let home = Home::open(folder, &bench).await;
-    let found = home.delivery.claim(Timestamp::now()).unwrap().unwrap();
-    assert!(found.moved.is_some());
+    let found = home
+        .outbox
+        .delivery
+        .claim(Timestamp::now())
+        .unwrap()
+        .unwrap();
+    assert!(found.restored.is_some());
     assert_eq!(home.hold(plan), Some(Hold::DataMoved));
 }

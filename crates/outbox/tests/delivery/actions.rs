@@ -1,4 +1,4 @@
-//! Grace, pause, cancel, retry.
+//! What the user does to a plan: undoes it within its grace, pauses, cancels and retries it.
 
 use jiff::Timestamp;
 use outbox::StepAction;
@@ -18,7 +18,7 @@ async fn nothing_leaves_within_the_grace_and_taking_back_brings_the_draft_back()
         sent.grace_until.duration_since(sent.created_at),
         outbox::GRACE
     );
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Cancelled]);
     assert_eq!(bench.store.draft(draft).unwrap().people, 1);
@@ -52,7 +52,7 @@ async fn a_paused_plan_waits_and_goes_on() {
     bench
         .until("some are done", |bench| done(bench, plan) > 2)
         .await;
-    bench.engine.pause(plan).unwrap();
+    bench.outbox.actions.pause(plan).unwrap();
     bench
         .until("what was on the wire has its answer", |bench| {
             !bench.states(plan).contains(&StepState::Sending)
@@ -62,7 +62,7 @@ async fn a_paused_plan_waits_and_goes_on() {
     assert!(before < 20);
     bench.run_for(600).await;
     assert_eq!(done(&bench, plan), before);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.faults(json!({})).await;
     bench.settled(plan).await;
     assert_eq!(done(&bench, plan), 20);
@@ -80,7 +80,7 @@ async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
     bench
         .until("some are done", |bench| done(bench, plan) > 2)
         .await;
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     for step in bench.steps(plan) {
         let mails = bench.mails(&step.address).await;
@@ -107,7 +107,7 @@ async fn cancelling_does_not_send_again_what_was_lost_on_the_wire() {
             bench.store.requests(plan).unwrap()[0].tries > 0
         })
         .await;
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.faults(json!({})).await;
     bench.settled(plan).await;
     assert_eq!(bench.mails("ada@new.example").await, 0);
@@ -123,8 +123,9 @@ async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
     assert_eq!(refused.state, StepState::Refused);
     bench.make_instance("not_yet_there").await;
     bench
-        .engine
-        .steps(&[refused.id], StepAction::Retry, Timestamp::now())
+        .outbox
+        .actions
+        .act_on_steps(&[refused.id], StepAction::Retry, Timestamp::now())
         .unwrap();
     bench.settled(plan).await;
     let retried = bench.steps(plan).remove(0);
@@ -154,19 +155,23 @@ async fn a_pause_holds_also_for_what_is_retried() {
             bench.states(plan)[0] == StepState::Refused
         })
         .await;
-    bench.engine.pause(plan).unwrap();
+    bench.outbox.actions.pause(plan).unwrap();
     bench
         .until("what was on the wire has its answer", |bench| {
             !bench.states(plan).contains(&StepState::Sending)
         })
         .await;
     bench.faults(json!({})).await;
-    bench.engine.retry_failed(plan, Timestamp::now()).unwrap();
+    bench
+        .outbox
+        .actions
+        .retry_failed(plan, Timestamp::now())
+        .unwrap();
     bench.run_for(500).await;
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
     assert_eq!(bench.states(plan)[0], StepState::Waiting, "nothing left");
     assert_eq!(bench.mails(people[1]).await, 0);
-    bench.engine.go_on(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan)[0], StepState::Refused);
     assert_eq!(bench.mails(people[1]).await, 1);
@@ -185,7 +190,7 @@ async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end(
             bench.states(plan).contains(&StepState::Sending)
         })
         .await;
-    bench.engine.cancel(plan, Timestamp::now()).unwrap();
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     let cancelled = bench
         .steps(plan)
         .into_iter()
@@ -193,9 +198,12 @@ async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end(
         .unwrap();
     let retry = || {
         let now = Timestamp::now();
-        bench.engine.steps(&[cancelled.id], StepAction::Retry, now)
+        bench
+            .outbox
+            .actions
+            .act_on_steps(&[cancelled.id], StepAction::Retry, now)
     };
-    assert!(matches!(retry(), Err(outbox::EngineError::NotYet)));
+    assert!(matches!(retry(), Err(outbox::ActionError::StillInFlight)));
     bench.settled(plan).await;
     retry().unwrap();
     bench.settled(plan).await;

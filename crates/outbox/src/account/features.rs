@@ -1,0 +1,44 @@
+//! What a platform offers beyond its public API, as it said itself and as was kept in its
+//! profile.
+//!
+//! A platform that was never asked is treated like one that offers nothing: the caller then
+//! falls back on what every platform can do.
+
+use platform::Feature;
+use store::{Intent, PlatformProfile, Purpose};
+
+/// Whether the platform has said that it offers this.
+pub(crate) fn offers(profile: &PlatformProfile, feature: &Feature) -> bool {
+    profile
+        .extensions
+        .as_ref()
+        .is_some_and(|features| features.iter().any(|offered| offered == feature.as_str()))
+}
+
+/// Whether a request that is sent a second time with the same idempotency key is done once.
+pub(crate) fn honours_keys(profile: &PlatformProfile) -> bool {
+    offers(profile, &Feature::IdempotencyKey)
+}
+
+/// What the platform can do about an invitation of somebody who has not joined yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvitationOffers {
+    pub resend: bool,
+    pub revoke: bool,
+}
+
+impl InvitationOffers {
+    /// An individual instance is nobody else's, so its invitation is revoked by deleting it.
+    pub fn of(profile: &PlatformProfile, intent: &Intent) -> Self {
+        let has = |feature| offers(profile, &feature);
+        let individual = intent.purpose == Some(Purpose::Own);
+        Self {
+            resend: has(Feature::Invitations) && has(Feature::Resend),
+            revoke: if individual {
+                has(Feature::DeleteInstance)
+            } else {
+                has(Feature::Invitations) && has(Feature::Revoke)
+            },
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Invites somebody by the right address, in the place of a wrong one.
+//!
+//! This is a plan of its own, with its grace and its departure, because to the platform and to
+//! the act it is another person. What the wrong address got stays as it is: whoever has that
+//! address may have read the email, and revoking it is the user's decision.
+
+use jiff::Timestamp;
+use store::{
+    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step, StepId,
+    StoreError,
+};
+
+use super::{Actions, InvitationError};
+use crate::draft::review::review;
+use crate::draft::send::send;
+use store::Why;
+
+impl Actions {
+    /// Sends a plan that invites the right address, and closes the act of the wrong one.
+    pub fn correct_address(
+        &self,
+        step: StepId,
+        address: &str,
+        now: Timestamp,
+    ) -> Result<PlanId, InvitationError> {
+        let step = self.store.write(|w| w.step(step))?;
+        let plan = self.store.plan(step.plan)?;
+        let address = address.trim();
+        let right = roster::address(address).map_err(|_| InvitationError::InvalidAddress)?;
+        if right.normalized().as_str() == step.normalized {
+            return Err(InvitationError::SameAddress);
+        }
+        let kind = self.space_kind(&plan)?;
+        let draft = self
+            .store
+            .draft_new(&plan.place, &plan.space_name, kind, now)?
+            .id;
+        let sent = match self.send_corrected(draft, &plan, &step, address, now) {
+            Ok(sent) => sent,
+            Err(error) => {
+                self.store.draft_delete(draft, now)?;
+                return Err(error);
+            }
+        };
+        self.close_invitation(&step, Why::Mended, Some(address), now)?;
+        self.sent(sent);
+        Ok(sent)
+    }
+
+    fn send_corrected(
+        &self,
+        draft: DraftId,
+        plan: &Plan,
+        step: &Step,
+        address: &str,
+        now: Timestamp,
+    ) -> Result<PlanId, InvitationError> {
+        let row = NewRow {
+            address: address.to_owned(),
+            name: step.name.clone(),
+            group: step.group.clone(),
+            list_id: step.list_id.clone(),
+            ..NewRow::default()
+        };
+        self.store.write(|w| {
+            w.draft_intent(draft, &intent_for(plan, step), DraftStep::Review, now)?;
+            w.draft_rows_add(draft, &[row], now)
+        })?;
+        let review = review(&self.store, draft)?;
+        if review.to_invite.is_empty() {
+            return Err(InvitationError::AlreadyInvited);
+        }
+        Ok(send(&self.store, draft, &review.fingerprint, now)?)
+    }
+
+    /// What kind of space it is, as last read; a course where that is not known.
+    fn space_kind(&self, plan: &Plan) -> Result<SpaceKind, StoreError> {
+        let list = SeenList::Spaces(&plan.place.account, &plan.place.org);
+        let seen = self.store.seen::<platform::Space>(list)?;
+        let spaces = seen.map(|seen| seen.list).unwrap_or_default();
+        let space = spaces.iter().find(|space| space.slug == plan.place.space);
+        Ok(match space.map(|space| &space.kind) {
+            Some(platform::SpaceKind::Project) => SpaceKind::Project,
+            Some(platform::SpaceKind::Dataset) => SpaceKind::Dataset,
+            _ => SpaceKind::Course,
+        })
+    }
+}
+
+/// The intent of the plan, for one person of it. A group instance is given by its slug, because
+/// it exists by now.
+fn intent_for(plan: &Plan, step: &Step) -> Intent {
+    let mut intent = plan.intent.clone();
+    if intent.purpose == Some(Purpose::Groups) {
+        intent.purpose = Some(Purpose::Shared);
+        intent.instance.clone_from(&step.instance);
+        intent.instance_name = Some(step.instance_name.clone());
+    }
+    // The answer was about other instances, so it is asked anew should it come to that.
+    intent.existing = None;
+    intent
+}

@@ -1,0 +1,155 @@
+//! What the user does about single steps: retries them, or answers what became of one whose
+//! outcome is unknown.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use store::{PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
+
+use super::{ActionError, Actions};
+use crate::plan::chain::{Touched, ended_undone, moved_again, settle_step};
+use crate::plan::conclude::conclude;
+use crate::plan::revive::{invite_again, revive, send_again};
+use store::{Reason, Why};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepAction {
+    /// Refused, stopped after too many attempts, or cancelled: sent as a new request.
+    Retry,
+    /// Unknown, and the user wants it sent again, though it may be the second email.
+    SendAgain,
+    /// Unknown: asks the platform again whether the person is in by now.
+    LookUpAgain,
+    /// Invited, and not joined yet: invited anew, as a new act. Where the platform sends an
+    /// email for it, that is a second one.
+    InviteAgain,
+    /// Unknown, and the user no longer wants to know: another list may invite the person.
+    StopTracking,
+}
+
+impl StepAction {
+    fn fits(self, step: &Step) -> bool {
+        match self {
+            Self::Retry => ended_undone(step.state),
+            Self::SendAgain | Self::LookUpAgain | Self::StopTracking => {
+                step.state == StepState::Unsure
+            }
+            Self::InviteAgain => {
+                step.kind == StepKind::Invite
+                    && matches!(step.state, StepState::Done | StepState::Already)
+            }
+        }
+    }
+
+    /// Whether a request may leave because of it.
+    fn sends(self) -> bool {
+        !matches!(self, Self::LookUpAgain | Self::StopTracking)
+    }
+
+    fn apply(
+        self,
+        w: &Write<'_>,
+        step: &Step,
+        now: Timestamp,
+        touched: &mut Touched,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Retry => revive(w, step.id, now, touched),
+            Self::SendAgain => send_again(w, step, now, touched),
+            Self::LookUpAgain => look_up_again(w, step, now, touched),
+            Self::InviteAgain => invite_again(w, step, now, touched),
+            Self::StopTracking => stop_tracking(w, step, now, touched),
+        }
+    }
+}
+
+impl Actions {
+    /// Does the same to each of these steps that can still take it. Fails where none can.
+    pub fn act_on_steps(
+        &self,
+        steps: &[StepId],
+        action: StepAction,
+        now: Timestamp,
+    ) -> Result<(), ActionError> {
+        self.change(|w, touched| {
+            let mut plans = BTreeSet::new();
+            for step in steps {
+                // Read only now, because another of them may have taken it along.
+                let step = w.step(*step)?;
+                if !action.fits(&step) {
+                    continue;
+                }
+                if plans.insert(step.plan) && action.sends() {
+                    reopen(w, step.plan)?;
+                }
+                action.apply(w, &step, now, touched)?;
+            }
+            if plans.is_empty() {
+                return Err(ActionError::TooLate);
+            }
+            for plan in plans {
+                if action.sends() {
+                    depart_again(w, plan, touched, now)?;
+                } else {
+                    conclude(w, plan, touched, now)?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Something of a plan is to be sent again. It departs anew before that, because who is in and
+/// what exists may have changed since.
+pub(super) fn depart_again(
+    w: &Write<'_>,
+    plan: PlanId,
+    touched: &mut Touched,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    w.plan_departs_again(plan)?;
+    // Where the plan is paused, or asks something, it stays so.
+    conclude(w, plan, touched, now)
+}
+
+/// Lets a plan that was cancelled send again. Until everything that was in flight has come to its
+/// end this is refused, because what is still awaited must not be sent again with the rest.
+pub(super) fn reopen(w: &Write<'_>, plan: PlanId) -> Result<(), ActionError> {
+    if w.plan(plan)?.cancelled_at.is_none() {
+        return Ok(());
+    }
+    if w.plan_moves(plan)? {
+        return Err(ActionError::StillInFlight);
+    }
+    Ok(w.plan_cancelled(plan, None)?)
+}
+
+/// Nothing more is known by this: the act is closed on the user's word alone.
+fn stop_tracking(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let reason = Reason::of(Why::LeftAtThat);
+    settle_step(w, step, StepState::Cancelled, Some(&reason), now, touched)
+}
+
+fn look_up_again(
+    w: &Write<'_>,
+    step: &Step,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let mut request = w.request(
+        step.request
+            .ok_or(StoreError::Invariant("a step that was sent has a request"))?,
+    )?;
+    request.state = RequestState::Looking;
+    request.lookups = 0;
+    request.due_at = None;
+    w.request_set(&request)?;
+    w.step_state(step.id, StepState::Sending, None, None)?;
+    touched.insert(step.plan);
+    moved_again(w, step.id, now, touched)
+}

@@ -1,0 +1,228 @@
+//! The record of departures: what was seen before the first request of a plan, and how often
+//! seeing it has failed.
+//!
+//! A plan only ever becomes less at its departure, never more. How often it was tried, and when
+//! it is tried again, is known of this run only: a computer that was off for a night should try
+//! at once.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use platform::{Cause, Fault, Proof};
+use store::{
+    Plan, PlanId, PlanMaterial, PlanState, RequestState, Step, StepId, StepKind, StepState, Store,
+    StoreError, Write,
+};
+use tokio::time::Instant;
+
+use super::clock::Clock;
+use super::plan_states::PlanStates;
+use crate::events::Events;
+use crate::lock::Lock;
+use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
+use crate::plan::chain::{Touched, release, settle_step};
+use crate::plan::conclude::conclude;
+use crate::plan::reason::from_fault;
+use crate::seen::departure_view::DepartureView;
+use store::Hold;
+use store::{Reason, Why};
+
+/// A departure is not tried again sooner than this, plus a random pause that doubles.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+
+pub(crate) struct Departures {
+    store: Store,
+    clock: Clock,
+    events: Events,
+    plans: PlanStates,
+    retries: Lock<HashMap<PlanId, Retry>>,
+}
+
+/// A departure that met a fault which may pass.
+struct Retry {
+    tries: u32,
+    at: Instant,
+}
+
+/// What became of an attempt to depart.
+pub(crate) enum DepartureOutcome {
+    /// The plan departed, ended, or was put on hold, or its account is.
+    Finished,
+    RetryAt(Instant),
+}
+
+impl Departures {
+    pub(super) fn new(store: Store, clock: Clock, events: Events, plans: PlanStates) -> Self {
+        Self {
+            store,
+            clock,
+            events,
+            plans,
+            retries: Lock::default(),
+        }
+    }
+
+    /// Before this moment the departure is not tried again.
+    pub(super) fn retry_at(&self, plan: PlanId) -> Option<Instant> {
+        self.retries.lock().get(&plan).map(|retry| retry.at)
+    }
+
+    /// Writes down what was seen, which lets the plan's requests leave. Where some of the
+    /// material cannot be distributed and the user was not told yet, the plan is put on hold
+    /// instead.
+    pub(crate) fn record_view(
+        &self,
+        plan: PlanId,
+        view: &DepartureView,
+        material: Option<&PlanMaterial>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let names = material.map(PlanMaterial::unsaid).unwrap_or_default();
+        let touched = self.store.write(|w| {
+            let mut touched = Touched::from([plan]);
+            // It was paused or cancelled meanwhile, and departs once it is resumed, if ever.
+            if w.plan(plan)?.state != PlanState::Sending {
+                return Ok(touched);
+            }
+            if let Some(material) = material {
+                w.plan_material(plan, Some(material))?;
+            }
+            if names.is_empty() {
+                view.settle(w, plan, now, &mut touched)?;
+                w.plan_departed(plan, view.saw_all, now)?;
+                conclude(w, plan, &mut touched, now)?;
+            } else {
+                let hold = Hold::CannotHandOut { names };
+                w.plan_state(plan, PlanState::Held, Some(&hold), None)?;
+            }
+            Ok::<_, StoreError>(touched)
+        })?;
+        self.events.publish_plans(touched);
+        self.retries.lock().remove(&plan);
+        Ok(())
+    }
+
+    /// The snapshot that was to be distributed is not there any more.
+    pub(super) fn hold_without_snapshot(&self, plan: PlanId) -> Result<(), StoreError> {
+        self.plans.hold(plan, &Hold::SnapshotGone, None)
+    }
+
+    /// Ends a plan that will never depart, and puts off one that may.
+    pub(crate) fn record_fault(
+        &self,
+        plan: &Plan,
+        fault: &Fault,
+    ) -> Result<DepartureOutcome, StoreError> {
+        if is_of_the_account(&fault.cause) {
+            // Nothing leaves with the account until that is over, and then this is tried again.
+            return Ok(DepartureOutcome::Finished);
+        }
+        if let Some(why) = why_refused(fault) {
+            self.end(plan.id, StepState::Refused, &from_fault(why, fault))?;
+            return Ok(DepartureOutcome::Finished);
+        }
+        let tries = self.count_try(plan.id);
+        if tries >= TRIES {
+            self.retries.lock().remove(&plan.id);
+            let reason = from_fault(Why::GaveUp, fault);
+            self.end(plan.id, StepState::GaveUp, &reason)?;
+            return Ok(DepartureOutcome::Finished);
+        }
+        let asked = asked_to_wait(&fault.cause);
+        if asked > LONGEST_WAIT {
+            let until = self.clock.now().checked_add(asked);
+            let until = until.unwrap_or(Timestamp::MAX);
+            self.plans.hold(plan.id, &Hold::Busy, Some(until))?;
+            return Ok(DepartureOutcome::Finished);
+        }
+        let asked = Duration::try_from(asked).unwrap_or_default();
+        let at = Instant::now() + asked.max(pause_after(tries));
+        self.retries.lock().insert(plan.id, Retry { tries, at });
+        Ok(DepartureOutcome::RetryAt(at))
+    }
+
+    /// Returns how often the plan has tried to depart, this time included.
+    fn count_try(&self, plan: PlanId) -> u32 {
+        let mut retries = self.retries.lock();
+        let retry = retries.entry(plan).or_insert_with(|| Retry {
+            tries: 0,
+            at: Instant::now(),
+        });
+        retry.tries += 1;
+        retry.tries
+    }
+
+    fn end(&self, plan: PlanId, state: StepState, reason: &Reason) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let touched = self.store.write(|w| {
+            let mut touched = Touched::from([plan]);
+            for step in w.steps_of_plan(plan)? {
+                end_step(w, step.id, state, reason, now, &mut touched)?;
+            }
+            conclude(w, plan, &mut touched, now)?;
+            Ok::<_, StoreError>(touched)
+        })?;
+        self.events.publish_plans(touched);
+        Ok(())
+    }
+}
+
+/// Whether a plan has anything left to distribute.
+pub(super) fn distributes(steps: &[Step]) -> bool {
+    steps.iter().any(|step| {
+        step.kind == StepKind::HandOut
+            && matches!(step.state, StepState::Waiting | StepState::Blocked)
+    })
+}
+
+fn pause_after(tries: u32) -> Duration {
+    let longest = Duration::from_secs(1 << tries.min(8));
+    FIRST_PAUSE + longest.mul_f64(rand::random())
+}
+
+/// Whether the account stands still by this, and not the plan alone.
+fn is_of_the_account(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform | Cause::KeyRefused
+    )
+}
+
+/// Why the platform will never let the plan depart. A refusal counts only in the platform's own
+/// shape; anything else may be the answer of a proxy.
+fn why_refused(fault: &Fault) -> Option<Why> {
+    if fault.proof == Proof::Unsure {
+        return None;
+    }
+    match &fault.cause {
+        Cause::NotAllowed => Some(Why::NotAllowed),
+        Cause::NotFound => Some(Why::NotFound),
+        Cause::Deleted => Some(Why::Deleted),
+        _ => None,
+    }
+}
+
+/// Ends a step that has not left and that waits for no other.
+fn end_step(
+    w: &Write<'_>,
+    step: StepId,
+    state: StepState,
+    reason: &Reason,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let step = w.step(step)?;
+    // A distribution follows the creation before it, unless it waits for that of another plan.
+    let follows = step.kind == StepKind::HandOut && !step.waits_for_act;
+    if step.state != StepState::Waiting || follows {
+        return Ok(());
+    }
+    if let Some(request) = step.request
+        && w.request(request)?.state != RequestState::Waiting
+    {
+        return Ok(());
+    }
+    release(w, &step)?;
+    settle_step(w, &step, state, Some(reason), now, touched)
+}

@@ -1,0 +1,91 @@
+//! The departure of one plan: what the platform is asked before the first request leaves.
+//!
+//! It is asked what it offers, who is in already, and what the chosen snapshot holds. All of that
+//! may have changed since the draft was reviewed, so none of it is taken from what was kept.
+
+use platform::Client;
+use store::{Account, Plan, PlanMaterial, StoreError};
+use tokio::time::Instant;
+
+use super::Engine;
+use super::departures::{DepartureOutcome, distributes};
+use super::profiles::ReadError;
+use super::traffic::InFlight;
+use crate::plan::material;
+use crate::seen::departure_view::{self, DepartureView};
+
+pub(super) struct InFlightDeparture<'e> {
+    engine: &'e Engine,
+    plan: Plan,
+    in_flight: InFlight,
+}
+
+/// What the platform showed.
+struct Shown {
+    view: DepartureView,
+    material: Option<PlanMaterial>,
+}
+
+impl<'e> InFlightDeparture<'e> {
+    pub(super) fn dispatch(engine: &'e Engine, plan: Plan) -> Self {
+        Self {
+            in_flight: engine.traffic.dispatch(&plan.place.account),
+            engine,
+            plan,
+        }
+    }
+
+    /// Runs to its end, and settles its place in the traffic.
+    pub(super) async fn run(self) -> Result<DepartureOutcome, StoreError> {
+        let outcome = self.depart().await;
+        self.in_flight.complete_departure();
+        outcome
+    }
+
+    async fn depart(&self) -> Result<DepartureOutcome, StoreError> {
+        let departures = &self.engine.departures;
+        let retry_at = departures.retry_at(self.plan.id);
+        if let Some(at) = retry_at.filter(|at| Instant::now() < *at) {
+            return Ok(DepartureOutcome::RetryAt(at));
+        }
+        let Some((account, client)) = self.in_flight.client().await else {
+            return Ok(DepartureOutcome::Finished);
+        };
+        match self.read_platform(&account, &client).await {
+            Ok(Some(Shown { view, material })) => {
+                let now = self.engine.clock.now();
+                departures.record_view(self.plan.id, &view, material.as_ref(), now)?;
+            }
+            Ok(None) => departures.hold_without_snapshot(self.plan.id)?,
+            Err(ReadError::Fault(fault)) => return departures.record_fault(&self.plan, &fault),
+            Err(ReadError::Store(error)) => return Err(error),
+        }
+        Ok(DepartureOutcome::Finished)
+    }
+
+    /// `None` where the snapshot that was to be distributed is not there any more.
+    async fn read_platform(
+        &self,
+        account: &Account,
+        client: &Client,
+    ) -> Result<Option<Shown>, ReadError> {
+        let (engine, plan) = (self.engine, &self.plan);
+        let profiles = &engine.profiles;
+        profiles
+            .read_extensions(account, client, &self.in_flight)
+            .await?;
+        let steps = engine.store.steps(plan.id)?;
+        let view = departure_view::look(client, plan, &steps).await;
+        self.in_flight.record(&view);
+        let view = view?;
+        let mut material = plan.material.clone().filter(|_| distributes(&steps));
+        if let Some(material) = &mut material {
+            let found = material::find(material, client, &plan.place).await;
+            self.in_flight.record(&found);
+            if !found? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Shown { view, material }))
+    }
+}

@@ -1,0 +1,106 @@
+//! What the first answers of a platform show of it, kept in its account's profile.
+//!
+//! Two things that decide what a lost answer means are written nowhere: whether a platform lists
+//! people who were invited and have not joined, and whether it refuses to invite them again. They
+//! are learned from answers that were not lost, and what it offers beyond its public API is asked
+//! once a run, because it may have been updated since.
+
+use std::collections::{HashMap, HashSet};
+
+use platform::{Client, Fault};
+use store::{Account, AccountId, Plan, Step, Store, StoreError};
+
+use super::traffic::InFlight;
+use crate::lock::Lock;
+use crate::seen::membership::{self, Membership};
+use crate::seen::retry_reads::read;
+
+/// How often in one run a platform's lists are read only to learn of it. It may never show what
+/// is asked for, and lists are long.
+const LISTS_READ: u32 = 20;
+
+pub(super) struct Profiles {
+    store: Store,
+    /// The accounts whose platforms were asked in this run what they offer.
+    extensions_read: Lock<HashSet<AccountId>>,
+    lists_read: Lock<HashMap<AccountId, u32>>,
+}
+
+/// Why something could not be read of a platform and written down.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ReadError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Profiles {
+    pub(super) fn new(store: Store) -> Self {
+        Self {
+            store,
+            extensions_read: Lock::default(),
+            lists_read: Lock::default(),
+        }
+    }
+
+    /// Asks what the platform offers beyond its public API, where that was not asked in this run.
+    pub(super) async fn read_extensions(
+        &self,
+        account: &Account,
+        client: &Client,
+        in_flight: &InFlight,
+    ) -> Result<(), ReadError> {
+        if self.extensions_read.lock().contains(&account.id) {
+            return Ok(());
+        }
+        let answer = read(|| client.extensions()).await;
+        in_flight.record(&answer);
+        let features = answer?
+            .map(|offered| offered.features.iter().map(ToString::to_string).collect())
+            .unwrap_or_default();
+        self.store
+            .account_learn(&account.id, |profile| profile.extensions = Some(features))?;
+        self.extensions_read.lock().insert(account.id.clone());
+        Ok(())
+    }
+
+    /// Learns from an invitation that was answered: accepted, or refused because the person is
+    /// invited or in already (`clash`).
+    pub(super) async fn learn_from_invitation(
+        &self,
+        plan: &Plan,
+        client: &Client,
+        step: &Step,
+        clash: bool,
+    ) -> Result<(), StoreError> {
+        let profile = self.store.account(&plan.place.account)?.learned;
+        let known = if clash {
+            profile.refuses_repeats
+        } else {
+            profile.lists_pending
+        };
+        if known.is_some() || !self.may_read_list(&plan.place.account) {
+            return Ok(());
+        }
+        // Should this fail, the next answer gives another occasion.
+        let Ok(members) = membership::ask(client, &plan.place, step.instance.as_ref()).await else {
+            return Ok(());
+        };
+        let found = members.of(&step.normalized);
+        self.store
+            .account_learn(&plan.place.account, |profile| match (clash, found) {
+                (true, Some(Membership::Invited)) => profile.refuses_repeats = Some(true),
+                (false, Some(Membership::Invited)) => profile.lists_pending = Some(true),
+                (false, None) if !members.partial => profile.lists_pending = Some(false),
+                _ => {}
+            })
+    }
+
+    fn may_read_list(&self, account: &AccountId) -> bool {
+        let mut read = self.lists_read.lock();
+        let read = read.entry(account.clone()).or_default();
+        *read += 1;
+        *read <= LISTS_READ
+    }
+}

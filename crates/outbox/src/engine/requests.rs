@@ -1,0 +1,247 @@
+//! The record of each request: that it is about to leave, and what came of it.
+//!
+//! Between the two stands the network, where anything may be lost, so both are written down
+//! whole or not at all, and both read the request again within their transaction: the user may
+//! have paused, cancelled or retried in the meantime. What an event means is decided by the
+//! machine; here it is only looked up what the machine has to know, and written down what it
+//! decided.
+
+use jiff::{SignedDuration, Timestamp};
+use platform::CallKind;
+use store::{
+    Plan, PlanId, PlanState, PlatformProfile, Purpose, Request, RequestState, Step, StepKind,
+    StepState, Store, StoreError, Write,
+};
+
+use super::apply_verdict::apply_verdict;
+use super::disk::Disk;
+use super::wake::WakeUp;
+use crate::events::Events;
+use crate::machine::{Event, Facts, Verdict, judge, never_left, replays};
+use crate::plan::chain::{Touched, turn_has_come};
+use crate::plan::conclude::conclude;
+use crate::plan::distribution;
+
+/// How long an invitation waits that would go into an instance to which another plan distributes
+/// at this moment.
+const AFTER_DISTRIBUTION: SignedDuration = SignedDuration::from_secs(5);
+
+/// Clones keep the same record.
+#[derive(Clone)]
+pub(crate) struct Requests {
+    pub(crate) store: Store,
+    pub(crate) disk: Disk,
+    pub(crate) events: Events,
+    pub(crate) wake: WakeUp,
+    /// How long it takes at most until a platform that lists invited people lists a new one.
+    pub(crate) listed_within: SignedDuration,
+}
+
+/// A request that is written down as sending, and the steps it serves, as they were before.
+pub(crate) struct MarkedRequest {
+    pub(crate) request: Request,
+    pub(crate) steps: Vec<Step>,
+}
+
+impl Requests {
+    /// Writes down that a request is being sent, before it is: should Cohort end then, the next
+    /// start knows that its outcome is unknown. It may leave once this is on the disk. `None`
+    /// where it does not leave, because what was true when it was picked no longer is.
+    pub(crate) fn mark_sending(
+        &self,
+        plan: &Plan,
+        request: &Request,
+        profile: &PlatformProfile,
+        now: Timestamp,
+    ) -> Result<Option<MarkedRequest>, StoreError> {
+        let mut touched = Touched::new();
+        let marked = self.store.write_unsynced(|w| {
+            let Some(request) = still_waiting(w, request)? else {
+                return Ok(None);
+            };
+            if is_forgotten_by_platform(&request, profile, now) {
+                look_up_instead(w, request)?;
+                return Ok::<_, StoreError>(None);
+            }
+            if !is_its_turn(w, plan, &request, now, &mut touched)? {
+                conclude(w, plan.id, &mut touched, now)?;
+                return Ok(None);
+            }
+            let steps = w.steps_of_request(request.id)?;
+            if meets_distribution(w, plan, &steps)? {
+                put_off(w, request, now)?;
+                return Ok(None);
+            }
+            touched.insert(plan.id);
+            mark(w, request, steps, now).map(Some)
+        })?;
+        if marked.is_some() {
+            self.disk.record_write();
+        }
+        self.events.publish_plans(touched);
+        Ok(marked)
+    }
+
+    /// Takes the mark back, because the disk did not take it and the request therefore did not
+    /// leave. Where this cannot be written down either, or the plan was cancelled by now, the
+    /// request counts as one of unknown outcome.
+    pub(super) fn unmark(&self, marked: &MarkedRequest) -> Result<(), StoreError> {
+        self.store.write_unsynced(|w| {
+            let mut request = w.request(marked.request.id)?;
+            let unchanged =
+                request.state == RequestState::Sending && request.tries == marked.request.tries;
+            if !unchanged || w.plan(request.plan)?.cancelled_at.is_some() {
+                return Ok(());
+            }
+            request.state = RequestState::Waiting;
+            never_left(&mut request);
+            w.request_set(&request)?;
+            for step in &marked.steps {
+                w.step_state(step.id, step.state, None, None)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Decides what follows from an event, and writes it down. Returns whether the request is
+    /// settled by it.
+    pub(crate) fn apply(
+        &self,
+        request: &Request,
+        event: &Event<'_>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let profile = self.profile(request.plan)?;
+        let applied = self.store.write_unsynced(|w| {
+            let current = w.request(request.id)?;
+            // The user may have cancelled it, or asked for it anew, while it was in flight.
+            if current.state != request.state || current.tries != request.tries {
+                return Ok::<_, StoreError>(None);
+            }
+            Ok(Some(self.apply_in(w, current, event, &profile, now)?))
+        })?;
+        let Some((verdict, touched)) = applied else {
+            return Ok(false);
+        };
+        self.events.publish_plans(touched);
+        if let Verdict::HoldPlan { .. } = verdict {
+            self.wake.mark_plans_changed();
+        }
+        Ok(matches!(verdict, Verdict::Settle(..)))
+    }
+
+    /// The same, as a part of a larger transaction.
+    pub(crate) fn apply_in(
+        &self,
+        w: &Write<'_>,
+        request: Request,
+        event: &Event<'_>,
+        profile: &PlatformProfile,
+        now: Timestamp,
+    ) -> Result<(Verdict, Touched), StoreError> {
+        let plan = w.plan(request.plan)?;
+        let facts = Facts {
+            now,
+            learned: profile,
+            chance: rand::random(),
+            cancelled: plan.cancelled_at.is_some(),
+            listed_within: self.listed_within,
+            saw_all: plan.saw_all,
+            own: plan.intent.purpose == Some(Purpose::Own),
+        };
+        let (request, verdict) = judge(request, event, &facts);
+        let touched = apply_verdict(w, &request, &verdict, now)?;
+        Ok((verdict, touched))
+    }
+
+    /// The data say that it is being sent, but the process, or the write, that would know its
+    /// outcome is gone.
+    pub(super) fn apply_orphaned(
+        &self,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.apply(request, &Event::FoundSending, now).map(drop)
+    }
+
+    /// What was learned so far of the platform to which a plan is sent.
+    pub(crate) fn profile(&self, plan: PlanId) -> Result<PlatformProfile, StoreError> {
+        let account = self.store.plan(plan)?.place.account;
+        Ok(self.store.account(&account)?.learned)
+    }
+}
+
+/// The request as it is now, if it still waits and its plan still sends.
+fn still_waiting(w: &Write<'_>, request: &Request) -> Result<Option<Request>, StoreError> {
+    let request = w.request(request.id)?;
+    let plan = w.plan(request.plan)?;
+    let sends = plan.state == PlanState::Sending && plan.departed_at.is_some();
+    Ok(Some(request).filter(|request| sends && request.state == RequestState::Waiting))
+}
+
+/// It was to be repeated with its idempotency key, but waited for longer than the platform
+/// remembers keys, and has not been looked up since.
+fn is_forgotten_by_platform(request: &Request, profile: &PlatformProfile, now: Timestamp) -> bool {
+    request.maybe_taken && request.lookups == 0 && !replays(request, profile, now)
+}
+
+fn look_up_instead(w: &Write<'_>, mut request: Request) -> Result<(), StoreError> {
+    request.state = RequestState::Looking;
+    request.due_at = None;
+    w.request_set(&request)
+}
+
+/// Whether what the request waits for is still done, and a distribution still allowed.
+fn is_its_turn(
+    w: &Write<'_>,
+    plan: &Plan,
+    request: &Request,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<bool, StoreError> {
+    let distributes = request.kind == CallKind::Distribute;
+    if distributes && !distribution::may_leave(w, plan, request, now, touched)? {
+        return Ok(false);
+    }
+    match w.steps_of_request(request.id)?.as_slice() {
+        [step] => turn_has_come(w, step, now, touched),
+        _ => Ok(true),
+    }
+}
+
+/// Whether it would invite somebody into an instance while another plan distributes to it.
+fn meets_distribution(w: &Write<'_>, plan: &Plan, steps: &[Step]) -> Result<bool, StoreError> {
+    match steps {
+        [
+            Step {
+                kind: StepKind::Invite,
+                instance: Some(instance),
+                ..
+            },
+        ] => w.step_distributes_to(&plan.place, instance),
+        _ => Ok(false),
+    }
+}
+
+fn put_off(w: &Write<'_>, mut request: Request, now: Timestamp) -> Result<(), StoreError> {
+    request.due_at = Some(now + AFTER_DISTRIBUTION);
+    w.request_set(&request)
+}
+
+fn mark(
+    w: &Write<'_>,
+    mut request: Request,
+    steps: Vec<Step>,
+    now: Timestamp,
+) -> Result<MarkedRequest, StoreError> {
+    request.state = RequestState::Sending;
+    request.tries += 1;
+    request.lookups = 0;
+    request.first_sent_at = request.first_sent_at.or(Some(now));
+    request.last_sent_at = Some(now);
+    w.request_set(&request)?;
+    for step in &steps {
+        w.step_state(step.id, StepState::Sending, None, None)?;
+    }
+    Ok(MarkedRequest { request, steps })
+}

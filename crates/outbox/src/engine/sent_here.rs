@@ -1,0 +1,26 @@
+//! Which plans this very process sent.
+//!
+//! A plan that is found within its grace at the start belongs to a process that ended, and is
+//! put on hold, because its user can no longer undo it in time. One that this process sent, while
+//! another held the lease, is still in sight of its user and goes on.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use store::PlanId;
+
+use crate::lock::Lock;
+
+/// Clones know the same plans.
+#[derive(Clone, Default)]
+pub(crate) struct SentHere(Arc<Lock<HashSet<PlanId>>>);
+
+impl SentHere {
+    pub(crate) fn add(&self, plan: PlanId) {
+        self.0.lock().insert(plan);
+    }
+
+    pub(super) fn contains(&self, plan: PlanId) -> bool {
+        self.0.lock().contains(&plan)
+    }
+}

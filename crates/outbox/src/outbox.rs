@@ -1,0 +1,197 @@
+//! Puts everything together for one data folder, once for all: the window, the terminal and the
+//! tests open the same outbox, and differ in its options at most.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use store::{AccountId, Plan, Store};
+use tokio::sync::broadcast;
+use vault::Vault;
+
+use crate::account::clients::Clients;
+use crate::account::connections::{ConnectionState, Connections};
+use crate::actions::Actions;
+use crate::engine::clock::Clock;
+use crate::engine::disk::{Disk, DiskProblem};
+use crate::engine::requests::Requests;
+use crate::engine::sent_here::SentHere;
+use crate::engine::traffic::Traffic;
+use crate::engine::wake::WakeUp;
+use crate::engine::{Engine, EngineParts};
+use crate::events::{Events, Happened};
+use crate::machine::LISTED_WITHIN;
+use crate::process::delivery::Delivery;
+use crate::seen::platform_cache::PlatformCache;
+use crate::told::speed::SpeedMeter;
+use crate::told::standstill::{Standstill, Surroundings};
+
+/// Everything that works on the plans of one data folder. Clones work together.
+///
+/// Opening it starts nothing: what is in the outbox leaves once [`Delivery`] holds the lease and
+/// runs.
+#[derive(Clone)]
+pub struct Outbox {
+    pub clients: Clients,
+    pub connections: Connections,
+    pub cache: PlatformCache,
+    pub actions: Actions,
+    pub engine: Arc<Engine>,
+    pub delivery: Delivery,
+    pub speeds: Arc<SpeedMeter>,
+    events: Events,
+    wake: WakeUp,
+    disk: Disk,
+}
+
+/// What may be chosen about an outbox.
+#[derive(Clone)]
+pub struct OutboxOptions {
+    /// How the platforms are asked.
+    pub client: platform::Options,
+    /// How long it takes at most until a platform that lists invited people lists a new one.
+    pub listed_within: SignedDuration,
+    pub clock: Clock,
+}
+
+impl Default for OutboxOptions {
+    fn default() -> Self {
+        Self {
+            client: platform::Options::default(),
+            listed_within: LISTED_WITHIN,
+            clock: Clock::default(),
+        }
+    }
+}
+
+impl Outbox {
+    /// `data` is the folder of the store's file, and `settings` the one that says whether the
+    /// data were restored or copied.
+    pub fn open(
+        store: &Store,
+        vault: &Vault,
+        data: &Path,
+        settings: &Path,
+        options: OutboxOptions,
+    ) -> Self {
+        let OutboxOptions {
+            client,
+            listed_within,
+            clock,
+        } = options;
+        let clients = Clients::new(store.clone(), vault.clone(), client);
+        let connections = Connections::default();
+        let events = Events::default();
+        let wake = WakeUp::default();
+        let disk = Disk::new(store.clone(), events.clone(), wake.clone());
+        let traffic = Traffic::new(
+            clients.clone(),
+            connections.clone(),
+            clock.clone(),
+            events.clone(),
+        );
+        let requests = Requests {
+            store: store.clone(),
+            disk: disk.clone(),
+            events: events.clone(),
+            wake: wake.clone(),
+            listed_within,
+        };
+        let sent_here = SentHere::default();
+        let actions = Actions {
+            store: store.clone(),
+            clients: clients.clone(),
+            traffic: traffic.clone(),
+            requests: requests.clone(),
+            disk: disk.clone(),
+            events: events.clone(),
+            wake: wake.clone(),
+            sent_here: sent_here.clone(),
+        };
+        let engine = Arc::new(Engine::new(EngineParts {
+            store: store.clone(),
+            clock,
+            events: events.clone(),
+            wake: wake.clone(),
+            disk: disk.clone(),
+            traffic,
+            requests,
+            sent_here,
+        }));
+        let delivery = Delivery::new(
+            Arc::clone(&engine),
+            actions.clone(),
+            events.clone(),
+            wake.clone(),
+            store.clone(),
+            data,
+            settings,
+        );
+        Self {
+            cache: PlatformCache::new(store.clone(), clients.clone(), connections.clone()),
+            speeds: Arc::default(),
+            clients,
+            connections,
+            actions,
+            engine,
+            delivery,
+            events,
+            wake,
+            disk,
+        }
+    }
+
+    /// Hears of everything that happens from now on.
+    pub fn happened(&self) -> broadcast::Receiver<Happened> {
+        self.events.subscribe()
+    }
+
+    /// `None` while the disk takes what is written.
+    pub fn disk_problem(&self) -> Option<DiskProblem> {
+        self.disk.problem()
+    }
+
+    /// Why a plan stands still, whatever the reason. `None`: it doesn't, or the user paused it, or
+    /// it is done.
+    pub fn standstill(&self, plan: &Plan) -> Option<Standstill> {
+        Standstill::of(plan, &self.surroundings(&plan.place.account))
+    }
+
+    /// What may keep the account's plans from being sent, as this process knows it now.
+    pub fn surroundings(&self, account: &AccountId) -> Surroundings {
+        Surroundings {
+            other_process: !self.delivery.holds_lease(),
+            disk: self.disk_problem(),
+            connection: self.connections.of(account),
+        }
+    }
+
+    /// Something changed that may make work.
+    pub fn wake(&self) {
+        self.wake.wake();
+    }
+
+    /// The user wants an offline account to be tried at once.
+    pub fn probe_now(&self, account: &AccountId) {
+        self.connections.probe_now(account);
+        self.wake();
+    }
+
+    /// An account's platform was started anew, on this computer, and may have another key.
+    pub fn platform_started(&self, account: &AccountId) {
+        self.clients.forget(account);
+        self.probe_now(account);
+    }
+
+    /// The platform took a key that was just entered, so what waited for it may leave.
+    pub fn key_accepted(&self, account: &AccountId, now: Timestamp) {
+        self.clients.forget(account);
+        self.connections.set(account, ConnectionState::Online, now);
+        self.wake();
+    }
+
+    pub fn account_removed(&self, account: &AccountId) {
+        self.clients.forget(account);
+        self.connections.forget(account);
+    }
+}
