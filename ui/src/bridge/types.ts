@@ -636,7 +636,7 @@ total: number,
  */
 needsHand: number, drafts: number, };
 
-export type StepAction = "retry" | "sendAgain" | "lookAgain" | "inviteAgain" | "leaveAtThat";
+export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" | "stopTracking";
 
 export type StepKind = "create" | "handOut" | "invite";
 

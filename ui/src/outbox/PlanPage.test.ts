@@ -305,7 +305,7 @@ describe("what waits for the user", () => {
     await userEvent.click(screen.getByRole("button", { name: "Check again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
-      request: { steps: [unsure.step], action: "lookAgain" },
+      request: { steps: [unsure.step], action: "lookUpAgain" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Send again" }));
     const ask = within(await screen.findByRole("alertdialog"));
@@ -318,7 +318,7 @@ describe("what waits for the user", () => {
     await userEvent.click(screen.getByRole("button", { name: "Stop tracking" }));
     expect(asked).toContainEqual({
       name: "steps_do",
-      request: { steps: [unsure.step], action: "leaveAtThat" },
+      request: { steps: [unsure.step], action: "stopTracking" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Wait" }));
     expect(title.getAttribute("aria-expanded")).toBe("false");

@@ -6,7 +6,7 @@ export type Cure =
   | "tryAgain"
   | "giveKey"
   | "keepThisRun"
-  | "lookAgain"
+  | "lookUpAgain"
   | "sendAgain"
   | "refresh"
   | "toDrafts"

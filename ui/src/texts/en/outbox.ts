@@ -210,7 +210,7 @@ export const outbox = {
       StepKind,
       { one: (person: string) => RichText; many: (count: number) => RichText; text: string }
     >,
-    leaveAtThat: "Stop tracking",
+    stopTracking: "Stop tracking",
     invitation: {
       mailAgain: "Resend invitation",
       mailedAgain: (address: string): string =>
@@ -243,7 +243,7 @@ export const outbox = {
     },
     wait: "Wait",
     waits: "This stays marked as unknown until Cohort can tell.",
-    lookAgain: "Check again",
+    lookUpAgain: "Check again",
     sendAgain: {
       create: "Create again",
       handOut: "Distribute again",

@@ -81,7 +81,7 @@ export const problems: ProblemTable = {
   answerLost: () => ({
     title: "The platform's response was lost",
     cause: ["Cohort can't tell whether this was done. Check again before you send it again."],
-    cure: { does: "lookAgain", label: "Check again" },
+    cure: { does: "lookUpAgain", label: "Check again" },
   }),
   serverFault: () => ({
     title: "Something went wrong on the platform",
@@ -136,7 +136,7 @@ export const problems: ProblemTable = {
   clash: () => ({
     title: "This already exists on the platform",
     cause: ["The platform already has this name or this invitation. Check again to see which."],
-    cure: { does: "lookAgain", label: "Check again" },
+    cure: { does: "lookUpAgain", label: "Check again" },
   }),
   invalid: ({ fields }) => ({
     title: "The platform rejected this",
@@ -334,7 +334,7 @@ export const problems: ProblemTable = {
     cause: [
       "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined. If you send it again, they may get a second email.",
     ],
-    cure: { does: "lookAgain", label: "Check again" },
+    cure: { does: "lookUpAgain", label: "Check again" },
   }),
   waitsFor: () => ({
     title: "Waiting for an earlier step",
@@ -381,7 +381,7 @@ export const problems: ProblemTable = {
     cause: [
       "The platform accepted the task, but hasn't reported a result for an hour. Open the instance on the platform to check before you distribute the material again.",
     ],
-    cure: { does: "lookAgain", label: "Check again" },
+    cure: { does: "lookUpAgain", label: "Check again" },
   }),
   gaveUp: () => ({
     title: "Stopped after 12 attempts",
