@@ -75,17 +75,17 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
         PlanAction::InviteExisting => {
             app.outbox
                 .actions
-                .answer_existing(id, ExistingInstance::InviteOnly, now)?
+                .answer_existing(id, ExistingInstance::InviteOnly, now)?;
         }
         PlanAction::HandOutExisting => {
             app.outbox
                 .actions
-                .answer_existing(id, ExistingInstance::HandOut, now)?
+                .answer_existing(id, ExistingInstance::HandOut, now)?;
         }
         PlanAction::LeaveOutExisting => {
             app.outbox
                 .actions
-                .answer_existing(id, ExistingInstance::LeaveOut, now)?
+                .answer_existing(id, ExistingInstance::LeaveOut, now)?;
         }
     }
     app.changes.status();
