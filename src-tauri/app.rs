@@ -108,7 +108,7 @@ impl App {
             return Ok(());
         };
         if let Some(unsettled) = found.restored {
-            self.notices().push(StartNotice::DataMoved { unsettled });
+            self.notices().push(StartNotice::DataRestored { unsettled });
         }
         if found.held_in_grace > 0 {
             self.notices().push(StartNotice::PlansHeld {

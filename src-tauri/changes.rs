@@ -19,7 +19,7 @@ use store::{AccountId, DraftId, Place, PlanId};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::bridge::{Changed, DraftCounts, FileRef, History, Problem, Reading, RowsCame, Status};
+use crate::bridge::{Changed, DraftCounts, FileRef, History, Problem, Reading, RowsLoaded, Status};
 use crate::desktop::Desktop;
 use crate::locks::lock;
 
@@ -96,7 +96,7 @@ impl Changes {
 
     /// More rows are on a list than the window was told of.
     pub(crate) fn rows(&self, draft: DraftId, counts: DraftCounts, history: History) {
-        self.desktop.tell(Changed::Rows(RowsCame {
+        self.desktop.tell(Changed::Rows(RowsLoaded {
             draft: draft.to_string(),
             counts,
             history,

@@ -23,7 +23,7 @@ pub(crate) fn status(app: &App) -> Result<Status, Problem> {
         connections,
         settled: 0,
         total: 0,
-        needs_hand: app.store.step_count(StepState::Unsure)?,
+        needs_hand: app.store.step_count(StepState::Unknown)?,
         drafts: app.store.draft_count()?,
     };
     for plan in app.store.plans_under_way()? {

@@ -46,7 +46,7 @@ pub(crate) struct Draft {
     pub(crate) space: String,
     pub(crate) space_name: String,
     pub(crate) space_kind: SpaceKind,
-    pub(crate) aim: Aim,
+    pub(crate) intent: Intent,
     /// Where the wizard stands.
     pub(crate) step: DraftStep,
     /// The first rows, in order; the rest is asked for page by page.
@@ -61,7 +61,7 @@ pub(crate) struct Draft {
 /// What the people of a draft are invited to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Aim {
+pub(crate) struct Intent {
     pub(crate) purpose: Option<Purpose>,
     /// The shared instance, by slug, where the purpose is one.
     pub(crate) instance: Option<String>,
@@ -91,15 +91,15 @@ pub(crate) enum Material {
 pub(crate) enum Existing {
     InviteOnly,
     /// Hand out to it, after a snapshot of it.
-    HandOut,
-    LeaveOut,
+    Distribute,
+    Skip,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Purpose {
     /// An instance of one's own for everybody.
-    Own,
+    Individual,
     /// Into an existing shared instance.
     Shared,
     /// An instance for each group of the list.
@@ -128,9 +128,9 @@ pub(crate) enum DraftStep {
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct DraftAim {
+pub(crate) struct DraftIntent {
     pub(crate) draft: String,
-    pub(crate) aim: Aim,
+    pub(crate) intent: Intent,
     pub(crate) step: DraftStep,
 }
 
@@ -157,14 +157,14 @@ pub(crate) struct DraftsFind {
 }
 
 same_words! {
-    store::Purpose => Purpose { Own Shared Groups Administrators }
+    store::Purpose => Purpose { Individual Shared Groups Administrators }
     store::MaterialChoice => Material { Distributed Snapshot Nothing }
-    store::ExistingInstance => Existing { InviteOnly HandOut LeaveOut }
+    store::ExistingInstance => Existing { InviteOnly Distribute Skip }
     store::Role => Role { Editor Viewer Observer }
     store::DraftStep => DraftStep { WhatFor How Who WithWhat Review }
 }
 
-impl From<store::Intent> for Aim {
+impl From<store::Intent> for Intent {
     fn from(intent: store::Intent) -> Self {
         Self {
             purpose: intent.purpose.map(Into::into),
@@ -178,18 +178,18 @@ impl From<store::Intent> for Aim {
     }
 }
 
-impl TryFrom<Aim> for store::Intent {
+impl TryFrom<Intent> for store::Intent {
     type Error = Problem;
 
-    fn try_from(aim: Aim) -> Result<Self, Problem> {
+    fn try_from(intent: Intent) -> Result<Self, Problem> {
         Ok(Self {
-            purpose: aim.purpose.map(Into::into),
-            instance: aim.instance.as_deref().map(slug).transpose()?,
-            instance_name: aim.instance_name,
-            role: aim.role.into(),
-            material: aim.material.into(),
-            snapshot: aim.snapshot.map(TryInto::try_into).transpose()?,
-            existing: aim.existing.map(Into::into),
+            purpose: intent.purpose.map(Into::into),
+            instance: intent.instance.as_deref().map(slug).transpose()?,
+            instance_name: intent.instance_name,
+            role: intent.role.into(),
+            material: intent.material.into(),
+            snapshot: intent.snapshot.map(TryInto::try_into).transpose()?,
+            existing: intent.existing.map(Into::into),
         })
     }
 }
@@ -225,7 +225,7 @@ impl Draft {
             space: draft.place.space.into(),
             space_name: draft.space_name,
             space_kind: draft.space_kind.into(),
-            aim: draft.intent.into(),
+            intent: draft.intent.into(),
             step: draft.step.into(),
             rows,
             counts,

@@ -1,7 +1,7 @@
 //! Files that people are read from, and what such a file holds. The window knows a file by a token
 //! that is good for this run; its path stays on this side.
 
-use lists::{ColumnChoices, FilePreview, MappingNeeds, MappingOrigin, TablePreview};
+use lists::{ColumnChoices, MappingNeeds, MappingOrigin, TablePreview};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -89,7 +89,7 @@ pub(crate) struct FilePerson {
 /// What a file holds, before anything of it is taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct FileLook {
+pub(crate) struct FilePreview {
     pub(crate) file: String,
     pub(crate) name: String,
     pub(crate) format: FileFormat,
@@ -194,9 +194,9 @@ impl From<Choices> for ColumnChoices {
     }
 }
 
-impl FileLook {
+impl FilePreview {
     /// What is known of the file with this token and name.
-    pub(crate) fn of(file: String, name: String, preview: FilePreview) -> Self {
+    pub(crate) fn of(file: String, name: String, preview: lists::FilePreview) -> Self {
         Self {
             file,
             name,

@@ -11,7 +11,7 @@ use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
 use vault::VaultError;
 
-use super::{FieldFault, FileTrouble, Problem, ProblemCode, count};
+use super::{FieldFault, FileFault, Problem, ProblemCode, count};
 use roster::ReadError;
 
 impl Problem {
@@ -143,16 +143,16 @@ impl From<FileError> for Problem {
 
 impl From<ReadError> for Problem {
     fn from(why: ReadError) -> Self {
-        let nowhere = FileTrouble {
+        let nowhere = FileFault {
             row: None,
             limit: None,
             looks: None,
         };
-        let limited = |limit: usize| FileTrouble {
+        let limited = |limit: usize| FileFault {
             limit: Some(count(limit)),
             ..nowhere.clone()
         };
-        let limited_in = |row: usize, limit: usize| FileTrouble {
+        let limited_in = |row: usize, limit: usize| FileFault {
             row: Some(count(row)),
             ..limited(limit)
         };
@@ -160,7 +160,7 @@ impl From<ReadError> for Problem {
             ReadError::Empty => (ProblemCode::FileEmpty, nowhere),
             ReadError::NotAList(looks) => (
                 ProblemCode::FileNotAList,
-                FileTrouble {
+                FileFault {
                     looks: Some((*looks).into()),
                     ..nowhere
                 },
@@ -168,7 +168,7 @@ impl From<ReadError> for Problem {
             ReadError::FileTooLarge { limit } => (ProblemCode::FileTooLarge, limited(*limit)),
             ReadError::UnpacksTooLarge { limit } => (
                 ProblemCode::FileUnpacksTooLarge,
-                FileTrouble {
+                FileFault {
                     limit: Some(u32::try_from(*limit).unwrap_or(u32::MAX)),
                     ..nowhere
                 },
@@ -268,7 +268,7 @@ impl From<SendError> for Problem {
         match problem {
             SendError::Review(problem) => problem.into(),
             SendError::Changed => Self::of(ProblemCode::DraftChanged),
-            SendError::ToMend(_) | SendError::NoGroup(_) => Self::of(ProblemCode::Invalid),
+            SendError::ToFix(_) | SendError::NoGroup(_) => Self::of(ProblemCode::Invalid),
             SendError::Nobody => Self::of(ProblemCode::NothingToSend),
             SendError::Store(problem) => problem.into(),
         }
@@ -333,21 +333,21 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::Deleted => ProblemCode::Deleted,
         Why::Invalid => ProblemCode::Invalid,
         Why::GaveUp => ProblemCode::GaveUp,
-        Why::MailUnsure => ProblemCode::MailUnsure,
+        Why::EmailUnknown => ProblemCode::EmailUnknown,
         Why::Exists => ProblemCode::Exists,
         Why::NotListed => ProblemCode::NotListed,
-        Why::HandOutFailed => ProblemCode::HandOutFailed,
+        Why::DistributionFailed => ProblemCode::DistributionFailed,
         Why::TaskLost => ProblemCode::TaskLost,
         Why::WaitsFor => ProblemCode::WaitsFor,
         Why::StillOpen => ProblemCode::StillOpen,
-        Why::LeftAtThat => ProblemCode::LeftAtThat,
-        Why::TakenBack => ProblemCode::TakenBack,
-        Why::Mended => ProblemCode::Mended,
+        Why::NotTracked => ProblemCode::NotTracked,
+        Why::Revoked => ProblemCode::Revoked,
+        Why::AddressCorrected => ProblemCode::AddressCorrected,
         Why::Cancelled => return None,
     };
     // The right address, which the words name.
     let (about, detail) = match reason.why {
-        Why::Mended => (reason.said, None),
+        Why::AddressCorrected => (reason.said, None),
         _ => (None, reason.said),
     };
     let fields = reason.fields.into_iter();

@@ -31,7 +31,7 @@ pub(crate) struct Reading {
 /// Rows came in the background: the window asks for those after its last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct RowsCame {
+pub(crate) struct RowsLoaded {
     pub(crate) draft: String,
     pub(crate) counts: DraftCounts,
     pub(crate) history: History,

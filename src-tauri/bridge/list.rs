@@ -18,7 +18,7 @@ pub(crate) struct DraftRow {
     pub(crate) note: String,
     /// What the list it came from calls the person.
     pub(crate) list_id: String,
-    pub(crate) left_out: bool,
+    pub(crate) skipped: bool,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Finding {
     /// Where in the address, in UTF-16 code units as the window counts: from, to.
     pub(crate) at: Option<(u32, u32)>,
     /// The address offered instead.
-    pub(crate) mend: Option<String>,
+    pub(crate) fix: Option<String>,
     /// The row this one doubles.
     pub(crate) other_row: Option<String>,
 }
@@ -42,9 +42,9 @@ pub(crate) struct Finding {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum FindingKind {
     Invalid,
-    Slip,
+    Typo,
     Unusual,
-    Double,
+    Duplicate,
     Outside,
     AlreadyIn,
     AlreadyInvited,
@@ -64,10 +64,10 @@ pub(crate) enum Severity {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftCounts {
     pub(crate) all: u32,
-    pub(crate) to_mend: u32,
-    pub(crate) to_look_at: u32,
+    pub(crate) to_fix: u32,
+    pub(crate) to_check: u32,
     pub(crate) already_in: u32,
-    pub(crate) left_out: u32,
+    pub(crate) skipped: u32,
 }
 
 /// What an edit did, so that undoing it can be said in words.
@@ -78,8 +78,8 @@ pub(crate) enum EditKind {
     Paste,
     Fill,
     Remove,
-    LeaveOut,
-    Mend,
+    Skip,
+    Fix,
     Groups,
     File,
     Difference,
@@ -172,7 +172,7 @@ pub(crate) struct DraftFill {
 /// Takes every mending offered, for these rows or for all.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct DraftMend {
+pub(crate) struct DraftFix {
     pub(crate) draft: String,
     pub(crate) rows: Option<Vec<String>>,
 }
@@ -215,17 +215,17 @@ pub(crate) struct RowsRemove {
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct RowsLeftOut {
+pub(crate) struct RowsSkipped {
     pub(crate) draft: String,
     pub(crate) rows: Vec<String>,
-    pub(crate) left_out: bool,
+    pub(crate) skipped: bool,
 }
 
 same_words! {
     roster::Severity => Severity { Blocks Asks Tells }
     store::RowField => RowField { Name Address Group Note }
     store::EditKind => EditKind {
-        Typing Paste Fill Remove LeaveOut Mend Groups File Difference
+        Typing Paste Fill Remove Skip Fix Groups File Difference
     }
 }
 
@@ -252,10 +252,10 @@ impl From<ListCounts> for DraftCounts {
     fn from(counts: ListCounts) -> Self {
         Self {
             all: counts.all,
-            to_mend: counts.to_fix,
-            to_look_at: counts.to_check,
+            to_fix: counts.to_fix,
+            to_check: counts.to_check,
             already_in: counts.already_in,
-            left_out: counts.skipped,
+            skipped: counts.skipped,
         }
     }
 }
@@ -286,7 +286,7 @@ impl From<CheckedRow> for DraftRow {
             group: row.group,
             note: row.note,
             list_id: row.list_id,
-            left_out: row.skipped,
+            skipped: row.skipped,
         }
     }
 }
@@ -296,9 +296,9 @@ impl Finding {
         let severity = finding.severity().into();
         let (kind, reason) = match finding.kind {
             roster::FindingKind::Invalid(why) => (FindingKind::Invalid, Some(word(&why))),
-            roster::FindingKind::Typo(why) => (FindingKind::Slip, Some(word(&why))),
+            roster::FindingKind::Typo(why) => (FindingKind::Typo, Some(word(&why))),
             roster::FindingKind::Unusual(why) => (FindingKind::Unusual, Some(word(&why))),
-            roster::FindingKind::Duplicate { .. } => (FindingKind::Double, None),
+            roster::FindingKind::Duplicate { .. } => (FindingKind::Duplicate, None),
             roster::FindingKind::Outside => (FindingKind::Outside, None),
             roster::FindingKind::AlreadyIn => (FindingKind::AlreadyIn, None),
             roster::FindingKind::AlreadyInvited => (FindingKind::AlreadyInvited, None),
@@ -312,7 +312,7 @@ impl Finding {
             at: finding
                 .at
                 .map(|at| (units(address, at.start), units(address, at.end))),
-            mend: finding.fix,
+            fix: finding.fix,
             other_row: other.map(|row| row.to_string()),
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::PlanState as Stored;
 use ts_rs::TS;
 
-use super::{Aim, PlanRow, time};
+use super::{Intent, PlanRow, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -23,7 +23,7 @@ pub(crate) struct PlanEntry {
     pub(crate) org: String,
     pub(crate) space: String,
     pub(crate) space_name: String,
-    pub(crate) aim: Aim,
+    pub(crate) intent: Intent,
     pub(crate) state: PlanState,
     pub(crate) hold: Option<Hold>,
     /// All steps.
@@ -31,7 +31,7 @@ pub(crate) struct PlanEntry {
     /// The invitations alone: one a person.
     pub(crate) people: PlanCounts,
     /// While it is sending, once there is enough to go by.
-    pub(crate) pace: Option<PlanPace>,
+    pub(crate) speed: Option<PlanSpeed>,
     pub(crate) offers: PlanOffers,
     pub(crate) created_at: String,
     /// Until when it can be taken back whole.
@@ -72,15 +72,15 @@ pub(crate) enum Hold {
     /// Nothing has left for seven days: the user decides.
     TooOld,
     /// Another Cohort on this computer sends.
-    OtherDeliverer,
+    OtherProcess,
     /// What was to be handed out is not there any more.
     SnapshotGone,
     /// Some of what the snapshot holds cannot be handed out.
-    CannotHandOut {
+    CannotDistribute {
         names: Vec<String>,
     },
     /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
-    DataMoved,
+    DataRestored,
     /// Nothing is sent that cannot be written down first.
     DiskFull,
     DiskFails,
@@ -97,7 +97,7 @@ pub(crate) struct PlanCounts {
     pub(crate) refused: u32,
     pub(crate) blocked: u32,
     pub(crate) gave_up: u32,
-    pub(crate) unsure: u32,
+    pub(crate) unknown: u32,
     pub(crate) cancelled: u32,
 }
 
@@ -105,14 +105,14 @@ pub(crate) struct PlanCounts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanOffers {
-    pub(crate) mail_again: bool,
-    pub(crate) take_back: bool,
+    pub(crate) resend: bool,
+    pub(crate) revoke: bool,
 }
 
 /// How fast a plan gets on, measured over the last half minute.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct PlanPace {
+pub(crate) struct PlanSpeed {
     pub(crate) per_minute: f64,
     /// Until everything has come to an end, if it goes on like this.
     pub(crate) left_seconds: Option<f64>,
@@ -159,15 +159,15 @@ pub(crate) struct PlanDo {
 pub(crate) enum PlanAction {
     Pause,
     /// Also "send now" within the grace, and the user's word for a held plan.
-    GoOn,
+    Resume,
     /// What has not left is cancelled; within the grace that is all of it.
     Cancel,
     /// Retry everything that failed and can be retried.
     RetryFailed,
     /// The answers for own instances that are there already; kept with the plan.
     InviteExisting,
-    HandOutExisting,
-    LeaveOutExisting,
+    DistributeExisting,
+    SkipExisting,
 }
 
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -197,7 +197,7 @@ impl PlanEntry {
         hold: Option<Hold>,
         speed: Option<Speed>,
     ) -> Self {
-        let offers = outbox::InvitationOffers::of(&account.learned, &plan.intent);
+        let offers = outbox::InvitationOffers::of(&account.profile, &plan.intent);
         Self {
             id: plan.id.to_string(),
             account: plan.place.account.to_string(),
@@ -205,7 +205,7 @@ impl PlanEntry {
             org: plan.place.org.into(),
             space: plan.place.space.into(),
             space_name: plan.space_name,
-            aim: plan.intent.into(),
+            intent: plan.intent.into(),
             state: match plan.state {
                 Stored::Grace => PlanState::Grace,
                 Stored::Paused => PlanState::Paused,
@@ -217,10 +217,10 @@ impl PlanEntry {
             hold,
             counts: counts.into(),
             people: people.into(),
-            pace: speed.map(Into::into),
+            speed: speed.map(Into::into),
             offers: PlanOffers {
-                mail_again: offers.resend,
-                take_back: offers.revoke,
+                resend: offers.resend,
+                revoke: offers.revoke,
             },
             created_at: time(plan.created_at),
             grace_until: (plan.state == Stored::Grace).then(|| time(plan.grace_until)),
@@ -233,7 +233,7 @@ impl PlanEntry {
 impl From<Standstill> for Hold {
     fn from(standstill: Standstill) -> Self {
         let (hold, until) = match standstill {
-            Standstill::OtherProcess => return Self::OtherDeliverer,
+            Standstill::OtherProcess => return Self::OtherProcess,
             Standstill::DiskFull => return Self::DiskFull,
             Standstill::DiskFails => return Self::DiskFails,
             Standstill::Offline { since } => return Self::Offline { since: time(since) },
@@ -244,17 +244,17 @@ impl From<Standstill> for Hold {
             outbox::Hold::FoundInGrace => Self::FoundInGrace,
             outbox::Hold::AsleepInGrace => Self::AsleepInGrace,
             outbox::Hold::TooOld => Self::TooOld,
-            outbox::Hold::DataMoved => Self::DataMoved,
+            outbox::Hold::DataRestored => Self::DataRestored,
             outbox::Hold::Busy => Self::Busy {
                 until: until.map(time),
             },
             outbox::Hold::SnapshotGone => Self::SnapshotGone,
-            outbox::Hold::CannotHandOut { names } => Self::CannotHandOut { names },
+            outbox::Hold::CannotDistribute { names } => Self::CannotDistribute { names },
         }
     }
 }
 
-impl From<Speed> for PlanPace {
+impl From<Speed> for PlanSpeed {
     fn from(speed: Speed) -> Self {
         Self {
             per_minute: speed.per_minute,
@@ -274,7 +274,7 @@ impl From<store::PlanCounts> for PlanCounts {
             refused: counts.refused,
             blocked: counts.blocked,
             gave_up: counts.gave_up,
-            unsure: counts.unsure,
+            unknown: counts.unknown,
             cancelled: counts.cancelled,
         }
     }

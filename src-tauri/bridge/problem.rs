@@ -24,7 +24,7 @@ pub(crate) struct Problem {
     /// Where it is about a file: where in it, and what.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub(crate) file: Option<Box<FileTrouble>>,
+    pub(crate) file: Option<Box<FileFault>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -77,9 +77,9 @@ pub(crate) enum ProblemCode {
     NotYet,
     // One person's invitation
     StillOpen,
-    LeftAtThat,
-    TakenBack,
-    Mended,
+    NotTracked,
+    Revoked,
+    AddressCorrected,
     NotOffered,
     NoInvitation,
     JoinedSince,
@@ -110,9 +110,9 @@ pub(crate) enum ProblemCode {
     WaitsFor,
     Exists,
     NotListed,
-    HandOutFailed,
+    DistributionFailed,
     TaskLost,
-    MailUnsure,
+    EmailUnknown,
     GaveUp,
     // The practice platform
     PracticeDown,
@@ -124,17 +124,17 @@ pub(crate) enum ProblemCode {
 /// Where in a file something is the matter, and what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct FileTrouble {
+pub(crate) struct FileFault {
     pub(crate) row: Option<u32>,
     /// The bound that it goes beyond: bytes, rows or columns.
     pub(crate) limit: Option<u32>,
     /// What the file looks like instead of a list.
-    pub(crate) looks: Option<FileLooks>,
+    pub(crate) looks: Option<ForeignFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum FileLooks {
+pub(crate) enum ForeignFormat {
     Picture,
     Pdf,
     Archive,
@@ -147,7 +147,7 @@ pub(crate) enum FileLooks {
 }
 
 super::same_words! {
-    roster::ForeignFormat => FileLooks {
+    roster::ForeignFormat => ForeignFormat {
         Picture Pdf Archive Document Program Sound Database WebPage Binary
     }
 }

@@ -4,14 +4,14 @@ use outbox::Person;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Aim, CallLine, SnapshotRef, count, time};
+use super::{Intent, RequestLine, SnapshotRef, count, time};
 
 /// What a draft comes to, before anything is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Review {
     pub(crate) draft: String,
-    pub(crate) aim: Aim,
+    pub(crate) intent: Intent,
     pub(crate) space_name: String,
     /// Stands for exactly what was reviewed; `send` refuses when the draft has changed since.
     pub(crate) fingerprint: String,
@@ -21,13 +21,13 @@ pub(crate) struct Review {
     pub(crate) other_role: Vec<ReviewPerson>,
     /// An invitation of theirs is under way or stands from earlier.
     pub(crate) already_invited: Vec<ReviewPerson>,
-    pub(crate) left_out: Vec<ReviewPerson>,
+    pub(crate) skipped: Vec<ReviewPerson>,
     /// The same mailbox twice in the list: invited once.
-    pub(crate) doubles: Vec<ReviewPerson>,
+    pub(crate) duplicates: Vec<ReviewPerson>,
     /// Sending is blocked until these are mended or left out.
-    pub(crate) to_mend: Vec<ReviewPerson>,
+    pub(crate) to_fix: Vec<ReviewPerson>,
     /// Worth a look; sending is not blocked.
-    pub(crate) to_look_at: u32,
+    pub(crate) to_check: u32,
     pub(crate) instances: ReviewInstances,
     /// What new instances begin with; null: with nothing, or that is not known yet.
     pub(crate) material: Option<SnapshotRef>,
@@ -35,7 +35,7 @@ pub(crate) struct Review {
     /// Group instances: people without a group, who block sending.
     pub(crate) no_group: Vec<ReviewPerson>,
     /// The first calls of each kind, in order.
-    pub(crate) calls: Vec<CallLine>,
+    pub(crate) calls: Vec<RequestLine>,
     pub(crate) calls_total: u32,
     /// When members were last read: who is in is known as of then.
     pub(crate) seen_at: Option<String>,
@@ -48,13 +48,13 @@ pub(crate) struct ReviewInstances {
     pub(crate) create: u32,
     /// People whose own instance is there, though they are not in it.
     pub(crate) existing: Vec<ReviewPerson>,
-    pub(crate) rooms: Vec<ReviewRoom>,
+    pub(crate) group_instances: Vec<ReviewGroupInstance>,
 }
 
 /// The instance of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ReviewRoom {
+pub(crate) struct ReviewGroupInstance {
     pub(crate) name: String,
     pub(crate) slug: String,
     pub(crate) people: u32,
@@ -80,9 +80,9 @@ impl Review {
     /// worth a check.
     pub(crate) fn of(
         review: outbox::Review,
-        calls: Vec<CallLine>,
+        calls: Vec<RequestLine>,
         calls_total: usize,
-        to_look_at: u32,
+        to_check: u32,
     ) -> Self {
         let create = count(review.to_create());
         Self {
@@ -94,7 +94,7 @@ impl Review {
             instances: ReviewInstances {
                 create,
                 existing: people(review.existing),
-                rooms: review.rooms.into_iter().map(Into::into).collect(),
+                group_instances: review.group_instances.into_iter().map(Into::into).collect(),
             },
             material: review.material.map(Into::into),
             material_known: review.material_known,
@@ -102,13 +102,13 @@ impl Review {
             already_in: people(review.already_in),
             other_role: people(review.other_role),
             already_invited: people(review.already_invited),
-            left_out: people(review.skipped),
-            doubles: people(review.doubles),
-            to_mend: people(review.to_mend),
-            to_look_at,
+            skipped: people(review.skipped),
+            duplicates: people(review.duplicates),
+            to_fix: people(review.to_fix),
+            to_check,
             seen_at: review.seen_at.map(time),
             space_name: review.draft.space_name,
-            aim: review.draft.intent.into(),
+            intent: review.draft.intent.into(),
         }
     }
 }
@@ -123,8 +123,8 @@ fn people(people: Vec<Person>) -> Vec<ReviewPerson> {
         .collect()
 }
 
-impl From<outbox::Room> for ReviewRoom {
-    fn from(room: outbox::Room) -> Self {
+impl From<outbox::GroupInstance> for ReviewGroupInstance {
+    fn from(room: outbox::GroupInstance) -> Self {
         Self {
             name: room.name,
             slug: room.slug.into(),

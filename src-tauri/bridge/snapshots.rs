@@ -68,17 +68,17 @@ pub(crate) struct SnapshotOf {
 /// What a snapshot holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct MaterialLook {
+pub(crate) struct SnapshotContents {
     pub(crate) files: u32,
     pub(crate) applications: u32,
     pub(crate) tables: u32,
     /// What cannot be handed out.
-    pub(crate) cannot: Vec<CannotHandOut>,
+    pub(crate) cannot: Vec<CannotDistribute>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct CannotHandOut {
+pub(crate) struct CannotDistribute {
     pub(crate) name: String,
     pub(crate) why: CannotWhy,
 }
@@ -161,9 +161,9 @@ impl From<Source> for SnapshotSource {
     }
 }
 
-impl From<Contents> for MaterialLook {
+impl From<Contents> for SnapshotContents {
     fn from(contents: Contents) -> Self {
-        let cannot = contents.cannot.into_iter().map(|cannot| CannotHandOut {
+        let cannot = contents.cannot.into_iter().map(|cannot| CannotDistribute {
             name: cannot.name,
             why: cannot.why.into(),
         });

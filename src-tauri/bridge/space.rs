@@ -95,7 +95,7 @@ pub(crate) struct Person {
     pub(crate) state: PersonState,
     pub(crate) administrator: bool,
     /// Whether the person has an own instance here.
-    pub(crate) own_instance: bool,
+    pub(crate) individual_instance: bool,
     /// The named instances the person holds a role in, by name, with the role.
     pub(crate) shared: Vec<PersonInstance>,
     /// When an invitation was sent from this computer.
@@ -137,7 +137,7 @@ pub(crate) enum InstanceKind {
     Distributed,
     Shared,
     /// One person's own: its name is the person's address.
-    Own,
+    Individual,
 }
 
 same_words! {
@@ -280,7 +280,7 @@ impl Person {
                 PersonState::Invited
             },
             administrator,
-            own_instance: false,
+            individual_instance: false,
             shared: Vec::new(),
             invited_at: from_here.map(|invited| time(invited.at)),
         };
@@ -289,7 +289,7 @@ impl Person {
                 continue;
             };
             if named.owner.is_some() {
-                person.own_instance |= named.owner == normalized;
+                person.individual_instance |= named.owner == normalized;
             } else if !administrator {
                 // Administrators have a role in every instance, so it says nothing about them.
                 person.shared.push(PersonInstance {
@@ -314,7 +314,7 @@ impl InstanceKind {
         match instance.slug.as_str() {
             "master" => Self::Master,
             "distributed" => Self::Distributed,
-            _ if NormalizedAddress::of(&instance.name).is_some() => Self::Own,
+            _ if NormalizedAddress::of(&instance.name).is_some() => Self::Individual,
             _ => Self::Shared,
         }
     }

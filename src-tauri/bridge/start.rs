@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, FileRef, Problem, Reading, RowsCame};
+use super::{Account, FileRef, Problem, Reading, RowsLoaded};
 
 /// Everything the window needs to draw its first frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -20,7 +20,7 @@ pub(crate) struct Start {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Preferences {
-    pub(crate) look: Look,
+    pub(crate) appearance: Appearance,
     pub(crate) last_account: Option<String>,
     pub(crate) last_org: Option<String>,
     pub(crate) last_space: Option<String>,
@@ -30,7 +30,7 @@ pub(crate) struct Preferences {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Look {
+pub(crate) enum Appearance {
     #[default]
     System,
     Light,
@@ -53,7 +53,7 @@ pub(crate) enum StartNotice {
     PlansHeld { count: u32 },
     /// The data were restored or copied: all plans wait, and so many steps of theirs are not
     /// known to be sent or not.
-    DataMoved { unsettled: u32 },
+    DataRestored { unsettled: u32 },
     /// The data lie on another computer, where they are not safe.
     DataOnNetwork { folder: String },
 }
@@ -122,7 +122,7 @@ pub(crate) enum Changed {
         files: Vec<FileRef>,
     },
     Reading(Reading),
-    Rows(RowsCame),
+    Rows(RowsLoaded),
 }
 
 impl From<outbox::ConnectionState> for ConnectionState {

@@ -25,13 +25,13 @@ pub(crate) struct PlanRow {
     pub(crate) settled_at: Option<String>,
     pub(crate) tries: u32,
     /// The call behind it, and what came back.
-    pub(crate) call: CallLine,
+    pub(crate) call: RequestLine,
     pub(crate) status: Option<u16>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct CallLine {
+pub(crate) struct RequestLine {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) body: String,
@@ -41,7 +41,7 @@ pub(crate) struct CallLine {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepKind {
     Create,
-    HandOut,
+    Distribute,
     Invite,
 }
 
@@ -55,7 +55,7 @@ pub(crate) enum StepState {
     Refused,
     Blocked,
     GaveUp,
-    Unsure,
+    Unknown,
     Cancelled,
 }
 
@@ -89,15 +89,15 @@ pub(crate) struct StepRef {
 
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct AddressMend {
+pub(crate) struct AddressCorrection {
     pub(crate) step: String,
     pub(crate) address: String,
 }
 
 same_words! {
-    store::StepKind => StepKind { Create HandOut Invite }
+    store::StepKind => StepKind { Create Distribute Invite }
     store::StepState => StepState {
-        Waiting Sending Done Already Refused Blocked GaveUp Unsure Cancelled
+        Waiting Sending Done Already Refused Blocked GaveUp Unknown Cancelled
     }
     outbox::StepAction => StepAction { Retry SendAgain LookUpAgain InviteAgain StopTracking }
 }
@@ -134,8 +134,8 @@ impl PlanRow {
             tries: request.map_or(0, |request| request.tries),
             status: request.and_then(|request| request.status),
             call: match request {
-                Some(request) => CallLine::post(&request.path, &request.body),
-                None => CallLine {
+                Some(request) => RequestLine::post(&request.path, &request.body),
+                None => RequestLine {
                     method: String::new(),
                     path: String::new(),
                     body: String::new(),
@@ -145,7 +145,7 @@ impl PlanRow {
     }
 }
 
-impl CallLine {
+impl RequestLine {
     /// Everything a plan sends is a POST.
     pub(crate) fn post(path: &str, body: &[u8]) -> Self {
         Self {

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::app::App;
 use crate::bridge::{
-    Draft, DraftAim, DraftEntry, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
+    Draft, DraftEntry, DraftIntent, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
     Problem, ProblemCode, id, place,
 };
 
@@ -47,11 +47,11 @@ pub(super) async fn draft_open(app: &Arc<App>, draft: DraftRef) -> Result<Draft,
     whole(app, id(&draft.draft)?).await
 }
 
-pub(super) async fn draft_aim(app: &Arc<App>, change: DraftAim) -> Result<Draft, Problem> {
+pub(super) async fn draft_intent(app: &Arc<App>, change: DraftIntent) -> Result<Draft, Problem> {
     let draft = id(&change.draft)?;
-    let aim = change.aim.try_into()?;
+    let intent = change.intent.try_into()?;
     app.store
-        .write(|w| w.draft_intent(draft, &aim, change.step.into(), Timestamp::now()))?;
+        .write(|w| w.draft_intent(draft, &intent, change.step.into(), Timestamp::now()))?;
     // Who is a member already depends on what people are invited to.
     app.lists.close(draft);
     whole(app, draft).await

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::blocking::blocking;
 use crate::app::App;
-use crate::bridge::{FileChoose, FileChosen, FileLook, FileRef, FileStop, Problem};
+use crate::bridge::{FileChoose, FileChosen, FilePreview, FileRef, FileStop, Problem};
 
 pub(super) async fn file_choose(app: &App, choose: FileChoose) -> Result<Option<FileRef>, Problem> {
     let chosen = app.desktop.choose_file(choose.kind).await;
@@ -23,10 +23,10 @@ pub(super) async fn file_stop(app: &App, stop: FileStop) -> Result<(), Problem> 
     Ok(())
 }
 
-pub(super) async fn file_look(app: &Arc<App>, look: FileChosen) -> Result<FileLook, Problem> {
+pub(super) async fn file_preview(app: &Arc<App>, look: FileChosen) -> Result<FilePreview, Problem> {
     let file = app.files.get(&look.file)?;
     let name = file.name();
     let (store, choices) = (app.store.clone(), look.choices.map(Into::into));
     let preview = blocking(move || lists::preview(&store, &file, choices.as_ref())).await?;
-    Ok(FileLook::of(look.file, name, preview))
+    Ok(FilePreview::of(look.file, name, preview))
 }

@@ -65,7 +65,7 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
     let now = Timestamp::now();
     match what.action {
         PlanAction::Pause => app.outbox.actions.pause(id)?,
-        PlanAction::GoOn => app.outbox.actions.resume(id, now)?,
+        PlanAction::Resume => app.outbox.actions.resume(id, now)?,
         PlanAction::Cancel => {
             app.outbox.actions.cancel(id, now)?;
             // Within the grace its draft comes back.
@@ -77,15 +77,15 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
                 .actions
                 .answer_existing(id, ExistingInstance::InviteOnly, now)?;
         }
-        PlanAction::HandOutExisting => {
+        PlanAction::DistributeExisting => {
             app.outbox
                 .actions
-                .answer_existing(id, ExistingInstance::HandOut, now)?;
+                .answer_existing(id, ExistingInstance::Distribute, now)?;
         }
-        PlanAction::LeaveOutExisting => {
+        PlanAction::SkipExisting => {
             app.outbox
                 .actions
-                .answer_existing(id, ExistingInstance::LeaveOut, now)?;
+                .answer_existing(id, ExistingInstance::Skip, now)?;
         }
     }
     app.changes.status();
@@ -93,10 +93,10 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
 }
 
 /// One answer for all plans that are on hold because the data were restored or copied.
-pub(super) async fn data_go_on(app: &App) -> Result<(), Problem> {
+pub(super) async fn restored_data_resume(app: &App) -> Result<(), Problem> {
     app.outbox.actions.resume_restored_data(Timestamp::now())?;
     app.notices()
-        .retain(|notice| !matches!(notice, StartNotice::DataMoved { .. }));
+        .retain(|notice| !matches!(notice, StartNotice::DataRestored { .. }));
     app.changes.status();
     Ok(())
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use store::StoreError;
 
 use crate::app::App;
-use crate::bridge::{CallLine, DraftRef, PlanRef, Problem, Review, Send, id};
+use crate::bridge::{DraftRef, PlanRef, Problem, RequestLine, Review, Send, id};
 
 /// How many requests of each kind are shown before anything is sent. The rest read the same but
 /// for the address.
@@ -19,7 +19,7 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
     let (shown, total) = outbox::calls(&app.store, &review, REQUESTS_SHOWN)?;
     let calls = shown
         .iter()
-        .map(|request| CallLine::post(&request.path, &request.body))
+        .map(|request| RequestLine::post(&request.path, &request.body))
         .collect();
     Ok(Review::of(review, calls, total, counts.to_check))
 }

@@ -4,8 +4,8 @@ use store::{DraftId, EditKind, RowField, StoreError};
 
 use crate::app::App;
 use crate::bridge::{
-    DraftAdding, DraftCells, DraftFill, DraftGroups, DraftMend, DraftPaste, DraftRef, DraftRow,
-    Problem, RowsChanged, RowsLeftOut, RowsPage, RowsRemove, id, ids,
+    DraftAdding, DraftCells, DraftFill, DraftFix, DraftGroups, DraftPaste, DraftRef, DraftRow,
+    Problem, RowsChanged, RowsPage, RowsRemove, RowsSkipped, id, ids,
 };
 
 /// The most rows in one page.
@@ -51,7 +51,7 @@ pub(super) async fn draft_fill(app: &App, fill: DraftFill) -> Result<RowsChanged
     Ok(change.into())
 }
 
-pub(super) async fn draft_mend(app: &App, mend: DraftMend) -> Result<RowsChanged, Problem> {
+pub(super) async fn draft_fix(app: &App, mend: DraftFix) -> Result<RowsChanged, Problem> {
     let draft = id(&mend.draft)?;
     let rows = mend.rows.as_deref().map(ids).transpose()?;
     Ok(app.lists.fix(draft, rows)?.into())
@@ -72,12 +72,9 @@ pub(super) async fn draft_rows_remove(app: &App, rows: RowsRemove) -> Result<Row
     Ok(app.lists.remove(draft, ids(&rows.rows)?)?.into())
 }
 
-pub(super) async fn draft_rows_leave_out(
-    app: &App,
-    rows: RowsLeftOut,
-) -> Result<RowsChanged, Problem> {
+pub(super) async fn draft_rows_skip(app: &App, rows: RowsSkipped) -> Result<RowsChanged, Problem> {
     let (draft, ids) = (id(&rows.draft)?, ids(&rows.rows)?);
-    Ok(app.lists.skip(draft, ids, rows.left_out)?.into())
+    Ok(app.lists.skip(draft, ids, rows.skipped)?.into())
 }
 
 pub(super) async fn draft_undo(app: &App, draft: DraftRef) -> Result<RowsChanged, Problem> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::bridge::{MaterialLook, Problem, SnapshotOf, Snapshots, SnapshotsOf, place, slug};
+use crate::bridge::{Problem, SnapshotContents, SnapshotOf, Snapshots, SnapshotsOf, place, slug};
 
 pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
@@ -23,7 +23,7 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
     }
 }
 
-pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<MaterialLook, Problem> {
+pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<SnapshotContents, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
     let (instance, snapshot) = (slug(&which.instance)?, slug(&which.snapshot)?);
     let looked = app

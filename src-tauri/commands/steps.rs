@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use store::StepId;
 
 use crate::app::App;
-use crate::bridge::{AddressMend, PlanRef, Problem, StepRef, StepsDo, id, ids};
+use crate::bridge::{AddressCorrection, PlanRef, Problem, StepRef, StepsDo, id, ids};
 
 pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
     let steps: Vec<StepId> = ids(&what.steps)?;
@@ -15,18 +15,21 @@ pub(super) async fn steps_do(app: &App, what: StepsDo) -> Result<(), Problem> {
     Ok(())
 }
 
-pub(super) async fn invitation_mail_again(app: &App, what: StepRef) -> Result<(), Problem> {
+pub(super) async fn invitation_resend(app: &App, what: StepRef) -> Result<(), Problem> {
     Ok(app.outbox.actions.resend(id(&what.step)?).await?)
 }
 
-pub(super) async fn invitation_take_back(app: &App, what: StepRef) -> Result<(), Problem> {
+pub(super) async fn invitation_revoke(app: &App, what: StepRef) -> Result<(), Problem> {
     let step = id(&what.step)?;
     app.outbox.actions.revoke(step, Timestamp::now()).await?;
     app.changes.status();
     Ok(())
 }
 
-pub(super) async fn address_mend(app: &App, what: AddressMend) -> Result<PlanRef, Problem> {
+pub(super) async fn address_correct(
+    app: &App,
+    what: AddressCorrection,
+) -> Result<PlanRef, Problem> {
     let step = id(&what.step)?;
     let plan = app
         .outbox

@@ -20,12 +20,12 @@ macro_rules! command_table {
             /// What can be handed out: asked of the platform, or as last seen where it is away.
             snapshots: SnapshotsOf => Snapshots;
             /// What a snapshot holds.
-            material: SnapshotOf => MaterialLook;
+            material: SnapshotOf => SnapshotContents;
 
             drafts: () => Vec<DraftEntry>;
             draft_new: NewDraft => Draft;
             draft_open: DraftRef => Draft;
-            draft_aim: DraftAim => Draft;
+            draft_intent: DraftIntent => Draft;
             draft_step: DraftStepChange => ();
             draft_name: DraftName => DraftEntry;
             draft_duplicate: DraftName => DraftEntry;
@@ -40,17 +40,17 @@ macro_rules! command_table {
             draft_cells: DraftCells => RowsChanged;
             draft_paste: DraftPaste => RowsChanged;
             draft_fill: DraftFill => RowsChanged;
-            draft_mend: DraftMend => RowsChanged;
+            draft_fix: DraftFix => RowsChanged;
             draft_groups: DraftGroups => RowsChanged;
             draft_rows_remove: RowsRemove => RowsChanged;
-            draft_rows_leave_out: RowsLeftOut => RowsChanged;
+            draft_rows_skip: RowsSkipped => RowsChanged;
             draft_undo: DraftRef => RowsChanged;
             draft_redo: DraftRef => RowsChanged;
 
             /// The system's dialog; nothing where it was closed without choosing.
             file_choose: FileChoose => Option<FileRef>;
             /// Answers from the beginning of a big file at once.
-            file_look: FileChosen => FileLook;
+            file_preview: FileChosen => FilePreview;
             /// The first rows come back; the rest follows in the background.
             file_take: DraftFile => RowsChanged;
             file_stop: FileStop => ();
@@ -76,14 +76,14 @@ macro_rules! command_table {
             /// The same with each of these that has not moved on since.
             steps_do: StepsDo => ();
             /// The platform mails the same invitation once more.
-            invitation_mail_again: StepRef => ();
-            invitation_take_back: StepRef => ();
+            invitation_resend: StepRef => ();
+            invitation_revoke: StepRef => ();
             /// Another plan invites the right address.
-            address_mend: AddressMend => PlanRef;
+            address_correct: AddressCorrection => PlanRef;
             /// What became of a plan, as a file to keep; nothing where the dialog was closed.
             plan_report: PlanReport => Option<SavedFile>;
             /// The data were restored or copied: one answer for every plan that waits for it.
-            data_go_on: () => ();
+            restored_data_resume: () => ();
 
             /// A page of the practice platform, in the user's browser.
             practice_open: PracticeOpen => ();

@@ -67,10 +67,10 @@ impl CliError {
             Common::Send(SendError::Changed) => {
                 "The draft has changed since it was reviewed. Nothing was sent.".to_owned()
             }
-            Common::Send(SendError::ToMend(1)) => {
+            Common::Send(SendError::ToFix(1)) => {
                 "1 address isn't valid. Nothing was sent.".to_owned()
             }
-            Common::Send(SendError::ToMend(count)) => {
+            Common::Send(SendError::ToFix(count)) => {
                 format!("{count} addresses aren't valid. Nothing was sent.")
             }
             Common::Send(SendError::NoGroup(1)) => {
@@ -174,7 +174,7 @@ impl Common<'_> {
                 "Open the draft in Cohort's window and choose another instance."
             }
             Self::Send(SendError::Changed) => "Run the command again to review the latest version.",
-            Self::Send(SendError::ToMend(_)) => {
+            Self::Send(SendError::ToFix(_)) => {
                 "Fix the addresses or skip the rows in Cohort's window, then retry."
             }
             Self::Send(SendError::NoGroup(_)) => {

@@ -89,7 +89,7 @@ impl OpenLists {
 
     /// Takes every fix that is offered, in these rows or in all.
     pub fn fix(&self, draft: DraftId, rows: Option<Vec<RowId>>) -> Result<ListChange, StoreError> {
-        self.edit(draft, EditKind::Mend, None, |list, edit| {
+        self.edit(draft, EditKind::Fix, None, |list, edit| {
             for (row, address) in list.fixes(these_or_all(list, rows).into_iter()) {
                 edit.change(row, |row| row.address = address)?;
             }
@@ -139,7 +139,7 @@ impl OpenLists {
         rows: Vec<RowId>,
         skipped: bool,
     ) -> Result<ListChange, StoreError> {
-        self.edit(draft, EditKind::LeaveOut, None, |_, edit| {
+        self.edit(draft, EditKind::Skip, None, |_, edit| {
             rows.into_iter()
                 .try_for_each(|row| edit.change(row, |row| row.skipped = skipped))
         })

@@ -280,7 +280,7 @@ async fn ten_thousand() {
 async fn chains() {
     let bench = bench().await;
     let intent = Intent {
-        purpose: Some(Purpose::Own),
+        purpose: Some(Purpose::Individual),
         ..Intent::default()
     };
     let draft = |of: &str, count: usize| {

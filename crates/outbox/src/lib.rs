@@ -39,7 +39,7 @@ pub use account::clients::{ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::InvitationOffers;
 pub use actions::{ActionError, Actions, InvitationError, StepAction};
-pub use draft::group_instances::Room;
+pub use draft::group_instances::GroupInstance;
 pub use draft::request_preview::calls;
 pub use draft::review::{Person, Review, ReviewError, review};
 pub use draft::send::{GRACE, SendError, send};

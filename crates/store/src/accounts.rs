@@ -18,7 +18,7 @@ pub struct Account {
     pub address: String,
     pub added_at: Timestamp,
     pub removed_at: Option<Timestamp>,
-    pub learned: PlatformProfile,
+    pub profile: PlatformProfile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Account, StoreError> {
         address: columns.get("address")?,
         added_at: columns.time("added_at")?,
         removed_at: columns.maybe_time("removed_at")?,
-        learned: PlatformProfile {
+        profile: PlatformProfile {
             extensions: columns.maybe_json("extensions")?,
             lists_pending: columns.get("lists_pending")?,
             refuses_repeats: columns.get("refuses_repeats")?,
@@ -144,9 +144,9 @@ impl Store {
         learn: impl FnOnce(&mut PlatformProfile),
     ) -> Result<(), StoreError> {
         self.write(|w| {
-            let mut learned = account(w.transaction, id)?.learned;
-            learn(&mut learned);
-            let extensions = learned.extensions.as_ref().map(json).transpose()?;
+            let mut profile = account(w.transaction, id)?.profile;
+            learn(&mut profile);
+            let extensions = profile.extensions.as_ref().map(json).transpose()?;
             w.transaction
                 .prepare_cached(
                     "UPDATE accounts SET extensions = ?2, lists_pending = ?3, refuses_repeats = ?4
@@ -155,8 +155,8 @@ impl Store {
                 .execute((
                     id,
                     extensions,
-                    learned.lists_pending,
-                    learned.refuses_repeats,
+                    profile.lists_pending,
+                    profile.refuses_repeats,
                 ))?;
             Ok(())
         })

@@ -119,7 +119,7 @@ fn person(name: &str) -> NewRow {
 enum Act {
     Add(u8),
     Name(prop::sample::Index, String),
-    LeaveOut(prop::sample::Index),
+    Skip(prop::sample::Index),
     Remove(prop::sample::Index, u8),
     Undo,
     Redo,
@@ -131,7 +131,7 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         3 => (1..4_u8).prop_map(Act::Add),
         3 => (row(), "[a-c]{0,2}").prop_map(|(row, name)| Act::Name(row, name)),
-        1 => row().prop_map(Act::LeaveOut),
+        1 => row().prop_map(Act::Skip),
         2 => (row(), 1..3_u8).prop_map(|(row, n)| Act::Remove(row, n)),
         4 => Just(Act::Undo),
         3 => Just(Act::Redo),
@@ -161,9 +161,9 @@ proptest! {
                     let id = row.get(&rows).id;
                     bench.edit(EditKind::Typing, None, |edit| edit.change(id, |row| row.name = name))
                 }
-                Act::LeaveOut(row) if !rows.is_empty() => {
+                Act::Skip(row) if !rows.is_empty() => {
                     let id = row.get(&rows).id;
-                    bench.edit(EditKind::LeaveOut, None, |edit| {
+                    bench.edit(EditKind::Skip, None, |edit| {
                         edit.change(id, |row| row.skipped = !row.skipped)
                     })
                 }

@@ -5,9 +5,9 @@ use pretty_assertions::assert_eq;
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::app::App;
 use crate::bridge::{
-    CellChange, Changed, Draft, DraftAdding, DraftCells, DraftCounts, DraftFill, DraftGroups,
-    DraftMend, DraftName, DraftPaste, DraftRef, DraftRow, DraftStep, DraftStepChange, DraftsFind,
-    EditKind, FindingKind, History, RowField, RowsChanged, RowsLeftOut, RowsPage, RowsRemove,
+    CellChange, Changed, Draft, DraftAdding, DraftCells, DraftCounts, DraftFill, DraftFix,
+    DraftGroups, DraftName, DraftPaste, DraftRef, DraftRow, DraftStep, DraftStepChange, DraftsFind,
+    EditKind, FindingKind, History, RowField, RowsChanged, RowsPage, RowsRemove, RowsSkipped,
     Split, SplitKind,
 };
 use crate::testing::{Running, run, run_in, until};
@@ -21,7 +21,7 @@ fn which(draft: &Draft) -> DraftRef {
 fn is_double(row: &DraftRow) -> bool {
     row.findings
         .iter()
-        .any(|finding| finding.kind == FindingKind::Double)
+        .any(|finding| finding.kind == FindingKind::Duplicate)
 }
 
 async fn paste(app: &App, draft: &Draft, text: &str) -> RowsChanged {
@@ -140,15 +140,15 @@ async fn rows_brought_back_stand_where_they_stood_and_double_as_they_did() {
     let text = "ada@new.example\ngrace@new.example\nADA@new.example\nada@new.example";
     let rows = paste(app, &draft, text).await.changed;
     let before = read(&running, &draft).await;
-    let doubles = |rows: &[DraftRow]| rows.iter().filter(|row| is_double(row)).count();
-    assert_eq!(doubles(&before.rows), 2);
+    let duplicates = |rows: &[DraftRow]| rows.iter().filter(|row| is_double(row)).count();
+    assert_eq!(duplicates(&before.rows), 2);
     let remove = RowsRemove {
         draft: draft.id.clone(),
         rows: vec![rows[0].id.clone(), rows[2].id.clone()],
     };
     let removed = bodies::draft_rows_remove(app, remove).await.unwrap();
     assert_eq!(removed.changed.len(), 1);
-    assert_eq!(doubles(&removed.changed), 0, "the last is nobody's now");
+    assert_eq!(duplicates(&removed.changed), 0, "the last is nobody's now");
     let back = undo(&running, &draft).await;
     let ids: Vec<_> = back.changed.iter().map(|row| &row.id).collect();
     assert_eq!(ids, [&rows[0].id, &rows[2].id, &rows[3].id]);
@@ -164,12 +164,12 @@ async fn who_is_left_out_is_nobodys_double() {
     let rows = paste(app, &draft, "ada@new.example\nADA@new.example")
         .await
         .changed;
-    let out = RowsLeftOut {
+    let out = RowsSkipped {
         draft: draft.id.clone(),
         rows: vec![rows[0].id.clone()],
-        left_out: true,
+        skipped: true,
     };
-    let changed = bodies::draft_rows_leave_out(app, out).await.unwrap();
+    let changed = bodies::draft_rows_skip(app, out).await.unwrap();
     assert!(is_double(&rows[1]));
     let second = changed.changed.iter().find(|row| row.id == rows[1].id);
     assert!(!is_double(second.unwrap()), "this one is invited");
@@ -213,11 +213,11 @@ async fn every_mending_offered_is_taken_in_one_go() {
     let app = &running.app;
     let text = "ada@.new.example\nbob@gmial.com\nfine@new.example";
     paste(app, &draft, text).await;
-    let mend = DraftMend {
+    let mend = DraftFix {
         draft: draft.id.clone(),
         rows: None,
     };
-    let mended = bodies::draft_mend(app, mend).await.unwrap();
+    let mended = bodies::draft_fix(app, mend).await.unwrap();
     let addresses: Vec<_> = mended
         .changed
         .iter()
@@ -225,10 +225,10 @@ async fn every_mending_offered_is_taken_in_one_go() {
         .collect();
     assert_eq!(addresses, ["ada@new.example", "bob@gmail.com"]);
     assert_eq!(
-        (mended.counts.to_mend, mended.history.undo),
-        (0, Some(EditKind::Mend))
+        (mended.counts.to_fix, mended.history.undo),
+        (0, Some(EditKind::Fix))
     );
-    assert_eq!(undo(&running, &draft).await.counts.to_mend, 1);
+    assert_eq!(undo(&running, &draft).await.counts.to_fix, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -238,12 +238,12 @@ async fn the_same_seed_deals_the_same_groups_and_leaves_out_who_is_left_out() {
     let app = &running.app;
     let text: Vec<_> = (0..10).map(|n| format!("p{n}@new.example")).collect();
     let rows = paste(app, &draft, &text.join("\n")).await.changed;
-    let out = RowsLeftOut {
+    let out = RowsSkipped {
         draft: draft.id.clone(),
         rows: vec![rows[9].id.clone()],
-        left_out: true,
+        skipped: true,
     };
-    bodies::draft_rows_leave_out(app, out).await.unwrap();
+    bodies::draft_rows_skip(app, out).await.unwrap();
     let deal = async |seed: u32| {
         let deal = DraftGroups {
             draft: draft.id.clone(),
@@ -308,8 +308,8 @@ async fn a_long_list_comes_page_by_page_and_is_counted_whole() {
         .find_map(|found| found.other_row.as_ref());
     assert_eq!(of, Some(&rows[1].id));
     // Counted whole: at once, or told once it is known.
-    let (all, to_mend) = (1_201, 120);
-    let counted = |counts: &DraftCounts| (counts.all, counts.to_mend) == (all, to_mend);
+    let (all, to_fix) = (1_201, 120);
+    let counted = |counts: &DraftCounts| (counts.all, counts.to_fix) == (all, to_fix);
     if !counted(&first.counts) {
         until("the counts are told", async || {
             running

@@ -4,9 +4,9 @@ use pretty_assertions::assert_eq;
 
 use super::bodies;
 use crate::bridge::{
-    Aim, CellChange, Draft, DraftAim, DraftCells, DraftPaste, DraftRef, DraftStep, EditKind,
-    FindingKind, Material, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
-    ProblemCode, Purpose, Role, RowField, RowsLeftOut, RowsRemove, Send, SpaceRef, SpacesRef,
+    CellChange, Draft, DraftCells, DraftIntent, DraftPaste, DraftRef, DraftStep, EditKind,
+    FindingKind, Intent, Material, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
+    ProblemCode, Purpose, Role, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef,
     StepState,
 };
 use crate::testing::{Running, run, until};
@@ -55,7 +55,7 @@ async fn draft_for_the_course(running: &Running) -> Draft {
         space: course.slug.clone(),
     };
     let draft = bodies::draft_new(app, new).await.unwrap();
-    let aim = Aim {
+    let intent = Intent {
         purpose: Some(Purpose::Shared),
         instance: Some("group_a".into()),
         instance_name: Some("Group A".into()),
@@ -64,11 +64,11 @@ async fn draft_for_the_course(running: &Running) -> Draft {
         snapshot: None,
         existing: None,
     };
-    bodies::draft_aim(
+    bodies::draft_intent(
         app,
-        DraftAim {
+        DraftIntent {
             draft: draft.id,
-            aim,
+            intent,
             step: DraftStep::Who,
         },
     )
@@ -88,7 +88,7 @@ async fn from_a_pasted_line_to_invitations() {
     };
     let changed = bodies::draft_paste(app, paste).await.unwrap();
     assert_eq!(changed.changed.len(), 3);
-    assert_eq!(changed.counts.to_mend, 1);
+    assert_eq!(changed.counts.to_fix, 1);
     let bad = changed
         .changed
         .iter()
@@ -121,7 +121,7 @@ async fn from_a_pasted_line_to_invitations() {
         typing: None,
     };
     let changed = bodies::draft_cells(app, mended).await.unwrap();
-    assert_eq!(changed.counts.to_mend, 0);
+    assert_eq!(changed.counts.to_fix, 0);
     let review = bodies::review(app, which).await.unwrap();
     assert_eq!(review.to_invite, 3);
     assert_eq!(review.calls.len(), 3);
@@ -132,7 +132,7 @@ async fn from_a_pasted_line_to_invitations() {
     let plan = bodies::send(app, send).await.unwrap();
     let go = PlanDo {
         plan: plan.plan.clone(),
-        action: PlanAction::GoOn,
+        action: PlanAction::Resume,
     };
     bodies::plan_do(app, go).await.unwrap();
     until("settled", async || {
@@ -189,7 +189,7 @@ async fn an_edit_tells_of_every_row_that_reads_differently() {
     let doubled = |row: &crate::bridge::DraftRow| {
         row.findings
             .iter()
-            .any(|finding| finding.kind == FindingKind::Double)
+            .any(|finding| finding.kind == FindingKind::Duplicate)
     };
     let double = rows.iter().find(|row| doubled(row)).unwrap();
     let first = &rows[0];
@@ -209,17 +209,17 @@ async fn an_edit_tells_of_every_row_that_reads_differently() {
     assert!(!doubled(&changed.changed[0]));
     assert_eq!(changed.counts.all, 2);
 
-    let out = RowsLeftOut {
+    let out = RowsSkipped {
         draft: draft.id.clone(),
         rows: vec![double.id.clone()],
-        left_out: true,
+        skipped: true,
     };
     assert_eq!(
-        bodies::draft_rows_leave_out(app, out)
+        bodies::draft_rows_skip(app, out)
             .await
             .unwrap()
             .counts
-            .left_out,
+            .skipped,
         1
     );
     let read = bodies::draft_open(
@@ -231,7 +231,7 @@ async fn an_edit_tells_of_every_row_that_reads_differently() {
     .await
     .unwrap();
     assert_eq!(read.rows.len(), 2);
-    assert_eq!(read.counts.left_out, 1);
+    assert_eq!(read.counts.skipped, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -246,5 +246,8 @@ async fn a_deleted_draft_can_be_brought_back() {
     let gone = bodies::draft_open(app, which.clone()).await.unwrap_err();
     assert_eq!(gone.code, ProblemCode::DraftGone);
     bodies::draft_restore(app, which.clone()).await.unwrap();
-    assert_eq!(bodies::draft_open(app, which).await.unwrap().aim, draft.aim);
+    assert_eq!(
+        bodies::draft_open(app, which).await.unwrap().intent,
+        draft.intent
+    );
 }

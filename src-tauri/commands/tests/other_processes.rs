@@ -177,9 +177,9 @@ async fn restored_data_are_said_at_the_start_and_wait_for_one_answer() {
 
     let running = run_in(folder).await;
     let start = bodies::start(&running.app).await.unwrap();
-    assert_eq!(start.notices, [StartNotice::DataMoved { unsettled: 1 }]);
-    assert_eq!(entry(&running).await.hold, Some(Hold::DataMoved));
-    bodies::data_go_on(&running.app).await.unwrap();
+    assert_eq!(start.notices, [StartNotice::DataRestored { unsettled: 1 }]);
+    assert_eq!(entry(&running).await.hold, Some(Hold::DataRestored));
+    bodies::restored_data_resume(&running.app).await.unwrap();
     until("settled", async || {
         entry(&running).await.state == PlanState::Settled
     })
@@ -218,7 +218,7 @@ async fn a_window_beside_a_deliverer_shows_it_and_takes_over() {
         .actions
         .resume(plan, Timestamp::now())
         .unwrap();
-    assert_eq!(entry(&running).await.hold, Some(Hold::OtherDeliverer));
+    assert_eq!(entry(&running).await.hold, Some(Hold::OtherProcess));
     drop(terminal);
     until("taken over", async || {
         entry(&running).await.state == PlanState::Settled

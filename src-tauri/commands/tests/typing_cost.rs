@@ -41,7 +41,7 @@ async fn cost_with(rows: usize) -> Cost {
     };
     let opened = bodies::draft_open(app, which).await.unwrap();
     let shown = asked.elapsed();
-    if opened.counts.to_look_at as usize != rows {
+    if opened.counts.to_check as usize != rows {
         until("the list is counted", async || {
             let told = running.recording.told.lock().unwrap();
             told.iter().any(|told| matches!(told, Changed::Rows(_)))

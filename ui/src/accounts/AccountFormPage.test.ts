@@ -18,7 +18,7 @@ const started: Start = {
   version: "0.1.0",
   accounts: [account],
   preferences: {
-    look: "system",
+    appearance: "system",
     lastAccount: null,
     lastOrg: null,
     lastSpace: null,

@@ -5,7 +5,7 @@ import type {
   Account,
   AccountKey,
   AccountRef,
-  AddressMend,
+  AddressCorrection,
   Difference,
   DifferenceTake,
   Domains,
@@ -13,14 +13,14 @@ import type {
   DomainsRef,
   Draft,
   DraftAdding,
-  DraftAim,
   DraftCells,
   DraftEntry,
   DraftExport,
   DraftFile,
   DraftFill,
+  DraftFix,
   DraftGroups,
-  DraftMend,
+  DraftIntent,
   DraftName,
   DraftOpenFile,
   DraftPaste,
@@ -30,10 +30,9 @@ import type {
   DraftsFind,
   FileChoose,
   FileChosen,
-  FileLook,
+  FilePreview,
   FileRef,
   FileStop,
-  MaterialLook,
   NewAccount,
   NewDraft,
   OpenedFile,
@@ -48,11 +47,12 @@ import type {
   Preferences,
   Review,
   RowsChanged,
-  RowsLeftOut,
   RowsPage,
   RowsRemove,
+  RowsSkipped,
   SavedFile,
   Send,
+  SnapshotContents,
   SnapshotOf,
   Snapshots,
   SnapshotsOf,
@@ -85,15 +85,15 @@ export const space = (request: SpaceRef): Promise<Space> =>
   call("space", request);
 export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
   call("snapshots", request);
-export const material = (request: SnapshotOf): Promise<MaterialLook> =>
+export const material = (request: SnapshotOf): Promise<SnapshotContents> =>
   call("material", request);
 export const drafts = (): Promise<Array<DraftEntry>> => call("drafts");
 export const draftNew = (request: NewDraft): Promise<Draft> =>
   call("draft_new", request);
 export const draftOpen = (request: DraftRef): Promise<Draft> =>
   call("draft_open", request);
-export const draftAim = (request: DraftAim): Promise<Draft> =>
-  call("draft_aim", request);
+export const draftIntent = (request: DraftIntent): Promise<Draft> =>
+  call("draft_intent", request);
 export const draftStep = (request: DraftStepChange): Promise<void> =>
   call("draft_step", request);
 export const draftName = (request: DraftName): Promise<DraftEntry> =>
@@ -116,22 +116,22 @@ export const draftPaste = (request: DraftPaste): Promise<RowsChanged> =>
   call("draft_paste", request);
 export const draftFill = (request: DraftFill): Promise<RowsChanged> =>
   call("draft_fill", request);
-export const draftMend = (request: DraftMend): Promise<RowsChanged> =>
-  call("draft_mend", request);
+export const draftFix = (request: DraftFix): Promise<RowsChanged> =>
+  call("draft_fix", request);
 export const draftGroups = (request: DraftGroups): Promise<RowsChanged> =>
   call("draft_groups", request);
 export const draftRowsRemove = (request: RowsRemove): Promise<RowsChanged> =>
   call("draft_rows_remove", request);
-export const draftRowsLeaveOut = (request: RowsLeftOut): Promise<RowsChanged> =>
-  call("draft_rows_leave_out", request);
+export const draftRowsSkip = (request: RowsSkipped): Promise<RowsChanged> =>
+  call("draft_rows_skip", request);
 export const draftUndo = (request: DraftRef): Promise<RowsChanged> =>
   call("draft_undo", request);
 export const draftRedo = (request: DraftRef): Promise<RowsChanged> =>
   call("draft_redo", request);
 export const fileChoose = (request: FileChoose): Promise<FileRef | null> =>
   call("file_choose", request);
-export const fileLook = (request: FileChosen): Promise<FileLook> =>
-  call("file_look", request);
+export const filePreview = (request: FileChosen): Promise<FilePreview> =>
+  call("file_preview", request);
 export const fileTake = (request: DraftFile): Promise<RowsChanged> =>
   call("file_take", request);
 export const fileStop = (request: FileStop): Promise<void> =>
@@ -167,14 +167,14 @@ export const planDo = (request: PlanDo): Promise<PlanEntry> =>
   call("plan_do", request);
 export const stepsDo = (request: StepsDo): Promise<void> =>
   call("steps_do", request);
-export const invitationMailAgain = (request: StepRef): Promise<void> =>
-  call("invitation_mail_again", request);
-export const invitationTakeBack = (request: StepRef): Promise<void> =>
-  call("invitation_take_back", request);
-export const addressMend = (request: AddressMend): Promise<PlanRef> =>
-  call("address_mend", request);
+export const invitationResend = (request: StepRef): Promise<void> =>
+  call("invitation_resend", request);
+export const invitationRevoke = (request: StepRef): Promise<void> =>
+  call("invitation_revoke", request);
+export const addressCorrect = (request: AddressCorrection): Promise<PlanRef> =>
+  call("address_correct", request);
 export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
   call("plan_report", request);
-export const dataGoOn = (): Promise<void> => call("data_go_on");
+export const restoredDataResume = (): Promise<void> => call("restored_data_resume");
 export const practiceOpen = (request: PracticeOpen): Promise<void> =>
   call("practice_open", request);

@@ -1,7 +1,7 @@
-import type { Aim, PlanCounts, PlanEntry, PlanRow, Review, StepKind, StepState } from "./types";
+import type { Intent, PlanCounts, PlanEntry, PlanRow, Review, StepKind, StepState } from "./types";
 
 /** For tests: people who share one role in one instance. */
-export const anAim = (more: Partial<Aim> = {}): Aim => ({
+export const anIntent = (more: Partial<Intent> = {}): Intent => ({
   purpose: "shared",
   instance: "g",
   instanceName: "Room A",
@@ -13,8 +13,8 @@ export const anAim = (more: Partial<Aim> = {}): Aim => ({
 });
 
 /** For tests: an individual instance for each person. */
-export const ownAim = (more: Partial<Aim> = {}): Aim =>
-  anAim({ purpose: "own", instance: null, instanceName: null, ...more });
+export const individualIntent = (more: Partial<Intent> = {}): Intent =>
+  anIntent({ purpose: "individual", instance: null, instanceName: null, ...more });
 
 /** For tests: the counts of a plan; `all` is their sum. */
 export const countsOf = (more: Partial<Omit<PlanCounts, "all">> = {}): PlanCounts => ({
@@ -26,7 +26,7 @@ export const countsOf = (more: Partial<Omit<PlanCounts, "all">> = {}): PlanCount
   refused: 0,
   blocked: 0,
   gaveUp: 0,
-  unsure: 0,
+  unknown: 0,
   cancelled: 0,
   ...more,
 });
@@ -39,13 +39,13 @@ export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   org: "o",
   space: "s",
   spaceName: "Finance I",
-  aim: anAim(),
+  intent: anIntent(),
   state: "sending",
   hold: null,
   counts: countsOf({ waiting: 1 }),
   people: countsOf({ waiting: 1 }),
-  pace: null,
-  offers: { mailAgain: false, takeBack: false },
+  speed: null,
+  offers: { resend: false, revoke: false },
   createdAt: "2026-10-12T10:00:00Z",
   graceUntil: null,
   departedAt: "2026-10-12T10:00:10Z",
@@ -92,7 +92,7 @@ export const ownChain = (
   };
   return [
     aStep(`${person} create`, "create", states[0], who),
-    aStep(`${person} handOut`, "handOut", states[1], who),
+    aStep(`${person} handOut`, "distribute", states[1], who),
     aStep(`${person} invite`, "invite", states[2], who),
   ];
 };
@@ -100,20 +100,20 @@ export const ownChain = (
 /** For tests: the review of a draft. */
 export const aReview = (more: Partial<Review> = {}): Review => ({
   draft: "d1",
-  aim: anAim(),
+  intent: anIntent(),
   spaceName: "Finance I",
   fingerprint: "f1",
   toInvite: 104,
   alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],
   otherRole: [],
   alreadyInvited: [],
-  leftOut: [],
-  doubles: [],
-  toMend: [],
-  toLookAt: 0,
+  skipped: [],
+  duplicates: [],
+  toFix: [],
+  toCheck: 0,
   calls: [{ method: "POST", path: "/x", body: "{}" }],
   callsTotal: 104,
-  instances: { create: 0, existing: [], rooms: [] },
+  instances: { create: 0, existing: [], groupInstances: [] },
   material: null,
   materialKnown: true,
   noGroup: [],

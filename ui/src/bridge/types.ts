@@ -12,35 +12,17 @@ export type AccountKind = "practice" | "platform";
 
 export type AccountRef = { account: string, };
 
-export type AddressMend = { step: string, address: string, };
+export type AddressCorrection = { step: string, address: string, };
 
-export type Aim = { purpose: Purpose | null, 
-/**
- * The shared instance, by slug, where the purpose is one.
- */
-instance: string | null, instanceName: string | null, role: Role, 
-/**
- * What new instances begin with.
- */
-material: Material, 
-/**
- * The snapshot that was chosen.
- */
-snapshot: SnapshotRef | null, 
-/**
- * What becomes of own instances that are there already, once the user has said.
- */
-existing: Existing | null, };
+export type Appearance = "system" | "light" | "dark";
 
-export type CallLine = { method: string, path: string, body: string, };
-
-export type CannotHandOut = { name: string, why: CannotWhy, };
+export type CannotDistribute = { name: string, why: CannotWhy, };
 
 export type CannotWhy = "home" | "noPath";
 
 export type CellChange = { row: string, field: RowField, value: string, };
 
-export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "rows" } & RowsCame;
+export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "rows" } & RowsLoaded;
 
 export type ChangedMember = { before: FilePerson, after: FilePerson, };
 
@@ -98,7 +80,7 @@ export type Draft = { id: string,
 /**
  * What the user called it; empty where it goes by its space.
  */
-name: string, account: string, org: string, space: string, spaceName: string, spaceKind: SpaceKind, aim: Aim, 
+name: string, account: string, org: string, space: string, spaceName: string, spaceKind: SpaceKind, intent: Intent, 
 /**
  * Where the wizard stands.
  */
@@ -114,15 +96,13 @@ adding: string, };
 
 export type DraftAdding = { draft: string, text: string, };
 
-export type DraftAim = { draft: string, aim: Aim, step: DraftStep, };
-
 export type DraftCells = { draft: string, cells: Array<CellChange>, edit: EditKind, 
 /**
  * Calls with the same token, one after the other, are undone as one.
  */
 typing: string | null, };
 
-export type DraftCounts = { all: number, toMend: number, toLookAt: number, alreadyIn: number, leftOut: number, };
+export type DraftCounts = { all: number, toFix: number, toCheck: number, alreadyIn: number, skipped: number, };
 
 export type DraftEntry = { id: string, name: string, account: string, org: string, space: string, spaceName: string, people: number, changedAt: string, };
 
@@ -131,6 +111,8 @@ export type DraftExport = { draft: string, format: ExportFormat, };
 export type DraftFile = { draft: string, file: string, choices: Choices | null, };
 
 export type DraftFill = { draft: string, rows: Array<string>, field: RowField, text: string, };
+
+export type DraftFix = { draft: string, rows: Array<string> | null, };
 
 export type DraftGroups = { draft: string, rows: Array<string> | null, split: Split, 
 /**
@@ -142,7 +124,7 @@ seed: number,
  */
 pattern: string, };
 
-export type DraftMend = { draft: string, rows: Array<string> | null, };
+export type DraftIntent = { draft: string, intent: Intent, step: DraftStep, };
 
 export type DraftName = { draft: string, name: string, };
 
@@ -160,7 +142,7 @@ position: number, name: string, address: string, group: string, note: string,
 /**
  * What the list it came from calls the person.
  */
-listId: string, leftOut: boolean, findings: Array<Finding>, };
+listId: string, skipped: boolean, findings: Array<Finding>, };
 
 export type DraftStep = "whatFor" | "how" | "who" | "withWhat" | "review";
 
@@ -168,9 +150,9 @@ export type DraftStepChange = { draft: string, step: DraftStep, };
 
 export type DraftsFind = { text: string, };
 
-export type EditKind = "typing" | "paste" | "fill" | "remove" | "leaveOut" | "mend" | "groups" | "file" | "difference";
+export type EditKind = "typing" | "paste" | "fill" | "remove" | "skip" | "fix" | "groups" | "file" | "difference";
 
-export type Existing = "inviteOnly" | "handOut" | "leaveOut";
+export type Existing = "inviteOnly" | "distribute" | "skip";
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -182,13 +164,27 @@ export type FileChoose = { kind: FileKind, };
 
 export type FileChosen = { file: string, choices: Choices | null, };
 
+export type FileFault = { row: number | null, 
+/**
+ * The bound that it goes beyond: bytes, rows or columns.
+ */
+limit: number | null, 
+/**
+ * What the file looks like instead of a list.
+ */
+looks: ForeignFormat | null, };
+
 export type FileFormat = "csv" | "tsv" | "xlsx" | "xls" | "ods" | "vcard" | "mail" | "text";
 
 export type FileHow = "recognised" | "remembered" | "guessed";
 
 export type FileKind = "list" | "draft";
 
-export type FileLook = { file: string, name: string, format: FileFormat, 
+export type FileNeeds = "nothing" | "columns" | "domain";
+
+export type FilePerson = { name: string, address: string, group: string, note: string, listId: string, };
+
+export type FilePreview = { file: string, name: string, format: FileFormat, 
 /**
  * The system that made it, where its headings tell.
  */
@@ -214,12 +210,6 @@ people: Array<FilePerson>,
  */
 total: number | null, how: FileHow, needs: FileNeeds, loginDomain: string | null, };
 
-export type FileLooks = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
-
-export type FileNeeds = "nothing" | "columns" | "domain";
-
-export type FilePerson = { name: string, address: string, group: string, note: string, listId: string, };
-
 export type FileRef = { 
 /**
  * Stands for the file.
@@ -240,16 +230,6 @@ export type FileTable = { name: string,
  */
 people: number, };
 
-export type FileTrouble = { row: number | null, 
-/**
- * The bound that it goes beyond: bytes, rows or columns.
- */
-limit: number | null, 
-/**
- * What the file looks like instead of a list.
- */
-looks: FileLooks | null, };
-
 export type Finding = { kind: FindingKind, 
 /**
  * Why, more exactly, where the kind has reasons: an invalid address, a slip.
@@ -262,19 +242,21 @@ at: [number, number] | null,
 /**
  * The address offered instead.
  */
-mend: string | null, 
+fix: string | null, 
 /**
  * The row this one doubles.
  */
 otherRow: string | null, };
 
-export type FindingKind = "invalid" | "slip" | "unusual" | "double" | "outside" | "alreadyIn" | "alreadyInvited" | "roleAddress" | "noName";
+export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outside" | "alreadyIn" | "alreadyInvited" | "roleAddress" | "noName";
+
+export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
 
 export type GonePerson = { row: string, person: FilePerson, };
 
 export type History = { undo: EditKind | null, redo: EditKind | null, };
 
-export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherDeliverer" } | { "why": "snapshotGone" } | { "why": "cannotHandOut", names: Array<string>, } | { "why": "dataMoved" } | { "why": "diskFull" } | { "why": "diskFails" };
+export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherProcess" } | { "why": "snapshotGone" } | { "why": "cannotDistribute", names: Array<string>, } | { "why": "dataRestored" } | { "why": "diskFull" } | { "why": "diskFails" };
 
 export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, createdAt: string | null, 
 /**
@@ -282,19 +264,29 @@ export type Instance = { slug: string, name: string, description: string | null,
  */
 people: number, };
 
-export type InstanceKind = "master" | "distributed" | "shared" | "own";
+export type InstanceKind = "master" | "distributed" | "shared" | "individual";
+
+export type Intent = { purpose: Purpose | null, 
+/**
+ * The shared instance, by slug, where the purpose is one.
+ */
+instance: string | null, instanceName: string | null, role: Role, 
+/**
+ * What new instances begin with.
+ */
+material: Material, 
+/**
+ * The snapshot that was chosen.
+ */
+snapshot: SnapshotRef | null, 
+/**
+ * What becomes of own instances that are there already, once the user has said.
+ */
+existing: Existing | null, };
 
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
-export type Look = "system" | "light" | "dark";
-
 export type Material = "distributed" | "snapshot" | "nothing";
-
-export type MaterialLook = { files: number, applications: number, tables: number, 
-/**
- * What cannot be handed out.
- */
-cannot: Array<CannotHandOut>, };
 
 export type NewAccount = { address: string, key: string, 
 /**
@@ -320,7 +312,7 @@ export type Person = { name: string, address: string, state: PersonState, admini
 /**
  * Whether the person has an own instance here.
  */
-ownInstance: boolean, 
+individualInstance: boolean, 
 /**
  * The named instances the person holds a role in, by name, with the role.
  */
@@ -340,15 +332,15 @@ export type Plan = { entry: PlanEntry, rows: Array<PlanRow>,
  */
 seq: number, };
 
-export type PlanAction = "pause" | "goOn" | "cancel" | "retryFailed" | "inviteExisting" | "handOutExisting" | "leaveOutExisting";
+export type PlanAction = "pause" | "resume" | "cancel" | "retryFailed" | "inviteExisting" | "distributeExisting" | "skipExisting";
 
 export type PlanChanges = { entry: PlanEntry, rows: Array<PlanRow>, seq: number, };
 
-export type PlanCounts = { all: number, waiting: number, sending: number, done: number, already: number, refused: number, blocked: number, gaveUp: number, unsure: number, cancelled: number, };
+export type PlanCounts = { all: number, waiting: number, sending: number, done: number, already: number, refused: number, blocked: number, gaveUp: number, unknown: number, cancelled: number, };
 
 export type PlanDo = { plan: string, action: PlanAction, };
 
-export type PlanEntry = { id: string, account: string, accountName: string, org: string, space: string, spaceName: string, aim: Aim, state: PlanState, hold: Hold | null, 
+export type PlanEntry = { id: string, account: string, accountName: string, org: string, space: string, spaceName: string, intent: Intent, state: PlanState, hold: Hold | null, 
 /**
  * All steps.
  */
@@ -360,19 +352,13 @@ people: PlanCounts,
 /**
  * While it is sending, once there is enough to go by.
  */
-pace: PlanPace | null, offers: PlanOffers, createdAt: string, 
+speed: PlanSpeed | null, offers: PlanOffers, createdAt: string, 
 /**
  * Until when it can be taken back whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
 
-export type PlanOffers = { mailAgain: boolean, takeBack: boolean, };
-
-export type PlanPace = { perMinute: number, 
-/**
- * Until everything has come to an end, if it goes on like this.
- */
-leftSeconds: number | null, };
+export type PlanOffers = { resend: boolean, revoke: boolean, };
 
 export type PlanRef = { plan: string, };
 
@@ -390,7 +376,7 @@ waitsFor: string | null, state: StepState, problem: Problem | null, settledAt: s
 /**
  * The call behind it, and what came back.
  */
-call: CallLine, status: number | null, };
+call: RequestLine, status: number | null, };
 
 export type PlanSince = { plan: string, 
 /**
@@ -398,13 +384,19 @@ export type PlanSince = { plan: string,
  */
 since: number, };
 
+export type PlanSpeed = { perMinute: number, 
+/**
+ * Until everything has come to an end, if it goes on like this.
+ */
+leftSeconds: number | null, };
+
 export type PlanState = "grace" | "held" | "sending" | "paused" | "settled";
 
 export type PracticeOpen = { page: PracticePage, };
 
 export type PracticePage = "mailbox" | "faults";
 
-export type Preferences = { look: Look, lastAccount: string | null, lastOrg: string | null, lastSpace: string | null, 
+export type Preferences = { appearance: Appearance, lastAccount: string | null, lastOrg: string | null, lastSpace: string | null, 
 /**
  * The first page ("try it, or add an account") has been answered.
  */
@@ -438,11 +430,11 @@ waitSeconds: number | null,
 /**
  * Where it is about a file: where in it, and what.
  */
-file?: FileTrouble, };
+file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "leftAtThat" | "takenBack" | "mended" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "handOutFailed" | "taskLost" | "mailUnsure" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
 
-export type Purpose = "own" | "shared" | "groups" | "administrators";
+export type Purpose = "individual" | "shared" | "groups" | "administrators";
 
 export type Reading = { file: string, 
 /**
@@ -460,7 +452,9 @@ problem: Problem | null, };
 
 export type ReportFormat = "csv" | "html";
 
-export type Review = { draft: string, aim: Aim, spaceName: string, 
+export type RequestLine = { method: string, path: string, body: string, };
+
+export type Review = { draft: string, intent: Intent, spaceName: string, 
 /**
  * Stands for exactly what was reviewed; `send` refuses when the draft has changed since.
  */
@@ -472,19 +466,19 @@ otherRole: Array<ReviewPerson>,
 /**
  * An invitation of theirs is under way or stands from earlier.
  */
-alreadyInvited: Array<ReviewPerson>, leftOut: Array<ReviewPerson>, 
+alreadyInvited: Array<ReviewPerson>, skipped: Array<ReviewPerson>, 
 /**
  * The same mailbox twice in the list: invited once.
  */
-doubles: Array<ReviewPerson>, 
+duplicates: Array<ReviewPerson>, 
 /**
  * Sending is blocked until these are mended or left out.
  */
-toMend: Array<ReviewPerson>, 
+toFix: Array<ReviewPerson>, 
 /**
  * Worth a look; sending is not blocked.
  */
-toLookAt: number, instances: ReviewInstances, 
+toCheck: number, instances: ReviewInstances, 
 /**
  * What new instances begin with; null: with nothing, or that is not known yet.
  */
@@ -496,11 +490,13 @@ noGroup: Array<ReviewPerson>,
 /**
  * The first calls of each kind, in order.
  */
-calls: Array<CallLine>, callsTotal: number, 
+calls: Array<RequestLine>, callsTotal: number, 
 /**
  * When members were last read: who is in is known as of then.
  */
 seenAt: string | null, };
+
+export type ReviewGroupInstance = { name: string, slug: string, people: number, exists: boolean, };
 
 export type ReviewInstances = { 
 /**
@@ -510,21 +506,17 @@ create: number,
 /**
  * People whose own instance is there, though they are not in it.
  */
-existing: Array<ReviewPerson>, rooms: Array<ReviewRoom>, };
+existing: Array<ReviewPerson>, groupInstances: Array<ReviewGroupInstance>, };
 
 export type ReviewPerson = { name: string, address: string, };
-
-export type ReviewRoom = { name: string, slug: string, people: number, exists: boolean, };
 
 export type Role = "editor" | "viewer" | "observer";
 
 export type RowField = "name" | "address" | "group" | "note";
 
-export type RowsCame = { draft: string, counts: DraftCounts, history: History, };
-
 export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, changedAt: string, history: History, };
 
-export type RowsLeftOut = { draft: string, rows: Array<string>, leftOut: boolean, };
+export type RowsLoaded = { draft: string, counts: DraftCounts, history: History, };
 
 export type RowsPage = { draft: string, 
 /**
@@ -534,11 +526,19 @@ after: number, limit: number, };
 
 export type RowsRemove = { draft: string, rows: Array<string>, };
 
+export type RowsSkipped = { draft: string, rows: Array<string>, skipped: boolean, };
+
 export type SavedFile = { name: string, folder: string, };
 
 export type Send = { draft: string, fingerprint: string, };
 
 export type Severity = "blocks" | "asks" | "tells";
+
+export type SnapshotContents = { files: number, applications: number, tables: number, 
+/**
+ * What cannot be handed out.
+ */
+cannot: Array<CannotDistribute>, };
 
 export type SnapshotLine = { slug: string, name: string, description: string | null, at: string | null, };
 
@@ -616,7 +616,7 @@ export type SplitKind = "groups" | "each";
 
 export type Start = { version: string, accounts: Array<Account>, preferences: Preferences, notices: Array<StartNotice>, status: Status, };
 
-export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "dataMoved", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
+export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "dataRestored", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
 
 export type Status = { 
 /**
@@ -638,10 +638,10 @@ needsHand: number, drafts: number, };
 
 export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" | "stopTracking";
 
-export type StepKind = "create" | "handOut" | "invite";
+export type StepKind = "create" | "distribute" | "invite";
 
 export type StepRef = { step: string, };
 
-export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unsure" | "cancelled";
+export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unknown" | "cancelled";
 
 export type StepsDo = { steps: Array<string>, action: StepAction, };

@@ -1,5 +1,5 @@
 import type { Draft, DraftRow, Finding } from "../bridge";
-import { anAim } from "../bridge/fake-plans";
+import { anIntent } from "../bridge/fake-plans";
 
 /** For tests: a row with nothing in it but what is given. */
 export const aRow = (id: string, position: number, more: Partial<DraftRow> = {}): DraftRow => ({
@@ -10,7 +10,7 @@ export const aRow = (id: string, position: number, more: Partial<DraftRow> = {})
   group: "",
   note: "",
   listId: "",
-  leftOut: false,
+  skipped: false,
   findings: [],
   ...more,
 });
@@ -21,7 +21,7 @@ export const aFinding = (more: Partial<Finding> = {}): Finding => ({
   reason: null,
   severity: "blocks",
   at: null,
-  mend: null,
+  fix: null,
   otherRow: null,
   ...more,
 });
@@ -35,10 +35,10 @@ export const aDraft = (more: Partial<Draft> = {}): Draft => ({
   space: "s",
   spaceName: "Finance I",
   spaceKind: "course",
-  aim: anAim(),
+  intent: anIntent(),
   step: "who",
   rows: [],
-  counts: { all: 0, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 },
+  counts: { all: 0, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 },
   changedAt: "2026-10-12T10:00:00Z",
   history: { undo: null, redo: null },
   adding: "",

@@ -1,21 +1,21 @@
 import {
-  type Aim,
+  type Intent,
   type CellChange,
   type Draft,
   draftAdding,
-  draftAim,
+  draftIntent,
   draftCells,
   type DraftCounts,
   draftFill,
   draftGroups,
-  draftMend,
+  draftFix,
   draftNew,
   draftOpen,
   draftPaste,
   draftRedo,
   type DraftRow,
   draftRows,
-  draftRowsLeaveOut,
+  draftRowsSkip,
   draftRowsRemove,
   type DraftStep,
   draftStep,
@@ -26,7 +26,7 @@ import {
   type Problem,
   problemOf,
   type RowField,
-  type RowsCame,
+  type RowsLoaded,
   type RowsChanged,
   type Split,
 } from "../bridge";
@@ -34,7 +34,7 @@ import { RowList } from "./row-list";
 import { SaveQueue } from "./save-queue.svelte";
 import { TypedCells, type Typing } from "./typed-cells";
 
-const noCounts: DraftCounts = { all: 0, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 };
+const noCounts: DraftCounts = { all: 0, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 };
 const noHistory: History = { undo: null, redo: null };
 const pageSize = 2_000;
 
@@ -125,10 +125,10 @@ class OpenDraft {
   }
 
   /** Creates the draft if there is none yet, and saves what it is for. */
-  async setIntent(intent: Aim, step: DraftStep, fresh: NewDraft): Promise<void> {
+  async setIntent(intent: Intent, step: DraftStep, fresh: NewDraft): Promise<void> {
     await this.#save(async () => {
       this.head ??= await draftNew(fresh);
-      this.#take(await draftAim({ draft: this.head.id, aim: intent, step }));
+      this.#take(await draftIntent({ draft: this.head.id, intent: intent, step }));
     });
     this.#readRest();
   }
@@ -166,7 +166,7 @@ class OpenDraft {
 
   /** Applies the fixes that are offered: to these rows, or to all. */
   fix(rows: string[] | null): Promise<Edited | null> {
-    return this.edit((draft) => draftMend({ draft, rows }));
+    return this.edit((draft) => draftFix({ draft, rows }));
   }
 
   assignGroups(
@@ -182,8 +182,8 @@ class OpenDraft {
     return this.edit((draft) => draftRowsRemove({ draft, rows }));
   }
 
-  skipRows(rows: string[], leftOut: boolean): Promise<Edited | null> {
-    return this.edit((draft) => draftRowsLeaveOut({ draft, rows, leftOut }));
+  skipRows(rows: string[], skipped: boolean): Promise<Edited | null> {
+    return this.edit((draft) => draftRowsSkip({ draft, rows, skipped }));
   }
 
   undo(): Promise<Stepped | null> {
@@ -215,7 +215,7 @@ class OpenDraft {
   }
 
   /** The shell says that it has more rows of a draft than before, or knows more about them. */
-  onRowsCame({ draft, counts, history }: RowsCame): void {
+  onRowsCame({ draft, counts, history }: RowsLoaded): void {
     if (this.head?.id !== draft) return;
     this.counts = counts;
     this.history = history;

@@ -13,7 +13,7 @@ export const severityOf = (row: DraftRow): Severity | null =>
 
 /** The address offered in place of one that is wrong or likely mistyped. */
 export const fixOf = (row: DraftRow): string | null =>
-  row.leftOut ? null : (row.findings.find((finding) => finding.mend !== null)?.mend ?? null);
+  row.skipped ? null : (row.findings.find((finding) => finding.fix !== null)?.fix ?? null);
 
 /** The person was invited to the space, or has joined it. */
 export const isKnown = (finding: Finding): boolean =>

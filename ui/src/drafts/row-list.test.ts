@@ -28,15 +28,15 @@ describe("the rows of a list", () => {
   });
 
   it("are counted by their groups and what is said of them, whatever happens to them", () => {
-    const found = (kind: Finding["kind"], mend: string | null = null): Finding =>
-      aFinding({ kind, severity: "asks", mend });
+    const found = (kind: Finding["kind"], fix: string | null = null): Finding =>
+      aFinding({ kind, severity: "asks", fix });
     const list = three();
     list.put([
-      aRow("a", 10, { group: "A", findings: [found("slip", "x@y.z"), found("slip")] }),
-      aRow("b", 20, { group: "A", leftOut: true, findings: [found("double")] }),
+      aRow("a", 10, { group: "A", findings: [found("typo", "x@y.z"), found("typo")] }),
+      aRow("b", 20, { group: "A", skipped: true, findings: [found("duplicate")] }),
     ]);
     const { totals } = list;
-    expect([...totals.kinds]).toEqual([["slip", 1]]);
+    expect([...totals.kinds]).toEqual([["typo", 1]]);
     expect(totals.groups).toEqual(
       new Map([
         ["", 1],

@@ -34,7 +34,7 @@ export class RowTotals {
     if (row.note !== "") this.withNote += by;
     if (row.listId !== "") this.withListId += by;
     if (fixOf(row) !== null) this.fixable += by;
-    if (row.leftOut) return;
+    if (row.skipped) return;
     put(this.groups, row.group, by);
     if (row.findings.length === 0) return;
     for (const kind of new Set(row.findings.map((finding) => finding.kind))) {

@@ -115,7 +115,7 @@ describe("a file for a draft without people", () => {
     const section = await screen.findByRole("combobox", { name: "Contents of “Section”" });
     await userEvent.selectOptions(section, "Group");
     await expect
-      .poll(() => requests("file_look").at(-1))
+      .poll(() => requests("file_preview").at(-1))
       .toEqual({
         file: "f",
         choices: {
@@ -258,7 +258,7 @@ describe("files held over the window", () => {
     drop(file);
     expect(await screen.findByText(/Finish this page first/u)).toBeTruthy();
     expect(router.route).toEqual({ page: "addAccount" });
-    expect(requests("file_look")).toEqual([]);
+    expect(requests("file_preview")).toEqual([]);
   });
 });
 

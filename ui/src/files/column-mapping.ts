@@ -1,4 +1,4 @@
-import type { Choices, Field, FileLook, FilePerson } from "../bridge";
+import type { Choices, Field, FilePreview, FilePerson } from "../bridge";
 import type { PersonField } from "../texts";
 
 /**
@@ -20,7 +20,7 @@ export const fields: readonly Field[] = [
 ];
 
 /** How the file is understood now, as choices of which one can be changed. */
-export const choicesOf = (look: FileLook): Choices => ({
+export const choicesOf = (look: FilePreview): Choices => ({
   table: look.table,
   fields: look.fields,
   loginDomain: look.loginDomain,

@@ -7,7 +7,7 @@ import type {
   Draft,
   DraftRow,
   FileChosen,
-  FileLook,
+  FilePreview,
   FilePerson,
   FileRef,
   Reading,
@@ -38,11 +38,11 @@ export const row = (id: string, person: FilePerson): DraftRow => ({
   id,
   position: Number(id),
   ...person,
-  leftOut: false,
+  skipped: false,
   findings: [],
 });
 
-export const canvas: FileLook = {
+export const canvas: FilePreview = {
   file: "f",
   name: "students.csv",
   format: "csv",
@@ -60,7 +60,11 @@ export const canvas: FileLook = {
   needs: "nothing",
   loginDomain: null,
 };
-export const logins: FileLook = { ...canvas, fields: ["name", "login", "group"], needs: "domain" };
+export const logins: FilePreview = {
+  ...canvas,
+  fields: ["name", "login", "group"],
+  needs: "domain",
+};
 const difference: Difference = {
   added: [wei],
   gone: [{ row: "1", person: { ...ada, name: "Tom" } }],
@@ -73,7 +77,7 @@ export const shell = {
   rows: [] as DraftRow[],
   /** What it says once a file was read to its end; null where that does not happen. */
   ending: null as Changed | null,
-  look: (() => canvas) as (request: FileChosen) => FileLook,
+  look: (() => canvas) as (request: FileChosen) => FilePreview,
 };
 let asked: { name: string; request: unknown }[] = [];
 
@@ -86,7 +90,7 @@ export const told = (more: Partial<Reading>): Changed => ({
   problem: null,
   ...more,
 });
-const counts = () => ({ all: shell.rows.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 });
+const counts = () => ({ all: shell.rows.length, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 });
 const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
   changed: now,
   removed,
@@ -148,7 +152,7 @@ export const startShell = (): void => {
       shell.rows = [];
       return changed([], gone);
     },
-    file_look: (request: FileChosen) => shell.look(request),
+    file_preview: (request: FileChosen) => shell.look(request),
     file_stop: () => null,
     file_take: () => {
       const added = [row("11", ada), row("12", wei)];

@@ -5,8 +5,8 @@ import {
   draftOpenFile,
   fileChoose,
   type FileKind,
-  fileLook,
-  type FileLook,
+  filePreview,
+  type FilePreview,
   type FileRef,
   fileStop,
   draftUndo,
@@ -27,7 +27,7 @@ import { asksForColumns } from "./rules";
 
 /** A question that has to be answered before a file goes anywhere. */
 export type FileQuestion =
-  | { ask: "addOrDifference"; file: FileRef; target: FileTarget; look: FileLook }
+  | { ask: "addOrDifference"; file: FileRef; target: FileTarget; look: FilePreview }
   /** Which space it is for or, where that is known, what to do with it there. */
   | { ask: "space"; file: FileRef; target: FileTarget | null };
 
@@ -97,7 +97,7 @@ class Files {
     await this.#working(file, async () => {
       const draft = target.draft ?? (await this.#begin(target));
       const into: DraftFileTarget = { ...target, draft };
-      const look = await fileLook({ file: file.file, choices: null });
+      const look = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
       if (asksForColumns(look)) router.go({ page: "file", file, target: into, choices: null });
       else if (openDraft.counts.all === 0) await this.take(file, into, null, look);
@@ -117,7 +117,7 @@ class Files {
   async bringToSpace(file: FileRef, target: FileTarget, wish: SpaceWish): Promise<void> {
     this.question = null;
     await this.#working(file, async () => {
-      const look = await fileLook({ file: file.file, choices: null });
+      const look = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
       if (asksForColumns(look)) router.go({ page: "file", file, target, choices: null });
       else if (wish === "compare") router.go({ page: "difference", file, target, choices: null });
@@ -154,7 +154,7 @@ class Files {
     file: FileRef,
     target: FileTarget,
     choices: Choices | null,
-    look: FileLook,
+    look: FilePreview,
   ): Promise<void> {
     await this.#working(file, async () => {
       const { account, org, space } = target;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import type { FileLook } from "../bridge";
+import type { FilePreview } from "../bridge";
 import { asksForColumns } from "./rules";
 
-const look = (more: Partial<FileLook>): FileLook => ({
+const look = (more: Partial<FilePreview>): FilePreview => ({
   file: "f",
   name: "list.csv",
   format: "csv",

@@ -15,25 +15,25 @@ afterEach(() => {
 
 describe("data that were restored or copied", () => {
   it("are said at the start, and settled with one answer", async () => {
-    const asked = fakeShell({ data_go_on: () => null, outbox: () => [] });
-    session.notices = [{ what: "dataMoved", unsettled: 41 }];
+    const asked = fakeShell({ restored_data_resume: () => null, outbox: () => [] });
+    session.notices = [{ what: "dataRestored", unsettled: 41 }];
     render(Notices);
     expect(document.body.textContent).toMatch(/41 unfinished steps/u);
     await userEvent.click(screen.getByRole("button", { name: "Check, then resume" }));
     await expect.poll(() => session.notices).toEqual([]);
-    expect(asked.map((one) => one.name)).toContain("data_go_on");
+    expect(asked.map((one) => one.name)).toContain("restored_data_resume");
   });
 
   it("stay said when the answer could not be kept", async () => {
     fakeShell({
-      data_go_on: () => {
+      restored_data_resume: () => {
         // The shell rejects with plain data, not with an Error.
         // eslint-disable-next-line @typescript-eslint/only-throw-error
         throw aProblem("diskFull");
       },
       outbox: () => [],
     });
-    session.notices = [{ what: "dataMoved", unsettled: 1 }];
+    session.notices = [{ what: "dataRestored", unsettled: 1 }];
     render(Notices);
     await userEvent.click(screen.getByRole("button", { name: "Check, then resume" }));
     await expect.poll(() => announce.toast?.problem?.code).toBe("diskFull");

@@ -2,8 +2,8 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
-import type { Aim, DraftStep } from "../bridge";
-import { anAim, aReview } from "../bridge/fake-plans";
+import type { Intent, DraftStep } from "../bridge";
+import { anIntent, aReview } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
 import { aDraft, aRow } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
@@ -16,8 +16,8 @@ const rows = ["Ada", "Max"].map((name, place) =>
 );
 
 /** Keeps a draft as the shell does, as far as the wizard's steps go. */
-const show = async (kept: { aim: Aim; step: DraftStep }, people = rows) => {
-  const counts = { all: people.length, toMend: 0, toLookAt: 0, alreadyIn: 0, leftOut: 0 };
+const show = async (kept: { intent: Intent; step: DraftStep }, people = rows) => {
+  const counts = { all: people.length, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 };
   const draft = () => aDraft({ ...kept, rows: people, counts });
   const asked = fakeShell({
     space: () => ({
@@ -37,13 +37,14 @@ const show = async (kept: { aim: Aim; step: DraftStep }, people = rows) => {
     }),
     draft_open: draft,
     draft_step: () => null,
-    draft_aim: (request: { aim: Aim; step: DraftStep }) => {
-      kept.aim = request.aim;
+    draft_intent: (request: { intent: Intent; step: DraftStep }) => {
+      kept.intent = request.intent;
       kept.step = request.step;
       return draft();
     },
     snapshots: () => ({ distributed: null, known: true, sources: [], seenAt: null }),
-    review: () => aReview({ aim: kept.aim, instances: { create: 2, existing: [], rooms: [] } }),
+    review: () =>
+      aReview({ intent: kept.intent, instances: { create: 2, existing: [], groupInstances: [] } }),
   });
   render(InvitePage, {
     route: { page: "invite", account: "a", org: "o", space: "s", draft: "d1" },
@@ -61,7 +62,10 @@ const next = (name: string): HTMLElement => screen.getByRole("button", { name: `
 
 describe("the wizard", () => {
   it("goes from what for over who and with what to the review, and back without loss", async () => {
-    const { kept } = await show({ aim: anAim({ purpose: null, instance: null }), step: "whatFor" });
+    const { kept } = await show({
+      intent: anIntent({ purpose: null, instance: null }),
+      step: "whatFor",
+    });
     expect(next("Who").getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(
       screen.getByRole("radio", { name: /^An individual instance for each person/u }),
@@ -71,7 +75,7 @@ describe("the wizard", () => {
     await userEvent.click(next("Material"));
     await screen.findByText(/Nothing has been distributed yet/u);
     await userEvent.click(screen.getByRole("radio", { name: /^Nothing/u }));
-    await expect.poll(() => kept.aim.material).toBe("nothing");
+    await expect.poll(() => kept.intent.material).toBe("nothing");
     await userEvent.click(next("Review"));
     await screen.findByRole("button", { name: "Create 2 instances and invite 104 people" });
     await userEvent.click(screen.getByRole("button", { name: "Back" }));
@@ -81,7 +85,7 @@ describe("the wizard", () => {
 
   it("does not go on before a snapshot is chosen, and says so", async () => {
     await show({
-      aim: anAim({ purpose: "groups", material: "snapshot", instance: null }),
+      intent: anIntent({ purpose: "groups", material: "snapshot", instance: null }),
       step: "withWhat",
     });
     const button = await screen.findByRole("button", { name: "Next: Review" });
@@ -90,11 +94,11 @@ describe("the wizard", () => {
   });
 
   it("asks for material only where instances are made", async () => {
-    await show({ aim: anAim({ purpose: "administrators", instance: null }), step: "who" });
+    await show({ intent: anIntent({ purpose: "administrators", instance: null }), step: "who" });
     expect(stepNames()).toEqual(["What for", "Who", "Review"]);
     expect(next("Review")).toBeTruthy();
     cleanup();
-    await show({ aim: anAim({ purpose: "own", instance: null }), step: "who" });
+    await show({ intent: anIntent({ purpose: "individual", instance: null }), step: "who" });
     await expect.poll(stepNames).toEqual(["What for", "Who", "Material", "Review"]);
   });
 });

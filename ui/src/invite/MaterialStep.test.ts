@@ -2,8 +2,8 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Aim, MaterialLook, SnapshotRef, Snapshots } from "../bridge";
-import { ownAim } from "../bridge/fake-plans";
+import type { Intent, SnapshotContents, SnapshotRef, Snapshots } from "../bridge";
+import { individualIntent } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import MaterialStep from "./MaterialStep.svelte";
 
@@ -43,7 +43,7 @@ const read = (more: Partial<Snapshots> = {}): Snapshots => ({
   seenAt: null,
   ...more,
 });
-const look = (more: Partial<MaterialLook> = {}): MaterialLook => ({
+const look = (more: Partial<SnapshotContents> = {}): SnapshotContents => ({
   files: 12,
   applications: 2,
   tables: 0,
@@ -52,16 +52,16 @@ const look = (more: Partial<MaterialLook> = {}): MaterialLook => ({
 });
 const space = { account: "a", org: "o", space: "s" };
 
-const show = (aim: Aim, handlers: Parameters<typeof fakeShell>[0] = {}) => {
+const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) => {
   const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
-  const onchoose = vi.fn<(aim: Aim) => void>();
-  const { rerender } = render(MaterialStep, { intent: aim, space, onchoose });
+  const onchoose = vi.fn<(intent: Intent) => void>();
+  const { rerender } = render(MaterialStep, { intent: intent, space, onchoose });
   return { asked, onchoose, rerender };
 };
 
 describe("what new instances hold", () => {
   it("is what was handed out so far, with its name and its day", async () => {
-    const { onchoose } = show(ownAim());
+    const { onchoose } = show(individualIntent());
     const choice = await screen.findByRole("radio", {
       name: "Everything distributed so far Latest: Week 3 material of 12 October",
     });
@@ -72,7 +72,7 @@ describe("what new instances hold", () => {
   });
 
   it("is nothing yet where nothing was distributed", async () => {
-    const { onchoose } = show(ownAim(), { snapshots: () => read({ distributed: null }) });
+    const { onchoose } = show(individualIntent(), { snapshots: () => read({ distributed: null }) });
     expect(
       await screen.findByText(
         "Nothing has been distributed yet. You can continue and distribute material later.",
@@ -82,7 +82,7 @@ describe("what new instances hold", () => {
   });
 
   it("is looked up at departure where it was never read, and one can go on", async () => {
-    show(ownAim(), {
+    show(individualIntent(), {
       snapshots: () => {
         // The shell rejects with plain data, not with an Error.
         // eslint-disable-next-line @typescript-eslint/only-throw-error
@@ -97,8 +97,8 @@ describe("what new instances hold", () => {
   });
 
   it("is chosen by instance and then by snapshot, the newest first", async () => {
-    const aim = ownAim({ material: "snapshot" });
-    const { onchoose } = show(aim);
+    const intent = individualIntent({ material: "snapshot" });
+    const { onchoose } = show(intent);
     await userEvent.click(await screen.findByRole("radio", { name: "Master 2 snapshots" }));
     const names = screen
       .getAllByRole<HTMLInputElement>("radio")
@@ -107,7 +107,7 @@ describe("what new instances hold", () => {
     expect(names).toEqual(["new", "old"]);
     await userEvent.click(screen.getByRole("radio", { name: "Week 2 5 October · with solutions" }));
     expect(onchoose).toHaveBeenLastCalledWith({
-      ...aim,
+      ...intent,
       snapshot: {
         instance: "master",
         instanceName: "Master",
@@ -119,7 +119,7 @@ describe("what new instances hold", () => {
   });
 
   it("does not claim that there are no snapshots where they were never read", async () => {
-    show(ownAim({ material: "snapshot" }), {
+    show(individualIntent({ material: "snapshot" }), {
       snapshots: () => read({ known: false, distributed: null, sources: [] }),
     });
     expect(
@@ -129,7 +129,7 @@ describe("what new instances hold", () => {
   });
 
   it("names what cannot be handed out", async () => {
-    const { asked } = show(ownAim({ material: "snapshot", snapshot: week3 }), {
+    const { asked } = show(individualIntent({ material: "snapshot", snapshot: week3 }), {
       material: () =>
         look({
           files: 1,
@@ -150,8 +150,10 @@ describe("what new instances hold", () => {
   });
 
   it("can be nothing", async () => {
-    const { onchoose } = show(ownAim({ snapshot: week3 }));
+    const { onchoose } = show(individualIntent({ snapshot: week3 }));
     await userEvent.click(await screen.findByRole("radio", { name: /^Nothing The/u }));
-    expect(onchoose).toHaveBeenLastCalledWith(ownAim({ material: "nothing", snapshot: null }));
+    expect(onchoose).toHaveBeenLastCalledWith(
+      individualIntent({ material: "nothing", snapshot: null }),
+    );
   });
 });

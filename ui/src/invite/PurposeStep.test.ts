@@ -2,8 +2,8 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Aim, Instance, SpaceKind } from "../bridge";
-import { anAim, ownAim } from "../bridge/fake-plans";
+import type { Intent, Instance, SpaceKind } from "../bridge";
+import { anIntent, individualIntent } from "../bridge/fake-plans";
 import PurposeStep from "./PurposeStep.svelte";
 import { stepOf, stepsOf } from "./steps";
 
@@ -17,11 +17,11 @@ const tutors: Instance = {
   createdAt: null,
   people: 3,
 };
-const none = anAim({ purpose: null, instance: null, instanceName: null });
+const none = anIntent({ purpose: null, instance: null, instanceName: null });
 
-const show = (kind: SpaceKind, instances: Instance[], aim: Aim = none) => {
-  const onchoose = vi.fn<(aim: Aim) => void>();
-  render(PurposeStep, { intent: aim, kind, instances, onchoose });
+const show = (kind: SpaceKind, instances: Instance[], intent: Intent = none) => {
+  const onchoose = vi.fn<(intent: Intent) => void>();
+  render(PurposeStep, { intent: intent, kind, instances, onchoose });
   return onchoose;
 };
 const choice = (name: RegExp): HTMLInputElement => screen.getByRole("radio", { name });
@@ -30,18 +30,18 @@ describe("what people are invited for", () => {
   it("is one of four, and whoever gets a workspace works in it", async () => {
     const onchoose = show("course", [tutors], { ...none, role: "viewer" });
     await userEvent.click(choice(/^An individual instance for each person/u));
-    expect(onchoose).toHaveBeenLastCalledWith(ownAim());
+    expect(onchoose).toHaveBeenLastCalledWith(individualIntent());
     await userEvent.click(choice(/^Group instances/u));
-    expect(onchoose).toHaveBeenLastCalledWith(ownAim({ purpose: "groups" }));
+    expect(onchoose).toHaveBeenLastCalledWith(individualIntent({ purpose: "groups" }));
     await userEvent.click(choice(/^Administrators/u));
-    expect(onchoose).toHaveBeenLastCalledWith(ownAim({ purpose: "administrators" }));
+    expect(onchoose).toHaveBeenLastCalledWith(individualIntent({ purpose: "administrators" }));
   });
 
   it("needs no choice of an instance where there is only one", async () => {
     const onchoose = show("course", [tutors]);
     await userEvent.click(choice(/^A shared instance/u));
     expect(onchoose).toHaveBeenLastCalledWith(
-      anAim({ instance: "tutors", instanceName: "Tutors' room" }),
+      anIntent({ instance: "tutors", instanceName: "Tutors' room" }),
     );
   });
 
@@ -56,11 +56,11 @@ describe("what people are invited for", () => {
   });
 
   it("decides which steps there are: only new instances are filled with something", () => {
-    expect(stepsOf("own")).toContain("withWhat");
+    expect(stepsOf("individual")).toContain("withWhat");
     expect(stepsOf("groups")).toContain("withWhat");
     expect(stepsOf("shared")).toEqual(["whatFor", "who", "review"]);
-    expect(stepOf("withWhat", "own")).toBe("withWhat");
+    expect(stepOf("withWhat", "individual")).toBe("withWhat");
     expect(stepOf("withWhat", "administrators")).toBe("who");
-    expect(stepOf("how", "own")).toBe("whatFor");
+    expect(stepOf("how", "individual")).toBe("whatFor");
   });
 });

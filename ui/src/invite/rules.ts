@@ -1,4 +1,4 @@
-import type { Aim, Instance, Purpose, Role, SpaceKind } from "../bridge";
+import type { Intent, Instance, Purpose, Role, SpaceKind } from "../bridge";
 import type { Step } from "./steps";
 
 /**
@@ -8,7 +8,7 @@ import type { Step } from "./steps";
  */
 
 /** What a draft is for before anything was chosen. */
-export const newIntent = (kind: SpaceKind): Aim => ({
+export const newIntent = (kind: SpaceKind): Intent => ({
   purpose: null,
   instance: null,
   instanceName: null,
@@ -33,7 +33,7 @@ export const obstacleToPurpose = (
   instances: readonly Instance[] | null,
 ): "dataset" | "nothingShared" | null => {
   switch (purpose) {
-    case "own":
+    case "individual":
     case "groups":
       return kind === "dataset" ? "dataset" : null;
     case "shared":
@@ -47,11 +47,11 @@ export const obstacleToPurpose = (
 
 /** The intent after a purpose was chosen, with the role and the instance that follow from it. */
 export const withPurpose = (
-  before: Aim,
+  before: Intent,
   purpose: Purpose,
   kind: SpaceKind,
   instances: readonly Instance[] | null,
-): Aim => {
+): Intent => {
   // Whoever gets an instance to work in is an editor of it.
   if (purpose !== "shared") {
     return { ...before, purpose, instance: null, instanceName: null, role: "editor" };
@@ -71,7 +71,7 @@ export const withPurpose = (
 export type Lack = "purpose" | "instance" | "people" | "snapshot";
 
 /** What a step still lacks before the next one makes sense. */
-export const lackOf = (step: Step, intent: Aim, people: number): Lack | null => {
+export const lackOf = (step: Step, intent: Intent, people: number): Lack | null => {
   switch (step) {
     case "whatFor":
       if (intent.purpose === null) return "purpose";

@@ -176,7 +176,7 @@ describe("what is wrong", () => {
     expect(within(panel).getByText("There's a dot right after the @")).toBeTruthy();
     await keys("{Alt>}{Enter}{/Alt}");
     await expect.poll(() => list.rows[1]?.address).toBe("s.rossi@uni.example");
-    expect(list.requests("draft_mend")).toEqual([{ draft: "d1", rows: ["2"] }]);
+    expect(list.requests("draft_fix")).toEqual([{ draft: "d1", rows: ["2"] }]);
   });
 
   it("is mended all at once", async () => {

@@ -4,14 +4,14 @@ import type {
   DraftCells,
   DraftFill,
   DraftGroups,
-  DraftMend,
+  DraftFix,
   DraftPaste,
   DraftRow,
   EditKind,
   ProblemCode,
-  RowsCame,
+  RowsLoaded,
   RowsChanged,
-  RowsLeftOut,
+  RowsSkipped,
   RowsPage,
   RowsRemove,
 } from "../bridge";
@@ -24,7 +24,7 @@ const firstRows = 500;
 
 const checked = (row: DraftRow): DraftRow => {
   const at = row.address.indexOf("@.");
-  const mend = row.address.replace("@.", "@");
+  const fix = row.address.replace("@.", "@");
   return {
     ...row,
     findings:
@@ -36,7 +36,7 @@ const checked = (row: DraftRow): DraftRow => {
               reason: "dotAfterAt",
               severity: "blocks",
               at: [at + 1, at + 2],
-              mend,
+              fix,
               otherRow: null,
             },
           ],
@@ -57,7 +57,7 @@ export const fakeList = (people: Person[]) => {
       group: "",
       note: "",
       listId: "",
-      leftOut: false,
+      skipped: false,
       findings: [],
       ...person,
     });
@@ -70,10 +70,10 @@ export const fakeList = (people: Person[]) => {
   const state = () => ({
     counts: {
       all: rows.length,
-      toMend: rows.filter((row) => !row.leftOut && row.findings.length > 0).length,
-      toLookAt: 0,
+      toFix: rows.filter((row) => !row.skipped && row.findings.length > 0).length,
+      toCheck: 0,
       alreadyIn: 0,
-      leftOut: rows.filter((row) => row.leftOut).length,
+      skipped: rows.filter((row) => row.skipped).length,
     },
     changedAt: "2026-10-12T10:00:00Z",
     history: { undo: done.at(-1)?.kind ?? null, redo: undone.at(-1)?.kind ?? null },
@@ -138,9 +138,9 @@ export const fakeList = (people: Person[]) => {
         ...lines.slice(ids.length).map((line) => made({ address: "", ...filled(line) })),
       ]);
     },
-    draft_mend: ({ rows: ids }: DraftMend) =>
+    draft_fix: ({ rows: ids }: DraftFix) =>
       edit(
-        "mend",
+        "fix",
         rows.map((row) =>
           (ids === null || ids.includes(row.id)) && row.findings.length > 0
             ? { ...row, address: row.address.replace("@.", "@") }
@@ -157,10 +157,10 @@ export const fakeList = (people: Person[]) => {
         "remove",
         rows.filter(({ id }) => !ids.includes(id)),
       ),
-    draft_rows_leave_out: ({ rows: ids, leftOut }: RowsLeftOut) =>
+    draft_rows_skip: ({ rows: ids, skipped }: RowsSkipped) =>
       edit(
-        "leaveOut",
-        changed(ids, () => ({ leftOut })),
+        "skip",
+        changed(ids, () => ({ skipped })),
       ),
     draft_undo: () => {
       const last = done.at(-1);
@@ -185,7 +185,7 @@ export const fakeList = (people: Person[]) => {
       return rows;
     },
     /** Adds rows as a file does while it is being read. */
-    grow: (more: Person[]): RowsCame => {
+    grow: (more: Person[]): RowsLoaded => {
       rows = [...rows, ...more.map(made)];
       return { draft: "d1", ...state() };
     },

@@ -103,13 +103,13 @@ describe("the rows that are shown", () => {
   });
 
   it("are those of which one thing is said", async () => {
-    const double = aFinding({ kind: "double", severity: "asks" });
+    const double = aFinding({ kind: "duplicate", severity: "asks" });
     const list = listOf([
       row(1),
       row(2, { findings: [double] }),
-      row(3, { findings: [double], leftOut: true }),
+      row(3, { findings: [double], skipped: true }),
     ]);
-    expect(idsOf(await look(list, { by: "kind", kind: "double" }, null))).toEqual(["r2"]);
+    expect(idsOf(await look(list, { by: "kind", kind: "duplicate" }, null))).toEqual(["r2"]);
   });
 
   it("are the whole list without a copy of it where nothing is left away", async () => {

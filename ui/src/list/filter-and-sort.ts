@@ -22,9 +22,9 @@ export const passesFilter = (filter: ListFilter, row: DraftRow): boolean => {
     case "status":
       return hasStatus(filter.status, row);
     case "kind":
-      return !row.leftOut && row.findings.some((finding) => finding.kind === filter.kind);
+      return !row.skipped && row.findings.some((finding) => finding.kind === filter.kind);
     case "group":
-      return !row.leftOut && row.group === filter.group;
+      return !row.skipped && row.group === filter.group;
   }
 };
 

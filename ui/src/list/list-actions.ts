@@ -44,18 +44,19 @@ export const redo = async (): Promise<Stepped | null> => {
 export const fix = async (id: string): Promise<void> => {
   const row = openDraft.list.get(id);
   const address = row === undefined ? null : fixOf(row);
-  if (address !== null && (await openDraft.fix([id]))) announce.say(words.mended(address));
+  if (address !== null && (await openDraft.fix([id])))
+    announce.say(words.addressCorrected(address));
 };
 
 export const fixAll = async (): Promise<void> => {
   const edited = await openDraft.fix(null);
-  if (edited) offerUndo(words.mendedAll(edited.changed.length));
+  if (edited) offerUndo(words.fixedAll(edited.changed.length));
 };
 
 /** Skips rows. If all of them are skipped already, they are included again. */
 export const skip = async (ids: string[]): Promise<void> => {
-  const leftOut = ids.some((id) => openDraft.list.get(id)?.leftOut === false);
-  await openDraft.skipRows(ids, leftOut);
+  const skipped = ids.some((id) => openDraft.list.get(id)?.skipped === false);
+  await openDraft.skipRows(ids, skipped);
 };
 
 export const remove = async (ids: string[]): Promise<void> => {

@@ -7,14 +7,14 @@ import { hasStatus } from "./row-status";
 describe("the numbers that filter the list", () => {
   it("count a row by the gravest thing said of it", () => {
     const both = aRow("1", 1, { findings: [aFinding({ severity: "asks" }), aFinding({})] });
-    expect(hasStatus("toMend", both)).toBe(true);
-    expect(hasStatus("toLookAt", both)).toBe(false);
+    expect(hasStatus("toFix", both)).toBe(true);
+    expect(hasStatus("toCheck", both)).toBe(false);
   });
 
   it("count a row that is left out nowhere else", () => {
-    const out = aRow("1", 1, { findings: [aFinding({ mend: "x@y.z" })], leftOut: true });
-    expect(hasStatus("leftOut", out)).toBe(true);
-    expect(hasStatus("toMend", out)).toBe(false);
+    const out = aRow("1", 1, { findings: [aFinding({ fix: "x@y.z" })], skipped: true });
+    expect(hasStatus("skipped", out)).toBe(true);
+    expect(hasStatus("toFix", out)).toBe(false);
     expect(fixOf(out)).toBeNull();
   });
 });

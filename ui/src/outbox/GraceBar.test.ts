@@ -35,7 +35,7 @@ describe("the ten seconds after send", () => {
 
   it.each([
     ["Undo", "cancel"],
-    ["Send now", "goOn"],
+    ["Send now", "resume"],
   ])("can be ended with “%s”", async (button, action) => {
     const asked = fakeShell({
       plan: () => ({ entry, rows: [], seq: 0 }),

@@ -23,33 +23,33 @@ const show = async (hold: Hold) => {
     outbox: () => [entry],
     plan_do: () => entry,
     account_try_now: () => null,
-    data_go_on: () => null,
+    restored_data_resume: () => null,
   });
   await openPlan.open(entry.id);
   render(HoldNote, { entry });
   return asked;
 };
 
-const goOn = { name: "plan_do", request: { plan: "p1", action: "goOn" } };
+const resume = { name: "plan_do", request: { plan: "p1", action: "resume" } };
 const cancel = { name: "plan_do", request: { plan: "p1", action: "cancel" } };
 
 describe("a plan that stands still", () => {
   it.each<[Hold, string, RegExp, unknown]>([
-    [{ why: "foundInGrace" }, "Send now", /Nothing has been sent/u, goOn],
-    [{ why: "asleepInGrace" }, "Send now", /Nothing has been sent/u, goOn],
-    [{ why: "tooOld" }, "Resume", /may have joined or left since then/u, goOn],
+    [{ why: "foundInGrace" }, "Send now", /Nothing has been sent/u, resume],
+    [{ why: "asleepInGrace" }, "Send now", /Nothing has been sent/u, resume],
+    [{ why: "tooOld" }, "Resume", /may have joined or left since then/u, resume],
     [
-      { why: "cannotHandOut", names: ["/home/.bashrc", "notes.md"] },
+      { why: "cannotDistribute", names: ["/home/.bashrc", "notes.md"] },
       "Distribute the rest",
       /\/home\/.bashrc, notes.md/u,
-      goOn,
+      resume,
     ],
     [{ why: "snapshotGone" }, "Undo", /deleted on the platform/u, cancel],
     [
-      { why: "dataMoved" },
+      { why: "dataRestored" },
       "Check, then resume",
       /sends only what's missing/u,
-      { name: "data_go_on", request: undefined },
+      { name: "restored_data_resume", request: undefined },
     ],
     [
       { why: "offline", since: "2026-10-12T10:00:00Z" },
@@ -73,7 +73,7 @@ describe("a plan that stands still", () => {
   it.each<[Hold, RegExp]>([
     [{ why: "busy", until: null }, /asked Cohort to wait/u],
     [{ why: "busy", until: "2026-10-12T10:00:00Z" }, /asked Cohort to wait until/u],
-    [{ why: "otherDeliverer" }, /already sending in another window or terminal/u],
+    [{ why: "otherProcess" }, /already sending in another window or terminal/u],
     [{ why: "diskFull" }, /Free up some space/u],
     [{ why: "diskFails" }, /can write to the disk again/u],
   ])("for %o moves by itself", async (hold, text) => {

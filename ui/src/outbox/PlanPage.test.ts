@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
 import type { Plan, PlanChanges, PlanEntry, PlanRow } from "../bridge";
-import { aPlanEntry, aStep, countsOf, ownAim, ownChain } from "../bridge/fake-plans";
+import { aPlanEntry, aStep, countsOf, individualIntent, ownChain } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { openPlan } from "./open-plan.svelte";
@@ -23,7 +23,7 @@ const show = async (
   handlers: Parameters<typeof fakeShell>[0] = {},
 ) => {
   opened += 1;
-  const entry = aPlanEntry({ id: `p${opened}`, aim: ownAim(), ...more });
+  const entry = aPlanEntry({ id: `p${opened}`, intent: individualIntent(), ...more });
   const next: { changes: PlanRow[] } = { changes: [] };
   const asked = fakeShell({
     plan: (): Plan => ({ entry, rows, seq: 7 }),
@@ -55,8 +55,8 @@ describe("a plan", () => {
   it("counts people, not steps, and tells the pace and an honest time left", async () => {
     await show(ownChain("Ada", ["done", "sending", "waiting"]), {
       counts: countsOf({ done: 206, waiting: 106 }),
-      people: countsOf({ done: 60, waiting: 43, unsure: 1 }),
-      pace: { perMinute: 312.4, leftSeconds: 40 },
+      people: countsOf({ done: 60, waiting: 43, unknown: 1 }),
+      speed: { perMinute: 312.4, leftSeconds: 40 },
     });
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
       "Inviting 104 people to Finance I",
@@ -92,10 +92,10 @@ describe("a plan", () => {
     await show(
       [
         aStep("c", "create", "done", red),
-        aStep("h", "handOut", "sending", red),
+        aStep("h", "distribute", "sending", red),
         aStep("i", "invite", "waiting", { ...red, name: "Ada", address: "ada@uni.example" }),
       ],
-      { aim: ownAim({ purpose: "groups" }) },
+      { intent: individualIntent({ purpose: "groups" }) },
     );
     const [heading] = screen.getAllByRole("rowheader");
     expect(heading?.textContent.replace(/\s+/gu, " ").trim()).toBe(
@@ -118,8 +118,8 @@ describe("a plan", () => {
   });
 
   it("shows each step of a person with its call and its answer, and what a blocked one waits for", async () => {
-    const [create, handOut, invite] = ownChain("Max", ["refused", "blocked", "blocked"]);
-    if (!create || !handOut || !invite) throw new Error("three steps");
+    const [create, distribute, invite] = ownChain("Max", ["refused", "blocked", "blocked"]);
+    if (!create || !distribute || !invite) throw new Error("three steps");
     const { asked } = await show([
       {
         ...create,
@@ -127,8 +127,8 @@ describe("a plan", () => {
         problem: aProblem("notAllowed", { incident: "INC-7" }),
         call: { method: "POST", path: "/instances/v1/org/o/space/s", body: '{"name":"max"}' },
       },
-      { ...handOut, waitsFor: create.step, problem: aProblem("waitsFor") },
-      { ...invite, waitsFor: handOut.step, problem: aProblem("waitsFor") },
+      { ...distribute, waitsFor: create.step, problem: aProblem("waitsFor") },
+      { ...invite, waitsFor: distribute.step, problem: aProblem("waitsFor") },
     ]);
     await userEvent.click(screen.getByText("Max", { selector: "[role=gridcell] bdi" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Max" }));
@@ -175,23 +175,23 @@ describe("an invitation that was taken", () => {
     const chain = ownChain("Ada", ["done", "done", "done"]);
     const { asked } = await show(
       chain,
-      { offers: { mailAgain: true, takeBack: true } },
-      { invitation_mail_again: () => null, invitation_take_back: () => null },
+      { offers: { resend: true, revoke: true } },
+      { invitation_resend: () => null, invitation_revoke: () => null },
     );
     const dialog = await details("Ada");
     expect(dialog.queryByRole("button", { name: "Invite again" })).toBeNull();
     await userEvent.click(dialog.getByRole("button", { name: "Resend invitation" }));
     const step = chain[2]?.step;
-    expect(asked).toContainEqual({ name: "invitation_mail_again", request: { step } });
+    expect(asked).toContainEqual({ name: "invitation_resend", request: { step } });
     await expect
       .poll(() => announce.toast?.text)
       .toBe("The platform is resending the invitation to ada@uni.example.");
     await userEvent.click(dialog.getByRole("button", { name: "Revoke invitation" }));
     const ask = within(await screen.findByRole("alertdialog"));
     expect(ask.getByText(/If they haven't joined, their instance is deleted/u)).toBeTruthy();
-    expect(asked.map((one) => one.name)).not.toContain("invitation_take_back");
+    expect(asked.map((one) => one.name)).not.toContain("invitation_revoke");
     await userEvent.click(ask.getByRole("button", { name: "Delete instance" }));
-    expect(asked).toContainEqual({ name: "invitation_take_back", request: { step } });
+    expect(asked).toContainEqual({ name: "invitation_revoke", request: { step } });
   });
 
   it("is sent again as a new one elsewhere, and it says when the last mail went", async () => {
@@ -220,7 +220,7 @@ describe("an invitation that was taken", () => {
     const { asked } = await show(
       ownChain("Ada", ["done", "done", "done"]),
       {},
-      { address_mend: () => answers.shift()?.() },
+      { address_correct: () => answers.shift()?.() },
     );
     const dialog = await details("Ada");
     await userEvent.click(dialog.getByRole("button", { name: "Correct address" }));
@@ -236,7 +236,7 @@ describe("an invitation that was taken", () => {
     await userEvent.type(field, "ada@uni.edu");
     await userEvent.click(send);
     expect(asked).toContainEqual({
-      name: "address_mend",
+      name: "address_correct",
       request: { step: "Ada invite", address: "ada@uni.edu" },
     });
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
@@ -244,16 +244,17 @@ describe("an invitation that was taken", () => {
   });
 
   it("that was taken back or mended says so in its line, and needs nobody", async () => {
-    const [create, handOut, invite] = ownChain("Ada", ["done", "done", "cancelled"]);
-    const [other, material, mended] = ownChain("Max", ["done", "done", "done"]);
-    if (!create || !handOut || !invite || !other || !material || !mended) throw new Error("six");
+    const [create, distribute, invite] = ownChain("Ada", ["done", "done", "cancelled"]);
+    const [other, material, addressCorrected] = ownChain("Max", ["done", "done", "done"]);
+    if (!create || !distribute || !invite || !other || !material || !addressCorrected)
+      throw new Error("six");
     await show([
       create,
-      handOut,
-      { ...invite, problem: aProblem("takenBack") },
+      distribute,
+      { ...invite, problem: aProblem("revoked") },
       other,
       material,
-      { ...mended, problem: aProblem("mended", { about: "max@uni.edu" }) },
+      { ...addressCorrected, problem: aProblem("addressCorrected", { about: "max@uni.edu" }) },
     ]);
     expect(lineOf("Ada")).toBe("Ada ada@uni.example Revoked");
     expect(lineOf("Max")).toBe("Max max@uni.example Invited · address corrected");
@@ -276,8 +277,8 @@ describe("what waits for the user", () => {
 
   it.each([
     ["Invite only", "inviteExisting"],
-    ["Distribute after a snapshot", "handOutExisting"],
-    ["Skip", "leaveOutExisting"],
+    ["Distribute after a snapshot", "distributeExisting"],
+    ["Skip", "skipExisting"],
   ])("an instance that exists is settled once for all with “%s”", async (button, action) => {
     const { asked, entry } = await show([...exists("Ada"), ...exists("Max")]);
     expect(
@@ -289,23 +290,23 @@ describe("what waits for the user", () => {
   });
 
   it("nothing is handed out to what exists where nothing is handed out at all", async () => {
-    await show(exists("Ada"), { aim: ownAim({ material: "nothing" }) });
+    await show(exists("Ada"), { intent: individualIntent({ material: "nothing" }) });
     expect(screen.getByRole("button", { name: "Invite only" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Distribute/u })).toBeNull();
   });
 
   it("a mail that is unsure is waited for, looked up, or sent again on the user's word", async () => {
-    const [create, handOut, invite] = ownChain("Ada", ["done", "done", "unsure"]);
-    if (!create || !handOut || !invite) throw new Error("three steps");
-    const unsure = { ...invite, problem: aProblem("mailUnsure") };
-    const { asked } = await show([create, handOut, unsure]);
+    const [create, distribute, invite] = ownChain("Ada", ["done", "done", "unknown"]);
+    if (!create || !distribute || !invite) throw new Error("three steps");
+    const unknown = { ...invite, problem: aProblem("emailUnknown") };
+    const { asked } = await show([create, distribute, unknown]);
     const title = screen.getByRole("button", {
       name: "Cohort can't tell whether the email to Ada was sent",
     });
     await userEvent.click(screen.getByRole("button", { name: "Check again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
-      request: { steps: [unsure.step], action: "lookUpAgain" },
+      request: { steps: [unknown.step], action: "lookUpAgain" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Send again" }));
     const ask = within(await screen.findByRole("alertdialog"));
@@ -313,12 +314,12 @@ describe("what waits for the user", () => {
     await userEvent.click(ask.getByRole("button", { name: "Send again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
-      request: { steps: [unsure.step], action: "sendAgain" },
+      request: { steps: [unknown.step], action: "sendAgain" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Stop tracking" }));
     expect(asked).toContainEqual({
       name: "steps_do",
-      request: { steps: [unsure.step], action: "stopTracking" },
+      request: { steps: [unknown.step], action: "stopTracking" },
     });
     await userEvent.click(screen.getByRole("button", { name: "Wait" }));
     expect(title.getAttribute("aria-expanded")).toBe("false");

@@ -1,8 +1,8 @@
 import {
-  addressMend,
-  dataGoOn,
-  invitationMailAgain,
-  invitationTakeBack,
+  addressCorrect,
+  restoredDataResume,
+  invitationResend,
+  invitationRevoke,
   plan,
   type PlanAction,
   planChanges,
@@ -90,7 +90,7 @@ class OpenPlan {
   /** Cancels a plan of which nothing was sent yet: its list becomes a draft again. */
   async undoSend(): Promise<void> {
     if (!(await this.do("cancel"))) return;
-    announce.show(t.plan.grace.takenBack, {
+    announce.show(t.plan.grace.revoked, {
       label: t.plan.grace.toDrafts,
       run: () => router.go({ page: "drafts" }),
     });
@@ -108,7 +108,7 @@ class OpenPlan {
   /** The platform emails the same invitation again. */
   async resend(step: PlanRow): Promise<void> {
     try {
-      await invitationMailAgain({ step: step.step });
+      await invitationResend({ step: step.step });
       announce.show(t.plan.invitation.mailedAgain(step.address));
     } catch (thrown) {
       announce.problem(problemOf(thrown));
@@ -117,8 +117,8 @@ class OpenPlan {
 
   async revoke(step: PlanRow): Promise<void> {
     try {
-      await invitationTakeBack({ step: step.step });
-      announce.show(t.plan.invitation.takenBack(step.address));
+      await invitationRevoke({ step: step.step });
+      announce.show(t.plan.invitation.revoked(step.address));
     } catch (thrown) {
       announce.problem(problemOf(thrown));
     }
@@ -128,9 +128,9 @@ class OpenPlan {
   /** Invites the person at another address; gives back why that was not possible. */
   async correctAddress(step: string, address: string): Promise<Problem | null> {
     try {
-      const { plan } = await addressMend({ step, address });
-      announce.show(t.plan.invitation.mended(address), {
-        label: t.plan.invitation.toMended,
+      const { plan } = await addressCorrect({ step, address });
+      announce.show(t.plan.invitation.addressCorrected(address), {
+        label: t.plan.invitation.toCorrected,
         run: () => router.go({ page: "plan", plan }),
       });
     } catch (thrown) {
@@ -154,7 +154,7 @@ class OpenPlan {
   async #readAll(id: string): Promise<void> {
     const read = await plan({ plan: id });
     if (this.#plan !== id) return;
-    this.#rows = new PlanRows(read.rows, read.entry.aim.purpose === "groups");
+    this.#rows = new PlanRows(read.rows, read.entry.intent.purpose === "groups");
     this.#take(read);
   }
 
@@ -177,8 +177,8 @@ export const openPlan = new OpenPlan();
 /** The user confirms that sending may resume although the data was restored or copied. */
 export const resumeRestoredData = async (): Promise<void> => {
   try {
-    await dataGoOn();
-    session.dismissAll("dataMoved");
+    await restoredDataResume();
+    session.dismissAll("dataRestored");
   } catch (thrown) {
     announce.problem(problemOf(thrown));
   }

@@ -13,7 +13,7 @@ describe("the numbers of a plan", () => {
     refused: 1,
     blocked: 1,
     gaveUp: 0,
-    unsure: 1,
+    unknown: 1,
     cancelled: 1,
   };
 
@@ -24,7 +24,7 @@ describe("the numbers of a plan", () => {
   });
 
   it("filter by state", () => {
-    expect(passesFilter("needs", "unsure")).toBe(true);
+    expect(passesFilter("needs", "unknown")).toBe(true);
     expect(passesFilter("done", "already")).toBe(false);
     expect(passesFilter("all", "cancelled")).toBe(true);
   });

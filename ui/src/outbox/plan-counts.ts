@@ -7,7 +7,7 @@ import type { PlanCounts, StepState } from "../bridge";
 export type PlanFilter = "all" | "needs" | "done" | "already" | "toGo" | "cancelled";
 
 const states: Record<Exclude<PlanFilter, "all">, readonly StepState[]> = {
-  needs: ["refused", "gaveUp", "unsure", "blocked"],
+  needs: ["refused", "gaveUp", "unknown", "blocked"],
   done: ["done"],
   already: ["already"],
   toGo: ["waiting", "sending"],

@@ -5,16 +5,19 @@ import { aStep, ownChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { PlanRows } from "./plan-rows";
 
-const inRoom = (person: string, room: string, more: Partial<PlanRow> = {}): PlanRow =>
+const inGroupInstance = (person: string, room: string, more: Partial<PlanRow> = {}): PlanRow =>
   aStep(person, "invite", "waiting", {
     name: person,
     instance: room,
     instanceName: `Room ${room}`,
     ...more,
   });
-const aRoom = (room: string): PlanRow[] => [
+const aGroupInstance = (room: string): PlanRow[] => [
   aStep(`${room} create`, "create", "done", { instance: room, instanceName: `Room ${room}` }),
-  aStep(`${room} handOut`, "handOut", "sending", { instance: room, instanceName: `Room ${room}` }),
+  aStep(`${room} handOut`, "distribute", "sending", {
+    instance: room,
+    instanceName: `Room ${room}`,
+  }),
 ];
 
 describe("the lines of a plan", () => {
@@ -29,45 +32,64 @@ describe("the lines of a plan", () => {
     expect(rows.lines).toEqual(["Ada invite", "Max invite"]);
     expect(rows.stepsOf("Ada invite").map((step) => `${step.kind} ${step.state}`)).toEqual([
       "create done",
-      "handOut sending",
+      "distribute sending",
       "invite waiting",
     ]);
   });
 
   it("stand below their rooms, whatever the order of the list", () => {
     const rows = new PlanRows(
-      [...aRoom("a"), ...aRoom("b"), inRoom("Ada", "a"), inRoom("Max", "b"), inRoom("Wei", "a")],
+      [
+        ...aGroupInstance("a"),
+        ...aGroupInstance("b"),
+        inGroupInstance("Ada", "a"),
+        inGroupInstance("Max", "b"),
+        inGroupInstance("Wei", "a"),
+      ],
       true,
     );
     expect(rows.lines).toEqual(["room a", "Ada", "Wei", "room b", "Max"]);
     expect(rows.groupInstance("room a")).toEqual({ instance: "a", name: "Room a", people: 2 });
-    expect(rows.statusStepsOf("room a").map((step) => step.kind)).toEqual(["create", "handOut"]);
+    expect(rows.statusStepsOf("room a").map((step) => step.kind)).toEqual(["create", "distribute"]);
     expect(rows.statusStepsOf("Ada").map((step) => step.kind)).toEqual(["invite"]);
-    expect(rows.stepsOf("Ada").map((step) => step.kind)).toEqual(["create", "handOut", "invite"]);
+    expect(rows.stepsOf("Ada").map((step) => step.kind)).toEqual([
+      "create",
+      "distribute",
+      "invite",
+    ]);
   });
 
   it("are one for everybody who shares an instance", () => {
-    const rows = new PlanRows([inRoom("Ada", "a"), inRoom("Max", "a")], false);
+    const rows = new PlanRows([inGroupInstance("Ada", "a"), inGroupInstance("Max", "a")], false);
     expect(rows.lines).toEqual(["Ada", "Max"]);
     expect(rows.stepsOf("Max").map((step) => step.step)).toEqual(["Max"]);
   });
 
   it("are about the instance where nobody is invited", () => {
-    const rows = new PlanRows(aRoom("a"), false);
+    const rows = new PlanRows(aGroupInstance("a"), false);
     expect(rows.lines).toEqual(["a handOut"]);
-    expect(rows.stepsOf("a handOut").map((step) => step.kind)).toEqual(["create", "handOut"]);
+    expect(rows.stepsOf("a handOut").map((step) => step.kind)).toEqual(["create", "distribute"]);
   });
 
   it("come and go with the filter as single steps change", () => {
     const rows = new PlanRows(
-      [...aRoom("a"), ...aRoom("b"), inRoom("Ada", "a"), inRoom("Max", "b"), inRoom("Wei", "a")],
+      [
+        ...aGroupInstance("a"),
+        ...aGroupInstance("b"),
+        inGroupInstance("Ada", "a"),
+        inGroupInstance("Max", "b"),
+        inGroupInstance("Wei", "a"),
+      ],
       true,
     );
     rows.show("done", "");
     expect(rows.lines).toEqual([]);
-    rows.put([inRoom("Wei", "a", { state: "done" }), inRoom("Max", "b", { state: "done" })]);
+    rows.put([
+      inGroupInstance("Wei", "a", { state: "done" }),
+      inGroupInstance("Max", "b", { state: "done" }),
+    ]);
     expect(rows.lines).toEqual(["room a", "Wei", "room b", "Max"]);
-    rows.put([inRoom("Wei", "a", { state: "unsure" })]);
+    rows.put([inGroupInstance("Wei", "a", { state: "unknown" })]);
     expect(rows.lines).toEqual(["room b", "Max"]);
     rows.show("all", "");
     expect(rows.lines).toHaveLength(5);
@@ -103,18 +125,18 @@ describe("steps that stand still for the same reason", () => {
   const refused = (step: string, more: Partial<PlanRow> = {}): PlanRow =>
     aStep(step, "create", "refused", { problem: aProblem("notAllowed"), ...more });
 
-  it("are told together, those that are unsure first", () => {
+  it("are told together, those that are unknown first", () => {
     const rows = new PlanRows(
       [
         refused("1"),
         aStep("2", "invite", "done"),
-        aStep("3", "invite", "unsure", { problem: aProblem("mailUnsure") }),
+        aStep("3", "invite", "unknown", { problem: aProblem("emailUnknown") }),
         refused("4"),
       ],
       false,
     );
     expect(rows.problems.map((group) => [group.state, [...group.steps]])).toEqual([
-      ["unsure", ["3"]],
+      ["unknown", ["3"]],
       ["refused", ["1", "4"]],
     ]);
   });
@@ -133,7 +155,7 @@ describe("steps that stand still for the same reason", () => {
     const rows = new PlanRows(
       [
         refused("1"),
-        aStep("2", "handOut", "blocked", { waitsFor: "1", problem: aProblem("waitsFor") }),
+        aStep("2", "distribute", "blocked", { waitsFor: "1", problem: aProblem("waitsFor") }),
       ],
       false,
     );

@@ -5,7 +5,7 @@ import { passesFilter, type PlanFilter } from "./plan-counts";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
 
 /** An instance that a plan creates or fills, with the invitations into it. */
-type Chain = { create: string | null; handOut: string | null; invites: string[] };
+type Chain = { create: string | null; distribute: string | null; invites: string[] };
 
 /** A group instance, which the table shows as a heading above its people. */
 export type GroupInstance = { instance: string; name: string; people: number };
@@ -61,7 +61,7 @@ export class PlanRows {
     const group = this.#groupInstances.get(line);
     const lead = this.#steps.get(line);
     const chain = this.#chains.get(group?.instance ?? lead?.instance ?? "");
-    const before = [chain?.create, chain?.handOut].flatMap((id) => this.#stepList(id));
+    const before = [chain?.create, chain?.distribute].flatMap((id) => this.#stepList(id));
     return lead === undefined || before.includes(lead) ? before : [...before, lead];
   }
 
@@ -107,7 +107,7 @@ export class PlanRows {
     this.#problems.put(before, row);
     this.#steps.set(row.step, row);
     if (before !== undefined) return;
-    const chain = this.#chains.get(row.instance) ?? { create: null, handOut: null, invites: [] };
+    const chain = this.#chains.get(row.instance) ?? { create: null, distribute: null, invites: [] };
     if (row.kind === "invite") chain.invites.push(row.step);
     else chain[row.kind] = row.step;
     this.#chains.set(row.instance, chain);
@@ -118,7 +118,7 @@ export class PlanRows {
     this.#groupInstances.clear();
     this.#places.clear();
     for (const [instance, chain] of this.#chains) {
-      const lead = chain.handOut ?? chain.create;
+      const lead = chain.distribute ?? chain.create;
       if (this.#withGroups) this.#lines.push(this.#headingOf(instance, chain));
       // Where nobody is invited, the line stands for the instance itself.
       else if (chain.invites.length === 0 && lead !== null) this.#lines.push(lead);
@@ -129,7 +129,7 @@ export class PlanRows {
   }
 
   #headingOf(instance: string, chain: Chain): string {
-    const first = this.#steps.get(chain.create ?? chain.handOut ?? chain.invites[0] ?? "");
+    const first = this.#steps.get(chain.create ?? chain.distribute ?? chain.invites[0] ?? "");
     const line = `room ${instance}`;
     const name = first?.instanceName ?? "";
     this.#groupInstances.set(line, {

@@ -6,14 +6,14 @@ import type { PlanRow, Problem, StepKind, StepState } from "../bridge";
 export type ProblemGroup = {
   key: string;
   kind: StepKind;
-  state: Extract<StepState, "unsure" | "refused" | "gaveUp" | "blocked">;
+  state: Extract<StepState, "unknown" | "refused" | "gaveUp" | "blocked">;
   problem: Problem;
   steps: ReadonlySet<string>;
 };
 
 type Kept = ProblemGroup & { steps: Set<string> };
 
-const order = ["unsure", "refused", "gaveUp", "blocked"] as const;
+const order = ["unknown", "refused", "gaveUp", "blocked"] as const;
 
 const isGroupState = (state: StepState): state is ProblemGroup["state"] =>
   (order as readonly StepState[]).includes(state);

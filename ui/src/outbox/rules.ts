@@ -12,7 +12,7 @@ const resumesByItself: readonly Hold["why"][] = [
   "offline",
   "key",
   "busy",
-  "otherDeliverer",
+  "otherProcess",
   "diskFull",
   "diskFails",
 ];
@@ -23,7 +23,7 @@ export const waitsForUser = ({ hold }: PlanEntry): boolean =>
 
 /** Nothing of the plan was sent, so its list can become a draft again. */
 export const canUndoSend = (entry: PlanEntry): boolean =>
-  waitsForUser(entry) && entry.departedAt === null && entry.hold?.why !== "dataMoved";
+  waitsForUser(entry) && entry.departedAt === null && entry.hold?.why !== "dataRestored";
 
 export const canCancel = ({ state, counts }: PlanEntry): boolean =>
   state !== "grace" && state !== "settled" && countOf("toGo", counts) > 0;
@@ -46,10 +46,10 @@ export const isInvitationOpen = ({ state, problem }: PlanRow): boolean =>
   state === "done" || (state === "already" && problem?.code === "stillOpen");
 
 /** The person was invited at another address instead. */
-export const isCorrected = (step: PlanRow): boolean => step.problem?.code === "mended";
+export const isCorrected = (step: PlanRow): boolean => step.problem?.code === "addressCorrected";
 
 /** What can become of instances that turned out to exist. Without material there is nothing to overwrite. */
 export const answersForExisting = (material: Material) =>
   (material === "nothing"
-    ? ["inviteExisting", "leaveOutExisting"]
-    : ["inviteExisting", "handOutExisting", "leaveOutExisting"]) satisfies PlanAction[];
+    ? ["inviteExisting", "skipExisting"]
+    : ["inviteExisting", "distributeExisting", "skipExisting"]) satisfies PlanAction[];

@@ -12,7 +12,7 @@ const marks: Record<StepState, StatusKind> = {
   refused: "bad",
   blocked: "ask",
   gaveUp: "bad",
-  unsure: "ask",
+  unknown: "ask",
   cancelled: "soft",
 };
 

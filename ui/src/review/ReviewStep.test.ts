@@ -2,15 +2,15 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Aim, Existing } from "../bridge";
-import { anAim, aReview, ownAim } from "../bridge/fake-plans";
+import type { Intent, Existing } from "../bridge";
+import { anIntent, aReview, individualIntent } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { router } from "../state/router.svelte";
 import ReviewStep from "./ReviewStep.svelte";
 
 const show = () => {
   const told = {
-    onintent: vi.fn<(aim: Aim) => Promise<void>>(),
+    onintent: vi.fn<(intent: Intent) => Promise<void>>(),
     onback: vi.fn(),
     ontolist: vi.fn(),
     onkeep: vi.fn(),
@@ -47,7 +47,7 @@ describe("the review", () => {
 
   it("is blocked while an address cannot be right, and says so", async () => {
     const asked = fakeShell({
-      review: () => aReview({ toMend: [{ name: "", address: "s.rossi@.uni.example" }] }),
+      review: () => aReview({ toFix: [{ name: "", address: "s.rossi@.uni.example" }] }),
     });
     const told = show();
     expect(await screen.findByText(/1 address isn't valid/u)).toBeTruthy();
@@ -79,7 +79,7 @@ describe("the review", () => {
       review: () =>
         aReview({
           toInvite: 1,
-          aim: anAim({ purpose: "administrators", instance: null, instanceName: null }),
+          intent: anIntent({ purpose: "administrators", instance: null, instanceName: null }),
         }),
     });
     show();
@@ -91,10 +91,10 @@ describe("the review", () => {
     fakeShell({
       review: () =>
         aReview({
-          aim: ownAim(),
+          intent: individualIntent(),
           alreadyIn: [ada, max],
-          toMend: [{ name: "", address: "s.rossi@.uni.example" }],
-          instances: { create: 104, existing: [], rooms: [] },
+          toFix: [{ name: "", address: "s.rossi@.uni.example" }],
+          instances: { create: 104, existing: [], groupInstances: [] },
           material: week3,
           materialKnown: true,
         }),
@@ -110,7 +110,7 @@ describe("the review", () => {
   it("says that nothing was distributed yet, or that it is not known", async () => {
     let known = true;
     fakeShell({
-      review: () => aReview({ aim: ownAim(), toInvite: 1, materialKnown: known }),
+      review: () => aReview({ intent: individualIntent(), toInvite: 1, materialKnown: known }),
     });
     show();
     await screen.findByText(/You can continue and distribute material later/u);
@@ -125,21 +125,21 @@ describe("the review", () => {
     const asked = fakeShell({
       review: () =>
         aReview({
-          aim: ownAim({ existing }),
-          instances: { create: 102, existing: [ada, max], rooms: [] },
+          intent: individualIntent({ existing }),
+          instances: { create: 102, existing: [ada, max], groupInstances: [] },
         }),
       send: () => ({ plan: "p1" }),
     });
     const told = show();
-    told.onintent.mockImplementation((aim: Aim) => {
-      existing = aim.existing;
+    told.onintent.mockImplementation((intent: Intent) => {
+      existing = intent.existing;
       return Promise.resolve();
     });
     const button = await screen.findByRole("button", { name: /^Create 102 instances/u });
     await userEvent.click(button);
     expect(asked.map((one) => one.name)).not.toContain("send");
     await userEvent.click(screen.getByRole("radio", { name: /^Invite only/u }));
-    expect(told.onintent).toHaveBeenCalledWith(ownAim({ existing: "inviteOnly" }));
+    expect(told.onintent).toHaveBeenCalledWith(individualIntent({ existing: "inviteOnly" }));
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
     await userEvent.click(button);
     await expect.poll(() => asked.map((one) => one.name)).toContain("send");
@@ -149,12 +149,12 @@ describe("the review", () => {
     fakeShell({
       review: () =>
         aReview({
-          aim: ownAim({ purpose: "groups" }),
+          intent: individualIntent({ purpose: "groups" }),
           toInvite: 9,
           instances: {
             create: 1,
             existing: [],
-            rooms: [
+            groupInstances: [
               { name: "Red", slug: "red", people: 5, exists: false },
               { name: "Blue", slug: "blue", people: 4, exists: true },
             ],

@@ -10,13 +10,13 @@ import type { Existing, Material, Review } from "../bridge";
 export type Obstacle = { why: "fix" | "noGroup"; people: number } | { why: "existing" | "nobody" };
 
 export const obstacleToSending = (review: Review): Obstacle | null => {
-  if (review.toMend.length > 0) return { why: "fix", people: review.toMend.length };
+  if (review.toFix.length > 0) return { why: "fix", people: review.toFix.length };
   if (review.noGroup.length > 0) return { why: "noGroup", people: review.noGroup.length };
-  if (review.instances.existing.length > 0 && review.aim.existing === null)
+  if (review.instances.existing.length > 0 && review.intent.existing === null)
     return { why: "existing" };
   return review.toInvite === 0 ? { why: "nobody" } : null;
 };
 
 /** What can become of individual instances that exist. Without material there is nothing to overwrite. */
 export const choicesForExisting = (material: Material): readonly Existing[] =>
-  material === "nothing" ? ["inviteOnly", "leaveOut"] : ["inviteOnly", "handOut", "leaveOut"];
+  material === "nothing" ? ["inviteOnly", "skip"] : ["inviteOnly", "distribute", "skip"];

@@ -8,7 +8,7 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
   address: `${name.toLowerCase()}@uni.example`,
   state: "joined",
   administrator: false,
-  ownInstance: true,
+  individualInstance: true,
   shared: [],
   invitedAt: null,
   ...more,

@@ -35,13 +35,13 @@ export const filterPeople = (
   );
 };
 
-export type InstanceFilter = "all" | "shared" | "own";
+export type InstanceFilter = "all" | "shared" | "individual";
 
-const isOwn = (instance: Instance): boolean => instance.kind === "own";
+const isOwn = (instance: Instance): boolean => instance.kind === "individual";
 
 export const countInstances = (instances: readonly Instance[]): Record<InstanceFilter, number> => {
-  const own = instances.filter(isOwn).length;
-  return { all: instances.length, own, shared: instances.length - own };
+  const individual = instances.filter(isOwn).length;
+  return { all: instances.length, individual, shared: instances.length - individual };
 };
 
 export const filterInstances = (
@@ -53,7 +53,7 @@ export const filterInstances = (
   if (filter === "all" && wanted === "") return instances;
   return instances.filter(
     (instance) =>
-      (filter === "all" || isOwn(instance) === (filter === "own")) &&
+      (filter === "all" || isOwn(instance) === (filter === "individual")) &&
       (wanted === "" || searchable(`${instance.name} ${instance.slug}`).includes(wanted)),
   );
 };

@@ -2,7 +2,7 @@ import {
   type Account,
   accountTryNow,
   type Connection,
-  type Look,
+  type Appearance,
   type Preferences,
   preferencesChange,
   type Problem,
@@ -15,7 +15,7 @@ import { announce } from "./announce.svelte";
 
 const quiet: Status = { connections: [], settled: 0, total: 0, needsHand: 0, drafts: 0 };
 const plainPreferences: Preferences = {
-  look: "system",
+  appearance: "system",
   lastAccount: null,
   lastOrg: null,
   lastSpace: null,
@@ -81,8 +81,8 @@ class Session {
     this.#keeping = this.#keeping.then(() => preferencesChange(now)).catch(() => undefined);
   }
 
-  setAppearance(look: Look): void {
-    this.remember({ look });
+  setAppearance(appearance: Appearance): void {
+    this.remember({ appearance });
   }
 
   dismiss(notice: StartNotice): void {

@@ -30,13 +30,13 @@ describe("where somebody stands", () => {
   });
 
   it("names what failed, and why", () => {
-    const [create, handOut, invite] = ownChain("Ada", ["done", "refused", "blocked"]);
-    if (!create || !handOut || !invite) throw new Error("three steps");
-    const failed = { ...handOut, problem: aProblem("handOutFailed") };
+    const [create, distribute, invite] = ownChain("Ada", ["done", "refused", "blocked"]);
+    if (!create || !distribute || !invite) throw new Error("three steps");
+    const failed = { ...distribute, problem: aProblem("distributionFailed") };
     expect(t.standing([create, failed, invite], why)).toBe(
       "Instance created · material not distributed: The material couldn't be distributed",
     );
-    expect(said("unsure", "blocked", "blocked")).toBe(
+    expect(said("unknown", "blocked", "blocked")).toBe(
       "Can't tell whether the instance was created · not invited",
     );
   });
@@ -50,12 +50,12 @@ describe("where somebody stands", () => {
     expect(one("refused", aProblem("notAllowed"))).toBe(
       "Not invited: You don't have permission to do this",
     );
-    expect(one("unsure")).toBe("Can't tell whether the email was sent");
+    expect(one("unknown")).toBe("Can't tell whether the email was sent");
   });
 
   it("is marked by the most urgent of its steps", () => {
     expect(chainStatus(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("bad");
-    expect(chainStatus(ownChain("Ada", ["done", "unsure", "blocked"]))).toBe("ask");
+    expect(chainStatus(ownChain("Ada", ["done", "unknown", "blocked"]))).toBe("ask");
     expect(chainStatus(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("on");
     expect(chainStatus(ownChain("Ada", ["done", "done", "waiting"]))).toBe("soft");
     expect(chainStatus(ownChain("Ada", ["done", "done", "done"]))).toBe("ok");

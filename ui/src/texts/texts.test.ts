@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { FileTrouble, Finding, FindingKind, ProblemCode, Role } from "../bridge";
-import { anAim, aReview } from "../bridge/fake-plans";
+import type { FileFault, Finding, FindingKind, ProblemCode, Role } from "../bridge";
+import { anIntent, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { plainTextOf } from "../lib/rich-text";
 import { t } from ".";
@@ -30,7 +30,7 @@ describe("the words for problems", () => {
 
   it("say of a file what is the matter, where in it and how to mend that", () => {
     const about = "students.csv";
-    const said = (code: ProblemCode, file: Partial<FileTrouble>): string =>
+    const said = (code: ProblemCode, file: Partial<FileFault>): string =>
       plainTextOf(
         t.problem(aProblem(code, { about, file: { row: null, limit: null, looks: null, ...file } }))
           .cause,
@@ -54,9 +54,9 @@ describe("the words for problems", () => {
 
 const kinds: Record<FindingKind, true> = {
   invalid: true,
-  slip: true,
+  typo: true,
   unusual: true,
-  double: true,
+  duplicate: true,
   outside: true,
   alreadyIn: true,
   alreadyInvited: true,
@@ -70,7 +70,7 @@ describe("the words for findings", () => {
     reason: null,
     severity: "asks",
     at: null,
-    mend: null,
+    fix: null,
     otherRow: null,
     ...more,
   });
@@ -87,12 +87,14 @@ describe("the words for findings", () => {
   });
 
   it("name the domain that was meant", () => {
-    const said = t.finding(found({ kind: "slip", reason: "domain", mend: "tom@gmail.com" }), place);
+    const said = t.finding(found({ kind: "typo", reason: "domain", fix: "tom@gmail.com" }), place);
     expect(said.title).toBe("gmial.com is probably gmail.com");
   });
 
   it("say where the double stands", () => {
-    expect(t.finding(found({ kind: "double" }), { ...place, otherRow: 5 }).text).toContain("row 5");
+    expect(t.finding(found({ kind: "duplicate" }), { ...place, otherRow: 5 }).text).toContain(
+      "row 5",
+    );
   });
 });
 
@@ -103,7 +105,9 @@ describe("plurals", () => {
     expect(t.review.send(1, 1)).toBe("Create 1 instance and invite 1 person");
     expect(t.review.send(104, 102)).toBe("Create 102 instances and invite 104 people");
     const shared = (toInvite: number, role: Role) =>
-      plainTextOf(t.review.sentence(aReview({ toInvite, alreadyIn: [], aim: anAim({ role }) })));
+      plainTextOf(
+        t.review.sentence(aReview({ toInvite, alreadyIn: [], intent: anIntent({ role }) })),
+      );
     expect(shared(1, "editor")).toBe(
       "1 person gets an email inviting them to Room A in Finance I as an editor.",
     );

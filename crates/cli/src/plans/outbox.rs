@@ -248,7 +248,7 @@ impl Outbox {
             .store
             .plans_under_way()?
             .into_iter()
-            .filter(|plan| plan.hold.clone() == Some(Hold::DataMoved))
+            .filter(|plan| plan.hold.clone() == Some(Hold::DataRestored))
             .map(|plan| plan.id)
             .collect();
         session

@@ -142,10 +142,10 @@ impl Send {
         for (fate, count) in words::people_by_fate(review) {
             writeln!(out, "  {fate}: {}", words::people(count))?;
         }
-        for person in &review.to_mend {
+        for person in &review.to_fix {
             writeln!(out, "    {}", Plain(&person.address))?;
         }
-        if !review.to_mend.is_empty() {
+        if !review.to_fix.is_empty() {
             writeln!(
                 out,
                 "To send this draft, fix these addresses or skip the rows in Cohort's window."
@@ -200,13 +200,13 @@ impl Send {
             sentence: words::sentence(review),
             to_invite: review.to_invite.len(),
             to_fix: review
-                .to_mend
+                .to_fix
                 .iter()
                 .map(|person| person.address.as_str())
                 .collect(),
             already_in: review.already_in.len(),
             already_invited: review.already_invited.len(),
-            duplicates: review.doubles.len(),
+            duplicates: review.duplicates.len(),
             skipped: review.skipped.len(),
             members_seen_at: review.seen_at,
             requests: self.dry_run.then(|| requests(store, review)).transpose()?,
@@ -215,7 +215,7 @@ impl Send {
 }
 
 fn has_rows_to_fix(review: &Review) -> bool {
-    !review.to_mend.is_empty() || !review.no_group.is_empty()
+    !review.to_fix.is_empty() || !review.no_group.is_empty()
 }
 
 fn can_be_sent(review: &Review) -> bool {

@@ -250,7 +250,7 @@ pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String
 /// The commands that tell Cohort what the user has decided about a plan on hold.
 fn how_to_decide(hold: &Hold, plan: PlanId) -> String {
     match hold {
-        Hold::DataMoved => "Run `cohort outbox look-up` to resume.".to_owned(),
+        Hold::DataRestored => "Run `cohort outbox look-up` to resume.".to_owned(),
         Hold::SnapshotGone => format!("Run `cohort outbox cancel {plan}` to undo it."),
         _ => format!(
             "Run `cohort outbox resume {plan}` to send it, or `cohort outbox cancel {plan}` to cancel it."

@@ -31,7 +31,7 @@ impl InvitationOffers {
     /// An individual instance is nobody else's, so its invitation is revoked by deleting it.
     pub fn of(profile: &PlatformProfile, intent: &Intent) -> Self {
         let has = |feature| offers(profile, &feature);
-        let individual = intent.purpose == Some(Purpose::Own);
+        let individual = intent.purpose == Some(Purpose::Individual);
         Self {
             resend: has(Feature::Invitations) && has(Feature::Resend),
             revoke: if individual {

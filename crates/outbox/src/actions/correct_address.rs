@@ -42,7 +42,7 @@ impl Actions {
                 return Err(error);
             }
         };
-        self.close_invitation(&step, Why::Mended, Some(address), now)?;
+        self.close_invitation(&step, Why::AddressCorrected, Some(address), now)?;
         self.sent(sent);
         Ok(sent)
     }

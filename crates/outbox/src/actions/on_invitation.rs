@@ -86,12 +86,12 @@ impl Actions {
         if !invitation.offers.revoke {
             return Err(InvitationError::NotOffered);
         }
-        if invitation.plan.intent.purpose == Some(Purpose::Own) {
+        if invitation.plan.intent.purpose == Some(Purpose::Individual) {
             self.delete_individual_instance(&invitation).await?;
         } else {
             self.revoke_listed(&invitation).await?;
         }
-        self.close_invitation(&invitation.step, Why::TakenBack, None, now)?;
+        self.close_invitation(&invitation.step, Why::Revoked, None, now)?;
         Ok(())
     }
 
@@ -141,7 +141,7 @@ impl Actions {
             said: said.map(str::to_owned),
             ..Reason::of(why)
         };
-        let corrected = why == Why::Mended;
+        let corrected = why == Why::AddressCorrected;
         self.store.write(|w| {
             let step = w.step(step.id)?;
             // What was emailed before an address was corrected was emailed all the same.
@@ -169,14 +169,14 @@ impl Actions {
         let plan = self.store.plan(step.plan)?;
         let invited = matches!(
             step.state,
-            StepState::Done | StepState::Already | StepState::Unsure
+            StepState::Done | StepState::Already | StepState::Unknown
         );
         if step.kind != StepKind::Invite || !invited {
             return Err(ActionError::TooLate.into());
         }
         let (account, client) = self.clients.client(&plan.place.account).await?;
         Ok(Invitation {
-            offers: InvitationOffers::of(&account.learned, &plan.intent),
+            offers: InvitationOffers::of(&account.profile, &plan.intent),
             plan,
             step,
             client,

@@ -111,7 +111,7 @@ impl Actions {
 fn accept_hold(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<(), StoreError> {
     match &plan.hold {
         Some(Hold::TooOld) => w.plan_renewed(plan.id, now),
-        Some(Hold::CannotHandOut { .. }) => {
+        Some(Hold::CannotDistribute { .. }) => {
             let Some(mut material) = plan.material.clone() else {
                 return Ok(());
             };

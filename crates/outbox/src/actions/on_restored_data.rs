@@ -85,12 +85,12 @@ impl Actions {
 }
 
 pub(super) fn is_restored(plan: &Plan) -> bool {
-    plan.hold == Some(Hold::DataMoved)
+    plan.hold == Some(Hold::DataRestored)
 }
 
 /// Returns how many of the plan's steps are unsettled.
 fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, StoreError> {
-    let unknown = Verdict::Settle(StepState::Unsure, Some(Reason::of(Why::MailUnsure)));
+    let unknown = Verdict::Settle(StepState::Unknown, Some(Reason::of(Why::EmailUnknown)));
     for mut request in w.requests_open(plan.id)? {
         request.maybe_taken = true;
         // When the other installation sent it is not known. The earliest it can be is assumed,
@@ -105,13 +105,13 @@ fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, S
         request.due_at = None;
         apply_verdict(w, &request, &unknown, now)?;
     }
-    let hold = Hold::DataMoved;
+    let hold = Hold::DataRestored;
     w.plan_state(plan.id, PlanState::Held, Some(&hold), None)?;
     let steps = w.steps_of_plan(plan.id)?;
     let unsettled = steps.iter().filter(|step| {
         matches!(
             step.state,
-            StepState::Unsure | StepState::Waiting | StepState::Sending | StepState::Blocked
+            StepState::Unknown | StepState::Waiting | StepState::Sending | StepState::Blocked
         )
     });
     Ok(u32::try_from(unsettled.count()).unwrap_or(u32::MAX))
@@ -120,6 +120,6 @@ fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, S
 /// The requests of steps whose outcome is unknown. One request may serve many steps.
 fn unknown_requests(w: &Write<'_>, plan: &Plan) -> Result<BTreeSet<RequestId>, StoreError> {
     let steps = w.steps_of_plan(plan.id)?.into_iter();
-    let unknown = steps.filter(|step| step.state == StepState::Unsure);
+    let unknown = steps.filter(|step| step.state == StepState::Unknown);
     Ok(unknown.filter_map(|step| step.request).collect())
 }

@@ -32,7 +32,7 @@ impl StepAction {
         match self {
             Self::Retry => ended_undone(step.state),
             Self::SendAgain | Self::LookUpAgain | Self::StopTracking => {
-                step.state == StepState::Unsure
+                step.state == StepState::Unknown
             }
             Self::InviteAgain => {
                 step.kind == StepKind::Invite
@@ -131,7 +131,7 @@ fn stop_tracking(
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    let reason = Reason::of(Why::LeftAtThat);
+    let reason = Reason::of(Why::NotTracked);
     settle_step(w, step, StepState::Cancelled, Some(&reason), now, touched)
 }
 

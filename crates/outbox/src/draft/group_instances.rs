@@ -14,7 +14,7 @@ fn special() -> [Slug; 3] {
 
 /// A named instance for one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Room {
+pub struct GroupInstance {
     pub name: String,
     pub slug: Slug,
     /// How many of the list are to be invited into it.
@@ -26,7 +26,7 @@ pub struct Room {
 /// Slugs for the groups of a list, by group as compared. The same groups get the same slugs in
 /// whatever order the list is: who brings the list in again meets the same rooms.
 #[derive(Debug, Default)]
-pub(crate) struct Rooms {
+pub(crate) struct GroupInstances {
     /// Name and slug, by group as compared.
     by_group: BTreeMap<String, (String, Slug)>,
 }
@@ -36,7 +36,7 @@ fn normalized(group: &str) -> String {
     group.trim().to_lowercase()
 }
 
-impl Rooms {
+impl GroupInstances {
     pub(crate) fn of<'a>(groups: impl Iterator<Item = &'a str>) -> Self {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for group in groups.map(str::trim).filter(|group| !group.is_empty()) {
@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn groups_have_slugs_of_their_own_whatever_the_order() {
-        let one = Rooms::of(["Team +", "Team *", "team +", "Master", "用户"].into_iter());
-        let other = Rooms::of(["用户", " team *", "Master", "TEAM +"].into_iter());
+        let one = GroupInstances::of(["Team +", "Team *", "team +", "Master", "用户"].into_iter());
+        let other = GroupInstances::of(["用户", " team *", "Master", "TEAM +"].into_iter());
         for group in ["Team +", "Team *", "Master", "用户"] {
             let slug = one.of_group(group).unwrap().1;
             assert_eq!(slug, other.of_group(group).unwrap().1, "{group}");
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(one.of_group("Master").unwrap().1.as_str(), "master_2");
         assert_eq!(one.of_group("用户").unwrap().1.as_str(), "group");
         assert_eq!(one.of_group(" "), None);
-        let long = Rooms::of(
+        let long = GroupInstances::of(
             [
                 format!("{}a", "x".repeat(60)),
                 format!("{}b", "x".repeat(60)),

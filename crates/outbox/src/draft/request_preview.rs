@@ -44,7 +44,7 @@ pub fn calls(
 /// The instances that will be made, by slug and name.
 fn made(review: &Review) -> Vec<(&Slug, &str)> {
     match review.draft.intent.purpose {
-        Some(Purpose::Own) => {
+        Some(Purpose::Individual) => {
             let there: HashSet<&Slug> = review
                 .existing
                 .iter()
@@ -58,7 +58,7 @@ fn made(review: &Review) -> Vec<(&Slug, &str)> {
                 .collect()
         }
         Some(Purpose::Groups) => review
-            .rooms
+            .group_instances
             .iter()
             .filter(|room| !room.exists)
             .map(|room| (&room.slug, room.name.as_str()))

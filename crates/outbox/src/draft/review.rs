@@ -8,7 +8,7 @@ use store::{
     Role, Row, Seen, SeenList, SnapshotRef, Store, StoreError,
 };
 
-use crate::draft::group_instances::{Room, Rooms};
+use crate::draft::group_instances::{GroupInstance, GroupInstances};
 use crate::plan::intent::{Destination, destination, makes_instances, purpose};
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 use crate::seen::snapshots::{Source, distributed_among};
@@ -25,15 +25,15 @@ pub struct Review {
     pub other_role: Vec<Person>,
     pub already_invited: Vec<Person>,
     pub skipped: Vec<Person>,
-    pub doubles: Vec<Person>,
+    pub duplicates: Vec<Person>,
     /// Addresses that cannot be right: nothing is sent while there is one.
-    pub to_mend: Vec<Person>,
+    pub to_fix: Vec<Person>,
     /// People without a group, where groups are what it is for: nothing is sent either.
     pub no_group: Vec<Person>,
     /// People whose own instance is there, though they are not in it.
     pub existing: Vec<Person>,
     /// The instances of the groups, in the order of the list.
-    pub rooms: Vec<Room>,
+    pub group_instances: Vec<GroupInstance>,
     /// What new instances begin with; `None`: with nothing, or that is not known yet.
     pub material: Option<SnapshotRef>,
     /// Whether that was ever read.
@@ -70,13 +70,17 @@ impl Review {
     pub fn to_create(&self) -> usize {
         match self.draft.intent.purpose {
             // Who is left out for that has not been counted among those to invite.
-            Some(Purpose::Own)
-                if self.draft.intent.existing == Some(ExistingInstance::LeaveOut) =>
+            Some(Purpose::Individual)
+                if self.draft.intent.existing == Some(ExistingInstance::Skip) =>
             {
                 self.to_invite.len()
             }
-            Some(Purpose::Own) => self.to_invite.len() - self.existing.len(),
-            Some(Purpose::Groups) => self.rooms.iter().filter(|room| !room.exists).count(),
+            Some(Purpose::Individual) => self.to_invite.len() - self.existing.len(),
+            Some(Purpose::Groups) => self
+                .group_instances
+                .iter()
+                .filter(|room| !room.exists)
+                .count(),
             _ => 0,
         }
     }
@@ -113,21 +117,21 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         other_role: Vec::new(),
         already_invited: Vec::new(),
         skipped: Vec::new(),
-        doubles: Vec::new(),
-        to_mend: Vec::new(),
+        duplicates: Vec::new(),
+        to_fix: Vec::new(),
         no_group: Vec::new(),
         existing: Vec::new(),
-        rooms: Vec::new(),
+        group_instances: Vec::new(),
         material,
         material_known,
     };
     let intent = review.draft.intent.clone();
-    let own = intent.purpose == Some(Purpose::Own);
+    let own = intent.purpose == Some(Purpose::Individual);
     let mut met = HashSet::new();
     let mut room_at: HashMap<Slug, usize> = HashMap::new();
     for row in rows {
         let normalized = NormalizedAddress::of(&row.address);
-        let room = known.rooms.of_group(&row.group);
+        let room = known.group_instances.of_group(&row.group);
         let destination = match (&normalized, intent.purpose) {
             (_, Some(Purpose::Groups)) => room.map(|(_, slug)| Destination::Instance(slug.clone())),
             (Some(normalized), _) => destination(&review.draft.place, &intent, normalized),
@@ -150,9 +154,9 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         let pile = if row.skipped {
             &mut review.skipped
         } else if person.normalized.is_empty() {
-            &mut review.to_mend
+            &mut review.to_fix
         } else if !met.insert(person.normalized.clone()) {
-            &mut review.doubles
+            &mut review.duplicates
         } else if without {
             &mut review.no_group
         } else if known.present(&person) {
@@ -167,20 +171,22 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
             if there {
                 review.existing.push(person.clone());
             }
-            if there && intent.existing == Some(ExistingInstance::LeaveOut) {
+            if there && intent.existing == Some(ExistingInstance::Skip) {
                 continue;
             }
             if let Some((name, slug)) = room.filter(|_| intent.purpose == Some(Purpose::Groups)) {
-                let at = *room_at.entry(slug.clone()).or_insert(review.rooms.len());
-                if at == review.rooms.len() {
-                    review.rooms.push(Room {
+                let at = *room_at
+                    .entry(slug.clone())
+                    .or_insert(review.group_instances.len());
+                if at == review.group_instances.len() {
+                    review.group_instances.push(GroupInstance {
                         name: name.to_owned(),
                         slug: slug.clone(),
                         people: 0,
                         exists: known.instances.contains(slug),
                     });
                 }
-                review.rooms[at].people += 1;
+                review.group_instances[at].people += 1;
             }
             &mut review.to_invite
         };
@@ -197,13 +203,13 @@ fn is_whole(draft: &Draft) -> bool {
         None => false,
         Some(Purpose::Shared) => intent.instance.is_some(),
         Some(Purpose::Administrators) => true,
-        Some(Purpose::Own | Purpose::Groups) => chosen,
+        Some(Purpose::Individual | Purpose::Groups) => chosen,
     }
 }
 
 /// What is known of the space, from when it was last seen and from what was sent before.
 struct Known {
-    rooms: Rooms,
+    group_instances: GroupInstances,
     /// Who is in, by instance where there are several.
     present: HashMap<Option<Slug>, Memberships>,
     /// Whose act is open, by instance where there are several.
@@ -226,7 +232,7 @@ impl Known {
         let instances = instances.map(|seen| seen.list).unwrap_or_default();
         let several = intent.purpose == Some(Purpose::Groups);
         let mut known = Self {
-            rooms: Rooms::default(),
+            group_instances: GroupInstances::default(),
             present: HashMap::new(),
             open: HashMap::new(),
             instances: instances
@@ -239,8 +245,8 @@ impl Known {
         };
         if several {
             let groups = rows.iter().filter(|row| !row.skipped);
-            known.rooms = Rooms::of(groups.map(|row| row.group.as_str()));
-            for slug in known.rooms.slugs() {
+            known.group_instances = GroupInstances::of(groups.map(|row| row.group.as_str()));
+            for slug in known.group_instances.slugs() {
                 let present = Memberships::among(in_named(&members, slug));
                 known.present.insert(Some(slug.clone()), present);
                 let open = open(store, place, purpose(intent, Some(slug)))?;

@@ -7,7 +7,7 @@ use store::{
     PlanMaterial, Purpose, StepId, StepKind, Store, StoreError, Write,
 };
 
-use crate::draft::group_instances::Room;
+use crate::draft::group_instances::GroupInstance;
 use crate::draft::review::{Person, Review, ReviewError, review};
 use crate::plan::chain::{Touched, wait_elsewhere};
 use crate::plan::conclude::conclude;
@@ -25,7 +25,7 @@ pub enum SendError {
     #[error("the draft has changed since it was reviewed")]
     Changed,
     #[error("{0} addresses have to be mended or left out first")]
-    ToMend(usize),
+    ToFix(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
     #[error("nobody is left to invite")]
@@ -49,8 +49,8 @@ pub fn send(
     if review.fingerprint != fingerprint {
         return Err(SendError::Changed);
     }
-    if !review.to_mend.is_empty() {
-        return Err(SendError::ToMend(review.to_mend.len()));
+    if !review.to_fix.is_empty() {
+        return Err(SendError::ToFix(review.to_fix.len()));
     }
     if !review.no_group.is_empty() {
         return Err(SendError::NoGroup(review.no_group.len()));
@@ -94,7 +94,7 @@ pub(crate) fn write_down(
                     .or_default()
                     .push(person);
             }
-            for room in &review.rooms {
+            for room in &review.group_instances {
                 writing.room(room, people.get(&Some(&room.slug)))?;
             }
         } else {
@@ -158,7 +158,11 @@ struct Act {
 
 impl Writing<'_> {
     /// A room, and behind it those who are invited into it.
-    fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
+    fn room(
+        &mut self,
+        room: &GroupInstance,
+        people: Option<&Vec<&Person>>,
+    ) -> Result<(), SendError> {
         let act = self.act("", ActPurpose::GroupInstance(room.slug.clone()))?;
         let nobody = Person {
             name: String::new(),
@@ -177,7 +181,11 @@ impl Writing<'_> {
 
     /// One person: invited into what is there, into the room, or into an instance of their own
     /// that is made first.
-    fn person(&mut self, person: &Person, room: Option<(&Room, StepId)>) -> Result<(), SendError> {
+    fn person(
+        &mut self,
+        person: &Person,
+        room: Option<(&GroupInstance, StepId)>,
+    ) -> Result<(), SendError> {
         let intent = &self.review.draft.intent;
         let purpose =
             purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
@@ -208,7 +216,7 @@ impl Writing<'_> {
         if !self.review.hands_out() {
             return Ok(made);
         }
-        self.step(StepKind::HandOut, person, name, act, None, Some(made))
+        self.step(StepKind::Distribute, person, name, act, None, Some(made))
     }
 
     fn act(&mut self, address: &str, purpose: ActPurpose) -> Result<Act, StoreError> {
@@ -243,7 +251,7 @@ impl Writing<'_> {
         until: Option<StepId>,
     ) -> Result<StepId, SendError> {
         let request = match call {
-            None if kind == StepKind::HandOut => None,
+            None if kind == StepKind::Distribute => None,
             None => return Err(ReviewError::IntentMissing.into()),
             Some(_) if act.elsewhere => None,
             Some(call) => Some(put_down(self.w, self.plan, &call, until.is_none())?),

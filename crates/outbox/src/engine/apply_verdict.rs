@@ -64,7 +64,7 @@ fn settle_steps(
 ) -> Result<(), StoreError> {
     let steps = w.steps_of_request(request.id)?;
     for step in &steps {
-        if step.kind == StepKind::HandOut {
+        if step.kind == StepKind::Distribute {
             distribution::ended(w, plan, step, (state, reason), steps.len(), now, touched)?;
         } else if step.reinvite && state == StepState::Already {
             let open = Reason::of(Why::StillOpen);

@@ -93,7 +93,7 @@ impl Departures {
                 w.plan_departed(plan, view.saw_all, now)?;
                 conclude(w, plan, &mut touched, now)?;
             } else {
-                let hold = Hold::CannotHandOut { names };
+                let hold = Hold::CannotDistribute { names };
                 w.plan_state(plan, PlanState::Held, Some(&hold), None)?;
             }
             Ok::<_, StoreError>(touched)
@@ -171,7 +171,7 @@ impl Departures {
 /// Whether a plan has anything left to distribute.
 pub(super) fn distributes(steps: &[Step]) -> bool {
     steps.iter().any(|step| {
-        step.kind == StepKind::HandOut
+        step.kind == StepKind::Distribute
             && matches!(step.state, StepState::Waiting | StepState::Blocked)
     })
 }
@@ -214,7 +214,7 @@ fn end_step(
 ) -> Result<(), StoreError> {
     let step = w.step(step)?;
     // A distribution follows the creation before it, unless it waits for that of another plan.
-    let follows = step.kind == StepKind::HandOut && !step.waits_for_act;
+    let follows = step.kind == StepKind::Distribute && !step.waits_for_act;
     if step.state != StepState::Waiting || follows {
         return Ok(());
     }

@@ -66,7 +66,7 @@ impl<'e> InFlightRequest<'e> {
         };
         let engine = self.engine;
         let (requests, now) = (&engine.requests, engine.clock.now());
-        let profile = &account.learned;
+        let profile = &account.profile;
         let Some(marked) = requests.mark_sending(&self.plan, &self.request, profile, now)? else {
             return Ok(());
         };

@@ -74,7 +74,7 @@ impl Profiles {
         step: &Step,
         clash: bool,
     ) -> Result<(), StoreError> {
-        let profile = self.store.account(&plan.place.account)?.learned;
+        let profile = self.store.account(&plan.place.account)?.profile;
         let known = if clash {
             profile.refuses_repeats
         } else {

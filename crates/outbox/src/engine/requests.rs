@@ -142,12 +142,12 @@ impl Requests {
         let plan = w.plan(request.plan)?;
         let facts = Facts {
             now,
-            learned: profile,
+            profile: profile,
             chance: rand::random(),
             cancelled: plan.cancelled_at.is_some(),
             listed_within: self.listed_within,
             saw_all: plan.saw_all,
-            own: plan.intent.purpose == Some(Purpose::Own),
+            own: plan.intent.purpose == Some(Purpose::Individual),
         };
         let (request, verdict) = judge(request, event, &facts);
         let touched = apply_verdict(w, &request, &verdict, now)?;
@@ -167,7 +167,7 @@ impl Requests {
     /// What was learned so far of the platform to which a plan is sent.
     pub(crate) fn profile(&self, plan: PlanId) -> Result<PlatformProfile, StoreError> {
         let account = self.store.plan(plan)?.place.account;
-        Ok(self.store.account(&account)?.learned)
+        Ok(self.store.account(&account)?.profile)
     }
 }
 

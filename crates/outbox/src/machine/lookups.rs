@@ -50,7 +50,7 @@ pub(super) fn looked(
     // The list of the space leaves out who is invited to administer it and in it already, so
     // that only the list of an instance proves anything by an absence.
     let in_instance = request.kind == CallKind::InviteToInstance;
-    if in_instance && ground.learned.lists_pending == Some(true) {
+    if in_instance && ground.profile.lists_pending == Some(true) {
         // Cut, for the clock may have been wrong when it left.
         let latest = ground.now + ground.listed_within;
         let listed_by = request
@@ -65,7 +65,7 @@ pub(super) fn looked(
         return once_more(request, ground);
     }
     let refused = last_refused(request).is_some();
-    if ground.learned.refuses_repeats == Some(true) && request.tries < TRIES && !refused {
+    if ground.profile.refuses_repeats == Some(true) && request.tries < TRIES && !refused {
         // Sending again mails nobody twice; a clash then tells that the first one was taken.
         return once_more(request, ground);
     }
@@ -150,7 +150,7 @@ pub(super) fn polled(
         TaskStatus::Failed | TaskStatus::Cancelled => {
             let reason = Reason {
                 said: said.map(str::to_owned),
-                ..Reason::of(Why::HandOutFailed)
+                ..Reason::of(Why::DistributionFailed)
             };
             Verdict::Settle(StepState::Refused, Some(reason))
         }

@@ -14,14 +14,14 @@ fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
         last_sent_at: Some(now() - SignedDuration::from_hours(1)),
         ..request()
     };
-    let mut learned = PlatformProfile {
+    let mut profile = PlatformProfile {
         lists_pending: Some(true),
         ..PlatformProfile::default()
     };
-    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&learned));
-    assert_eq!(settled(&verdict), Some(StepState::Unsure));
-    learned.refuses_repeats = Some(true);
-    let (after, verdict) = judge(unsure, &Event::Looked(None), &ground(&learned));
+    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&profile));
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
+    profile.refuses_repeats = Some(true);
+    let (after, verdict) = judge(unsure, &Event::Looked(None), &ground(&profile));
     assert!(matches!(verdict, Verdict::Again { .. }));
     assert!(after.maybe_taken, "a clash is to tell");
 }
@@ -70,7 +70,7 @@ fn what_is_never_taken_comes_to_its_end() {
     let keys = Some(vec!["idempotency_key".to_owned()]);
     for extensions in [Some(vec![]), keys] {
         for (lists_pending, refuses_repeats) in [(true, false), (false, true), (false, false)] {
-            let learned = PlatformProfile {
+            let profile = PlatformProfile {
                 extensions: extensions.clone(),
                 lists_pending: Some(lists_pending),
                 refuses_repeats: Some(refuses_repeats),
@@ -82,9 +82,9 @@ fn what_is_never_taken_comes_to_its_end() {
                 (CallKind::InviteToInstance, &page),
                 (CallKind::InviteToInstance, &busy),
             ] {
-                let ended = tried_on_and_on(kind, fault, &learned);
+                let ended = tried_on_and_on(kind, fault, &profile);
                 assert!(
-                    matches!(ended, StepState::GaveUp | StepState::Unsure),
+                    matches!(ended, StepState::GaveUp | StepState::Unknown),
                     "{kind} {ended:?}"
                 );
             }
@@ -93,7 +93,7 @@ fn what_is_never_taken_comes_to_its_end() {
 }
 
 /// Sends and looks up for as long as the machine wants: always the same fault, never there.
-fn tried_on_and_on(kind: CallKind, fault: &Fault, learned: &PlatformProfile) -> StepState {
+fn tried_on_and_on(kind: CallKind, fault: &Fault, profile: &PlatformProfile) -> StepState {
     let mut request = Request {
         kind,
         tries: 0,
@@ -104,7 +104,7 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, learned: &PlatformProfile) -> 
         at = request.due_at.unwrap_or(at).max(at);
         let ground = Facts {
             now: at,
-            ..ground(learned)
+            ..ground(profile)
         };
         let absent = match kind {
             CallKind::CreateInstance => Event::LookedForInstance(Found::Absent),
@@ -132,7 +132,7 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, learned: &PlatformProfile) -> 
 
 #[test]
 fn retry_after_is_obeyed_by_looks_and_polls_too() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let busy = |seconds| {
         let retry_after = Some(std::time::Duration::from_secs(seconds));
         fault(Proof::NotDone, Cause::Busy { retry_after })
@@ -145,7 +145,7 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
     let (_, soon) = judge(
         looking.clone(),
         &Event::LookFailed(&busy(600)),
-        &ground(&learned),
+        &ground(&profile),
     );
     assert_eq!(
         soon,
@@ -153,7 +153,7 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
             at: in_seconds(600)
         }
     );
-    let (_, late) = judge(looking, &Event::LookFailed(&busy(7200)), &ground(&learned));
+    let (_, late) = judge(looking, &Event::LookFailed(&busy(7200)), &ground(&profile));
     let until = in_seconds(7200);
     assert_eq!(late, Verdict::HoldPlan { until });
     let running = Request {
@@ -163,7 +163,7 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
         last_sent_at: Some(now()),
         ..request()
     };
-    let (_, poll) = judge(running, &Event::PollFailed(&busy(600)), &ground(&learned));
+    let (_, poll) = judge(running, &Event::PollFailed(&busy(600)), &ground(&profile));
     assert_eq!(
         poll,
         Verdict::Poll {

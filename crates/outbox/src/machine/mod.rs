@@ -60,7 +60,7 @@ pub(crate) enum Found {
 #[derive(Debug, Clone)]
 pub(crate) struct Facts<'a> {
     pub now: Timestamp,
-    pub learned: &'a PlatformProfile,
+    pub profile: &'a PlatformProfile,
     /// A random number from 0 to 1, for the pauses.
     pub chance: f64,
     /// The user has cancelled the plan: what is on its way comes to its end, nothing leaves again.
@@ -74,8 +74,8 @@ pub(crate) struct Facts<'a> {
 }
 
 /// The platform honours idempotency keys, and still knows that of this request.
-pub(crate) fn replays(request: &Request, learned: &PlatformProfile, now: Timestamp) -> bool {
-    honours_keys(learned)
+pub(crate) fn replays(request: &Request, profile: &PlatformProfile, now: Timestamp) -> bool {
+    honours_keys(profile)
         && request
             .first_sent_at
             .is_none_or(|first| now.duration_since(first) < KEY_REMEMBERED)
@@ -83,7 +83,7 @@ pub(crate) fn replays(request: &Request, learned: &PlatformProfile, now: Timesta
 
 impl Facts<'_> {
     fn replays(&self, request: &Request) -> bool {
-        replays(request, self.learned, self.now)
+        replays(request, self.profile, self.now)
     }
 
     fn pause(&self, tries: u32) -> SignedDuration {
@@ -356,7 +356,7 @@ fn may_replay(request: &Request, ground: &Facts<'_>) -> bool {
 /// It may have been taken: sent again where that brings the answer, and looked up elsewhere.
 fn unsure(request: &Request, ground: &Facts<'_>) -> Verdict {
     // Where the platform was never asked what it offers, that comes before the look.
-    let asked = ground.learned.extensions.is_some();
+    let asked = ground.profile.extensions.is_some();
     if may_replay(request, ground) {
         Verdict::Again {
             at: ground.now + ground.pause(request.tries),
@@ -374,13 +374,13 @@ fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
     let why = match request.kind {
         CallKind::Distribute => Why::TaskLost,
         CallKind::CreateInstance => Why::NotListed,
-        _ => Why::MailUnsure,
+        _ => Why::EmailUnknown,
     };
     let reason = match fault {
         Some(fault) => from_fault(why, fault),
         None => Reason::of(why),
     };
-    Verdict::Settle(StepState::Unsure, Some(reason))
+    Verdict::Settle(StepState::Unknown, Some(reason))
 }
 
 #[cfg(test)]

@@ -42,10 +42,10 @@ pub(super) fn fault(proof: Proof, cause: Cause) -> Fault {
     }
 }
 
-pub(super) fn ground(learned: &PlatformProfile) -> Facts<'_> {
+pub(super) fn ground(profile: &PlatformProfile) -> Facts<'_> {
     Facts {
         now: now(),
-        learned,
+        profile,
         chance: 1.0,
         cancelled: false,
         listed_within: SignedDuration::from_secs(60),
@@ -63,7 +63,7 @@ pub(super) fn settled(verdict: &Verdict) -> Option<StepState> {
 
 #[test]
 fn a_refusal_counts_only_in_the_platforms_own_shape() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     for cause in [
         Cause::NotAllowed,
         Cause::NotFound,
@@ -71,10 +71,10 @@ fn a_refusal_counts_only_in_the_platforms_own_shape() {
         Cause::Invalid { fields: vec![] },
     ] {
         let own = fault(Proof::NotDone, cause.clone());
-        let (_, verdict) = judge(request(), &Event::Failed(&own), &ground(&learned));
+        let (_, verdict) = judge(request(), &Event::Failed(&own), &ground(&profile));
         assert_eq!(settled(&verdict), Some(StepState::Refused), "{cause:?}");
         let foreign = fault(Proof::Unsure, cause.clone());
-        let (after, verdict) = judge(request(), &Event::Failed(&foreign), &ground(&learned));
+        let (after, verdict) = judge(request(), &Event::Failed(&foreign), &ground(&profile));
         assert_eq!(verdict, Verdict::Look { at: now() }, "{cause:?}");
         assert!(after.maybe_taken);
     }
@@ -82,33 +82,33 @@ fn a_refusal_counts_only_in_the_platforms_own_shape() {
 
 #[test]
 fn what_never_left_is_no_try_and_holds_the_account() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let gone = fault(Proof::NotDone, Cause::NoConnection);
-    let (after, verdict) = judge(request(), &Event::Failed(&gone), &ground(&learned));
+    let (after, verdict) = judge(request(), &Event::Failed(&gone), &ground(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!((after.tries, after.state), (0, RequestState::Waiting));
 }
 
 #[test]
 fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let portal = fault(Proof::Unsure, Cause::NotThePlatform);
-    let (after, verdict) = judge(request(), &Event::Failed(&portal), &ground(&learned));
+    let (after, verdict) = judge(request(), &Event::Failed(&portal), &ground(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!(after.state, RequestState::Looking);
 }
 
 #[test]
 fn a_clash_is_done_after_an_unsure_try_and_already_otherwise() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let clash = fault(Proof::Unsure, Cause::Clash);
-    let (_, first) = judge(request(), &Event::Failed(&clash), &ground(&learned));
+    let (_, first) = judge(request(), &Event::Failed(&clash), &ground(&profile));
     assert_eq!(settled(&first), Some(StepState::Already));
     let unsure = Request {
         maybe_taken: true,
         ..request()
     };
-    let (_, second) = judge(unsure, &Event::Failed(&clash), &ground(&learned));
+    let (_, second) = judge(unsure, &Event::Failed(&clash), &ground(&profile));
     assert_eq!(settled(&second), Some(StepState::Done));
 }
 
@@ -121,7 +121,7 @@ fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_lis
     };
     let unknown = PlatformProfile::default();
     let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&unknown));
-    assert_eq!(settled(&verdict), Some(StepState::Unsure));
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
 
     let listed = PlatformProfile {
         lists_pending: Some(true),
@@ -152,7 +152,7 @@ fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_lis
 
 #[test]
 fn what_never_left_leaves_no_trace_of_a_try() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let away = fault(Proof::NotDone, Cause::NoConnection);
     let sent = Request {
         tries: 1,
@@ -160,10 +160,10 @@ fn what_never_left_leaves_no_trace_of_a_try() {
         last_sent_at: Some(now()),
         ..request()
     };
-    let (after, _) = judge(sent.clone(), &Event::Failed(&away), &ground(&learned));
+    let (after, _) = judge(sent.clone(), &Event::Failed(&away), &ground(&profile));
     assert_eq!((after.tries, after.first_sent_at), (0, None));
     let second = Request { tries: 2, ..sent };
-    let (after, _) = judge(second, &Event::Failed(&away), &ground(&learned));
+    let (after, _) = judge(second, &Event::Failed(&away), &ground(&profile));
     assert_eq!((after.tries, after.first_sent_at), (1, Some(now())));
 }
 
@@ -194,7 +194,7 @@ fn creation() -> Request {
 
 #[test]
 fn created_by_this_plan_is_what_is_there_after_its_own_unsure_try_was_absent_and_is_empty() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let unsure = Request {
         maybe_taken: true,
         ..creation()
@@ -202,7 +202,7 @@ fn created_by_this_plan_is_what_is_there_after_its_own_unsure_try_was_absent_and
     let look = |request: &Request, found, ground: &Facts<'_>| {
         settled(&judge(request.clone(), &Event::LookedForInstance(found), ground).1)
     };
-    let ground = ground(&learned);
+    let ground = ground(&profile);
     assert_eq!(look(&unsure, Found::Empty, &ground), Some(StepState::Done));
     let unseen = Facts {
         saw_all: false,
@@ -228,18 +228,18 @@ fn created_by_this_plan_is_what_is_there_after_its_own_unsure_try_was_absent_and
 
 #[test]
 fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let unsure = Request {
         maybe_taken: true,
         ..creation()
     };
     let absent = Event::LookedForInstance(Found::Absent);
-    let (after, verdict) = judge(unsure, &absent, &ground(&learned));
+    let (after, verdict) = judge(unsure, &absent, &ground(&profile));
     let pause = SignedDuration::from_secs(1);
     assert_eq!(verdict, Verdict::Again { at: now() + pause });
     let cancelled = Facts {
         cancelled: true,
-        ..ground(&learned)
+        ..ground(&profile)
     };
     let (_, verdict) = judge(after.clone(), &absent, &cancelled);
     assert!(matches!(verdict, Verdict::Settle(StepState::Cancelled, _)));
@@ -251,7 +251,7 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
     let there = Event::LookedForInstance(Found::Empty);
     let saw_all = Facts {
         saw_all: true,
-        ..ground(&learned)
+        ..ground(&profile)
     };
     let (_, verdict) = judge(met, &there, &saw_all);
     assert_eq!(verdict, Verdict::Settle(StepState::Done, None));
@@ -259,7 +259,7 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
         status: Some(409),
         ..creation()
     };
-    let (_, verdict) = judge(clashed, &absent, &ground(&learned));
+    let (_, verdict) = judge(clashed, &absent, &ground(&profile));
     let Verdict::Settle(StepState::Refused, Some(reason)) = verdict else {
         panic!("taken, and not listed: {verdict:?}");
     };
@@ -268,7 +268,7 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
 
 #[test]
 fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
-    let learned = PlatformProfile::default();
+    let profile = PlatformProfile::default();
     let mut request = Request {
         kind: CallKind::Distribute,
         ..request()
@@ -279,7 +279,7 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
     loop {
         let ground = Facts {
             now: at,
-            ..ground(&learned)
+            ..ground(&profile)
         };
         let (after, verdict) = judge(request, &event, &ground);
         request = after;
@@ -289,7 +289,7 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
                 at = next;
             }
             Verdict::Settle(state, reason) => {
-                assert_eq!(state, StepState::Unsure);
+                assert_eq!(state, StepState::Unknown);
                 assert_eq!(reason.unwrap().why, Why::TaskLost);
                 break;
             }
@@ -346,7 +346,7 @@ proptest! {
         lists_pending in any::<Option<bool>>(),
         refuses_repeats in any::<Option<bool>>(),
     ) {
-        let learned = PlatformProfile {
+        let profile = PlatformProfile {
             extensions: Some(if honours { vec!["idempotency_key".to_owned()] } else { vec![] }),
             lists_pending,
             refuses_repeats,
@@ -364,7 +364,7 @@ proptest! {
             at = at.max(request.due_at.unwrap_or(at)) + SignedDuration::from_secs(1);
             let ground = Facts {
                 now: at,
-                learned: &learned,
+                profile: &profile,
                 chance: 0.5,
                 cancelled,
                 listed_within: SignedDuration::from_secs(60),

@@ -106,7 +106,7 @@ pub(crate) fn stand(
     let found = before
         .iter()
         .any(|before| before.state == StepState::Already);
-    if ready && found && step.kind == StepKind::HandOut && !step.overwrites {
+    if ready && found && step.kind == StepKind::Distribute && !step.overwrites {
         let why = Reason::of(Why::Exists);
         settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
     }
@@ -138,7 +138,7 @@ pub(crate) fn turn_has_come(
 fn blocks(before: &Step) -> Option<StepId> {
     match before.state {
         StepState::Blocked => before.reason.as_ref().and_then(|reason| reason.waits_for),
-        StepState::Unsure => Some(before.id),
+        StepState::Unknown => Some(before.id),
         state if ended_undone(state) => Some(before.id),
         _ => None,
     }
@@ -214,7 +214,7 @@ fn act_follows(
 fn is_undecided(w: &Write<'_>, chain: &[Step]) -> Result<bool, StoreError> {
     for step in chain {
         match (step.state, step.request) {
-            (StepState::Waiting | StepState::Sending | StepState::Unsure, _) => return Ok(true),
+            (StepState::Waiting | StepState::Sending | StepState::Unknown, _) => return Ok(true),
             // From elsewhere, where the data were restored or copied.
             (StepState::Blocked, Some(request)) if w.request(request)?.maybe_taken => {
                 return Ok(true);
@@ -317,7 +317,7 @@ pub(crate) fn serve(
 ) -> Result<(), StoreError> {
     touched.insert(plan.id);
     let step = w.step(step)?;
-    if step.kind == StepKind::HandOut {
+    if step.kind == StepKind::Distribute {
         w.step_serve(step.id, None)?;
         w.step_distribution(step.id, 0, step.overwrites)?;
     } else {
@@ -384,7 +384,7 @@ pub(crate) fn moved_again(
 /// Takes away the request of a step that will not happen now. One that serves many is left
 /// to the others.
 pub(crate) fn release(w: &Write<'_>, step: &Step) -> Result<(), StoreError> {
-    let Some(request) = step.request.filter(|_| step.kind != StepKind::HandOut) else {
+    let Some(request) = step.request.filter(|_| step.kind != StepKind::Distribute) else {
         return Ok(());
     };
     let mut request = w.request(request)?;

@@ -53,8 +53,8 @@ enum Happens {
 fn happens() -> impl Strategy<Value = Happens> {
     let existing = prop::sample::select(vec![
         ExistingInstance::InviteOnly,
-        ExistingInstance::HandOut,
-        ExistingInstance::LeaveOut,
+        ExistingInstance::Distribute,
+        ExistingInstance::Skip,
     ]);
     prop_oneof![
         10 => Just(Happens::Answers),
@@ -114,12 +114,12 @@ impl World {
             )
             .unwrap();
         if manners.known || manners.honours_keys {
-            let learn = |learned: &mut store::PlatformProfile| {
+            let learn = |profile: &mut store::PlatformProfile| {
                 let keys = vec!["idempotency_key".to_owned()];
-                learned.extensions = Some(if manners.honours_keys { keys } else { vec![] });
+                profile.extensions = Some(if manners.honours_keys { keys } else { vec![] });
                 if manners.known {
-                    learned.lists_pending = Some(manners.lists_pending);
-                    learned.refuses_repeats = Some(manners.refuses_repeats);
+                    profile.lists_pending = Some(manners.lists_pending);
+                    profile.refuses_repeats = Some(manners.refuses_repeats);
                 }
             };
             store.account_learn(&account, learn).unwrap();
@@ -432,7 +432,8 @@ impl World {
                 let unsure = |step: &Step| {
                     let request = |id| self.store.write(|w| w.request(id)).unwrap();
                     let elsewhere = step.request.is_some_and(|id| request(id).maybe_taken);
-                    step.state == StepState::Unsure || step.state == StepState::Blocked && elsewhere
+                    step.state == StepState::Unknown
+                        || step.state == StepState::Blocked && elsewhere
                 };
                 let sure = chain.is_some_and(|chain| !chain.iter().any(unsure));
                 let keeps = act.is_some_and(|(_, open)| open) && sure && !step.waits_for_act;
@@ -487,7 +488,7 @@ fn kind() -> Manners {
 
 #[test]
 fn a_chain_waits_for_another_plan_s_with_all_of_its_steps_and_is_already_with_it() {
-    let mut world = World::new(Purpose::Own, kind(), false);
+    let mut world = World::new(Purpose::Individual, kind(), false);
     let second = world.plans[1];
     let waiting = world.store.steps(second).unwrap();
     assert!(
@@ -505,7 +506,7 @@ fn a_chain_waits_for_another_plan_s_with_all_of_its_steps_and_is_already_with_it
 
 #[test]
 fn a_chain_takes_over_when_the_act_it_waits_for_is_closed_undone() {
-    let mut world = World::new(Purpose::Own, kind(), false);
+    let mut world = World::new(Purpose::Individual, kind(), false);
     let [first, second] = [world.plans[0], world.plans[1]];
     world.outbox.actions.cancel(first, world.now).unwrap();
     world.calm().unwrap();
@@ -534,7 +535,7 @@ proptest! {
         known in any::<bool>(),
     ) {
         let manners = Manners { honours_keys, lists_pending, refuses_repeats, known };
-        let purpose = if groups { Purpose::Groups } else { Purpose::Own };
+        let purpose = if groups { Purpose::Groups } else { Purpose::Individual };
         let mut world = World::new(purpose, manners, foreign);
         for event in &story {
             world.happen(event);

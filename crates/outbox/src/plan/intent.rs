@@ -8,7 +8,7 @@ use store::{ActPurpose, Intent, Place, Purpose, Role, Step, StepKind};
 /// the one people are invited into; individual instances and the space need none.
 pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPurpose> {
     Some(match intent.purpose? {
-        Purpose::Own => ActPurpose::Individual,
+        Purpose::Individual => ActPurpose::Individual,
         Purpose::Shared | Purpose::Groups => ActPurpose::Instance(instance?.clone()),
         Purpose::Administrators => ActPurpose::Administrator,
     })
@@ -30,7 +30,7 @@ pub(crate) fn destination(
     normalized: &NormalizedAddress,
 ) -> Option<Destination> {
     match intent.purpose? {
-        Purpose::Own => Some(Destination::Instance(individual_slug(place, normalized))),
+        Purpose::Individual => Some(Destination::Instance(individual_slug(place, normalized))),
         Purpose::Shared => intent.instance.clone().map(Destination::Instance),
         Purpose::Groups => None,
         Purpose::Administrators => Some(Destination::Space),
@@ -46,7 +46,7 @@ pub(crate) fn individual_slug(place: &Place, normalized: &NormalizedAddress) -> 
 
 /// Whether plans with this intent make instances.
 pub(crate) fn makes_instances(intent: &Intent) -> bool {
-    matches!(intent.purpose, Some(Purpose::Own | Purpose::Groups))
+    matches!(intent.purpose, Some(Purpose::Individual | Purpose::Groups))
 }
 
 /// The call of one step. `None` for a distribution, which serves many steps with one call.
@@ -57,7 +57,7 @@ pub(crate) fn call_of_step(place: &Place, intent: &Intent, step: &Step) -> Optio
             step.instance.as_ref()?,
             &step.instance_name,
         )),
-        StepKind::HandOut => None,
+        StepKind::Distribute => None,
         StepKind::Invite => invitation(place, intent, step.instance.as_ref(), &step.address),
     }
 }
@@ -90,7 +90,7 @@ pub(crate) fn invitation(
         instance: instance?.clone(),
         email,
         role: match intent.role {
-            _ if intent.purpose == Some(Purpose::Own) => InviteRole::Editor,
+            _ if intent.purpose == Some(Purpose::Individual) => InviteRole::Editor,
             Role::Editor => InviteRole::Editor,
             Role::Viewer => InviteRole::Viewer,
             Role::Observer => InviteRole::Observer,

@@ -27,14 +27,14 @@ pub(crate) enum Ended {
 pub(crate) fn per_target(state: StepState, reason: Option<&Reason>, target: Target) -> Ended {
     let why = reason.map(|reason| reason.why);
     match why {
-        Some(Why::HandOutFailed | Why::TaskLost) if target.made_here => {
+        Some(Why::DistributionFailed | Why::TaskLost) if target.made_here => {
             match (target.handed, target.cancelled) {
                 (0, false) => Ended::Again,
                 (_, true) => Ended::So(state),
                 _ => Ended::So(StepState::Refused),
             }
         }
-        Some(Why::HandOutFailed | Why::TaskLost) => Ended::So(StepState::Unsure),
+        Some(Why::DistributionFailed | Why::TaskLost) => Ended::So(StepState::Unknown),
         // Refused as a whole, though it may be for one of them only; nothing was done.
         Some(Why::NotFound | Why::Deleted | Why::Invalid)
             if target.together && !target.cancelled =>
@@ -64,8 +64,8 @@ mod tests {
     fn what_the_plan_has_made_is_handed_out_to_once_more_and_then_refused() {
         let again = Target { handed: 1, ..OURS };
         for (state, why) in [
-            (StepState::Refused, Why::HandOutFailed),
-            (StepState::Unsure, Why::TaskLost),
+            (StepState::Refused, Why::DistributionFailed),
+            (StepState::Unknown, Why::TaskLost),
         ] {
             assert_eq!(ended(state, why, OURS), Ended::Again);
             assert_eq!(ended(state, why, again), Ended::So(StepState::Refused));
@@ -78,9 +78,9 @@ mod tests {
             made_here: false,
             ..OURS
         };
-        for why in [Why::HandOutFailed, Why::TaskLost] {
-            let unsure = Ended::So(StepState::Unsure);
-            assert_eq!(ended(StepState::Unsure, why, theirs), unsure);
+        for why in [Why::DistributionFailed, Why::TaskLost] {
+            let unsure = Ended::So(StepState::Unknown);
+            assert_eq!(ended(StepState::Unknown, why, theirs), unsure);
         }
     }
 
@@ -104,7 +104,7 @@ mod tests {
         };
         let refused = StepState::Refused;
         assert_eq!(
-            ended(refused, Why::HandOutFailed, cancelled),
+            ended(refused, Why::DistributionFailed, cancelled),
             Ended::So(refused)
         );
     }

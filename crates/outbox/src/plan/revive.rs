@@ -93,7 +93,7 @@ pub(crate) fn answer_existing(
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
     let why = Reason::of(Why::Exists);
-    if answer == ExistingInstance::LeaveOut {
+    if answer == ExistingInstance::Skip {
         let chain = match step.act {
             Some(act) => w.steps_of_chain(step.plan, act)?,
             None => vec![step.clone()],
@@ -121,16 +121,16 @@ pub(crate) fn answer_existing(
         .act
         .ok_or(StoreError::Invariant("every step has an act"))?;
     for step in w.steps_of_chain(step.plan, act)? {
-        let over = answer == ExistingInstance::HandOut;
+        let over = answer == ExistingInstance::Distribute;
         match step.kind {
-            StepKind::HandOut if over => {
+            StepKind::Distribute if over => {
                 w.step_distribution(step.id, 0, true)?;
                 if step.state == StepState::Refused {
                     let plan = w.plan(step.plan)?;
                     serve(w, &plan, step.id, now, touched)?;
                 }
             }
-            StepKind::HandOut if step.state == StepState::Refused => {
+            StepKind::Distribute if step.state == StepState::Refused => {
                 settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
             }
             _ => {}

@@ -51,12 +51,12 @@ pub(crate) async fn look(
         }
         Some(Purpose::Groups) => {
             seen.see(&read(|| client.instances(org, space)).await?);
-            let rooms: HashSet<&Slug> = steps
+            let group_instances: HashSet<&Slug> = steps
                 .iter()
                 .filter_map(|step| step.instance.as_ref())
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
-            for room in rooms {
+            for room in group_instances {
                 match read(|| membership::ask(client, place, Some(room))).await {
                     Ok(present) => drop(seen.present.insert(Some(room.clone()), present)),
                     // Gone since it was listed: whoever is to be invited into it is refused
@@ -66,7 +66,7 @@ pub(crate) async fn look(
                 }
             }
         }
-        Some(Purpose::Own) => {
+        Some(Purpose::Individual) => {
             let (members, instances) = tokio::try_join!(
                 read(|| client.space_members(org, space)),
                 read(|| client.instances(org, space)),
@@ -187,7 +187,7 @@ impl DepartureView {
         touched: &mut Touched,
     ) -> Result<(), StoreError> {
         let plan = w.plan(plan)?;
-        let own = plan.intent.purpose == Some(Purpose::Own);
+        let own = plan.intent.purpose == Some(Purpose::Individual);
         for step in w.steps_of_plan(plan.id)? {
             let Some(step) = still_before(w, step.id)? else {
                 continue;
@@ -225,7 +225,7 @@ impl DepartureView {
 /// The step, if nothing of it has left yet.
 fn still_before(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
     let step = w.step(step)?;
-    if step.state != StepState::Waiting || step.kind == StepKind::HandOut {
+    if step.state != StepState::Waiting || step.kind == StepKind::Distribute {
         return Ok(None);
     }
     let Some(request) = step.request else {

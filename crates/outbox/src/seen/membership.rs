@@ -122,7 +122,7 @@ pub fn present_among(
     intent: &Intent,
 ) -> Memberships {
     let stands = match (intent.purpose, &intent.instance) {
-        (Some(Purpose::Own), _) => in_own(members, instances, place),
+        (Some(Purpose::Individual), _) => in_own(members, instances, place),
         (Some(Purpose::Shared), Some(instance)) => in_named(members, instance),
         (Some(Purpose::Administrators), _) => administrators(members),
         _ => HashMap::new(),

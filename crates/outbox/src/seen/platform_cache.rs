@@ -125,7 +125,7 @@ impl PlatformCache {
         .await;
         self.connections.observe(account, Evidence::of(&both), now);
         let (members, instances) = both?;
-        let invitations = if offers(&known.learned, &Feature::Invitations) {
+        let invitations = if offers(&known.profile, &Feature::Invitations) {
             // Without them it is only not known which have ended.
             client.invitations(org, space).await.ok()
         } else {

@@ -217,7 +217,7 @@ fn row(step: Step, zone: &TimeZone) -> ReportRow {
 fn needs_attention(state: StepState) -> bool {
     matches!(
         state,
-        StepState::Refused | StepState::GaveUp | StepState::Unsure | StepState::Blocked
+        StepState::Refused | StepState::GaveUp | StepState::Unknown | StepState::Blocked
     )
 }
 

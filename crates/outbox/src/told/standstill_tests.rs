@@ -64,10 +64,10 @@ fn a_plan_on_hold_says_its_own_reason_whatever_is_around_it() {
         Hold::Busy,
         Hold::TooOld,
         Hold::SnapshotGone,
-        Hold::CannotHandOut {
+        Hold::CannotDistribute {
             names: vec!["home/notes".to_owned()],
         },
-        Hold::DataMoved,
+        Hold::DataRestored,
     ];
     for hold in holds {
         let until = (hold == Hold::Busy).then(|| at(9));

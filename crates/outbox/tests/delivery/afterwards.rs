@@ -82,7 +82,7 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     let step = bench.last_step(again).id;
     let now = Timestamp::now();
     bench.outbox.actions.revoke(step, now).await.unwrap();
-    assert_eq!(bench.last_why(again), Some(Why::TakenBack));
+    assert_eq!(bench.last_why(again), Some(Why::Revoked));
     bench.look().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
@@ -201,7 +201,7 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
     assert_eq!(bench.states(mended), [StepState::Done; 3]);
     assert_eq!(bench.names_of(&bench.individual_slug(ADA)).await, [ADA]);
     assert_eq!(bench.mails(ADA).await, 1);
-    assert_eq!(bench.last_why(plan), Some(Why::Mended));
+    assert_eq!(bench.last_why(plan), Some(Why::AddressCorrected));
     assert!(bench.would_invite(bench.own_draft(&own(), &[wrong])));
 
     let now = Timestamp::now();
@@ -256,7 +256,7 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
     bench.look().await;
-    assert_eq!(bench.states(plan), [StepState::Unsure]);
+    assert_eq!(bench.states(plan), [StepState::Unknown]);
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     let step = bench.last_step(plan).id;
     bench
@@ -264,7 +264,7 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
         .actions
         .act_on_steps(&[step], StepAction::StopTracking, Timestamp::now())
         .unwrap();
-    assert_eq!(bench.last_why(plan), Some(Why::LeftAtThat));
+    assert_eq!(bench.last_why(plan), Some(Why::NotTracked));
     assert!(bench.would_invite(bench.draft(&[ADA])));
     assert_eq!(bench.mails(ADA).await, 1);
 }

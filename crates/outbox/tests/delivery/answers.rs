@@ -86,8 +86,8 @@ async fn what_cannot_be_known_is_left_to_the_user() {
     lose(&bench, LOST, 1).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
-    assert_eq!(bench.states(plan), [StepState::Unsure]);
-    assert_eq!(bench.reason(plan), Why::MailUnsure);
+    assert_eq!(bench.states(plan), [StepState::Unknown]);
+    assert_eq!(bench.reason(plan), Why::EmailUnknown);
     assert_eq!(
         bench.mails("ada@new.example").await,
         1,
@@ -184,7 +184,7 @@ async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more
         .resume(plan, jiff::Timestamp::now())
         .unwrap();
     bench.settled(plan).await;
-    assert_eq!(bench.states(plan), [StepState::Unsure]);
+    assert_eq!(bench.states(plan), [StepState::Unknown]);
     assert_eq!(bench.mails("ada@new.example").await, 1);
 }
 
@@ -249,9 +249,9 @@ async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
         for person in people {
             assert_eq!(bench.mails(person).await, 1, "{person}");
         }
-        let learned = bench.store.account(&bench.place.account).unwrap().learned;
+        let profile = bench.store.account(&bench.place.account).unwrap().profile;
         assert_eq!(
-            learned.lists_pending, None,
+            profile.lists_pending, None,
             "the list of the space leaves out who is invited and in it already"
         );
         // Sent anew by hand it meets the first one.
@@ -281,7 +281,7 @@ async fn a_lost_invitation_of_an_administrator_mails_nobody_twice() {
         bench.settled(plan).await;
         let states = bench.states(plan);
         assert!(
-            matches!(states[..], [StepState::Done | StepState::Unsure]),
+            matches!(states[..], [StepState::Done | StepState::Unknown]),
             "{states:?}"
         );
         assert_eq!(bench.mails(&member).await, 1);

@@ -20,7 +20,7 @@ pub(crate) const FIVE: [&str; 5] = [
 
 pub(crate) fn own() -> Intent {
     Intent {
-        purpose: Some(Purpose::Own),
+        purpose: Some(Purpose::Individual),
         ..Intent::default()
     }
 }
@@ -108,7 +108,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
         .await;
     let hold = bench.store.plan(plan).unwrap().hold;
     let names = vec!["notes.txt".to_owned()];
-    assert_eq!(hold, Some(Hold::CannotHandOut { names }));
+    assert_eq!(hold, Some(Hold::CannotDistribute { names }));
     assert_eq!(bench.mails(FIVE[0]).await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -162,7 +162,7 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
     bench.settled(plan).await;
     assert_eq!(
-        bench.states_of(plan, StepKind::HandOut),
+        bench.states_of(plan, StepKind::Distribute),
         [StepState::Already]
     );
     bench.all_is_well(&FIVE[..1], false).await;
@@ -171,7 +171,7 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     let cache = &bench.outbox.cache;
     cache.look_at_snapshots(&bench.place, now).await.unwrap();
     let plan = bench.send(bench.own_draft(&own(), &FIVE[1..2]));
-    assert_eq!(bench.states_of(plan, StepKind::HandOut), []);
+    assert_eq!(bench.states_of(plan, StepKind::Distribute), []);
     bench.settled(plan).await;
     bench.all_is_well(&FIVE[1..2], false).await;
 }
@@ -220,8 +220,8 @@ async fn on_the_worst_platform_what_cannot_be_known_is_left_to_the_user() {
     let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
     bench.settled(plan).await;
     let mut invited = bench.states_of(plan, StepKind::Invite);
-    invited.sort_by_key(|state| *state == StepState::Unsure);
-    assert_eq!(invited, [StepState::Done, StepState::Unsure]);
+    invited.sort_by_key(|state| *state == StepState::Unknown);
+    assert_eq!(invited, [StepState::Done, StepState::Unknown]);
     bench.all_is_well(&FIVE[..2], true).await;
 }
 
@@ -349,14 +349,14 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
     let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
     bench
         .until("handing out", |bench| {
-            bench.states_of(plan, StepKind::HandOut) == [StepState::Sending; 2]
+            bench.states_of(plan, StepKind::Distribute) == [StepState::Sending; 2]
         })
         .await;
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     // What was on its way is awaited, nothing follows it.
     assert_eq!(
-        bench.states_of(plan, StepKind::HandOut),
+        bench.states_of(plan, StepKind::Distribute),
         [StepState::Done; 2]
     );
     assert_eq!(

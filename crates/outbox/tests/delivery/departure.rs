@@ -42,11 +42,11 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
             false,
         ),
         (
-            ExistingInstance::HandOut,
+            ExistingInstance::Distribute,
             [StepState::Already, StepState::Done, StepState::Done],
             true,
         ),
-        (ExistingInstance::LeaveOut, [StepState::Cancelled; 3], false),
+        (ExistingInstance::Skip, [StepState::Cancelled; 3], false),
     ] {
         let bench = bench().await;
         let slug = bench.individual_slug(FIVE[0]);
@@ -65,7 +65,7 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
         bench.settled(plan).await;
         assert_eq!(bench.states(plan)[..3], states, "{answer:?}");
         assert_eq!(!bench.files_in(&slug).await.is_empty(), files, "{answer:?}");
-        let mails = usize::from(answer != ExistingInstance::LeaveOut);
+        let mails = usize::from(answer != ExistingInstance::Skip);
         assert_eq!(bench.mails(FIVE[0]).await, mails, "{answer:?}");
         let before = bench.snapshots_of(&slug).await;
         let kept = before.iter().any(|slug| slug.starts_with("before_"));

@@ -26,12 +26,15 @@ async fn each_group_gets_one_room_and_its_people_are_invited_into_it() {
     let draft = bench.draft_for(&groups(), &people);
     bench.look().await;
     let review = outbox::review(&bench.store, draft).unwrap();
-    let rooms: Vec<_> = review
-        .rooms
+    let group_instances: Vec<_> = review
+        .group_instances
         .iter()
         .map(|room| (room.slug.as_str(), room.people, room.exists))
         .collect();
-    assert_eq!(rooms, [("team_one", 2, false), ("team_two", 1, true)]);
+    assert_eq!(
+        group_instances,
+        [("team_one", 2, false), ("team_two", 1, true)]
+    );
     let plan = bench.send(draft);
     bench.settled(plan).await;
     assert_eq!(
@@ -39,7 +42,7 @@ async fn each_group_gets_one_room_and_its_people_are_invited_into_it() {
         [StepState::Done, StepState::Already]
     );
     assert_eq!(
-        bench.states_of(plan, StepKind::HandOut),
+        bench.states_of(plan, StepKind::Distribute),
         [StepState::Done, StepState::Already]
     );
     assert_eq!(

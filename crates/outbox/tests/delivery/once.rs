@@ -42,9 +42,9 @@ async fn an_address_that_cannot_be_right_blocks_sending() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example", "myemail@.uni.edu.com"]);
     let review = outbox::review(&bench.store, draft).unwrap();
-    assert_eq!(review.to_mend.len(), 1);
+    assert_eq!(review.to_fix.len(), 1);
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
-    assert!(matches!(sent, Err(SendError::ToMend(1))));
+    assert!(matches!(sent, Err(SendError::ToFix(1))));
 }
 
 #[tokio::test(flavor = "multi_thread")]

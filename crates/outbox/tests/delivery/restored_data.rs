@@ -198,7 +198,7 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
         .unwrap()
         .unwrap();
     assert!(found.restored.unwrap() > 0);
-    assert_eq!(copy.hold(plan), Some(Hold::DataMoved));
+    assert_eq!(copy.hold(plan), Some(Hold::DataRestored));
     assert!(!copy.states(plan).contains(&StepState::Waiting));
     copy.run();
 
@@ -218,7 +218,7 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
         for state in [here[n], there[n]] {
             match state {
                 StepState::Done | StepState::Already => assert_eq!(mails, 1, "{}", address(n)),
-                StepState::Unsure => {}
+                StepState::Unknown => {}
                 other => panic!("{} is {other:?}", address(n)),
             }
         }
@@ -267,7 +267,7 @@ async fn nothing_of_restored_data_leaves_without_a_word() {
     assert_eq!(mails(&bench).await, mailed);
     assert_eq!(
         copy.hold(plan),
-        Some(Hold::DataMoved),
+        Some(Hold::DataRestored),
         "a pause is no answer"
     );
     // The word for one plan is an answer too.
@@ -347,5 +347,5 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
         .unwrap()
         .unwrap();
     assert!(found.restored.is_some());
-    assert_eq!(home.hold(plan), Some(Hold::DataMoved));
+    assert_eq!(home.hold(plan), Some(Hold::DataRestored));
 }

@@ -46,8 +46,8 @@ pub(crate) async fn everybody_once(
                 StepKind::Create => {
                     ended && instances.contains_key(step.instance().unwrap().as_str())
                 }
-                StepKind::HandOut => ended,
-                StepKind::Invite if step.state == StepState::Unsure => form == Form::BareAgain,
+                StepKind::Distribute => ended,
+                StepKind::Invite if step.state == StepState::Unknown => form == Form::BareAgain,
                 StepKind::Invite => ended && invited,
             };
             let Step {

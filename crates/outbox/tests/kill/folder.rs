@@ -75,7 +75,7 @@ impl Folder {
     /// A draft that makes everybody an instance, with what was handed out so far.
     pub(crate) fn draft_of_own(&self, people: &[String]) -> DraftId {
         let intent = Intent {
-            purpose: Some(Purpose::Own),
+            purpose: Some(Purpose::Individual),
             ..Intent::default()
         };
         self.draft_for(&intent, people)

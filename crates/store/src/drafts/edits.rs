@@ -17,8 +17,10 @@ pub enum EditKind {
     Paste,
     Fill,
     Remove,
-    LeaveOut,
-    Mend,
+    #[serde(rename = "leave_out")]
+    Skip,
+    #[serde(rename = "mend")]
+    Fix,
     Groups,
     File,
     Difference,

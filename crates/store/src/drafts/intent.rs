@@ -51,8 +51,10 @@ pub struct SnapshotRef {
 pub enum ExistingInstance {
     InviteOnly,
     /// Distribute to it, after a snapshot of it.
-    HandOut,
-    LeaveOut,
+    #[serde(rename = "hand_out")]
+    Distribute,
+    #[serde(rename = "leave_out")]
+    Skip,
 }
 
 impl Default for Intent {
@@ -73,7 +75,8 @@ impl Default for Intent {
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// An individual instance for each person.
-    Own,
+    #[serde(rename = "own")]
+    Individual,
     /// Into an existing instance.
     Shared,
     /// An instance for each group of the list.

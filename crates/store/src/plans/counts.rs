@@ -17,7 +17,7 @@ pub struct PlanCounts {
     pub blocked: u32,
     pub gave_up: u32,
     #[serde(rename = "unsure")]
-    pub unsure: u32,
+    pub unknown: u32,
     pub cancelled: u32,
 }
 
@@ -37,13 +37,13 @@ impl PlanCounts {
             + self.refused
             + self.blocked
             + self.gave_up
-            + self.unsure
+            + self.unknown
             + self.cancelled
     }
 
     /// Steps about which the user can do something.
     pub fn needs_hand(&self) -> u32 {
-        self.refused + self.gave_up + self.unsure
+        self.refused + self.gave_up + self.unknown
     }
 
     fn of(&mut self, state: StepState) -> &mut u32 {
@@ -55,7 +55,7 @@ impl PlanCounts {
             StepState::Refused => &mut self.refused,
             StepState::Blocked => &mut self.blocked,
             StepState::GaveUp => &mut self.gave_up,
-            StepState::Unsure => &mut self.unsure,
+            StepState::Unknown => &mut self.unknown,
             StepState::Cancelled => &mut self.cancelled,
         }
     }

@@ -18,7 +18,9 @@ pub enum Hold {
     /// The snapshot that was to be distributed is not there any more.
     SnapshotGone,
     /// Some of what the snapshot holds cannot be distributed, and the user does not know yet.
-    CannotHandOut { names: Vec<String> },
+    #[serde(rename = "cannot_hand_out")]
+    CannotDistribute { names: Vec<String> },
     /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
-    DataMoved,
+    #[serde(rename = "data_moved")]
+    DataRestored,
 }

@@ -49,7 +49,8 @@ pub struct Step {
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     Create,
-    HandOut,
+    #[serde(rename = "hand_out")]
+    Distribute,
     Invite,
 }
 
@@ -63,7 +64,8 @@ pub enum StepState {
     Refused,
     Blocked,
     GaveUp,
-    Unsure,
+    #[serde(rename = "unsure")]
+    Unknown,
     Cancelled,
 }
 

@@ -44,13 +44,15 @@ pub enum Why {
     /// Passing faults for too long.
     GaveUp,
     /// Sent, the answer lost, and the platform cannot tell.
-    MailUnsure,
+    #[serde(rename = "mail_unsure")]
+    EmailUnknown,
     /// An instance with this very slug is there, and the plan has not made it.
     Exists,
     /// The platform refuses the slug as taken, and does not list what takes it.
     NotListed,
     /// The platform says that distributing has failed.
-    HandOutFailed,
+    #[serde(rename = "hand_out_failed")]
+    DistributionFailed,
     /// Distributed, and what came of it is not known.
     TaskLost,
     /// Another step comes first, and has not come to a good end.
@@ -59,11 +61,14 @@ pub enum Why {
     /// Invited again, and the platform mails no open invitation twice.
     StillOpen,
     /// The user has left it at that, though it is not known what became of it.
-    LeftAtThat,
+    #[serde(rename = "left_at_that")]
+    NotTracked,
     /// The invitation was taken back.
-    TakenBack,
+    #[serde(rename = "taken_back")]
+    Revoked,
     /// The address was wrong; `said` is the right one.
-    Mended,
+    #[serde(rename = "mended")]
+    AddressCorrected,
 }
 
 impl Reason {

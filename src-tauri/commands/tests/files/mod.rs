@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{bodies, draft_for_the_course};
 use crate::bridge::{
-    Changed, Choices, Draft, DraftFile, DraftPaste, DraftRef, FileChosen, FileLook, FileRef,
+    Changed, Choices, Draft, DraftFile, DraftPaste, DraftRef, FileChosen, FilePreview, FileRef,
     Problem, ProblemCode, RowsChanged,
 };
 use crate::testing::{Running, until};
@@ -45,12 +45,12 @@ impl Running {
         &self,
         file: &FileRef,
         choices: Option<Choices>,
-    ) -> Result<FileLook, Problem> {
+    ) -> Result<FilePreview, Problem> {
         let look = FileChosen {
             file: file.file.clone(),
             choices,
         };
-        bodies::file_look(&self.app, look).await
+        bodies::file_preview(&self.app, look).await
     }
 
     pub(super) async fn take(

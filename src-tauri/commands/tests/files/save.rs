@@ -45,8 +45,8 @@ async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {
     let again = bodies::draft_open(&running.app, DraftRef { draft: opened })
         .await
         .unwrap();
-    assert_eq!(again.aim.purpose, Some(Purpose::Shared));
-    assert_eq!(again.aim.instance.as_deref(), Some("group_a"));
+    assert_eq!(again.intent.purpose, Some(Purpose::Shared));
+    assert_eq!(again.intent.instance.as_deref(), Some("group_a"));
     assert_eq!(
         (again.rows[0].name.as_str(), again.rows[0].group.as_str()),
         ("=Ada", "A")
@@ -68,7 +68,7 @@ async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {
     let again = bodies::draft_open(&running.app, DraftRef { draft: opened })
         .await
         .unwrap();
-    assert_eq!((again.aim.purpose, again.aim.instance), (None, None));
+    assert_eq!((again.intent.purpose, again.intent.instance), (None, None));
 
     for (text, code) in [
         ("{\"cohort\":7}", ProblemCode::FileNewer),

@@ -4,7 +4,7 @@ use pretty_assertions::assert_eq;
 
 use super::super::{bodies, draft_for_the_course};
 use super::{MOODLE, long_list, which};
-use crate::bridge::{Choices, Field, FileLooks, ProblemCode};
+use crate::bridge::{Choices, Field, ForeignFormat, ProblemCode};
 use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,7 +53,7 @@ async fn every_file_that_gives_no_list_says_why_and_changes_nothing() {
         .unwrap_err()
         .file
         .unwrap();
-    assert_eq!(trouble.looks, Some(FileLooks::Picture));
+    assert_eq!(trouble.looks, Some(ForeignFormat::Picture));
     let gone = running.drop_file("gone.csv", MOODLE);
     std::fs::remove_file(running.path("gone.csv")).unwrap();
     let refused = running.take(&draft, &gone, None).await.unwrap_err();

@@ -1,4 +1,4 @@
-import type { FileLooks, Problem, ProblemCode } from "../../bridge";
+import type { ForeignFormat, Problem, ProblemCode } from "../../bridge";
 import { name, type Piece } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
 import { number, rows } from "./speech";
@@ -19,7 +19,7 @@ const size = (bytes: number): string => {
   return `${number(Math.max(1, Math.floor(bytes / 1024)))} kB`;
 };
 
-const looks: Record<FileLooks, string> = {
+const looks: Record<ForeignFormat, string> = {
   picture: " is a picture, whatever its name says. Save the list as CSV or as an Excel workbook.",
   pdf: " is a PDF, which contains pages rather than rows. Ask for the list as CSV or as an Excel workbook.",
   archive: " is a compressed file. Unpack it, then choose the list inside.",

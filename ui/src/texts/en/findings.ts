@@ -44,7 +44,7 @@ export const invalidReasons: Readonly<Record<string, string>> = {
 };
 
 /** What looks like a typo, where the check can't suggest a better address. */
-export const slipReasons: Readonly<Record<string, string>> = {
+export const typoReasons: Readonly<Record<string, string>> = {
   domain: "The part after the @ looks mistyped",
   ending: "The ending looks mistyped",
   fullWidth: "The address is written in full-width characters",
@@ -62,10 +62,10 @@ export const unusualReasons: Readonly<Record<string, string>> = {
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-const slipTitle = ({ reason, mend }: Finding, address: string): string => {
-  const said = reason === null ? undefined : slipReasons[reason];
-  if (mend !== null && (reason === "domain" || reason === "ending")) {
-    return `${visibleText(domainOf(address))} is probably ${visibleText(domainOf(mend))}`;
+const typoTitle = ({ reason, fix }: Finding, address: string): string => {
+  const said = reason === null ? undefined : typoReasons[reason];
+  if (fix !== null && (reason === "domain" || reason === "ending")) {
+    return `${visibleText(domainOf(address))} is probably ${visibleText(domainOf(fix))}`;
   }
   return said ?? "This looks like a typo";
 };
@@ -77,15 +77,15 @@ const sayers: Record<FindingKind, Sayer> = {
     title: (reason === null ? undefined : invalidReasons[reason]) ?? "This address isn't valid",
     text: "Nothing can be sent until you fix it or skip the row.",
   }),
-  slip: (finding, { address }) => ({
-    title: slipTitle(finding, address),
+  typo: (finding, { address }) => ({
+    title: typoTitle(finding, address),
     text: "If the address is right, you can leave it as it is.",
   }),
   unusual: ({ reason }) => ({
     title: (reason === null ? undefined : unusualReasons[reason]) ?? "This address is unusual",
     text: "If the address is right, you can leave it as it is.",
   }),
-  double: (_, { otherRow }) => ({
+  duplicate: (_, { otherRow }) => ({
     title: "Duplicate",
     text:
       otherRow === null

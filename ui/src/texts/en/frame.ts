@@ -31,8 +31,8 @@ export const frame = {
     removeAccount: "Remove account…",
     openMailbox: "Open practice mailbox",
     openFaults: "Simulate problems…",
-    look: "Appearance",
-    looks: { system: "System", light: "Light", dark: "Dark" },
+    appearance: "Appearance",
+    appearances: { system: "System", light: "Light", dark: "Dark" },
     shortcuts: "Keyboard shortcuts",
     filter: "Filter spaces",
     spacesOf: {
@@ -147,7 +147,7 @@ export const frame = {
           : "Cohort was closed before they were sent, and nothing has been sent since. Open the outbox to choose whether to send them.",
       ],
     }),
-    dataMoved: (notice) => ({
+    dataRestored: (notice) => ({
       title: "Cohort's data on this computer was restored or copied",
       text: [
         notice.unsettled === 1
@@ -171,7 +171,7 @@ export const frame = {
     };
   },
 
-  dataMoved: { goOn: "Check, then resume", goingOn: "Checking what was already sent…" },
+  dataRestored: { resume: "Check, then resume", goingOn: "Checking what was already sent…" },
 
   shortcuts: {
     title: "Keyboard shortcuts",

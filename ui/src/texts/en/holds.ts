@@ -36,11 +36,11 @@ export const holds = {
       title: "On hold: nothing has been sent for more than 7 days",
       text: ["People may have joined or left since then. Choose whether to send the rest."],
     }),
-    otherDeliverer: () => ({
+    otherProcess: () => ({
       title: "Cohort is already sending in another window or terminal",
       text: ["You can follow the progress here. If the other one is closed, this one takes over."],
     }),
-    dataMoved: () => ({
+    dataRestored: () => ({
       title: "On hold: Cohort's data was restored or copied",
       text: [
         "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
@@ -52,7 +52,7 @@ export const holds = {
         "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts.",
       ],
     }),
-    cannotHandOut: (hold) => ({
+    cannotDistribute: (hold) => ({
       title:
         hold.names.length === 1
           ? "On hold: 1 item in the snapshot can't be distributed"
@@ -83,6 +83,6 @@ export const holds = {
     ) => { title: string; text: RichText };
   },
   holdActions: {
-    handOutRest: "Distribute the rest",
+    distributeRest: "Distribute the rest",
   },
 };

@@ -18,7 +18,7 @@ export const invite = {
     kept: "Your list is saved in Drafts.",
     purposeLegend: "What do you want to invite people to?",
     purposes: {
-      own: {
+      individual: {
         title: "An individual instance for each person",
         text: "Everyone gets their own workspace with your material.",
       },

@@ -1,5 +1,5 @@
 import type {
-  Aim,
+  Intent,
   PlanCounts,
   PlanRow,
   PlanState,
@@ -27,11 +27,11 @@ export const outbox = {
     text: "What is being sent, and what was sent from this computer.",
     columns: { what: "What", where: "Space", state: "State", when: "Queued" },
     empty: "Nothing has been sent from this computer yet.",
-    planName: (aim: Aim, counts: PlanCounts): string => {
-      switch (aim.purpose) {
+    planName: (intent: Intent, counts: PlanCounts): string => {
+      switch (intent.purpose) {
         case "administrators":
           return counts.all === 1 ? "1 administrator" : `${number(counts.all)} administrators`;
-        case "own":
+        case "individual":
           return counts.all === 1
             ? "1 person, individual instance"
             : `${people(counts.all)}, individual instances`;
@@ -39,9 +39,9 @@ export const outbox = {
           return `${people(counts.all)}, group instances`;
         case "shared":
         case null:
-          return aim.instanceName === null
+          return intent.instanceName === null
             ? people(counts.all)
-            : `${people(counts.all)} to ${visibleText(aim.instanceName)}`;
+            : `${people(counts.all)} to ${visibleText(intent.instanceName)}`;
       }
     },
     states: {
@@ -77,7 +77,7 @@ export const outbox = {
       ]
         .filter((part) => part !== "")
         .join(", "),
-    pace: (perMinute: number, seconds: number | null): string => {
+    speed: (perMinute: number, seconds: number | null): string => {
       const rate =
         perMinute < 1 ? "less than 1 a minute" : `${number(Math.round(perMinute))} a minute`;
       return seconds === null ? rate : `${rate}, ${secondsLeft(seconds)}`;
@@ -96,12 +96,12 @@ export const outbox = {
       leaving: "Sending now",
       announce: "Nothing has been sent yet. You have 10 seconds to undo this.",
       takeBack: "Undo",
-      takenBack: "Undone. Nothing was sent, and your list is back in Drafts.",
+      revoked: "Undone. Nothing was sent, and your list is back in Drafts.",
       toDrafts: "Go to Drafts",
       now: "Send now",
     },
     pause: "Pause",
-    goOn: "Resume",
+    resume: "Resume",
     cancelRest: "Cancel remaining",
     cancelTitle: "Cancel everything that hasn't been sent yet?",
     cancelText: (count: number): string =>
@@ -133,7 +133,7 @@ export const outbox = {
     details: {
       kinds: {
         create: "Instance",
-        handOut: "Material",
+        distribute: "Material",
         invite: "Invitation",
       } satisfies Record<StepKind, string>,
       instance: "Instance",
@@ -141,7 +141,7 @@ export const outbox = {
       group: "Group",
       waitsFor: {
         create: "This waits until the instance is created.",
-        handOut: "This waits until the material is distributed.",
+        distribute: "This waits until the material is distributed.",
         invite: "This waits for another invitation.",
       } satisfies Record<StepKind, string>,
       call: "Request",
@@ -168,7 +168,7 @@ export const outbox = {
       ]
         .filter((line) => line !== "")
         .join("\n"),
-    unsure: {
+    unknown: {
       create: {
         one: (person: string): RichText => [
           "Cohort can't tell whether the instance for ",
@@ -182,7 +182,7 @@ export const outbox = {
         ],
         text: "The platform's response was lost. Check again, and Cohort reads the list of instances and continues with what it finds.",
       },
-      handOut: {
+      distribute: {
         one: (person: string): RichText => [
           "Cohort can't tell whether the material was distributed to ",
           strong(person),
@@ -212,7 +212,7 @@ export const outbox = {
     >,
     stopTracking: "Stop tracking",
     invitation: {
-      mailAgain: "Resend invitation",
+      resend: "Resend invitation",
       mailedAgain: (address: string): string =>
         `The platform is resending the invitation to ${visibleText(address)}.`,
       inviteAgain: "Invite again",
@@ -222,15 +222,16 @@ export const outbox = {
         at === null
           ? "If they haven't joined, the platform sends them another email. If the first invitation is still open, the platform may say so and send nothing."
           : `The platform accepted the last invitation ${timeOf(at, now)}. If they haven't joined, the platform sends them another email. If the first invitation is still open, the platform may say so and send nothing.`,
-      mend: "Correct address",
-      mendLabel: "Corrected address",
-      mendHint:
+      fix: "Correct address",
+      correctLabel: "Corrected address",
+      correctHint:
         "This address is invited to the same place in 10 seconds. Until then, you can undo it.",
-      mendHintOwn:
+      correctHintIndividual:
         "This address gets an individual instance in 10 seconds. Until then, you can undo it.",
-      mendSend: "Invite this address",
-      mended: (address: string): string => `${visibleText(address)} will be invited in 10 seconds.`,
-      toMended: "Show",
+      correctSend: "Invite this address",
+      addressCorrected: (address: string): string =>
+        `${visibleText(address)} will be invited in 10 seconds.`,
+      toCorrected: "Show",
       takeBack: "Revoke invitation",
       backSend: "Revoke invitation",
       backSendOwn: "Delete instance",
@@ -238,7 +239,7 @@ export const outbox = {
       backText: "The link in their email stops working. You can invite them again later.",
       backTextOwn:
         "If they haven't joined, their instance is deleted. For 24 hours, an administrator can restore it on the platform's website.",
-      takenBack: (address: string): string =>
+      revoked: (address: string): string =>
         `The invitation for ${visibleText(address)} was revoked.`,
     },
     wait: "Wait",
@@ -246,13 +247,13 @@ export const outbox = {
     lookUpAgain: "Check again",
     sendAgain: {
       create: "Create again",
-      handOut: "Distribute again",
+      distribute: "Distribute again",
       invite: "Send again",
     } satisfies Record<StepKind, string>,
     sendAgainTitle: {
       create: (count: number): string =>
         count === 1 ? "Create 1 instance again?" : `Create ${number(count)} instances again?`,
-      handOut: (count: number): string =>
+      distribute: (count: number): string =>
         count === 1
           ? "Distribute to 1 instance again?"
           : `Distribute to ${number(count)} instances again?`,
@@ -263,14 +264,14 @@ export const outbox = {
     } satisfies Record<StepKind, (count: number) => string>,
     sendAgainText: {
       create: "If it worked the first time, the platform says so, and nothing is created twice.",
-      handOut:
+      distribute:
         "A snapshot of each instance is taken first. Then files with the same name are overwritten.",
       invite: "If the first email was sent, they get a second one.",
     } satisfies Record<StepKind, string>,
     exists: {
       inviteExisting: "Invite only",
-      handOutExisting: "Distribute after a snapshot",
-      leaveOutExisting: "Skip",
+      distributeExisting: "Distribute after a snapshot",
+      skipExisting: "Skip",
     },
     groupNames: (shown: readonly string[], more: number): RichText => [
       ...shown.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),

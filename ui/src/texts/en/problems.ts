@@ -255,19 +255,19 @@ export const problems: ProblemTable = {
     cause: ["While it's open, the platform doesn't send another one."],
     cure: null,
   }),
-  leftAtThat: () => ({
+  notTracked: () => ({
     title: "No longer tracked",
     cause: [
       "Cohort couldn't tell whether the email was sent. You can invite this person from another list.",
     ],
     cure: null,
   }),
-  takenBack: () => ({
+  revoked: () => ({
     title: "The invitation was revoked",
     cause: ["If you retry, this person is invited again."],
     cure: null,
   }),
-  mended: ({ about }) => ({
+  addressCorrected: ({ about }) => ({
     title: "The address was corrected",
     cause:
       about === null
@@ -329,7 +329,7 @@ export const problems: ProblemTable = {
           ],
     cure: null,
   }),
-  mailUnsure: () => ({
+  emailUnknown: () => ({
     title: "Cohort can't tell whether this email was sent",
     cause: [
       "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined. If you send it again, they may get a second email.",
@@ -362,7 +362,7 @@ export const problems: ProblemTable = {
     ],
     cure: tryAgain,
   }),
-  handOutFailed: ({ about }) => ({
+  distributionFailed: ({ about }) => ({
     title: "The material couldn't be distributed",
     cause:
       about === null

@@ -25,7 +25,8 @@ const ofDay = (material: SnapshotRef): string =>
 const startsWith = (review: Review, instanceCount: number): Piece[] => {
   const { material } = review;
   const one = instanceCount === 1;
-  if (review.aim.material === "nothing") return [one ? " that starts empty" : " that start empty"];
+  if (review.intent.material === "nothing")
+    return [one ? " that starts empty" : " that start empty"];
   if (material !== null) {
     return [
       one ? " that starts with " : " that start with ",
@@ -48,19 +49,19 @@ const startsWith = (review: Review, instanceCount: number): Piece[] => {
 };
 
 /** “; 2 are already in; 1 address needs fixing.” */
-const besides = ({ alreadyIn, alreadyInvited, toMend, noGroup }: Review): string => {
+const besides = ({ alreadyIn, alreadyInvited, toFix, noGroup }: Review): string => {
   const clause = (count: number, one: string, many: string): string =>
     count === 0 ? "" : count === 1 ? `; ${one}` : `; ${number(count)} ${many}`;
   return `${[
     clause(alreadyIn.length, "1 is already in", "are already in"),
     clause(alreadyInvited.length, "1 is already invited", "are already invited"),
-    clause(toMend.length, "1 address needs fixing", "addresses need fixing"),
+    clause(toFix.length, "1 address needs fixing", "addresses need fixing"),
     clause(noGroup.length, "1 has no group", "have no group"),
   ].join("")}.`;
 };
 
 const sentences = {
-  own: (review: Review): RichText => [
+  individual: (review: Review): RichText => [
     strong(people(review.toInvite)),
     review.toInvite === 1
       ? " gets an individual instance in "
@@ -72,18 +73,18 @@ const sentences = {
   groups: (review: Review): RichText => [
     strong(people(review.toInvite)),
     review.toInvite === 1 ? " is invited to " : " are invited to ",
-    strong(groupInstances(review.instances.rooms.length)),
+    strong(groupInstances(review.instances.groupInstances.length)),
     " in ",
     name(review.spaceName),
-    ...startsWith(review, review.instances.rooms.length),
+    ...startsWith(review, review.instances.groupInstances.length),
   ],
-  shared: ({ toInvite, aim, spaceName }: Review): RichText => [
+  shared: ({ toInvite, intent, spaceName }: Review): RichText => [
     strong(people(toInvite)),
     toInvite === 1 ? " gets an email inviting them to " : " get an email inviting them to ",
-    strong(aim.instanceName ?? aim.instance ?? ""),
+    strong(intent.instanceName ?? intent.instance ?? ""),
     " in ",
     name(spaceName),
-    toInvite === 1 ? ` ${asRole[aim.role]}` : ` ${asRoles[aim.role]}`,
+    toInvite === 1 ? ` ${asRole[intent.role]}` : ` ${asRoles[intent.role]}`,
   ],
   administrators: ({ toInvite, spaceName }: Review): RichText => [
     strong(people(toInvite)),
@@ -97,19 +98,19 @@ const sentences = {
 export const review = {
   review: {
     sentence: (review: Review): RichText => [
-      ...sentences[review.aim.purpose ?? "shared"](review),
+      ...sentences[review.intent.purpose ?? "shared"](review),
       besides(review),
     ],
     nobody: "There is nobody to invite.",
     alreadyIn: "Already in, no email",
     otherRole: "Already in, role unchanged",
     alreadyInvited: "Already invited, no email",
-    leftOut: "Skipped",
-    doubles: "Duplicates",
-    toMend: "Fix before sending",
+    skipped: "Skipped",
+    duplicates: "Duplicates",
+    toFix: "Fix before sending",
     noGroup: "No group",
-    toLookAt: "Check these rows",
-    toLookAtText: (count: number): string =>
+    toCheck: "Check these rows",
+    toCheckText: (count: number): string =>
       count === 1
         ? "1 row, sent as it is unless you change it"
         : `${rows(count)}, sent as they are unless you change them`,
@@ -122,7 +123,7 @@ export const review = {
     instance: "Instance",
     instancesMade: "New instances",
     instancesMadeText: {
-      own: (count: number): string =>
+      individual: (count: number): string =>
         count === 1
           ? "1, named after the person's address"
           : `${number(count)}, each named after the person's address`,
@@ -156,7 +157,7 @@ export const review = {
     calls: (total: number): string =>
       total === 1 ? "1 request" : `All ${number(total)} requests, in order`,
     callsMore: (more: number): string => `… and ${number(more)} more`,
-    rooms: {
+    groupInstances: {
       title: (count: number): string => `Group instances (${number(count)})`,
       name: "Instance",
       slug: "Slug",
@@ -175,14 +176,14 @@ export const review = {
           title: "Invite only",
           text: "What is in the instance stays unchanged.",
         },
-        handOut: {
+        distribute: {
           title: "Distribute after a snapshot",
           text: "Files with the same name are overwritten. The snapshot keeps what was there.",
         },
-        leaveOut: { title: "Skip", text: "These people aren't invited." },
+        skip: { title: "Skip", text: "These people aren't invited." },
       } satisfies Record<Existing, { title: string; text: string }>,
     },
-    blockedMend: (count: number): string =>
+    blockedFix: (count: number): string =>
       count === 1
         ? "1 address isn't valid. Fix it or skip the row."
         : `${number(count)} addresses aren't valid. Fix them or skip the rows.`,

@@ -11,10 +11,10 @@ const phrases: Record<StepKind, Record<StepState, string>> = {
     refused: "instance not created",
     blocked: "instance not created",
     gaveUp: "instance not created",
-    unsure: "can't tell whether the instance was created",
+    unknown: "can't tell whether the instance was created",
     cancelled: "instance not created",
   },
-  handOut: {
+  distribute: {
     waiting: "material not distributed yet",
     sending: "distributing material",
     done: "material distributed",
@@ -22,7 +22,7 @@ const phrases: Record<StepKind, Record<StepState, string>> = {
     refused: "material not distributed",
     blocked: "material not distributed",
     gaveUp: "material not distributed",
-    unsure: "can't tell whether the material was distributed",
+    unknown: "can't tell whether the material was distributed",
     cancelled: "material not distributed",
   },
   invite: {
@@ -33,7 +33,7 @@ const phrases: Record<StepKind, Record<StepState, string>> = {
     refused: "not invited",
     blocked: "not invited",
     gaveUp: "not invited",
-    unsure: "can't tell whether the email was sent",
+    unknown: "can't tell whether the email was sent",
     cancelled: "not invited",
   },
 };
@@ -46,16 +46,16 @@ const alone: Record<StepState, string> = {
   refused: "Rejected",
   blocked: "Blocked",
   gaveUp: "Stopped after 12 attempts",
-  unsure: "Unknown",
+  unknown: "Unknown",
   cancelled: "Cancelled",
 };
 
 /** What became of an invitation after the platform accepted it, or where its state is unknown. */
 const since: Partial<Record<ProblemCode, string>> = {
-  mended: "Invited · address corrected",
+  addressCorrected: "Invited · address corrected",
   stillOpen: "Invited earlier · still open",
-  takenBack: "Revoked",
-  leftAtThat: "Unknown · no longer tracked",
+  revoked: "Revoked",
+  notTracked: "Unknown · no longer tracked",
 };
 
 const waitsForAnother = "waiting for another invitation";

@@ -12,8 +12,8 @@ const edits: Record<EditKind, string> = {
   paste: "adding people",
   fill: "changing cells",
   remove: "deleting rows",
-  leaveOut: "skipping rows",
-  mend: "fixing addresses",
+  skip: "skipping rows",
+  fix: "fixing addresses",
   groups: "changing groups",
   file: "importing a file",
   difference: "applying changes",
@@ -21,9 +21,9 @@ const edits: Record<EditKind, string> = {
 
 const kinds: Record<FindingKind, string> = {
   invalid: "Not valid",
-  slip: "Possible typo",
+  typo: "Possible typo",
   unusual: "Unusual address",
-  double: "Duplicate",
+  duplicate: "Duplicate",
   outside: "Outside your institution",
   alreadyIn: "Already in",
   alreadyInvited: "Already invited",
@@ -62,10 +62,10 @@ export const who = {
     addGroupColumn: "Add group column",
     chips: {
       all: always("all"),
-      toMend: always("to fix"),
-      toLookAt: always("to check"),
+      toFix: always("to fix"),
+      toCheck: always("to check"),
       alreadyIn: always("already in"),
-      leftOut: always("skipped"),
+      skipped: always("skipped"),
     },
     filterLabel: "Show only",
     kinds,
@@ -79,23 +79,23 @@ export const who = {
     add: "Add",
     alreadyIn: "already in",
     alreadyInvited: "already invited",
-    leftOut: "skipped",
+    skipped: "skipped",
     noAddress: "No address",
     row: (number_: number): string => `Row ${number(number_)}`,
     selected: (count: number): string => `${rows(count)} selected`,
     fine: "No problems found in this row.",
-    isLeftOut: "Skipped. Nothing is sent to this person.",
-    mended: (address: string): string => `Fixed: ${visibleText(address)}`,
-    mendedAll: (count: number): string => `${rows(count)} fixed`,
-    mend: "Fix",
-    mendKeys: "Alt Enter",
-    mendTo: (address: string): RichText => ["Did you mean ", strong(address), "?"],
-    mendAll: (count: number): string => (count === 1 ? "Fix 1 row" : `Fix all ${number(count)}`),
-    mendAllText: (count: number): string =>
+    isSkipped: "Skipped. Nothing is sent to this person.",
+    addressCorrected: (address: string): string => `Fixed: ${visibleText(address)}`,
+    fixedAll: (count: number): string => `${rows(count)} fixed`,
+    fix: "Fix",
+    fixKeys: "Alt Enter",
+    fixTo: (address: string): RichText => ["Did you mean ", strong(address), "?"],
+    fixAll: (count: number): string => (count === 1 ? "Fix 1 row" : `Fix all ${number(count)}`),
+    fixAllText: (count: number): string =>
       count === 1
         ? "1 row has a suggested address."
         : `${number(count)} rows have a suggested address.`,
-    leaveOut: "Skip",
+    skip: "Skip",
     takeIn: "Include again",
     remove: (count: number): string =>
       count === 1 ? "Delete row" : `Delete ${number(count)} rows`,
@@ -106,17 +106,17 @@ export const who = {
     emptyText:
       "Type an address below and press Enter, or paste several addresses from the To field of an email or from a spreadsheet. You can also drop a file anywhere in the window.",
     nobodyFits: "No matches",
-    standing: (toMend: number, toLookAt: number): string => {
+    standing: (toFix: number, toCheck: number): string => {
       const check =
-        toLookAt === 1 ? "1 row needs checking." : `${number(toLookAt)} rows need checking.`;
-      if (toMend === 0) return toLookAt === 0 ? "All addresses look valid." : check;
+        toCheck === 1 ? "1 row needs checking." : `${number(toCheck)} rows need checking.`;
+      if (toFix === 0) return toCheck === 0 ? "All addresses look valid." : check;
       const fix =
-        toMend === 1 ? "1 address isn't valid." : `${number(toMend)} addresses aren't valid.`;
-      return toLookAt === 0 ? fix : `${fix} ${check}`;
+        toFix === 1 ? "1 address isn't valid." : `${number(toFix)} addresses aren't valid.`;
+      return toCheck === 0 ? fix : `${fix} ${check}`;
     },
     next: "Go to next",
-    counts: (all: number, toMend: number): string =>
-      toMend === 0 ? people(all) : `${people(all)}, ${number(toMend)} to fix`,
+    counts: (all: number, toFix: number): string =>
+      toFix === 0 ? people(all) : `${people(all)}, ${number(toFix)} to fix`,
     added: (count: number): string => `${rows(count)} added`,
     nothingAdded: "No people were found in that text.",
     editing: (column: string, row: number): string => `${column}, row ${number(row)}`,

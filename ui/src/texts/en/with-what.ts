@@ -1,4 +1,4 @@
-import type { MaterialLook, Snapshots } from "../../bridge";
+import type { SnapshotContents, Snapshots } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { dayOf, number, timeOf } from "./speech";
 
@@ -13,7 +13,7 @@ const listed = (parts: readonly string[]): string => {
 export const withWhat = {
   withWhat: {
     legend: {
-      own: "What should each instance start with?",
+      individual: "What should each instance start with?",
       groups: "What should each group instance start with?",
     },
     distributed: "Everything distributed so far",
@@ -49,7 +49,7 @@ export const withWhat = {
     looking: "Reading what it contains…",
     holdsUnknown:
       "Cohort can't read what it contains right now. It tries again before it sends anything.",
-    holds: (look: MaterialLook): string => {
+    holds: (look: SnapshotContents): string => {
       const parts = [
         ...counted(look.files, "1 file", "files"),
         ...counted(look.applications, "1 application", "applications"),
@@ -65,7 +65,7 @@ export const withWhat = {
     cannotWhy: {
       home: "is in a home folder, and home folders aren't distributed",
       noPath: "has no path",
-    } satisfies Record<MaterialLook["cannot"][number]["why"], string>,
+    } satisfies Record<SnapshotContents["cannot"][number]["why"], string>,
     cannotMore: (more: number): string => `and ${number(more)} more`,
     asOf: (at: string, now: number): string => `Snapshots updated ${timeOf(at, now)}.`,
     readAgain: "Refresh",

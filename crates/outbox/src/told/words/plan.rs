@@ -10,8 +10,8 @@ pub fn plan_name(intent: &Intent, count: usize) -> String {
     match intent.purpose {
         Some(Purpose::Administrators) if count == 1 => "1 administrator".to_owned(),
         Some(Purpose::Administrators) => format!("{count} administrators"),
-        Some(Purpose::Own) if count == 1 => "1 person, individual instance".to_owned(),
-        Some(Purpose::Own) => format!("{}, individual instances", people(count)),
+        Some(Purpose::Individual) if count == 1 => "1 person, individual instance".to_owned(),
+        Some(Purpose::Individual) => format!("{}, individual instances", people(count)),
         Some(Purpose::Groups) => format!("{}, group instances", people(count)),
         Some(Purpose::Shared) | None => match instance(intent) {
             Some(instance) => format!("{} to {instance}", people(count)),

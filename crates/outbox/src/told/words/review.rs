@@ -31,7 +31,7 @@ pub fn sentence(review: &Review) -> Option<String> {
         Purpose::Administrators => {
             format!("{who} get an email inviting them to become administrators of {space}.")
         }
-        Purpose::Own => {
+        Purpose::Individual => {
             let get = if one { "gets" } else { "each get" };
             // Each person gets one instance, so what follows is said of one.
             let start = start(review, true);
@@ -39,11 +39,11 @@ pub fn sentence(review: &Review) -> Option<String> {
         }
         Purpose::Groups => {
             let are = if one { "is" } else { "are" };
-            let one_instance = review.rooms.len() == 1;
+            let one_instance = review.group_instances.len() == 1;
             let instances = if one_instance {
                 "1 group instance".to_owned()
             } else {
-                format!("{} group instances", review.rooms.len())
+                format!("{} group instances", review.group_instances.len())
             };
             let start = start(review, one_instance);
             format!("{who} {are} invited to {instances} in {space}{start}.")
@@ -80,12 +80,12 @@ fn role(role: Role, one: bool) -> &'static str {
 /// What becomes of the people who don't simply get an invitation, each with how many there are.
 pub fn people_by_fate(review: &Review) -> Vec<(&'static str, usize)> {
     [
-        ("Fix before sending", review.to_mend.len()),
+        ("Fix before sending", review.to_fix.len()),
         ("No group", review.no_group.len()),
         ("Individual instance already exists", review.existing.len()),
         ("Already in, no email", review.already_in.len()),
         ("Already invited, no email", review.already_invited.len()),
-        ("Duplicates", review.doubles.len()),
+        ("Duplicates", review.duplicates.len()),
         ("Skipped", review.skipped.len()),
     ]
     .into_iter()

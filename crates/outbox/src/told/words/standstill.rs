@@ -38,14 +38,14 @@ fn hold_title(hold: &Hold, until: Option<Timestamp>, now: Timestamp, zone: &Time
         }
         Hold::TooOld => "On hold: nothing has been sent for more than 7 days".to_owned(),
         Hold::SnapshotGone => "On hold: the snapshot to distribute no longer exists".to_owned(),
-        Hold::CannotHandOut { names } if names.len() == 1 => {
+        Hold::CannotDistribute { names } if names.len() == 1 => {
             "On hold: 1 item in the snapshot can't be distributed".to_owned()
         }
-        Hold::CannotHandOut { names } => format!(
+        Hold::CannotDistribute { names } => format!(
             "On hold: {} items in the snapshot can't be distributed",
             names.len()
         ),
-        Hold::DataMoved => "On hold: Cohort's data was restored or copied".to_owned(),
+        Hold::DataRestored => "On hold: Cohort's data was restored or copied".to_owned(),
     }
 }
 
@@ -89,16 +89,16 @@ fn hold_text(hold: &Hold) -> String {
         Hold::SnapshotGone => {
             "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts.".to_owned()
         }
-        Hold::CannotHandOut { names } if names.len() > NAMES_SHOWN => format!(
+        Hold::CannotDistribute { names } if names.len() > NAMES_SHOWN => format!(
             "The platform doesn't distribute home folders or files without a path: {} and {} more. Choose whether to distribute the rest.",
             names[..NAMES_SHOWN].join(", "),
             names.len() - NAMES_SHOWN
         ),
-        Hold::CannotHandOut { names } => format!(
+        Hold::CannotDistribute { names } => format!(
             "The platform doesn't distribute home folders or files without a path: {}. Choose whether to distribute the rest.",
             names.join(", ")
         ),
-        Hold::DataMoved => {
+        Hold::DataRestored => {
             "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.".to_owned()
         }
     }
@@ -125,7 +125,7 @@ mod tests {
             "The platform asked Cohort to wait until 10:42. After that, sending resumes automatically."
         );
         let names = vec!["home/a".to_owned(), "home/b".to_owned()];
-        let hold = Hold::CannotHandOut { names };
+        let hold = Hold::CannotDistribute { names };
         let items = said(Standstill::OnHold { hold, until: None });
         assert!(
             items.starts_with("On hold: 2 items in the snapshot"),

@@ -8,7 +8,7 @@ use store::{Reason, Why};
 pub fn step_kind(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Create => "Instance",
-        StepKind::HandOut => "Material",
+        StepKind::Distribute => "Material",
         StepKind::Invite => "Invitation",
     }
 }
@@ -23,18 +23,18 @@ pub fn step_state(step: &Step) -> &'static str {
         StepState::Sending => "Sending",
         StepState::Done => match step.kind {
             StepKind::Create => "Created",
-            StepKind::HandOut => "Distributed",
+            StepKind::Distribute => "Distributed",
             StepKind::Invite => "Invited",
         },
         StepState::Already => match step.kind {
             StepKind::Create => "Already exists",
-            StepKind::HandOut => "Left unchanged",
+            StepKind::Distribute => "Left unchanged",
             StepKind::Invite => "Already in",
         },
         StepState::Refused => "Rejected",
         StepState::Blocked => "Blocked",
         StepState::GaveUp => "Stopped after 12 attempts",
-        StepState::Unsure => "Unknown",
+        StepState::Unknown => "Unknown",
         StepState::Cancelled => "Cancelled",
     }
 }
@@ -44,9 +44,9 @@ pub fn step_state(step: &Step) -> &'static str {
 fn state_since(why: Why) -> Option<&'static str> {
     match why {
         Why::StillOpen => Some("Invited earlier, still open"),
-        Why::LeftAtThat => Some("Unknown, no longer tracked"),
-        Why::TakenBack => Some("Revoked"),
-        Why::Mended => Some("Invited, address corrected"),
+        Why::NotTracked => Some("Unknown, no longer tracked"),
+        Why::Revoked => Some("Revoked"),
+        Why::AddressCorrected => Some("Invited, address corrected"),
         _ => None,
     }
 }
@@ -95,24 +95,24 @@ fn cause(why: Why) -> &'static str {
         Why::NotListed => {
             "The slug is taken by an instance that was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. 24 hours after it was deleted, the slug is free again."
         }
-        Why::HandOutFailed => {
+        Why::DistributionFailed => {
             "The platform started to distribute the material, but didn't finish. Retry."
         }
         Why::TaskLost => {
             "Cohort can't tell whether the material was distributed. Open the instance on the platform to check."
         }
         Why::WaitsFor => "This waits for an earlier step.",
-        Why::MailUnsure => {
+        Why::EmailUnknown => {
             "Cohort can't tell whether this email was sent. Check again later to see whether this person has joined, or send it again in Cohort's window, which may mean a second email."
         }
         Why::Cancelled => "",
         Why::StillOpen => {
             "The first invitation is still open. While it's open, the platform doesn't send another one."
         }
-        Why::LeftAtThat => {
+        Why::NotTracked => {
             "Cohort couldn't tell whether the email was sent. You can invite this person from another list."
         }
-        Why::TakenBack => "The invitation was revoked. If you retry, this person is invited again.",
-        Why::Mended => "The correct address was invited instead.",
+        Why::Revoked => "The invitation was revoked. If you retry, this person is invited again.",
+        Why::AddressCorrected => "The correct address was invited instead.",
     }
 }

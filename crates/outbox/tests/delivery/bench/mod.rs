@@ -218,7 +218,7 @@ impl Bench {
     pub(crate) async fn learned_that_pending_people_are_listed(&self) {
         self.until("learned", |bench| {
             let account = bench.store.account(&bench.place.account).unwrap();
-            account.learned.lists_pending == Some(true)
+            account.profile.lists_pending == Some(true)
         })
         .await;
     }
