@@ -4,14 +4,12 @@ use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
     ActId, ActKey, ActPurpose, DraftId, MaterialContents, NewPlan, NewStep, Place, PlanId,
-    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError, Write,
+    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError,
 };
 
 use crate::draft::group_instances::Room;
 use crate::draft::review::{Person, Review, ReviewError, review};
-use crate::plan::chain::{Touched, wait_elsewhere};
-use crate::plan::conclude::conclude;
-use crate::plan::freeze::put_down;
+use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::intent::{creation, invitation, makes_instances, purpose};
 use crate::seen::snapshots::seen_contents;
 
@@ -68,9 +66,9 @@ pub(crate) fn write_down(
     now: Timestamp,
 ) -> Result<PlanId, SendError> {
     let material = material(store, review)?;
-    store.write(|w| {
+    let (plan, _) = change_plans(store, now, |change| {
+        let w = change.w;
         let mut writing = Writing {
-            w,
             plan: w.plan_add(&NewPlan {
                 place: &review.draft.place,
                 space_name: &review.draft.space_name,
@@ -83,7 +81,7 @@ pub(crate) fn write_down(
             place: review.draft.place.clone(),
             review,
             position: 0,
-            now,
+            change,
             elsewhere: Vec::new(),
         };
         if review.draft.intent.purpose == Some(Purpose::Groups) {
@@ -103,15 +101,21 @@ pub(crate) fn write_down(
             }
         }
         w.draft_delete(review.draft.id, now)?;
-        if !writing.elsewhere.is_empty() {
-            let mut touched = Touched::new();
-            for act in &writing.elsewhere {
-                wait_elsewhere(w, act, now, &mut touched)?;
+        let Writing {
+            change,
+            plan,
+            elsewhere,
+            ..
+        } = writing;
+        if !elsewhere.is_empty() {
+            for act in &elsewhere {
+                change.wait_elsewhere(act)?;
             }
-            conclude(w, writing.plan, &mut touched, now)?;
+            change.conclude(plan)?;
         }
-        Ok(writing.plan)
-    })
+        Ok::<_, SendError>(plan)
+    })?;
+    Ok(plan)
 }
 
 /// What the plan hands out, with what is known of it already.
@@ -138,13 +142,12 @@ fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, Stor
 }
 
 /// A plan being written down.
-struct Writing<'a> {
-    w: &'a Write<'a>,
+struct Writing<'a, 'w> {
+    change: &'a mut PlanChange<'w>,
     plan: PlanId,
     place: Place,
     review: &'a Review,
     position: i64,
-    now: Timestamp,
     /// Acts that other plans have opened since the review.
     elsewhere: Vec<store::Act>,
 }
@@ -156,7 +159,7 @@ struct Act {
     elsewhere: bool,
 }
 
-impl Writing<'_> {
+impl Writing<'_, '_> {
     /// A room, and behind it those who are invited into it.
     fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
         let act = self.act("", ActPurpose::GroupInstance(room.slug.clone()))?;
@@ -217,7 +220,7 @@ impl Writing<'_> {
             address: address.to_owned(),
             purpose,
         };
-        Ok(match self.w.act_open_for(&key)? {
+        Ok(match self.change.w.act_open_for(&key)? {
             Some(act) => {
                 let id = act.id;
                 self.elsewhere.push(act);
@@ -227,7 +230,7 @@ impl Writing<'_> {
                 }
             }
             None => Act {
-                id: self.w.act_open(&key, self.now)?,
+                id: self.change.w.act_open(&key, self.change.now)?,
                 elsewhere: false,
             },
         })
@@ -246,10 +249,10 @@ impl Writing<'_> {
             None if kind == StepKind::HandOut => None,
             None => return Err(ReviewError::IntentMissing.into()),
             Some(_) if act.elsewhere => None,
-            Some(call) => Some(put_down(self.w, self.plan, &call, until.is_none())?),
+            Some(call) => Some(self.change.put_down(self.plan, &call, until.is_none())?),
         };
         self.position += 1;
-        Ok(self.w.step_add(&NewStep {
+        Ok(self.change.w.step_add(&NewStep {
             plan: self.plan,
             position: self.position,
             kind,

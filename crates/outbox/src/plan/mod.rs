@@ -2,6 +2,7 @@
 //! the acts it opens and closes, and why it stands still. Nothing here talks to the platform.
 
 pub(crate) mod chain;
+pub(crate) mod change;
 pub(crate) mod close;
 pub(crate) mod conclude;
 pub(crate) mod distribution;

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
 use store::{
@@ -11,10 +10,9 @@ use store::{
 };
 use tokio::task::JoinSet;
 
-use crate::plan::chain::{Touched, release, settle_step};
+use crate::plan::change::PlanChange;
 use crate::plan::intent::individual_slug;
 use crate::plan::reason::{Reason, Why};
-use crate::plan::revive::answer_existing;
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
 
@@ -181,39 +179,37 @@ impl DepartureView {
     /// their chain, and what is there is not made.
     pub(crate) fn settle(
         &self,
-        w: &Write<'_>,
+        change: &mut PlanChange<'_>,
         plan: PlanId,
-        now: Timestamp,
-        touched: &mut Touched,
     ) -> Result<(), StoreError> {
-        let plan = w.plan(plan)?;
+        let plan = change.w.plan(plan)?;
         let own = plan.intent.purpose == Some(Purpose::Own);
-        for step in w.steps_of_plan(plan.id)? {
-            let Some(step) = still_before(w, step.id)? else {
+        for step in change.w.steps_of_plan(plan.id)? {
+            let Some(step) = still_before(change.w, step.id)? else {
                 continue;
             };
             if let Some(why) = self.of(&step) {
                 let reason = Reason::of(why);
                 // The last first, so that nothing is readied on the way.
-                for step in chain(w, &step)?.into_iter().rev() {
-                    release(w, &step)?;
-                    settle_step(w, &step, StepState::Already, Some(&reason), now, touched)?;
+                for step in chain(change.w, &step)?.into_iter().rev() {
+                    change.release(&step)?;
+                    change.settle_step(&step, StepState::Already, Some(&reason))?;
                 }
             } else if step.kind == StepKind::Create
                 && !step.waits_for_act
                 && self.instances.contains(step.instance()?)
             {
-                release(w, &step)?;
+                change.release(&step)?;
                 let reason = Reason::of(Why::Exists);
                 match plan.intent.existing {
-                    Some(answer) if own => answer_existing(w, &step, answer, now, touched)?,
+                    Some(answer) if own => change.answer_existing(&step, answer)?,
                     _ => {
                         let state = if own {
                             StepState::Refused
                         } else {
                             StepState::Already
                         };
-                        settle_step(w, &step, state, Some(&reason), now, touched)?;
+                        change.settle_step(&step, state, Some(&reason))?;
                     }
                 }
             }
