@@ -8,7 +8,7 @@ use store::{Purpose, Store, StoreError};
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
 use crate::plan::intent::{creation, invitation};
-use crate::plan::material;
+use crate::seen::contents;
 use crate::seen::snapshots::seen_contents;
 
 /// The first calls a review comes to, byte for byte, at most so many of each kind, and how
@@ -34,7 +34,7 @@ pub fn calls(
     if let Some(source) = review.material.as_ref().filter(|_| handings > 0) {
         let targets = made.iter().take(BATCH as usize).map(|(slug, _)| *slug);
         let contents = seen_contents(store, place, source)?;
-        calls.extend(contents.map(|contents| material::call(&contents, place, targets, false)));
+        calls.extend(contents.map(|contents| contents::call(&contents, place, targets, false)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();

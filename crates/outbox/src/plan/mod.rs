@@ -3,12 +3,10 @@
 
 pub(crate) mod chain;
 pub(crate) mod change;
-pub(crate) mod close;
 pub(crate) mod conclude;
 pub(crate) mod distribution;
 pub(crate) mod freeze;
 pub(crate) mod intent;
-pub(crate) mod material;
 pub(crate) mod per_target;
 pub(crate) mod reason;
 pub(crate) mod revive;

@@ -5,7 +5,7 @@ use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::account::features::offers;
-use crate::plan::close::{Shown, follow_up};
+use crate::seen::follow_up::{Shown, follow_up};
 
 /// What the platform shows, read from it and kept, so that it can be shown without a connection.
 #[derive(Clone)]

@@ -9,7 +9,7 @@ use store::{AccountId, Contents, Place, Seen, SeenList, SnapshotRef, Store, Stor
 use tokio::task::JoinSet;
 
 use crate::account::connections::Evidence;
-use crate::plan::material;
+use crate::seen::contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 
@@ -102,7 +102,7 @@ async fn source(
         .snapshots
         .sort_by_key(|snapshot| std::cmp::Reverse(snapshot.snapshot_timestamp));
     if source.snapshots.is_empty() && *instance == Slug::distributed() {
-        let contents = material::read(client, place, instance, &current).await?;
+        let contents = contents::read(client, place, instance, &current).await?;
         source.current = !contents.is_empty();
     }
     Ok(source)
@@ -151,7 +151,7 @@ impl PlatformCache {
         now: Timestamp,
     ) -> Result<Contents, RefreshError> {
         let (_, client) = self.client(&place.account, now).await?;
-        let contents = material::read(&client, place, instance, snapshot).await;
+        let contents = contents::read(&client, place, instance, snapshot).await;
         self.heard(&place.account, &contents, now);
         let contents = contents?;
         let known = self.store().seen::<Contents>(SeenList::Contents(place))?;
