@@ -7,9 +7,8 @@ use store::{Purpose, Store, StoreError};
 
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
-use crate::plan::intent::{creation, invitation};
-use crate::seen::contents;
-use crate::seen::snapshots::seen_contents;
+use crate::plan::intent::{creation_call, distribution_call, invitation_call};
+use crate::seen::contents::seen_contents;
 
 /// The first calls a review comes to, byte for byte, at most so many of each kind, and how
 /// many there will be in all.
@@ -26,15 +25,16 @@ pub fn calls(
         0
     };
     let create = made.iter().take(of_each);
-    let create = create.map(|(slug, name)| creation(place, slug, name));
+    let create = create.map(|(slug, name)| creation_call(place, slug, name));
     let invite = review.to_invite.iter().take(of_each);
-    let invite = invite
-        .filter_map(|person| invitation(place, intent, person.instance.as_ref(), &person.address));
+    let invite = invite.filter_map(|person| {
+        invitation_call(place, intent, person.instance.as_ref(), &person.address)
+    });
     let mut calls: Vec<Call> = create.collect();
     if let Some(source) = review.material.as_ref().filter(|_| handings > 0) {
         let targets = made.iter().take(BATCH as usize).map(|(slug, _)| *slug);
         let contents = seen_contents(store, place, source)?;
-        calls.extend(contents.map(|contents| contents::call(&contents, place, targets, false)));
+        calls.extend(contents.map(|contents| distribution_call(&contents, place, targets, false)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();

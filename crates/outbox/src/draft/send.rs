@@ -10,8 +10,8 @@ use store::{
 use crate::draft::group_instances::Room;
 use crate::draft::review::{Person, Review, ReviewError, review};
 use crate::plan::change::{PlanChange, change_plans};
-use crate::plan::intent::{creation, invitation, makes_instances, purpose};
-use crate::seen::snapshots::seen_contents;
+use crate::plan::intent::{creation_call, invitation_call, makes_instances, purpose};
+use crate::seen::contents::seen_contents;
 
 /// How long after "send" everything can be taken back whole.
 pub const GRACE: SignedDuration = SignedDuration::from_secs(10);
@@ -193,7 +193,7 @@ impl Writing<'_, '_> {
             }
             None => (intent.instance_name.as_deref().unwrap_or_default(), None),
         };
-        let call = invitation(
+        let call = invitation_call(
             &self.place,
             intent,
             person.instance.as_ref(),
@@ -206,7 +206,7 @@ impl Writing<'_, '_> {
     /// An instance is made, and handed what the plan hands out. Returns the last of the steps.
     fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
         let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
-        let call = creation(&self.place, slug, name);
+        let call = creation_call(&self.place, slug, name);
         let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
         if !self.review.hands_out() {
             return Ok(made);

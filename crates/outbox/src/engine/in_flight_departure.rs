@@ -11,7 +11,7 @@ use super::Engine;
 use super::departures::{DepartureOutcome, distributes};
 use super::profiles::ReadError;
 use super::traffic::InFlight;
-use crate::seen::contents;
+use crate::seen::departure_material::read_material;
 use crate::seen::departure_view::{self, DepartureView};
 
 pub(super) struct InFlightDeparture<'e> {
@@ -80,7 +80,7 @@ impl<'e> InFlightDeparture<'e> {
         let view = view?;
         let mut material = plan.material.clone().filter(|_| distributes(&steps));
         if let Some(material) = &mut material {
-            let found = contents::find(material, client, &plan.place).await;
+            let found = read_material(material, client, &plan.place).await;
             self.in_flight.record(&found);
             if !found? {
                 return Ok(None);

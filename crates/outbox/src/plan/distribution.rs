@@ -8,9 +8,9 @@ use store::{
 };
 
 use crate::plan::change::PlanChange;
+use crate::plan::intent::distribution_call;
 use crate::plan::per_target::{Ended, Target, per_target};
 use crate::plan::reason::{Reason, Why};
-use crate::seen::contents;
 
 /// So many instances are handed out to with one request.
 pub(crate) const BATCH: u32 = 200;
@@ -79,7 +79,7 @@ impl PlanChange<'_> {
             .iter()
             .map(Step::instance)
             .collect::<Result<Vec<_>, _>>()?;
-        let call = contents::call(contents, &plan.place, targets.into_iter(), overwrites);
+        let call = distribution_call(contents, &plan.place, targets.into_iter(), overwrites);
         let request = self.put_down(plan.id, &call, true)?;
         for step in steps {
             self.w.step_serve(step.id, Some(request))?;

@@ -2,6 +2,7 @@
 //! departs, and who is a member of which place according to it.
 
 pub(crate) mod contents;
+pub(crate) mod departure_material;
 pub(crate) mod departure_view;
 pub(crate) mod follow_up;
 pub(crate) mod membership;

@@ -75,12 +75,11 @@ impl PlatformCache {
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(account, now).await?;
         let orgs = client.orgs().await;
-        self.connections.observe(account, Evidence::of(&orgs), now);
+        self.observe(account, &orgs, now);
         let orgs = orgs?.rows;
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
-            self.connections
-                .observe(account, Evidence::of(&spaces), now);
+            self.observe(account, &spaces, now);
             let list = SeenList::Spaces(account, &org.slug);
             self.store.seen_put(list, &spaces?.rows, now)?;
         }
@@ -123,7 +122,7 @@ impl PlatformCache {
             )
         }
         .await;
-        self.connections.observe(account, Evidence::of(&both), now);
+        self.observe(account, &both, now);
         let (members, instances) = both?;
         let invitations = if offers(&known.learned, &Feature::Invitations) {
             // Without them it is only not known which have ended.
@@ -144,12 +143,19 @@ impl PlatformCache {
         Ok(())
     }
 
-    pub(crate) fn store(&self) -> &Store {
-        &self.store
+    /// What an answer of the platform shows of the connection to it.
+    pub(super) fn observe<T>(
+        &self,
+        account: &AccountId,
+        outcome: &Result<T, Fault>,
+        now: Timestamp,
+    ) {
+        self.connections
+            .observe(account, Evidence::of(outcome), now);
     }
 
-    pub(crate) fn connections(&self) -> &Connections {
-        &self.connections
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     pub(crate) async fn client(

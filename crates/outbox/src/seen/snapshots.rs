@@ -5,18 +5,15 @@ use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug, Snapshot};
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
-use store::{AccountId, Contents, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
+use store::{Place, Seen, SeenList, SnapshotRef};
 use tokio::task::JoinSet;
 
-use crate::account::connections::Evidence;
-use crate::seen::contents;
+use crate::seen::contents::read_contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 
 /// So many instances are asked at once.
 const TOGETHER: usize = 8;
-/// So many snapshots are remembered by what they hold.
-const REMEMBERED: usize = 8;
 
 /// The snapshots of one instance, as last seen. Own instances of people are no sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,24 +99,10 @@ async fn source(
         .snapshots
         .sort_by_key(|snapshot| std::cmp::Reverse(snapshot.snapshot_timestamp));
     if source.snapshots.is_empty() && *instance == Slug::distributed() {
-        let contents = contents::read(client, place, instance, &current).await?;
+        let contents = read_contents(client, place, instance, &current).await?;
         source.current = !contents.is_empty();
     }
     Ok(source)
-}
-
-/// What a snapshot held when it was looked into from this computer.
-pub(crate) fn seen_contents(
-    store: &Store,
-    place: &Place,
-    snapshot: &SnapshotRef,
-) -> Result<Option<Contents>, StoreError> {
-    let seen = store.seen::<Contents>(SeenList::Contents(place))?;
-    Ok(seen.and_then(|seen| {
-        seen.list
-            .into_iter()
-            .find(|known| known.instance == snapshot.instance && known.snapshot == snapshot.slug)
-    }))
 }
 
 impl PlatformCache {
@@ -136,41 +119,10 @@ impl PlatformCache {
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(&place.account, now).await?;
         let sources = sources(&client, place).await;
-        self.heard(&place.account, &sources, now);
+        self.observe(&place.account, &sources, now);
         self.store()
             .seen_put(SeenList::Snapshots(place), &sources?, now)?;
         Ok(())
-    }
-
-    /// Reads what a snapshot holds, and remembers it.
-    pub async fn look_into(
-        &self,
-        place: &Place,
-        instance: &Slug,
-        snapshot: &Slug,
-        now: Timestamp,
-    ) -> Result<Contents, RefreshError> {
-        let (_, client) = self.client(&place.account, now).await?;
-        let contents = contents::read(&client, place, instance, snapshot).await;
-        self.heard(&place.account, &contents, now);
-        let contents = contents?;
-        let known = self.store().seen::<Contents>(SeenList::Contents(place))?;
-        let others = known.map(|seen| seen.list).unwrap_or_default();
-        let others = others.into_iter().filter(|other| {
-            (&other.instance, &other.snapshot) != (&contents.instance, &contents.snapshot)
-        });
-        let list: Vec<Contents> = std::iter::once(contents.clone())
-            .chain(others)
-            .take(REMEMBERED)
-            .collect();
-        self.store()
-            .seen_put(SeenList::Contents(place), &list, now)?;
-        Ok(contents)
-    }
-
-    fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>, now: Timestamp) {
-        self.connections()
-            .observe(account, Evidence::of(outcome), now);
     }
 }
 
