@@ -11,7 +11,7 @@ use super::on_restored_data::is_restored;
 use super::on_steps::reopen;
 use super::{ActionError, Actions};
 use crate::plan::change::PlanChange;
-use crate::plan::revive::meets_existing;
+use crate::plan::retry::meets_existing;
 use store::Hold;
 use store::{Reason, Why};
 
@@ -77,7 +77,7 @@ impl Actions {
                 // Read only now, because a step before it may have taken it along.
                 let step = change.w.step(step.id)?;
                 if matches!(step.state, StepState::Refused | StepState::GaveUp) {
-                    change.revive(step.id)?;
+                    change.retry_step(step.id)?;
                 }
             }
             Ok(change.depart_again(plan)?)

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use store::{PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
 
 use super::{ActionError, Actions};
-use crate::plan::chain::ended_undone;
+use crate::plan::chain::ended_without_success;
 use crate::plan::change::PlanChange;
 use store::{Reason, Why};
 
@@ -29,7 +29,7 @@ pub enum StepAction {
 impl StepAction {
     fn fits(self, step: &Step) -> bool {
         match self {
-            Self::Retry => ended_undone(step.state),
+            Self::Retry => ended_without_success(step.state),
             Self::SendAgain | Self::LookUpAgain | Self::StopTracking => {
                 step.state == StepState::Unsure
             }
@@ -47,7 +47,7 @@ impl StepAction {
 
     fn apply(self, change: &mut PlanChange<'_>, step: &Step) -> Result<(), StoreError> {
         match self {
-            Self::Retry => change.revive(step.id),
+            Self::Retry => change.retry_step(step.id),
             Self::SendAgain => change.send_again(step),
             Self::LookUpAgain => change.look_up_again(step),
             Self::InviteAgain => change.invite_again(step),
@@ -132,6 +132,6 @@ impl PlanChange<'_> {
         self.w.request_set(&request)?;
         self.w.step_state(step.id, StepState::Sending, None, None)?;
         self.touch(step.plan);
-        self.moved_again(step.id)
+        self.unblock_dependents(step.id)
     }
 }

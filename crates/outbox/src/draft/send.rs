@@ -1,3 +1,9 @@
+//! Sending a draft: the one transaction that turns it into a plan.
+//!
+//! All or nothing is written: the plan, its steps, the acts it opens and the frozen requests, and
+//! the draft is deleted. So the process may end at any moment without an invitation being lost or
+//! queued twice. Nothing is sent here; the engine does that after the grace.
+
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
@@ -13,7 +19,7 @@ use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::intent::{creation_call, invitation_call, makes_instances, purpose};
 use crate::seen::contents::seen_contents;
 
-/// How long after "send" everything can be taken back whole.
+/// How long a plan can be undone as a whole after it was sent.
 pub const GRACE: SignedDuration = SignedDuration::from_secs(10);
 
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +28,7 @@ pub enum SendError {
     Review(#[from] ReviewError),
     #[error("the draft has changed since it was reviewed")]
     Changed,
-    #[error("{0} addresses have to be mended or left out first")]
+    #[error("{0} addresses have to be fixed or skipped first")]
     ToMend(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
@@ -32,11 +38,11 @@ pub enum SendError {
     Store(#[from] StoreError),
 }
 
-/// Makes a plan of a draft: plan, steps, acts and frozen requests in one transaction, and the
-/// draft is gone with it. Only what was reviewed is sent, so the review's fingerprint is asked for.
+/// Turns a draft into a plan. Only what was reviewed is sent, so this takes the fingerprint of the
+/// review and fails if the draft has changed since.
 ///
-/// Somebody whose act another plan opened in the meantime is in the plan all the same, and
-/// waits for that one with all of the chain.
+/// If another plan has opened the act of a person in the meantime, the person is in this plan all
+/// the same, and their whole chain waits for the other plan.
 pub fn send(
     store: &Store,
     draft: DraftId,
@@ -59,7 +65,7 @@ pub fn send(
     write_down(store, &review, now)
 }
 
-/// Writes a reviewed draft down as a plan.
+/// Stores a reviewed draft as a plan.
 pub(crate) fn write_down(
     store: &Store,
     review: &Review,
@@ -82,7 +88,7 @@ pub(crate) fn write_down(
             review,
             position: 0,
             change,
-            elsewhere: Vec::new(),
+            acts_of_other_plans: Vec::new(),
         };
         if review.draft.intent.purpose == Some(Purpose::Groups) {
             let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
@@ -92,8 +98,8 @@ pub(crate) fn write_down(
                     .or_default()
                     .push(person);
             }
-            for room in &review.rooms {
-                writing.room(room, people.get(&Some(&room.slug)))?;
+            for group in &review.rooms {
+                writing.group_instance(group, people.get(&Some(&group.slug)))?;
             }
         } else {
             for person in &review.to_invite {
@@ -104,12 +110,12 @@ pub(crate) fn write_down(
         let Writing {
             change,
             plan,
-            elsewhere,
+            acts_of_other_plans,
             ..
         } = writing;
-        if !elsewhere.is_empty() {
-            for act in &elsewhere {
-                change.wait_elsewhere(act)?;
+        if !acts_of_other_plans.is_empty() {
+            for act in &acts_of_other_plans {
+                change.update_steps_waiting_for_act(act)?;
             }
             change.conclude(plan)?;
         }
@@ -118,9 +124,9 @@ pub(crate) fn write_down(
     Ok(plan)
 }
 
-/// What the plan hands out, with what is known of it already.
+/// What the plan distributes, with what is known of it already.
 fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, StoreError> {
-    if !review.hands_out() {
+    if !review.distributes() {
         return Ok(None);
     }
     let mut material = PlanMaterial {
@@ -131,17 +137,17 @@ fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, Stor
     if let Some(source) = &review.material {
         material.contents = seen_contents(store, &review.draft.place, source)?
             .map_or(MaterialContents::Unread, MaterialContents::Read);
-        // It was shown when the snapshot was chosen.
+        // What cannot be distributed was shown when the snapshot was chosen.
         material.say_all();
         if source.slug == Slug::development() {
-            // What is not frozen on the platform is read again at departure.
+            // The current state may change until then, so it is read again at departure.
             material.contents = MaterialContents::Unread;
         }
     }
     Ok(Some(material))
 }
 
-/// A plan being written down.
+/// A plan that is being stored.
 struct Writing<'a, 'w> {
     change: &'a mut PlanChange<'w>,
     plan: PlanId,
@@ -149,44 +155,48 @@ struct Writing<'a, 'w> {
     review: &'a Review,
     position: i64,
     /// Acts that other plans have opened since the review.
-    elsewhere: Vec<store::Act>,
+    acts_of_other_plans: Vec<store::Act>,
 }
 
-/// The act of a chain, and whether another plan has it in hand.
+/// The act of a chain, and whether another plan holds it.
 #[derive(Clone, Copy)]
 struct Act {
     id: ActId,
-    elsewhere: bool,
+    of_another_plan: bool,
 }
 
 impl Writing<'_, '_> {
-    /// A room, and behind it those who are invited into it.
-    fn room(&mut self, room: &Room, people: Option<&Vec<&Person>>) -> Result<(), SendError> {
-        let act = self.act("", ActPurpose::GroupInstance(room.slug.clone()))?;
+    /// The steps of a group instance: its creation, and the invitations of its people.
+    fn group_instance(
+        &mut self,
+        group: &Room,
+        people: Option<&Vec<&Person>>,
+    ) -> Result<(), SendError> {
+        let act = self.act("", ActPurpose::GroupInstance(group.slug.clone()))?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
             normalized: String::new(),
-            group: room.name.clone(),
+            group: group.name.clone(),
             list_id: String::new(),
-            instance: Some(room.slug.clone()),
+            instance: Some(group.slug.clone()),
         };
-        let made = self.instance(&nobody, &room.name, act)?;
+        let made = self.instance(&nobody, &group.name, act)?;
         for person in people.into_iter().flatten() {
-            self.person(person, Some((room, made)))?;
+            self.person(person, Some((group, made)))?;
         }
         Ok(())
     }
 
-    /// One person: invited into what is there, into the room, or into an instance of their own
-    /// that is made first.
-    fn person(&mut self, person: &Person, room: Option<(&Room, StepId)>) -> Result<(), SendError> {
+    /// The steps of one person: the invitation into an instance that exists, into a group
+    /// instance, or into an individual instance that is created first.
+    fn person(&mut self, person: &Person, group: Option<(&Room, StepId)>) -> Result<(), SendError> {
         let intent = &self.review.draft.intent;
         let purpose =
             purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
         let act = self.act(&person.normalized, purpose)?;
-        let (name, until) = match room {
-            Some((room, made)) => (room.name.as_str(), Some(made)),
+        let (name, depends_on) = match group {
+            Some((group, made)) => (group.name.as_str(), Some(made)),
             None if makes_instances(intent) => {
                 let made = self.instance(person, &person.address, act)?;
                 (person.address.as_str(), Some(made))
@@ -199,16 +209,17 @@ impl Writing<'_, '_> {
             person.instance.as_ref(),
             &person.address,
         );
-        self.step(StepKind::Invite, person, name, act, call, until)?;
+        self.step(StepKind::Invite, person, name, act, call, depends_on)?;
         Ok(())
     }
 
-    /// An instance is made, and handed what the plan hands out. Returns the last of the steps.
+    /// The creation of an instance, and the distribution to it if the plan distributes anything.
+    /// Returns the last of these steps.
     fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
         let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
         let call = creation_call(&self.place, slug, name);
         let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
-        if !self.review.hands_out() {
+        if !self.review.distributes() {
             return Ok(made);
         }
         self.step(StepKind::HandOut, person, name, act, None, Some(made))
@@ -223,15 +234,15 @@ impl Writing<'_, '_> {
         Ok(match self.change.w.act_open_for(&key)? {
             Some(act) => {
                 let id = act.id;
-                self.elsewhere.push(act);
+                self.acts_of_other_plans.push(act);
                 Act {
                     id,
-                    elsewhere: true,
+                    of_another_plan: true,
                 }
             }
             None => Act {
                 id: self.change.w.act_open(&key, self.change.now)?,
-                elsewhere: false,
+                of_another_plan: false,
             },
         })
     }
@@ -243,13 +254,17 @@ impl Writing<'_, '_> {
         instance_name: &str,
         act: Act,
         call: Option<Call>,
-        until: Option<StepId>,
+        depends_on: Option<StepId>,
     ) -> Result<StepId, SendError> {
         let request = match call {
             None if kind == StepKind::HandOut => None,
             None => return Err(ReviewError::IntentMissing.into()),
-            Some(_) if act.elsewhere => None,
-            Some(call) => Some(self.change.put_down(self.plan, &call, until.is_none())?),
+            Some(_) if act.of_another_plan => None,
+            Some(call) => Some(self.change.freeze_request(
+                self.plan,
+                &call,
+                depends_on.is_none(),
+            )?),
         };
         self.position += 1;
         Ok(self.change.w.step_add(&NewStep {
@@ -264,9 +279,9 @@ impl Writing<'_, '_> {
             instance: person.instance.as_ref(),
             instance_name,
             act: act.id,
-            waits_for_act: act.elsewhere,
+            waits_for_act: act.of_another_plan,
             request,
-            depends_on: until,
+            depends_on,
         })?)
     }
 }

@@ -27,7 +27,7 @@ impl PlanChange<'_> {
                 self.settle_steps(&plan, request, *state, reason.as_ref())?;
                 self.w.plan_progressed(request.plan, self.now)?;
             }
-            _ => self.show_steps(request, verdict)?,
+            _ => self.show_steps_as_under_way(request, verdict)?,
         }
         if let Verdict::HoldPlan { until } = verdict
             && plan.state == PlanState::Sending
@@ -51,7 +51,7 @@ impl PlanChange<'_> {
         let steps = self.w.steps_of_request(request.id)?;
         for step in &steps {
             if step.kind == StepKind::HandOut {
-                self.ended(plan, step, (state, reason), steps.len())?;
+                self.settle_distribution(plan, step, (state, reason), steps.len())?;
             } else if step.reinvite && state == StepState::Already {
                 let open = Reason::of(Why::StillOpen);
                 self.settle_step(step, state, Some(&open))?;
@@ -81,7 +81,11 @@ fn answer_for_existing(
 impl PlanChange<'_> {
     /// The request goes on. A person whose request may have been accepted is shown as sending until
     /// its end is known.
-    fn show_steps(&self, request: &Request, verdict: &Verdict) -> Result<(), StoreError> {
+    fn show_steps_as_under_way(
+        &self,
+        request: &Request,
+        verdict: &Verdict,
+    ) -> Result<(), StoreError> {
         let may_be_accepted = match verdict {
             Verdict::Look { .. } | Verdict::Poll { .. } => true,
             _ => request.maybe_taken || request.task.is_some(),

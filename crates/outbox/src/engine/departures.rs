@@ -222,7 +222,7 @@ impl PlanChange<'_> {
         {
             return Ok(());
         }
-        self.release(&step)?;
+        self.release_request(&step)?;
         self.settle_step(&step, state, Some(reason))
     }
 }

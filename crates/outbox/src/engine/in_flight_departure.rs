@@ -75,7 +75,7 @@ impl<'e> InFlightDeparture<'e> {
             .read_extensions(account, client, &self.in_flight)
             .await?;
         let steps = engine.store.steps(plan.id)?;
-        let view = departure_view::look(client, plan, &steps).await;
+        let view = departure_view::read_platform(client, plan, &steps).await;
         self.in_flight.record(&view);
         let view = view?;
         let mut material = plan.material.clone().filter(|_| distributes(&steps));

@@ -137,7 +137,7 @@ impl<'e> InFlightRequest<'e> {
     }
 
     async fn look_up_member(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
-        let members = membership::ask(client, &self.plan.place, step.instance.as_ref()).await;
+        let members = membership::read(client, &self.plan.place, step.instance.as_ref()).await;
         self.in_flight.record(&members);
         self.apply(&match &members {
             Ok(members) => match members.of(&step.normalized) {

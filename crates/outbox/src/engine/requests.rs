@@ -191,11 +191,11 @@ impl PlanChange<'_> {
     /// Whether what the request waits for is still done, and a distribution still allowed.
     fn is_its_turn(&mut self, plan: &Plan, request: &Request) -> Result<bool, StoreError> {
         let distributes = request.kind == CallKind::Distribute;
-        if distributes && !self.may_leave(plan, request)? {
+        if distributes && !self.distribution_may_leave(plan, request)? {
             return Ok(false);
         }
         match self.w.steps_of_request(request.id)?.as_slice() {
-            [step] => self.turn_has_come(step),
+            [step] => self.recheck_readiness(step),
             _ => Ok(true),
         }
     }

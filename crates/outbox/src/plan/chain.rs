@@ -1,8 +1,11 @@
-//! Chains: which step waits for which, and what follows for the others when one of them moves.
+//! Chains of steps: which step waits for which, and what follows for the others when the state
+//! of one of them changes.
 //!
-//! A chain is the steps of a plan that are for one act, one after the other: an instance is
-//! created, handed a snapshot, and the person invited. What is written here happens within the
-//! transaction that moved the first of them.
+//! A chain is all the steps of a plan that serve one act, in their order: an instance is
+//! created, a snapshot is distributed to it, and the person is invited into it. Two plans may
+//! want the same act. Then only one of them holds the act and sends, and the steps of the other
+//! wait for it. Everything here happens within the transaction that changed the first step, so
+//! that a chain is never stored half updated.
 
 use store::{
     Act, ActId, CloseReason, Plan, PlanId, RequestState, Step, StepId, StepKind, StepState,
@@ -13,20 +16,22 @@ use crate::plan::change::PlanChange;
 use crate::plan::intent::call_of_step;
 use crate::plan::reason::{Reason, Why};
 
-/// Whether a step has come to an end that does not serve those behind it, and can be retried.
-pub(crate) fn ended_undone(state: StepState) -> bool {
+/// Whether a step has ended in such a way that the steps behind it cannot follow. The user can
+/// retry such a step.
+pub(crate) fn ended_without_success(state: StepState) -> bool {
     matches!(
         state,
         StepState::Refused | StepState::GaveUp | StepState::Cancelled
     )
 }
 
-pub(super) fn there(state: StepState) -> bool {
+/// Whether what a step is for is there, no matter who did it.
+pub(super) fn is_done(state: StepState) -> bool {
     matches!(state, StepState::Done | StepState::Already)
 }
 
 impl PlanChange<'_> {
-    /// Brings one step to its end, and with it those behind it and the act it was for.
+    /// Settles one step, and updates the steps behind it and the act that it serves.
     pub(crate) fn settle_step(
         &mut self,
         step: &Step,
@@ -35,39 +40,39 @@ impl PlanChange<'_> {
     ) -> Result<(), StoreError> {
         self.touch(step.plan);
         self.w.step_state(step.id, state, reason, Some(self.now))?;
-        self.follow(step.id)?;
+        self.update_dependents(step.id)?;
         match step.act {
-            // A step that only waited for somebody else's act has no say in it.
-            Some(act) if !step.waits_for_act => self.act_follows(step.plan, act),
+            // A step that waits for another plan's act does not decide about that act.
+            Some(act) if !step.waits_for_act => self.update_act(step.plan, act),
             _ => Ok(()),
         }
     }
 
-    /// Puts those behind a step where it lets them stand now.
-    pub(super) fn follow(&mut self, step: StepId) -> Result<(), StoreError> {
+    /// Updates the steps that depend on a step, after the state of that step has changed.
+    pub(super) fn update_dependents(&mut self, step: StepId) -> Result<(), StoreError> {
         for behind in self.w.steps_after(step)? {
-            self.stand(behind.id)?;
+            self.update_readiness(behind.id)?;
         }
         Ok(())
     }
 
-    /// Puts a step that has not begun where those before it let it stand: its turn has come, it
-    /// waits, or it is blocked. Those behind it follow.
-    pub(crate) fn stand(&mut self, step: StepId) -> Result<(), StoreError> {
+    /// Updates a step that has not been sent from the states of the steps before it: it is ready
+    /// to be sent, it waits, or it is blocked. The steps behind it are updated in turn.
+    pub(crate) fn update_readiness(&mut self, step: StepId) -> Result<(), StoreError> {
         let mut step = self.w.step(step)?;
         if step.waits_for_act || !matches!(step.state, StepState::Waiting | StepState::Blocked) {
             return Ok(());
         }
         let before = self.w.steps_before(step.id)?;
-        let root = before.iter().find_map(blocks);
+        let root = before.iter().find_map(blocking_step);
         if step.state == StepState::Blocked && root.is_none() {
-            // It was let go while it was blocked.
-            if !self.claim(&step)? {
+            // Its act was closed while it was blocked, and has to be opened again.
+            if !self.claim_act(&step)? {
                 return Ok(());
             }
             step = self.w.step(step.id)?;
         }
-        let ready = before.iter().all(|before| there(before.state));
+        let ready = before.iter().all(|before| is_done(before.state));
         self.w.step_ready(step.id, ready)?;
         if let Some(request) = step.request {
             self.w.request_ready(request, ready)?;
@@ -79,13 +84,14 @@ impl PlanChange<'_> {
         if (state, &reason) != (step.state, &step.reason) {
             self.touch(step.plan);
             self.w.step_state(step.id, state, reason.as_ref(), None)?;
-            self.follow(step.id)?;
+            self.update_dependents(step.id)?;
             match step.act {
-                Some(act) if root.is_some() => self.act_follows(step.plan, act)?,
-                _ => self.others_stand(&step)?,
+                Some(act) if root.is_some() => self.update_act(step.plan, act)?,
+                _ => self.update_steps_waiting_for_chain_of(&step)?,
             }
         }
-        // By itself nothing is handed out to what the plan has not made.
+        // Without the user's word nothing is distributed to an instance that the plan did not
+        // create, because a distribution overwrites what is in it.
         let found = before
             .iter()
             .any(|before| before.state == StepState::Already);
@@ -96,11 +102,13 @@ impl PlanChange<'_> {
         Ok(())
     }
 
-    /// At the last moment before a step leaves: what comes before it is there. Otherwise it waits
-    /// again, or is blocked; an earlier try of it may have left from elsewhere, before its turn.
-    pub(crate) fn turn_has_come(&mut self, step: &Step) -> Result<bool, StoreError> {
+    /// Checks again, just before a step is sent, that the steps before it are done. If they are
+    /// not, the step waits again or is blocked. This happens with restored data: the
+    /// installation that they come from may have sent the step, while the steps before it are
+    /// still open in this copy.
+    pub(crate) fn recheck_readiness(&mut self, step: &Step) -> Result<bool, StoreError> {
         let before = self.w.steps_before(step.id)?;
-        if before.iter().all(|before| there(before.state)) {
+        if before.iter().all(|before| is_done(before.state)) {
             return Ok(true);
         }
         if let Some(request) = step.request {
@@ -108,25 +116,29 @@ impl PlanChange<'_> {
         }
         self.w.step_state(step.id, StepState::Waiting, None, None)?;
         self.touch(step.plan);
-        self.stand(step.id)?;
+        self.update_readiness(step.id)?;
         Ok(false)
     }
 }
 
-/// The step that blocks whoever waits for this one, if it does.
-fn blocks(before: &Step) -> Option<StepId> {
+/// The step that blocks the steps behind this one, if any does: this one, or the one that
+/// blocks it.
+fn blocking_step(before: &Step) -> Option<StepId> {
     match before.state {
         StepState::Blocked => before.reason.as_ref().and_then(|reason| reason.waits_for),
         StepState::Unsure => Some(before.id),
-        state if ended_undone(state) => Some(before.id),
+        state if ended_without_success(state) => Some(before.id),
         _ => None,
     }
 }
 
 impl PlanChange<'_> {
-    /// Other plans' steps that wait for a step's act wait on while its chain moves, and are
-    /// blocked while it waits for the user.
-    pub(super) fn others_stand(&mut self, step: &Step) -> Result<(), StoreError> {
+    /// Updates the steps of other plans that wait for the act of this step's chain. They wait
+    /// while something in the chain goes on by itself, and are blocked while it needs the user.
+    pub(super) fn update_steps_waiting_for_chain_of(
+        &mut self,
+        step: &Step,
+    ) -> Result<(), StoreError> {
         let Some(act) = step.act.filter(|_| !step.waits_for_act) else {
             return Ok(());
         };
@@ -136,7 +148,7 @@ impl PlanChange<'_> {
         }
         let chain = self.w.steps_of_chain(step.plan, act)?;
         let moves = |step: &Step| matches!(step.state, StepState::Waiting | StepState::Sending);
-        let (state, reason) = match chain.iter().find_map(blocks) {
+        let (state, reason) = match chain.iter().find_map(blocking_step) {
             Some(root) if !chain.iter().any(moves) => {
                 (StepState::Blocked, Some(Reason::waits_for(root)))
             }
@@ -146,47 +158,49 @@ impl PlanChange<'_> {
             if (other.state, &other.reason) != (state, &reason) {
                 self.touch(other.plan);
                 self.w.step_state(other.id, state, reason.as_ref(), None)?;
-                self.follow(other.id)?;
+                self.update_dependents(other.id)?;
             }
         }
         Ok(())
     }
 
-    /// An act is done with the last step of its chain; it is closed when nothing of the chain
-    /// moves any more and not all of it was done. What is unsure keeps it open.
-    fn act_follows(&mut self, plan: PlanId, act: ActId) -> Result<(), StoreError> {
+    /// Updates an act after a step of its chain was settled. The act is done when the whole chain
+    /// is done. It is closed when no step of the chain will be sent any more and not all of it
+    /// was done. A step whose outcome is unknown keeps it open.
+    fn update_act(&mut self, plan: PlanId, act: ActId) -> Result<(), StoreError> {
         let chain = self.w.steps_of_chain(plan, act)?;
-        if chain.iter().all(|step| there(step.state)) {
+        if chain.iter().all(|step| is_done(step.state)) {
             self.w.act_done(act, self.now)?;
             if chain.iter().all(|step| step.kind != StepKind::Invite) {
-                // A room is nobody's: once it is made, whoever comes next finds it there.
+                // A group instance belongs to no single person. Once it is created, any later plan
+                // finds it on the platform, so no open act has to say so.
                 self.w.act_close(act, CloseReason::Made, self.now)?;
             }
-            return self.already_elsewhere(act);
+            return self.settle_steps_waiting_for_act(act);
         }
         let why = if self.is_undecided(&chain)? {
             None
         } else {
-            self.why_undone(&chain)?
+            self.reason_to_close(&chain)?
         };
         let Some(why) = why else {
             return match chain.first() {
-                Some(step) => self.others_stand(step),
+                Some(step) => self.update_steps_waiting_for_chain_of(step),
                 None => Ok(()),
             };
         };
         self.w.act_close(act, why, self.now)?;
-        self.hand_over(act)
+        self.hand_act_to_next_plan(act)
     }
 
-    /// Whether something of a chain moves, or may have been sent without its end being known.
+    /// Whether a step of a chain is still under way, or may have been sent with an unknown outcome.
     fn is_undecided(&self, chain: &[Step]) -> Result<bool, StoreError> {
         for step in chain {
             match (step.state, step.request) {
                 (StepState::Waiting | StepState::Sending | StepState::Unsure, _) => {
                     return Ok(true);
                 }
-                // From elsewhere, where the data were restored or copied.
+                // The installation that restored data come from may have sent it.
                 (StepState::Blocked, Some(request)) if self.w.request(request)?.maybe_taken => {
                     return Ok(true);
                 }
@@ -196,10 +210,12 @@ impl PlanChange<'_> {
         Ok(false)
     }
 
-    /// What ended a chain of which nothing moves any more. What is blocked by the room that could
-    /// not be made was surely not sent: another plan may do it, and whoever mends the room takes it
-    /// up again, if nobody has by then. `None`: what stands in its way may go on by itself.
-    fn why_undone(&self, chain: &[Step]) -> Result<Option<CloseReason>, StoreError> {
+    /// Why the act of a chain is closed when no step of it is under way any more. An invitation
+    /// that is blocked because its group instance could not be created has certainly not been
+    /// sent, so its act is closed too, and another plan may send it. When the user retries the
+    /// group instance, the act is opened again, unless another plan has opened it by then.
+    /// `None` where the step that blocks the chain may still go on by itself.
+    fn reason_to_close(&self, chain: &[Step]) -> Result<Option<CloseReason>, StoreError> {
         for step in chain {
             match step.state {
                 StepState::GaveUp => return Ok(Some(CloseReason::GaveUp)),
@@ -208,27 +224,27 @@ impl PlanChange<'_> {
                 _ => {}
             }
         }
-        for root in chain.iter().filter_map(blocks) {
-            if ended_undone(self.w.step(root)?.state) {
+        for root in chain.iter().filter_map(blocking_step) {
+            if ended_without_success(self.w.step(root)?.state) {
                 return Ok(Some(CloseReason::Blocked));
             }
         }
         Ok(None)
     }
 
-    /// Steps have come to wait for an act of another plan: they stand as that one lets them.
-    pub(crate) fn wait_elsewhere(&mut self, act: &Act) -> Result<(), StoreError> {
+    /// Updates the steps that wait for an act, after some of them have begun to wait for it.
+    pub(crate) fn update_steps_waiting_for_act(&mut self, act: &Act) -> Result<(), StoreError> {
         if act.done_at.is_some() {
-            return self.already_elsewhere(act.id);
+            return self.settle_steps_waiting_for_act(act.id);
         }
         match self.w.step_of_act(act.id)? {
-            Some(step) => self.others_stand(&step),
+            Some(step) => self.update_steps_waiting_for_chain_of(&step),
             None => Ok(()),
         }
     }
 
-    /// An act is done: whoever else waited for it has nothing left to do.
-    fn already_elsewhere(&mut self, act: ActId) -> Result<(), StoreError> {
+    /// An act is done, so the steps of other plans that waited for it have nothing left to do.
+    fn settle_steps_waiting_for_act(&mut self, act: ActId) -> Result<(), StoreError> {
         for other in self.w.steps_waiting_for_act(act)? {
             let invited = Reason::of(Why::AlreadyInvited);
             let reason = (other.kind == StepKind::Invite).then_some(&invited);
@@ -237,17 +253,17 @@ impl PlanChange<'_> {
         Ok(())
     }
 
-    /// An act was closed undone: the first plan that waited for it takes over with its chain, the
-    /// others wait for that one.
-    fn hand_over(&mut self, closed: ActId) -> Result<(), StoreError> {
-        let heirs = self.w.steps_waiting_for_act(closed)?;
-        let Some(first) = heirs.first().map(|step| step.plan) else {
+    /// An act was closed without being done. The first plan that waited for it opens the act
+    /// anew and sends its own chain; the other plans wait for that one.
+    fn hand_act_to_next_plan(&mut self, closed: ActId) -> Result<(), StoreError> {
+        let waiting = self.w.steps_waiting_for_act(closed)?;
+        let Some(first) = waiting.first().map(|step| step.plan) else {
             return Ok(());
         };
         let (key, _) = self.w.act(closed)?;
         let act = self.w.act_open(&key, self.now)?;
         let (taking, others): (Vec<_>, Vec<_>) =
-            heirs.into_iter().partition(|step| step.plan == first);
+            waiting.into_iter().partition(|step| step.plan == first);
         for other in others {
             self.w.step_wait_for_act(other.id, act)?;
         }
@@ -255,42 +271,45 @@ impl PlanChange<'_> {
         for step in self.w.steps_of_chain(first, closed)? {
             self.w.step_take_over(step.id, act)?;
         }
-        // What is there may be another plan's, of a time after this one has looked.
+        // The plan may have departed before the other plan created something, so it has to read
+        // again what exists on the platform.
         self.w.plan_departs_again(first)?;
         for step in taking {
-            self.serve(&plan, step.id)?;
+            self.assign_request(&plan, step.id)?;
         }
         Ok(())
     }
 
-    /// Gives a step that is to happen, or to happen again, what serves it: a new request with a
-    /// new key, unless one lies ready that has never left.
-    pub(crate) fn serve(&mut self, plan: &Plan, step: StepId) -> Result<(), StoreError> {
+    /// Assigns a request to a step that is to be sent, or to be sent again. It is a new request
+    /// with a new idempotency key, unless the step has one that was never sent. A distribution
+    /// gets its request later, together with others.
+    pub(crate) fn assign_request(&mut self, plan: &Plan, step: StepId) -> Result<(), StoreError> {
         self.touch(plan.id);
         let step = self.w.step(step)?;
         if step.kind == StepKind::HandOut {
             self.w.step_serve(step.id, None)?;
             self.w.step_distribution(step.id, 0, step.overwrites)?;
         } else {
-            let lies_ready = match step.request {
+            let has_unsent = match step.request {
                 Some(request) => self.w.request(request)?.state == RequestState::Later,
                 None => false,
             };
-            if !lies_ready {
+            if !has_unsent {
                 let call = call_of_step(&plan.place, &plan.intent, &step)
                     .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
-                let request = self.put_down(plan.id, &call, false)?;
+                let request = self.freeze_request(plan.id, &call, false)?;
                 self.w.step_serve(step.id, Some(request))?;
             }
         }
         self.w.step_state(step.id, StepState::Waiting, None, None)?;
-        self.stand(step.id)?;
-        self.moved_again(step.id)
+        self.update_readiness(step.id)?;
+        self.unblock_dependents(step.id)
     }
 
-    /// Opens the act of a step's chain again where it was closed. False: another plan has the same
-    /// in hand by now, and what is left of the chain waits for that one.
-    pub(crate) fn claim(&mut self, step: &Step) -> Result<bool, StoreError> {
+    /// Makes sure that this plan holds the act of a step's chain, and opens it again if it was
+    /// closed. Returns false if another plan has opened the same act by now; what is left of
+    /// the chain then waits for that plan.
+    pub(crate) fn claim_act(&mut self, step: &Step) -> Result<bool, StoreError> {
         let act = step
             .act
             .ok_or(StoreError::Invariant("every step has an act"))?;
@@ -300,13 +319,13 @@ impl PlanChange<'_> {
         }
         let chain = self.w.steps_of_chain(step.plan, act)?;
         if let Some(other) = self.w.act_open_for(&key)? {
-            for step in chain.iter().filter(|step| !there(step.state)) {
+            for step in chain.iter().filter(|step| !is_done(step.state)) {
                 self.touch(step.plan);
-                self.release(step)?;
+                self.release_request(step)?;
                 self.w.step_wait_for_act(step.id, other.id)?;
-                self.follow(step.id)?;
+                self.update_dependents(step.id)?;
             }
-            self.wait_elsewhere(&other)?;
+            self.update_steps_waiting_for_act(&other)?;
             return Ok(false);
         }
         let act = self.w.act_open(&key, self.now)?;
@@ -316,15 +335,15 @@ impl PlanChange<'_> {
         Ok(true)
     }
 
-    /// A step that stood still is under way again: whoever it blocked waits for it again.
-    pub(crate) fn moved_again(&mut self, step: StepId) -> Result<(), StoreError> {
-        self.follow(step)?;
-        self.others_stand(&self.w.step(step)?)
+    /// A step that needed the user is under way again, so the steps that it blocked wait again.
+    pub(crate) fn unblock_dependents(&mut self, step: StepId) -> Result<(), StoreError> {
+        self.update_dependents(step)?;
+        self.update_steps_waiting_for_chain_of(&self.w.step(step)?)
     }
 
-    /// Takes away the request of a step that will not happen now. One that serves many is left
-    /// to the others.
-    pub(crate) fn release(&self, step: &Step) -> Result<(), StoreError> {
+    /// Settles the request of a step that will not be sent now. The request of a distribution
+    /// is left alone, because it may serve other steps too.
+    pub(crate) fn release_request(&self, step: &Step) -> Result<(), StoreError> {
         let Some(request) = step.request.filter(|_| step.kind != StepKind::HandOut) else {
             return Ok(());
         };

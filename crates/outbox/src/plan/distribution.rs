@@ -1,5 +1,9 @@
-//! Handing out: many steps, few requests. A request is frozen when it has come due, because
-//! only then is it known which instances there are.
+//! Distributions: many steps share few requests.
+//!
+//! The platform distributes to many instances with one request, and one request for each
+//! instance would be slow. So a step that distributes has no request of its own from the start.
+//! The request is frozen when it is due, because only then is it known which instances were
+//! created and which of them nobody uses yet.
 
 use jiff::SignedDuration;
 use store::{
@@ -8,19 +12,19 @@ use store::{
 };
 
 use crate::plan::change::PlanChange;
+use crate::plan::distribution_outcome::{Target, TargetOutcome, outcome_for_target};
 use crate::plan::intent::distribution_call;
-use crate::plan::per_target::{Ended, Target, per_target};
 use crate::plan::reason::{Reason, Why};
 
-/// So many instances are handed out to with one request.
+/// At most this many instances are distributed to with one request.
 pub(crate) const BATCH: u32 = 200;
-/// An instance that is made within this time is waited for.
+/// A request waits for instances that will be created within this time.
 const SOON: SignedDuration = SignedDuration::from_secs(2);
 
 impl PlanChange<'_> {
-    /// Puts the handings-out that have come due into requests: when enough of them wait, or when
-    /// no more come soon.
-    pub(crate) fn form(&mut self, plan: PlanId) -> Result<(), StoreError> {
+    /// Puts the distributions that are due into requests, as soon as a request would be full or
+    /// no more of them will be due soon.
+    pub(crate) fn form_distribution_requests(&mut self, plan: PlanId) -> Result<(), StoreError> {
         if !self.w.steps_to_distribute_reach(plan, 1)? {
             return Ok(());
         }
@@ -52,23 +56,24 @@ impl PlanChange<'_> {
                         continue;
                     };
                     if !overwrites && self.w.step_invited_into(&plan.place, step.instance()?)? {
-                        self.in_use(&step)?;
+                        self.refuse_as_in_use(&step)?;
                     } else if step.distribute_tries > 0 {
-                        // What went wrong together is tried alone: it may be one of them.
-                        self.freeze(&plan, contents, &[step], overwrites)?;
+                        // It failed together with others, and it may have been the cause, so it
+                        // is retried alone.
+                        self.freeze_distribution(&plan, contents, &[step], overwrites)?;
                     } else {
                         together.push(step);
                     }
                 }
                 if let Some(contents) = contents.filter(|_| !together.is_empty()) {
-                    self.freeze(&plan, contents, &together, overwrites)?;
+                    self.freeze_distribution(&plan, contents, &together, overwrites)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn freeze(
+    fn freeze_distribution(
         &self,
         plan: &Plan,
         contents: &Contents,
@@ -80,23 +85,29 @@ impl PlanChange<'_> {
             .map(Step::instance)
             .collect::<Result<Vec<_>, _>>()?;
         let call = distribution_call(contents, &plan.place, targets.into_iter(), overwrites);
-        let request = self.put_down(plan.id, &call, true)?;
+        let request = self.freeze_request(plan.id, &call, true)?;
         for step in steps {
             self.w.step_serve(step.id, Some(request))?;
         }
         Ok(())
     }
 
-    /// Somebody was invited into it meanwhile: what is in it may be theirs.
-    fn in_use(&mut self, step: &Step) -> Result<(), StoreError> {
+    /// Somebody was invited into the instance in the meantime, so what is in it may be theirs
+    /// and must not be overwritten.
+    fn refuse_as_in_use(&mut self, step: &Step) -> Result<(), StoreError> {
         let why = Reason::of(Why::Exists);
         self.w.step_serve(step.id, None)?;
         self.settle_step(step, StepState::Refused, Some(&why))
     }
 
-    /// At the last moment before a handing-out leaves: nobody has been invited into any of its
-    /// instances. Otherwise it is taken apart, and put together again without those.
-    pub(crate) fn may_leave(&mut self, plan: &Plan, request: &Request) -> Result<bool, StoreError> {
+    /// Checks, just before a distribution is sent, that nobody was invited into any of its
+    /// instances. If somebody was, the request is dropped, and a new one is formed without those
+    /// instances.
+    pub(crate) fn distribution_may_leave(
+        &mut self,
+        plan: &Plan,
+        request: &Request,
+    ) -> Result<bool, StoreError> {
         let steps = self.w.steps_of_request(request.id)?;
         let mut used = Vec::new();
         for step in &steps {
@@ -116,14 +127,14 @@ impl PlanChange<'_> {
             self.w.step_serve(step.id, None)?;
         }
         for step in used {
-            self.in_use(step)?;
+            self.refuse_as_in_use(step)?;
         }
-        self.form(plan.id)?;
+        self.form_distribution_requests(plan.id)?;
         Ok(false)
     }
 
-    /// A handing-out has come to an end: for each of its instances it is said what that means.
-    pub(crate) fn ended(
+    /// A request that distributes has ended. Decides what that means for one of its instances.
+    pub(crate) fn settle_distribution(
         &mut self,
         plan: &Plan,
         step: &Step,
@@ -134,19 +145,19 @@ impl PlanChange<'_> {
             |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
         let target = Target {
             made_here: !step.overwrites && self.w.steps_before(step.id)?.iter().all(made_here),
-            handed: step.distribute_tries,
+            tries: step.distribute_tries,
             together: together > 1,
             cancelled: plan.cancelled_at.is_some(),
         };
-        match per_target(state, reason, target) {
-            Ended::Again => {
+        match outcome_for_target(state, reason, target) {
+            TargetOutcome::Retry => {
                 self.w
                     .step_distribution(step.id, step.distribute_tries + 1, step.overwrites)?;
                 self.w.step_serve(step.id, None)?;
                 self.w.step_state(step.id, StepState::Waiting, None, None)?;
-                self.stand(step.id)
+                self.update_readiness(step.id)
             }
-            Ended::So(state) => self.settle_step(step, state, reason),
+            TargetOutcome::Settle(state) => self.settle_step(step, state, reason),
         }
     }
 }

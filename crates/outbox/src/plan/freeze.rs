@@ -1,4 +1,7 @@
-//! A call becomes a request: its bytes frozen, with a key of its own.
+//! From a call to a stored request.
+//!
+//! The body is frozen when the request is stored, and never built again: an idempotency key
+//! stands for exactly these bytes, and what the user reviewed is what is sent.
 
 use platform::Call;
 use store::{NewRequest, PlanId, RequestId, StoreError};
@@ -7,8 +10,9 @@ use uuid::Uuid;
 use crate::plan::change::PlanChange;
 
 impl PlanChange<'_> {
-    /// Ready: it may leave now. Otherwise its turn comes when what it waits for is there.
-    pub(crate) fn put_down(
+    /// Stores a request with its frozen body and an idempotency key of its own. A request that is
+    /// not `ready` is sent once the steps before it are done.
+    pub(crate) fn freeze_request(
         &self,
         plan: PlanId,
         call: &Call,

@@ -1,11 +1,16 @@
-//! What an intent makes of people: the acts, and the calls that carry them out.
+//! From an intent to acts and calls: which act each person is for, where they are invited, and
+//! what the platform is asked for each step.
+//!
+//! This is pure. The review, the transaction that sends a draft, and a retry all use it, so that
+//! what the user reviewed and what is sent cannot differ.
 
 use platform::{Call, Distribution, InviteRole, Slug, Target};
 use roster::NormalizedAddress;
 use store::{ActPurpose, Contents, Intent, Place, Purpose, Role, Step, StepKind};
 
-/// The purpose of an act that invites somebody: one open act a person and purpose. `instance` is
-/// the one people are invited into; individual instances and the space need none.
+/// The purpose of an act that invites somebody. There is at most one open act for a person and
+/// a purpose. `instance` is the one that people are invited into; individual instances and the
+/// space need none.
 pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPurpose> {
     Some(match intent.purpose? {
         Purpose::Own => ActPurpose::Individual,
@@ -44,7 +49,7 @@ pub(crate) fn individual_slug(place: &Place, normalized: &NormalizedAddress) -> 
         .expect("made of ASCII letters, digits and underscores, and shorter than a slug may be")
 }
 
-/// Whether plans with this intent make instances.
+/// Whether plans with this intent create instances.
 pub(crate) fn makes_instances(intent: &Intent) -> bool {
     matches!(intent.purpose, Some(Purpose::Own | Purpose::Groups))
 }
@@ -72,7 +77,7 @@ pub(crate) fn creation_call(place: &Place, instance: &Slug, name: &str) -> Call 
     }
 }
 
-/// `None` where it is not said what people are invited to.
+/// `None` where the intent does not say yet what people are invited to.
 pub(crate) fn invitation_call(
     place: &Place,
     intent: &Intent,

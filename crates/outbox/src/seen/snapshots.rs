@@ -1,5 +1,5 @@
-//! What there is to hand out, read from the platform and kept, so that it can be chosen
-//! without a connection.
+//! The snapshots of a space that can be distributed: read from the platform, and kept so that
+//! they can be chosen without a connection.
 
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug, Snapshot};
@@ -12,17 +12,17 @@ use crate::seen::contents::read_contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 
-/// So many instances are asked at once.
-const TOGETHER: usize = 8;
+/// The snapshots of at most this many instances are read at the same time.
+const READ_AT_ONCE: usize = 8;
 
-/// The snapshots of one instance, as last seen. Own instances of people are no sources.
+/// The snapshots of one instance, as last seen. Individual instances are not among the sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     pub instance: Slug,
     pub instance_name: String,
-    /// The newest first; without the current state.
+    /// The newest first, and without the current state.
     pub snapshots: Vec<Snapshot>,
-    /// The current state, where that is all there is and it holds something.
+    /// The current state can be distributed, because there is no snapshot and it is not empty.
     pub current: bool,
 }
 
@@ -44,7 +44,7 @@ impl Source {
     }
 }
 
-/// The distributed history among what was seen.
+/// The newest snapshot of the distributed history, among the sources that were seen.
 pub fn distributed_among(sources: &[Source]) -> Option<SnapshotRef> {
     sources
         .iter()
@@ -52,8 +52,8 @@ pub fn distributed_among(sources: &[Source]) -> Option<SnapshotRef> {
         .newest()
 }
 
-/// The distributed history: the newest snapshot of `distributed`; where it has none but its
-/// current state holds something, that.
+/// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
+/// snapshot and its current state is not empty, that state.
 pub(crate) async fn distributed(
     client: &Client,
     place: &Place,
@@ -65,7 +65,7 @@ pub(crate) async fn distributed(
     }
 }
 
-/// Whether a snapshot is there. A list that cannot be read whole proves no absence.
+/// Whether a snapshot exists. It is assumed to exist where the list cannot be read completely.
 pub(crate) async fn is_there(
     client: &Client,
     place: &Place,
@@ -90,7 +90,7 @@ async fn source(
         current: false,
     };
     let current = Slug::development();
-    // Whichever cannot be read may be the newest.
+    // The list has to be complete, because a row that is missing may be the newest snapshot.
     source.snapshots = read(|| client.snapshots(&place.org, &place.space, instance))
         .await?
         .into_complete()?;
@@ -106,7 +106,7 @@ async fn source(
 }
 
 impl PlatformCache {
-    /// What can be handed out in a space, as last seen; `None`: never.
+    /// What can be distributed in a space, as last seen. `None` if it was never read.
     pub fn snapshots(&self, place: &Place) -> Result<Option<Seen<Source>>, RefreshError> {
         Ok(self.store().seen(SeenList::Snapshots(place))?)
     }
@@ -132,7 +132,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         .rows;
     instances.retain(|instance| NormalizedAddress::of(&instance.name).is_none());
     let mut sources = Vec::with_capacity(instances.len());
-    for together in instances.chunks(TOGETHER) {
+    for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
         for instance in together {
             let (client, place, instance) = (client.clone(), place.clone(), instance.clone());
@@ -143,7 +143,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         for answer in asked.join_all().await {
             match answer {
                 Ok(source) => sources.push(source),
-                // Deleted since it was listed, or closed to the key's owner: no source.
+                // It was deleted since it was listed, or the key's owner has no access to it.
                 Err(fault)
                     if matches!(
                         fault.cause,

@@ -1,22 +1,27 @@
-//! What the user wants again, or otherwise: steps get new requests, and chains their acts back.
+//! Sending again on the user's word: a retry, a second invitation, and the user's answer about
+//! instances that exist already.
+//!
+//! A step that is sent again always gets a new request with a new idempotency key, because the
+//! old key would only bring back the old answer. Its chain has to hold the act again first, since
+//! another plan may have taken it over in the meantime.
 
 use store::{CloseReason, ExistingInstance, Step, StepId, StepKind, StepState, StoreError};
 
-use crate::plan::chain::{ended_undone, there};
+use crate::plan::chain::{ended_without_success, is_done};
 use crate::plan::change::PlanChange;
 use crate::plan::reason::{Reason, Why};
 
 impl PlanChange<'_> {
-    /// The user wants a step again that has come to an end undone: it and the rest of its chain
-    /// happen anew, and what it waits for before it.
-    pub(crate) fn revive(&mut self, step: StepId) -> Result<(), StoreError> {
+    /// The user retries a step that ended without success. The failed steps that it depends on
+    /// are retried first, and the rest of its chain with it.
+    pub(crate) fn retry_step(&mut self, step: StepId) -> Result<(), StoreError> {
         for before in self.w.steps_before(step)? {
-            if ended_undone(before.state) {
-                self.revive(before.id)?;
+            if ended_without_success(before.state) {
+                self.retry_step(before.id)?;
             }
         }
         let step = self.w.step(step)?;
-        if !ended_undone(step.state) || !self.claim(&step)? {
+        if !ended_without_success(step.state) || !self.claim_act(&step)? {
             return Ok(());
         }
         let plan = self.w.plan(step.plan)?;
@@ -26,23 +31,24 @@ impl PlanChange<'_> {
             .act
             .ok_or(StoreError::Invariant("every step has an act"))?;
         for step in self.w.steps_of_chain(step.plan, act)? {
-            if ended_undone(step.state) {
-                self.serve(&plan, step.id)?;
+            if ended_without_success(step.state) {
+                self.assign_request(&plan, step.id)?;
             } else {
-                self.stand(step.id)?;
+                self.update_readiness(step.id)?;
             }
         }
         Ok(())
     }
 
-    /// Unsure, and the user's word: once more, as a new request.
+    /// The outcome of a step is unknown, and the user wants it sent again, as a new request.
     pub(crate) fn send_again(&mut self, step: &Step) -> Result<(), StoreError> {
         let plan = self.w.plan(step.plan)?;
-        self.serve(&plan, step.id)
+        self.assign_request(&plan, step.id)
     }
 
-    /// Somebody who was invited is invited once more, into the same place: the act is closed, and a
-    /// new one opened for the invitation alone. Nothing happens where another plan is at it.
+    /// Invites somebody a second time into the same place. The act is closed, and a new one is
+    /// opened for this invitation alone. Nothing happens if another plan is already inviting the
+    /// person.
     pub(crate) fn invite_again(&mut self, step: &Step) -> Result<(), StoreError> {
         let (key, _) = self.w.act(
             step.act
@@ -59,11 +65,11 @@ impl PlanChange<'_> {
         self.w.step_take_over(step.id, act)?;
         self.w.step_reinvite(step.id, true)?;
         let plan = self.w.plan(step.plan)?;
-        self.serve(&plan, step.id)
+        self.assign_request(&plan, step.id)
     }
 }
 
-/// Whether a step stands still because an instance is there that its plan has not made.
+/// Whether a step was refused because an instance exists that its plan did not create.
 pub(crate) fn meets_existing(step: &Step) -> bool {
     step.state == StepState::Refused
         && step.kind != StepKind::Invite
@@ -74,7 +80,7 @@ pub(crate) fn meets_existing(step: &Step) -> bool {
 }
 
 impl PlanChange<'_> {
-    /// Carries out the user's answer for a chain whose instance is there already.
+    /// Carries out the user's answer for a chain whose instance exists already.
     pub(crate) fn answer_existing(
         &mut self,
         step: &Step,
@@ -87,14 +93,14 @@ impl PlanChange<'_> {
                 None => vec![step.clone()],
             };
             let cancelled = Reason::of(Why::Cancelled);
-            // From the end, so that nothing is readied on the way.
-            for step in chain.iter().rev().filter(|step| !there(step.state)) {
-                self.release(step)?;
+            // The last step first, so that no step becomes ready in between.
+            for step in chain.iter().rev().filter(|step| !is_done(step.state)) {
+                self.release_request(step)?;
                 self.settle_step(step, StepState::Cancelled, Some(&cancelled))?;
             }
             return Ok(());
         }
-        if !self.claim(step)? {
+        if !self.claim_act(step)? {
             return Ok(());
         }
         let act = self
@@ -109,7 +115,7 @@ impl PlanChange<'_> {
                     self.w.step_distribution(step.id, 0, true)?;
                     if step.state == StepState::Refused {
                         let plan = self.w.plan(step.plan)?;
-                        self.serve(&plan, step.id)?;
+                        self.assign_request(&plan, step.id)?;
                     }
                 }
                 StepKind::HandOut if step.state == StepState::Refused => {
