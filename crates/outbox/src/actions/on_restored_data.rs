@@ -60,7 +60,7 @@ impl Actions {
                 request.lookups = 0;
                 // The other installation may have sent it as late as this.
                 request.last_sent_at = Some(now);
-                let event = Event::FoundSending;
+                let event = Event::Interrupted;
                 self.requests.apply_in(change, request, &event, &profile)?;
             }
             for mut request in change.w.requests_open(plan.id)? {

@@ -87,7 +87,7 @@ impl PlanChange<'_> {
         verdict: &Verdict,
     ) -> Result<(), StoreError> {
         let may_be_accepted = match verdict {
-            Verdict::Look { .. } | Verdict::Poll { .. } => true,
+            Verdict::LookUp { .. } | Verdict::Poll { .. } => true,
             _ => request.maybe_taken || request.task.is_some(),
         };
         let state = if may_be_accepted {

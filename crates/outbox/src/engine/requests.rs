@@ -16,7 +16,7 @@ use store::{
 use super::disk::Disk;
 use super::wake::WakeUp;
 use crate::events::Events;
-use crate::machine::{Event, Facts, Verdict, judge, never_left, replays};
+use crate::machine::{Event, Facts, Verdict, decide, never_left, replays};
 use crate::plan::change::{PlanChange, change_plans_unsynced};
 
 /// How long an invitation waits that would go into an instance to which another plan distributes
@@ -145,7 +145,7 @@ impl Requests {
             saw_all: plan.saw_all,
             own: plan.intent.purpose == Some(Purpose::Own),
         };
-        let (request, verdict) = judge(request, event, &facts);
+        let (request, verdict) = decide(request, event, &facts);
         change.apply_verdict(&request, &verdict)?;
         Ok(verdict)
     }
@@ -157,7 +157,7 @@ impl Requests {
         request: &Request,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.apply(request, &Event::FoundSending, now).map(drop)
+        self.apply(request, &Event::Interrupted, now).map(drop)
     }
 
     /// What was learned so far of the platform to which a plan is sent.

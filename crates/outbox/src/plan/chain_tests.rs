@@ -347,14 +347,14 @@ impl World {
         let steps = self.store.steps_of_request(request.id).unwrap();
         let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
         let event = match (steps.first(), happens) {
-            (_, Happens::IsBusy | Happens::HasNoConnection) => Event::LookFailed(&busy),
+            (_, Happens::IsBusy | Happens::HasNoConnection) => Event::LookupFailed(&busy),
             (Some(step), _) if step.kind == StepKind::Create => {
-                Event::LookedForInstance(self.platform.found(step))
+                Event::LookedUpInstance(self.platform.found(step))
             }
             (Some(step), _) if step.kind == StepKind::Invite => {
-                Event::Looked(self.platform.membership(step))
+                Event::LookedUpMember(self.platform.membership(step))
             }
-            _ => Event::LookUnclear,
+            _ => Event::LookupUnclear,
         };
         self.apply(request, &event);
     }

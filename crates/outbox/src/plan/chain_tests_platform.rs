@@ -8,7 +8,7 @@ use roster::NormalizedAddress;
 use serde_json::Value;
 use store::{Request, Step};
 
-use crate::machine::Found;
+use crate::machine::InstanceLookup;
 use crate::seen::departure_view::DepartureView;
 use crate::seen::membership::Membership;
 
@@ -123,11 +123,13 @@ impl Platform {
         seen
     }
 
-    pub(super) fn found(&self, step: &Step) -> Found {
+    pub(super) fn found(&self, step: &Step) -> InstanceLookup {
         match self.instances.get(step.instance().unwrap()) {
-            None => Found::Absent,
-            Some(found) if found.people.is_empty() || !self.manners.lists_pending => Found::Empty,
-            Some(_) => Found::Peopled,
+            None => InstanceLookup::Absent,
+            Some(found) if found.people.is_empty() || !self.manners.lists_pending => {
+                InstanceLookup::Empty
+            }
+            Some(_) => InstanceLookup::Peopled,
         }
     }
 
