@@ -2,7 +2,7 @@
 //! twice.
 //!
 //! Nothing here knows of windows. The window and the terminal both open an [`Outbox`] on a data
-//! folder and work with its parts. These are the rooms, each of which uses only those below it:
+//! folder and work with its parts. These are its folders, each of which uses only those below it:
 //!
 //! - `outbox` puts everything together.
 //! - `process` decides which process of this computer sends, and recognises restored data.

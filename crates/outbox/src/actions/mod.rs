@@ -14,7 +14,8 @@ mod on_steps;
 pub use on_invitation::InvitationError;
 pub use on_steps::StepAction;
 
-use store::{PlanId, Store, StoreError, Write};
+use jiff::Timestamp;
+use store::{PlanId, Store, StoreError};
 
 use crate::account::clients::Clients;
 use crate::engine::disk::Disk;
@@ -23,7 +24,7 @@ use crate::engine::sent_here::SentHere;
 use crate::engine::traffic::Traffic;
 use crate::engine::wake::WakeUp;
 use crate::events::{Events, Happened};
-use crate::plan::chain::Touched;
+use crate::plan::change::{PlanChange, change_plans};
 
 /// What the user can do. Clones do the same.
 #[derive(Clone)]
@@ -61,13 +62,18 @@ impl Actions {
     /// Changes the data in one transaction, and has everybody hear of it.
     fn change(
         &self,
-        work: impl FnOnce(&Write<'_>, &mut Touched) -> Result<(), ActionError>,
+        now: Timestamp,
+        work: impl FnOnce(&mut PlanChange<'_>) -> Result<(), ActionError>,
     ) -> Result<(), ActionError> {
-        let mut touched = Touched::new();
-        self.store.write(|w| work(w, &mut touched))?;
-        self.disk.record_write();
-        self.events.publish_plans(touched);
-        self.wake.wake();
+        let ((), touched) = change_plans(&self.store, now, work)?;
+        self.announce(touched);
         Ok(())
+    }
+
+    /// These plans were changed on the user's behalf.
+    fn announce(&self, plans: impl IntoIterator<Item = PlanId>) {
+        self.disk.record_write();
+        self.events.publish_plans(plans);
+        self.wake.wake();
     }
 }

@@ -115,7 +115,7 @@ impl Actions {
             client, plan, step, ..
         } = invitation;
         let instance = step.instance()?;
-        let members = membership::ask(client, &plan.place, Some(instance)).await;
+        let members = membership::read(client, &plan.place, Some(instance)).await;
         self.traffic.record(&plan.place.account, &members);
         match members {
             Ok(members) if members.anybody() == Some(Membership::Joined) => {

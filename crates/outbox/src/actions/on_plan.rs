@@ -8,18 +8,16 @@ use store::{
 };
 
 use super::on_restored_data::is_restored;
-use super::on_steps::{depart_again, reopen};
+use super::on_steps::reopen;
 use super::{ActionError, Actions};
-use crate::plan::chain::{Touched, settle_step};
-use crate::plan::conclude::conclude;
-use crate::plan::revive::{answer_existing, meets_existing, revive};
+use crate::plan::change::PlanChange;
+use crate::plan::retry::meets_existing;
 use store::Hold;
 use store::{Reason, Why};
 
 impl Actions {
     pub fn pause(&self, plan: PlanId) -> Result<(), ActionError> {
-        self.change(|w, touched| {
-            touched.insert(plan);
+        self.store.write(|w| {
             let found = w.plan(plan)?;
             match found.state {
                 PlanState::Settled => Err(ActionError::TooLate),
@@ -27,7 +25,9 @@ impl Actions {
                 PlanState::Held if is_restored(&found) => Ok(()),
                 _ => Ok(w.plan_state(plan, PlanState::Paused, None, None)?),
             }
-        })
+        })?;
+        self.announce([plan]);
+        Ok(())
     }
 
     /// Ends a pause, a hold or the grace. The user has read what the hold said.
@@ -36,51 +36,51 @@ impl Actions {
         if is_restored(&found) {
             return self.resume_restored(&found, now);
         }
-        self.change(|w, touched| {
-            touched.insert(plan);
-            let found = w.plan(plan)?;
+        self.change(now, |change| {
+            change.touch(plan);
+            let found = change.w.plan(plan)?;
             if found.state == PlanState::Settled {
                 return Err(ActionError::TooLate);
             }
-            accept_hold(w, &found, now)?;
-            w.plan_state(plan, PlanState::Sending, None, None)?;
-            Ok(conclude(w, plan, touched, now)?)
+            accept_hold(change.w, &found, now)?;
+            change.w.plan_state(plan, PlanState::Sending, None, None)?;
+            Ok(change.conclude(plan)?)
         })
     }
 
     /// Takes back what has not left. If that is all of it, the draft is there again. What may
     /// have been accepted is looked up first.
     pub fn cancel(&self, plan: PlanId, now: Timestamp) -> Result<(), ActionError> {
-        self.change(|w, touched| {
-            let found = w.plan(plan)?;
+        self.change(now, |change| {
+            let found = change.w.plan(plan)?;
             if found.state == PlanState::Settled {
                 return Err(ActionError::TooLate);
             }
-            w.plan_cancelled(plan, Some(now))?;
-            w.plan_state(plan, PlanState::Sending, None, None)?;
+            change.w.plan_cancelled(plan, Some(now))?;
+            change.w.plan_state(plan, PlanState::Sending, None, None)?;
             // In reverse, so that no step is made ready or blocked by the end of the one before.
-            for step in w.steps_of_plan(plan)?.into_iter().rev() {
-                cancel_step(w, &step, now, touched)?;
+            for step in change.w.steps_of_plan(plan)?.into_iter().rev() {
+                change.cancel_step(&step)?;
             }
-            if !w.request_left(plan)? {
-                w.draft_restore(found.draft)?;
+            if !change.w.request_left(plan)? {
+                change.w.draft_restore(found.draft)?;
             }
-            Ok(conclude(w, plan, touched, now)?)
+            Ok(change.conclude(plan)?)
         })
     }
 
     /// Retries everything of a plan that was refused, or stopped after too many attempts.
     pub fn retry_failed(&self, plan: PlanId, now: Timestamp) -> Result<(), ActionError> {
-        self.change(|w, touched| {
-            reopen(w, plan)?;
-            for step in w.steps_of_plan(plan)? {
+        self.change(now, |change| {
+            reopen(change.w, plan)?;
+            for step in change.w.steps_of_plan(plan)? {
                 // Read only now, because a step before it may have taken it along.
-                let step = w.step(step.id)?;
+                let step = change.w.step(step.id)?;
                 if matches!(step.state, StepState::Refused | StepState::GaveUp) {
-                    revive(w, step.id, now, touched)?;
+                    change.retry_step(step.id)?;
                 }
             }
-            Ok(depart_again(w, plan, touched, now)?)
+            Ok(change.depart_again(plan)?)
         })
     }
 
@@ -92,17 +92,17 @@ impl Actions {
         answer: ExistingInstance,
         now: Timestamp,
     ) -> Result<(), ActionError> {
-        self.change(|w, touched| {
-            reopen(w, plan)?;
-            let mut intent = w.plan(plan)?.intent;
+        self.change(now, |change| {
+            reopen(change.w, plan)?;
+            let mut intent = change.w.plan(plan)?.intent;
             intent.existing = Some(answer);
-            w.plan_intent(plan, &intent)?;
-            for step in w.steps_of_plan(plan)? {
+            change.w.plan_intent(plan, &intent)?;
+            for step in change.w.steps_of_plan(plan)? {
                 if meets_existing(&step) {
-                    answer_existing(w, &step, answer, now, touched)?;
+                    change.answer_existing(&step, answer)?;
                 }
             }
-            Ok(conclude(w, plan, touched, now)?)
+            Ok(change.conclude(plan)?)
         })
     }
 }
@@ -122,32 +122,31 @@ fn accept_hold(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<(), StoreEr
     }
 }
 
-fn cancel_step(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    // Read only now: its distribution may have been cancelled together with another's.
-    let step = w.step(step.id)?;
-    if !matches!(
-        step.state,
-        StepState::Waiting | StepState::Sending | StepState::Blocked
-    ) {
-        return Ok(());
-    }
-    if let Some(request) = step.request {
-        let request = w.request(request)?;
-        let waits = matches!(request.state, RequestState::Later | RequestState::Waiting);
-        match request.state {
-            // It is in flight or being looked up. Its end is awaited, and nothing follows it.
-            RequestState::Sending | RequestState::Looking | RequestState::Running => return Ok(()),
-            _ if waits && request.maybe_taken => return look_up_first(w, &step, request),
-            _ => settle_request(w, request)?,
+impl PlanChange<'_> {
+    fn cancel_step(&mut self, step: &Step) -> Result<(), StoreError> {
+        // Read only now: its distribution may have been cancelled together with another's.
+        let step = self.w.step(step.id)?;
+        if !matches!(
+            step.state,
+            StepState::Waiting | StepState::Sending | StepState::Blocked
+        ) {
+            return Ok(());
         }
+        if let Some(request) = step.request {
+            let request = self.w.request(request)?;
+            let waits = matches!(request.state, RequestState::Later | RequestState::Waiting);
+            match request.state {
+                // It is in flight or being looked up. Its end is awaited, and nothing follows it.
+                RequestState::Sending | RequestState::Looking | RequestState::Running => {
+                    return Ok(());
+                }
+                _ if waits && request.maybe_taken => return look_up_first(self.w, &step, request),
+                _ => settle_request(self.w, request)?,
+            }
+        }
+        let reason = Reason::of(Why::Cancelled);
+        self.settle_step(&step, StepState::Cancelled, Some(&reason))
     }
-    let reason = Reason::of(Why::Cancelled);
-    settle_step(w, &step, StepState::Cancelled, Some(&reason), now, touched)
 }
 
 /// An earlier attempt may have been accepted, so the step is not simply cancelled.

@@ -10,10 +10,8 @@ use jiff::Timestamp;
 use store::{Installation, Plan, PlanState, RequestId, RequestState, StepState, StoreError, Write};
 
 use super::{ActionError, Actions};
-use crate::engine::apply_verdict::apply_verdict;
 use crate::machine::{Event, Verdict};
-use crate::plan::chain::Touched;
-use crate::plan::conclude::conclude;
+use crate::plan::change::{PlanChange, change_plans};
 use store::Hold;
 use store::{Reason, Why};
 
@@ -52,31 +50,31 @@ impl Actions {
 
     pub(super) fn resume_restored(&self, plan: &Plan, now: Timestamp) -> Result<(), ActionError> {
         let profile = self.requests.profile(plan.id)?;
-        let touched = self.store.write(|w| {
-            let mut touched = Touched::from([plan.id]);
-            if !is_restored(&w.plan(plan.id)?) {
-                return Ok(touched);
+        let ((), touched) = change_plans(&self.store, now, |change| {
+            change.touch(plan.id);
+            if !is_restored(&change.w.plan(plan.id)?) {
+                return Ok(());
             }
-            for request in unknown_requests(w, plan)? {
-                let mut request = w.request(request)?;
+            for request in unknown_requests(change.w, plan)? {
+                let mut request = change.w.request(request)?;
                 request.lookups = 0;
                 // The other installation may have sent it as late as this.
                 request.last_sent_at = Some(now);
-                let event = Event::FoundSending;
-                let (_, also) = self.requests.apply_in(w, request, &event, &profile, now)?;
-                touched.extend(also);
+                let event = Event::Interrupted;
+                self.requests.apply_in(change, request, &event, &profile)?;
             }
-            for mut request in w.requests_open(plan.id)? {
+            for mut request in change.w.requests_open(plan.id)? {
                 if request.state == RequestState::Later && request.maybe_taken {
                     request.last_sent_at = Some(now);
-                    w.request_set(&request)?;
+                    change.w.request_set(&request)?;
                 }
             }
             // Before anything leaves, the plan departs anew and reads who is in by now.
-            w.plan_renewed(plan.id, now)?;
-            w.plan_state(plan.id, PlanState::Sending, None, None)?;
-            conclude(w, plan.id, &mut touched, now)?;
-            Ok::<_, StoreError>(touched)
+            change.w.plan_renewed(plan.id, now)?;
+            change
+                .w
+                .plan_state(plan.id, PlanState::Sending, None, None)?;
+            change.conclude(plan.id)
         })?;
         self.events.publish_plans(touched);
         self.wake.wake();
@@ -103,7 +101,7 @@ fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, S
         }
         request.state = RequestState::Settled;
         request.due_at = None;
-        apply_verdict(w, &request, &unknown, now)?;
+        PlanChange::within(w, now).apply_verdict(&request, &unknown)?;
     }
     let hold = Hold::DataRestored;
     w.plan_state(plan.id, PlanState::Held, Some(&hold), None)?;

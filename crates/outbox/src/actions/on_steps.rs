@@ -7,9 +7,8 @@ use jiff::Timestamp;
 use store::{PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
 
 use super::{ActionError, Actions};
-use crate::plan::chain::{Touched, ended_undone, moved_again, settle_step};
-use crate::plan::conclude::conclude;
-use crate::plan::revive::{invite_again, revive, send_again};
+use crate::plan::chain::ended_without_success;
+use crate::plan::change::PlanChange;
 use store::{Reason, Why};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub enum StepAction {
 impl StepAction {
     fn fits(self, step: &Step) -> bool {
         match self {
-            Self::Retry => ended_undone(step.state),
+            Self::Retry => ended_without_success(step.state),
             Self::SendAgain | Self::LookUpAgain | Self::StopTracking => {
                 step.state == StepState::Unknown
             }
@@ -46,19 +45,13 @@ impl StepAction {
         !matches!(self, Self::LookUpAgain | Self::StopTracking)
     }
 
-    fn apply(
-        self,
-        w: &Write<'_>,
-        step: &Step,
-        now: Timestamp,
-        touched: &mut Touched,
-    ) -> Result<(), StoreError> {
+    fn apply(self, change: &mut PlanChange<'_>, step: &Step) -> Result<(), StoreError> {
         match self {
-            Self::Retry => revive(w, step.id, now, touched),
-            Self::SendAgain => send_again(w, step, now, touched),
-            Self::LookUpAgain => look_up_again(w, step, now, touched),
-            Self::InviteAgain => invite_again(w, step, now, touched),
-            Self::StopTracking => stop_tracking(w, step, now, touched),
+            Self::Retry => change.retry_step(step.id),
+            Self::SendAgain => change.send_again(step),
+            Self::LookUpAgain => change.look_up_again(step),
+            Self::InviteAgain => change.invite_again(step),
+            Self::StopTracking => change.stop_tracking(step),
         }
     }
 }
@@ -71,27 +64,27 @@ impl Actions {
         action: StepAction,
         now: Timestamp,
     ) -> Result<(), ActionError> {
-        self.change(|w, touched| {
+        self.change(now, |change| {
             let mut plans = BTreeSet::new();
             for step in steps {
                 // Read only now, because another of them may have taken it along.
-                let step = w.step(*step)?;
+                let step = change.w.step(*step)?;
                 if !action.fits(&step) {
                     continue;
                 }
                 if plans.insert(step.plan) && action.sends() {
-                    reopen(w, step.plan)?;
+                    reopen(change.w, step.plan)?;
                 }
-                action.apply(w, &step, now, touched)?;
+                action.apply(change, &step)?;
             }
             if plans.is_empty() {
                 return Err(ActionError::TooLate);
             }
             for plan in plans {
                 if action.sends() {
-                    depart_again(w, plan, touched, now)?;
+                    change.depart_again(plan)?;
                 } else {
-                    conclude(w, plan, touched, now)?;
+                    change.conclude(plan)?;
                 }
             }
             Ok(())
@@ -99,17 +92,14 @@ impl Actions {
     }
 }
 
-/// Something of a plan is to be sent again. It departs anew before that, because who is in and
-/// what exists may have changed since.
-pub(super) fn depart_again(
-    w: &Write<'_>,
-    plan: PlanId,
-    touched: &mut Touched,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    w.plan_departs_again(plan)?;
-    // Where the plan is paused, or asks something, it stays so.
-    conclude(w, plan, touched, now)
+impl PlanChange<'_> {
+    /// Something of a plan is to be sent again. It departs anew before that, because who is in and
+    /// what exists may have changed since.
+    pub(super) fn depart_again(&mut self, plan: PlanId) -> Result<(), StoreError> {
+        self.w.plan_departs_again(plan)?;
+        // Where the plan is paused, or asks something, it stays so.
+        self.conclude(plan)
+    }
 }
 
 /// Lets a plan that was cancelled send again. Until everything that was in flight has come to its
@@ -124,32 +114,24 @@ pub(super) fn reopen(w: &Write<'_>, plan: PlanId) -> Result<(), ActionError> {
     Ok(w.plan_cancelled(plan, None)?)
 }
 
-/// Nothing more is known by this: the act is closed on the user's word alone.
-fn stop_tracking(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let reason = Reason::of(Why::NotTracked);
-    settle_step(w, step, StepState::Cancelled, Some(&reason), now, touched)
-}
+impl PlanChange<'_> {
+    /// Nothing more is known by this: the act is closed on the user's word alone.
+    fn stop_tracking(&mut self, step: &Step) -> Result<(), StoreError> {
+        let reason = Reason::of(Why::NotTracked);
+        self.settle_step(step, StepState::Cancelled, Some(&reason))
+    }
 
-fn look_up_again(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let mut request = w.request(
-        step.request
-            .ok_or(StoreError::Invariant("a step that was sent has a request"))?,
-    )?;
-    request.state = RequestState::Looking;
-    request.lookups = 0;
-    request.due_at = None;
-    w.request_set(&request)?;
-    w.step_state(step.id, StepState::Sending, None, None)?;
-    touched.insert(step.plan);
-    moved_again(w, step.id, now, touched)
+    fn look_up_again(&mut self, step: &Step) -> Result<(), StoreError> {
+        let mut request = self.w.request(
+            step.request
+                .ok_or(StoreError::Invariant("a step that was sent has a request"))?,
+        )?;
+        request.state = RequestState::Looking;
+        request.lookups = 0;
+        request.due_at = None;
+        self.w.request_set(&request)?;
+        self.w.step_state(step.id, StepState::Sending, None, None)?;
+        self.touch(step.plan);
+        self.unblock_dependents(step.id)
+    }
 }

@@ -1,33 +1,36 @@
-//! Group instances: which names the groups of a list have, and which slugs.
+//! Group instances: the names and slugs of the instances for the groups of a list.
+//!
+//! Slugs depend on nothing but the names of the groups. So somebody who brings in the same list
+//! again gets the instances that exist already, and no second set of them.
 
 use std::collections::{BTreeMap, HashSet};
 
 use platform::Slug;
 use roster::slug_from_name;
 
-/// Slugs are at most this long (`roster` cuts names there; the number has to fit behind).
+/// Slugs are at most this long. `roster` cuts names there, and a number has to fit in as well.
 const LONGEST: usize = 60;
-/// Taken in every space, and never meant.
+/// The slugs that every space has for its own purposes. No group gets one of them.
 fn special() -> [Slug; 3] {
     [Slug::master(), Slug::distributed(), Slug::development()]
 }
 
-/// A named instance for one group.
+/// An instance for one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupInstance {
     pub name: String,
     pub slug: Slug,
-    /// How many of the list are to be invited into it.
+    /// How many people of the list are to be invited into it.
     pub people: usize,
-    /// An instance of that slug was there when the space was last seen.
+    /// An instance with this slug existed when the space was last seen.
     pub exists: bool,
 }
 
-/// Slugs for the groups of a list, by group as compared. The same groups get the same slugs in
-/// whatever order the list is: who brings the list in again meets the same rooms.
+/// The names and slugs for the groups of a list. The same groups get the same slugs, in whatever
+/// order the list is.
 #[derive(Debug, Default)]
 pub(crate) struct GroupInstances {
-    /// Name and slug, by group as compared.
+    /// Name and slug, by the normalised name of the group.
     by_group: BTreeMap<String, (String, Slug)>,
 }
 
@@ -60,7 +63,7 @@ impl GroupInstances {
         self.by_group.values().map(|(_, slug)| slug)
     }
 
-    /// Name and slug of the room of a group; `None` without a group.
+    /// Name and slug of the instance of a group. `None` without a group.
     pub(crate) fn of_group(&self, group: &str) -> Option<(&str, &Slug)> {
         self.by_group
             .get(&normalized(group))
@@ -68,6 +71,7 @@ impl GroupInstances {
     }
 }
 
+/// The base itself, or the base with the lowest number that makes it free.
 fn free(base: &str, taken: &HashSet<Slug>) -> Slug {
     let mut n = 1_u32;
     loop {

@@ -1,5 +1,5 @@
-//! From a draft to a plan: what the draft comes to, shown before anything is sent, and the one
-//! transaction that writes it down as a plan.
+//! From a draft to a plan: the review, which shows what will be sent before anything is, and the
+//! one transaction that turns the draft into a plan.
 
 pub(crate) mod group_instances;
 pub(crate) mod request_preview;

@@ -1,4 +1,7 @@
-//! What will be called, shown before anything is sent.
+//! A preview of the requests that a draft comes to, shown before anything is sent.
+//!
+//! They are built by the functions of `plan::intent` that also build the requests that are sent,
+//! so the user sees exactly the form in which they will be sent.
 
 use std::collections::HashSet;
 
@@ -7,42 +10,45 @@ use store::{Purpose, Store, StoreError};
 
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
-use crate::plan::intent::{creation, invitation};
-use crate::plan::material;
-use crate::seen::snapshots::seen_contents;
+use crate::plan::intent::{creation_call, distribution_call, invitation_call};
+use crate::seen::contents::seen_contents;
 
-/// The first calls a review comes to, byte for byte, at most so many of each kind, and how
-/// many there will be in all.
+/// The first requests of each kind that a review comes to, byte for byte, and how many requests
+/// there will be in all.
 pub fn calls(
     store: &Store,
     review: &Review,
     of_each: usize,
 ) -> Result<(Vec<FrozenRequest>, usize), StoreError> {
     let (place, intent) = (&review.draft.place, &review.draft.intent);
-    let made = made(review);
-    let handings = if review.hands_out() {
-        made.len().div_ceil(BATCH as usize)
+    let created = instances_to_create(review);
+    let distributions = if review.distributes() {
+        created.len().div_ceil(BATCH as usize)
     } else {
         0
     };
-    let create = made.iter().take(of_each);
-    let create = create.map(|(slug, name)| creation(place, slug, name));
+    let create = created.iter().take(of_each);
+    let create = create.map(|(slug, name)| creation_call(place, slug, name));
     let invite = review.to_invite.iter().take(of_each);
-    let invite = invite
-        .filter_map(|person| invitation(place, intent, person.instance.as_ref(), &person.address));
+    let invite = invite.filter_map(|person| {
+        invitation_call(place, intent, person.instance.as_ref(), &person.address)
+    });
     let mut calls: Vec<Call> = create.collect();
-    if let Some(source) = review.material.as_ref().filter(|_| handings > 0) {
-        let targets = made.iter().take(BATCH as usize).map(|(slug, _)| *slug);
+    if let Some(source) = review.material.as_ref().filter(|_| distributions > 0) {
+        let targets = created.iter().take(BATCH as usize).map(|(slug, _)| *slug);
         let contents = seen_contents(store, place, source)?;
-        calls.extend(contents.map(|contents| material::call(&contents, place, targets, false)));
+        calls.extend(contents.map(|contents| distribution_call(&contents, place, targets, false)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();
-    Ok((frozen, made.len() + handings + review.to_invite.len()))
+    Ok((
+        frozen,
+        created.len() + distributions + review.to_invite.len(),
+    ))
 }
 
-/// The instances that will be made, by slug and name.
-fn made(review: &Review) -> Vec<(&Slug, &str)> {
+/// The slugs and names of the instances that will be created.
+fn instances_to_create(review: &Review) -> Vec<(&Slug, &str)> {
     match review.draft.intent.purpose {
         Some(Purpose::Individual) => {
             let there: HashSet<&Slug> = review
@@ -60,8 +66,8 @@ fn made(review: &Review) -> Vec<(&Slug, &str)> {
         Some(Purpose::Groups) => review
             .group_instances
             .iter()
-            .filter(|room| !room.exists)
-            .map(|room| (&room.slug, room.name.as_str()))
+            .filter(|instance| !instance.exists)
+            .map(|instance| (&instance.slug, instance.name.as_str()))
             .collect(),
         _ => Vec::new(),
     }

@@ -1,3 +1,10 @@
+//! The review of a draft: who will be invited, who will not and why, and what has to be fixed
+//! before the draft can be sent.
+//!
+//! It needs no connection. It compares the draft with what was last read of the space and with
+//! the acts that are open, and changes nothing. Its fingerprint stands for what the user saw, and
+//! a draft is only sent with the fingerprint of its current review.
+
 use std::collections::{HashMap, HashSet};
 
 use platform::{Instance, Slug, SpaceMember};
@@ -13,34 +20,35 @@ use crate::plan::intent::{Destination, destination, makes_instances, purpose};
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 use crate::seen::snapshots::{Source, distributed_among};
 
-/// What a draft comes to, found without a connection: who is invited, who is left alone and
-/// why, and what stands in the way.
+/// What a draft comes to: who is invited, who is not and why, and what has to be fixed first.
 #[derive(Debug, Clone)]
 pub struct Review {
     pub draft: Draft,
     /// Everybody who gets an invitation, in the order of the list.
     pub to_invite: Vec<Person>,
     pub already_in: Vec<Person>,
-    /// Those of them who are in with another role than this. It is shown, and not sent.
+    /// Those of them who are members with another role than the chosen one. This is shown, and
+    /// nothing is sent for it.
     pub other_role: Vec<Person>,
     pub already_invited: Vec<Person>,
     pub skipped: Vec<Person>,
     pub duplicates: Vec<Person>,
-    /// Addresses that cannot be right: nothing is sent while there is one.
+    /// People with an invalid address. The draft cannot be sent while there is one.
     pub to_fix: Vec<Person>,
-    /// People without a group, where groups are what it is for: nothing is sent either.
+    /// People without a group, in a draft for group instances. The draft cannot be sent either.
     pub no_group: Vec<Person>,
-    /// People whose own instance is there, though they are not in it.
+    /// People whose individual instance exists, although they are not a member of it.
     pub existing: Vec<Person>,
     /// The instances of the groups, in the order of the list.
     pub group_instances: Vec<GroupInstance>,
-    /// What new instances begin with; `None`: with nothing, or that is not known yet.
+    /// The snapshot that new instances start with. `None` if they start with nothing, or if it
+    /// is not known yet.
     pub material: Option<SnapshotRef>,
-    /// Whether that was ever read.
+    /// Whether the material is known, so that `None` means that there is none.
     pub material_known: bool,
-    /// When the members were last read; `None`: never from this computer.
+    /// When the members were last read. `None` if never from this computer.
     pub seen_at: Option<jiff::Timestamp>,
-    /// Stands for exactly this draft as it was reviewed.
+    /// Stands for exactly this draft and material, as they were reviewed.
     pub fingerprint: String,
 }
 
@@ -57,7 +65,7 @@ pub struct Person {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReviewError {
-    #[error("it is not said yet what people are invited to")]
+    #[error("the draft does not say yet what people are invited to")]
     IntentMissing,
     #[error("nobody is invited to `distributed`")]
     WrongPlace,
@@ -66,10 +74,10 @@ pub enum ReviewError {
 }
 
 impl Review {
-    /// How many instances are to be made.
+    /// How many instances are to be created.
     pub fn to_create(&self) -> usize {
         match self.draft.intent.purpose {
-            // Who is left out for that has not been counted among those to invite.
+            // People who are skipped for that reason are not among those to invite.
             Some(Purpose::Individual)
                 if self.draft.intent.existing == Some(ExistingInstance::Skip) =>
             {
@@ -79,14 +87,14 @@ impl Review {
             Some(Purpose::Groups) => self
                 .group_instances
                 .iter()
-                .filter(|room| !room.exists)
+                .filter(|instance| !instance.exists)
                 .count(),
             _ => 0,
         }
     }
 
-    /// Whether new instances are handed something, as far as is known.
-    pub(crate) fn hands_out(&self) -> bool {
+    /// Whether something is distributed to new instances, as far as is known.
+    pub(crate) fn distributes(&self) -> bool {
         let intent = &self.draft.intent;
         makes_instances(intent)
             && intent.material != Wanted::Nothing
@@ -94,7 +102,7 @@ impl Review {
     }
 }
 
-/// Holds a draft against what is known of the space and against what was sent before.
+/// Compares a draft with what is known of the space and with what was sent before.
 pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     let draft = store.draft(draft)?;
     let rows = store.draft_rows(draft.id)?;
@@ -128,12 +136,14 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     let intent = review.draft.intent.clone();
     let own = intent.purpose == Some(Purpose::Individual);
     let mut met = HashSet::new();
-    let mut room_at: HashMap<Slug, usize> = HashMap::new();
+    let mut group_instance_at: HashMap<Slug, usize> = HashMap::new();
     for row in rows {
         let normalized = NormalizedAddress::of(&row.address);
-        let room = known.group_instances.of_group(&row.group);
+        let group_instance = known.group_instances.of_group(&row.group);
         let destination = match (&normalized, intent.purpose) {
-            (_, Some(Purpose::Groups)) => room.map(|(_, slug)| Destination::Instance(slug.clone())),
+            (_, Some(Purpose::Groups)) => {
+                group_instance.map(|(_, slug)| Destination::Instance(slug.clone()))
+            }
             (Some(normalized), _) => destination(&review.draft.place, &intent, normalized),
             (None, _) => None,
         };
@@ -159,12 +169,12 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
             &mut review.duplicates
         } else if without {
             &mut review.no_group
-        } else if known.present(&person) {
+        } else if known.is_member(&person) {
             if known.has_other_role(&person) {
                 review.other_role.push(person.clone());
             }
             &mut review.already_in
-        } else if known.invited(&person) {
+        } else if known.is_invited(&person) {
             &mut review.already_invited
         } else {
             let there = own && known.has_instance(&person);
@@ -174,8 +184,10 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
             if there && intent.existing == Some(ExistingInstance::Skip) {
                 continue;
             }
-            if let Some((name, slug)) = room.filter(|_| intent.purpose == Some(Purpose::Groups)) {
-                let at = *room_at
+            if let Some((name, slug)) =
+                group_instance.filter(|_| intent.purpose == Some(Purpose::Groups))
+            {
+                let at = *group_instance_at
                     .entry(slug.clone())
                     .or_insert(review.group_instances.len());
                 if at == review.group_instances.len() {
@@ -195,7 +207,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     Ok(review)
 }
 
-/// Whether an aim says all that a plan needs.
+/// Whether the intent of a draft says all that a plan needs.
 fn is_whole(draft: &Draft) -> bool {
     let intent = &draft.intent;
     let chosen = intent.material != Wanted::Snapshot || intent.snapshot.is_some();
@@ -207,17 +219,17 @@ fn is_whole(draft: &Draft) -> bool {
     }
 }
 
-/// What is known of the space, from when it was last seen and from what was sent before.
+/// What is known of the space, from the last time it was read and from what was sent before.
 struct Known {
     group_instances: GroupInstances,
-    /// Who is in, by instance where there are several.
+    /// The members, by instance where there are several.
     present: HashMap<Option<Slug>, Memberships>,
-    /// Whose act is open, by instance where there are several.
+    /// The people whose act is open, by instance where there are several.
     open: HashMap<Option<Slug>, HashSet<String>>,
-    /// The slugs of the instances that are there.
+    /// The slugs of the instances that exist.
     instances: HashSet<Slug>,
     several: bool,
-    /// Who is in the shared instance with another role than the one that was chosen.
+    /// The members of the shared instance who have another role than the chosen one.
     other_role: HashSet<String>,
     seen_at: Option<jiff::Timestamp>,
 }
@@ -266,12 +278,12 @@ impl Known {
         instance.is_some_and(|slug| self.instances.contains(slug))
     }
 
-    /// Under which instance it is known how this person stands.
+    /// The instance under which this person is looked for in the maps above.
     fn key(&self, person: &Person) -> Option<Slug> {
         person.instance.clone().filter(|_| self.several)
     }
 
-    fn present(&self, person: &Person) -> bool {
+    fn is_member(&self, person: &Person) -> bool {
         self.present
             .get(&self.key(person))
             .is_some_and(|present| present.of(&person.normalized).is_some())
@@ -281,7 +293,7 @@ impl Known {
         self.other_role.contains(&person.normalized)
     }
 
-    fn invited(&self, person: &Person) -> bool {
+    fn is_invited(&self, person: &Person) -> bool {
         self.open
             .get(&self.key(person))
             .is_some_and(|open| open.contains(&person.normalized))
@@ -314,7 +326,7 @@ fn other_role(members: &[SpaceMember], intent: &Intent) -> HashSet<String> {
         .collect()
 }
 
-/// The snapshot new instances begin with, and whether it is known that there is one or none.
+/// The snapshot that new instances start with, and whether it is known that there is one or none.
 fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool), ReviewError> {
     let intent = &draft.intent;
     if !makes_instances(intent) {

@@ -1,21 +1,25 @@
+//! Sending a draft: the one transaction that turns it into a plan.
+//!
+//! All or nothing is written: the plan, its steps, the acts it opens and the frozen requests, and
+//! the draft is deleted. So the process may end at any moment without an invitation being lost or
+//! queued twice. Nothing is sent here; the engine does that after the grace.
+
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
     ActId, ActKey, ActPurpose, DraftId, MaterialContents, NewPlan, NewStep, Place, PlanId,
-    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError, Write,
+    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError,
 };
 
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::review::{Person, Review, ReviewError, review};
-use crate::plan::chain::{Touched, wait_elsewhere};
-use crate::plan::conclude::conclude;
-use crate::plan::freeze::put_down;
-use crate::plan::intent::{creation, invitation, makes_instances, purpose};
-use crate::seen::snapshots::seen_contents;
+use crate::plan::change::{PlanChange, change_plans};
+use crate::plan::intent::{creation_call, invitation_call, makes_instances, purpose};
+use crate::seen::contents::seen_contents;
 
-/// How long after "send" everything can be taken back whole.
+/// How long a plan can be undone as a whole after it was sent.
 pub const GRACE: SignedDuration = SignedDuration::from_secs(10);
 
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +28,7 @@ pub enum SendError {
     Review(#[from] ReviewError),
     #[error("the draft has changed since it was reviewed")]
     Changed,
-    #[error("{0} addresses have to be mended or left out first")]
+    #[error("{0} addresses have to be fixed or skipped first")]
     ToFix(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
@@ -34,11 +38,11 @@ pub enum SendError {
     Store(#[from] StoreError),
 }
 
-/// Makes a plan of a draft: plan, steps, acts and frozen requests in one transaction, and the
-/// draft is gone with it. Only what was reviewed is sent, so the review's fingerprint is asked for.
+/// Turns a draft into a plan. Only what was reviewed is sent, so this takes the fingerprint of the
+/// review and fails if the draft has changed since.
 ///
-/// Somebody whose act another plan opened in the meantime is in the plan all the same, and
-/// waits for that one with all of the chain.
+/// If another plan has opened the act of a person in the meantime, the person is in this plan all
+/// the same, and their whole chain waits for the other plan.
 pub fn send(
     store: &Store,
     draft: DraftId,
@@ -61,16 +65,16 @@ pub fn send(
     write_down(store, &review, now)
 }
 
-/// Writes a reviewed draft down as a plan.
+/// Stores a reviewed draft as a plan.
 pub(crate) fn write_down(
     store: &Store,
     review: &Review,
     now: Timestamp,
 ) -> Result<PlanId, SendError> {
     let material = material(store, review)?;
-    store.write(|w| {
+    let (plan, _) = change_plans(store, now, |change| {
+        let w = change.w;
         let mut writing = Writing {
-            w,
             plan: w.plan_add(&NewPlan {
                 place: &review.draft.place,
                 space_name: &review.draft.space_name,
@@ -83,8 +87,8 @@ pub(crate) fn write_down(
             place: review.draft.place.clone(),
             review,
             position: 0,
-            now,
-            elsewhere: Vec::new(),
+            change,
+            acts_of_other_plans: Vec::new(),
         };
         if review.draft.intent.purpose == Some(Purpose::Groups) {
             let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
@@ -94,8 +98,8 @@ pub(crate) fn write_down(
                     .or_default()
                     .push(person);
             }
-            for room in &review.group_instances {
-                writing.room(room, people.get(&Some(&room.slug)))?;
+            for group in &review.group_instances {
+                writing.group_instance(group, people.get(&Some(&group.slug)))?;
             }
         } else {
             for person in &review.to_invite {
@@ -103,20 +107,26 @@ pub(crate) fn write_down(
             }
         }
         w.draft_delete(review.draft.id, now)?;
-        if !writing.elsewhere.is_empty() {
-            let mut touched = Touched::new();
-            for act in &writing.elsewhere {
-                wait_elsewhere(w, act, now, &mut touched)?;
+        let Writing {
+            change,
+            plan,
+            acts_of_other_plans,
+            ..
+        } = writing;
+        if !acts_of_other_plans.is_empty() {
+            for act in &acts_of_other_plans {
+                change.update_steps_waiting_for_act(act)?;
             }
-            conclude(w, writing.plan, &mut touched, now)?;
+            change.conclude(plan)?;
         }
-        Ok(writing.plan)
-    })
+        Ok::<_, SendError>(plan)
+    })?;
+    Ok(plan)
 }
 
-/// What the plan hands out, with what is known of it already.
+/// What the plan distributes, with what is known of it already.
 fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, StoreError> {
-    if !review.hands_out() {
+    if !review.distributes() {
         return Ok(None);
     }
     let mut material = PlanMaterial {
@@ -127,93 +137,93 @@ fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, Stor
     if let Some(source) = &review.material {
         material.contents = seen_contents(store, &review.draft.place, source)?
             .map_or(MaterialContents::Unread, MaterialContents::Read);
-        // It was shown when the snapshot was chosen.
+        // What cannot be distributed was shown when the snapshot was chosen.
         material.say_all();
         if source.slug == Slug::development() {
-            // What is not frozen on the platform is read again at departure.
+            // The current state may change until then, so it is read again at departure.
             material.contents = MaterialContents::Unread;
         }
     }
     Ok(Some(material))
 }
 
-/// A plan being written down.
-struct Writing<'a> {
-    w: &'a Write<'a>,
+/// A plan that is being stored.
+struct Writing<'a, 'w> {
+    change: &'a mut PlanChange<'w>,
     plan: PlanId,
     place: Place,
     review: &'a Review,
     position: i64,
-    now: Timestamp,
     /// Acts that other plans have opened since the review.
-    elsewhere: Vec<store::Act>,
+    acts_of_other_plans: Vec<store::Act>,
 }
 
-/// The act of a chain, and whether another plan has it in hand.
+/// The act of a chain, and whether another plan holds it.
 #[derive(Clone, Copy)]
 struct Act {
     id: ActId,
-    elsewhere: bool,
+    of_another_plan: bool,
 }
 
-impl Writing<'_> {
-    /// A room, and behind it those who are invited into it.
-    fn room(
+impl Writing<'_, '_> {
+    /// The steps of a group instance: its creation, and the invitations of its people.
+    fn group_instance(
         &mut self,
-        room: &GroupInstance,
+        group: &GroupInstance,
         people: Option<&Vec<&Person>>,
     ) -> Result<(), SendError> {
-        let act = self.act("", ActPurpose::GroupInstance(room.slug.clone()))?;
+        let act = self.act("", ActPurpose::GroupInstance(group.slug.clone()))?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
             normalized: String::new(),
-            group: room.name.clone(),
+            group: group.name.clone(),
             list_id: String::new(),
-            instance: Some(room.slug.clone()),
+            instance: Some(group.slug.clone()),
         };
-        let made = self.instance(&nobody, &room.name, act)?;
+        let made = self.instance(&nobody, &group.name, act)?;
         for person in people.into_iter().flatten() {
-            self.person(person, Some((room, made)))?;
+            self.person(person, Some((group, made)))?;
         }
         Ok(())
     }
 
-    /// One person: invited into what is there, into the room, or into an instance of their own
-    /// that is made first.
+    /// The steps of one person: the invitation into an instance that exists, into a group
+    /// instance, or into an individual instance that is created first.
     fn person(
         &mut self,
         person: &Person,
-        room: Option<(&GroupInstance, StepId)>,
+        group: Option<(&GroupInstance, StepId)>,
     ) -> Result<(), SendError> {
         let intent = &self.review.draft.intent;
         let purpose =
             purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
         let act = self.act(&person.normalized, purpose)?;
-        let (name, until) = match room {
-            Some((room, made)) => (room.name.as_str(), Some(made)),
+        let (name, depends_on) = match group {
+            Some((group, made)) => (group.name.as_str(), Some(made)),
             None if makes_instances(intent) => {
                 let made = self.instance(person, &person.address, act)?;
                 (person.address.as_str(), Some(made))
             }
             None => (intent.instance_name.as_deref().unwrap_or_default(), None),
         };
-        let call = invitation(
+        let call = invitation_call(
             &self.place,
             intent,
             person.instance.as_ref(),
             &person.address,
         );
-        self.step(StepKind::Invite, person, name, act, call, until)?;
+        self.step(StepKind::Invite, person, name, act, call, depends_on)?;
         Ok(())
     }
 
-    /// An instance is made, and handed what the plan hands out. Returns the last of the steps.
+    /// The creation of an instance, and the distribution to it if the plan distributes anything.
+    /// Returns the last of these steps.
     fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
         let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
-        let call = creation(&self.place, slug, name);
+        let call = creation_call(&self.place, slug, name);
         let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
-        if !self.review.hands_out() {
+        if !self.review.distributes() {
             return Ok(made);
         }
         self.step(StepKind::Distribute, person, name, act, None, Some(made))
@@ -225,18 +235,18 @@ impl Writing<'_> {
             address: address.to_owned(),
             purpose,
         };
-        Ok(match self.w.act_open_for(&key)? {
+        Ok(match self.change.w.act_open_for(&key)? {
             Some(act) => {
                 let id = act.id;
-                self.elsewhere.push(act);
+                self.acts_of_other_plans.push(act);
                 Act {
                     id,
-                    elsewhere: true,
+                    of_another_plan: true,
                 }
             }
             None => Act {
-                id: self.w.act_open(&key, self.now)?,
-                elsewhere: false,
+                id: self.change.w.act_open(&key, self.change.now)?,
+                of_another_plan: false,
             },
         })
     }
@@ -248,16 +258,20 @@ impl Writing<'_> {
         instance_name: &str,
         act: Act,
         call: Option<Call>,
-        until: Option<StepId>,
+        depends_on: Option<StepId>,
     ) -> Result<StepId, SendError> {
         let request = match call {
             None if kind == StepKind::Distribute => None,
             None => return Err(ReviewError::IntentMissing.into()),
-            Some(_) if act.elsewhere => None,
-            Some(call) => Some(put_down(self.w, self.plan, &call, until.is_none())?),
+            Some(_) if act.of_another_plan => None,
+            Some(call) => Some(self.change.freeze_request(
+                self.plan,
+                &call,
+                depends_on.is_none(),
+            )?),
         };
         self.position += 1;
-        Ok(self.w.step_add(&NewStep {
+        Ok(self.change.w.step_add(&NewStep {
             plan: self.plan,
             position: self.position,
             kind,
@@ -269,9 +283,9 @@ impl Writing<'_> {
             instance: person.instance.as_ref(),
             instance_name,
             act: act.id,
-            waits_for_act: act.elsewhere,
+            waits_for_act: act.of_another_plan,
             request,
-            depends_on: until,
+            depends_on,
         })?)
     }
 }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use platform::{Cause, Fault, Proof};
 use store::{
     Plan, PlanId, PlanMaterial, PlanState, RequestState, Step, StepId, StepKind, StepState, Store,
-    StoreError, Write,
+    StoreError,
 };
 use tokio::time::Instant;
 
@@ -21,8 +21,7 @@ use super::plan_states::PlanStates;
 use crate::events::Events;
 use crate::lock::Lock;
 use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
-use crate::plan::chain::{Touched, release, settle_step};
-use crate::plan::conclude::conclude;
+use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::reason::from_fault;
 use crate::seen::departure_view::DepartureView;
 use store::Hold;
@@ -79,24 +78,26 @@ impl Departures {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let names = material.map(PlanMaterial::unsaid).unwrap_or_default();
-        let touched = self.store.write(|w| {
-            let mut touched = Touched::from([plan]);
+        let ((), touched) = change_plans(&self.store, now, |change| {
+            change.touch(plan);
             // It was paused or cancelled meanwhile, and departs once it is resumed, if ever.
-            if w.plan(plan)?.state != PlanState::Sending {
-                return Ok(touched);
+            if change.w.plan(plan)?.state != PlanState::Sending {
+                return Ok(());
             }
             if let Some(material) = material {
-                w.plan_material(plan, Some(material))?;
+                change.w.plan_material(plan, Some(material))?;
             }
             if names.is_empty() {
-                view.settle(w, plan, now, &mut touched)?;
-                w.plan_departed(plan, view.saw_all, now)?;
-                conclude(w, plan, &mut touched, now)?;
+                view.settle(change, plan)?;
+                change.w.plan_departed(plan, view.saw_all, now)?;
+                change.conclude(plan)?;
             } else {
                 let hold = Hold::CannotDistribute { names };
-                w.plan_state(plan, PlanState::Held, Some(&hold), None)?;
+                change
+                    .w
+                    .plan_state(plan, PlanState::Held, Some(&hold), None)?;
             }
-            Ok::<_, StoreError>(touched)
+            Ok::<_, StoreError>(())
         })?;
         self.events.publish_plans(touched);
         self.retries.lock().remove(&plan);
@@ -155,13 +156,12 @@ impl Departures {
 
     fn end(&self, plan: PlanId, state: StepState, reason: &Reason) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let touched = self.store.write(|w| {
-            let mut touched = Touched::from([plan]);
-            for step in w.steps_of_plan(plan)? {
-                end_step(w, step.id, state, reason, now, &mut touched)?;
+        let ((), touched) = change_plans(&self.store, now, |change| {
+            change.touch(plan);
+            for step in change.w.steps_of_plan(plan)? {
+                change.end_step(step.id, state, reason)?;
             }
-            conclude(w, plan, &mut touched, now)?;
-            Ok::<_, StoreError>(touched)
+            change.conclude(plan)
         })?;
         self.events.publish_plans(touched);
         Ok(())
@@ -203,26 +203,26 @@ fn why_refused(fault: &Fault) -> Option<Why> {
     }
 }
 
-/// Ends a step that has not left and that waits for no other.
-fn end_step(
-    w: &Write<'_>,
-    step: StepId,
-    state: StepState,
-    reason: &Reason,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let step = w.step(step)?;
-    // A distribution follows the creation before it, unless it waits for that of another plan.
-    let follows = step.kind == StepKind::Distribute && !step.waits_for_act;
-    if step.state != StepState::Waiting || follows {
-        return Ok(());
+impl PlanChange<'_> {
+    /// Ends a step that has not left and that waits for no other.
+    fn end_step(
+        &mut self,
+        step: StepId,
+        state: StepState,
+        reason: &Reason,
+    ) -> Result<(), StoreError> {
+        let step = self.w.step(step)?;
+        // A distribution follows the creation before it, unless it waits for that of another plan.
+        let follows = step.kind == StepKind::Distribute && !step.waits_for_act;
+        if step.state != StepState::Waiting || follows {
+            return Ok(());
+        }
+        if let Some(request) = step.request
+            && self.w.request(request)?.state != RequestState::Waiting
+        {
+            return Ok(());
+        }
+        self.release_request(&step)?;
+        self.settle_step(&step, state, Some(reason))
     }
-    if let Some(request) = step.request
-        && w.request(request)?.state != RequestState::Waiting
-    {
-        return Ok(());
-    }
-    release(w, &step)?;
-    settle_step(w, &step, state, Some(reason), now, touched)
 }

@@ -11,7 +11,7 @@ use super::Engine;
 use super::departures::{DepartureOutcome, distributes};
 use super::profiles::ReadError;
 use super::traffic::InFlight;
-use crate::plan::material;
+use crate::seen::departure_material::read_material;
 use crate::seen::departure_view::{self, DepartureView};
 
 pub(super) struct InFlightDeparture<'e> {
@@ -75,12 +75,12 @@ impl<'e> InFlightDeparture<'e> {
             .read_extensions(account, client, &self.in_flight)
             .await?;
         let steps = engine.store.steps(plan.id)?;
-        let view = departure_view::look(client, plan, &steps).await;
+        let view = departure_view::read_platform(client, plan, &steps).await;
         self.in_flight.record(&view);
         let view = view?;
         let mut material = plan.material.clone().filter(|_| distributes(&steps));
         if let Some(material) = &mut material {
-            let found = material::find(material, client, &plan.place).await;
+            let found = read_material(material, client, &plan.place).await;
             self.in_flight.record(&found);
             if !found? {
                 return Ok(None);

@@ -10,7 +10,7 @@ use super::requests::MarkedRequest;
 use super::traffic::InFlight;
 use super::{Engine, EngineError};
 use crate::account::features::honours_keys;
-use crate::machine::{Event, Found};
+use crate::machine::{Event, InstanceLookup};
 use crate::seen::membership;
 
 pub(super) struct InFlightRequest<'e> {
@@ -123,7 +123,7 @@ impl<'e> InFlightRequest<'e> {
             }
             Some(step) if step.kind == StepKind::Invite => self.look_up_member(client, step).await,
             // Nothing that a platform lists shows what was distributed.
-            _ => self.apply(&Event::LookUnclear),
+            _ => self.apply(&Event::LookupUnclear),
         }
     }
 
@@ -131,27 +131,27 @@ impl<'e> InFlightRequest<'e> {
         let found = find_instance(client, &self.plan, step.instance()?).await;
         self.in_flight.record(&found);
         self.apply(&match &found {
-            Ok(found) => Event::LookedForInstance(*found),
-            Err(fault) => Event::LookFailed(fault),
+            Ok(found) => Event::LookedUpInstance(*found),
+            Err(fault) => Event::LookupFailed(fault),
         })
     }
 
     async fn look_up_member(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
-        let members = membership::ask(client, &self.plan.place, step.instance.as_ref()).await;
+        let members = membership::read(client, &self.plan.place, step.instance.as_ref()).await;
         self.in_flight.record(&members);
         self.apply(&match &members {
             Ok(members) => match members.of(&step.normalized) {
-                None if members.partial => Event::LookUnclear,
-                found => Event::Looked(found),
+                None if members.partial => Event::LookupUnclear,
+                found => Event::LookedUpMember(found),
             },
-            Err(fault) => Event::LookFailed(fault),
+            Err(fault) => Event::LookupFailed(fault),
         })
     }
 
     /// Asks for the task as which the platform accepted a distribution.
     async fn poll(&self, client: &Client) -> Result<(), StoreError> {
         let Some(task) = self.request.task else {
-            return self.apply(&Event::LookUnclear);
+            return self.apply(&Event::LookupUnclear);
         };
         let task = client.task(task).await;
         self.in_flight.record(&task);
@@ -181,22 +181,22 @@ fn teaches(step: &Step) -> bool {
 }
 
 /// Whether an instance is there, and whether anybody has a role of their own in it.
-async fn find_instance(client: &Client, plan: &Plan, slug: &Slug) -> Result<Found, Fault> {
+async fn find_instance(client: &Client, plan: &Plan, slug: &Slug) -> Result<InstanceLookup, Fault> {
     let (org, space) = (&plan.place.org, &plan.place.space);
     let instances = client.instances(org, space).await?;
     if !instances.rows.iter().any(|instance| instance.slug == *slug) {
         return Ok(if instances.is_complete() {
-            Found::Absent
+            InstanceLookup::Absent
         } else {
-            Found::Unclear
+            InstanceLookup::Unclear
         });
     }
     let members = client.instance_members(org, space, slug).await?;
     let own = |source: &RoleSource| *source == RoleSource::Instance;
     let somebody = members.rows.iter().any(|member| own(&member.role_source));
     Ok(if somebody || !members.is_complete() {
-        Found::Peopled
+        InstanceLookup::Peopled
     } else {
-        Found::Empty
+        InstanceLookup::Empty
     })
 }

@@ -10,8 +10,7 @@ use store::{Plan, PlanId, PlanState, Store, StoreError};
 use super::clock::Clock;
 use super::wake::WakeUp;
 use crate::events::Events;
-use crate::plan::chain::Touched;
-use crate::plan::conclude::conclude;
+use crate::plan::change::change_plans;
 use store::Hold;
 
 #[derive(Clone)]
@@ -65,17 +64,18 @@ impl PlanStates {
         hold: Option<&Hold>,
         until: Option<Timestamp>,
     ) -> Result<(), StoreError> {
-        let touched = self.store.write(|w| {
-            let mut touched = Touched::from([plan.id]);
-            if w.plan(plan.id)?.state != plan.state {
-                return Ok::<_, StoreError>(touched);
+        let now = self.clock.now();
+        let ((), touched) = change_plans(&self.store, now, |change| {
+            change.touch(plan.id);
+            if change.w.plan(plan.id)?.state != plan.state {
+                return Ok::<_, StoreError>(());
             }
-            w.plan_state(plan.id, state, hold, until)?;
+            change.w.plan_state(plan.id, state, hold, until)?;
             if state == PlanState::Sending {
                 // There may be nothing left that moves by itself.
-                conclude(w, plan.id, &mut touched, self.clock.now())?;
+                change.conclude(plan.id)?;
             }
-            Ok(touched)
+            Ok(())
         })?;
         self.wake.mark_plans_changed();
         self.events.publish_plans(touched);

@@ -84,7 +84,8 @@ impl Profiles {
             return Ok(());
         }
         // Should this fail, the next answer gives another occasion.
-        let Ok(members) = membership::ask(client, &plan.place, step.instance.as_ref()).await else {
+        let Ok(members) = membership::read(client, &plan.place, step.instance.as_ref()).await
+        else {
             return Ok(());
         };
         let found = members.of(&step.normalized);

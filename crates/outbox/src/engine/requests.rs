@@ -13,14 +13,11 @@ use store::{
     StepState, Store, StoreError, Write,
 };
 
-use super::apply_verdict::apply_verdict;
 use super::disk::Disk;
 use super::wake::WakeUp;
 use crate::events::Events;
-use crate::machine::{Event, Facts, Verdict, judge, never_left, replays};
-use crate::plan::chain::{Touched, turn_has_come};
-use crate::plan::conclude::conclude;
-use crate::plan::distribution;
+use crate::machine::{Event, Facts, Verdict, decide, never_left, replays};
+use crate::plan::change::{PlanChange, change_plans_unsynced};
 
 /// How long an invitation waits that would go into an instance to which another plan distributes
 /// at this moment.
@@ -54,8 +51,8 @@ impl Requests {
         profile: &PlatformProfile,
         now: Timestamp,
     ) -> Result<Option<MarkedRequest>, StoreError> {
-        let mut touched = Touched::new();
-        let marked = self.store.write_unsynced(|w| {
+        let (marked, touched) = change_plans_unsynced(&self.store, now, |change| {
+            let w = change.w;
             let Some(request) = still_waiting(w, request)? else {
                 return Ok(None);
             };
@@ -63,8 +60,8 @@ impl Requests {
                 look_up_instead(w, request)?;
                 return Ok::<_, StoreError>(None);
             }
-            if !is_its_turn(w, plan, &request, now, &mut touched)? {
-                conclude(w, plan.id, &mut touched, now)?;
+            if !change.is_its_turn(plan, &request)? {
+                change.conclude(plan.id)?;
                 return Ok(None);
             }
             let steps = w.steps_of_request(request.id)?;
@@ -72,7 +69,7 @@ impl Requests {
                 put_off(w, request, now)?;
                 return Ok(None);
             }
-            touched.insert(plan.id);
+            change.touch(plan.id);
             mark(w, request, steps, now).map(Some)
         })?;
         if marked.is_some() {
@@ -112,15 +109,15 @@ impl Requests {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let profile = self.profile(request.plan)?;
-        let applied = self.store.write_unsynced(|w| {
-            let current = w.request(request.id)?;
+        let (verdict, touched) = change_plans_unsynced(&self.store, now, |change| {
+            let current = change.w.request(request.id)?;
             // The user may have cancelled it, or asked for it anew, while it was in flight.
             if current.state != request.state || current.tries != request.tries {
                 return Ok::<_, StoreError>(None);
             }
-            Ok(Some(self.apply_in(w, current, event, &profile, now)?))
+            self.apply_in(change, current, event, &profile).map(Some)
         })?;
-        let Some((verdict, touched)) = applied else {
+        let Some(verdict) = verdict else {
             return Ok(false);
         };
         self.events.publish_plans(touched);
@@ -133,15 +130,14 @@ impl Requests {
     /// The same, as a part of a larger transaction.
     pub(crate) fn apply_in(
         &self,
-        w: &Write<'_>,
+        change: &mut PlanChange<'_>,
         request: Request,
         event: &Event<'_>,
         profile: &PlatformProfile,
-        now: Timestamp,
-    ) -> Result<(Verdict, Touched), StoreError> {
-        let plan = w.plan(request.plan)?;
+    ) -> Result<Verdict, StoreError> {
+        let plan = change.w.plan(request.plan)?;
         let facts = Facts {
-            now,
+            now: change.now,
             profile: profile,
             chance: rand::random(),
             cancelled: plan.cancelled_at.is_some(),
@@ -149,9 +145,9 @@ impl Requests {
             saw_all: plan.saw_all,
             own: plan.intent.purpose == Some(Purpose::Individual),
         };
-        let (request, verdict) = judge(request, event, &facts);
-        let touched = apply_verdict(w, &request, &verdict, now)?;
-        Ok((verdict, touched))
+        let (request, verdict) = decide(request, event, &facts);
+        change.apply_verdict(&request, &verdict)?;
+        Ok(verdict)
     }
 
     /// The data say that it is being sent, but the process, or the write, that would know its
@@ -161,7 +157,7 @@ impl Requests {
         request: &Request,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.apply(request, &Event::FoundSending, now).map(drop)
+        self.apply(request, &Event::Interrupted, now).map(drop)
     }
 
     /// What was learned so far of the platform to which a plan is sent.
@@ -191,21 +187,17 @@ fn look_up_instead(w: &Write<'_>, mut request: Request) -> Result<(), StoreError
     w.request_set(&request)
 }
 
-/// Whether what the request waits for is still done, and a distribution still allowed.
-fn is_its_turn(
-    w: &Write<'_>,
-    plan: &Plan,
-    request: &Request,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<bool, StoreError> {
-    let distributes = request.kind == CallKind::Distribute;
-    if distributes && !distribution::may_leave(w, plan, request, now, touched)? {
-        return Ok(false);
-    }
-    match w.steps_of_request(request.id)?.as_slice() {
-        [step] => turn_has_come(w, step, now, touched),
-        _ => Ok(true),
+impl PlanChange<'_> {
+    /// Whether what the request waits for is still done, and a distribution still allowed.
+    fn is_its_turn(&mut self, plan: &Plan, request: &Request) -> Result<bool, StoreError> {
+        let distributes = request.kind == CallKind::Distribute;
+        if distributes && !self.distribution_may_leave(plan, request)? {
+            return Ok(false);
+        }
+        match self.w.steps_of_request(request.id)?.as_slice() {
+            [step] => self.recheck_readiness(step),
+            _ => Ok(true),
+        }
     }
 }
 

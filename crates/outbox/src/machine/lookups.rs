@@ -1,103 +1,112 @@
-//! What was found out by asking: whether the person is in, the instance there, the task done.
+//! What follows from a lookup: whether the person is a member, whether the instance exists, and
+//! how the task is getting on.
+//!
+//! It is apart from the answers to the request itself, because the two prove different things. An
+//! answer says what the platform did. A lookup only shows what exists, and what is absent may
+//! still be on its way.
 
 use jiff::SignedDuration;
 use platform::{CallKind, Cause, Fault, TaskStatus};
 use store::{Request, StepState};
 
 use super::{
-    AccountHold, Facts, Found, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, gave_up, hold_plan,
-    last_refused, left_unsure, may_replay,
+    AccountHold, Facts, InstanceLookup, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, gave_up,
+    hold_plan, last_refused, may_replay, settle_as_unknown,
 };
 use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
 
-/// Looks before what cannot be found out is left to the user.
-const LOOKS: u32 = 12;
-/// A task is asked for at growing distances …
+/// After this many lookups without a result the outcome is settled as unknown.
+const LOOKUPS: u32 = 12;
+/// The status of a task is read at growing intervals, from this one …
 const FIRST_POLL: SignedDuration = SignedDuration::from_secs(1);
+/// … up to this one.
 const LONGEST_BETWEEN_POLLS: SignedDuration = SignedDuration::from_secs(30);
-/// … for so long; then nobody knows.
+/// A task that has not ended within this time has an unknown outcome.
 const TASK_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 
-/// The platform could not show it: what is left is to send the same again, where that is safe.
-pub(super) fn look_unclear(request: &mut Request, ground: &Facts<'_>) -> Verdict {
-    if may_replay(request, ground) {
-        replay(request, ground)
+/// The lookup showed nothing. The request is sent again where that is safe, and settled as unknown
+/// otherwise.
+pub(super) fn lookup_unclear(request: &mut Request, facts: &Facts<'_>) -> Verdict {
+    if may_replay(request, facts) {
+        replay(request, facts)
     } else {
-        left_unsure(request, None)
+        settle_as_unknown(request, None)
     }
 }
 
-/// The same again by its key. Nothing was found out, so that it is looked up anew should the key
-/// be forgotten before it leaves.
-fn replay(request: &mut Request, ground: &Facts<'_>) -> Verdict {
+/// Sends the request again with its idempotency key. Lookups are counted anew, because it has to be
+/// looked up again if the platform has forgotten the key before it is sent.
+fn replay(request: &mut Request, facts: &Facts<'_>) -> Verdict {
     request.lookups = 0;
-    Verdict::Again { at: ground.now }
+    Verdict::Retry { at: facts.now }
 }
 
-pub(super) fn looked(
+pub(super) fn looked_up_member(
     request: &mut Request,
-    presence: Option<Membership>,
-    ground: &Facts<'_>,
+    membership: Option<Membership>,
+    facts: &Facts<'_>,
 ) -> Verdict {
     request.lookups += 1;
-    if presence.is_some() {
+    if membership.is_some() {
         return Verdict::Settle(StepState::Done, None);
     }
-    if may_replay(request, ground) {
-        return replay(request, ground);
+    if may_replay(request, facts) {
+        return replay(request, facts);
     }
-    // The list of the space leaves out who is invited to administer it and in it already, so
-    // that only the list of an instance proves anything by an absence.
+    // The list of the space leaves out people who are members already and invited as
+    // administrators, so only the list of an instance proves that somebody is not invited.
     let in_instance = request.kind == CallKind::InviteToInstance;
-    if in_instance && ground.profile.lists_pending == Some(true) {
-        // Cut, for the clock may have been wrong when it left.
-        let latest = ground.now + ground.listed_within;
+    if in_instance && facts.profile.lists_pending == Some(true) {
+        // At most this long, because the clock may have been wrong when the request was sent.
+        let latest = facts.now + facts.listed_within;
         let listed_by = request
             .last_sent_at
-            .map_or(latest, |sent| latest.min(sent + ground.listed_within));
-        request.last_sent_at = Some(listed_by - ground.listed_within);
-        if ground.now < listed_by {
-            return Verdict::Look { at: listed_by };
+            .map_or(latest, |sent| latest.min(sent + facts.listed_within));
+        request.last_sent_at = Some(listed_by - facts.listed_within);
+        if facts.now < listed_by {
+            return Verdict::LookUp { at: listed_by };
         }
-        // It would stand there by now: it was not taken.
+        // The person would be listed by now, so the request was not accepted.
         request.maybe_taken = false;
-        return once_more(request, ground);
+        return send_after_absence(request, facts);
     }
     let refused = last_refused(request).is_some();
-    if ground.profile.refuses_repeats == Some(true) && request.tries < TRIES && !refused {
-        // Sending again mails nobody twice; a clash then tells that the first one was taken.
-        return once_more(request, ground);
+    if facts.profile.refuses_repeats == Some(true) && request.tries < TRIES && !refused {
+        // The platform refuses a second invitation, so sending again emails nobody twice, and a
+        // clash then shows that the first one was accepted.
+        return send_after_absence(request, facts);
     }
-    left_unsure(request, None)
+    settle_as_unknown(request, None)
 }
 
-/// What was looked for is not there: again, for as long as there are tries left.
-fn once_more(request: &Request, ground: &Facts<'_>) -> Verdict {
+/// The lookup shows that it was not done. It is sent again, unless it was refused or has had all
+/// its attempts.
+fn send_after_absence(request: &Request, facts: &Facts<'_>) -> Verdict {
     if let Some(refused) = last_refused(request) {
         return Verdict::Settle(StepState::Refused, Some(refused));
     }
     if request.tries < TRIES {
-        Verdict::Again {
-            at: ground.now + ground.pause(request.tries),
+        Verdict::Retry {
+            at: facts.now + facts.pause(request.tries),
         }
     } else {
         gave_up(None)
     }
 }
 
-/// "Created by this plan" is what answered 201, or is there after its own unsure try, was not
-/// there at departure, and has nobody in it.
-pub(super) fn looked_for_instance(
+/// An instance counts as created by this plan if the platform answered 201; or if the answer was
+/// lost, the instance did not exist at departure, and nobody is in it.
+pub(super) fn looked_up_instance(
     request: &mut Request,
-    found: Found,
-    ground: &Facts<'_>,
+    found: InstanceLookup,
+    facts: &Facts<'_>,
 ) -> Verdict {
     request.lookups += 1;
     let taken_slug = request.status == Some(409);
     match found {
-        Found::Unclear => left_unsure(request, None),
-        Found::Absent if taken_slug => Verdict::Settle(
+        InstanceLookup::Unclear => settle_as_unknown(request, None),
+        InstanceLookup::Absent if taken_slug => Verdict::Settle(
             StepState::Refused,
             Some(Reason {
                 status: request.status,
@@ -105,14 +114,15 @@ pub(super) fn looked_for_instance(
                 ..Reason::of(Why::NotListed)
             }),
         ),
-        // What was lost on its way may still land: it stays a try of this plan's own.
-        Found::Absent => once_more(request, ground),
-        Found::Empty if request.maybe_taken && ground.saw_all => {
+        // A request that was lost on its way may still arrive, so `maybe_taken` stays set.
+        InstanceLookup::Absent => send_after_absence(request, facts),
+        InstanceLookup::Empty if request.maybe_taken && facts.saw_all => {
             Verdict::Settle(StepState::Done, None)
         }
-        Found::Empty | Found::Peopled => {
-            // Somebody's own instance is not to be written into unasked; a room was meant.
-            let state = if ground.own {
+        InstanceLookup::Empty | InstanceLookup::Peopled => {
+            // An individual instance may hold somebody's work, so the user is asked. A group
+            // instance that exists is what the user meant.
+            let state = if facts.own {
                 StepState::Refused
             } else {
                 StepState::Already
@@ -122,11 +132,11 @@ pub(super) fn looked_for_instance(
     }
 }
 
-/// The task is asked for once more, unless it was asked for long enough.
-pub(super) fn poll(request: &mut Request, asked: SignedDuration, ground: &Facts<'_>) -> Verdict {
-    let since = request.last_sent_at.unwrap_or(ground.now);
-    if ground.now.duration_since(since) > TASK_WITHIN {
-        return left_unsure(request, None);
+/// The status of the task is read again, unless it has been read for long enough.
+pub(super) fn poll(request: &mut Request, asked: SignedDuration, facts: &Facts<'_>) -> Verdict {
+    let since = request.last_sent_at.unwrap_or(facts.now);
+    if facts.now.duration_since(since) > TASK_WITHIN {
+        return settle_as_unknown(request, None);
     }
     let pause = FIRST_POLL
         .checked_mul(1 << request.lookups.min(16))
@@ -135,7 +145,7 @@ pub(super) fn poll(request: &mut Request, asked: SignedDuration, ground: &Facts<
         });
     request.lookups += 1;
     Verdict::Poll {
-        at: ground.now + pause.max(asked.min(LONGEST_WAIT)),
+        at: facts.now + pause.max(asked.min(LONGEST_WAIT)),
     }
 }
 
@@ -143,7 +153,7 @@ pub(super) fn polled(
     request: &mut Request,
     status: &TaskStatus,
     said: Option<&str>,
-    ground: &Facts<'_>,
+    facts: &Facts<'_>,
 ) -> Verdict {
     match status {
         TaskStatus::Completed => Verdict::Settle(StepState::Done, None),
@@ -154,40 +164,44 @@ pub(super) fn polled(
             };
             Verdict::Settle(StepState::Refused, Some(reason))
         }
-        _ => poll(request, SignedDuration::ZERO, ground),
+        _ => poll(request, SignedDuration::ZERO, facts),
     }
 }
 
-pub(super) fn poll_failed(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
+pub(super) fn poll_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     match &fault.cause {
         Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
-        cause => poll(request, asked_to_wait(cause), ground),
+        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => {
+            settle_as_unknown(request, Some(fault))
+        }
+        cause => poll(request, asked_to_wait(cause), facts),
     }
 }
 
-pub(super) fn look_failed(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
+pub(super) fn lookup_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     match &fault.cause {
         Cause::NoConnection | Cause::Tls { .. } => Verdict::HoldAccount(AccountHold::Offline),
-        Cause::NotThePlatform if request.lookups < LOOKS => {
+        Cause::NotThePlatform if request.lookups < LOOKUPS => {
             request.lookups += 1;
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => left_unsure(request, Some(fault)),
+        Cause::NotAllowed | Cause::NotFound | Cause::Deleted => {
+            settle_as_unknown(request, Some(fault))
+        }
         cause => {
             request.lookups += 1;
             let asked = asked_to_wait(cause);
-            if request.lookups >= LOOKS {
-                left_unsure(request, Some(fault))
+            if request.lookups >= LOOKUPS {
+                settle_as_unknown(request, Some(fault))
             } else if asked > LONGEST_WAIT {
-                hold_plan(asked, ground)
+                hold_plan(asked, facts)
             } else {
-                Verdict::Look {
-                    at: ground.now + asked.max(ground.pause(request.lookups)),
+                Verdict::LookUp {
+                    at: facts.now + asked.max(facts.pause(request.lookups)),
                 }
             }
         }

@@ -2,8 +2,8 @@ use platform::Proof;
 use store::{PlatformProfile, RequestState};
 
 use super::*;
-use crate::machine::tests::{fault, ground, now, request, settled};
-use crate::machine::{Event, judge};
+use crate::machine::tests::{facts, fault, now, request, settled};
+use crate::machine::{Event, decide};
 
 #[test]
 fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
@@ -18,16 +18,20 @@ fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
         lists_pending: Some(true),
         ..PlatformProfile::default()
     };
-    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&profile));
+    let (_, verdict) = decide(
+        unsure.clone(),
+        &Event::LookedUpMember(None),
+        &facts(&profile),
+    );
     assert_eq!(settled(&verdict), Some(StepState::Unknown));
     profile.refuses_repeats = Some(true);
-    let (after, verdict) = judge(unsure, &Event::Looked(None), &ground(&profile));
-    assert!(matches!(verdict, Verdict::Again { .. }));
+    let (after, verdict) = decide(unsure, &Event::LookedUpMember(None), &facts(&profile));
+    assert!(matches!(verdict, Verdict::Retry { .. }));
     assert!(after.maybe_taken, "a clash is to tell");
 }
 
 #[test]
-fn a_clock_that_was_wrong_when_it_left_puts_a_look_off_by_a_minute_at_most() {
+fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_a_minute_at_most() {
     let listed = PlatformProfile {
         lists_pending: Some(true),
         ..PlatformProfile::default()
@@ -42,11 +46,11 @@ fn a_clock_that_was_wrong_when_it_left_puts_a_look_off_by_a_minute_at_most() {
         let mut at = now();
         let mut lookups = 0;
         while request.state == RequestState::Looking {
-            let ground = Facts {
+            let facts = Facts {
                 now: at,
-                ..ground(&listed)
+                ..facts(&listed)
             };
-            (request, _) = judge(request, &Event::Looked(None), &ground);
+            (request, _) = decide(request, &Event::LookedUpMember(None), &facts);
             at = request.due_at.unwrap();
             lookups += 1;
         }
@@ -102,13 +106,13 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, profile: &PlatformProfile) -> 
     let mut at = now();
     for _ in 0..200 {
         at = request.due_at.unwrap_or(at).max(at);
-        let ground = Facts {
+        let facts = Facts {
             now: at,
-            ..ground(profile)
+            ..facts(profile)
         };
         let absent = match kind {
-            CallKind::CreateInstance => Event::LookedForInstance(Found::Absent),
-            _ => Event::Looked(None),
+            CallKind::CreateInstance => Event::LookedUpInstance(InstanceLookup::Absent),
+            _ => Event::LookedUpMember(None),
         };
         let event = if request.state == RequestState::Looking {
             absent
@@ -119,7 +123,7 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, profile: &PlatformProfile) -> 
             request.last_sent_at = Some(at);
             Event::Failed(fault)
         };
-        let (after, verdict) = judge(request, &event, &ground);
+        let (after, verdict) = decide(request, &event, &facts);
         if let Some(state) = settled(&verdict) {
             assert!(after.tries <= TRIES, "{} tries", after.tries);
             assert!(state != StepState::GaveUp || after.tries == TRIES);
@@ -131,7 +135,7 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, profile: &PlatformProfile) -> 
 }
 
 #[test]
-fn retry_after_is_obeyed_by_looks_and_polls_too() {
+fn retry_after_is_obeyed_by_lookups_and_polls_too() {
     let profile = PlatformProfile::default();
     let busy = |seconds| {
         let retry_after = Some(std::time::Duration::from_secs(seconds));
@@ -142,18 +146,18 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
         ..request()
     };
     let in_seconds = |seconds| now() + SignedDuration::from_secs(seconds);
-    let (_, soon) = judge(
+    let (_, soon) = decide(
         looking.clone(),
-        &Event::LookFailed(&busy(600)),
-        &ground(&profile),
+        &Event::LookupFailed(&busy(600)),
+        &facts(&profile),
     );
     assert_eq!(
         soon,
-        Verdict::Look {
+        Verdict::LookUp {
             at: in_seconds(600)
         }
     );
-    let (_, late) = judge(looking, &Event::LookFailed(&busy(7200)), &ground(&profile));
+    let (_, late) = decide(looking, &Event::LookupFailed(&busy(7200)), &facts(&profile));
     let until = in_seconds(7200);
     assert_eq!(late, Verdict::HoldPlan { until });
     let running = Request {
@@ -163,7 +167,7 @@ fn retry_after_is_obeyed_by_looks_and_polls_too() {
         last_sent_at: Some(now()),
         ..request()
     };
-    let (_, poll) = judge(running, &Event::PollFailed(&busy(600)), &ground(&profile));
+    let (_, poll) = decide(running, &Event::PollFailed(&busy(600)), &facts(&profile));
     assert_eq!(
         poll,
         Verdict::Poll {

@@ -1,9 +1,17 @@
-//! What follows when something happens to a request. Pure: no clock, no disk, no network.
+//! The state machine of a request: given a request and what happened to it, it decides what
+//! follows.
+//!
+//! It is pure and has no clock, no disk and no network. So tests can run it through any order of
+//! answers, faults, lookups and interruptions, and check that each order comes to an end.
+//! Everything else that it has to know comes in with [`Facts`]. `engine/` brings it the events
+//! and stores what it decides.
 
 mod lookups;
 
 use jiff::{SignedDuration, Timestamp};
-use lookups::{look_failed, look_unclear, looked, looked_for_instance, poll, poll_failed, polled};
+use lookups::{
+    looked_up_instance, looked_up_member, lookup_failed, lookup_unclear, poll, poll_failed, polled,
+};
 use platform::{CallKind, Cause, Fault, Proof, TaskStatus};
 use store::{PlatformProfile, Request, RequestState, StepState};
 
@@ -11,13 +19,14 @@ use crate::account::features::honours_keys;
 use crate::plan::reason::{Reason, Why, from_fault};
 use crate::seen::membership::Membership;
 
-/// Tries of a request before it gives up. With the longest pauses that is most of an hour.
+/// A request is given up after this many attempts. With the longest pauses that takes most of an
+/// hour.
 pub(crate) const TRIES: u32 = 12;
-/// A platform that lists pending people does so within this time.
+/// A platform that lists invited people lists a new one within this time.
 pub(crate) const LISTED_WITHIN: SignedDuration = SignedDuration::from_secs(60);
-/// Longer than this the platform's wish to wait pauses the whole plan.
+/// If the platform asks for a longer pause than this, the whole plan is put on hold.
 pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
-/// Platforms forget idempotency keys after about a day.
+/// Platforms forget idempotency keys after about a day. This is one hour less, to be safe.
 const KEY_REMEMBERED: SignedDuration = SignedDuration::from_hours(23);
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(1);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
@@ -25,55 +34,59 @@ const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 /// What happened to a request.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
-    /// The listed answer came, and was readable.
+    /// The platform accepted it, with the answer that its documentation lists.
     Taken,
-    /// … and names the task that does it.
+    /// The platform accepted it as a task that it works on in the background.
     TakenAsTask(i64),
     Failed(&'a Fault),
-    /// By the book it was on the wire when Cohort last ended.
-    FoundSending,
-    /// The platform was asked whether the person is in.
-    Looked(Option<Membership>),
-    /// … but the list could not be read whole, so that absence proves nothing.
-    LookUnclear,
-    /// … and asking failed.
-    LookFailed(&'a Fault),
-    /// The platform was asked whether the instance is there.
-    LookedForInstance(Found),
-    /// The task was asked for: where it stands, and what it says.
+    /// Cohort ended while the request was stored as sending, so its outcome is unknown.
+    Interrupted,
+    /// The members were read, to see whether the person is among them.
+    LookedUpMember(Option<Membership>),
+    /// What was read does not show what became of the request: the list was incomplete, or the
+    /// platform has no list that shows it.
+    LookupUnclear,
+    /// A lookup of either kind failed.
+    LookupFailed(&'a Fault),
+    /// The instances were read, to see whether the one to be created is among them.
+    LookedUpInstance(InstanceLookup),
+    /// The status of the task was read, and the message that came with it.
     Polled(&'a TaskStatus, Option<&'a str>),
     PollFailed(&'a Fault),
 }
 
 /// What the list of instances shows of one that may have been created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum InstanceLookup {
     Absent,
-    /// Not among those that could be read, and not all could.
+    /// It is not in the list, but the list could not be read completely.
     Unclear,
-    /// There, and nobody has a role of their own in it.
+    /// It exists, and nobody holds a role in the instance itself.
     Empty,
+    /// It exists, and somebody may hold a role in it.
     Peopled,
 }
 
-/// What the machine has to know besides.
+/// What the machine has to know besides the request and the event.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts<'a> {
     pub now: Timestamp,
     pub profile: &'a PlatformProfile,
-    /// A random number from 0 to 1, for the pauses.
+    /// A random number from 0 to 1, which spreads retries over time.
     pub chance: f64,
-    /// The user has cancelled the plan: what is on its way comes to its end, nothing leaves again.
+    /// The user has cancelled the plan. What is in flight comes to its end, and nothing is sent.
     pub cancelled: bool,
-    /// A platform that lists pending people does so within this time.
+    /// A platform that lists invited people lists a new one within this time.
     pub listed_within: SignedDuration,
-    /// At departure everything was seen, so that what was created has not been there.
+    /// The list of instances was read completely at departure, so an instance that this plan
+    /// creates did not exist then.
     pub saw_all: bool,
-    /// It is about an instance of one person's own, and not about one that may be shared.
+    /// It is about an individual instance, and not about a group instance.
     pub own: bool,
 }
 
-/// The platform honours idempotency keys, and still knows that of this request.
+/// Whether the platform honours idempotency keys and still remembers the one of this request. Then
+/// sending the request again does no harm and returns the first answer.
 pub(crate) fn replays(request: &Request, profile: &PlatformProfile, now: Timestamp) -> bool {
     honours_keys(profile)
         && request
@@ -96,17 +109,17 @@ impl Facts<'_> {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Verdict {
-    /// It has come to an end.
+    /// The request has ended, and its steps with it.
     Settle(StepState, Option<Reason>),
-    /// Surely not done, or done again without harm: once more, then.
-    Again { at: Timestamp },
-    /// Not known: the platform is asked.
-    Look { at: Timestamp },
-    /// Taken, and under way on the platform: it is asked how it stands.
+    /// It was certainly not done, or it can be repeated without harm, so it is sent again.
+    Retry { at: Timestamp },
+    /// Its outcome is unknown, so it is looked up on the platform.
+    LookUp { at: Timestamp },
+    /// The platform works on it as a task, whose status is read from time to time.
     Poll { at: Timestamp },
-    /// Nothing of this account moves; the request waits as it was.
+    /// Nothing can be sent with this account now, and the request waits as it was.
     HoldAccount(AccountHold),
-    /// The platform wants a long pause: the whole plan waits.
+    /// The platform asks for a long pause, so the whole plan is put on hold.
     HoldPlan { until: Timestamp },
 }
 
@@ -116,11 +129,11 @@ pub(crate) enum AccountHold {
     KeyRefused,
 }
 
-/// The request as it is after the verdict, and the verdict.
-pub(crate) fn judge(
+/// Decides what follows from an event. Returns the request as it is afterwards, and the verdict.
+pub(crate) fn decide(
     mut request: Request,
     event: &Event<'_>,
-    ground: &Facts<'_>,
+    facts: &Facts<'_>,
 ) -> (Request, Verdict) {
     if matches!(event, Event::Taken | Event::TakenAsTask(_)) {
         request.status = Some(request.kind.success_status());
@@ -130,22 +143,22 @@ pub(crate) fn judge(
         Event::TakenAsTask(task) => {
             request.task = Some(*task);
             request.lookups = 0;
-            poll(&mut request, SignedDuration::ZERO, ground)
+            poll(&mut request, SignedDuration::ZERO, facts)
         }
-        Event::Failed(fault) => failed(&mut request, fault, ground),
-        Event::FoundSending => {
+        Event::Failed(fault) => failed(&mut request, fault, facts),
+        Event::Interrupted => {
             request.maybe_taken = true;
-            unsure(&request, ground)
+            find_out(&request, facts)
         }
-        Event::Looked(presence) => looked(&mut request, *presence, ground),
-        Event::LookUnclear => look_unclear(&mut request, ground),
-        Event::LookFailed(fault) => look_failed(&mut request, fault, ground),
-        Event::LookedForInstance(found) => looked_for_instance(&mut request, *found, ground),
-        Event::Polled(status, said) => polled(&mut request, status, *said, ground),
-        Event::PollFailed(fault) => poll_failed(&mut request, fault, ground),
+        Event::LookedUpMember(membership) => looked_up_member(&mut request, *membership, facts),
+        Event::LookupUnclear => lookup_unclear(&mut request, facts),
+        Event::LookupFailed(fault) => lookup_failed(&mut request, fault, facts),
+        Event::LookedUpInstance(found) => looked_up_instance(&mut request, *found, facts),
+        Event::Polled(status, said) => polled(&mut request, status, *said, facts),
+        Event::PollFailed(fault) => poll_failed(&mut request, fault, facts),
     };
-    let verdict = if ground.cancelled {
-        cancelled(&request, event, verdict, ground)
+    let verdict = if facts.cancelled {
+        cancelled(&request, event, verdict, facts)
     } else {
         verdict
     };
@@ -153,13 +166,13 @@ pub(crate) fn judge(
         Verdict::Settle(..) => {
             request.state = RequestState::Settled;
             request.due_at = None;
-            request.answered_at = Some(ground.now);
+            request.answered_at = Some(facts.now);
         }
-        Verdict::Again { at } => {
+        Verdict::Retry { at } => {
             request.state = RequestState::Waiting;
             request.due_at = Some(*at);
         }
-        Verdict::Look { at } => {
+        Verdict::LookUp { at } => {
             request.state = RequestState::Looking;
             request.due_at = Some(*at);
         }
@@ -169,7 +182,7 @@ pub(crate) fn judge(
         }
         Verdict::HoldAccount(_) | Verdict::HoldPlan { .. } => {
             if request.state == RequestState::Sending {
-                let look = request.maybe_taken && (ground.cancelled || !ground.replays(&request));
+                let look = request.maybe_taken && (facts.cancelled || !facts.replays(&request));
                 request.state = if look {
                     RequestState::Looking
                 } else {
@@ -181,77 +194,76 @@ pub(crate) fn judge(
     (request, verdict)
 }
 
-/// Of a cancelled plan nothing leaves again: what was surely not done is cancelled, what may
-/// have been done is looked up once more or left unsure.
-fn cancelled(
-    request: &Request,
-    event: &Event<'_>,
-    verdict: Verdict,
-    ground: &Facts<'_>,
-) -> Verdict {
+/// Nothing of a cancelled plan is sent again. What was certainly not done is cancelled, and what
+/// may have been done is looked up once more, or settled as unknown.
+fn cancelled(request: &Request, event: &Event<'_>, verdict: Verdict, facts: &Facts<'_>) -> Verdict {
     match verdict {
-        Verdict::Settle(..) | Verdict::Look { .. } | Verdict::Poll { .. } => verdict,
-        // A task goes on whether Cohort asks for it or not.
+        Verdict::Settle(..) | Verdict::LookUp { .. } | Verdict::Poll { .. } => verdict,
+        // The platform goes on with a task, whether Cohort reads its status or not.
         Verdict::HoldAccount(_) if request.task.is_some() => verdict,
         _ if !request.maybe_taken => {
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
-        Verdict::Again { .. } if matches!(event, Event::Looked(_) | Event::LookUnclear) => {
-            left_unsure(request, None)
+        Verdict::Retry { .. }
+            if matches!(event, Event::LookedUpMember(_) | Event::LookupUnclear) =>
+        {
+            settle_as_unknown(request, None)
         }
-        Verdict::Again { .. } if matches!(event, Event::LookedForInstance(_)) => {
+        Verdict::Retry { .. } if matches!(event, Event::LookedUpInstance(_)) => {
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
-        Verdict::Again { .. } | Verdict::HoldPlan { .. } => Verdict::Look { at: ground.now },
+        Verdict::Retry { .. } | Verdict::HoldPlan { .. } => Verdict::LookUp { at: facts.now },
         Verdict::HoldAccount(_) => verdict,
     }
 }
 
-fn failed(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
+fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     request.status = fault.status;
     request.refused = false;
     request.incident.clone_from(&fault.incident);
     let maybe_taken_before = request.maybe_taken;
-    // A clash is the platform's word that it is there already: nothing is unsure about it.
+    // A clash says clearly that it exists already, so this attempt was certainly not accepted.
     if fault.proof == Proof::Unsure && !matches!(fault.cause, Cause::Clash) {
         request.maybe_taken = true;
     }
     match &fault.cause {
         Cause::NoConnection | Cause::Tls { .. } => {
-            // It never left, so it does not count as a try.
+            // The request never left this computer, so it does not count as an attempt.
             never_left(request);
             Verdict::HoldAccount(AccountHold::Offline)
         }
-        // A web page for this one alone, again and again: the platform itself is there.
-        Cause::NotThePlatform if request.tries >= TRIES => unsure(request, ground),
-        // A captive portal, or something else that answers in the platform's place.
+        // A web page answers this request alone, again and again, so the platform itself can be
+        // reached, and holding the account would not help.
+        Cause::NotThePlatform if request.tries >= TRIES => find_out(request, facts),
+        // A captive portal, or something else, answers in place of the platform.
         Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::StillRunning { .. } => again(request, fault, ground),
-        // Something of that name is there: the list of instances shows what.
+        Cause::StillRunning { .. } => retry(request, fault, facts),
+        // An instance with that slug exists. The list of instances shows which one it is.
         Cause::Clash if request.kind == CallKind::CreateInstance => {
-            Verdict::Look { at: ground.now }
+            Verdict::LookUp { at: facts.now }
         }
         Cause::Clash if request.kind == CallKind::Distribute => {
             request.maybe_taken = true;
-            unsure(request, ground)
+            find_out(request, facts)
         }
         Cause::Clash if maybe_taken_before => Verdict::Settle(StepState::Done, None),
         Cause::Clash => Verdict::Settle(
             StepState::Already,
             Some(from_fault(Why::AlreadyInvited, fault)),
         ),
-        // A refusal counts only in the platform's own shape; anything else may be a proxy's.
-        _ if fault.proof == Proof::Unsure => unsure(request, ground),
+        // A refusal counts only in the platform's own format, because anything else may come from
+        // a proxy.
+        _ if fault.proof == Proof::Unsure => find_out(request, facts),
         cause if why_refused(cause).is_some() && maybe_taken_before => {
-            refused_after_all(request, fault, ground)
+            refused_after_unknown(request, fault, facts)
         }
         cause if let Some(why) = why_refused(cause) => refused(why, fault),
-        _ => again(request, fault, ground),
+        _ => retry(request, fault, facts),
     }
 }
 
-/// A try that came to nothing before anything was on the wire.
+/// Takes back an attempt in which nothing was sent.
 pub(crate) fn never_left(request: &mut Request) {
     request.tries = request.tries.saturating_sub(1);
     if request.tries == 0 && !request.maybe_taken {
@@ -270,17 +282,17 @@ fn why_refused(cause: &Cause) -> Option<Why> {
     })
 }
 
-/// It will not be done again, but an earlier try may have been taken before that was so.
-fn refused_after_all(request: &mut Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
+/// The platform refuses it now, but may have accepted an earlier attempt.
+fn refused_after_unknown(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     request.refused = true;
     if request.kind == CallKind::Distribute {
-        left_unsure(request, Some(fault))
+        settle_as_unknown(request, Some(fault))
     } else {
-        Verdict::Look { at: ground.now }
+        Verdict::LookUp { at: facts.now }
     }
 }
 
-/// Why the last try was refused, if it was, in the platform's own shape.
+/// Why the last attempt was refused, if it was.
 fn last_refused(request: &Request) -> Option<Reason> {
     let why = match request.status.filter(|_| request.refused)? {
         400 | 422 => Why::Invalid,
@@ -300,21 +312,22 @@ fn refused(why: Why, fault: &Fault) -> Verdict {
     Verdict::Settle(StepState::Refused, Some(from_fault(why, fault)))
 }
 
-/// Surely not done: again, after what the platform asked for or a pause of our own, the longer.
-fn again(request: &Request, fault: &Fault, ground: &Facts<'_>) -> Verdict {
+/// It was certainly not done, so it is sent again, after the pause that the platform asked for or
+/// our own, whichever is longer.
+fn retry(request: &Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     let asked = asked_to_wait(&fault.cause);
     if request.tries >= TRIES {
         return if request.maybe_taken {
-            Verdict::Look { at: ground.now }
+            Verdict::LookUp { at: facts.now }
         } else {
             gave_up(Some(fault))
         };
     }
     if asked > LONGEST_WAIT {
-        return hold_plan(asked, ground);
+        return hold_plan(asked, facts);
     }
-    Verdict::Again {
-        at: ground.now + asked.max(ground.pause(request.tries)),
+    Verdict::Retry {
+        at: facts.now + asked.max(facts.pause(request.tries)),
     }
 }
 
@@ -326,12 +339,12 @@ fn gave_up(fault: Option<&Fault>) -> Verdict {
     Verdict::Settle(StepState::GaveUp, Some(reason))
 }
 
-fn hold_plan(asked: SignedDuration, ground: &Facts<'_>) -> Verdict {
-    let until = ground.now.checked_add(asked).unwrap_or(Timestamp::MAX);
+fn hold_plan(asked: SignedDuration, facts: &Facts<'_>) -> Verdict {
+    let until = facts.now.checked_add(asked).unwrap_or(Timestamp::MAX);
     Verdict::HoldPlan { until }
 }
 
-/// How long the platform asks to be left alone.
+/// How long the platform asks to wait.
 pub(crate) fn asked_to_wait(cause: &Cause) -> SignedDuration {
     match cause {
         Cause::Busy {
@@ -344,33 +357,36 @@ pub(crate) fn asked_to_wait(cause: &Cause) -> SignedDuration {
     }
 }
 
-/// Where the platform replays its answers, sending the same again does no harm and brings the
-/// answer.
-fn may_replay(request: &Request, ground: &Facts<'_>) -> bool {
-    !ground.cancelled
+/// Whether the request can be sent again although its outcome is unknown, because the idempotency
+/// key returns the first answer.
+fn may_replay(request: &Request, facts: &Facts<'_>) -> bool {
+    !facts.cancelled
         && last_refused(request).is_none()
-        && ground.replays(request)
+        && facts.replays(request)
         && request.tries < TRIES
 }
 
-/// It may have been taken: sent again where that brings the answer, and looked up elsewhere.
-fn unsure(request: &Request, ground: &Facts<'_>) -> Verdict {
-    // Where the platform was never asked what it offers, that comes before the look.
-    let asked = ground.profile.extensions.is_some();
-    if may_replay(request, ground) {
-        Verdict::Again {
-            at: ground.now + ground.pause(request.tries),
+/// It may have been accepted. It is sent again where its idempotency key returns the answer, and
+/// looked up otherwise.
+fn find_out(request: &Request, facts: &Facts<'_>) -> Verdict {
+    // If it was never read what the platform offers, that is read before the lookup, and may
+    // allow a replay.
+    let asked = facts.profile.extensions.is_some();
+    if may_replay(request, facts) {
+        Verdict::Retry {
+            at: facts.now + facts.pause(request.tries),
         }
     } else if request.kind == CallKind::Distribute && asked {
-        // Nothing shows what was handed out: what follows is said for each instance.
-        left_unsure(request, None)
+        // No list shows what was distributed. What that means is decided for each instance, in
+        // `plan::distribution_outcome`.
+        settle_as_unknown(request, None)
     } else {
-        Verdict::Look { at: ground.now }
+        Verdict::LookUp { at: facts.now }
     }
 }
 
-/// What cannot be found out, in the words of what it was.
-fn left_unsure(request: &Request, fault: Option<&Fault>) -> Verdict {
+/// Settles a request whose outcome cannot be found out, with the reason that fits its kind.
+fn settle_as_unknown(request: &Request, fault: Option<&Fault>) -> Verdict {
     let why = match request.kind {
         CallKind::Distribute => Why::TaskLost,
         CallKind::CreateInstance => Why::NotListed,

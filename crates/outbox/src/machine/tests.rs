@@ -42,7 +42,7 @@ pub(super) fn fault(proof: Proof, cause: Cause) -> Fault {
     }
 }
 
-pub(super) fn ground(profile: &PlatformProfile) -> Facts<'_> {
+pub(super) fn facts(profile: &PlatformProfile) -> Facts<'_> {
     Facts {
         now: now(),
         profile,
@@ -71,11 +71,11 @@ fn a_refusal_counts_only_in_the_platforms_own_shape() {
         Cause::Invalid { fields: vec![] },
     ] {
         let own = fault(Proof::NotDone, cause.clone());
-        let (_, verdict) = judge(request(), &Event::Failed(&own), &ground(&profile));
+        let (_, verdict) = decide(request(), &Event::Failed(&own), &facts(&profile));
         assert_eq!(settled(&verdict), Some(StepState::Refused), "{cause:?}");
         let foreign = fault(Proof::Unsure, cause.clone());
-        let (after, verdict) = judge(request(), &Event::Failed(&foreign), &ground(&profile));
-        assert_eq!(verdict, Verdict::Look { at: now() }, "{cause:?}");
+        let (after, verdict) = decide(request(), &Event::Failed(&foreign), &facts(&profile));
+        assert_eq!(verdict, Verdict::LookUp { at: now() }, "{cause:?}");
         assert!(after.maybe_taken);
     }
 }
@@ -84,7 +84,7 @@ fn a_refusal_counts_only_in_the_platforms_own_shape() {
 fn what_never_left_is_no_try_and_holds_the_account() {
     let profile = PlatformProfile::default();
     let gone = fault(Proof::NotDone, Cause::NoConnection);
-    let (after, verdict) = judge(request(), &Event::Failed(&gone), &ground(&profile));
+    let (after, verdict) = decide(request(), &Event::Failed(&gone), &facts(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!((after.tries, after.state), (0, RequestState::Waiting));
 }
@@ -93,7 +93,7 @@ fn what_never_left_is_no_try_and_holds_the_account() {
 fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
     let profile = PlatformProfile::default();
     let portal = fault(Proof::Unsure, Cause::NotThePlatform);
-    let (after, verdict) = judge(request(), &Event::Failed(&portal), &ground(&profile));
+    let (after, verdict) = decide(request(), &Event::Failed(&portal), &facts(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!(after.state, RequestState::Looking);
 }
@@ -102,13 +102,13 @@ fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
 fn a_clash_is_done_after_an_unsure_try_and_already_otherwise() {
     let profile = PlatformProfile::default();
     let clash = fault(Proof::Unsure, Cause::Clash);
-    let (_, first) = judge(request(), &Event::Failed(&clash), &ground(&profile));
+    let (_, first) = decide(request(), &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&first), Some(StepState::Already));
     let unsure = Request {
         maybe_taken: true,
         ..request()
     };
-    let (_, second) = judge(unsure, &Event::Failed(&clash), &ground(&profile));
+    let (_, second) = decide(unsure, &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&second), Some(StepState::Done));
 }
 
@@ -120,30 +120,38 @@ fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_lis
         ..request()
     };
     let unknown = PlatformProfile::default();
-    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&unknown));
+    let (_, verdict) = decide(
+        unsure.clone(),
+        &Event::LookedUpMember(None),
+        &facts(&unknown),
+    );
     assert_eq!(settled(&verdict), Some(StepState::Unknown));
 
     let listed = PlatformProfile {
         lists_pending: Some(true),
         ..PlatformProfile::default()
     };
-    let (_, verdict) = judge(unsure.clone(), &Event::Looked(None), &ground(&listed));
+    let (_, verdict) = decide(
+        unsure.clone(),
+        &Event::LookedUpMember(None),
+        &facts(&listed),
+    );
     let minute = now() + SignedDuration::from_secs(60);
-    assert_eq!(verdict, Verdict::Look { at: minute });
+    assert_eq!(verdict, Verdict::LookUp { at: minute });
     let later = Facts {
         now: minute,
-        ..ground(&listed)
+        ..facts(&listed)
     };
-    let (after, verdict) = judge(unsure.clone(), &Event::Looked(None), &later);
-    assert!(matches!(verdict, Verdict::Again { at } if at >= minute));
+    let (after, verdict) = decide(unsure.clone(), &Event::LookedUpMember(None), &later);
+    assert!(matches!(verdict, Verdict::Retry { at } if at >= minute));
     assert!(!after.maybe_taken);
 
     let refuses = PlatformProfile {
         refuses_repeats: Some(true),
         ..PlatformProfile::default()
     };
-    let (after, verdict) = judge(unsure, &Event::Looked(None), &ground(&refuses));
-    assert!(matches!(verdict, Verdict::Again { .. }));
+    let (after, verdict) = decide(unsure, &Event::LookedUpMember(None), &facts(&refuses));
+    assert!(matches!(verdict, Verdict::Retry { .. }));
     assert!(
         after.maybe_taken,
         "a clash will then say that the first was taken"
@@ -160,10 +168,10 @@ fn what_never_left_leaves_no_trace_of_a_try() {
         last_sent_at: Some(now()),
         ..request()
     };
-    let (after, _) = judge(sent.clone(), &Event::Failed(&away), &ground(&profile));
+    let (after, _) = decide(sent.clone(), &Event::Failed(&away), &facts(&profile));
     assert_eq!((after.tries, after.first_sent_at), (0, None));
     let second = Request { tries: 2, ..sent };
-    let (after, _) = judge(second, &Event::Failed(&away), &ground(&profile));
+    let (after, _) = decide(second, &Event::Failed(&away), &facts(&profile));
     assert_eq!((after.tries, after.first_sent_at), (1, Some(now())));
 }
 
@@ -174,14 +182,14 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
         ..PlatformProfile::default()
     };
     let cut = fault(Proof::Unsure, Cause::CutOff);
-    let (_, fresh) = judge(request(), &Event::Failed(&cut), &ground(&honours));
-    assert!(matches!(fresh, Verdict::Again { .. }));
+    let (_, fresh) = decide(request(), &Event::Failed(&cut), &facts(&honours));
+    assert!(matches!(fresh, Verdict::Retry { .. }));
     let old = Request {
         first_sent_at: Some(now() - SignedDuration::from_hours(24)),
         ..request()
     };
-    let (_, stale) = judge(old, &Event::Failed(&cut), &ground(&honours));
-    assert_eq!(stale, Verdict::Look { at: now() });
+    let (_, stale) = decide(old, &Event::Failed(&cut), &facts(&honours));
+    assert_eq!(stale, Verdict::LookUp { at: now() });
 }
 
 fn creation() -> Request {
@@ -199,28 +207,31 @@ fn created_by_this_plan_is_what_is_there_after_its_own_unsure_try_was_absent_and
         maybe_taken: true,
         ..creation()
     };
-    let look = |request: &Request, found, ground: &Facts<'_>| {
-        settled(&judge(request.clone(), &Event::LookedForInstance(found), ground).1)
+    let look = |request: &Request, found, facts: &Facts<'_>| {
+        settled(&decide(request.clone(), &Event::LookedUpInstance(found), facts).1)
     };
-    let ground = ground(&profile);
-    assert_eq!(look(&unsure, Found::Empty, &ground), Some(StepState::Done));
+    let facts = facts(&profile);
+    assert_eq!(
+        look(&unsure, InstanceLookup::Empty, &facts),
+        Some(StepState::Done)
+    );
     let unseen = Facts {
         saw_all: false,
-        ..ground.clone()
+        ..facts.clone()
     };
     let clashed = Request {
         status: Some(409),
         ..creation()
     };
-    for (request, found, ground) in [
-        (&unsure, Found::Peopled, &ground),
-        (&unsure, Found::Empty, &unseen),
-        (&clashed, Found::Empty, &ground),
+    for (request, found, facts) in [
+        (&unsure, InstanceLookup::Peopled, &facts),
+        (&unsure, InstanceLookup::Empty, &unseen),
+        (&clashed, InstanceLookup::Empty, &facts),
     ] {
-        assert_eq!(look(request, found, ground), Some(StepState::Refused));
+        assert_eq!(look(request, found, facts), Some(StepState::Refused));
         let room = Facts {
             own: false,
-            ..ground.clone()
+            ..facts.clone()
         };
         assert_eq!(look(request, found, &room), Some(StepState::Already));
     }
@@ -233,33 +244,33 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
         maybe_taken: true,
         ..creation()
     };
-    let absent = Event::LookedForInstance(Found::Absent);
-    let (after, verdict) = judge(unsure, &absent, &ground(&profile));
+    let absent = Event::LookedUpInstance(InstanceLookup::Absent);
+    let (after, verdict) = decide(unsure, &absent, &facts(&profile));
     let pause = SignedDuration::from_secs(1);
-    assert_eq!(verdict, Verdict::Again { at: now() + pause });
+    assert_eq!(verdict, Verdict::Retry { at: now() + pause });
     let cancelled = Facts {
         cancelled: true,
-        ..ground(&profile)
+        ..facts(&profile)
     };
-    let (_, verdict) = judge(after.clone(), &absent, &cancelled);
+    let (_, verdict) = decide(after.clone(), &absent, &cancelled);
     assert!(matches!(verdict, Verdict::Settle(StepState::Cancelled, _)));
     // The first try was only late, and the second met it.
     let met = Request {
         status: Some(409),
         ..after
     };
-    let there = Event::LookedForInstance(Found::Empty);
+    let there = Event::LookedUpInstance(InstanceLookup::Empty);
     let saw_all = Facts {
         saw_all: true,
-        ..ground(&profile)
+        ..facts(&profile)
     };
-    let (_, verdict) = judge(met, &there, &saw_all);
+    let (_, verdict) = decide(met, &there, &saw_all);
     assert_eq!(verdict, Verdict::Settle(StepState::Done, None));
     let clashed = Request {
         status: Some(409),
         ..creation()
     };
-    let (_, verdict) = judge(clashed, &absent, &ground(&profile));
+    let (_, verdict) = decide(clashed, &absent, &facts(&profile));
     let Verdict::Settle(StepState::Refused, Some(reason)) = verdict else {
         panic!("taken, and not listed: {verdict:?}");
     };
@@ -277,11 +288,11 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
     let mut steps = Vec::new();
     let mut event = Event::TakenAsTask(7);
     loop {
-        let ground = Facts {
+        let facts = Facts {
             now: at,
-            ..ground(&profile)
+            ..facts(&profile)
         };
-        let (after, verdict) = judge(request, &event, &ground);
+        let (after, verdict) = decide(request, &event, &facts);
         request = after;
         match verdict {
             Verdict::Poll { at: next } => {
@@ -362,7 +373,7 @@ proptest! {
                 continue;
             }
             at = at.max(request.due_at.unwrap_or(at)) + SignedDuration::from_secs(1);
-            let ground = Facts {
+            let facts = Facts {
                 now: at,
                 profile: &profile,
                 chance: 0.5,
@@ -378,19 +389,19 @@ proptest! {
                 request.tries += 1;
                 request.last_sent_at = Some(at);
             }
-            let presence = seen.unwrap_or_default().then_some(Membership::Invited);
+            let membership = seen.unwrap_or_default().then_some(Membership::Invited);
             let (after, verdict) = match (&event, lookups) {
-                (Happens::Taken, false) => judge(request, &Event::Taken, &ground),
-                (Happens::Taken, true) => judge(request, &Event::Looked(presence), &ground),
+                (Happens::Taken, false) => decide(request, &Event::Taken, &facts),
+                (Happens::Taken, true) => decide(request, &Event::LookedUpMember(membership), &facts),
                 (Happens::Fails(proof, cause), lookups) => {
                     let fault = fault(*proof, cause.clone());
                     let event =
-                        if lookups { Event::LookFailed(&fault) } else { Event::Failed(&fault) };
-                    judge(request, &event, &ground)
+                        if lookups { Event::LookupFailed(&fault) } else { Event::Failed(&fault) };
+                    decide(request, &event, &facts)
                 }
                 // A crash while looking changes nothing: it is looked again.
                 (_, true) => continue,
-                (_, false) => judge(request, &Event::FoundSending, &ground),
+                (_, false) => decide(request, &Event::Interrupted, &facts),
             };
             prop_assert_ne!(after.state, RequestState::Sending);
             if let Some(state) = settled(&verdict) {

@@ -1,396 +1,357 @@
-//! Chains: which step waits for which, and what follows for the others when one of them moves.
+//! Chains of steps: which step waits for which, and what follows for the others when the state
+//! of one of them changes.
 //!
-//! A chain is the steps of a plan that are for one act, one after the other: an instance is
-//! created, handed a snapshot, and the person invited. What is written here happens within the
-//! transaction that moved the first of them.
+//! A chain is all the steps of a plan that serve one act, in their order: an instance is
+//! created, a snapshot is distributed to it, and the person is invited into it. Two plans may
+//! want the same act. Then only one of them holds the act and sends, and the steps of the other
+//! wait for it. Everything here happens within the transaction that changed the first step, so
+//! that a chain is never stored half updated.
 
-use std::collections::BTreeSet;
-
-use jiff::Timestamp;
 use store::{
     Act, ActId, CloseReason, Plan, PlanId, RequestState, Step, StepId, StepKind, StepState,
-    StoreError, Write,
+    StoreError,
 };
 
-use crate::plan::freeze::put_down;
+use crate::plan::change::PlanChange;
 use crate::plan::intent::call_of_step;
 use crate::plan::reason::{Reason, Why};
 
-/// The plans that read differently now.
-pub(crate) type Touched = BTreeSet<PlanId>;
-
-/// Whether a step has come to an end that does not serve those behind it, and can be retried.
-pub(crate) fn ended_undone(state: StepState) -> bool {
+/// Whether a step has ended in such a way that the steps behind it cannot follow. The user can
+/// retry such a step.
+pub(crate) fn ended_without_success(state: StepState) -> bool {
     matches!(
         state,
         StepState::Refused | StepState::GaveUp | StepState::Cancelled
     )
 }
 
-pub(super) fn there(state: StepState) -> bool {
+/// Whether what a step is for is there, no matter who did it.
+pub(super) fn is_done(state: StepState) -> bool {
     matches!(state, StepState::Done | StepState::Already)
 }
 
-/// Brings one step to its end, and with it those behind it and the act it was for.
-pub(crate) fn settle_step(
-    w: &Write<'_>,
-    step: &Step,
-    state: StepState,
-    reason: Option<&Reason>,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    touched.insert(step.plan);
-    w.step_state(step.id, state, reason, Some(now))?;
-    follow(w, step.id, now, touched)?;
-    match step.act {
-        // A step that only waited for somebody else's act has no say in it.
-        Some(act) if !step.waits_for_act => act_follows(w, step.plan, act, now, touched),
-        _ => Ok(()),
+impl PlanChange<'_> {
+    /// Settles one step, and updates the steps behind it and the act that it serves.
+    pub(crate) fn settle_step(
+        &mut self,
+        step: &Step,
+        state: StepState,
+        reason: Option<&Reason>,
+    ) -> Result<(), StoreError> {
+        self.touch(step.plan);
+        self.w.step_state(step.id, state, reason, Some(self.now))?;
+        self.update_dependents(step.id)?;
+        match step.act {
+            // A step that waits for another plan's act does not decide about that act.
+            Some(act) if !step.waits_for_act => self.update_act(step.plan, act),
+            _ => Ok(()),
+        }
     }
-}
 
-/// Puts those behind a step where it lets them stand now.
-pub(super) fn follow(
-    w: &Write<'_>,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    for behind in w.steps_after(step)? {
-        stand(w, behind.id, now, touched)?;
+    /// Updates the steps that depend on a step, after the state of that step has changed.
+    pub(super) fn update_dependents(&mut self, step: StepId) -> Result<(), StoreError> {
+        for behind in self.w.steps_after(step)? {
+            self.update_readiness(behind.id)?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Puts a step that has not begun where those before it let it stand: its turn has come, it
-/// waits, or it is blocked. Those behind it follow.
-pub(crate) fn stand(
-    w: &Write<'_>,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let mut step = w.step(step)?;
-    if step.waits_for_act || !matches!(step.state, StepState::Waiting | StepState::Blocked) {
-        return Ok(());
-    }
-    let before = w.steps_before(step.id)?;
-    let root = before.iter().find_map(blocks);
-    if step.state == StepState::Blocked && root.is_none() {
-        // It was let go while it was blocked.
-        if !claim(w, &step, now, touched)? {
+    /// Updates a step that has not been sent from the states of the steps before it: it is ready
+    /// to be sent, it waits, or it is blocked. The steps behind it are updated in turn.
+    pub(crate) fn update_readiness(&mut self, step: StepId) -> Result<(), StoreError> {
+        let mut step = self.w.step(step)?;
+        if step.waits_for_act || !matches!(step.state, StepState::Waiting | StepState::Blocked) {
             return Ok(());
         }
-        step = w.step(step.id)?;
-    }
-    let ready = before.iter().all(|before| there(before.state));
-    w.step_ready(step.id, ready)?;
-    if let Some(request) = step.request {
-        w.request_ready(request, ready)?;
-    }
-    let (state, reason) = match root {
-        Some(root) => (StepState::Blocked, Some(Reason::waits_for(root))),
-        None => (StepState::Waiting, None),
-    };
-    if (state, &reason) != (step.state, &step.reason) {
-        touched.insert(step.plan);
-        w.step_state(step.id, state, reason.as_ref(), None)?;
-        follow(w, step.id, now, touched)?;
-        match step.act {
-            Some(act) if root.is_some() => act_follows(w, step.plan, act, now, touched)?,
-            _ => others_stand(w, &step, now, touched)?,
+        let before = self.w.steps_before(step.id)?;
+        let root = before.iter().find_map(blocking_step);
+        if step.state == StepState::Blocked && root.is_none() {
+            // Its act was closed while it was blocked, and has to be opened again.
+            if !self.claim_act(&step)? {
+                return Ok(());
+            }
+            step = self.w.step(step.id)?;
         }
+        let ready = before.iter().all(|before| is_done(before.state));
+        self.w.step_ready(step.id, ready)?;
+        if let Some(request) = step.request {
+            self.w.request_ready(request, ready)?;
+        }
+        let (state, reason) = match root {
+            Some(root) => (StepState::Blocked, Some(Reason::waits_for(root))),
+            None => (StepState::Waiting, None),
+        };
+        if (state, &reason) != (step.state, &step.reason) {
+            self.touch(step.plan);
+            self.w.step_state(step.id, state, reason.as_ref(), None)?;
+            self.update_dependents(step.id)?;
+            match step.act {
+                Some(act) if root.is_some() => self.update_act(step.plan, act)?,
+                _ => self.update_steps_waiting_for_chain_of(&step)?,
+            }
+        }
+        // Without the user's word nothing is distributed to an instance that the plan did not
+        // create, because a distribution overwrites what is in it.
+        let found = before
+            .iter()
+            .any(|before| before.state == StepState::Already);
+        if ready && found && step.kind == StepKind::Distribute && !step.overwrites {
+            let why = Reason::of(Why::Exists);
+            self.settle_step(&step, StepState::Already, Some(&why))?;
+        }
+        Ok(())
     }
-    // By itself nothing is handed out to what the plan has not made.
-    let found = before
-        .iter()
-        .any(|before| before.state == StepState::Already);
-    if ready && found && step.kind == StepKind::Distribute && !step.overwrites {
-        let why = Reason::of(Why::Exists);
-        settle_step(w, &step, StepState::Already, Some(&why), now, touched)?;
+
+    /// Checks again, just before a step is sent, that the steps before it are done. If they are
+    /// not, the step waits again or is blocked. This happens with restored data: the
+    /// installation that they come from may have sent the step, while the steps before it are
+    /// still open in this copy.
+    pub(crate) fn recheck_readiness(&mut self, step: &Step) -> Result<bool, StoreError> {
+        let before = self.w.steps_before(step.id)?;
+        if before.iter().all(|before| is_done(before.state)) {
+            return Ok(true);
+        }
+        if let Some(request) = step.request {
+            self.w.request_ready(request, false)?;
+        }
+        self.w.step_state(step.id, StepState::Waiting, None, None)?;
+        self.touch(step.plan);
+        self.update_readiness(step.id)?;
+        Ok(false)
     }
-    Ok(())
 }
 
-/// At the last moment before a step leaves: what comes before it is there. Otherwise it waits
-/// again, or is blocked; an earlier try of it may have left from elsewhere, before its turn.
-pub(crate) fn turn_has_come(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<bool, StoreError> {
-    let before = w.steps_before(step.id)?;
-    if before.iter().all(|before| there(before.state)) {
-        return Ok(true);
-    }
-    if let Some(request) = step.request {
-        w.request_ready(request, false)?;
-    }
-    w.step_state(step.id, StepState::Waiting, None, None)?;
-    touched.insert(step.plan);
-    stand(w, step.id, now, touched)?;
-    Ok(false)
-}
-
-/// The step that blocks whoever waits for this one, if it does.
-fn blocks(before: &Step) -> Option<StepId> {
+/// The step that blocks the steps behind this one, if any does: this one, or the one that
+/// blocks it.
+fn blocking_step(before: &Step) -> Option<StepId> {
     match before.state {
         StepState::Blocked => before.reason.as_ref().and_then(|reason| reason.waits_for),
         StepState::Unknown => Some(before.id),
-        state if ended_undone(state) => Some(before.id),
+        state if ended_without_success(state) => Some(before.id),
         _ => None,
     }
 }
 
-/// Other plans' steps that wait for a step's act wait on while its chain moves, and are
-/// blocked while it waits for the user.
-pub(super) fn others_stand(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let Some(act) = step.act.filter(|_| !step.waits_for_act) else {
-        return Ok(());
-    };
-    let others = w.steps_waiting_for_act(act)?;
-    if others.is_empty() {
-        return Ok(());
-    }
-    let chain = w.steps_of_chain(step.plan, act)?;
-    let moves = |step: &Step| matches!(step.state, StepState::Waiting | StepState::Sending);
-    let (state, reason) = match chain.iter().find_map(blocks) {
-        Some(root) if !chain.iter().any(moves) => {
-            (StepState::Blocked, Some(Reason::waits_for(root)))
-        }
-        _ => (StepState::Waiting, None),
-    };
-    for other in others {
-        if (other.state, &other.reason) != (state, &reason) {
-            touched.insert(other.plan);
-            w.step_state(other.id, state, reason.as_ref(), None)?;
-            follow(w, other.id, now, touched)?;
-        }
-    }
-    Ok(())
-}
-
-/// An act is done with the last step of its chain; it is closed when nothing of the chain
-/// moves any more and not all of it was done. What is unsure keeps it open.
-fn act_follows(
-    w: &Write<'_>,
-    plan: PlanId,
-    act: ActId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let chain = w.steps_of_chain(plan, act)?;
-    if chain.iter().all(|step| there(step.state)) {
-        w.act_done(act, now)?;
-        if chain.iter().all(|step| step.kind != StepKind::Invite) {
-            // A room is nobody's: once it is made, whoever comes next finds it there.
-            w.act_close(act, CloseReason::Made, now)?;
-        }
-        return already_elsewhere(w, act, now, touched);
-    }
-    let why = if is_undecided(w, &chain)? {
-        None
-    } else {
-        why_undone(w, &chain)?
-    };
-    let Some(why) = why else {
-        return match chain.first() {
-            Some(step) => others_stand(w, step, now, touched),
-            None => Ok(()),
+impl PlanChange<'_> {
+    /// Updates the steps of other plans that wait for the act of this step's chain. They wait
+    /// while something in the chain goes on by itself, and are blocked while it needs the user.
+    pub(super) fn update_steps_waiting_for_chain_of(
+        &mut self,
+        step: &Step,
+    ) -> Result<(), StoreError> {
+        let Some(act) = step.act.filter(|_| !step.waits_for_act) else {
+            return Ok(());
         };
-    };
-    w.act_close(act, why, now)?;
-    hand_over(w, act, now, touched)
-}
-
-/// Whether something of a chain moves, or may have been sent without its end being known.
-fn is_undecided(w: &Write<'_>, chain: &[Step]) -> Result<bool, StoreError> {
-    for step in chain {
-        match (step.state, step.request) {
-            (StepState::Waiting | StepState::Sending | StepState::Unknown, _) => return Ok(true),
-            // From elsewhere, where the data were restored or copied.
-            (StepState::Blocked, Some(request)) if w.request(request)?.maybe_taken => {
-                return Ok(true);
+        let others = self.w.steps_waiting_for_act(act)?;
+        if others.is_empty() {
+            return Ok(());
+        }
+        let chain = self.w.steps_of_chain(step.plan, act)?;
+        let moves = |step: &Step| matches!(step.state, StepState::Waiting | StepState::Sending);
+        let (state, reason) = match chain.iter().find_map(blocking_step) {
+            Some(root) if !chain.iter().any(moves) => {
+                (StepState::Blocked, Some(Reason::waits_for(root)))
             }
-            _ => {}
-        }
-    }
-    Ok(false)
-}
-
-/// What ended a chain of which nothing moves any more. What is blocked by the room that could
-/// not be made was surely not sent: another plan may do it, and whoever mends the room takes it
-/// up again, if nobody has by then. `None`: what stands in its way may go on by itself.
-fn why_undone(w: &Write<'_>, chain: &[Step]) -> Result<Option<CloseReason>, StoreError> {
-    for step in chain {
-        match step.state {
-            StepState::GaveUp => return Ok(Some(CloseReason::GaveUp)),
-            StepState::Cancelled => return Ok(Some(CloseReason::Cancelled)),
-            StepState::Refused => return Ok(Some(CloseReason::Refused)),
-            _ => {}
-        }
-    }
-    for root in chain.iter().filter_map(blocks) {
-        if ended_undone(w.step(root)?.state) {
-            return Ok(Some(CloseReason::Blocked));
-        }
-    }
-    Ok(None)
-}
-
-/// Steps have come to wait for an act of another plan: they stand as that one lets them.
-pub(crate) fn wait_elsewhere(
-    w: &Write<'_>,
-    act: &Act,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    if act.done_at.is_some() {
-        return already_elsewhere(w, act.id, now, touched);
-    }
-    match w.step_of_act(act.id)? {
-        Some(step) => others_stand(w, &step, now, touched),
-        None => Ok(()),
-    }
-}
-
-/// An act is done: whoever else waited for it has nothing left to do.
-fn already_elsewhere(
-    w: &Write<'_>,
-    act: ActId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    for other in w.steps_waiting_for_act(act)? {
-        let invited = Reason::of(Why::AlreadyInvited);
-        let reason = (other.kind == StepKind::Invite).then_some(&invited);
-        settle_step(w, &other, StepState::Already, reason, now, touched)?;
-    }
-    Ok(())
-}
-
-/// An act was closed undone: the first plan that waited for it takes over with its chain, the
-/// others wait for that one.
-fn hand_over(
-    w: &Write<'_>,
-    closed: ActId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    let heirs = w.steps_waiting_for_act(closed)?;
-    let Some(first) = heirs.first().map(|step| step.plan) else {
-        return Ok(());
-    };
-    let (key, _) = w.act(closed)?;
-    let act = w.act_open(&key, now)?;
-    let (taking, others): (Vec<_>, Vec<_>) = heirs.into_iter().partition(|step| step.plan == first);
-    for other in others {
-        w.step_wait_for_act(other.id, act)?;
-    }
-    let plan = w.plan(first)?;
-    for step in w.steps_of_chain(first, closed)? {
-        w.step_take_over(step.id, act)?;
-    }
-    // What is there may be another plan's, of a time after this one has looked.
-    w.plan_departs_again(first)?;
-    for step in taking {
-        serve(w, &plan, step.id, now, touched)?;
-    }
-    Ok(())
-}
-
-/// Gives a step that is to happen, or to happen again, what serves it: a new request with a
-/// new key, unless one lies ready that has never left.
-pub(crate) fn serve(
-    w: &Write<'_>,
-    plan: &Plan,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    touched.insert(plan.id);
-    let step = w.step(step)?;
-    if step.kind == StepKind::Distribute {
-        w.step_serve(step.id, None)?;
-        w.step_distribution(step.id, 0, step.overwrites)?;
-    } else {
-        let lies_ready = match step.request {
-            Some(request) => w.request(request)?.state == RequestState::Later,
-            None => false,
+            _ => (StepState::Waiting, None),
         };
-        if !lies_ready {
-            let call = call_of_step(&plan.place, &plan.intent, &step)
-                .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
-            let request = put_down(w, plan.id, &call, false)?;
-            w.step_serve(step.id, Some(request))?;
+        for other in others {
+            if (other.state, &other.reason) != (state, &reason) {
+                self.touch(other.plan);
+                self.w.step_state(other.id, state, reason.as_ref(), None)?;
+                self.update_dependents(other.id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Updates an act after a step of its chain was settled. The act is done when the whole chain
+    /// is done. It is closed when no step of the chain will be sent any more and not all of it
+    /// was done. A step whose outcome is unknown keeps it open.
+    fn update_act(&mut self, plan: PlanId, act: ActId) -> Result<(), StoreError> {
+        let chain = self.w.steps_of_chain(plan, act)?;
+        if chain.iter().all(|step| is_done(step.state)) {
+            self.w.act_done(act, self.now)?;
+            if chain.iter().all(|step| step.kind != StepKind::Invite) {
+                // A group instance belongs to no single person. Once it is created, any later plan
+                // finds it on the platform, so no open act has to say so.
+                self.w.act_close(act, CloseReason::Made, self.now)?;
+            }
+            return self.settle_steps_waiting_for_act(act);
+        }
+        let why = if self.is_undecided(&chain)? {
+            None
+        } else {
+            self.reason_to_close(&chain)?
+        };
+        let Some(why) = why else {
+            return match chain.first() {
+                Some(step) => self.update_steps_waiting_for_chain_of(step),
+                None => Ok(()),
+            };
+        };
+        self.w.act_close(act, why, self.now)?;
+        self.hand_act_to_next_plan(act)
+    }
+
+    /// Whether a step of a chain is still under way, or may have been sent with an unknown outcome.
+    fn is_undecided(&self, chain: &[Step]) -> Result<bool, StoreError> {
+        for step in chain {
+            match (step.state, step.request) {
+                (StepState::Waiting | StepState::Sending | StepState::Unknown, _) => {
+                    return Ok(true);
+                }
+                // The installation that restored data come from may have sent it.
+                (StepState::Blocked, Some(request)) if self.w.request(request)?.maybe_taken => {
+                    return Ok(true);
+                }
+                _ => {}
+            }
+        }
+        Ok(false)
+    }
+
+    /// Why the act of a chain is closed when no step of it is under way any more. An invitation
+    /// that is blocked because its group instance could not be created has certainly not been
+    /// sent, so its act is closed too, and another plan may send it. When the user retries the
+    /// group instance, the act is opened again, unless another plan has opened it by then.
+    /// `None` where the step that blocks the chain may still go on by itself.
+    fn reason_to_close(&self, chain: &[Step]) -> Result<Option<CloseReason>, StoreError> {
+        for step in chain {
+            match step.state {
+                StepState::GaveUp => return Ok(Some(CloseReason::GaveUp)),
+                StepState::Cancelled => return Ok(Some(CloseReason::Cancelled)),
+                StepState::Refused => return Ok(Some(CloseReason::Refused)),
+                _ => {}
+            }
+        }
+        for root in chain.iter().filter_map(blocking_step) {
+            if ended_without_success(self.w.step(root)?.state) {
+                return Ok(Some(CloseReason::Blocked));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Updates the steps that wait for an act, after some of them have begun to wait for it.
+    pub(crate) fn update_steps_waiting_for_act(&mut self, act: &Act) -> Result<(), StoreError> {
+        if act.done_at.is_some() {
+            return self.settle_steps_waiting_for_act(act.id);
+        }
+        match self.w.step_of_act(act.id)? {
+            Some(step) => self.update_steps_waiting_for_chain_of(&step),
+            None => Ok(()),
         }
     }
-    w.step_state(step.id, StepState::Waiting, None, None)?;
-    stand(w, step.id, now, touched)?;
-    moved_again(w, step.id, now, touched)
-}
 
-/// Opens the act of a step's chain again where it was closed. False: another plan has the same
-/// in hand by now, and what is left of the chain waits for that one.
-pub(crate) fn claim(
-    w: &Write<'_>,
-    step: &Step,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<bool, StoreError> {
-    let act = step
-        .act
-        .ok_or(StoreError::Invariant("every step has an act"))?;
-    let (key, open) = w.act(act)?;
-    if open && !step.waits_for_act {
-        return Ok(true);
-    }
-    let chain = w.steps_of_chain(step.plan, act)?;
-    if let Some(other) = w.act_open_for(&key)? {
-        for step in chain.iter().filter(|step| !there(step.state)) {
-            touched.insert(step.plan);
-            release(w, step)?;
-            w.step_wait_for_act(step.id, other.id)?;
-            follow(w, step.id, now, touched)?;
+    /// An act is done, so the steps of other plans that waited for it have nothing left to do.
+    fn settle_steps_waiting_for_act(&mut self, act: ActId) -> Result<(), StoreError> {
+        for other in self.w.steps_waiting_for_act(act)? {
+            let invited = Reason::of(Why::AlreadyInvited);
+            let reason = (other.kind == StepKind::Invite).then_some(&invited);
+            self.settle_step(&other, StepState::Already, reason)?;
         }
-        wait_elsewhere(w, &other, now, touched)?;
-        return Ok(false);
+        Ok(())
     }
-    let act = w.act_open(&key, now)?;
-    for step in &chain {
-        w.step_take_over(step.id, act)?;
+
+    /// An act was closed without being done. The first plan that waited for it opens the act
+    /// anew and sends its own chain; the other plans wait for that one.
+    fn hand_act_to_next_plan(&mut self, closed: ActId) -> Result<(), StoreError> {
+        let waiting = self.w.steps_waiting_for_act(closed)?;
+        let Some(first) = waiting.first().map(|step| step.plan) else {
+            return Ok(());
+        };
+        let (key, _) = self.w.act(closed)?;
+        let act = self.w.act_open(&key, self.now)?;
+        let (taking, others): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|step| step.plan == first);
+        for other in others {
+            self.w.step_wait_for_act(other.id, act)?;
+        }
+        let plan = self.w.plan(first)?;
+        for step in self.w.steps_of_chain(first, closed)? {
+            self.w.step_take_over(step.id, act)?;
+        }
+        // The plan may have departed before the other plan created something, so it has to read
+        // again what exists on the platform.
+        self.w.plan_departs_again(first)?;
+        for step in taking {
+            self.assign_request(&plan, step.id)?;
+        }
+        Ok(())
     }
-    Ok(true)
-}
 
-/// A step that stood still is under way again: whoever it blocked waits for it again.
-pub(crate) fn moved_again(
-    w: &Write<'_>,
-    step: StepId,
-    now: Timestamp,
-    touched: &mut Touched,
-) -> Result<(), StoreError> {
-    follow(w, step, now, touched)?;
-    others_stand(w, &w.step(step)?, now, touched)
-}
+    /// Assigns a request to a step that is to be sent, or to be sent again. It is a new request
+    /// with a new idempotency key, unless the step has one that was never sent. A distribution
+    /// gets its request later, together with others.
+    pub(crate) fn assign_request(&mut self, plan: &Plan, step: StepId) -> Result<(), StoreError> {
+        self.touch(plan.id);
+        let step = self.w.step(step)?;
+        if step.kind == StepKind::Distribute {
+            self.w.step_serve(step.id, None)?;
+            self.w.step_distribution(step.id, 0, step.overwrites)?;
+        } else {
+            let has_unsent = match step.request {
+                Some(request) => self.w.request(request)?.state == RequestState::Later,
+                None => false,
+            };
+            if !has_unsent {
+                let call = call_of_step(&plan.place, &plan.intent, &step)
+                    .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
+                let request = self.freeze_request(plan.id, &call, false)?;
+                self.w.step_serve(step.id, Some(request))?;
+            }
+        }
+        self.w.step_state(step.id, StepState::Waiting, None, None)?;
+        self.update_readiness(step.id)?;
+        self.unblock_dependents(step.id)
+    }
 
-/// Takes away the request of a step that will not happen now. One that serves many is left
-/// to the others.
-pub(crate) fn release(w: &Write<'_>, step: &Step) -> Result<(), StoreError> {
-    let Some(request) = step.request.filter(|_| step.kind != StepKind::Distribute) else {
-        return Ok(());
-    };
-    let mut request = w.request(request)?;
-    request.state = RequestState::Settled;
-    request.due_at = None;
-    w.request_set(&request)
+    /// Makes sure that this plan holds the act of a step's chain, and opens it again if it was
+    /// closed. Returns false if another plan has opened the same act by now; what is left of
+    /// the chain then waits for that plan.
+    pub(crate) fn claim_act(&mut self, step: &Step) -> Result<bool, StoreError> {
+        let act = step
+            .act
+            .ok_or(StoreError::Invariant("every step has an act"))?;
+        let (key, open) = self.w.act(act)?;
+        if open && !step.waits_for_act {
+            return Ok(true);
+        }
+        let chain = self.w.steps_of_chain(step.plan, act)?;
+        if let Some(other) = self.w.act_open_for(&key)? {
+            for step in chain.iter().filter(|step| !is_done(step.state)) {
+                self.touch(step.plan);
+                self.release_request(step)?;
+                self.w.step_wait_for_act(step.id, other.id)?;
+                self.update_dependents(step.id)?;
+            }
+            self.update_steps_waiting_for_act(&other)?;
+            return Ok(false);
+        }
+        let act = self.w.act_open(&key, self.now)?;
+        for step in &chain {
+            self.w.step_take_over(step.id, act)?;
+        }
+        Ok(true)
+    }
+
+    /// A step that needed the user is under way again, so the steps that it blocked wait again.
+    pub(crate) fn unblock_dependents(&mut self, step: StepId) -> Result<(), StoreError> {
+        self.update_dependents(step)?;
+        self.update_steps_waiting_for_chain_of(&self.w.step(step)?)
+    }
+
+    /// Settles the request of a step that will not be sent now. The request of a distribution
+    /// is left alone, because it may serve other steps too.
+    pub(crate) fn release_request(&self, step: &Step) -> Result<(), StoreError> {
+        let Some(request) = step.request.filter(|_| step.kind != StepKind::Distribute) else {
+            return Ok(());
+        };
+        let mut request = self.w.request(request)?;
+        request.state = RequestState::Settled;
+        request.due_at = None;
+        self.w.request_set(&request)
+    }
 }
 
 #[cfg(test)]

@@ -185,7 +185,7 @@ impl World {
             platform: Platform {
                 manners,
                 instances,
-                mails: HashMap::new(),
+                emails: HashMap::new(),
                 tasks: Vec::new(),
                 keys: HashMap::new(),
             },
@@ -261,7 +261,7 @@ impl World {
                 });
                 material
             });
-            let seen = self.platform.sighting();
+            let seen = self.platform.departure_view();
             self.outbox
                 .engine
                 .departures
@@ -347,14 +347,14 @@ impl World {
         let steps = self.store.steps_of_request(request.id).unwrap();
         let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
         let event = match (steps.first(), happens) {
-            (_, Happens::IsBusy | Happens::HasNoConnection) => Event::LookFailed(&busy),
+            (_, Happens::IsBusy | Happens::HasNoConnection) => Event::LookupFailed(&busy),
             (Some(step), _) if step.kind == StepKind::Create => {
-                Event::LookedForInstance(self.platform.found(step))
+                Event::LookedUpInstance(self.platform.found(step))
             }
             (Some(step), _) if step.kind == StepKind::Invite => {
-                Event::Looked(self.platform.presence(step))
+                Event::LookedUpMember(self.platform.membership(step))
             }
-            _ => Event::LookUnclear,
+            _ => Event::LookupUnclear,
         };
         self.apply(request, &event);
     }
@@ -413,8 +413,8 @@ impl World {
     }
 
     fn hold_to_the_rules(&self) -> Result<(), TestCaseError> {
-        for ((slug, address), mails) in &self.platform.mails {
-            prop_assert_eq!(*mails, 1, "{} into {}", address, slug);
+        for ((slug, address), emails) in &self.platform.emails {
+            prop_assert_eq!(*emails, 1, "{} into {}", address, slug);
         }
         for plan in &self.plans {
             for step in self.store.steps(*plan).unwrap() {
@@ -522,7 +522,7 @@ fn a_chain_takes_over_when_the_act_it_waits_for_is_closed_undone() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Every interleaving comes to an end; nothing is handed out to after somebody was invited
+    /// Every interleaving comes to an end; nothing is distributed to after somebody was invited
     /// into it; nobody is invited twice; nothing stays blocked by what is done.
     #[test]
     fn whole_chains_hold_to_the_rules_in_every_interleaving(

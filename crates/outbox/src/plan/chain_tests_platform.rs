@@ -8,7 +8,7 @@ use roster::NormalizedAddress;
 use serde_json::Value;
 use store::{Request, Step};
 
-use crate::machine::Found;
+use crate::machine::InstanceLookup;
 use crate::seen::departure_view::DepartureView;
 use crate::seen::membership::Membership;
 
@@ -35,7 +35,7 @@ pub(super) struct Instance {
 pub(super) struct Platform {
     pub(super) manners: Manners,
     pub(super) instances: BTreeMap<Slug, Instance>,
-    pub(super) mails: HashMap<(Slug, String), u32>,
+    pub(super) emails: HashMap<(Slug, String), u32>,
     pub(super) tasks: Vec<(Vec<Slug>, bool)>,
     /// What was answered to each key.
     pub(super) keys: HashMap<String, Done>,
@@ -78,7 +78,7 @@ impl Platform {
                     if body["auto_snapshot"] == false {
                         assert!(
                             target.people.is_empty() && !target.foreign,
-                            "handed out to {slug} after somebody was invited into it"
+                            "distributed to {slug} after somebody was invited into it"
                         );
                     }
                 }
@@ -96,7 +96,7 @@ impl Platform {
                 if !instance.people.insert(address.clone()) && self.manners.refuses_repeats {
                     Done::Clash
                 } else {
-                    *self.mails.entry((slug, address)).or_default() += 1;
+                    *self.emails.entry((slug, address)).or_default() += 1;
                     Done::Taken
                 }
             }
@@ -105,7 +105,7 @@ impl Platform {
         done
     }
 
-    pub(super) fn sighting(&self) -> DepartureView {
+    pub(super) fn departure_view(&self) -> DepartureView {
         let mut seen = DepartureView {
             instances: self.instances.keys().cloned().collect(),
             saw_all: true,
@@ -123,15 +123,17 @@ impl Platform {
         seen
     }
 
-    pub(super) fn found(&self, step: &Step) -> Found {
+    pub(super) fn found(&self, step: &Step) -> InstanceLookup {
         match self.instances.get(step.instance().unwrap()) {
-            None => Found::Absent,
-            Some(found) if found.people.is_empty() || !self.manners.lists_pending => Found::Empty,
-            Some(_) => Found::Peopled,
+            None => InstanceLookup::Absent,
+            Some(found) if found.people.is_empty() || !self.manners.lists_pending => {
+                InstanceLookup::Empty
+            }
+            Some(_) => InstanceLookup::Peopled,
         }
     }
 
-    pub(super) fn presence(&self, step: &Step) -> Option<Membership> {
+    pub(super) fn membership(&self, step: &Step) -> Option<Membership> {
         let is_in = self.instances.get(step.instance().unwrap());
         let is_in = is_in.is_some_and(|instance| instance.people.contains(&step.address));
         (is_in && self.manners.lists_pending).then_some(Membership::Invited)

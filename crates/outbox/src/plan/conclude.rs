@@ -1,36 +1,36 @@
-//! The end of every transaction that changes a plan: distributions that have come due are put
-//! together, and a plan in which nothing moves any more is settled.
+//! The end of every transaction that changes a plan.
+//!
+//! It is one function for all of them, because what it checks depends on the whole plan, and not
+//! on the step that changed: whether distributions can be sent now, and whether the plan is
+//! settled.
 
-use jiff::Timestamp;
-use store::{PlanId, PlanState, StoreError, Write};
+use store::{PlanId, PlanState, StoreError};
 
-use crate::plan::chain::Touched;
-use crate::plan::distribution;
+use crate::plan::change::PlanChange;
 
-/// What every change of a plan ends with: handings-out that have come due are put together,
-/// and a plan in which nothing moves is settled.
-pub(crate) fn conclude(
-    w: &Write<'_>,
-    plan: PlanId,
-    touched: &mut Touched,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    touched.insert(plan);
-    // Another plan's step may have come due by it, too: one that took over.
-    for plan in touched.clone() {
-        distribution::form(w, plan, touched, now)?;
-    }
-    for plan in &*touched {
-        let moves = w.plan_moves(*plan)?;
-        match w.plan(*plan)?.state {
-            // What another plan stood in the way of moves again.
-            PlanState::Settled if moves => w.plan_state(*plan, PlanState::Sending, None, None)?,
-            PlanState::Settled => {}
-            // What was said of it holds, also for what is to move again.
-            PlanState::Paused | PlanState::Held if w.plan_waits_for_user(*plan)? => {}
-            _ if !moves => w.plan_settled(*plan, now)?,
-            _ => {}
+impl PlanChange<'_> {
+    /// Ends a change: distributions that are due get their requests, and a plan in which nothing
+    /// is under way any more is settled.
+    pub(crate) fn conclude(&mut self, plan: PlanId) -> Result<(), StoreError> {
+        self.touch(plan);
+        // A step of another plan may be due as well, if that plan has taken over an act.
+        for plan in self.touched().clone() {
+            self.form_distribution_requests(plan)?;
         }
+        for plan in self.touched() {
+            let moves = self.w.plan_moves(*plan)?;
+            match self.w.plan(*plan)?.state {
+                // It waited for another plan, and goes on now.
+                PlanState::Settled if moves => {
+                    self.w.plan_state(*plan, PlanState::Sending, None, None)?;
+                }
+                PlanState::Settled => {}
+                // It stays paused or on hold until the user resumes it.
+                PlanState::Paused | PlanState::Held if self.w.plan_waits_for_user(*plan)? => {}
+                _ if !moves => self.w.plan_settled(*plan, self.now)?,
+                _ => {}
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }

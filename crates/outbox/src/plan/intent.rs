@@ -1,11 +1,16 @@
-//! What an intent makes of people: the acts, and the calls that carry them out.
+//! From an intent to acts and calls: which act each person is for, where they are invited, and
+//! what the platform is asked for each step.
+//!
+//! This is pure. The review, the transaction that sends a draft, and a retry all use it, so that
+//! what the user reviewed and what is sent cannot differ.
 
-use platform::{Call, InviteRole, Slug};
+use platform::{Call, Distribution, InviteRole, Slug, Target};
 use roster::NormalizedAddress;
-use store::{ActPurpose, Intent, Place, Purpose, Role, Step, StepKind};
+use store::{ActPurpose, Contents, Intent, Place, Purpose, Role, Step, StepKind};
 
-/// The purpose of an act that invites somebody: one open act a person and purpose. `instance` is
-/// the one people are invited into; individual instances and the space need none.
+/// The purpose of an act that invites somebody. There is at most one open act for a person and
+/// a purpose. `instance` is the one that people are invited into; individual instances and the
+/// space need none.
 pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPurpose> {
     Some(match intent.purpose? {
         Purpose::Individual => ActPurpose::Individual,
@@ -44,7 +49,7 @@ pub(crate) fn individual_slug(place: &Place, normalized: &NormalizedAddress) -> 
         .expect("made of ASCII letters, digits and underscores, and shorter than a slug may be")
 }
 
-/// Whether plans with this intent make instances.
+/// Whether plans with this intent create instances.
 pub(crate) fn makes_instances(intent: &Intent) -> bool {
     matches!(intent.purpose, Some(Purpose::Individual | Purpose::Groups))
 }
@@ -52,17 +57,17 @@ pub(crate) fn makes_instances(intent: &Intent) -> bool {
 /// The call of one step. `None` for a distribution, which serves many steps with one call.
 pub(crate) fn call_of_step(place: &Place, intent: &Intent, step: &Step) -> Option<Call> {
     match step.kind {
-        StepKind::Create => Some(creation(
+        StepKind::Create => Some(creation_call(
             place,
             step.instance.as_ref()?,
             &step.instance_name,
         )),
         StepKind::Distribute => None,
-        StepKind::Invite => invitation(place, intent, step.instance.as_ref(), &step.address),
+        StepKind::Invite => invitation_call(place, intent, step.instance.as_ref(), &step.address),
     }
 }
 
-pub(crate) fn creation(place: &Place, instance: &Slug, name: &str) -> Call {
+pub(crate) fn creation_call(place: &Place, instance: &Slug, name: &str) -> Call {
     Call::CreateInstance {
         org: place.org.clone(),
         space: place.space.clone(),
@@ -72,8 +77,8 @@ pub(crate) fn creation(place: &Place, instance: &Slug, name: &str) -> Call {
     }
 }
 
-/// `None` where it is not said what people are invited to.
-pub(crate) fn invitation(
+/// `None` where the intent does not say yet what people are invited to.
+pub(crate) fn invitation_call(
     place: &Place,
     intent: &Intent,
     instance: Option<&Slug>,
@@ -96,4 +101,35 @@ pub(crate) fn invitation(
             Role::Observer => InviteRole::Observer,
         },
     })
+}
+
+/// Distributes what a snapshot holds to these instances.
+pub(crate) fn distribution_call<'a>(
+    contents: &Contents,
+    place: &Place,
+    instances: impl Iterator<Item = &'a Slug>,
+    overwrites: bool,
+) -> Call {
+    let target_instances = instances
+        .map(|instance| Target {
+            org_slug: place.org.clone(),
+            space_slug: place.space.clone(),
+            instance_slug: instance.clone(),
+        })
+        .collect();
+    Call::Distribute {
+        org: place.org.clone(),
+        space: place.space.clone(),
+        instance: contents.instance.clone(),
+        snapshot: contents.snapshot.clone(),
+        distribution: Distribution {
+            target_instances,
+            auto_snapshot: overwrites,
+            notify_target_users: false,
+            custom_email_message: None,
+            source_files: contents.files.clone(),
+            source_applications: contents.applications.clone(),
+            source_tables: contents.tables.clone(),
+        },
+    }
 }

@@ -1,12 +1,14 @@
-//! What the platform said, as the reason why a step stands as it does. The reason itself is
-//! [`store::Reason`], which knows nothing of faults.
+//! From a fault of the platform to the reason why a step is in its state.
+//!
+//! The reason itself is [`store::Reason`]. The store knows nothing of the platform's faults, so
+//! the conversion is here.
 
 use platform::{Cause, Fault};
 use store::FieldFault;
 
 pub(crate) use store::{Reason, Why};
 
-/// A reason with everything that a fault tells about it.
+/// A reason with everything that the fault tells about it.
 pub(crate) fn from_fault(why: Why, fault: &Fault) -> Reason {
     let fields = match &fault.cause {
         Cause::Invalid { fields } => fields

@@ -1,8 +1,11 @@
-//! What is seen of the platform at departure, and what it makes of a plan.
+//! What is read of the platform when a plan departs, and what follows from it for the plan.
+//!
+//! The review was made from what the platform showed some time ago, perhaps on another day. So
+//! just before the first request is sent, it is read again who is a member of the places that
+//! the plan invites to, and which instances exist. Steps that are no longer needed are settled.
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
 use store::{
@@ -11,29 +14,28 @@ use store::{
 };
 use tokio::task::JoinSet;
 
-use crate::plan::chain::{Touched, release, settle_step};
+use crate::plan::change::PlanChange;
 use crate::plan::intent::individual_slug;
 use crate::plan::reason::{Reason, Why};
-use crate::plan::revive::answer_existing;
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
 
-/// So many instances are asked at once.
-const TOGETHER: usize = 8;
+/// The members of at most this many instances are read at the same time.
+const READ_AT_ONCE: usize = 8;
 
-/// What the platform showed just now.
+/// What the platform showed at departure.
 #[derive(Debug, Default)]
 pub(crate) struct DepartureView {
-    /// Who is in, by instance; without one, who administers the space.
+    /// The members of each instance; under `None`, the administrators of the space.
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
-    /// The instances that are there.
+    /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
-    /// All of them could be read: what is not among them is not there.
+    /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
 }
 
-/// Looks at everything that matters for a plan.
-pub(crate) async fn look(
+/// Reads everything that matters for a plan.
+pub(crate) async fn read_platform(
     client: &Client,
     plan: &Plan,
     steps: &[Step],
@@ -46,21 +48,21 @@ pub(crate) async fn look(
         Some(Purpose::Shared | Purpose::Administrators) => {
             let instance = plan.intent.instance.clone();
             let instance = instance.filter(|_| plan.intent.purpose == Some(Purpose::Shared));
-            let present = read(|| membership::ask(client, place, instance.as_ref())).await?;
+            let present = read(|| membership::read(client, place, instance.as_ref())).await?;
             seen.present.insert(instance, present);
         }
         Some(Purpose::Groups) => {
-            seen.see(&read(|| client.instances(org, space)).await?);
-            let group_instances: HashSet<&Slug> = steps
+            seen.add_instances(&read(|| client.instances(org, space)).await?);
+            let instances: HashSet<&Slug> = steps
                 .iter()
                 .filter_map(|step| step.instance.as_ref())
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
-            for room in group_instances {
-                match read(|| membership::ask(client, place, Some(room))).await {
-                    Ok(present) => drop(seen.present.insert(Some(room.clone()), present)),
-                    // Gone since it was listed: whoever is to be invited into it is refused
-                    // alone, and nobody else.
+            for instance in instances {
+                match read(|| membership::read(client, place, Some(instance))).await {
+                    Ok(present) => drop(seen.present.insert(Some(instance.clone()), present)),
+                    // It was deleted since it was listed. The platform will refuse the
+                    // invitations into it, and nothing else of the plan is affected.
                     Err(fault) if is_closed(&fault) => {}
                     Err(fault) => return Err(fault),
                 }
@@ -71,25 +73,26 @@ pub(crate) async fn look(
                 read(|| client.space_members(org, space)),
                 read(|| client.instances(org, space)),
             )?;
-            seen.see(&instances);
-            let mut is_in = membership::in_own(&members.rows, &instances.rows, place);
-            let unclear = own_without_owner(steps, &instances.rows, &is_in);
-            for (normalized, presence) in ask_each(client, place, unclear).await? {
-                is_in.insert(normalized, presence);
+            seen.add_instances(&instances);
+            let mut is_in = membership::in_individual(&members.rows, &instances.rows, place);
+            let unclear = individual_instances_to_ask(steps, &instances.rows, &is_in);
+            for (normalized, membership) in read_each(client, place, unclear).await? {
+                is_in.insert(normalized, membership);
             }
-            for (normalized, presence) in is_in {
+            for (normalized, membership) in is_in {
                 let own = individual_slug(place, &normalized);
-                seen.sees_in(own, normalized, presence);
+                seen.add_member(own, normalized, membership);
             }
         }
     }
     Ok(seen)
 }
 
-/// The own instances of a plan's people that are there though the list of the space does not
-/// say that they are in: it leaves out who is invited and in elsewhere, and of administrators
-/// it does not tell what they inherit.
-fn own_without_owner(
+/// The individual instances that exist although the member list of the space does not show
+/// their owners as members. That list leaves out people who are invited to one instance and
+/// members of another, and it does not show which roles administrators inherit. So the members
+/// of these instances have to be read one by one.
+fn individual_instances_to_ask(
     steps: &[Step],
     instances: &[Instance],
     is_in: &HashMap<NormalizedAddress, Membership>,
@@ -116,24 +119,24 @@ fn own_without_owner(
         .collect()
 }
 
-/// Asks of each instance whether this person is in.
-async fn ask_each(
+/// Reads, for each of these instances, whether its owner is a member.
+async fn read_each(
     client: &Client,
     place: &Place,
     instances: Vec<(NormalizedAddress, Slug)>,
 ) -> Result<Vec<(NormalizedAddress, Membership)>, Fault> {
     let mut is_in = Vec::new();
-    for together in instances.chunks(TOGETHER) {
+    for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
         for (owner, instance) in together {
             let (client, place) = (client.clone(), place.clone());
             let (owner, instance) = (owner.clone(), instance.clone());
             asked.spawn(async move {
-                let ask = || membership::ask(&client, &place, Some(&instance));
+                let ask = || membership::read(&client, &place, Some(&instance));
                 match read(ask).await {
                     Ok(present) => {
                         let found = present.of(owner.as_str());
-                        Ok(found.map(|presence| (owner, presence)))
+                        Ok(found.map(|membership| (owner, membership)))
                     }
                     Err(fault) if is_closed(&fault) => Ok(None),
                     Err(fault) => Err(fault),
@@ -148,7 +151,7 @@ async fn ask_each(
 }
 
 impl DepartureView {
-    fn see(&mut self, instances: &platform::Listing<Instance>) {
+    fn add_instances(&mut self, instances: &platform::Listing<Instance>) {
         self.saw_all = instances.is_complete();
         self.instances = instances
             .rows
@@ -157,63 +160,67 @@ impl DepartureView {
             .collect();
     }
 
-    fn sees_in(&mut self, instance: Slug, normalized: NormalizedAddress, presence: Membership) {
+    fn add_member(
+        &mut self,
+        instance: Slug,
+        normalized: NormalizedAddress,
+        membership: Membership,
+    ) {
         self.present
             .entry(Some(instance))
             .or_default()
-            .add(normalized, presence);
+            .add(normalized, membership);
     }
 
-    fn of(&self, step: &Step) -> Option<Why> {
+    /// Why a step is done already, if it is.
+    fn why_already(&self, step: &Step) -> Option<Why> {
         if step.normalized.is_empty() {
             return None;
         }
         let present = self.present.get(&step.instance)?;
         match present.of(&step.normalized)? {
             Membership::Joined => Some(Why::AlreadyJoined),
-            // Who is invited once more was invited before.
+            // A second invitation is sent although the first one is still open.
             Membership::Invited if step.reinvite => None,
             Membership::Invited => Some(Why::AlreadyInvited),
         }
     }
 
-    /// Settles what has become needless of a plan: whoever is in is left alone with all of
-    /// their chain, and what is there is not made.
+    /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is
+    /// a member or invited already, and the creation of an instance that exists.
     pub(crate) fn settle(
         &self,
-        w: &Write<'_>,
+        change: &mut PlanChange<'_>,
         plan: PlanId,
-        now: Timestamp,
-        touched: &mut Touched,
     ) -> Result<(), StoreError> {
-        let plan = w.plan(plan)?;
+        let plan = change.w.plan(plan)?;
         let own = plan.intent.purpose == Some(Purpose::Individual);
-        for step in w.steps_of_plan(plan.id)? {
-            let Some(step) = still_before(w, step.id)? else {
+        for step in change.w.steps_of_plan(plan.id)? {
+            let Some(step) = if_unsent(change.w, step.id)? else {
                 continue;
             };
-            if let Some(why) = self.of(&step) {
+            if let Some(why) = self.why_already(&step) {
                 let reason = Reason::of(why);
-                // The last first, so that nothing is readied on the way.
-                for step in chain(w, &step)?.into_iter().rev() {
-                    release(w, &step)?;
-                    settle_step(w, &step, StepState::Already, Some(&reason), now, touched)?;
+                // The last step first, so that no step becomes ready in between.
+                for step in unsent_chain(change.w, &step)?.into_iter().rev() {
+                    change.release_request(&step)?;
+                    change.settle_step(&step, StepState::Already, Some(&reason))?;
                 }
             } else if step.kind == StepKind::Create
                 && !step.waits_for_act
                 && self.instances.contains(step.instance()?)
             {
-                release(w, &step)?;
+                change.release_request(&step)?;
                 let reason = Reason::of(Why::Exists);
                 match plan.intent.existing {
-                    Some(answer) if own => answer_existing(w, &step, answer, now, touched)?,
+                    Some(answer) if own => change.answer_existing(&step, answer)?,
                     _ => {
                         let state = if own {
                             StepState::Refused
                         } else {
                             StepState::Already
                         };
-                        settle_step(w, &step, state, Some(&reason), now, touched)?;
+                        change.settle_step(&step, state, Some(&reason))?;
                     }
                 }
             }
@@ -222,8 +229,8 @@ impl DepartureView {
     }
 }
 
-/// The step, if nothing of it has left yet.
-fn still_before(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
+/// The step as it is now, if it was not sent yet.
+fn if_unsent(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
     let step = w.step(step)?;
     if step.state != StepState::Waiting || step.kind == StepKind::Distribute {
         return Ok(None);
@@ -232,18 +239,18 @@ fn still_before(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError>
         return Ok(Some(step));
     };
     let request = w.request(request)?;
-    let before = match request.state {
+    let unsent = match request.state {
         RequestState::Later => true,
-        // What may have been taken before is there by this plan's own doing.
+        // If an earlier attempt was accepted, what exists is this plan's own work.
         RequestState::Waiting => !request.maybe_taken,
         _ => false,
     };
-    Ok(before.then_some(step))
+    Ok(unsent.then_some(step))
 }
 
-/// What has not begun of a step's chain: all of it for a creation, the invitation alone where
-/// the instance is made.
-fn chain(w: &Write<'_>, step: &Step) -> Result<Vec<Step>, StoreError> {
+/// The steps of a chain that were not sent yet. That is all of it where the instance is still to
+/// be created, and only the invitation where it was created before.
+fn unsent_chain(w: &Write<'_>, step: &Step) -> Result<Vec<Step>, StoreError> {
     let (StepKind::Create, Some(act)) = (step.kind, step.act) else {
         return Ok(vec![step.clone()]);
     };

@@ -1,4 +1,10 @@
-//! Who is a member of a place, and how: invited, or joined.
+//! Who is a member of a place, and how: invited or joined.
+//!
+//! The platform shows this in two lists. The member list of an instance shows everybody who holds
+//! a role in it, but takes a request for each instance. The member list of the space takes one
+//! request for all, but leaves some people and roles out. So the review works with the list of
+//! the space, which is kept for offline, and a departure and a lookup read the list of an
+//! instance wherever that of the space does not decide.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,46 +14,46 @@ use store::{Intent, Place, Purpose};
 
 use crate::plan::intent::individual_slug;
 
-/// How somebody who is in stands.
+/// How somebody is a member of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Membership {
-    /// The platform took an invitation; the person has not come.
+    /// The platform has accepted an invitation, and the person has not joined yet.
     Invited,
     Joined,
 }
 
-/// Who is in, for one aim: by the address as compared.
+/// The members of one place, by their normalised addresses.
 #[derive(Debug, Default)]
 pub struct Memberships {
-    stands: HashMap<NormalizedAddress, Membership>,
-    /// Not all of them could be read, so that an absence proves nothing.
+    members: HashMap<NormalizedAddress, Membership>,
+    /// The list could not be read completely, so somebody who is not in it may be a member.
     pub(crate) partial: bool,
 }
 
 impl Memberships {
-    /// These are in, as far as is known.
-    pub(crate) fn among(stands: HashMap<NormalizedAddress, Membership>) -> Self {
+    /// A list that is known to be incomplete.
+    pub(crate) fn among(members: HashMap<NormalizedAddress, Membership>) -> Self {
         Self {
-            stands,
+            members,
             partial: true,
         }
     }
 
     pub(crate) fn of(&self, normalized: &str) -> Option<Membership> {
-        self.stands.get(normalized).copied()
+        self.members.get(normalized).copied()
     }
 
-    /// How whoever is furthest in stands; `None`: nobody is.
+    /// `Joined` if anybody has joined, otherwise `Invited` if anybody is invited.
     pub(crate) fn anybody(&self) -> Option<Membership> {
         let joined = self
-            .stands
+            .members
             .values()
             .find(|each| **each == Membership::Joined);
-        joined.or_else(|| self.stands.values().next()).copied()
+        joined.or_else(|| self.members.values().next()).copied()
     }
 
-    pub(crate) fn add(&mut self, normalized: NormalizedAddress, presence: Membership) {
-        self.stands.insert(normalized, presence);
+    pub(crate) fn add(&mut self, normalized: NormalizedAddress, membership: Membership) {
+        self.members.insert(normalized, membership);
     }
 }
 
@@ -56,14 +62,14 @@ impl IntoIterator for Memberships {
     type IntoIter = std::collections::hash_map::IntoIter<NormalizedAddress, Membership>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.stands.into_iter()
+        self.members.into_iter()
     }
 }
 
-/// Asks the platform who is in an instance, or, without one, who administers the space. What
-/// administrators inherit, and membership of the space alone, do not count: only a role of
-/// one's own in the very instance does.
-pub(crate) async fn ask(
+/// Reads the members of an instance from the platform or, without an instance, the administrators
+/// of the space. Only a role that somebody holds in the instance itself counts. A role that
+/// administrators inherit does not, and neither does membership of the space.
+pub(crate) async fn read(
     client: &Client,
     place: &Place,
     instance: Option<&Slug>,
@@ -73,13 +79,13 @@ pub(crate) async fn ask(
         let members = client.space_members(org, space).await?;
         return Ok(Memberships {
             partial: !members.is_complete(),
-            stands: administrators(&members.rows),
+            members: administrators(&members.rows),
         });
     };
     let members = client.instance_members(org, space, instance).await?;
     Ok(Memberships {
         partial: !members.is_complete(),
-        stands: in_instance(&members.rows),
+        members: in_instance(&members.rows),
     })
 }
 
@@ -87,7 +93,7 @@ fn in_instance(members: &[InstanceMember]) -> HashMap<NormalizedAddress, Members
     members
         .iter()
         .filter(|member| member.role_source == RoleSource::Instance)
-        .filter_map(|member| stands(&member.email, member.active))
+        .filter_map(|member| membership_of(&member.email, member.active))
         .collect()
 }
 
@@ -95,7 +101,7 @@ pub(crate) fn administrators(members: &[SpaceMember]) -> HashMap<NormalizedAddre
     members
         .iter()
         .filter(|member| administers(member))
-        .filter_map(|member| stands(&member.email, member.active))
+        .filter_map(|member| membership_of(&member.email, member.active))
         .collect()
 }
 
@@ -103,34 +109,34 @@ fn administers(member: &SpaceMember) -> bool {
     member.space_role == Some(Role::SpaceAdmin)
 }
 
-fn stands(email: &str, active: bool) -> Option<(NormalizedAddress, Membership)> {
-    let presence = if active {
+fn membership_of(email: &str, active: bool) -> Option<(NormalizedAddress, Membership)> {
+    let membership = if active {
         Membership::Joined
     } else {
         Membership::Invited
     };
-    Some((NormalizedAddress::of(email)?, presence))
+    Some((NormalizedAddress::of(email)?, membership))
 }
 
-/// Who is in as far as the lists of the space tell: enough for a review without a connection,
-/// and asked again in full at departure. For group instances it depends on the group, so that
-/// nobody is named here.
+/// The members as far as the lists of the space show them. This is enough for a review without a
+/// connection, and is read again in full at departure. For group instances it depends on the
+/// group, so the result is empty.
 pub fn present_among(
     members: &[SpaceMember],
     instances: &[Instance],
     place: &Place,
     intent: &Intent,
 ) -> Memberships {
-    let stands = match (intent.purpose, &intent.instance) {
-        (Some(Purpose::Individual), _) => in_own(members, instances, place),
+    let among = match (intent.purpose, &intent.instance) {
+        (Some(Purpose::Individual), _) => in_individual(members, instances, place),
         (Some(Purpose::Shared), Some(instance)) => in_named(members, instance),
         (Some(Purpose::Administrators), _) => administrators(members),
         _ => HashMap::new(),
     };
-    Memberships::among(stands)
+    Memberships::among(among)
 }
 
-/// Who holds a role in a named instance, but for administrators, who may have inherited it.
+/// Who holds a role in this instance, without administrators, who may have inherited it.
 pub(crate) fn in_named(
     members: &[SpaceMember],
     instance: &Slug,
@@ -144,11 +150,11 @@ pub(crate) fn in_named(
                 .iter()
                 .any(|role| role.instance_slug == *instance)
         })
-        .filter_map(|member| stands(&member.email, member.active))
+        .filter_map(|member| membership_of(&member.email, member.active))
         .collect()
 }
 
-/// In which role somebody is in a named instance, as the list of the space tells.
+/// The roles in this instance, as far as the list of the space shows them.
 pub(crate) fn roles_in(
     members: &[SpaceMember],
     instance: &Slug,
@@ -164,8 +170,8 @@ pub(crate) fn roles_in(
         .collect()
 }
 
-/// Who has joined which instance, but for administrators, who may have inherited it.
-pub(crate) fn named(members: &[SpaceMember]) -> HashSet<(&Slug, NormalizedAddress)> {
+/// Who has joined which instance, without administrators, who may have inherited their role.
+pub(crate) fn joined_instances(members: &[SpaceMember]) -> HashSet<(&Slug, NormalizedAddress)> {
     members
         .iter()
         .filter(|member| member.active && !administers(member))
@@ -177,8 +183,9 @@ pub(crate) fn named(members: &[SpaceMember]) -> HashSet<(&Slug, NormalizedAddres
         .collect()
 }
 
-/// Who holds a role in the instance with their slug or with their address as its name.
-pub(crate) fn in_own(
+/// Who holds a role in their individual instance: the one with their slug, or with their address
+/// as its name.
+pub(crate) fn in_individual(
     members: &[SpaceMember],
     instances: &[Instance],
     place: &Place,
@@ -188,18 +195,18 @@ pub(crate) fn in_own(
         .iter()
         .filter(|member| !administers(member))
         .filter_map(|member| {
-            let (normalized, presence) = stands(&member.email, member.active)?;
+            let (normalized, membership) = membership_of(&member.email, member.active)?;
             let own = individual_slug(place, &normalized);
-            let in_own = member.instance_roles.iter().any(|role| {
+            let in_individual = member.instance_roles.iter().any(|role| {
                 let slug = &role.instance_slug;
                 *slug == own || owners.get(slug) == Some(&normalized)
             });
-            in_own.then_some((normalized, presence))
+            in_individual.then_some((normalized, membership))
         })
         .collect()
 }
 
-/// Whose own an instance is by its name.
+/// The owners of individual instances, as far as the names of the instances tell.
 pub(crate) fn owners(instances: &[Instance]) -> HashMap<&Slug, NormalizedAddress> {
     instances
         .iter()

@@ -1,3 +1,9 @@
+//! The copy of what the platform showed last: organisations, spaces, members and instances.
+//!
+//! The window and the terminal show this copy, so that they work without a connection, and say
+//! when it was last updated. What is sent does not rely on it, because a departure reads the
+//! platform anew.
+
 use jiff::Timestamp;
 use platform::{Fault, Feature, Instance, Org, Space, SpaceMember};
 use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
@@ -5,13 +11,13 @@ use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::account::features::offers;
-use crate::plan::close::{Shown, follow_up};
+use crate::seen::follow_up::{Shown, follow_up};
 
-/// What the platform shows, read from it and kept, so that it can be shown without a connection.
+/// Reads what the platform shows, and keeps it.
 #[derive(Clone)]
 pub struct PlatformCache {
     store: Store,
-    keys: Clients,
+    clients: Clients,
     connections: Connections,
 }
 
@@ -42,15 +48,15 @@ pub struct SeenSpace {
 }
 
 impl PlatformCache {
-    pub(crate) fn new(store: Store, keys: Clients, connections: Connections) -> Self {
+    pub(crate) fn new(store: Store, clients: Clients, connections: Connections) -> Self {
         Self {
             store,
-            keys,
+            clients,
             connections,
         }
     }
 
-    /// The organisations and their spaces, as last seen; `None`: never.
+    /// The organisations and their spaces, as last seen. `None` if they were never read.
     pub fn spaces(&self, account: &AccountId) -> Result<Option<Seen<SeenOrg>>, RefreshError> {
         let Some(orgs) = self.store.seen::<Org>(SeenList::Orgs(account))? else {
             return Ok(None);
@@ -75,21 +81,20 @@ impl PlatformCache {
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(account, now).await?;
         let orgs = client.orgs().await;
-        self.connections.observe(account, Evidence::of(&orgs), now);
+        self.observe(account, &orgs, now);
         let orgs = orgs?.rows;
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
-            self.connections
-                .observe(account, Evidence::of(&spaces), now);
+            self.observe(account, &spaces, now);
             let list = SeenList::Spaces(account, &org.slug);
             self.store.seen_put(list, &spaces?.rows, now)?;
         }
-        // Last, so that an organisation is never shown without its spaces.
+        // The organisations last, so that none of them is ever shown without its spaces.
         self.store.seen_put(SeenList::Orgs(account), &orgs, now)?;
         Ok(())
     }
 
-    /// One space as last seen; `None`: never.
+    /// One space, as last seen. `None` if it was never read.
     pub fn space(&self, here: &Place) -> Result<Option<SeenSpace>, RefreshError> {
         let known = self
             .spaces(&here.account)?
@@ -111,7 +116,7 @@ impl PlatformCache {
         }))
     }
 
-    /// Reads a space's members and instances from the platform, and follows up who has come and
+    /// Reads a space's members and instances from the platform, and follows up who has joined or
     /// left since they were invited.
     pub async fn look_at_space(&self, here: &Place, now: Timestamp) -> Result<(), RefreshError> {
         let (account, org, space) = (&here.account, &here.org, &here.space);
@@ -123,10 +128,10 @@ impl PlatformCache {
             )
         }
         .await;
-        self.connections.observe(account, Evidence::of(&both), now);
+        self.observe(account, &both, now);
         let (members, instances) = both?;
         let invitations = if offers(&known.profile, &Feature::Invitations) {
-            // Without them it is only not known which have ended.
+            // If they cannot be read, it is only unknown which of them have ended.
             client.invitations(org, space).await.ok()
         } else {
             None
@@ -144,12 +149,19 @@ impl PlatformCache {
         Ok(())
     }
 
-    pub(crate) fn store(&self) -> &Store {
-        &self.store
+    /// What an answer of the platform shows of the connection to it.
+    pub(super) fn observe<T>(
+        &self,
+        account: &AccountId,
+        outcome: &Result<T, Fault>,
+        now: Timestamp,
+    ) {
+        self.connections
+            .observe(account, Evidence::of(outcome), now);
     }
 
-    pub(crate) fn connections(&self) -> &Connections {
-        &self.connections
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     pub(crate) async fn client(
@@ -157,7 +169,7 @@ impl PlatformCache {
         account: &AccountId,
         now: Timestamp,
     ) -> Result<(store::Account, platform::Client), ClientError> {
-        let client = self.keys.client(account).await;
+        let client = self.clients.client(account).await;
         if matches!(client, Err(ClientError::Missing)) {
             self.connections
                 .set(account, ConnectionState::KeyMissing, now);

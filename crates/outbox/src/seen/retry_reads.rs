@@ -1,4 +1,8 @@
-//! One reading among several: it may always be repeated, and is, before all of them begin anew.
+//! Retries of single reads.
+//!
+//! A departure reads many lists. If one read fails, it would be simpler to start all of them
+//! again, but with a class of several hundred people that could go on without end. A read changes
+//! nothing, so it can always be repeated by itself.
 
 use std::time::Duration;
 
@@ -6,12 +10,11 @@ use platform::{Cause, Fault, Proof};
 
 const TRIES: u32 = 4;
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
-/// A busy platform is left alone for as long as it asks, up to this; whoever needed the reading
-/// waits for longer.
+/// If the platform asks for a longer pause than this, the read fails, and whoever needed it waits.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// Reads, and reads again where that met a fault that passes. That the platform is away, or does
-/// not answer at all, is known at once.
+/// Reads, with retries after a fault that passes by itself. A platform that cannot be reached, or
+/// that does not answer at all, is reported at once.
 pub(crate) async fn read<T, F>(ask: impl Fn() -> F) -> Result<T, Fault>
 where
     F: Future<Output = Result<T, Fault>>,
@@ -28,7 +31,7 @@ where
     ask().await
 }
 
-/// How long the platform asks to be left alone before it is asked once more, if it is.
+/// How long the platform asks to wait before a retry. `None` where a retry is of no use.
 fn passes(fault: &Fault) -> Option<Duration> {
     match &fault.cause {
         Cause::CutOff | Cause::Unreadable | Cause::ServerFault | Cause::Unexpected => {
@@ -42,7 +45,8 @@ fn passes(fault: &Fault) -> Option<Duration> {
     }
 }
 
-/// Whether the platform itself says that this is not there, or not for the key's owner.
+/// Whether the platform itself says that this does not exist, or that the key's owner has no
+/// access to it.
 pub(crate) fn is_closed(fault: &Fault) -> bool {
     fault.proof == Proof::NotDone
         && matches!(

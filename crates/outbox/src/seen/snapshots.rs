@@ -1,31 +1,28 @@
-//! What there is to hand out, read from the platform and kept, so that it can be chosen
-//! without a connection.
+//! The snapshots of a space that can be distributed: read from the platform, and kept so that
+//! they can be chosen without a connection.
 
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug, Snapshot};
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
-use store::{AccountId, Contents, Place, Seen, SeenList, SnapshotRef, Store, StoreError};
+use store::{Place, Seen, SeenList, SnapshotRef};
 use tokio::task::JoinSet;
 
-use crate::account::connections::Evidence;
-use crate::plan::material;
+use crate::seen::contents::read_contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 
-/// So many instances are asked at once.
-const TOGETHER: usize = 8;
-/// So many snapshots are remembered by what they hold.
-const REMEMBERED: usize = 8;
+/// The snapshots of at most this many instances are read at the same time.
+const READ_AT_ONCE: usize = 8;
 
-/// The snapshots of one instance, as last seen. Own instances of people are no sources.
+/// The snapshots of one instance, as last seen. Individual instances are not among the sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     pub instance: Slug,
     pub instance_name: String,
-    /// The newest first; without the current state.
+    /// The newest first, and without the current state.
     pub snapshots: Vec<Snapshot>,
-    /// The current state, where that is all there is and it holds something.
+    /// The current state can be distributed, because there is no snapshot and it is not empty.
     pub current: bool,
 }
 
@@ -47,7 +44,7 @@ impl Source {
     }
 }
 
-/// The distributed history among what was seen.
+/// The newest snapshot of the distributed history, among the sources that were seen.
 pub fn distributed_among(sources: &[Source]) -> Option<SnapshotRef> {
     sources
         .iter()
@@ -55,8 +52,8 @@ pub fn distributed_among(sources: &[Source]) -> Option<SnapshotRef> {
         .newest()
 }
 
-/// The distributed history: the newest snapshot of `distributed`; where it has none but its
-/// current state holds something, that.
+/// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
+/// snapshot and its current state is not empty, that state.
 pub(crate) async fn distributed(
     client: &Client,
     place: &Place,
@@ -68,7 +65,7 @@ pub(crate) async fn distributed(
     }
 }
 
-/// Whether a snapshot is there. A list that cannot be read whole proves no absence.
+/// Whether a snapshot exists. It is assumed to exist where the list cannot be read completely.
 pub(crate) async fn is_there(
     client: &Client,
     place: &Place,
@@ -93,7 +90,7 @@ async fn source(
         current: false,
     };
     let current = Slug::development();
-    // Whichever cannot be read may be the newest.
+    // The list has to be complete, because a row that is missing may be the newest snapshot.
     source.snapshots = read(|| client.snapshots(&place.org, &place.space, instance))
         .await?
         .into_complete()?;
@@ -102,28 +99,14 @@ async fn source(
         .snapshots
         .sort_by_key(|snapshot| std::cmp::Reverse(snapshot.snapshot_timestamp));
     if source.snapshots.is_empty() && *instance == Slug::distributed() {
-        let contents = material::read(client, place, instance, &current).await?;
+        let contents = read_contents(client, place, instance, &current).await?;
         source.current = !contents.is_empty();
     }
     Ok(source)
 }
 
-/// What a snapshot held when it was looked into from this computer.
-pub(crate) fn seen_contents(
-    store: &Store,
-    place: &Place,
-    snapshot: &SnapshotRef,
-) -> Result<Option<Contents>, StoreError> {
-    let seen = store.seen::<Contents>(SeenList::Contents(place))?;
-    Ok(seen.and_then(|seen| {
-        seen.list
-            .into_iter()
-            .find(|known| known.instance == snapshot.instance && known.snapshot == snapshot.slug)
-    }))
-}
-
 impl PlatformCache {
-    /// What can be handed out in a space, as last seen; `None`: never.
+    /// What can be distributed in a space, as last seen. `None` if it was never read.
     pub fn snapshots(&self, place: &Place) -> Result<Option<Seen<Source>>, RefreshError> {
         Ok(self.store().seen(SeenList::Snapshots(place))?)
     }
@@ -136,41 +119,10 @@ impl PlatformCache {
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(&place.account, now).await?;
         let sources = sources(&client, place).await;
-        self.heard(&place.account, &sources, now);
+        self.observe(&place.account, &sources, now);
         self.store()
             .seen_put(SeenList::Snapshots(place), &sources?, now)?;
         Ok(())
-    }
-
-    /// Reads what a snapshot holds, and remembers it.
-    pub async fn look_into(
-        &self,
-        place: &Place,
-        instance: &Slug,
-        snapshot: &Slug,
-        now: Timestamp,
-    ) -> Result<Contents, RefreshError> {
-        let (_, client) = self.client(&place.account, now).await?;
-        let contents = material::read(&client, place, instance, snapshot).await;
-        self.heard(&place.account, &contents, now);
-        let contents = contents?;
-        let known = self.store().seen::<Contents>(SeenList::Contents(place))?;
-        let others = known.map(|seen| seen.list).unwrap_or_default();
-        let others = others.into_iter().filter(|other| {
-            (&other.instance, &other.snapshot) != (&contents.instance, &contents.snapshot)
-        });
-        let list: Vec<Contents> = std::iter::once(contents.clone())
-            .chain(others)
-            .take(REMEMBERED)
-            .collect();
-        self.store()
-            .seen_put(SeenList::Contents(place), &list, now)?;
-        Ok(contents)
-    }
-
-    fn heard<T>(&self, account: &AccountId, outcome: &Result<T, Fault>, now: Timestamp) {
-        self.connections()
-            .observe(account, Evidence::of(outcome), now);
     }
 }
 
@@ -180,7 +132,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         .rows;
     instances.retain(|instance| NormalizedAddress::of(&instance.name).is_none());
     let mut sources = Vec::with_capacity(instances.len());
-    for together in instances.chunks(TOGETHER) {
+    for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
         for instance in together {
             let (client, place, instance) = (client.clone(), place.clone(), instance.clone());
@@ -191,7 +143,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         for answer in asked.join_all().await {
             match answer {
                 Ok(source) => sources.push(source),
-                // Deleted since it was listed, or closed to the key's owner: no source.
+                // It was deleted since it was listed, or the key's owner has no access to it.
                 Err(fault)
                     if matches!(
                         fault.cause,

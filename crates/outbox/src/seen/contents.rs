@@ -1,86 +1,71 @@
-//! Reading what a plan distributes: which snapshot it is, and what it holds. The result is kept
-//! beside the plan as [`store::PlanMaterial`].
+//! What a snapshot holds: its files, applications and tables.
+//!
+//! It is read when the user chooses a snapshot, so that the review can show what new instances
+//! start with, and again at the departure of a plan where it is not known or may have changed.
+//! What was read for the user is kept, so that a review works without a connection. This is a
+//! file of its own, and not part of `snapshots`, because the list of snapshots is read for a
+//! whole space, while the contents are read for one snapshot and take many requests.
 
-use platform::{Area, Call, Cause, Client, Distribution, Fault, Slug, Target};
-use store::{Contents, MaterialContents, Place, PlanMaterial, Undistributable, UndistributableWhy};
+use jiff::Timestamp;
+use platform::{Area, Cause, Client, Fault, Slug};
+use store::{
+    Contents, Place, SeenList, SnapshotRef, Store, StoreError, Undistributable, UndistributableWhy,
+};
 
+use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads;
-use crate::seen::snapshots;
 
 /// With more files than this the topmost folders are named instead of each file.
 const FILES_NAMED: usize = 2_000;
-/// With more folders than this the rest are not looked into.
+/// With more folders than this the rest are not read.
 const FOLDERS_READ: usize = 500;
+/// The contents of this many snapshots are kept for each space.
+const SNAPSHOTS_KEPT: usize = 8;
 
-/// At departure: which snapshot it is, and what it holds, as far as that is not known.
-/// False where the snapshot is not there any more.
-pub(crate) async fn find(
-    material: &mut PlanMaterial,
-    client: &Client,
+/// What a snapshot held when it was last read from this computer.
+pub(crate) fn seen_contents(
+    store: &Store,
     place: &Place,
-) -> Result<bool, Fault> {
-    let Some(source) = &material.source else {
-        material.source = snapshots::distributed(client, place).await?;
-        material.contents = match &material.source {
-            Some(found) => {
-                MaterialContents::Read(read(client, place, &found.instance, &found.slug).await?)
-            }
-            None => MaterialContents::Nothing,
-        };
-        return Ok(true);
-    };
-    let gone = |fault: &Fault| matches!(fault.cause, Cause::NotFound | Cause::Deleted);
-    match snapshots::is_there(client, place, source).await {
-        Ok(true) => {}
-        Ok(false) => return Ok(false),
-        Err(fault) if gone(&fault) => return Ok(false),
-        Err(fault) => return Err(fault),
-    }
-    // A snapshot never changes; the current state does.
-    if material.contents == MaterialContents::Unread || source.slug == Slug::development() {
-        let contents = read(client, place, &source.instance, &source.slug).await;
-        match contents {
-            Ok(contents) => material.contents = MaterialContents::Read(contents),
-            Err(fault) if gone(&fault) => return Ok(false),
-            Err(fault) => return Err(fault),
-        }
-    }
-    Ok(true)
+    snapshot: &SnapshotRef,
+) -> Result<Option<Contents>, StoreError> {
+    let seen = store.seen::<Contents>(SeenList::Contents(place))?;
+    Ok(seen.and_then(|seen| {
+        seen.list
+            .into_iter()
+            .find(|known| known.instance == snapshot.instance && known.snapshot == snapshot.slug)
+    }))
 }
 
-/// The call that distributes it to these instances.
-pub(crate) fn call<'a>(
-    contents: &Contents,
-    place: &Place,
-    instances: impl Iterator<Item = &'a Slug>,
-    overwrites: bool,
-) -> Call {
-    let target_instances = instances
-        .map(|instance| Target {
-            org_slug: place.org.clone(),
-            space_slug: place.space.clone(),
-            instance_slug: instance.clone(),
-        })
-        .collect();
-    Call::Distribute {
-        org: place.org.clone(),
-        space: place.space.clone(),
-        instance: contents.instance.clone(),
-        snapshot: contents.snapshot.clone(),
-        distribution: Distribution {
-            target_instances,
-            auto_snapshot: overwrites,
-            notify_target_users: false,
-            custom_email_message: None,
-            source_files: contents.files.clone(),
-            source_applications: contents.applications.clone(),
-            source_tables: contents.tables.clone(),
-        },
+impl PlatformCache {
+    /// Reads what a snapshot holds, and keeps it.
+    pub async fn look_into(
+        &self,
+        place: &Place,
+        instance: &Slug,
+        snapshot: &Slug,
+        now: Timestamp,
+    ) -> Result<Contents, RefreshError> {
+        let (_, client) = self.client(&place.account, now).await?;
+        let contents = read_contents(&client, place, instance, snapshot).await;
+        self.observe(&place.account, &contents, now);
+        let contents = contents?;
+        let known = self.store().seen::<Contents>(SeenList::Contents(place))?;
+        let others = known.map(|seen| seen.list).unwrap_or_default();
+        let others = others.into_iter().filter(|other| {
+            (&other.instance, &other.snapshot) != (&contents.instance, &contents.snapshot)
+        });
+        let list: Vec<Contents> = std::iter::once(contents.clone())
+            .chain(others)
+            .take(SNAPSHOTS_KEPT)
+            .collect();
+        self.store()
+            .seen_put(SeenList::Contents(place), &list, now)?;
+        Ok(contents)
     }
 }
 
 /// Reads what a snapshot holds.
-pub(crate) async fn read(
+pub(crate) async fn read_contents(
     client: &Client,
     place: &Place,
     inst: &Slug,
@@ -142,7 +127,7 @@ pub(crate) async fn read(
     Ok(contents)
 }
 
-/// What lies in the home belongs to one person: it is named, not handed out.
+/// What lies in the home belongs to one person, so it is named, and not distributed.
 async fn home(
     client: &Client,
     org: &Slug,
@@ -159,7 +144,7 @@ async fn home(
                 why: UndistributableWhy::Home,
             })
             .collect()),
-        // No home, or one that only its owner may look into.
+        // There is no home, or only its owner may read it.
         Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::NotAllowed) => Ok(Vec::new()),
         Err(fault) => Err(fault),
     }

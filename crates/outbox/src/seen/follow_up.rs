@@ -1,6 +1,10 @@
-//! What becomes of an act once its invitation was taken: the person comes, and may leave again;
-//! or the invitation ends without them. Then the act is closed, and whoever brings the person in
-//! a list anew may invite them.
+//! Follows up invitations after they were sent: whether the person has joined, has left again,
+//! or let the invitation expire.
+//!
+//! An open act keeps anybody from inviting the same person twice. Once the person has left, or
+//! the invitation has ended without them, the act is closed, so that another list can invite
+//! them again. This runs whenever the lists of a space are read, because they show it without a
+//! request of their own.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,19 +14,19 @@ use roster::NormalizedAddress;
 use store::{Act, ActPurpose, CloseReason, Place, StoreError, Write};
 
 use crate::plan::intent::individual_slug;
-use crate::seen::membership::{Membership, administrators, in_own, named};
+use crate::seen::membership::{Membership, administrators, in_individual, joined_instances};
 
-/// What the platform showed of a space just now.
+/// The lists of a space that were just read.
 pub(crate) struct Shown<'a> {
     pub(crate) members: &'a Listing<SpaceMember>,
     pub(crate) instances: &'a Listing<Instance>,
-    /// Where the platform lists them.
+    /// `None` where the platform does not list invitations.
     pub(crate) invitations: Option<&'a Listing<ListedInvitation>>,
 }
 
-/// Closes the acts of those who have left, or whose invitations have ended. Costs one pass over
-/// each list, and a write for each act that changed. `now` is when the reading began: what was
-/// invited since need not stand in what was read.
+/// Closes the acts of people who have left, or whose invitations have ended. It takes one pass
+/// over each list, and one write for each act that changed. `now` is when the reading of the
+/// lists began, because an invitation that was sent later need not be in them.
 pub(crate) fn follow_up(
     w: &Write<'_>,
     place: &Place,
@@ -33,7 +37,7 @@ pub(crate) fn follow_up(
     if acts.is_empty() {
         return Ok(());
     }
-    let there = There::of(place, shown);
+    let joined = Joined::of(place, shown);
     let ended = shown.invitations.map(ended).unwrap_or_default();
     for act in acts {
         let Some(normalized) = NormalizedAddress::of(&act.address) else {
@@ -43,11 +47,11 @@ pub(crate) fn follow_up(
             continue;
         }
         let instance = instance_of_act(place, &act, &normalized);
-        if there.has(&act, &normalized) {
+        if joined.has(&act, &normalized) {
             if act.seen_at.is_none() {
                 w.act_seen(act.id, now)?;
             }
-        } else if act.seen_at.is_some() && there.proves_absence(&act, &normalized) {
+        } else if act.seen_at.is_some() && joined.proves_absence(&act, &normalized) {
             w.act_close(act.id, CloseReason::Left, now)?;
         } else if let Some(why) = ended.get(&(normalized, instance)) {
             w.act_close(act.id, *why, now)?;
@@ -66,19 +70,19 @@ fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> 
 }
 
 /// Who has joined, and where.
-struct There<'a> {
-    own: HashMap<NormalizedAddress, Membership>,
-    named: HashSet<(&'a Slug, NormalizedAddress)>,
+struct Joined<'a> {
+    individual: HashMap<NormalizedAddress, Membership>,
+    instances: HashSet<(&'a Slug, NormalizedAddress)>,
     administrators: HashMap<NormalizedAddress, Membership>,
     complete: bool,
 }
 
-impl<'a> There<'a> {
+impl<'a> Joined<'a> {
     fn of(place: &Place, shown: &Shown<'a>) -> Self {
         let (members, instances) = (&shown.members.rows, &shown.instances.rows);
         Self {
-            own: in_own(members, instances, place),
-            named: named(members),
+            individual: in_individual(members, instances, place),
+            instances: joined_instances(members),
             administrators: administrators(members),
             complete: shown.members.is_complete() && shown.instances.is_complete(),
         }
@@ -90,22 +94,23 @@ impl<'a> There<'a> {
         };
         match &act.purpose {
             ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => {
-                self.named.contains(&(slug, normalized.clone()))
+                self.instances.contains(&(slug, normalized.clone()))
             }
             ActPurpose::Administrator => joined(&self.administrators),
-            ActPurpose::Individual => joined(&self.own),
+            ActPurpose::Individual => joined(&self.individual),
         }
     }
 
-    /// Administrators are in everywhere, and the lists do not tell where by a role of their own.
+    /// Administrators inherit a role everywhere, and the lists do not show where they hold one of
+    /// their own. So for them nothing proves that they have left an instance.
     fn proves_absence(&self, act: &Act, normalized: &NormalizedAddress) -> bool {
         let administers = self.administrators.contains_key(normalized);
         self.complete && (act.purpose == ActPurpose::Administrator || !administers)
     }
 }
 
-/// The invitations that have come to an end without the person, by whom and where. One that is
-/// open, or was accepted, stands for all of the same.
+/// The invitations that ended without the person joining, by person and place. If one invitation
+/// of a person to a place is open or was accepted, older ones that ended do not count.
 fn ended(
     listed: &Listing<ListedInvitation>,
 ) -> HashMap<(NormalizedAddress, Option<Slug>), CloseReason> {

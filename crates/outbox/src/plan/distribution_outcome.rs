@@ -1,0 +1,132 @@
+//! What the end of a distribution means for each of its instances.
+//!
+//! The machine decides about a request and does not know that it serves several steps, so this
+//! is decided here. It is pure, as the machine is, so that every combination can be tested.
+
+use store::StepState;
+
+use crate::plan::reason::{Reason, Why};
+
+/// One instance of a distribution that has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// The plan created it, and nobody was invited into it.
+    pub made_here: bool,
+    /// How often a distribution to it failed before this one.
+    pub tries: u32,
+    /// The same request distributed to other instances too.
+    pub together: bool,
+    /// The user has cancelled the plan.
+    pub cancelled: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TargetOutcome {
+    /// It is distributed to again, with another request.
+    Retry,
+    /// The step is settled in this state.
+    Settle(StepState),
+}
+
+/// What the end of a distribution means for one of its instances. A distribution overwrites
+/// what is in the instance, so it is retried without the user's word only where nothing of
+/// anybody's can be overwritten, and only once.
+pub(crate) fn outcome_for_target(
+    state: StepState,
+    reason: Option<&Reason>,
+    target: Target,
+) -> TargetOutcome {
+    let why = reason.map(|reason| reason.why);
+    match why {
+        Some(Why::DistributionFailed | Why::TaskLost) if target.made_here => {
+            match (target.tries, target.cancelled) {
+                (0, false) => TargetOutcome::Retry,
+                (_, true) => TargetOutcome::Settle(state),
+                _ => TargetOutcome::Settle(StepState::Refused),
+            }
+        }
+        Some(Why::DistributionFailed | Why::TaskLost) => TargetOutcome::Settle(StepState::Unknown),
+        // The request was refused as a whole, though perhaps because of one instance only. Nothing
+        // was distributed, so each instance can be retried.
+        Some(Why::NotFound | Why::Deleted | Why::Invalid)
+            if target.together && !target.cancelled =>
+        {
+            TargetOutcome::Retry
+        }
+        _ => TargetOutcome::Settle(state),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: Target = Target {
+        made_here: true,
+        tries: 0,
+        together: true,
+        cancelled: false,
+    };
+
+    fn ended(state: StepState, why: Why, target: Target) -> TargetOutcome {
+        outcome_for_target(state, Some(&Reason::of(why)), target)
+    }
+
+    #[test]
+    fn an_instance_that_the_plan_created_is_retried_once_and_then_refused() {
+        let again = Target { tries: 1, ..OURS };
+        for (state, why) in [
+            (StepState::Refused, Why::DistributionFailed),
+            (StepState::Unknown, Why::TaskLost),
+        ] {
+            assert_eq!(ended(state, why, OURS), TargetOutcome::Retry);
+            assert_eq!(
+                ended(state, why, again),
+                TargetOutcome::Settle(StepState::Refused)
+            );
+        }
+    }
+
+    #[test]
+    fn an_instance_that_existed_before_is_never_retried_without_the_user() {
+        let theirs = Target {
+            made_here: false,
+            ..OURS
+        };
+        for why in [Why::DistributionFailed, Why::TaskLost] {
+            let unsure = TargetOutcome::Settle(StepState::Unknown);
+            assert_eq!(ended(StepState::Unknown, why, theirs), unsure);
+        }
+    }
+
+    #[test]
+    fn one_instance_that_is_gone_does_not_stop_the_others() {
+        let refused = StepState::Refused;
+        assert_eq!(ended(refused, Why::NotFound, OURS), TargetOutcome::Retry);
+        let alone = Target {
+            together: false,
+            ..OURS
+        };
+        assert_eq!(
+            ended(refused, Why::NotFound, alone),
+            TargetOutcome::Settle(refused)
+        );
+        assert_eq!(
+            ended(refused, Why::NotAllowed, OURS),
+            TargetOutcome::Settle(refused)
+        );
+    }
+
+    #[test]
+    fn a_cancelled_plan_distributes_nothing_again() {
+        let cancelled = Target {
+            cancelled: true,
+            ..OURS
+        };
+        let refused = StepState::Refused;
+        assert_eq!(
+            ended(refused, Why::DistributionFailed, cancelled),
+            TargetOutcome::Settle(refused)
+        );
+    }
+}
