@@ -14,7 +14,7 @@ use crate::bridge::{Preferences, StartNotice};
 use crate::changes::Changes;
 use crate::chosen_files::ChosenFiles;
 use crate::desktop::Desktop;
-use crate::locks::lock;
+use lock::LockExt as _;
 
 /// Everything the commands work with.
 pub(crate) struct App {
@@ -137,10 +137,10 @@ impl App {
     }
 
     pub(crate) fn preferences(&self) -> MutexGuard<'_, Preferences> {
-        lock(&self.preferences)
+        self.preferences.locked()
     }
 
     pub(crate) fn notices(&self) -> MutexGuard<'_, Vec<StartNotice>> {
-        lock(&self.notices)
+        self.notices.locked()
     }
 }

@@ -21,7 +21,7 @@ use tokio::time::Instant;
 
 use crate::bridge::{Changed, DraftCounts, FileRef, History, Problem, Reading, RowsLoaded, Status};
 use crate::desktop::Desktop;
-use crate::locks::lock;
+use lock::LockExt as _;
 
 /// What happens within this time is told together: few events, however fast the outbox works.
 const TOGETHER: Duration = Duration::from_millis(250);
@@ -125,7 +125,7 @@ impl Changes {
         let mut told = None;
         loop {
             self.until_due().await;
-            let noted = std::mem::take(&mut *lock(&self.noted));
+            let noted = std::mem::take(&mut *self.noted.locked());
             noted.plans.iter().copied().for_each(&on_plan);
             noted.tell(&*self.desktop);
             match status() {
@@ -143,7 +143,7 @@ impl Changes {
         loop {
             // A note that comes between reading the time and waiting leaves a permit behind, so
             // that the wait ends at once and the time is read again.
-            let due = lock(&self.noted).due;
+            let due = self.noted.locked().due;
             match due {
                 None => self.is_noted.notified().await,
                 Some(due) => {
@@ -160,7 +160,7 @@ impl Changes {
     }
 
     fn note(&self, within: Duration, note: impl FnOnce(&mut Noted)) {
-        let mut noted = lock(&self.noted);
+        let mut noted = self.noted.locked();
         note(&mut noted);
         let due = Instant::now() + within;
         noted.due = Some(noted.due.map_or(due, |before| before.min(due)));

@@ -9,7 +9,7 @@ use lists::ListFile;
 use uuid::Uuid;
 
 use crate::bridge::{FileKind, FileRef, Problem, ProblemCode};
-use crate::locks::lock;
+use lock::LockExt as _;
 
 /// The ending of the files that drafts are saved as.
 pub(crate) const DRAFT_ENDING: &str = "cohort";
@@ -28,12 +28,15 @@ impl ChosenFiles {
             name: file.name(),
             kind,
         };
-        lock(&self.by_token).insert(shown.file.clone(), Arc::new(file));
+        self.by_token
+            .locked()
+            .insert(shown.file.clone(), Arc::new(file));
         shown
     }
 
     pub(crate) fn get(&self, token: &str) -> Result<Arc<ListFile>, Problem> {
-        lock(&self.by_token)
+        self.by_token
+            .locked()
             .get(token)
             .cloned()
             .ok_or_else(|| Problem::of(ProblemCode::FileGone))

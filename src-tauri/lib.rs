@@ -15,7 +15,6 @@ mod changes;
 mod chosen_files;
 mod commands;
 mod desktop;
-mod locks;
 mod status;
 #[cfg(test)]
 mod testing;

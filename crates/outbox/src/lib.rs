@@ -27,7 +27,6 @@ mod actions;
 mod draft;
 mod engine;
 mod events;
-mod lock;
 mod machine;
 mod outbox;
 mod plan;

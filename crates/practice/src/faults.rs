@@ -4,8 +4,9 @@
 //! each time. So whether a fault occurs is decided by a seed, by the request itself, and by how
 //! often the same request has come before: a run can be repeated exactly.
 
+use lock::LockExt as _;
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -166,7 +167,7 @@ pub(crate) struct FaultReport {
 
 impl Faults {
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.locked()
     }
 
     pub(crate) fn set(&self, plan: FaultPlan) {

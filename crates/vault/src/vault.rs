@@ -1,8 +1,9 @@
 //! The keys of all accounts, wherever each is kept, with a time limit on every call.
 
+use lock::LockExt as _;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex as Lock, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex as Lock, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
@@ -151,7 +152,7 @@ impl Vault {
     }
 
     fn this_run(&self) -> MutexGuard<'_, HashMap<String, SecretString>> {
-        self.this_run.lock().unwrap_or_else(PoisonError::into_inner)
+        self.this_run.locked()
     }
 }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask ordeal fuzz`: runs every fuzz target for a while.
 
+use lock::LockExt as _;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -54,17 +55,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
     );
 
     let left = Mutex::new(targets);
-    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let next = || left.locked().pop();
     let outcomes = Mutex::new(Vec::new());
     let (built, root) = (workspace.target.as_path(), workspace.root.as_path());
     thread::scope(|scope| {
         let work = || {
             while let Some(target) = next() {
                 let outcome = fuzz(built, root, target, seconds);
-                outcomes
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(outcome);
+                outcomes.locked().push(outcome);
             }
         };
         for _ in 0..PARALLEL {

@@ -4,11 +4,12 @@
 //! it while the window shows what it held, so it is recorded what was shown; and another program
 //! may be writing it while it is read.
 
+use lock::LockExt as _;
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::SystemTime;
 
 use roster::ReadError;
@@ -84,7 +85,7 @@ impl ListFile {
 
     fn last_shown(&self) -> MutexGuard<'_, Option<Stamp>> {
         // A stamp is replaced whole, so that a poisoned lock holds a good one.
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shown.locked()
     }
 
     /// All of it, up to a limit.

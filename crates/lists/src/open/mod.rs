@@ -3,9 +3,10 @@
 //!
 //! Each list has a lock of its own, so that one long list being read holds up no other.
 
+use lock::LockExt as _;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use store::{Draft, DraftId, Place, Row, Store, StoreError};
 
@@ -117,7 +118,7 @@ impl OpenLists {
 
     fn slots(&self) -> MutexGuard<'_, HashMap<DraftId, Arc<Slot>>> {
         // Nothing is done under this lock that could leave the map half changed.
-        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+        self.all.locked()
     }
 }
 

@@ -5,13 +5,13 @@
 //! run, until its key changes or its account gets another URL.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use platform::{BaseUrl, Client, Fault, Options};
 use store::{Account, AccountId, Store, StoreError};
 use vault::{Vault, VaultError};
 
-use crate::lock::Lock;
+use lock::LockExt as _;
 
 /// Makes the clients, and keeps them. Clones keep the same ones.
 #[derive(Clone)]
@@ -19,7 +19,7 @@ pub struct Clients {
     store: Store,
     vault: Vault,
     options: Arc<Options>,
-    kept: Arc<Lock<HashMap<AccountId, Client>>>,
+    kept: Arc<Mutex<HashMap<AccountId, Client>>>,
 }
 
 /// Why there is no client.
@@ -50,7 +50,7 @@ impl Clients {
     /// The account as it is in the data now, and a client for it.
     pub async fn client(&self, account: &AccountId) -> Result<(Account, Client), ClientError> {
         let account = self.store.account(account)?;
-        let known = self.kept.lock().get(&account.id).cloned();
+        let known = self.kept.locked().get(&account.id).cloned();
         if let Some(client) = known.filter(|client| client.address().as_str() == account.address) {
             return Ok((account, client));
         }
@@ -61,12 +61,14 @@ impl Clients {
             .ok_or(ClientError::Missing)?;
         let address: BaseUrl = account.address.parse().map_err(|_| ClientError::Address)?;
         let client = Client::new(address, key, (*self.options).clone())?;
-        self.kept.lock().insert(account.id.clone(), client.clone());
+        self.kept
+            .locked()
+            .insert(account.id.clone(), client.clone());
         Ok((account, client))
     }
 
     /// Forgets the client of an account whose key is another one now, or is gone.
     pub fn forget(&self, account: &AccountId) {
-        self.kept.lock().remove(account);
+        self.kept.locked().remove(account);
     }
 }

@@ -6,7 +6,7 @@
 //! because every request that is tried without a connection would cost a try and an error.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use platform::{Cause, Fault};
 use store::AccountId;
 use tokio::time::Instant;
 
-use crate::lock::Lock;
+use lock::LockExt as _;
 
 const FIRST_PROBE: Duration = Duration::from_secs(5);
 const LONGEST_BETWEEN_PROBES: Duration = Duration::from_mins(5);
@@ -22,7 +22,7 @@ const LONGEST_BETWEEN_PROBES: Duration = Duration::from_mins(5);
 /// What this run knows of each account's connection. Clones know the same.
 #[derive(Clone, Default)]
 pub struct Connections {
-    known: Arc<Lock<HashMap<AccountId, Connection>>>,
+    known: Arc<Mutex<HashMap<AccountId, Connection>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Evidence {
 
 impl Connections {
     pub fn of(&self, account: &AccountId) -> Option<Connection> {
-        self.known.lock().get(account).copied()
+        self.known.locked().get(account).copied()
     }
 
     /// Whether anything may be sent with this account. Where nothing is known yet, it may.
@@ -85,7 +85,7 @@ impl Connections {
     /// Sets the state; returns whether it changed. An account that is offline already stays
     /// offline since the time it was, and its next probe is put off further.
     pub fn set(&self, account: &AccountId, state: ConnectionState, now: Timestamp) -> bool {
-        let mut known = self.known.lock();
+        let mut known = self.known.locked();
         match known.get_mut(account) {
             Some(connection) if connection.state == state => {
                 if state == ConnectionState::Offline && connection.probe_at <= Instant::now() {
@@ -143,12 +143,12 @@ impl Connections {
 
     /// Forgets what is known of an account, so that it is tried the next time it is used.
     pub fn forget(&self, account: &AccountId) {
-        self.known.lock().remove(account);
+        self.known.locked().remove(account);
     }
 
     /// Makes the probe of an offline account due at once.
     pub fn probe_now(&self, account: &AccountId) {
-        if let Some(connection) = self.known.lock().get_mut(account) {
+        if let Some(connection) = self.known.locked().get_mut(account) {
             connection.probe_at = Instant::now();
         }
     }
@@ -156,7 +156,7 @@ impl Connections {
     /// The offline accounts, and when each is due for a probe.
     pub(crate) fn probes(&self) -> Vec<(AccountId, Instant)> {
         self.known
-            .lock()
+            .locked()
             .iter()
             .filter(|(_, connection)| connection.state == ConnectionState::Offline)
             .map(|(account, connection)| (account.clone(), connection.probe_at))

@@ -6,6 +6,7 @@
 //! at once.
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,11 +20,11 @@ use tokio::time::Instant;
 use super::clock::Clock;
 use super::plan_states::PlanStates;
 use crate::events::Events;
-use crate::lock::Lock;
 use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
 use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::reason::from_fault;
 use crate::seen::departure_view::DepartureView;
+use lock::LockExt as _;
 use store::Hold;
 use store::{Reason, Why};
 
@@ -35,7 +36,7 @@ pub(crate) struct Departures {
     clock: Clock,
     events: Events,
     plans: PlanStates,
-    retries: Lock<HashMap<PlanId, Retry>>,
+    retries: Mutex<HashMap<PlanId, Retry>>,
 }
 
 /// A departure that met a fault which may pass.
@@ -58,13 +59,13 @@ impl Departures {
             clock,
             events,
             plans,
-            retries: Lock::default(),
+            retries: Mutex::default(),
         }
     }
 
     /// Before this moment the departure is not tried again.
     pub(super) fn retry_at(&self, plan: PlanId) -> Option<Instant> {
-        self.retries.lock().get(&plan).map(|retry| retry.at)
+        self.retries.locked().get(&plan).map(|retry| retry.at)
     }
 
     /// Writes down what was seen, which lets the plan's requests leave. Where some of the
@@ -100,7 +101,7 @@ impl Departures {
             Ok::<_, StoreError>(())
         })?;
         self.events.publish_plans(touched);
-        self.retries.lock().remove(&plan);
+        self.retries.locked().remove(&plan);
         Ok(())
     }
 
@@ -125,7 +126,7 @@ impl Departures {
         }
         let tries = self.count_try(plan.id);
         if tries >= TRIES {
-            self.retries.lock().remove(&plan.id);
+            self.retries.locked().remove(&plan.id);
             let reason = from_fault(Why::GaveUp, fault);
             self.end(plan.id, StepState::GaveUp, &reason)?;
             return Ok(DepartureOutcome::Finished);
@@ -139,13 +140,13 @@ impl Departures {
         }
         let asked = Duration::try_from(asked).unwrap_or_default();
         let at = Instant::now() + asked.max(pause_after(tries));
-        self.retries.lock().insert(plan.id, Retry { tries, at });
+        self.retries.locked().insert(plan.id, Retry { tries, at });
         Ok(DepartureOutcome::RetryAt(at))
     }
 
     /// Returns how often the plan has tried to depart, this time included.
     fn count_try(&self, plan: PlanId) -> u32 {
-        let mut retries = self.retries.lock();
+        let mut retries = self.retries.locked();
         let retry = retries.entry(plan).or_insert_with(|| Retry {
             tries: 0,
             at: Instant::now(),

@@ -6,14 +6,15 @@
 //! once a run, because it may have been updated since.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
 
 use platform::{Client, Fault};
 use store::{Account, AccountId, Plan, Step, Store, StoreError};
 
 use super::traffic::InFlight;
-use crate::lock::Lock;
 use crate::seen::membership::{self, Membership};
 use crate::seen::retry_reads::read;
+use lock::LockExt as _;
 
 /// How often in one run a platform's lists are read only to learn of it. It may never show what
 /// is asked for, and lists are long.
@@ -22,8 +23,8 @@ const LISTS_READ: u32 = 20;
 pub(super) struct Profiles {
     store: Store,
     /// The accounts whose platforms were asked in this run what they offer.
-    extensions_read: Lock<HashSet<AccountId>>,
-    lists_read: Lock<HashMap<AccountId, u32>>,
+    extensions_read: Mutex<HashSet<AccountId>>,
+    lists_read: Mutex<HashMap<AccountId, u32>>,
 }
 
 /// Why something could not be read of a platform and written down.
@@ -39,8 +40,8 @@ impl Profiles {
     pub(super) fn new(store: Store) -> Self {
         Self {
             store,
-            extensions_read: Lock::default(),
-            lists_read: Lock::default(),
+            extensions_read: Mutex::default(),
+            lists_read: Mutex::default(),
         }
     }
 
@@ -51,7 +52,7 @@ impl Profiles {
         client: &Client,
         in_flight: &InFlight,
     ) -> Result<(), ReadError> {
-        if self.extensions_read.lock().contains(&account.id) {
+        if self.extensions_read.locked().contains(&account.id) {
             return Ok(());
         }
         let answer = read(|| client.extensions()).await;
@@ -61,7 +62,7 @@ impl Profiles {
             .unwrap_or_default();
         self.store
             .account_learn(&account.id, |profile| profile.extensions = Some(features))?;
-        self.extensions_read.lock().insert(account.id.clone());
+        self.extensions_read.locked().insert(account.id.clone());
         Ok(())
     }
 
@@ -99,7 +100,7 @@ impl Profiles {
     }
 
     fn may_read_list(&self, account: &AccountId) -> bool {
-        let mut read = self.lists_read.lock();
+        let mut read = self.lists_read.locked();
         let read = read.entry(account.clone()).or_default();
         *read += 1;
         *read <= LISTS_READ

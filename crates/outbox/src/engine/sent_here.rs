@@ -5,22 +5,22 @@
 //! another held the lease, is still in sight of its user and goes on.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use store::PlanId;
 
-use crate::lock::Lock;
+use lock::LockExt as _;
 
 /// Clones know the same plans.
 #[derive(Clone, Default)]
-pub(crate) struct SentHere(Arc<Lock<HashSet<PlanId>>>);
+pub(crate) struct SentHere(Arc<Mutex<HashSet<PlanId>>>);
 
 impl SentHere {
     pub(crate) fn add(&self, plan: PlanId) {
-        self.0.lock().insert(plan);
+        self.0.locked().insert(plan);
     }
 
     pub(super) fn contains(&self, plan: PlanId) -> bool {
-        self.0.lock().contains(&plan)
+        self.0.locked().contains(&plan)
     }
 }

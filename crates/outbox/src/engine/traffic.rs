@@ -8,7 +8,7 @@
 //! platform that asks to be left alone is left alone by everything.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use platform::{Cause, Client, Fault};
@@ -20,7 +20,7 @@ use super::rate::{Permit, RateController};
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::events::{Events, Happened};
-use crate::lock::Lock;
+use lock::LockExt as _;
 
 /// Clones stand for the same traffic.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ pub(crate) struct Traffic(Arc<Inner>);
 struct Inner {
     clients: Clients,
     connections: Connections,
-    rates: Lock<HashMap<AccountId, RateController>>,
+    rates: Mutex<HashMap<AccountId, RateController>>,
     clock: Clock,
     events: Events,
 }
@@ -44,7 +44,7 @@ impl Traffic {
         Self(Arc::new(Inner {
             clients,
             connections,
-            rates: Lock::default(),
+            rates: Mutex::default(),
             clock,
             events,
         }))
@@ -74,7 +74,7 @@ impl Traffic {
 
     /// A run loop that ended took with it what it had in flight.
     pub(super) fn forget_in_flight(&self) {
-        let mut rates = self.0.rates.lock();
+        let mut rates = self.0.rates.locked();
         rates
             .values_mut()
             .for_each(RateController::forget_in_flight);
@@ -145,7 +145,7 @@ impl Traffic {
     }
 
     fn rate<T>(&self, account: &AccountId, work: impl FnOnce(&mut RateController) -> T) -> T {
-        work(self.0.rates.lock().entry(account.clone()).or_default())
+        work(self.0.rates.locked().entry(account.clone()).or_default())
     }
 }
 

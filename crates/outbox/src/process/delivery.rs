@@ -7,7 +7,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -21,7 +21,7 @@ use crate::actions::Actions;
 use crate::engine::Engine;
 use crate::engine::wake::WakeUp;
 use crate::events::Events;
-use crate::lock::Lock;
+use lock::LockExt as _;
 
 /// How often this process checks whether another has changed the data, or given up the lease.
 const CHECK_EVERY: Duration = Duration::from_millis(500);
@@ -43,7 +43,7 @@ struct Shared {
     store: Store,
     data: PathBuf,
     settings: SettingsMark,
-    held: Lock<Option<Held>>,
+    held: Mutex<Option<Held>>,
     holds_lease: watch::Sender<bool>,
     /// Counts the changes that other processes made to the data.
     other_process: watch::Sender<u64>,
@@ -93,7 +93,7 @@ impl Delivery {
                 store,
                 data: data.to_owned(),
                 settings: SettingsMark::in_folder(settings),
-                held: Lock::default(),
+                held: Mutex::default(),
                 holds_lease: watch::Sender::new(false),
                 other_process: watch::Sender::new(0),
             }),
@@ -124,7 +124,7 @@ impl Delivery {
         let (mark, restored) = self.check_origin(now)?;
         self.shared.settings.keep(&mark);
         let held_in_grace = self.shared.engine.recover(now)?;
-        *self.shared.held.lock() = Some(Held {
+        *self.shared.held.locked() = Some(Held {
             _lease: lease,
             mark,
             grown_at: now,
@@ -163,7 +163,7 @@ impl Delivery {
             () = self.send_when_lease_is_held() => {}
             () = self.watch_other_processes() => {}
         }
-        *self.shared.held.lock() = None;
+        *self.shared.held.locked() = None;
         self.shared.holds_lease.send_replace(false);
     }
 
@@ -222,7 +222,7 @@ impl Delivery {
     }
 
     fn grow_if_due(&self, now: Timestamp) -> Result<(), StoreError> {
-        let mut held = self.shared.held.lock();
+        let mut held = self.shared.held.locked();
         let Some(held) = held.as_mut() else {
             return Ok(());
         };

@@ -4,8 +4,9 @@
 //! the engine may send would be known sooner, but it says nothing of plans that wait for their
 //! turn, nor of steps that need no request. Until there is enough to go by, no speed is given.
 
+use lock::LockExt as _;
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use store::PlanId;
@@ -85,7 +86,7 @@ impl SpeedMeter {
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<PlanId, Samples>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.locked()
     }
 }
 

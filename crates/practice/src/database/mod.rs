@@ -5,8 +5,9 @@
 
 mod query;
 
+use lock::LockExt as _;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -124,7 +125,7 @@ impl Database {
 
 /// A panic while the lock was held leaves the connection usable: its transaction was rolled back.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    mutex.locked()
 }
 
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {

@@ -1,8 +1,9 @@
 //! `Idempotency-Key`: a request that is sent again with the same key gets the answer it got the
 //! first time, and nothing is done twice.
 
+use lock::LockExt as _;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use axum::http::{HeaderMap, StatusCode};
 
@@ -58,7 +59,7 @@ impl InFlight {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashSet<(Hash, String)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.locked()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The part of the ledger that is still in memory. Writing each request to the database on its own
 //! would cost more than most requests themselves, so they are collected and written in batches.
 
-use std::sync::{Mutex, PoisonError};
+use lock::LockExt as _;
+use std::sync::Mutex;
 
 use crate::model::ledger::RequestEntry;
 
@@ -14,12 +15,12 @@ pub(crate) struct Ledger(Mutex<Vec<RequestEntry>>);
 impl Ledger {
     /// Returns whether enough entries have come together to be written.
     pub(crate) fn add(&self, entry: RequestEntry) -> bool {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.0.locked();
         waiting.push(entry);
         waiting.len() == BATCH
     }
 
     pub(super) fn take(&self) -> Vec<RequestEntry> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *self.0.locked())
     }
 }

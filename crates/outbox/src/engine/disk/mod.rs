@@ -7,7 +7,7 @@
 
 mod sync;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use store::{Store, StoreError};
@@ -16,7 +16,7 @@ use self::sync::SharedSync;
 use crate::engine::EngineError;
 use crate::engine::wake::WakeUp;
 use crate::events::{Events, Happened};
-use crate::lock::Lock;
+use lock::LockExt as _;
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
@@ -51,7 +51,7 @@ pub(crate) struct Disk(Arc<Inner>);
 struct Inner {
     store: Store,
     sync: SharedSync,
-    problem: Lock<Option<DiskProblem>>,
+    problem: Mutex<Option<DiskProblem>>,
     events: Events,
     wake: WakeUp,
 }
@@ -61,7 +61,7 @@ impl Disk {
         Self(Arc::new(Inner {
             store,
             sync: SharedSync::default(),
-            problem: Lock::default(),
+            problem: Mutex::default(),
             events,
             wake,
         }))
@@ -69,7 +69,7 @@ impl Disk {
 
     /// `None` while the disk takes what is written.
     pub(crate) fn problem(&self) -> Option<DiskProblem> {
-        *self.0.problem.lock()
+        *self.0.problem.locked()
     }
 
     /// When this returns, everything written before the call is on the disk. Success proves
@@ -102,7 +102,7 @@ impl Disk {
     }
 
     fn set(&self, problem: Option<DiskProblem>) {
-        let mut known = self.0.problem.lock();
+        let mut known = self.0.problem.locked();
         if *known != problem {
             *known = problem;
             self.0.events.publish(Happened::Disk);
