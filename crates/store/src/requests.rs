@@ -42,13 +42,15 @@ pub struct Request {
 #[serde(rename_all = "snake_case")]
 pub enum RequestState {
     /// Frozen, but a step it serves waits for another: not its turn yet.
-    Later,
+    #[serde(rename = "later")]
+    NotReady,
     /// Not under way; leaves when it is due.
     Waiting,
     /// On the wire. Found in this state at start: nobody knows what became of it.
     Sending,
     /// Its answer was lost; the platform is asked what became of it.
-    Looking,
+    #[serde(rename = "looking")]
+    LookingUp,
     /// Taken as a task that has not come to its end.
     Running,
     Settled,
@@ -222,7 +224,7 @@ impl Write<'_> {
                 word(&if new.ready {
                     RequestState::Waiting
                 } else {
-                    RequestState::Later
+                    RequestState::NotReady
                 })?,
             ))?;
         Ok(RequestId(id))

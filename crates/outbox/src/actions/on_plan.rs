@@ -134,10 +134,13 @@ impl PlanChange<'_> {
         }
         if let Some(request) = step.request {
             let request = self.w.request(request)?;
-            let waits = matches!(request.state, RequestState::Later | RequestState::Waiting);
+            let waits = matches!(
+                request.state,
+                RequestState::NotReady | RequestState::Waiting
+            );
             match request.state {
                 // It is in flight or being looked up. Its end is awaited, and nothing follows it.
-                RequestState::Sending | RequestState::Looking | RequestState::Running => {
+                RequestState::Sending | RequestState::LookingUp | RequestState::Running => {
                     return Ok(());
                 }
                 _ if waits && request.maybe_taken => return look_up_first(self.w, &step, request),
@@ -151,7 +154,7 @@ impl PlanChange<'_> {
 
 /// An earlier attempt may have been accepted, so the step is not simply cancelled.
 fn look_up_first(w: &Write<'_>, step: &Step, mut request: Request) -> Result<(), StoreError> {
-    request.state = RequestState::Looking;
+    request.state = RequestState::LookingUp;
     request.due_at = None;
     w.request_set(&request)?;
     w.step_state(step.id, StepState::Sending, None, None)

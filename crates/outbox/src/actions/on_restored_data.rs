@@ -64,7 +64,7 @@ impl Actions {
                 self.requests.apply_in(change, request, &event, &profile)?;
             }
             for mut request in change.w.requests_open(plan.id)? {
-                if request.state == RequestState::Later && request.maybe_taken {
+                if request.state == RequestState::NotReady && request.maybe_taken {
                     request.last_sent_at = Some(now);
                     change.w.request_set(&request)?;
                 }
@@ -94,7 +94,7 @@ fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, S
         // When the other installation sent it is not known. The earliest it can be is assumed,
         // so that its idempotency key is trusted only where the platform must still know it.
         request.first_sent_at = request.first_sent_at.or(Some(plan.created_at));
-        if request.state == RequestState::Later {
+        if request.state == RequestState::NotReady {
             // It still waits for another step; when its turn comes, it is looked up first.
             w.request_set(&request)?;
             continue;

@@ -126,7 +126,7 @@ impl PlanChange<'_> {
             step.request
                 .ok_or(StoreError::Invariant("a step that was sent has a request"))?,
         )?;
-        request.state = RequestState::Looking;
+        request.state = RequestState::LookingUp;
         request.lookups = 0;
         request.due_at = None;
         self.w.request_set(&request)?;

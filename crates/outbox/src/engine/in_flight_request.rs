@@ -51,7 +51,7 @@ impl<'e> InFlightRequest<'e> {
             return Ok(());
         };
         match self.request.state {
-            RequestState::Looking => self.look_up(&client).await?,
+            RequestState::LookingUp => self.look_up(&client).await?,
             RequestState::Running => self.poll(&client).await?,
             _ => self.send(&account, &client).await?,
         }

@@ -129,7 +129,7 @@ impl PlanQueue {
 fn is_open(request: &Request) -> bool {
     matches!(
         request.state,
-        RequestState::Waiting | RequestState::Looking | RequestState::Running
+        RequestState::Waiting | RequestState::LookingUp | RequestState::Running
     )
 }
 

@@ -138,7 +138,7 @@ impl Requests {
         let plan = change.w.plan(request.plan)?;
         let facts = Facts {
             now: change.now,
-            profile: profile,
+            profile,
             chance: rand::random(),
             cancelled: plan.cancelled_at.is_some(),
             listed_within: self.listed_within,
@@ -182,7 +182,7 @@ fn is_forgotten_by_platform(request: &Request, profile: &PlatformProfile, now: T
 }
 
 fn look_up_instead(w: &Write<'_>, mut request: Request) -> Result<(), StoreError> {
-    request.state = RequestState::Looking;
+    request.state = RequestState::LookingUp;
     request.due_at = None;
     w.request_set(&request)
 }

@@ -10,7 +10,7 @@ fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
     let unsure = Request {
         kind: CallKind::InviteAdministrator,
         maybe_taken: true,
-        state: RequestState::Looking,
+        state: RequestState::LookingUp,
         last_sent_at: Some(now() - SignedDuration::from_hours(1)),
         ..request()
     };
@@ -39,13 +39,13 @@ fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_a_minute_at_most() {
     for last_sent_at in [None, Some(now() + SignedDuration::from_hours(1000))] {
         let mut request = Request {
             maybe_taken: true,
-            state: RequestState::Looking,
+            state: RequestState::LookingUp,
             last_sent_at,
             ..request()
         };
         let mut at = now();
         let mut lookups = 0;
-        while request.state == RequestState::Looking {
+        while request.state == RequestState::LookingUp {
             let facts = Facts {
                 now: at,
                 ..facts(&listed)
@@ -114,7 +114,7 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, profile: &PlatformProfile) -> 
             CallKind::CreateInstance => Event::LookedUpInstance(InstanceLookup::Absent),
             _ => Event::LookedUpMember(None),
         };
-        let event = if request.state == RequestState::Looking {
+        let event = if request.state == RequestState::LookingUp {
             absent
         } else {
             request.state = RequestState::Sending;
@@ -142,7 +142,7 @@ fn retry_after_is_obeyed_by_lookups_and_polls_too() {
         fault(Proof::NotDone, Cause::Busy { retry_after })
     };
     let looking = Request {
-        state: RequestState::Looking,
+        state: RequestState::LookingUp,
         ..request()
     };
     let in_seconds = |seconds| now() + SignedDuration::from_secs(seconds);

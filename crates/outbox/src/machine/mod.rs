@@ -173,7 +173,7 @@ pub(crate) fn decide(
             request.due_at = Some(*at);
         }
         Verdict::LookUp { at } => {
-            request.state = RequestState::Looking;
+            request.state = RequestState::LookingUp;
             request.due_at = Some(*at);
         }
         Verdict::Poll { at } => {
@@ -184,7 +184,7 @@ pub(crate) fn decide(
             if request.state == RequestState::Sending {
                 let look = request.maybe_taken && (facts.cancelled || !facts.replays(&request));
                 request.state = if look {
-                    RequestState::Looking
+                    RequestState::LookingUp
                 } else {
                     RequestState::Waiting
                 };

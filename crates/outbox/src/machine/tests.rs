@@ -95,7 +95,7 @@ fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
     let portal = fault(Proof::Unsure, Cause::NotThePlatform);
     let (after, verdict) = decide(request(), &Event::Failed(&portal), &facts(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
-    assert_eq!(after.state, RequestState::Looking);
+    assert_eq!(after.state, RequestState::LookingUp);
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_clash_is_done_after_an_unsure_try_and_already_otherwise() {
 fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_listed() {
     let unsure = Request {
         maybe_taken: true,
-        state: RequestState::Looking,
+        state: RequestState::LookingUp,
         ..request()
     };
     let unknown = PlatformProfile::default();
@@ -195,7 +195,7 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
 fn creation() -> Request {
     Request {
         kind: CallKind::CreateInstance,
-        state: RequestState::Looking,
+        state: RequestState::LookingUp,
         ..request()
     }
 }
@@ -382,7 +382,7 @@ proptest! {
         saw_all: true,
         own: true,
             };
-            let lookups = request.state == RequestState::Looking;
+            let lookups = request.state == RequestState::LookingUp;
             let may_be_taken = request.maybe_taken;
             if !lookups {
                 request.state = RequestState::Sending;

@@ -291,7 +291,7 @@ impl PlanChange<'_> {
             self.w.step_distribution(step.id, 0, step.overwrites)?;
         } else {
             let has_unsent = match step.request {
-                Some(request) => self.w.request(request)?.state == RequestState::Later,
+                Some(request) => self.w.request(request)?.state == RequestState::NotReady,
                 None => false,
             };
             if !has_unsent {

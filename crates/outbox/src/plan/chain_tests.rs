@@ -275,7 +275,7 @@ impl World {
         self.now = self.now.max(request.due_at.unwrap_or(self.now)) + SignedDuration::from_secs(1);
         match request.state {
             RequestState::Running => self.poll(&request, happens),
-            RequestState::Looking => self.look(&request, happens),
+            RequestState::LookingUp => self.look(&request, happens),
             _ => self.post(&read, &request, happens),
         }
     }

@@ -240,7 +240,7 @@ fn if_unsent(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
     };
     let request = w.request(request)?;
     let unsent = match request.state {
-        RequestState::Later => true,
+        RequestState::NotReady => true,
         // If an earlier attempt was accepted, what exists is this plan's own work.
         RequestState::Waiting => !request.maybe_taken,
         _ => false,
