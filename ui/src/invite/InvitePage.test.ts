@@ -66,12 +66,12 @@ describe("the wizard", () => {
       intent: anIntent({ purpose: null, instance: null }),
       step: "whatFor",
     });
-    expect(next("Who").getAttribute("aria-disabled")).toBe("true");
+    expect(next("People").getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(
-      screen.getByRole("radio", { name: /^An individual instance for each person/u }),
+      screen.getByRole("radio", { name: /^With an individual instance each/u }),
     );
-    await expect.poll(() => next("Who").getAttribute("aria-disabled")).toBe("false");
-    await userEvent.click(next("Who"));
+    await expect.poll(() => next("People").getAttribute("aria-disabled")).toBe("false");
+    await userEvent.click(next("People"));
     await userEvent.click(next("Material"));
     await screen.findByText(/Nothing has been distributed yet/u);
     await userEvent.click(screen.getByRole("radio", { name: /^Nothing/u }));
@@ -95,10 +95,10 @@ describe("the wizard", () => {
 
   it("asks for material only where instances are made", async () => {
     await show({ intent: anIntent({ purpose: "administrators", instance: null }), step: "who" });
-    expect(stepNames()).toEqual(["What for", "Who", "Review"]);
+    expect(stepNames()).toEqual(["Access", "People", "Review"]);
     expect(next("Review")).toBeTruthy();
     cleanup();
     await show({ intent: anIntent({ purpose: "individual", instance: null }), step: "who" });
-    await expect.poll(stepNames).toEqual(["What for", "Who", "Material", "Review"]);
+    await expect.poll(stepNames).toEqual(["Access", "People", "Material", "Review"]);
   });
 });

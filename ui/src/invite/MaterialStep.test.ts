@@ -63,10 +63,12 @@ describe("what new instances hold", () => {
   it("is what was handed out so far, with its name and its day", async () => {
     const { onchoose } = show(individualIntent());
     const choice = await screen.findByRole("radio", {
-      name: "Everything distributed so far Latest: Week 3 material of 12 October",
+      name: "Everything distributed so far Latest: Week 3 material (12 October)",
     });
     expect((choice as HTMLInputElement).checked).toBe(true);
-    expect(await screen.findByText("It contains 12 files and 2 applications.")).toBeTruthy();
+    expect(
+      await screen.findByText("The material contains 12 files and 2 applications."),
+    ).toBeTruthy();
     // A draft may lie for weeks: the newest is looked up for the review.
     expect(onchoose).not.toHaveBeenCalled();
   });
@@ -90,7 +92,7 @@ describe("what new instances hold", () => {
       },
     });
     expect(
-      await screen.findByText(/Before it sends anything, Cohort reads what was distributed last/u),
+      await screen.findByText(/Before it sends anything, Cohort checks what was distributed last/u),
     ).toBeTruthy();
     expect(screen.getByRole("alert").textContent).toContain("Can't reach the platform");
     expect(screen.getByRole("radio", { name: /^Nothing/u })).toBeTruthy();

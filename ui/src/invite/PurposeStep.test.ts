@@ -29,17 +29,17 @@ const choice = (name: RegExp): HTMLInputElement => screen.getByRole("radio", { n
 describe("what people are invited for", () => {
   it("is one of four, and whoever gets a workspace works in it", async () => {
     const onchoose = show("course", [tutors], { ...none, role: "viewer" });
-    await userEvent.click(choice(/^An individual instance for each person/u));
+    await userEvent.click(choice(/^With an individual instance each/u));
     expect(onchoose).toHaveBeenLastCalledWith(individualIntent());
-    await userEvent.click(choice(/^Group instances/u));
+    await userEvent.click(choice(/^In group instances/u));
     expect(onchoose).toHaveBeenLastCalledWith(individualIntent({ purpose: "groups" }));
-    await userEvent.click(choice(/^Administrators/u));
+    await userEvent.click(choice(/^As administrators/u));
     expect(onchoose).toHaveBeenLastCalledWith(individualIntent({ purpose: "administrators" }));
   });
 
   it("needs no choice of an instance where there is only one", async () => {
     const onchoose = show("course", [tutors]);
-    await userEvent.click(choice(/^A shared instance/u));
+    await userEvent.click(choice(/^In a shared instance/u));
     expect(onchoose).toHaveBeenLastCalledWith(
       anIntent({ instance: "tutors", instanceName: "Tutors' room" }),
     );
@@ -47,12 +47,12 @@ describe("what people are invited for", () => {
 
   it("shows what a space cannot do, with the reason", () => {
     show("dataset", []);
-    expect(
-      choice(/^An individual instance for each person Not available in a dataset/u).disabled,
-    ).toBe(true);
-    expect(choice(/^Group instances Not available in a dataset/u).disabled).toBe(true);
-    expect(choice(/^A shared instance This space has no instance/u).disabled).toBe(true);
-    expect(choice(/^Administrators/u).disabled).toBe(false);
+    expect(choice(/^With an individual instance each Not available in a dataset/u).disabled).toBe(
+      true,
+    );
+    expect(choice(/^In group instances Not available in a dataset/u).disabled).toBe(true);
+    expect(choice(/^In a shared instance This space has no instance/u).disabled).toBe(true);
+    expect(choice(/^As administrators/u).disabled).toBe(false);
   });
 
   it("decides which steps there are: only new instances are filled with something", () => {

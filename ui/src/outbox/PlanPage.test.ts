@@ -188,9 +188,9 @@ describe("an invitation that was taken", () => {
       .toBe("The platform is resending the invitation to ada@uni.example.");
     await userEvent.click(dialog.getByRole("button", { name: "Revoke invitation" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText(/If they haven't joined, their instance is deleted/u)).toBeTruthy();
+    expect(ask.getByText(/an administrator can restore the instance/u)).toBeTruthy();
     expect(asked.map((one) => one.name)).not.toContain("invitation_revoke");
-    await userEvent.click(ask.getByRole("button", { name: "Delete instance" }));
+    await userEvent.click(ask.getByRole("button", { name: "Revoke and delete" }));
     expect(asked).toContainEqual({ name: "invitation_revoke", request: { step } });
   });
 
@@ -276,8 +276,8 @@ describe("what waits for the user", () => {
   };
 
   it.each([
-    ["Invite only", "inviteExisting"],
-    ["Distribute after a snapshot", "distributeExisting"],
+    ["Invite without distributing", "inviteExisting"],
+    ["Take a snapshot, then distribute", "distributeExisting"],
     ["Skip", "skipExisting"],
   ])("an instance that exists is settled once for all with “%s”", async (button, action) => {
     const { asked, entry } = await show([...exists("Ada"), ...exists("Max")]);
@@ -291,7 +291,7 @@ describe("what waits for the user", () => {
 
   it("nothing is handed out to what exists where nothing is handed out at all", async () => {
     await show(exists("Ada"), { intent: individualIntent({ material: "nothing" }) });
-    expect(screen.getByRole("button", { name: "Invite only" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Invite without distributing" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Distribute/u })).toBeNull();
   });
 
@@ -310,7 +310,7 @@ describe("what waits for the user", () => {
     });
     await userEvent.click(screen.getByRole("button", { name: "Send again" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText("If the first email was sent, they get a second one.")).toBeTruthy();
+    expect(ask.getByText("If the first email was sent, they'll get a second one.")).toBeTruthy();
     await userEvent.click(ask.getByRole("button", { name: "Send again" }));
     expect(asked).toContainEqual({
       name: "steps_do",

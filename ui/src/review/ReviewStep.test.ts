@@ -37,7 +37,7 @@ describe("the review", () => {
     show();
     const button = await screen.findByRole("button", { name: "Invite 104 people" });
     expect(document.body.textContent).toContain(
-      "104 people get an email inviting them to Room A in Finance I as editors; 1 is already in.",
+      "104 people will get an email inviting them to Room A in Finance I as editors; 1 is already in.",
     );
     expect(screen.getByText("All 104 requests, in order")).toBeTruthy();
     await userEvent.click(button);
@@ -102,7 +102,7 @@ describe("the review", () => {
     show();
     expect(await screen.findByRole("button", { name: /^Create 104 inst/u })).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "104 people each get an individual instance in Finance I that starts with Week 3 material of 12 October; 2 are already in; 1 address needs fixing.",
+      "104 people will each get an individual instance in Finance I that starts with Week 3 material (12 October); 2 are already in; 1 address needs fixing.",
     );
     expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
   });
@@ -117,7 +117,7 @@ describe("the review", () => {
     cleanup();
     known = false;
     show();
-    await screen.findByText(/reads it from the platform before it sends anything/u);
+    await screen.findByText(/checks what that is before it sends anything/u);
   });
 
   it("asks once what becomes of own instances that exist, and is barred until then", async () => {
@@ -138,7 +138,7 @@ describe("the review", () => {
     const button = await screen.findByRole("button", { name: /^Create 102 instances/u });
     await userEvent.click(button);
     expect(asked.map((one) => one.name)).not.toContain("send");
-    await userEvent.click(screen.getByRole("radio", { name: /^Invite only/u }));
+    await userEvent.click(screen.getByRole("radio", { name: /^Invite without distributing/u }));
     expect(told.onintent).toHaveBeenCalledWith(individualIntent({ existing: "inviteOnly" }));
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
     await userEvent.click(button);
@@ -165,7 +165,7 @@ describe("the review", () => {
     const told = show();
     expect(await screen.findByText(/1 person has no group/u)).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "9 people are invited to 2 group instances in Finance I",
+      "9 people will be invited to 2 group instances in Finance I",
     );
     expect(screen.getByRole("table", { name: "Group instances (2)" }).textContent).toContain(
       "Already exists",

@@ -12,7 +12,7 @@ async fn a_draft_is_summed_up_in_one_sentence_and_sent() {
     assert_eq!(
         text(&output.stdout),
         "\
-2 people get an email inviting them to Group A in Finance I as editors.
+2 people will get an email inviting them to Group A in Finance I as editors.
 Plan 1 done: 2 invited
 ",
         "{}",

@@ -16,7 +16,7 @@ use crate::told::words;
 /// A plan with everyone in it, in words.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// What the plan is: `104 people to Group A`
+    /// What the plan is: `104 people, Group A`
     pub title: String,
     pub account: String,
     pub organisation: String,

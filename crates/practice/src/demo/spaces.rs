@@ -35,9 +35,9 @@ fn space(
         kind: kind.to_owned(),
         admin: true,
     };
-    let about = "Where the material of this space is prepared";
+    let about = "Where material for this space is prepared";
     instance(ctx, &space, MASTER, "Master", Some(about))?;
-    let about = "What has been distributed to everybody";
+    let about = "Material distributed to everyone";
     instance(ctx, &space, DISTRIBUTED, "Distributed", Some(about))?;
     Ok(space)
 }

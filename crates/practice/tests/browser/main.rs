@@ -285,7 +285,7 @@ async fn an_invitation_can_be_accepted_from_the_mailbox() {
     browser.follow(mail).await;
     assert_eq!(
         browser.heading().await,
-        "Robin Keller invites you to Finance I"
+        "Robin Keller has invited you to Finance I"
     );
     browser.picture("mail").await;
     let link = browser.page.find(By::Css(".letter a")).await.unwrap();
