@@ -42,6 +42,8 @@ macro_rules! command_table {
             draft_fill: DraftFill => RowsChanged;
             draft_fix: DraftFix => RowsChanged;
             draft_groups: DraftGroups => RowsChanged;
+            /// How many groups, how large, and what they are called; assigns nobody.
+            draft_groups_preview: GroupsToPreview => GroupsPreview;
             draft_rows_remove: RowsRemove => RowsChanged;
             draft_rows_skip: RowsSkipped => RowsChanged;
             draft_undo: DraftRef => RowsChanged;

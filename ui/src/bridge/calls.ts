@@ -33,6 +33,8 @@ import type {
   FilePreview,
   FileRef,
   FileStop,
+  GroupsPreview,
+  GroupsToPreview,
   NewAccount,
   NewDraft,
   OpenedFile,
@@ -120,6 +122,8 @@ export const draftFix = (request: DraftFix): Promise<RowsChanged> =>
   call("draft_fix", request);
 export const draftGroups = (request: DraftGroups): Promise<RowsChanged> =>
   call("draft_groups", request);
+export const draftGroupsPreview = (request: GroupsToPreview): Promise<GroupsPreview> =>
+  call("draft_groups_preview", request);
 export const draftRowsRemove = (request: RowsRemove): Promise<RowsChanged> =>
   call("draft_rows_remove", request);
 export const draftRowsSkip = (request: RowsSkipped): Promise<RowsChanged> =>

@@ -142,7 +142,19 @@ position: number, name: string, address: string, group: string, note: string,
 /**
  * What the list it came from calls the person.
  */
-listId: string, skipped: boolean, findings: Array<Finding>, };
+listId: string, skipped: boolean, findings: Array<Finding>, 
+/**
+ * How it counts in the numbers above the list.
+ */
+status: RowStatus, 
+/**
+ * The gravest of its findings; absent where there are none, or it is skipped.
+ */
+severity: Severity | null, 
+/**
+ * The address offered instead.
+ */
+fix: string | null, };
 
 export type DraftStep = "whatFor" | "how" | "who" | "withWhat" | "review";
 
@@ -180,7 +192,7 @@ export type FileHow = "recognised" | "remembered" | "guessed";
 
 export type FileKind = "list" | "draft";
 
-export type FileNeeds = "nothing" | "columns" | "domain";
+export type FileLack = "domain" | "address";
 
 export type FilePerson = { name: string, address: string, group: string, note: string, listId: string, };
 
@@ -208,7 +220,15 @@ people: Array<FilePerson>,
 /**
  * How many people there are; absent while only the beginning was read.
  */
-total: number | null, how: FileHow, needs: FileNeeds, loginDomain: string | null, };
+total: number | null, how: FileHow, 
+/**
+ * The user has to look at the columns before the people are taken.
+ */
+asks: boolean, lack: FileLack | null, 
+/**
+ * The addresses are made from logins and a domain, also while the domain is missing.
+ */
+fromLogins: boolean, loginDomain: string | null, };
 
 export type FileRef = { 
 /**
@@ -253,6 +273,20 @@ export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outsid
 export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
 
 export type GonePerson = { row: string, person: FilePerson, };
+
+export type GroupSize = { 
+/**
+ * How many people are in each of them.
+ */
+size: number, groups: number, };
+
+export type GroupsPreview = { groups: number, 
+/**
+ * The larger size first; two at most.
+ */
+sizes: Array<GroupSize>, firstName: string, lastName: string, };
+
+export type GroupsToPreview = { people: number, split: Split, pattern: string, };
 
 export type History = { undo: EditKind | null, redo: EditKind | null, };
 
@@ -513,6 +547,8 @@ export type ReviewPerson = { name: string, address: string, };
 export type Role = "editor" | "viewer" | "observer";
 
 export type RowField = "name" | "address" | "group" | "note";
+
+export type RowStatus = "fine" | "toFix" | "toCheck" | "alreadyIn" | "skipped";
 
 export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, changedAt: string, history: History, };
 

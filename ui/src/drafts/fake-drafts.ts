@@ -12,6 +12,9 @@ export const aRow = (id: string, position: number, more: Partial<DraftRow> = {})
   listId: "",
   skipped: false,
   findings: [],
+  status: "fine",
+  severity: null,
+  fix: null,
   ...more,
 });
 

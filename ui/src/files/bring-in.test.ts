@@ -76,7 +76,7 @@ describe("a file for a draft without people", () => {
 
   it("asks for the domain of logins once, and takes what was chosen", async () => {
     shell.look = ({ choices }) =>
-      choices?.loginDomain ? { ...logins, needs: "nothing" } : { ...logins, people: [] };
+      choices?.loginDomain ? { ...logins, lack: null } : { ...logins, people: [] };
     await showDraft();
     drop(file);
     const domain = await screen.findByLabelText(/Email domain/u);
@@ -106,6 +106,7 @@ describe("a file for a draft without people", () => {
     shell.look = ({ choices }) => ({
       ...canvas,
       how: "guessed",
+      asks: true,
       fields: choices?.fields ?? ["name", "address", "left"],
     });
     await showDraft();

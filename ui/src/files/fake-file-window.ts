@@ -40,6 +40,9 @@ export const row = (id: string, person: FilePerson): DraftRow => ({
   ...person,
   skipped: false,
   findings: [],
+  status: "fine",
+  severity: null,
+  fix: null,
 });
 
 export const canvas: FilePreview = {
@@ -57,13 +60,17 @@ export const canvas: FilePreview = {
   people: [ada, wei],
   total: 2,
   how: "recognised",
-  needs: "nothing",
+  asks: false,
+  lack: null,
+  fromLogins: false,
   loginDomain: null,
 };
 export const logins: FilePreview = {
   ...canvas,
   fields: ["name", "login", "group"],
-  needs: "domain",
+  asks: true,
+  lack: "domain",
+  fromLogins: true,
 };
 const difference: Difference = {
   added: [wei],
