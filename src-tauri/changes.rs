@@ -209,7 +209,7 @@ mod tests {
             connections: Vec::new(),
             settled: 0,
             total: 0,
-            needs_hand: 0,
+            needs_attention: 0,
             drafts: 1,
         }
     }

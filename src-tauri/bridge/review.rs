@@ -34,9 +34,9 @@ pub(crate) struct Review {
     pub(crate) material_known: bool,
     /// Group instances: people without a group, who block sending.
     pub(crate) no_group: Vec<ReviewPerson>,
-    /// The first calls of each kind, in order.
-    pub(crate) calls: Vec<RequestLine>,
-    pub(crate) calls_total: u32,
+    /// The first requests of each kind, in order.
+    pub(crate) requests: Vec<RequestLine>,
+    pub(crate) requests_total: u32,
     /// When members were last read: who is in is known as of then.
     pub(crate) seen_at: Option<String>,
 }
@@ -80,8 +80,8 @@ impl Review {
     /// worth a check.
     pub(crate) fn of(
         review: outbox::Review,
-        calls: Vec<RequestLine>,
-        calls_total: usize,
+        requests: Vec<RequestLine>,
+        requests_total: usize,
         to_check: u32,
     ) -> Self {
         let create = count(review.to_create());
@@ -89,8 +89,8 @@ impl Review {
             draft: review.draft.id.to_string(),
             fingerprint: review.fingerprint,
             to_invite: count(review.to_invite.len()),
-            calls,
-            calls_total: count(calls_total),
+            requests,
+            requests_total: count(requests_total),
             instances: ReviewInstances {
                 create,
                 existing: people(review.existing),

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
+use outbox::InvitationOffers;
 use store::{ExistingInstance, PlanId, PlanState};
 use tokio::time::Instant;
 
 use crate::app::App;
 use crate::bridge::{
-    Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince, Problem,
+    Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince, Problem,
     StartNotice, id,
 };
 
@@ -40,6 +41,9 @@ pub(super) async fn plan_changes(app: &App, which: PlanSince) -> Result<PlanChan
 /// The steps that read differently since then. Since before the first change that is all of them.
 fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
     let (steps, seq) = app.store.steps_changed(id, since)?;
+    let plan = app.store.plan(id)?;
+    let profile = app.store.account(&plan.place.account)?.profile;
+    let offers = InvitationOffers::of(&profile, &plan.intent);
     let mut requests = HashMap::new();
     let mut rows = Vec::with_capacity(steps.len());
     for step in steps {
@@ -51,10 +55,10 @@ fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
                 Entry::Vacant(place) => place.insert(app.store.request(request)?),
             }),
         };
-        rows.push(PlanRow::of(step, request));
+        rows.push(PlanRow::of(step, request, offers));
     }
     Ok(PlanChanges {
-        entry: entry(app, app.store.plan(id)?)?,
+        entry: entry(app, plan)?,
         rows,
         seq,
     })
@@ -106,12 +110,14 @@ fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.place.account)?;
-    let hold = app.outbox.standstill(&plan).map(Hold::from);
-    let moves = plan.state == PlanState::Sending && hold.is_none();
+    let standstill = app.outbox.standstill(&plan);
+    let moves = plan.state == PlanState::Sending && standstill.is_none();
     let speed = app
         .outbox
         .speeds
         .of(plan.id, counts.under_way(), Instant::now())
         .filter(|_| moves);
-    Ok(PlanEntry::of(plan, account, counts, people, hold, speed))
+    Ok(PlanEntry::of(
+        plan, account, counts, people, standstill, speed,
+    ))
 }

@@ -124,7 +124,7 @@ async fn from_a_pasted_line_to_invitations() {
     assert_eq!(changed.counts.to_fix, 0);
     let review = bodies::review(app, which).await.unwrap();
     assert_eq!(review.to_invite, 3);
-    assert_eq!(review.calls.len(), 3);
+    assert_eq!(review.requests.len(), 3);
     let send = Send {
         draft: draft.id.clone(),
         fingerprint: review.fingerprint,

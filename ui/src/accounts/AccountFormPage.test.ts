@@ -25,7 +25,7 @@ const started: Start = {
     welcomed: true,
   },
   notices: [],
-  status: { connections: [], settled: 0, total: 0, needsHand: 0, drafts: 0 },
+  status: { connections: [], settled: 0, total: 0, needsAttention: 0, drafts: 0 },
 };
 
 const refuse = (problem: unknown) => (): never => {

@@ -42,6 +42,8 @@ since: string | null, };
 
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
 
+export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
+
 export type Difference = { added: Array<FilePerson>, gone: Array<GonePerson>, changed: Array<ChangedPerson>, same: number, };
 
 export type DifferenceTake = { draft: string, file: string, choices: Choices | null, 
@@ -165,6 +167,8 @@ export type DraftsFind = { text: string, };
 export type EditKind = "typing" | "paste" | "fill" | "remove" | "skip" | "fix" | "groups" | "file" | "difference";
 
 export type Existing = "inviteOnly" | "distribute" | "skip";
+
+export type ExistingAnswer = "inviteExisting" | "distributeExisting" | "skipExisting";
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -368,13 +372,35 @@ seq: number, };
 
 export type PlanAction = "pause" | "resume" | "cancel" | "retryFailed" | "inviteExisting" | "distributeExisting" | "skipExisting";
 
+export type PlanCan = { 
+/**
+ * Cancel what is left of it.
+ */
+cancel: boolean, 
+/**
+ * Take it back whole: its list becomes a draft again.
+ */
+undoSend: boolean, 
+/**
+ * What can be answered about instances that turn out to exist already.
+ */
+answers: Array<ExistingAnswer>, };
+
 export type PlanChanges = { entry: PlanEntry, rows: Array<PlanRow>, seq: number, };
 
-export type PlanCounts = { all: number, waiting: number, sending: number, done: number, already: number, refused: number, blocked: number, gaveUp: number, unknown: number, cancelled: number, };
+export type PlanCounts = { all: number, remaining: number, done: number, already: number, needsAttention: number, cancelled: number, 
+/**
+ * All that have come to an end, in whatever way.
+ */
+ended: number, };
 
 export type PlanDo = { plan: string, action: PlanAction, };
 
 export type PlanEntry = { id: string, account: string, accountName: string, org: string, space: string, spaceName: string, intent: Intent, state: PlanState, hold: Hold | null, 
+/**
+ * It stands still until the user decides; otherwise it resumes by itself.
+ */
+asksUser: boolean, can: PlanCan, 
 /**
  * All steps.
  */
@@ -386,13 +412,11 @@ people: PlanCounts,
 /**
  * While it is sending, once there is enough to go by.
  */
-speed: PlanSpeed | null, offers: PlanOffers, createdAt: string, 
+speed: PlanSpeed | null, createdAt: string, 
 /**
  * Until when it can be taken back whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
-
-export type PlanOffers = { resend: boolean, revoke: boolean, };
 
 export type PlanRef = { plan: string, };
 
@@ -406,11 +430,15 @@ instance: string, instanceName: string,
 /**
  * The step that a blocked one waits for.
  */
-waitsFor: string | null, state: StepState, problem: Problem | null, settledAt: string | null, tries: number, 
+waitsFor: string | null, state: StepState, countedAs: CountedAs, 
 /**
- * The call behind it, and what came back.
+ * What the user can do to it now.
  */
-call: RequestLine, status: number | null, };
+can: Array<StepCan>, problem: Problem | null, settledAt: string | null, tries: number, 
+/**
+ * The request behind it, and what came back.
+ */
+request: RequestLine, status: number | null, };
 
 export type PlanSince = { plan: string, 
 /**
@@ -522,9 +550,9 @@ material: SnapshotRef | null, materialKnown: boolean,
  */
 noGroup: Array<ReviewPerson>, 
 /**
- * The first calls of each kind, in order.
+ * The first requests of each kind, in order.
  */
-calls: Array<RequestLine>, callsTotal: number, 
+requests: Array<RequestLine>, requestsTotal: number, 
 /**
  * When members were last read: who is in is known as of then.
  */
@@ -670,9 +698,11 @@ total: number,
 /**
  * Steps and plans that wait for the user.
  */
-needsHand: number, drafts: number, };
+needsAttention: number, drafts: number, };
 
 export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" | "stopTracking";
+
+export type StepCan = "retry" | "answerExisting" | "lookUpAgain" | "resend" | "inviteAgain" | "correctAddress" | "revoke";
 
 export type StepKind = "create" | "distribute" | "invite";
 

@@ -2,7 +2,15 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
-import type { Plan, PlanChanges, PlanEntry, PlanRow } from "../bridge";
+import type {
+  ExistingAnswer,
+  Plan,
+  PlanChanges,
+  PlanEntry,
+  PlanRow,
+  ProblemCode,
+  StepCan,
+} from "../bridge";
 import { aPlanEntry, aStep, countsOf, individualIntent, ownChain } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
@@ -54,8 +62,8 @@ describe("a plan", () => {
 
   it("counts people, not steps, and tells the pace and an honest time left", async () => {
     await show(ownChain("Ada", ["done", "sending", "waiting"]), {
-      counts: countsOf({ done: 206, waiting: 106 }),
-      people: countsOf({ done: 60, waiting: 43, unknown: 1 }),
+      counts: countsOf({ done: 206, remaining: 106 }),
+      people: countsOf({ done: 60, remaining: 43, needsAttention: 1 }),
       speed: { perMinute: 312.4, leftSeconds: 40 },
     });
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
@@ -110,7 +118,7 @@ describe("a plan", () => {
         ...ownChain("Ada", ["done", "done", "done"]),
         ...ownChain("Max", ["done", "done", "waiting"]),
       ],
-      { people: countsOf({ done: 1, waiting: 1 }) },
+      { people: countsOf({ done: 1, remaining: 1 }) },
     );
     await userEvent.click(screen.getByRole("button", { name: "1 remaining" }));
     expect(screen.queryByText("Ada")).toBeNull();
@@ -125,7 +133,8 @@ describe("a plan", () => {
         ...create,
         status: 403,
         problem: aProblem("notAllowed", { incident: "INC-7" }),
-        call: { method: "POST", path: "/instances/v1/org/o/space/s", body: '{"name":"max"}' },
+        can: ["retry"],
+        request: { method: "POST", path: "/instances/v1/org/o/space/s", body: '{"name":"max"}' },
       },
       { ...distribute, waitsFor: create.step, problem: aProblem("waitsFor") },
       { ...invite, waitsFor: distribute.step, problem: aProblem("waitsFor") },
@@ -172,10 +181,11 @@ describe("an invitation that was taken", () => {
   };
 
   it("is mailed again where the platform can, and taken back after a question", async () => {
-    const chain = ownChain("Ada", ["done", "done", "done"]);
+    const can: StepCan[] = ["resend", "correctAddress", "revoke"];
+    const chain = ownChain("Ada", ["done", "done", "done"], { can });
     const { asked } = await show(
       chain,
-      { offers: { resend: true, revoke: true } },
+      {},
       { invitation_resend: () => null, invitation_revoke: () => null },
     );
     const dialog = await details("Ada");
@@ -195,7 +205,10 @@ describe("an invitation that was taken", () => {
   });
 
   it("is sent again as a new one elsewhere, and it says when the last mail went", async () => {
-    const chain = ownChain("Ada", ["done", "done", "done"], { settledAt: "2026-03-02T09:00:00Z" });
+    const chain = ownChain("Ada", ["done", "done", "done"], {
+      settledAt: "2026-03-02T09:00:00Z",
+      can: ["inviteAgain", "correctAddress"],
+    });
     const { asked } = await show(chain);
     const dialog = await details("Ada");
     expect(dialog.queryByRole("button", { name: "Revoke invitation" })).toBeNull();
@@ -218,7 +231,7 @@ describe("an invitation that was taken", () => {
       () => ({ plan: "p99" }),
     ];
     const { asked } = await show(
-      ownChain("Ada", ["done", "done", "done"]),
+      ownChain("Ada", ["done", "done", "done"], { can: ["correctAddress"] }),
       {},
       { address_correct: () => answers.shift()?.() },
     );
@@ -266,11 +279,17 @@ describe("an invitation that was taken", () => {
 });
 
 describe("what waits for the user", () => {
+  const withAnswers = (answers: ExistingAnswer[]): PlanEntry["can"] => ({
+    cancel: true,
+    undoSend: false,
+    answers,
+  });
+
   const exists = (person: string): PlanRow[] => {
     const [create, ...later] = ownChain(person, ["refused", "blocked", "blocked"]);
     if (!create) throw new Error("three steps");
     return [
-      { ...create, problem: aProblem("exists") },
+      { ...create, problem: aProblem("exists"), can: ["retry", "answerExisting"] },
       ...later.map((step) => ({ ...step, waitsFor: create.step, problem: aProblem("waitsFor") })),
     ];
   };
@@ -280,7 +299,9 @@ describe("what waits for the user", () => {
     ["Take a snapshot, then distribute", "distributeExisting"],
     ["Skip", "skipExisting"],
   ])("an instance that exists is settled once for all with “%s”", async (button, action) => {
-    const { asked, entry } = await show([...exists("Ada"), ...exists("Max")]);
+    const { asked, entry } = await show([...exists("Ada"), ...exists("Max")], {
+      can: withAnswers(["inviteExisting", "distributeExisting", "skipExisting"]),
+    });
     expect(
       screen.getByRole("button", { name: "An individual instance already exists (2)" }),
     ).toBeTruthy();
@@ -289,8 +310,8 @@ describe("what waits for the user", () => {
     expect(asked).toContainEqual({ name: "plan_do", request: { plan: entry.id, action } });
   });
 
-  it("nothing is handed out to what exists where nothing is handed out at all", async () => {
-    await show(exists("Ada"), { intent: individualIntent({ material: "nothing" }) });
+  it("only the answers that the shell names are offered for what exists", async () => {
+    await show(exists("Ada"), { can: withAnswers(["inviteExisting", "skipExisting"]) });
     expect(screen.getByRole("button", { name: "Invite without distributing" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Distribute/u })).toBeNull();
   });
@@ -327,13 +348,40 @@ describe("what waits for the user", () => {
 
   it("all that failed for one reason are tried again with one call", async () => {
     const failed = (person: string): PlanRow =>
-      aStep(person, "invite", "gaveUp", { name: person, problem: aProblem("gaveUp") });
+      aStep(person, "invite", "gaveUp", {
+        name: person,
+        problem: aProblem("gaveUp"),
+        can: ["retry"],
+      });
     const rows = [failed("Ada"), failed("Max")];
-    const { asked } = await show(rows, { counts: countsOf({ gaveUp: 2 }) });
+    const { asked } = await show(rows, { counts: countsOf({ needsAttention: 2 }) });
     await userEvent.click(screen.getByRole("button", { name: "Retry" }));
     const calls = asked.filter((one) => one.name === "steps_do");
     expect(calls.map((one) => one.request)).toEqual([
       { steps: rows.map((row) => row.step), action: "retry" },
     ]);
+  });
+
+  it("what failed for several reasons is retried at once, without what needs an answer", async () => {
+    const failed = (person: string, code: ProblemCode, can: StepCan[]): PlanRow =>
+      aStep(person, "create", "refused", { name: person, problem: aProblem(code), can });
+    const rows = [
+      failed("Ada", "notAllowed", ["retry"]),
+      failed("Max", "gaveUp", ["retry"]),
+      failed("Wei", "exists", ["retry", "answerExisting"]),
+    ];
+    const { asked, entry } = await show(rows);
+    await userEvent.click(screen.getByRole("button", { name: "Retry 2 failed" }));
+    expect(asked).toContainEqual({
+      name: "plan_do",
+      request: { plan: entry.id, action: "retryFailed" },
+    });
+  });
+
+  it("can be cancelled only where the shell says so", async () => {
+    await show(ownChain("Ada", ["done", "done", "unknown"]), {
+      can: { cancel: false, undoSend: false, answers: [] },
+    });
+    expect(screen.queryByRole("button", { name: "Cancel remaining" })).toBeNull();
   });
 });

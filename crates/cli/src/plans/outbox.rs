@@ -157,7 +157,7 @@ impl Outbox {
                 plan.space_name.clone(),
                 words::plan_state(&plan, &counts).to_owned(),
                 format!("{} of {}", counts.settled(), counts.all()),
-                counts.needs_hand().to_string(),
+                counts.needs_attention().to_string(),
                 words::moment(plan.created_at, &zone),
             ]);
         }

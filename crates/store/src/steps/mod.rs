@@ -69,6 +69,36 @@ pub enum StepState {
     Cancelled,
 }
 
+/// Under which number of its plan a step is counted: under exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountedAs {
+    /// It still moves by itself.
+    Remaining,
+    Done,
+    Already,
+    /// It has ended, and it or the step that it waits for needs the user.
+    NeedsAttention,
+    Cancelled,
+}
+
+impl StepState {
+    pub fn counted_as(self) -> CountedAs {
+        match self {
+            Self::Waiting | Self::Sending => CountedAs::Remaining,
+            Self::Done => CountedAs::Done,
+            Self::Already => CountedAs::Already,
+            Self::Refused | Self::GaveUp | Self::Unknown | Self::Blocked => {
+                CountedAs::NeedsAttention
+            }
+            Self::Cancelled => CountedAs::Cancelled,
+        }
+    }
+
+    pub fn needs_attention(self) -> bool {
+        self.counted_as() == CountedAs::NeedsAttention
+    }
+}
+
 pub struct NewStep<'a> {
     pub plan: PlanId,
     pub position: i64,

@@ -47,7 +47,7 @@ export const frame = {
     outbox: "Outbox",
     outboxProgress: (settled: number, total: number): string =>
       `${number(settled)} of ${number(total)}`,
-    needsHand: (count: number): string =>
+    needsAttention: (count: number): string =>
       count === 1 ? "1 needs attention" : `${number(count)} need attention`,
     noSpaces: "No spaces are available with this API key.",
     noFilterHits: "No matches",

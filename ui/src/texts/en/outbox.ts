@@ -116,10 +116,10 @@ export const outbox = {
     filterLabel: "Show only",
     chips: {
       all: always("total"),
-      needs: oneOr("needs attention", "need attention"),
+      needsAttention: oneOr("needs attention", "need attention"),
       done: always("done"),
       already: always("already in"),
-      toGo: always("remaining"),
+      remaining: always("remaining"),
       cancelled: always("cancelled"),
     },
     room: (count: number): string => people(count),
@@ -159,7 +159,7 @@ export const outbox = {
     },
     forSupport: (row: PlanRow, problem: Problem | null): string =>
       [
-        `Request: ${row.call.method} ${row.call.path}`,
+        `Request: ${row.request.method} ${row.request.path}`,
         row.status === null ? "Response: none" : `Response: ${row.status}`,
         `Attempts: ${row.tries}`,
         problem === null ? "" : `Code: ${problem.code}`,
