@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PlanRow, StepState } from "../bridge";
 import { aStep, ownChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
-import { chainColour } from "../outbox/status-colours";
+import { chainStatus } from "../outbox/step-status";
 import { t } from ".";
 
 const why = (step: PlanRow): string | null =>
@@ -54,10 +54,10 @@ describe("where somebody stands", () => {
   });
 
   it("is marked by the most urgent of its steps", () => {
-    expect(chainColour(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("bad");
-    expect(chainColour(ownChain("Ada", ["done", "unknown", "blocked"]))).toBe("ask");
-    expect(chainColour(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("on");
-    expect(chainColour(ownChain("Ada", ["done", "done", "waiting"]))).toBe("soft");
-    expect(chainColour(ownChain("Ada", ["done", "done", "done"]))).toBe("ok");
+    expect(chainStatus(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("failed");
+    expect(chainStatus(ownChain("Ada", ["done", "unknown", "blocked"]))).toBe("unknown");
+    expect(chainStatus(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("sending");
+    expect(chainStatus(ownChain("Ada", ["done", "done", "waiting"]))).toBe("waiting");
+    expect(chainStatus(ownChain("Ada", ["done", "done", "done"]))).toBe("invited");
   });
 });
