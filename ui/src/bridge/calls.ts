@@ -35,9 +35,13 @@ import type {
   FileStop,
   GroupsPreview,
   GroupsToPreview,
+  Found,
   NewAccount,
   NewDraft,
   OpenedFile,
+  Overview,
+  OverviewOf,
+  OverviewRefresh,
   Plan,
   PlanChanges,
   PlanDo,
@@ -53,6 +57,7 @@ import type {
   RowsRemove,
   RowsSkipped,
   SavedFile,
+  SearchFor,
   Send,
   SnapshotContents,
   SnapshotOf,
@@ -81,6 +86,12 @@ export const accountRemove = (request: AccountRef): Promise<void> =>
   call("account_remove", request);
 export const accountTryNow = (request: AccountRef): Promise<void> =>
   call("account_try_now", request);
+export const overview = (request: OverviewOf): Promise<Overview> =>
+  call("overview", request);
+export const overviewRefresh = (request: OverviewRefresh): Promise<Overview> =>
+  call("overview_refresh", request);
+export const search = (request: SearchFor): Promise<Found> =>
+  call("search", request);
 export const spaces = (request: SpacesRef): Promise<Spaces> =>
   call("spaces", request);
 export const space = (request: SpaceRef): Promise<Space> =>
