@@ -278,7 +278,10 @@ impl From<SendError> for Problem {
 impl From<PracticeError> for Problem {
     fn from(problem: PracticeError) -> Self {
         match problem {
-            PracticeError::Start(_) | PracticeError::Stuck => {
+            PracticeError::Start(_)
+            | PracticeError::Stuck
+            | PracticeError::NotRunning
+            | PracticeError::Page(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }
             PracticeError::Store(problem) => problem.into(),
