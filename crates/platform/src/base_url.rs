@@ -6,6 +6,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
+/// The only name that means this computer. Names below it, such as `x.localhost`, mean it in a browser,
+/// but a resolver may send them anywhere. [`Client`](crate::Client) doesn't ask a resolver for this one.
+pub(crate) const LOCALHOST: &str = "localhost";
+
 /// The base URL of a platform: `https://host[:port][/path]`, without a slash at the end.
 ///
 /// Plain HTTP is accepted only for this computer itself, where the practice platform listens.
@@ -46,7 +50,7 @@ impl BaseUrl {
         };
         let url = Url::parse(&whole).map_err(|_| BaseUrlError::NotAnAddress)?;
         let loopback = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Domain(name)) => name == LOCALHOST,
             Some(Host::Ipv4(ip)) => ip.is_loopback(),
             Some(Host::Ipv6(ip)) => ip.is_loopback(),
             None => return Err(BaseUrlError::NotAnAddress),
@@ -169,6 +173,12 @@ mod tests {
         for text in [
             "http://uni.example",
             "http://127.0.0.1.example",
+            "http://platform.localhost",
+            "http://localhost.example",
+            "http://localhost.",
+            "http://0.0.0.0",
+            "http://[::]",
+            "http://[::ffff:10.0.0.1]",
             "ftp://localhost",
         ] {
             assert_eq!(BaseUrl::parse(text), Err(BaseUrlError::NotHttps), "{text}");

@@ -3,6 +3,7 @@
 //! The requests themselves are in `reads.rs` and `extensions.rs`.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
@@ -10,7 +11,7 @@ use reqwest::{Certificate, ClientBuilder, Method, RequestBuilder, Response, redi
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, LOCALHOST};
 use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Cause, Fault, Proof, Setting};
 use crate::proof::{Expected, Reply, classify};
@@ -24,6 +25,12 @@ const MAX_ANSWER: usize = 64 * 1024 * 1024;
 /// How long an idle connection is kept. This is shorter than servers usually keep one, so that this
 /// side closes it and a request seldom meets a connection that the server is just closing.
 const KEEP_IDLE: Duration = Duration::from_secs(4);
+
+/// Where `localhost` is. Port 0 stands for the port of the request.
+const THIS_COMPUTER: [SocketAddr; 2] = [
+    SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+    SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
+];
 
 /// How to connect.
 #[derive(Debug, Clone)]
@@ -164,6 +171,8 @@ fn prepare(
         .redirect(redirect::Policy::none())
         .retry(retry::never())
         .http1_only()
+        // Plain HTTP carries the key to `localhost`, so no resolver may say that this is elsewhere.
+        .resolve_to_addrs(LOCALHOST, &THIS_COMPUTER)
         .connect_timeout(options.connect_within)
         .timeout(options.answer_within);
     builder = match &options.proxy {
@@ -225,5 +234,78 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("address", &self.address.as_str())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use pretty_assertions::assert_eq;
+    use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+    use reqwest::header::HeaderValue;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::{Options, prepare};
+    use crate::base_url::BaseUrl;
+
+    /// A resolver that sends every name to an attacker's computer.
+    struct Hostile {
+        attacker: std::net::SocketAddr,
+        asked: Arc<AtomicUsize>,
+    }
+
+    impl Resolve for Hostile {
+        fn resolve(&self, _: Name) -> Resolving {
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            let attacker = self.attacker;
+            Box::pin(async move { Ok(Box::new(std::iter::once(attacker)) as Addrs) })
+        }
+    }
+
+    /// Answers each request with this text.
+    async fn server(says: &'static str) -> std::net::SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            loop {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let _ = stream.read(&mut [0; 4096]).await.unwrap();
+                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", says.len());
+                stream.write_all(head.as_bytes()).await.unwrap();
+                stream.write_all(says.as_bytes()).await.unwrap();
+            }
+        });
+        address
+    }
+
+    #[tokio::test]
+    async fn localhost_is_this_computer_whatever_a_resolver_says() {
+        let ours = server("ours").await;
+        // Without a port the resolver's answer would be taken together with the request's port.
+        let attacker = server("the attacker's").await;
+        let asked = Arc::new(AtomicUsize::new(0));
+        let url = format!("http://localhost:{}", ours.port());
+        let address = BaseUrl::parse(&url).unwrap();
+        let client = prepare(
+            &address,
+            HeaderValue::from_static("Basic key"),
+            &Options::default(),
+        )
+        .unwrap()
+        .dns_resolver(Arc::new(Hostile {
+            attacker,
+            asked: Arc::clone(&asked),
+        }))
+        .build()
+        .unwrap();
+
+        let answer = client.get(&url).send().await.unwrap();
+        assert_eq!(answer.text().await.unwrap(), "ours");
+        assert_eq!(asked.load(Ordering::Relaxed), 0);
     }
 }
