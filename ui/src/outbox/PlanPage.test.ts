@@ -67,7 +67,7 @@ describe("a plan", () => {
       speed: { perMinute: 312.4, leftSeconds: 40 },
     });
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
-      "Inviting 104 people to Finance I",
+      "Invitations to Finance I",
     );
     expect(
       screen.getByText(
