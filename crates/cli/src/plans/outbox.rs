@@ -64,17 +64,17 @@ enum OutboxCommand {
         /// The number of the plan
         plan: String,
     },
-    /// Retry the steps of a plan that were rejected, or stopped after 12 attempts
+    /// Retry the steps of a plan that were rejected or that stopped after 12 attempts
     Retry {
         /// The number of the plan
         plan: String,
     },
     /// After Cohort's data was restored or copied: check what was sent since, then resume
     ///
-    /// Cohort asks the platform who is in and which instances exist, and then sends only what's
+    /// Cohort asks the platform who's already in and which instances exist, and then sends only what's
     /// missing.
     LookUp,
-    /// Save a report on a plan, as a table, as a printable page, or both
+    /// Save a report about a plan, as a table, as a printable page, or both
     Report {
         /// The number of the plan
         plan: String,

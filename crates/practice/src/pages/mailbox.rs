@@ -84,7 +84,7 @@ async fn show(server: &Server, query: ListQuery) -> Result<Response, PageError> 
                 id: mail.id,
                 to: mail.to,
                 subject: mail.subject,
-                at: clock::date_and_time(mail.at),
+                at: clock::local_date_and_time(mail.at),
             })
             .collect(),
         total,
@@ -115,7 +115,7 @@ impl EmailPage {
         Self {
             to: mail.to,
             subject: mail.subject,
-            at: clock::date_and_time(mail.at),
+            at: clock::local_date_and_time(mail.at),
             delivery: match mail.delivery {
                 Delivery::Kept => "",
                 Delivery::Queued => "Waiting to be sent",

@@ -58,12 +58,8 @@ export const outbox = {
   },
 
   plan: {
-    title: (state: PlanState, count: number, space: string): RichText => {
-      if (state !== "settled") return ["Inviting ", people(count), " to ", name(space)];
-      return count === 1
-        ? ["Invitation for 1 person to ", name(space)]
-        : ["Invitations for ", people(count), " to ", name(space)];
-    },
+    title: (count: number, space: string): RichText =>
+      count === 1 ? ["Invitation to ", name(space)] : ["Invitations to ", name(space)],
     toOutbox: "Outbox",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
