@@ -369,7 +369,7 @@ describe("what waits for the user", () => {
       failed("Wei", "exists", ["retry", "answerExisting"]),
     ];
     const { asked, entry } = await show(rows);
-    await userEvent.click(screen.getByRole("button", { name: "Retry 2 failed" }));
+    await userEvent.click(screen.getByRole("button", { name: "Retry failed (2)" }));
     expect(asked).toContainEqual({
       name: "plan_do",
       request: { plan: entry.id, action: "retryFailed" },
