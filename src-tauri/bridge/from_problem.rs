@@ -4,8 +4,8 @@
 use home::PracticeError;
 use lists::{DraftFileError, FileError, FileErrorKind, ListError, SaveError};
 use outbox::{
-    ActionError, ClientError, InvitationError, Reason, RefreshError, ReportError, ReviewError,
-    SendError, Why,
+    ActionError, ChoiceError, ClientError, InvitationError, Reason, RefreshError, ReportError,
+    ReviewError, SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
@@ -259,6 +259,15 @@ impl From<ReviewError> for Problem {
             ReviewError::IntentMissing => Self::of(ProblemCode::NothingToSend),
             ReviewError::WrongPlace => Self::of(ProblemCode::WrongPlace),
             ReviewError::Store(problem) => problem.into(),
+        }
+    }
+}
+
+impl From<ChoiceError> for Problem {
+    fn from(problem: ChoiceError) -> Self {
+        match problem {
+            ChoiceError::NotShareable(instance) => Self::of(ProblemCode::NotFound).about(instance),
+            ChoiceError::Store(problem) => problem.into(),
         }
     }
 }

@@ -4,7 +4,7 @@ use lists::{CheckedRow, ListChange, ListCounts, RowFinding};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{count, same_words, time};
+use super::{InvitationStep, count, same_words, steps, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -118,6 +118,7 @@ pub(crate) struct RowsChanged {
     pub(crate) changed: Vec<DraftRow>,
     pub(crate) removed: Vec<String>,
     pub(crate) counts: DraftCounts,
+    pub(crate) steps: Vec<InvitationStep>,
     pub(crate) changed_at: String,
     pub(crate) history: History,
 }
@@ -333,6 +334,7 @@ impl From<ListChange> for RowsChanged {
             changed: change.changed.into_iter().map(Into::into).collect(),
             removed: change.removed.iter().map(ToString::to_string).collect(),
             counts: change.counts.into(),
+            steps: steps(change.steps),
             changed_at: time(change.changed_at),
             history: change.history.into(),
         }

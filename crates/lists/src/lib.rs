@@ -9,8 +9,9 @@
 //!   files that drafts are saved as ([`DraftFile`], [`save`]).
 //!
 //! The window's shell stands on this crate. The crate stands on `roster`, which understands lists
-//! and has no memory; on `store`, which keeps rows and decides nothing; and on `outbox` for one
-//! question only: who is a member already of what a draft invites people to. It knows no window
+//! and has no memory; on `store`, which keeps rows and decides nothing; and on `outbox` for two
+//! questions: who is a member already of what a draft invites people to, and what the draft still
+//! lacks. It knows no window
 //! and no Tauri, it holds no sentence for the user, and its errors are types that the shell turns
 //! into what the window shows.
 

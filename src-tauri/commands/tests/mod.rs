@@ -5,9 +5,8 @@ use pretty_assertions::assert_eq;
 use super::bodies;
 use crate::bridge::{
     CellChange, Draft, DraftCells, DraftIntent, DraftPaste, DraftRef, DraftStep, EditKind,
-    FindingKind, Intent, Material, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
-    ProblemCode, Purpose, Role, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef,
-    StepState,
+    FindingKind, IntentChoice, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
+    ProblemCode, Purpose, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef, StepState,
 };
 use crate::testing::{Running, run, until};
 
@@ -56,25 +55,20 @@ async fn draft_for_the_course(running: &Running) -> Draft {
         space: course.slug.clone(),
     };
     let draft = bodies::draft_new(app, new).await.unwrap();
-    let intent = Intent {
-        purpose: Some(Purpose::Shared),
-        instance: Some("group_a".into()),
-        instance_name: Some("Group A".into()),
-        role: Role::Editor,
-        material: Material::Distributed,
-        snapshot: None,
-        existing: None,
+    let choose = async |choice| {
+        let draft = draft.id.clone();
+        let step = DraftStep::Who;
+        let choice = DraftIntent {
+            draft,
+            choice,
+            step,
+        };
+        bodies::draft_intent(app, choice).await.unwrap()
     };
-    bodies::draft_intent(
-        app,
-        DraftIntent {
-            draft: draft.id,
-            intent,
-            step: DraftStep::Who,
-        },
-    )
-    .await
-    .unwrap()
+    choose(IntentChoice::Purpose(Purpose::Shared)).await;
+    let chosen = choose(IntentChoice::Instance("group_a".into())).await;
+    assert_eq!(chosen.intent.instance_name.as_deref(), Some("Group A"));
+    chosen
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -122,6 +122,14 @@ export const ownChain = (
   ];
 };
 
+/** For tests: the instances of a review that has none. */
+export const noInstances: Review["instances"] = {
+  create: 0,
+  existing: [],
+  existingChoices: ["inviteOnly", "distribute", "skip"],
+  groupInstances: [],
+};
+
 /** For tests: the review of a draft. */
 export const aReview = (more: Partial<Review> = {}): Review => ({
   draft: "d1",
@@ -129,6 +137,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   spaceName: "Finance I",
   fingerprint: "f1",
   toInvite: 104,
+  obstacle: null,
   alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],
   otherRole: [],
   alreadyInvited: [],
@@ -138,7 +147,8 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   toCheck: 0,
   requests: [{ method: "POST", path: "/x", body: "{}" }],
   requestsTotal: 104,
-  instances: { create: 0, existing: [], groupInstances: [] },
+  createsInstances: false,
+  instances: noInstances,
   material: null,
   materialKnown: true,
   noGroup: [],

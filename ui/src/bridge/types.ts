@@ -84,9 +84,13 @@ export type Draft = { id: string,
  */
 name: string, account: string, org: string, space: string, spaceName: string, spaceKind: SpaceKind, intent: Intent, 
 /**
- * Where the wizard stands.
+ * The step at which it opens.
  */
 step: DraftStep, 
+/**
+ * The steps it has, in order.
+ */
+steps: Array<InvitationStep>, 
 /**
  * The first rows, in order; the rest is asked for page by page.
  */
@@ -126,7 +130,7 @@ seed: number,
  */
 pattern: string, };
 
-export type DraftIntent = { draft: string, intent: Intent, step: DraftStep, };
+export type DraftIntent = { draft: string, choice: IntentChoice, step: DraftStep, };
 
 export type DraftName = { draft: string, name: string, };
 
@@ -158,7 +162,7 @@ severity: Severity | null,
  */
 fix: string | null, };
 
-export type DraftStep = "whatFor" | "how" | "who" | "withWhat" | "review";
+export type DraftStep = "whatFor" | "who" | "withWhat" | "review";
 
 export type DraftStepChange = { draft: string, step: DraftStep, };
 
@@ -304,7 +308,11 @@ export type History = { undo: EditKind | null, redo: EditKind | null, };
 
 export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherProcess" } | { "why": "snapshotGone" } | { "why": "cannotDistribute", names: Array<string>, } | { "why": "dataRestored" } | { "why": "diskFull" } | { "why": "diskFails" };
 
-export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, createdAt: string | null, 
+export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, 
+/**
+ * People can be invited into it to use it together.
+ */
+shareable: boolean, createdAt: string | null, 
 /**
  * People with a role of their own in it.
  */
@@ -330,7 +338,21 @@ snapshot: SnapshotRef | null,
  */
 existing: Existing | null, };
 
+export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": SnapshotRef } | { "existing": Existing };
+
+export type InvitationStep = { step: DraftStep, 
+/**
+ * What is missing here.
+ */
+lack: Lack | null, 
+/**
+ * Nothing is missing in the steps before it.
+ */
+reachable: boolean, };
+
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
+
+export type Lack = "purpose" | "instance" | "people" | "snapshot";
 
 export type LastDistribution = { name: string, at: string | null, };
 
@@ -552,6 +574,14 @@ export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators";
 
+export type PurposeObstacle = "dataset" | "nothingShared";
+
+export type PurposeOption = { purpose: Purpose, 
+/**
+ * Why it cannot be chosen here.
+ */
+obstacle: PurposeObstacle | null, };
+
 export type Reading = { file: string, 
 /**
  * How many people were added.
@@ -588,13 +618,21 @@ alreadyInvited: Array<ReviewPerson>, skipped: Array<ReviewPerson>,
  */
 duplicates: Array<ReviewPerson>, 
 /**
+ * What keeps the draft from being sent, the first of several.
+ */
+obstacle: SendObstacle | null, 
+/**
  * Sending is blocked until these are mended or left out.
  */
 toFix: Array<ReviewPerson>, 
 /**
  * Worth a look; sending is not blocked.
  */
-toCheck: number, instances: ReviewInstances, 
+toCheck: number, 
+/**
+ * New instances are created, and filled with material.
+ */
+createsInstances: boolean, instances: ReviewInstances, 
 /**
  * What new instances begin with; null: with nothing, or that is not known yet.
  */
@@ -622,7 +660,11 @@ create: number,
 /**
  * People whose own instance is there, though they are not in it.
  */
-existing: Array<ReviewPerson>, groupInstances: Array<ReviewGroupInstance>, };
+existing: Array<ReviewPerson>, 
+/**
+ * What can become of those.
+ */
+existingChoices: Array<Existing>, groupInstances: Array<ReviewGroupInstance>, };
 
 export type ReviewPerson = { name: string, address: string, };
 
@@ -632,9 +674,9 @@ export type RowField = "name" | "address" | "group" | "note";
 
 export type RowStatus = "fine" | "toFix" | "toCheck" | "alreadyIn" | "skipped";
 
-export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, changedAt: string, history: History, };
+export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, steps: Array<InvitationStep>, changedAt: string, history: History, };
 
-export type RowsLoaded = { draft: string, counts: DraftCounts, history: History, };
+export type RowsLoaded = { draft: string, counts: DraftCounts, steps: Array<InvitationStep>, history: History, };
 
 export type RowsPage = { draft: string, 
 /**
@@ -655,6 +697,14 @@ export type SearchFor = {
 account: string, text: string, };
 
 export type Send = { draft: string, fingerprint: string, };
+
+export type SendObstacle = { why: SendObstacleKind, 
+/**
+ * How many people it concerns.
+ */
+people: number, };
+
+export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody";
 
 export type Severity = "blocks" | "asks" | "tells";
 
@@ -692,7 +742,19 @@ kindAsSaid: string, role: string | null, administrator: boolean,
 /**
  * Whom to ask, where the platform shows them.
  */
-administrators: Array<string>, people: Array<Person>, instances: Array<Instance>, seenAt: string | null, };
+administrators: Array<string>, people: Array<Person>, instances: Array<Instance>, 
+/**
+ * What people can be invited here for.
+ */
+purposes: Array<PurposeOption>, 
+/**
+ * The roles that can be given in a shared instance.
+ */
+roles: Array<Role>, 
+/**
+ * The steps of an invitation of which nothing was chosen yet.
+ */
+steps: Array<InvitationStep>, seenAt: string | null, };
 
 export type SpaceDifference = { added: Array<FilePerson>, 
 /**

@@ -15,7 +15,7 @@ import type {
   Space,
 } from "../bridge";
 import { fakeShell } from "../bridge/fake-shell";
-import { aDraft } from "../drafts/fake-drafts";
+import { aDraft, stepsLacking } from "../drafts/fake-drafts";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";
 import { announce } from "../state/announce.svelte";
@@ -102,6 +102,7 @@ const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
   changed: now,
   removed,
   counts: counts(),
+  steps: stepsLacking({}),
   changedAt: at,
   history: { undo: "file", redo: null },
 });
@@ -119,6 +120,9 @@ const space: Space = {
   administrators: [],
   people: [],
   instances: [],
+  purposes: [],
+  roles: [],
+  steps: stepsLacking({ whatFor: "purpose" }),
   seenAt: new Date().toISOString(),
 };
 const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };

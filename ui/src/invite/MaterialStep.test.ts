@@ -2,7 +2,7 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Intent, SnapshotContents, SnapshotRef, Snapshots } from "../bridge";
+import type { IntentChoice, Intent, SnapshotContents, SnapshotRef, Snapshots } from "../bridge";
 import { individualIntent } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import MaterialStep from "./MaterialStep.svelte";
@@ -54,7 +54,7 @@ const space = { account: "a", org: "o", space: "s" };
 
 const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) => {
   const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
-  const onchoose = vi.fn<(intent: Intent) => void>();
+  const onchoose = vi.fn<(choice: IntentChoice) => void>();
   const { rerender } = render(MaterialStep, { intent: intent, space, onchoose });
   return { asked, onchoose, rerender };
 };
@@ -109,7 +109,6 @@ describe("what new instances hold", () => {
     expect(names).toEqual(["new", "old"]);
     await userEvent.click(screen.getByRole("radio", { name: "Week 2 5 October · with solutions" }));
     expect(onchoose).toHaveBeenLastCalledWith({
-      ...intent,
       snapshot: {
         instance: "master",
         instanceName: "Master",
@@ -154,8 +153,6 @@ describe("what new instances hold", () => {
   it("can be nothing", async () => {
     const { onchoose } = show(individualIntent({ snapshot: week3 }));
     await userEvent.click(await screen.findByRole("radio", { name: /^Nothing The/u }));
-    expect(onchoose).toHaveBeenLastCalledWith(
-      individualIntent({ material: "nothing", snapshot: null }),
-    );
+    expect(onchoose).toHaveBeenLastCalledWith({ material: "nothing" });
   });
 });

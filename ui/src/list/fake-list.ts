@@ -17,7 +17,7 @@ import type {
   RowsRemove,
 } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
-import { aDraft } from "../drafts/fake-drafts";
+import { aDraft, stepsLacking } from "../drafts/fake-drafts";
 
 type Person = Partial<DraftRow> & { address: string };
 
@@ -83,6 +83,7 @@ export const fakeList = (people: Person[]) => {
       alreadyIn: 0,
       skipped: rows.filter((row) => row.skipped).length,
     },
+    steps: stepsLacking(rows.length === 0 ? { who: "people" } : {}),
     changedAt: "2026-10-12T10:00:00Z",
     history: { undo: done.at(-1)?.kind ?? null, redo: undone.at(-1)?.kind ?? null },
   });

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use outbox::InvitationStep;
 use roster::{Checker, Context, Duplicates, Finding, FindingKind, NormalizedAddress, Severity};
-use store::{Row, RowId};
+use store::{Intent, Row, RowId};
 
 use super::counts::{ListCounts, RowStatus};
 use crate::person::entry;
@@ -56,6 +57,7 @@ pub struct OpenList {
     duplicates: Duplicates,
     context: Arc<Context>,
     counts: ListCounts,
+    intent: Intent,
 }
 
 struct KnownRow {
@@ -65,12 +67,13 @@ struct KnownRow {
 }
 
 impl OpenList {
-    pub(super) fn of(context: Context, rows: Vec<Row>) -> Self {
+    pub(super) fn of(context: Context, intent: Intent, rows: Vec<Row>) -> Self {
         let mut list = Self {
             rows: BTreeMap::new(),
             duplicates: Duplicates::new(),
             context: Arc::new(context),
             counts: ListCounts::default(),
+            intent,
         };
         list.apply(rows, &[]);
         list
@@ -78,6 +81,11 @@ impl OpenList {
 
     pub fn counts(&self) -> ListCounts {
         self.counts
+    }
+
+    /// The steps of the draft, of which one lacks people while the list is empty.
+    pub fn steps(&self) -> Vec<InvitationStep> {
+        outbox::invitation_steps(&self.intent, self.counts.all)
     }
 
     /// The institution's domains, which also tell which column of a file holds addresses.
@@ -272,7 +280,7 @@ mod tests {
             row(2, "ada@.uni.example", true),
             row(3, "max@uni.example", false),
         ];
-        let list = OpenList::of(Context::default(), rows);
+        let list = OpenList::of(Context::default(), Intent::default(), rows);
         let ids = [RowId(1), RowId(2), RowId(3)];
         let [bad, skipped, _] = &list.checked(&ids)[..] else {
             panic!("three rows");

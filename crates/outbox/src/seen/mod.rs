@@ -5,6 +5,7 @@ pub(crate) mod contents;
 pub(crate) mod departure_material;
 pub(crate) mod departure_view;
 pub(crate) mod follow_up;
+pub(crate) mod instance_kind;
 pub(crate) mod membership;
 pub(crate) mod platform_cache;
 pub(crate) mod retry_reads;
