@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::{ExistingInstance, PlanState as Stored};
 use ts_rs::TS;
 
-use super::{Intent, PlanRow, time};
+use super::{Intent, PlanRow, Problem, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -40,6 +40,22 @@ pub(crate) struct PlanEntry {
     pub(crate) grace_until: Option<String>,
     pub(crate) departed_at: Option<String>,
     pub(crate) settled_at: Option<String>,
+}
+
+/// All plans, the newest first. One that can't be read doesn't hide the others.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Outbox {
+    pub(crate) plans: Vec<PlanEntry>,
+    pub(crate) unreadable: Vec<UnreadablePlan>,
+}
+
+/// A plan of whose data something can't be read.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct UnreadablePlan {
+    pub(crate) plan: String,
+    pub(crate) problem: Problem,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -179,6 +195,10 @@ pub(crate) enum PlanAction {
 /// Those actions that answer for instances that exist already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the window sends them back as the actions of the same names"
+)]
 pub(crate) enum ExistingAnswer {
     InviteExisting,
     DistributeExisting,

@@ -77,7 +77,7 @@ macro_rules! command_table {
             review: DraftRef => Review;
             send: Send => PlanRef;
 
-            outbox: () => Vec<PlanEntry>;
+            outbox: () => Outbox;
             plan: PlanRef => Plan;
             /// The rows that read differently since the plan was last read.
             plan_changes: PlanSince => PlanChanges;

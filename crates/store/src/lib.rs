@@ -39,7 +39,7 @@ pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
 pub use place::Place;
 pub use plans::{
-    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState,
+    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState, Plans,
     Undistributable, UndistributableWhy,
 };
 pub use requests::{NewRequest, Request, RequestState};

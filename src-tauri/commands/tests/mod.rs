@@ -14,6 +14,7 @@ mod accounts;
 mod files;
 mod lists;
 mod other_processes;
+mod outbox;
 mod overview;
 mod start;
 mod typing_cost;

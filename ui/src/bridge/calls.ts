@@ -39,6 +39,7 @@ import type {
   NewAccount,
   NewDraft,
   OpenedFile,
+  Outbox,
   Overview,
   OverviewOf,
   OverviewRefresh,
@@ -173,7 +174,7 @@ export const review = (request: DraftRef): Promise<Review> =>
   call("review", request);
 export const send = (request: Send): Promise<PlanRef> =>
   call("send", request);
-export const outbox = (): Promise<Array<PlanEntry>> => call("outbox");
+export const outbox = (): Promise<Outbox> => call("outbox");
 export const plan = (request: PlanRef): Promise<Plan> =>
   call("plan", request);
 export const planChanges = (request: PlanSince): Promise<PlanChanges> =>

@@ -392,6 +392,8 @@ spaceName: string, };
 
 export type Org = { slug: string, name: string, spaces: Array<SpaceEntry>, };
 
+export type Outbox = { plans: Array<PlanEntry>, unreadable: Array<UnreadablePlan>, };
+
 export type Overview = { account: string, 
 /**
  * When the space was read that was read longest ago; absent where none was.
@@ -849,3 +851,5 @@ export type UnderWay = { settled: number, people: number,
  * Otherwise all of them are paused or on hold.
  */
 sends: boolean, };
+
+export type UnreadablePlan = { plan: string, problem: Problem, };

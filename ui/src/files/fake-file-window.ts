@@ -152,7 +152,7 @@ export const startShell = (): void => {
       seenAt: at,
     }),
     space: () => space,
-    outbox: () => [],
+    outbox: () => ({ plans: [], unreadable: [] }),
     preferences_change: () => session.preferences,
     draft_new: () => draft("new"),
     draft_open: ({ draft: id }: { draft: string }) => structuredClone(draft(id)),

@@ -25,7 +25,7 @@ const show = async (hold: Hold, { undoSend }: { undoSend: boolean }) => {
   const asked = fakeShell({
     plan: () => ({ entry, rows: [], seq: 0 }),
     plan_changes: () => ({ entry, rows: [], seq: 0 }),
-    outbox: () => [entry],
+    outbox: () => ({ plans: [entry], unreadable: [] }),
     plan_do: () => entry,
     account_try_now: () => null,
     restored_data_resume: () => null,

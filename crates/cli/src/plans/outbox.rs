@@ -7,7 +7,7 @@ use ::outbox::{ActionError, Hold, TakenOver, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::{Plan, PlanId, StoreError};
+use store::{Plan, PlanId, Plans, StoreError};
 
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
@@ -132,7 +132,18 @@ impl Outbox {
     }
 
     fn list(&self, session: &Session) -> Result<ExitStatus, CliError> {
-        let plans = session.store.plans()?;
+        let Plans {
+            readable: plans,
+            unreadable,
+        } = session.store.plans()?;
+        for (plan, error) in &unreadable {
+            eprintln!("Plan {plan} can't be read, so nothing of it is shown: {error}.");
+        }
+        let status = if unreadable.is_empty() {
+            ExitStatus::Done
+        } else {
+            ExitStatus::NeedsAttention
+        };
         let mut out = std::io::stdout().lock();
         if self.json {
             let plans = plans
@@ -140,11 +151,11 @@ impl Outbox {
                 .map(|plan| json::plan(&session.store, plan))
                 .collect::<Result<Vec<_>, _>>()?;
             output::json(&plans, &mut out)?;
-            return Ok(ExitStatus::Done);
+            return Ok(status);
         }
-        if plans.is_empty() {
+        if plans.is_empty() && unreadable.is_empty() {
             writeln!(out, "Nothing has been sent from this computer yet.")?;
-            return Ok(ExitStatus::Done);
+            return Ok(status);
         }
         let zone = TimeZone::system();
         let mut rows = Vec::new();
@@ -171,7 +182,7 @@ impl Outbox {
             "Queued",
         ];
         output::table(headings, &rows, &mut out)?;
-        Ok(ExitStatus::Done)
+        Ok(status)
     }
 
     fn show(&self, session: &Session, plan: &Plan) -> Result<ExitStatus, CliError> {

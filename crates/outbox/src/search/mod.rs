@@ -52,7 +52,7 @@ impl Search {
     pub fn find(&self, account: &AccountId, text: &str) -> Result<Found, StoreError> {
         let words = Words::of(text);
         let drafts = self.cache.store().drafts()?;
-        let plans = self.cache.store().plans()?;
+        let plans = self.cache.store().plans()?.readable;
         let mut index = self.index.locked();
         index.update(&self.cache, account, &drafts, &plans)?;
         if words.0.is_empty() {

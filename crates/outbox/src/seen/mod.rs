@@ -1,6 +1,7 @@
 //! What the platform showed: the copy kept for working offline, what is read when a plan
 //! departs, and who is a member of which place according to it.
 
+mod already_done;
 pub(crate) mod contents;
 pub(crate) mod departure_material;
 pub(crate) mod departure_view;

@@ -27,6 +27,10 @@ export const outbox = {
     text: "What is being sent, and what was sent from this computer.",
     columns: { what: "What", where: "Space", state: "State", when: "Queued" },
     empty: "Nothing has been sent from this computer yet.",
+    unreadable: {
+      title: (plan: string): string => `Plan ${plan} can't be read`,
+      text: "Its data on this computer is damaged, or a newer version of Cohort wrote it. The other plans aren't affected. To show this one again, install the latest version or restore a backup.",
+    },
     planName: (intent: Intent, counts: PlanCounts): string => {
       switch (intent.purpose) {
         case "administrators":
