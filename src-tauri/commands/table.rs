@@ -15,6 +15,13 @@ macro_rules! command_table {
             /// Offline: look now whether the platform is back.
             account_try_now: AccountRef => ();
 
+            /// Where all spaces stand and what needs attention, as last seen.
+            overview: OverviewOf => Overview;
+            /// The same, once what is out of date has been read from the platform.
+            overview_refresh: OverviewRefresh => Overview;
+            /// People, drafts and plans on this computer, by a few letters.
+            search: SearchFor => Found;
+
             spaces: SpacesRef => Spaces;
             space: SpaceRef => Space;
             /// What can be handed out: asked of the platform, or as last seen where it is away.

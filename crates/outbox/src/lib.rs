@@ -10,6 +10,8 @@
 //! - `engine` sends: it takes what is due, asks the machine what an answer means, and writes it
 //!   down. It alone talks to a platform on behalf of a plan.
 //! - `told` puts plans into words and reports, and measures how fast they get on.
+//! - `overview` puts together where all spaces of an account stand, and what needs attention.
+//! - `search` finds people, drafts and plans by a few letters.
 //! - `draft` says what a draft comes to, without a connection, and writes it down as a plan.
 //! - `machine` is pure: a request, an event, and what follows for the request.
 //! - `seen` is what a platform showed: kept for offline, read anew at a departure, and asked
@@ -29,8 +31,10 @@ mod engine;
 mod events;
 mod machine;
 mod outbox;
+mod overview;
 mod plan;
 mod process;
+mod search;
 mod seen;
 mod told;
 
@@ -47,10 +51,15 @@ pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
 pub use events::Happened;
 pub use outbox::{Outbox, OutboxOptions};
+pub use overview::{
+    Matter, MatterKind, MatterPlace, Overview, OverviewOrg, OverviewSpace, UnderWay,
+};
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
+pub use search::{Found, FoundPerson, FoundWhere, Search};
 pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::snapshots::{Source, distributed_among};
+pub use seen::standing::SpaceStanding;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};
 pub use told::standstill::{Standstill, Surroundings};

@@ -44,4 +44,4 @@ pub use plans::{
 };
 pub use requests::{NewRequest, Request, RequestState};
 pub use seen_lists::{Seen, SeenList};
-pub use steps::{FieldFault, NewStep, Reason, Step, StepKind, StepState, Why};
+pub use steps::{FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why};

@@ -15,6 +15,7 @@ mod accounts;
 mod files;
 mod lists;
 mod other_processes;
+mod overview;
 mod start;
 mod typing_cost;
 

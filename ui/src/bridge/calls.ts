@@ -33,9 +33,13 @@ import type {
   FilePreview,
   FileRef,
   FileStop,
+  Found,
   NewAccount,
   NewDraft,
   OpenedFile,
+  Overview,
+  OverviewOf,
+  OverviewRefresh,
   Plan,
   PlanChanges,
   PlanDo,
@@ -51,6 +55,7 @@ import type {
   RowsRemove,
   RowsSkipped,
   SavedFile,
+  SearchFor,
   Send,
   SnapshotContents,
   SnapshotOf,
@@ -79,6 +84,12 @@ export const accountRemove = (request: AccountRef): Promise<void> =>
   call("account_remove", request);
 export const accountTryNow = (request: AccountRef): Promise<void> =>
   call("account_try_now", request);
+export const overview = (request: OverviewOf): Promise<Overview> =>
+  call("overview", request);
+export const overviewRefresh = (request: OverviewRefresh): Promise<Overview> =>
+  call("overview_refresh", request);
+export const search = (request: SearchFor): Promise<Found> =>
+  call("search", request);
 export const spaces = (request: SpacesRef): Promise<Spaces> =>
   call("spaces", request);
 export const space = (request: SpaceRef): Promise<Space> =>

@@ -252,6 +252,14 @@ export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outsid
 
 export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
 
+export type Found = { people: Array<FoundPerson>, allPeople: number, drafts: Array<DraftEntry>, allDrafts: number, plans: Array<FoundPlan>, allPlans: number, };
+
+export type FoundPerson = { name: string, address: string, account: string, org: string, space: string, spaceName: string, found: FoundWhere, };
+
+export type FoundPlan = { plan: string, spaceName: string, intent: Intent, people: PlanCounts, createdAt: string, };
+
+export type FoundWhere = { "what": "space", joined: boolean, } | { "what": "draft", draft: string, } | { "what": "plan", plan: string, };
+
 export type GonePerson = { row: string, person: FilePerson, };
 
 export type History = { undo: EditKind | null, redo: EditKind | null, };
@@ -286,7 +294,23 @@ existing: Existing | null, };
 
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
+export type LastDistribution = { name: string, at: string | null, };
+
 export type Material = "distributed" | "snapshot" | "nothing";
+
+export type Matter = { 
+/**
+ * Absent where it is about the whole account.
+ */
+place: MatterPlace | null, about: MatterKind, };
+
+export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
+/**
+ * Whom or what the first of them is about: a person, or an instance.
+ */
+first: string, } | { "what": "draftToFix", draft: string, name: string, count: number, };
+
+export type MatterPlace = { org: string, space: string, spaceName: string, };
 
 export type NewAccount = { address: string, key: string, 
 /**
@@ -307,6 +331,36 @@ draft: string | null, needsSpace: boolean, name: string,
 spaceName: string, };
 
 export type Org = { slug: string, name: string, spaces: Array<SpaceEntry>, };
+
+export type Overview = { account: string, 
+/**
+ * When the space was read that was read longest ago; absent where none was.
+ */
+seenAt: string | null, orgs: Array<OverviewOrg>, 
+/**
+ * The most urgent first.
+ */
+matters: Array<Matter>, };
+
+export type OverviewOf = { account: string, };
+
+export type OverviewOrg = { slug: string, name: string, spaces: Array<OverviewSpace>, };
+
+export type OverviewRefresh = { account: string, 
+/**
+ * Read every space now; otherwise only those that were not read for a while.
+ */
+all: boolean, };
+
+export type OverviewSpace = { slug: string, name: string, kind: SpaceKind, administrator: boolean, 
+/**
+ * Absent where its people were never read from this computer.
+ */
+standing: Standing | null, distributed: LastDistribution | null, drafts: number, underWay: UnderWay | null, 
+/**
+ * Something in it needs attention.
+ */
+attention: boolean, };
 
 export type Person = { name: string, address: string, state: PersonState, administrator: boolean, 
 /**
@@ -530,6 +584,12 @@ export type RowsSkipped = { draft: string, rows: Array<string>, skipped: boolean
 
 export type SavedFile = { name: string, folder: string, };
 
+export type SearchFor = { 
+/**
+ * Whose spaces are searched; drafts and plans are searched whatever account they belong to.
+ */
+account: string, text: string, };
+
 export type Send = { draft: string, fingerprint: string, };
 
 export type Severity = "blocks" | "asks" | "tells";
@@ -614,6 +674,16 @@ export type Split = { kind: SplitKind, n: number, };
 
 export type SplitKind = "groups" | "each";
 
+export type Standing = { joined: number, 
+/**
+ * Invited, and not joined yet.
+ */
+invited: number, 
+/**
+ * Whom to ask: some of the administrators, by name.
+ */
+administrators: Array<string>, seenAt: string, };
+
 export type Start = { version: string, accounts: Array<Account>, preferences: Preferences, notices: Array<StartNotice>, status: Status, };
 
 export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "dataRestored", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
@@ -645,3 +715,9 @@ export type StepRef = { step: string, };
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unknown" | "cancelled";
 
 export type StepsDo = { steps: Array<string>, action: StepAction, };
+
+export type UnderWay = { settled: number, people: number, 
+/**
+ * Otherwise all of them are paused or on hold.
+ */
+sends: boolean, };

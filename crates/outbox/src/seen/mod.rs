@@ -9,3 +9,4 @@ pub(crate) mod membership;
 pub(crate) mod platform_cache;
 pub(crate) mod retry_reads;
 pub(crate) mod snapshots;
+pub(crate) mod standing;

@@ -2,6 +2,8 @@
 //! Several steps for the same person form a chain by what each depends on.
 
 mod distribution;
+mod failed;
+mod people;
 mod reason;
 
 use jiff::Timestamp;
@@ -13,6 +15,7 @@ use crate::columns::{Columns, all, first, json, time, word};
 use crate::error::Record;
 use crate::{ActId, PlanId, RequestId, StepId, Store, StoreError, Write};
 
+pub use failed::FailedSteps;
 pub use reason::{FieldFault, Reason, Why};
 
 /// One act on the platform, for one person.
