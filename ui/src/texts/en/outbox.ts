@@ -23,11 +23,11 @@ const needAttention = (count: number): string =>
 
 export const outbox = {
   outbox: {
-    title: "Outbox",
+    title: "Activity",
     text: "What is being sent, and what was sent from this computer.",
     columns: { what: "What", where: "Space", state: "State", when: "Queued" },
     empty: "Nothing has been sent from this computer yet.",
-    planName: (intent: Intent, counts: PlanCounts): string => {
+    planName: (intent: Intent, counts: Pick<PlanCounts, "all">): string => {
       switch (intent.purpose) {
         case "administrators":
           return counts.all === 1 ? "1 administrator" : `${number(counts.all)} administrators`;
@@ -64,7 +64,7 @@ export const outbox = {
         ? ["Invitation for 1 person to ", name(space)]
         : ["Invitations for ", people(count), " to ", name(space)];
     },
-    toOutbox: "Outbox",
+    toOutbox: "Activity",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Finished ${timeOf(at, now)}`,

@@ -149,7 +149,7 @@ export const review = {
     howLongOrder:
       "You can undo this for 10 seconds. Nobody is invited before their instance is ready. If you close the window before everything is sent, Cohort sends the rest when you open it again.",
     offline:
-      "You're offline. This waits in the outbox and is sent automatically when the connection is back.",
+      "You're offline. This waits in Activity and is sent automatically when the connection is back.",
     asOf: (at: string, now: number): string =>
       `The list of people in this space was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
     asOfNever:
@@ -200,7 +200,7 @@ export const review = {
         ? `Invite ${people(toInvite)}`
         : `Create ${instances(toMake)} and invite ${people(toInvite)}`,
     sendNobody: "Nobody to invite",
-    sending: "Adding to the outbox…",
+    sending: "Preparing to send…",
     building: "Preparing the review…",
   },
 };
