@@ -32,6 +32,7 @@ pub use export::{ExportError, csv_table, to_csv, to_xlsx};
 pub use groups::{Split, assign_at_random, group_names};
 pub use paste::{block, paste};
 pub use read::{
-    ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table, beginning, open,
+    DamageError, ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table,
+    beginning, open,
 };
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};
