@@ -180,6 +180,9 @@ impl From<ReadError> for Problem {
             ReadError::CellTooLong { row, limit } => {
                 (ProblemCode::FileCellTooLong, limited_in(*row, *limit))
             }
+            ReadError::TooManyTables { .. }
+            | ReadError::TooManyCells { .. }
+            | ReadError::TooMuchText { .. } => (ProblemCode::FileTooMuch, nowhere),
             ReadError::Locked => (ProblemCode::FileLocked, nowhere),
             ReadError::Damaged(_) => (ProblemCode::FileDamaged, nowhere),
             ReadError::NoPeople => (ProblemCode::FileNobody, nowhere),
