@@ -243,7 +243,6 @@ impl Outbox {
     }
 
     async fn look_up(&self, session: &Session) -> Result<ExitStatus, CliError> {
-        session.prepare().await?;
         let takeover = session.outbox.delivery.claim(Timestamp::now())?;
         let plans: Vec<PlanId> = session
             .store

@@ -6,7 +6,7 @@ use std::time::Duration;
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions};
-use store::{Account, AccountId, AccountKind, Store};
+use store::{Account, AccountKind, Store};
 use vault::{Keep, Vault};
 
 use crate::environment_key::EnvironmentKey;
@@ -41,32 +41,26 @@ impl Session {
                 .with_patience(UNATTENDED_PATIENCE)
                 .without_prompts()
         };
+        let practice = PracticeHost::new(folders.practice(), store.clone(), vault.clone());
         Ok(Self {
             outbox: Outbox::open(
                 &store,
                 &vault,
                 folders.data(),
                 folders.settings(),
-                OutboxOptions::default(),
+                OutboxOptions {
+                    before_use: Some(practice.before_use()),
+                    ..OutboxOptions::default()
+                },
             ),
-            practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
+            practice,
             store,
             vault,
             environment_key,
         })
     }
 
-    /// Prepares to send every plan that is under way: this process may get to send them all.
-    pub(crate) async fn prepare(&self) -> Result<(), CliError> {
-        let practice = AccountId::practice();
-        let mut plans = self.store.plans_under_way()?.into_iter();
-        if plans.any(|plan| plan.place.account == practice) {
-            self.practice.start(Timestamp::now()).await?;
-        }
-        Ok(())
-    }
-
-    /// Prepares to send with this account too: starts the practice platform, or takes the API key
+    /// Prepares to send with this account: starts the practice platform, or takes the API key
     /// from the environment.
     pub(crate) async fn prepare_for(&self, account: &Account) -> Result<(), CliError> {
         match (account.kind, &self.environment_key) {
@@ -77,9 +71,8 @@ impl Session {
                 let key = key.for_account(account, &self.store)?;
                 let address = &account.address;
                 self.vault.keep(address, key, Keep::ThisRun).await?;
-                self.prepare().await?;
             }
-            (AccountKind::Platform, None) => self.prepare().await?,
+            (AccountKind::Platform, None) => {}
         }
         Ok(())
     }
