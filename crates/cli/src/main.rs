@@ -9,6 +9,7 @@
 //! those about errors in `error.rs`.
 
 mod check;
+mod environment_key;
 mod error;
 mod exit_status;
 mod output;
@@ -57,14 +58,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Check(check) => return check.run(),
-        Command::Drafts(drafts) => drafts.run(),
-        Command::Send(send) => block_on(send.run()),
-        Command::Outbox(outbox) => block_on(outbox.run()),
-    };
-    match done {
-        Ok(status) => status.into(),
+    match run() {
+        Ok(code) => code,
         // The reader closed the pipe, as `head` does, so it has all that it wants.
         Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
@@ -74,6 +69,16 @@ fn main() -> ExitCode {
             ExitStatus::Failed.into()
         }
     }
+}
+
+fn run() -> Result<ExitCode, CliError> {
+    let key = environment_key::take()?;
+    Ok(match Arguments::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Drafts(drafts) => drafts.run()?.into(),
+        Command::Send(send) => block_on(send.run(key))?.into(),
+        Command::Outbox(outbox) => block_on(outbox.run(key))?.into(),
+    })
 }
 
 fn block_on(

@@ -178,9 +178,9 @@ impl PlatformCache {
         now: Timestamp,
     ) -> Result<(store::Account, platform::Client), ClientError> {
         let client = self.clients.client(account).await;
-        if matches!(client, Err(ClientError::Missing)) {
-            self.connections
-                .set(account, ConnectionState::KeyMissing, now);
+        if let Err(error @ (ClientError::Missing | ClientError::NotReady(_))) = &client {
+            let state = ConnectionState::without_client(error);
+            self.connections.set(account, state, now);
         }
         client
     }

@@ -106,6 +106,7 @@ async fn bench_in(
         clock: Clock::reading(move || {
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
+        before_use: None,
     };
     let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
     let outbox = Outbox::open(&store, &vault, &data, &settings, options);
