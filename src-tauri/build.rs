@@ -12,11 +12,10 @@ macro_rules! names {
 const COMMANDS: &[&str] = command_table!(names);
 
 fn main() {
-    println!("cargo::rerun-if-changed=src-tauri/capabilities");
+    println!("cargo::rerun-if-changed=capabilities");
     println!("cargo::rerun-if-changed=src-tauri/commands/table.rs");
     println!("cargo::rerun-if-changed=ui/dist");
     let attributes = tauri_build::Attributes::new()
-        .capabilities_path_pattern("src-tauri/capabilities/*.json")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");

@@ -150,7 +150,7 @@ fn types_are_as_written() {
     let files = [
         ("ui/src/bridge/types.ts", types_ts(&met)),
         ("ui/src/bridge/calls.ts", calls_ts(&met, &calls)),
-        ("src-tauri/capabilities/main.json", capabilities(&calls)),
+        ("capabilities/main.json", capabilities(&calls)),
     ];
     for (name, wanted) in files {
         let path = root.join(name);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use home::Folders;
-use tauri::webview::PageLoadEvent;
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, ExitRequestApi, Manager, RunEvent, WebviewUrl,
     WebviewWindowBuilder, WindowEvent, Wry,
@@ -21,6 +21,7 @@ use crate::chosen_files::DRAFT_ENDING;
 use crate::desktop::{ChosenPath, Desktop};
 use crate::{commands, watch};
 
+mod own_pages;
 mod preferences;
 
 const WINDOW: &str = "main";
@@ -166,6 +167,10 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(720.0, 480.0)
         .visible(false)
+        // The page has no use for any of these; links are opened by a command that makes the address.
+        .on_navigation(own_pages::is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {
                 show(window.app_handle());

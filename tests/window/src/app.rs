@@ -111,6 +111,7 @@ impl<'d> App<'d> {
             _service: service,
         };
         app.resize(options.size);
+        app.note_violations();
         app
     }
 
@@ -161,6 +162,7 @@ impl<'d> App<'d> {
 
     /// Closes the window as a click on its close button does, and waits until the app has ended.
     pub fn close(mut self) {
+        self.is_within_its_policy();
         let window = until("the window is on the screen", || self.window());
         let closed = self
             .desktop
@@ -177,6 +179,15 @@ impl<'d> App<'d> {
             kill_process(process, Signal::KILL).expect("the app is ours to kill");
         }
         self.wait_for_end("it was killed");
+    }
+
+    /// Fails if the page did something that its content security policy forbids. A person may see
+    /// nothing of it, such as a style that is missing.
+    fn is_within_its_policy(&self) {
+        if self.driver.is_some() {
+            let violations = self.violations();
+            assert!(violations.is_empty(), "the page violated {violations:?}");
+        }
     }
 
     fn wait_for_end(&mut self, why: &str) {
@@ -254,6 +265,8 @@ impl Drop for App<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.keep_artifacts();
+        } else {
+            self.is_within_its_policy();
         }
         self.leak_driver();
     }

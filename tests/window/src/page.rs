@@ -164,6 +164,36 @@ impl App<'_> {
         answer.ok().map(|answer| answer.json().clone())
     }
 
+    /// Runs a script in the page, as one that an attacker has got into it would run.
+    pub fn run(&self, script: &str, arguments: Value) -> Value {
+        let arguments = arguments.as_array().cloned().unwrap_or_default();
+        self.wait_for(async { self.driver().execute(script, arguments).await })
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
+    }
+
+    /// Notes from now on what the page does against its content security policy.
+    pub(crate) fn note_violations(&self) {
+        self.run(
+            "window.violations = [];
+             addEventListener('securitypolicyviolation', (event) =>
+                 violations.push(event.effectiveDirective))",
+            json!([]),
+        );
+    }
+
+    /// The directives of the content security policy that the page has violated.
+    pub fn violations(&self) -> Vec<String> {
+        let names = self.ask("return violations", json!([]));
+        serde_json::from_value(names.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Takes back what was noted, for a test that violates the policy on purpose.
+    pub fn forget_violations(&self) {
+        self.run("violations.length = 0", json!([]));
+    }
+
     fn is_enabled(&self, element: &WebElement) -> bool {
         self.wait_for(async {
             let barred = element.attr("aria-disabled").await?;
