@@ -162,7 +162,7 @@ severity: Severity | null,
  */
 fix: string | null, };
 
-export type DraftStep = "whatFor" | "who" | "withWhat" | "review";
+export type DraftStep = "purpose" | "people" | "material" | "review";
 
 export type DraftStepChange = { draft: string, step: DraftStep, };
 
@@ -708,7 +708,7 @@ people: number, };
 
 export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody";
 
-export type Severity = "blocks" | "asks" | "tells";
+export type Severity = "toFix" | "toCheck" | "note";
 
 export type SnapshotContents = { files: number, applications: number, tables: number, 
 /**

@@ -3,10 +3,9 @@ import type { Route } from "../state/router.svelte";
 import type { HelpPageId } from "../texts";
 
 const ofSteps: Record<DraftStep, HelpPageId> = {
-  whatFor: "purpose",
-  how: "purpose",
-  who: "list",
-  withWhat: "material",
+  purpose: "purpose",
+  people: "list",
+  material: "material",
   review: "review",
 };
 
@@ -18,7 +17,7 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
     case "space":
       return route.tab;
     case "invite":
-      return ofSteps[step ?? "whatFor"];
+      return ofSteps[step ?? "purpose"];
     case "file":
     case "difference":
       return "file";

@@ -102,7 +102,7 @@ async fn the_key_never_goes_to_another_platform_because_a_draft_belongs_to_it() 
         assert!(said.contains(&sentence), "{said}");
         assert!(!said.contains(KEY), "{said}");
     }
-    assert!(home.store.plans().unwrap().is_empty());
+    assert!(home.store.plans().unwrap().readable.is_empty());
     assert!(meant.requests.try_recv().is_err());
 }
 

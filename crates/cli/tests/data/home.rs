@@ -51,7 +51,7 @@ impl Home {
             .await
             .unwrap();
         let outbox = outbox(&folders, &store, &vault);
-        outbox.cache.look_at_spaces(&account, now).await.unwrap();
+        outbox.cache.refresh_spaces(&account, now).await.unwrap();
         let orgs = outbox.cache.spaces(&account).unwrap().unwrap().list;
         let (org, space) = orgs
             .iter()
@@ -115,7 +115,7 @@ impl Home {
         self.store
             .write(|w| {
                 w.draft_name(draft, name, now)?;
-                w.draft_intent(draft, &intent, DraftStep::Who, now)?;
+                w.draft_intent(draft, &intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();

@@ -74,7 +74,7 @@ fn a_refusal_counts_only_in_the_platforms_own_shape() {
         let own = fault(Proof::NotDone, cause.clone());
         let (_, verdict) = decide(request(), &Event::Failed(&own), &facts(&profile));
         assert_eq!(settled(&verdict), Some(StepState::Refused), "{cause:?}");
-        let foreign = fault(Proof::Unsure, cause.clone());
+        let foreign = fault(Proof::Unknown, cause.clone());
         let (after, verdict) = decide(request(), &Event::Failed(&foreign), &facts(&profile));
         assert_eq!(verdict, Verdict::LookUp { at: now() }, "{cause:?}");
         assert!(after.maybe_taken);
@@ -93,7 +93,7 @@ fn what_never_left_is_no_try_and_holds_the_account() {
 #[test]
 fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
     let profile = PlatformProfile::default();
-    let portal = fault(Proof::Unsure, Cause::NotThePlatform);
+    let portal = fault(Proof::Unknown, Cause::NotThePlatform);
     let (after, verdict) = decide(request(), &Event::Failed(&portal), &facts(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!(after.state, RequestState::LookingUp);
@@ -102,7 +102,7 @@ fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
 #[test]
 fn a_clash_is_done_after_an_unsure_try_and_already_otherwise() {
     let profile = PlatformProfile::default();
-    let clash = fault(Proof::Unsure, Cause::Clash);
+    let clash = fault(Proof::Unknown, Cause::Clash);
     let (_, first) = decide(request(), &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&first), Some(StepState::Already));
     let unsure = Request {
@@ -182,7 +182,7 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
         extensions: Some(vec!["idempotency_key".to_owned()]),
         ..PlatformProfile::default()
     };
-    let cut = fault(Proof::Unsure, Cause::CutOff);
+    let cut = fault(Proof::Unknown, Cause::CutOff);
     let (_, fresh) = decide(request(), &Event::Failed(&cut), &facts(&honours));
     assert!(matches!(fresh, Verdict::Retry { .. }));
     let old = Request {
@@ -332,17 +332,17 @@ fn happens() -> impl Strategy<Value = Happens> {
         12 => prop::sample::select(vec![
             Happens::Fails(Proof::NotDone, Cause::NoConnection),
             Happens::Fails(Proof::NotDone, Cause::Busy { retry_after: wait(3) }),
-            Happens::Fails(Proof::Unsure, Cause::Busy { retry_after: None }),
+            Happens::Fails(Proof::Unknown, Cause::Busy { retry_after: None }),
             Happens::Fails(Proof::NotDone, Cause::Busy { retry_after: wait(7200) }),
-            Happens::Fails(Proof::Unsure, Cause::ServerFault),
-            Happens::Fails(Proof::Unsure, Cause::TimedOut),
-            Happens::Fails(Proof::Unsure, Cause::CutOff),
-            Happens::Fails(Proof::Unsure, Cause::Unreadable),
-            Happens::Fails(Proof::Unsure, Cause::NotThePlatform),
-            Happens::Fails(Proof::Unsure, Cause::StillRunning { retry_after: wait(1) }),
+            Happens::Fails(Proof::Unknown, Cause::ServerFault),
+            Happens::Fails(Proof::Unknown, Cause::TimedOut),
+            Happens::Fails(Proof::Unknown, Cause::CutOff),
+            Happens::Fails(Proof::Unknown, Cause::Unreadable),
+            Happens::Fails(Proof::Unknown, Cause::NotThePlatform),
+            Happens::Fails(Proof::Unknown, Cause::StillRunning { retry_after: wait(1) }),
             Happens::Fails(Proof::NotDone, Cause::KeyRefused),
             Happens::Fails(Proof::NotDone, Cause::NotAllowed),
-            Happens::Fails(Proof::Unsure, Cause::Clash),
+            Happens::Fails(Proof::Unknown, Cause::Clash),
         ]),
     ]
 }

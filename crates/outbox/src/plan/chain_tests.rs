@@ -302,13 +302,13 @@ impl World {
             return;
         };
         let request = &marked.request;
-        let lost = fault(Proof::Unsure, Cause::CutOff);
+        let lost = fault(Proof::Unknown, Cause::CutOff);
         match happens {
             Happens::Answers | Happens::FailsTask => {
                 let (task, clash) = match self.platform.work(request) {
                     Done::Taken => (None, None),
                     Done::Task(task) => (Some(task), None),
-                    Done::Clash => (None, Some(fault(Proof::Unsure, Cause::Clash))),
+                    Done::Clash => (None, Some(fault(Proof::Unknown, Cause::Clash))),
                 };
                 let event = match (task, &clash) {
                     (Some(task), _) => Event::TakenAsTask(task),

@@ -95,7 +95,7 @@ async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
     bench.settled(plan).await;
     bench.platform_clock_advances(31 * 24 * 3600).await;
     let (cache, place) = (&bench.outbox.cache, &bench.place);
-    let read = cache.look_at_space(place, began);
+    let read = cache.refresh_space(place, began);
     read.await.unwrap();
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     bench.look().await;

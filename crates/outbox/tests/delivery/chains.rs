@@ -119,7 +119,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     let cache = &bench.outbox.cache;
     let now = Timestamp::now();
     let contents = cache
-        .look_into(&bench.place, &chosen.instance, &chosen.slug, now)
+        .read_contents(&bench.place, &chosen.instance, &chosen.slug, now)
         .await
         .unwrap();
     assert_eq!(contents.cannot.len(), 1);
@@ -169,7 +169,7 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     // … or known before.
     let now = Timestamp::now();
     let cache = &bench.outbox.cache;
-    cache.look_at_snapshots(&bench.place, now).await.unwrap();
+    cache.refresh_snapshots(&bench.place, now).await.unwrap();
     let plan = bench.send(bench.own_draft(&own(), &FIVE[1..2]));
     assert_eq!(bench.states_of(plan, StepKind::Distribute), []);
     bench.settled(plan).await;

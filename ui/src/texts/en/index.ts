@@ -18,7 +18,7 @@ import { space } from "./space";
 import { ago, locale, number, people, timeAlone, timeOf } from "./speech";
 import { who } from "./who";
 import { standing } from "./standing";
-import { withWhat } from "./with-what";
+import { material } from "./material";
 
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
 const platformRoles: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ export const en = {
   ...outbox,
   ...files,
   ...drafts,
-  ...withWhat,
+  ...material,
   ...review,
   ...outbox,
   ...standing,
