@@ -1,7 +1,7 @@
 //! The command `cohort`: Cohort in a terminal, on the same data as the window.
 //!
 //! This file only parses the command line, hands over to the subcommand and turns its result into
-//! an exit status. There are two rooms. `check/` reads and checks lists of people and touches
+//! an exit status. There are two parts. `check/` reads and checks lists of people and touches
 //! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too.
 //! Neither knows the other. What both use lies beside this file: `output` prints tables and JSON,
 //! `plain` makes untrusted text safe to show, `exit_status` and `error` say how a command ended.

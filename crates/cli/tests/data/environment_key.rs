@@ -131,7 +131,7 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
         );
     };
     send("Week 3", None).await;
-    assert_eq!(home.mails("ada@new.example").await, 1);
+    assert_eq!(home.emails("ada@new.example").await, 1);
 
     account_with_draft(&home, "https://platform.example", "Other");
     let accounts = home.store.accounts().unwrap();
@@ -142,7 +142,7 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
     };
     home.draft_at(&place, "group_a", "Week 4", &["grace@new.example"]);
     send("Week 4", Some(&format!("{address}/"))).await;
-    assert_eq!(home.mails("grace@new.example").await, 1);
+    assert_eq!(home.emails("grace@new.example").await, 1);
 }
 
 #[cfg(target_os = "linux")]

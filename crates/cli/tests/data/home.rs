@@ -148,7 +148,7 @@ impl Home {
             .unwrap()
     }
 
-    pub(crate) async fn mails(&self, to: &str) -> usize {
+    pub(crate) async fn emails(&self, to: &str) -> usize {
         let answer = self
             .ask(reqwest::Method::GET, &format!("mails?to={to}"), "")
             .await;

@@ -96,7 +96,7 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         description: None,
     }
     .freeze();
-    let hand_out = Call::Distribute {
+    let distribute = Call::Distribute {
         org: slug("uni"),
         space: slug("finance"),
         instance: slug("master"),
@@ -125,7 +125,10 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         Ok(Answer::Instance(made)) if made.slug == slug("group_1") && made.role.is_none()
     ));
     // A 201 is not what a handing-out answers.
-    let fault = client_of(&server).post(&hand_out, None).await.unwrap_err();
+    let fault = client_of(&server)
+        .post(&distribute, None)
+        .await
+        .unwrap_err();
     assert_eq!(
         (fault.proof, fault.cause),
         (Proof::Unknown, Cause::Unexpected)
@@ -133,7 +136,7 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
 
     let server = answering(json_answer(202, &json!({"tkid": 12}))).await;
     assert!(matches!(
-        client_of(&server).post(&hand_out, None).await,
+        client_of(&server).post(&distribute, None).await,
         Ok(Answer::Task(task)) if task.tkid == 12
     ));
 
