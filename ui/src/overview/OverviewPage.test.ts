@@ -136,9 +136,9 @@ describe("the overview", () => {
   });
 
   it("keeps what was seen last while offline, and says when that was", async () => {
-    // The shell rejects with plain data, not with an Error.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
     refresh = () => {
+      // The shell rejects with plain data, not with an Error.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw aProblem("offline");
     };
     session.status = {
