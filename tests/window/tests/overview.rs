@@ -27,7 +27,7 @@ fn the_overview_and_the_search_lead_everywhere() {
 
     app.keys(&["ctrl+k"]);
     app.field("Search everywhere").types("invite finance\n");
-    app.sees("A shared instance");
+    app.sees("In a shared instance");
 
     app.keys(&["F1"]);
     app.sees("Choose what people are invited to");

@@ -55,7 +55,7 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
         "who has joined, and who was invited and hasn't joined yet",
     );
     app.press("Instances");
-    app.press("4 shared");
+    app.press("2 shared");
     app.row(&["Tutors' room", "Shared"]);
     album.add(
         &app,
