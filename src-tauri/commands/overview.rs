@@ -5,7 +5,7 @@ use store::{AccountId, DraftStep};
 
 use crate::app::App;
 use crate::bridge::{
-    Matter, MatterKind, MatterPlace, Overview, OverviewOf, OverviewRefresh, Problem,
+    KeyState, Matter, MatterKind, MatterPlace, Overview, OverviewOf, OverviewRefresh, Problem,
 };
 
 /// A space that was read within this time is not read again by itself.
@@ -16,7 +16,7 @@ const FRESH_FOR: SignedDuration = SignedDuration::from_mins(15);
 const COUNTED_UP_TO: u32 = 2_000;
 
 pub(super) async fn overview(app: &App, of: OverviewOf) -> Result<Overview, Problem> {
-    read(app, of.account)
+    read(app, of.account).await
 }
 
 /// Reads from the platform what is out of date, one space after the other. The window hears of each
@@ -37,15 +37,31 @@ pub(super) async fn overview_refresh(
         .await;
     app.changes.spaces(&account);
     refreshed?;
-    read(app, which.account)
+    read(app, which.account).await
 }
 
-fn read(app: &App, account: String) -> Result<Overview, Problem> {
+async fn read(app: &App, account: String) -> Result<Overview, Problem> {
     let id = AccountId(account.clone());
-    tokio::task::block_in_place(|| {
-        let overview = app.outbox.overview(&id);
-        Ok(Overview::of(account, overview, drafts_to_fix(app, &id)?))
-    })
+    let mut overview = app.outbox.overview(&id);
+    if is_key_missing(app, &id).await? {
+        let missing = outbox::Matter {
+            place: None,
+            kind: outbox::MatterKind::KeyMissing,
+        };
+        overview.matters.insert(0, missing);
+    }
+    let drafts = tokio::task::block_in_place(|| drafts_to_fix(app, &id))?;
+    Ok(Overview::of(account, overview, drafts))
+}
+
+/// Whether there is no key to ask the platform with. Once the platform was asked, the connection
+/// says what came of it, and the keyring need not be opened again.
+async fn is_key_missing(app: &App, account: &AccountId) -> Result<bool, Problem> {
+    if app.outbox.connections.of(account).is_some() {
+        return Ok(false);
+    }
+    let account = app.store.account(account)?;
+    Ok(super::accounts::key_state(app, &account).await == KeyState::Missing)
 }
 
 /// Drafts that stand at their review, which is where somebody wanted to send them, and that cannot

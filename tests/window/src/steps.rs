@@ -19,11 +19,11 @@ impl App<'_> {
 
     /// Goes from the first page to the demo course of a separate platform.
     pub fn adds_account(&self, platform: &Platform<'_>) {
-        self.press("Add account");
+        self.press("Add your account");
         self.field("Platform address").fill(platform.address());
         self.field("API key").fill(Platform::KEY);
         self.press("Check and add account");
-        self.sees("Choose a space");
+        self.sees("Courses and projects");
         self.opens("Finance I");
     }
 

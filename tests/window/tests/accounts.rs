@@ -14,7 +14,7 @@ fn a_wrong_key_is_reported_and_its_field_keeps_the_focus() {
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
 
-    app.press("Add account");
+    app.press("Add your account");
     app.field("Platform address").fill(platform.address());
     app.field("API key").fill("not-the-key");
     app.press("Check and add account");
@@ -30,7 +30,7 @@ fn an_address_that_answers_with_a_web_page_is_reported() {
     let address = web_page();
     let app = desktop.start();
 
-    app.press("Add account");
+    app.press("Add your account");
     app.field("Platform address").fill(&address);
     app.field("API key").fill(Platform::KEY);
     app.press("Check and add account");
@@ -60,13 +60,13 @@ fn without_a_keyring_the_key_is_kept_until_the_app_closes() {
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
 
-    app.press("Add account");
+    app.press("Add your account");
     app.field("Platform address").fill(platform.address());
     app.field("API key").fill(Platform::KEY);
     app.press("Check and add account");
     app.sees("This computer has no keyring to store the API key in");
     app.press("Keep key until Cohort closes");
-    app.sees("Choose a space");
+    app.sees("Courses and projects");
     app.opens("Finance I");
     app.close();
     assert!(desktop.files_with(Platform::KEY).is_empty());
@@ -77,7 +77,7 @@ fn without_a_keyring_the_key_is_kept_until_the_app_closes() {
     app.field("API key").fill(Platform::KEY);
     app.press("Check and save key");
     app.press("Keep key until Cohort closes");
-    app.sees("Choose a space");
+    app.sees("Courses and projects");
     app.opens("Finance I");
     app.press("Refresh");
     app.sees("Online");

@@ -61,7 +61,7 @@ fn a_kill_while_creating_individual_instances_loses_nobody_and_invites_nobody_tw
     app.kill();
 
     let app = desktop.start();
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["4 people, individual instances"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
@@ -84,7 +84,7 @@ fn requests_in_flight_are_completed_when_the_window_closes() {
     // This platform does not list invitations, so that the result of a lost request would stay
     // unknown.
     let app = desktop.start();
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
@@ -136,7 +136,7 @@ fn a_plan_sent_from_the_terminal_appears_in_the_outbox_of_the_window() {
     let platform = Platform::inside(&desktop);
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE);
-    app.press("Outbox");
+    app.press("Activity");
     let printed = desktop.cohort(&["send", "1", "--yes"]);
     assert!(printed.contains("4 people"), "{printed}");
     app.press_row(&["4 people, Tutors' room"]);
@@ -162,7 +162,7 @@ fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
     let backup = desktop.backs_up_data();
 
     let app = desktop.start();
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     app.close();
@@ -171,7 +171,7 @@ fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
     let app = desktop.start();
     app.sees("Cohort's data on this computer was restored or copied");
     app.press("Check, then resume");
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "nvited");
     platform.has_invited(&PEOPLE);

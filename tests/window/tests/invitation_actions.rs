@@ -38,7 +38,7 @@ fn an_address_is_corrected_and_the_instance_of_the_wrong_one_deleted() {
     app.says_of_all(&[RIGHT], "Invited");
     platform.has_invited(&[WRONG, OTHER, RIGHT]);
 
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["2 people, individual instances"]);
     app.row(&[WRONG, "address corrected"]);
     app.press_row(&[WRONG]);

@@ -47,7 +47,7 @@ fn kill_while_sending(arguments: &[&'static str]) {
     assert!(sent < PEOPLE.len(), "all {sent} were sent before the kill");
 
     let app = desktop.start();
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["6 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);

@@ -25,7 +25,7 @@ fn invitations_sent_offline_go_out_when_the_platform_is_back() {
     app.close();
 
     let app = desktop.start();
-    app.press("Outbox");
+    app.press("Activity");
     app.press_row(&["3 people, Tutors' room"]);
     app.sees("Offline since");
 

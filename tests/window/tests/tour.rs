@@ -37,7 +37,16 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
     app.sees("Welcome to Cohort");
     album.add(&app, "first-start", "two ways to start, and nothing else");
 
-    app.tries_the_practice_course();
+    app.press("Try the practice course");
+    app.row(&["Finance I", "Week 3 material"]);
+    album.add(
+        &app,
+        "overview",
+        "every course and project, and how many have joined",
+    );
+    shows_search_and_help(&app, &mut album);
+
+    app.opens("Finance I");
     let platform = Platform::inside(&desktop);
     app.row(&["Joined"]);
     album.add(
@@ -46,7 +55,7 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
         "who has joined, and who was invited and hasn't joined yet",
     );
     app.press("Instances");
-    app.press("4 shared");
+    app.press("2 shared");
     app.row(&["Tutors' room", "Shared"]);
     album.add(
         &app,
@@ -133,6 +142,26 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
     shows_dark_appearance(&desktop, &mut album);
 }
 
+/// What lies over any page: the search palette and the help.
+fn shows_search_and_help(app: &App<'_>, album: &mut Screenshots) {
+    app.keys(&["ctrl+k"]);
+    app.field("Search everywhere").types("fi");
+    app.is_offered("Invite people to Finance I");
+    album.add(
+        app,
+        "search",
+        "spaces, people and actions, by a few letters",
+    );
+    app.keys(&["Escape"]);
+    app.keys(&["F1"]);
+    app.sees("See where everything stands");
+    album.add(app, "help", "one task per page, for the page that is open");
+    app.press("What the states mean");
+    app.sees("Invited, not joined yet");
+    album.add(app, "help-states", "what the states mean");
+    app.press("Close");
+}
+
 /// The same in dark appearance and in the smallest window.
 fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
     let app = desktop.start_with(WindowOptions::default().dark().small());
@@ -149,7 +178,19 @@ fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
     app.press("Next: Review");
     app.sees("1 address isn't valid");
     album.add(&app, "dark-review", "the review in dark appearance");
-    app.press("Outbox");
+    app.press("Overview");
+    app.sees("Needs attention");
+    album.add(
+        &app,
+        "dark-overview",
+        "what needs attention, in the smallest window",
+    );
+    app.keys(&["ctrl+k"]);
+    app.field("Search everywhere").types("ada");
+    app.is_offered("Ada Lovelace");
+    album.add(&app, "dark-search", "a person, in every space they are in");
+    app.keys(&["Escape"]);
+    app.press("Activity");
     app.row(&["4 people, Tutors' room"]);
     album.add(&app, "dark-outbox", "what was sent");
     app.press_row(&["3 people, individual instances"]);

@@ -29,12 +29,9 @@ impl Outbox {
             self.cache.refresh_spaces(account, now).await?;
         }
         for place in self.administered(account)? {
-            let read_at = self.cache.store().seen_at(SeenList::Members(&place))?;
-            if read_at.is_some_and(|at| at >= stale) {
-                continue;
+            if self.refresh_space(&place, stale).await? {
+                on_space(&place);
             }
-            self.refresh_space(&place).await?;
-            on_space(&place);
         }
         Ok(())
     }
@@ -57,10 +54,23 @@ impl Outbox {
         Ok(places.collect())
     }
 
-    async fn refresh_space(&self, place: &Place) -> Result<(), RefreshError> {
+    /// Reads of a space what was last read before `stale`, and says whether that was anything. The
+    /// page of a space reads its people but not what was distributed, so each has an age of its own.
+    async fn refresh_space(&self, place: &Place, stale: Timestamp) -> Result<bool, RefreshError> {
+        let is_stale = |list| -> Result<bool, RefreshError> {
+            let read_at = self.cache.store().seen_at(list)?;
+            Ok(read_at.is_none_or(|at| at < stale))
+        };
+        let people = is_stale(SeenList::Members(place))?;
+        let distributed = is_stale(SeenList::Distributed(place))?;
         let now = Timestamp::now();
-        passing(self.cache.refresh_space(place, now).await)?;
-        passing(self.cache.refresh_distributed(place, now).await)
+        if people {
+            passing(self.cache.refresh_space(place, now).await)?;
+        }
+        if distributed {
+            passing(self.cache.refresh_distributed(place, now).await)?;
+        }
+        Ok(people || distributed)
     }
 }
 

@@ -61,6 +61,16 @@ async fn a_course_shows_its_people_and_what_was_distributed_last() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_course_whose_page_was_opened_before_shows_what_was_distributed_as_well() {
+    let bench = bench().await;
+    bench.look().await;
+    let quarter = SignedDuration::from_mins(15);
+    bench.refreshed(Timestamp::now() - quarter).await;
+    let course = bench.in_overview("Finance I");
+    assert_eq!(course.distributed.unwrap().name, "Week 3 material");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_platform_is_asked_only_for_spaces_that_were_not_read_for_a_while() {
     let bench = bench().await;
     let quarter = SignedDuration::from_mins(15);

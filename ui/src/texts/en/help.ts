@@ -147,7 +147,7 @@ export const help = {
     title: "Help",
     open: "Help for this page (F1)",
     what: (word: string): string => `What is “${word}”?`,
-    thisPage: "This page",
+    wordsHere: "Words explained:",
     more: "More help",
     pages: pages as Readonly<Record<HelpPageId, Page>>,
     states: [

@@ -15,7 +15,7 @@ import { problems } from "./problems";
 import { review } from "./review";
 import { search } from "./search";
 import { space } from "./space";
-import { ago, locale, number, people, timeAlone, timeOf } from "./speech";
+import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
 import { who } from "./who";
 import { standing } from "./standing";
 import { material } from "./material";
@@ -52,6 +52,7 @@ export const en = {
   people,
   time: timeOf,
   timeAlone,
+  day: dayOf,
   seen: (at: string, now: number): string => `updated ${ago(spanSince(at, now), at)}`,
   neverSeen: "not updated on this computer yet",
   separator: " · ",

@@ -1,6 +1,6 @@
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { dayOf, number, timeOf } from "./speech";
+import { number, timeOf } from "./speech";
 
 const sentTo: Record<StepKind, Partial<Record<StepState, (who: string) => RichText>>> = {
   create: {
@@ -74,8 +74,8 @@ export const overview = {
     joined: (joined: number, all: number): string => `${number(joined)} of ${number(all)}`,
     distributed: (what: string, at: string | null, now: number): string =>
       at === null ? what : `${what}, ${timeOf(at, now)}`,
-    /** After the name of what was distributed. */
-    distributedOn: (at: string): string => `, ${dayOf(at)}`,
+    /** Between the name of what was distributed and the day. */
+    distributedThen: ",",
     drafts: (count: number): string => (count === 1 ? "1 draft" : `${number(count)} drafts`),
     attention: "Needs attention",
     notYours: "You aren't an administrator, so you can't invite people here.",

@@ -1,0 +1,154 @@
+import { cleanup, render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import type { Matter, Overview, OverviewSpace } from "../bridge";
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
+import { overviewState } from "./overview.svelte";
+import OverviewPage from "./OverviewPage.svelte";
+
+const aSpace = (more: Partial<OverviewSpace>): OverviewSpace => ({
+  slug: "finance_i",
+  name: "Finance I",
+  kind: "course",
+  administrator: true,
+  standing: {
+    joined: 86,
+    invited: 18,
+    administrators: ["Max Meier"],
+    seenAt: "2026-10-12T10:00:00Z",
+  },
+  distributed: null,
+  drafts: 0,
+  underWay: null,
+  attention: false,
+  ...more,
+});
+
+const anOverview = (spaces: OverviewSpace[], matters: Matter[] = []): Overview => ({
+  account: "a",
+  seenAt: "2026-10-12T10:00:00Z",
+  orgs: [{ slug: "uni", name: "Uni", spaces }],
+  matters,
+});
+
+let seen: Overview;
+let refresh: () => unknown;
+
+beforeEach(() => {
+  session.accountId = "a";
+  router.replace({ page: "overview" });
+  refresh = () => seen;
+  fakeShell({
+    overview: () => seen,
+    overview_refresh: () => refresh(),
+    preferences_change: () => null,
+  });
+});
+afterEach(cleanup);
+
+const show = async (overview: Overview): Promise<void> => {
+  seen = overview;
+  render(OverviewPage, { oninvite: vi.fn() });
+  await overviewState.open("a");
+};
+const rowOf = async (name: string): Promise<HTMLElement> => {
+  const row = (await screen.findByRole("rowheader", { name: new RegExp(`^${name}`, "u") })).closest(
+    "tr",
+  );
+  if (row === null) throw new Error(`no row of ${name}`);
+  return row;
+};
+
+describe("the overview", () => {
+  it("says of each space how many have joined, and leaves blank what there is nothing to say of", async () => {
+    await show(
+      anOverview([
+        aSpace({
+          distributed: { name: "Week 3", at: "2026-10-12T10:00:00Z" },
+          drafts: 1,
+          underWay: { settled: 30, people: 48, sends: true },
+        }),
+        aSpace({ slug: "econ", name: "Econometrics", standing: null }),
+      ]),
+    );
+    const cells = (row: HTMLElement): string[] =>
+      within(row)
+        .getAllByRole("cell")
+        .map((cell) => cell.textContent.replace(/\s+/gu, " ").trim());
+    const [joined, waiting, distributed, underWay] = cells(await rowOf("Finance I"));
+    expect(joined).toBe("86 of 104");
+    expect(waiting).toBe("18");
+    expect(distributed).toMatch(/^Week 3, 12 October/u);
+    expect(underWay).toBe("30 of 48 · 1 draft");
+    expect(cells(await rowOf("Econometrics"))).toEqual(["", "", "", ""]);
+  });
+
+  it("opens a space from its row", async () => {
+    await show(anOverview([aSpace({})]));
+    await userEvent.click(within(await rowOf("Finance I")).getByText("86 of 104"));
+    expect(router.route).toEqual({ page: "space", org: "uni", space: "finance_i", tab: "people" });
+  });
+
+  it("says whom to ask where one can't invite", async () => {
+    const standing = {
+      joined: 3,
+      invited: 0,
+      administrators: ["Jane Roe", "Max Meier"],
+      seenAt: "2026-10-12T10:00:00Z",
+    };
+    await show(anOverview([aSpace({ administrator: false, standing })]));
+    expect((await rowOf("Finance I")).textContent).toContain("Ask Jane Roe or Max Meier");
+    expect(screen.queryByRole("button", { name: "Invite people" })).toBeNull();
+  });
+
+  it("has one line and one button for each matter, and none where nothing needs attention", async () => {
+    await show(
+      anOverview(
+        [aSpace({})],
+        [
+          {
+            place: { org: "uni", space: "finance_i", spaceName: "Finance I" },
+            about: {
+              what: "stepsFailed",
+              plan: "7",
+              kind: "invite",
+              state: "refused",
+              count: 1,
+              first: "Lena Vogt",
+            },
+          },
+        ],
+      ),
+    );
+    const line = await screen.findByText("Lena Vogt");
+    expect(line.closest("li")?.textContent).toContain(
+      "The platform rejected the invitation to Lena Vogt",
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Show details" }));
+    expect(router.route).toEqual({ page: "plan", plan: "7" });
+    cleanup();
+    await show(anOverview([aSpace({})]));
+    await rowOf("Finance I");
+    expect(screen.queryByText("Needs attention")).toBeNull();
+  });
+
+  it("keeps what was seen last while offline, and says when that was", async () => {
+    refresh = () => {
+      // The shell rejects with plain data, not with an Error.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      throw aProblem("offline");
+    };
+    session.status = {
+      ...session.status,
+      connections: [{ account: "a", state: "offline", since: null }],
+    };
+    await show(anOverview([aSpace({})]));
+    await rowOf("Finance I");
+    expect(screen.getByText(/^You're offline\. This was updated /u)).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
+    session.status = { ...session.status, connections: [] };
+  });
+});
