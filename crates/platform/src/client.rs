@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, ClientBuilder, Method, RequestBuilder, Response, redirect, retry};
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -80,9 +81,11 @@ pub struct Client {
 
 impl Client {
     pub fn new(address: BaseUrl, key: SecretString, options: Options) -> Result<Self, Fault> {
+        // The header itself stays in memory for as long as the client does, since every request
+        // needs it. The text it is made from is wiped.
+        let text = Zeroizing::new(format!("Basic {}", key.expose_secret().trim()));
         let mut authorization =
-            HeaderValue::try_from(format!("Basic {}", key.expose_secret().trim()))
-                .map_err(|_| Fault::unusable(Setting::Key))?;
+            HeaderValue::from_str(&text).map_err(|_| Fault::unusable(Setting::Key))?;
         authorization.set_sensitive(true);
         let build = |builder: ClientBuilder| {
             builder
