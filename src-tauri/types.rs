@@ -143,6 +143,36 @@ fn camel(name: &str) -> String {
     })
 }
 
+/// The characters that the window doesn't show as they are, from the list that is for all of Cohort.
+fn hidden_characters_ts() -> String {
+    let list = |name: &str, about: &str, ranges: &[visible::Hidden]| {
+        let mut text = format!(
+            "\n/** {about} */\nexport const {name}: readonly (readonly [number, number, string])[] = [\n"
+        );
+        for range in ranges {
+            let (first, last) = (u32::from(range.first), u32::from(range.last));
+            let _ = writeln!(text, "  [0x{first:04x}, 0x{last:04x}, \"{}\"],", range.name);
+        }
+        text + "];\n"
+    };
+    let hidden = list(
+        "hidden",
+        "First, last and short name of the characters that are never shown as they are, in order.",
+        visible::HIDDEN,
+    );
+    let joiners = list(
+        "joiners",
+        "The same for those that are shown as they are after a letter that may need one.",
+        visible::JOINERS,
+    );
+    let from = u32::from(visible::JOINED_FROM);
+    format!(
+        "{}{hidden}{joiners}\n/** The first letter of the scripts that may need a joiner. */\n\
+         export const joinedFrom = 0x{from:04x};\n",
+        HEAD.trim_end_matches('\n').to_owned() + "\n"
+    )
+}
+
 #[test]
 fn types_are_as_written() {
     let (met, calls) = command_table!(calls);
@@ -150,6 +180,7 @@ fn types_are_as_written() {
     let files = [
         ("ui/src/bridge/types.ts", types_ts(&met)),
         ("ui/src/bridge/calls.ts", calls_ts(&met, &calls)),
+        ("ui/src/lib/hidden-characters.ts", hidden_characters_ts()),
         ("capabilities/main.json", capabilities(&calls)),
     ];
     for (name, wanted) in files {

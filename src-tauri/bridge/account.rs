@@ -1,5 +1,6 @@
 //! Accounts on a platform, and where the key of each is.
 
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -41,7 +42,9 @@ pub(crate) enum KeyState {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewAccount {
     pub(crate) address: String,
-    pub(crate) key: String,
+    // Wiped when it is dropped, as every key is.
+    #[ts(type = "string")]
+    pub(crate) key: SecretString,
     /// The user's word, after hearing that there is no keyring: keep it for this run.
     pub(crate) this_run_only: bool,
 }
@@ -50,7 +53,8 @@ pub(crate) struct NewAccount {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AccountKey {
     pub(crate) account: String,
-    pub(crate) key: String,
+    #[ts(type = "string")]
+    pub(crate) key: SecretString,
     pub(crate) this_run_only: bool,
 }
 

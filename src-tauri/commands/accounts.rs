@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use outbox::ConnectionState;
 use platform::{BaseUrl, Client, Options};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use store::{AccountId, AccountKind};
 use vault::Keep;
 
@@ -103,8 +103,8 @@ async fn check(address: &BaseUrl, key: &SecretString) -> Result<(), Problem> {
     Ok(())
 }
 
-fn key_of(typed: &str) -> Result<SecretString, Problem> {
-    let typed = typed.trim();
+fn key_of(typed: &SecretString) -> Result<SecretString, Problem> {
+    let typed = typed.expose_secret().trim();
     if typed.is_empty() {
         return Err(Problem::of(ProblemCode::KeyEmpty));
     }

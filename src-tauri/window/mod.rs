@@ -92,6 +92,7 @@ fn chosen<'a>(
 
 /// Runs the app until its window is closed.
 pub fn run() {
+    private::no_core_dumps();
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("COHORT_LOG")

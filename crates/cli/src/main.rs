@@ -58,6 +58,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    private::hide_memory();
     match run() {
         Ok(code) => code,
         // The reader closed the pipe, as `head` does, so it has all that it wants.

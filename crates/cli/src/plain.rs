@@ -11,7 +11,7 @@ pub(crate) struct Plain<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match picture(c) {
+        self.0.chars().try_for_each(|c| match visible::picture(c) {
             Some(picture) => f.write_char(picture),
             None if is_active(c) => write!(f, "<U+{:04X}>", u32::from(c)),
             None => f.write_char(c),
@@ -19,22 +19,10 @@ impl fmt::Display for Plain<'_> {
     }
 }
 
-/// The picture that Unicode has for each ASCII control character.
-fn picture(c: char) -> Option<char> {
-    match c {
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)),
-        '\x7f' => Some('\u{2421}'),
-        _ => None,
-    }
-}
-
-/// Whether a terminal would do anything but draw this character.
+/// Whether a terminal would do anything but draw this character. The joiners are among them: a
+/// terminal draws most letters one by one, so there they only hide.
 pub(crate) fn is_active(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}')
+    visible::is_hidden(c) || visible::is_joiner(c)
 }
 
 #[cfg(test)]

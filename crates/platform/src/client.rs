@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, ClientBuilder, Method, RequestBuilder, Response, redirect, retry};
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -19,8 +20,10 @@ use crate::transport;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// The maximum size of an answer in bytes after decompression.
-const MAX_ANSWER: usize = 64 * 1024 * 1024;
+/// The maximum size of a list in bytes after decompression.
+const MAX_LIST: usize = 64 * 1024 * 1024;
+/// The same for every other answer: to a change, to a question about one thing, and a refusal.
+const MAX_OTHER: usize = 1024 * 1024;
 
 /// How long an idle connection is kept. This is shorter than servers usually keep one, so that this
 /// side closes it and a request seldom meets a connection that the server is just closing.
@@ -78,9 +81,11 @@ pub struct Client {
 
 impl Client {
     pub fn new(address: BaseUrl, key: SecretString, options: Options) -> Result<Self, Fault> {
+        // The header itself stays in memory for as long as the client does, since every request
+        // needs it. The text it is made from is wiped.
+        let text = Zeroizing::new(format!("Basic {}", key.expose_secret().trim()));
         let mut authorization =
-            HeaderValue::try_from(format!("Basic {}", key.expose_secret().trim()))
-                .map_err(|_| Fault::unusable(Setting::Key))?;
+            HeaderValue::from_str(&text).map_err(|_| Fault::unusable(Setting::Key))?;
         authorization.set_sensitive(true);
         let build = |builder: ClientBuilder| {
             builder
@@ -125,6 +130,7 @@ impl Client {
         let expected = Expected {
             success: &[success],
             has_idempotency_key: idempotency_key.is_some(),
+            is_list: false,
         };
         let body = ask(post, &expected).await?;
         request
@@ -206,22 +212,28 @@ pub(crate) async fn ask(
         .send()
         .await
         .map_err(|error| transport::fault(&error))?;
+    let status = response.status().as_u16();
+    let limit = if expected.is_list && expected.success.contains(&status) {
+        MAX_LIST
+    } else {
+        MAX_OTHER
+    };
     let reply = Reply {
-        status: response.status().as_u16(),
+        status,
         headers: response.headers().clone(),
-        body: read_body(&mut response).await,
+        body: read_body(&mut response, limit).await,
     };
     classify(reply, expected, SystemTime::now())
 }
 
-async fn read_body(response: &mut Response) -> Result<Vec<u8>, Fault> {
+async fn read_body(response: &mut Response, limit: usize) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
     // The chunks arrive decompressed, so that the limit applies to the decompressed size.
     while let Some(chunk) = response.chunk().await.map_err(|error| Fault {
         proof: Proof::Unknown,
         ..transport::fault(&error)
     })? {
-        if body.len() + chunk.len() > MAX_ANSWER {
+        if body.len() + chunk.len() > limit {
             return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
         }
         body.extend_from_slice(&chunk);

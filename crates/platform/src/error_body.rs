@@ -7,6 +7,10 @@ use crate::fault::FieldFault;
 
 /// How many characters of a text from the platform are kept.
 const MAX_TEXT: usize = 1_000;
+/// How many invalid fields are kept, and how many reasons for each. Without these limits a body of
+/// one mebibyte could become gigabytes, because the name of a field repeats those around it.
+const MAX_FIELDS: usize = 100;
+const MAX_REASONS: usize = 10;
 
 /// What the platform says about an error.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,23 +47,29 @@ impl ErrorBody {
 
 /// Collects the invalid fields, which are nested as they are in the request.
 fn collect_fields(location: &str, field: &str, problems: &Value, fields: &mut Vec<FieldFault>) {
+    if fields.len() == MAX_FIELDS {
+        return;
+    }
     let why = match problems {
         Value::Object(deeper) => {
             for (name, problems) in deeper {
                 let field = if field.is_empty() {
-                    name.clone()
+                    shortened(name)
                 } else {
-                    format!("{field}.{name}")
+                    shortened(&format!("{field}.{name}"))
                 };
                 collect_fields(location, &field, problems, fields);
             }
             return;
         }
-        Value::Array(all) => all.iter().filter_map(plain_text).collect(),
+        Value::Array(all) => {
+            let texts = all.iter().filter_map(plain_text);
+            texts.take(MAX_REASONS).collect()
+        }
         one => plain_text(one).into_iter().collect(),
     };
     fields.push(FieldFault {
-        location: location.to_owned(),
+        location: shortened(location),
         field: field.to_owned(),
         why,
     });
@@ -70,12 +80,15 @@ fn text(body: &Map<String, Value>, key: &str) -> Option<String> {
 }
 
 fn plain_text(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Null => return None,
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Some(text.chars().take(MAX_TEXT).collect())
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(shortened(text)),
+        other => Some(shortened(&other.to_string())),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(MAX_TEXT).collect()
 }
 
 #[cfg(test)]
@@ -112,6 +125,25 @@ mod tests {
                 problem("targets.0.slug", &["Missing."]),
             ]
         );
+    }
+
+    #[test]
+    fn a_small_body_never_becomes_a_large_error() {
+        let deep = "d".repeat(400_000);
+        let many: Vec<_> = (0..50_000).map(|n| format!("\"{n}\": \"\"")).collect();
+        let whole = format!(
+            r#"{{"message": "Wrong", "detail": {{"json": {{"{deep}": {{{}}}}}}}}}"#,
+            many.join(", ")
+        );
+        let kept = ErrorBody::read(422, whole.as_bytes()).unwrap().fields;
+        assert_eq!(kept.len(), 100);
+        assert!(kept.iter().all(|field| field.field.len() <= 1_000));
+
+        let reasons = vec!["\"\""; 300_000].join(",");
+        let whole =
+            format!(r#"{{"message": "Wrong", "detail": {{"json": {{"a": [{reasons}]}}}}}}"#);
+        let kept = ErrorBody::read(422, whole.as_bytes()).unwrap().fields;
+        assert_eq!(kept[0].why.len(), 10);
     }
 
     #[test]

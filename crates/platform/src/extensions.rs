@@ -10,9 +10,10 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::base_url::BaseUrl;
 use crate::client::{Client, ask};
 use crate::enums::{Feature, InvitationStatus, Role};
-use crate::fault::Fault;
+use crate::fault::{Cause, Fault, Proof};
 use crate::lenient_dates;
 use crate::listing::Listing;
 use crate::paths;
@@ -87,7 +88,8 @@ impl Client {
         space: &Slug,
     ) -> Result<Option<InvitationLink>, Fault> {
         let path = paths::in_space("spaces", org, space) + "/invitation_link";
-        absent_is_none(one(self.read(&path)?, &[200]).await)
+        let link = absent_is_none(one(self.read(&path)?, &[200]).await)?;
+        link.map(|link| self.own_link(link)).transpose()
     }
 
     /// Creates the link, or replaces it by a new one.
@@ -99,7 +101,20 @@ impl Client {
     ) -> Result<InvitationLink, Fault> {
         let path = paths::in_space("spaces", org, space) + "/invitation_link";
         let put = self.change(Method::PUT, &path)?.json(terms);
-        one(put, &[200, 201]).await
+        self.own_link(one(put, &[200, 201]).await?)
+    }
+
+    /// The link, if it leads to the platform. People are asked to follow it, so the answer of a
+    /// platform must not send them to another server, to a file or into a script.
+    fn own_link(&self, link: InvitationLink) -> Result<InvitationLink, Fault> {
+        let leads_here =
+            BaseUrl::parse_link(&link.url).is_some_and(|host| host == self.address().host());
+        if leads_here {
+            Ok(link)
+        } else {
+            Err(Fault::new(Proof::Unknown, Cause::Unreadable)
+                .with_detail("the invitation link does not lead to the platform"))
+        }
     }
 
     pub async fn remove_invitation_link(&self, org: &Slug, space: &Slug) -> Result<(), Fault> {
@@ -166,6 +181,7 @@ async fn succeed(request: RequestBuilder) -> Result<(), Fault> {
     let expected = Expected {
         success: ANY_SUCCESS,
         has_idempotency_key: false,
+        is_list: false,
     };
     ask(request, &expected).await.map(drop)
 }

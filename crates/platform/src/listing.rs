@@ -1,9 +1,17 @@
 //! A list in an answer, which is read row by row.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::fault::{Cause, Fault, Proof};
+use crate::reads::unreadable;
+
+/// More rows than any space has. A row takes more memory than its bytes in the answer.
+const MAX_ROWS: usize = 500_000;
 
 /// A list that the platform sent, and how many of its rows could not be read.
 ///
@@ -42,16 +50,43 @@ impl<T> IntoIterator for Listing<T> {
 }
 
 impl<T: DeserializeOwned> Listing<T> {
-    /// Reads a list. An error if the body is not a list at all.
-    pub(crate) fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let raw: Vec<&RawValue> = serde_json::from_slice(body)?;
-        let sent = raw.len();
-        let rows: Vec<T> = raw
-            .into_iter()
-            .filter_map(|row| serde_json::from_str(row.get()).ok())
-            .collect();
-        let unreadable = sent - rows.len();
-        Ok(Self { rows, unreadable })
+    /// Reads a list. A fault if the body is not a list at all, or has too many rows.
+    pub(crate) fn read(body: &[u8]) -> Result<Self, Fault> {
+        let listing: Self = serde_json::from_slice(body).map_err(|why| unreadable(&why))?;
+        if listing.rows.len() + listing.unreadable > MAX_ROWS {
+            return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
+        }
+        Ok(listing)
+    }
+}
+
+/// The rows are read one by one, so that a body of tiny rows takes no more memory than its bytes.
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Listing<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Rows<T>(PhantomData<T>);
+
+        impl<'de, T: DeserializeOwned> Visitor<'de> for Rows<T> {
+            type Value = Listing<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Listing<T>, A::Error> {
+                let mut rows = Vec::new();
+                let mut unreadable = 0;
+                while let Some(row) = list.next_element::<&RawValue>()? {
+                    match serde_json::from_str(row.get()) {
+                        // Rows beyond the limit are only counted, and the list is refused then.
+                        Ok(row) if rows.len() < MAX_ROWS => rows.push(row),
+                        Ok(_) | Err(_) => unreadable += 1,
+                    }
+                }
+                Ok(Listing { rows, unreadable })
+            }
+        }
+
+        from.deserialize_seq(Rows(PhantomData))
     }
 }
 
@@ -61,7 +96,7 @@ mod tests {
 
     use pretty_assertions::assert_eq;
 
-    use super::{Cause, Listing};
+    use super::{Cause, Listing, MAX_ROWS};
     use crate::responses::{Org, TaskRef};
 
     #[test]
@@ -86,6 +121,19 @@ mod tests {
     fn a_body_that_is_not_a_list_is_an_error() {
         for body in ["{}", "null", "", "[", "[{}] x"] {
             assert!(Listing::<Org>::read(body.as_bytes()).is_err(), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_too_many_rows_is_refused() {
+        let of = |row: &str, count: usize| format!("[{}]", vec![row; count].join(","));
+        let org = r#"{"slug":"a","name":""}"#;
+        for row in ["0", org] {
+            let within = of(row, MAX_ROWS);
+            assert!(Listing::<Org>::read(within.as_bytes()).is_ok());
+            let beyond = of(row, MAX_ROWS + 1);
+            let fault = Listing::<Org>::read(beyond.as_bytes()).unwrap_err();
+            assert_eq!(fault.cause, Cause::TooLarge);
         }
     }
 

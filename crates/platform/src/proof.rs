@@ -30,6 +30,8 @@ pub(crate) struct Expected<'a> {
     pub(crate) success: &'a [u16],
     /// Whether the request was sent with an idempotency key.
     pub(crate) has_idempotency_key: bool,
+    /// Whether a successful answer is a list, which may be large.
+    pub(crate) is_list: bool,
 }
 
 /// Returns the body of a successful answer, or the fault.

@@ -38,6 +38,7 @@ fn classified(reply: Reply, has_idempotency_key: bool) -> Result<Vec<u8>, Fault>
     let expected = Expected {
         success: &[201],
         has_idempotency_key,
+        is_list: false,
     };
     classify(reply, &expected, UNIX_EPOCH)
 }

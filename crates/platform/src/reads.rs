@@ -142,10 +142,11 @@ impl Client {
             &Expected {
                 success: &[200],
                 has_idempotency_key: false,
+                is_list: true,
             },
         )
         .await?;
-        Listing::read(&body).map_err(|why| unreadable(&why))
+        Listing::read(&body)
     }
 }
 
@@ -159,12 +160,13 @@ pub(crate) async fn one<T: DeserializeOwned>(
         &Expected {
             success,
             has_idempotency_key: false,
+            is_list: false,
         },
     )
     .await?;
     serde_json::from_slice(&body).map_err(|why| unreadable(&why))
 }
 
-fn unreadable(why: &serde_json::Error) -> Fault {
+pub(crate) fn unreadable(why: &serde_json::Error) -> Fault {
     Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why)
 }

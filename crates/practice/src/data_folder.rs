@@ -4,7 +4,7 @@
 //! and `running.json` tells the owner's other programs how to reach the server that is running.
 //! Both contain secrets, so everything in the folder is readable by its owner alone.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -87,8 +87,8 @@ impl DataFolder {
             path: path.to_owned(),
             source,
         };
-        create_folder(path).map_err(at)?;
-        let lock = open_private(&path.join("lock"), false).map_err(at)?;
+        private::folder(path).map_err(at)?;
+        let lock = private::file(&path.join("lock")).map_err(at)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(FolderError::InUse(path.to_owned())),
@@ -105,8 +105,7 @@ impl DataFolder {
 
     pub(crate) fn database(&self) -> Result<PathBuf, FolderError> {
         let path = self.path.join("practice.db");
-        // The file is created here, because SQLite would make it readable for others.
-        open_private(&path, false).map_err(|source| FolderError::Io {
+        private::database(&path).map_err(|source| FolderError::Io {
             path: path.clone(),
             source,
         })?;
@@ -155,7 +154,8 @@ impl DataFolder {
         let path = self.path.join(name);
         let write = || -> io::Result<()> {
             let new = self.path.join(format!("{name}.new"));
-            let mut file = open_private(&new, true)?;
+            let mut file = private::file(&new)?;
+            file.set_len(0)?;
             file.write_all(&serde_json::to_vec_pretty(value)?)?;
             file.sync_all()?;
             fs::rename(&new, &path)
@@ -165,27 +165,4 @@ impl DataFolder {
             source,
         })
     }
-}
-
-fn create_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(path)
-}
-
-/// Opens a file, creating it readable for its owner alone.
-fn open_private(path: &Path, truncate: bool) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create(true).write(true).truncate(truncate);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }

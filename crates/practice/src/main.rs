@@ -89,6 +89,7 @@ enum Repeat {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    private::hide_memory();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)

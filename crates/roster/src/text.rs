@@ -19,18 +19,12 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character is invisible and never belongs in an address or a name: zero-width spaces,
-/// direction marks, soft hyphens, byte-order marks in the middle of a text. The two joiners are
-/// not among them, because some scripts cannot be written without them; see [`is_joiner`].
+/// direction marks, soft hyphens, byte-order marks in the middle of a text. Control characters are
+/// told of separately. The two joiners are not among them, because some scripts cannot be written
+/// without them; see [`visible::is_joiner`]. Variation selectors are shown as they are in a name, but
+/// an address has no use for them.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// The zero-width joiner and non-joiner, which Indic and Arabic scripts and emoji need.
-pub(crate) fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}')
+    !c.is_control() && (visible::is_hidden(c) || matches!(c, '\u{fe00}'..='\u{fe0f}'))
 }
 
 /// Whether Unicode reserves this code point as one that will never be a character.

@@ -53,7 +53,7 @@ impl Store {
     /// from a newer version, is moved aside untouched and a fresh one begun beside it.
     pub fn open(file: &Path, now: Timestamp) -> Result<Opened, StoreError> {
         if let Some(folder) = file.parent() {
-            private_folder(folder)?;
+            private::folder(folder).map_err(StoreError::Folder)?;
         }
         match Self::open_as_it_is(file) {
             Ok(store) => Ok(Opened {
@@ -83,7 +83,9 @@ impl Store {
     }
 
     fn open_as_it_is(file: &Path) -> Result<Self, StoreError> {
-        if file.exists() {
+        let exists = file.exists();
+        private::database(file).map_err(StoreError::Folder)?;
+        if exists {
             // Read-only first: a file that is not ours or from a newer version must come out
             // of this with every byte as it was.
             let read_only = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -180,17 +182,6 @@ fn beside(file: &Path, suffix: &str) -> PathBuf {
 /// A transaction under way. It offers the same reads as [`Store`], and the writes.
 pub struct Write<'a> {
     pub(crate) transaction: &'a Transaction<'a>,
-}
-
-fn private_folder(folder: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(folder).map_err(StoreError::Folder)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-            .map_err(StoreError::Folder)?;
-    }
-    Ok(())
 }
 
 /// Moves the file, and what SQLite keeps beside it, to a name that is free.

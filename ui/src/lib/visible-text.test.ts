@@ -22,6 +22,7 @@ describe("a name from outside", () => {
   it("shows what cannot be seen", () => {
     expect(visibleText("a\u200Bb\uFEFF\u00AD")).toBe("a⟦ZWSP⟧b⟦BOM⟧⟦SHY⟧");
     expect(visibleText("\u{E0041}")).toBe("⟦TAG⟧");
+    expect(visibleText("a\u2063b\u{1BCA0}")).toBe("a⟦2063⟧b⟦1BCA0⟧");
   });
 
   it("keeps joiners where a script needs them, and shows them between plain letters", () => {

@@ -4,42 +4,7 @@
  * as another one.
  */
 
-const named = new Map<number, string>([
-  [0x00ad, "SHY"],
-  [0x034f, "CGJ"],
-  [0x061c, "ALM"],
-  [0x115f, "HCF"],
-  [0x1160, "HJF"],
-  [0x180e, "MVS"],
-  [0x200b, "ZWSP"],
-  [0x200e, "LRM"],
-  [0x200f, "RLM"],
-  [0x202a, "LRE"],
-  [0x202b, "RLE"],
-  [0x202c, "PDF"],
-  [0x202d, "LRO"],
-  [0x202e, "RLO"],
-  [0x2028, "LS"],
-  [0x2029, "PS"],
-  [0x2060, "WJ"],
-  [0x2066, "LRI"],
-  [0x2067, "RLI"],
-  [0x2068, "FSI"],
-  [0x2069, "PDI"],
-  [0x3164, "HF"],
-  [0xfeff, "BOM"],
-  [0xffa0, "HHF"],
-]);
-
-const joiners = new Map<number, string>([
-  [0x200c, "ZWNJ"],
-  [0x200d, "ZWJ"],
-]);
-
-const isJoined = (code: number | undefined): boolean =>
-  // Joiners belong to scripts that join letters, and to emoji. Between Latin letters they only
-  // hide.
-  code !== undefined && code >= 0x0590;
+import { hidden, joinedFrom, joiners } from "./hidden-characters";
 
 /** The text with every control character, direction mark and invisible character made visible. */
 export const visibleText = (text: string): string => {
@@ -54,14 +19,32 @@ export const visibleText = (text: string): string => {
 };
 
 const visible = (character: string, code: number, before: number | undefined): string => {
+  // Nearly all characters are visible ASCII.
+  if (code >= 0x20 && code <= 0x7e) return character;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return "\u2421";
-  if (code >= 0x80 && code <= 0x9f) return `⟦${code.toString(16).toUpperCase()}⟧`;
   if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";
-  if (code >= 0xe0000 && code <= 0xe007f) return "⟦TAG⟧";
-  const name = named.get(code);
+  const name = nameIn(hidden, code);
   if (name !== undefined) return `⟦${name}⟧`;
-  const joiner = joiners.get(code);
-  if (joiner !== undefined && !isJoined(before)) return `⟦${joiner}⟧`;
-  return character;
+  // Joiners belong to scripts that join letters, and to emoji. Between Latin letters they only
+  // hide.
+  if (before !== undefined && before >= joinedFrom) return character;
+  const joiner = nameIn(joiners, code);
+  return joiner === undefined ? character : `⟦${joiner}⟧`;
+};
+
+const nameIn = (
+  list: readonly (readonly [number, number, string])[],
+  code: number,
+): string | undefined => {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const range = list[middle];
+    if (range === undefined || code < range[0]) high = middle;
+    else if (code > range[1]) low = middle + 1;
+    else return range[2] === "" ? code.toString(16).toUpperCase() : range[2];
+  }
+  return undefined;
 };

@@ -166,3 +166,52 @@ async fn the_key_is_taken_out_of_the_environment() {
     assert!(environment.contains("HOME="), "it is the environment");
     assert!(!environment.contains(KEY), "the key is still there");
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_leaves_no_core_dump_that_holds_the_key() {
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::process::{Command, Stdio};
+
+    let home = Home::new().await;
+    let platform = Listener::start();
+    account_with_draft(&home, &platform.address, "Week 3");
+    let cohort = home.command(&[]).get_program().to_owned();
+    // As a user who has allowed core dumps, in a folder where one can be written.
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = home.command(&[]);
+    let environment: Vec<_> = command
+        .get_envs()
+        .map(|(name, value)| (name.to_owned(), value.map(ToOwned::to_owned)))
+        .collect();
+    command = Command::new("bash");
+    for (name, value) in environment {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    let mut child = command
+        .args(["-c", "ulimit -c unlimited; exec \"$0\" \"$@\""])
+        .arg(cohort)
+        .args(["send", "Week 3", "--yes"])
+        .env("COHORT_API_KEY", KEY)
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .spawn()
+        .unwrap();
+    let asked = platform.requests.recv_timeout(Duration::from_secs(20));
+    assert!(asked.unwrap().1.contains(KEY), "it holds the key");
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core"));
+    let core: Vec<_> = core.unwrap().split_whitespace().skip(4).take(2).collect();
+    assert_eq!(core, ["1", "1"], "a dump is allowed: {limits}");
+    let status = Command::new("kill")
+        .args(["-ABRT", &child.id().to_string()])
+        .status();
+    assert!(status.unwrap().success());
+    let ended = child.wait().unwrap();
+    assert_eq!(ended.signal(), Some(6));
+    assert!(!ended.core_dumped());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

@@ -38,7 +38,8 @@ pub enum SaveError {
 
 /// A name that every system accepts, for something called `title`.
 pub fn file_name(title: &str, ending: &str) -> String {
-    let plain: String = title.chars().filter(|c| !is_invisible(*c)).collect();
+    let is_shown = |c: &char| !visible::is_hidden(*c) && !visible::is_joiner(*c);
+    let plain: String = title.chars().filter(is_shown).collect();
     let options = sanitize_filename::Options {
         windows: true,
         truncate: false,
@@ -50,12 +51,6 @@ pub fn file_name(title: &str, ending: &str) -> String {
         "" => format!("list.{ending}"),
         name => format!("{name}.{ending}"),
     }
-}
-
-/// Characters that reverse or hide what stands beside them.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Writes beside the file, and puts the result in its place once all of it is on the disk. Writing
@@ -76,7 +71,7 @@ pub fn save(path: PathBuf, ending: &str, bytes: &[u8]) -> Result<SavedAt, SaveEr
             _ => SaveError::Disk { name, error },
         }
     };
-    let mut file = beside(folder).map_err(failed)?;
+    let mut file = beside(folder, &path).map_err(failed)?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(failed)?;
@@ -87,16 +82,31 @@ pub fn save(path: PathBuf, ending: &str, bytes: &[u8]) -> Result<SavedAt, SaveEr
     })
 }
 
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+/// An empty file in the folder, with the mode of the file whose place it will take: what its owner
+/// has closed to others stays closed, from the first byte on.
+fn beside(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
+    builder.prefix(".cohort-");
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is readable by its owner alone. This one becomes an ordinary file of
-        // the user's, so it gets what the user's other files get.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        use std::fs::{Permissions, metadata};
+        use std::os::unix::fs::PermissionsExt as _;
+        match metadata(path) {
+            Ok(replaced) => {
+                // It is made for its owner alone, because the system would take bits away from
+                // another mode but never from one that is set afterwards.
+                let file = builder.tempfile_in(folder)?;
+                let mode = replaced.permissions().mode() & 0o777;
+                file.as_file()
+                    .set_permissions(Permissions::from_mode(mode))?;
+                return Ok(file);
+            }
+            // A temporary file is readable by its owner alone. This one becomes an ordinary file of
+            // the user's, so it gets what the user's other files get.
+            Err(_) => builder.permissions(Permissions::from_mode(0o666)),
+        };
     }
-    builder.prefix(".cohort-").tempfile_in(folder)
+    builder.tempfile_in(folder)
 }
 
 /// Adds the ending where whoever typed the name left it out. The dialog asked about replacing a
@@ -123,11 +133,28 @@ mod tests {
             ("../a/b\\c:d", "a-b-c-d.csv"),
             ("con", "list.csv"),
             ("\u{202e}fdp", "fdp.csv"),
+            ("a\u{ad}\u{e0041}\u{200d}b", "ab.csv"),
             (" . ", "list.csv"),
         ] {
             assert_eq!(file_name(title, "csv"), name);
         }
         assert!(file_name(&"ä".repeat(400), "csv").len() <= 255);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_saved_over_keeps_its_mode() {
+        use std::fs::{Permissions, metadata, set_permissions};
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.csv");
+        save(path.clone(), "csv", b"old").unwrap();
+        for mode in [0o600, 0o640, 0o666] {
+            set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            save(path.clone(), "csv", b"new").unwrap();
+            assert_eq!(metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+        }
     }
 
     #[test]

@@ -256,7 +256,7 @@ async fn every_change_outside_the_outbox_requests_its_own_path() {
     let server = MockServer::start().await;
     let answer = |request: &Request| {
         if request.url.path().ends_with("invitation_link") {
-            json_answer(200, &json!({"url": "https://uni.example/join/x"}))
+            json_answer(200, &json!({"url": "http://127.0.0.1/join/x"}))
         } else {
             json_answer(201, &json!({"tkid": 5}))
         }

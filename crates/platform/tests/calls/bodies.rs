@@ -37,7 +37,7 @@ async fn invitations_and_the_link_are_read() {
         ]
     );
 
-    let link = json!({"url": "https://uni.example/join/t0ken", "uses": 3,
+    let link = json!({"url": "http://127.0.0.1/join/t0ken", "uses": 3,
         "expires_at": "2027-01-01T00:00:00Z", "email_domains": ["uni.example"]});
     let server = answering(json_answer(200, &link)).await;
     let read = client(&server.uri())

@@ -6,5 +6,6 @@ mod answers;
 mod bodies;
 mod connection;
 mod frozen;
+mod hostile;
 mod scripted_server;
 mod tls;

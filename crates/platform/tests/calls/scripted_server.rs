@@ -30,6 +30,12 @@ pub(crate) enum Behaviour {
     Answer(Vec<u8>),
     /// Reads one request, writes this, then keeps the connection open without writing more.
     AnswerAndStall(Vec<u8>),
+    /// Reads one request, writes `head`, and then `piece` again and again, until the client leaves.
+    Endless {
+        head: Vec<u8>,
+        piece: Vec<u8>,
+        pause: Duration,
+    },
     /// Reads one request, answers it, and closes without an answer when the next one arrives.
     AnswerOnce(Vec<u8>),
     /// Reads one request, answers it, and closes after this time without a request.
@@ -84,6 +90,13 @@ async fn converse(mut stream: TcpStream, behaviour: Behaviour, seen: Arc<Mutex<V
         Behaviour::AnswerAndStall(answer) => {
             let _ = stream.write_all(&answer).await;
             std::future::pending::<()>().await;
+        }
+        Behaviour::Endless { head, piece, pause } => {
+            let mut next = head;
+            while stream.write_all(&next).await.is_ok() {
+                tokio::time::sleep(pause).await;
+                next.clone_from(&piece);
+            }
         }
         Behaviour::AnswerOnce(answer) => {
             stream.write_all(&answer).await.unwrap();

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use platform::{Cause, Client, Options, Proof, TlsFault};
 use pretty_assertions::assert_eq;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
+use rcgen::{
+    BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd,
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -29,6 +31,11 @@ async fn serve(issuer: &Issuer, host: &str, change: impl Fn(&mut CertificatePara
     change(&mut params);
     let key = KeyPair::generate().unwrap();
     let certificate = params.signed_by(&key, issuer).unwrap();
+    serve_with(&certificate, &key).await
+}
+
+/// The same with this certificate.
+async fn serve_with(certificate: &Certificate, key: &KeyPair) -> SocketAddr {
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
@@ -95,6 +102,16 @@ async fn an_issuer_in_the_options_is_trusted() {
 #[tokio::test]
 async fn an_unknown_issuer_is_reported() {
     let address = serve(&issuer(), "127.0.0.1", |_| {}).await;
+    let client = client_with(&format!("https://{address}"), options());
+    assert_eq!(problem(&client).await, TlsFault::UnknownIssuer);
+}
+
+#[tokio::test]
+async fn a_certificate_that_its_owner_issued_is_reported() {
+    let params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let certificate = params.self_signed(&key).unwrap();
+    let address = serve_with(&certificate, &key).await;
     let client = client_with(&format!("https://{address}"), options());
     assert_eq!(problem(&client).await, TlsFault::UnknownIssuer);
 }

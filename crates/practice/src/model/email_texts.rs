@@ -145,13 +145,7 @@ pub(crate) fn snapshot_created(name: &str, instance: &str, at: i64) -> EmailText
 pub(crate) fn one_line(text: &str) -> String {
     let plain: String = text
         .chars()
-        .map(|c| {
-            if c.is_control() || is_invisible(c) {
-                ' '
-            } else {
-                c
-            }
-        })
+        .map(|c| if visible::is_hidden(c) { ' ' } else { c })
         .collect();
     let mut line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(200) {
@@ -159,10 +153,6 @@ pub(crate) fn one_line(text: &str) -> String {
         line.push('…');
     }
     line
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -173,6 +163,7 @@ mod tests {
     fn a_subject_is_always_one_line() {
         let text = "Course\r\nBcc: all@uni.example\u{202E}x";
         assert_eq!(one_line(text), "Course Bcc: all@uni.example x");
+        assert_eq!(one_line("a\u{2029}b\u{feff}\u{e0041}c"), "a b c");
         assert_eq!(one_line(&"a".repeat(500)).chars().count(), 201);
     }
 }

@@ -12,7 +12,7 @@ use email_address::EmailAddress;
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
 use super::{AddressError, InvalidKind as Kind};
-use crate::text::{is_invisible, is_joiner, is_noncharacter, nfc};
+use crate::text::{is_invisible, is_noncharacter, nfc};
 
 /// A longer text is refused without being parsed, so that a cell full of prose costs nothing.
 pub(crate) const MAX_CHARS: usize = 1_000;
@@ -356,5 +356,5 @@ fn without_needless_quotes(local: &str) -> String {
 /// The position of the first joiner in a text. A joiner is allowed in an address, but since it is
 /// invisible the user is asked about it.
 pub(crate) fn joiner_position(text: &str) -> Option<usize> {
-    text.chars().position(is_joiner)
+    text.chars().position(visible::is_joiner)
 }

@@ -13,7 +13,7 @@ use super::context::{Context, institution_domains};
 use super::domain::facts;
 use super::finding::TypoKind;
 use crate::address::{MAX_CHARS, address, joiner_position, split};
-use crate::text::{is_invisible, is_joiner};
+use crate::text::is_invisible;
 
 /// The address that was most likely meant, if there is one to offer.
 ///
@@ -80,10 +80,12 @@ fn plain_characters(text: &str) -> String {
         .map(narrow)
         .collect();
     let needs_joiners = plain.chars().any(|c| {
-        !c.is_ascii() && !is_joiner(c) && !matches!(c.script(), Script::Latin | Script::Inherited)
+        !c.is_ascii()
+            && !visible::is_joiner(c)
+            && !matches!(c.script(), Script::Latin | Script::Inherited)
     });
     if !needs_joiners {
-        plain.retain(|c| !is_joiner(c));
+        plain.retain(|c| !visible::is_joiner(c));
     }
     if look_alike(&plain).is_some() {
         plain = plain.chars().map(|c| latin_twin(c).unwrap_or(c)).collect();

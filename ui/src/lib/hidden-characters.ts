@@ -1,0 +1,47 @@
+// Written by `cargo xtask types`. Do not change it here.
+
+/** First, last and short name of the characters that are never shown as they are, in order. */
+export const hidden: readonly (readonly [number, number, string])[] = [
+  [0x0000, 0x001f, ""],
+  [0x007f, 0x009f, ""],
+  [0x00ad, 0x00ad, "SHY"],
+  [0x034f, 0x034f, "CGJ"],
+  [0x061c, 0x061c, "ALM"],
+  [0x115f, 0x115f, "HCF"],
+  [0x1160, 0x1160, "HJF"],
+  [0x17b4, 0x17b5, ""],
+  [0x180e, 0x180e, "MVS"],
+  [0x200b, 0x200b, "ZWSP"],
+  [0x200e, 0x200e, "LRM"],
+  [0x200f, 0x200f, "RLM"],
+  [0x2028, 0x2028, "LS"],
+  [0x2029, 0x2029, "PS"],
+  [0x202a, 0x202a, "LRE"],
+  [0x202b, 0x202b, "RLE"],
+  [0x202c, 0x202c, "PDF"],
+  [0x202d, 0x202d, "LRO"],
+  [0x202e, 0x202e, "RLO"],
+  [0x2060, 0x2060, "WJ"],
+  [0x2061, 0x2065, ""],
+  [0x2066, 0x2066, "LRI"],
+  [0x2067, 0x2067, "RLI"],
+  [0x2068, 0x2068, "FSI"],
+  [0x2069, 0x2069, "PDI"],
+  [0x206a, 0x206f, ""],
+  [0x3164, 0x3164, "HF"],
+  [0xfeff, 0xfeff, "BOM"],
+  [0xffa0, 0xffa0, "HHF"],
+  [0xfff0, 0xfffb, ""],
+  [0x1bca0, 0x1bca3, ""],
+  [0x1d173, 0x1d17a, ""],
+  [0xe0000, 0xe0fff, "TAG"],
+];
+
+/** The same for those that are shown as they are after a letter that may need one. */
+export const joiners: readonly (readonly [number, number, string])[] = [
+  [0x200c, 0x200c, "ZWNJ"],
+  [0x200d, 0x200d, "ZWJ"],
+];
+
+/** The first letter of the scripts that may need a joiner. */
+export const joinedFrom = 0x0590;
