@@ -22,6 +22,11 @@
 //!
 //! The rules are in `docs/delivery.md`, and each has a test named after it.
 
+#[cfg(panic = "abort")]
+compile_error!(
+    "A fault in one task would end the program that sends. Build with panic = \"unwind\""
+);
+
 mod account;
 mod actions;
 mod draft;

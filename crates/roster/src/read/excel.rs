@@ -14,6 +14,9 @@ use super::sheet::SheetBuilder;
 /// The name and the cells of each sheet.
 type Sheets = Vec<(String, Cells)>;
 
+#[cfg(panic = "abort")]
+compile_error!("A damaged workbook would end the program. Build with panic = \"unwind\"");
+
 pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Sheets, ReadError> {
     caught(|| read_xlsx(bytes, limits))
 }
