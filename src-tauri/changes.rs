@@ -15,11 +15,11 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use store::{AccountId, DraftId, Place, PlanId};
+use store::{AccountId, Place, PlanId};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::bridge::{Changed, DraftCounts, FileRef, History, Problem, Reading, RowsLoaded, Status};
+use crate::bridge::{Changed, FileRef, Problem, Reading, RowsLoaded, Status};
 use crate::desktop::Desktop;
 use lock::LockExt as _;
 
@@ -95,12 +95,8 @@ impl Changes {
     }
 
     /// More rows are on a list than the window was told of.
-    pub(crate) fn rows(&self, draft: DraftId, counts: DraftCounts, history: History) {
-        self.desktop.tell(Changed::Rows(RowsLoaded {
-            draft: draft.to_string(),
-            counts,
-            history,
-        }));
+    pub(crate) fn rows(&self, rows: RowsLoaded) {
+        self.desktop.tell(Changed::Rows(rows));
     }
 
     pub(crate) fn reading(&self, reading: Reading) {
@@ -209,7 +205,7 @@ mod tests {
             connections: Vec::new(),
             settled: 0,
             total: 0,
-            needs_hand: 0,
+            needs_attention: 0,
             drafts: 1,
         }
     }

@@ -23,17 +23,21 @@ pub(crate) fn status(app: &App) -> Result<Status, Problem> {
         connections,
         settled: 0,
         total: 0,
-        needs_hand: app.store.step_count(StepState::Unknown)?,
+        needs_attention: app.store.step_count(StepState::Unknown)?,
         drafts: app.store.draft_count()?,
     };
     for plan in app.store.plans_under_way()? {
         let counts = app.store.plan_counts(plan.id)?;
         if plan.state == PlanState::Sending {
-            status.settled += counts.settled();
-            status.total += counts.all();
+            // People, as on the page of the plan, where several steps can belong to one person.
+            let people = app.store.plan_people(plan.id)?;
+            status.settled += people.settled();
+            status.total += people.all();
         }
-        status.needs_hand += counts.refused + counts.gave_up;
-        status.needs_hand += u32::from(plan.state == PlanState::Held && plan.hold_until.is_none());
+        // Those whose outcome is unknown are counted already, whether their plan is under way or not.
+        status.needs_attention += counts.needs_attention() - counts.unknown;
+        status.needs_attention +=
+            u32::from(plan.state == PlanState::Held && plan.hold_until.is_none());
     }
     Ok(status)
 }

@@ -77,7 +77,7 @@ fn under_way(app: &App, account: Option<&AccountId>) -> BTreeSet<PlanId> {
 
 fn all(app: &App) -> BTreeSet<PlanId> {
     let plans = app.store.plans().unwrap_or_default();
-    plans.into_iter().map(|plan| plan.id).collect()
+    plans.readable.into_iter().map(|plan| plan.id).collect()
 }
 
 /// What follows from a plan that reads differently, once for each time the window is told of it.

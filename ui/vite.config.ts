@@ -19,6 +19,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test-setup.ts"],
     restoreMocks: true,
+    // One test reads the colours.
+    css: { include: [/app\.css/] },
     // What a test waits for comes when it comes: a busy computer is no fault.
     testTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

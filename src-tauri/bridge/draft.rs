@@ -47,8 +47,10 @@ pub(crate) struct Draft {
     pub(crate) space_name: String,
     pub(crate) space_kind: SpaceKind,
     pub(crate) intent: Intent,
-    /// Where the wizard stands.
+    /// The step at which it opens.
     pub(crate) step: DraftStep,
+    /// The steps it has, in order.
+    pub(crate) steps: Vec<InvitationStep>,
     /// The first rows, in order; the rest is asked for page by page.
     pub(crate) rows: Vec<DraftRow>,
     pub(crate) counts: DraftCounts,
@@ -59,7 +61,7 @@ pub(crate) struct Draft {
 }
 
 /// What the people of a draft are invited to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Intent {
     pub(crate) purpose: Option<Purpose>,
@@ -120,18 +122,51 @@ pub(crate) enum Role {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum DraftStep {
     WhatFor,
-    How,
     Who,
     WithWhat,
     Review,
 }
 
+/// A step on the way to the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct InvitationStep {
+    pub(crate) step: DraftStep,
+    /// What is missing here.
+    pub(crate) lack: Option<Lack>,
+    /// Nothing is missing in the steps before it.
+    pub(crate) reachable: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Lack {
+    Purpose,
+    Instance,
+    People,
+    Snapshot,
+}
+
+/// A choice about what people are invited to, and where it was made. What follows from it, such as
+/// the role, is in the answer.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftIntent {
     pub(crate) draft: String,
-    pub(crate) intent: Intent,
+    pub(crate) choice: IntentChoice,
     pub(crate) step: DraftStep,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum IntentChoice {
+    Purpose(Purpose),
+    /// The shared instance, by slug.
+    Instance(String),
+    Role(Role),
+    Material(Material),
+    Snapshot(SnapshotRef),
+    Existing(Existing),
 }
 
 /// Only where the wizard stands.
@@ -161,7 +196,45 @@ same_words! {
     store::MaterialChoice => Material { Distributed Snapshot Nothing }
     store::ExistingInstance => Existing { InviteOnly Distribute Skip }
     store::Role => Role { Editor Viewer Observer }
-    store::DraftStep => DraftStep { WhatFor How Who WithWhat Review }
+    outbox::Lack => Lack { Purpose Instance People Snapshot }
+}
+
+impl From<store::DraftStep> for DraftStep {
+    fn from(step: store::DraftStep) -> Self {
+        match step {
+            // An earlier version had a step for the role, which is part of the first one now.
+            store::DraftStep::WhatFor | store::DraftStep::How => Self::WhatFor,
+            store::DraftStep::Who => Self::Who,
+            store::DraftStep::WithWhat => Self::WithWhat,
+            store::DraftStep::Review => Self::Review,
+        }
+    }
+}
+
+impl From<DraftStep> for store::DraftStep {
+    fn from(step: DraftStep) -> Self {
+        match step {
+            DraftStep::WhatFor => Self::WhatFor,
+            DraftStep::Who => Self::Who,
+            DraftStep::WithWhat => Self::WithWhat,
+            DraftStep::Review => Self::Review,
+        }
+    }
+}
+
+impl From<outbox::InvitationStep> for InvitationStep {
+    fn from(step: outbox::InvitationStep) -> Self {
+        Self {
+            step: step.step.into(),
+            lack: step.lack.map(Into::into),
+            reachable: step.reachable,
+        }
+    }
+}
+
+/// The steps of a draft, as the window shows them.
+pub(crate) fn steps(steps: Vec<outbox::InvitationStep>) -> Vec<InvitationStep> {
+    steps.into_iter().map(Into::into).collect()
 }
 
 impl From<store::Intent> for Intent {
@@ -178,18 +251,17 @@ impl From<store::Intent> for Intent {
     }
 }
 
-impl TryFrom<Intent> for store::Intent {
+impl TryFrom<IntentChoice> for outbox::IntentChoice {
     type Error = Problem;
 
-    fn try_from(intent: Intent) -> Result<Self, Problem> {
-        Ok(Self {
-            purpose: intent.purpose.map(Into::into),
-            instance: intent.instance.as_deref().map(slug).transpose()?,
-            instance_name: intent.instance_name,
-            role: intent.role.into(),
-            material: intent.material.into(),
-            snapshot: intent.snapshot.map(TryInto::try_into).transpose()?,
-            existing: intent.existing.map(Into::into),
+    fn try_from(choice: IntentChoice) -> Result<Self, Problem> {
+        Ok(match choice {
+            IntentChoice::Purpose(purpose) => Self::Purpose(purpose.into()),
+            IntentChoice::Instance(instance) => Self::Instance(slug(&instance)?),
+            IntentChoice::Role(role) => Self::Role(role.into()),
+            IntentChoice::Material(material) => Self::Material(material.into()),
+            IntentChoice::Snapshot(snapshot) => Self::Snapshot(snapshot.try_into()?),
+            IntentChoice::Existing(existing) => Self::Existing(existing.into()),
         })
     }
 }
@@ -217,6 +289,8 @@ impl Draft {
         counts: DraftCounts,
         history: History,
     ) -> Self {
+        let step = outbox::open_step(&draft).into();
+        let steps = steps(outbox::invitation_steps(&draft.intent, counts.all));
         Self {
             id: draft.id.to_string(),
             name: draft.name,
@@ -226,7 +300,8 @@ impl Draft {
             space_name: draft.space_name,
             space_kind: draft.space_kind.into(),
             intent: draft.intent.into(),
-            step: draft.step.into(),
+            step,
+            steps,
             rows,
             counts,
             changed_at: time(draft.changed_at),

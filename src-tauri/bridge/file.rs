@@ -1,7 +1,7 @@
 //! Files that people are read from, and what such a file holds. The window knows a file by a token
 //! that is good for this run; its path stays on this side.
 
-use lists::{ColumnChoices, MappingNeeds, MappingOrigin, TablePreview};
+use lists::{ColumnChoices, MappingOrigin, TablePreview};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -110,7 +110,11 @@ pub(crate) struct FilePreview {
     /// How many people there are; absent while only the beginning was read.
     pub(crate) total: Option<u32>,
     pub(crate) how: FileHow,
-    pub(crate) needs: FileNeeds,
+    /// The user has to look at the columns before the people are taken.
+    pub(crate) asks: bool,
+    pub(crate) lack: Option<FileLack>,
+    /// The addresses are made from logins and a domain, also while the domain is missing.
+    pub(crate) from_logins: bool,
     pub(crate) login_domain: Option<String>,
 }
 
@@ -163,13 +167,12 @@ pub(crate) enum FileHow {
     Guessed,
 }
 
-/// What has to be asked before the people can be taken.
+/// What a file lacks before its people can be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum FileNeeds {
-    Nothing,
-    Columns,
+pub(crate) enum FileLack {
     Domain,
+    Address,
 }
 
 same_words! {
@@ -177,7 +180,7 @@ same_words! {
         Address OtherAddress Name FirstName LastName Group Note ListId Login Ignored
     }
     MappingOrigin => FileHow { Recognised Remembered Guessed }
-    MappingNeeds => FileNeeds { Nothing Columns Domain }
+    lists::FileLack => FileLack { Domain Address }
 }
 
 impl From<Choices> for ColumnChoices {
@@ -198,6 +201,9 @@ impl FilePreview {
     /// What is known of the file with this token and name.
     pub(crate) fn of(file: String, name: String, preview: lists::FilePreview) -> Self {
         Self {
+            asks: preview.asks(),
+            lack: preview.lack().map(Into::into),
+            from_logins: preview.from_logins(),
             file,
             name,
             format: FileFormat::of(preview.format, preview.separator),
@@ -212,7 +218,6 @@ impl FilePreview {
             people: preview.people.into_iter().map(Into::into).collect(),
             total: preview.total.map(count),
             how: preview.origin.into(),
-            needs: preview.needs.into(),
             login_domain: preview.login_domain,
         }
     }

@@ -4,8 +4,8 @@
 use home::PracticeError;
 use lists::{DraftFileError, FileError, FileErrorKind, ListError, SaveError};
 use outbox::{
-    ActionError, ClientError, InvitationError, Reason, RefreshError, ReportError, ReviewError,
-    SendError, Why,
+    ActionError, ChoiceError, ClientError, InvitationError, Reason, RefreshError, ReportError,
+    ReviewError, SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
@@ -263,6 +263,15 @@ impl From<ReviewError> for Problem {
     }
 }
 
+impl From<ChoiceError> for Problem {
+    fn from(problem: ChoiceError) -> Self {
+        match problem {
+            ChoiceError::NotShareable(instance) => Self::of(ProblemCode::NotFound).about(instance),
+            ChoiceError::Store(problem) => problem.into(),
+        }
+    }
+}
+
 impl From<SendError> for Problem {
     fn from(problem: SendError) -> Self {
         match problem {
@@ -278,7 +287,10 @@ impl From<SendError> for Problem {
 impl From<PracticeError> for Problem {
     fn from(problem: PracticeError) -> Self {
         match problem {
-            PracticeError::Start(_) | PracticeError::Stuck => {
+            PracticeError::Start(_)
+            | PracticeError::Stuck
+            | PracticeError::NotRunning
+            | PracticeError::Page(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }
             PracticeError::Store(problem) => problem.into(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Choices, DraftCounts, History, Problem};
+use super::{Choices, DraftCounts, History, InvitationStep, Problem};
 
 /// A file for a draft: to take its people, or to compare.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -34,5 +34,6 @@ pub(crate) struct Reading {
 pub(crate) struct RowsLoaded {
     pub(crate) draft: String,
     pub(crate) counts: DraftCounts,
+    pub(crate) steps: Vec<InvitationStep>,
     pub(crate) history: History,
 }

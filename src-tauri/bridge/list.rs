@@ -4,7 +4,7 @@ use lists::{CheckedRow, ListChange, ListCounts, RowFinding};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{same_words, time};
+use super::{InvitationStep, count, same_words, steps, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -20,6 +20,23 @@ pub(crate) struct DraftRow {
     pub(crate) list_id: String,
     pub(crate) skipped: bool,
     pub(crate) findings: Vec<Finding>,
+    /// How it counts in the numbers above the list.
+    pub(crate) status: RowStatus,
+    /// The gravest of its findings; absent where there are none, or it is skipped.
+    pub(crate) severity: Option<Severity>,
+    /// The address offered instead.
+    pub(crate) fix: Option<String>,
+}
+
+/// How a row counts; one that is fine is in none of the numbers but that of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum RowStatus {
+    Fine,
+    ToFix,
+    ToCheck,
+    AlreadyIn,
+    Skipped,
 }
 
 /// What is to be said of a row.
@@ -101,6 +118,7 @@ pub(crate) struct RowsChanged {
     pub(crate) changed: Vec<DraftRow>,
     pub(crate) removed: Vec<String>,
     pub(crate) counts: DraftCounts,
+    pub(crate) steps: Vec<InvitationStep>,
     pub(crate) changed_at: String,
     pub(crate) history: History,
 }
@@ -206,6 +224,35 @@ pub(crate) enum SplitKind {
     Each,
 }
 
+/// So many people, to be divided into groups.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GroupsToPreview {
+    pub(crate) people: u32,
+    pub(crate) split: Split,
+    pub(crate) pattern: String,
+}
+
+/// What assigning people to groups comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GroupsPreview {
+    pub(crate) groups: u32,
+    /// The larger size first; two at most.
+    pub(crate) sizes: Vec<GroupSize>,
+    pub(crate) first_name: String,
+    pub(crate) last_name: String,
+}
+
+/// How many groups have the same size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GroupSize {
+    /// How many people are in each of them.
+    pub(crate) size: u32,
+    pub(crate) groups: u32,
+}
+
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowsRemove {
@@ -223,6 +270,7 @@ pub(crate) struct RowsSkipped {
 
 same_words! {
     roster::Severity => Severity { Blocks Asks Tells }
+    lists::RowStatus => RowStatus { Fine ToFix ToCheck AlreadyIn Skipped }
     store::RowField => RowField { Name Address Group Note }
     store::EditKind => EditKind {
         Typing Paste Fill Remove Skip Fix Groups File Difference
@@ -248,6 +296,26 @@ impl From<Split> for roster::Split {
     }
 }
 
+impl From<roster::GroupsPreview> for GroupsPreview {
+    fn from(preview: roster::GroupsPreview) -> Self {
+        Self {
+            groups: count(preview.groups),
+            sizes: preview.sizes.into_iter().map(Into::into).collect(),
+            first_name: preview.first_name,
+            last_name: preview.last_name,
+        }
+    }
+}
+
+impl From<roster::GroupSize> for GroupSize {
+    fn from(size: roster::GroupSize) -> Self {
+        Self {
+            size: count(size.size),
+            groups: count(size.groups),
+        }
+    }
+}
+
 impl From<ListCounts> for DraftCounts {
     fn from(counts: ListCounts) -> Self {
         Self {
@@ -266,6 +334,7 @@ impl From<ListChange> for RowsChanged {
             changed: change.changed.into_iter().map(Into::into).collect(),
             removed: change.removed.iter().map(ToString::to_string).collect(),
             counts: change.counts.into(),
+            steps: steps(change.steps),
             changed_at: time(change.changed_at),
             history: change.history.into(),
         }
@@ -273,8 +342,14 @@ impl From<ListChange> for RowsChanged {
 }
 
 impl From<CheckedRow> for DraftRow {
-    fn from(CheckedRow { row, findings }: CheckedRow) -> Self {
+    fn from(checked: CheckedRow) -> Self {
+        let (status, severity) = (checked.status(), checked.severity());
+        let fix = checked.fix().map(str::to_owned);
+        let CheckedRow { row, findings } = checked;
         Self {
+            status: status.into(),
+            severity: severity.map(Into::into),
+            fix,
             findings: findings
                 .into_iter()
                 .map(|found| Finding::of(&row.address, found))

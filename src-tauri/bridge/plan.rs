@@ -2,10 +2,10 @@
 
 use outbox::{Speed, Standstill};
 use serde::{Deserialize, Serialize};
-use store::PlanState as Stored;
+use store::{ExistingInstance, PlanState as Stored};
 use ts_rs::TS;
 
-use super::{Intent, PlanRow, time};
+use super::{Intent, PlanRow, Problem, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -26,18 +26,36 @@ pub(crate) struct PlanEntry {
     pub(crate) intent: Intent,
     pub(crate) state: PlanState,
     pub(crate) hold: Option<Hold>,
+    /// It stands still until the user decides; otherwise it resumes by itself.
+    pub(crate) asks_user: bool,
+    pub(crate) can: PlanCan,
     /// All steps.
     pub(crate) counts: PlanCounts,
     /// The invitations alone: one a person.
     pub(crate) people: PlanCounts,
     /// While it is sending, once there is enough to go by.
     pub(crate) speed: Option<PlanSpeed>,
-    pub(crate) offers: PlanOffers,
     pub(crate) created_at: String,
     /// Until when it can be taken back whole.
     pub(crate) grace_until: Option<String>,
     pub(crate) departed_at: Option<String>,
     pub(crate) settled_at: Option<String>,
+}
+
+/// All plans, the newest first. One that can't be read doesn't hide the others.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Outbox {
+    pub(crate) plans: Vec<PlanEntry>,
+    pub(crate) unreadable: Vec<UnreadablePlan>,
+}
+
+/// A plan of whose data something can't be read.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct UnreadablePlan {
+    pub(crate) plan: String,
+    pub(crate) problem: Problem,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -86,27 +104,31 @@ pub(crate) enum Hold {
     DiskFails,
 }
 
+/// How many steps stand how. Each is counted under exactly one of these numbers besides `all` and
+/// `ended`: the one that its `countedAs` names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanCounts {
     pub(crate) all: u32,
-    pub(crate) waiting: u32,
-    pub(crate) sending: u32,
+    pub(crate) remaining: u32,
     pub(crate) done: u32,
     pub(crate) already: u32,
-    pub(crate) refused: u32,
-    pub(crate) blocked: u32,
-    pub(crate) gave_up: u32,
-    pub(crate) unknown: u32,
+    pub(crate) needs_attention: u32,
     pub(crate) cancelled: u32,
+    /// All that have come to an end, in whatever way.
+    pub(crate) ended: u32,
 }
 
-/// What its platform offers for people who were invited and have not come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+/// What the user can do to a plan as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct PlanOffers {
-    pub(crate) resend: bool,
-    pub(crate) revoke: bool,
+pub(crate) struct PlanCan {
+    /// Cancel what is left of it.
+    pub(crate) cancel: bool,
+    /// Take it back whole: its list becomes a draft again.
+    pub(crate) undo_send: bool,
+    /// What can be answered about instances that turn out to exist already.
+    pub(crate) answers: Vec<ExistingAnswer>,
 }
 
 /// How fast a plan gets on, measured over the last half minute.
@@ -170,6 +192,19 @@ pub(crate) enum PlanAction {
     SkipExisting,
 }
 
+/// Those actions that answer for instances that exist already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the window sends them back as the actions of the same names"
+)]
+pub(crate) enum ExistingAnswer {
+    InviteExisting,
+    DistributeExisting,
+    SkipExisting,
+}
+
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanReport {
@@ -194,10 +229,12 @@ impl PlanEntry {
         account: store::Account,
         counts: store::PlanCounts,
         people: store::PlanCounts,
-        hold: Option<Hold>,
+        standstill: Option<Standstill>,
         speed: Option<Speed>,
     ) -> Self {
-        let offers = outbox::InvitationOffers::of(&account.profile, &plan.intent);
+        let asks_user = outbox::asks_user(&plan, standstill.as_ref());
+        let can = outbox::PlanCan::of(&plan, standstill.as_ref(), &counts).into();
+        let hold = standstill.map(Hold::from);
         Self {
             id: plan.id.to_string(),
             account: plan.place.account.to_string(),
@@ -215,13 +252,11 @@ impl PlanEntry {
                 Stored::Sending => PlanState::Sending,
             },
             hold,
+            asks_user,
+            can,
             counts: counts.into(),
             people: people.into(),
             speed: speed.map(Into::into),
-            offers: PlanOffers {
-                resend: offers.resend,
-                revoke: offers.revoke,
-            },
             created_at: time(plan.created_at),
             grace_until: (plan.state == Stored::Grace).then(|| time(plan.grace_until)),
             departed_at: plan.departed_at.map(time),
@@ -254,6 +289,21 @@ impl From<Standstill> for Hold {
     }
 }
 
+impl From<outbox::PlanCan> for PlanCan {
+    fn from(can: outbox::PlanCan) -> Self {
+        let answer = |answer| match answer {
+            ExistingInstance::InviteOnly => ExistingAnswer::InviteExisting,
+            ExistingInstance::Distribute => ExistingAnswer::DistributeExisting,
+            ExistingInstance::Skip => ExistingAnswer::SkipExisting,
+        };
+        Self {
+            cancel: can.cancel,
+            undo_send: can.undo_send,
+            answers: can.answers.into_iter().map(answer).collect(),
+        }
+    }
+}
+
 impl From<Speed> for PlanSpeed {
     fn from(speed: Speed) -> Self {
         Self {
@@ -267,15 +317,12 @@ impl From<store::PlanCounts> for PlanCounts {
     fn from(counts: store::PlanCounts) -> Self {
         Self {
             all: counts.all(),
-            waiting: counts.waiting,
-            sending: counts.sending,
+            remaining: counts.under_way(),
             done: counts.done,
             already: counts.already,
-            refused: counts.refused,
-            blocked: counts.blocked,
-            gave_up: counts.gave_up,
-            unknown: counts.unknown,
+            needs_attention: counts.needs_attention(),
             cancelled: counts.cancelled,
+            ended: counts.settled(),
         }
     }
 }

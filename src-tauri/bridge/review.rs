@@ -4,7 +4,7 @@ use outbox::Person;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Intent, RequestLine, SnapshotRef, count, time};
+use super::{Existing, Intent, RequestLine, SnapshotRef, count, time};
 
 /// What a draft comes to, before anything is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -24,21 +24,42 @@ pub(crate) struct Review {
     pub(crate) skipped: Vec<ReviewPerson>,
     /// The same mailbox twice in the list: invited once.
     pub(crate) duplicates: Vec<ReviewPerson>,
+    /// What keeps the draft from being sent, the first of several.
+    pub(crate) obstacle: Option<SendObstacle>,
     /// Sending is blocked until these are mended or left out.
     pub(crate) to_fix: Vec<ReviewPerson>,
     /// Worth a look; sending is not blocked.
     pub(crate) to_check: u32,
+    /// New instances are created, and filled with material.
+    pub(crate) creates_instances: bool,
     pub(crate) instances: ReviewInstances,
     /// What new instances begin with; null: with nothing, or that is not known yet.
     pub(crate) material: Option<SnapshotRef>,
     pub(crate) material_known: bool,
     /// Group instances: people without a group, who block sending.
     pub(crate) no_group: Vec<ReviewPerson>,
-    /// The first calls of each kind, in order.
-    pub(crate) calls: Vec<RequestLine>,
-    pub(crate) calls_total: u32,
+    /// The first requests of each kind, in order.
+    pub(crate) requests: Vec<RequestLine>,
+    pub(crate) requests_total: u32,
     /// When members were last read: who is in is known as of then.
     pub(crate) seen_at: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SendObstacle {
+    pub(crate) why: SendObstacleKind,
+    /// How many people it concerns.
+    pub(crate) people: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SendObstacleKind {
+    ToFix,
+    NoGroup,
+    Existing,
+    Nobody,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -48,6 +69,8 @@ pub(crate) struct ReviewInstances {
     pub(crate) create: u32,
     /// People whose own instance is there, though they are not in it.
     pub(crate) existing: Vec<ReviewPerson>,
+    /// What can become of those.
+    pub(crate) existing_choices: Vec<Existing>,
     pub(crate) group_instances: Vec<ReviewGroupInstance>,
 }
 
@@ -80,20 +103,28 @@ impl Review {
     /// worth a check.
     pub(crate) fn of(
         review: outbox::Review,
-        calls: Vec<RequestLine>,
-        calls_total: usize,
+        requests: Vec<RequestLine>,
+        requests_total: usize,
         to_check: u32,
     ) -> Self {
         let create = count(review.to_create());
+        let choices = review.existing_choices().iter();
+        let existing_choices = choices.map(|choice| (*choice).into()).collect();
+        let existing_people = review.existing.len();
         Self {
+            obstacle: review
+                .obstacle()
+                .map(|obstacle| SendObstacle::of(obstacle, existing_people)),
+            creates_instances: review.creates_instances(),
             draft: review.draft.id.to_string(),
             fingerprint: review.fingerprint,
             to_invite: count(review.to_invite.len()),
-            calls,
-            calls_total: count(calls_total),
+            requests,
+            requests_total: count(requests_total),
             instances: ReviewInstances {
                 create,
                 existing: people(review.existing),
+                existing_choices,
                 group_instances: review.group_instances.into_iter().map(Into::into).collect(),
             },
             material: review.material.map(Into::into),
@@ -109,6 +140,21 @@ impl Review {
             seen_at: review.seen_at.map(time),
             space_name: review.draft.space_name,
             intent: review.draft.intent.into(),
+        }
+    }
+}
+
+impl SendObstacle {
+    fn of(obstacle: outbox::SendObstacle, existing: usize) -> Self {
+        let (why, people) = match obstacle {
+            outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
+            outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
+            outbox::SendObstacle::Existing => (SendObstacleKind::Existing, existing),
+            outbox::SendObstacle::Nobody => (SendObstacleKind::Nobody, 0),
+        };
+        Self {
+            why,
+            people: count(people),
         }
     }
 }

@@ -8,7 +8,7 @@ use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{same_words, time};
+use super::{InvitationStep, Purpose, Role, same_words, steps, time};
 
 /// The organisations and spaces of one account, as last seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -84,7 +84,28 @@ pub(crate) struct Space {
     pub(crate) administrators: Vec<String>,
     pub(crate) people: Vec<Person>,
     pub(crate) instances: Vec<Instance>,
+    /// What people can be invited here for.
+    pub(crate) purposes: Vec<PurposeOption>,
+    /// The roles that can be given in a shared instance.
+    pub(crate) roles: Vec<Role>,
+    /// The steps of an invitation of which nothing was chosen yet.
+    pub(crate) steps: Vec<InvitationStep>,
     pub(crate) seen_at: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PurposeOption {
+    pub(crate) purpose: Purpose,
+    /// Why it cannot be chosen here.
+    pub(crate) obstacle: Option<PurposeObstacle>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PurposeObstacle {
+    Dataset,
+    NothingShared,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -124,13 +145,14 @@ pub(crate) struct Instance {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) kind: InstanceKind,
+    /// People can be invited into it to use it together.
+    pub(crate) shareable: bool,
     pub(crate) created_at: Option<String>,
     /// People with a role of their own in it.
     pub(crate) people: u32,
 }
 
-/// In the order in which they are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum InstanceKind {
     Master,
@@ -142,6 +164,8 @@ pub(crate) enum InstanceKind {
 
 same_words! {
     store::SpaceKind => SpaceKind { Course Project Dataset Other }
+    outbox::InstanceKind => InstanceKind { Master Distributed Shared Individual }
+    outbox::PurposeObstacle => PurposeObstacle { Dataset NothingShared }
 }
 
 impl From<&platform::SpaceKind> for SpaceKind {
@@ -202,13 +226,19 @@ impl Space {
         {
             *people_in.entry(role.instance_slug.as_str()).or_default() += 1;
         }
-        let mut listed: Vec<Instance> = instances
+        let mut kinds: Vec<_> = instances
             .iter()
-            .map(|instance| Instance {
+            .map(|instance| (outbox::InstanceKind::of(instance), instance))
+            .collect();
+        kinds.sort_by_key(|(kind, _)| *kind);
+        let listed = kinds
+            .into_iter()
+            .map(|(kind, instance)| Instance {
                 slug: instance.slug.to_string(),
                 name: instance.name.clone(),
                 description: instance.description.clone().filter(|text| !text.is_empty()),
-                kind: InstanceKind::of(instance),
+                kind: kind.into(),
+                shareable: kind.is_shareable(),
                 created_at: instance.creation_timestamp.map(time),
                 people: people_in
                     .get(instance.slug.as_str())
@@ -216,14 +246,16 @@ impl Space {
                     .unwrap_or_default(),
             })
             .collect();
-        listed.sort_by_key(|instance| instance.kind);
+        let kind = SpaceKind::from(&seen.space.kind);
+        let known = seen.instances.as_ref().map(|list| list.list.as_slice());
+        let purposes = outbox::purposes(kind.into(), known).into_iter();
         Self {
             account: account.to_string(),
             org: seen.org.slug.to_string(),
             org_name: seen.org.name.clone(),
             slug: seen.space.slug.to_string(),
             name: seen.space.name.clone(),
-            kind: (&seen.space.kind).into(),
+            kind,
             kind_as_said: seen.space.kind.to_string(),
             role: seen.space.role.as_ref().map(ToString::to_string),
             administrator: administers(&seen.space),
@@ -246,6 +278,14 @@ impl Space {
                 .map(|member| Person::of(member, &named, &invited))
                 .collect(),
             instances: listed,
+            purposes: purposes
+                .map(|(purpose, obstacle)| PurposeOption {
+                    purpose: purpose.into(),
+                    obstacle: obstacle.map(Into::into),
+                })
+                .collect(),
+            roles: outbox::roles(kind.into()).map(Into::into).to_vec(),
+            steps: steps(outbox::invitation_steps(&store::Intent::default(), 0)),
             seen_at: seen.members.as_ref().map(|members| time(members.at)),
         }
     }
@@ -307,15 +347,4 @@ impl Person {
 struct NamedInstance<'a> {
     instance: &'a platform::Instance,
     owner: Option<NormalizedAddress>,
-}
-
-impl InstanceKind {
-    fn of(instance: &platform::Instance) -> Self {
-        match instance.slug.as_str() {
-            "master" => Self::Master,
-            "distributed" => Self::Distributed,
-            _ if NormalizedAddress::of(&instance.name).is_some() => Self::Individual,
-            _ => Self::Shared,
-        }
-    }
 }

@@ -69,7 +69,7 @@ pub(crate) struct Status {
     /// All steps of the plans that are sending; 0 while none is.
     pub(crate) total: u32,
     /// Steps and plans that wait for the user.
-    pub(crate) needs_hand: u32,
+    pub(crate) needs_attention: u32,
     pub(crate) drafts: u32,
 }
 

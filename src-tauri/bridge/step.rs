@@ -1,5 +1,6 @@
 //! The steps of a plan, the request behind each, and what can be done with one.
 
+use outbox::InvitationOffers;
 use serde::{Deserialize, Serialize};
 use store::{Request, Step};
 use ts_rs::TS;
@@ -21,11 +22,14 @@ pub(crate) struct PlanRow {
     /// The step that a blocked one waits for.
     pub(crate) waits_for: Option<String>,
     pub(crate) state: StepState,
+    pub(crate) counted_as: CountedAs,
+    /// What the user can do to it now.
+    pub(crate) can: Vec<StepCan>,
     pub(crate) problem: Option<Problem>,
     pub(crate) settled_at: Option<String>,
     pub(crate) tries: u32,
-    /// The call behind it, and what came back.
-    pub(crate) call: RequestLine,
+    /// The request behind it, and what came back.
+    pub(crate) request: RequestLine,
     pub(crate) status: Option<u16>,
 }
 
@@ -57,6 +61,33 @@ pub(crate) enum StepState {
     GaveUp,
     Unknown,
     Cancelled,
+}
+
+/// Under which number of its plan a step is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum CountedAs {
+    /// It still moves by itself.
+    Remaining,
+    Done,
+    Already,
+    /// It has ended, and it or the step that it waits for needs the user.
+    NeedsAttention,
+    Cancelled,
+}
+
+/// One thing that the user can do to a step, or to the invitation that it sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepCan {
+    Retry,
+    /// Answer for the plan what is to happen with instances that exist already.
+    AnswerExisting,
+    LookUpAgain,
+    Resend,
+    InviteAgain,
+    CorrectAddress,
+    Revoke,
 }
 
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -99,12 +130,17 @@ same_words! {
     store::StepState => StepState {
         Waiting Sending Done Already Refused Blocked GaveUp Unknown Cancelled
     }
+    store::CountedAs => CountedAs { Remaining Done Already NeedsAttention Cancelled }
+    outbox::StepCan => StepCan {
+        Retry AnswerExisting LookUpAgain Resend InviteAgain CorrectAddress Revoke
+    }
     outbox::StepAction => StepAction { Retry SendAgain LookUpAgain InviteAgain StopTracking }
 }
 
 impl PlanRow {
     /// A step, with the request that serves it where there is one.
-    pub(crate) fn of(step: Step, request: Option<&Request>) -> Self {
+    pub(crate) fn of(step: Step, request: Option<&Request>, offers: InvitationOffers) -> Self {
+        let can = outbox::StepCan::of(&step, offers);
         let reason = step.reason;
         // Another plan has the same act under way: that says more than the step's own reason.
         let waits_for_another_plan = step.waits_for_act
@@ -125,6 +161,8 @@ impl PlanRow {
                 .and_then(|reason| reason.waits_for)
                 .map(|step| step.to_string()),
             state: step.state.into(),
+            counted_as: step.state.counted_as().into(),
+            can: can.into_iter().map(Into::into).collect(),
             problem: if waits_for_another_plan {
                 Some(Problem::of(ProblemCode::WaitsForOther))
             } else {
@@ -133,7 +171,7 @@ impl PlanRow {
             settled_at: step.settled_at.map(time),
             tries: request.map_or(0, |request| request.tries),
             status: request.and_then(|request| request.status),
-            call: match request {
+            request: match request {
                 Some(request) => RequestLine::post(&request.path, &request.body),
                 None => RequestLine {
                     method: String::new(),

@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use crate::app::App;
 use crate::bridge::{
     Draft, DraftEntry, DraftIntent, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
-    Problem, ProblemCode, id, place,
+    Problem, ProblemCode, RowsLoaded, id, place, steps,
 };
 
 /// A list that takes longer than this to count is shown first, and its counts are told once they
@@ -49,9 +49,8 @@ pub(super) async fn draft_open(app: &Arc<App>, draft: DraftRef) -> Result<Draft,
 
 pub(super) async fn draft_intent(app: &Arc<App>, change: DraftIntent) -> Result<Draft, Problem> {
     let draft = id(&change.draft)?;
-    let intent = change.intent.try_into()?;
-    app.store
-        .write(|w| w.draft_intent(draft, &intent, change.step.into(), Timestamp::now()))?;
+    let (choice, step) = (change.choice.try_into()?, change.step.into());
+    outbox::choose(&app.store, draft, choice, step, Timestamp::now())?;
     // Who is a member already depends on what people are invited to.
     app.lists.close(draft);
     whole(app, draft).await
@@ -154,7 +153,13 @@ async fn counted(app: &Arc<App>, draft: DraftId) -> Option<Result<ListCounts, St
 fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>) {
     let told = counted.and_then(|counts| {
         let history = app.store.draft_history(draft)?;
-        app.changes.rows(draft, counts.into(), history.into());
+        let intent = app.store.draft(draft)?.intent;
+        app.changes.rows(RowsLoaded {
+            draft: draft.to_string(),
+            counts: counts.into(),
+            steps: steps(outbox::invitation_steps(&intent, counts.all)),
+            history: history.into(),
+        });
         Ok(())
     });
     if let Err(error) = told {

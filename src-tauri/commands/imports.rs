@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use crate::app::App;
-use crate::bridge::{DraftFile, Problem, ProblemCode, Reading, RowsChanged, id};
+use crate::bridge::{DraftFile, Problem, ProblemCode, Reading, RowsChanged, RowsLoaded, id, steps};
 
 pub(super) async fn file_take(app: &Arc<App>, take: DraftFile) -> Result<RowsChanged, Problem> {
     let (draft, file) = (id(&take.draft)?, app.files.get(&take.file)?);
@@ -30,8 +30,12 @@ pub(super) async fn file_take(app: &Arc<App>, take: DraftFile) -> Result<RowsCha
                 drop(answer.send(Ok(page.change.into())));
                 return;
             }
-            let (counts, history) = (page.change.counts, page.change.history);
-            app.changes.rows(draft, counts.into(), history.into());
+            app.changes.rows(RowsLoaded {
+                draft: draft.to_string(),
+                counts: page.change.counts.into(),
+                steps: steps(page.change.steps),
+                history: page.change.history.into(),
+            });
             reading(page.count, false, None);
         });
         match (answer, end.error) {

@@ -4,24 +4,40 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
-use store::{ExistingInstance, PlanId, PlanState};
+use outbox::InvitationOffers;
+use store::{ExistingInstance, PlanId, PlanState, StoreError};
 use tokio::time::Instant;
 
 use crate::app::App;
 use crate::bridge::{
-    Hold, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince, Problem,
-    StartNotice, id,
+    Outbox, Plan, PlanAction, PlanChanges, PlanDo, PlanEntry, PlanRef, PlanRow, PlanSince, Problem,
+    StartNotice, UnreadablePlan, id,
 };
 
 /// Before the first change of any plan.
 const BEFORE_ALL: i64 = -1;
 
-pub(super) async fn outbox(app: &App) -> Result<Vec<PlanEntry>, Problem> {
-    app.store
-        .plans()?
-        .into_iter()
-        .map(|plan| entry(app, plan))
-        .collect()
+pub(super) async fn outbox(app: &App) -> Result<Outbox, Problem> {
+    let found = app.store.plans()?;
+    let mut unreadable = found.unreadable;
+    let mut plans = Vec::with_capacity(found.readable.len());
+    for plan in found.readable {
+        let id = plan.id;
+        match entry(app, plan) {
+            Ok(entry) => plans.push(entry),
+            // A value of its account or of one of its steps.
+            Err(error @ StoreError::Value { .. }) => unreadable.push((id, error)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let unreadable = unreadable.into_iter().map(|(plan, error)| UnreadablePlan {
+        plan: plan.to_string(),
+        problem: error.into(),
+    });
+    Ok(Outbox {
+        plans,
+        unreadable: unreadable.collect(),
+    })
 }
 
 pub(super) async fn plan(app: &App, which: PlanRef) -> Result<Plan, Problem> {
@@ -40,6 +56,9 @@ pub(super) async fn plan_changes(app: &App, which: PlanSince) -> Result<PlanChan
 /// The steps that read differently since then. Since before the first change that is all of them.
 fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
     let (steps, seq) = app.store.steps_changed(id, since)?;
+    let plan = app.store.plan(id)?;
+    let profile = app.store.account(&plan.place.account)?.profile;
+    let offers = InvitationOffers::of(&profile, &plan.intent);
     let mut requests = HashMap::new();
     let mut rows = Vec::with_capacity(steps.len());
     for step in steps {
@@ -51,10 +70,10 @@ fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
                 Entry::Vacant(place) => place.insert(app.store.request(request)?),
             }),
         };
-        rows.push(PlanRow::of(step, request));
+        rows.push(PlanRow::of(step, request, offers));
     }
     Ok(PlanChanges {
-        entry: entry(app, app.store.plan(id)?)?,
+        entry: entry(app, plan)?,
         rows,
         seq,
     })
@@ -89,7 +108,7 @@ pub(super) async fn plan_do(app: &App, what: PlanDo) -> Result<PlanEntry, Proble
         }
     }
     app.changes.status();
-    entry(app, app.store.plan(id)?)
+    Ok(entry(app, app.store.plan(id)?)?)
 }
 
 /// One answer for all plans that are on hold because the data were restored or copied.
@@ -102,16 +121,18 @@ pub(super) async fn restored_data_resume(app: &App) -> Result<(), Problem> {
 }
 
 /// A plan as a line in the outbox.
-fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, Problem> {
+fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, StoreError> {
     let counts = app.store.plan_counts(plan.id)?;
     let people = app.store.plan_people(plan.id)?;
     let account = app.store.account(&plan.place.account)?;
-    let hold = app.outbox.standstill(&plan).map(Hold::from);
-    let moves = plan.state == PlanState::Sending && hold.is_none();
+    let standstill = app.outbox.standstill(&plan);
+    let moves = plan.state == PlanState::Sending && standstill.is_none();
     let speed = app
         .outbox
         .speeds
         .of(plan.id, counts.under_way(), Instant::now())
         .filter(|_| moves);
-    Ok(PlanEntry::of(plan, account, counts, people, hold, speed))
+    Ok(PlanEntry::of(
+        plan, account, counts, people, standstill, speed,
+    ))
 }

@@ -11,10 +11,7 @@ pub(super) async fn practice_open(app: &App, which: PracticeOpen) -> Result<(), 
         PracticePage::Mailbox => Page::Mailbox,
         PracticePage::Faults => Page::Faults,
     };
-    let address = app
-        .practice
-        .page(page)
-        .ok_or(Problem::of(ProblemCode::PracticeDown))?;
+    let address = app.practice.page_link(page).await?;
     if app.desktop.open_in_browser(&address) {
         Ok(())
     } else {

@@ -16,12 +16,12 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
     let counts = app
         .lists
         .with(draft, |list| Ok::<_, StoreError>(list.counts()))?;
-    let (shown, total) = outbox::calls(&app.store, &review, REQUESTS_SHOWN)?;
-    let calls = shown
+    let (shown, total) = outbox::preview_requests(&app.store, &review, REQUESTS_SHOWN)?;
+    let requests = shown
         .iter()
         .map(|request| RequestLine::post(&request.path, &request.body))
         .collect();
-    Ok(Review::of(review, calls, total, counts.to_check))
+    Ok(Review::of(review, requests, total, counts.to_check))
 }
 
 pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {

@@ -5,7 +5,8 @@ use store::{DraftId, EditKind, RowField, StoreError};
 use crate::app::App;
 use crate::bridge::{
     DraftAdding, DraftCells, DraftFill, DraftFix, DraftGroups, DraftPaste, DraftRef, DraftRow,
-    Problem, RowsChanged, RowsPage, RowsRemove, RowsSkipped, id, ids,
+    GroupsPreview, GroupsToPreview, Problem, RowsChanged, RowsPage, RowsRemove, RowsSkipped, id,
+    ids,
 };
 
 /// The most rows in one page.
@@ -65,6 +66,15 @@ pub(super) async fn draft_groups(app: &App, wanted: DraftGroups) -> Result<RowsC
         .lists
         .assign_groups(draft, rows, split, seed, &wanted.pattern)?;
     Ok(change.into())
+}
+
+pub(super) async fn draft_groups_preview(
+    _: &App,
+    wanted: GroupsToPreview,
+) -> Result<GroupsPreview, Problem> {
+    let people = usize::try_from(wanted.people).unwrap_or(usize::MAX);
+    let preview = roster::GroupsPreview::of(people, wanted.split.into(), &wanted.pattern);
+    Ok(preview.into())
 }
 
 pub(super) async fn draft_rows_remove(app: &App, rows: RowsRemove) -> Result<RowsChanged, Problem> {

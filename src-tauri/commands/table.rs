@@ -15,6 +15,13 @@ macro_rules! command_table {
             /// Offline: look now whether the platform is back.
             account_try_now: AccountRef => ();
 
+            /// Where all spaces stand and what needs attention, as last seen.
+            overview: OverviewOf => Overview;
+            /// The same, once what is out of date has been read from the platform.
+            overview_refresh: OverviewRefresh => Overview;
+            /// People, drafts and plans on this computer, by a few letters.
+            search: SearchFor => Found;
+
             spaces: SpacesRef => Spaces;
             space: SpaceRef => Space;
             /// What can be handed out: asked of the platform, or as last seen where it is away.
@@ -42,6 +49,8 @@ macro_rules! command_table {
             draft_fill: DraftFill => RowsChanged;
             draft_fix: DraftFix => RowsChanged;
             draft_groups: DraftGroups => RowsChanged;
+            /// How many groups, how large, and what they are called; assigns nobody.
+            draft_groups_preview: GroupsToPreview => GroupsPreview;
             draft_rows_remove: RowsRemove => RowsChanged;
             draft_rows_skip: RowsSkipped => RowsChanged;
             draft_undo: DraftRef => RowsChanged;
@@ -68,7 +77,7 @@ macro_rules! command_table {
             review: DraftRef => Review;
             send: Send => PlanRef;
 
-            outbox: () => Vec<PlanEntry>;
+            outbox: () => Outbox;
             plan: PlanRef => Plan;
             /// The rows that read differently since the plan was last read.
             plan_changes: PlanSince => PlanChanges;

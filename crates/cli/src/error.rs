@@ -79,7 +79,7 @@ impl CliError {
             Common::Send(SendError::NoGroup(count)) => {
                 format!("{count} people have no group. Nothing was sent.")
             }
-            Common::Send(SendError::Nobody) => "There is nobody to invite.".to_owned(),
+            Common::Send(SendError::Nobody) => "There's nobody to invite.".to_owned(),
             Common::Engine(ActionError::TooLate) => "It's too late to do that.".to_owned(),
             Common::Engine(ActionError::StillInFlight) => {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()

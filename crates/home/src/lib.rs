@@ -8,4 +8,5 @@ mod network;
 mod practice_host;
 
 pub use folders::{Folders, IDENTIFIER};
-pub use practice_host::{Page, PracticeError, PracticeHost};
+pub use practice::Page;
+pub use practice_host::{PracticeError, PracticeHost};

@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use practice::{FolderError, Options, Practice, RepeatInvite, StartError};
-use secrecy::{ExposeSecret, SecretString};
+use practice::{FolderError, Options, Page, PageLinkError, Practice, RepeatInvite, StartError};
+use secrecy::SecretString;
 use store::{AccountId, AccountKind, Store, StoreError};
 use vault::{Keep, Vault, VaultError};
 
@@ -38,21 +38,16 @@ enum Running {
     InOtherProcess(practice::Running),
 }
 
-/// A page of the practice platform that is opened in a browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// The emails that the platform has sent.
-    Mailbox,
-    /// What is to go wrong, for trying out how Cohort copes.
-    Faults,
-}
-
 #[derive(Debug, thiserror::Error)]
 pub enum PracticeError {
     #[error(transparent)]
     Start(#[from] StartError),
     #[error("another process is starting the practice platform and hasn't finished")]
     Stuck,
+    #[error("the practice platform isn't running")]
+    NotRunning,
+    #[error(transparent)]
+    Page(#[from] PageLinkError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -109,20 +104,14 @@ impl PracticeHost {
         }
     }
 
-    /// The address of a page, with the token that lets the browser in. `None`: the platform isn't
-    /// running.
-    pub fn page(&self, page: Page) -> Option<String> {
-        let running = self.running();
-        let (address, token) = match running.as_ref()? {
-            Running::Here(practice) => (practice.address(), practice.token()),
-            Running::InOtherProcess(running) => (running.address, &running.token),
+    /// An address that opens a page in a browser. It works once, and for a minute.
+    pub async fn page_link(&self, page: Page) -> Result<String, PracticeError> {
+        let elsewhere = match self.running().as_ref() {
+            None => return Err(PracticeError::NotRunning),
+            Some(Running::Here(practice)) => return Ok(practice.page_link(page)?),
+            Some(Running::InOtherProcess(running)) => running.clone(),
         };
-        let path = match page {
-            Page::Mailbox => "mailbox",
-            Page::Faults => "faults",
-        };
-        let token = token.expose_secret();
-        Some(format!("http://{address}/{path}?token={token}"))
+        Ok(elsewhere.page_link(page).await?)
     }
 
     async fn start_or_find(&self) -> Result<Running, PracticeError> {

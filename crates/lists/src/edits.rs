@@ -2,6 +2,7 @@
 //! one step of undo, and then one pass over the rows it concerns.
 
 use jiff::Timestamp;
+use outbox::InvitationStep;
 use store::{DraftId, Edit, EditKind, Edited, History, NewRow, RowField, RowId, StoreError, Write};
 
 use crate::open::OpenLists;
@@ -24,6 +25,7 @@ pub struct ListChange {
     pub changed: Vec<CheckedRow>,
     pub removed: Vec<RowId>,
     pub counts: ListCounts,
+    pub steps: Vec<InvitationStep>,
     pub changed_at: Timestamp,
     pub history: History,
 }
@@ -189,6 +191,7 @@ impl ListChange {
             changed: list.checked(&touched),
             removed: edited.removed,
             counts: list.counts(),
+            steps: list.steps(),
             changed_at: now,
             history: edited.history,
         }

@@ -9,8 +9,9 @@
 //!   files that drafts are saved as ([`DraftFile`], [`save`]).
 //!
 //! The window's shell stands on this crate. The crate stands on `roster`, which understands lists
-//! and has no memory; on `store`, which keeps rows and decides nothing; and on `outbox` for one
-//! question only: who is a member already of what a draft invites people to. It knows no window
+//! and has no memory; on `store`, which keeps rows and decides nothing; and on `outbox` for two
+//! questions: who is a member already of what a draft invites people to, and what the draft still
+//! lacks. It knows no window
 //! and no Tauri, it holds no sentence for the user, and its errors are types that the shell turns
 //! into what the window shows.
 
@@ -29,10 +30,10 @@ pub use file::draft_file::DraftFile;
 pub use file::error::{DraftFileError, FileError, FileErrorKind};
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};
 pub use file::mapping::{ColumnChoices, MappingNeeds, MappingOrigin};
-pub use file::preview::{FilePreview, TablePreview, preview};
+pub use file::preview::{FileLack, FilePreview, TablePreview, preview};
 pub use file::saving::{SaveError, SavedAt, file_name, save};
 pub use file::source::ListFile;
-pub use open::counts::ListCounts;
+pub use open::counts::{ListCounts, RowStatus};
 pub use open::list::{CheckedRow, OpenList, RowFinding};
 pub use open::{FIRST_PAGE, OpenLists};
 pub use person::{entry, new_row};

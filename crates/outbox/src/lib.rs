@@ -10,7 +10,10 @@
 //! - `engine` sends: it takes what is due, asks the machine what an answer means, and writes it
 //!   down. It alone talks to a platform on behalf of a plan.
 //! - `told` puts plans into words and reports, and measures how fast they get on.
-//! - `draft` says what a draft comes to, without a connection, and writes it down as a plan.
+//! - `overview` puts together where all spaces of an account stand, and what needs attention.
+//! - `search` finds people, drafts and plans by a few letters.
+//! - `draft` says what a draft lacks and comes to, without a connection, and writes it down as a
+//!   plan.
 //! - `machine` is pure: a request, an event, and what follows for the request.
 //! - `seen` is what a platform showed: kept for offline, read anew at a departure, and asked
 //!   about single people.
@@ -34,28 +37,38 @@ mod engine;
 mod events;
 mod machine;
 mod outbox;
+mod overview;
 mod plan;
 mod process;
+mod search;
 mod seen;
 mod told;
 
 pub use account::clients::{ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::InvitationOffers;
-pub use actions::{ActionError, Actions, InvitationError, StepAction};
+pub use actions::{ActionError, Actions, InvitationError, PlanCan, StepAction, StepCan, asks_user};
+pub use draft::choices::{ChoiceError, IntentChoice, PurposeObstacle, choose, purposes, roles};
 pub use draft::group_instances::GroupInstance;
-pub use draft::request_preview::calls;
-pub use draft::review::{Person, Review, ReviewError, review};
+pub use draft::request_preview::preview_requests;
+pub use draft::review::{Person, Review, ReviewError, SendObstacle, review};
 pub use draft::send::{GRACE, SendError, send};
+pub use draft::steps::{InvitationStep, Lack, invitation_steps, open_step};
 pub use engine::Engine;
 pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
 pub use events::Happened;
 pub use outbox::{Outbox, OutboxOptions};
+pub use overview::{
+    Matter, MatterKind, MatterPlace, Overview, OverviewOrg, OverviewSpace, UnderWay,
+};
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
+pub use search::{Found, FoundPerson, FoundWhere, Search};
+pub use seen::instance_kind::InstanceKind;
 pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::snapshots::{Source, distributed_among};
+pub use seen::standing::SpaceStanding;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};
 pub use told::standstill::{Standstill, Surroundings};

@@ -22,6 +22,7 @@ use crate::engine::{Engine, EngineParts};
 use crate::events::{Events, Happened};
 use crate::machine::LISTED_WITHIN;
 use crate::process::delivery::Delivery;
+use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
 use crate::told::speed::SpeedMeter;
 use crate::told::standstill::{Standstill, Surroundings};
@@ -39,6 +40,8 @@ pub struct Outbox {
     pub engine: Arc<Engine>,
     pub delivery: Delivery,
     pub speeds: Arc<SpeedMeter>,
+    pub search: Search,
+    pub(crate) overview_refresh: Arc<tokio::sync::Mutex<()>>,
     events: Events,
     wake: WakeUp,
     disk: Disk,
@@ -127,9 +130,12 @@ impl Outbox {
             data,
             settings,
         );
+        let cache = PlatformCache::new(store.clone(), clients.clone(), connections.clone());
         Self {
-            cache: PlatformCache::new(store.clone(), clients.clone(), connections.clone()),
+            search: Search::new(cache.clone()),
+            cache,
             speeds: Arc::default(),
+            overview_refresh: Arc::default(),
             clients,
             connections,
             actions,

@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 pub(crate) const SECOND: i64 = 1000;
 pub(crate) const MINUTE: i64 = 60 * SECOND;
@@ -41,11 +42,27 @@ pub(crate) fn rfc3339(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |t| t.to_string())
 }
 
-/// The time as a person reads it: `21 November 2026, 08:30 UTC`.
+/// The time as a person reads it: `21 November 2026 at 08:30 UTC`.
 pub(crate) fn date_and_time(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds)
-        .map(|t| t.strftime("%-d %B %Y, %H:%M UTC").to_string())
+        .map(|t| t.strftime("%-d %B %Y at %H:%M UTC").to_string())
         .unwrap_or_default()
+}
+
+/// The time as a person at this computer reads it: `21 November 2026 at 09:30`. It is in UTC, and
+/// says so, where the computer's time zone is unknown.
+pub(crate) fn local_date_and_time(milliseconds: i64) -> String {
+    in_zone(milliseconds, TimeZone::try_system().ok())
+}
+
+fn in_zone(milliseconds: i64, zone: Option<TimeZone>) -> String {
+    let Ok(at) = Timestamp::from_millisecond(milliseconds) else {
+        return String::new();
+    };
+    match zone {
+        Some(zone) => at.to_zoned(zone).strftime("%-d %B %Y at %H:%M").to_string(),
+        None => at.strftime("%-d %B %Y at %H:%M UTC").to_string(),
+    }
 }
 
 /// The day as a person reads it: `21 November 2026`.
@@ -53,4 +70,18 @@ pub(crate) fn date(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds)
         .map(|t| t.strftime("%-d %B %Y").to_string())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::{TimeZone, offset};
+
+    use super::{HOUR, in_zone};
+
+    #[test]
+    fn a_time_is_that_of_the_computer_or_says_that_it_is_not() {
+        let winter = TimeZone::fixed(offset(1));
+        assert_eq!(in_zone(23 * HOUR, Some(winter)), "2 January 1970 at 00:00");
+        assert_eq!(in_zone(23 * HOUR, None), "1 January 1970 at 23:00 UTC");
+    }
 }

@@ -14,7 +14,7 @@
 //! - `background` runs tasks and sends emails. `demo` lays out the demo data.
 //! - `http` is the server: connections, what every request passes, requests and answers.
 //! - `api`, `pages` and `openapi` answer requests; `routes` says which of them answers which path.
-//! - `start` wires it all together.
+//! - `start` wires it all together, and `page_link` is how the pages are opened in a browser.
 //!
 //! The tests need Python 3 with `venv`, because they install the hosted platform's own clients into
 //! a virtual environment below the target folder, and Debian's `python3-aiosmtpd`. Those in
@@ -31,6 +31,7 @@ mod http;
 mod model;
 mod openapi;
 mod options;
+mod page_link;
 mod pages;
 mod platform;
 mod request_error;
@@ -41,5 +42,6 @@ mod tokens;
 pub use background::smtp_sender::SmtpUrlError;
 pub use data_folder::{FolderError, Running, running};
 pub use database::OpenError;
-pub use options::{Options, RepeatInvite};
+pub use options::{Options, Page, RepeatInvite};
+pub use page_link::PageLinkError;
 pub use start::{Practice, StartError, start};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use practice::{Options, RepeatInvite};
+use practice::{Options, Page, RepeatInvite};
 use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
 
@@ -25,6 +25,26 @@ struct Arguments {
 enum Command {
     /// Run the server until it is stopped
     Serve(Serve),
+    /// Print an address that opens a page in a browser. It works once, and for a minute
+    Link(Link),
+}
+
+#[derive(clap::Args)]
+struct Link {
+    /// The page to open
+    #[arg(value_enum)]
+    page: LinkedPage,
+    /// The data folder of the server that is running
+    #[arg(long)]
+    data: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LinkedPage {
+    /// The emails that the platform has sent
+    Mailbox,
+    /// What is to go wrong
+    Faults,
 }
 
 #[derive(clap::Args)]
@@ -67,8 +87,11 @@ async fn main() -> ExitCode {
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
         .init();
-    let Command::Serve(serve) = Arguments::parse().command;
-    match run(serve).await {
+    let ended = match Arguments::parse().command {
+        Command::Serve(serve) => run(serve).await,
+        Command::Link(link) => print_link(link).await,
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("practice: {error}");
@@ -88,6 +111,12 @@ enum ProgramError {
     NotLoopback(SocketAddr),
     #[error(transparent)]
     Start(#[from] practice::StartError),
+    #[error(transparent)]
+    Folder(#[from] practice::FolderError),
+    #[error("no practice platform is running in {0}")]
+    NotRunning(PathBuf),
+    #[error(transparent)]
+    Link(#[from] practice::PageLinkError),
     #[error("the signals to stop the program can't be received")]
     Signal(#[source] std::io::Error),
 }
@@ -118,6 +147,16 @@ async fn run(serve: Serve) -> Result<(), ProgramError> {
     }
     stop.await;
     practice.stop().await;
+    Ok(())
+}
+
+async fn print_link(link: Link) -> Result<(), ProgramError> {
+    let page = match link.page {
+        LinkedPage::Mailbox => Page::Mailbox,
+        LinkedPage::Faults => Page::Faults,
+    };
+    let running = practice::running(&link.data)?.ok_or(ProgramError::NotRunning(link.data))?;
+    println!("{}", running.page_link(page).await?);
     Ok(())
 }
 

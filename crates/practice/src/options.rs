@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
 
 /// How a practice platform is to be started.
 pub struct Options {
@@ -36,6 +37,25 @@ impl std::fmt::Debug for Options {
             .field("repeat_invite", &self.repeat_invite)
             .field("smtp", &self.smtp.as_ref().map(|_| "…"))
             .finish()
+    }
+}
+
+/// A page of the practice platform that only the user of this computer may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Page {
+    /// The emails that the platform has sent.
+    Mailbox,
+    /// What is to go wrong, for trying out how Cohort copes.
+    Faults,
+}
+
+impl Page {
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Mailbox => "/mailbox",
+            Self::Faults => "/faults",
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use secrecy::{ExposeSecret, SecretString};
 use tokio::net::TcpListener;
@@ -19,9 +19,11 @@ use crate::faults::Faults;
 use crate::http::idempotency::InFlight;
 use crate::http::ledger::Ledger;
 use crate::http::listener::{self, ListenerState};
+use crate::http::page_access::PageAccess;
 use crate::http::server::{Server, SharedServer};
 use crate::model::owner;
-use crate::options::Options;
+use crate::options::{Options, Page};
+use crate::page_link::{self, PageLinkError};
 use crate::platform::{Platform, Settings};
 use crate::request_error::RequestError;
 use crate::tokens::{self, LinkTokens};
@@ -117,7 +119,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         ledger: Ledger::default(),
         in_flight: InFlight::default(),
         token: tokens::random()?,
-        session: tokens::random()?,
+        pages: PageAccess::new()?,
     });
     set_up_owner(&server.platform, &key, !options.empty)
         .await
@@ -157,7 +159,13 @@ impl Practice {
         self.address
     }
 
-    /// Opens the mailbox, the faults and the ledger. It is another one at each start.
+    /// An address that opens `page` in a browser. It works once, and for a minute.
+    pub fn page_link(&self, page: Page) -> Result<String, PageLinkError> {
+        let code = self.server.pages.offer(page, Instant::now())?;
+        Ok(page_link::link(&self.server.base_url(), page, &code))
+    }
+
+    /// Opens the control API. It is another one at each start.
     pub fn token(&self) -> &SecretString {
         &self.server.token
     }

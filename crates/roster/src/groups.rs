@@ -23,6 +23,51 @@ impl Split {
             Self::Each(size) => people.div_ceil(size.max(1)),
         }
     }
+
+    /// How large the groups are, the larger ones first. Sizes differ by one at most.
+    pub fn sizes(self, people: usize) -> Vec<GroupSize> {
+        let groups = self.groups(people);
+        let (Some(least), Some(larger)) = (people.checked_div(groups), people.checked_rem(groups))
+        else {
+            return Vec::new();
+        };
+        let sizes = [(least + 1, larger), (least, groups - larger)];
+        sizes
+            .into_iter()
+            .map(|(size, groups)| GroupSize { size, groups })
+            .filter(|size| size.groups > 0)
+            .collect()
+    }
+}
+
+/// How many groups of a [`Split`] have the same size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupSize {
+    /// How many people are in each of them.
+    pub size: usize,
+    pub groups: usize,
+}
+
+/// What assigning people at random comes to, before anybody is assigned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupsPreview {
+    pub groups: usize,
+    /// The larger size first. There are two of them at most.
+    pub sizes: Vec<GroupSize>,
+    pub first_name: String,
+    pub last_name: String,
+}
+
+impl GroupsPreview {
+    pub fn of(people: usize, split: Split, pattern: &str) -> Self {
+        let groups = split.groups(people);
+        Self {
+            groups,
+            sizes: split.sizes(people),
+            first_name: group_name(pattern, 1),
+            last_name: group_name(pattern, groups.max(1)),
+        }
+    }
 }
 
 /// The group of each person, counted from 0.
@@ -60,9 +105,14 @@ fn below(rng: &mut ChaCha8Rng, bound: usize) -> usize {
     }
 }
 
-/// The name of each of `count` groups. `#` in the pattern becomes the number, `##` the number with
-/// at least two digits; in a pattern without `#` the number is appended.
+/// The name of each of `count` groups, as [`group_name`] makes it.
 pub fn group_names(pattern: &str, count: usize) -> Vec<String> {
+    (1..=count).map(|n| group_name(pattern, n)).collect()
+}
+
+/// The name of a group, counted from 1. `#` in the pattern becomes the number, `##` the number with
+/// at least two digits; in a pattern without `#` the number is appended.
+pub fn group_name(pattern: &str, n: usize) -> String {
     let pattern = pattern.trim();
     let (before, rest) = pattern.split_once('#').unwrap_or((pattern, ""));
     let space = if pattern.contains('#') || pattern.is_empty() {
@@ -72,9 +122,7 @@ pub fn group_names(pattern: &str, count: usize) -> Vec<String> {
     };
     let after = rest.trim_start_matches('#');
     let digits = rest.len() - after.len() + 1;
-    (1..=count)
-        .map(|n| format!("{before}{space}{n:0digits$}{after}"))
-        .collect()
+    format!("{before}{space}{n:0digits$}{after}")
 }
 
 #[cfg(test)]
@@ -99,6 +147,32 @@ mod tests {
         assert_eq!(group_names("Group", 2), ["Group 1", "Group 2"]);
         assert_eq!(group_names("Team ##a", 2), ["Team 01a", "Team 02a"]);
         assert_eq!(group_names("", 1), ["1"]);
+        assert_eq!(group_name("Room ## left", 7), "Room 07 left");
+        assert_eq!(group_name("Group #", 12), "Group 12");
+        assert_eq!(group_name("Team", 3), "Team 3");
+        assert_eq!(group_name(" ", 3), "3");
+    }
+
+    #[test]
+    fn the_preview_says_the_sizes_and_the_first_and_last_name() {
+        let sizes = |people, split| {
+            let preview = GroupsPreview::of(people, split, "Group #");
+            let sizes = preview.sizes.iter().map(|size| (size.size, size.groups));
+            (preview.groups, sizes.collect::<Vec<_>>())
+        };
+        assert_eq!(sizes(11, Split::Groups(3)), (3, vec![(4, 2), (3, 1)]));
+        assert_eq!(sizes(11, Split::Each(4)), (3, vec![(4, 2), (3, 1)]));
+        assert_eq!(sizes(12, Split::Each(4)), (3, vec![(4, 3)]));
+        assert_eq!(sizes(2, Split::Groups(5)), (2, vec![(1, 2)]));
+        assert_eq!(sizes(0, Split::Groups(5)), (0, vec![]));
+        let named = GroupsPreview::of(30, Split::Each(2), "Team ##");
+        assert_eq!(
+            (&*named.first_name, &*named.last_name),
+            ("Team 01", "Team 15")
+        );
+        // With nobody to assign, the pattern is shown with the first number.
+        let nobody = GroupsPreview::of(0, Split::Each(2), "Team #");
+        assert_eq!(nobody.last_name, "Team 1");
     }
 
     proptest! {
@@ -114,6 +188,10 @@ mod tests {
             if let (Some(most), Some(least)) = (sizes.iter().max(), sizes.iter().min()) {
                 prop_assert!(most - least <= 1 && *least > 0);
                 prop_assert!(!each || *most <= n.max(1));
+            }
+            for GroupSize { size, groups } in split.sizes(people) {
+                let assigned = sizes.iter().filter(|people| **people == size).count();
+                prop_assert_eq!(assigned, groups, "as the preview said");
             }
         }
 

@@ -14,6 +14,7 @@ mod columns;
 mod difference;
 mod entry;
 mod export;
+mod fold;
 mod groups;
 mod paste;
 mod read;
@@ -29,7 +30,8 @@ pub use columns::{Columns, Field, System};
 pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
 pub use export::{ExportError, csv_table, to_csv, to_xlsx};
-pub use groups::{Split, assign_at_random, group_names};
+pub use fold::folded;
+pub use groups::{GroupSize, GroupsPreview, Split, assign_at_random, group_name, group_names};
 pub use paste::{block, paste};
 pub use read::{
     ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table, beginning, open,

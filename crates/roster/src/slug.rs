@@ -6,9 +6,9 @@
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest as _, Sha256};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::NormalizedAddress;
+use crate::fold::plain;
 
 const LOCAL_MAX: usize = 30;
 const NAME_MAX: usize = 60;
@@ -52,22 +52,11 @@ pub fn numbered_individual_slug(
 /// A slug made from a name, to be shown to the user and confirmed. It is empty if the name has no
 /// letter or digit that a slug may contain.
 pub fn slug_from_name(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'ß' | 'ẞ' => plain.push_str("ss"),
-            'æ' | 'Æ' => plain.push_str("ae"),
-            'œ' | 'Œ' => plain.push_str("oe"),
-            'þ' | 'Þ' => plain.push_str("th"),
-            'ø' | 'Ø' => plain.push('o'),
-            'ł' | 'Ł' => plain.push('l'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => plain.push('d'),
-            'ħ' | 'Ħ' => plain.push('h'),
-            'ı' => plain.push('i'),
-            _ => plain.push(c),
-        }
-    }
-    underscored(&plain, |c| c.is_ascii_alphanumeric() || c == '-', NAME_MAX)
+    underscored(
+        &plain(name),
+        |c| c.is_ascii_alphanumeric() || c == '-',
+        NAME_MAX,
+    )
 }
 
 /// The text in lower case, with every run of characters that are not `kept` replaced by one `_`,

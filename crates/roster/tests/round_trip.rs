@@ -35,6 +35,19 @@ fn formulas_are_written_as_text() {
     assert_eq!(read(&to_xlsx([&mallory]).unwrap()), [mallory]);
 }
 
+/// A cell of several lines is not taken for rows that an unclosed quotation mark has joined, unless
+/// one of its lines holds an address.
+#[test]
+fn a_name_of_two_lines_with_an_at_sign_is_one_name() {
+    let ada = Entry {
+        name: "\n,@".into(),
+        address: "=@a.de".into(),
+        ..Entry::default()
+    };
+    let csv = to_csv([&ada]).unwrap();
+    assert_eq!(read(&csv), [ada]);
+}
+
 fn entries() -> impl Strategy<Value = Vec<Entry>> {
     let cell = || {
         "[=+@'-]{0,2}[^\\x00-\\x08\\x0b-\\x1f\\u{fffe}\\u{ffff}\\u{feff}]{0,8}"

@@ -44,9 +44,11 @@ pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
 pub use place::Place;
 pub use plans::{
-    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState,
+    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState, Plans,
     Undistributable, UndistributableWhy,
 };
 pub use requests::{NewRequest, Request, RequestState};
 pub use seen_lists::{Seen, SeenList};
-pub use steps::{FieldFault, NewStep, Reason, Step, StepKind, StepState, Why};
+pub use steps::{
+    CountedAs, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
+};

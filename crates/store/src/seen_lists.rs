@@ -23,6 +23,11 @@ pub enum SeenList<'a> {
     Snapshots(&'a Place),
     /// What those snapshots hold that were opened.
     Contents(&'a Place),
+    /// What the member list comes to, in one entry: kept beside it, because an overview of many
+    /// spaces must not read every member of each.
+    Standing(&'a Place),
+    /// What was distributed last: one entry, or none where nothing was distributed.
+    Distributed(&'a Place),
 }
 
 impl SeenList<'_> {
@@ -36,6 +41,8 @@ impl SeenList<'_> {
             Self::Instances(place) => keyed(place, "instances"),
             Self::Snapshots(place) => keyed(place, "snapshots"),
             Self::Contents(place) => keyed(place, "contents"),
+            Self::Standing(place) => keyed(place, "standing"),
+            Self::Distributed(place) => keyed(place, "distributed"),
         }
     }
 }
@@ -88,6 +95,22 @@ impl Store {
             )?
             .query_row(list.key(), |row| row.get(0))
             .optional()?)
+    }
+
+    /// When a list was read last, without reading it.
+    pub fn seen_at(&self, list: SeenList<'_>) -> Result<Option<Timestamp>, StoreError> {
+        let key = list.key();
+        let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
+        self.connection()
+            .prepare_cached(
+                "SELECT seen_at FROM seen
+                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
+            )?
+            .query_and_then(key, |row| {
+                Columns::keyed("seen", &row_key, row).time("seen_at")
+            })?
+            .next()
+            .transpose()
     }
 
     /// Keeps a list as the platform showed it just now, in the place of the one before.

@@ -253,7 +253,7 @@ fn plans_of_the_first_version_go_on_in_this_one() {
     let opened = Store::open(&file, now()).unwrap();
     assert_eq!(opened.set_aside, None);
     let store = opened.store;
-    let plan = store.plans().unwrap().remove(0);
+    let plan = store.plans().unwrap().readable.remove(0);
     assert_eq!(plan.intent.instance, Some("group_a".parse().unwrap()));
     let steps = store.steps(plan.id).unwrap();
     let stand: Vec<_> = steps

@@ -72,10 +72,8 @@ impl Bench {
     }
 }
 
-type Written = (PlanId, ActId, RequestId, StepId);
-
-fn written(w: &store::Write<'_>, place: &Place) -> Result<Written, StoreError> {
-    let plan = w.plan_add(&NewPlan {
+fn add_plan(w: &store::Write<'_>, place: &Place) -> Result<PlanId, StoreError> {
+    w.plan_add(&NewPlan {
         place,
         space_name: "Finance I",
         intent: &Intent::default(),
@@ -83,7 +81,13 @@ fn written(w: &store::Write<'_>, place: &Place) -> Result<Written, StoreError> {
         created_at: now(),
         grace_until: now(),
         material: None,
-    })?;
+    })
+}
+
+type Written = (PlanId, ActId, RequestId, StepId);
+
+fn written(w: &store::Write<'_>, place: &Place) -> Result<Written, StoreError> {
+    let plan = add_plan(w, place)?;
     let act = w.act_open(
         &ActKey {
             place: place.clone(),
@@ -260,4 +264,18 @@ fn a_slug_inside_what_a_draft_is_to_do_is_named() {
     bench.spoil("drafts", "intent", intent);
     names(bench.store.draft(draft), "drafts", draft, "intent");
     names(bench.store.drafts(), "drafts", draft, "intent");
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_does_not_hide_the_others() {
+    let bench = Bench::new();
+    let second = bench.store.write(|w| add_plan(w, &bench.place)).unwrap();
+    let spoiled = "UPDATE plans SET intent = 'moonstruck' WHERE id = ?1";
+    assert_eq!(bench.other.execute(spoiled, [bench.plan.0]).unwrap(), 1);
+    let plans = bench.store.plans().unwrap();
+    let readable: Vec<_> = plans.readable.iter().map(|plan| plan.id).collect();
+    assert_eq!(readable, [second]);
+    let [(unreadable, error)] = <[_; 1]>::try_from(plans.unreadable).unwrap();
+    assert_eq!(unreadable, bench.plan);
+    names::<()>(Err(error), "plans", bench.plan, "intent");
 }

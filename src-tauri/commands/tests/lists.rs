@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::bridge::{
     CellChange, Changed, Draft, DraftAdding, DraftCells, DraftCounts, DraftFill, DraftFix,
     DraftGroups, DraftName, DraftPaste, DraftRef, DraftRow, DraftStep, DraftStepChange, DraftsFind,
-    EditKind, FindingKind, History, RowField, RowsChanged, RowsPage, RowsRemove, RowsSkipped,
-    Split, SplitKind,
+    EditKind, FindingKind, GroupSize, GroupsToPreview, History, RowField, RowsChanged, RowsPage,
+    RowsRemove, RowsSkipped, Split, SplitKind,
 };
 use crate::testing::{Running, run, run_in, until};
 
@@ -259,6 +259,18 @@ async fn the_same_seed_deals_the_same_groups_and_leaves_out_who_is_left_out() {
         let rows = read(&running, &draft).await.rows;
         rows.into_iter().map(|row| row.group).collect::<Vec<_>>()
     };
+    let preview = GroupsToPreview {
+        people: 9,
+        split: Split {
+            kind: SplitKind::Each,
+            n: 3,
+        },
+        pattern: "Team #".into(),
+    };
+    let preview = bodies::draft_groups_preview(app, preview).await.unwrap();
+    let size = GroupSize { size: 3, groups: 3 };
+    assert_eq!(preview.sizes, [size]);
+    assert_eq!(preview.last_name, "Team 3");
     let first = deal(7).await;
     assert_eq!(first[9], "");
     for team in ["Team 1", "Team 2", "Team 3"] {

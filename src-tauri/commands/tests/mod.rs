@@ -5,9 +5,8 @@ use pretty_assertions::assert_eq;
 use super::bodies;
 use crate::bridge::{
     CellChange, Draft, DraftCells, DraftIntent, DraftPaste, DraftRef, DraftStep, EditKind,
-    FindingKind, Intent, Material, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
-    ProblemCode, Purpose, Role, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef,
-    StepState,
+    FindingKind, IntentChoice, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
+    ProblemCode, Purpose, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef, StepState,
 };
 use crate::testing::{Running, run, until};
 
@@ -15,6 +14,8 @@ mod accounts;
 mod files;
 mod lists;
 mod other_processes;
+mod outbox;
+mod overview;
 mod start;
 mod typing_cost;
 
@@ -55,25 +56,20 @@ async fn draft_for_the_course(running: &Running) -> Draft {
         space: course.slug.clone(),
     };
     let draft = bodies::draft_new(app, new).await.unwrap();
-    let intent = Intent {
-        purpose: Some(Purpose::Shared),
-        instance: Some("group_a".into()),
-        instance_name: Some("Group A".into()),
-        role: Role::Editor,
-        material: Material::Distributed,
-        snapshot: None,
-        existing: None,
+    let choose = async |choice| {
+        let draft = draft.id.clone();
+        let step = DraftStep::Who;
+        let choice = DraftIntent {
+            draft,
+            choice,
+            step,
+        };
+        bodies::draft_intent(app, choice).await.unwrap()
     };
-    bodies::draft_intent(
-        app,
-        DraftIntent {
-            draft: draft.id,
-            intent,
-            step: DraftStep::Who,
-        },
-    )
-    .await
-    .unwrap()
+    choose(IntentChoice::Purpose(Purpose::Shared)).await;
+    let chosen = choose(IntentChoice::Instance("group_a".into())).await;
+    assert_eq!(chosen.intent.instance_name.as_deref(), Some("Group A"));
+    chosen
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -124,7 +120,7 @@ async fn from_a_pasted_line_to_invitations() {
     assert_eq!(changed.counts.to_fix, 0);
     let review = bodies::review(app, which).await.unwrap();
     assert_eq!(review.to_invite, 3);
-    assert_eq!(review.calls.len(), 3);
+    assert_eq!(review.requests.len(), 3);
     let send = Send {
         draft: draft.id.clone(),
         fingerprint: review.fingerprint,

@@ -13,11 +13,11 @@ use crate::bridge::{
 };
 use crate::testing::{Running, run, run_in, until};
 
-async fn drafted(running: &Running) -> DraftId {
+pub(super) async fn drafted(running: &Running) -> DraftId {
     drafted_for(running, "ada@new.example").await
 }
 
-async fn drafted_for(running: &Running, address: &str) -> DraftId {
+pub(super) async fn drafted_for(running: &Running, address: &str) -> DraftId {
     let draft = draft_for_the_course(running).await;
     let paste = DraftPaste {
         draft: draft.id.clone(),
@@ -36,7 +36,7 @@ fn send_from_a_terminal(running: &Running, draft: DraftId) -> store::PlanId {
     outbox::send(&beside, draft, &review.fingerprint, Timestamp::now()).unwrap()
 }
 
-async fn send_from_the_window(running: &Running, draft: DraftId) -> String {
+pub(super) async fn send_from_the_window(running: &Running, draft: DraftId) -> String {
     let which = DraftRef {
         draft: draft.to_string(),
     };
@@ -49,7 +49,7 @@ async fn send_from_the_window(running: &Running, draft: DraftId) -> String {
 }
 
 async fn entry(running: &Running) -> crate::bridge::PlanEntry {
-    bodies::outbox(&running.app).await.unwrap().remove(0)
+    bodies::outbox(&running.app).await.unwrap().plans.remove(0)
 }
 
 #[tokio::test(flavor = "multi_thread")]

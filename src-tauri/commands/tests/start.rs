@@ -83,11 +83,11 @@ fn newer_database() -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn practice_pages_open_in_the_browser_with_the_token_of_this_start() {
+async fn practice_pages_open_in_the_browser_with_a_code_and_never_the_token() {
     let running = run().await;
     for (page, path) in [
-        (PracticePage::Mailbox, "/mailbox?token="),
-        (PracticePage::Faults, "/faults?token="),
+        (PracticePage::Mailbox, "/mailbox?code="),
+        (PracticePage::Faults, "/faults?code="),
     ] {
         bodies::practice_open(&running.app, PracticeOpen { page })
             .await

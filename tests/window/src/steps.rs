@@ -36,9 +36,9 @@ impl App<'_> {
     /// Goes from a space to the empty list of people to invite into one of its shared instances.
     pub fn begins_to_invite_into(&self, instance: &str) {
         self.press("Invite people");
-        self.press("A shared instance");
+        self.press("In a shared instance");
         self.press(instance);
-        self.press("Next: Who");
+        self.press("Next: People");
         self.sees("Nobody is on the list yet");
     }
 

@@ -19,7 +19,7 @@ fn a_wrong_key_is_reported_and_its_field_keeps_the_focus() {
     app.field("API key").fill("not-the-key");
     app.press("Check and add account");
 
-    app.sees("The platform didn't accept this API key");
+    app.sees("The platform rejected this API key");
     app.field("API key").has_focus();
     app.field("API key").is_marked();
 }

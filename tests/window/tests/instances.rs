@@ -39,8 +39,8 @@ fn everybody_gets_an_individual_instance_with_what_was_distributed() {
     let app = desktop.start();
     app.opens("Finance I");
     app.press("Invite people");
-    app.press("An individual instance for each person");
-    app.press("Next: Who");
+    app.press("With an individual instance each");
+    app.press("Next: People");
     app.lists(&PEOPLE);
     app.press("Next: Material");
     app.press("Next: Review");
@@ -85,7 +85,7 @@ fn requests_in_flight_are_completed_when_the_window_closes() {
     // unknown.
     let app = desktop.start();
     app.press("Outbox");
-    app.press_row(&["4 people to Tutors' room"]);
+    app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
 }
@@ -102,8 +102,8 @@ fn each_group_of_a_list_gets_an_instance() {
     app.tries_the_practice_course();
     let platform = Platform::inside(&desktop);
     app.press("Invite people");
-    app.press("Group instances");
-    app.press("Next: Who");
+    app.press("In group instances");
+    app.press("Next: People");
     app.drops(&list);
     app.row(&["Grace", PEOPLE[2], "Red"]);
     app.press("Next: Material");
@@ -139,7 +139,7 @@ fn a_plan_sent_from_the_terminal_appears_in_the_outbox_of_the_window() {
     app.press("Outbox");
     let printed = desktop.cohort(&["send", "1", "--yes"]);
     assert!(printed.contains("4 people"), "{printed}");
-    app.press_row(&["4 people to Tutors' room"]);
+    app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
 }
@@ -163,7 +163,7 @@ fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
 
     let app = desktop.start();
     app.press("Outbox");
-    app.press_row(&["4 people to Tutors' room"]);
+    app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     app.close();
     desktop.restores_data(&backup);
@@ -172,7 +172,7 @@ fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
     app.sees("Cohort's data on this computer was restored or copied");
     app.press("Check, then resume");
     app.press("Outbox");
-    app.press_row(&["4 people to Tutors' room"]);
+    app.press_row(&["4 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "nvited");
     platform.has_invited(&PEOPLE);
 }
@@ -180,13 +180,13 @@ fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
 /// Goes from the course to a plan in the outbox whose ten seconds for *Undo* are still running.
 fn creates_individual_instances(app: &App<'_>) {
     app.press("Invite people");
-    app.press("An individual instance for each person");
-    app.press("Next: Who");
+    app.press("With an individual instance each");
+    app.press("Next: People");
     app.lists(&PEOPLE);
     app.press("Next: Material");
     app.sees("Latest:");
     app.press("Next: Review");
-    app.sees("each get an individual instance in Finance I that starts with");
+    app.sees("will each get an individual instance in Finance I that starts with");
     app.press("Create 4 instances and invite 4 people");
     app.sees("Sending in ");
 }

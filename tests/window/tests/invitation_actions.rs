@@ -14,8 +14,8 @@ fn an_address_is_corrected_and_the_instance_of_the_wrong_one_deleted() {
     app.tries_the_practice_course();
     let platform = Platform::inside(&desktop);
     app.press("Invite people");
-    app.press("An individual instance for each person");
-    app.press("Next: Who");
+    app.press("With an individual instance each");
+    app.press("Next: People");
     app.lists(&[WRONG, OTHER]);
     app.press("Next: Material");
     app.sees("Latest:");
@@ -32,7 +32,7 @@ fn an_address_is_corrected_and_the_instance_of_the_wrong_one_deleted() {
     app.sees("This address isn't valid");
     app.field("Corrected address").fill(RIGHT);
     app.press("Invite this address");
-    app.press("Show");
+    app.press("Show invitation");
     app.sees("Sending in ");
     app.press("Send now");
     app.says_of_all(&[RIGHT], "Invited");
@@ -43,7 +43,7 @@ fn an_address_is_corrected_and_the_instance_of_the_wrong_one_deleted() {
     app.row(&[WRONG, "address corrected"]);
     app.press_row(&[WRONG]);
     app.press("Revoke invitation");
-    app.press("Delete instance");
+    app.press("Revoke and delete");
     app.row(&[WRONG, "Revoked"]);
     app.press("Close");
     app.opens("Finance I");

@@ -48,7 +48,7 @@ fn kill_while_sending(arguments: &[&'static str]) {
 
     let app = desktop.start();
     app.press("Outbox");
-    app.press_row(&["6 people to Tutors' room"]);
+    app.press_row(&["6 people, Tutors' room"]);
     app.says_of_all(&PEOPLE, "Invited");
     platform.has_invited(&PEOPLE);
 }

@@ -28,7 +28,7 @@ fn an_import_by_drag_and_drop_can_be_undone_after_a_kill() {
     let held = app.drags(&file);
     app.sees("Add these people to this draft");
     held.drop_here();
-    app.sees("3 people from Canvas");
+    app.sees("3 people added from Canvas");
     app.row(&["Noor Haddad", "noor.haddad@uni.example", "Finance I"]);
     app.row(&["Wei Zhang", "wei.zhang@uni.example"]);
     app.kill();
@@ -164,8 +164,8 @@ fn the_same_seed_makes_the_same_groups() {
     let app = desktop.start();
     app.tries_the_practice_course();
     app.press("Invite people");
-    app.press("Group instances");
-    app.press("Next: Who");
+    app.press("In group instances");
+    app.press("Next: People");
     app.lists(&PEOPLE);
     app.press("Groups…");
     app.field("Number of groups").fill("3");
@@ -217,9 +217,9 @@ fn a_draft_can_be_moved_to_another_computer_as_a_file() {
     app.press("Open draft file…");
     app.chooses(&brought);
     // A draft file does not say into which instance or in which role, so that is chosen again.
-    app.press("A shared instance");
+    app.press("In a shared instance");
     app.press("Tutors' room");
-    app.press("Next: Who");
+    app.press("Next: People");
     for person in &PEOPLE[..2] {
         app.row(&[person]);
     }

@@ -26,7 +26,7 @@ fn invitations_sent_offline_go_out_when_the_platform_is_back() {
 
     let app = desktop.start();
     app.press("Outbox");
-    app.press_row(&["3 people to Tutors' room"]);
+    app.press_row(&["3 people, Tutors' room"]);
     app.sees("Offline since");
 
     platform.start_again();

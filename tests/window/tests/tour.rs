@@ -59,7 +59,7 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
 
     app.opens("Finance I");
     app.press("Invite people");
-    app.press("A shared instance");
+    app.press("In a shared instance");
     app.press("Tutors' room");
     album.add(
         &app,
@@ -67,7 +67,7 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
         "what people are invited to, and in which role",
     );
 
-    app.press("Next: Who");
+    app.press("Next: People");
     app.lists(&[TYPED, WRONG]);
     app.add_field().pastes(PASTED);
     app.row(&["Grace Hopper", "grace.hopper@uni.example"]);
@@ -150,7 +150,7 @@ fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
     app.sees("1 address isn't valid");
     album.add(&app, "dark-review", "the review in dark appearance");
     app.press("Outbox");
-    app.row(&["4 people to Tutors' room"]);
+    app.row(&["4 people, Tutors' room"]);
     album.add(&app, "dark-outbox", "what was sent");
     app.press_row(&["3 people, individual instances"]);
     app.press_row(&[ENROLLED[0]]);
@@ -170,13 +170,13 @@ fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
 fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Screenshots) {
     let platform = Platform::inside(desktop);
     app.press("Invite people");
-    app.press("An individual instance for each person");
-    app.press("Next: Who");
+    app.press("With an individual instance each");
+    app.press("Next: People");
     let held = app.drags(&desktop.puts("grades.csv", GRADES));
     app.sees("Add these people to this draft");
     album.add_screen(desktop, "drop", "a file held over the window");
     held.drop_here();
-    app.sees("3 people from Canvas");
+    app.sees("3 people added from Canvas");
     album.add(
         app,
         "from-a-file",
@@ -193,7 +193,7 @@ fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Sc
     app.sees("Latest:");
     album.add(app, "with-what", "what the new instances start with");
     app.press("Next: Review");
-    app.sees("3 people each get an individual instance in Finance I that starts with");
+    app.sees("3 people will each get an individual instance in Finance I that starts with");
     album.add(
         app,
         "review-own",

@@ -25,7 +25,7 @@ const started: Start = {
     welcomed: true,
   },
   notices: [],
-  status: { connections: [], settled: 0, total: 0, needsHand: 0, drafts: 0 },
+  status: { connections: [], settled: 0, total: 0, needsAttention: 0, drafts: 0 },
 };
 
 const refuse = (problem: unknown) => (): never => {
@@ -41,7 +41,7 @@ describe("adding an account", () => {
     const key = screen.getByLabelText("API key");
     await userEvent.type(key, "wrong{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain(
-      "The platform didn't accept this API key",
+      "The platform rejected this API key",
     );
     expect(document.activeElement).toBe(key);
     expect(key.getAttribute("aria-invalid")).toBe("true");

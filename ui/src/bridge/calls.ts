@@ -33,9 +33,16 @@ import type {
   FilePreview,
   FileRef,
   FileStop,
+  Found,
+  GroupsPreview,
+  GroupsToPreview,
   NewAccount,
   NewDraft,
   OpenedFile,
+  Outbox,
+  Overview,
+  OverviewOf,
+  OverviewRefresh,
   Plan,
   PlanChanges,
   PlanDo,
@@ -51,6 +58,7 @@ import type {
   RowsRemove,
   RowsSkipped,
   SavedFile,
+  SearchFor,
   Send,
   SnapshotContents,
   SnapshotOf,
@@ -79,6 +87,12 @@ export const accountRemove = (request: AccountRef): Promise<void> =>
   call("account_remove", request);
 export const accountTryNow = (request: AccountRef): Promise<void> =>
   call("account_try_now", request);
+export const overview = (request: OverviewOf): Promise<Overview> =>
+  call("overview", request);
+export const overviewRefresh = (request: OverviewRefresh): Promise<Overview> =>
+  call("overview_refresh", request);
+export const search = (request: SearchFor): Promise<Found> =>
+  call("search", request);
 export const spaces = (request: SpacesRef): Promise<Spaces> =>
   call("spaces", request);
 export const space = (request: SpaceRef): Promise<Space> =>
@@ -120,6 +134,8 @@ export const draftFix = (request: DraftFix): Promise<RowsChanged> =>
   call("draft_fix", request);
 export const draftGroups = (request: DraftGroups): Promise<RowsChanged> =>
   call("draft_groups", request);
+export const draftGroupsPreview = (request: GroupsToPreview): Promise<GroupsPreview> =>
+  call("draft_groups_preview", request);
 export const draftRowsRemove = (request: RowsRemove): Promise<RowsChanged> =>
   call("draft_rows_remove", request);
 export const draftRowsSkip = (request: RowsSkipped): Promise<RowsChanged> =>
@@ -158,7 +174,7 @@ export const review = (request: DraftRef): Promise<Review> =>
   call("review", request);
 export const send = (request: Send): Promise<PlanRef> =>
   call("send", request);
-export const outbox = (): Promise<Array<PlanEntry>> => call("outbox");
+export const outbox = (): Promise<Outbox> => call("outbox");
 export const plan = (request: PlanRef): Promise<Plan> =>
   call("plan", request);
 export const planChanges = (request: PlanSince): Promise<PlanChanges> =>

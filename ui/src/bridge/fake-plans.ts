@@ -1,4 +1,13 @@
-import type { Intent, PlanCounts, PlanEntry, PlanRow, Review, StepKind, StepState } from "./types";
+import type {
+  CountedAs,
+  Intent,
+  PlanCounts,
+  PlanEntry,
+  PlanRow,
+  Review,
+  StepKind,
+  StepState,
+} from "./types";
 
 /** For tests: people who share one role in one instance. */
 export const anIntent = (more: Partial<Intent> = {}): Intent => ({
@@ -16,20 +25,20 @@ export const anIntent = (more: Partial<Intent> = {}): Intent => ({
 export const individualIntent = (more: Partial<Intent> = {}): Intent =>
   anIntent({ purpose: "individual", instance: null, instanceName: null, ...more });
 
-/** For tests: the counts of a plan; `all` is their sum. */
-export const countsOf = (more: Partial<Omit<PlanCounts, "all">> = {}): PlanCounts => ({
-  all: Object.values(more).reduce((sum, count) => sum + count, 0),
-  waiting: 0,
-  sending: 0,
-  done: 0,
-  already: 0,
-  refused: 0,
-  blocked: 0,
-  gaveUp: 0,
-  unknown: 0,
-  cancelled: 0,
-  ...more,
-});
+/** For tests: the counts of a plan; `all` is their sum, and all but the remaining have ended. */
+export const countsOf = (more: Partial<Record<CountedAs, number>> = {}): PlanCounts => {
+  const all = Object.values(more).reduce((sum, count) => sum + count, 0);
+  return {
+    all,
+    remaining: 0,
+    done: 0,
+    already: 0,
+    needsAttention: 0,
+    cancelled: 0,
+    ended: all - (more.remaining ?? 0),
+    ...more,
+  };
+};
 
 /** For tests: a plan that is being sent. */
 export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
@@ -42,10 +51,11 @@ export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   intent: anIntent(),
   state: "sending",
   hold: null,
-  counts: countsOf({ waiting: 1 }),
-  people: countsOf({ waiting: 1 }),
+  asksUser: false,
+  can: { cancel: true, undoSend: false, answers: [] },
+  counts: countsOf({ remaining: 1 }),
+  people: countsOf({ remaining: 1 }),
   speed: null,
-  offers: { resend: false, revoke: false },
   createdAt: "2026-10-12T10:00:00Z",
   graceUntil: null,
   departedAt: "2026-10-12T10:00:10Z",
@@ -53,7 +63,20 @@ export const aPlanEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   ...more,
 });
 
-/** For tests: one step of a plan. */
+/** For tests: what the shell says of a step in each state. */
+const countedAs: Record<StepState, CountedAs> = {
+  waiting: "remaining",
+  sending: "remaining",
+  done: "done",
+  already: "already",
+  refused: "needsAttention",
+  blocked: "needsAttention",
+  gaveUp: "needsAttention",
+  unknown: "needsAttention",
+  cancelled: "cancelled",
+};
+
+/** For tests: one step of a plan, to which nothing can be done unless the test says so. */
 export const aStep = (
   step: string,
   kind: StepKind,
@@ -69,10 +92,12 @@ export const aStep = (
   instanceName: "",
   waitsFor: null,
   state,
+  countedAs: countedAs[state],
+  can: [],
   problem: null,
   settledAt: null,
   tries: 1,
-  call: { method: "POST", path: "/", body: "" },
+  request: { method: "POST", path: "/", body: "" },
   status: null,
   ...more,
 });
@@ -97,6 +122,14 @@ export const ownChain = (
   ];
 };
 
+/** For tests: the instances of a review that has none. */
+export const noInstances: Review["instances"] = {
+  create: 0,
+  existing: [],
+  existingChoices: ["inviteOnly", "distribute", "skip"],
+  groupInstances: [],
+};
+
 /** For tests: the review of a draft. */
 export const aReview = (more: Partial<Review> = {}): Review => ({
   draft: "d1",
@@ -104,6 +137,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   spaceName: "Finance I",
   fingerprint: "f1",
   toInvite: 104,
+  obstacle: null,
   alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],
   otherRole: [],
   alreadyInvited: [],
@@ -111,9 +145,10 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   duplicates: [],
   toFix: [],
   toCheck: 0,
-  calls: [{ method: "POST", path: "/x", body: "{}" }],
-  callsTotal: 104,
-  instances: { create: 0, existing: [], groupInstances: [] },
+  requests: [{ method: "POST", path: "/x", body: "{}" }],
+  requestsTotal: 104,
+  createsInstances: false,
+  instances: noInstances,
   material: null,
   materialKnown: true,
   noGroup: [],

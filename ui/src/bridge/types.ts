@@ -42,6 +42,8 @@ since: string | null, };
 
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
 
+export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
+
 export type Difference = { added: Array<FilePerson>, gone: Array<GonePerson>, changed: Array<ChangedPerson>, same: number, };
 
 export type DifferenceTake = { draft: string, file: string, choices: Choices | null, 
@@ -82,9 +84,13 @@ export type Draft = { id: string,
  */
 name: string, account: string, org: string, space: string, spaceName: string, spaceKind: SpaceKind, intent: Intent, 
 /**
- * Where the wizard stands.
+ * The step at which it opens.
  */
 step: DraftStep, 
+/**
+ * The steps it has, in order.
+ */
+steps: Array<InvitationStep>, 
 /**
  * The first rows, in order; the rest is asked for page by page.
  */
@@ -124,7 +130,7 @@ seed: number,
  */
 pattern: string, };
 
-export type DraftIntent = { draft: string, intent: Intent, step: DraftStep, };
+export type DraftIntent = { draft: string, choice: IntentChoice, step: DraftStep, };
 
 export type DraftName = { draft: string, name: string, };
 
@@ -142,9 +148,21 @@ position: number, name: string, address: string, group: string, note: string,
 /**
  * What the list it came from calls the person.
  */
-listId: string, skipped: boolean, findings: Array<Finding>, };
+listId: string, skipped: boolean, findings: Array<Finding>, 
+/**
+ * How it counts in the numbers above the list.
+ */
+status: RowStatus, 
+/**
+ * The gravest of its findings; absent where there are none, or it is skipped.
+ */
+severity: Severity | null, 
+/**
+ * The address offered instead.
+ */
+fix: string | null, };
 
-export type DraftStep = "whatFor" | "how" | "who" | "withWhat" | "review";
+export type DraftStep = "whatFor" | "who" | "withWhat" | "review";
 
 export type DraftStepChange = { draft: string, step: DraftStep, };
 
@@ -153,6 +171,8 @@ export type DraftsFind = { text: string, };
 export type EditKind = "typing" | "paste" | "fill" | "remove" | "skip" | "fix" | "groups" | "file" | "difference";
 
 export type Existing = "inviteOnly" | "distribute" | "skip";
+
+export type ExistingAnswer = "inviteExisting" | "distributeExisting" | "skipExisting";
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -180,7 +200,7 @@ export type FileHow = "recognised" | "remembered" | "guessed";
 
 export type FileKind = "list" | "draft";
 
-export type FileNeeds = "nothing" | "columns" | "domain";
+export type FileLack = "domain" | "address";
 
 export type FilePerson = { name: string, address: string, group: string, note: string, listId: string, };
 
@@ -208,7 +228,15 @@ people: Array<FilePerson>,
 /**
  * How many people there are; absent while only the beginning was read.
  */
-total: number | null, how: FileHow, needs: FileNeeds, loginDomain: string | null, };
+total: number | null, how: FileHow, 
+/**
+ * The user has to look at the columns before the people are taken.
+ */
+asks: boolean, lack: FileLack | null, 
+/**
+ * The addresses are made from logins and a domain, also while the domain is missing.
+ */
+fromLogins: boolean, loginDomain: string | null, };
 
 export type FileRef = { 
 /**
@@ -252,13 +280,39 @@ export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outsid
 
 export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
 
+export type Found = { people: Array<FoundPerson>, allPeople: number, drafts: Array<DraftEntry>, allDrafts: number, plans: Array<FoundPlan>, allPlans: number, };
+
+export type FoundPerson = { name: string, address: string, account: string, org: string, space: string, spaceName: string, found: FoundWhere, };
+
+export type FoundPlan = { plan: string, spaceName: string, intent: Intent, people: PlanCounts, createdAt: string, };
+
+export type FoundWhere = { "what": "space", joined: boolean, } | { "what": "draft", draft: string, } | { "what": "plan", plan: string, };
+
 export type GonePerson = { row: string, person: FilePerson, };
+
+export type GroupSize = { 
+/**
+ * How many people are in each of them.
+ */
+size: number, groups: number, };
+
+export type GroupsPreview = { groups: number, 
+/**
+ * The larger size first; two at most.
+ */
+sizes: Array<GroupSize>, firstName: string, lastName: string, };
+
+export type GroupsToPreview = { people: number, split: Split, pattern: string, };
 
 export type History = { undo: EditKind | null, redo: EditKind | null, };
 
 export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherProcess" } | { "why": "snapshotGone" } | { "why": "cannotDistribute", names: Array<string>, } | { "why": "dataRestored" } | { "why": "diskFull" } | { "why": "diskFails" };
 
-export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, createdAt: string | null, 
+export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, 
+/**
+ * People can be invited into it to use it together.
+ */
+shareable: boolean, createdAt: string | null, 
 /**
  * People with a role of their own in it.
  */
@@ -284,9 +338,39 @@ snapshot: SnapshotRef | null,
  */
 existing: Existing | null, };
 
+export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": SnapshotRef } | { "existing": Existing };
+
+export type InvitationStep = { step: DraftStep, 
+/**
+ * What is missing here.
+ */
+lack: Lack | null, 
+/**
+ * Nothing is missing in the steps before it.
+ */
+reachable: boolean, };
+
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
+export type Lack = "purpose" | "instance" | "people" | "snapshot";
+
+export type LastDistribution = { name: string, at: string | null, };
+
 export type Material = "distributed" | "snapshot" | "nothing";
+
+export type Matter = { 
+/**
+ * Absent where it is about the whole account.
+ */
+place: MatterPlace | null, about: MatterKind, };
+
+export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
+/**
+ * Whom or what the first of them is about: a person, or an instance.
+ */
+first: string, } | { "what": "draftToFix", draft: string, name: string, count: number, };
+
+export type MatterPlace = { org: string, space: string, spaceName: string, };
 
 export type NewAccount = { address: string, key: string, 
 /**
@@ -307,6 +391,38 @@ draft: string | null, needsSpace: boolean, name: string,
 spaceName: string, };
 
 export type Org = { slug: string, name: string, spaces: Array<SpaceEntry>, };
+
+export type Outbox = { plans: Array<PlanEntry>, unreadable: Array<UnreadablePlan>, };
+
+export type Overview = { account: string, 
+/**
+ * When the space was read that was read longest ago; absent where none was.
+ */
+seenAt: string | null, orgs: Array<OverviewOrg>, 
+/**
+ * The most urgent first.
+ */
+matters: Array<Matter>, };
+
+export type OverviewOf = { account: string, };
+
+export type OverviewOrg = { slug: string, name: string, spaces: Array<OverviewSpace>, };
+
+export type OverviewRefresh = { account: string, 
+/**
+ * Read every space now; otherwise only those that were not read for a while.
+ */
+all: boolean, };
+
+export type OverviewSpace = { slug: string, name: string, kind: SpaceKind, administrator: boolean, 
+/**
+ * Absent where its people were never read from this computer.
+ */
+standing: Standing | null, distributed: LastDistribution | null, drafts: number, underWay: UnderWay | null, 
+/**
+ * Something in it needs attention.
+ */
+attention: boolean, };
 
 export type Person = { name: string, address: string, state: PersonState, administrator: boolean, 
 /**
@@ -334,13 +450,35 @@ seq: number, };
 
 export type PlanAction = "pause" | "resume" | "cancel" | "retryFailed" | "inviteExisting" | "distributeExisting" | "skipExisting";
 
+export type PlanCan = { 
+/**
+ * Cancel what is left of it.
+ */
+cancel: boolean, 
+/**
+ * Take it back whole: its list becomes a draft again.
+ */
+undoSend: boolean, 
+/**
+ * What can be answered about instances that turn out to exist already.
+ */
+answers: Array<ExistingAnswer>, };
+
 export type PlanChanges = { entry: PlanEntry, rows: Array<PlanRow>, seq: number, };
 
-export type PlanCounts = { all: number, waiting: number, sending: number, done: number, already: number, refused: number, blocked: number, gaveUp: number, unknown: number, cancelled: number, };
+export type PlanCounts = { all: number, remaining: number, done: number, already: number, needsAttention: number, cancelled: number, 
+/**
+ * All that have come to an end, in whatever way.
+ */
+ended: number, };
 
 export type PlanDo = { plan: string, action: PlanAction, };
 
 export type PlanEntry = { id: string, account: string, accountName: string, org: string, space: string, spaceName: string, intent: Intent, state: PlanState, hold: Hold | null, 
+/**
+ * It stands still until the user decides; otherwise it resumes by itself.
+ */
+asksUser: boolean, can: PlanCan, 
 /**
  * All steps.
  */
@@ -352,13 +490,11 @@ people: PlanCounts,
 /**
  * While it is sending, once there is enough to go by.
  */
-speed: PlanSpeed | null, offers: PlanOffers, createdAt: string, 
+speed: PlanSpeed | null, createdAt: string, 
 /**
  * Until when it can be taken back whole.
  */
 graceUntil: string | null, departedAt: string | null, settledAt: string | null, };
-
-export type PlanOffers = { resend: boolean, revoke: boolean, };
 
 export type PlanRef = { plan: string, };
 
@@ -372,11 +508,15 @@ instance: string, instanceName: string,
 /**
  * The step that a blocked one waits for.
  */
-waitsFor: string | null, state: StepState, problem: Problem | null, settledAt: string | null, tries: number, 
+waitsFor: string | null, state: StepState, countedAs: CountedAs, 
 /**
- * The call behind it, and what came back.
+ * What the user can do to it now.
  */
-call: RequestLine, status: number | null, };
+can: Array<StepCan>, problem: Problem | null, settledAt: string | null, tries: number, 
+/**
+ * The request behind it, and what came back.
+ */
+request: RequestLine, status: number | null, };
 
 export type PlanSince = { plan: string, 
 /**
@@ -436,6 +576,14 @@ export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators";
 
+export type PurposeObstacle = "dataset" | "nothingShared";
+
+export type PurposeOption = { purpose: Purpose, 
+/**
+ * Why it cannot be chosen here.
+ */
+obstacle: PurposeObstacle | null, };
+
 export type Reading = { file: string, 
 /**
  * How many people were added.
@@ -472,13 +620,21 @@ alreadyInvited: Array<ReviewPerson>, skipped: Array<ReviewPerson>,
  */
 duplicates: Array<ReviewPerson>, 
 /**
+ * What keeps the draft from being sent, the first of several.
+ */
+obstacle: SendObstacle | null, 
+/**
  * Sending is blocked until these are mended or left out.
  */
 toFix: Array<ReviewPerson>, 
 /**
  * Worth a look; sending is not blocked.
  */
-toCheck: number, instances: ReviewInstances, 
+toCheck: number, 
+/**
+ * New instances are created, and filled with material.
+ */
+createsInstances: boolean, instances: ReviewInstances, 
 /**
  * What new instances begin with; null: with nothing, or that is not known yet.
  */
@@ -488,9 +644,9 @@ material: SnapshotRef | null, materialKnown: boolean,
  */
 noGroup: Array<ReviewPerson>, 
 /**
- * The first calls of each kind, in order.
+ * The first requests of each kind, in order.
  */
-calls: Array<RequestLine>, callsTotal: number, 
+requests: Array<RequestLine>, requestsTotal: number, 
 /**
  * When members were last read: who is in is known as of then.
  */
@@ -506,7 +662,11 @@ create: number,
 /**
  * People whose own instance is there, though they are not in it.
  */
-existing: Array<ReviewPerson>, groupInstances: Array<ReviewGroupInstance>, };
+existing: Array<ReviewPerson>, 
+/**
+ * What can become of those.
+ */
+existingChoices: Array<Existing>, groupInstances: Array<ReviewGroupInstance>, };
 
 export type ReviewPerson = { name: string, address: string, };
 
@@ -514,9 +674,11 @@ export type Role = "editor" | "viewer" | "observer";
 
 export type RowField = "name" | "address" | "group" | "note";
 
-export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, changedAt: string, history: History, };
+export type RowStatus = "fine" | "toFix" | "toCheck" | "alreadyIn" | "skipped";
 
-export type RowsLoaded = { draft: string, counts: DraftCounts, history: History, };
+export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, steps: Array<InvitationStep>, changedAt: string, history: History, };
+
+export type RowsLoaded = { draft: string, counts: DraftCounts, steps: Array<InvitationStep>, history: History, };
 
 export type RowsPage = { draft: string, 
 /**
@@ -530,7 +692,21 @@ export type RowsSkipped = { draft: string, rows: Array<string>, skipped: boolean
 
 export type SavedFile = { name: string, folder: string, };
 
+export type SearchFor = { 
+/**
+ * Whose spaces are searched; drafts and plans are searched whatever account they belong to.
+ */
+account: string, text: string, };
+
 export type Send = { draft: string, fingerprint: string, };
+
+export type SendObstacle = { why: SendObstacleKind, 
+/**
+ * How many people it concerns.
+ */
+people: number, };
+
+export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody";
 
 export type Severity = "blocks" | "asks" | "tells";
 
@@ -568,7 +744,19 @@ kindAsSaid: string, role: string | null, administrator: boolean,
 /**
  * Whom to ask, where the platform shows them.
  */
-administrators: Array<string>, people: Array<Person>, instances: Array<Instance>, seenAt: string | null, };
+administrators: Array<string>, people: Array<Person>, instances: Array<Instance>, 
+/**
+ * What people can be invited here for.
+ */
+purposes: Array<PurposeOption>, 
+/**
+ * The roles that can be given in a shared instance.
+ */
+roles: Array<Role>, 
+/**
+ * The steps of an invitation of which nothing was chosen yet.
+ */
+steps: Array<InvitationStep>, seenAt: string | null, };
 
 export type SpaceDifference = { added: Array<FilePerson>, 
 /**
@@ -614,6 +802,16 @@ export type Split = { kind: SplitKind, n: number, };
 
 export type SplitKind = "groups" | "each";
 
+export type Standing = { joined: number, 
+/**
+ * Invited, and not joined yet.
+ */
+invited: number, 
+/**
+ * Whom to ask: some of the administrators, by name.
+ */
+administrators: Array<string>, seenAt: string, };
+
 export type Start = { version: string, accounts: Array<Account>, preferences: Preferences, notices: Array<StartNotice>, status: Status, };
 
 export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "dataRestored", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
@@ -634,9 +832,11 @@ total: number,
 /**
  * Steps and plans that wait for the user.
  */
-needsHand: number, drafts: number, };
+needsAttention: number, drafts: number, };
 
 export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" | "stopTracking";
+
+export type StepCan = "retry" | "answerExisting" | "lookUpAgain" | "resend" | "inviteAgain" | "correctAddress" | "revoke";
 
 export type StepKind = "create" | "distribute" | "invite";
 
@@ -645,3 +845,11 @@ export type StepRef = { step: string, };
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unknown" | "cancelled";
 
 export type StepsDo = { steps: Array<string>, action: StepAction, };
+
+export type UnderWay = { settled: number, people: number, 
+/**
+ * Otherwise all of them are paused or on hold.
+ */
+sends: boolean, };
+
+export type UnreadablePlan = { plan: string, problem: Problem, };

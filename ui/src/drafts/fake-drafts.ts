@@ -1,4 +1,4 @@
-import type { Draft, DraftRow, Finding } from "../bridge";
+import type { Draft, DraftRow, DraftStep, Finding, InvitationStep, Lack } from "../bridge";
 import { anIntent } from "../bridge/fake-plans";
 
 /** For tests: a row with nothing in it but what is given. */
@@ -12,6 +12,9 @@ export const aRow = (id: string, position: number, more: Partial<DraftRow> = {})
   listId: "",
   skipped: false,
   findings: [],
+  status: "fine",
+  severity: null,
+  fix: null,
   ...more,
 });
 
@@ -26,6 +29,21 @@ export const aFinding = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 
+const allSteps: readonly DraftStep[] = ["whatFor", "who", "withWhat", "review"];
+
+/** For tests: steps of which these lack something. What lies behind the first of them is closed. */
+export const stepsLacking = (
+  lacks: Partial<Record<DraftStep, Lack>>,
+  steps: readonly DraftStep[] = allSteps,
+): InvitationStep[] => {
+  let reachable = true;
+  return steps.map((step) => {
+    const state = { step, lack: lacks[step] ?? null, reachable };
+    reachable &&= state.lack === null;
+    return state;
+  });
+};
+
 /** For tests: a draft of a course, at the list, with nobody in it. */
 export const aDraft = (more: Partial<Draft> = {}): Draft => ({
   id: "d1",
@@ -37,6 +55,7 @@ export const aDraft = (more: Partial<Draft> = {}): Draft => ({
   spaceKind: "course",
   intent: anIntent(),
   step: "who",
+  steps: stepsLacking({}, ["whatFor", "who", "review"]),
   rows: [],
   counts: { all: 0, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 },
   changedAt: "2026-10-12T10:00:00Z",

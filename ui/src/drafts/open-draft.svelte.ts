@@ -1,6 +1,6 @@
 import {
-  type Intent,
   type CellChange,
+  type IntentChoice,
   type Draft,
   draftAdding,
   draftIntent,
@@ -22,6 +22,7 @@ import {
   draftUndo,
   type EditKind,
   type History,
+  type InvitationStep,
   type NewDraft,
   type Problem,
   problemOf,
@@ -60,6 +61,8 @@ class OpenDraft {
   head = $state.raw<Draft | null>(null);
   counts = $state.raw<DraftCounts>(noCounts);
   history = $state.raw<History>(noHistory);
+  /** The steps to the review, each with what it lacks. */
+  steps = $state.raw<readonly InvitationStep[]>([]);
   problem = $state.raw<Problem | null>(null);
   reading = $state(false);
   /** Grows with every change that was saved. */
@@ -106,6 +109,7 @@ class OpenDraft {
     this.head = null;
     this.counts = noCounts;
     this.history = noHistory;
+    this.steps = [];
     this.problem = null;
     this.newPeople = "";
     this.list.fill([]);
@@ -124,11 +128,11 @@ class OpenDraft {
     this.#readRest();
   }
 
-  /** Creates the draft if there is none yet, and saves what it is for. */
-  async setIntent(intent: Intent, step: DraftStep, fresh: NewDraft): Promise<void> {
+  /** Creates the draft if there is none yet, and saves a choice about what it is for. */
+  async choose(choice: IntentChoice, step: DraftStep, fresh: NewDraft): Promise<void> {
     await this.#save(async () => {
       this.head ??= await draftNew(fresh);
-      this.#take(await draftIntent({ draft: this.head.id, intent: intent, step }));
+      this.#take(await draftIntent({ draft: this.head.id, choice, step }));
     });
     this.#readRest();
   }
@@ -215,9 +219,10 @@ class OpenDraft {
   }
 
   /** The shell says that it has more rows of a draft than before, or knows more about them. */
-  onRowsCame({ draft, counts, history }: RowsLoaded): void {
+  onRowsCame({ draft, counts, steps, history }: RowsLoaded): void {
     if (this.head?.id !== draft) return;
     this.counts = counts;
+    this.steps = steps;
     this.history = history;
     if (counts.all > this.list.rows.length) this.#readOn();
   }
@@ -261,9 +266,10 @@ class OpenDraft {
     return edited === null || kind === undefined ? null : { ...edited, kind };
   }
 
-  #apply({ changed, removed, counts, history }: RowsChanged): Edited {
+  #apply({ changed, removed, counts, steps, history }: RowsChanged): Edited {
     const added = this.#put(this.#typed.over(changed), removed);
     this.counts = counts;
+    this.steps = steps;
     this.history = history;
     this.edits += 1;
     return { changed, added, removed };
@@ -311,6 +317,7 @@ class OpenDraft {
   #take(draft: Draft): void {
     this.head = draft;
     this.counts = draft.counts;
+    this.steps = draft.steps;
     this.history = draft.history;
     this.#readTo = draft.rows.at(-1)?.position ?? 0;
     this.#put(this.#typed.over(draft.rows));

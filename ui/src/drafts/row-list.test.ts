@@ -28,11 +28,10 @@ describe("the rows of a list", () => {
   });
 
   it("are counted by their groups and what is said of them, whatever happens to them", () => {
-    const found = (kind: Finding["kind"], fix: string | null = null): Finding =>
-      aFinding({ kind, severity: "asks", fix });
+    const found = (kind: Finding["kind"]): Finding => aFinding({ kind, severity: "asks" });
     const list = three();
     list.put([
-      aRow("a", 10, { group: "A", findings: [found("typo", "x@y.z"), found("typo")] }),
+      aRow("a", 10, { group: "A", findings: [found("typo"), found("typo")], fix: "x@y.z" }),
       aRow("b", 20, { group: "A", skipped: true, findings: [found("duplicate")] }),
     ]);
     const { totals } = list;

@@ -1,5 +1,4 @@
 import type { DraftRow, FindingKind } from "../bridge";
-import { fixOf } from "./row-findings";
 
 /**
  * Totals over the rows of a list. They are updated with each change, so that a key stroke in a long
@@ -33,7 +32,7 @@ export class RowTotals {
     if (row.group !== "") this.withGroup += by;
     if (row.note !== "") this.withNote += by;
     if (row.listId !== "") this.withListId += by;
-    if (fixOf(row) !== null) this.fixable += by;
+    if (row.fix !== null) this.fixable += by;
     if (row.skipped) return;
     put(this.groups, row.group, by);
     if (row.findings.length === 0) return;

@@ -31,10 +31,10 @@ describe("a file for a draft without people", () => {
   it("is taken without a question where it is recognised, and can be undone", async () => {
     await showDraft();
     drop(file);
-    expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
+    expect(await screen.findByText("2 people added from Canvas")).toBeTruthy();
     expect(await screen.findByRole("gridcell", { name: "Wei Zhang" })).toBeTruthy();
     expect(requests("file_take")).toEqual([{ draft: "d", file: "f", choices: null }]);
-    const toast = screen.getByText("2 people from Canvas").parentElement;
+    const toast = screen.getByText("2 people added from Canvas").parentElement;
     if (toast === null) throw new Error("no toast");
     await userEvent.click(within(toast).getByRole("button", { name: "Undo" }));
     await expect.poll(() => screen.queryByRole("gridcell", { name: "Wei Zhang" })).toBeNull();
@@ -46,7 +46,7 @@ describe("a file for a draft without people", () => {
     shell.ending = told({ rows: 2, known: 3, done: true });
     drop(file);
     expect(
-      await screen.findByText("2 people from Canvas; 3 were already on the list"),
+      await screen.findByText("2 people added from Canvas; 3 were already on the list"),
     ).toBeTruthy();
   });
 
@@ -61,7 +61,7 @@ describe("a file for a draft without people", () => {
     await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
     expect(requests("file_stop")).toEqual([{ file: "f" }]);
     applyShellChange(told({ rows: 48_120, done: true }));
-    expect(await screen.findByText("Stopped after 48,120 people from Canvas")).toBeTruthy();
+    expect(await screen.findByText("Stopped after adding 48,120 people from Canvas")).toBeTruthy();
     await expect.poll(() => screen.queryByRole("region", { name: "Importing a file" })).toBeNull();
   });
 
@@ -76,7 +76,7 @@ describe("a file for a draft without people", () => {
 
   it("asks for the domain of logins once, and takes what was chosen", async () => {
     shell.look = ({ choices }) =>
-      choices?.loginDomain ? { ...logins, needs: "nothing" } : { ...logins, people: [] };
+      choices?.loginDomain ? { ...logins, lack: null } : { ...logins, people: [] };
     await showDraft();
     drop(file);
     const domain = await screen.findByLabelText(/Email domain/u);
@@ -106,6 +106,7 @@ describe("a file for a draft without people", () => {
     shell.look = ({ choices }) => ({
       ...canvas,
       how: "guessed",
+      asks: true,
       fields: choices?.fields ?? ["name", "address", "left"],
     });
     await showDraft();
@@ -155,7 +156,7 @@ describe("a file for a draft with people", () => {
     expect(dialog.textContent).toContain("There are already 2 people on this list.");
     expect(requests("file_take")).toEqual([]);
     await userEvent.click(within(dialog).getByRole("button", { name: "Add people" }));
-    expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
+    expect(await screen.findByText("2 people added from Canvas")).toBeTruthy();
   });
 
   it("shows only the difference, takes nobody out unasked, and takes over what is chosen", async () => {
@@ -266,9 +267,9 @@ describe("the wizard before its first choice", () => {
   it("becomes a draft with the file", async () => {
     router.replace({ ...invite, draft: null });
     render(Frame);
-    await screen.findByText("What do you want to invite people to?");
+    await screen.findByText("How should people join?");
     drop(file);
-    expect(await screen.findByText("2 people from Canvas")).toBeTruthy();
+    expect(await screen.findByText("2 people added from Canvas")).toBeTruthy();
     expect(router.route).toEqual({ ...invite, draft: "new" });
     expect(openDraft.counts.all).toBe(2);
   });

@@ -15,7 +15,7 @@ import type {
   Space,
 } from "../bridge";
 import { fakeShell } from "../bridge/fake-shell";
-import { aDraft } from "../drafts/fake-drafts";
+import { aDraft, stepsLacking } from "../drafts/fake-drafts";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";
 import { announce } from "../state/announce.svelte";
@@ -40,6 +40,9 @@ export const row = (id: string, person: FilePerson): DraftRow => ({
   ...person,
   skipped: false,
   findings: [],
+  status: "fine",
+  severity: null,
+  fix: null,
 });
 
 export const canvas: FilePreview = {
@@ -57,13 +60,17 @@ export const canvas: FilePreview = {
   people: [ada, wei],
   total: 2,
   how: "recognised",
-  needs: "nothing",
+  asks: false,
+  lack: null,
+  fromLogins: false,
   loginDomain: null,
 };
 export const logins: FilePreview = {
   ...canvas,
   fields: ["name", "login", "group"],
-  needs: "domain",
+  asks: true,
+  lack: "domain",
+  fromLogins: true,
 };
 const difference: Difference = {
   added: [wei],
@@ -95,6 +102,7 @@ const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
   changed: now,
   removed,
   counts: counts(),
+  steps: stepsLacking({}),
   changedAt: at,
   history: { undo: "file", redo: null },
 });
@@ -112,6 +120,9 @@ const space: Space = {
   administrators: [],
   people: [],
   instances: [],
+  purposes: [],
+  roles: [],
+  steps: stepsLacking({ whatFor: "purpose" }),
   seenAt: new Date().toISOString(),
 };
 const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };
@@ -141,7 +152,7 @@ export const startShell = (): void => {
       seenAt: at,
     }),
     space: () => space,
-    outbox: () => [],
+    outbox: () => ({ plans: [], unreadable: [] }),
     preferences_change: () => session.preferences,
     draft_new: () => draft("new"),
     draft_open: ({ draft: id }: { draft: string }) => structuredClone(draft(id)),

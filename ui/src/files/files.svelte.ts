@@ -23,7 +23,6 @@ import { type DraftFileTarget, type FileTarget, type Route, router } from "../st
 import { session } from "../state/session.svelte";
 import { t } from "../texts";
 import { fileTargetOf } from "./file-target";
-import { asksForColumns } from "./rules";
 
 /** A question that has to be answered before a file goes anywhere. */
 export type FileQuestion =
@@ -99,7 +98,7 @@ class Files {
       const into: DraftFileTarget = { ...target, draft };
       const look = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
-      if (asksForColumns(look)) router.go({ page: "file", file, target: into, choices: null });
+      if (look.asks) router.go({ page: "file", file, target: into, choices: null });
       else if (openDraft.counts.all === 0) await this.take(file, into, null, look);
       else this.question = { ask: "addOrDifference", file, target: into, look };
     });
@@ -119,7 +118,7 @@ class Files {
     await this.#working(file, async () => {
       const look = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
-      if (asksForColumns(look)) router.go({ page: "file", file, target, choices: null });
+      if (look.asks) router.go({ page: "file", file, target, choices: null });
       else if (wish === "compare") router.go({ page: "difference", file, target, choices: null });
       else await this.take(file, target, null, look);
     });

@@ -2,10 +2,10 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
-import type { Intent, DraftStep } from "../bridge";
-import { anIntent, aReview } from "../bridge/fake-plans";
+import type { IntentChoice, DraftStep, Intent, InvitationStep } from "../bridge";
+import { anIntent, aReview, noInstances } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
-import { aDraft, aRow } from "../drafts/fake-drafts";
+import { aDraft, aRow, stepsLacking } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
 import InvitePage from "./InvitePage.svelte";
 
@@ -16,7 +16,8 @@ const rows = ["Ada", "Max"].map((name, place) =>
 );
 
 /** Keeps a draft as the shell does, as far as the wizard's steps go. */
-const show = async (kept: { intent: Intent; step: DraftStep }, people = rows) => {
+type Kept = { intent: Intent; step: DraftStep; steps: InvitationStep[] };
+const show = async (kept: Kept, people = rows) => {
   const counts = { all: people.length, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 };
   const draft = () => aDraft({ ...kept, rows: people, counts });
   const asked = fakeShell({
@@ -33,18 +34,24 @@ const show = async (kept: { intent: Intent; step: DraftStep }, people = rows) =>
       administrators: [],
       people: [],
       instances: [],
+      purposes: [
+        { purpose: "individual", obstacle: null },
+        { purpose: "administrators", obstacle: null },
+      ],
+      roles: ["editor", "viewer"],
+      steps: stepsLacking({ whatFor: "purpose" }),
       seenAt: new Date().toISOString(),
     }),
     draft_open: draft,
     draft_step: () => null,
-    draft_intent: (request: { intent: Intent; step: DraftStep }) => {
-      kept.intent = request.intent;
-      kept.step = request.step;
+    draft_intent: ({ choice, step }: { choice: IntentChoice; step: DraftStep }) => {
+      kept.intent = { ...kept.intent, ...choice };
+      kept.step = step;
+      kept.steps = stepsLacking({});
       return draft();
     },
     snapshots: () => ({ distributed: null, known: true, sources: [], seenAt: null }),
-    review: () =>
-      aReview({ intent: kept.intent, instances: { create: 2, existing: [], groupInstances: [] } }),
+    review: () => aReview({ intent: kept.intent, instances: { ...noInstances, create: 2 } }),
   });
   render(InvitePage, {
     route: { page: "invite", account: "a", org: "o", space: "s", draft: "d1" },
@@ -65,13 +72,14 @@ describe("the wizard", () => {
     const { kept } = await show({
       intent: anIntent({ purpose: null, instance: null }),
       step: "whatFor",
+      steps: stepsLacking({ whatFor: "purpose" }),
     });
-    expect(next("Who").getAttribute("aria-disabled")).toBe("true");
+    expect(next("People").getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(
-      screen.getByRole("radio", { name: /^An individual instance for each person/u }),
+      screen.getByRole("radio", { name: /^With an individual instance each/u }),
     );
-    await expect.poll(() => next("Who").getAttribute("aria-disabled")).toBe("false");
-    await userEvent.click(next("Who"));
+    await expect.poll(() => next("People").getAttribute("aria-disabled")).toBe("false");
+    await userEvent.click(next("People"));
     await userEvent.click(next("Material"));
     await screen.findByText(/Nothing has been distributed yet/u);
     await userEvent.click(screen.getByRole("radio", { name: /^Nothing/u }));
@@ -87,18 +95,20 @@ describe("the wizard", () => {
     await show({
       intent: anIntent({ purpose: "groups", material: "snapshot", instance: null }),
       step: "withWhat",
+      steps: stepsLacking({ withWhat: "snapshot" }),
     });
     const button = await screen.findByRole("button", { name: "Next: Review" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
     expect(button.getAttribute("title")).toBe("Choose a snapshot.");
   });
 
-  it("asks for material only where instances are made", async () => {
-    await show({ intent: anIntent({ purpose: "administrators", instance: null }), step: "who" });
-    expect(stepNames()).toEqual(["What for", "Who", "Review"]);
+  it("has the steps that the shell says", async () => {
+    const intent = anIntent({ purpose: "administrators", instance: null });
+    await show({ intent, step: "who", steps: stepsLacking({}, ["whatFor", "who", "review"]) });
+    expect(stepNames()).toEqual(["Access", "People", "Review"]);
     expect(next("Review")).toBeTruthy();
     cleanup();
-    await show({ intent: anIntent({ purpose: "individual", instance: null }), step: "who" });
-    await expect.poll(stepNames).toEqual(["What for", "Who", "Material", "Review"]);
+    await show({ intent: anIntent(), step: "who", steps: stepsLacking({}) });
+    await expect.poll(stepNames).toEqual(["Access", "People", "Material", "Review"]);
   });
 });

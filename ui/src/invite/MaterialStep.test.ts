@@ -2,7 +2,7 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Intent, SnapshotContents, SnapshotRef, Snapshots } from "../bridge";
+import type { IntentChoice, Intent, SnapshotContents, SnapshotRef, Snapshots } from "../bridge";
 import { individualIntent } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import MaterialStep from "./MaterialStep.svelte";
@@ -54,7 +54,7 @@ const space = { account: "a", org: "o", space: "s" };
 
 const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) => {
   const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
-  const onchoose = vi.fn<(intent: Intent) => void>();
+  const onchoose = vi.fn<(choice: IntentChoice) => void>();
   const { rerender } = render(MaterialStep, { intent: intent, space, onchoose });
   return { asked, onchoose, rerender };
 };
@@ -63,10 +63,12 @@ describe("what new instances hold", () => {
   it("is what was handed out so far, with its name and its day", async () => {
     const { onchoose } = show(individualIntent());
     const choice = await screen.findByRole("radio", {
-      name: "Everything distributed so far Latest: Week 3 material of 12 October",
+      name: "Everything distributed so far Latest: Week 3 material (12 October)",
     });
     expect((choice as HTMLInputElement).checked).toBe(true);
-    expect(await screen.findByText("It contains 12 files and 2 applications.")).toBeTruthy();
+    expect(
+      await screen.findByText("The material contains 12 files and 2 applications."),
+    ).toBeTruthy();
     // A draft may lie for weeks: the newest is looked up for the review.
     expect(onchoose).not.toHaveBeenCalled();
   });
@@ -90,7 +92,7 @@ describe("what new instances hold", () => {
       },
     });
     expect(
-      await screen.findByText(/Before it sends anything, Cohort reads what was distributed last/u),
+      await screen.findByText(/Before it sends anything, Cohort checks what was distributed last/u),
     ).toBeTruthy();
     expect(screen.getByRole("alert").textContent).toContain("Can't reach the platform");
     expect(screen.getByRole("radio", { name: /^Nothing/u })).toBeTruthy();
@@ -107,7 +109,6 @@ describe("what new instances hold", () => {
     expect(names).toEqual(["new", "old"]);
     await userEvent.click(screen.getByRole("radio", { name: "Week 2 5 October · with solutions" }));
     expect(onchoose).toHaveBeenLastCalledWith({
-      ...intent,
       snapshot: {
         instance: "master",
         instanceName: "Master",
@@ -152,8 +153,6 @@ describe("what new instances hold", () => {
   it("can be nothing", async () => {
     const { onchoose } = show(individualIntent({ snapshot: week3 }));
     await userEvent.click(await screen.findByRole("radio", { name: /^Nothing The/u }));
-    expect(onchoose).toHaveBeenLastCalledWith(
-      individualIntent({ material: "nothing", snapshot: null }),
-    );
+    expect(onchoose).toHaveBeenLastCalledWith({ material: "nothing" });
   });
 });

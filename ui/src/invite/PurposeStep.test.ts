@@ -2,10 +2,9 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Intent, Instance, SpaceKind } from "../bridge";
-import { anIntent, individualIntent } from "../bridge/fake-plans";
+import type { IntentChoice, Instance, Intent, PurposeObstacle } from "../bridge";
+import { anIntent } from "../bridge/fake-plans";
 import PurposeStep from "./PurposeStep.svelte";
-import { stepOf, stepsOf } from "./steps";
 
 afterEach(cleanup);
 
@@ -14,53 +13,61 @@ const tutors: Instance = {
   name: "Tutors' room",
   description: null,
   kind: "shared",
+  shareable: true,
   createdAt: null,
   people: 3,
 };
-const none = anIntent({ purpose: null, instance: null, instanceName: null });
+const ada: Instance = { ...tutors, slug: "ada_1", name: "Ada's own", shareable: false };
 
-const show = (kind: SpaceKind, instances: Instance[], intent: Intent = none) => {
-  const onchoose = vi.fn<(intent: Intent) => void>();
-  render(PurposeStep, { intent: intent, kind, instances, onchoose });
+const show = (
+  intent: Intent | null = null,
+  obstacles: { own: PurposeObstacle | null; shared: PurposeObstacle | null } = {
+    own: null,
+    shared: null,
+  },
+) => {
+  const onchoose = vi.fn<(choice: IntentChoice) => void>();
+  const space = {
+    purposes: [
+      { purpose: "individual" as const, obstacle: obstacles.own },
+      { purpose: "shared" as const, obstacle: obstacles.shared },
+      { purpose: "groups" as const, obstacle: obstacles.own },
+      { purpose: "administrators" as const, obstacle: null },
+    ],
+    roles: ["editor" as const, "observer" as const],
+    instances: [tutors, ada],
+  };
+  render(PurposeStep, { intent, space, onchoose });
   return onchoose;
 };
 const choice = (name: RegExp): HTMLInputElement => screen.getByRole("radio", { name });
 
 describe("what people are invited for", () => {
-  it("is one of four, and whoever gets a workspace works in it", async () => {
-    const onchoose = show("course", [tutors], { ...none, role: "viewer" });
-    await userEvent.click(choice(/^An individual instance for each person/u));
-    expect(onchoose).toHaveBeenLastCalledWith(individualIntent());
-    await userEvent.click(choice(/^Group instances/u));
-    expect(onchoose).toHaveBeenLastCalledWith(individualIntent({ purpose: "groups" }));
-    await userEvent.click(choice(/^Administrators/u));
-    expect(onchoose).toHaveBeenLastCalledWith(individualIntent({ purpose: "administrators" }));
+  it("is one of those that the space allows", async () => {
+    const onchoose = show();
+    await userEvent.click(choice(/^With an individual instance each/u));
+    expect(onchoose).toHaveBeenLastCalledWith({ purpose: "individual" });
+    await userEvent.click(choice(/^As administrators/u));
+    expect(onchoose).toHaveBeenLastCalledWith({ purpose: "administrators" });
   });
 
-  it("needs no choice of an instance where there is only one", async () => {
-    const onchoose = show("course", [tutors]);
-    await userEvent.click(choice(/^A shared instance/u));
-    expect(onchoose).toHaveBeenLastCalledWith(
-      anIntent({ instance: "tutors", instanceName: "Tutors' room" }),
-    );
+  it("may be a shared instance, in one of the roles that the space has", async () => {
+    const onchoose = show(anIntent({ instance: null, instanceName: null }));
+    expect(screen.queryByRole("radio", { name: /^Ada's own/u })).toBeNull();
+    await userEvent.click(choice(/^Tutors' room/u));
+    expect(onchoose).toHaveBeenLastCalledWith({ instance: "tutors" });
+    expect(screen.queryByRole("radio", { name: /^Viewer/iu })).toBeNull();
+    await userEvent.click(choice(/^Observer/iu));
+    expect(onchoose).toHaveBeenLastCalledWith({ role: "observer" });
   });
 
   it("shows what a space cannot do, with the reason", () => {
-    show("dataset", []);
-    expect(
-      choice(/^An individual instance for each person Not available in a dataset/u).disabled,
-    ).toBe(true);
-    expect(choice(/^Group instances Not available in a dataset/u).disabled).toBe(true);
-    expect(choice(/^A shared instance This space has no instance/u).disabled).toBe(true);
-    expect(choice(/^Administrators/u).disabled).toBe(false);
-  });
-
-  it("decides which steps there are: only new instances are filled with something", () => {
-    expect(stepsOf("individual")).toContain("withWhat");
-    expect(stepsOf("groups")).toContain("withWhat");
-    expect(stepsOf("shared")).toEqual(["whatFor", "who", "review"]);
-    expect(stepOf("withWhat", "individual")).toBe("withWhat");
-    expect(stepOf("withWhat", "administrators")).toBe("who");
-    expect(stepOf("how", "individual")).toBe("whatFor");
+    show(null, { own: "dataset", shared: "nothingShared" });
+    expect(choice(/^With an individual instance each Not available in a dataset/u).disabled).toBe(
+      true,
+    );
+    expect(choice(/^In group instances Not available in a dataset/u).disabled).toBe(true);
+    expect(choice(/^In a shared instance This space has no instance/u).disabled).toBe(true);
+    expect(choice(/^As administrators/u).disabled).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import type {
   DraftPaste,
   DraftRow,
   EditKind,
+  GroupsPreview,
   ProblemCode,
   RowsLoaded,
   RowsChanged,
@@ -16,7 +17,7 @@ import type {
   RowsRemove,
 } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
-import { aDraft } from "../drafts/fake-drafts";
+import { aDraft, stepsLacking } from "../drafts/fake-drafts";
 
 type Person = Partial<DraftRow> & { address: string };
 
@@ -25,8 +26,12 @@ const firstRows = 500;
 const checked = (row: DraftRow): DraftRow => {
   const at = row.address.indexOf("@.");
   const fix = row.address.replace("@.", "@");
+  const toFix = at >= 0 && !row.skipped;
   return {
     ...row,
+    status: row.skipped ? "skipped" : toFix ? "toFix" : "fine",
+    severity: toFix ? "blocks" : null,
+    fix: toFix ? fix : null,
     findings:
       at < 0
         ? []
@@ -59,6 +64,9 @@ export const fakeList = (people: Person[]) => {
       listId: "",
       skipped: false,
       findings: [],
+      status: "fine",
+      severity: null,
+      fix: null,
       ...person,
     });
   };
@@ -75,6 +83,7 @@ export const fakeList = (people: Person[]) => {
       alreadyIn: 0,
       skipped: rows.filter((row) => row.skipped).length,
     },
+    steps: stepsLacking(rows.length === 0 ? { who: "people" } : {}),
     changedAt: "2026-10-12T10:00:00Z",
     history: { undo: done.at(-1)?.kind ?? null, redo: undone.at(-1)?.kind ?? null },
   });
@@ -152,6 +161,15 @@ export const fakeList = (people: Person[]) => {
         "groups",
         changed(ids, () => ({ group: "Group 1" })),
       ),
+    draft_groups_preview: (): GroupsPreview => ({
+      groups: 2,
+      sizes: [
+        { size: 2, groups: 1 },
+        { size: 1, groups: 1 },
+      ],
+      firstName: "Group 1",
+      lastName: "Group 2",
+    }),
     draft_rows_remove: ({ rows: ids }: RowsRemove) =>
       edit(
         "remove",

@@ -102,6 +102,12 @@ describe("the rows that are shown", () => {
     expect(view.indexOf("r4")).toBe(-1);
   });
 
+  it("are those that count as one of the numbers above the list", async () => {
+    const list = listOf([row(1), row(2, { status: "toFix" }), row(3, { status: "skipped" })]);
+    expect(idsOf(await look(list, { by: "status", status: "toFix" }, null))).toEqual(["r2"]);
+    expect(idsOf(await look(list, { by: "status", status: "skipped" }, null))).toEqual(["r3"]);
+  });
+
   it("are those of which one thing is said", async () => {
     const double = aFinding({ kind: "duplicate", severity: "asks" });
     const list = listOf([

@@ -1,6 +1,5 @@
-import type { DraftRow, FindingKind } from "../bridge";
+import type { DraftCounts, DraftRow, FindingKind } from "../bridge";
 import type { Column } from "./columns";
-import { hasStatus, type RowStatus } from "./row-status";
 import type { SlicedJob } from "./time-slicing";
 
 /**
@@ -9,7 +8,8 @@ import type { SlicedJob } from "./time-slicing";
  */
 
 export type ListFilter =
-  | { by: "status"; status: RowStatus }
+  /** By one of the numbers above the list. */
+  | { by: "status"; status: keyof DraftCounts }
   | { by: "kind"; kind: FindingKind }
   | { by: "group"; group: string };
 
@@ -20,7 +20,7 @@ export type Sort = { column: Column; down: boolean };
 export const passesFilter = (filter: ListFilter, row: DraftRow): boolean => {
   switch (filter.by) {
     case "status":
-      return hasStatus(filter.status, row);
+      return filter.status === "all" || row.status === filter.status;
     case "kind":
       return !row.skipped && row.findings.some((finding) => finding.kind === filter.kind);
     case "group":

@@ -1,12 +1,5 @@
 /** The groups of a list as the window shows them. Who is in which group is decided by the shell. */
 
-/** How many groups there are of each size, in the order in which the sizes first appear. */
-export const countsOfSizes = (sizes: readonly number[]): { size: number; groups: number }[] => {
-  const counts = new Map<number, number>();
-  for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
-  return [...counts].map(([size, groups]) => ({ size, groups }));
-};
-
 /** A random seed that is short enough to write down. */
 export const newSeed = (): number => Math.floor(Math.random() * 10_000);
 

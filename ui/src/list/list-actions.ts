@@ -1,6 +1,5 @@
 import type { CellChange, EditKind, Split } from "../bridge";
 import { type Edited, openDraft, type Stepped } from "../drafts/open-draft.svelte";
-import { fixOf } from "../drafts/row-findings";
 import { announce } from "../state/announce.svelte";
 import { t } from "../texts";
 
@@ -42,8 +41,7 @@ export const redo = async (): Promise<Stepped | null> => {
 };
 
 export const fix = async (id: string): Promise<void> => {
-  const row = openDraft.list.get(id);
-  const address = row === undefined ? null : fixOf(row);
+  const address = openDraft.list.get(id)?.fix ?? null;
   if (address !== null && (await openDraft.fix([id])))
     announce.say(words.addressCorrected(address));
 };

@@ -15,12 +15,17 @@ afterEach(() => {
   announce.dismiss();
 });
 
-const show = async (hold: Hold) => {
-  const entry = aPlanEntry({ state: "held", hold, departedAt: null });
+const show = async (hold: Hold, { undoSend }: { undoSend: boolean }) => {
+  const entry = aPlanEntry({
+    state: "held",
+    hold,
+    asksUser: undoSend,
+    can: { cancel: true, undoSend, answers: [] },
+  });
   const asked = fakeShell({
     plan: () => ({ entry, rows: [], seq: 0 }),
     plan_changes: () => ({ entry, rows: [], seq: 0 }),
-    outbox: () => [entry],
+    outbox: () => ({ plans: [entry], unreadable: [] }),
     plan_do: () => entry,
     account_try_now: () => null,
     restored_data_resume: () => null,
@@ -58,14 +63,14 @@ describe("a plan that stands still", () => {
       { name: "account_try_now", request: { account: "a" } },
     ],
   ])("for %o has a button that moves it", async (hold, button, text, call) => {
-    const asked = await show(hold);
+    const asked = await show(hold, { undoSend: true });
     expect(document.body.textContent).toMatch(text);
     await userEvent.click(screen.getByRole("button", { name: button }));
     await expect.poll(() => asked).toContainEqual(call);
   });
 
   it("for the key leads to where it is given", async () => {
-    await show({ why: "key" });
+    await show({ why: "key" }, { undoSend: false });
     await userEvent.click(screen.getByRole("button", { name: "Enter API key" }));
     expect(router.route).toEqual({ page: "giveKey", account: "a" });
   });
@@ -77,13 +82,13 @@ describe("a plan that stands still", () => {
     [{ why: "diskFull" }, /Free up some space/u],
     [{ why: "diskFails" }, /can write to the disk again/u],
   ])("for %o moves by itself", async (hold, text) => {
-    await show(hold);
+    await show(hold, { undoSend: false });
     expect(document.body.textContent).toMatch(text);
     expect(screen.queryByRole("button")).toBeNull();
   });
 
   it("says where the list is when it was taken back", async () => {
-    await show({ why: "tooOld" });
+    await show({ why: "tooOld" }, { undoSend: true });
     await userEvent.click(screen.getByRole("button", { name: "Undo" }));
     await expect.poll(() => announce.toast?.text).toContain("back in Drafts");
   });

@@ -2,7 +2,15 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
-import type { Plan, PlanChanges, PlanEntry, PlanRow } from "../bridge";
+import type {
+  ExistingAnswer,
+  Plan,
+  PlanChanges,
+  PlanEntry,
+  PlanRow,
+  ProblemCode,
+  StepCan,
+} from "../bridge";
 import { aPlanEntry, aStep, countsOf, individualIntent, ownChain } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
@@ -54,13 +62,11 @@ describe("a plan", () => {
 
   it("counts people, not steps, and tells the pace and an honest time left", async () => {
     await show(ownChain("Ada", ["done", "sending", "waiting"]), {
-      counts: countsOf({ done: 206, waiting: 106 }),
-      people: countsOf({ done: 60, waiting: 43, unknown: 1 }),
+      counts: countsOf({ done: 206, remaining: 106 }),
+      people: countsOf({ done: 60, remaining: 43, needsAttention: 1 }),
       speed: { perMinute: 312.4, leftSeconds: 40 },
     });
-    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
-      "Inviting 104 people to Finance I",
-    );
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Invitations to Finance I");
     expect(
       screen.getByText(
         /60 done, 1 needs attention, 43 remaining · 312 a minute, about 40 seconds left/u,
@@ -110,7 +116,7 @@ describe("a plan", () => {
         ...ownChain("Ada", ["done", "done", "done"]),
         ...ownChain("Max", ["done", "done", "waiting"]),
       ],
-      { people: countsOf({ done: 1, waiting: 1 }) },
+      { people: countsOf({ done: 1, remaining: 1 }) },
     );
     await userEvent.click(screen.getByRole("button", { name: "1 remaining" }));
     expect(screen.queryByText("Ada")).toBeNull();
@@ -125,7 +131,8 @@ describe("a plan", () => {
         ...create,
         status: 403,
         problem: aProblem("notAllowed", { incident: "INC-7" }),
-        call: { method: "POST", path: "/instances/v1/org/o/space/s", body: '{"name":"max"}' },
+        can: ["retry"],
+        request: { method: "POST", path: "/instances/v1/org/o/space/s", body: '{"name":"max"}' },
       },
       { ...distribute, waitsFor: create.step, problem: aProblem("waitsFor") },
       { ...invite, waitsFor: distribute.step, problem: aProblem("waitsFor") },
@@ -172,10 +179,11 @@ describe("an invitation that was taken", () => {
   };
 
   it("is mailed again where the platform can, and taken back after a question", async () => {
-    const chain = ownChain("Ada", ["done", "done", "done"]);
+    const can: StepCan[] = ["resend", "correctAddress", "revoke"];
+    const chain = ownChain("Ada", ["done", "done", "done"], { can });
     const { asked } = await show(
       chain,
-      { offers: { resend: true, revoke: true } },
+      {},
       { invitation_resend: () => null, invitation_revoke: () => null },
     );
     const dialog = await details("Ada");
@@ -188,14 +196,17 @@ describe("an invitation that was taken", () => {
       .toBe("The platform is resending the invitation to ada@uni.example.");
     await userEvent.click(dialog.getByRole("button", { name: "Revoke invitation" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText(/If they haven't joined, their instance is deleted/u)).toBeTruthy();
+    expect(ask.getByText(/an administrator can restore the instance/u)).toBeTruthy();
     expect(asked.map((one) => one.name)).not.toContain("invitation_revoke");
-    await userEvent.click(ask.getByRole("button", { name: "Delete instance" }));
+    await userEvent.click(ask.getByRole("button", { name: "Revoke and delete" }));
     expect(asked).toContainEqual({ name: "invitation_revoke", request: { step } });
   });
 
   it("is sent again as a new one elsewhere, and it says when the last mail went", async () => {
-    const chain = ownChain("Ada", ["done", "done", "done"], { settledAt: "2026-03-02T09:00:00Z" });
+    const chain = ownChain("Ada", ["done", "done", "done"], {
+      settledAt: "2026-03-02T09:00:00Z",
+      can: ["inviteAgain", "correctAddress"],
+    });
     const { asked } = await show(chain);
     const dialog = await details("Ada");
     expect(dialog.queryByRole("button", { name: "Revoke invitation" })).toBeNull();
@@ -218,7 +229,7 @@ describe("an invitation that was taken", () => {
       () => ({ plan: "p99" }),
     ];
     const { asked } = await show(
-      ownChain("Ada", ["done", "done", "done"]),
+      ownChain("Ada", ["done", "done", "done"], { can: ["correctAddress"] }),
       {},
       { address_correct: () => answers.shift()?.() },
     );
@@ -266,21 +277,29 @@ describe("an invitation that was taken", () => {
 });
 
 describe("what waits for the user", () => {
+  const withAnswers = (answers: ExistingAnswer[]): PlanEntry["can"] => ({
+    cancel: true,
+    undoSend: false,
+    answers,
+  });
+
   const exists = (person: string): PlanRow[] => {
     const [create, ...later] = ownChain(person, ["refused", "blocked", "blocked"]);
     if (!create) throw new Error("three steps");
     return [
-      { ...create, problem: aProblem("exists") },
+      { ...create, problem: aProblem("exists"), can: ["retry", "answerExisting"] },
       ...later.map((step) => ({ ...step, waitsFor: create.step, problem: aProblem("waitsFor") })),
     ];
   };
 
   it.each([
-    ["Invite only", "inviteExisting"],
-    ["Distribute after a snapshot", "distributeExisting"],
+    ["Invite without distributing", "inviteExisting"],
+    ["Take a snapshot, then distribute", "distributeExisting"],
     ["Skip", "skipExisting"],
   ])("an instance that exists is settled once for all with “%s”", async (button, action) => {
-    const { asked, entry } = await show([...exists("Ada"), ...exists("Max")]);
+    const { asked, entry } = await show([...exists("Ada"), ...exists("Max")], {
+      can: withAnswers(["inviteExisting", "distributeExisting", "skipExisting"]),
+    });
     expect(
       screen.getByRole("button", { name: "An individual instance already exists (2)" }),
     ).toBeTruthy();
@@ -289,9 +308,9 @@ describe("what waits for the user", () => {
     expect(asked).toContainEqual({ name: "plan_do", request: { plan: entry.id, action } });
   });
 
-  it("nothing is handed out to what exists where nothing is handed out at all", async () => {
-    await show(exists("Ada"), { intent: individualIntent({ material: "nothing" }) });
-    expect(screen.getByRole("button", { name: "Invite only" })).toBeTruthy();
+  it("only the answers that the shell names are offered for what exists", async () => {
+    await show(exists("Ada"), { can: withAnswers(["inviteExisting", "skipExisting"]) });
+    expect(screen.getByRole("button", { name: "Invite without distributing" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Distribute/u })).toBeNull();
   });
 
@@ -310,7 +329,7 @@ describe("what waits for the user", () => {
     });
     await userEvent.click(screen.getByRole("button", { name: "Send again" }));
     const ask = within(await screen.findByRole("alertdialog"));
-    expect(ask.getByText("If the first email was sent, they get a second one.")).toBeTruthy();
+    expect(ask.getByText("If the first email was sent, they'll get a second one.")).toBeTruthy();
     await userEvent.click(ask.getByRole("button", { name: "Send again" }));
     expect(asked).toContainEqual({
       name: "steps_do",
@@ -327,13 +346,40 @@ describe("what waits for the user", () => {
 
   it("all that failed for one reason are tried again with one call", async () => {
     const failed = (person: string): PlanRow =>
-      aStep(person, "invite", "gaveUp", { name: person, problem: aProblem("gaveUp") });
+      aStep(person, "invite", "gaveUp", {
+        name: person,
+        problem: aProblem("gaveUp"),
+        can: ["retry"],
+      });
     const rows = [failed("Ada"), failed("Max")];
-    const { asked } = await show(rows, { counts: countsOf({ gaveUp: 2 }) });
+    const { asked } = await show(rows, { counts: countsOf({ needsAttention: 2 }) });
     await userEvent.click(screen.getByRole("button", { name: "Retry" }));
     const calls = asked.filter((one) => one.name === "steps_do");
     expect(calls.map((one) => one.request)).toEqual([
       { steps: rows.map((row) => row.step), action: "retry" },
     ]);
+  });
+
+  it("what failed for several reasons is retried at once, without what needs an answer", async () => {
+    const failed = (person: string, code: ProblemCode, can: StepCan[]): PlanRow =>
+      aStep(person, "create", "refused", { name: person, problem: aProblem(code), can });
+    const rows = [
+      failed("Ada", "notAllowed", ["retry"]),
+      failed("Max", "gaveUp", ["retry"]),
+      failed("Wei", "exists", ["retry", "answerExisting"]),
+    ];
+    const { asked, entry } = await show(rows);
+    await userEvent.click(screen.getByRole("button", { name: "Retry failed (2)" }));
+    expect(asked).toContainEqual({
+      name: "plan_do",
+      request: { plan: entry.id, action: "retryFailed" },
+    });
+  });
+
+  it("can be cancelled only where the shell says so", async () => {
+    await show(ownChain("Ada", ["done", "done", "unknown"]), {
+      can: { cancel: false, undoSend: false, answers: [] },
+    });
+    expect(screen.queryByRole("button", { name: "Cancel remaining" })).toBeNull();
   });
 });

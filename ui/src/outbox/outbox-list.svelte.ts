@@ -1,10 +1,10 @@
-import { outbox, type PlanEntry } from "../bridge";
+import { outbox, type Outbox } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
 import { throttle } from "./throttle";
 
 /** The plans of this computer, newest first: for the page Outbox and the history of a space. */
 class OutboxList {
-  list = new Resource<PlanEntry[]>();
+  list = new Resource<Outbox>();
 
   async read(): Promise<void> {
     await this.list.load(outbox);

@@ -85,11 +85,11 @@ describe("the lines of a plan", () => {
     rows.show("done", "");
     expect(rows.lines).toEqual([]);
     rows.put([
-      inGroupInstance("Wei", "a", { state: "done" }),
-      inGroupInstance("Max", "b", { state: "done" }),
+      inGroupInstance("Wei", "a", { state: "done", countedAs: "done" }),
+      inGroupInstance("Max", "b", { state: "done", countedAs: "done" }),
     ]);
     expect(rows.lines).toEqual(["room a", "Wei", "room b", "Max"]);
-    rows.put([inGroupInstance("Wei", "a", { state: "unknown" })]);
+    rows.put([inGroupInstance("Wei", "a", { state: "unknown", countedAs: "needsAttention" })]);
     expect(rows.lines).toEqual(["room b", "Max"]);
     rows.show("all", "");
     expect(rows.lines).toHaveLength(5);
@@ -104,7 +104,7 @@ describe("the lines of a plan", () => {
       ],
       false,
     );
-    rows.show("toGo", " emil");
+    rows.show("remaining", " emil");
     expect(rows.lines).toEqual(["Émilie invite", "Max invite"]);
   });
 

@@ -1,7 +1,7 @@
 import type { PlanRow } from "../bridge";
 import { searchable } from "../lib/search";
 import { OrderedSubset } from "./ordered-subset";
-import { passesFilter, type PlanFilter } from "./plan-counts";
+import { passesFilter, type PlanFilter } from "./plan-filters";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
 
 /** An instance that a plan creates or fills, with the invitations into it. */
@@ -144,7 +144,7 @@ export class PlanRows {
   #showOrHide(line: string): void {
     const row = this.#steps.get(line);
     if (this.#shown === null || row === undefined || !this.#places.has(line)) return;
-    const fits = passesFilter(this.#filter, row.state) && this.#matchesSearch(row);
+    const fits = passesFilter(this.#filter, row) && this.#matchesSearch(row);
     if (!this.#shown.put(line, fits) || !this.#withGroups) return;
     const shown = (this.#shownPeople.get(row.instance) ?? 0) + (fits ? 1 : -1);
     this.#shownPeople.set(row.instance, shown);

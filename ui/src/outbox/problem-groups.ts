@@ -8,6 +8,10 @@ export type ProblemGroup = {
   kind: StepKind;
   state: Extract<StepState, "unknown" | "refused" | "gaveUp" | "blocked">;
   problem: Problem;
+  /** They can be retried. */
+  retry: boolean;
+  /** They met instances that exist, about which the user has to answer. */
+  answer: boolean;
   steps: ReadonlySet<string>;
 };
 
@@ -17,6 +21,13 @@ const order = ["unknown", "refused", "gaveUp", "blocked"] as const;
 
 const isGroupState = (state: StepState): state is ProblemGroup["state"] =>
   (order as readonly StepState[]).includes(state);
+
+/** How many steps one button for all of them would retry. A single group has a button of its own,
+    and so have instances that exist, which need an answer. */
+export const countToRetry = (groups: readonly ProblemGroup[]): number => {
+  const failed = groups.filter((group) => group.retry && !group.answer);
+  return failed.length < 2 ? 0 : failed.reduce((sum, group) => sum + group.steps.size, 0);
+};
 
 /** One group for each state, kind and problem, updated as single steps change. */
 export class ProblemGroups {
@@ -37,7 +48,16 @@ export class ProblemGroups {
     const key = keyOf(now);
     const group = this.#groups.get(key);
     if (group) group.steps.add(now.step);
-    else this.#groups.set(key, { key, kind, state, problem, steps: new Set([now.step]) });
+    else
+      this.#groups.set(key, {
+        key,
+        kind,
+        state,
+        problem,
+        retry: now.can.includes("retry"),
+        answer: now.can.includes("answerExisting"),
+        steps: new Set([now.step]),
+      });
   }
 
   #take(row: PlanRow): void {

@@ -1,29 +1,29 @@
 import type { PlanRow, StepState } from "../bridge";
+import { mostUrgent, type StateKind } from "../parts/states";
 
-/** The status of a step, or of several, as one of five kinds that have a colour each. */
+/** With which mark the state of a step, or of several, is shown. */
 
-export type StatusKind = "ok" | "ask" | "bad" | "soft" | "on";
-
-const marks: Record<StepState, StatusKind> = {
-  waiting: "soft",
-  sending: "on",
-  done: "ok",
-  already: "ok",
-  refused: "bad",
-  blocked: "ask",
-  gaveUp: "bad",
-  unknown: "ask",
-  cancelled: "soft",
+const marks: Record<StepState, StateKind> = {
+  waiting: "waiting",
+  sending: "sending",
+  done: "done",
+  already: "done",
+  refused: "failed",
+  // The step that it waits for is the one that failed, and is shown as such.
+  blocked: "waiting",
+  gaveUp: "failed",
+  unknown: "unknown",
+  cancelled: "never",
 };
 
-export const stepStatus = (step: PlanRow): StatusKind =>
-  step.state === "waiting" && step.problem !== null ? "ask" : marks[step.state];
-
-const urgency: readonly StatusKind[] = ["bad", "ask", "on"];
+export const stepStatus = (step: PlanRow): StateKind => {
+  if (step.kind !== "invite") return marks[step.state];
+  if (step.problem?.code === "revoked") return "never";
+  if (step.state === "done") return "invited";
+  if (step.state === "already") return step.problem?.code === "stillOpen" ? "invited" : "joined";
+  return marks[step.state];
+};
 
 /** The status of everything that is done for one person: that of its most urgent step. */
-export const chainStatus = (chain: readonly PlanRow[]): StatusKind => {
-  const all = chain.map(stepStatus);
-  const urgent = urgency.find((kind) => all.includes(kind));
-  return urgent ?? all.at(-1) ?? "soft";
-};
+export const chainStatus = (chain: readonly PlanRow[]): StateKind =>
+  mostUrgent(chain.map(stepStatus));

@@ -2,15 +2,15 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { Intent, Existing } from "../bridge";
-import { anIntent, aReview, individualIntent } from "../bridge/fake-plans";
+import type { IntentChoice, Existing } from "../bridge";
+import { anIntent, aReview, individualIntent, noInstances } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { router } from "../state/router.svelte";
 import ReviewStep from "./ReviewStep.svelte";
 
 const show = () => {
   const told = {
-    onintent: vi.fn<(intent: Intent) => Promise<void>>(),
+    onchoose: vi.fn<(choice: IntentChoice) => Promise<void>>(),
     onback: vi.fn(),
     ontolist: vi.fn(),
     onkeep: vi.fn(),
@@ -37,7 +37,7 @@ describe("the review", () => {
     show();
     const button = await screen.findByRole("button", { name: "Invite 104 people" });
     expect(document.body.textContent).toContain(
-      "104 people get an email inviting them to Room A in Finance I as editors; 1 is already in.",
+      "104 people will get an email inviting them to Room A in Finance I as editors; 1 is already in.",
     );
     expect(screen.getByText("All 104 requests, in order")).toBeTruthy();
     await userEvent.click(button);
@@ -47,7 +47,11 @@ describe("the review", () => {
 
   it("is blocked while an address cannot be right, and says so", async () => {
     const asked = fakeShell({
-      review: () => aReview({ toFix: [{ name: "", address: "s.rossi@.uni.example" }] }),
+      review: () =>
+        aReview({
+          toFix: [{ name: "", address: "s.rossi@.uni.example" }],
+          obstacle: { why: "toFix", people: 1 },
+        }),
     });
     const told = show();
     expect(await screen.findByText(/1 address isn't valid/u)).toBeTruthy();
@@ -94,7 +98,8 @@ describe("the review", () => {
           intent: individualIntent(),
           alreadyIn: [ada, max],
           toFix: [{ name: "", address: "s.rossi@.uni.example" }],
-          instances: { create: 104, existing: [], groupInstances: [] },
+          createsInstances: true,
+          instances: { ...noInstances, create: 104 },
           material: week3,
           materialKnown: true,
         }),
@@ -102,7 +107,7 @@ describe("the review", () => {
     show();
     expect(await screen.findByRole("button", { name: /^Create 104 inst/u })).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "104 people each get an individual instance in Finance I that starts with Week 3 material of 12 October; 2 are already in; 1 address needs fixing.",
+      "104 people will each get an individual instance in Finance I that starts with Week 3 material (12 October); 2 are already in; 1 address needs fixing.",
     );
     expect(screen.getByText("104, each named after the person's address")).toBeTruthy();
   });
@@ -110,14 +115,20 @@ describe("the review", () => {
   it("says that nothing was distributed yet, or that it is not known", async () => {
     let known = true;
     fakeShell({
-      review: () => aReview({ intent: individualIntent(), toInvite: 1, materialKnown: known }),
+      review: () =>
+        aReview({
+          intent: individualIntent(),
+          createsInstances: true,
+          toInvite: 1,
+          materialKnown: known,
+        }),
     });
     show();
     await screen.findByText(/You can continue and distribute material later/u);
     cleanup();
     known = false;
     show();
-    await screen.findByText(/reads it from the platform before it sends anything/u);
+    await screen.findByText(/checks what that is before it sends anything/u);
   });
 
   it("asks once what becomes of own instances that exist, and is barred until then", async () => {
@@ -126,23 +137,36 @@ describe("the review", () => {
       review: () =>
         aReview({
           intent: individualIntent({ existing }),
-          instances: { create: 102, existing: [ada, max], groupInstances: [] },
+          instances: { ...noInstances, create: 102, existing: [ada, max] },
+          obstacle: existing === null ? { why: "existing", people: 2 } : null,
         }),
       send: () => ({ plan: "p1" }),
     });
     const told = show();
-    told.onintent.mockImplementation((intent: Intent) => {
-      existing = intent.existing;
+    told.onchoose.mockImplementation((choice: IntentChoice) => {
+      if ("existing" in choice) ({ existing } = choice);
       return Promise.resolve();
     });
     const button = await screen.findByRole("button", { name: /^Create 102 instances/u });
     await userEvent.click(button);
     expect(asked.map((one) => one.name)).not.toContain("send");
-    await userEvent.click(screen.getByRole("radio", { name: /^Invite only/u }));
-    expect(told.onintent).toHaveBeenCalledWith(individualIntent({ existing: "inviteOnly" }));
+    await userEvent.click(screen.getByRole("radio", { name: /^Invite without distributing/u }));
+    expect(told.onchoose).toHaveBeenCalledWith({ existing: "inviteOnly" });
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
     await userEvent.click(button);
     await expect.poll(() => asked.map((one) => one.name)).toContain("send");
+  });
+
+  it("offers what can become of instances that exist, and nothing else", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          instances: { ...noInstances, existing: [ada], existingChoices: ["inviteOnly", "skip"] },
+        }),
+    });
+    show();
+    await screen.findByRole("radio", { name: /^Invite without distributing/u });
+    expect(screen.getAllByRole("radio")).toHaveLength(2);
   });
 
   it("shows the rooms, and leads back to the list where somebody has no group", async () => {
@@ -152,20 +176,21 @@ describe("the review", () => {
           intent: individualIntent({ purpose: "groups" }),
           toInvite: 9,
           instances: {
+            ...noInstances,
             create: 1,
-            existing: [],
             groupInstances: [
               { name: "Red", slug: "red", people: 5, exists: false },
               { name: "Blue", slug: "blue", people: 4, exists: true },
             ],
           },
           noGroup: [ada],
+          obstacle: { why: "noGroup", people: 1 },
         }),
     });
     const told = show();
     expect(await screen.findByText(/1 person has no group/u)).toBeTruthy();
     expect(document.body.textContent).toContain(
-      "9 people are invited to 2 group instances in Finance I",
+      "9 people will be invited to 2 group instances in Finance I",
     );
     expect(screen.getByRole("table", { name: "Group instances (2)" }).textContent).toContain(
       "Already exists",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { Person } from "../bridge";
-import { countPeople, filterPeople } from "./filters";
+import type { Instance, InstanceKind, Person } from "../bridge";
+import { countInstances, countPeople, filterInstances, filterPeople } from "./filters";
 
 const person = (name: string, more: Partial<Person> = {}): Person => ({
   name,
@@ -29,5 +29,22 @@ describe("the people of a space", () => {
     expect(filterPeople(people, "all", " emil ").map((one) => one.name)).toEqual(["Émilie"]);
     expect(filterPeople(people, "invited", "").map((one) => one.name)).toEqual(["Wei"]);
     expect(filterPeople(people, "joined", "wei")).toEqual([]);
+  });
+});
+
+describe("the instances of a space", () => {
+  const instance = (kind: InstanceKind): Instance => ({
+    slug: kind,
+    name: kind,
+    description: null,
+    kind,
+    people: 0,
+    createdAt: null,
+  });
+  const instances = (["master", "distributed", "individual", "shared"] as const).map(instance);
+
+  it("don't count as shared where they belong to the space itself", () => {
+    expect(countInstances(instances)).toEqual({ all: 4, individual: 1, shared: 1 });
+    expect(filterInstances(instances, "shared", "").map(({ slug }) => slug)).toEqual(["shared"]);
   });
 });

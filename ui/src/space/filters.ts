@@ -37,11 +37,13 @@ export const filterPeople = (
 
 export type InstanceFilter = "all" | "shared" | "individual";
 
-const isOwn = (instance: Instance): boolean => instance.kind === "individual";
-
 export const countInstances = (instances: readonly Instance[]): Record<InstanceFilter, number> => {
-  const individual = instances.filter(isOwn).length;
-  return { all: instances.length, individual, shared: instances.length - individual };
+  const counts = { all: instances.length, individual: 0, shared: 0 };
+  for (const { kind } of instances) {
+    // Master and Distributed belong to the space. Nobody shares them as a workspace.
+    if (kind === "individual" || kind === "shared") counts[kind] += 1;
+  }
+  return counts;
 };
 
 export const filterInstances = (
@@ -53,7 +55,7 @@ export const filterInstances = (
   if (filter === "all" && wanted === "") return instances;
   return instances.filter(
     (instance) =>
-      (filter === "all" || isOwn(instance) === (filter === "individual")) &&
+      (filter === "all" || instance.kind === filter) &&
       (wanted === "" || searchable(`${instance.name} ${instance.slug}`).includes(wanted)),
   );
 };

@@ -13,7 +13,7 @@ import {
 } from "../bridge";
 import { announce } from "./announce.svelte";
 
-const quiet: Status = { connections: [], settled: 0, total: 0, needsHand: 0, drafts: 0 };
+const quiet: Status = { connections: [], settled: 0, total: 0, needsAttention: 0, drafts: 0 };
 const plainPreferences: Preferences = {
   appearance: "system",
   lastAccount: null,

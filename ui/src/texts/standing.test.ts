@@ -54,10 +54,10 @@ describe("where somebody stands", () => {
   });
 
   it("is marked by the most urgent of its steps", () => {
-    expect(chainStatus(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("bad");
-    expect(chainStatus(ownChain("Ada", ["done", "unknown", "blocked"]))).toBe("ask");
-    expect(chainStatus(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("on");
-    expect(chainStatus(ownChain("Ada", ["done", "done", "waiting"]))).toBe("soft");
-    expect(chainStatus(ownChain("Ada", ["done", "done", "done"]))).toBe("ok");
+    expect(chainStatus(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("failed");
+    expect(chainStatus(ownChain("Ada", ["done", "unknown", "blocked"]))).toBe("unknown");
+    expect(chainStatus(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("sending");
+    expect(chainStatus(ownChain("Ada", ["done", "done", "waiting"]))).toBe("waiting");
+    expect(chainStatus(ownChain("Ada", ["done", "done", "done"]))).toBe("invited");
   });
 });

@@ -88,7 +88,7 @@ describe("the words for findings", () => {
 
   it("name the domain that was meant", () => {
     const said = t.finding(found({ kind: "typo", reason: "domain", fix: "tom@gmail.com" }), place);
-    expect(said.title).toBe("gmial.com is probably gmail.com");
+    expect(said.title).toBe("gmial.com should probably be gmail.com");
   });
 
   it("say where the double stands", () => {
@@ -109,10 +109,10 @@ describe("plurals", () => {
         t.review.sentence(aReview({ toInvite, alreadyIn: [], intent: anIntent({ role }) })),
       );
     expect(shared(1, "editor")).toBe(
-      "1 person gets an email inviting them to Room A in Finance I as an editor.",
+      "1 person will get an email inviting them to Room A in Finance I as an editor.",
     );
     expect(shared(2, "viewer")).toBe(
-      "2 people get an email inviting them to Room A in Finance I as viewers.",
+      "2 people will get an email inviting them to Room A in Finance I as viewers.",
     );
     expect(t.plan.sum(60, 1, 43, 0)).toBe("60 done, 1 needs attention, 43 remaining");
     expect(t.plan.sum(0, 0, 0, 12)).toBe("12 cancelled");

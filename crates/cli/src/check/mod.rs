@@ -22,8 +22,8 @@ use crate::exit_status::ExitStatus;
 /// Check lists of people before you use them
 ///
 /// Finds addresses that aren't valid, likely typos, duplicates and people who are already in.
-/// Reads CSV files, spreadsheets, vCards, saved emails and plain text, and the exports of the
-/// usual learning systems. The files aren't changed.
+/// Reads CSV files, spreadsheets, vCards, saved emails and plain text, and the exports of
+/// common learning systems. The files aren't changed.
 #[derive(Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Check {

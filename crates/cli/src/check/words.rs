@@ -64,7 +64,7 @@ fn invalid(kind: InvalidKind) -> &'static str {
         InvalidKind::TooLong => "The address is too long",
         InvalidKind::NoDotInDomain => "There's no dot after the @",
         InvalidKind::NumericEnding => "The address ends with a number",
-        InvalidKind::Literal => "The square brackets don't contain a network address",
+        InvalidKind::Literal => "The square brackets don't contain an IP address",
         InvalidKind::International => "The part after the @ isn't a domain name",
     }
 }
@@ -82,7 +82,7 @@ fn typo(kind: TypoKind) -> &'static str {
 fn unusual(kind: UnusualKind) -> &'static str {
     match kind {
         UnusualKind::QuotedLocal => "The part before the @ is in quotation marks",
-        UnusualKind::Literal => "The address names a computer instead of a domain",
+        UnusualKind::Literal => "There's an IP address after the @ instead of a domain",
         UnusualKind::NoDot => "There's no dot after the @",
         UnusualKind::UnknownEnding => "Cohort doesn't know this ending",
     }

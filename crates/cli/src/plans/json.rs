@@ -64,7 +64,7 @@ pub(crate) fn plan(store: &Store, plan: &Plan) -> Result<PlanJson, StoreError> {
         state: plan.state,
         hold: plan.hold.clone(),
         hold_until: plan.hold_until,
-        needs_attention: counts.needs_hand(),
+        needs_attention: counts.needs_attention(),
         counts: CountsJson {
             all: counts.all(),
             by_state: counts,

@@ -7,7 +7,7 @@ use ::outbox::{ActionError, Hold, TakenOver, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::{Plan, PlanId, StoreError};
+use store::{Plan, PlanId, Plans, StoreError};
 
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
@@ -64,17 +64,17 @@ enum OutboxCommand {
         /// The number of the plan
         plan: String,
     },
-    /// Retry the steps of a plan that were rejected, or stopped after 12 attempts
+    /// Retry the steps of a plan that were rejected or that stopped after 12 attempts
     Retry {
         /// The number of the plan
         plan: String,
     },
     /// After Cohort's data was restored or copied: check what was sent since, then resume
     ///
-    /// Cohort asks the platform who is in and which instances exist, and then sends only what's
+    /// Cohort asks the platform who's already in and which instances exist, and then sends only what's
     /// missing.
     LookUp,
-    /// Save a report on a plan, as a table, as a printable page, or both
+    /// Save a report about a plan, as a table, as a printable page, or both
     Report {
         /// The number of the plan
         plan: String,
@@ -132,7 +132,18 @@ impl Outbox {
     }
 
     fn list(&self, session: &Session) -> Result<ExitStatus, CliError> {
-        let plans = session.store.plans()?;
+        let Plans {
+            readable: plans,
+            unreadable,
+        } = session.store.plans()?;
+        for (plan, error) in &unreadable {
+            eprintln!("Plan {plan} can't be read, so nothing of it is shown: {error}.");
+        }
+        let status = if unreadable.is_empty() {
+            ExitStatus::Done
+        } else {
+            ExitStatus::NeedsAttention
+        };
         let mut out = std::io::stdout().lock();
         if self.json {
             let plans = plans
@@ -140,11 +151,11 @@ impl Outbox {
                 .map(|plan| json::plan(&session.store, plan))
                 .collect::<Result<Vec<_>, _>>()?;
             output::json(&plans, &mut out)?;
-            return Ok(ExitStatus::Done);
+            return Ok(status);
         }
-        if plans.is_empty() {
+        if plans.is_empty() && unreadable.is_empty() {
             writeln!(out, "Nothing has been sent from this computer yet.")?;
-            return Ok(ExitStatus::Done);
+            return Ok(status);
         }
         let zone = TimeZone::system();
         let mut rows = Vec::new();
@@ -157,7 +168,7 @@ impl Outbox {
                 plan.space_name.clone(),
                 words::plan_state(&plan, &counts).to_owned(),
                 format!("{} of {}", counts.settled(), counts.all()),
-                counts.needs_hand().to_string(),
+                counts.needs_attention().to_string(),
                 words::moment(plan.created_at, &zone),
             ]);
         }
@@ -171,7 +182,7 @@ impl Outbox {
             "Queued",
         ];
         output::table(headings, &rows, &mut out)?;
-        Ok(ExitStatus::Done)
+        Ok(status)
     }
 
     fn show(&self, session: &Session, plan: &Plan) -> Result<ExitStatus, CliError> {

@@ -54,8 +54,7 @@ pub(crate) fn print_result(
 pub(crate) fn exit_status_of(session: &Session, plan: PlanId) -> Result<ExitStatus, CliError> {
     let counts = session.store.plan_counts(plan)?;
     let is_done = session.store.plan(plan)?.state == PlanState::Settled;
-    // A blocked step needs nothing itself, but the step that it waits for does.
-    if is_done && counts.needs_hand() + counts.blocked == 0 {
+    if is_done && counts.needs_attention() == 0 {
         Ok(ExitStatus::Done)
     } else {
         Ok(ExitStatus::NeedsAttention)

@@ -224,7 +224,7 @@ fn can_be_sent(review: &Review) -> bool {
 
 /// Every request that would be made, in order.
 fn requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError> {
-    let (requests, _) = outbox::calls(store, review, usize::MAX)?;
+    let (requests, _) = outbox::preview_requests(store, review, usize::MAX)?;
     Ok(requests
         .into_iter()
         .map(|frozen| RequestJson {

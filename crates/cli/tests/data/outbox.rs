@@ -26,13 +26,13 @@ async fn what_was_sent_is_listed_and_shown() {
         lines
             .next()
             .unwrap()
-            .starts_with("1     1 person to Group A  Finance I  Done   1 of 1    0 "),
+            .starts_with("1     1 person, Group A  Finance I  Done   1 of 1    0 "),
         "{list}"
     );
 
     let shown = text(&home.cohort(&["outbox", "show", "1"]).await.stdout);
     assert!(
-        shown.starts_with("1 person to Group A\nFinance I · "),
+        shown.starts_with("1 person, Group A\nFinance I · "),
         "{shown}"
     );
     assert!(
@@ -185,7 +185,7 @@ async fn reports_are_written_as_table_and_page() {
         "{csv}"
     );
     let html = std::fs::read_to_string(html).unwrap();
-    assert!(html.contains("1 person to Group A"));
+    assert!(html.contains("1 person, Group A"));
     let nowhere = ["outbox", "report", "1", "--csv", "/not/there/r.csv"];
     assert_eq!(home.cohort(&nowhere).await.status.code(), Some(2));
     let neither = ["outbox", "report", "1"];

@@ -12,7 +12,7 @@ async fn a_draft_is_summed_up_in_one_sentence_and_sent() {
     assert_eq!(
         text(&output.stdout),
         "\
-2 people get an email inviting them to Group A in Finance I as editors.
+2 people will get an email inviting them to Group A in Finance I as editors.
 Plan 1 done: 2 invited
 ",
         "{}",
@@ -36,7 +36,7 @@ async fn a_dry_run_prints_every_request_and_sends_nothing() {
         "{said}"
     );
     assert_eq!(output.status.code(), Some(0));
-    assert!(home.store.plans().unwrap().is_empty());
+    assert!(home.store.plans().unwrap().readable.is_empty());
     let output = home
         .cohort(&["send", "Week 3", "--dry-run", "--json"])
         .await;
@@ -52,7 +52,7 @@ async fn nothing_is_sent_unasked_where_nobody_can_be_asked() {
     let output = home.cohort(&["send", "Week 3"]).await;
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("add --yes"));
-    assert!(home.store.plans().unwrap().is_empty());
+    assert!(home.store.plans().unwrap().readable.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,7 +64,7 @@ async fn an_address_to_fix_needs_attention() {
     assert!(
         text(&output.stdout).contains("Fix before sending: 1 person\n    myemail@.uni.edu.com\n")
     );
-    assert!(home.store.plans().unwrap().is_empty());
+    assert!(home.store.plans().unwrap().readable.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,7 +93,7 @@ async fn a_draft_that_does_not_exist_or_is_one_of_several_is_not_guessed() {
     }
     let elsewhere = ["send", "1", "--account", "elsewhere", "--yes"];
     assert_eq!(home.cohort(&elsewhere).await.status.code(), Some(2));
-    assert!(home.store.plans().unwrap().is_empty());
+    assert!(home.store.plans().unwrap().readable.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,6 +41,38 @@ pub struct FilePreview {
     pub login_domain: Option<String>,
 }
 
+/// What a file lacks before its people can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileLack {
+    /// The domain that makes addresses of logins.
+    Domain,
+    /// A column with addresses: as the file is understood, nobody is in it.
+    Address,
+}
+
+impl FilePreview {
+    /// Whether the user has to look at the columns. A file is taken without a question only where
+    /// it is certain what they hold. An email or a vCard has no columns to ask about.
+    pub fn asks(&self) -> bool {
+        let guessed = self.origin == MappingOrigin::Guessed && !self.fields.is_empty();
+        self.needs != MappingNeeds::Nothing || guessed
+    }
+
+    pub fn lack(&self) -> Option<FileLack> {
+        if self.needs == MappingNeeds::Domain {
+            Some(FileLack::Domain)
+        } else {
+            self.people.is_empty().then_some(FileLack::Address)
+        }
+    }
+
+    /// Whether the addresses are made from logins and a domain, also while the domain is missing.
+    pub fn from_logins(&self) -> bool {
+        let has = |field| self.fields.contains(&field);
+        self.needs == MappingNeeds::Domain || (has(Field::Login) && !has(Field::Address))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TablePreview {
     pub name: String,
@@ -103,4 +135,65 @@ pub fn preview(
         fields: mapping.columns.fields,
         login_domain: mapping.columns.login_domain,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn preview(origin: MappingOrigin, needs: MappingNeeds, fields: &[Field]) -> FilePreview {
+        FilePreview {
+            format: Format::Delimited,
+            separator: Some(','),
+            system: None,
+            encoding: None,
+            tables: Vec::new(),
+            table: 0,
+            headings: Vec::new(),
+            fields: fields.to_vec(),
+            rows_above: 1,
+            first_rows: Vec::new(),
+            people: vec![Entry::default()],
+            total: Some(1),
+            origin,
+            needs,
+            login_domain: None,
+        }
+    }
+
+    const COLUMNS: &[Field] = &[Field::Name, Field::Address];
+
+    #[test]
+    fn a_file_is_taken_without_a_question_where_its_columns_are_known() {
+        use MappingOrigin::{Guessed, Recognised, Remembered};
+        let asks = |origin, needs, fields| preview(origin, needs, fields).asks();
+        assert!(!asks(Recognised, MappingNeeds::Nothing, COLUMNS));
+        assert!(!asks(Remembered, MappingNeeds::Nothing, COLUMNS));
+        assert!(!asks(Guessed, MappingNeeds::Nothing, &[]), "no columns");
+        assert!(asks(Guessed, MappingNeeds::Nothing, COLUMNS));
+        assert!(asks(Recognised, MappingNeeds::Domain, COLUMNS));
+        assert!(asks(Recognised, MappingNeeds::Columns, COLUMNS));
+    }
+
+    #[test]
+    fn a_file_lacks_a_domain_for_its_logins_or_anybody_with_an_address() {
+        let known = MappingOrigin::Recognised;
+        let mut logins = preview(known, MappingNeeds::Domain, &[Field::Name, Field::Login]);
+        logins.people.clear();
+        assert_eq!(logins.lack(), Some(FileLack::Domain));
+        let mut nobody = preview(known, MappingNeeds::Nothing, COLUMNS);
+        assert_eq!(nobody.lack(), None);
+        nobody.people.clear();
+        assert_eq!(nobody.lack(), Some(FileLack::Address));
+    }
+
+    #[test]
+    fn addresses_come_from_logins_only_where_no_column_has_addresses() {
+        let from_logins =
+            |needs, fields: &[Field]| preview(MappingOrigin::Guessed, needs, fields).from_logins();
+        assert!(from_logins(MappingNeeds::Domain, COLUMNS));
+        assert!(from_logins(MappingNeeds::Nothing, &[Field::Login]));
+        let both = [Field::Login, Field::Address];
+        assert!(!from_logins(MappingNeeds::Nothing, &both));
+    }
 }

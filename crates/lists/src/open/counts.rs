@@ -1,4 +1,4 @@
-//! The summary above a list: how many rows are of which kind.
+//! How a row counts, and the summary above a list: how many rows count as what.
 
 use roster::{Finding, FindingKind, Severity};
 
@@ -16,7 +16,7 @@ pub struct ListCounts {
 
 /// How one row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowKind {
+pub enum RowStatus {
     Fine,
     ToFix,
     ToCheck,
@@ -24,15 +24,20 @@ pub(super) enum RowKind {
     Skipped,
 }
 
-impl RowKind {
-    /// A row that isn't skipped counts once, as the most pressing of what is said of it.
-    pub(super) fn of<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> Self {
+impl RowStatus {
+    /// A row counts once: as skipped, or as the most pressing of what is said of it.
+    pub(super) fn of<'f>(
+        skipped: bool,
+        findings: impl Iterator<Item = &'f Finding> + Clone,
+    ) -> Self {
         let has = |severity| {
             findings
                 .clone()
                 .any(|finding| finding.severity() == severity)
         };
-        if has(Severity::Blocks) {
+        if skipped {
+            Self::Skipped
+        } else if has(Severity::Blocks) {
             Self::ToFix
         } else if findings.clone().any(is_member) {
             Self::AlreadyIn
@@ -52,24 +57,62 @@ fn is_member(finding: &Finding) -> bool {
 }
 
 impl ListCounts {
-    pub(super) fn add(&mut self, kind: RowKind) {
-        self.change(kind, 1);
+    pub(super) fn add(&mut self, status: RowStatus) {
+        self.change(status, 1);
     }
 
-    pub(super) fn take_away(&mut self, kind: RowKind) {
-        self.change(kind, -1);
+    pub(super) fn take_away(&mut self, status: RowStatus) {
+        self.change(status, -1);
     }
 
-    fn change(&mut self, kind: RowKind, by: i32) {
-        let of_kind = match kind {
-            RowKind::Fine => None,
-            RowKind::ToFix => Some(&mut self.to_fix),
-            RowKind::ToCheck => Some(&mut self.to_check),
-            RowKind::AlreadyIn => Some(&mut self.already_in),
-            RowKind::Skipped => Some(&mut self.skipped),
+    fn change(&mut self, status: RowStatus, by: i32) {
+        let of_status = match status {
+            RowStatus::Fine => None,
+            RowStatus::ToFix => Some(&mut self.to_fix),
+            RowStatus::ToCheck => Some(&mut self.to_check),
+            RowStatus::AlreadyIn => Some(&mut self.already_in),
+            RowStatus::Skipped => Some(&mut self.skipped),
         };
-        for count in [Some(&mut self.all), of_kind].into_iter().flatten() {
+        for count in [Some(&mut self.all), of_status].into_iter().flatten() {
             *count = count.saturating_add_signed(by);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(kind: FindingKind) -> Finding {
+        Finding {
+            kind,
+            at: None,
+            fix: None,
+        }
+    }
+
+    #[test]
+    fn a_row_counts_as_the_most_pressing_of_what_is_said_of_it() {
+        let outside = finding(FindingKind::Outside);
+        let member = finding(FindingKind::AlreadyIn);
+        let double = finding(FindingKind::Duplicate { of: 0, exact: true });
+        let no_name = finding(FindingKind::NoName);
+        let invalid = finding(FindingKind::Invalid(roster::InvalidKind::NoAt));
+        let of = |findings: &[&Finding]| RowStatus::of(false, findings.iter().copied());
+        assert_eq!(of(&[]), RowStatus::Fine);
+        assert_eq!(of(&[&no_name]), RowStatus::Fine);
+        assert_eq!(of(&[&outside, &no_name]), RowStatus::ToCheck);
+        assert_eq!(of(&[&outside, &member]), RowStatus::AlreadyIn);
+        assert_eq!(of(&[&double, &outside]), RowStatus::ToCheck);
+        assert_eq!(of(&[&outside, &member, &invalid]), RowStatus::ToFix);
+    }
+
+    #[test]
+    fn a_row_that_is_skipped_counts_as_nothing_else() {
+        let invalid = finding(FindingKind::Invalid(roster::InvalidKind::NoAt));
+        assert_eq!(
+            RowStatus::of(true, [&invalid].into_iter()),
+            RowStatus::Skipped
+        );
     }
 }

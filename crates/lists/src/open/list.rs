@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use roster::{Checker, Context, Duplicates, Finding, FindingKind, NormalizedAddress};
-use store::{Row, RowId};
+use outbox::InvitationStep;
+use roster::{Checker, Context, Duplicates, Finding, FindingKind, NormalizedAddress, Severity};
+use store::{Intent, Row, RowId};
 
-use super::counts::{ListCounts, RowKind};
+use super::counts::{ListCounts, RowStatus};
 use crate::person::entry;
 
 /// A row, and all that is said of it.
@@ -14,6 +15,32 @@ use crate::person::entry;
 pub struct CheckedRow {
     pub row: Row,
     pub findings: Vec<RowFinding>,
+}
+
+impl CheckedRow {
+    pub fn status(&self) -> RowStatus {
+        let findings = self.findings.iter().map(|found| &found.finding);
+        RowStatus::of(self.row.skipped, findings)
+    }
+
+    /// The gravest of what is said of the row. `None` where nothing is, or the row is skipped.
+    pub fn severity(&self) -> Option<Severity> {
+        let findings = self.findings.iter().filter(|_| !self.row.skipped);
+        findings.map(|found| found.finding.severity()).max()
+    }
+
+    /// The address that is offered instead. Nothing is offered for a row that is skipped.
+    pub fn fix(&self) -> Option<&str> {
+        if self.row.skipped {
+            return None;
+        }
+        first_fix(self.findings.iter().map(|found| &found.finding))
+    }
+}
+
+/// The fix of a row is the first one that is offered.
+fn first_fix<'f>(mut findings: impl Iterator<Item = &'f Finding>) -> Option<&'f str> {
+    findings.find_map(|finding| finding.fix.as_deref())
 }
 
 /// What is said of a row.
@@ -30,21 +57,23 @@ pub struct OpenList {
     duplicates: Duplicates,
     context: Arc<Context>,
     counts: ListCounts,
+    intent: Intent,
 }
 
 struct KnownRow {
     row: Row,
     /// `None` until the row has been counted.
-    kind: Option<RowKind>,
+    status: Option<RowStatus>,
 }
 
 impl OpenList {
-    pub(super) fn of(context: Context, rows: Vec<Row>) -> Self {
+    pub(super) fn of(context: Context, intent: Intent, rows: Vec<Row>) -> Self {
         let mut list = Self {
             rows: BTreeMap::new(),
             duplicates: Duplicates::new(),
             context: Arc::new(context),
             counts: ListCounts::default(),
+            intent,
         };
         list.apply(rows, &[]);
         list
@@ -52,6 +81,11 @@ impl OpenList {
 
     pub fn counts(&self) -> ListCounts {
         self.counts
+    }
+
+    /// The steps of the draft, of which one lacks people while the list is empty.
+    pub fn steps(&self) -> Vec<InvitationStep> {
+        outbox::invitation_steps(&self.intent, self.counts.all)
     }
 
     /// The institution's domains, which also tell which column of a file holds addresses.
@@ -88,8 +122,8 @@ impl OpenList {
             self.duplicates.remove(number(id));
         }
         for id in removed {
-            if let Some(kind) = self.rows.remove(id).and_then(|known| known.kind) {
-                self.counts.take_away(kind);
+            if let Some(status) = self.rows.remove(id).and_then(|known| known.status) {
+                self.counts.take_away(status);
             }
         }
         put.sort_unstable_by_key(|row| row.id);
@@ -97,13 +131,13 @@ impl OpenList {
             let id = row.id;
             let before = self.rows.get(&id);
             let moves = before.is_none_or(|before| mailbox_text(&before.row) != mailbox_text(&row));
-            let kind = before.and_then(|before| before.kind);
+            let status = before.and_then(|before| before.status);
             if moves {
                 self.duplicates.insert(number(id), mailbox_text(&row));
                 touched.extend(self.duplicates_of(id));
             }
             touched.push(id);
-            self.rows.insert(id, KnownRow { row, kind });
+            self.rows.insert(id, KnownRow { row, status });
         }
         touched.sort_unstable();
         touched.dedup();
@@ -131,8 +165,8 @@ impl OpenList {
             .filter(|row| !row.skipped)
             .filter_map(|row| {
                 let findings = checker.row(&entry(row));
-                let fix = findings.into_iter().find_map(|finding| finding.fix)?;
-                Some((row.id, fix))
+                let fix = first_fix(findings.iter())?;
+                Some((row.id, fix.to_owned()))
             })
             .collect()
     }
@@ -188,20 +222,21 @@ impl OpenList {
                 continue;
             };
             let now = if known.row.skipped {
-                RowKind::Skipped
+                // What would be said of it need not be found out.
+                RowStatus::Skipped
             } else {
                 let findings = self.findings(&known.row, &mut checker);
-                RowKind::of(findings.iter().map(|found| &found.finding))
+                RowStatus::of(false, findings.iter().map(|found| &found.finding))
             };
-            if known.kind == Some(now) {
+            if known.status == Some(now) {
                 continue;
             }
-            if let Some(before) = known.kind {
+            if let Some(before) = known.status {
                 self.counts.take_away(before);
             }
             self.counts.add(now);
             if let Some(known) = self.rows.get_mut(id) {
-                known.kind = Some(now);
+                known.status = Some(now);
             }
         }
     }
@@ -219,4 +254,43 @@ fn number(id: RowId) -> u64 {
 
 fn row_id(number: u64) -> RowId {
     RowId(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: i64, address: &str, skipped: bool) -> Row {
+        Row {
+            id: RowId(id),
+            position: 1,
+            name: String::new(),
+            address: address.to_owned(),
+            group: String::new(),
+            note: String::new(),
+            list_id: String::new(),
+            skipped,
+        }
+    }
+
+    #[test]
+    fn a_row_offers_a_fix_until_it_is_skipped() {
+        let rows = vec![
+            row(1, "ada@.uni.example", false),
+            row(2, "ada@.uni.example", true),
+            row(3, "max@uni.example", false),
+        ];
+        let list = OpenList::of(Context::default(), Intent::default(), rows);
+        let ids = [RowId(1), RowId(2), RowId(3)];
+        let [bad, skipped, _] = &list.checked(&ids)[..] else {
+            panic!("three rows");
+        };
+        assert_eq!(bad.fix(), Some("ada@uni.example"));
+        assert_eq!(bad.severity(), Some(Severity::Blocks));
+        assert_eq!(bad.status(), RowStatus::ToFix);
+        assert_eq!((skipped.fix(), skipped.severity()), (None, None));
+        assert_eq!(skipped.status(), RowStatus::Skipped);
+        let fixes = list.fixes(ids.into_iter());
+        assert_eq!(fixes, [(RowId(1), "ada@uni.example".to_owned())]);
+    }
 }

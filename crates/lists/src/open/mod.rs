@@ -83,7 +83,8 @@ impl OpenLists {
     }
 
     fn checked(&self, draft: &Draft, rows: Vec<Row>) -> Result<OpenList, StoreError> {
-        Ok(OpenList::of(context::context(&self.store, draft)?, rows))
+        let context = context::context(&self.store, draft)?;
+        Ok(OpenList::of(context, draft.intent.clone(), rows))
     }
 
     /// The list isn't needed any more, or something it depends on has changed.

@@ -10,9 +10,11 @@ mod on_invitation;
 mod on_plan;
 mod on_restored_data;
 mod on_steps;
+mod possible;
 
 pub use on_invitation::InvitationError;
 pub use on_steps::StepAction;
+pub use possible::{PlanCan, StepCan, asks_user};
 
 use jiff::Timestamp;
 use store::{PlanId, Store, StoreError};

@@ -11,7 +11,7 @@ use super::on_restored_data::is_restored;
 use super::on_steps::reopen;
 use super::{ActionError, Actions};
 use crate::plan::change::PlanChange;
-use crate::plan::retry::meets_existing;
+use crate::plan::retry::{has_failed, meets_existing};
 use store::Hold;
 use store::{Reason, Why};
 
@@ -76,7 +76,7 @@ impl Actions {
             for step in change.w.steps_of_plan(plan)? {
                 // Read only now, because a step before it may have taken it along.
                 let step = change.w.step(step.id)?;
-                if matches!(step.state, StepState::Refused | StepState::GaveUp) {
+                if has_failed(step.state) {
                     change.retry_step(step.id)?;
                 }
             }

@@ -1,7 +1,9 @@
-//! From a draft to a plan: the review, which shows what will be sent before anything is, and the
-//! one transaction that turns the draft into a plan.
+//! From a draft to a plan: what can be chosen and what is still missing, the review, which shows
+//! what will be sent before anything is, and the one transaction that turns the draft into a plan.
 
+pub(crate) mod choices;
 pub(crate) mod group_instances;
 pub(crate) mod request_preview;
 pub(crate) mod review;
 pub(crate) mod send;
+pub(crate) mod steps;

@@ -15,7 +15,7 @@ use crate::seen::contents::seen_contents;
 
 /// The first requests of each kind that a review comes to, byte for byte, and how many requests
 /// there will be in all.
-pub fn calls(
+pub fn preview_requests(
     store: &Store,
     review: &Review,
     of_each: usize,

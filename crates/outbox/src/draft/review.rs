@@ -16,6 +16,7 @@ use store::{
 };
 
 use crate::draft::group_instances::{GroupInstance, GroupInstances};
+use crate::draft::steps::is_whole;
 use crate::plan::intent::{Destination, destination, makes_instances, purpose};
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 use crate::seen::snapshots::{Source, distributed_among};
@@ -63,6 +64,18 @@ pub struct Person {
     pub instance: Option<Slug>,
 }
 
+/// What keeps a draft from being sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendObstacle {
+    /// So many addresses have to be fixed or skipped.
+    ToFix(usize),
+    /// So many people are in no group, in a draft for group instances.
+    NoGroup(usize),
+    /// The user has not said yet what becomes of individual instances that exist.
+    Existing,
+    Nobody,
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum ReviewError {
     #[error("the draft does not say yet what people are invited to")]
@@ -93,6 +106,34 @@ impl Review {
         }
     }
 
+    /// What keeps the draft from being sent, the first of several.
+    pub fn obstacle(&self) -> Option<SendObstacle> {
+        if !self.to_fix.is_empty() {
+            Some(SendObstacle::ToFix(self.to_fix.len()))
+        } else if !self.no_group.is_empty() {
+            Some(SendObstacle::NoGroup(self.no_group.len()))
+        } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {
+            Some(SendObstacle::Existing)
+        } else {
+            self.to_invite.is_empty().then_some(SendObstacle::Nobody)
+        }
+    }
+
+    /// What can become of individual instances that exist. Without material there is nothing to
+    /// overwrite them with.
+    pub fn existing_choices(&self) -> &'static [ExistingInstance] {
+        use ExistingInstance::{Distribute, InviteOnly, Skip};
+        match self.draft.intent.material {
+            Wanted::Nothing => &[InviteOnly, Skip],
+            Wanted::Distributed | Wanted::Snapshot => &[InviteOnly, Distribute, Skip],
+        }
+    }
+
+    /// Whether the draft creates instances, which then are filled with material.
+    pub fn creates_instances(&self) -> bool {
+        makes_instances(&self.draft.intent)
+    }
+
     /// Whether something is distributed to new instances, as far as is known.
     pub(crate) fn distributes(&self) -> bool {
         let intent = &self.draft.intent;
@@ -107,7 +148,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     let draft = store.draft(draft)?;
     let rows = store.draft_rows(draft.id)?;
     let intent = &draft.intent;
-    if !is_whole(&draft) {
+    if !is_whole(intent) {
         return Err(ReviewError::IntentMissing);
     }
     if intent.purpose == Some(Purpose::Shared) && intent.instance == Some(Slug::distributed()) {
@@ -205,18 +246,6 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         pile.push(person);
     }
     Ok(review)
-}
-
-/// Whether the intent of a draft says all that a plan needs.
-fn is_whole(draft: &Draft) -> bool {
-    let intent = &draft.intent;
-    let chosen = intent.material != Wanted::Snapshot || intent.snapshot.is_some();
-    match intent.purpose {
-        None => false,
-        Some(Purpose::Shared) => intent.instance.is_some(),
-        Some(Purpose::Administrators) => true,
-        Some(Purpose::Individual | Purpose::Groups) => chosen,
-    }
 }
 
 /// What is known of the space, from the last time it was read and from what was sent before.
@@ -366,3 +395,7 @@ fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&SnapshotRef>) -> S
         .take(16)
         .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
+
+#[cfg(test)]
+#[path = "review_tests.rs"]
+mod tests;

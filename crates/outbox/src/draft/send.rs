@@ -14,7 +14,7 @@ use store::{
 };
 
 use crate::draft::group_instances::GroupInstance;
-use crate::draft::review::{Person, Review, ReviewError, review};
+use crate::draft::review::{Person, Review, ReviewError, SendObstacle, review};
 use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::intent::{creation_call, invitation_call, makes_instances, purpose};
 use crate::seen::contents::seen_contents;
@@ -53,14 +53,13 @@ pub fn send(
     if review.fingerprint != fingerprint {
         return Err(SendError::Changed);
     }
-    if !review.to_fix.is_empty() {
-        return Err(SendError::ToFix(review.to_fix.len()));
-    }
-    if !review.no_group.is_empty() {
-        return Err(SendError::NoGroup(review.no_group.len()));
-    }
-    if review.to_invite.is_empty() {
-        return Err(SendError::Nobody);
+    match review.obstacle() {
+        Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
+        Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
+        Some(SendObstacle::Nobody) => return Err(SendError::Nobody),
+        // Whoever sends from the terminal isn't asked about instances that exist. Their steps
+        // wait for an answer in the outbox, and nothing is overwritten before.
+        Some(SendObstacle::Existing) | None => {}
     }
     write_down(store, &review, now)
 }

@@ -3,21 +3,20 @@
 //! Many of these run at the same time and know nothing of each other. What two of them could
 //! disagree about is decided within a transaction, on what is read there (see [`Requests`]).
 
-use platform::{Answer, Cause, Client, Fault, FrozenRequest, RoleSource, Slug, TaskStatus};
+use platform::{Answer, Cause, Client, Fault, FrozenRequest, TaskStatus};
 use store::{Account, Plan, Request, RequestState, Step, StepKind, StoreError};
 
 use super::requests::MarkedRequest;
 use super::traffic::InFlight;
 use super::{Engine, EngineError};
 use crate::account::features::honours_keys;
-use crate::machine::{Event, InstanceLookup};
-use crate::seen::membership;
+use crate::machine::Event;
 
 pub(super) struct InFlightRequest<'e> {
-    engine: &'e Engine,
-    plan: Plan,
-    request: Request,
-    in_flight: InFlight,
+    pub(super) engine: &'e Engine,
+    pub(super) plan: Plan,
+    pub(super) request: Request,
+    pub(super) in_flight: InFlight,
 }
 
 impl<'e> InFlightRequest<'e> {
@@ -114,40 +113,6 @@ impl<'e> InFlightRequest<'e> {
         Ok(())
     }
 
-    /// Asks the platform what became of a request whose outcome is unknown.
-    async fn look_up(&self, client: &Client) -> Result<(), StoreError> {
-        let steps = self.engine.store.steps_of_request(self.request.id)?;
-        match steps.first() {
-            Some(step) if step.kind == StepKind::Create => {
-                self.look_up_instance(client, step).await
-            }
-            Some(step) if step.kind == StepKind::Invite => self.look_up_member(client, step).await,
-            // Nothing that a platform lists shows what was distributed.
-            _ => self.apply(&Event::LookupUnclear),
-        }
-    }
-
-    async fn look_up_instance(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
-        let found = find_instance(client, &self.plan, step.instance()?).await;
-        self.in_flight.record(&found);
-        self.apply(&match &found {
-            Ok(found) => Event::LookedUpInstance(*found),
-            Err(fault) => Event::LookupFailed(fault),
-        })
-    }
-
-    async fn look_up_member(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
-        let members = membership::read(client, &self.plan.place, step.instance.as_ref()).await;
-        self.in_flight.record(&members);
-        self.apply(&match &members {
-            Ok(members) => match members.of(&step.normalized) {
-                None if members.partial => Event::LookupUnclear,
-                found => Event::LookedUpMember(found),
-            },
-            Err(fault) => Event::LookupFailed(fault),
-        })
-    }
-
     /// Asks for the task as which the platform accepted a distribution.
     async fn poll(&self, client: &Client) -> Result<(), StoreError> {
         let Some(task) = self.request.task else {
@@ -165,7 +130,7 @@ impl<'e> InFlightRequest<'e> {
         })
     }
 
-    fn apply(&self, event: &Event<'_>) -> Result<(), StoreError> {
+    pub(super) fn apply(&self, event: &Event<'_>) -> Result<(), StoreError> {
         let now = self.engine.clock.now();
         self.engine
             .requests
@@ -178,25 +143,4 @@ impl<'e> InFlightRequest<'e> {
 /// space, by which administrators are found, leaves out some of the people it knows.
 fn teaches(step: &Step) -> bool {
     step.kind == StepKind::Invite && step.instance.is_some()
-}
-
-/// Whether an instance is there, and whether anybody has a role of their own in it.
-async fn find_instance(client: &Client, plan: &Plan, slug: &Slug) -> Result<InstanceLookup, Fault> {
-    let (org, space) = (&plan.place.org, &plan.place.space);
-    let instances = client.instances(org, space).await?;
-    if !instances.rows.iter().any(|instance| instance.slug == *slug) {
-        return Ok(if instances.is_complete() {
-            InstanceLookup::Absent
-        } else {
-            InstanceLookup::Unclear
-        });
-    }
-    let members = client.instance_members(org, space, slug).await?;
-    let own = |source: &RoleSource| *source == RoleSource::Instance;
-    let somebody = members.rows.iter().any(|member| own(&member.role_source));
-    Ok(if somebody || !members.is_complete() {
-        InstanceLookup::Peopled
-    } else {
-        InstanceLookup::Empty
-    })
 }

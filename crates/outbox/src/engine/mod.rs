@@ -23,6 +23,7 @@ mod departures;
 pub(crate) mod disk;
 mod in_flight_departure;
 mod in_flight_request;
+mod look_up;
 mod plan_queue;
 mod plan_states;
 mod profiles;

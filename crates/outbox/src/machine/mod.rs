@@ -6,13 +6,16 @@
 //! Everything else that it has to know comes in with [`Facts`]. `engine/` brings it the events
 //! and stores what it decides.
 
-mod lookups;
+mod after_answer;
+mod after_lookup;
 
-use jiff::{SignedDuration, Timestamp};
-use lookups::{
+use after_answer::failed;
+pub(crate) use after_answer::never_left;
+use after_lookup::{
     looked_up_instance, looked_up_member, lookup_failed, lookup_unclear, poll, poll_failed, polled,
 };
-use platform::{CallKind, Cause, Fault, Proof, TaskStatus};
+use jiff::{SignedDuration, Timestamp};
+use platform::{CallKind, Cause, Fault, TaskStatus};
 use store::{PlatformProfile, Request, RequestState, StepState};
 
 use crate::account::features::honours_keys;
@@ -182,8 +185,8 @@ pub(crate) fn decide(
         }
         Verdict::HoldAccount(_) | Verdict::HoldPlan { .. } => {
             if request.state == RequestState::Sending {
-                let look = request.maybe_taken && (facts.cancelled || !facts.replays(&request));
-                request.state = if look {
+                let look_up = request.maybe_taken && (facts.cancelled || !facts.replays(&request));
+                request.state = if look_up {
                     RequestState::LookingUp
                 } else {
                     RequestState::Waiting
@@ -217,81 +220,6 @@ fn cancelled(request: &Request, event: &Event<'_>, verdict: Verdict, facts: &Fac
     }
 }
 
-fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
-    request.status = fault.status;
-    request.refused = false;
-    request.incident.clone_from(&fault.incident);
-    let maybe_taken_before = request.maybe_taken;
-    // A clash says clearly that it exists already, so this attempt was certainly not accepted.
-    if fault.proof == Proof::Unsure && !matches!(fault.cause, Cause::Clash) {
-        request.maybe_taken = true;
-    }
-    match &fault.cause {
-        Cause::NoConnection | Cause::Tls { .. } => {
-            // The request never left this computer, so it does not count as an attempt.
-            never_left(request);
-            Verdict::HoldAccount(AccountHold::Offline)
-        }
-        // A web page answers this request alone, again and again, so the platform itself can be
-        // reached, and holding the account would not help.
-        Cause::NotThePlatform if request.tries >= TRIES => find_out(request, facts),
-        // A captive portal, or something else, answers in place of the platform.
-        Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),
-        Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        Cause::StillRunning { .. } => retry(request, fault, facts),
-        // An instance with that slug exists. The list of instances shows which one it is.
-        Cause::Clash if request.kind == CallKind::CreateInstance => {
-            Verdict::LookUp { at: facts.now }
-        }
-        Cause::Clash if request.kind == CallKind::Distribute => {
-            request.maybe_taken = true;
-            find_out(request, facts)
-        }
-        Cause::Clash if maybe_taken_before => Verdict::Settle(StepState::Done, None),
-        Cause::Clash => Verdict::Settle(
-            StepState::Already,
-            Some(from_fault(Why::AlreadyInvited, fault)),
-        ),
-        // A refusal counts only in the platform's own format, because anything else may come from
-        // a proxy.
-        _ if fault.proof == Proof::Unsure => find_out(request, facts),
-        cause if why_refused(cause).is_some() && maybe_taken_before => {
-            refused_after_unknown(request, fault, facts)
-        }
-        cause if let Some(why) = why_refused(cause) => refused(why, fault),
-        _ => retry(request, fault, facts),
-    }
-}
-
-/// Takes back an attempt in which nothing was sent.
-pub(crate) fn never_left(request: &mut Request) {
-    request.tries = request.tries.saturating_sub(1);
-    if request.tries == 0 && !request.maybe_taken {
-        request.first_sent_at = None;
-        request.last_sent_at = None;
-    }
-}
-
-fn why_refused(cause: &Cause) -> Option<Why> {
-    Some(match cause {
-        Cause::NotAllowed => Why::NotAllowed,
-        Cause::NotFound => Why::NotFound,
-        Cause::Deleted => Why::Deleted,
-        Cause::Invalid { .. } => Why::Invalid,
-        _ => return None,
-    })
-}
-
-/// The platform refuses it now, but may have accepted an earlier attempt.
-fn refused_after_unknown(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
-    request.refused = true;
-    if request.kind == CallKind::Distribute {
-        settle_as_unknown(request, Some(fault))
-    } else {
-        Verdict::LookUp { at: facts.now }
-    }
-}
-
 /// Why the last attempt was refused, if it was.
 fn last_refused(request: &Request) -> Option<Reason> {
     let why = match request.status.filter(|_| request.refused)? {
@@ -306,29 +234,6 @@ fn last_refused(request: &Request) -> Option<Reason> {
         incident: request.incident.clone(),
         ..Reason::of(why)
     })
-}
-
-fn refused(why: Why, fault: &Fault) -> Verdict {
-    Verdict::Settle(StepState::Refused, Some(from_fault(why, fault)))
-}
-
-/// It was certainly not done, so it is sent again, after the pause that the platform asked for or
-/// our own, whichever is longer.
-fn retry(request: &Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
-    let asked = asked_to_wait(&fault.cause);
-    if request.tries >= TRIES {
-        return if request.maybe_taken {
-            Verdict::LookUp { at: facts.now }
-        } else {
-            gave_up(Some(fault))
-        };
-    }
-    if asked > LONGEST_WAIT {
-        return hold_plan(asked, facts);
-    }
-    Verdict::Retry {
-        at: facts.now + asked.max(facts.pause(request.tries)),
-    }
 }
 
 fn gave_up(fault: Option<&Fault>) -> Verdict {

@@ -1,3 +1,4 @@
+use platform::Proof;
 use proptest::prelude::*;
 use store::{PlanId, RequestId};
 

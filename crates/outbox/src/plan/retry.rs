@@ -69,6 +69,11 @@ impl PlanChange<'_> {
     }
 }
 
+/// Whether a step failed, so that a retry of all that failed takes it along.
+pub(crate) fn has_failed(state: StepState) -> bool {
+    matches!(state, StepState::Refused | StepState::GaveUp)
+}
+
 /// Whether a step was refused because an instance exists that its plan did not create.
 pub(crate) fn meets_existing(step: &Step) -> bool {
     step.state == StepState::Refused

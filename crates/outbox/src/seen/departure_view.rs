@@ -1,22 +1,17 @@
-//! What is read of the platform when a plan departs, and what follows from it for the plan.
+//! What is read of the platform when a plan departs.
 //!
 //! The review was made from what the platform showed some time ago, perhaps on another day. So
 //! just before the first request is sent, it is read again who is a member of the places that
-//! the plan invites to, and which instances exist. Steps that are no longer needed are settled.
+//! the plan invites to, and which instances exist. What follows from it is in `already_done.rs`.
 
 use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
-use store::{
-    Place, Plan, PlanId, Purpose, RequestState, Step, StepId, StepKind, StepState, StoreError,
-    Write,
-};
+use store::{Place, Plan, Purpose, Step, StepKind, StepState};
 use tokio::task::JoinSet;
 
-use crate::plan::change::PlanChange;
 use crate::plan::intent::individual_slug;
-use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
 
@@ -171,90 +166,4 @@ impl DepartureView {
             .or_default()
             .add(normalized, membership);
     }
-
-    /// Why a step is done already, if it is.
-    fn why_already(&self, step: &Step) -> Option<Why> {
-        if step.normalized.is_empty() {
-            return None;
-        }
-        let present = self.present.get(&step.instance)?;
-        match present.of(&step.normalized)? {
-            Membership::Joined => Some(Why::AlreadyJoined),
-            // A second invitation is sent although the first one is still open.
-            Membership::Invited if step.reinvite => None,
-            Membership::Invited => Some(Why::AlreadyInvited),
-        }
-    }
-
-    /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is
-    /// a member or invited already, and the creation of an instance that exists.
-    pub(crate) fn settle(
-        &self,
-        change: &mut PlanChange<'_>,
-        plan: PlanId,
-    ) -> Result<(), StoreError> {
-        let plan = change.w.plan(plan)?;
-        let own = plan.intent.purpose == Some(Purpose::Individual);
-        for step in change.w.steps_of_plan(plan.id)? {
-            let Some(step) = if_unsent(change.w, step.id)? else {
-                continue;
-            };
-            if let Some(why) = self.why_already(&step) {
-                let reason = Reason::of(why);
-                // The last step first, so that no step becomes ready in between.
-                for step in unsent_chain(change.w, &step)?.into_iter().rev() {
-                    change.release_request(&step)?;
-                    change.settle_step(&step, StepState::Already, Some(&reason))?;
-                }
-            } else if step.kind == StepKind::Create
-                && !step.waits_for_act
-                && self.instances.contains(step.instance()?)
-            {
-                change.release_request(&step)?;
-                let reason = Reason::of(Why::Exists);
-                match plan.intent.existing {
-                    Some(answer) if own => change.answer_existing(&step, answer)?,
-                    _ => {
-                        let state = if own {
-                            StepState::Refused
-                        } else {
-                            StepState::Already
-                        };
-                        change.settle_step(&step, state, Some(&reason))?;
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The step as it is now, if it was not sent yet.
-fn if_unsent(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
-    let step = w.step(step)?;
-    if step.state != StepState::Waiting || step.kind == StepKind::Distribute {
-        return Ok(None);
-    }
-    let Some(request) = step.request else {
-        return Ok(Some(step));
-    };
-    let request = w.request(request)?;
-    let unsent = match request.state {
-        RequestState::NotReady => true,
-        // If an earlier attempt was accepted, what exists is this plan's own work.
-        RequestState::Waiting => !request.maybe_taken,
-        _ => false,
-    };
-    Ok(unsent.then_some(step))
-}
-
-/// The steps of a chain that were not sent yet. That is all of it where the instance is still to
-/// be created, and only the invitation where it was created before.
-fn unsent_chain(w: &Write<'_>, step: &Step) -> Result<Vec<Step>, StoreError> {
-    let (StepKind::Create, Some(act)) = (step.kind, step.act) else {
-        return Ok(vec![step.clone()]);
-    };
-    let mut chain = w.steps_of_chain(step.plan, act)?;
-    chain.retain(|step| step.state == StepState::Waiting);
-    Ok(chain)
 }

@@ -1,11 +1,14 @@
 //! What the platform showed: the copy kept for working offline, what is read when a plan
 //! departs, and who is a member of which place according to it.
 
+mod already_done;
 pub(crate) mod contents;
 pub(crate) mod departure_material;
 pub(crate) mod departure_view;
 pub(crate) mod follow_up;
+pub(crate) mod instance_kind;
 pub(crate) mod membership;
 pub(crate) mod platform_cache;
 pub(crate) mod retry_reads;
 pub(crate) mod snapshots;
+pub(crate) mod standing;

@@ -58,6 +58,13 @@ impl PlatformCache {
 
     /// The organisations and their spaces, as last seen. `None` if they were never read.
     pub fn spaces(&self, account: &AccountId) -> Result<Option<Seen<SeenOrg>>, RefreshError> {
+        Ok(self.spaces_seen(account)?)
+    }
+
+    pub(crate) fn spaces_seen(
+        &self,
+        account: &AccountId,
+    ) -> Result<Option<Seen<SeenOrg>>, StoreError> {
         let Some(orgs) = self.store.seen::<Org>(SeenList::Orgs(account))? else {
             return Ok(None);
         };
@@ -144,6 +151,7 @@ impl PlatformCache {
         self.store.write(|w| follow_up(w, here, &shown, now))?;
         self.store
             .seen_put(SeenList::Members(here), &members.rows, now)?;
+        self.keep_standing(here, &members.rows, now)?;
         self.store
             .seen_put(SeenList::Instances(here), &instances.rows, now)?;
         Ok(())

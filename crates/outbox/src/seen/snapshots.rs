@@ -120,9 +120,10 @@ impl PlatformCache {
         let (_, client) = self.client(&place.account, now).await?;
         let sources = sources(&client, place).await;
         self.observe(&place.account, &sources, now);
+        let sources = sources?;
         self.store()
-            .seen_put(SeenList::Snapshots(place), &sources?, now)?;
-        Ok(())
+            .seen_put(SeenList::Snapshots(place), &sources, now)?;
+        Ok(self.keep_distributed(place, &sources, now)?)
     }
 }
 

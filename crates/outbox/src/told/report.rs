@@ -8,7 +8,7 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use roster::ExportError;
-use store::{Plan, PlanId, Step, StepState, Store, StoreError};
+use store::{Plan, PlanId, Step, Store, StoreError};
 
 use crate::told::standstill::Standstill;
 use crate::told::words;
@@ -16,7 +16,7 @@ use crate::told::words;
 /// A plan with everyone in it, in words.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// What the plan is: `104 people to Group A`
+    /// What the plan is: `104 people, Group A`
     pub title: String,
     pub account: String,
     pub organisation: String,
@@ -205,20 +205,13 @@ fn row(step: Step, zone: &TimeZone) -> ReportRow {
             .map(|at| words::moment(at, zone))
             .unwrap_or_default(),
         reason: words::why(&step),
-        needs_attention: needs_attention(step.state),
+        needs_attention: step.state.needs_attention(),
         name: step.name,
         address: step.address,
         group: step.group,
         list_id: step.list_id,
         instance: step.instance_name,
     }
-}
-
-fn needs_attention(state: StepState) -> bool {
-    matches!(
-        state,
-        StepState::Refused | StepState::GaveUp | StepState::Unknown | StepState::Blocked
-    )
 }
 
 /// How many steps are in each state, in the order of the steps, with what needs attention first.
@@ -234,7 +227,7 @@ fn counts(steps: &[Step]) -> Vec<(String, usize)> {
     for needs in [true, false] {
         steps
             .iter()
-            .filter(|step| needs_attention(step.state) == needs)
+            .filter(|step| step.state.needs_attention() == needs)
             .for_each(&mut count);
     }
     let after_a_number = |(word, count): (&str, usize)| (word.to_lowercase(), count);

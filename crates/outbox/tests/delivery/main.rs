@@ -15,6 +15,7 @@ mod departure;
 mod group_instances;
 mod older_data;
 mod once;
+mod overview;
 mod path;
 mod rate;
 mod report;

@@ -71,7 +71,7 @@ async fn no_cell_of_a_report_is_taken_for_a_formula() {
 async fn nothing_in_a_printed_report_is_markup() {
     let bench = bench().await;
     let page = report(&bench, plan(&bench)).to_html().unwrap();
-    assert!(page.contains("2 people to Group &#38; A"), "{page}");
+    assert!(page.contains("2 people, Group &#38; A"), "{page}");
     assert!(!page.contains("<script"), "{page}");
     assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
     assert!(page.contains("<dd>2 March 2026 at 10:42</dd>"), "{page}");

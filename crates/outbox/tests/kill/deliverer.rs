@@ -101,7 +101,7 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
 async fn settled(outbox: &Outbox, store: &Store) {
     let mut happened = outbox.happened();
     loop {
-        let plans = store.plans().unwrap();
+        let plans = store.plans().unwrap().readable;
         if plans.iter().all(|plan| plan.state == PlanState::Settled) {
             return;
         }

@@ -127,7 +127,7 @@ impl Folder {
         let any = self.steps().iter().any(failed);
         if any {
             let actions = self.outbox().actions;
-            for plan in self.store().plans().unwrap() {
+            for plan in self.store().plans().unwrap().readable {
                 actions.retry_failed(plan.id, Timestamp::now()).unwrap();
             }
         }
@@ -141,7 +141,7 @@ impl Folder {
     /// Until a request is on the wire and so many steps are done, as it stands on the disk.
     pub(crate) async fn is_sending(&self, done: u32) {
         let store = self.store();
-        let plan = store.plans().unwrap().remove(0).id;
+        let plan = store.plans().unwrap().readable.remove(0).id;
         let started = Instant::now();
         loop {
             let counts = store.plan_counts(plan).unwrap();
@@ -159,7 +159,7 @@ impl Folder {
 
     pub(crate) fn steps(&self) -> Vec<Step> {
         let store = self.store();
-        let plans = store.plans().unwrap();
+        let plans = store.plans().unwrap().readable;
         plans
             .iter()
             .flat_map(|plan| store.steps(plan.id).unwrap())

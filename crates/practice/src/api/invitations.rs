@@ -8,7 +8,7 @@ use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
 use crate::http::json_body::JsonBody;
 use crate::http::server::SharedServer;
 use crate::model::address::Address;
-use crate::model::{invitations, lookup};
+use crate::model::{lookup, sent_invitations};
 use crate::request_error::RequestError;
 
 pub(crate) async fn to_space(
@@ -20,7 +20,7 @@ pub(crate) async fn to_space(
         .change(request, move |ctx, body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             let (email, role) = email_and_role(body, &["SPACE_ADMIN"])?;
-            let sent = invitations::invite(ctx, &space, None, &email, &role)?;
+            let sent = sent_invitations::invite(ctx, &space, None, &email, &role)?;
             Ok(Answer::created(&sent))
         })
         .await
@@ -35,7 +35,7 @@ pub(crate) async fn to_instance(
         .change(request, move |ctx, body| {
             let (space, instance) = lookup::administered_instance(ctx, &org, &space, &instance)?;
             let (email, role) = email_and_role(body, &["EDITOR", "VIEWER", "OBSERVER"])?;
-            let sent = invitations::invite(ctx, &space, Some(&instance), &email, &role)?;
+            let sent = sent_invitations::invite(ctx, &space, Some(&instance), &email, &role)?;
             Ok(Answer::created(&sent))
         })
         .await
@@ -56,7 +56,7 @@ pub(crate) async fn list(
     server
         .read(key, move |ctx| {
             let space = lookup::administered_space(ctx, &org, &space)?;
-            Ok(Answer::ok(&invitations::list(ctx, &space)?))
+            Ok(Answer::ok(&sent_invitations::list(ctx, &space)?))
         })
         .await
 }
@@ -69,7 +69,7 @@ pub(crate) async fn revoke(
     server
         .change(request, move |ctx, _| {
             let space = lookup::administered_space(ctx, &org, &space)?;
-            let email = invitations::revoke(ctx, &space, &id)?;
+            let email = sent_invitations::revoke(ctx, &space, &id)?;
             Ok(Answer::ok(&json!({
                 "id": id, "email": email.written(), "status": "REVOKED",
             })))
@@ -86,7 +86,7 @@ pub(crate) async fn resend(
         .change(request, move |ctx, body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
             JsonBody::parse(body)?.finish()?;
-            Ok(Answer::ok(&invitations::resend(ctx, &space, &id)?))
+            Ok(Answer::ok(&sent_invitations::resend(ctx, &space, &id)?))
         })
         .await
 }

@@ -13,7 +13,7 @@ use crate::model::context::Context;
 use crate::model::instances::{self, NewInstance};
 use crate::model::lookup::{self, DEVELOPMENT, DISTRIBUTED, Instance, MASTER, Space};
 use crate::model::snapshots::{self, NewSnapshot};
-use crate::model::{invitations, owner, people};
+use crate::model::{owner, people, sent_invitations};
 use crate::request_error::RequestError;
 
 fn space(
@@ -35,9 +35,9 @@ fn space(
         kind: kind.to_owned(),
         admin: true,
     };
-    let about = "Where the material of this space is prepared";
+    let about = "Where material for this space is prepared";
     instance(ctx, &space, MASTER, "Master", Some(about))?;
-    let about = "What has been distributed to everybody";
+    let about = "Material distributed to everyone";
     instance(ctx, &space, DISTRIBUTED, "Distributed", Some(about))?;
     Ok(space)
 }
@@ -102,7 +102,7 @@ fn students(ctx: &Context<'_>, space: &Space, students: &[Student]) -> Result<()
         if who.joined {
             people::join_instance(ctx.db, individual.id, id, "EDITOR", ctx.now)?;
         } else {
-            invitations::invite(ctx, space, Some(&individual), &email, "EDITOR")?;
+            sent_invitations::invite(ctx, space, Some(&individual), &email, "EDITOR")?;
         }
     }
     Ok(())

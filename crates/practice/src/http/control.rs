@@ -7,8 +7,11 @@
 //! - GET `ledger?mails=ID&instances=ID&requests=ID`: what happened after those ids.
 //! - GET, POST, DELETE `faults`: `{seed, rules: [{kind, …}], refuse_connections_ms}`, see `faults`.
 //! - GET, POST `clock`: `{advance_seconds}` moves the platform's time forward.
+//! - POST `pages`: `{page}` gives the code that opens `mailbox` or `faults` in a browser, once.
 //! - POST `keys`: `{email}` makes an API key for a person who is known here, so that a test can see
 //!   the platform through the eyes of somebody else.
+
+use std::time::Instant;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -29,6 +32,7 @@ use crate::model::address::Address;
 use crate::model::emails::SentEmail;
 use crate::model::ledger::{self, Since};
 use crate::model::{api_keys, emails};
+use crate::page_link::{PageCode, PageRequest};
 use crate::request_error::RequestError;
 use crate::tokens;
 
@@ -43,6 +47,7 @@ pub(crate) fn routes() -> Router<SharedServer> {
             get(read_faults).post(set_faults).delete(clear_faults),
         )
         .route("/practice/v1/clock", get(read_clock).post(advance_clock))
+        .route("/practice/v1/pages", post(open_page))
         .route("/practice/v1/keys", post(create_key))
 }
 
@@ -142,6 +147,20 @@ async fn advance_clock(
     Ok(Answer::ok(
         &json!({ "now": clock::rfc3339(server.clock.now()) }),
     ))
+}
+
+async fn open_page(
+    State(server): State<SharedServer>,
+    _: Trusted,
+    body: Bytes,
+) -> Result<Answer, RequestError> {
+    let wanted: PageRequest = serde_json::from_slice(&body)
+        .map_err(|why| RequestError::invalid_field("_schema", why.to_string()))?;
+    let code = server.pages.offer(wanted.page, Instant::now());
+    let code = code.map_err(RequestError::internal)?;
+    Ok(Answer::created(&PageCode {
+        code: code.expose_secret().to_owned(),
+    }))
 }
 
 async fn create_key(

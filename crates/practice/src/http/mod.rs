@@ -16,5 +16,6 @@ pub(crate) mod listener;
 pub(crate) mod loopback;
 pub(crate) mod middleware;
 pub(crate) mod origin;
+pub(crate) mod page_access;
 pub(crate) mod requests;
 pub(crate) mod server;

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::idempotency::InFlight;
 use super::ledger::Ledger;
 use super::listener::ListenerState;
+use super::page_access::PageAccess;
 use crate::database::DatabaseError;
 use crate::faults::FaultPlan;
 use crate::model;
@@ -24,10 +25,10 @@ pub(crate) struct Server {
     pub(crate) listener: watch::Sender<ListenerState>,
     pub(crate) ledger: Ledger,
     pub(crate) in_flight: InFlight,
-    /// Opens the mailbox, the faults and the ledger. It is another one at each start.
+    /// Opens the control API. It is another one at each start.
     pub(crate) token: SecretString,
-    /// The cookie of a browser that has shown the token.
-    pub(crate) session: SecretString,
+    /// Which browsers may open the mailbox and the faults.
+    pub(crate) pages: PageAccess,
 }
 
 impl Deref for Server {

@@ -43,14 +43,14 @@ pub(crate) fn invitation(invitation: &Invitation<'_>) -> EmailText {
     let kind = kind_of_space(invitation.kind);
     let opening = match invitation.instance {
         Some(instance) => format!(
-            "{inviter} invites you to the {kind} {space}, as {} of the instance {}.",
+            "{inviter} has invited you to the {kind} {space}, as {} of the instance {}.",
             role_with_article(invitation.role),
             one_line(instance)
         ),
-        None => format!("{inviter} invites you to be an administrator of the {kind} {space}."),
+        None => format!("{inviter} has invited you to be an administrator of the {kind} {space}."),
     };
     EmailText {
-        subject: format!("{inviter} invites you to {space}"),
+        subject: format!("{inviter} has invited you to {space}"),
         body: format!(
             "Hello,\n\n\
              {opening}\n\n\

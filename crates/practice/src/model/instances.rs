@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use super::context::Context;
-use super::invitations;
 use super::lookup::{self, DEVELOPMENT, Instance, RESTORABLE, Space};
+use super::sent_invitations;
 use crate::clock;
 use crate::database::{DatabaseError, Query};
 use crate::request_error::RequestError;
@@ -165,7 +165,7 @@ pub(crate) fn create_group(ctx: &Context<'_>, group: &NewGroup) -> Result<(), Re
     };
     let instance = create(ctx, &space, &new)?;
     for editor in group.editors.iter().filter_map(|e| Address::parse(e)) {
-        match invitations::invite(ctx, &space, Some(&instance), &editor, "EDITOR") {
+        match sent_invitations::invite(ctx, &space, Some(&instance), &editor, "EDITOR") {
             // An administrator is a member already, which is no reason to stop.
             Ok(_) | Err(RequestError::Conflict(_)) => {}
             Err(error) => return Err(error),

@@ -6,10 +6,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::session::{self, SignedIn};
+use super::session::{self, FaultChooser};
 use super::{PageError, page};
 use crate::faults::{FaultKind, FaultPlan, FaultRule};
 use crate::http::server::{Server, SharedServer};
+use crate::options::Page;
 
 /// One thing that can go wrong, in words. The title completes "See what happens when…".
 struct Preset {
@@ -123,7 +124,7 @@ struct FaultsPage {
 
 #[derive(Deserialize)]
 pub(super) struct ShowQuery {
-    token: Option<String>,
+    code: Option<String>,
 }
 
 pub(super) async fn show(
@@ -132,13 +133,13 @@ pub(super) async fn show(
     request: Request,
 ) -> Response {
     let (mut parts, _) = request.into_parts();
-    if let Some(token) = &query.token
-        && let Some(response) = session::exchange(&server, token, "/faults")
+    if let Some(code) = &query.code
+        && let Some(response) = session::exchange(&server, code, Page::Faults)
     {
         return response;
     }
-    match SignedIn::from_request_parts(&mut parts, &server).await {
-        Ok(SignedIn) => faults_page(&server, false),
+    match FaultChooser::from_request_parts(&mut parts, &server).await {
+        Ok(FaultChooser) => faults_page(&server, false),
         Err(response) => response,
     }
 }
@@ -164,7 +165,7 @@ pub(super) struct FaultForm {
 
 pub(super) async fn choose(
     State(server): State<SharedServer>,
-    _: SignedIn,
+    _: FaultChooser,
     Form(form): Form<FaultForm>,
 ) -> Result<Response, PageError> {
     server.set_faults(plan(&form.fault))?;

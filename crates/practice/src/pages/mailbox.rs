@@ -7,18 +7,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::session::{self, SignedIn};
+use super::session::{self, MailboxReader};
 use super::{PageError, bad_notice, page};
 use crate::clock;
 use crate::http::server::{Server, SharedServer};
 use crate::model::emails::{self, Delivery, Email};
+use crate::options::Page;
 
 /// How many emails are on one page.
-const PAGE: u8 = 100;
+const PAGE_LENGTH: u8 = 100;
 
 #[derive(Deserialize)]
 pub(super) struct ListQuery {
-    token: Option<String>,
+    code: Option<String>,
     #[serde(default)]
     q: String,
     before: Option<i64>,
@@ -47,13 +48,13 @@ pub(super) async fn list(
     request: Request,
 ) -> Response {
     let (mut parts, _) = request.into_parts();
-    if let Some(token) = &query.token
-        && let Some(response) = session::exchange(&server, token, "/mailbox")
+    if let Some(code) = &query.code
+        && let Some(response) = session::exchange(&server, code, Page::Mailbox)
     {
         return response;
     }
-    match SignedIn::from_request_parts(&mut parts, &server).await {
-        Ok(SignedIn) => show(&server, query)
+    match MailboxReader::from_request_parts(&mut parts, &server).await {
+        Ok(MailboxReader) => show(&server, query)
             .await
             .unwrap_or_else(IntoResponse::into_response),
         Err(response) => response,
@@ -67,13 +68,13 @@ async fn show(server: &Server, query: ListQuery) -> Result<Response, PageError> 
         .database
         .read(move |db| {
             // One more than fits, to know whether there is a next page.
-            let limit = u32::from(PAGE) + 1;
+            let limit = u32::from(PAGE_LENGTH) + 1;
             let mails = emails::search(db, &wanted, query.before, limit)?;
             Ok::<_, PageError>((mails, emails::count(db)?))
         })
         .await?;
-    let has_more = mails.len() > usize::from(PAGE);
-    mails.truncate(usize::from(PAGE));
+    let has_more = mails.len() > usize::from(PAGE_LENGTH);
+    mails.truncate(usize::from(PAGE_LENGTH));
     let mailbox = MailboxPage {
         q,
         older: mails.last().filter(|_| has_more).map(|mail| mail.id),
@@ -83,7 +84,7 @@ async fn show(server: &Server, query: ListQuery) -> Result<Response, PageError> 
                 id: mail.id,
                 to: mail.to,
                 subject: mail.subject,
-                at: clock::date_and_time(mail.at),
+                at: clock::local_date_and_time(mail.at),
             })
             .collect(),
         total,
@@ -114,7 +115,7 @@ impl EmailPage {
         Self {
             to: mail.to,
             subject: mail.subject,
-            at: clock::date_and_time(mail.at),
+            at: clock::local_date_and_time(mail.at),
             delivery: match mail.delivery {
                 Delivery::Kept => "",
                 Delivery::Queued => "Waiting to be sent",
@@ -136,7 +137,7 @@ impl EmailPage {
 
 pub(super) async fn read(
     State(server): State<SharedServer>,
-    _: SignedIn,
+    _: MailboxReader,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let mail = match id.parse() {

@@ -1,7 +1,7 @@
 //! The pages for people: plain HTML that works without scripts, and on a phone too.
 //!
 //! Students reach the pages for joining and accepting through links in emails. The mailbox and the
-//! faults are for whoever runs the platform, and are opened with the token of this start.
+//! faults are for whoever runs the platform, and each is opened with a code that works once.
 
 mod accept_invitation;
 mod account_form;

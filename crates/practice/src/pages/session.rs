@@ -1,5 +1,7 @@
-//! The cookie that a browser gets once it has shown the token of this start. With it, the token
-//! needs to stand in the address only for a moment, and not in the browser's history.
+//! The cookie of a page that only the user of this computer may see. A browser gets it for the code
+//! that opens the page, see `http/page_access.rs`.
+
+use std::time::Instant;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,28 +12,48 @@ use secrecy::ExposeSecret;
 use super::{PageError, bad_notice};
 use crate::http::loopback::require_loopback;
 use crate::http::server::{Server, SharedServer};
-use crate::tokens;
+use crate::options::Page;
 
-/// Proof that the browser is on this computer and has shown the token of this start.
-pub(super) struct SignedIn;
+/// Proof that the browser is on this computer and was let in to the mailbox.
+pub(super) struct MailboxReader;
 
-impl FromRequestParts<SharedServer> for SignedIn {
+impl FromRequestParts<SharedServer> for MailboxReader {
     type Rejection = Response;
 
     async fn from_request_parts(
         parts: &mut Parts,
         server: &SharedServer,
     ) -> Result<Self, Response> {
-        require_loopback(parts).map_err(|error| PageError::from(error).into_response())?;
-        if is_signed_in(server, &parts.headers) {
-            Ok(Self)
-        } else {
-            Err(bad_notice(
-                StatusCode::UNAUTHORIZED,
-                "Open this page from Cohort",
-                "Its address changes every time the practice platform starts.",
-            ))
-        }
+        require_cookie(server, parts, Page::Mailbox).map(|()| Self)
+    }
+}
+
+/// Proof that the browser is on this computer and was let in to the faults.
+pub(super) struct FaultChooser;
+
+impl FromRequestParts<SharedServer> for FaultChooser {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        server: &SharedServer,
+    ) -> Result<Self, Response> {
+        require_cookie(server, parts, Page::Faults).map(|()| Self)
+    }
+}
+
+// The response is what a handler's caller gets instead of the page, and is made once a request.
+#[expect(clippy::result_large_err)]
+fn require_cookie(server: &Server, parts: &Parts, page: Page) -> Result<(), Response> {
+    require_loopback(parts).map_err(|error| PageError::from(error).into_response())?;
+    if has_cookie(server, &parts.headers, page) {
+        Ok(())
+    } else {
+        Err(bad_notice(
+            StatusCode::UNAUTHORIZED,
+            "Open this page from Cohort",
+            "Its address works only once, and for a minute.",
+        ))
     }
 }
 
@@ -41,7 +63,7 @@ fn cookie_name(server: &Server) -> String {
     format!("practice_{}", server.settings.address.port())
 }
 
-fn is_signed_in(server: &Server, headers: &HeaderMap) -> bool {
+fn has_cookie(server: &Server, headers: &HeaderMap, page: Page) -> bool {
     let name = cookie_name(server);
     headers
         .get_all(header::COOKIE)
@@ -49,22 +71,22 @@ fn is_signed_in(server: &Server, headers: &HeaderMap) -> bool {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .any(|(known, value)| known == name && tokens::matches(&server.session, value))
+        .any(|(known, value)| known == name && server.pages.is_cookie(page, value))
 }
 
-/// Exchanges the token in an address for the cookie, and redirects to `page` without the token.
-pub(super) fn exchange(server: &Server, token: &str, page: &'static str) -> Option<Response> {
-    if !tokens::matches(&server.token, token) {
-        return None;
-    }
+/// Exchanges the code in an address for the page's cookie, and redirects to the page without the
+/// code.
+pub(super) fn exchange(server: &Server, code: &str, page: Page) -> Option<Response> {
+    let value = server.pages.exchange(page, code, Instant::now())?;
     let cookie = format!(
-        "{}={}; HttpOnly; SameSite=Strict; Path=/",
+        "{}={}; HttpOnly; SameSite=Strict; Path={}",
         cookie_name(server),
-        server.session.expose_secret()
+        value.expose_secret(),
+        page.path()
     );
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::LOCATION, HeaderValue::from_static(page));
+    headers.insert(header::LOCATION, HeaderValue::from_static(page.path()));
     headers.insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).ok()?);
     Some(response)
 }

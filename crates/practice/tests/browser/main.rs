@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::Duration;
 
+use practice::Page;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::prelude::ElementQueryable;
@@ -274,7 +275,7 @@ async fn an_invitation_can_be_accepted_from_the_mailbox() {
     let server = Server::start().await;
     let browser = Browser::open().await;
     browser
-        .go(&server.url(&format!("/mailbox?token={}", server.token())))
+        .go(&server.practice.page_link(Page::Mailbox).unwrap())
         .await;
     assert_eq!(browser.page.current_url().await.unwrap().path(), "/mailbox");
     assert!(browser.page.current_url().await.unwrap().query().is_none());
@@ -285,7 +286,7 @@ async fn an_invitation_can_be_accepted_from_the_mailbox() {
     browser.follow(mail).await;
     assert_eq!(
         browser.heading().await,
-        "Robin Keller invites you to Finance I"
+        "Robin Keller has invited you to Finance I"
     );
     browser.picture("mail").await;
     let link = browser.page.find(By::Css(".letter a")).await.unwrap();
@@ -310,7 +311,7 @@ async fn faults_can_be_turned_on_and_off() {
     let server = Server::start().await;
     let browser = Browser::open().await;
     browser
-        .go(&server.url(&format!("/faults?token={}", server.token())))
+        .go(&server.practice.page_link(Page::Faults).unwrap())
         .await;
     browser.picture("faults").await;
     let fails = browser.there(By::Css("button[value=errors]")).await;

@@ -52,7 +52,10 @@ async fn an_invited_person_gets_an_email_and_is_listed_as_not_active() {
     );
     let mails = server.mails("new@uni.example").await;
     assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0]["subject"], "Robin Keller invites you to Finance I");
+    assert_eq!(
+        mails[0]["subject"],
+        "Robin Keller has invited you to Finance I"
+    );
 }
 
 #[tokio::test]

@@ -71,6 +71,28 @@ async fn the_program_prints_how_to_reach_it_and_stops_on_a_signal() {
 }
 
 #[tokio::test]
+async fn the_program_prints_a_link_to_a_page_of_the_server_that_is_running() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = async || {
+        Command::new(env!("CARGO_BIN_EXE_practice"))
+            .args(["link", "mailbox", "--data"])
+            .arg(folder.path())
+            .output()
+            .await
+            .unwrap()
+    };
+    let none = link().await;
+    assert!(!none.status.success());
+    assert!(String::from_utf8_lossy(&none.stderr).contains("no practice platform is running"));
+
+    let (mut child, _) = start(&[], folder.path()).await;
+    let printed = String::from_utf8(link().await.stdout).unwrap();
+    let opened = client().get(printed.trim()).send().await.unwrap();
+    assert_eq!(opened.status(), 303);
+    child.kill().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_killed_server_runs_its_tasks_after_the_next_start() {
     let folder = tempfile::tempdir().unwrap();
     let (mut child, said) = start(&["--key", "given"], folder.path()).await;

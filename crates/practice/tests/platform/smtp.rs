@@ -102,7 +102,7 @@ async fn an_invitation_is_sent_and_its_link_works() {
     assert_eq!(mails.len(), 1, "the emails of the demo data aren't sent");
     let mail = &mails[0];
     assert!(mail.contains("X-To: n@uni.example"));
-    assert!(mail.contains("Subject: Robin Keller invites you to Finance I"));
+    assert!(mail.contains("Subject: Robin Keller has invited you to Finance I"));
     assert!(mail.contains("Message-ID: <"));
     let link = server.mailed_link("n@uni.example").await;
     let flat = mail.replace("=\r\n", "");

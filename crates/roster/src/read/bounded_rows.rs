@@ -74,9 +74,11 @@ impl<'l> BoundedRows<'l> {
         memchr(b'\n', cells.whole().as_bytes()).is_some()
             && self.repairs < REPAIRS
             && cells.cells().any(|cell| {
-                let row =
-                    |line: &str| line.contains('@') && line.contains(char::from(self.separator));
-                cell.lines().skip(1).take(3).any(row)
+                let mut later = cell.lines().skip(1).take(3);
+                later.any(|line| {
+                    let mut cells = line.split(char::from(self.separator));
+                    line.contains(char::from(self.separator)) && cells.any(looks_like_an_address)
+                })
             })
     }
 
@@ -102,4 +104,12 @@ impl<'l> BoundedRows<'l> {
         let long = cells.whole().len() > cell && cells.cells().any(|c| c.len() > cell);
         long.then_some(ReadError::CellTooLong { row, limit: cell })
     }
+}
+
+/// Whether there is something on both sides of an at sign. A sign that stands alone says nothing,
+/// because a name or a note may contain one.
+fn looks_like_an_address(cell: &str) -> bool {
+    cell.split_once('@').is_some_and(|(before, after)| {
+        before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+    })
 }

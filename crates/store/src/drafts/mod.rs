@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, all, json, time, word};
 use crate::error::Record;
-use crate::{DraftId, Place, Store, StoreError, Write};
+use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
 
 pub use intent::{ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef};
 
@@ -132,6 +132,18 @@ impl Store {
             [],
             |row| row.get(0),
         )?)
+    }
+
+    /// Where an account has drafts, and how many in each place.
+    pub fn drafts_by_place(&self, account: &AccountId) -> Result<Vec<(Place, u32)>, StoreError> {
+        all(
+            &self.connection(),
+            TABLE,
+            "SELECT min(id) AS id, account, org, space, count(*) AS n FROM drafts
+             WHERE account = ?1 AND deleted_at IS NULL GROUP BY account, org, space",
+            [account],
+            |columns| Ok((Place::read(columns)?, columns.get("n")?)),
+        )
     }
 
     pub fn draft_delete(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {

@@ -157,6 +157,16 @@ impl Store {
         )
     }
 
+    /// The name and the address of everybody on a list, in its order.
+    pub fn draft_names(&self, id: DraftId) -> Result<Vec<(String, String)>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT name, address FROM draft_rows WHERE draft = ?1 ORDER BY position",
+        )?;
+        let names = statement.query_and_then([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        names.collect()
+    }
+
     /// The drafts with a person for whom this holds, told by name and address.
     pub fn drafts_with(
         &self,

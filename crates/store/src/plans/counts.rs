@@ -41,9 +41,9 @@ impl PlanCounts {
             + self.cancelled
     }
 
-    /// Steps about which the user can do something.
-    pub fn needs_hand(&self) -> u32 {
-        self.refused + self.gave_up + self.unknown
+    /// Steps that have ended and need the user, or wait for one that does.
+    pub fn needs_attention(&self) -> u32 {
+        self.refused + self.gave_up + self.unknown + self.blocked
     }
 
     fn of(&mut self, state: StepState) -> &mut u32 {
@@ -84,5 +84,65 @@ impl Store {
             *counts.of(columns.word("state")?) = columns.get("n")?;
         }
         Ok(counts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::CountedAs;
+
+    /// The number of a plan under which steps of this state are counted, as [`PlanCounts`] adds
+    /// it up.
+    fn counted(counts: &PlanCounts) -> Vec<CountedAs> {
+        [
+            (CountedAs::Remaining, counts.under_way()),
+            (CountedAs::Done, counts.done),
+            (CountedAs::Already, counts.already),
+            (CountedAs::NeedsAttention, counts.needs_attention()),
+            (CountedAs::Cancelled, counts.cancelled),
+        ]
+        .into_iter()
+        .filter_map(|(counted, count)| (count > 0).then_some(counted))
+        .collect()
+    }
+
+    #[test]
+    fn every_step_is_counted_under_exactly_one_number_of_its_plan() {
+        use StepState::*;
+        for state in [
+            Waiting, Sending, Done, Already, Refused, Blocked, GaveUp, Unknown, Cancelled,
+        ] {
+            let mut counts = PlanCounts::default();
+            *counts.of(state) = 1;
+            assert_eq!(counted(&counts), [state.counted_as()], "{state:?}");
+            assert_eq!(counts.all(), 1);
+            let ended = u32::from(!matches!(state, Waiting | Sending));
+            assert_eq!(counts.settled(), ended, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn what_failed_what_is_unknown_and_what_waits_for_it_needs_attention() {
+        let needing: Vec<_> = [
+            StepState::Refused,
+            StepState::GaveUp,
+            StepState::Unknown,
+            StepState::Blocked,
+            StepState::Cancelled,
+            StepState::Waiting,
+        ]
+        .into_iter()
+        .filter(|state| state.needs_attention())
+        .collect();
+        assert_eq!(
+            needing,
+            [
+                StepState::Refused,
+                StepState::GaveUp,
+                StepState::Unknown,
+                StepState::Blocked
+            ]
+        );
     }
 }

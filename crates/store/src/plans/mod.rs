@@ -104,6 +104,14 @@ fn plans_under_way(connection: &Connection) -> Result<Vec<Plan>, StoreError> {
     plans_where(connection, "state <> 'settled' ORDER BY id")
 }
 
+/// All plans of the data.
+#[derive(Debug, Default)]
+pub struct Plans {
+    pub readable: Vec<Plan>,
+    /// Those with a value that can't be read, and which value that is.
+    pub unreadable: Vec<(PlanId, StoreError)>,
+}
+
 impl Store {
     pub fn plan(&self, id: PlanId) -> Result<Plan, StoreError> {
         plan(&self.connection(), id)
@@ -114,9 +122,23 @@ impl Store {
         plans_where(&self.connection(), "state = 'grace' ORDER BY id")
     }
 
-    /// Every plan, the newest first.
-    pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
-        plans_where(&self.connection(), "TRUE ORDER BY id DESC")
+    /// Every plan, the newest first. One that can't be read doesn't hide the others.
+    pub fn plans(&self) -> Result<Plans, StoreError> {
+        let connection = self.connection();
+        let query = "SELECT * FROM plans ORDER BY id DESC";
+        let mut statement = connection.prepare_cached(query)?;
+        let mut rows = statement.query([])?;
+        let mut plans = Plans::default();
+        while let Some(row) = rows.next()? {
+            match read(&Columns::of(TABLE, row)) {
+                Ok(plan) => plans.readable.push(plan),
+                Err(error @ StoreError::Value { .. }) => {
+                    plans.unreadable.push((PlanId(row.get("id")?), error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(plans)
     }
 
     /// Plans that have not come to their end, the oldest first.

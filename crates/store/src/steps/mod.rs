@@ -2,6 +2,8 @@
 //! Several steps for the same person form a chain by what each depends on.
 
 mod distribution;
+mod failed;
+mod people;
 mod reason;
 
 use jiff::Timestamp;
@@ -13,6 +15,7 @@ use crate::columns::{Columns, all, first, json, time, word};
 use crate::error::Record;
 use crate::{ActId, PlanId, RequestId, StepId, Store, StoreError, Write};
 
+pub use failed::FailedSteps;
 pub use reason::{FieldFault, Reason, Why};
 
 /// One act on the platform, for one person.
@@ -67,6 +70,36 @@ pub enum StepState {
     #[serde(rename = "unsure")]
     Unknown,
     Cancelled,
+}
+
+/// Under which number of its plan a step is counted: under exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountedAs {
+    /// It still moves by itself.
+    Remaining,
+    Done,
+    Already,
+    /// It has ended, and it or the step that it waits for needs the user.
+    NeedsAttention,
+    Cancelled,
+}
+
+impl StepState {
+    pub fn counted_as(self) -> CountedAs {
+        match self {
+            Self::Waiting | Self::Sending => CountedAs::Remaining,
+            Self::Done => CountedAs::Done,
+            Self::Already => CountedAs::Already,
+            Self::Refused | Self::GaveUp | Self::Unknown | Self::Blocked => {
+                CountedAs::NeedsAttention
+            }
+            Self::Cancelled => CountedAs::Cancelled,
+        }
+    }
+
+    pub fn needs_attention(self) -> bool {
+        self.counted_as() == CountedAs::NeedsAttention
+    }
 }
 
 pub struct NewStep<'a> {

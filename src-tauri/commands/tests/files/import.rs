@@ -5,7 +5,7 @@ use pretty_assertions::assert_eq;
 use super::super::{bodies, draft_for_the_course};
 use super::{MOODLE, long_list, which};
 use crate::bridge::{
-    Choices, EditKind, Field, FileChoose, FileFormat, FileHow, FileKind, FileNeeds, FileStop,
+    Choices, EditKind, Field, FileChoose, FileFormat, FileHow, FileKind, FileLack, FileStop,
     FileSystem,
 };
 use crate::testing::run;
@@ -35,15 +35,15 @@ async fn a_list_that_is_recognised_is_taken_without_a_question_and_once() {
 
     let look = running.look(&file, None).await.unwrap();
     assert_eq!(
-        (look.format, look.system, look.how, look.needs, look.total),
+        (look.format, look.system, look.how, look.total),
         (
             FileFormat::Csv,
             Some(FileSystem::Moodle),
             FileHow::Recognised,
-            FileNeeds::Nothing,
             Some(2)
         )
     );
+    assert!(!look.asks);
     assert_eq!(look.fields[2], Field::Address);
     assert_eq!(look.people[0].name, "Ada Lovelace");
 
@@ -71,10 +71,7 @@ async fn what_was_chosen_by_hand_is_remembered_for_files_that_look_the_same() {
     let head = "alpha,beta,gamma\n";
     let file = running.drop_file("a.csv", format!("{head}x1,Ada,one\nx2,Grace,two\n"));
     let look = running.look(&file, None).await.unwrap();
-    assert_eq!(
-        (look.how, look.needs),
-        (FileHow::Guessed, FileNeeds::Columns)
-    );
+    assert_eq!((look.how, look.asks), (FileHow::Guessed, true));
     let by_hand = |login_domain: Option<&str>| Choices {
         fields: Some(vec![Field::Login, Field::Name, Field::Ignored]),
         login_domain: login_domain.map(str::to_owned),
@@ -82,20 +79,18 @@ async fn what_was_chosen_by_hand_is_remembered_for_files_that_look_the_same() {
         ..Choices::default()
     };
     let look = running.look(&file, Some(by_hand(None))).await.unwrap();
-    assert_eq!(look.needs, FileNeeds::Domain);
+    assert_eq!(look.lack, Some(FileLack::Domain));
+    assert!(look.from_logins);
     let choices = by_hand(Some("@new.example"));
     let look = running.look(&file, Some(choices.clone())).await.unwrap();
-    assert_eq!(look.needs, FileNeeds::Nothing);
+    assert_eq!(look.lack, None);
     assert_eq!(look.people[0].address, "x1@new.example");
     running.take(&draft, &file, Some(choices)).await.unwrap();
     running.read_to_the_end(&file).await;
 
     let next = running.drop_file("b.csv", format!("{head}x3,Barbara,three\n"));
     let look = running.look(&next, None).await.unwrap();
-    assert_eq!(
-        (look.how, look.needs),
-        (FileHow::Remembered, FileNeeds::Nothing)
-    );
+    assert_eq!((look.how, look.asks), (FileHow::Remembered, false));
     running.take(&draft, &next, None).await.unwrap();
     running.read_to_the_end(&next).await;
     let wanted = ["x1@new.example", "x2@new.example", "x3@new.example"];

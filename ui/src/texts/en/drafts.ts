@@ -1,6 +1,6 @@
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
-import { ago } from "./speech";
+import { ago, capitalised } from "./speech";
 
 export const drafts = {
   drafts: {
@@ -34,6 +34,6 @@ export const drafts = {
     nameLabel: "Draft name",
     renameTitle: "Rename draft",
     save: "Save",
-    changed: (at: string, now: number): string => ago(spanSince(at, now), at),
+    changed: (at: string, now: number): string => capitalised(ago(spanSince(at, now), at)),
   },
 };

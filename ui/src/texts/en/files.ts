@@ -3,7 +3,7 @@ import type { DifferenceGroupId, PersonField } from "../words";
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { ago, number, people, rows } from "./speech";
+import { ago, always, type Counted, number, oneOr, people, rows } from "./speech";
 
 const personFields: Record<PersonField, string> = {
   name: "Name",
@@ -58,15 +58,15 @@ export const files = {
 
     drop: {
       draft: "Add these people to this draft",
-      draftText: "They appear in the list right away, and you can undo this.",
+      draftText: "They're added to the list right away. You can undo this.",
       compare: "Add these people, or see what's changed",
-      compareText: "Cohort asks you which. Until then, nothing changes.",
+      compareText: "You'll choose which. Nothing changes until then.",
       space: (space: string): RichText => ["Compare with ", name(space)],
-      spaceText: "See who is missing and who isn't on the list, or create a new draft.",
+      spaceText: "See who's missing and who isn't on the list, or create a new draft.",
       replace: "Use this file instead",
       replaceText: "Nothing from the other file has been added.",
       elsewhere: "Import a list of people",
-      elsewhereText: "Cohort asks you which space it's for.",
+      elsewhereText: "You'll choose which space it's for.",
       busy: "Finish this page first",
       busyText: "Then drop the file again.",
     },
@@ -76,26 +76,26 @@ export const files = {
       count === 0
         ? `No new people in ${visibleText(from)}`
         : known === 0
-          ? `${people(count)} from ${visibleText(from)}`
+          ? `${people(count)} added from ${visibleText(from)}`
           : known === 1
-            ? `${people(count)} from ${visibleText(from)}; 1 was already on the list`
-            : `${people(count)} from ${visibleText(from)}; ${number(known)} were already on the list`,
+            ? `${people(count)} added from ${visibleText(from)}; 1 was already on the list`
+            : `${people(count)} added from ${visibleText(from)}; ${number(known)} were already on the list`,
     stopped: (count: number, from: string): string =>
-      `Stopped after ${people(count)} from ${visibleText(from)}`,
+      `Stopped after adding ${people(count)} from ${visibleText(from)}`,
 
     question: {
       addTitle: (count: number | null, file: string): RichText =>
         count === null ? ["People in ", name(file)] : [`${people(count)} in `, name(file)],
       addText: (inList: number): string =>
         inList === 1
-          ? "There is already 1 person on this list."
+          ? "There's already 1 person on this list."
           : `There are already ${number(inList)} people on this list.`,
       add: "Add people",
       difference: "Show changes",
       columns: "Columns…",
       spaceTitle: (file: string): RichText => ["What is ", name(file), " for?"],
       spaceText:
-        "Compare it with the space to see who is missing, or create a new draft from it. Nothing is sent.",
+        "Compare it with the space to see who's missing, or create a new draft from it. Nothing is sent.",
       whichTitle: (file: string): RichText => ["Which space is ", name(file), " for?"],
       whichText: "The space that it was saved for isn't available in this account.",
       whichLabel: "Space",
@@ -110,7 +110,7 @@ export const files = {
       title: (file: string): RichText => ["People from ", name(file)],
       how: {
         recognised: "Recognised by its headings",
-        remembered: "Columns as you set them last time",
+        remembered: "Columns set the way you chose last time",
         guessed: "Columns guessed from their contents",
       } satisfies Record<FileHow, string>,
       format: (format: FileFormat, encoding: string | null): string =>
@@ -169,7 +169,7 @@ export const files = {
         count === 1 ? "1 person matches" : `${number(count)} people match`,
       asOf: (at: string | null, now: number): string =>
         at === null
-          ? "space not read on this computer yet"
+          ? "space not loaded on this computer yet"
           : `space updated ${ago(spanSince(at, now), at)}`,
       comparing: "Comparing…",
       none: "There are no differences.",
@@ -178,25 +178,25 @@ export const files = {
       label: "Differences",
       filterLabel: "Show only",
       chips: {
-        all: "different",
-        added: "new",
-        gone: "not in file",
-        changed: "changed",
-      } satisfies Record<DifferenceGroupId | "all", string>,
+        all: oneOr("difference", "differences"),
+        added: always("new"),
+        gone: always("not in file"),
+        changed: always("changed"),
+      } satisfies Record<DifferenceGroupId | "all", Counted>,
       spaceChips: {
-        all: "different",
-        added: "missing",
-        gone: "not on the list",
-        changed: "different details",
-      } satisfies Record<DifferenceGroupId | "all", string>,
+        all: oneOr("difference", "differences"),
+        added: always("missing"),
+        gone: always("not on the list"),
+        changed: always("different details"),
+      } satisfies Record<DifferenceGroupId | "all", Counted>,
       heads: { added: "New", gone: "Not in file", changed: "Changed" } satisfies Record<
         DifferenceGroupId,
         string
       >,
       texts: {
         added: "In the file, but not on this list.",
-        gone: "On this list, but not in the file, perhaps because you added them. Choose who to remove.",
-        changed: "Different in the file.",
+        gone: "On this list, but not in the file. You may have added them yourself. Select the people to remove.",
+        changed: "On this list, but with different details in the file.",
       } satisfies Record<DifferenceGroupId, string>,
       spaceHeads: {
         added: "Missing",
@@ -205,8 +205,8 @@ export const files = {
       } satisfies Record<DifferenceGroupId, string>,
       spaceTexts: {
         added: "On the list, but not in the space.",
-        gone: "In the space, but not on the list (without administrators). Nothing happens to them.",
-        changed: "In the space, with different details. Nothing happens to them.",
+        gone: "In the space, but not on the list. Administrators aren't included. Nothing changes for these people.",
+        changed: "In the space, but with different details. Nothing changes for these people.",
       } satisfies Record<DifferenceGroupId, string>,
       noneOfThem: "No matches",
       all: (head: string): string => `${head}: select all`,
@@ -222,12 +222,11 @@ export const files = {
       take: (count: number): string =>
         count === 1 ? "Apply 1 change" : `Apply ${number(count)} changes`,
       newDraft: (count: number): string => `Create draft with ${people(count)}`,
-      chooseSome: "Select at least 1.",
+      chooseSome: "Select at least 1 person.",
       nothingMissing: "Nobody is missing.",
       taken: (count: number): string =>
         count === 1 ? "1 change applied" : `${number(count)} changes applied`,
       chosen: (count: number, all: number): string => `${number(count)} of ${number(all)} selected`,
-      shownOnly: "Comparing doesn't change anything on the platform",
     },
   },
 

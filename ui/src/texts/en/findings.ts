@@ -39,7 +39,7 @@ export const invalidReasons: Readonly<Record<string, string>> = {
   tooLong: "The address is too long",
   noDotInDomain: "There's no dot after the @",
   numericEnding: "The address ends with a number",
-  literal: "The square brackets don't contain a network address",
+  literal: "The square brackets don't contain an IP address",
   international: "The part after the @ isn't a domain name",
 };
 
@@ -55,7 +55,7 @@ export const typoReasons: Readonly<Record<string, string>> = {
 /** Addresses of a rare kind. */
 export const unusualReasons: Readonly<Record<string, string>> = {
   quotedLocal: "The part before the @ is in quotation marks",
-  literal: "The address names a computer instead of a domain",
+  literal: "There's an IP address after the @ instead of a domain",
   noDot: "There's no dot after the @",
   unknownEnding: "Cohort doesn't recognise the ending",
 };
@@ -65,7 +65,7 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 const typoTitle = ({ reason, fix }: Finding, address: string): string => {
   const said = reason === null ? undefined : typoReasons[reason];
   if (fix !== null && (reason === "domain" || reason === "ending")) {
-    return `${visibleText(domainOf(address))} is probably ${visibleText(domainOf(fix))}`;
+    return `${visibleText(domainOf(address))} should probably be ${visibleText(domainOf(fix))}`;
   }
   return said ?? "This looks like a typo";
 };
@@ -89,8 +89,8 @@ const sayers: Record<FindingKind, Sayer> = {
     title: "Duplicate",
     text:
       otherRow === null
-        ? "This person is on the list more than once, but is only invited once."
-        : `This person is also in row ${otherRow}, but is only invited once.`,
+        ? "This person is on the list more than once, but will only be invited once."
+        : `This person is also in row ${otherRow}, but will only be invited once.`,
   }),
   outside: () => ({
     title: "Outside your institution",
@@ -98,11 +98,11 @@ const sayers: Record<FindingKind, Sayer> = {
   }),
   alreadyIn: () => ({
     title: "Already in",
-    text: "Nothing is sent to this person, and nothing changes for them.",
+    text: "Nothing will be sent to this person, and nothing changes for them.",
   }),
   alreadyInvited: () => ({
     title: "Already invited",
-    text: "This person has an open invitation, or one is being sent. They don't get a second one.",
+    text: "This person has an open invitation, or one is being sent. They won't get another.",
   }),
   roleAddress: () => ({
     title: "This looks like a shared mailbox",

@@ -41,13 +41,13 @@ export const frame = {
       dataset: "Datasets",
       other: "Other",
     },
-    notYours: "not yours",
+    notYours: "can't invite",
     onThisComputer: "On this computer",
     drafts: "Drafts",
     outbox: "Outbox",
     outboxProgress: (settled: number, total: number): string =>
       `${number(settled)} of ${number(total)}`,
-    needsHand: (count: number): string =>
+    needsAttention: (count: number): string =>
       count === 1 ? "1 needs attention" : `${number(count)} need attention`,
     noSpaces: "No spaces are available with this API key.",
     noFilterHits: "No matches",
@@ -62,7 +62,6 @@ export const frame = {
       since === null ? "Offline" : `Offline since ${clockOf(since, now)}`,
     sending: (settled: number, total: number): string =>
       `Sending ${number(settled)} of ${number(total)}`,
-    waiting: (total: number): string => `${number(total)} waiting to be sent`,
     keyRefused: "API key rejected",
     keyMissing: "API key missing",
     tryNow: "Try now",
@@ -153,7 +152,7 @@ export const frame = {
         notice.unsettled === 1
           ? "It contains 1 unfinished step, and everything in the outbox is on hold. "
           : `It contains ${number(notice.unsettled)} unfinished steps, and everything in the outbox is on hold. `,
-        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
+        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
     dataOnNetwork: (notice) => ({

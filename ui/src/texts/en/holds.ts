@@ -38,12 +38,14 @@ export const holds = {
     }),
     otherProcess: () => ({
       title: "Cohort is already sending in another window or terminal",
-      text: ["You can follow the progress here. If the other one is closed, this one takes over."],
+      text: [
+        "You can follow the progress here. If you close the other one, sending continues here.",
+      ],
     }),
     dataRestored: () => ({
       title: "On hold: Cohort's data was restored or copied",
       text: [
-        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
+        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
     snapshotGone: () => ({

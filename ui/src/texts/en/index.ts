@@ -12,7 +12,7 @@ import { outbox } from "./outbox";
 import { problems } from "./problems";
 import { review } from "./review";
 import { space } from "./space";
-import { ago, locale, number, people, timeOf } from "./speech";
+import { ago, locale, number, people, timeAlone, timeOf } from "./speech";
 import { who } from "./who";
 import { standing } from "./standing";
 import { withWhat } from "./with-what";
@@ -45,6 +45,7 @@ export const en = {
   number,
   people,
   time: timeOf,
+  timeAlone,
   seen: (at: string, now: number): string => `updated ${ago(spanSince(at, now), at)}`,
   neverSeen: "not updated on this computer yet",
   separator: " · ",

@@ -27,6 +27,10 @@ export const outbox = {
     text: "What is being sent, and what was sent from this computer.",
     columns: { what: "What", where: "Space", state: "State", when: "Queued" },
     empty: "Nothing has been sent from this computer yet.",
+    unreadable: {
+      title: (plan: string): string => `Plan ${plan} can't be read`,
+      text: "Its data on this computer is damaged, or a newer version of Cohort wrote it. The other plans aren't affected. To show this one again, install the latest version or restore a backup.",
+    },
     planName: (intent: Intent, counts: PlanCounts): string => {
       switch (intent.purpose) {
         case "administrators":
@@ -41,7 +45,7 @@ export const outbox = {
         case null:
           return intent.instanceName === null
             ? people(counts.all)
-            : `${people(counts.all)} to ${visibleText(intent.instanceName)}`;
+            : `${people(counts.all)}, ${visibleText(intent.instanceName)}`;
       }
     },
     states: {
@@ -58,12 +62,8 @@ export const outbox = {
   },
 
   plan: {
-    title: (state: PlanState, count: number, space: string): RichText => {
-      if (state !== "settled") return ["Inviting ", people(count), " to ", name(space)];
-      return count === 1
-        ? ["Invitation for 1 person to ", name(space)]
-        : ["Invitations for ", people(count), " to ", name(space)];
-    },
+    title: (count: number, space: string): RichText =>
+      count === 1 ? ["Invitation to ", name(space)] : ["Invitations to ", name(space)],
     toOutbox: "Outbox",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
@@ -108,18 +108,18 @@ export const outbox = {
       count === 1
         ? "1 person won't be invited. Anything that was already created or sent stays as it is."
         : `${number(count)} people won't be invited. Anything that was already created or sent stays as it is.`,
-    retryFailed: (count: number): string => `Retry ${number(count)} failed`,
+    retryFailed: (count: number): string => `Retry failed (${number(count)})`,
     mailbox: "Open mailbox",
     paused: "Paused. Requests that are already under way will still finish.",
     columns: { name: "Name", address: "Address", state: "State" },
     search: "Search names and addresses",
     filterLabel: "Show only",
     chips: {
-      all: always("all"),
-      needs: oneOr("needs attention", "need attention"),
+      all: always("total"),
+      needsAttention: oneOr("needs attention", "need attention"),
       done: always("done"),
       already: always("already in"),
-      toGo: always("remaining"),
+      remaining: always("remaining"),
       cancelled: always("cancelled"),
     },
     room: (count: number): string => people(count),
@@ -137,7 +137,7 @@ export const outbox = {
         invite: "Invitation",
       } satisfies Record<StepKind, string>,
       instance: "Instance",
-      slug: "Slug",
+      slug: "Instance slug",
       group: "Group",
       waitsFor: {
         create: "This waits until the instance is created.",
@@ -159,7 +159,7 @@ export const outbox = {
     },
     forSupport: (row: PlanRow, problem: Problem | null): string =>
       [
-        `Request: ${row.call.method} ${row.call.path}`,
+        `Request: ${row.request.method} ${row.request.path}`,
         row.status === null ? "Response: none" : `Response: ${row.status}`,
         `Attempts: ${row.tries}`,
         problem === null ? "" : `Code: ${problem.code}`,
@@ -180,7 +180,7 @@ export const outbox = {
           strong(`${number(count)} instances`),
           " were created",
         ],
-        text: "The platform's response was lost. Check again, and Cohort reads the list of instances and continues with what it finds.",
+        text: "The platform's response was lost. If you check again, Cohort loads the list of instances and continues with what it finds.",
       },
       distribute: {
         one: (person: string): RichText => [
@@ -225,25 +225,30 @@ export const outbox = {
       fix: "Correct address",
       correctLabel: "Corrected address",
       correctHint:
-        "This address is invited to the same place in 10 seconds. Until then, you can undo it.",
+        "You'll have 10 seconds to undo this. After that, the platform invites this address to the same place.",
       correctHintIndividual:
-        "This address gets an individual instance in 10 seconds. Until then, you can undo it.",
+        "You'll have 10 seconds to undo this. After that, an individual instance is created for this address, and the platform sends the invitation.",
       correctSend: "Invite this address",
       addressCorrected: (address: string): string =>
         `${visibleText(address)} will be invited in 10 seconds.`,
-      toCorrected: "Show",
+      toCorrected: "Show invitation",
       takeBack: "Revoke invitation",
       backSend: "Revoke invitation",
-      backSendOwn: "Delete instance",
+      backSendOwn: "Revoke and delete",
       backTitle: (address: string): RichText => ["Revoke the invitation for ", name(address), "?"],
+      backTitleOwn: (address: string): RichText => [
+        "Revoke the invitation for ",
+        name(address),
+        " and delete the instance?",
+      ],
       backText: "The link in their email stops working. You can invite them again later.",
       backTextOwn:
-        "If they haven't joined, their instance is deleted. For 24 hours, an administrator can restore it on the platform's website.",
+        "For 24 hours, an administrator can restore the instance on the platform's website. If this person has joined in the meantime, nothing is deleted.",
       revoked: (address: string): string =>
         `The invitation for ${visibleText(address)} was revoked.`,
     },
     wait: "Wait",
-    waits: "This stays marked as unknown until Cohort can tell.",
+    waits: "This stays marked as unknown until Cohort knows what happened.",
     lookUpAgain: "Check again",
     sendAgain: {
       create: "Create again",
@@ -266,11 +271,11 @@ export const outbox = {
       create: "If it worked the first time, the platform says so, and nothing is created twice.",
       distribute:
         "A snapshot of each instance is taken first. Then files with the same name are overwritten.",
-      invite: "If the first email was sent, they get a second one.",
+      invite: "If the first email was sent, they'll get a second one.",
     } satisfies Record<StepKind, string>,
     exists: {
-      inviteExisting: "Invite only",
-      distributeExisting: "Distribute after a snapshot",
+      inviteExisting: "Invite without distributing",
+      distributeExisting: "Take a snapshot, then distribute",
       skipExisting: "Skip",
     },
     groupNames: (shown: readonly string[], more: number): RichText => [

@@ -57,10 +57,10 @@ export const problems: ProblemTable = {
     cause:
       about === null
         ? [
-            "There is a server at this address, but it isn't the platform. Check that you entered the address of the API. In a hotel or on a train, sign in to the Wi-Fi network first.",
+            "There's a server at this address, but it isn't the platform. Check that you entered the address of the API. In a hotel or on a train, sign in to the Wi-Fi network first.",
           ]
         : [
-            "There is a server at ",
+            "There's a server at ",
             name(about),
             ", but it isn't the platform. Check that you entered the address of the API. In a hotel or on a train, sign in to the Wi-Fi network first.",
           ],
@@ -96,7 +96,7 @@ export const problems: ProblemTable = {
     cure: tryAgain,
   }),
   keyRefused: () => ({
-    title: "The platform didn't accept this API key",
+    title: "The platform rejected this API key",
     cause: [
       "It may have been mistyped, or replaced by a newer key on the platform. Enter the current key.",
     ],
@@ -252,7 +252,7 @@ export const problems: ProblemTable = {
   }),
   stillOpen: () => ({
     title: "The first invitation is still open",
-    cause: ["While it's open, the platform doesn't send another one."],
+    cause: ["While it's open, the platform won't send another."],
     cure: null,
   }),
   notTracked: () => ({
@@ -264,7 +264,7 @@ export const problems: ProblemTable = {
   }),
   revoked: () => ({
     title: "The invitation was revoked",
-    cause: ["If you retry, this person is invited again."],
+    cause: ["If you retry, this person will be invited again."],
     cure: null,
   }),
   addressCorrected: ({ about }) => ({
@@ -303,7 +303,7 @@ export const problems: ProblemTable = {
     cure: null,
   }),
   personInAlready: () => ({
-    title: "The person with this address is already in or invited",
+    title: "This person is already in or already invited",
     cause: ["Nothing was sent."],
     cure: null,
   }),

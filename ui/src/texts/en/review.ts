@@ -1,6 +1,6 @@
 import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
-import { dayOf, number, people, rows, timeOf } from "./speech";
+import { dayOf, number, people, timeOf } from "./speech";
 
 const asRole: Record<Role, string> = {
   editor: "as an editor",
@@ -19,9 +19,9 @@ const groupInstances = (count: number): string =>
   count === 1 ? "1 group instance" : `${number(count)} group instances`;
 
 const ofDay = (material: SnapshotRef): string =>
-  material.at === null ? "" : ` of ${dayOf(material.at)}`;
+  material.at === null ? "" : ` (${dayOf(material.at)})`;
 
-/** “that starts with Week 3 material of 12 October”, said of one instance or of several. */
+/** “that starts with Week 3 material (12 October)”, said of one instance or of several. */
 const startsWith = (review: Review, instanceCount: number): Piece[] => {
   const { material } = review;
   const one = instanceCount === 1;
@@ -64,15 +64,15 @@ const sentences = {
   individual: (review: Review): RichText => [
     strong(people(review.toInvite)),
     review.toInvite === 1
-      ? " gets an individual instance in "
-      : " each get an individual instance in ",
+      ? " will get an individual instance in "
+      : " will each get an individual instance in ",
     name(review.spaceName),
     // Each person gets one.
     ...startsWith(review, 1),
   ],
   groups: (review: Review): RichText => [
     strong(people(review.toInvite)),
-    review.toInvite === 1 ? " is invited to " : " are invited to ",
+    " will be invited to ",
     strong(groupInstances(review.instances.groupInstances.length)),
     " in ",
     name(review.spaceName),
@@ -80,7 +80,7 @@ const sentences = {
   ],
   shared: ({ toInvite, intent, spaceName }: Review): RichText => [
     strong(people(toInvite)),
-    toInvite === 1 ? " gets an email inviting them to " : " get an email inviting them to ",
+    " will get an email inviting them to ",
     strong(intent.instanceName ?? intent.instance ?? ""),
     " in ",
     name(spaceName),
@@ -89,8 +89,8 @@ const sentences = {
   administrators: ({ toInvite, spaceName }: Review): RichText => [
     strong(people(toInvite)),
     toInvite === 1
-      ? " gets an email inviting them to become an administrator of "
-      : " get an email inviting them to become administrators of ",
+      ? " will get an email inviting them to become an administrator of "
+      : " will get an email inviting them to become administrators of ",
     strong(spaceName),
   ],
 };
@@ -101,7 +101,7 @@ export const review = {
       ...sentences[review.intent.purpose ?? "shared"](review),
       besides(review),
     ],
-    nobody: "There is nobody to invite.",
+    nobody: "There's nobody to invite.",
     alreadyIn: "Already in, no email",
     otherRole: "Already in, role unchanged",
     alreadyInvited: "Already invited, no email",
@@ -109,11 +109,11 @@ export const review = {
     duplicates: "Duplicates",
     toFix: "Fix before sending",
     noGroup: "No group",
-    toCheck: "Check these rows",
+    toCheck: "Rows to check",
     toCheckText: (count: number): string =>
       count === 1
-        ? "1 row, sent as it is unless you change it"
-        : `${rows(count)}, sent as they are unless you change them`,
+        ? "1. You can invite this person without changing the row."
+        : `${number(count)}. You can invite these people without changing the rows.`,
     whoShown: (count: number, shown: readonly string[]): RichText => [
       people(count),
       " · ",
@@ -141,19 +141,19 @@ export const review = {
     materialNone:
       "Nothing has been distributed yet. You can continue and distribute material later.",
     materialUnknown:
-      "Everything distributed so far. Cohort reads it from the platform before it sends anything.",
+      "Everything distributed so far. Cohort checks what that is before it sends anything.",
     role: "Role",
     howLong: "What happens next",
     howLongText:
-      "You can undo this for 10 seconds. If you close the window before everything is sent, Cohort sends the rest when you open it again.",
+      "You'll have 10 seconds to undo this. If you close Cohort before everything is sent, it sends the rest the next time you open it.",
     howLongOrder:
-      "You can undo this for 10 seconds. Nobody is invited before their instance is ready. If you close the window before everything is sent, Cohort sends the rest when you open it again.",
+      "You'll have 10 seconds to undo this. Nobody is invited before their instance is ready. If you close Cohort before everything is sent, it sends the rest the next time you open it.",
     offline:
-      "You're offline. This waits in the outbox and is sent automatically when the connection is back.",
+      "You're offline. This will wait in the outbox and be sent automatically when the connection is back.",
     asOf: (at: string, now: number): string =>
       `The list of people in this space was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
     asOfNever:
-      "The list of people in this space hasn't been read on this computer yet. Cohort reads it before it sends anything.",
+      "The list of people in this space hasn't been loaded on this computer yet. Cohort loads it before it sends anything.",
     calls: (total: number): string =>
       total === 1 ? "1 request" : `All ${number(total)} requests, in order`,
     callsMore: (more: number): string => `… and ${number(more)} more`,
@@ -173,14 +173,14 @@ export const review = {
           : `${number(count)} people already have an individual instance here but aren't in it. What should happen to these instances?`,
       choices: {
         inviteOnly: {
-          title: "Invite only",
-          text: "What is in the instance stays unchanged.",
+          title: "Invite without distributing",
+          text: "The contents of the instance stay as they are.",
         },
         distribute: {
-          title: "Distribute after a snapshot",
+          title: "Take a snapshot, then distribute",
           text: "Files with the same name are overwritten. The snapshot keeps what was there.",
         },
-        skip: { title: "Skip", text: "These people aren't invited." },
+        skip: { title: "Skip", text: "These people won't be invited." },
       } satisfies Record<Existing, { title: string; text: string }>,
     },
     blockedFix: (count: number): string =>

@@ -92,7 +92,7 @@ export const space = {
     label: "Instances",
     search: "Search instances",
     filterLabel: "Show only",
-    chips: { all: always("all"), shared: always("shared"), individual: always("individual") },
+    chips: { all: always("total"), shared: always("shared"), individual: always("individual") },
     columns: { name: "Name", kind: "Kind", people: "People", created: "Created" },
     kinds: {
       master: "Master",

@@ -33,7 +33,7 @@ export const people = (count: number): string =>
 export const rows = (count: number): string => (count === 1 ? "1 row" : `${number(count)} rows`);
 
 /** The word beside a number that filters. */
-type Counted = (count: number) => string;
+export type Counted = (count: number) => string;
 export const always =
   (word: string): Counted =>
   () =>
@@ -42,6 +42,8 @@ export const oneOr =
   (one: string, many: string): Counted =>
   (count) =>
     count === 1 ? one : many;
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isYesterday = (date: Date, now: number): boolean => {
   const yesterday = new Date(now);
@@ -56,6 +58,9 @@ export const timeOf = (at: string, now: number): string => {
   if (isSameDay(date, new Date(now))) return `today at ${clock.format(date)}`;
   return isYesterday(date, now) ? `yesterday at ${clock.format(date)}` : dayAndTime.format(date);
 };
+
+/** The same where it stands alone, such as in a table: “Today at 10:42” */
+export const timeAlone = (at: string, now: number): string => capitalised(timeOf(at, now));
 
 /** After “since” and “until”, where “today” goes without saying: “10:42”, “yesterday at 16:02” */
 export const clockOf = (at: string, now: number): string => {

@@ -1,4 +1,5 @@
 import type { PlanRow, ProblemCode, StepKind, StepState } from "../../bridge";
+import { capitalised } from "./speech";
 
 /* How far Cohort has come with one person or one group instance. */
 
@@ -63,10 +64,7 @@ const waitsForAnother = "waiting for another invitation";
 const hasPassed = (step: PlanRow): boolean => step.state === "done" || step.state === "already";
 const isFailed = (step: PlanRow): boolean => step.state === "refused" || step.state === "gaveUp";
 
-const asSentence = (parts: readonly string[]): string => {
-  const text = parts.join(" · ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
+const asSentence = (parts: readonly string[]): string => capitalised(parts.join(" · "));
 
 export const standing = {
   /** What has happened to a line so far, in words; `why` says why the step that failed did. */

@@ -61,7 +61,7 @@ export const who = {
     unsorted: "In the order of the list",
     addGroupColumn: "Add group column",
     chips: {
-      all: always("all"),
+      all: always("total"),
       toFix: always("to fix"),
       toCheck: always("to check"),
       alreadyIn: always("already in"),
@@ -70,7 +70,7 @@ export const who = {
     filterLabel: "Show only",
     kinds,
     kindsLabel: "By issue",
-    everybody: "Everyone",
+    everybody: "All rows",
     groupsLabel: "Show only one group",
     noGroup: "no group",
     groupsChosen: (count: number): string => groups(count),
@@ -84,7 +84,7 @@ export const who = {
     row: (number_: number): string => `Row ${number(number_)}`,
     selected: (count: number): string => `${rows(count)} selected`,
     fine: "No problems found in this row.",
-    isSkipped: "Skipped. Nothing is sent to this person.",
+    isSkipped: "Skipped. Nothing will be sent to this person.",
     addressCorrected: (address: string): string => `Fixed: ${visibleText(address)}`,
     fixedAll: (count: number): string => `${rows(count)} fixed`,
     fix: "Fix",
@@ -114,7 +114,7 @@ export const who = {
         toFix === 1 ? "1 address isn't valid." : `${number(toFix)} addresses aren't valid.`;
       return toCheck === 0 ? fix : `${fix} ${check}`;
     },
-    next: "Go to next",
+    next: "Next issue",
     counts: (all: number, toFix: number): string =>
       toFix === 0 ? people(all) : `${people(all)}, ${number(toFix)} to fix`,
     added: (count: number): string => `${rows(count)} added`,

@@ -20,11 +20,11 @@ export const withWhat = {
     distributedText: (snapshot: string, at: string | null): RichText =>
       at === null
         ? ["Latest: ", strong(snapshot)]
-        : ["Latest: ", strong(snapshot), ` of ${dayOf(at)}`],
+        : ["Latest: ", strong(snapshot), ` (${dayOf(at)})`],
     nothingDistributed:
       "Nothing has been distributed yet. You can continue and distribute material later.",
     distributedUnknown:
-      "Not read on this computer yet. Before it sends anything, Cohort reads what was distributed last and uses that.",
+      "Not loaded on this computer yet. Before it sends anything, Cohort checks what was distributed last and uses that.",
     snapshot: "Another snapshot",
     snapshotText: "Choose an instance, then one of its snapshots.",
     nothing: "Nothing",
@@ -35,7 +35,7 @@ export const withWhat = {
       count === 1 ? "1 snapshot" : `${number(count)} snapshots`,
     snapshotLegend: (instance: string): RichText => ["Which snapshot of ", name(instance), "?"],
     sourcesUnknown:
-      "The snapshots haven't been read on this computer yet. You can choose one when you're connected to the platform.",
+      "The snapshots haven't been loaded on this computer yet. You can choose one when you're connected to the platform.",
     noSources: "This space has no snapshots yet.",
     snapshotFilter: "Filter snapshots",
     snapshotLine: ({
@@ -46,9 +46,9 @@ export const withWhat = {
       ...(description === null || description === "" ? [] : [" · ", name(description)]),
     ],
     chooseSnapshot: "Choose a snapshot.",
-    looking: "Reading what it contains…",
+    looking: "Loading its contents…",
     holdsUnknown:
-      "Cohort can't read what it contains right now. It tries again before it sends anything.",
+      "Cohort can't load the contents of this snapshot right now. It tries again before it sends anything.",
     holds: (look: SnapshotContents): string => {
       const parts = [
         ...counted(look.files, "1 file", "files"),
@@ -56,12 +56,12 @@ export const withWhat = {
         ...counted(look.tables, "1 table", "tables"),
       ];
       return parts.length === 0
-        ? "It doesn't contain anything that can be distributed."
-        : `It contains ${listed(parts)}.`;
+        ? "The material doesn't contain anything that can be distributed."
+        : `The material contains ${listed(parts)}.`;
     },
     cannotTitle: (count: number): string =>
       count === 1 ? "1 item can't be distributed" : `${number(count)} items can't be distributed`,
-    cannotText: "Everything else is distributed.",
+    cannotText: "Everything else will be distributed.",
     cannotWhy: {
       home: "is in a home folder, and home folders aren't distributed",
       noPath: "has no path",

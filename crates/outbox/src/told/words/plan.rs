@@ -5,7 +5,7 @@ use store::{Intent, Plan, PlanCounts, PlanState, Purpose};
 use super::people;
 use crate::told::speed::Speed;
 
-/// What a plan is, in a line: `104 people to Group A`
+/// What a plan is, in a line: `104 people, Group A`
 pub fn plan_name(intent: &Intent, count: usize) -> String {
     match intent.purpose {
         Some(Purpose::Administrators) if count == 1 => "1 administrator".to_owned(),
@@ -14,7 +14,7 @@ pub fn plan_name(intent: &Intent, count: usize) -> String {
         Some(Purpose::Individual) => format!("{}, individual instances", people(count)),
         Some(Purpose::Groups) => format!("{}, group instances", people(count)),
         Some(Purpose::Shared) | None => match instance(intent) {
-            Some(instance) => format!("{} to {instance}", people(count)),
+            Some(instance) => format!("{}, {instance}", people(count)),
             None => people(count),
         },
     }

@@ -6,7 +6,7 @@ use super::people;
 use super::plan::instance;
 use crate::draft::review::Review;
 
-pub const NOBODY: &str = "There is nobody to invite.";
+pub const NOBODY: &str = "There's nobody to invite.";
 
 /// What sending the draft would do, in one sentence. `None`: nobody would be invited.
 pub fn sentence(review: &Review) -> Option<String> {
@@ -20,25 +20,23 @@ pub fn sentence(review: &Review) -> Option<String> {
     let space = &review.draft.space_name;
     Some(match intent.purpose? {
         Purpose::Shared => {
-            let gets = if one { "gets" } else { "get" };
             let instance = instance(intent).unwrap_or_default();
             let role = role(intent.role, one);
-            format!("{who} {gets} an email inviting them to {instance} in {space} {role}.")
+            format!("{who} will get an email inviting them to {instance} in {space} {role}.")
         }
         Purpose::Administrators if one => {
-            format!("{who} gets an email inviting them to become an administrator of {space}.")
+            format!("{who} will get an email inviting them to become an administrator of {space}.")
         }
         Purpose::Administrators => {
-            format!("{who} get an email inviting them to become administrators of {space}.")
+            format!("{who} will get an email inviting them to become administrators of {space}.")
         }
         Purpose::Individual => {
-            let get = if one { "gets" } else { "each get" };
+            let get = if one { "will get" } else { "will each get" };
             // Each person gets one instance, so what follows is said of one.
             let start = start(review, true);
             format!("{who} {get} an individual instance in {space}{start}.")
         }
         Purpose::Groups => {
-            let are = if one { "is" } else { "are" };
             let one_instance = review.group_instances.len() == 1;
             let instances = if one_instance {
                 "1 group instance".to_owned()
@@ -46,7 +44,7 @@ pub fn sentence(review: &Review) -> Option<String> {
                 format!("{} group instances", review.group_instances.len())
             };
             let start = start(review, one_instance);
-            format!("{who} {are} invited to {instances} in {space}{start}.")
+            format!("{who} will be invited to {instances} in {space}{start}.")
         }
     })
 }

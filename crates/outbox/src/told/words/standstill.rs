@@ -17,7 +17,7 @@ pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone
         Standstill::DiskFull => "The disk is full".to_owned(),
         Standstill::DiskFails => "Cohort can't write to the disk".to_owned(),
         Standstill::Offline { since } => format!("Offline since {}", clock(*since, now, zone)),
-        Standstill::KeyRefused => "The platform didn't accept this API key".to_owned(),
+        Standstill::KeyRefused => "The platform rejected this API key".to_owned(),
         Standstill::KeyMissing => "The API key for this account is missing".to_owned(),
     }
 }
@@ -55,7 +55,7 @@ pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> S
     let text = match standstill {
         Standstill::OnHold { hold, .. } => hold_text(hold),
         Standstill::OtherProcess => {
-            "You can follow the progress here. If the other one is closed, this one takes over."
+            "You can follow the progress here. If you close the other one, sending continues here."
                 .to_owned()
         }
         Standstill::DiskFull => {
@@ -84,7 +84,7 @@ fn hold_text(hold: &Hold) -> String {
             "Nothing has been sent. Choose whether to send it.".to_owned()
         }
         Hold::TooOld => {
-            "Who is in may have changed since then. Choose whether to send the rest.".to_owned()
+            "People may have joined or left since then. Choose whether to send the rest.".to_owned()
         }
         Hold::SnapshotGone => {
             "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts.".to_owned()
@@ -99,7 +99,7 @@ fn hold_text(hold: &Hold) -> String {
             names.join(", ")
         ),
         Hold::DataRestored => {
-            "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who is in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.".to_owned()
+            "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.".to_owned()
         }
     }
 }

@@ -88,12 +88,14 @@ fn cause(why: Why) -> &'static str {
             "The space or the instance was deleted in the last 24 hours. An administrator can restore it on the platform's website. Then retry."
         }
         Why::Invalid => "The platform rejected this address. Check it, then retry.",
-        Why::GaveUp => "The platform had temporary problems for too long. Retry.",
+        Why::GaveUp => {
+            "The platform had a temporary problem every time, so this wasn't done. Retry."
+        }
         Why::Exists => {
-            "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite only, to distribute after a snapshot, or to skip it."
+            "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite without distributing, to take a snapshot and then distribute, or to skip it."
         }
         Why::NotListed => {
-            "The slug is taken by an instance that was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. 24 hours after it was deleted, the slug is free again."
+            "The slug is taken by an instance that was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. The slug is free again 24 hours after the deletion."
         }
         Why::DistributionFailed => {
             "The platform started to distribute the material, but didn't finish. Retry."
@@ -107,12 +109,14 @@ fn cause(why: Why) -> &'static str {
         }
         Why::Cancelled => "",
         Why::StillOpen => {
-            "The first invitation is still open. While it's open, the platform doesn't send another one."
+            "The first invitation is still open. While it's open, the platform won't send another."
         }
         Why::NotTracked => {
             "Cohort couldn't tell whether the email was sent. You can invite this person from another list."
         }
-        Why::Revoked => "The invitation was revoked. If you retry, this person is invited again.",
+        Why::Revoked => {
+            "The invitation was revoked. If you retry, this person will be invited again."
+        }
         Why::AddressCorrected => "The correct address was invited instead.",
     }
 }

@@ -1,9 +1,6 @@
 import type { Problem, ProblemCode } from "../bridge";
 
-/**
- * Which field of the account form a problem belongs to. It stands here so that it can move to the
- * shell, which knows what it checked.
- */
+/** Beside which field of the account form a problem is shown. */
 
 const aboutAddress: readonly ProblemCode[] = [
   "addressInvalid",

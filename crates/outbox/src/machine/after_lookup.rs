@@ -209,5 +209,5 @@ pub(super) fn lookup_failed(request: &mut Request, fault: &Fault, facts: &Facts<
 }
 
 #[cfg(test)]
-#[path = "lookups_tests.rs"]
+#[path = "after_lookup_tests.rs"]
 mod tests;

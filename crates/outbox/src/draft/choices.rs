@@ -1,0 +1,294 @@
+//! What can be chosen for a draft, and what follows from a choice: which purposes a space allows,
+//! which roles can be given in it, and the role and the instance that come with a purpose.
+
+use jiff::Timestamp;
+use platform::{Instance, Slug};
+use store::{
+    DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, Purpose, Role, Seen, SeenList,
+    SnapshotRef, SpaceKind, Store, StoreError,
+};
+
+use crate::seen::instance_kind::InstanceKind;
+
+/// Why people cannot be invited to a space for some purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PurposeObstacle {
+    /// Nobody has an instance of their own in a dataset.
+    Dataset,
+    /// There is no instance that people could be invited into.
+    NothingShared,
+}
+
+/// One thing that the user says about what people are invited to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IntentChoice {
+    Purpose(Purpose),
+    /// The shared instance.
+    Instance(Slug),
+    Role(Role),
+    /// What new instances start with. A snapshot that was chosen before is forgotten.
+    Material(MaterialChoice),
+    Snapshot(SnapshotRef),
+    Existing(ExistingInstance),
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ChoiceError {
+    #[error("the space has no instance `{0}` that people can be invited into")]
+    NotShareable(Slug),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The purposes for which people can be invited to such a space, in the order in which they are
+/// offered, each with what speaks against it. As long as its instances are not known, they don't.
+pub fn purposes(
+    kind: SpaceKind,
+    instances: Option<&[Instance]>,
+) -> Vec<(Purpose, Option<PurposeObstacle>)> {
+    let dataset = (kind == SpaceKind::Dataset).then_some(PurposeObstacle::Dataset);
+    let nothing_shared = instances
+        .filter(|instances| shareable(instances).next().is_none())
+        .map(|_| PurposeObstacle::NothingShared);
+    vec![
+        (Purpose::Individual, dataset),
+        (Purpose::Shared, nothing_shared),
+        (Purpose::Groups, dataset),
+        (Purpose::Administrators, None),
+    ]
+}
+
+/// The roles in which people can be invited into a shared instance of such a space.
+pub fn roles(kind: SpaceKind) -> [Role; 2] {
+    match kind {
+        SpaceKind::Dataset => [Role::Editor, Role::Observer],
+        SpaceKind::Course | SpaceKind::Project | SpaceKind::Other => [Role::Editor, Role::Viewer],
+    }
+}
+
+/// Makes a choice for a draft, and saves where the user is.
+pub fn choose(
+    store: &Store,
+    draft: DraftId,
+    choice: IntentChoice,
+    step: DraftStep,
+    now: Timestamp,
+) -> Result<(), ChoiceError> {
+    let before = store.draft(draft)?;
+    let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&before.place))?;
+    let instances = instances.map(|seen| seen.list).unwrap_or_default();
+    let intent = chosen(before.intent, choice, before.space_kind, &instances)?;
+    Ok(store.write(|w| w.draft_intent(draft, &intent, step, now))?)
+}
+
+/// The intent after a choice, with what follows from it.
+fn chosen(
+    before: Intent,
+    choice: IntentChoice,
+    kind: SpaceKind,
+    instances: &[Instance],
+) -> Result<Intent, ChoiceError> {
+    Ok(match choice {
+        IntentChoice::Purpose(purpose) => with_purpose(before, purpose, kind, instances),
+        IntentChoice::Instance(slug) => {
+            let mut shareable = shareable(instances);
+            match shareable.find(|instance| instance.slug == slug) {
+                Some(instance) => in_instance(before, Some(instance)),
+                None => return Err(ChoiceError::NotShareable(slug)),
+            }
+        }
+        IntentChoice::Role(role) => Intent { role, ..before },
+        IntentChoice::Material(material) => Intent {
+            material,
+            snapshot: None,
+            ..before
+        },
+        IntentChoice::Snapshot(snapshot) => Intent {
+            material: MaterialChoice::Snapshot,
+            snapshot: Some(snapshot),
+            ..before
+        },
+        IntentChoice::Existing(existing) => Intent {
+            existing: Some(existing),
+            ..before
+        },
+    })
+}
+
+fn with_purpose(
+    before: Intent,
+    purpose: Purpose,
+    kind: SpaceKind,
+    instances: &[Instance],
+) -> Intent {
+    if before.purpose == Some(purpose) {
+        // The role and the instance that were chosen for it stay.
+        return before;
+    }
+    let before = Intent {
+        purpose: Some(purpose),
+        ..before
+    };
+    if purpose != Purpose::Shared {
+        // Whoever gets an instance to work in is an editor of it.
+        return Intent {
+            role: Role::Editor,
+            ..in_instance(before, None)
+        };
+    }
+    let role = match kind {
+        SpaceKind::Dataset => Role::Observer,
+        SpaceKind::Course | SpaceKind::Project | SpaceKind::Other => Role::Editor,
+    };
+    let mut shareable = shareable(instances);
+    // With one instance there is nothing to choose.
+    let only = shareable.next().filter(|_| shareable.next().is_none());
+    Intent {
+        role,
+        ..in_instance(before, only)
+    }
+}
+
+fn in_instance(before: Intent, instance: Option<&Instance>) -> Intent {
+    Intent {
+        instance: instance.map(|instance| instance.slug.clone()),
+        instance_name: instance.map(|instance| instance.name.clone()),
+        ..before
+    }
+}
+
+/// The instances that people can be invited into to use them together.
+fn shareable(instances: &[Instance]) -> impl Iterator<Item = &Instance> {
+    instances
+        .iter()
+        .filter(|instance| InstanceKind::of(instance).is_shareable())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instance(slug: &str, name: &str) -> Instance {
+        Instance {
+            name: name.to_owned(),
+            slug: slug.parse().unwrap(),
+            role: None,
+            description: None,
+            creation_timestamp: None,
+            archival_timestamp: None,
+            rearchive_after_timestamp: None,
+        }
+    }
+
+    fn course() -> Vec<Instance> {
+        vec![
+            instance("distributed", "Distributed"),
+            instance("ada_1", "ada@uni.example"),
+            instance("tutors", "Tutors' room"),
+        ]
+    }
+
+    fn after(before: &Intent, purpose: Purpose, kind: SpaceKind) -> Intent {
+        chosen(
+            before.clone(),
+            IntentChoice::Purpose(purpose),
+            kind,
+            &course(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn whoever_gets_an_instance_works_in_it() {
+        let mut shared = after(&Intent::default(), Purpose::Shared, SpaceKind::Course);
+        shared.role = Role::Viewer;
+        for purpose in [
+            Purpose::Individual,
+            Purpose::Groups,
+            Purpose::Administrators,
+        ] {
+            let intent = after(&shared, purpose, SpaceKind::Course);
+            assert_eq!(intent.role, Role::Editor);
+            assert_eq!((intent.instance, intent.instance_name), (None, None));
+        }
+    }
+
+    #[test]
+    fn there_is_nothing_to_choose_where_there_is_one_instance() {
+        let intent = after(&Intent::default(), Purpose::Shared, SpaceKind::Course);
+        assert_eq!(intent.instance.unwrap().as_str(), "tutors");
+        assert_eq!(intent.instance_name.as_deref(), Some("Tutors' room"));
+        assert_eq!(intent.role, Role::Editor);
+        let mut two = course();
+        two.push(instance("master", "Master"));
+        let shared = IntentChoice::Purpose(Purpose::Shared);
+        let intent = chosen(Intent::default(), shared, SpaceKind::Course, &two).unwrap();
+        assert_eq!((intent.instance, intent.instance_name), (None, None));
+    }
+
+    #[test]
+    fn people_observe_a_dataset_until_something_else_is_chosen() {
+        let mut intent = after(&Intent::default(), Purpose::Shared, SpaceKind::Dataset);
+        assert_eq!(intent.role, Role::Observer);
+        intent.role = Role::Editor;
+        let again = after(&intent, Purpose::Shared, SpaceKind::Dataset);
+        assert_eq!(again, intent);
+        assert!(roles(SpaceKind::Dataset).contains(&Role::Observer));
+        assert!(roles(SpaceKind::Course).contains(&Role::Viewer));
+    }
+
+    #[test]
+    fn a_space_says_what_it_cannot_do() {
+        use PurposeObstacle::{Dataset, NothingShared};
+        let obstacles = |kind, instances: Option<&[Instance]>| {
+            let purposes = purposes(kind, instances).into_iter();
+            purposes.map(|(_, obstacle)| obstacle).collect::<Vec<_>>()
+        };
+        let dataset = obstacles(SpaceKind::Dataset, Some(&[]));
+        let expected = [Some(Dataset), Some(NothingShared), Some(Dataset), None];
+        assert_eq!(dataset, expected);
+        assert_eq!(obstacles(SpaceKind::Course, Some(&course())), [None; 4]);
+        let own = [instance("ada_1", "ada@uni.example")];
+        let shared = obstacles(SpaceKind::Course, Some(&own))[1];
+        assert_eq!(shared, Some(NothingShared));
+        assert_eq!(obstacles(SpaceKind::Course, None), [None; 4], "unknown");
+    }
+
+    #[test]
+    fn nobody_is_invited_into_an_instance_that_is_not_for_sharing() {
+        let instance = |slug: &str| IntentChoice::Instance(slug.parse().unwrap());
+        let into = |slug| {
+            chosen(
+                Intent::default(),
+                instance(slug),
+                SpaceKind::Course,
+                &course(),
+            )
+        };
+        let tutors = into("tutors").unwrap();
+        assert_eq!(tutors.instance_name.as_deref(), Some("Tutors' room"));
+        for slug in ["distributed", "ada_1", "nowhere"] {
+            assert!(
+                matches!(into(slug), Err(ChoiceError::NotShareable(_))),
+                "{slug}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_material_forgets_the_snapshot() {
+        let snapshot = SnapshotRef {
+            instance: "master".parse().unwrap(),
+            instance_name: "Master".to_owned(),
+            slug: "week_1".parse().unwrap(),
+            name: "Week 1".to_owned(),
+            at: None,
+        };
+        let choose = |before, choice| chosen(before, choice, SpaceKind::Course, &[]).unwrap();
+        let intent = choose(Intent::default(), IntentChoice::Snapshot(snapshot.clone()));
+        assert_eq!(intent.material, MaterialChoice::Snapshot);
+        assert_eq!(intent.snapshot, Some(snapshot));
+        let intent = choose(intent, IntentChoice::Material(MaterialChoice::Nothing));
+        assert_eq!(intent.snapshot, None);
+    }
+}

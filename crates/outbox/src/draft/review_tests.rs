@@ -1,0 +1,89 @@
+//! What keeps a review from being sent, and what it offers.
+
+use store::{AccountId, DraftStep, SpaceKind};
+
+use super::*;
+
+fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
+    let intent = Intent {
+        purpose: Some(Purpose::Individual),
+        material,
+        existing,
+        ..Intent::default()
+    };
+    Review {
+        draft: Draft {
+            id: DraftId(1),
+            name: String::new(),
+            place: Place {
+                account: AccountId("a".to_owned()),
+                org: "org".parse().unwrap(),
+                space: "space".parse().unwrap(),
+            },
+            space_name: String::new(),
+            space_kind: SpaceKind::Course,
+            intent,
+            step: DraftStep::Review,
+            changed_at: jiff::Timestamp::UNIX_EPOCH,
+            adding: String::new(),
+            people: 0,
+        },
+        to_invite: Vec::new(),
+        already_in: Vec::new(),
+        other_role: Vec::new(),
+        already_invited: Vec::new(),
+        skipped: Vec::new(),
+        duplicates: Vec::new(),
+        to_fix: Vec::new(),
+        no_group: Vec::new(),
+        existing: Vec::new(),
+        group_instances: Vec::new(),
+        material: None,
+        material_known: true,
+        seen_at: None,
+        fingerprint: String::new(),
+    }
+}
+
+fn person() -> Person {
+    Person {
+        name: String::new(),
+        address: "ada@uni.example".to_owned(),
+        normalized: "ada@uni.example".to_owned(),
+        group: String::new(),
+        list_id: String::new(),
+        instance: None,
+    }
+}
+
+#[test]
+fn the_first_of_several_obstacles_is_said() {
+    let mut review = review(Wanted::Distributed, None);
+    assert_eq!(review.obstacle(), Some(SendObstacle::Nobody));
+    review.to_invite.push(person());
+    assert_eq!(review.obstacle(), None);
+    review.existing.push(person());
+    assert_eq!(review.obstacle(), Some(SendObstacle::Existing));
+    review.no_group = vec![person(), person()];
+    assert_eq!(review.obstacle(), Some(SendObstacle::NoGroup(2)));
+    review.to_fix.push(person());
+    assert_eq!(review.obstacle(), Some(SendObstacle::ToFix(1)));
+}
+
+#[test]
+fn instances_that_exist_are_no_obstacle_once_the_user_has_answered() {
+    let mut review = review(Wanted::Distributed, Some(ExistingInstance::InviteOnly));
+    review.to_invite.push(person());
+    review.existing.push(person());
+    assert_eq!(review.obstacle(), None);
+}
+
+#[test]
+fn without_material_there_is_nothing_to_distribute_to_instances_that_exist() {
+    use ExistingInstance::{Distribute, InviteOnly, Skip};
+    let all = [InviteOnly, Distribute, Skip];
+    assert_eq!(review(Wanted::Distributed, None).existing_choices(), all);
+    assert_eq!(review(Wanted::Snapshot, None).existing_choices(), all);
+    let choices = review(Wanted::Nothing, None);
+    assert_eq!(choices.existing_choices(), [InviteOnly, Skip]);
+}

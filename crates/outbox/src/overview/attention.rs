@@ -1,0 +1,118 @@
+//! What needs the user's attention: one matter for each thing that one decision settles. Whatever
+//! passes by itself, such as being offline, is none.
+
+use store::{
+    AccountId, FailedSteps, Hold, Intent, Place, Plan, PlanId, StepKind, StepState, StoreError,
+};
+
+use crate::account::connections::ConnectionState;
+use crate::outbox::Outbox;
+use crate::told::standstill::Standstill;
+
+/// Something that waits for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// Where; `None`: it is about the whole account.
+    pub place: Option<MatterPlace>,
+    pub kind: MatterKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatterPlace {
+    pub place: Place,
+    pub space_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MatterKind {
+    /// Nothing can be read or sent until the key is entered again.
+    KeyRefused,
+    KeyMissing,
+    /// A plan is on hold until the user decides.
+    PlanAsks {
+        plan: PlanId,
+        hold: Hold,
+        intent: Intent,
+        people: u32,
+    },
+    /// Steps of a plan that were refused, were given up, or whose outcome is unknown.
+    StepsFailed {
+        plan: PlanId,
+        kind: StepKind,
+        state: StepState,
+        count: u32,
+        /// Whom or what the first of them is about: a person, or an instance.
+        about: String,
+    },
+}
+
+impl Outbox {
+    pub(super) fn matters(&self, account: &AccountId) -> Result<Vec<Matter>, StoreError> {
+        let mut matters = Vec::new();
+        if let Some(known) = self.connections.of(account) {
+            let kind = match known.state {
+                ConnectionState::KeyRefused => Some(MatterKind::KeyRefused),
+                ConnectionState::KeyMissing => Some(MatterKind::KeyMissing),
+                ConnectionState::Online | ConnectionState::Offline => None,
+            };
+            matters.extend(kind.map(|kind| Matter { place: None, kind }));
+        }
+        let store = self.cache.store();
+        for plan in store.plans_under_way()? {
+            if plan.place.account != *account {
+                continue;
+            }
+            let Some(standstill) = self.standstill(&plan) else {
+                continue;
+            };
+            if !standstill.asks_user() {
+                continue;
+            }
+            let Standstill::OnHold { hold, .. } = standstill else {
+                continue;
+            };
+            let people = store.plan_people(plan.id)?.all();
+            let kind = MatterKind::PlanAsks {
+                plan: plan.id,
+                hold,
+                intent: plan.intent.clone(),
+                people,
+            };
+            matters.push(Matter::of(&plan, kind));
+        }
+        for failed in store.failed_steps(account)? {
+            let plan = store.plan(failed.plan)?;
+            let about = about(&failed);
+            let kind = MatterKind::StepsFailed {
+                plan: failed.plan,
+                kind: failed.kind,
+                state: failed.state,
+                count: failed.count,
+                about,
+            };
+            matters.push(Matter::of(&plan, kind));
+        }
+        Ok(matters)
+    }
+}
+
+impl Matter {
+    fn of(plan: &Plan, kind: MatterKind) -> Self {
+        Self {
+            place: Some(MatterPlace {
+                place: plan.place.clone(),
+                space_name: plan.space_name.clone(),
+            }),
+            kind,
+        }
+    }
+}
+
+/// The first of several, as the user calls them: the person where there is one.
+fn about(failed: &FailedSteps) -> String {
+    [&failed.name, &failed.address, &failed.instance_name]
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .cloned()
+        .unwrap_or_default()
+}

@@ -1,0 +1,127 @@
+//! Where everything stands: all spaces of an account in one list, and on top of them what needs the
+//! user's attention. It is put together from what was seen last and from the plans and drafts on
+//! this computer, so it asks nothing of the platform and works offline. What it costs depends on
+//! how many spaces and plans there are, and not on how many people.
+
+mod attention;
+mod refresh;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use platform::{Role, Slug};
+use store::{AccountId, Place, PlanState, SnapshotRef, StoreError};
+
+use crate::outbox::Outbox;
+use crate::seen::platform_cache::SeenOrg;
+use crate::seen::standing::SpaceStanding;
+
+pub use attention::{Matter, MatterKind, MatterPlace};
+
+/// Where the spaces of an account stand, and what needs attention.
+#[derive(Debug)]
+pub struct Overview {
+    pub orgs: Vec<OverviewOrg>,
+    /// When the list of spaces was read last. `None`: never on this computer.
+    pub seen_at: Option<Timestamp>,
+    /// What needs attention, the most urgent first.
+    pub matters: Vec<Matter>,
+    /// What of the data on this computer cannot be read. Everything else is shown in spite of it.
+    pub unreadable: Vec<StoreError>,
+}
+
+#[derive(Debug)]
+pub struct OverviewOrg {
+    pub slug: Slug,
+    pub name: String,
+    pub spaces: Vec<OverviewSpace>,
+}
+
+#[derive(Debug)]
+pub struct OverviewSpace {
+    pub space: platform::Space,
+    pub administrator: bool,
+    /// How its people stand, and when they were read. `None`: never on this computer.
+    pub standing: Option<(SpaceStanding, Timestamp)>,
+    pub distributed: Option<SnapshotRef>,
+    pub drafts: u32,
+    /// The people of all plans that have not come to their end.
+    pub under_way: Option<UnderWay>,
+}
+
+/// How far the plans of a space have come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UnderWay {
+    pub settled: u32,
+    pub people: u32,
+    /// At least one of them is being sent; the others are paused or on hold.
+    pub sends: bool,
+}
+
+impl Outbox {
+    /// Where everything of an account stands, as it was seen last.
+    pub fn overview(&self, account: &AccountId) -> Overview {
+        let mut unreadable = Vec::new();
+        let seen = or_note(self.cache.spaces_seen(account), &mut unreadable).flatten();
+        let seen_at = seen.as_ref().map(|seen| seen.at);
+        let drafts = self.cache.store().drafts_by_place(account);
+        let drafts: HashMap<Place, u32> = or_note(drafts, &mut unreadable)
+            .unwrap_or_default()
+            .into_iter()
+            .collect();
+        let under_way = or_note(self.under_way(account), &mut unreadable).unwrap_or_default();
+        let orgs = seen.map(|seen| seen.list).unwrap_or_default();
+        let orgs = orgs.into_iter().map(|SeenOrg { org, spaces }| {
+            let spaces = spaces.into_iter().map(|space| {
+                let place = Place {
+                    account: account.clone(),
+                    org: org.slug.clone(),
+                    space: space.slug.clone(),
+                };
+                OverviewSpace {
+                    administrator: space.role == Some(Role::SpaceAdmin),
+                    standing: or_note(self.cache.standing(&place), &mut unreadable).flatten(),
+                    distributed: or_note(self.cache.last_distributed(&place), &mut unreadable)
+                        .flatten(),
+                    drafts: drafts.get(&place).copied().unwrap_or_default(),
+                    under_way: under_way.get(&place).copied(),
+                    space,
+                }
+            });
+            OverviewOrg {
+                spaces: spaces.collect(),
+                slug: org.slug,
+                name: org.name,
+            }
+        });
+        let orgs = orgs.collect();
+        Overview {
+            orgs,
+            seen_at,
+            matters: or_note(self.matters(account), &mut unreadable).unwrap_or_default(),
+            unreadable,
+        }
+    }
+
+    fn under_way(&self, account: &AccountId) -> Result<HashMap<Place, UnderWay>, StoreError> {
+        let store = self.cache.store();
+        let mut places: HashMap<Place, UnderWay> = HashMap::new();
+        for plan in store.plans_under_way()? {
+            if plan.place.account != *account {
+                continue;
+            }
+            let people = store.plan_people(plan.id)?;
+            let sends = plan.state == PlanState::Sending && self.standstill(&plan).is_none();
+            let place = places.entry(plan.place).or_default();
+            place.settled += people.settled();
+            place.people += people.all();
+            place.sends |= sends;
+        }
+        Ok(places)
+    }
+}
+
+/// What could be read; what could not is noted, and shown in its stead.
+fn or_note<T>(read: Result<T, StoreError>, unreadable: &mut Vec<StoreError>) -> Option<T> {
+    read.map_err(|error| unreadable.push(error)).ok()
+}

@@ -1,0 +1,97 @@
+//! Decides at a departure who is in already and which instances exist, and settles the steps that
+//! are no longer needed because of it.
+
+use store::{PlanId, Purpose, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
+
+use super::departure_view::DepartureView;
+use crate::plan::change::PlanChange;
+use crate::plan::reason::{Reason, Why};
+use crate::seen::membership::Membership;
+
+impl DepartureView {
+    /// Why a step is done already, if it is.
+    fn why_already(&self, step: &Step) -> Option<Why> {
+        if step.normalized.is_empty() {
+            return None;
+        }
+        let present = self.present.get(&step.instance)?;
+        match present.of(&step.normalized)? {
+            Membership::Joined => Some(Why::AlreadyJoined),
+            // A second invitation is sent although the first one is still open.
+            Membership::Invited if step.reinvite => None,
+            Membership::Invited => Some(Why::AlreadyInvited),
+        }
+    }
+
+    /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is
+    /// a member or invited already, and the creation of an instance that exists.
+    pub(crate) fn settle(
+        &self,
+        change: &mut PlanChange<'_>,
+        plan: PlanId,
+    ) -> Result<(), StoreError> {
+        let plan = change.w.plan(plan)?;
+        let own = plan.intent.purpose == Some(Purpose::Individual);
+        for step in change.w.steps_of_plan(plan.id)? {
+            let Some(step) = if_unsent(change.w, step.id)? else {
+                continue;
+            };
+            if let Some(why) = self.why_already(&step) {
+                let reason = Reason::of(why);
+                // The last step first, so that no step becomes ready in between.
+                for step in unsent_chain(change.w, &step)?.into_iter().rev() {
+                    change.release_request(&step)?;
+                    change.settle_step(&step, StepState::Already, Some(&reason))?;
+                }
+            } else if step.kind == StepKind::Create
+                && !step.waits_for_act
+                && self.instances.contains(step.instance()?)
+            {
+                change.release_request(&step)?;
+                let reason = Reason::of(Why::Exists);
+                match plan.intent.existing {
+                    Some(answer) if own => change.answer_existing(&step, answer)?,
+                    _ => {
+                        let state = if own {
+                            StepState::Refused
+                        } else {
+                            StepState::Already
+                        };
+                        change.settle_step(&step, state, Some(&reason))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The step as it is now, if it was not sent yet.
+fn if_unsent(w: &Write<'_>, step: StepId) -> Result<Option<Step>, StoreError> {
+    let step = w.step(step)?;
+    if step.state != StepState::Waiting || step.kind == StepKind::Distribute {
+        return Ok(None);
+    }
+    let Some(request) = step.request else {
+        return Ok(Some(step));
+    };
+    let request = w.request(request)?;
+    let unsent = match request.state {
+        RequestState::NotReady => true,
+        // If an earlier attempt was accepted, what exists is this plan's own work.
+        RequestState::Waiting => !request.maybe_taken,
+        _ => false,
+    };
+    Ok(unsent.then_some(step))
+}
+
+/// The steps of a chain that were not sent yet. That is all of it where the instance is still to
+/// be created, and only the invitation where it was created before.
+fn unsent_chain(w: &Write<'_>, step: &Step) -> Result<Vec<Step>, StoreError> {
+    let (StepKind::Create, Some(act)) = (step.kind, step.act) else {
+        return Ok(vec![step.clone()]);
+    };
+    let mut chain = w.steps_of_chain(step.plan, act)?;
+    chain.retain(|step| step.state == StepState::Waiting);
+    Ok(chain)
+}

@@ -1,0 +1,135 @@
+//! What the overview says of a real course, and of plans that need the user. It is read here because
+//! a plan only comes to such ends against a platform.
+
+use jiff::{SignedDuration, Timestamp};
+use outbox::{Matter, MatterKind, OverviewSpace, UnderWay};
+use pretty_assertions::assert_eq;
+use store::{StepKind, StepState};
+
+use crate::bench::{Bench, bench};
+
+impl Bench {
+    fn in_overview(&self, space: &str) -> OverviewSpace {
+        let overview = self.outbox.overview(&self.place.account);
+        assert_eq!(overview.unreadable.len(), 0);
+        let mut spaces = overview.orgs.into_iter().flat_map(|org| org.spaces);
+        spaces.find(|found| found.space.name == space).unwrap()
+    }
+
+    fn matters(&self) -> Vec<Matter> {
+        self.outbox.overview(&self.place.account).matters
+    }
+
+    /// Which spaces were read, of those that were last read before `stale`.
+    async fn refreshed(&self, stale: Timestamp) -> Vec<String> {
+        let read = std::sync::Mutex::new(Vec::new());
+        self.outbox
+            .refresh_overview(&self.place.account, stale, |place| {
+                read.lock().unwrap().push(place.space.to_string());
+            })
+            .await
+            .unwrap();
+        read.into_inner().unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_course_shows_its_people_and_what_was_distributed_last() {
+    let bench = bench().await;
+    assert_eq!(
+        bench.in_overview("Finance I").standing,
+        None,
+        "never read, which is not the same as nobody"
+    );
+    let now = Timestamp::now();
+    let read = bench.refreshed(now - SignedDuration::from_mins(15)).await;
+    assert!(read.contains(&"finance_i".to_owned()), "{read:?}");
+    let law = bench.in_overview("Corporate Law");
+    assert!(!law.administrator);
+    assert_eq!(law.standing, None, "only the user's own spaces are read");
+
+    let course = bench.in_overview("Finance I");
+    let (standing, _) = course.standing.unwrap();
+    let seen = bench.outbox.cache.space(&bench.place).unwrap().unwrap();
+    let members = seen.members.unwrap().list;
+    let joined = members.iter().filter(|member| member.active).count();
+    assert_eq!(standing.joined as usize, joined);
+    assert_eq!(standing.invited as usize, members.len() - joined);
+    assert!(standing.invited > 0);
+    assert!(standing.administrators.contains(&"Max Meier".to_owned()));
+    assert_eq!(course.distributed.unwrap().name, "Week 3 material");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_platform_is_asked_only_for_spaces_that_were_not_read_for_a_while() {
+    let bench = bench().await;
+    let quarter = SignedDuration::from_mins(15);
+    let first = bench.refreshed(Timestamp::now() - quarter).await;
+    assert!(first.len() > 1, "{first:?}");
+    let asked = bench.asked().await.len();
+    assert_eq!(
+        bench.refreshed(Timestamp::now() - quarter).await,
+        Vec::<String>::new()
+    );
+    let reads_of_the_log = 1;
+    assert!(bench.asked().await.len() <= asked + reads_of_the_log);
+    // The button reads all of them, however new they are.
+    assert_eq!(bench.refreshed(Timestamp::now()).await, first);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_needs_attention_until_the_person_is_invited() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft_into("not_yet_there", &["ada@new.example"]));
+    bench.settled(plan).await;
+    let matters = bench.matters();
+    let [matter] = matters.as_slice() else {
+        panic!("{matters:?}");
+    };
+    assert_eq!(matter.place.as_ref().unwrap().place, bench.place);
+    assert_eq!(
+        matter.kind,
+        MatterKind::StepsFailed {
+            plan,
+            kind: StepKind::Invite,
+            state: StepState::Refused,
+            count: 1,
+            about: "ada@new.example".to_owned(),
+        }
+    );
+    let again = bench.send(bench.draft(&["Ada@new.example"]));
+    bench.settled(again).await;
+    assert_eq!(bench.matters(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_counts_as_under_way_until_it_is_settled() {
+    let bench = bench().await;
+    let plan = bench.send_with_grace(bench.draft(&["ada@new.example", "grace@new.example"]));
+    let under_way = bench.in_overview("Finance I").under_way;
+    let expected = UnderWay {
+        settled: 0,
+        people: 2,
+        sends: false,
+    };
+    assert_eq!(under_way, Some(expected));
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.in_overview("Finance I").under_way, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_key_is_one_matter_for_the_whole_account() {
+    let bench = bench().await;
+    bench
+        .give_key(secrecy::SecretString::from("not-the-key"))
+        .await;
+    let refused = bench
+        .outbox
+        .refresh_overview(&bench.place.account, Timestamp::now(), |_| {})
+        .await;
+    assert!(refused.is_err());
+    let matters = bench.matters();
+    assert_eq!(matters.len(), 1);
+    assert_eq!(matters[0].kind, MatterKind::KeyRefused);
+}
