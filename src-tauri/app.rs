@@ -67,17 +67,21 @@ impl App {
             });
         }
         let store = opened.store;
+        let practice = PracticeHost::new(folders.practice(), store.clone(), vault.clone());
         Ok(Self {
             outbox: Outbox::open(
                 &store,
                 &vault,
                 folders.data(),
                 folders.settings(),
-                OutboxOptions::default(),
+                OutboxOptions {
+                    before_use: Some(practice.before_use()),
+                    ..OutboxOptions::default()
+                },
             ),
             lists: Arc::new(OpenLists::new(store.clone())),
             files: ChosenFiles::default(),
-            practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
+            practice,
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),
             ready: watch::Sender::new(false),
@@ -88,10 +92,11 @@ impl App {
         })
     }
 
-    /// Starts the practice platform and settles what the last run left open.
+    /// Settles what the last run left open. The practice platform starts when its account is used,
+    /// and here only if there is no such account yet.
     pub(crate) async fn start(&self) {
         let now = Timestamp::now();
-        if let Err(problem) = self.practice.start(now).await {
+        if let Err(problem) = self.practice.start_if_new(now).await {
             self.notices().push(StartNotice::PracticeDown {
                 problem: problem.into(),
             });

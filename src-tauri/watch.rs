@@ -120,7 +120,7 @@ fn read_space_of_settled(app: &Arc<App>, plan: PlanId) {
     let app = Arc::clone(app);
     tokio::spawn(async move {
         let now = Timestamp::now();
-        let read = app.outbox.cache.look_at_space(&plan.place, now).await;
+        let read = app.outbox.cache.refresh_space(&plan.place, now).await;
         if read.is_ok() {
             app.lists.members_changed(&plan.place.clone());
             app.changes.space(plan.place.clone());

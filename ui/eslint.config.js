@@ -20,6 +20,7 @@ const mayImport = {
   accounts: ["bridge", "lib", "texts", "parts", "state"],
   drafts: ["bridge", "lib", "texts", "parts", "state"],
   space: ["bridge", "lib", "texts", "parts", "state", "accounts"],
+  overview: ["bridge", "lib", "texts", "parts", "state", "space"],
   outbox: ["bridge", "lib", "texts", "parts", "state", "space"],
   files: ["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
   list: ["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
@@ -28,9 +29,11 @@ const mayImport = {
     ...["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
     ...["files", "list", "review"],
   ],
+  search: ["bridge", "lib", "texts", "parts", "state", "space"],
+  help: ["bridge", "lib", "texts", "parts", "state"],
   frame: [
     ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
-    ...["outbox", "files", "invite"],
+    ...["overview", "outbox", "files", "invite", "search", "help"],
   ],
 };
 

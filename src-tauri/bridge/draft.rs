@@ -121,9 +121,9 @@ pub(crate) enum Role {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum DraftStep {
-    WhatFor,
-    Who,
-    WithWhat,
+    Purpose,
+    People,
+    Material,
     Review,
 }
 
@@ -203,9 +203,9 @@ impl From<store::DraftStep> for DraftStep {
     fn from(step: store::DraftStep) -> Self {
         match step {
             // An earlier version had a step for the role, which is part of the first one now.
-            store::DraftStep::WhatFor | store::DraftStep::How => Self::WhatFor,
-            store::DraftStep::Who => Self::Who,
-            store::DraftStep::WithWhat => Self::WithWhat,
+            store::DraftStep::Purpose | store::DraftStep::How => Self::Purpose,
+            store::DraftStep::People => Self::People,
+            store::DraftStep::Material => Self::Material,
             store::DraftStep::Review => Self::Review,
         }
     }
@@ -214,9 +214,9 @@ impl From<store::DraftStep> for DraftStep {
 impl From<DraftStep> for store::DraftStep {
     fn from(step: DraftStep) -> Self {
         match step {
-            DraftStep::WhatFor => Self::WhatFor,
-            DraftStep::Who => Self::Who,
-            DraftStep::WithWhat => Self::WithWhat,
+            DraftStep::Purpose => Self::Purpose,
+            DraftStep::People => Self::People,
+            DraftStep::Material => Self::Material,
             DraftStep::Review => Self::Review,
         }
     }

@@ -180,6 +180,9 @@ impl From<ReadError> for Problem {
             ReadError::CellTooLong { row, limit } => {
                 (ProblemCode::FileCellTooLong, limited_in(*row, *limit))
             }
+            ReadError::TooManyTables { .. }
+            | ReadError::TooManyCells { .. }
+            | ReadError::TooMuchText { .. } => (ProblemCode::FileTooMuch, nowhere),
             ReadError::Locked => (ProblemCode::FileLocked, nowhere),
             ReadError::Damaged(_) => (ProblemCode::FileDamaged, nowhere),
             ReadError::NoPeople => (ProblemCode::FileNobody, nowhere),
@@ -235,6 +238,9 @@ impl From<ClientError> for Problem {
     fn from(problem: ClientError) -> Self {
         match problem {
             ClientError::Missing => Self::of(ProblemCode::KeyMissing),
+            ClientError::NotReady(_) => {
+                Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
+            }
             ClientError::Vault(problem) => problem.into(),
             ClientError::Store(problem) => problem.into(),
             ClientError::Address => Self::of(ProblemCode::AddressInvalid),
@@ -289,7 +295,7 @@ impl From<PracticeError> for Problem {
         match problem {
             PracticeError::Start(_)
             | PracticeError::Stuck
-            | PracticeError::NotRunning
+            | PracticeError::Stopped
             | PracticeError::Page(_) => {
                 Self::of(ProblemCode::PracticeDown).with_detail(chain(&problem))
             }

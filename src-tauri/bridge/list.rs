@@ -72,9 +72,9 @@ pub(crate) enum FindingKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Severity {
-    Blocks,
-    Asks,
-    Tells,
+    ToFix,
+    ToCheck,
+    Note,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
@@ -269,7 +269,7 @@ pub(crate) struct RowsSkipped {
 }
 
 same_words! {
-    roster::Severity => Severity { Blocks Asks Tells }
+    roster::Severity => Severity { ToFix ToCheck Note }
     lists::RowStatus => RowStatus { Fine ToFix ToCheck AlreadyIn Skipped }
     store::RowField => RowField { Name Address Group Note }
     store::EditKind => EditKind {

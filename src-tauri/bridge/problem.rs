@@ -98,6 +98,7 @@ pub(crate) enum ProblemCode {
     FileTooManyRows,
     FileTooManyColumns,
     FileCellTooLong,
+    FileTooMuch,
     FileLocked,
     FileDamaged,
     FileNobody,

@@ -76,6 +76,10 @@ pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
     {
         return KeyState::Refused;
     }
+    if account.kind == AccountKind::Practice {
+        // The platform brings its key along when it starts, which it does when it is used.
+        return KeyState::ThisRun;
+    }
     match app.vault.kept(&account.address).await {
         Ok(Some(Keep::Keyring)) => KeyState::Kept,
         Ok(Some(Keep::ThisRun)) => KeyState::ThisRun,

@@ -10,7 +10,7 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
     let looked = app
         .outbox
         .cache
-        .look_at_snapshots(&place, Timestamp::now())
+        .refresh_snapshots(&place, Timestamp::now())
         .await;
     app.changes.status();
     match app.outbox.cache.snapshots(&place)? {
@@ -29,7 +29,7 @@ pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<SnapshotCon
     let looked = app
         .outbox
         .cache
-        .look_into(&place, &instance, &snapshot, Timestamp::now())
+        .read_contents(&place, &instance, &snapshot, Timestamp::now())
         .await;
     app.changes.status();
     Ok(looked?.into())

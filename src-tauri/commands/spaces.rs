@@ -15,7 +15,7 @@ pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Proble
         let looked = app
             .outbox
             .cache
-            .look_at_spaces(&account, Timestamp::now())
+            .refresh_spaces(&account, Timestamp::now())
             .await;
         app.changes.status();
         looked?;
@@ -61,7 +61,7 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
     let place = place(&which.account, &which.org, &which.space)?;
     if which.fresh {
         let now = Timestamp::now();
-        let looked = app.outbox.cache.look_at_space(&place, now).await;
+        let looked = app.outbox.cache.refresh_space(&place, now).await;
         app.lists.members_changed(&place);
         // The count beside its name in the list of spaces reads differently.
         app.changes.spaces(&place.account);

@@ -8,6 +8,8 @@ use outbox::{ActionError, ClientError, DeliveryError, ReportError, ReviewError, 
 use store::StoreError;
 use vault::VaultError;
 
+use crate::environment_key::EnvironmentKeyError;
+
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
     #[error("This system has no folder for the data of programs.")]
@@ -36,6 +38,8 @@ pub(crate) enum CliError {
     Practice(#[from] home::PracticeError),
     #[error(transparent)]
     Client(#[from] ClientError),
+    #[error(transparent)]
+    EnvironmentKey(#[from] EnvironmentKeyError),
     #[error(transparent)]
     Vault(#[from] VaultError),
     #[error(transparent)]
@@ -119,6 +123,7 @@ impl CliError {
             Self::NoAccount(_) => {
                 "Use the name or the address of the account. `cohort drafts` lists the names."
             }
+            Self::EnvironmentKey(error) => error.cure(),
             Self::Unattended => "To send without being asked, add --yes.",
             _ => return self.common().cure(),
         })

@@ -1,7 +1,7 @@
 //! The command `cohort`: Cohort in a terminal, on the same data as the window.
 //!
 //! This file only parses the command line, hands over to the subcommand and turns its result into
-//! an exit status. There are two rooms. `check/` reads and checks lists of people and touches
+//! an exit status. There are two parts. `check/` reads and checks lists of people and touches
 //! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too.
 //! Neither knows the other. What both use lies beside this file: `output` prints tables and JSON,
 //! `plain` makes untrusted text safe to show, `exit_status` and `error` say how a command ended.
@@ -9,6 +9,7 @@
 //! those about errors in `error.rs`.
 
 mod check;
+mod environment_key;
 mod error;
 mod exit_status;
 mod output;
@@ -57,14 +58,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Check(check) => return check.run(),
-        Command::Drafts(drafts) => drafts.run(),
-        Command::Send(send) => block_on(send.run()),
-        Command::Outbox(outbox) => block_on(outbox.run()),
-    };
-    match done {
-        Ok(status) => status.into(),
+    match run() {
+        Ok(code) => code,
         // The reader closed the pipe, as `head` does, so it has all that it wants.
         Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
@@ -74,6 +69,16 @@ fn main() -> ExitCode {
             ExitStatus::Failed.into()
         }
     }
+}
+
+fn run() -> Result<ExitCode, CliError> {
+    let key = environment_key::take()?;
+    Ok(match Arguments::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Drafts(drafts) => drafts.run()?.into(),
+        Command::Send(send) => block_on(send.run(key))?.into(),
+        Command::Outbox(outbox) => block_on(outbox.run(key))?.into(),
+    })
 }
 
 fn block_on(

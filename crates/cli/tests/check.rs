@@ -177,14 +177,14 @@ fn json_holds_every_row_and_finding() {
         *finding,
         serde_json::json!({
             "kind": { "invalid": "comma_in_domain" },
-            "severity": "blocks",
+            "severity": "to_fix",
             "at": { "start": 7, "end": 8 },
             "mend": "ada@uni.edu",
             "text": "There's a comma instead of a dot",
         })
     );
     assert_eq!(files[0]["rows"][1]["findings"], serde_json::json!([]));
-    assert_eq!(files[0]["blocks"], 1);
+    assert_eq!(files[0]["to_fix"], 1);
     assert!(files[1]["error"].is_string());
 }
 

@@ -1,13 +1,16 @@
 //! Runs the practice platform beside Cohort's data.
 //!
-//! It is a server like any other, and Cohort talks to it as it talks to a real platform. Several
+//! It is a server like any other, and Cohort talks to it as it talks to a real platform. It runs
+//! only once its account is used, because every page that a browser shows can reach it. Several
 //! processes of Cohort may want it at once, but its folder takes only one server. So the first
 //! process runs it, the others find out where it listens, and one of them runs it when the first
 //! has ended.
 
 use lock::LockExt as _;
+use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -15,6 +18,7 @@ use jiff::Timestamp;
 use practice::{FolderError, Options, Page, PageLinkError, Practice, RepeatInvite, StartError};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Store, StoreError};
+use tokio::sync::watch;
 use vault::{Keep, Vault, VaultError};
 
 /// How long another process may take to start the platform.
@@ -31,7 +35,15 @@ pub struct PracticeHost {
     store: Store,
     vault: Vault,
     running: Arc<Mutex<Option<Running>>>,
+    /// Held while the platform is started, so that it is started once.
+    starting: Arc<tokio::sync::Mutex<()>>,
+    /// Whether the platform was ever started or found by this process.
+    used: Arc<watch::Sender<bool>>,
 }
+
+/// Makes an account's platform ready to be asked.
+pub type BeforeUse = Arc<dyn Fn(AccountId) -> Preparation + Send + Sync>;
+type Preparation = Pin<Box<dyn Future<Output = Result<(), Box<dyn Error + Send + Sync>>> + Send>>;
 
 enum Running {
     Here(Practice),
@@ -44,8 +56,8 @@ pub enum PracticeError {
     Start(#[from] StartError),
     #[error("another process is starting the practice platform and hasn't finished")]
     Stuck,
-    #[error("the practice platform isn't running")]
-    NotRunning,
+    #[error("the practice platform was stopped")]
+    Stopped,
     #[error(transparent)]
     Page(#[from] PageLinkError),
     #[error(transparent)]
@@ -61,12 +73,43 @@ impl PracticeHost {
             store,
             vault,
             running: Arc::default(),
+            starting: Arc::default(),
+            used: Arc::new(watch::Sender::new(false)),
+        }
+    }
+
+    /// Starts the platform when the practice account is used, and does nothing for other accounts.
+    pub fn before_use(&self) -> BeforeUse {
+        let host = self.clone();
+        Arc::new(move |account| {
+            let host = host.clone();
+            Box::pin(async move {
+                if account == AccountId::practice() {
+                    host.start(Timestamp::now()).await?;
+                }
+                Ok(())
+            })
+        })
+    }
+
+    /// Starts the platform if there is no practice account yet: only the platform can say what
+    /// the account's address is.
+    pub async fn start_if_new(&self, now: Timestamp) -> Result<(), PracticeError> {
+        match self.store.account(&AccountId::practice()) {
+            Ok(_) => Ok(()),
+            Err(StoreError::NotFound(_)) => self.start(now).await,
+            Err(error) => Err(error.into()),
         }
     }
 
     /// Starts the platform, or finds the one that another process runs, and points the practice
-    /// account at it. The account is created if there is none.
+    /// account at it. The account is created if there is none. Once this was done, it returns at
+    /// once.
     pub async fn start(&self, now: Timestamp) -> Result<(), PracticeError> {
+        let _starting = self.starting.lock().await;
+        if self.running().is_some() {
+            return Ok(());
+        }
         let found = tokio::time::timeout(START_TIMEOUT, self.start_or_find())
             .await
             .unwrap_or(Err(PracticeError::Stuck))?;
@@ -74,8 +117,10 @@ impl PracticeHost {
     }
 
     /// Starts the platform here once the process that runs it has ended, and calls back then.
-    /// Returns at once if the platform runs here already.
+    /// Returns as soon as the platform runs here, and waits for as long as nobody uses it.
     pub async fn keep_running(&self, started: impl Fn()) {
+        // The sender lives as long as this does, so waiting can't fail.
+        let _ = self.used.subscribe().wait_for(|used| *used).await;
         while matches!(*self.running(), Some(Running::InOtherProcess(_))) {
             tokio::time::sleep(TAKEOVER_INTERVAL).await;
             match practice::start(options(&self.folder)).await {
@@ -106,8 +151,10 @@ impl PracticeHost {
 
     /// An address that opens a page in a browser. It works once, and for a minute.
     pub async fn page_link(&self, page: Page) -> Result<String, PracticeError> {
+        self.start(Timestamp::now()).await?;
         let elsewhere = match self.running().as_ref() {
-            None => return Err(PracticeError::NotRunning),
+            // It was stopped since.
+            None => return Err(PracticeError::Stopped),
             Some(Running::Here(practice)) => return Ok(practice.page_link(page)?),
             Some(Running::InOtherProcess(running)) => running.clone(),
         };
@@ -139,6 +186,7 @@ impl PracticeHost {
         self.update_account(&format!("http://{address}"), key, now)
             .await?;
         *self.running() = Some(found);
+        self.used.send_replace(true);
         Ok(())
     }
 

@@ -44,7 +44,7 @@ mod search;
 mod seen;
 mod told;
 
-pub use account::clients::{ClientError, Clients};
+pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::InvitationOffers;
 pub use actions::{ActionError, Actions, InvitationError, PlanCan, StepAction, StepCan, asks_user};

@@ -9,7 +9,7 @@ use store::{AccountId, Plan, Store};
 use tokio::sync::broadcast;
 use vault::Vault;
 
-use crate::account::clients::Clients;
+use crate::account::clients::{BeforeUse, Clients};
 use crate::account::connections::{ConnectionState, Connections};
 use crate::actions::Actions;
 use crate::engine::clock::Clock;
@@ -55,6 +55,8 @@ pub struct OutboxOptions {
     /// How long it takes at most until a platform that lists invited people lists a new one.
     pub listed_within: SignedDuration,
     pub clock: Clock,
+    /// What to do before an account's platform is asked.
+    pub before_use: Option<BeforeUse>,
 }
 
 impl Default for OutboxOptions {
@@ -63,6 +65,7 @@ impl Default for OutboxOptions {
             client: platform::Options::default(),
             listed_within: LISTED_WITHIN,
             clock: Clock::default(),
+            before_use: None,
         }
     }
 }
@@ -81,8 +84,9 @@ impl Outbox {
             client,
             listed_within,
             clock,
+            before_use,
         } = options;
-        let clients = Clients::new(store.clone(), vault.clone(), client);
+        let clients = Clients::new(store.clone(), vault.clone(), client, before_use);
         let connections = Connections::default();
         let events = Events::default();
         let wake = WakeUp::default();

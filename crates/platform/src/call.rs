@@ -278,7 +278,7 @@ impl CallKind {
                 serde_json::from_slice(body).map(Answer::Task)
             }
         }
-        .map_err(|why| Fault::new(Proof::Unsure, Cause::Unreadable).with_detail(why))
+        .map_err(|why| Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why))
     }
 }
 

@@ -218,11 +218,11 @@ async fn read_body(response: &mut Response) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
     // The chunks arrive decompressed, so that the limit applies to the decompressed size.
     while let Some(chunk) = response.chunk().await.map_err(|error| Fault {
-        proof: Proof::Unsure,
+        proof: Proof::Unknown,
         ..transport::fault(&error)
     })? {
         if body.len() + chunk.len() > MAX_ANSWER {
-            return Err(Fault::new(Proof::Unsure, Cause::TooLarge));
+            return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
         }
         body.extend_from_slice(&chunk);
     }

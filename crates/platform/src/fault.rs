@@ -30,7 +30,8 @@ pub enum Proof {
     /// This attempt has changed nothing and will change nothing. An earlier attempt may have.
     NotDone,
     /// The change may have been made.
-    Unsure,
+    #[serde(rename = "unsure")]
+    Unknown,
 }
 
 /// Why a request failed.

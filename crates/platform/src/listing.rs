@@ -27,7 +27,7 @@ impl<T> Listing<T> {
             Ok(self.rows)
         } else {
             let rows = format!("{} rows cannot be read", self.unreadable);
-            Err(Fault::new(Proof::Unsure, Cause::Unreadable).with_detail(rows))
+            Err(Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(rows))
         }
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn classify(
     let page = is_page(&headers, &body);
     let too_deep = !page && !nests_within(&body, MAX_DEPTH);
     if too_deep && !told_by_status {
-        return Err(fault(Proof::Unsure, Cause::Unreadable).with_detail("nested too deeply"));
+        return Err(fault(Proof::Unknown, Cause::Unreadable).with_detail("nested too deeply"));
     }
     if expected.success.contains(&status) && !page {
         return Ok(body);
@@ -74,27 +74,27 @@ pub(crate) fn classify(
     } = error_body.unwrap_or_default();
     let wait = retry_after(&headers, now);
     // Only the platform itself can say that it has not done something.
-    let if_own = if own { Proof::NotDone } else { Proof::Unsure };
+    let if_own = if own { Proof::NotDone } else { Proof::Unknown };
 
     let (proof, cause) = match status {
         401 => (Proof::NotDone, Cause::KeyRefused),
         429 => (Proof::NotDone, Cause::Busy { retry_after: wait }),
         503 => (if_own, Cause::Busy { retry_after: wait }),
-        300..=399 | 511 => (Proof::Unsure, Cause::NotThePlatform),
-        500..=599 => (Proof::Unsure, Cause::ServerFault),
-        _ if page => (Proof::Unsure, Cause::NotThePlatform),
+        300..=399 | 511 => (Proof::Unknown, Cause::NotThePlatform),
+        500..=599 => (Proof::Unknown, Cause::ServerFault),
+        _ if page => (Proof::Unknown, Cause::NotThePlatform),
         400 | 422 => (if_own, Cause::Invalid { fields }),
         403 => (if_own, Cause::NotAllowed),
         404 => (if_own, Cause::NotFound),
         410 => (if_own, Cause::Deleted),
-        408 => (Proof::Unsure, Cause::TimedOut),
+        408 => (Proof::Unknown, Cause::TimedOut),
         // Without an idempotency key the platform cannot recognise an earlier attempt.
         409 if own && expected.has_idempotency_key && headers.contains_key(RETRY_AFTER) => {
-            (Proof::Unsure, Cause::StillRunning { retry_after: wait })
+            (Proof::Unknown, Cause::StillRunning { retry_after: wait })
         }
         // A clash says that the thing exists, not who made it. An earlier attempt may have.
-        409 if own => (Proof::Unsure, Cause::Clash),
-        _ => (Proof::Unsure, Cause::Unexpected),
+        409 if own => (Proof::Unknown, Cause::Clash),
+        _ => (Proof::Unknown, Cause::Unexpected),
     };
     Err(Fault {
         incident,

@@ -63,11 +63,11 @@ fn only_the_expected_2xx_is_a_success() {
     for status in [200, 202, 204, 206] {
         assert_eq!(
             verdict(status, "{}"),
-            (Proof::Unsure, Cause::Unexpected),
+            (Proof::Unknown, Cause::Unexpected),
             "{status}"
         );
     }
-    assert_eq!(verdict(201, PAGE), (Proof::Unsure, Cause::NotThePlatform));
+    assert_eq!(verdict(201, PAGE), (Proof::Unknown, Cause::NotThePlatform));
 }
 
 #[test]
@@ -87,17 +87,17 @@ fn a_refusal_in_the_platforms_own_shape_proves_that_nothing_was_done() {
         for body in ["", "null", r#"{"error": "from some gateway"}"#] {
             assert_eq!(
                 verdict(status, body),
-                (Proof::Unsure, cause.clone()),
+                (Proof::Unknown, cause.clone()),
                 "{status} {body}"
             );
         }
         assert_eq!(
             verdict(status, PAGE),
-            (Proof::Unsure, Cause::NotThePlatform),
+            (Proof::Unknown, Cause::NotThePlatform),
             "{status}"
         );
     }
-    assert_eq!(verdict(403, FOREIGN), (Proof::Unsure, Cause::NotAllowed));
+    assert_eq!(verdict(403, FOREIGN), (Proof::Unknown, Cause::NotAllowed));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_401_and_a_429_prove_by_the_status_alone_that_nothing_was_done() {
         assert_eq!(verdict(429, body), (Proof::NotDone, busy()), "{body}");
     }
     let cut = Reply {
-        body: Err(Fault::new(Proof::Unsure, Cause::CutOff)),
+        body: Err(Fault::new(Proof::Unknown, Cause::CutOff)),
         ..reply(429, "")
     };
     let fault = classified(cut.with(RETRY_AFTER, "7"), false).unwrap_err();
@@ -126,13 +126,13 @@ fn a_401_and_a_429_prove_by_the_status_alone_that_nothing_was_done() {
 fn a_503_proves_that_nothing_was_done_only_if_the_platform_itself_sent_it() {
     assert_eq!(verdict(503, OWN), (Proof::NotDone, busy()));
     for body in [PAGE, FOREIGN, ""] {
-        assert_eq!(verdict(503, body), (Proof::Unsure, busy()), "{body}");
+        assert_eq!(verdict(503, body), (Proof::Unknown, busy()), "{body}");
     }
 }
 
 #[test]
 fn a_409_is_a_clash_unless_the_same_request_is_still_running() {
-    assert_eq!(verdict(409, OWN), (Proof::Unsure, Cause::Clash));
+    assert_eq!(verdict(409, OWN), (Proof::Unknown, Cause::Clash));
     let with_wait = || reply(409, OWN).with(RETRY_AFTER, "2");
     let retry_after = Some(Duration::from_secs(2));
     assert_eq!(
@@ -149,18 +149,18 @@ fn a_409_is_a_clash_unless_the_same_request_is_still_running() {
         classified(odd, true).unwrap_err().cause,
         Cause::StillRunning { retry_after: None }
     );
-    assert_eq!(verdict(409, FOREIGN), (Proof::Unsure, Cause::Unexpected));
-    assert_eq!(verdict(409, PAGE), (Proof::Unsure, Cause::NotThePlatform));
+    assert_eq!(verdict(409, FOREIGN), (Proof::Unknown, Cause::Unexpected));
+    assert_eq!(verdict(409, PAGE), (Proof::Unknown, Cause::NotThePlatform));
 }
 
 #[test]
 fn everything_else_is_unsure() {
-    assert_eq!(verdict(408, OWN), (Proof::Unsure, Cause::TimedOut));
+    assert_eq!(verdict(408, OWN), (Proof::Unknown, Cause::TimedOut));
     for status in [500, 501, 502, 504, 520] {
         for body in [OWN, PAGE, ""] {
             assert_eq!(
                 verdict(status, body),
-                (Proof::Unsure, Cause::ServerFault),
+                (Proof::Unknown, Cause::ServerFault),
                 "{status}"
             );
         }
@@ -168,14 +168,14 @@ fn everything_else_is_unsure() {
     for status in [301, 302, 303, 304, 307, 308, 511] {
         assert_eq!(
             verdict(status, ""),
-            (Proof::Unsure, Cause::NotThePlatform),
+            (Proof::Unknown, Cause::NotThePlatform),
             "{status}"
         );
     }
     for status in [405, 413, 418, 451] {
         assert_eq!(
             verdict(status, OWN),
-            (Proof::Unsure, Cause::Unexpected),
+            (Proof::Unknown, Cause::Unexpected),
             "{status}"
         );
     }
@@ -229,10 +229,10 @@ fn a_web_page_is_recognised_by_its_type_or_its_first_character() {
 fn deep_nesting_is_refused() {
     let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(classified(reply(201, &deep(64)), false).is_ok());
-    assert_eq!(verdict(201, &deep(65)), (Proof::Unsure, Cause::Unreadable));
+    assert_eq!(verdict(201, &deep(65)), (Proof::Unknown, Cause::Unreadable));
     assert_eq!(
         verdict(403, &deep(100_000)),
-        (Proof::Unsure, Cause::Unreadable)
+        (Proof::Unknown, Cause::Unreadable)
     );
     assert_eq!(verdict(429, &deep(100_000)), (Proof::NotDone, busy()));
     assert!(nests_within(br#"{"a": "[[[[\"[[[[", "b": {}}"#, 2));

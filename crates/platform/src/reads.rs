@@ -130,7 +130,7 @@ impl Client {
         // Every field may be absent, so that any JSON object could pass for a task. One without id
         // and status is not a task; it may be the 408 of a proxy.
         if task.id.is_none() && task.status.is_none() {
-            return Err(Fault::new(Proof::Unsure, Cause::Unreadable));
+            return Err(Fault::new(Proof::Unknown, Cause::Unreadable));
         }
         Ok(task)
     }
@@ -166,5 +166,5 @@ pub(crate) async fn one<T: DeserializeOwned>(
 }
 
 fn unreadable(why: &serde_json::Error) -> Fault {
-    Fault::new(Proof::Unsure, Cause::Unreadable).with_detail(why)
+    Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why)
 }

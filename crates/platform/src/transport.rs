@@ -16,13 +16,13 @@ pub(crate) fn fault(error: &reqwest::Error) -> Fault {
         };
         (Proof::NotDone, cause)
     } else if error.is_timeout() {
-        (Proof::Unsure, Cause::TimedOut)
+        (Proof::Unknown, Cause::TimedOut)
     } else if let Some(problem) = tls_problem(error) {
-        (Proof::Unsure, Cause::Tls { problem })
+        (Proof::Unknown, Cause::Tls { problem })
     } else if broke_off(error) {
-        (Proof::Unsure, Cause::CutOff)
+        (Proof::Unknown, Cause::CutOff)
     } else {
-        (Proof::Unsure, Cause::Unreadable)
+        (Proof::Unknown, Cause::Unreadable)
     };
     Fault::new(proof, cause).with_detail(innermost(error))
 }

@@ -3,12 +3,13 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use practice::{Options, Page, RepeatInvite};
-use secrecy::ExposeSecret;
+use secrecy::zeroize::Zeroizing;
+use secrecy::{ExposeSecret, SecretString};
 use tracing_subscriber::EnvFilter;
 
 #[derive(Parser)]
@@ -55,9 +56,14 @@ struct Serve {
     /// The folder that holds all data. It is created if it doesn't exist
     #[arg(long)]
     data: PathBuf,
-    /// The owner's API key. If you don't give one, it is generated and kept in the folder
+    /// The owner's API key. Other users of the computer can see it in the list of processes, so
+    /// rather use --key-file or the environment. If you don't give one, it is generated and kept
+    /// in the folder
     #[arg(long, env = "PRACTICE_KEY", hide_env_values = true)]
     key: Option<String>,
+    /// A file that holds the owner's API key and nothing else
+    #[arg(long, conflicts_with = "key")]
+    key_file: Option<PathBuf>,
     /// Leave the demo data out of a new folder
     #[arg(long)]
     empty: bool,
@@ -109,6 +115,14 @@ async fn main() -> ExitCode {
 enum ProgramError {
     #[error("other computers could reach {0}. If you want that, add --open-to-the-network")]
     NotLoopback(SocketAddr),
+    #[error("the API key can't be read from {file}")]
+    KeyFile {
+        file: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("{0} holds no API key")]
+    NoKey(PathBuf),
     #[error(transparent)]
     Start(#[from] practice::StartError),
     #[error(transparent)]
@@ -126,11 +140,15 @@ async fn run(serve: Serve) -> Result<(), ProgramError> {
         return Err(ProgramError::NotLoopback(serve.listen));
     }
     let stop = stop_signal().map_err(ProgramError::Signal)?;
-    let key_was_given = serve.key.is_some();
+    let key = match &serve.key_file {
+        Some(file) => Some(read_key(file)?),
+        None => serve.key.map(SecretString::from),
+    };
+    let key_was_given = key.is_some();
     let practice = practice::start(Options {
         listen: serve.listen,
         data: serve.data,
-        key: serve.key.map(Into::into),
+        key,
         empty: serve.empty,
         bare: serve.bare,
         repeat_invite: match serve.repeat_invite {
@@ -148,6 +166,18 @@ async fn run(serve: Serve) -> Result<(), ProgramError> {
     stop.await;
     practice.stop().await;
     Ok(())
+}
+
+fn read_key(file: &Path) -> Result<SecretString, ProgramError> {
+    let text = std::fs::read_to_string(file).map_err(|source| ProgramError::KeyFile {
+        file: file.to_owned(),
+        source,
+    })?;
+    let text = Zeroizing::new(text);
+    match text.trim() {
+        "" => Err(ProgramError::NoKey(file.to_owned())),
+        key => Ok(key.into()),
+    }
 }
 
 async fn print_link(link: Link) -> Result<(), ProgramError> {

@@ -17,6 +17,7 @@ use crate::data_folder::{DataFolder, FolderError, StartFile};
 use crate::database::{Database, OpenError};
 use crate::faults::Faults;
 use crate::http::idempotency::InFlight;
+use crate::http::known_keys::KnownKeys;
 use crate::http::ledger::Ledger;
 use crate::http::listener::{self, ListenerState};
 use crate::http::page_access::PageAccess;
@@ -118,6 +119,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         listener: sender.clone(),
         ledger: Ledger::default(),
         in_flight: InFlight::default(),
+        known_keys: KnownKeys::default(),
         token: tokens::random()?,
         pages: PageAccess::new()?,
     });

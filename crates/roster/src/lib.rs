@@ -34,6 +34,7 @@ pub use fold::folded;
 pub use groups::{GroupSize, GroupsPreview, Split, assign_at_random, group_name, group_names};
 pub use paste::{block, paste};
 pub use read::{
-    ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table, beginning, open,
+    DamageError, ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table,
+    beginning, open,
 };
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

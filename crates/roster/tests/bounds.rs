@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Cursor, Write as _};
+mod hostile;
 
+use hostile::{xlsx, zipped};
 use roster::{Entry, ForeignFormat, Limits, ReadError, ReadOptions, open, to_csv, to_xlsx};
-use zip::write::SimpleFileOptions;
 
 fn refused(bytes: &[u8]) -> ReadError {
     refused_within(bytes, Limits::default())
@@ -35,15 +35,6 @@ const ODS_TYPE: (&str, &[u8]) = (
     "mimetype",
     b"application/vnd.oasis.opendocument.spreadsheet",
 );
-
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 #[test]
 fn a_file_without_any_text_is_empty() {
@@ -145,11 +136,12 @@ fn an_encrypted_workbook_is_recognised() {
 
 #[test]
 fn a_zip_bomb_is_refused_before_it_fills_the_memory() {
-    let zeros = vec![b' '; 24 << 20];
-    let bomb = zipped(&[("xl/workbook.xml", &zeros)]);
+    let zeros = format!("<!--{}-->", " ".repeat(64 << 10)).repeat(384);
+    let zeros = zeros.as_bytes();
+    let bomb = zipped(&[("xl/workbook.xml", zeros)]);
     assert!(bomb.len() < 100_000);
     assert!(matches!(refused(&bomb), ReadError::UnpacksTooLarge { .. }));
-    let bomb = zipped(&[ODS_TYPE, ("content.xml", &zeros)]);
+    let bomb = zipped(&[ODS_TYPE, ("content.xml", zeros)]);
     assert!(matches!(refused(&bomb), ReadError::UnpacksTooLarge { .. }));
 }
 
@@ -228,4 +220,102 @@ fn each_limit_has_its_own_error() {
 fn an_older_workbook_whose_chain_leads_in_a_circle_is_damaged() {
     let ring = include_bytes!("../fuzz/corpus/xls/chain-in-a-ring");
     assert!(matches!(refused(ring), ReadError::Damaged(_)));
+}
+
+#[test]
+fn small_files_that_would_become_large_are_refused_with_what_is_too_much() {
+    type Expected = fn(&ReadError) -> bool;
+    let expected: [(&str, Expected); 9] = [
+        ("strings-announced.xlsx", |e| {
+            matches!(e, ReadError::NoPeople)
+        }),
+        ("one-string-many-cells.xlsx", |e| {
+            matches!(e, ReadError::CellTooLong { .. })
+        }),
+        ("one-sheet-many-times.xlsx", |e| {
+            matches!(e, ReadError::UnpacksTooLarge { .. })
+        }),
+        ("two-cells-at-the-corners.xls", |e| {
+            matches!(e, ReadError::TooManyCells { .. })
+        }),
+        ("repeated-cell.ods", |e| {
+            matches!(e, ReadError::CellTooLong { .. })
+        }),
+        ("at-signs.txt", |e| {
+            matches!(e, ReadError::CellTooLong { .. })
+        }),
+        ("recipients.eml", |e| {
+            matches!(e, ReadError::TooManyRows { .. })
+        }),
+        ("nested.vcf", |e| matches!(e, ReadError::Damaged(_))),
+        ("columns.csv", |e| {
+            matches!(e, ReadError::TooManyColumns { row: 1, .. })
+        }),
+    ];
+    for ((name, bytes), (expected_name, is_expected)) in hostile::all().into_iter().zip(expected) {
+        assert_eq!(name, expected_name);
+        let error = refused(&bytes);
+        assert!(is_expected(&error), "{name}: {error:?}");
+    }
+}
+
+#[test]
+fn what_is_used_up_by_one_sheet_is_missing_for_the_next() {
+    let names = |count: usize| (0..count).map(|at| format!("A{at}")).collect::<Vec<_>>();
+    let rows = "<row><c><v>1</v></c><c><v>2</v></c></row>".repeat(10);
+    let limits = |limits: fn(&mut Limits)| {
+        let mut all = Limits::default();
+        limits(&mut all);
+        all
+    };
+    let within =
+        |count: usize, limits: Limits| refused_within(&xlsx(&names(count), "", &rows), limits);
+    for (bounds, is_expected) in [
+        (
+            limits(|l| l.rows = 25),
+            (|e| matches!(e, ReadError::TooManyRows { limit: 25 })) as fn(&ReadError) -> bool,
+        ),
+        (limits(|l| l.cells = 125), |e| {
+            matches!(e, ReadError::TooManyCells { limit: 125 })
+        }),
+        (limits(|l| l.text = 50), |e| {
+            matches!(e, ReadError::TooMuchText { limit: 50 })
+        }),
+        (limits(|l| l.tables = 2), |e| {
+            matches!(e, ReadError::TooManyTables { limit: 2 })
+        }),
+    ] {
+        let two = xlsx(&names(2), "", &rows);
+        let options = ReadOptions {
+            limits: bounds,
+            ..ReadOptions::default()
+        };
+        assert_eq!(open(&two, &options).err(), None);
+        let error = within(3, bounds);
+        assert!(is_expected(&error), "{error:?}");
+    }
+}
+
+#[test]
+fn empty_rows_count_as_cells_do() {
+    let names: Vec<String> = (0..5).map(|at| format!("A{at}")).collect();
+    let book = xlsx(&names, "", &"<row></row>".repeat(1_000));
+    let limits = Limits {
+        cells: 4_000,
+        ..Limits::default()
+    };
+    let error = refused_within(&book, limits);
+    assert_eq!(error, ReadError::TooManyCells { limit: 4_000 });
+}
+
+#[test]
+fn a_long_group_name_is_not_repeated_for_every_member() {
+    let group = "G".repeat(50_000);
+    let members = "a@b.c, ".repeat(50_000);
+    let list = format!("To: {group}: {members};");
+    let copied: usize = roster::paste(&list)
+        .iter()
+        .map(|entry| entry.group.len())
+        .sum();
+    assert!(copied < 1_000_000, "{copied}");
 }

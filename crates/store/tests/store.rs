@@ -110,7 +110,7 @@ fn a_draft_is_as_it_was_left() {
         .unwrap();
     store
         .write(|w| {
-            w.draft_intent(draft, &intent, DraftStep::Who, now())?;
+            w.draft_intent(draft, &intent, DraftStep::People, now())?;
             w.draft_name(draft, "Autumn", now())?;
             let mut edit = w.draft_edit(draft, EditKind::Typing, None, now())?;
             edit.change(ids[1], |row| *row.cell(RowField::Group) = "B".into())?;
@@ -126,7 +126,7 @@ fn a_draft_is_as_it_was_left() {
     let read = again.store.draft(draft).unwrap();
     assert_eq!(
         (read.name.as_str(), read.intent, read.step, read.people),
-        ("Autumn", intent, DraftStep::Who, 2)
+        ("Autumn", intent, DraftStep::People, 2)
     );
     let rows = again.store.draft_rows(draft).unwrap();
     assert_eq!(rows[0].group, "B");

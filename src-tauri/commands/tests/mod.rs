@@ -58,7 +58,7 @@ async fn draft_for_the_course(running: &Running) -> Draft {
     let draft = bodies::draft_new(app, new).await.unwrap();
     let choose = async |choice| {
         let draft = draft.id.clone();
-        let step = DraftStep::Who;
+        let step = DraftStep::People;
         let choice = DraftIntent {
             draft,
             choice,

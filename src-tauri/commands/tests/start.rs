@@ -83,6 +83,28 @@ fn newer_database() -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_practice_platform_runs_only_once_its_account_is_used() {
+    let folder = run().await.stop().await;
+    let running = run_in(folder).await;
+    let started = bodies::start(&running.app).await.unwrap();
+    let [account] = started.accounts.as_slice() else {
+        panic!("the practice account is there: {:?}", started.accounts);
+    };
+    assert_eq!(account.key, KeyState::ThisRun);
+    let platform = account.address.strip_prefix("http://").unwrap().to_owned();
+    let is_open = || std::net::TcpStream::connect(&platform).is_ok();
+    assert!(!is_open(), "nobody has used it, and every web page could");
+
+    let which = SpacesRef {
+        account: account.id.clone(),
+        fresh: true,
+    };
+    let spaces = bodies::spaces(&running.app, which).await.unwrap();
+    assert!(!spaces.orgs.is_empty());
+    assert!(is_open());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn practice_pages_open_in_the_browser_with_a_code_and_never_the_token() {
     let running = run().await;
     for (page, path) in [

@@ -116,7 +116,7 @@ impl<'d> Platform<'d> {
             last_before: 0,
             server,
         };
-        platform.last_before = platform.mails().last().map_or(0, |mail| mail.id);
+        platform.last_before = platform.emails().last().map_or(0, |mail| mail.id);
         platform
     }
 
@@ -125,7 +125,7 @@ impl<'d> Platform<'d> {
     }
 
     /// The emails that the platform has sent since the test began, oldest first.
-    pub fn mails(&self) -> Vec<Mail> {
+    pub fn emails(&self) -> Vec<Mail> {
         let question = format!("/practice/v1/ledger?mails={}", self.last_before);
         let answer = self.runtime.block_on(async {
             let request = self
@@ -142,7 +142,7 @@ impl<'d> Platform<'d> {
     /// The addresses to which invitations were sent, sorted. An address with two emails is there
     /// twice.
     pub fn invited(&self) -> Vec<String> {
-        let mails = self.mails().into_iter();
+        let mails = self.emails().into_iter();
         let mut to: Vec<_> = mails
             .filter(|mail| mail.kind == "invitation")
             .map(|mail| mail.to)
@@ -152,7 +152,7 @@ impl<'d> Platform<'d> {
     }
 
     /// How many invitations a person has received.
-    pub fn mails_to(&self, person: &str) -> usize {
+    pub fn emails_to(&self, person: &str) -> usize {
         let invited = self.invited();
         invited.iter().filter(|address| *address == person).count()
     }

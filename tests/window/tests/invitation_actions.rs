@@ -65,7 +65,7 @@ fn the_platform_resends_an_invitation() {
     app.press("Resend invitation");
     app.sees("The platform is resending the invitation");
     until("the second mail", || {
-        (platform.mails_to(OTHER) == 2).then_some(())
+        (platform.emails_to(OTHER) == 2).then_some(())
     });
 }
 
@@ -83,5 +83,5 @@ fn a_person_is_invited_again_if_the_platform_cannot_resend() {
     app.sees("The platform accepted the last invitation");
     app.press("Invite again");
     app.says_of_all(&[OTHER], "still open");
-    assert_eq!(platform.mails_to(OTHER), 1, "this one refuses repeats");
+    assert_eq!(platform.emails_to(OTHER), 1, "this one refuses repeats");
 }

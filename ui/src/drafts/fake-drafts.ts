@@ -22,14 +22,14 @@ export const aRow = (id: string, position: number, more: Partial<DraftRow> = {})
 export const aFinding = (more: Partial<Finding> = {}): Finding => ({
   kind: "invalid",
   reason: null,
-  severity: "blocks",
+  severity: "toFix",
   at: null,
   fix: null,
   otherRow: null,
   ...more,
 });
 
-const allSteps: readonly DraftStep[] = ["whatFor", "who", "withWhat", "review"];
+const allSteps: readonly DraftStep[] = ["purpose", "people", "material", "review"];
 
 /** For tests: steps of which these lack something. What lies behind the first of them is closed. */
 export const stepsLacking = (
@@ -54,8 +54,8 @@ export const aDraft = (more: Partial<Draft> = {}): Draft => ({
   spaceName: "Finance I",
   spaceKind: "course",
   intent: anIntent(),
-  step: "who",
-  steps: stepsLacking({}, ["whatFor", "who", "review"]),
+  step: "people",
+  steps: stepsLacking({}, ["purpose", "people", "review"]),
   rows: [],
   counts: { all: 0, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 },
   changedAt: "2026-10-12T10:00:00Z",

@@ -28,7 +28,7 @@ describe("the rows of a list", () => {
   });
 
   it("are counted by their groups and what is said of them, whatever happens to them", () => {
-    const found = (kind: Finding["kind"]): Finding => aFinding({ kind, severity: "asks" });
+    const found = (kind: Finding["kind"]): Finding => aFinding({ kind, severity: "toCheck" });
     const list = three();
     list.put([
       aRow("a", 10, { group: "A", findings: [found("typo"), found("typo")], fix: "x@y.z" }),

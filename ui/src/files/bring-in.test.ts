@@ -219,7 +219,7 @@ describe("a file dropped where no draft is open", () => {
   });
 
   it("asks which space it is for, among those one can invite to", async () => {
-    await show({ page: "outbox" }, "Outbox");
+    await show({ page: "outbox" }, "Activity");
     await screen.findByRole("button", { name: /^Finance I/u });
     drop(file);
     const dialog = await screen.findByRole("dialog");
@@ -231,7 +231,7 @@ describe("a file dropped where no draft is open", () => {
   });
 
   it("opens a saved draft in the space that is chosen, where its own is not seen", async () => {
-    await show({ page: "outbox" }, "Outbox");
+    await show({ page: "outbox" }, "Activity");
     await screen.findByRole("button", { name: /^Finance I/u });
     drop({ file: "c", name: "tutors.cohort", kind: "draft" });
     const dialog = await screen.findByRole("dialog");

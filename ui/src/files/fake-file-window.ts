@@ -122,7 +122,7 @@ const space: Space = {
   instances: [],
   purposes: [],
   roles: [],
-  steps: stepsLacking({ whatFor: "purpose" }),
+  steps: stepsLacking({ purpose: "purpose" }),
   seenAt: new Date().toISOString(),
 };
 const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };

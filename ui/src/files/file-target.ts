@@ -27,7 +27,7 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
     case "addAccount":
     case "giveKey":
       return "busy";
-    case "nothing":
+    case "overview":
     case "drafts":
     case "outbox":
     case "plan":

@@ -15,7 +15,10 @@ afterEach(() => {
 
 describe("data that were restored or copied", () => {
   it("are said at the start, and settled with one answer", async () => {
-    const asked = fakeShell({ restored_data_resume: () => null, outbox: () => ({ plans: [], unreadable: [] }) });
+    const asked = fakeShell({
+      restored_data_resume: () => null,
+      outbox: () => ({ plans: [], unreadable: [] }),
+    });
     session.notices = [{ what: "dataRestored", unsettled: 41 }];
     render(Notices);
     expect(document.body.textContent).toMatch(/41 unfinished steps/u);

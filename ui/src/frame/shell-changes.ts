@@ -4,6 +4,7 @@ import { openDraft } from "../drafts/open-draft.svelte";
 import { files } from "../files/files.svelte";
 import { openPlan } from "../outbox/open-plan.svelte";
 import { outboxList } from "../outbox/outbox-list.svelte";
+import { overviewState } from "../overview/overview.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";
 import { session } from "../state/session.svelte";
@@ -17,24 +18,31 @@ export const applyShellChange = (changed: Changed): void => {
   switch (changed.what) {
     case "status":
       session.status = changed.status;
+      overviewState.reread();
       break;
     case "accounts":
       void session.readAccounts();
       break;
     case "spaces":
       void spaceList.reread(changed.account);
+      overviewState.reread();
       break;
     case "space":
       void openSpace.reread(changed);
+      // The count beside its name reads differently.
+      void spaceList.reread(changed.account);
+      overviewState.reread();
       break;
     case "drafts":
       if (draftList.list.value) void draftList.read();
+      overviewState.reread();
       break;
     case "rows":
       openDraft.onRowsCame(changed);
       break;
     case "plan":
       openPlan.onChanged(changed.plan);
+      overviewState.reread();
       if (outboxList.list.value) outboxList.reread();
       break;
     case "dragging":

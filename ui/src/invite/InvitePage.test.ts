@@ -39,7 +39,7 @@ const show = async (kept: Kept, people = rows) => {
         { purpose: "administrators", obstacle: null },
       ],
       roles: ["editor", "viewer"],
-      steps: stepsLacking({ whatFor: "purpose" }),
+      steps: stepsLacking({ purpose: "purpose" }),
       seenAt: new Date().toISOString(),
     }),
     draft_open: draft,
@@ -71,8 +71,8 @@ describe("the wizard", () => {
   it("goes from what for over who and with what to the review, and back without loss", async () => {
     const { kept } = await show({
       intent: anIntent({ purpose: null, instance: null }),
-      step: "whatFor",
-      steps: stepsLacking({ whatFor: "purpose" }),
+      step: "purpose",
+      steps: stepsLacking({ purpose: "purpose" }),
     });
     expect(next("People").getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(
@@ -94,8 +94,8 @@ describe("the wizard", () => {
   it("does not go on before a snapshot is chosen, and says so", async () => {
     await show({
       intent: anIntent({ purpose: "groups", material: "snapshot", instance: null }),
-      step: "withWhat",
-      steps: stepsLacking({ withWhat: "snapshot" }),
+      step: "material",
+      steps: stepsLacking({ material: "snapshot" }),
     });
     const button = await screen.findByRole("button", { name: "Next: Review" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
@@ -104,11 +104,15 @@ describe("the wizard", () => {
 
   it("has the steps that the shell says", async () => {
     const intent = anIntent({ purpose: "administrators", instance: null });
-    await show({ intent, step: "who", steps: stepsLacking({}, ["whatFor", "who", "review"]) });
+    await show({
+      intent,
+      step: "people",
+      steps: stepsLacking({}, ["purpose", "people", "review"]),
+    });
     expect(stepNames()).toEqual(["Access", "People", "Review"]);
     expect(next("Review")).toBeTruthy();
     cleanup();
-    await show({ intent: anIntent(), step: "who", steps: stepsLacking({}) });
+    await show({ intent: anIntent(), step: "people", steps: stepsLacking({}) });
     await expect.poll(stepNames).toEqual(["Access", "People", "Material", "Review"]);
   });
 });

@@ -25,6 +25,12 @@ export class Resource<T> {
     }
   }
 
+  /** Shows an answer that came by another way, beside what is known to be wrong. */
+  put(value: T, problem: Problem | null): void {
+    this.value = value;
+    this.problem = problem;
+  }
+
   /** Forgets the answer, and drops one that is still to come. */
   clear(): void {
     this.#turn += 1;

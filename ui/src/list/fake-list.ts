@@ -30,7 +30,7 @@ const checked = (row: DraftRow): DraftRow => {
   return {
     ...row,
     status: row.skipped ? "skipped" : toFix ? "toFix" : "fine",
-    severity: toFix ? "blocks" : null,
+    severity: toFix ? "toFix" : null,
     fix: toFix ? fix : null,
     findings:
       at < 0
@@ -39,7 +39,7 @@ const checked = (row: DraftRow): DraftRow => {
             {
               kind: "invalid",
               reason: "dotAfterAt",
-              severity: "blocks",
+              severity: "toFix",
               at: [at + 1, at + 2],
               fix,
               otherRow: null,
@@ -83,7 +83,7 @@ export const fakeList = (people: Person[]) => {
       alreadyIn: 0,
       skipped: rows.filter((row) => row.skipped).length,
     },
-    steps: stepsLacking(rows.length === 0 ? { who: "people" } : {}),
+    steps: stepsLacking(rows.length === 0 ? { people: "people" } : {}),
     changedAt: "2026-10-12T10:00:00Z",
     history: { undo: done.at(-1)?.kind ?? null, redo: undone.at(-1)?.kind ?? null },
   });

@@ -109,7 +109,7 @@ describe("the rows that are shown", () => {
   });
 
   it("are those of which one thing is said", async () => {
-    const double = aFinding({ kind: "duplicate", severity: "asks" });
+    const double = aFinding({ kind: "duplicate", severity: "toCheck" });
     const list = listOf([
       row(1),
       row(2, { findings: [double] }),

@@ -7,40 +7,40 @@ describe("the underline beneath an address", () => {
   it("stands at exactly the place", () => {
     expect(segmentsOf("s.rossi@.uni.example", [aFinding({ at: [8, 9] })])).toEqual([
       { text: "s.rossi@", severity: null, found: false },
-      { text: ".", severity: "blocks", found: false },
+      { text: ".", severity: "toFix", found: false },
       { text: "uni.example", severity: null, found: false },
     ]);
   });
 
   it("stands beneath all of it where no place is known", () => {
-    expect(segmentsOf("abc", [aFinding({ severity: "asks" })])).toEqual([
-      { text: "abc", severity: "asks", found: false },
+    expect(segmentsOf("abc", [aFinding({ severity: "toCheck" })])).toEqual([
+      { text: "abc", severity: "toCheck", found: false },
     ]);
   });
 
   it("stands at the nearest character where something is missing", () => {
     expect(segmentsOf("ada@", [aFinding({ at: [4, 4] })])).toEqual([
       { text: "ada", severity: null, found: false },
-      { text: "@", severity: "blocks", found: false },
+      { text: "@", severity: "toFix", found: false },
     ]);
   });
 
   it("shows the graver of two, and nothing for what is only told", () => {
-    const asks = aFinding({ severity: "asks", at: [0, 4] });
+    const asks = aFinding({ severity: "toCheck", at: [0, 4] });
     const blocks = aFinding({ at: [2, 3] });
-    const tells = aFinding({ severity: "tells" });
+    const tells = aFinding({ severity: "note" });
     expect(segmentsOf("abcd", [blocks, asks, tells]).map((part) => part.severity)).toEqual([
-      "asks",
-      "blocks",
-      "asks",
+      "toCheck",
+      "toFix",
+      "toCheck",
     ]);
     expect(segmentsOf("abcd", [tells])).toEqual([{ text: "abcd", severity: null, found: false }]);
   });
 
   it("does not hide what was searched for", () => {
     expect(segmentsOf("abcd", [aFinding({ at: [0, 2] })], [[1, 3]])).toEqual([
-      { text: "a", severity: "blocks", found: false },
-      { text: "b", severity: "blocks", found: true },
+      { text: "a", severity: "toFix", found: false },
+      { text: "b", severity: "toFix", found: true },
       { text: "c", severity: null, found: true },
       { text: "d", severity: null, found: false },
     ]);

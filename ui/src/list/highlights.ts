@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../bridge";
 
 export type Segment = {
   text: string;
-  severity: Exclude<Severity, "tells"> | null;
+  severity: Exclude<Severity, "note"> | null;
   /** It matches the search. */
   found: boolean;
 };
@@ -16,17 +16,17 @@ export const segmentsOf = (
   findings: readonly Finding[],
   found: readonly (readonly [number, number])[] = [],
 ): Segment[] => {
-  const said = findings.filter(({ severity }) => severity !== "tells");
+  const said = findings.filter(({ severity }) => severity !== "note");
   if (said.length === 0 && found.length === 0) return [{ text, severity: null, found: false }];
   const units = Array.from({ length: text.length }, (): Omit<Segment, "text"> => ({
     severity: null,
     found: false,
   }));
   for (const { at, severity } of said) {
-    if (severity === "tells") continue;
+    if (severity === "note") continue;
     const [from, to] = placeOf(at, text.length);
     for (const unit of units.slice(from, to)) {
-      if (unit.severity !== "blocks") unit.severity = severity;
+      if (unit.severity !== "toFix") unit.severity = severity;
     }
   }
   for (const [from, to] of found) for (const unit of units.slice(from, to)) unit.found = true;

@@ -20,7 +20,7 @@ import { session } from "../state/session.svelte";
 import { t } from "../texts";
 import { outboxList } from "./outbox-list.svelte";
 import { PlanRows } from "./plan-rows";
-import { throttle } from "./throttle";
+import { throttle } from "../lib/throttle";
 
 const noRows = new PlanRows([], false);
 

@@ -1,6 +1,6 @@
 import { outbox, type Outbox } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
-import { throttle } from "./throttle";
+import { throttle } from "../lib/throttle";
 
 /** The plans of this computer, newest first: for the page Outbox and the history of a space. */
 class OutboxList {

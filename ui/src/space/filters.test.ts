@@ -38,6 +38,7 @@ describe("the instances of a space", () => {
     name: kind,
     description: null,
     kind,
+    shareable: kind === "shared",
     people: 0,
     createdAt: null,
   });

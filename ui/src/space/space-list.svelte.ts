@@ -1,5 +1,8 @@
 import { type SpaceEntry, type SpaceKind, type Spaces, spaces } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
+import { searchable } from "../lib/search";
+import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
 
 /**
  * The spaces of the open account: first as the shell saw them last, then as they are now. The
@@ -27,25 +30,32 @@ class SpaceList {
 
 export const spaceList = new SpaceList();
 
-export type SpaceGroup = { kind: SpaceKind; spaces: SpaceEntry[] };
+/** Opens the page of a space, and remembers it as the one that was open last. */
+export const showSpace = (org: string, space: string, find?: string): void => {
+  session.remember({ lastAccount: session.accountId, lastOrg: org, lastSpace: space });
+  router.go({ page: "space", org, space, tab: "people", ...(find === undefined ? {} : { find }) });
+};
+
+export type SpaceGroup<Space> = { kind: SpaceKind; spaces: Space[] };
 
 const order: readonly SpaceKind[] = ["course", "project", "dataset", "other"];
 
-/** The spaces of one organisation by kind, those whose name contains the filter. */
-export const groupByKind = (
-  spaces_: readonly SpaceEntry[],
+/**
+ * The spaces of one organisation whose name contains the filter, by kind and in the order in which
+ * all lists show them.
+ */
+export const groupByKind = <Space extends Pick<SpaceEntry, "kind" | "administrator" | "name">>(
+  spaces_: readonly Space[],
   filter: string,
   locale: string,
-): SpaceGroup[] => {
-  const wanted = filter.trim().toLocaleLowerCase(locale);
+): SpaceGroup<Space>[] => {
+  const wanted = searchable(filter.trim());
   const names = new Intl.Collator(locale, { numeric: true });
   return order
     .map((kind) => ({
       kind,
       spaces: spaces_
-        .filter(
-          (space) => space.kind === kind && space.name.toLocaleLowerCase(locale).includes(wanted),
-        )
+        .filter((space) => space.kind === kind && searchable(space.name).includes(wanted))
         .sort(
           (one, other) =>
             // Spaces in which the user can do something come first.

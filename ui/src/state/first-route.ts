@@ -1,12 +1,8 @@
 import { router } from "./router.svelte";
 import { session } from "./session.svelte";
 
-/** Opens the first page: the welcome at the first start, later the space that was open last. */
+/** Opens the first page: the welcome at the first start, and the overview ever after. */
 export const openFirstRoute = (): void => {
   if (!session.ready) return;
-  const { welcomed, lastOrg, lastSpace, lastAccount } = session.preferences;
-  if (!welcomed) router.replace({ page: "welcome" });
-  else if (lastOrg !== null && lastSpace !== null && lastAccount === session.accountId) {
-    router.replace({ page: "space", org: lastOrg, space: lastSpace, tab: "people" });
-  } else router.replace({ page: "nothing" });
+  router.replace({ page: session.preferences.welcomed ? "overview" : "welcome" });
 };

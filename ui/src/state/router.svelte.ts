@@ -15,8 +15,9 @@ export type Tab = "people" | "instances" | "history";
 
 export type Route =
   | { page: "welcome" }
-  | { page: "nothing" }
-  | { page: "space"; org: string; space: string; tab: Tab }
+  | { page: "overview" }
+  /** `find` is what the people are searched for when the page opens. */
+  | { page: "space"; org: string; space: string; tab: Tab; find?: string }
   | { page: "invite"; account: string; org: string; space: string; draft: string | null }
   /** The columns of a file, before its people are taken. */
   | { page: "file"; file: FileRef; target: FileTarget; choices: Choices | null }
@@ -29,7 +30,7 @@ export type Route =
 
 /** Which page is open, and the way back. */
 class Router {
-  route = $state.raw<Route>({ page: "nothing" });
+  route = $state.raw<Route>({ page: "overview" });
   #before: Route[] = [];
 
   go(route: Route): void {
@@ -44,7 +45,7 @@ class Router {
   }
 
   back(): void {
-    this.route = this.#before.pop() ?? { page: "nothing" };
+    this.route = this.#before.pop() ?? { page: "overview" };
   }
 }
 

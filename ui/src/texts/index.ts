@@ -8,6 +8,7 @@ export type Texts = typeof en;
 
 export const t: Texts = en;
 
+export type { HelpPageId, TermId } from "./en/help";
 export type {
   Cure,
   DifferenceGroupId,

@@ -68,7 +68,7 @@ describe("the words for findings", () => {
   const found = (more: Partial<Finding>): Finding => ({
     kind: "invalid",
     reason: null,
-    severity: "asks",
+    severity: "toCheck",
     at: null,
     fix: null,
     otherRow: null,

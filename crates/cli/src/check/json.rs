@@ -31,8 +31,8 @@ struct ListJson<'c> {
     other_tables: &'c [String],
     needs_domain: bool,
     guessed: bool,
-    blocks: usize,
-    asks: usize,
+    to_fix: usize,
+    to_check: usize,
     rows: Vec<RowJson<'c>>,
 }
 
@@ -86,8 +86,8 @@ fn list(list: &CheckedList) -> ListJson<'_> {
         other_tables: &list.other_tables,
         needs_domain: list.needs_domain,
         guessed: list.guessed.is_some(),
-        blocks: list.count(Severity::Blocks),
-        asks: list.count(Severity::Asks),
+        to_fix: list.count(Severity::ToFix),
+        to_check: list.count(Severity::ToCheck),
         rows: list
             .rows
             .iter()

@@ -41,7 +41,7 @@ pub(super) struct CheckedRow {
 impl CheckedFile {
     pub(super) fn status(&self) -> ExitStatus {
         match &self.list {
-            Ok(list) if list.stopped.is_none() && list.count(Severity::Blocks) == 0 => {
+            Ok(list) if list.stopped.is_none() && list.count(Severity::ToFix) == 0 => {
                 ExitStatus::Done
             }
             Ok(list) if list.stopped.is_none() => ExitStatus::NeedsAttention,

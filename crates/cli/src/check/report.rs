@@ -53,7 +53,7 @@ fn list(name: &str, list: &CheckedList, out: &mut impl Write) -> io::Result<()> 
     if let Some(error) = &list.stopped {
         writeln!(out, "{}", Plain(&words::stopped(error)))?;
     }
-    let (to_fix, to_check) = (list.count(Severity::Blocks), list.count(Severity::Asks));
+    let (to_fix, to_check) = (list.count(Severity::ToFix), list.count(Severity::ToCheck));
     writeln!(out, "{}", words::summary(to_fix, to_check))
 }
 
@@ -83,9 +83,9 @@ fn finding(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mark = match finding.severity() {
-        Severity::Blocks => '!',
-        Severity::Asks => '?',
-        Severity::Tells => '-',
+        Severity::ToFix => '!',
+        Severity::ToCheck => '?',
+        Severity::Note => '-',
     };
     if let Some(at) = finding.at.clone().filter(|_| !address.is_empty()) {
         let (before, width) = columns_of(address, at);

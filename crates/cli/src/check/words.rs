@@ -129,6 +129,16 @@ fn unreadable(error: &ReadError) -> String {
             "Row {row} has a cell with more than {}. A closing quotation mark may be missing there.",
             size(*limit as u64)
         ),
+        ReadError::TooManyTables { limit } => format!(
+            "The file has more than {limit} tables. Save the table with the people in a file of its own."
+        ),
+        ReadError::TooManyCells { limit } => format!(
+            "The file has more than {limit} cells. Save the columns with the people in a file of their own."
+        ),
+        ReadError::TooMuchText { limit } => format!(
+            "The cells of this file hold more than {}. Save the columns with the people in a file of their own.",
+            size(*limit as u64)
+        ),
         ReadError::Locked => {
             "The file is password-protected. Save it without a password, then retry.".to_owned()
         }

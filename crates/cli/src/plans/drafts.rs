@@ -33,7 +33,7 @@ struct DraftJson {
 
 impl Drafts {
     pub(crate) fn run(&self) -> Result<ExitStatus, CliError> {
-        let store = Session::open()?.store;
+        let store = Session::open(None)?.store;
         let mut listed = Vec::new();
         for draft in store.drafts()? {
             listed.push(DraftJson {

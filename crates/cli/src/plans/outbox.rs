@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use store::{Plan, PlanId, Plans, StoreError};
 
+use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
@@ -95,8 +96,8 @@ struct ReportFiles {
 }
 
 impl Outbox {
-    pub(crate) async fn run(&self) -> Result<ExitStatus, CliError> {
-        let session = Session::open()?;
+    pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
+        let session = Session::open(key)?;
         match self.command.as_ref().unwrap_or(&OutboxCommand::List) {
             OutboxCommand::List => self.list(&session),
             OutboxCommand::Show { plan } => self.show(&session, &find(&session, plan)?),
@@ -253,7 +254,6 @@ impl Outbox {
     }
 
     async fn look_up(&self, session: &Session) -> Result<ExitStatus, CliError> {
-        session.prepare().await?;
         let takeover = session.outbox.delivery.claim(Timestamp::now())?;
         let plans: Vec<PlanId> = session
             .store

@@ -8,6 +8,7 @@ use outbox::{Review, SendError, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
+use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
@@ -23,7 +24,8 @@ use crate::plans::watch::{self, SentBy};
 /// another terminal is already sending, the draft is added to the same outbox, and you can follow
 /// its progress here.
 ///
-/// Cohort reads the API key from the system keyring. To use another one, set `COHORT_API_KEY`.
+/// Cohort reads the API key from the system keyring. To use another one, set `COHORT_API_KEY`
+/// and, unless you have only one account, `COHORT_API_ADDRESS` to the platform that it is for.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
 pub(crate) struct Send {
@@ -74,8 +76,8 @@ struct RequestJson {
 }
 
 impl Send {
-    pub(crate) async fn run(&self) -> Result<ExitStatus, CliError> {
-        let session = Session::open()?;
+    pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
+        let session = Session::open(key)?;
         let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;
         let review = outbox::review(&session.store, draft.id)?;
         if !self.json {

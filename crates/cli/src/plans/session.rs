@@ -6,15 +6,14 @@ use std::time::Duration;
 use home::{Folders, PracticeHost};
 use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions};
-use secrecy::SecretString;
-use store::{Account, AccountId, AccountKind, Store};
+use store::{Account, AccountKind, Store};
 use vault::{Keep, Vault};
 
+use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 
 /// How long the keyring may take if nobody is there who could enter its password.
 const UNATTENDED_PATIENCE: Duration = Duration::from_secs(10);
-const KEY_VARIABLE: &str = "COHORT_API_KEY";
 
 /// The opened data of this user. Opening it sends nothing and starts no server.
 pub(crate) struct Session {
@@ -22,10 +21,11 @@ pub(crate) struct Session {
     pub(crate) outbox: Outbox,
     pub(crate) practice: PracticeHost,
     vault: Vault,
+    environment_key: Option<EnvironmentKey>,
 }
 
 impl Session {
-    pub(crate) fn open() -> Result<Self, CliError> {
+    pub(crate) fn open(environment_key: Option<EnvironmentKey>) -> Result<Self, CliError> {
         let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
         let store = Store::open_there(&folders.data_file())?.ok_or(CliError::NoData)?;
         if folders.on_network() {
@@ -41,43 +41,38 @@ impl Session {
                 .with_patience(UNATTENDED_PATIENCE)
                 .without_prompts()
         };
+        let practice = PracticeHost::new(folders.practice(), store.clone(), vault.clone());
         Ok(Self {
             outbox: Outbox::open(
                 &store,
                 &vault,
                 folders.data(),
                 folders.settings(),
-                OutboxOptions::default(),
+                OutboxOptions {
+                    before_use: Some(practice.before_use()),
+                    ..OutboxOptions::default()
+                },
             ),
-            practice: PracticeHost::new(folders.practice(), store.clone(), vault.clone()),
+            practice,
             store,
             vault,
+            environment_key,
         })
     }
 
-    /// Prepares to send every plan that is under way: this process may get to send them all.
-    pub(crate) async fn prepare(&self) -> Result<(), CliError> {
-        let practice = AccountId::practice();
-        let mut plans = self.store.plans_under_way()?.into_iter();
-        if plans.any(|plan| plan.place.account == practice) {
-            self.practice.start(Timestamp::now()).await?;
-        }
-        Ok(())
-    }
-
-    /// Prepares to send with this account too: starts the practice platform, or takes the API key
+    /// Prepares to send with this account: starts the practice platform, or takes the API key
     /// from the environment.
     pub(crate) async fn prepare_for(&self, account: &Account) -> Result<(), CliError> {
-        match (account.kind, key_from_environment()) {
+        match (account.kind, &self.environment_key) {
             (AccountKind::Practice, _) => {
                 self.practice.start(Timestamp::now()).await?;
             }
             (AccountKind::Platform, Some(key)) => {
+                let key = key.for_account(account, &self.store)?;
                 let address = &account.address;
                 self.vault.keep(address, key, Keep::ThisRun).await?;
-                self.prepare().await?;
             }
-            (AccountKind::Platform, None) => self.prepare().await?,
+            (AccountKind::Platform, None) => {}
         }
         Ok(())
     }
@@ -86,10 +81,4 @@ impl Session {
 /// Whether somebody sits at this terminal who can be asked.
 pub(crate) fn is_attended() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-}
-
-fn key_from_environment() -> Option<SecretString> {
-    let key = std::env::var(KEY_VARIABLE).ok()?;
-    let key = key.trim();
-    (!key.is_empty()).then(|| SecretString::from(key))
 }

@@ -18,7 +18,7 @@ pub(crate) struct Home {
     pub(crate) store: Store,
     pub(crate) practice: Practice,
     pub(crate) vault: Vault,
-    place: Place,
+    pub(crate) place: Place,
     folder: TempDir,
 }
 
@@ -51,7 +51,7 @@ impl Home {
             .await
             .unwrap();
         let outbox = outbox(&folders, &store, &vault);
-        outbox.cache.look_at_spaces(&account, now).await.unwrap();
+        outbox.cache.refresh_spaces(&account, now).await.unwrap();
         let orgs = outbox.cache.spaces(&account).unwrap().unwrap().list;
         let (org, space) = orgs
             .iter()
@@ -83,10 +83,20 @@ impl Home {
     }
 
     pub(crate) fn draft_into(&self, instance: &str, name: &str, addresses: &[&str]) -> DraftId {
+        self.draft_at(&self.place, instance, name, addresses)
+    }
+
+    pub(crate) fn draft_at(
+        &self,
+        place: &Place,
+        instance: &str,
+        name: &str,
+        addresses: &[&str],
+    ) -> DraftId {
         let now = Timestamp::now();
         let draft = self
             .store
-            .draft_new(&self.place, "Finance I", SpaceKind::Course, now)
+            .draft_new(place, "Finance I", SpaceKind::Course, now)
             .unwrap()
             .id;
         let intent = Intent {
@@ -105,7 +115,7 @@ impl Home {
         self.store
             .write(|w| {
                 w.draft_name(draft, name, now)?;
-                w.draft_intent(draft, &intent, DraftStep::Who, now)?;
+                w.draft_intent(draft, &intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();
@@ -122,6 +132,7 @@ impl Home {
             .env("XDG_CONFIG_HOME", self.folder.path().join("settings"))
             .env("TZ", "UTC")
             .env_remove("COHORT_API_KEY")
+            .env_remove("COHORT_API_ADDRESS")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -137,7 +148,7 @@ impl Home {
             .unwrap()
     }
 
-    pub(crate) async fn mails(&self, to: &str) -> usize {
+    pub(crate) async fn emails(&self, to: &str) -> usize {
         let answer = self
             .ask(reqwest::Method::GET, &format!("mails?to={to}"), "")
             .await;

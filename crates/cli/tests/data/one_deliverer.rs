@@ -35,9 +35,9 @@ async fn ended(child: Child) -> std::process::Output {
         .unwrap()
 }
 
-async fn one_mail_each(home: &Home) {
+async fn one_email_each(home: &Home) {
     for address in PEOPLE {
-        assert_eq!(home.mails(address).await, 1, "{address}");
+        assert_eq!(home.emails(address).await, 1, "{address}");
     }
 }
 
@@ -58,7 +58,7 @@ fn done(home: &Home) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_terminals_that_send_to_the_same_people_at_once_mail_each_once() {
+async fn two_terminals_that_send_to_the_same_people_at_once_email_each_once() {
     let home = Home::new().await;
     slowly(&home).await;
     let (one, two) = (home.draft("one", &PEOPLE), home.draft("two", &PEOPLE));
@@ -67,7 +67,7 @@ async fn two_terminals_that_send_to_the_same_people_at_once_mail_each_once() {
     for output in [one, two] {
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     }
-    one_mail_each(&home).await;
+    one_email_each(&home).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -79,7 +79,7 @@ async fn two_terminals_that_send_the_same_draft_at_once_send_it_once() {
     let codes = [ended(one).await, ended(two).await].map(|output| output.status.code());
     assert!(codes.contains(&Some(0)), "{codes:?}");
     assert_eq!(home.store.plans().unwrap().readable.len(), 1);
-    one_mail_each(&home).await;
+    one_email_each(&home).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -99,7 +99,7 @@ async fn a_terminal_beside_a_deliverer_queues_and_watches() {
     );
     assert!(text(&output.stdout).ends_with("done: 6 invited\n"));
     assert!(here.holds_lease(), "it still is the one that sends");
-    one_mail_each(&home).await;
+    one_email_each(&home).await;
     here.finish();
     running.await.unwrap();
 }
@@ -124,7 +124,7 @@ async fn a_terminal_takes_over_from_a_deliverer_that_is_killed() {
     let output = ended(two).await;
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     for address in &PEOPLE[4..] {
-        assert_eq!(home.mails(address).await, 1, "{address}");
+        assert_eq!(home.emails(address).await, 1, "{address}");
     }
     // What the first left behind goes on with the next that delivers.
     let plan = home
@@ -137,7 +137,7 @@ async fn a_terminal_takes_over_from_a_deliverer_that_is_killed() {
         .id
         .to_string();
     home.cohort(&["outbox", "resume", &plan]).await;
-    one_mail_each(&home).await;
+    one_email_each(&home).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,7 +158,7 @@ async fn a_window_without_the_lock_takes_over_and_hears_of_it() {
     changes.changed().await.unwrap();
     assert_eq!(ended(one).await.status.code(), Some(0));
     here.wait_for(|here| *here).await.unwrap();
-    one_mail_each(&home).await;
+    one_email_each(&home).await;
     window.finish();
     running.await.unwrap();
 }

@@ -84,7 +84,7 @@ async fn a_plan_that_does_not_exist_is_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plan_is_paused_from_elsewhere_resumed_and_seen_through() {
+async fn a_plan_is_paused_and_resumed_by_another_process_and_comes_to_its_end() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);
     let review = outbox::review(&home.store, draft).unwrap();
@@ -97,7 +97,7 @@ async fn a_plan_is_paused_from_elsewhere_resumed_and_seen_through() {
     .unwrap();
     let paused = home.cohort(&["outbox", "pause", "1"]).await;
     assert_eq!(text(&paused.stdout), "Plan 1 paused: 1 waiting\n");
-    assert_eq!(home.mails("ada@new.example").await, 0);
+    assert_eq!(home.emails("ada@new.example").await, 0);
     let resumed = home.cohort(&["outbox", "resume", "1"]).await;
     assert_eq!(
         text(&resumed.stdout),
@@ -106,14 +106,14 @@ async fn a_plan_is_paused_from_elsewhere_resumed_and_seen_through() {
         text(&resumed.stderr)
     );
     assert_eq!(resumed.status.code(), Some(0));
-    assert_eq!(home.mails("ada@new.example").await, 1);
+    assert_eq!(home.emails("ada@new.example").await, 1);
     // It has come too far for that.
     let cancelled = home.cohort(&["outbox", "cancel", "1"]).await;
     assert_eq!(cancelled.status.code(), Some(2));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_has_not_left_is_cancelled_and_retried_from_elsewhere() {
+async fn what_has_not_left_is_cancelled_and_retried_by_another_process() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);
     let review = outbox::review(&home.store, draft).unwrap();
@@ -132,7 +132,7 @@ async fn what_has_not_left_is_cancelled_and_retried_from_elsewhere() {
     assert!(said.contains("grace@new.example  Rejected"), "{said}");
     let retried = home.cohort(&["outbox", "retry", "2"]).await;
     assert_eq!(retried.status.code(), Some(1), "it is nowhere still");
-    assert_eq!(home.mails("grace@new.example").await, 0);
+    assert_eq!(home.emails("grace@new.example").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,10 +156,10 @@ async fn restored_data_is_not_sent_before_the_user_says_so() {
     assert_eq!(resumed.status.code(), Some(1));
     let said = text(&resumed.stderr);
     assert!(said.contains("cohort outbox look-up"), "{said}");
-    assert_eq!(home.mails("grace@new.example").await, 0);
+    assert_eq!(home.emails("grace@new.example").await, 0);
     let looked_up = home.cohort(&["outbox", "look-up"]).await;
     assert_eq!(looked_up.status.code(), Some(0));
-    assert_eq!(home.mails("grace@new.example").await, 1);
+    assert_eq!(home.emails("grace@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,8 +19,8 @@ Plan 1 done: 2 invited
         text(&output.stderr)
     );
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(home.mails("ada@new.example").await, 1);
-    assert_eq!(home.mails("grace@new.example").await, 1);
+    assert_eq!(home.emails("ada@new.example").await, 1);
+    assert_eq!(home.emails("grace@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,7 +42,7 @@ async fn a_dry_run_prints_every_request_and_sends_nothing() {
         .await;
     let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(said["calls"][0]["body"]["email"], "ada@new.example");
-    assert_eq!(home.mails("ada@new.example").await, 0);
+    assert_eq!(home.emails("ada@new.example").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -37,11 +37,11 @@ impl RowStatus {
         };
         if skipped {
             Self::Skipped
-        } else if has(Severity::Blocks) {
+        } else if has(Severity::ToFix) {
             Self::ToFix
         } else if findings.clone().any(is_member) {
             Self::AlreadyIn
-        } else if has(Severity::Asks) {
+        } else if has(Severity::ToCheck) {
             Self::ToCheck
         } else {
             Self::Fine

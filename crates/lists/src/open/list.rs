@@ -286,7 +286,7 @@ mod tests {
             panic!("three rows");
         };
         assert_eq!(bad.fix(), Some("ada@uni.example"));
-        assert_eq!(bad.severity(), Some(Severity::Blocks));
+        assert_eq!(bad.severity(), Some(Severity::ToFix));
         assert_eq!(bad.status(), RowStatus::ToFix);
         assert_eq!((skipped.fix(), skipped.severity()), (None, None));
         assert_eq!(skipped.status(), RowStatus::Skipped);

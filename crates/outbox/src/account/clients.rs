@@ -5,6 +5,8 @@
 //! run, until its key changes or its account gets another URL.
 
 use std::collections::HashMap;
+use std::error::Error;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use platform::{BaseUrl, Client, Fault, Options};
@@ -19,14 +21,22 @@ pub struct Clients {
     store: Store,
     vault: Vault,
     options: Arc<Options>,
+    before_use: Option<BeforeUse>,
     kept: Arc<Mutex<HashMap<AccountId, Client>>>,
 }
+
+/// Makes an account's platform ready to be asked. The practice platform is a server on this computer
+/// that runs only once it is used; every other platform is ready always.
+pub type BeforeUse = Arc<dyn Fn(AccountId) -> Preparation + Send + Sync>;
+type Preparation = Pin<Box<dyn Future<Output = Result<(), Box<dyn Error + Send + Sync>>> + Send>>;
 
 /// Why there is no client.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     #[error("there is no key for this account")]
     Missing,
+    #[error("the account's platform didn't start")]
+    NotReady(#[source] Box<dyn Error + Send + Sync>),
     #[error(transparent)]
     Vault(#[from] VaultError),
     #[error(transparent)]
@@ -38,17 +48,28 @@ pub enum ClientError {
 }
 
 impl Clients {
-    pub(crate) fn new(store: Store, vault: Vault, options: Options) -> Self {
+    pub(crate) fn new(
+        store: Store,
+        vault: Vault,
+        options: Options,
+        before_use: Option<BeforeUse>,
+    ) -> Self {
         Self {
             store,
             vault,
             options: Arc::new(options),
+            before_use,
             kept: Arc::default(),
         }
     }
 
     /// The account as it is in the data now, and a client for it.
     pub async fn client(&self, account: &AccountId) -> Result<(Account, Client), ClientError> {
+        if let Some(before_use) = &self.before_use {
+            before_use(account.clone())
+                .await
+                .map_err(ClientError::NotReady)?;
+        }
         let account = self.store.account(account)?;
         let known = self.kept.locked().get(&account.id).cloned();
         if let Some(client) = known.filter(|client| client.address().as_str() == account.address) {

@@ -14,6 +14,7 @@ use platform::{Cause, Fault};
 use store::AccountId;
 use tokio::time::Instant;
 
+use super::clients::ClientError;
 use lock::LockExt as _;
 
 const FIRST_PROBE: Duration = Duration::from_secs(5);
@@ -42,6 +43,17 @@ pub enum ConnectionState {
     Offline,
     KeyRefused,
     KeyMissing,
+}
+
+impl ConnectionState {
+    /// The state of an account that there is no client for.
+    pub(crate) fn without_client(error: &ClientError) -> Self {
+        match error {
+            // It is tried again, as where there is no connection.
+            ClientError::NotReady(_) => Self::Offline,
+            _ => Self::KeyMissing,
+        }
+    }
 }
 
 /// What an answer, or its absence, says about the connection.

@@ -29,14 +29,14 @@ pub enum Lack {
 /// filled with material. Until a purpose is chosen, all steps are shown.
 pub fn invitation_steps(intent: &Intent, people: u32) -> Vec<InvitationStep> {
     let all = [
-        DraftStep::WhatFor,
-        DraftStep::Who,
-        DraftStep::WithWhat,
+        DraftStep::Purpose,
+        DraftStep::People,
+        DraftStep::Material,
         DraftStep::Review,
     ];
     let mut reachable = true;
     all.into_iter()
-        .filter(|step| *step != DraftStep::WithWhat || may_have_material(intent))
+        .filter(|step| *step != DraftStep::Material || may_have_material(intent))
         .map(|step| {
             let lack = lack(step, intent, people);
             let state = InvitationStep {
@@ -54,8 +54,8 @@ pub fn invitation_steps(intent: &Intent, people: u32) -> Vec<InvitationStep> {
 /// purpose may have removed it.
 pub fn open_step(draft: &Draft) -> DraftStep {
     match draft.step {
-        DraftStep::WhatFor | DraftStep::How => DraftStep::WhatFor,
-        DraftStep::WithWhat if !makes_instances(&draft.intent) => DraftStep::Who,
+        DraftStep::Purpose | DraftStep::How => DraftStep::Purpose,
+        DraftStep::Material if !makes_instances(&draft.intent) => DraftStep::People,
         step => step,
     }
 }
@@ -72,13 +72,13 @@ fn may_have_material(intent: &Intent) -> bool {
 
 fn lack(step: DraftStep, intent: &Intent, people: u32) -> Option<Lack> {
     match step {
-        DraftStep::WhatFor | DraftStep::How => match intent.purpose {
+        DraftStep::Purpose | DraftStep::How => match intent.purpose {
             None => Some(Lack::Purpose),
             Some(Purpose::Shared) if intent.instance.is_none() => Some(Lack::Instance),
             Some(_) => None,
         },
-        DraftStep::Who => (people == 0).then_some(Lack::People),
-        DraftStep::WithWhat => {
+        DraftStep::People => (people == 0).then_some(Lack::People),
+        DraftStep::Material => {
             let unchosen = intent.material == MaterialChoice::Snapshot && intent.snapshot.is_none();
             unchosen.then_some(Lack::Snapshot)
         }
@@ -109,12 +109,16 @@ mod tests {
 
     #[test]
     fn only_new_instances_are_filled_with_material() {
-        use DraftStep::{Review, WhatFor, Who, WithWhat};
-        let all = [WhatFor, Who, WithWhat, Review];
+        let all = [
+            DraftStep::Purpose,
+            DraftStep::People,
+            DraftStep::Material,
+            DraftStep::Review,
+        ];
         assert_eq!(names(&intent(None)), all);
         assert_eq!(names(&intent(Some(Purpose::Individual))), all);
         assert_eq!(names(&intent(Some(Purpose::Groups))), all);
-        let without = [WhatFor, Who, Review];
+        let without = [DraftStep::Purpose, DraftStep::People, DraftStep::Review];
         assert_eq!(names(&intent(Some(Purpose::Shared))), without);
         assert_eq!(names(&intent(Some(Purpose::Administrators))), without);
     }
@@ -177,11 +181,11 @@ mod tests {
                 people: 0,
             })
         };
-        let material = DraftStep::WithWhat;
+        let material = DraftStep::Material;
         assert_eq!(opens(material, Purpose::Individual), material);
-        assert_eq!(opens(material, Purpose::Administrators), DraftStep::Who);
+        assert_eq!(opens(material, Purpose::Administrators), DraftStep::People);
         let earlier = DraftStep::How;
-        assert_eq!(opens(earlier, Purpose::Individual), DraftStep::WhatFor);
+        assert_eq!(opens(earlier, Purpose::Individual), DraftStep::Purpose);
         let review = DraftStep::Review;
         assert_eq!(opens(review, Purpose::Shared), review);
     }

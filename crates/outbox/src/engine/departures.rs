@@ -193,7 +193,7 @@ fn is_of_the_account(cause: &Cause) -> bool {
 /// Why the platform will never let the plan depart. A refusal counts only in the platform's own
 /// shape; anything else may be the answer of a proxy.
 fn why_refused(fault: &Fault) -> Option<Why> {
-    if fault.proof == Proof::Unsure {
+    if fault.proof == Proof::Unknown {
         return None;
     }
     match &fault.cause {

@@ -88,7 +88,7 @@ impl Traffic {
                 if !matches!(error, ClientError::Missing) {
                     tracing::warn!(%error, "no client for an account");
                 }
-                self.set_connection(account, ConnectionState::KeyMissing);
+                self.set_connection(account, ConnectionState::without_client(&error));
                 None
             }
         }

@@ -16,7 +16,7 @@ pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) ->
     request.incident.clone_from(&fault.incident);
     let maybe_taken_before = request.maybe_taken;
     // A clash says clearly that it exists already, so this attempt was certainly not accepted.
-    if fault.proof == Proof::Unsure && !matches!(fault.cause, Cause::Clash) {
+    if fault.proof == Proof::Unknown && !matches!(fault.cause, Cause::Clash) {
         request.maybe_taken = true;
     }
     match &fault.cause {
@@ -47,7 +47,7 @@ pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) ->
         ),
         // A refusal counts only in the platform's own format, because anything else may come from
         // a proxy.
-        _ if fault.proof == Proof::Unsure => find_out(request, facts),
+        _ if fault.proof == Proof::Unknown => find_out(request, facts),
         cause if why_refused(cause).is_some() && maybe_taken_before => {
             refused_after_unknown(request, fault, facts)
         }

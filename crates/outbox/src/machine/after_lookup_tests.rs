@@ -60,10 +60,10 @@ fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_a_minute_at_most() {
 
 #[test]
 fn what_is_never_taken_comes_to_its_end() {
-    let server_error = fault(Proof::Unsure, Cause::ServerFault);
+    let server_error = fault(Proof::Unknown, Cause::ServerFault);
     let page = Fault {
         status: Some(403),
-        ..fault(Proof::Unsure, Cause::NotThePlatform)
+        ..fault(Proof::Unknown, Cause::NotThePlatform)
     };
     let busy = fault(
         Proof::NotDone,

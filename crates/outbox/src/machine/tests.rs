@@ -1,3 +1,6 @@
+#[path = "interleaving_tests.rs"]
+mod interleavings;
+
 use platform::Proof;
 use proptest::prelude::*;
 use store::{PlanId, RequestId};
@@ -74,7 +77,7 @@ fn a_refusal_counts_only_in_the_platforms_own_shape() {
         let own = fault(Proof::NotDone, cause.clone());
         let (_, verdict) = decide(request(), &Event::Failed(&own), &facts(&profile));
         assert_eq!(settled(&verdict), Some(StepState::Refused), "{cause:?}");
-        let foreign = fault(Proof::Unsure, cause.clone());
+        let foreign = fault(Proof::Unknown, cause.clone());
         let (after, verdict) = decide(request(), &Event::Failed(&foreign), &facts(&profile));
         assert_eq!(verdict, Verdict::LookUp { at: now() }, "{cause:?}");
         assert!(after.maybe_taken);
@@ -93,16 +96,16 @@ fn what_never_left_is_no_try_and_holds_the_account() {
 #[test]
 fn a_captive_portal_is_offline_and_what_met_it_is_looked_up_afterwards() {
     let profile = PlatformProfile::default();
-    let portal = fault(Proof::Unsure, Cause::NotThePlatform);
+    let portal = fault(Proof::Unknown, Cause::NotThePlatform);
     let (after, verdict) = decide(request(), &Event::Failed(&portal), &facts(&profile));
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!(after.state, RequestState::LookingUp);
 }
 
 #[test]
-fn a_clash_is_done_after_an_unsure_try_and_already_otherwise() {
+fn a_clash_is_done_after_a_lost_answer_and_already_otherwise() {
     let profile = PlatformProfile::default();
-    let clash = fault(Proof::Unsure, Cause::Clash);
+    let clash = fault(Proof::Unknown, Cause::Clash);
     let (_, first) = decide(request(), &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&first), Some(StepState::Already));
     let unsure = Request {
@@ -182,7 +185,7 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
         extensions: Some(vec!["idempotency_key".to_owned()]),
         ..PlatformProfile::default()
     };
-    let cut = fault(Proof::Unsure, Cause::CutOff);
+    let cut = fault(Proof::Unknown, Cause::CutOff);
     let (_, fresh) = decide(request(), &Event::Failed(&cut), &facts(&honours));
     assert!(matches!(fresh, Verdict::Retry { .. }));
     let old = Request {
@@ -202,7 +205,7 @@ fn creation() -> Request {
 }
 
 #[test]
-fn created_by_this_plan_is_what_is_there_after_its_own_unsure_try_was_absent_and_is_empty() {
+fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
     let profile = PlatformProfile::default();
     let unsure = Request {
         maybe_taken: true,
@@ -313,108 +316,4 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
     assert_eq!(steps[..7], [1, 2, 4, 8, 16, 30, 30]);
     let asked = at.duration_since(now());
     assert!(asked > SignedDuration::from_hours(1) && asked < SignedDuration::from_mins(61));
-}
-
-#[derive(Debug, Clone)]
-enum Happens {
-    Taken,
-    Fails(Proof, Cause),
-    Crash,
-    Cancel,
-}
-
-fn happens() -> impl Strategy<Value = Happens> {
-    let wait = |seconds: u64| Some(std::time::Duration::from_secs(seconds));
-    prop_oneof![
-        1 => Just(Happens::Taken),
-        1 => Just(Happens::Crash),
-        1 => Just(Happens::Cancel),
-        12 => prop::sample::select(vec![
-            Happens::Fails(Proof::NotDone, Cause::NoConnection),
-            Happens::Fails(Proof::NotDone, Cause::Busy { retry_after: wait(3) }),
-            Happens::Fails(Proof::Unsure, Cause::Busy { retry_after: None }),
-            Happens::Fails(Proof::NotDone, Cause::Busy { retry_after: wait(7200) }),
-            Happens::Fails(Proof::Unsure, Cause::ServerFault),
-            Happens::Fails(Proof::Unsure, Cause::TimedOut),
-            Happens::Fails(Proof::Unsure, Cause::CutOff),
-            Happens::Fails(Proof::Unsure, Cause::Unreadable),
-            Happens::Fails(Proof::Unsure, Cause::NotThePlatform),
-            Happens::Fails(Proof::Unsure, Cause::StillRunning { retry_after: wait(1) }),
-            Happens::Fails(Proof::NotDone, Cause::KeyRefused),
-            Happens::Fails(Proof::NotDone, Cause::NotAllowed),
-            Happens::Fails(Proof::Unsure, Cause::Clash),
-        ]),
-    ]
-}
-
-proptest! {
-    /// Whatever answers, crashes and cancellations come in whatever order: once the platform
-    /// answers again the request comes to an end, and nothing that may have been taken is ever
-    /// called cancelled, refused for want of it, or forgotten.
-    #[test]
-    fn every_interleaving_comes_to_an_end(
-        story in prop::collection::vec((happens(), any::<Option<bool>>()), 0..60),
-        honours in any::<bool>(),
-        lists_pending in any::<Option<bool>>(),
-        refuses_repeats in any::<Option<bool>>(),
-    ) {
-        let profile = PlatformProfile {
-            extensions: Some(if honours { vec!["idempotency_key".to_owned()] } else { vec![] }),
-            lists_pending,
-            refuses_repeats,
-        };
-        let mut at = now();
-        let mut cancelled = false;
-        let mut request = Request { state: RequestState::Waiting, tries: 0, ..request() };
-        let calm = std::iter::repeat((Happens::Taken, Some(true)));
-        for (rounds, (event, seen)) in story.into_iter().chain(calm).enumerate() {
-            prop_assert!(rounds < 200, "never came to an end: {request:?}");
-            if matches!(event, Happens::Cancel) {
-                cancelled = true;
-                continue;
-            }
-            at = at.max(request.due_at.unwrap_or(at)) + SignedDuration::from_secs(1);
-            let facts = Facts {
-                now: at,
-                profile: &profile,
-                chance: 0.5,
-                cancelled,
-                listed_within: SignedDuration::from_secs(60),
-        saw_all: true,
-        own: true,
-            };
-            let lookups = request.state == RequestState::LookingUp;
-            let may_be_taken = request.maybe_taken;
-            if !lookups {
-                request.state = RequestState::Sending;
-                request.tries += 1;
-                request.last_sent_at = Some(at);
-            }
-            let membership = seen.unwrap_or_default().then_some(Membership::Invited);
-            let (after, verdict) = match (&event, lookups) {
-                (Happens::Taken, false) => decide(request, &Event::Taken, &facts),
-                (Happens::Taken, true) => decide(request, &Event::LookedUpMember(membership), &facts),
-                (Happens::Fails(proof, cause), lookups) => {
-                    let fault = fault(*proof, cause.clone());
-                    let event =
-                        if lookups { Event::LookupFailed(&fault) } else { Event::Failed(&fault) };
-                    decide(request, &event, &facts)
-                }
-                // A crash while looking changes nothing: it is looked again.
-                (_, true) => continue,
-                (_, false) => decide(request, &Event::Interrupted, &facts),
-            };
-            prop_assert_ne!(after.state, RequestState::Sending);
-            if let Some(state) = settled(&verdict) {
-                if state == StepState::Cancelled {
-                    prop_assert!(!after.maybe_taken);
-                }
-                if may_be_taken && !honours {
-                    prop_assert_ne!(state, StepState::GaveUp);
-                }
-                return Ok(());
-            }
-            request = after;
-        }
-    }
 }

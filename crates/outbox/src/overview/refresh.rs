@@ -26,7 +26,7 @@ impl Outbox {
         let seen_at = self.cache.spaces_seen(account)?.map(|seen| seen.at);
         let now = Timestamp::now();
         if seen_at.is_none_or(|at| at < now - SPACES_READ_WITHIN || at < stale) {
-            self.cache.look_at_spaces(account, now).await?;
+            self.cache.refresh_spaces(account, now).await?;
         }
         for place in self.administered(account)? {
             let read_at = self.cache.store().seen_at(SeenList::Members(&place))?;
@@ -59,8 +59,8 @@ impl Outbox {
 
     async fn refresh_space(&self, place: &Place) -> Result<(), RefreshError> {
         let now = Timestamp::now();
-        passing(self.cache.look_at_space(place, now).await)?;
-        passing(self.cache.look_at_distributed(place, now).await)
+        passing(self.cache.refresh_space(place, now).await)?;
+        passing(self.cache.refresh_distributed(place, now).await)
     }
 }
 

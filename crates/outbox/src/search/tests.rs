@@ -164,7 +164,7 @@ fn what_changes_is_found_as_it_is_now() {
 }
 
 #[test]
-fn few_are_handed_out_and_all_are_counted() {
+fn a_few_are_returned_and_all_are_counted() {
     let many: Vec<_> = (0..30_000)
         .map(|n| member(&format!("Student {n}"), &format!("s{n}@uni.example"), true))
         .collect();

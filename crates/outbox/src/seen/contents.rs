@@ -38,7 +38,7 @@ pub(crate) fn seen_contents(
 
 impl PlatformCache {
     /// Reads what a snapshot holds, and keeps it.
-    pub async fn look_into(
+    pub async fn read_contents(
         &self,
         place: &Place,
         instance: &Slug,

@@ -81,7 +81,7 @@ impl PlatformCache {
     }
 
     /// Reads the organisations and their spaces from the platform.
-    pub async fn look_at_spaces(
+    pub async fn refresh_spaces(
         &self,
         account: &AccountId,
         now: Timestamp,
@@ -125,7 +125,7 @@ impl PlatformCache {
 
     /// Reads a space's members and instances from the platform, and follows up who has joined or
     /// left since they were invited.
-    pub async fn look_at_space(&self, here: &Place, now: Timestamp) -> Result<(), RefreshError> {
+    pub async fn refresh_space(&self, here: &Place, now: Timestamp) -> Result<(), RefreshError> {
         let (account, org, space) = (&here.account, &here.org, &here.space);
         let (known, client) = self.client(account, now).await?;
         let both = async {
@@ -178,9 +178,9 @@ impl PlatformCache {
         now: Timestamp,
     ) -> Result<(store::Account, platform::Client), ClientError> {
         let client = self.clients.client(account).await;
-        if matches!(client, Err(ClientError::Missing)) {
-            self.connections
-                .set(account, ConnectionState::KeyMissing, now);
+        if let Err(error @ (ClientError::Missing | ClientError::NotReady(_))) = &client {
+            let state = ConnectionState::without_client(error);
+            self.connections.set(account, state, now);
         }
         client
     }

@@ -112,7 +112,7 @@ impl PlatformCache {
     }
 
     /// Reads the snapshots of a space's instances from the platform.
-    pub async fn look_at_snapshots(
+    pub async fn refresh_snapshots(
         &self,
         place: &Place,
         now: Timestamp,

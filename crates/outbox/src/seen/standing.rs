@@ -97,7 +97,7 @@ impl PlatformCache {
 
     /// Reads what was distributed in a space last: one request, where a full list of snapshots
     /// takes one for each instance.
-    pub(crate) async fn look_at_distributed(
+    pub(crate) async fn refresh_distributed(
         &self,
         place: &Place,
         now: Timestamp,

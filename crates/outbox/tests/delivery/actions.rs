@@ -22,7 +22,7 @@ async fn nothing_leaves_within_the_grace_and_taking_back_brings_the_draft_back()
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Cancelled]);
     assert_eq!(bench.store.draft(draft).unwrap().people, 1);
-    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_eq!(bench.emails("ada@new.example").await, 0);
 
     // Taken back is closed: the same draft can be sent again.
     let again = bench.send(draft);
@@ -37,7 +37,7 @@ async fn the_grace_ends_by_itself() {
     bench.settled(plan).await;
     let plan = bench.store.plan(plan).unwrap();
     assert!(plan.departed_at.unwrap() >= plan.grace_until);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -83,7 +83,7 @@ async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     for step in bench.steps(plan) {
-        let mails = bench.mails(&step.address).await;
+        let mails = bench.emails(&step.address).await;
         match step.state {
             StepState::Done => assert_eq!(mails, 1, "{}", step.address),
             StepState::Cancelled => assert_eq!(mails, 0, "{}", step.address),
@@ -110,7 +110,7 @@ async fn cancelling_does_not_send_again_what_was_lost_on_the_wire() {
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.faults(json!({})).await;
     bench.settled(plan).await;
-    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_eq!(bench.emails("ada@new.example").await, 0);
     assert_ne!(bench.states(plan), [StepState::Done]);
 }
 
@@ -135,7 +135,7 @@ async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
     let requests = bench.store.requests(plan).unwrap();
     assert_ne!(requests[0].idempotency_key, requests[1].idempotency_key);
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Settled);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,7 +149,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
     bench
         .faults(json!({ "rules": [{ "kind": "delay", "ms": 400, "methods": ["POST"] }] }))
         .await;
-    let plan = bench.send(bench.own_draft(&crate::chains::own(), &people));
+    let plan = bench.send(bench.individual_draft(&crate::chains::own(), &people));
     bench
         .until("hers is refused, and the rest under way", |bench| {
             bench.states(plan)[0] == StepState::Refused
@@ -170,11 +170,11 @@ async fn a_pause_holds_also_for_what_is_retried() {
     bench.run_for(500).await;
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
     assert_eq!(bench.states(plan)[0], StepState::Waiting, "nothing left");
-    assert_eq!(bench.mails(people[1]).await, 0);
+    assert_eq!(bench.emails(people[1]).await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan)[0], StepState::Refused);
-    assert_eq!(bench.mails(people[1]).await, 1);
+    assert_eq!(bench.emails(people[1]).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -208,7 +208,7 @@ async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end(
     retry().unwrap();
     bench.settled(plan).await;
     for person in people {
-        assert_eq!(bench.mails(person).await, 1, "{person}");
+        assert_eq!(bench.emails(person).await, 1, "{person}");
     }
 }
 

@@ -73,7 +73,7 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     let again = bench.send(bench.draft(&[ADA]));
     bench.settled(again).await;
     assert_eq!(bench.states(again), [StepState::Done]);
-    assert_eq!(bench.mails(ADA).await, 2);
+    assert_eq!(bench.emails(ADA).await, 2);
     bench.look().await;
     assert!(
         !bench.would_invite(bench.draft(&[ADA])),
@@ -95,7 +95,7 @@ async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
     bench.settled(plan).await;
     bench.platform_clock_advances(31 * 24 * 3600).await;
     let (cache, place) = (&bench.outbox.cache, &bench.place);
-    let read = cache.look_at_space(place, began);
+    let read = cache.refresh_space(place, began);
     read.await.unwrap();
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     bench.look().await;
@@ -103,7 +103,7 @@ async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instance() {
+async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual_instance() {
     for (repeat, state, why, mails) in [
         (
             RepeatInvite::Refuse,
@@ -114,7 +114,7 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instan
         (RepeatInvite::Again, StepState::Done, None, 2),
     ] {
         let bench = bench_on(|options| options.repeat_invite = repeat).await;
-        let plan = bench.send(bench.own_draft(&own(), &[ADA]));
+        let plan = bench.send(bench.individual_draft(&own(), &[ADA]));
         bench.settled(plan).await;
         let before = bench.last_step(plan);
         let again = bench.outbox.actions.act_on_steps(
@@ -134,9 +134,9 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_own_instan
                 .await,
             [ADA]
         );
-        assert_eq!(bench.mails(ADA).await, mails);
+        assert_eq!(bench.emails(ADA).await, mails);
         // The act is open, as ever: another list invites nobody.
-        assert!(!bench.would_invite(bench.own_draft(&own(), &[ADA])));
+        assert!(!bench.would_invite(bench.individual_draft(&own(), &[ADA])));
         let place = &bench.place;
         assert_eq!(bench.store.invited(place).unwrap()[0].address, ADA);
     }
@@ -149,7 +149,7 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     bench.settled(plan).await;
     let step = bench.last_step(plan);
     bench.outbox.actions.resend(step.id).await.unwrap();
-    assert_eq!(bench.mails(ADA).await, 2);
+    assert_eq!(bench.emails(ADA).await, 2);
     assert_eq!(bench.last_step(plan), step);
 
     let bare = bench_on(|options| options.bare = true).await;
@@ -160,14 +160,15 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     assert!(matches!(asked, Err(InvitationError::NotOffered)));
     let asked = bare.outbox.actions.revoke(step, Timestamp::now());
     assert!(matches!(asked.await, Err(InvitationError::NotOffered)));
-    assert_eq!(bare.mails(ADA).await, 1);
+    assert_eq!(bare.emails(ADA).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_deleted() {
+async fn correcting_an_address_creates_a_new_individual_instance_and_lets_the_wrong_one_be_deleted()
+{
     let bench = bench().await;
     let wrong = "ada@nwe.example";
-    let plan = bench.send(bench.own_draft(&own(), &[wrong]));
+    let plan = bench.send(bench.individual_draft(&own(), &[wrong]));
     bench.settled(plan).await;
     let step = bench.last_step(plan);
     let mend = |address| {
@@ -200,9 +201,9 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
     bench.settled(mended).await;
     assert_eq!(bench.states(mended), [StepState::Done; 3]);
     assert_eq!(bench.names_of(&bench.individual_slug(ADA)).await, [ADA]);
-    assert_eq!(bench.mails(ADA).await, 1);
+    assert_eq!(bench.emails(ADA).await, 1);
     assert_eq!(bench.last_why(plan), Some(Why::AddressCorrected));
-    assert!(bench.would_invite(bench.own_draft(&own(), &[wrong])));
+    assert!(bench.would_invite(bench.individual_draft(&own(), &[wrong])));
 
     let now = Timestamp::now();
     bench.outbox.actions.revoke(step.id, now).await.unwrap();
@@ -216,7 +217,7 @@ async fn mending_an_address_makes_a_new_own_instance_and_lets_the_wrong_one_be_d
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mended_address_is_invited_into_the_same_shared_instance() {
+async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&["ada@nwe.example"]));
     bench.settled(plan).await;
@@ -241,7 +242,7 @@ async fn a_mended_address_is_invited_into_the_same_shared_instance() {
         .unwrap();
     bench.settled(mended).await;
     assert_eq!(bench.last_step(mended).instance, step.instance);
-    assert_eq!(bench.mails(ADA).await, 1);
+    assert_eq!(bench.emails(ADA).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -266,5 +267,5 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
         .unwrap();
     assert_eq!(bench.last_why(plan), Some(Why::NotTracked));
     assert!(bench.would_invite(bench.draft(&[ADA])));
-    assert_eq!(bench.mails(ADA).await, 1);
+    assert_eq!(bench.emails(ADA).await, 1);
 }

@@ -48,7 +48,7 @@ async fn a_lost_answer_is_sent_again_with_its_key_where_keys_are_honoured() {
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,8 +58,8 @@ async fn a_lost_answer_is_looked_up_where_pending_people_are_listed() {
     let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
-    assert_eq!(bench.mails("grace@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("grace@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,7 +73,7 @@ async fn a_lost_request_is_found_absent_and_sent_again() {
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,7 +89,7 @@ async fn what_cannot_be_known_is_left_to_the_user() {
     assert_eq!(bench.states(plan), [StepState::Unknown]);
     assert_eq!(bench.reason(plan), Why::EmailUnknown);
     assert_eq!(
-        bench.mails("ada@new.example").await,
+        bench.emails("ada@new.example").await,
         1,
         "nothing was sent again by itself"
     );
@@ -111,11 +111,11 @@ async fn what_cannot_be_known_is_left_to_the_user() {
         .unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 2, "the user's word");
+    assert_eq!(bench.emails("ada@new.example").await, 2, "the user's word");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_fault_after_the_work_mails_nobody_twice() {
+async fn a_server_fault_after_the_work_emails_nobody_twice() {
     let bench = bench().await;
     bench
         .faults(json!({ "rules": [{
@@ -126,8 +126,8 @@ async fn a_server_fault_after_the_work_mails_nobody_twice() {
     let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
-    assert_eq!(bench.mails("grace@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("grace@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +144,7 @@ async fn a_busy_platform_is_waited_for() {
         let plan = bench.send(bench.draft(&[&address]));
         bench.settled(plan).await;
         assert_eq!(bench.states(plan), [StepState::Done], "{kind}");
-        assert_eq!(bench.mails(&address).await, 1);
+        assert_eq!(bench.emails(&address).await, 1);
     }
 }
 
@@ -185,7 +185,7 @@ async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more
         .unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Unknown]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,7 +194,7 @@ async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
     // Somebody who is in already, from elsewhere, after the list was reviewed.
     let draft = bench.draft(&["ada@new.example", "grace@new.example"]);
     let plan = bench.send_with_grace(draft);
-    bench.invite_from_elsewhere("ada@new.example").await;
+    bench.invite_by_a_colleague("ada@new.example").await;
     bench
         .outbox
         .actions
@@ -203,7 +203,7 @@ async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Already, StepState::Done]);
     assert_eq!(bench.reason(plan), Why::AlreadyInvited);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -243,11 +243,11 @@ async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
         };
         let member = bench.a_member_of("group_a").await;
         let people = [member.as_str(), "ada@new.example"];
-        let plan = bench.send(bench.own_draft(&administrators, &people));
+        let plan = bench.send(bench.individual_draft(&administrators, &people));
         bench.settled(plan).await;
         assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
         for person in people {
-            assert_eq!(bench.mails(person).await, 1, "{person}");
+            assert_eq!(bench.emails(person).await, 1, "{person}");
         }
         let profile = bench.store.account(&bench.place.account).unwrap().profile;
         assert_eq!(
@@ -255,13 +255,16 @@ async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
             "the list of the space leaves out who is invited and in it already"
         );
         // Sent anew by hand it meets the first one.
-        let review = outbox::review(&bench.store, bench.own_draft(&administrators, &people));
+        let review = outbox::review(
+            &bench.store,
+            bench.individual_draft(&administrators, &people),
+        );
         assert_eq!(review.unwrap().already_invited.len(), 2);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_invitation_of_an_administrator_mails_nobody_twice() {
+async fn a_lost_invitation_of_an_administrator_emails_nobody_twice() {
     for repeat in [RepeatInvite::Refuse, RepeatInvite::Again] {
         let bench = bench_on(|options| {
             options.bare = true;
@@ -277,13 +280,13 @@ async fn a_lost_invitation_of_an_administrator_mails_nobody_twice() {
             purpose: Some(store::Purpose::Administrators),
             ..store::Intent::default()
         };
-        let plan = bench.send(bench.own_draft(&administrators, &[&member]));
+        let plan = bench.send(bench.individual_draft(&administrators, &[&member]));
         bench.settled(plan).await;
         let states = bench.states(plan);
         assert!(
             matches!(states[..], [StepState::Done | StepState::Unknown]),
             "{states:?}"
         );
-        assert_eq!(bench.mails(&member).await, 1);
+        assert_eq!(bench.emails(&member).await, 1);
     }
 }

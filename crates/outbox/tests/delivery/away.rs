@@ -84,7 +84,7 @@ async fn finishes(bench: &Bench, plan: store::PlanId, people: &[&str]) {
     bench.settled(plan).await;
     for (state, address) in bench.states(plan).iter().zip(people) {
         assert_eq!(*state, StepState::Done, "{address}");
-        assert_eq!(bench.mails(address).await, 1, "{address}");
+        assert_eq!(bench.emails(address).await, 1, "{address}");
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn own() -> Intent {
 }
 
 impl Bench {
-    pub(crate) fn own_draft(&self, intent: &Intent, people: &[&str]) -> store::DraftId {
+    pub(crate) fn individual_draft(&self, intent: &Intent, people: &[&str]) -> store::DraftId {
         let people: Vec<_> = people.iter().map(|address| (*address, "")).collect();
         self.draft_for(intent, &people)
     }
@@ -73,15 +73,15 @@ impl Bench {
             assert_eq!(self.names_of(&slug).await, [*address], "{address}");
             let files = self.files_in(&slug).await;
             assert_eq!(!files.is_empty(), with_material, "{address}: {files:?}");
-            assert_eq!(self.mails(address).await, 1, "{address}");
+            assert_eq!(self.emails(address).await, 1, "{address}");
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_mail() {
+async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_email() {
     let bench = bench().await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 15]);
     bench.all_is_well(&FIVE, true).await;
@@ -91,7 +91,7 @@ async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
+async fn a_chosen_snapshot_is_distributed_and_what_cannot_be_is_said_first() {
     let bench = bench().await;
     let chosen = bench.snapshot("master", "week_1_material").await;
     let intent = Intent {
@@ -100,7 +100,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
         ..own()
     };
     // Never looked into: what the home holds is found at departure, and asked about.
-    let plan = bench.send(bench.own_draft(&intent, &FIVE[..1]));
+    let plan = bench.send(bench.individual_draft(&intent, &FIVE[..1]));
     bench
         .until("held", |bench| {
             bench.store.plan(plan).unwrap().state == PlanState::Held
@@ -109,7 +109,7 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     let hold = bench.store.plan(plan).unwrap().hold;
     let names = vec!["notes.txt".to_owned()];
     assert_eq!(hold, Some(Hold::CannotDistribute { names }));
-    assert_eq!(bench.mails(FIVE[0]).await, 0);
+    assert_eq!(bench.emails(FIVE[0]).await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     let files = bench.files_in(&bench.individual_slug(FIVE[0])).await;
@@ -119,11 +119,11 @@ async fn a_chosen_snapshot_is_handed_out_and_what_cannot_be_is_said_first() {
     let cache = &bench.outbox.cache;
     let now = Timestamp::now();
     let contents = cache
-        .look_into(&bench.place, &chosen.instance, &chosen.slug, now)
+        .read_contents(&bench.place, &chosen.instance, &chosen.slug, now)
         .await
         .unwrap();
     assert_eq!(contents.cannot.len(), 1);
-    let plan = bench.send(bench.own_draft(&intent, &FIVE[1..2]));
+    let plan = bench.send(bench.individual_draft(&intent, &FIVE[1..2]));
     bench.settled(plan).await;
     bench.all_is_well(&FIVE[1..2], true).await;
 }
@@ -138,7 +138,7 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
         snapshot: Some(chosen),
         ..own()
     };
-    let plan = bench.send(bench.own_draft(&intent, &FIVE[..1]));
+    let plan = bench.send(bench.individual_draft(&intent, &FIVE[..1]));
     bench
         .until("held", |bench| {
             bench.store.plan(plan).unwrap().state == PlanState::Held
@@ -155,11 +155,11 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn where_nothing_was_distributed_nothing_is_handed_out() {
+async fn where_nothing_was_distributed_the_instances_stay_empty() {
     let mut bench = bench().await;
     bench.place.space = "econometrics".parse().unwrap();
     // Found at departure …
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
     bench.settled(plan).await;
     assert_eq!(
         bench.states_of(plan, StepKind::Distribute),
@@ -169,8 +169,8 @@ async fn where_nothing_was_distributed_nothing_is_handed_out() {
     // … or known before.
     let now = Timestamp::now();
     let cache = &bench.outbox.cache;
-    cache.look_at_snapshots(&bench.place, now).await.unwrap();
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[1..2]));
+    cache.refresh_snapshots(&bench.place, now).await.unwrap();
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[1..2]));
     assert_eq!(bench.states_of(plan, StepKind::Distribute), []);
     bench.settled(plan).await;
     bench.all_is_well(&FIVE[1..2], false).await;
@@ -193,7 +193,7 @@ async fn a_lost_answer_at_any_step_makes_nothing_twice() {
                 .collect();
             bench.faults(json!({ "rules": rules })).await;
             let people = &FIVE[..2];
-            let plan = bench.send(bench.own_draft(&own(), people));
+            let plan = bench.send(bench.individual_draft(&own(), people));
             bench.settled(plan).await;
             assert_eq!(
                 bench.states(plan),
@@ -217,7 +217,7 @@ async fn on_the_worst_platform_what_cannot_be_known_is_left_to_the_user() {
         .map(|path| json!({ "kind": "lost_answer", "times": 1, "methods": ["POST"], "path": path }))
         .collect();
     bench.faults(json!({ "rules": rules })).await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench.settled(plan).await;
     let mut invited = bench.states_of(plan, StepKind::Invite);
     invited.sort_by_key(|state| *state == StepState::Unknown);
@@ -231,7 +231,7 @@ async fn a_failed_handing_out_is_done_once_more_and_each_alone() {
     bench
         .faults(json!({ "rules": [{ "kind": "failed_task", "times": 1, "path": "Distribute" }] }))
         .await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 6]);
     assert_eq!(bench.handings_out(plan), 3);
@@ -244,7 +244,7 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
     bench
         .faults(json!({ "rules": [{ "kind": "failed_task", "path": "Distribute" }] }))
         .await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
     bench.settled(plan).await;
     assert_eq!(
         bench.states(plan),
@@ -257,7 +257,7 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
         (Why::WaitsFor, Some(steps[1].id))
     );
     assert_eq!(
-        bench.mails(FIVE[0]).await,
+        bench.emails(FIVE[0]).await,
         0,
         "not before the material is there"
     );
@@ -277,7 +277,7 @@ async fn only_what_depends_on_a_refused_step_is_held_up() {
     let slug = bench.individual_slug(FIVE[0]);
     bench.make_instance(&slug).await;
     bench.delete_instance(&slug).await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..3]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..3]));
     bench.settled(plan).await;
     assert_eq!(
         bench.states(plan)[..3],
@@ -291,7 +291,7 @@ async fn only_what_depends_on_a_refused_step_is_held_up() {
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_a_chain_back_before_anything_left_brings_the_draft_back() {
     let bench = bench().await;
-    let draft = bench.own_draft(&own(), &FIVE[..1]);
+    let draft = bench.individual_draft(&own(), &FIVE[..1]);
     let plan = bench.send_with_grace(draft);
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -315,7 +315,7 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
                 { "kind": "slow_task", "ms": 300 },
             ] }))
             .await;
-        let plan = bench.send(bench.own_draft(&own(), &FIVE));
+        let plan = bench.send(bench.individual_draft(&own(), &FIVE));
         let mut pause = 30;
         while bench.store.plan(plan).unwrap().state != PlanState::Settled {
             bench.run_for(pause).await;
@@ -346,7 +346,7 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
     bench
         .faults(json!({ "rules": [{ "kind": "slow_task", "ms": 1500 }] }))
         .await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench
         .until("handing out", |bench| {
             bench.states_of(plan, StepKind::Distribute) == [StepState::Sending; 2]
@@ -363,7 +363,7 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
         bench.states_of(plan, StepKind::Invite),
         [StepState::Cancelled; 2]
     );
-    assert_eq!(bench.mails(FIVE[0]).await, 0);
+    assert_eq!(bench.emails(FIVE[0]).await, 0);
 
     // One of them wanted after all: the instance is there and filled, and is invited into.
     let step = bench.steps(plan)[2].id;

@@ -42,10 +42,10 @@ async fn a_plan_whose_grace_ended_asleep_is_held_until_the_user_says_go() {
         .await;
     let hold = bench.store.plan(plan).unwrap().hold;
     assert_eq!(hold, Some(Hold::AsleepInGrace));
-    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_eq!(bench.emails("ada@new.example").await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,7 +65,7 @@ async fn a_clock_set_ahead_sends_nothing_early() {
     assert_eq!(posts.len(), 2, "{posts:?}");
     let waited = posts[1].at.duration_since(posts[0].at);
     assert!(waited >= SignedDuration::from_millis(2900), "{waited:?}");
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,7 +81,7 @@ async fn a_clock_set_back_keeps_nothing_waiting() {
     assert_eq!(bench.states(plan), [StepState::Done]);
     bench.settled(late).await;
     assert_eq!(bench.states(late), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,7 +33,7 @@ async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
     for request in bench.store.requests(plan).unwrap() {
         assert_eq!(request.tries, 1, "what never left is no try");
     }
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,8 +74,8 @@ async fn a_plan_that_stood_still_for_seven_days_asks_first() {
         .await;
     let held = bench.store.plan(plan).unwrap();
     assert_eq!(held.hold, Some(outbox::Hold::TooOld));
-    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_eq!(bench.emails("ada@new.example").await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }

@@ -17,7 +17,7 @@ async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew(
             "kind": "server_error", "methods": ["GET"], "path": "/members", "times": 3,
         }] }))
         .await;
-    let plan = bench.send(bench.own_draft(&own(), &FIVE[..1]));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 3]);
     let asked = bench.asked().await;
@@ -34,7 +34,7 @@ async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
+async fn an_individual_instance_that_exists_already_is_asked_about_once_per_plan() {
     for (answer, states, files) in [
         (
             ExistingInstance::InviteOnly,
@@ -51,11 +51,11 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
         let bench = bench().await;
         let slug = bench.individual_slug(FIVE[0]);
         bench.make_instance(&slug).await;
-        let plan = bench.send(bench.own_draft(&own(), &FIVE[..2]));
+        let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
         bench.settled(plan).await;
         assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
         assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
-        assert_eq!(bench.mails(FIVE[0]).await, 0);
+        assert_eq!(bench.emails(FIVE[0]).await, 0);
 
         bench
             .outbox
@@ -66,7 +66,7 @@ async fn an_own_instance_that_is_there_already_is_asked_about_once_a_plan() {
         assert_eq!(bench.states(plan)[..3], states, "{answer:?}");
         assert_eq!(!bench.files_in(&slug).await.is_empty(), files, "{answer:?}");
         let mails = usize::from(answer != ExistingInstance::Skip);
-        assert_eq!(bench.mails(FIVE[0]).await, mails, "{answer:?}");
+        assert_eq!(bench.emails(FIVE[0]).await, mails, "{answer:?}");
         let before = bench.snapshots_of(&slug).await;
         let kept = before.iter().any(|slug| slug.starts_with("before_"));
         assert_eq!(kept, files, "what is overwritten is kept first: {before:?}");
@@ -81,7 +81,7 @@ async fn an_answer_given_before_holds_for_what_is_met_later() {
         existing: Some(ExistingInstance::InviteOnly),
         ..own()
     };
-    let plan = bench.send_with_grace(bench.own_draft(&intent, &FIVE[..1]));
+    let plan = bench.send_with_grace(bench.individual_draft(&intent, &FIVE[..1]));
     bench.make_instance(&slug).await;
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -95,7 +95,7 @@ async fn an_answer_given_before_holds_for_what_is_met_later() {
 async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     let bench = bench().await;
     let slug = bench.individual_slug(FIVE[0]);
-    let plan = bench.send_with_grace(bench.own_draft(&own(), &FIVE[..2]));
+    let plan = bench.send_with_grace(bench.individual_draft(&own(), &FIVE[..2]));
     bench.make_instance(&slug).await;
     bench.invite_into(&slug, FIVE[0]).await;
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
@@ -103,11 +103,11 @@ async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     assert_eq!(bench.states(plan)[..3], [StepState::Already; 3]);
     assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
     assert!(bench.files_in(&slug).await.is_empty());
-    assert_eq!(bench.mails(FIVE[0]).await, 1, "the one from elsewhere");
+    assert_eq!(bench.emails(FIVE[0]).await, 1, "the one from elsewhere");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_in_elsewhere_and_invited_into_their_own_is_found_in_at_departure() {
+async fn a_member_of_another_instance_who_is_invited_into_their_own_is_found_at_departure() {
     let bench = bench().await;
     let slug = bench.individual_slug("lena.meier@students.uni.example");
     // A member of a shared instance: the list of the space leaves the other invitation out.
@@ -116,9 +116,9 @@ async fn who_is_in_elsewhere_and_invited_into_their_own_is_found_in_at_departure
     assert_ne!(slug, own_of_member);
     bench.make_instance(&own_of_member).await;
     bench.invite_into(&own_of_member, &member).await;
-    let mails = bench.mails(&member).await;
-    let plan = bench.send(bench.own_draft(&own(), &[&member]));
+    let mails = bench.emails(&member).await;
+    let plan = bench.send(bench.individual_draft(&own(), &[&member]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Already; 3]);
-    assert_eq!(bench.mails(&member).await, mails);
+    assert_eq!(bench.emails(&member).await, mails);
 }

@@ -15,7 +15,7 @@ fn groups() -> Intent {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_group_gets_one_room_and_its_people_are_invited_into_it() {
+async fn each_group_gets_one_instance_and_its_people_are_invited_into_it() {
     let bench = bench().await;
     bench.make_instance("team_two").await;
     let people = [
@@ -29,7 +29,7 @@ async fn each_group_gets_one_room_and_its_people_are_invited_into_it() {
     let group_instances: Vec<_> = review
         .group_instances
         .iter()
-        .map(|room| (room.slug.as_str(), room.people, room.exists))
+        .map(|instance| (instance.slug.as_str(), instance.people, instance.exists))
         .collect();
     assert_eq!(
         group_instances,
@@ -55,7 +55,7 @@ async fn each_group_gets_one_room_and_its_people_are_invited_into_it() {
         "not ours to write into"
     );
     for (address, _) in people {
-        assert_eq!(bench.mails(address).await, 1, "{address}");
+        assert_eq!(bench.emails(address).await, 1, "{address}");
     }
 }
 
@@ -71,7 +71,7 @@ async fn somebody_without_a_group_blocks_group_instances() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn people_whose_room_is_refused_are_free_for_another_list() {
+async fn people_whose_group_instance_is_refused_are_free_for_another_list() {
     let bench = bench().await;
     bench.make_instance("reds").await;
     bench.delete_instance("reds").await;
@@ -84,7 +84,7 @@ async fn people_whose_room_is_refused_are_free_for_another_list() {
         Some(&Why::WaitsFor)
     );
 
-    // The next list has her in a room that can be made.
+    // The next list has her in a group whose instance can be created.
     let again = [
         ("ada@new.example", "Greens"),
         ("grace@new.example", "Blues"),
@@ -92,18 +92,18 @@ async fn people_whose_room_is_refused_are_free_for_another_list() {
     let second = bench.draft_for(&groups(), &again);
     let review = outbox::review(&bench.store, second).unwrap();
     assert_eq!(review.to_invite.len(), 1, "and not: invited already");
-    // So has one with the very same room.
+    // So does a list with the very same group.
     let third = bench.draft_for(&groups(), &people);
     let review = outbox::review(&bench.store, third).unwrap();
     assert_eq!(review.to_invite.len(), 1);
     let second = bench.send(second);
     bench.settled(second).await;
-    assert_eq!(bench.mails("ada@new.example").await, 1);
-    assert_eq!(bench.mails("grace@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("grace@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_has() {
+async fn a_group_instance_that_is_retried_takes_its_people_back_unless_another_plan_has_them() {
     let bench = bench().await;
     bench
         .faults(json!({ "rules": [{ "kind": "failed_task" }] }))
@@ -115,7 +115,7 @@ async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_ha
         bench.states(plan)[1..],
         [StepState::Refused, StepState::Blocked, StepState::Blocked]
     );
-    // Somebody else invites one of them into that very room meanwhile.
+    // Meanwhile somebody else invites one of them into that very instance.
     let other = bench.send(bench.draft_into("reds", &["ada@new.example"]));
     bench.settled(other).await;
     assert_eq!(bench.states(other), [StepState::Done]);
@@ -126,7 +126,7 @@ async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_ha
         .retry_failed(plan, Timestamp::now())
         .unwrap();
     bench.settled(plan).await;
-    // What is in the room may be hers by now: it is not written into unasked.
+    // What is in the instance may be her work by now, so nothing is written into it unasked.
     assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
     let now = Timestamp::now();
     let answered = bench
@@ -140,6 +140,6 @@ async fn a_room_that_is_retried_takes_its_people_up_again_unless_another_plan_ha
         [StepState::Already, StepState::Done]
     );
     for (person, _) in people {
-        assert_eq!(bench.mails(person).await, 1, "{person}");
+        assert_eq!(bench.emails(person).await, 1, "{person}");
     }
 }

@@ -141,10 +141,10 @@ async fn what_an_earlier_version_left_under_way_is_sent_once() {
         .chain(shared)
         .chain(others)
     {
-        assert_eq!(bench.mails(&address).await, 1, "{address}");
+        assert_eq!(bench.emails(&address).await, 1, "{address}");
     }
     for nobody in ["refused@new.example", "cancelled@new.example"] {
-        assert_eq!(bench.mails(nobody).await, 0, "{nobody}");
+        assert_eq!(bench.emails(nobody).await, 0, "{nobody}");
     }
     for plan in bench.store.plans().unwrap().readable {
         assert_eq!(plan.state, PlanState::Settled);

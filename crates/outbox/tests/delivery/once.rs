@@ -48,7 +48,7 @@ async fn an_address_that_cannot_be_right_blocks_sending() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_drafts_with_the_same_people_mail_each_once() {
+async fn two_drafts_with_the_same_people_email_each_once() {
     let bench = bench().await;
     // Both reviewed before either was sent: the second meets open acts at "send".
     let (one, two) = (
@@ -63,7 +63,7 @@ async fn two_drafts_with_the_same_people_mail_each_once() {
     assert_eq!(bench.states(plans[0]), [StepState::Done, StepState::Done]);
     assert_eq!(bench.states(plans[1]), [StepState::Done]);
     for address in ["ada@new.example", "grace@new.example", "edsger@new.example"] {
-        assert_eq!(bench.mails(address).await, 1, "{address}");
+        assert_eq!(bench.emails(address).await, 1, "{address}");
     }
 }
 
@@ -87,7 +87,7 @@ async fn a_step_takes_over_when_the_act_it_waits_for_is_closed_undone() {
     bench.outbox.actions.resume(second, now).unwrap();
     bench.settled(second).await;
     assert_eq!(bench.states(second), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,7 +108,7 @@ async fn a_step_that_waited_is_already_when_the_other_is_done() {
     bench.settled(second).await;
     assert_eq!(bench.states(first), [StepState::Done]);
     assert_eq!(bench.states(second), [StepState::Already]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

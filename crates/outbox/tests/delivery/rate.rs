@@ -35,7 +35,7 @@ async fn several_requests_are_under_way_at_once_and_more_while_the_answers_are_g
     bench.settled(plan).await;
     assert_eq!(count(&bench, plan, StepState::Done), 40);
     for address in people(40) {
-        assert_eq!(bench.mails(&address).await, 1, "{address}");
+        assert_eq!(bench.emails(&address).await, 1, "{address}");
     }
 }
 
@@ -59,7 +59,7 @@ async fn the_first_request_goes_alone_so_that_its_answer_teaches_what_lost_ones_
     bench.settled(plan).await;
     assert_eq!(count(&bench, plan, StepState::Done), 12);
     for address in people(12) {
-        assert_eq!(bench.mails(&address).await, 1, "{address}");
+        assert_eq!(bench.emails(&address).await, 1, "{address}");
     }
 }
 
@@ -173,7 +173,7 @@ async fn what_was_on_the_wire_when_the_engine_ended_is_unsure_and_nothing_is_los
     bench.settled(plan).await;
     assert_eq!(count(&bench, plan, StepState::Done), 30);
     for address in people(30) {
-        assert_eq!(bench.mails(&address).await, 1, "{address}");
+        assert_eq!(bench.emails(&address).await, 1, "{address}");
     }
 }
 

@@ -41,7 +41,7 @@ fn plan(bench: &Bench) -> PlanId {
     bench
         .store
         .write(|w| {
-            w.draft_intent(draft, &intent, DraftStep::Who, now())?;
+            w.draft_intent(draft, &intent, DraftStep::People, now())?;
             w.draft_rows_add(draft, &rows, now())
         })
         .unwrap();
@@ -106,7 +106,7 @@ async fn a_printed_report_has_one_line_for_each_person() {
     let taken = bench.individual_slug(people[1]);
     bench.make_instance(&taken).await;
     bench.delete_instance(&taken).await;
-    let plan = bench.send(bench.own_draft(&crate::chains::own(), &people));
+    let plan = bench.send(bench.individual_draft(&crate::chains::own(), &people));
     bench.settled(plan).await;
     let page = report(&bench, plan).to_html().unwrap();
     let lines: Vec<&str> = page

@@ -141,14 +141,14 @@ async fn half_sent(bench: &Bench) -> PlanId {
 /// Five own instances are made and being filled when the data are copied; the one whose data
 /// they are goes on to the end, and only then somebody says go to the copy.
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_handed_out_again_to_own_instances_of_copied_data() {
+async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
     const OWNERS: [&str; 3] = ["ada@new.example", "emmy@new.example", "grace@new.example"];
     let bench = bench_on(|_| {}).await;
     marked(&bench);
     bench
         .faults(json!({ "rules": [{ "kind": "slow_task", "ms": 1500 }] }))
         .await;
-    let plan = bench.send(bench.own_draft(&own(), &OWNERS));
+    let plan = bench.send(bench.individual_draft(&own(), &OWNERS));
     bench
         .until("handed out", |bench| {
             let requests = bench.store.requests(plan).unwrap();
@@ -172,12 +172,12 @@ async fn nothing_is_handed_out_again_to_own_instances_of_copied_data() {
         .unwrap();
     copy.settled(plan).await;
     let asked = bench.asked().await;
-    let handed_out = asked
+    let distributed = asked
         .iter()
         .filter(|asked| asked.method == "POST" && asked.path.starts_with("/distribution/"));
-    assert_eq!(handed_out.count(), 1);
+    assert_eq!(distributed.count(), 1);
     for owner in OWNERS {
-        assert_eq!(bench.mails(owner).await, 1, "{owner}");
+        assert_eq!(bench.emails(owner).await, 1, "{owner}");
     }
 }
 
@@ -213,7 +213,7 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
 
     let (here, there) = (bench.states(plan), copy.states(plan));
     for n in 0..PEOPLE {
-        let mails = bench.mails(&address(n)).await;
+        let mails = bench.emails(&address(n)).await;
         assert!(mails <= 1, "{} mails to {}", mails, address(n));
         for state in [here[n], there[n]] {
             match state {
@@ -226,17 +226,17 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice() {
+async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice() {
     run_on_both_sides(|_| {}).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_without_keys() {
+async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_without_keys() {
     run_on_both_sides(|options| options.bare = true).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_repeats_are_mailed() {
+async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_where_repeats_are_mailed() {
     run_on_both_sides(|options| {
         options.bare = true;
         options.repeat_invite = RepeatInvite::Again;
@@ -245,7 +245,7 @@ async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_repeats_are
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_only_keys_tell() {
+async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_where_only_keys_tell() {
     run_on_both_sides(|options| options.repeat_invite = RepeatInvite::Again).await;
 }
 
@@ -253,7 +253,7 @@ async fn data_copied_in_the_middle_of_a_plan_mail_nobody_twice_where_only_keys_t
 async fn nothing_of_restored_data_leaves_without_a_word() {
     let bench = bench_on(|_| {}).await;
     let plan = half_sent(&bench).await;
-    let mailed = mails(&bench).await;
+    let mailed = emails(&bench).await;
     let copy = Home::copy_of(&bench).await;
     copy.outbox
         .delivery
@@ -264,7 +264,7 @@ async fn nothing_of_restored_data_leaves_without_a_word() {
     copy.outbox.actions.pause(plan).unwrap();
     copy.outbox.wake();
     tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(mails(&bench).await, mailed);
+    assert_eq!(emails(&bench).await, mailed);
     assert_eq!(
         copy.hold(plan),
         Some(Hold::DataRestored),
@@ -273,13 +273,13 @@ async fn nothing_of_restored_data_leaves_without_a_word() {
     // The word for one plan is an answer too.
     copy.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     copy.settled(plan).await;
-    assert_eq!(mails(&bench).await, PEOPLE);
+    assert_eq!(emails(&bench).await, PEOPLE);
 }
 
-async fn mails(bench: &Bench) -> usize {
+async fn emails(bench: &Bench) -> usize {
     let mut all = 0;
     for n in 0..PEOPLE {
-        all += bench.mails(&address(n)).await;
+        all += bench.emails(&address(n)).await;
     }
     all
 }

@@ -16,10 +16,10 @@ async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
     assert_eq!(held.state, PlanState::Held);
     assert_eq!(held.hold, Some(Hold::FoundInGrace));
     bench.run_for(300).await;
-    assert_eq!(bench.mails("ada@new.example").await, 0);
+    assert_eq!(bench.emails("ada@new.example").await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 /// Writes down that the request is on the wire, as the moment before a crash would have it.
@@ -45,11 +45,11 @@ async fn what_is_found_sending_and_was_taken_is_done() {
     let bench = bench_on(|options| options.bare = true).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     on_the_wire(&bench, plan);
-    bench.invite_from_elsewhere("ada@new.example").await;
+    bench.invite_by_a_colleague("ada@new.example").await;
     bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,7 +64,7 @@ async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it
     bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
-    assert_eq!(bench.mails("ada@new.example").await, 1);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

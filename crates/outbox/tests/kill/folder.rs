@@ -40,7 +40,7 @@ impl Folder {
         vault.keep(&address, key, Keep::ThisRun).await.unwrap();
         let outbox = outbox(&store, &vault, &path);
         let cache = &outbox.cache;
-        cache.look_at_spaces(&account, now).await.unwrap();
+        cache.refresh_spaces(&account, now).await.unwrap();
         let orgs = cache.spaces(&account).unwrap().unwrap().list;
         let (org, space) = orgs
             .iter()
@@ -96,7 +96,7 @@ impl Folder {
             .collect();
         store
             .write(|w| {
-                w.draft_intent(draft, intent, DraftStep::Who, now)?;
+                w.draft_intent(draft, intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();

@@ -9,7 +9,7 @@ use crate::{Test, in_time, kills};
 
 pub(crate) fn tests() -> Vec<Test> {
     vec![
-        ("two_drafts_with_the_same_people_mail_each_once", || {
+        ("two_drafts_with_the_same_people_email_each_once", || {
             in_time(two_drafts());
         }),
         (

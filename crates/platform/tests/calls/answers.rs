@@ -96,7 +96,7 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         description: None,
     }
     .freeze();
-    let hand_out = Call::Distribute {
+    let distribute = Call::Distribute {
         org: slug("uni"),
         space: slug("finance"),
         instance: slug("master"),
@@ -125,15 +125,18 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         Ok(Answer::Instance(made)) if made.slug == slug("group_1") && made.role.is_none()
     ));
     // A 201 is not what a handing-out answers.
-    let fault = client_of(&server).post(&hand_out, None).await.unwrap_err();
+    let fault = client_of(&server)
+        .post(&distribute, None)
+        .await
+        .unwrap_err();
     assert_eq!(
         (fault.proof, fault.cause),
-        (Proof::Unsure, Cause::Unexpected)
+        (Proof::Unknown, Cause::Unexpected)
     );
 
     let server = answering(json_answer(202, &json!({"tkid": 12}))).await;
     assert!(matches!(
-        client_of(&server).post(&hand_out, None).await,
+        client_of(&server).post(&distribute, None).await,
         Ok(Answer::Task(task)) if task.tkid == 12
     ));
 
@@ -148,7 +151,7 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         let fault = client_of(&server).post(&create, None).await.unwrap_err();
         assert_eq!(
             (fault.proof, fault.cause, fault.status),
-            (Proof::Unsure, Cause::Unreadable, Some(201)),
+            (Proof::Unknown, Cause::Unreadable, Some(201)),
             "{odd}"
         );
     }
@@ -162,7 +165,7 @@ async fn redirects_are_refused() {
         let fault = fault_of(answer).await;
         assert_eq!(
             (fault.proof, fault.cause),
-            (Proof::Unsure, Cause::NotThePlatform)
+            (Proof::Unknown, Cause::NotThePlatform)
         );
     }
     assert_eq!(elsewhere.received_requests().await.unwrap().len(), 0);
@@ -175,7 +178,7 @@ async fn the_sign_in_page_of_a_network_is_not_the_platform() {
     let fault = fault_of(portal.clone()).await;
     assert_eq!(
         (fault.proof, fault.cause),
-        (Proof::Unsure, Cause::NotThePlatform)
+        (Proof::Unknown, Cause::NotThePlatform)
     );
     let server = answering(portal).await;
     let fault = client(&server.uri()).orgs().await.unwrap_err();
@@ -217,7 +220,7 @@ async fn deep_nesting_is_unsure() {
     let fault = fault_of(ResponseTemplate::new(201).set_body_raw(deep, "application/json")).await;
     assert_eq!(
         (fault.proof, fault.cause),
-        (Proof::Unsure, Cause::Unreadable)
+        (Proof::Unknown, Cause::Unreadable)
     );
 }
 

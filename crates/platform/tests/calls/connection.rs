@@ -67,7 +67,7 @@ async fn a_handshake_that_never_ends_is_not_done() {
 async fn a_connection_that_ends_before_the_answer_is_unsure() {
     assert_eq!(
         sent_to(|| Behaviour::CloseAfterRequest).await,
-        (Proof::Unsure, Cause::CutOff, 1)
+        (Proof::Unknown, Cause::CutOff, 1)
     );
 }
 
@@ -80,7 +80,7 @@ async fn a_connection_closed_at_once_is_not_done_if_nothing_was_written() {
     for _ in 0..50 {
         match sent_to(|| Behaviour::CloseAtOnce).await {
             (Proof::NotDone, Cause::NoConnection, 0) => unsent += 1,
-            (Proof::Unsure, Cause::CutOff, 0) => {}
+            (Proof::Unknown, Cause::CutOff, 0) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -96,7 +96,7 @@ async fn an_answer_that_breaks_off_is_unsure() {
         "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ema",
     ] {
         let fate = sent_to(move || Behaviour::Answer(said.into())).await;
-        assert_eq!(fate, (Proof::Unsure, Cause::CutOff, 1), "{said}");
+        assert_eq!(fate, (Proof::Unknown, Cause::CutOff, 1), "{said}");
     }
 }
 
@@ -104,13 +104,13 @@ async fn an_answer_that_breaks_off_is_unsure() {
 async fn a_refusal_that_breaks_off_is_unsure_too() {
     let said = "HTTP/1.1 403 Forbidden\r\nContent-Length: 500\r\n\r\n{\"msg\": \"no";
     let fate = sent_to(move || Behaviour::Answer(said.into())).await;
-    assert_eq!(fate, (Proof::Unsure, Cause::CutOff, 1));
+    assert_eq!(fate, (Proof::Unknown, Cause::CutOff, 1));
 }
 
 #[tokio::test]
 async fn an_answer_that_is_not_http_is_unsure() {
     let fate = sent_to(|| Behaviour::Answer(b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec())).await;
-    assert_eq!(fate, (Proof::Unsure, Cause::Unreadable, 1));
+    assert_eq!(fate, (Proof::Unknown, Cause::Unreadable, 1));
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn silence_before_or_within_the_answer_is_unsure_and_times_out() {
         let fault = client.post(&invitation(), None).await.unwrap_err();
         assert_eq!(
             (fault.proof, fault.cause),
-            (Proof::Unsure, Cause::TimedOut),
+            (Proof::Unknown, Cause::TimedOut),
             "{said}"
         );
         assert!(begun.elapsed() < Duration::from_secs(3));
@@ -154,7 +154,7 @@ async fn an_answer_that_decompresses_to_too_much_is_unsure() {
     .into_bytes();
     said.extend(packed);
     let fate = sent_to(move || Behaviour::Answer(said.clone())).await;
-    assert_eq!(fate, (Proof::Unsure, Cause::TooLarge, 1));
+    assert_eq!(fate, (Proof::Unknown, Cause::TooLarge, 1));
 }
 
 #[tokio::test]
@@ -173,7 +173,7 @@ async fn a_compressed_answer_is_read_and_a_broken_one_is_unsure() {
 
     let broken = said(b"this is not gzip at all");
     let fate = sent_to(move || Behaviour::Answer(broken.clone())).await;
-    assert_eq!(fate, (Proof::Unsure, Cause::Unreadable, 1));
+    assert_eq!(fate, (Proof::Unknown, Cause::Unreadable, 1));
 }
 
 /// A server may close an idle connection just when the next request is on its way. The request is then

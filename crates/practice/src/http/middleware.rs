@@ -1,11 +1,14 @@
 //! What every request passes on its way in and out: the check of its origin, the limits on its
 //! body, and for requests to the API the idempotency key, the faults on demand, and the ledger.
+//!
+//! No answer may be shown or read by a page of another site, so each says that it is for this
+//! server's own pages.
 
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Limited};
@@ -14,12 +17,16 @@ use super::connection::{ClientGone, LoseAnswer, SendHalf};
 use super::extract::api_key;
 use super::server::{Server, SharedServer};
 use super::{idempotency, origin};
+use crate::database::DatabaseError;
 use crate::faults::{Fault, RequestFaults};
 use crate::model::ledger::{Fate, RequestEntry};
 use crate::request_error::RequestError;
+use crate::tokens::Hash;
 
 /// Enough for a distribution to tens of thousands of instances.
 const BODY_MAX: usize = 8 * 1024 * 1024;
+/// In bytes. Longer than any path that leads anywhere.
+const LEDGER_TEXT_MAX: usize = 1024;
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 pub(crate) async fn handle(
@@ -32,6 +39,7 @@ pub(crate) async fn handle(
         request.method(),
         request.uri(),
         request.headers(),
+        is_page(request.uri().path()),
     );
     let mut response = match checked {
         Ok(()) => read_and_answer(&server, request, next).await,
@@ -41,6 +49,10 @@ pub(crate) async fn handle(
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
     );
     headers
         .entry(header::CACHE_CONTROL)
@@ -67,20 +79,20 @@ async fn read_and_answer(server: &SharedServer, request: Request, next: Next) ->
 /// Whether faults and the ledger apply. They don't to the pages, to the control API, and to the
 /// description of the API, because those are for watching what happens.
 fn is_api(path: &str) -> bool {
-    let first = path.trim_start_matches('/').split('/').next();
-    !matches!(
-        first,
-        Some(
-            "" | "practice"
-                | "mailbox"
-                | "join"
-                | "confirm"
-                | "invitation"
-                | "faults"
-                | "style.css"
-                | "openapi.json"
-        ) | None
+    !is_page(path) && !matches!(first_part(path), "practice" | "style.css" | "openapi.json")
+}
+
+/// Whether a person opens this in a browser.
+fn is_page(path: &str) -> bool {
+    matches!(
+        first_part(path),
+        "" | "mailbox" | "join" | "confirm" | "invitation" | "faults"
     )
+}
+
+fn first_part(path: &str) -> &str {
+    let path = path.trim_start_matches('/');
+    path.split_once('/').map_or(path, |(first, _)| first)
 }
 
 async fn read(body: Body) -> Result<Bytes, RequestError> {
@@ -121,14 +133,15 @@ async fn answer_api(
     } else {
         None
     };
-    let api_key = api_key(&parts.headers).filter(|_| !server.settings.bare);
+    let api_key = api_key(&parts.headers);
+    let once_for = api_key.filter(|_| !server.settings.bare);
     let request = Request::from_parts(parts, Body::from(body.clone()));
     let (response, fate) = {
         let answered = async {
             let faults = faults_for(server, &method, &path, &body);
             answer_with_faults(faults, request, next).await
         };
-        match api_key.zip(idempotency_key.clone()) {
+        match once_for.zip(idempotency_key.clone()) {
             None => answered.await,
             Some((api_key, key)) => match server.in_flight.enter(api_key, key) {
                 None => (RequestError::StillRunning.into_response(), Fate::Answered),
@@ -141,18 +154,38 @@ async fn answer_api(
     } else {
         fate
     };
-    let is_full = server.ledger.add(RequestEntry {
-        method: method.to_string(),
-        path,
+    let entry = RequestEntry {
+        method: bounded(method.as_str()),
+        path: bounded(&path),
         status: (fate != Fate::RequestLost).then(|| response.status().as_u16()),
         fate,
         idempotency_key,
         at,
-    });
-    if is_full && let Err(error) = server.write_ledger().await {
+    };
+    if let Err(error) = record(server, api_key, entry).await {
         tracing::error!(%error, "the ledger couldn't be written");
     }
     response
+}
+
+/// Records a request, if its API key is known here.
+async fn record(
+    server: &SharedServer,
+    api_key: Option<Hash>,
+    entry: RequestEntry,
+) -> Result<(), DatabaseError> {
+    let Some(api_key) = api_key else {
+        return Ok(());
+    };
+    if server.knows(api_key).await? && server.ledger.add(entry) {
+        server.write_ledger().await?;
+    }
+    Ok(())
+}
+
+/// As much of a text as a line of the ledger takes.
+fn bounded(text: &str) -> String {
+    text[..text.floor_char_boundary(LEDGER_TEXT_MAX)].to_owned()
 }
 
 fn faults_for(server: &Server, method: &Method, path: &str, body: &[u8]) -> RequestFaults {

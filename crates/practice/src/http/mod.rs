@@ -11,6 +11,7 @@ pub(crate) mod control;
 pub(crate) mod extract;
 pub(crate) mod idempotency;
 pub(crate) mod json_body;
+pub(crate) mod known_keys;
 pub(crate) mod ledger;
 pub(crate) mod listener;
 pub(crate) mod loopback;

@@ -1,5 +1,6 @@
 //! Keeps the pages of other sites out. Such a page must not read anything here, not even under a
-//! name of its own that points at this computer, and it must not send anything.
+//! name of its own that points at this computer, and it must not send anything. It may link to a
+//! page here, as the email with an invitation does: that is all it may do.
 
 use std::net::SocketAddr;
 
@@ -13,6 +14,7 @@ pub(crate) fn check(
     method: &Method,
     uri: &Uri,
     headers: &HeaderMap,
+    is_page: bool,
 ) -> Result<(), RequestError> {
     let host = headers
         .get(header::HOST)
@@ -24,12 +26,13 @@ pub(crate) fn check(
             "This server doesn't answer to that host name.".into(),
         ));
     }
-    let is_safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || is_same_origin(headers, host) {
+    if is_same_origin(headers, host)
+        || (is_page && *method == Method::GET && is_followed_link(headers))
+    {
         Ok(())
     } else {
         Err(RequestError::Forbidden(
-            "Other sites can't send anything to this server.".into(),
+            "Other sites can't send anything to this server, or read anything from it.".into(),
         ))
     }
 }
@@ -46,6 +49,15 @@ fn is_same_origin(headers: &HeaderMap, host: &str) -> bool {
             .get("sec-fetch-site")
             .is_none_or(|site| site == "same-origin" || site == "none"),
     }
+}
+
+/// Whether somebody has followed a link: the whole tab shows the page, and the site that linked to
+/// it can't see what is there.
+fn is_followed_link(headers: &HeaderMap) -> bool {
+    let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    !headers.contains_key(header::ORIGIN)
+        && says("sec-fetch-mode", "navigate")
+        && says("sec-fetch-dest", "document")
 }
 
 fn is_own_host(address: SocketAddr, host: &str) -> bool {

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 
 use super::idempotency::InFlight;
+use super::known_keys::KnownKeys;
 use super::ledger::Ledger;
 use super::listener::ListenerState;
 use super::page_access::PageAccess;
@@ -25,6 +26,7 @@ pub(crate) struct Server {
     pub(crate) listener: watch::Sender<ListenerState>,
     pub(crate) ledger: Ledger,
     pub(crate) in_flight: InFlight,
+    pub(crate) known_keys: KnownKeys,
     /// Opens the control API. It is another one at each start.
     pub(crate) token: SecretString,
     /// Which browsers may open the mailbox and the faults.

@@ -25,6 +25,11 @@ pub(crate) fn caller(db: &Connection, key: &Hash) -> Result<Caller, RequestError
     .ok_or(RequestError::Unauthorized)
 }
 
+pub(crate) fn is_known(db: &Connection, key: &Hash) -> Result<bool, DatabaseError> {
+    let found = db.first("SELECT 1 FROM api_keys WHERE hash = ?1", [key], |_| Ok(()))?;
+    Ok(found.is_some())
+}
+
 /// Gives a person who is known here another API key.
 pub(crate) fn add(db: &Connection, address: &Address, key: &Hash) -> Result<(), RequestError> {
     let person = people::by_address(db, address)?.ok_or_else(|| {

@@ -187,7 +187,7 @@ async fn a_student_joins_a_course_on_a_phone() {
     );
 
     // Opening the confirmation again says that it was used.
-    let mails = server.mails("nora.berg@uni.example").await;
+    let mails = server.emails("nora.berg@uni.example").await;
     let text = mails[0]["text"].as_str().unwrap();
     let used = text.lines().find(|l| l.contains("/confirm/")).unwrap();
     browser.go(used).await;
@@ -230,7 +230,7 @@ async fn a_wrong_domain_and_a_short_password_are_reported_on_the_form() {
         "This course only accepts email addresses at uni.example."
     );
     browser.picture("wrong-domain").await;
-    assert!(server.mails("me@elsewhere.example").await.is_empty());
+    assert!(server.emails("me@elsewhere.example").await.is_empty());
     go_to_sign_up(&browser, &server, &link, "me@uni.example").await;
     browser.fill("name", "Me").await;
     browser.fill("password", "short").await;
@@ -249,7 +249,7 @@ async fn a_person_who_has_already_joined_gets_an_email_that_says_so() {
     browser.fill("email", "ada.lovelace@uni.example").await;
     browser.press("Send confirmation email").await;
     assert_eq!(browser.heading().await, "Check your email");
-    let mails = server.mails("ada.lovelace@uni.example").await;
+    let mails = server.emails("ada.lovelace@uni.example").await;
     assert_eq!(mails[0]["subject"], "You've already joined Finance I");
     browser.close().await;
 }

@@ -145,7 +145,7 @@ async fn the_command_line_can_create_and_invite() {
     ];
     let task = cli.json(&[&create[..], &group[..]].concat()).await;
     assert_eq!(one(&task)["status"], "COMPLETED");
-    assert_eq!(server.mails("g@uni.example").await.len(), 1);
+    assert_eq!(server.emails("g@uni.example").await.len(), 1);
     for role in ["EDITOR", "VIEWER", "OBSERVER"] {
         let email = format!("{role}@uni.example");
         let invite = ["-i", "bar_zoe", "--email", &email, "--role", role];

@@ -50,7 +50,7 @@ async fn a_new_folder_has_the_demo_course() {
         slugs(&history),
         ["development", "week_1_material", "week_3_material"]
     );
-    assert_eq!(server.mails("huong.nguyen@uni.example").await.len(), 1);
+    assert_eq!(server.emails("huong.nguyen@uni.example").await.len(), 1);
 }
 
 #[tokio::test]
@@ -158,6 +158,6 @@ async fn a_bare_platform_serves_only_the_public_api() {
         .delete(&format!("/instances/v1/{FINANCE}/instance/group_a"))
         .await;
     assert_eq!(status, 404);
-    let mails = server.mails("u.eze@uni.example").await;
+    let mails = server.emails("u.eze@uni.example").await;
     assert_eq!(mails.len(), 1, "the mailbox is still there");
 }

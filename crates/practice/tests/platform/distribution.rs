@@ -102,7 +102,7 @@ async fn a_snapshot_is_created_first_on_request_and_always_in_distributed() {
     assert!(solutions(
         &server.list(&files("distributed", &newest)).await
     ));
-    let mails = server.mails("ada.lovelace@uni.example").await;
+    let mails = server.emails("ada.lovelace@uni.example").await;
     assert!(
         mails.last().unwrap()["text"]
             .as_str()

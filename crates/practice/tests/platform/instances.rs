@@ -162,7 +162,7 @@ async fn the_instance_of_a_group_is_created_in_the_background() {
         2,
         "the administrator is in already: {members:?}"
     );
-    assert_eq!(server.mails("k1@uni.example").await.len(), 1);
+    assert_eq!(server.emails("k1@uni.example").await.len(), 1);
     let body = json!({ "name": "x", "slug": "x", "editor_emails": [] });
     let (status, refusal) = server.post(&format!("{}/group", instances()), body).await;
     assert_eq!(status, 422);
@@ -177,7 +177,7 @@ async fn only_the_person_who_started_a_task_can_see_it() {
     let (status, task) = server.post(&path, body).await;
     assert_eq!(status, 201);
     assert_eq!(server.ended(&task).await["status"], "COMPLETED");
-    assert_eq!(server.mails(crate::support::OWNER).await.len(), 1);
+    assert_eq!(server.emails(crate::support::OWNER).await.len(), 1);
     server.key = server.key_for("max.meier@uni.example").await;
     assert_eq!(
         server.get(&format!("/tasks/v1/{}", task["tkid"])).await.0,

@@ -50,7 +50,7 @@ async fn an_invited_person_gets_an_email_and_is_listed_as_not_active() {
         (&new["active"], &new["role_source"]),
         (&json!(false), &json!("instance"))
     );
-    let mails = server.mails("new@uni.example").await;
+    let mails = server.emails("new@uni.example").await;
     assert_eq!(mails.len(), 1);
     assert_eq!(
         mails[0]["subject"],
@@ -71,7 +71,7 @@ async fn members_and_invited_people_cannot_be_invited_again() {
     );
     assert_eq!(invite(&server, "group_a", "n@uni.example").await, 201);
     assert_eq!(invite(&server, "group_a", "N@uni.example").await, 409);
-    assert_eq!(server.mails("n@uni.example").await.len(), 1);
+    assert_eq!(server.emails("n@uni.example").await.len(), 1);
     assert_eq!(invite(&server, "tutors_room", "n@uni.example").await, 201);
 }
 
@@ -81,7 +81,7 @@ async fn a_repeated_invitation_sends_another_email_if_so_configured() {
     for _ in 0..2 {
         assert_eq!(invite(&server, "group_a", "n@uni.example").await, 201);
     }
-    assert_eq!(server.mails("n@uni.example").await.len(), 2);
+    assert_eq!(server.emails("n@uni.example").await.len(), 2);
     let members = server.list(&members_of("group_a")).await;
     assert!(members.iter().all(|m| m["active"] == true));
     let members = server.list(&format!("/spaces/v1/{FINANCE}/members")).await;
@@ -219,7 +219,7 @@ async fn invitations_can_be_listed_resent_and_revoked() {
         server.post(&format!("{one}/resend"), json!({})).await.0,
         200
     );
-    assert_eq!(server.mails("u.eze@uni.example").await.len(), 2);
+    assert_eq!(server.emails("u.eze@uni.example").await.len(), 2);
     let link = server.mailed_link("u.eze@uni.example").await;
     for _ in 0..2 {
         assert_eq!(
@@ -335,7 +335,7 @@ async fn a_name_cannot_add_headers_to_an_email() {
         201
     );
     invite(&server, "room", "n@uni.example").await;
-    let mails = server.mails("n@uni.example").await;
+    let mails = server.emails("n@uni.example").await;
     assert!(!mails[0]["subject"].as_str().unwrap().contains('\n'));
     assert!(!mails[0]["text"].as_str().unwrap().contains("\nBcc:"));
 }

@@ -146,7 +146,7 @@ async fn only_the_email_says_that_a_person_has_already_joined() {
         plain(&new.1, "new@uni.example"),
         "the page doesn't say who is in the course"
     );
-    let mails = server.mails("ada.lovelace@uni.example").await;
+    let mails = server.emails("ada.lovelace@uni.example").await;
     assert_eq!(mails[0]["subject"], "You've already joined Finance I");
 }
 
@@ -157,10 +157,10 @@ async fn an_address_gets_at_most_one_email_a_minute() {
     for _ in 0..5 {
         submit(&server, &link, &[("email", "new@uni.example")]).await;
     }
-    assert_eq!(server.mails("new@uni.example").await.len(), 1);
+    assert_eq!(server.emails("new@uni.example").await.len(), 1);
     server.advance(61).await;
     submit(&server, &link, &[("email", "new@uni.example")]).await;
-    assert_eq!(server.mails("new@uni.example").await.len(), 2);
+    assert_eq!(server.emails("new@uni.example").await.len(), 2);
 }
 
 #[tokio::test]

@@ -22,7 +22,8 @@ async fn start(arguments: &[&str], data: &std::path::Path) -> (Child, Vec<String
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut said = Vec::new();
-    let expected = if arguments.contains(&"--key") { 2 } else { 3 };
+    let is_given = |argument: &&str| argument.starts_with("--key");
+    let expected = if arguments.iter().any(is_given) { 2 } else { 3 };
     while said.len() < expected {
         said.push(lines.next_line().await.unwrap().expect("a line"));
     }
@@ -68,6 +69,33 @@ async fn the_program_prints_how_to_reach_it_and_stops_on_a_signal() {
         .header("Authorization", "given");
     assert_eq!(orgs.send().await.unwrap().status(), 200);
     terminate(&mut child).await;
+}
+
+#[tokio::test]
+async fn the_key_can_be_given_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key");
+    std::fs::write(&file, "from a file\n").unwrap();
+    let data = folder.path().join("data");
+    let (mut child, said) = start(&["--key-file", file.to_str().unwrap()], &data).await;
+    let base = said[0].strip_prefix("listening on ").unwrap();
+    let orgs = client()
+        .get(format!("{base}/orgs/v1"))
+        .header("Authorization", "Basic from a file");
+    assert_eq!(orgs.send().await.unwrap().status(), 200);
+    child.kill().await.unwrap();
+
+    std::fs::write(&file, "\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_practice"))
+        .args(["serve", "--data"])
+        .arg(&data)
+        .arg("--key-file")
+        .arg(&file)
+        .output()
+        .await
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("holds no API key"));
 }
 
 #[tokio::test]

@@ -241,6 +241,71 @@ async fn other_host_names_and_origins_are_refused() {
 }
 
 #[tokio::test]
+async fn a_page_of_another_site_can_only_link_to_the_pages_for_people() {
+    let server = Server::start().await;
+    let ask = async |path: &str, headers: &[(&str, &str)]| {
+        // As a browser asks: without a key, which it doesn't have.
+        let mut request = server.http.get(server.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        assert_eq!(
+            response.headers()["cross-origin-resource-policy"],
+            "same-origin"
+        );
+        response.status()
+    };
+    let image = [("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-Dest", "image")];
+    let frame = [("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe")];
+    let link = [
+        ("Sec-Fetch-Mode", "navigate"),
+        ("Sec-Fetch-Dest", "document"),
+    ];
+    // Another port of this computer counts as the same site.
+    for site in ["cross-site", "same-site"] {
+        for (path, how, status) in [
+            ("/orgs/v1", image, 403),
+            ("/nothing", image, 403),
+            ("/style.css", image, 403),
+            ("/openapi.json", image, 403),
+            ("/mailbox", image, 403),
+            ("/mailbox", frame, 403),
+            ("/orgs/v1", link, 403),
+            ("/mailbox", link, 401),
+            ("/invitation/unknown", link, 404),
+            ("/", link, 200),
+        ] {
+            let headers = [("Sec-Fetch-Site", site), how[0], how[1]];
+            assert_eq!(ask(path, &headers).await, status, "{site} {path} {how:?}");
+        }
+    }
+    let own = [("Sec-Fetch-Site", "same-origin"), image[0], image[1]];
+    assert_eq!(ask("/style.css", &own).await, 200);
+    assert_eq!(server.ledger().await["requests"], json!([]));
+}
+
+#[tokio::test]
+async fn the_ledger_grows_neither_by_strangers_nor_by_long_requests() {
+    let server = Server::start().await;
+    let long = "x".repeat(20_000);
+    for path in ["/orgs/v1".to_owned(), format!("/{long}")] {
+        let request = server.http.get(server.url(&path));
+        let none = request.try_clone().unwrap().send().await.unwrap();
+        assert!(none.status().is_client_error());
+        let wrong = request.header("Authorization", "wrong").send().await;
+        assert!(wrong.unwrap().status().is_client_error());
+    }
+    assert_eq!(server.ledger().await["requests"], json!([]));
+    server.get(&format!("/{long}")).await;
+    let ledger = server.ledger().await;
+    let [request] = ledger["requests"].as_array().unwrap().as_slice() else {
+        panic!("one request");
+    };
+    assert_eq!(request["path"].as_str().unwrap().len(), 1024);
+}
+
+#[tokio::test]
 async fn a_form_on_another_site_changes_nothing() {
     let server = Server::start().await;
     let link = server.mailed_link("u.eze@uni.example").await;

@@ -118,7 +118,7 @@ impl Server {
         answer(self.control(Method::GET, "ledger")).await.1
     }
 
-    pub(crate) async fn mails(&self, to: &str) -> Vec<Value> {
+    pub(crate) async fn emails(&self, to: &str) -> Vec<Value> {
         let request = self.control(Method::GET, "mails").query(&[("to", to)]);
         answer(request).await.1.as_array().unwrap().clone()
     }
@@ -153,7 +153,7 @@ impl Server {
 
     /// The link in the newest email to this address.
     pub(crate) async fn mailed_link(&self, to: &str) -> String {
-        let mails = self.mails(to).await;
+        let mails = self.emails(to).await;
         let text = mails.last().expect("an email was sent")["text"]
             .as_str()
             .unwrap();

@@ -88,23 +88,23 @@ pub enum UnusualKind {
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// It is shown for information and needs no decision.
-    Tells,
+    Note,
     /// The user is asked about it once before anything is sent.
-    Asks,
+    ToCheck,
     /// Nothing is sent until the row is fixed or skipped.
-    Blocks,
+    ToFix,
 }
 
 impl FindingKind {
     pub fn severity(self) -> Severity {
         match self {
-            Self::Invalid(_) => Severity::Blocks,
+            Self::Invalid(_) => Severity::ToFix,
             Self::Typo(_)
             | Self::Unusual(_)
             | Self::Duplicate { .. }
             | Self::Outside
-            | Self::RoleAddress => Severity::Asks,
-            Self::AlreadyIn | Self::AlreadyInvited | Self::NoName => Severity::Tells,
+            | Self::RoleAddress => Severity::ToCheck,
+            Self::AlreadyIn | Self::AlreadyInvited | Self::NoName => Severity::Note,
         }
     }
 }

@@ -79,20 +79,20 @@ fn each_kind_of_finding_is_found() {
     };
     let found = check_one(&nameless, &context());
     assert_eq!(found[0].kind, K::NoName);
-    assert_eq!(found[0].severity(), Severity::Tells);
+    assert_eq!(found[0].severity(), Severity::Note);
 }
 
 #[test]
 fn only_an_invalid_address_blocks_sending() {
     assert_eq!(
         FindingKind::Invalid(InvalidKind::NoAt).severity(),
-        Severity::Blocks
+        Severity::ToFix
     );
     assert_eq!(
         FindingKind::Typo(TypoKind::Domain).severity(),
-        Severity::Asks
+        Severity::ToCheck
     );
-    assert!(Severity::Blocks > Severity::Asks && Severity::Asks > Severity::Tells);
+    assert!(Severity::ToFix > Severity::ToCheck && Severity::ToCheck > Severity::Note);
 }
 
 #[test]
@@ -199,7 +199,7 @@ proptest! {
             prop_assert_ne!(&better, &text);
             prop_assert_eq!(fix(&better, &context), None, "{}", better);
             let worst = |t: &str| check_one(&entry(t), &context).iter().map(Finding::severity).max();
-            prop_assert!(worst(&better) <= worst(&text).max(Some(Severity::Asks)));
+            prop_assert!(worst(&better) <= worst(&text).max(Some(Severity::ToCheck)));
         }
     }
 

@@ -11,6 +11,10 @@ use crate::text::clean;
 /// Two quotation marks that are further apart than this do not belong together.
 const LONGEST_QUOTE: usize = 1_000;
 
+/// What stands before a colon and is longer than this is no name of a group. Every member of a group
+/// carries its name, so that a long one would multiply.
+const LONGEST_GROUP: usize = 200;
+
 /// What ended a piece of text.
 #[derive(Clone, Copy, PartialEq)]
 enum End {
@@ -264,6 +268,7 @@ impl<'t> Pieces<'t> {
         !self.in_group
             && piece.angle.is_none()
             && !name.is_empty()
+            && name.len() <= LONGEST_GROUP
             && !name.contains('@')
             && !name.eq_ignore_ascii_case("mailto")
             && !name.ends_with(|c: char| c.is_ascii_digit())

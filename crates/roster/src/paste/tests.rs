@@ -65,6 +65,26 @@ fn people_in_a_group_of_recipients_get_its_name() {
 }
 
 #[test]
+fn a_group_needs_no_space_after_its_colon() {
+    for text in [
+        "Tutors:ada@uni.edu, alan@uni.edu;",
+        "To: Tutors:ada@uni.edu, alan@uni.edu;",
+        "To:Tutors:Ada <ada@uni.edu>,alan@uni.edu;",
+    ] {
+        let entries = paste(text);
+        let groups: Vec<(&str, &str)> = entries
+            .iter()
+            .map(|e| (e.group.as_str(), e.address.as_str()))
+            .collect();
+        assert_eq!(
+            groups,
+            [("Tutors", "ada@uni.edu"), ("Tutors", "alan@uni.edu")],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn folded_lines_are_joined() {
     expect(
         "Ada\n Lovelace <ada@uni.\n edu>,\n\tbob@uni.edu",

@@ -3,9 +3,10 @@
 
 use memchr::memchr;
 
+use super::budget::Budget;
 use super::error::ReadError;
 use super::limits::Limits;
-use super::row_reader::{Row, RowReader};
+use super::row_reader::{Found, Most, Row, RowReader};
 
 /// How many rows with an unclosed quotation mark are repaired. The bound keeps the time that a
 /// hostile file can take proportional to its size.
@@ -16,7 +17,7 @@ const REPAIRS: usize = 1_000;
 pub(super) struct BoundedRows<'l> {
     rows: RowReader<'l>,
     separator: u8,
-    limits: Limits,
+    budget: Budget,
     row: usize,
     skip: usize,
     repairs: usize,
@@ -25,11 +26,11 @@ pub(super) struct BoundedRows<'l> {
 
 impl<'l> BoundedRows<'l> {
     /// The rows after the first `skip`.
-    pub(super) fn new(text: &'l str, separator: u8, skip: usize, limits: Limits) -> Self {
+    pub(super) fn new(text: &'l str, separator: u8, skip: usize, limits: &Limits) -> Self {
         Self {
-            rows: RowReader::new(text, separator),
+            rows: RowReader::new(text, separator, most(limits)),
             separator,
-            limits,
+            budget: Budget::new(limits, text.len()),
             row: 0,
             skip,
             repairs: 0,
@@ -42,22 +43,24 @@ impl<'l> BoundedRows<'l> {
             if self.ended {
                 return None;
             }
-            match self.rows.read() {
-                Ok(true) => self.row += 1,
-                Ok(false) => {
+            let mut found = match self.rows.read() {
+                Ok(Found::End) => {
                     self.ended = true;
                     return None;
                 }
+                Ok(found) => found,
                 Err(error) => {
                     self.ended = true;
                     return Some(Err(ReadError::damaged(error)));
                 }
-            }
+            };
+            self.row += 1;
             if self.has_swallowed_rows() {
                 self.rows.read_as_line();
                 self.repairs += 1;
+                found = Found::Row;
             }
-            if let Some(broken) = self.exceeded_limit() {
+            if let Err(broken) = self.check(found) {
                 self.ended = true;
                 return Some(Err(broken));
             }
@@ -82,27 +85,35 @@ impl<'l> BoundedRows<'l> {
             })
     }
 
-    /// The limit that the current row exceeds.
-    fn exceeded_limit(&self) -> Option<ReadError> {
-        let Limits {
-            rows,
-            columns,
-            cell,
-            ..
-        } = self.limits;
-        let row = self.row;
-        if row > rows {
-            return Some(ReadError::TooManyRows { limit: rows });
-        }
+    /// Whether the current row, and all up to it, are within the limits.
+    fn check(&self, found: Found) -> Result<(), ReadError> {
+        let (row, limits) = (self.row, &self.budget.limits);
         let cells = self.rows.row();
-        if cells.len() > columns {
-            return Some(ReadError::TooManyColumns {
+        self.budget.row()?;
+        if found == Found::TooManyCells || cells.len() > limits.columns {
+            return Err(ReadError::TooManyColumns {
                 row,
-                limit: columns,
+                limit: limits.columns,
             });
         }
-        let long = cells.whole().len() > cell && cells.cells().any(|c| c.len() > cell);
-        long.then_some(ReadError::CellTooLong { row, limit: cell })
+        self.budget.cells(cells.len())?;
+        let whole = cells.whole().len();
+        let long = whole > limits.cell && cells.cells().any(|c| c.len() > limits.cell);
+        if found == Found::CellTooLong || long {
+            return Err(ReadError::CellTooLong {
+                row,
+                limit: limits.cell,
+            });
+        }
+        self.budget.kept(whole)
+    }
+}
+
+/// How long a row may be while it is read.
+pub(super) fn most(limits: &Limits) -> Most {
+    Most {
+        cells: limits.columns.saturating_add(1),
+        bytes: limits.cell,
     }
 }
 

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
-use super::bounded_rows::BoundedRows;
+use super::bounded_rows::{BoundedRows, most};
+use super::budget::Budget;
 use super::error::ReadError;
 use super::limits::Limits;
-use super::row_reader::RowReader;
+use super::row_reader::{Found, RowReader};
 use super::table::{ROWS_LOOKED_AT, Table};
 use super::{ReadOptions, Text, cut};
 use crate::columns::{Columns, Field, is_known_heading};
@@ -43,33 +44,49 @@ impl Delimited<'_> {
     }
 
     /// The rows of a table after its first `skip`.
-    pub(super) fn rows(&self, table: usize, skip: usize, limits: Limits) -> BoundedRows<'_> {
+    pub(super) fn rows(&self, table: usize, skip: usize, limits: &Limits) -> BoundedRows<'_> {
         let (start, end) = self.ranges.get(table).copied().unwrap_or_default();
         BoundedRows::new(&self.text[start..end], self.separator, skip, limits)
     }
 }
 
-/// The first rows of a text as cells.
-fn first_rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
-    let mut rows = RowReader::new(cut(text, 4 << 20), separator);
+/// The first rows of a text as cells. A row that is longer than a row may be is the last one, and
+/// only its beginning is there.
+fn first_rows(text: &str, separator: u8, count: usize, limits: &Limits) -> Vec<Vec<String>> {
+    let mut rows = RowReader::new(cut(text, 4 << 20), separator, most(limits));
     let mut found = Vec::new();
-    while found.len() < count && matches!(rows.read(), Ok(true)) {
+    while found.len() < count {
+        let read = rows.read();
+        if !matches!(
+            read,
+            Ok(Found::Row | Found::TooManyCells | Found::CellTooLong)
+        ) {
+            break;
+        }
         let cells = rows.row().cells();
         found.push(cells.map(|cell| cut(cell, 4_096).to_owned()).collect());
+        if !matches!(read, Ok(Found::Row)) {
+            break;
+        }
     }
     found
 }
 
 /// Recognises the tables in a text, if there are any.
-pub(super) fn detect<'b>(text: Text<'b>, options: &ReadOptions) -> Result<Detected<'b>, ReadError> {
+pub(super) fn detect<'b>(
+    text: Text<'b>,
+    options: &ReadOptions,
+    budget: &Budget,
+) -> Result<Detected<'b>, ReadError> {
+    let limits = &options.limits;
     let (named, start) = declared_separator(&text);
     let body = &text[start..];
     let separator = options.separator.or(named);
     let sample = whole_lines(cut(body, SAMPLE), body.len());
-    let Some(separator) = separator.or_else(|| guess_separator(sample)) else {
+    let Some(separator) = separator.or_else(|| guess_separator(sample, limits)) else {
         return Ok(Detected::NoTable(text));
     };
-    let ranges: Vec<(usize, usize)> = table_ranges(body, separator)
+    let ranges: Vec<(usize, usize)> = table_ranges(body, separator, limits)
         .into_iter()
         .map(|(from, to)| (start + from, start + to))
         .collect();
@@ -80,15 +97,10 @@ pub(super) fn detect<'b>(text: Text<'b>, options: &ReadOptions) -> Result<Detect
     };
     let mut tables = Vec::with_capacity(delimited.ranges.len());
     for &(from, to) in &delimited.ranges {
-        let rows = first_rows(&delimited.text[from..to], separator, ROWS_LOOKED_AT);
-        if let Some(row) = rows
-            .iter()
-            .position(|row| row.len() > options.limits.columns)
-        {
-            return Err(ReadError::TooManyColumns {
-                row,
-                limit: options.limits.columns,
-            });
+        budget.table()?;
+        let rows = first_rows(&delimited.text[from..to], separator, ROWS_LOOKED_AT, limits);
+        for (at, row) in rows.iter().enumerate() {
+            budget.columns(at + 1, row.len())?;
         }
         let wide = rows.iter().any(|row| row.len() > 1);
         let title = rows.first().filter(|row| wide && row.len() == 1);
@@ -125,13 +137,13 @@ fn whole_lines(sample: &str, whole: usize) -> &str {
 }
 
 /// The most likely separator, if the text is a table at all.
-fn guess_separator(sample: &str) -> Option<u8> {
+fn guess_separator(sample: &str, limits: &Limits) -> Option<u8> {
     let mut best: Option<(usize, u8)> = None;
     for separator in SEPARATORS {
         if !sample.as_bytes().contains(&separator) {
             continue;
         }
-        let score = score(&first_rows(sample, separator, ROWS_LOOKED_AT));
+        let score = score(&first_rows(sample, separator, ROWS_LOOKED_AT, limits));
         if score > 0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, separator));
         }
@@ -223,7 +235,7 @@ fn is_one_person(row: &[String]) -> bool {
 
 /// Where each table of a text begins and ends. A new table begins at a blank line that is followed
 /// by a heading.
-fn table_ranges(text: &str, separator: u8) -> Vec<(usize, usize)> {
+fn table_ranges(text: &str, separator: u8, limits: &Limits) -> Vec<(usize, usize)> {
     let mut starts = vec![0];
     let bytes = text.as_bytes();
     let mut blanks: Vec<usize> = memmem::find_iter(bytes, "\n\n")
@@ -240,7 +252,7 @@ fn table_ranges(text: &str, separator: u8) -> Vec<(usize, usize)> {
         if starts.last().is_some_and(|last| *last + 1 >= blank) {
             continue;
         }
-        let after = first_rows(cut(&text[blank..], 8 << 10), separator, 2);
+        let after = first_rows(cut(&text[blank..], 8 << 10), separator, 2, limits);
         let headed = |row: &Vec<String>| {
             let known = row.iter().filter(|cell| is_known_heading(cell)).count();
             known > 1 && Columns::of_heading(row).is_some_and(|(c, _)| names_people(&c))

@@ -1,11 +1,21 @@
 //! Reads an email that was saved as a file: the people it was sent to, and its sender.
 
+use std::collections::HashSet;
+
 use mailparse::parse_headers;
 
+use super::budget::Budget;
+use super::error::ReadError;
 use crate::{Entry, paste};
 
 /// The header fields that hold people, in the order in which they are read.
 const PEOPLE_FIELDS: [&str; 5] = ["to", "cc", "bcc", "reply-to", "from"];
+
+/// How many people an email may be to. No mail server takes one to so many.
+const MOST_PEOPLE: usize = 100_000;
+
+/// How many bytes the header may have. Most of an email is what is attached to it.
+const LONGEST_HEADER: usize = 16 << 20;
 
 /// Whether the text begins with the header of an email.
 pub(super) fn is_email(text: &str) -> bool {
@@ -49,7 +59,7 @@ pub(super) fn is_email(text: &str) -> bool {
 
 /// The people in the header. The original bytes are needed as well as the text, because a header
 /// field can name an encoding of its own.
-pub(super) fn people(text: &str, bytes: &[u8]) -> Vec<Entry> {
+pub(super) fn people(text: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<Entry>, ReadError> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let raw = if std::str::from_utf8(start).is_ok() {
         start
@@ -63,24 +73,28 @@ pub(super) fn people(text: &str, bytes: &[u8]) -> Vec<Entry> {
             .map_or(raw, |end| &raw[end + 1..]),
         None => raw,
     };
+    let raw = &raw[..raw.len().min(LONGEST_HEADER)];
     let Ok((headers, _)) = parse_headers(raw) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let mut people: Vec<Entry> = Vec::new();
+    let mut known = HashSet::new();
     for name in PEOPLE_FIELDS {
         for header in headers
             .iter()
             .filter(|h| h.get_key_ref().eq_ignore_ascii_case(name))
         {
             for person in paste(&header.get_value()) {
-                if !people
-                    .iter()
-                    .any(|known| known.address == person.address && !person.address.is_empty())
-                {
-                    people.push(person);
+                if !person.address.is_empty() && !known.insert(person.address.clone()) {
+                    continue;
                 }
+                if people.len() == MOST_PEOPLE {
+                    return Err(ReadError::TooManyRows { limit: MOST_PEOPLE });
+                }
+                budget.person(people.len() + 1, &person)?;
+                people.push(person);
             }
         }
     }
-    people
+    Ok(people)
 }

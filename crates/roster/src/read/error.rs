@@ -1,10 +1,12 @@
 //! Why a file cannot be read as a list.
 
+use std::error::Error;
+
 use serde::{Deserialize, Serialize};
 
 /// Why a file cannot be read as a list. The window and the terminal have a sentence for each; the
 /// `Display` text is for developers.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     #[error("the file is empty")]
     Empty,
@@ -15,22 +17,36 @@ pub enum ReadError {
     FileTooLarge { limit: usize },
     #[error("its contents would unpack to more than {limit} bytes")]
     UnpacksTooLarge { limit: u64 },
+    #[error("more than {limit} tables")]
+    TooManyTables { limit: usize },
     #[error("more than {limit} rows")]
     TooManyRows { limit: usize },
     #[error("more than {limit} columns in row {row}")]
     TooManyColumns { row: usize, limit: usize },
+    #[error("more than {limit} cells")]
+    TooManyCells { limit: usize },
     #[error("a cell in row {row} holds more than {limit} bytes")]
     CellTooLong { row: usize, limit: usize },
+    #[error("its cells hold more than {limit} bytes")]
+    TooMuchText { limit: usize },
     /// The file is encrypted with a password.
     #[error("locked with a password")]
     Locked,
     /// The file is broken, or another program is still writing it.
     #[error("damaged or not complete")]
-    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Damaged(#[source] DamageError),
     /// The file was read, and there are no people in it.
     #[error("nobody in it")]
     NoPeople,
 }
+
+/// What is damaged, in the words of whoever noticed it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{0}")]
+pub struct DamageError(String);
+
+/// The words about a damage quote the file, and may not be as long as the file.
+const LONGEST_WORDS: usize = 500;
 
 /// The format of a file that cannot hold a list, recognised by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +67,18 @@ pub enum ForeignFormat {
 }
 
 impl ReadError {
-    pub(super) fn damaged(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self::Damaged(Box::new(cause))
+    pub(super) fn damaged(cause: impl Error) -> Self {
+        let mut words = cause.to_string();
+        let mut below = cause.source();
+        while let Some(cause) = below {
+            words.push_str(": ");
+            words.push_str(&cause.to_string());
+            below = cause.source();
+        }
+        Self::damaged_by(&words)
+    }
+
+    pub(super) fn damaged_by(words: &str) -> Self {
+        Self::Damaged(DamageError(super::cut(words, LONGEST_WORDS).to_owned()))
     }
 }

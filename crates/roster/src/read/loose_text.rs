@@ -1,7 +1,7 @@
 //! Reads a text that is not a table: people line by line, or addresses among other words.
 
+use super::budget::Budget;
 use super::error::ReadError;
-use super::limits::Limits;
 use crate::{Entry, paste};
 
 /// A line with more words than this for each address is taken for a sentence.
@@ -9,7 +9,8 @@ const WORDS_PER_ADDRESS: usize = 5;
 
 /// The people in the text. A text of sentences is searched for addresses; in any other text each line
 /// is read as one that somebody might paste.
-pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, ReadError> {
+pub(super) fn people(text: &str, budget: &Budget) -> Result<Vec<Entry>, ReadError> {
+    let limits = &budget.limits;
     for (row, line) in text.lines().enumerate() {
         if line.len() > limits.cell && line.matches('@').count() < 2 {
             return Err(ReadError::CellTooLong {
@@ -35,8 +36,8 @@ pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, ReadErro
     } else {
         addresses_in_prose(text)
     };
-    if people.len() > limits.rows {
-        return Err(ReadError::TooManyRows { limit: limits.rows });
+    for (at, person) in people.iter().enumerate() {
+        budget.person(at + 1, person)?;
     }
     Ok(people)
 }
@@ -45,30 +46,28 @@ pub(super) fn people(text: &str, limits: &Limits) -> Result<Vec<Entry>, ReadErro
 fn addresses_in_prose(text: &str) -> Vec<Entry> {
     let mut people = Vec::new();
     for line in text.lines() {
-        for (at, _) in line.match_indices('@') {
-            let ends = |c: char| c.is_whitespace() || "<>()[]{}\"',;:|".contains(c);
-            let start = line[..at].rfind(ends).map_or(0, |i| {
-                i + line[i..].chars().next().map_or(1, char::len_utf8)
-            });
-            let end = line[at..].find(ends).map_or(line.len(), |i| at + i);
-            let address = line[start..end].trim_end_matches(['.', '!', '?', '…']);
-            if !address.contains('@') || address.len() < 3 {
-                continue;
+        // Each word is looked at once, however many `@` are in it.
+        let mut start = 0;
+        for word in line.split(ends_address) {
+            let address = word.trim_end_matches(['.', '!', '?', '…']);
+            if address.contains('@') && address.len() >= 3 {
+                let before = line[..start].strip_suffix('<');
+                people.push(Entry {
+                    name: before.map(name_before).unwrap_or_default(),
+                    address: address.to_owned(),
+                    ..Entry::default()
+                });
             }
-            let bracket = line[..start].ends_with('<');
-            let name = if bracket {
-                name_before(&line[..start - 1])
-            } else {
-                String::new()
-            };
-            people.push(Entry {
-                name,
-                address: address.to_owned(),
-                ..Entry::default()
-            });
+            start += word.len();
+            start += line[start..].chars().next().map_or(0, char::len_utf8);
         }
     }
     people
+}
+
+/// Whether a character ends an address among words.
+fn ends_address(c: char) -> bool {
+    c.is_whitespace() || "<>()[]{}\"',;:|".contains(c)
 }
 
 /// The name that stands before a bracket: the last words that are capitalised, or what is in

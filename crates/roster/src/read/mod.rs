@@ -4,18 +4,20 @@
 //! what is in it: the format, the tables, and what their columns mean. [`List::people`] then goes
 //! through the people of one table, with the columns as understood or as the user has changed them.
 //!
-//! From bytes to people: `signature` recognises the kind of file. A workbook goes to `excel` or `ods`
-//! (through `zip_file`, which checks what it unpacks to). A text is decoded by `encoding` and then
-//! tried as a `vcard`, an `email_file`, a table (`delimited`), and last as `loose_text`.
+//! From bytes to people: `signature` recognises the kind of file. A workbook goes to `xls`, or by way
+//! of `zip_file` to `xlsx` or `ods`. A text is decoded by `encoding` and then tried as a `vcard`, an
+//! `email_file`, a table (`delimited`), and last as `loose_text`. Whatever is read draws on one
+//! `budget`, so that no file takes more memory than the limits allow, and nothing takes time out of
+//! proportion to the file.
 
 mod beginning;
 mod bounded_rows;
+mod budget;
 mod compound;
 mod delimited;
 mod email_file;
 mod encoding;
 mod error;
-mod excel;
 mod limits;
 mod loose_text;
 mod ods;
@@ -25,6 +27,10 @@ mod sheet;
 mod signature;
 mod table;
 mod vcard;
+mod xls;
+mod xls_extent;
+mod xlsx;
+mod xml;
 mod zip_file;
 
 use std::borrow::Cow;
@@ -32,7 +38,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 
 pub use beginning::beginning;
-pub use error::{ForeignFormat, ReadError};
+pub use error::{DamageError, ForeignFormat, ReadError};
 pub use limits::Limits;
 pub use people::People;
 pub use signature::Format;
@@ -40,7 +46,9 @@ pub use table::Table;
 
 use crate::Entry;
 use crate::columns::{Columns, RowMapper};
+use budget::Budget;
 use delimited::Delimited;
+use sheet::Sheet;
 use signature::{Signature, is_web_page, signature};
 
 /// What the caller knows before a file is opened.
@@ -70,14 +78,10 @@ pub struct List<'b> {
 #[derive(Debug)]
 enum Body<'b> {
     Delimited(Delimited<'b>),
-    /// The cells of each sheet.
-    Sheets(Vec<Cells>),
+    Sheets(Vec<Sheet>),
     /// People from a format without columns.
     People(Vec<Entry>),
 }
-
-/// The cells of a sheet, row by row.
-type Cells = Vec<Vec<String>>;
 
 /// Finds out what a file is, which tables it has, and what their columns mean.
 pub fn open<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadError> {
@@ -88,43 +92,36 @@ pub fn open<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, Read
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Err(ReadError::Empty);
     }
-    let (format, sheets) = match signature(bytes) {
+    let budget = Budget::new(&limits, bytes.len());
+    let (format, mut sheets) = match signature(bytes) {
         Signature::Foreign(foreign) => return Err(ReadError::NotAList(foreign)),
-        Signature::Text => return text(bytes, options),
-        Signature::Compound => (Format::Xls, excel::xls(bytes, &limits)?),
-        Signature::Zip => match zip_file::contents(bytes, &limits)? {
-            zip_file::Contents::Xlsx => (Format::Xlsx, excel::xlsx(bytes, &limits)?),
-            zip_file::Contents::Ods(content) => (Format::Ods, ods::sheets(&content, &limits)?),
-        },
+        Signature::Text => return text(bytes, options, &budget),
+        Signature::Compound => (Format::Xls, xls::sheets(bytes, &budget)?),
+        Signature::Zip => zip_file::sheets(bytes, &budget)?,
     };
-    let (tables, rows): (Vec<Table>, Vec<Cells>) = sheets
-        .into_iter()
-        .filter(|(_, rows)| !rows.is_empty())
-        .map(|(name, rows)| {
-            (
-                Table::of(
-                    name,
-                    &rows[..rows.len().min(table::ROWS_LOOKED_AT)],
-                    &options.domains,
-                ),
-                rows,
-            )
-        })
-        .unzip();
-    if tables.is_empty() {
+    sheets.retain(|sheet| !sheet.is_empty());
+    if sheets.is_empty() {
         return Err(ReadError::NoPeople);
     }
+    let table = |sheet: &Sheet| {
+        let rows = sheet.first_rows(table::ROWS_LOOKED_AT);
+        Table::of(sheet.name.clone(), &rows, &options.domains)
+    };
     Ok(List {
         format,
         encoding: None,
-        tables,
-        body: Body::Sheets(rows),
+        tables: sheets.iter().map(table).collect(),
+        body: Body::Sheets(sheets),
         options: options.clone(),
     })
 }
 
 /// The same for a file that is a text.
-fn text<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadError> {
+fn text<'b>(
+    bytes: &'b [u8],
+    options: &ReadOptions,
+    budget: &Budget,
+) -> Result<List<'b>, ReadError> {
     let chosen = options
         .encoding
         .as_ref()
@@ -144,7 +141,7 @@ fn text<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadErro
         return Err(ReadError::Empty);
     }
     if vcard::is_vcard(&text) {
-        let people = vcard::people(&text, &options.domains, &options.limits)?;
+        let people = vcard::people(&text, &options.domains, budget)?;
         return non_empty(people).map(|people| {
             list(
                 Format::VCard,
@@ -157,7 +154,7 @@ fn text<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadErro
         return Err(ReadError::NotAList(ForeignFormat::WebPage));
     }
     if email_file::is_email(&text) {
-        let people = email_file::people(&text, bytes);
+        let people = email_file::people(&text, bytes, budget)?;
         return non_empty(people).map(|people| {
             list(
                 Format::Mail,
@@ -166,10 +163,10 @@ fn text<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, ReadErro
             )
         });
     }
-    let (delimited, tables) = match delimited::detect(text, options)? {
+    let (delimited, tables) = match delimited::detect(text, options, budget)? {
         delimited::Detected::Tables(delimited, tables) => (delimited, tables),
         delimited::Detected::NoTable(text) => {
-            let people = loose_text::people(&text, &options.limits)?;
+            let people = loose_text::people(&text, budget)?;
             return non_empty(people).map(|people| {
                 list(
                     Format::Text,
@@ -233,12 +230,9 @@ impl List<'_> {
         let mapper = RowMapper::new(columns, known.system(), &self.options.domains);
         match &self.body {
             Body::People(people) => People::of_entries(people),
-            Body::Sheets(sheets) => {
-                let rows = &sheets[table];
-                People::of_rows(&rows[above.min(rows.len())..], mapper)
-            }
+            Body::Sheets(sheets) => People::of_sheet(&sheets[table], above, mapper),
             Body::Delimited(text) => {
-                let rows = text.rows(table, above, self.options.limits);
+                let rows = text.rows(table, above, &self.options.limits);
                 People::of_text(rows, mapper)
             }
         }
@@ -249,6 +243,12 @@ impl List<'_> {
         let best = self.best();
         self.people(best, self.tables[best].columns())
     }
+}
+
+/// A number as text. To a spreadsheet a matriculation number is a number, and it must not come out
+/// with a `.0` at the end.
+fn number(value: f64) -> String {
+    value.to_string()
 }
 
 /// The beginning of a text, at most this many bytes long and ending with a whole character.

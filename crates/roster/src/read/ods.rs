@@ -3,55 +3,35 @@
 //! A cell or row may say that it is repeated a million times. Such a repetition is followed only for
 //! cells that hold something, and only within the limits.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::Cells;
+use super::budget::Budget;
 use super::error::ReadError;
-use super::limits::Limits;
-use super::sheet::SheetBuilder;
+use super::sheet::Sheet;
+use super::xml::{Xml, attribute, push_text};
 
-/// The name and the cells of each sheet in the file of content.
-pub(super) fn sheets(content: &[u8], limits: &Limits) -> Result<Vec<(String, Cells)>, ReadError> {
-    let content = String::from_utf8_lossy(content);
-    let mut reader = Reader::from_str(&content);
-    let mut sheets: Vec<(String, Cells)> = Vec::new();
-    let mut state = State::new(limits);
-    loop {
-        match reader.read_event().map_err(ReadError::damaged)? {
-            Event::Start(tag) => state.start(&tag, false)?,
-            Event::Empty(tag) => state.start(&tag, true)?,
-            Event::End(tag) => {
-                if let Some(sheet) = state.end(tag.local_name().as_ref())? {
-                    sheets.push(sheet);
-                }
-            }
-            Event::Text(text) => state.text(&text),
-            Event::CData(text) => state.text(&text),
-            Event::GeneralRef(name) => {
-                if let Ok(Some(c)) = name.resolve_char_ref() {
-                    state.text(c.encode_utf8(&mut [0; 4]));
-                } else if let Some(text) = quick_xml::escape::resolve_predefined_entity(&name) {
-                    state.text(text);
-                }
-            }
-            Event::Eof if state.sheet.is_some() => {
-                return Err(ReadError::damaged(std::io::Error::from(
-                    std::io::ErrorKind::UnexpectedEof,
-                )));
-            }
-            Event::Eof => return Ok(sheets),
-            _ => {}
+/// The sheets in the file of content.
+pub(super) fn sheets(mut content: Xml<'_>, budget: &Budget) -> Result<Vec<Sheet>, ReadError> {
+    let mut sheets = Vec::new();
+    let mut state = State::new(budget);
+    while let Some(event) = content.next()? {
+        match &event {
+            Event::Start(tag) => state.start(tag)?,
+            Event::End(tag) => sheets.extend(state.end(tag.local_name().as_ref())?),
+            event => state.text(event)?,
         }
     }
+    if state.sheet.is_some() {
+        return Err(ReadError::damaged_by("a sheet has no end"));
+    }
+    Ok(sheets)
 }
 
 /// Where the reader is in the document.
 struct State<'l> {
-    limits: &'l Limits,
-    sheet: Option<(String, SheetBuilder<'l>)>,
+    budget: &'l Budget,
+    sheet: Option<Sheet>,
     row: usize,
-    cells: Vec<(usize, String)>,
     column: usize,
     row_repeat: usize,
     cell_repeat: usize,
@@ -65,12 +45,11 @@ struct State<'l> {
 }
 
 impl<'l> State<'l> {
-    fn new(limits: &'l Limits) -> Self {
+    fn new(budget: &'l Budget) -> Self {
         Self {
-            limits,
+            budget,
             sheet: None,
             row: 0,
-            cells: Vec::new(),
             column: 0,
             row_repeat: 1,
             cell_repeat: 1,
@@ -81,31 +60,27 @@ impl<'l> State<'l> {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), ReadError> {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
         match tag.local_name().as_ref() {
-            "annotation" | "frame" | "shapes" if !empty => self.ignored_depth += 1,
+            "annotation" | "frame" | "shapes" => self.ignored_depth += 1,
             _ if self.ignored_depth > 0 => {}
-            "table" if self.sheet.is_none() && !empty => {
-                let name = attribute(tag, "table:name").unwrap_or_default();
-                self.sheet = Some((name, SheetBuilder::new(self.limits)));
+            "table" if self.sheet.is_none() => {
+                self.budget.table()?;
+                self.sheet = Some(Sheet::new(attribute(tag, "name").unwrap_or_default()));
                 self.row = 0;
             }
             "table-row" => {
-                self.cells.clear();
+                // An empty row is no row of the list, but it takes time. So does an empty cell.
+                self.budget.cells(1)?;
                 self.column = 0;
-                self.row_repeat = repeat(tag, "table:number-rows-repeated");
-                if empty {
-                    self.end_row()?;
-                }
+                self.row_repeat = repeat(tag, "number-rows-repeated");
             }
             "table-cell" | "covered-table-cell" => {
-                self.cell_repeat = repeat(tag, "table:number-columns-repeated");
+                self.budget.cells(1)?;
+                self.cell_repeat = repeat(tag, "number-columns-repeated");
                 self.paragraphs = 0;
                 self.value = plain_value(tag);
                 self.cell = Some(String::new());
-                if empty {
-                    self.end_cell()?;
-                }
             }
             "p" => {
                 if let Some(cell) = &mut self.cell {
@@ -116,39 +91,57 @@ impl<'l> State<'l> {
                 }
             }
             "s" => {
-                let count = attribute(tag, "text:c")
+                let count = attribute(tag, "c")
                     .and_then(|c| c.parse().ok())
                     .unwrap_or(1_usize);
-                self.text(&" ".repeat(count.min(1_000)));
+                self.push(&" ".repeat(count.min(1_000)))?;
             }
-            "tab" => self.text("\t"),
-            "line-break" => self.text("\n"),
+            "tab" => self.push("\t")?,
+            "line-break" => self.push("\n")?,
             _ => {}
         }
         Ok(())
     }
 
-    fn end(&mut self, name: &str) -> Result<Option<(String, Cells)>, ReadError> {
+    fn end(&mut self, name: &str) -> Result<Option<Sheet>, ReadError> {
         match name {
             "annotation" | "frame" | "shapes" => {
                 self.ignored_depth = self.ignored_depth.saturating_sub(1);
             }
             _ if self.ignored_depth > 0 => {}
             "table-cell" | "covered-table-cell" => self.end_cell()?,
-            "table-row" => self.end_row()?,
-            "table" => return Ok(self.sheet.take().map(|(name, sheet)| (name, sheet.rows))),
+            // A row that says it is repeated is kept once, because no list repeats a person on
+            // purpose.
+            "table-row" => self.row = self.row.saturating_add(self.row_repeat),
+            "table" => return Ok(self.sheet.take()),
             _ => {}
         }
         Ok(None)
     }
 
-    fn text(&mut self, text: &str) {
-        if self.ignored_depth == 0
-            && self.paragraphs > 0
-            && let Some(cell) = &mut self.cell
-        {
+    fn text(&mut self, event: &Event<'_>) -> Result<(), ReadError> {
+        if let Some(cell) = self.open_text() {
+            push_text(event, cell);
+        }
+        self.check_cell()
+    }
+
+    fn push(&mut self, text: &str) -> Result<(), ReadError> {
+        if let Some(cell) = self.open_text() {
             cell.push_str(text);
         }
+        self.check_cell()
+    }
+
+    /// The text of the cell, if the reader is in a paragraph of it.
+    fn open_text(&mut self) -> Option<&mut String> {
+        let inside = self.ignored_depth == 0 && self.paragraphs > 0;
+        self.cell.as_mut().filter(|_| inside)
+    }
+
+    fn check_cell(&self) -> Result<(), ReadError> {
+        let length = self.cell.as_ref().map_or(0, String::len);
+        self.budget.text_in_xml(self.row + 1, length)
     }
 
     fn end_cell(&mut self) -> Result<(), ReadError> {
@@ -161,47 +154,17 @@ impl<'l> State<'l> {
             text = std::mem::take(&mut self.value);
         }
         let next = self.column.saturating_add(self.cell_repeat);
-        if !text.is_empty() {
-            if next > self.limits.columns {
-                return Err(ReadError::TooManyColumns {
-                    row: self.row + 1,
-                    limit: self.limits.columns,
-                });
+        if let Some(sheet) = &mut self.sheet
+            && !text.is_empty()
+        {
+            self.budget.columns(self.row + 1, next)?;
+            for column in self.column..next {
+                sheet.put(self.row, column, &text, self.budget)?;
             }
-            if text.len() > self.limits.cell {
-                return Err(ReadError::CellTooLong {
-                    row: self.row + 1,
-                    limit: self.limits.cell,
-                });
-            }
-            self.cells
-                .extend((self.column..next).map(|column| (column, text.clone())));
         }
         self.column = next;
         Ok(())
     }
-
-    fn end_row(&mut self) -> Result<(), ReadError> {
-        let next = self.row.saturating_add(self.row_repeat);
-        if let Some((_, sheet)) = &mut self.sheet
-            && !self.cells.is_empty()
-        {
-            // A row that says it is repeated is kept once, because no list repeats a person on
-            // purpose.
-            for (column, text) in self.cells.drain(..) {
-                sheet.put(self.row, column, text)?;
-            }
-        }
-        self.row = next;
-        Ok(())
-    }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = tag.try_get_attribute(name).ok()??;
-    quick_xml::escape::unescape(&attribute.value)
-        .ok()
-        .map(std::borrow::Cow::into_owned)
 }
 
 /// How often an element says that it is repeated.
@@ -213,8 +176,8 @@ fn repeat(tag: &BytesStart<'_>, name: &str) -> usize {
 
 /// The value of a number, from the attributes of its cell.
 fn plain_value(tag: &BytesStart<'_>) -> String {
-    match attribute(tag, "office:value-type").as_deref() {
-        Some("float") => attribute(tag, "office:value").unwrap_or_default(),
+    match attribute(tag, "value-type").as_deref() {
+        Some("float") => attribute(tag, "value").unwrap_or_default(),
         _ => String::new(),
     }
 }

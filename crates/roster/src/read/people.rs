@@ -2,6 +2,7 @@
 
 use super::ReadError;
 use super::bounded_rows::BoundedRows;
+use super::sheet::Sheet;
 use crate::Entry;
 use crate::columns::RowMapper;
 
@@ -15,7 +16,8 @@ pub struct People<'l> {
 /// What the iterator reads from.
 enum Source<'l> {
     Text(Box<BoundedRows<'l>>),
-    Rows(std::slice::Iter<'l, Vec<String>>),
+    /// A sheet, and the position of the next row.
+    Sheet(&'l Sheet, usize),
     Entries(std::slice::Iter<'l, Entry>),
 }
 
@@ -24,8 +26,9 @@ impl<'l> People<'l> {
         Self::of(Source::Entries(entries.iter()), RowMapper::default())
     }
 
-    pub(super) fn of_rows(rows: &'l [Vec<String>], mapper: RowMapper) -> Self {
-        Self::of(Source::Rows(rows.iter()), mapper)
+    /// The rows of the sheet after the first `skip`.
+    pub(super) fn of_sheet(sheet: &'l Sheet, skip: usize, mapper: RowMapper) -> Self {
+        Self::of(Source::Sheet(sheet, skip), mapper)
     }
 
     pub(super) fn of_text(rows: BoundedRows<'l>, mapper: RowMapper) -> Self {
@@ -44,9 +47,13 @@ impl Iterator for People<'_> {
         let mapper = &mut self.mapper;
         match &mut self.source {
             Source::Entries(entries) => entries.next().map(|entry| Ok(entry.clone())),
-            Source::Rows(rows) => rows
-                .find_map(|row| mapper.entry(|i| row.get(i).map(String::as_str)))
-                .map(Ok),
+            Source::Sheet(sheet, next) => loop {
+                let row = sheet.row(*next)?;
+                *next += 1;
+                if let Some(entry) = mapper.entry(|i| row.get(i)) {
+                    return Some(Ok(entry));
+                }
+            },
             Source::Text(rows) => loop {
                 match rows.next()? {
                     Err(error) => return Some(Err(error)),

@@ -26,6 +26,25 @@ pub(super) struct RowReader<'t> {
     is_copied: bool,
     cells: Vec<u8>,
     ends: Vec<usize>,
+    most: Most,
+}
+
+/// How many cells a row may have, and how many bytes a cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Most {
+    pub(super) cells: usize,
+    pub(super) bytes: usize,
+}
+
+/// What was found where a row should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Row,
+    /// The row has too many cells. It holds the first ones.
+    TooManyCells,
+    /// A cell is too long. The row ends with the beginning of that cell.
+    CellTooLong,
+    End,
 }
 
 /// The cells of one row.
@@ -58,7 +77,7 @@ impl<'r> Row<'r> {
 }
 
 impl<'t> RowReader<'t> {
-    pub(super) fn new(text: &'t str, separator: u8) -> Self {
+    pub(super) fn new(text: &'t str, separator: u8, most: Most) -> Self {
         let mut core = ReaderBuilder::new().delimiter(separator).build();
         // The core removes a byte-order mark from the first thing it reads. It would do so in the
         // middle of the text, since it is given only some of the rows, so it reads something else
@@ -75,21 +94,25 @@ impl<'t> RowReader<'t> {
             is_copied: false,
             cells: vec![0; 1 << 10],
             ends: vec![0; 1 << 5],
+            most,
         }
     }
 
-    /// Reads the next row; returns false at the end of the text.
-    pub(super) fn read(&mut self) -> Result<bool, Utf8Error> {
+    /// Reads the next row. After one that is too long, only [`Self::read_as_line`] can go on.
+    pub(super) fn read(&mut self) -> Result<Found, Utf8Error> {
         self.start = self.at + leading_line_breaks(&self.text.as_bytes()[self.at..]);
         self.is_copied = false;
         if self.start == self.text.len() {
-            return Ok(false);
+            return Ok(Found::End);
         }
         match self.split_in_place() {
-            Some(end) => self.at = end,
-            None => self.split_with_core()?,
+            Split::To(end) => {
+                self.at = end;
+                Ok(Found::Row)
+            }
+            Split::TooLong(found) => Ok(found),
+            Split::Not => self.split_with_core(),
         }
-        Ok(true)
     }
 
     /// The current row.
@@ -122,38 +145,54 @@ impl<'t> RowReader<'t> {
         self.at = self.start + line.len();
     }
 
-    /// Splits the row without copying, and returns where it ends. `None` if a cell does not stand in
-    /// the text as it is meant.
-    fn split_in_place(&mut self) -> Option<usize> {
+    /// Splits the row without copying.
+    fn split_in_place(&mut self) -> Split {
         if !self.separator.is_ascii() || matches!(self.separator, b'"' | b'\r' | b'\n') {
-            return None;
+            return Split::Not;
         }
-        let bytes = self.text.as_bytes();
+        let text = self.text;
+        let bytes = text.as_bytes();
+        // A cell is searched for its end no further than a cell may reach.
+        let window = |start: usize| &bytes[start..bytes.len().min(start + self.most.bytes + 1)];
         let mut start = self.start;
         self.bounds.clear();
         loop {
-            let end = if bytes.get(start) == Some(&b'"') {
-                start += 1;
-                let end = start + memchr(b'"', &bytes[start..])?;
-                self.bounds.push((start, end));
-                end + 1
+            if self.bounds.len() == self.most.cells {
+                return Split::TooLong(Found::TooManyCells);
+            }
+            let quoted = bytes.get(start) == Some(&b'"');
+            start += usize::from(quoted);
+            let ahead = window(start);
+            let length = if quoted {
+                memchr(b'"', ahead)
             } else {
-                let length = memchr3(self.separator, b'\r', b'\n', &bytes[start..]);
-                let end = length.map_or(bytes.len(), |length| start + length);
-                self.bounds.push((start, end));
-                end
+                memchr3(self.separator, b'\r', b'\n', ahead)
             };
+            let reaches_end = start + ahead.len() == bytes.len();
+            let end = match length {
+                Some(length) => start + length,
+                None if reaches_end && !quoted => bytes.len(),
+                None if reaches_end => return Split::Not,
+                None => {
+                    let seen = super::cut(&text[start..], self.most.bytes).len();
+                    self.bounds.push((start, start + seen));
+                    return Split::TooLong(Found::CellTooLong);
+                }
+            };
+            self.bounds.push((start, end));
+            let end = end + usize::from(quoted);
             match bytes.get(end) {
-                Some(b'\r' | b'\n') | None => return Some(end),
+                Some(b'\r' | b'\n') | None => return Split::To(end),
                 Some(b) if *b == self.separator => start = end + 1,
-                Some(_) => return None,
+                Some(_) => return Split::Not,
             }
         }
     }
 
     /// Splits the row by means of the core of the `csv` crate.
-    fn split_with_core(&mut self) -> Result<(), Utf8Error> {
+    fn split_with_core(&mut self) -> Result<Found, Utf8Error> {
         let (mut length, mut count) = (0, 0);
+        let mut found = Found::Row;
         self.at = self.start;
         loop {
             let rest = &self.text.as_bytes()[self.at..];
@@ -163,24 +202,52 @@ impl<'t> RowReader<'t> {
             self.at += read;
             length += written;
             count += ended;
+            let last = count.checked_sub(1).map_or(0, |last| self.ends[last]);
             match result {
                 // The core is called again without input, which tells it that the text has ended.
                 ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if length - last > self.most.bytes => {
+                    found = Found::CellTooLong;
+                    self.ends[count] = length;
+                    count += 1;
+                    break;
+                }
+                ReadRecordResult::OutputEndsFull if count > self.most.cells => {
+                    found = Found::TooManyCells;
+                    break;
+                }
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record | ReadRecordResult::End => break,
             }
         }
+        if found != Found::Row {
+            // The core stopped within a row, and perhaps within a letter.
+            self.core.reset();
+            self.core.read_record(b"\n", &mut [], &mut []);
+            let written = &self.cells[..length];
+            length = std::str::from_utf8(written).map_or_else(|e| e.valid_up_to(), str::len);
+        }
         self.copied.clear();
         self.copied
             .push_str(std::str::from_utf8(&self.cells[..length])?);
         self.is_copied = true;
-        let ends = self.ends[..count].iter().copied();
+        let ends = self.ends[..count].iter().map(|end| *end.min(&length));
         let starts = std::iter::once(0).chain(ends.clone());
         self.bounds.clear();
         self.bounds.extend(starts.zip(ends));
-        Ok(())
+        Ok(found)
     }
+}
+
+/// How a row could be split where it stands.
+enum Split {
+    /// Completely, to this position.
+    To(usize),
+    /// It is too long, for this reason.
+    TooLong(Found),
+    /// A cell does not stand in the text as it is meant.
+    Not,
 }
 
 /// How many line breaks stand at the front. Empty lines are not rows.
@@ -197,10 +264,15 @@ mod tests {
 
     use super::*;
 
+    const ROOMY: Most = Most {
+        cells: 5_000,
+        bytes: 100_000,
+    };
+
     fn ours(text: &str, separator: u8) -> Vec<Vec<String>> {
-        let mut rows = RowReader::new(text, separator);
+        let mut rows = RowReader::new(text, separator, ROOMY);
         let mut found = Vec::new();
-        while rows.read().unwrap() {
+        while rows.read().unwrap() == Found::Row {
             found.push(rows.row().cells().map(str::to_owned).collect());
         }
         found
@@ -231,6 +303,37 @@ mod tests {
         let text = format!("\"\"\"{}\"{}", "x".repeat(10_000), ",y".repeat(1_000));
         let rows = ours(&text, b',');
         assert_eq!((rows[0].len(), rows[0][0].len()), (1_001, 10_001));
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_is_not_read_to_its_end() {
+        let most = Most {
+            cells: 3,
+            bytes: 2_000,
+        };
+        for (text, expected, cells) in [
+            ("a,b,c,d\n".to_owned(), Found::TooManyCells, 3),
+            ("a,b,c\n".to_owned(), Found::Row, 3),
+            (format!("a,{}\n", "é".repeat(2_000)), Found::CellTooLong, 2),
+            (format!("a,\"{}", "é".repeat(2_000)), Found::CellTooLong, 2),
+            // These need a copy: a doubled quotation mark, and more after a closing one.
+            (
+                format!("a,\"\"\"{}\"", "é".repeat(9_000)),
+                Found::CellTooLong,
+                2,
+            ),
+            (
+                format!("\"a\"b{}", ",x".repeat(9_000)),
+                Found::TooManyCells,
+                32,
+            ),
+        ] {
+            let mut rows = RowReader::new(&text, b',', most);
+            assert_eq!(rows.read().unwrap(), expected, "{text:.20}");
+            assert_eq!(rows.row().len(), cells, "{text:.20}");
+            rows.read_as_line();
+            assert!(rows.row().len() >= cells);
+        }
     }
 
     proptest! {

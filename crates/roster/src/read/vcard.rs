@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use calcard::vcard::{VCard, VCardParameterName, VCardProperty, VCardVersion};
 use calcard::{Entry as Card, Parser};
 
+use super::budget::Budget;
 use super::error::ReadError;
-use super::limits::Limits;
 use crate::Entry;
 use crate::check::is_at_institution;
 use crate::text::clean;
@@ -24,19 +24,22 @@ pub(super) fn is_vcard(text: &str) -> bool {
 pub(super) fn people(
     text: &str,
     domains: &[String],
-    limits: &Limits,
+    budget: &Budget,
 ) -> Result<Vec<Entry>, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
     let text = without_pictures(text);
+    if depth(&text) > DEEPEST {
+        return Err(ReadError::damaged_by("cards within cards"));
+    }
     let mut parser = Parser::new(&text);
     let mut people = Vec::new();
     loop {
         match parser.entry() {
             Card::VCard(card) => {
-                if people.len() == limits.rows {
-                    return Err(ReadError::TooManyRows { limit: limits.rows });
+                if let Some(person) = person(&card, domains) {
+                    budget.person(people.len() + 1, &person)?;
+                    people.push(person);
                 }
-                people.extend(person(&card, domains));
             }
             Card::Eof => return Ok(people),
             _ => {}
@@ -44,11 +47,29 @@ pub(super) fn people(
     }
 }
 
+/// How deep cards are nested. In version 2.1 a card may hold that of a secretary; no more is needed.
+const DEEPEST: usize = 4;
+
+/// How many cards are open at once in the text.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for line in text.lines().map(str::trim) {
+        if line.eq_ignore_ascii_case("BEGIN:VCARD") {
+            depth += 1;
+            deepest = deepest.max(depth);
+        } else if line.eq_ignore_ascii_case("END:VCARD") {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    deepest
+}
+
 /// The text without blocks of base64, which hold pictures. Cards of version 2.1 do not indent such a
 /// block and end it with a blank line, which the parser does not understand.
 fn without_pictures(text: &str) -> Cow<'_, str> {
     let upper = |line: &str| line.to_ascii_uppercase();
-    if !upper(text).contains("BASE64") && !upper(text).contains("ENCODING=B") {
+    let encoded = |line: &str| line.contains("BASE64") || line.contains("ENCODING=B");
+    if !text.lines().any(|line| encoded(&upper(line))) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());

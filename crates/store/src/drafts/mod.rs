@@ -44,10 +44,13 @@ pub enum SpaceKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DraftStep {
-    WhatFor,
+    #[serde(rename = "what_for")]
+    Purpose,
     How,
-    Who,
-    WithWhat,
+    #[serde(rename = "who")]
+    People,
+    #[serde(rename = "with_what")]
+    Material,
     Review,
 }
 
@@ -102,7 +105,7 @@ impl Store {
                     space_name,
                     word(&space_kind)?,
                     json(&Intent::default())?,
-                    word(&DraftStep::WhatFor)?,
+                    word(&DraftStep::Purpose)?,
                     time(now),
                 ),
             )?;

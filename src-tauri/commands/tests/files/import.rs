@@ -65,7 +65,7 @@ async fn a_list_that_is_recognised_is_taken_without_a_question_and_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_chosen_by_hand_is_remembered_for_files_that_look_the_same() {
+async fn what_was_chosen_by_hand_is_remembered_for_files_of_the_same_layout() {
     let running = run().await;
     let draft = draft_for_the_course(&running).await;
     let head = "alpha,beta,gamma\n";

@@ -162,6 +162,14 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     ],
     cure: other,
   }),
+  fileTooMuch: ({ about }) => ({
+    title: "There's too much in this file",
+    cause: [
+      file(about),
+      " has more tables, cells or text than Cohort can import. Open it in a spreadsheet program and save only the columns with the people as CSV.",
+    ],
+    cure: other,
+  }),
   fileLocked: ({ about }) => ({
     title: "The file is password-protected",
     cause: [

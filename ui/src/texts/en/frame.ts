@@ -34,7 +34,7 @@ export const frame = {
     appearance: "Appearance",
     appearances: { system: "System", light: "Light", dark: "Dark" },
     shortcuts: "Keyboard shortcuts",
-    filter: "Filter spaces",
+    spaces: "Spaces",
     spacesOf: {
       course: "Courses",
       project: "Research projects",
@@ -42,15 +42,17 @@ export const frame = {
       other: "Other",
     },
     notYours: "can't invite",
-    onThisComputer: "On this computer",
     drafts: "Drafts",
-    outbox: "Outbox",
+    overview: "Overview",
+    activity: "Activity",
+    search: "Search",
+    searchKeys: "Ctrl K",
+    help: "Help",
     outboxProgress: (settled: number, total: number): string =>
       `${number(settled)} of ${number(total)}`,
     needsAttention: (count: number): string =>
       count === 1 ? "1 needs attention" : `${number(count)} need attention`,
     noSpaces: "No spaces are available with this API key.",
-    noFilterHits: "No matches",
     skip: "Skip to content",
     showSide: "Accounts and spaces",
   },
@@ -72,13 +74,18 @@ export const frame = {
   welcome: {
     title: "Welcome to Cohort",
     lead: "Prepare your lists anywhere, check them before anything is sent, and see at any time who has joined and who hasn't.",
-    practiceTitle: "Try it first",
-    practiceText:
-      "A practice platform runs inside Cohort, with a demo course and 30 made-up students. Its emails go to its own mailbox and nowhere else.",
-    practiceButton: "Try the practice course",
     accountTitle: "Add your account",
-    accountText: "You need the address of your platform and an API key. This takes about a minute.",
-    accountButton: "Add account",
+    accountText: "Cohort works with the courses and projects of your account on the platform.",
+    keySteps: [
+      "On the platform, open User settings, then API access.",
+      "Create a key and copy it right away, because it's shown only once.",
+      "Paste it into Cohort. It's kept in this computer's keyring and nowhere else.",
+    ],
+    accountButton: "Add your account",
+    practiceTitle: "Or try it first",
+    practiceText:
+      "A practice platform runs inside Cohort, with a demo course and made-up students. Its emails go to its own mailbox and nowhere else. You can add your account at any time.",
+    practiceButton: "Try the practice course",
   },
 
   accountForm: {
@@ -105,17 +112,12 @@ export const frame = {
     text: "Cohort deletes its API key from the keyring. Nothing changes on the platform.",
     button: "Remove account",
     underWay:
-      "This account still has something to send. Wait until it's sent, or cancel it in the outbox, then remove the account.",
+      "This account still has something to send. Wait until it's sent, or cancel it in Activity, then remove the account.",
   },
 
   keyNotes: {
     missing: "The API key for this account is missing",
     refused: "The platform no longer accepts the API key for this account",
-  },
-
-  nothingOpen: {
-    title: "Choose a space",
-    text: "Your courses, projects and datasets are listed on the left.",
   },
 
   notices: {
@@ -138,20 +140,20 @@ export const frame = {
     plansHeld: (notice) => ({
       title:
         notice.count === 1
-          ? "1 item in the outbox is on hold"
-          : `${number(notice.count)} items in the outbox are on hold`,
+          ? "1 item in Activity is on hold"
+          : `${number(notice.count)} items in Activity are on hold`,
       text: [
         notice.count === 1
-          ? "Cohort was closed before it was sent, and nothing has been sent since. Open the outbox to choose whether to send it."
-          : "Cohort was closed before they were sent, and nothing has been sent since. Open the outbox to choose whether to send them.",
+          ? "Cohort was closed before it was sent, and nothing has been sent since. Open Activity to choose whether to send it."
+          : "Cohort was closed before they were sent, and nothing has been sent since. Open Activity to choose whether to send them.",
       ],
     }),
     dataRestored: (notice) => ({
       title: "Cohort's data on this computer was restored or copied",
       text: [
         notice.unsettled === 1
-          ? "It contains 1 unfinished step, and everything in the outbox is on hold. "
-          : `It contains ${number(notice.unsettled)} unfinished steps, and everything in the outbox is on hold. `,
+          ? "It contains 1 unfinished step, and everything in Activity is on hold. "
+          : `It contains ${number(notice.unsettled)} unfinished steps, and everything in Activity is on hold. `,
         "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
       ],
     }),
@@ -178,7 +180,9 @@ export const frame = {
       {
         title: "Everywhere",
         keys: [
-          ["F1 or ?", "Show this list"],
+          ["Ctrl K", "Search everywhere"],
+          ["F1", "Open help for this page"],
+          ["?", "Show this list"],
           ["Ctrl F", "Search in the table"],
           ["Ctrl O", "Import a list from a file"],
           ["Alt ←", "Go back"],

@@ -8,14 +8,17 @@ import { finding } from "./findings";
 import { frame } from "./frame";
 import { holds } from "./holds";
 import { invite } from "./invite";
+import { help } from "./help";
 import { outbox } from "./outbox";
+import { overview } from "./overview";
 import { problems } from "./problems";
 import { review } from "./review";
+import { search } from "./search";
 import { space } from "./space";
 import { ago, locale, number, people, timeAlone, timeOf } from "./speech";
 import { who } from "./who";
 import { standing } from "./standing";
-import { withWhat } from "./with-what";
+import { material } from "./material";
 
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
 const platformRoles: Readonly<Record<string, string>> = {
@@ -33,11 +36,14 @@ export const en = {
   ...outbox,
   ...files,
   ...drafts,
-  ...withWhat,
+  ...material,
   ...review,
   ...outbox,
   ...standing,
   ...holds,
+  ...overview,
+  ...search,
+  ...help,
 
   locale,
   language: "en",
@@ -52,7 +58,7 @@ export const en = {
   roles,
   platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? visibleText(role),
   noticesLabel: "Notices",
-  openOutbox: "Open outbox",
+  openOutbox: "Open Activity",
   problem: (problem: Problem, context: ProblemContext = {}): ProblemWords =>
     problems[problem.code](problem, context),
   problemDetails: {

@@ -6,11 +6,11 @@ export const invite = {
   invite: {
     title: (space: string): RichText => ["Invite people to ", name(space)],
     stepsLabel: "Steps",
-    steps: { whatFor: "Access", who: "People", withWhat: "Material", review: "Review" },
+    steps: { purpose: "Access", people: "People", material: "Material", review: "Review" },
     stepState: { done: "completed", now: "current step", ahead: "not completed" },
     close: "Close",
     keep: "Keep as draft",
-    next: { who: "Next: People", withWhat: "Next: Material", review: "Next: Review" },
+    next: { people: "Next: People", material: "Next: Material", review: "Next: Review" },
     saved: "saved",
     saving: "saving…",
     notSaved: "not saved",

@@ -23,7 +23,7 @@ const needAttention = (count: number): string =>
 
 export const outbox = {
   outbox: {
-    title: "Outbox",
+    title: "Activity",
     text: "What is being sent, and what was sent from this computer.",
     columns: { what: "What", where: "Space", state: "State", when: "Queued" },
     empty: "Nothing has been sent from this computer yet.",
@@ -31,7 +31,7 @@ export const outbox = {
       title: (plan: string): string => `Plan ${plan} can't be read`,
       text: "Its data on this computer is damaged, or a newer version of Cohort wrote it. The other plans aren't affected. To show this one again, install the latest version or restore a backup.",
     },
-    planName: (intent: Intent, counts: PlanCounts): string => {
+    planName: (intent: Intent, counts: Pick<PlanCounts, "all">): string => {
       switch (intent.purpose) {
         case "administrators":
           return counts.all === 1 ? "1 administrator" : `${number(counts.all)} administrators`;
@@ -64,7 +64,7 @@ export const outbox = {
   plan: {
     title: (count: number, space: string): RichText =>
       count === 1 ? ["Invitation to ", name(space)] : ["Invitations to ", name(space)],
-    toOutbox: "Outbox",
+    toOutbox: "Activity",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Finished ${timeOf(at, now)}`,

@@ -43,7 +43,7 @@ export const problems: ProblemTable = {
   offline: () => ({
     title: "Can't reach the platform",
     cause: [
-      "This computer is offline, or the platform isn't responding. Nothing is lost. Anything in the outbox is sent automatically when the connection is back.",
+      "This computer is offline, or the platform isn't responding. Nothing is lost. Anything waiting to be sent is sent automatically when the connection is back.",
     ],
     cure: tryAgain,
   }),
@@ -236,9 +236,9 @@ export const problems: ProblemTable = {
     cure: { does: "toList", label: "Go to list" },
   }),
   planGone: () => ({
-    title: "This is no longer in the outbox",
+    title: "This is no longer in Activity",
     cause: ["It was removed, perhaps from a terminal."],
-    cure: { does: "toOutbox", label: "Go to Outbox" },
+    cure: { does: "toOutbox", label: "Go to Activity" },
   }),
   tooLate: () => ({
     title: "It's too late to do that",

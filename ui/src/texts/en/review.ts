@@ -149,7 +149,7 @@ export const review = {
     howLongOrder:
       "You'll have 10 seconds to undo this. Nobody is invited before their instance is ready. If you close Cohort before everything is sent, it sends the rest the next time you open it.",
     offline:
-      "You're offline. This will wait in the outbox and be sent automatically when the connection is back.",
+      "You're offline. This will wait in Activity and be sent automatically when the connection is back.",
     asOf: (at: string, now: number): string =>
       `The list of people in this space was updated ${timeOf(at, now)}. Cohort checks it again before it sends anything.`,
     asOfNever:
@@ -200,7 +200,7 @@ export const review = {
         ? `Invite ${people(toInvite)}`
         : `Create ${instances(toMake)} and invite ${people(toInvite)}`,
     sendNobody: "Nobody to invite",
-    sending: "Adding to the outbox…",
+    sending: "Preparing to send…",
     building: "Preparing the review…",
   },
 };

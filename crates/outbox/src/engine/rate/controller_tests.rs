@@ -301,7 +301,7 @@ fn standing_still_earns_no_burst() {
 
 fn fault(cause: Cause) -> Fault {
     Fault {
-        proof: Proof::Unsure,
+        proof: Proof::Unknown,
         cause,
         status: None,
         incident: None,

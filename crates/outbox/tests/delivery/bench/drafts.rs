@@ -41,7 +41,7 @@ impl Bench {
             .collect();
         self.store
             .write(|w| {
-                w.draft_intent(draft, intent, DraftStep::Who, now)?;
+                w.draft_intent(draft, intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();
@@ -102,7 +102,7 @@ impl Bench {
     pub(crate) async fn snapshot(&self, instance: &str, slug: &str) -> store::SnapshotRef {
         let cache = &self.outbox.cache;
         let now = Timestamp::now();
-        cache.look_at_snapshots(&self.place, now).await.unwrap();
+        cache.refresh_snapshots(&self.place, now).await.unwrap();
         let sources = cache.snapshots(&self.place).unwrap().unwrap().list;
         let source = sources
             .iter()

@@ -106,10 +106,11 @@ async fn bench_in(
         clock: Clock::reading(move || {
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
+        before_use: None,
     };
     let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
     let outbox = Outbox::open(&store, &vault, &data, &settings, options);
-    outbox.cache.look_at_spaces(&account, now).await.unwrap();
+    outbox.cache.refresh_spaces(&account, now).await.unwrap();
     let place = finance(&outbox.cache, account);
     Bench {
         practice,
@@ -167,7 +168,7 @@ impl Bench {
             .await
             .unwrap();
         let cache = &self.outbox.cache;
-        cache.look_at_spaces(&account, now).await.unwrap();
+        cache.refresh_spaces(&account, now).await.unwrap();
         (practice, finance(cache, account))
     }
 
@@ -258,7 +259,7 @@ impl Bench {
         let now = Timestamp::now();
         self.outbox
             .cache
-            .look_at_space(&self.place, now)
+            .refresh_space(&self.place, now)
             .await
             .unwrap();
     }

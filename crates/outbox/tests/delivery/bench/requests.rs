@@ -43,7 +43,7 @@ impl Bench {
     }
 
     /// How many invitation mails each address got.
-    pub(crate) async fn mails(&self, to: &str) -> usize {
+    pub(crate) async fn emails(&self, to: &str) -> usize {
         let url = format!(
             "http://{}/practice/v1/mails?to={to}",
             self.practice.address()
@@ -71,7 +71,7 @@ impl Bench {
     }
 
     /// Invites somebody as another computer would.
-    pub(crate) async fn invite_from_elsewhere(&self, address: &str) {
+    pub(crate) async fn invite_by_a_colleague(&self, address: &str) {
         self.invite_into(INSTANCE, address).await;
     }
 

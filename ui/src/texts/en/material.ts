@@ -10,8 +10,8 @@ const listed = (parts: readonly string[]): string => {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
 };
 
-export const withWhat = {
-  withWhat: {
+export const material = {
+  material: {
     legend: {
       individual: "What should each instance start with?",
       groups: "What should each group instance start with?",

@@ -1,0 +1,35 @@
+import type { DraftStep } from "../bridge";
+import type { Route } from "../state/router.svelte";
+import type { HelpPageId } from "../texts";
+
+const ofSteps: Record<DraftStep, HelpPageId> = {
+  purpose: "purpose",
+  people: "list",
+  material: "material",
+  review: "review",
+};
+
+/** The help page for the page that is open. An invitation has one for each of its steps. */
+export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => {
+  switch (route.page) {
+    case "overview":
+      return "overview";
+    case "space":
+      return route.tab;
+    case "invite":
+      return ofSteps[step ?? "purpose"];
+    case "file":
+    case "difference":
+      return "file";
+    case "drafts":
+      return "drafts";
+    case "outbox":
+      return "activity";
+    case "plan":
+      return "plan";
+    case "welcome":
+    case "addAccount":
+    case "giveKey":
+      return "account";
+  }
+};

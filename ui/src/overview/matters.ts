@@ -1,0 +1,68 @@
+import type { Matter, StepState } from "../bridge";
+import type { RichText } from "../lib/rich-text";
+import type { StateKind } from "../parts/states";
+import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
+import { t } from "../texts";
+
+/** How one matter is shown: its mark, its sentence, and the one button that leads to it. */
+export type MatterLine = { mark: StateKind; text: RichText; button: string; run: () => void };
+
+const marks: Partial<Record<StepState, StateKind>> = { unknown: "unknown" };
+
+export const lineOf = ({ about, place }: Matter): MatterLine => {
+  const words = t.overview.matters;
+  switch (about.what) {
+    case "keyRefused":
+      return { mark: "failed", text: [t.keyNotes.refused], button: t.status.giveKey, run: giveKey };
+    case "keyMissing":
+      return { mark: "failed", text: [t.keyNotes.missing], button: t.status.giveKey, run: giveKey };
+    case "unreadable":
+      return {
+        mark: "failed",
+        text: [words.unreadable],
+        button: words.showDetails,
+        run: () => announce.problem(about.problem),
+      };
+    case "planAsks":
+      return {
+        mark: "waiting",
+        text: words.planAsks(
+          t.outbox.planName(about.intent, { all: about.people }),
+          t.overview.holds[about.hold.why],
+        ),
+        button: words.decide,
+        run: () => router.go({ page: "plan", plan: about.plan }),
+      };
+    case "stepsFailed":
+      return {
+        mark: marks[about.state] ?? "failed",
+        text: words.stepsFailed(about.kind, about.state, about.count, about.first),
+        button: words.showDetails,
+        run: () => router.go({ page: "plan", plan: about.plan }),
+      };
+    case "draftToFix": {
+      const draft = about.name === "" ? t.drafts.unnamed(place?.spaceName ?? "") : about.name;
+      return {
+        mark: "failed",
+        text: words.draftToFix(about.count, draft),
+        button: words.openDraft,
+        run: () => {
+          if (place === null || session.accountId === null) return;
+          router.go({
+            page: "invite",
+            account: session.accountId,
+            org: place.org,
+            space: place.space,
+            draft: about.draft,
+          });
+        },
+      };
+    }
+  }
+};
+
+const giveKey = (): void => {
+  if (session.accountId !== null) router.go({ page: "giveKey", account: session.accountId });
+};

@@ -1,0 +1,88 @@
+import {
+  practiceOpen,
+  type PracticePage,
+  problemOf,
+  type SpaceEntry,
+  type Spaces,
+} from "../bridge";
+import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
+import { t } from "../texts";
+
+/** Something that the palette can do: what it is called, and what happens. */
+export type Action = { id: string; title: string; hint: string; run: () => void };
+
+/** What the frame can do for the palette. */
+export type FrameActions = { showShortcuts: () => void; showHelp: () => void };
+
+const openPractice = (page: PracticePage): void => {
+  practiceOpen({ page }).catch((thrown: unknown) => announce.problem(problemOf(thrown)));
+};
+
+export const inviteTo = (org: string, space: Pick<SpaceEntry, "slug">): void => {
+  if (session.accountId === null) return;
+  router.go({
+    page: "invite",
+    account: session.accountId,
+    org,
+    space: space.slug,
+    draft: null,
+  });
+};
+
+/** Every action there is now. Which of them fit what is typed is decided elsewhere. */
+export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[] => {
+  const words = t.search.actions;
+  const { account } = session;
+  const invitations = (spaces?.orgs ?? []).flatMap((org) =>
+    org.spaces
+      .filter((space) => space.administrator)
+      .map((space) => ({
+        id: `invite ${org.slug} ${space.slug}`,
+        title: words.invite(space.name),
+        hint: "",
+        run: () => inviteTo(org.slug, space),
+      })),
+  );
+  const one = (id: string, title: string, run: () => void, hint = ""): Action => ({
+    id,
+    title,
+    hint,
+    run,
+  });
+  const looks = (["system", "light", "dark"] as const)
+    .filter((appearance) => appearance !== session.preferences.appearance)
+    .map((appearance) =>
+      one(`appearance ${appearance}`, words.appearance[appearance], () =>
+        session.setAppearance(appearance),
+      ),
+    );
+  return [
+    ...invitations,
+    one("overview", words.overview, () => router.go({ page: "overview" })),
+    one("activity", words.activity, () => router.go({ page: "outbox" })),
+    one("drafts", words.drafts, () => router.go({ page: "drafts" })),
+    one("addAccount", words.addAccount, () => router.go({ page: "addAccount" })),
+    ...(account?.kind === "platform"
+      ? [one("key", words.changeKey, () => router.go({ page: "giveKey", account: account.id }))]
+      : []),
+    ...session.accounts
+      .filter((other) => other.id !== session.accountId)
+      .map((other) =>
+        one(`account ${other.id}`, words.switchTo(other.name), () => {
+          session.choose(other.id);
+          router.go({ page: "overview" });
+        }),
+      ),
+    ...(account?.kind === "practice"
+      ? [
+          one("mailbox", t.frame.openMailbox, () => openPractice("mailbox")),
+          one("faults", t.frame.openFaults, () => openPractice("faults")),
+        ]
+      : []),
+    ...looks,
+    one("help", words.help, frame.showHelp, "F1"),
+    one("shortcuts", t.frame.shortcuts, frame.showShortcuts, "?"),
+  ];
+};

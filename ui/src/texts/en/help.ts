@@ -1,0 +1,171 @@
+/** The words of the platform that a reader may meet here for the first time. */
+const terms = {
+  instance: {
+    word: "instance",
+    title: "Instance",
+    text: "A workspace on the platform with its own files and applications. In a course, each student usually has an individual instance. A shared instance is one that several people work in together.",
+  },
+  snapshot: {
+    word: "snapshot",
+    title: "Snapshot",
+    text: "A copy of an instance as it was at one moment. It doesn't change anymore. A new instance can start from a snapshot.",
+  },
+  distributed: {
+    word: "Distributed",
+    title: "Distributed",
+    text: "A special instance that holds everything that was distributed in the space so far. People who are invited later start with it. You can't invite anybody to it.",
+  },
+  master: {
+    word: "Master",
+    title: "Master",
+    text: "A special instance in which the administrators prepare the material of a space before they distribute it. It can't be deleted.",
+  },
+} as const;
+
+export type TermId = keyof typeof terms;
+
+/** A help page: one task, in a few sentences and, where there is an order, in steps. */
+type Page = { title: string; text: readonly string[]; steps?: readonly string[] };
+
+const pages = {
+  overview: {
+    title: "See where everything stands",
+    text: [
+      "Overview lists every course and project that you can see, with how many of the people invited have joined. Choose one to open it.",
+      "What needs you is at the top, each with a button that takes you there. If there's nothing at the top, nothing is waiting for you.",
+      "When you're offline, Overview shows what Cohort saw last and when that was.",
+    ],
+  },
+  people: {
+    title: "See who has joined",
+    text: [
+      "People lists everybody in this space. “Joined” means that the person is a member. “Not joined yet” means that the platform accepted the invitation and the person hasn't signed up yet. Cohort can't see whether an email was read.",
+      "Choose a number above the table to show only those people, or search for a name or an address.",
+    ],
+    steps: [
+      "To invite more people, choose Invite people.",
+      "To compare the space with a list from your learning system, drop the file on the window.",
+    ],
+  },
+  instances: {
+    title: "Find your way around instances",
+    text: [
+      terms.instance.text,
+      "Every space also has two special instances. Master is where administrators prepare material. Distributed holds everything that was distributed so far.",
+    ],
+  },
+  history: {
+    title: "See what was sent from this computer",
+    text: [
+      "History lists everything that was sent to this space from this computer. Choose a line to see each person and what became of their invitation.",
+      "What somebody else sent, or you sent from another computer, isn't listed here.",
+    ],
+  },
+  purpose: {
+    title: "Choose what people are invited to",
+    text: [
+      "With individual instances, each person gets a workspace of their own. With a shared instance, everybody works in the same one. Group instances create one for each group of your list. Administrators can change everything in the space.",
+      "Nothing is sent before you have seen the review.",
+    ],
+  },
+  list: {
+    title: "Enter the people to invite",
+    text: [
+      "Type or paste names and addresses into the field below the list, or import a file. Cohort reads CSV files, Excel workbooks, vCards and the exports of learning systems.",
+      "A row to fix can't be sent. Choose it to see the reason, then fix the address or skip the row. A row to check can be sent as it is.",
+      "Your list is saved as a draft while you type.",
+    ],
+  },
+  material: {
+    title: "Choose what new instances start with",
+    text: [
+      terms.distributed.text,
+      "Instead, you can choose another snapshot, or start with nothing and distribute material later.",
+    ],
+  },
+  review: {
+    title: "Review before you send",
+    text: [
+      "The review says in one sentence what will happen, and lists everybody whom it concerns. Nothing has been sent yet.",
+      "After you send, you have 10 seconds to undo. If you're offline, the invitations are sent automatically when the connection is back.",
+    ],
+  },
+  drafts: {
+    title: "Continue a draft",
+    text: [
+      "A draft is a list that hasn't been sent. It's kept on this computer, and you can work on it offline. Choose a draft to open it where you left it.",
+      "A deleted draft can be brought back for as long as the message about it is shown.",
+    ],
+  },
+  activity: {
+    title: "Follow what is being sent",
+    text: [
+      "Activity lists what is being sent and what was sent from this computer. Choose a line to see each person.",
+      "Cohort keeps sending when you open another page. If you close Cohort, it continues the next time you open it.",
+    ],
+  },
+  plan: {
+    title: "Pause, cancel or retry",
+    text: [
+      "For 10 seconds after you send, Undo takes everything back. After that you can pause, and cancel what hasn't been sent yet.",
+      "If something goes wrong for one person, the others aren't affected. Their row says why, and what you can do about it.",
+      "If Cohort can't tell whether an email was sent, it asks you before it sends a second one.",
+    ],
+  },
+  file: {
+    title: "Import a list from a file",
+    text: [
+      "Cohort recognises which column holds the names, the addresses and the groups. If it's wrong, choose the right columns. Cohort remembers them for the next file like this one.",
+      "If you import a newer version of a list, Cohort shows what changed, and you choose what to apply.",
+    ],
+  },
+  account: {
+    title: "Add your account",
+    text: ["Cohort needs the address of your platform's API and an API key."],
+    steps: [
+      "On the platform, open User settings.",
+      "Choose API access and create a key.",
+      "Copy the key right away, because it's shown only once.",
+      "Paste it into Cohort. Cohort keeps it in this computer's keyring and nowhere else.",
+    ],
+  },
+  states: {
+    title: "What the states mean",
+    text: ["Each state has its own mark and colour, the same everywhere in Cohort."],
+  },
+  words: {
+    title: "Words the platform uses",
+    text: [],
+  },
+} as const satisfies Record<string, Page>;
+
+export type HelpPageId = keyof typeof pages;
+
+export const help = {
+  terms,
+  help: {
+    title: "Help",
+    open: "Help for this page (F1)",
+    what: (word: string): string => `What is “${word}”?`,
+    thisPage: "This page",
+    more: "More help",
+    pages: pages as Readonly<Record<HelpPageId, Page>>,
+    states: [
+      ["waiting", "Waiting", "Nothing has been sent to this person yet."],
+      ["never", "Not invited", "Nobody has invited this person, or the invitation was cancelled."],
+      ["sending", "Sending", "Cohort is sending this now."],
+      [
+        "invited",
+        "Invited, not joined yet",
+        "The platform accepted the invitation. The person hasn't signed up yet.",
+      ],
+      ["joined", "Joined", "The person is a member of the space."],
+      ["failed", "Rejected or stopped", "This didn't work. The row says why, and what you can do."],
+      [
+        "unknown",
+        "Unknown",
+        "It was sent, but the platform's response was lost. Cohort asks you before it sends it again.",
+      ],
+    ] as const,
+  },
+};
