@@ -9,6 +9,11 @@
 //!
 //! Only this folder knows Tauri, and in it only `window/` and the handlers in `commands/mod.rs`.
 
+#[cfg(panic = "abort")]
+compile_error!(
+    "A fault in one command would end the program that sends. Build with panic = \"unwind\""
+);
+
 mod app;
 mod bridge;
 mod changes;

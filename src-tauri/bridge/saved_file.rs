@@ -26,7 +26,7 @@ pub(crate) enum ExportFormat {
     Xlsx,
 }
 
-/// Opens a saved draft: in its own space where the account shows it, else in the one given.
+/// Opens a saved draft: in the space given, or in its own where none is given and the account shows it.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftOpenFile {
@@ -34,6 +34,9 @@ pub(crate) struct DraftOpenFile {
     pub(crate) account: String,
     pub(crate) org: Option<String>,
     pub(crate) space: Option<String>,
+    /// The user has said that it is for this space. Otherwise that is only the one that is shown, and
+    /// a draft of another isn't opened without asking.
+    pub(crate) chosen: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

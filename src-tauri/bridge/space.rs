@@ -226,16 +226,18 @@ impl Space {
         {
             *people_in.entry(role.instance_slug.as_str()).or_default() += 1;
         }
+        let names = outbox::shown_names(instances);
         let mut kinds: Vec<_> = instances
             .iter()
-            .map(|instance| (outbox::InstanceKind::of(instance), instance))
+            .zip(names)
+            .map(|(instance, name)| (outbox::InstanceKind::of(instance), instance, name))
             .collect();
-        kinds.sort_by_key(|(kind, _)| *kind);
+        kinds.sort_by_key(|(kind, ..)| *kind);
         let listed = kinds
             .into_iter()
-            .map(|(kind, instance)| Instance {
+            .map(|(kind, instance, name)| Instance {
                 slug: instance.slug.to_string(),
-                name: instance.name.clone(),
+                name,
                 description: instance.description.clone().filter(|text| !text.is_empty()),
                 kind: kind.into(),
                 shareable: kind.is_shareable(),

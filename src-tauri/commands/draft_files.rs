@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use lists::DraftFile;
-use store::{AccountId, DraftId, Place};
+use platform::Instance;
+use store::{AccountId, DraftId, Intent, Place, Seen, SeenList};
 
 use super::blocking::blocking;
 use super::drafts;
@@ -92,20 +93,24 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     app.store.account(&account)?;
     // The file says where it was saved, and nothing in a file is trusted: what is no place at all
     // is a place that this account doesn't show.
-    let own = place(&open.account, &saved.org, &saved.space).ok();
-    let own = match own {
+    let own = match place(&open.account, &saved.org, &saved.space).ok() {
         Some(own) if app.outbox.cache.space(&own)?.is_some() => Some(own),
         _ => None,
     };
-    let visible = own.is_some();
-    let place = match (own, &open.org, &open.space) {
-        (Some(own), ..) => Some(own),
-        (None, Some(org), Some(space)) => Some(place(&open.account, org, space)?),
+    let here = match (&open.org, &open.space) {
+        (Some(org), Some(space)) => Some(place(&open.account, org, space)?),
         _ => None,
+    };
+    let same_space = here.is_none() || own == here;
+    let place = match here {
+        // The user is in one space, and the file would go to another. That is the user's to say.
+        Some(_) if !same_space && !open.chosen => None,
+        Some(here) => Some(here),
+        None => own,
     };
     let (name, space_name) = (saved.name.clone(), saved.space_name.clone());
     let draft = place
-        .map(|place| begin(app, &place, visible, saved))
+        .map(|place| begin(app, &place, same_space, saved))
         .transpose()?;
     Ok(OpenedFile {
         needs_space: draft.is_none(),
@@ -117,11 +122,18 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
 
 fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result<DraftId, Problem> {
     let draft = drafts::begin(app, place)?;
-    let intent = saved.intent(same_space);
+    let begun = app.store.draft(draft)?;
+    let intent = if same_space {
+        let seen: Option<Seen<Instance>> = app.store.seen(SeenList::Instances(place))?;
+        let instances = seen.map(|seen| seen.list).unwrap_or_default();
+        saved.intent(begun.space_kind, &instances)
+    } else {
+        Intent::default()
+    };
     let name = saved.name.clone();
     let rows = saved.into_rows();
     let now = Timestamp::now();
-    let step = app.store.draft(draft)?.step;
+    let step = begun.step;
     app.store.write(|w| {
         w.draft_name(draft, &name, now)?;
         w.draft_intent(draft, &intent, step, now)?;

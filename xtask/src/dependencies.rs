@@ -1,20 +1,120 @@
-//! `cargo xtask supply`: checks the licences and the sources of all dependencies.
+//! `cargo xtask supply`: checks the licences and the sources of all dependencies, and that
+//! `docs/dependencies.md` says of each direct one what it is for.
 //!
-//! Security advisories are not checked, because their database is fetched each time, and not every
-//! machine can reach it. `deny.toml` says how to check them.
+//! `--sbom` writes the bill of materials. `--advisories PATH` checks the security advisories against
+//! a copy of the `RustSec` database (a clone of `advisory-db`), because not every machine can fetch it.
 
+use std::{collections::BTreeSet, path::Path};
+
+use serde_json::Value;
 use xshell::cmd;
 
-use crate::{cargo_tools::CARGO_DENY, error::XtaskError, workspace::Workspace};
+use crate::{cargo_tools::CARGO_DENY, error::XtaskError, sbom, workspace::Workspace};
 
-/// Runs cargo-deny.
-pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
+const ADVISORY_DB: &str = "https://github.com/RustSec/advisory-db";
+
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match *arguments.as_slice() {
+        [] => check(workspace),
+        ["--sbom"] => write_bill(workspace),
+        ["--advisories", path] => advisories(workspace, Path::new(path)),
+        _ => Err(XtaskError::Usage(
+            "cargo xtask supply [--sbom | --advisories PATH]",
+        )),
+    }
+}
+
+fn check(workspace: &Workspace) -> Result<(), XtaskError> {
+    let undescribed = undescribed(workspace)?;
+    if !undescribed.is_empty() {
+        return Err(XtaskError::Undescribed(undescribed));
+    }
+    deny(workspace, &["licenses", "bans", "sources"])
+}
+
+fn deny(workspace: &Workspace, checks: &[&str]) -> Result<(), XtaskError> {
     CARGO_DENY.ensure(workspace)?;
     let deny = workspace.tools().join("bin").join("cargo-deny");
-    cmd!(
-        workspace.shell,
-        "{deny} --workspace check licenses bans sources"
-    )
-    .run()?;
+    cmd!(workspace.shell, "{deny} --workspace check {checks...}").run()?;
     Ok(())
+}
+
+/// Lets git take the copy wherever cargo-deny asks for the database.
+fn advisories(workspace: &Workspace, copy: &Path) -> Result<(), XtaskError> {
+    let copy = copy.canonicalize().map_err(XtaskError::with(copy))?;
+    let shell = &workspace.shell;
+    let _count = shell.push_env("GIT_CONFIG_COUNT", "1");
+    let key = format!("url.file://{}.insteadOf", copy.display());
+    let _key = shell.push_env("GIT_CONFIG_KEY_0", key);
+    let _value = shell.push_env("GIT_CONFIG_VALUE_0", ADVISORY_DB);
+    deny(workspace, &["advisories"])
+}
+
+fn write_bill(workspace: &Workspace) -> Result<(), XtaskError> {
+    let bill = serde_json::to_string_pretty(&sbom::bill(workspace)?)?;
+    let path = workspace.target.join("cohort.cdx.json");
+    workspace.shell.write_file(&path, bill + "\n")?;
+    eprintln!("The bill of materials is {}", path.display());
+    Ok(())
+}
+
+/// The direct dependencies of which `docs/dependencies.md` says nothing.
+fn undescribed(workspace: &Workspace) -> Result<Vec<String>, XtaskError> {
+    let shell = &workspace.shell;
+    let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1")
+        .quiet()
+        .read()?;
+    let package = shell.read_file(workspace.ui().join("package.json"))?;
+    let described = shell.read_file(workspace.root.join("docs/dependencies.md"))?;
+    let mut direct = crates(&serde_json::from_str(&metadata)?);
+    direct.extend(npm_packages(&serde_json::from_str(&package)?));
+    Ok(missing(direct, &described))
+}
+
+fn crates(metadata: &Value) -> BTreeSet<String> {
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    packages
+        .flat_map(|package| package["dependencies"].as_array().into_iter().flatten())
+        .filter(|dependency| dependency["source"].is_string())
+        .filter_map(|dependency| dependency["name"].as_str().map(str::to_owned))
+        .collect()
+}
+
+fn npm_packages(package: &Value) -> BTreeSet<String> {
+    ["dependencies", "devDependencies"]
+        .iter()
+        .filter_map(|kind| package[kind].as_object())
+        .flat_map(|dependencies| dependencies.keys().cloned())
+        .collect()
+}
+
+/// Each dependency has a row that begins with its name.
+fn missing(direct: BTreeSet<String>, described: &str) -> Vec<String> {
+    direct
+        .into_iter()
+        .filter(|name| !described.contains(&format!("\n| {name} |")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn every_direct_dependency_is_described() {
+        let workspace = Workspace::open().unwrap();
+        assert_eq!(undescribed(&workspace).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn a_dependency_without_a_row_is_missing() {
+        let direct = BTreeSet::from(["serde".to_owned(), "serde_json".to_owned()]);
+        assert_eq!(
+            missing(direct, "about serde\n| serde_json | JSON |"),
+            ["serde"]
+        );
+    }
 }

@@ -25,6 +25,9 @@ pub(crate) enum XtaskError {
     #[error("{0}")]
     FuzzTargetsFailed(String),
 
+    #[error("docs/dependencies.md doesn't say what these are for: {}. Add a row for each.", .0.join(", "))]
+    Undescribed(Vec<String>),
+
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
 

@@ -13,6 +13,7 @@ mod icons;
 mod lint;
 mod ordeal;
 mod run;
+mod sbom;
 mod system;
 mod system_packages;
 mod test;
@@ -81,8 +82,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "supply",
-        help: "check the licences and sources of all dependencies with cargo-deny",
-        run: |workspace, _| dependencies::check(workspace),
+        help: "check the licences and sources of all dependencies; --sbom, --advisories PATH",
+        run: dependencies::run,
     },
 ];
 

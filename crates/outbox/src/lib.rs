@@ -25,6 +25,11 @@
 //!
 //! The rules are in `docs/delivery.md`, and each has a test named after it.
 
+#[cfg(panic = "abort")]
+compile_error!(
+    "A fault in one task would end the program that sends. Build with panic = \"unwind\""
+);
+
 mod account;
 mod actions;
 mod draft;
@@ -43,7 +48,9 @@ pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::InvitationOffers;
 pub use actions::{ActionError, Actions, InvitationError, PlanCan, StepAction, StepCan, asks_user};
-pub use draft::choices::{ChoiceError, IntentChoice, PurposeObstacle, choose, purposes, roles};
+pub use draft::choices::{
+    ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
+};
 pub use draft::group_instances::GroupInstance;
 pub use draft::request_preview::preview_requests;
 pub use draft::review::{Person, Review, ReviewError, SendObstacle, review};
@@ -59,7 +66,7 @@ pub use overview::{
 };
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};
-pub use seen::instance_kind::InstanceKind;
+pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::snapshots::{Source, distributed_among};

@@ -20,7 +20,8 @@ pub struct Options {
     /// Serve only what the hosted platform's public API offers.
     pub bare: bool,
     pub repeat_invite: RepeatInvite,
-    /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox.
+    /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox. It needs the
+    /// feature `smtp`.
     pub smtp: Option<String>,
 }
 

@@ -9,6 +9,11 @@
 //! that it has reached the disk when it returns. Start reading at [`Store`]; the tables,
 //! with what each column is for, are in `migrations/`.
 
+#[cfg(panic = "abort")]
+compile_error!(
+    "A fault in one transaction would end the program that sends. Build with panic = \"unwind\""
+);
+
 mod accounts;
 mod acts;
 mod columns;

@@ -134,7 +134,12 @@ export type DraftIntent = { draft: string, choice: IntentChoice, step: DraftStep
 
 export type DraftName = { draft: string, name: string, };
 
-export type DraftOpenFile = { file: string, account: string, org: string | null, space: string | null, };
+export type DraftOpenFile = { file: string, account: string, org: string | null, space: string | null, 
+/**
+ * The user has said that it is for this space. Otherwise that is only the one that is shown, and
+ * a draft of another isn't opened without asking.
+ */
+chosen: boolean, };
 
 export type DraftPaste = { draft: string, text: string, };
 

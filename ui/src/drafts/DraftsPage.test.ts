@@ -158,7 +158,7 @@ describe("a draft file", () => {
       .toEqual({ page: "invite", account: "a", org: "o", space: "s", draft: "1" });
     expect(requests("file_choose")).toEqual([{ kind: "draft" }]);
     expect(requests("draft_open_file")).toEqual([
-      { file: "c", account: "a", org: null, space: null },
+      { file: "c", account: "a", org: null, space: null, chosen: false },
     ]);
   });
 });

@@ -239,8 +239,8 @@ describe("a file dropped where no draft is open", () => {
     await userEvent.click(within(dialog).getByRole("button", { name: "Open draft" }));
     await expect.poll(() => router.route).toEqual({ ...invite, draft: "opened" });
     expect(requests("draft_open_file")).toEqual([
-      { file: "c", account: "a", org: null, space: null },
-      { file: "c", account: "a", org: "o", space: "s" },
+      { file: "c", account: "a", org: null, space: null, chosen: false },
+      { file: "c", account: "a", org: "o", space: "s", chosen: true },
     ]);
   });
 });
@@ -276,12 +276,12 @@ describe("the wizard before its first choice", () => {
 });
 
 describe("a saved draft dropped on another draft of the same space", () => {
-  it("is shown in its place", async () => {
+  it("is shown in its place, and leaves the space only if the user says so", async () => {
     await showDraft();
     drop({ file: "c", name: "tutors.cohort", kind: "draft" });
-    const dialog = await screen.findByRole("dialog");
-    await userEvent.click(await within(dialog).findByRole("radio", { name: "Finance I" }));
-    await userEvent.click(within(dialog).getByRole("button", { name: "Open draft" }));
     await expect.poll(() => openDraft.head?.id).toBe("opened");
+    expect(requests("draft_open_file")).toEqual([
+      { file: "c", account: "a", org: "o", space: "s", chosen: false },
+    ]);
   });
 });

@@ -80,7 +80,8 @@ class Files {
   async bring(file: FileRef): Promise<void> {
     this.question = null;
     if (file.kind === "draft") {
-      await this.openDraftFile(file, null);
+      const here = fileTargetOf(router.route);
+      await this.openDraftFile(file, here === "busy" ? null : here, false);
       return;
     }
     const target = fileTargetOf(router.route);
@@ -127,6 +128,7 @@ class Files {
   async openDraftFile(
     file: FileRef,
     into: Pick<FileTarget, "account" | "org" | "space"> | null,
+    chosen: boolean,
   ): Promise<void> {
     this.question = null;
     const account = into?.account ?? session.accountId;
@@ -137,6 +139,7 @@ class Files {
         account,
         org: into?.org ?? null,
         space: into?.space ?? null,
+        chosen,
       });
       if (opened.draft === null) {
         this.question = { ask: "space", file, target: null };

@@ -1,8 +1,10 @@
 //! A draft as a file to keep or to pass on. Whoever opens such a file trusts nothing in it: it
-//! names no account and no server, it gives nobody a role, and everything in it is limited in size.
+//! names no account and no server, it gives nobody a role, an instance in it counts only if the platform
+//! has shown it as a shared one, and everything in it is limited in size.
 
+use platform::Instance;
 use serde::{Deserialize, Serialize};
-use store::{Intent, NewRow, Purpose};
+use store::{Intent, NewRow, Purpose, SpaceKind};
 
 use super::error::{DraftFileError, FileError, FileErrorKind};
 use super::source::ListFile;
@@ -29,8 +31,6 @@ pub struct DraftFile {
     purpose: Option<Purpose>,
     #[serde(default)]
     instance: Option<String>,
-    #[serde(default)]
-    instance_name: Option<String>,
     rows: Vec<Person>,
 }
 
@@ -59,7 +59,6 @@ impl DraftFile {
             space_name: draft.space_name.clone(),
             purpose: intent.purpose.filter(|purpose| harmless(*purpose)),
             instance: intent.instance.clone().map(String::from),
-            instance_name: intent.instance_name.clone(),
             rows: rows.into_iter().map(Person::from).collect(),
         }
     }
@@ -102,7 +101,6 @@ impl DraftFile {
             Some(&self.space),
             Some(&self.space_name),
             self.instance.as_ref(),
-            self.instance_name.as_ref(),
         ];
         let short = |text: &String| text.len() <= TEXT;
         self.rows.len() <= ROWS
@@ -110,17 +108,12 @@ impl DraftFile {
             && self.rows.iter().flat_map(Person::texts).all(short)
     }
 
-    /// What people are invited to. In another space than the one it was saved in nothing of that
-    /// holds, because an instance belongs to one space.
-    pub fn intent(&self, same_space: bool) -> Intent {
-        let mut intent = Intent::default();
-        if same_space {
-            intent.purpose = self.purpose.filter(|purpose| harmless(*purpose));
-            // What is no slug is no instance, and the user chooses one.
-            intent.instance = self.instance.as_deref().and_then(|slug| slug.parse().ok());
-            intent.instance_name.clone_from(&self.instance_name);
-        }
-        intent
+    /// What people are invited to, in the space the file was saved in, of which the platform has
+    /// shown these instances. Elsewhere nothing of it holds, because an instance belongs to one space.
+    pub fn intent(&self, kind: SpaceKind, instances: &[Instance]) -> Intent {
+        // What is no slug is no instance, and the user chooses one.
+        let instance = self.instance.as_deref().and_then(|slug| slug.parse().ok());
+        outbox::intent_of_file(self.purpose, instance.as_ref(), kind, instances)
     }
 
     pub fn into_rows(self) -> Vec<NewRow> {
@@ -204,7 +197,6 @@ mod tests {
                 space,
                 space_name,
                 purpose: Some(Purpose::Shared),
-                instance_name: instance.clone(),
                 instance,
                 rows,
             },
@@ -239,7 +231,9 @@ mod tests {
     fn a_file_gives_nobody_a_role_and_makes_nobody_an_administrator() {
         let text = br#"{"cohort":1,"org":"o","space":"s","purpose":"administrators",
             "role":"viewer","server":"https://elsewhere.example","rows":[]}"#;
-        let intent = DraftFile::from_bytes(text).unwrap().intent(true);
+        let intent = DraftFile::from_bytes(text)
+            .unwrap()
+            .intent(SpaceKind::Course, &[]);
         assert_eq!(intent, Intent::default());
     }
 

@@ -8,7 +8,7 @@ use store::{
     SnapshotRef, SpaceKind, Store, StoreError,
 };
 
-use crate::seen::instance_kind::InstanceKind;
+use crate::seen::instance_kind::{InstanceKind, shown_names};
 
 /// Why people cannot be invited to a space for some purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn chosen(
         IntentChoice::Instance(slug) => {
             let mut shareable = shareable(instances);
             match shareable.find(|instance| instance.slug == slug) {
-                Some(instance) => in_instance(before, Some(instance)),
+                Some(instance) => in_instance(before, Some(instance), instances),
                 None => return Err(ChoiceError::NotShareable(slug)),
             }
         }
@@ -133,7 +133,7 @@ fn with_purpose(
         // Whoever gets an instance to work in is an editor of it.
         return Intent {
             role: Role::Editor,
-            ..in_instance(before, None)
+            ..in_instance(before, None, instances)
         };
     }
     let role = match kind {
@@ -145,16 +145,45 @@ fn with_purpose(
     let only = shareable.next().filter(|_| shareable.next().is_none());
     Intent {
         role,
-        ..in_instance(before, only)
+        ..in_instance(before, only, instances)
     }
 }
 
-fn in_instance(before: Intent, instance: Option<&Instance>) -> Intent {
+fn in_instance(before: Intent, instance: Option<&Instance>, instances: &[Instance]) -> Intent {
     Intent {
         instance: instance.map(|instance| instance.slug.clone()),
-        instance_name: instance.map(|instance| instance.name.clone()),
+        instance_name: instance.and_then(|instance| shown_name(&instance.slug, instances)),
         ..before
     }
+}
+
+/// The name of an instance as the platform showed it.
+pub(crate) fn shown_name(slug: &Slug, instances: &[Instance]) -> Option<String> {
+    let at = instances.iter().position(|one| one.slug == *slug)?;
+    shown_names(instances).into_iter().nth(at)
+}
+
+/// What may be taken from a draft file: a purpose that makes nobody an administrator, and the slug of
+/// a shared instance that the platform has shown in this space. Everything else is chosen again.
+///
+/// Whoever wrote the file may want people to be invited into an instance of theirs, or into Master.
+pub fn intent_of_file(
+    purpose: Option<Purpose>,
+    instance: Option<&Slug>,
+    kind: SpaceKind,
+    instances: &[Instance],
+) -> Intent {
+    let Some(purpose) = purpose.filter(|purpose| *purpose != Purpose::Administrators) else {
+        return Intent::default();
+    };
+    // No instance is chosen unasked, not even the only one: the file may have meant another.
+    let intent = with_purpose(Intent::default(), purpose, kind, &[]);
+    let shared = instances.iter().find(|one| {
+        purpose == Purpose::Shared
+            && Some(&one.slug) == instance
+            && InstanceKind::of(one) == InstanceKind::Shared
+    });
+    in_instance(intent, shared, instances)
 }
 
 /// The instances that people can be invited into to use them together.
@@ -273,6 +302,37 @@ mod tests {
                 "{slug}"
             );
         }
+    }
+
+    #[test]
+    fn a_file_names_only_a_shared_instance_of_the_space() {
+        let mut course = course();
+        course.push(instance("master", "Master"));
+        course.push(instance("mallory", "Somebody's room"));
+        let into = |slug: &str| {
+            let slug: Slug = slug.parse().unwrap();
+            let purpose = Some(Purpose::Shared);
+            intent_of_file(purpose, Some(&slug), SpaceKind::Course, &course)
+        };
+        assert_eq!(
+            into("tutors").instance_name.as_deref(),
+            Some("Tutors' room")
+        );
+        for slug in ["master", "distributed", "ada_1", "nowhere"] {
+            let intent = into(slug);
+            assert_eq!(
+                (intent.instance, intent.instance_name),
+                (None, None),
+                "{slug}"
+            );
+        }
+        let administrators = intent_of_file(
+            Some(Purpose::Administrators),
+            None,
+            SpaceKind::Course,
+            &course,
+        );
+        assert_eq!(administrators, Intent::default());
     }
 
     #[test]

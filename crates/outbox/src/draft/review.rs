@@ -15,9 +15,11 @@ use store::{
     Role, Row, Seen, SeenList, SnapshotRef, Store, StoreError,
 };
 
+use crate::draft::choices::shown_name;
 use crate::draft::group_instances::{GroupInstance, GroupInstances};
 use crate::draft::steps::is_whole;
 use crate::plan::intent::{Destination, destination, makes_instances, purpose};
+use crate::seen::instance_kind::InstanceKind;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 use crate::seen::snapshots::{Source, distributed_among};
 
@@ -80,7 +82,7 @@ pub enum SendObstacle {
 pub enum ReviewError {
     #[error("the draft does not say yet what people are invited to")]
     IntentMissing,
-    #[error("nobody is invited to `distributed`")]
+    #[error("people can't be invited into this instance")]
     WrongPlace,
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -145,15 +147,13 @@ impl Review {
 
 /// Compares a draft with what is known of the space and with what was sent before.
 pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
-    let draft = store.draft(draft)?;
+    let mut draft = store.draft(draft)?;
     let rows = store.draft_rows(draft.id)?;
-    let intent = &draft.intent;
-    if !is_whole(intent) {
+    if !is_whole(&draft.intent) {
         return Err(ReviewError::IntentMissing);
     }
-    if intent.purpose == Some(Purpose::Shared) && intent.instance == Some(Slug::distributed()) {
-        return Err(ReviewError::WrongPlace);
-    }
+    let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&draft.place))?;
+    name_destination(&mut draft.intent, instances.as_ref())?;
     let known = Known::read(store, &draft, &rows)?;
     let (material, material_known) = material(store, &draft)?;
 
@@ -246,6 +246,31 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         pile.push(person);
     }
     Ok(review)
+}
+
+/// Sees to it that the review names the instance that people are invited into as the platform showed
+/// it. A name that came from elsewhere, in a draft of an earlier version, could be that of another.
+fn name_destination(
+    intent: &mut Intent,
+    instances: Option<&Seen<Instance>>,
+) -> Result<(), ReviewError> {
+    let (Some(Purpose::Shared), Some(slug)) = (intent.purpose, &intent.instance) else {
+        return Ok(());
+    };
+    if *slug == Slug::distributed() {
+        return Err(ReviewError::WrongPlace);
+    }
+    let instances = instances.map_or(&[][..], |seen| &seen.list);
+    let seen = instances.iter().find(|instance| instance.slug == *slug);
+    if seen.is_some_and(|instance| !InstanceKind::of(instance).is_shareable()) {
+        return Err(ReviewError::WrongPlace);
+    }
+    intent.instance_name = shown_name(slug, instances).or_else(|| {
+        // The platform hasn't shown it (a plan may have just made it), so the slug is shown too.
+        let name = intent.instance_name.as_ref()?;
+        Some(format!("{name} ({slug})"))
+    });
+    Ok(())
 }
 
 /// What is known of the space, from the last time it was read and from what was sent before.

@@ -1,5 +1,7 @@
 //! What kind of instance one is, as its slug and its name tell.
 
+use std::collections::HashMap;
+
 use platform::{Instance, Slug};
 use roster::NormalizedAddress;
 
@@ -29,5 +31,58 @@ impl InstanceKind {
     /// Whether people can be invited into such an instance to use it together.
     pub fn is_shareable(self) -> bool {
         matches!(self, Self::Master | Self::Shared)
+    }
+}
+
+/// The name under which each instance is shown, in their order. Where two names look the same, the
+/// slug is added, so that nobody is taken for somebody else's instance.
+pub fn shown_names(instances: &[Instance]) -> Vec<String> {
+    let looks: Vec<String> = instances.iter().map(|one| look(&one.name)).collect();
+    let mut times = HashMap::new();
+    for look in &looks {
+        *times.entry(look.as_str()).or_insert(0_usize) += 1;
+    }
+    instances
+        .iter()
+        .zip(&looks)
+        .map(|(instance, look)| match times[look.as_str()] {
+            1 => instance.name.clone(),
+            _ => format!("{} ({})", instance.name, instance.slug),
+        })
+        .collect()
+}
+
+/// A name without what the eye passes over: case, spaces, and characters that aren't shown.
+fn look(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric() || letter.is_ascii_punctuation())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_the_same_are_shown_with_their_slugs() {
+        let instance = |slug: &str, name: &str| Instance {
+            name: name.to_owned(),
+            slug: slug.parse().unwrap(),
+            role: None,
+            description: None,
+            creation_timestamp: None,
+            archival_timestamp: None,
+            rearchive_after_timestamp: None,
+        };
+        let instances = [
+            instance("tutors", "Tutors"),
+            instance("room_a", "Room A"),
+            instance("mallory", "tutors\u{200b} "),
+        ];
+        assert_eq!(
+            shown_names(&instances),
+            ["Tutors (tutors)", "Room A", "tutors\u{200b}  (mallory)"]
+        );
     }
 }

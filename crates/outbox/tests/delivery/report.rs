@@ -62,8 +62,8 @@ async fn no_cell_of_a_report_is_taken_for_a_formula() {
     assert_eq!(
         csv,
         "\u{feff}Name,Email,Group,List ID,Instance,Step,State,Finished,Reason\r\n\
-         '=cmd|'/c calc'!A1,ada@new.example,<script>alert(1)</script>,007,Group & A,Invitation,Cancelled,2026-03-02 10:42:00,\r\n\
-         ,grace@new.example,,,Group & A,Invitation,Cancelled,2026-03-02 10:42:00,\r\n"
+         '=cmd|'/c calc'!A1,ada@new.example,<script>alert(1)</script>,007,Group & A (group_a),Invitation,Cancelled,2026-03-02 10:42:00,\r\n\
+         ,grace@new.example,,,Group & A (group_a),Invitation,Cancelled,2026-03-02 10:42:00,\r\n"
     );
 }
 
@@ -71,7 +71,7 @@ async fn no_cell_of_a_report_is_taken_for_a_formula() {
 async fn nothing_in_a_printed_report_is_markup() {
     let bench = bench().await;
     let page = report(&bench, plan(&bench)).to_html().unwrap();
-    assert!(page.contains("2 people, Group &#38; A"), "{page}");
+    assert!(page.contains("2 people, Group &#38; A (group_a)"), "{page}");
     assert!(!page.contains("<script"), "{page}");
     assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
     assert!(page.contains("<dd>2 March 2026 at 10:42</dd>"), "{page}");

@@ -9,7 +9,7 @@ use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::database::DatabaseError;
-use crate::model::emails::{self, Attempt, QueuedEmail};
+use crate::model::email_queue::{self, Attempt, QueuedEmail};
 use crate::platform::Platform;
 
 pub(crate) type Transport = AsyncSmtpTransport<Tokio1Executor>;
@@ -76,7 +76,7 @@ async fn next(platform: &Platform) -> Result<Option<QueuedEmail>, DatabaseError>
     let now = platform.clock.now();
     platform
         .database
-        .read(move |db| emails::next_due(db, now))
+        .read(move |db| email_queue::next_due(db, now))
         .await
 }
 
@@ -130,6 +130,6 @@ async fn record(
     let now = platform.clock.now();
     platform
         .database
-        .write(move |db| emails::record_attempt(db, &mail, attempt, now))
+        .write(move |db| email_queue::record_attempt(db, &mail, attempt, now))
         .await
 }

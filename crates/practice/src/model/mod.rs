@@ -11,6 +11,8 @@ pub(crate) mod api_keys;
 pub(crate) mod contents;
 pub(crate) mod context;
 pub(crate) mod distribution;
+#[cfg(feature = "smtp")]
+pub(crate) mod email_queue;
 pub(crate) mod email_texts;
 pub(crate) mod emails;
 pub(crate) mod enrolment;

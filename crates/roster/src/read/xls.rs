@@ -11,6 +11,9 @@ use super::error::{ForeignFormat, ReadError};
 use super::sheet::Sheet;
 use super::xls_extent::check_extent;
 
+#[cfg(panic = "abort")]
+compile_error!("A damaged workbook would end the program. Build with panic = \"unwind\"");
+
 /// Reads the workbook.
 ///
 /// The library panics on some that were cut short. It leaves nothing behind that could be in a bad

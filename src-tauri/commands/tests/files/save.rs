@@ -37,6 +37,7 @@ async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {
         account: ACCOUNT.into(),
         org: org.map(str::to_owned),
         space: space.map(str::to_owned),
+        chosen: true,
     };
     let opened = bodies::draft_open_file(&running.app, open(None, None, &file))
         .await
@@ -78,6 +79,63 @@ async fn a_draft_saved_as_a_file_comes_back_without_role_or_account() {
         let refused = bodies::draft_open_file(&running.app, open(None, None, &file)).await;
         assert_eq!(refused.unwrap_err().code, code);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_file_neither_names_an_instance_nor_leaves_the_space_that_is_open() {
+    let running = run().await;
+    let draft = drafted(&running).await;
+    let opened = async |instance: &str, space: &str, chosen: bool| {
+        let file = running.drop_file(
+            "tutors.cohort",
+            &format!(
+                r#"{{"cohort":1,"org":"{}","space":"{space}","purpose":"shared",
+                    "instance":"{instance}","instanceName":"Tutors' room","rows":[]}}"#,
+                draft.org
+            ),
+        );
+        let open = DraftOpenFile {
+            file: file.file,
+            account: ACCOUNT.into(),
+            org: Some(draft.org.clone()),
+            space: Some(draft.space.clone()),
+            chosen,
+        };
+        bodies::draft_open_file(&running.app, open).await.unwrap()
+    };
+    let intent = async |instance: &str| {
+        let opened = opened(instance, &draft.space, false).await.draft.unwrap();
+        let which = DraftRef { draft: opened };
+        bodies::draft_open(&running.app, which)
+            .await
+            .unwrap()
+            .intent
+    };
+
+    // The name is the platform's, whatever the file calls it.
+    let shared = intent("group_a").await;
+    assert_eq!(shared.instance.as_deref(), Some("group_a"));
+    assert_eq!(shared.instance_name.as_deref(), Some("Group A"));
+    // Anything but a shared instance of the space is chosen again.
+    for elsewhere in ["master", "distributed", "no_such_instance", "../x", ""] {
+        let intent = intent(elsewhere).await;
+        assert_eq!(intent.purpose, Some(Purpose::Shared));
+        assert_eq!(
+            (intent.instance, intent.instance_name),
+            (None, None),
+            "{elsewhere}"
+        );
+    }
+
+    // Another space of the account is visible, but it isn't the one the user has open.
+    let asked = opened("group_a", "econometrics", false).await;
+    assert_eq!((asked.draft, asked.needs_space), (None, true));
+    let here = opened("group_a", "econometrics", true).await.draft.unwrap();
+    let here = bodies::draft_open(&running.app, DraftRef { draft: here })
+        .await
+        .unwrap();
+    assert_eq!(here.space, draft.space);
+    assert_eq!((here.intent.purpose, here.intent.instance), (None, None));
 }
 
 #[tokio::test(flavor = "multi_thread")]

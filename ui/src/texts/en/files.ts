@@ -97,7 +97,8 @@ export const files = {
       spaceText:
         "Compare it with the space to see who's missing, or create a new draft from it. Nothing is sent.",
       whichTitle: (file: string): RichText => ["Which space is ", name(file), " for?"],
-      whichText: "The space that it was saved for isn't available in this account.",
+      whichText:
+        "It was saved for a space that isn't the one you have open, or isn't in this account.",
       whichLabel: "Space",
       filter: "Filter spaces",
       noSpaces: "There are no spaces in which you can invite people.",
