@@ -6,6 +6,7 @@ use home::{Folders, PracticeHost};
 use jiff::Timestamp;
 use lists::OpenLists;
 use outbox::{DeliveryError, Outbox, OutboxOptions};
+use reader::Reader;
 use store::{Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
@@ -44,6 +45,7 @@ impl App {
         folders: Folders,
         preferences: Preferences,
         vault: Vault,
+        reader: Reader,
         desktop: Arc<dyn Desktop>,
     ) -> Result<Self, OpenError> {
         let now = Timestamp::now();
@@ -80,7 +82,7 @@ impl App {
                 },
             ),
             lists: Arc::new(OpenLists::new(store.clone())),
-            files: ChosenFiles::default(),
+            files: ChosenFiles::read_by(reader),
             practice,
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),

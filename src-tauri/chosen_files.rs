@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use lists::ListFile;
+use reader::Reader;
 use uuid::Uuid;
 
 use crate::bridge::{FileKind, FileRef, Problem, ProblemCode};
@@ -14,15 +15,22 @@ use lock::LockExt as _;
 /// The ending of the files that drafts are saved as.
 pub(crate) const DRAFT_ENDING: &str = "cohort";
 
-#[derive(Default)]
 pub(crate) struct ChosenFiles {
+    reader: Reader,
     by_token: Mutex<HashMap<String, Arc<ListFile>>>,
 }
 
 impl ChosenFiles {
+    pub(crate) fn read_by(reader: Reader) -> Self {
+        Self {
+            reader,
+            by_token: Mutex::default(),
+        }
+    }
+
     pub(crate) fn add(&self, path: PathBuf) -> FileRef {
         let kind = kind(&path);
-        let file = ListFile::at(path);
+        let file = ListFile::at(path, self.reader.clone());
         let shown = FileRef {
             file: Uuid::new_v4().to_string(),
             name: file.name(),

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use home::Folders;
+use reader::Reader;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use vault::Vault;
@@ -65,6 +66,8 @@ pub(crate) async fn run_in(folder: TempDir) -> Running {
         Folders::at(folder.path().join("data"), folder.path().join("settings")),
         Preferences::default(),
         Vault::system(),
+        // The tests' own program cannot start itself as the one that reads.
+        Reader::in_thread(),
         Arc::new(RecordingDesktop(Arc::clone(&recording))),
     )
     .unwrap();

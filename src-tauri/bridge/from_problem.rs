@@ -8,6 +8,7 @@ use outbox::{
     ReviewError, SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
+use reader::ReaderError;
 use store::{Record, StoreError};
 use vault::VaultError;
 
@@ -128,6 +129,7 @@ impl From<FileError> for Problem {
             FileErrorKind::ChangedWhileRead => Self::of(ProblemCode::FileDamaged),
             FileErrorKind::ChangedSinceShown => Self::of(ProblemCode::FileChanged),
             FileErrorKind::Unreadable(why) => why.into(),
+            FileErrorKind::NotRead(why) => why.into(),
             FileErrorKind::Draft(why) => {
                 let code = match why {
                     DraftFileError::Newer(_) => ProblemCode::FileNewer,
@@ -190,6 +192,19 @@ impl From<ReadError> for Problem {
         let mut problem = Self::of(code).with_detail(why.to_string());
         problem.file = Some(Box::new(place));
         problem
+    }
+}
+
+impl From<ReaderError> for Problem {
+    fn from(error: ReaderError) -> Self {
+        let code = match error {
+            ReaderError::File(why) => return why.into(),
+            ReaderError::Input(_) => ProblemCode::FileUnreadable,
+            ReaderError::Died | ReaderError::TookTooLong => ProblemCode::FileGivenUp,
+            // Nobody hears of a reading that was stopped.
+            ReaderError::Start(_) | ReaderError::Stopped => ProblemCode::Internal,
+        };
+        Self::of(code).with_detail(chain(&error))
     }
 }
 

@@ -99,6 +99,7 @@ pub(crate) enum ProblemCode {
     FileTooManyColumns,
     FileCellTooLong,
     FileTooMuch,
+    FileGivenUp,
     FileLocked,
     FileDamaged,
     FileNobody,

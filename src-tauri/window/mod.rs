@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use home::Folders;
+use reader::Reader;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, ExitRequestApi, Manager, RunEvent, WebviewUrl,
@@ -154,6 +155,7 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         folders,
         preferences::load(handle),
         Vault::system(),
+        Reader::of_this_program()?,
         Arc::new(TauriDesktop(handle.clone())),
     )?);
     handle.manage(Arc::clone(&app));

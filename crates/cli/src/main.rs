@@ -58,6 +58,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // Before anything else: the process that reads files needs nothing of what follows.
+    if let Some(ended) = reader::serve_if_asked() {
+        return ended;
+    }
     private::hide_memory();
     match run() {
         Ok(code) => code,

@@ -109,7 +109,7 @@ fn a_row_of_ten_megabytes_loses_nobody_before_it() {
     let text = text(&output);
     assert!(text.starts_with("list.csv: 1 person"), "{text}");
     assert!(
-        text.contains("Row 3 has a cell with more than 128 kB."),
+        text.contains("Row 3 has a cell with more than 96 kB."),
         "{text}"
     );
 }

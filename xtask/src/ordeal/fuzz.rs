@@ -1,4 +1,5 @@
-//! `cargo xtask ordeal fuzz`: runs every fuzz target for a while.
+//! `cargo xtask ordeal fuzz`: runs every fuzz target for a while, and makes sure that each gets to
+//! the reader it is meant for.
 
 use lock::LockExt as _;
 use std::{
@@ -29,6 +30,8 @@ struct Target {
 /// The result of running a target.
 struct Outcome {
     name: String,
+    /// How many people it read from the inputs that are kept in the repository.
+    people: u64,
     executions: u64,
     /// Why it failed, if it did.
     failure: Option<String>,
@@ -112,33 +115,52 @@ fn targets(workspace: &Workspace) -> Result<Vec<Target>, XtaskError> {
 
 /// Runs one target. Its output is kept beside its inputs.
 fn fuzz(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
-    let Target { folder, name } = target;
-    let kept = built.join("ordeal").join(&name);
+    let corpus = target.folder.join("corpus").join(&target.name);
+    let kept = built.join("ordeal").join(&target.name);
     let found = kept.join("corpus");
-    let output = fs::create_dir_all(&found).and_then(|()| {
-        Command::new("cargo")
+    let command = || {
+        let mut command = Command::new("cargo");
+        command
             .current_dir(root)
             .args(["+nightly", "fuzz", "run", "--fuzz-dir"])
-            .arg(&folder)
+            .arg(&target.folder)
             .arg("--target-dir")
             .arg(built.join("fuzz"))
-            .arg(&name)
+            .arg(&target.name);
+        command
+    };
+    // Every input of the corpus once, for which the target says how many people it read.
+    let looked = command()
+        .arg(&corpus)
+        .args(["--", "-runs=0"])
+        .env("COHORT_FUZZ_REPORTS", "1")
+        .output();
+    let outcome = |people, executions, failure| Outcome {
+        name: target.name.clone(),
+        people,
+        executions,
+        failure,
+    };
+    let people = match looked {
+        Ok(output) => people_read(&String::from_utf8_lossy(&output.stderr)),
+        Err(error) => return outcome(0, 0, Some(format!("couldn't be run: {error}"))),
+    };
+    if people == 0 {
+        let failure = "never gets to the reader that it is meant for".to_owned();
+        return outcome(0, 0, Some(failure));
+    }
+    let output = fs::create_dir_all(&found).and_then(|()| {
+        command()
             // libFuzzer writes new inputs into the first folder and only reads the second.
             .arg(&found)
-            .arg(folder.join("corpus").join(&name))
+            .arg(&corpus)
             .args(["--", "-print_final_stats=1", "-timeout=25"])
             .arg(format!("-max_total_time={seconds}"))
             .output()
     });
     let output = match output {
         Ok(output) => output,
-        Err(error) => {
-            return Outcome {
-                name,
-                executions: 0,
-                failure: Some(format!("couldn't be run: {error}")),
-            };
-        }
+        Err(error) => return outcome(people, 0, Some(format!("couldn't be run: {error}"))),
     };
     let printed = String::from_utf8_lossy(&output.stderr);
     let log = kept.join("log.txt");
@@ -148,11 +170,17 @@ fn fuzz(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
         None if logged => format!("ended with {}; see {}", output.status, log.display()),
         None => format!("ended with {}", output.status),
     });
-    Outcome {
-        name,
-        executions: executions(&printed),
-        failure,
-    }
+    outcome(people, executions(&printed), failure)
+}
+
+/// How many people the target has read, which it prints for each input.
+fn people_read(printed: &str) -> u64 {
+    let counts = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("reached: "));
+    counts
+        .filter_map(|count| count.trim().parse::<u64>().ok())
+        .sum()
 }
 
 /// The file with the input that broke the target, which libFuzzer prints.
@@ -175,10 +203,16 @@ fn executions(printed: &str) -> u64 {
 /// Prints a table of the outcomes. Returns an error if a target failed.
 fn report(mut outcomes: Vec<Outcome>) -> Result<(), XtaskError> {
     outcomes.sort_by(|a, b| a.name.cmp(&b.name));
-    println!("\n{:12}{:>14}{:>10}", "target", "executions", "crashes");
+    println!(
+        "\n{:12}{:>14}{:>14}{:>10}",
+        "target", "people read", "executions", "crashes"
+    );
     for outcome in &outcomes {
         let crashes = u8::from(outcome.failure.is_some());
-        println!("{:12}{:>14}{crashes:>10}", outcome.name, outcome.executions);
+        println!(
+            "{:12}{:>14}{:>14}{crashes:>10}",
+            outcome.name, outcome.people, outcome.executions
+        );
     }
     let failed: Vec<String> = outcomes
         .iter()
@@ -214,9 +248,17 @@ stat::average_exec_per_sec:     1600
     }
 
     #[test]
+    fn people_are_counted_over_all_inputs_of_the_corpus() {
+        let printed = "INFO: Seed: 1\nreached: 12\n#2 DONE\nreached: 3\n";
+        assert_eq!(people_read(printed), 15);
+        assert_eq!(people_read(PRINTED), 0);
+    }
+
+    #[test]
     fn a_failed_target_fails_the_run_and_names_its_input() {
         let outcome = |failure| Outcome {
             name: "text".to_owned(),
+            people: 1,
             executions: 1,
             failure,
         };

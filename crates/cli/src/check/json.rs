@@ -24,7 +24,7 @@ struct FileJson<'c> {
 #[derive(Serialize)]
 struct ListJson<'c> {
     format: Format,
-    encoding: Option<&'static str>,
+    encoding: Option<&'c str>,
     separator: Option<char>,
     system: Option<System>,
     table: &'c str,
@@ -79,7 +79,7 @@ fn file(checked: &CheckedFile) -> FileJson<'_> {
 fn list(list: &CheckedList) -> ListJson<'_> {
     ListJson {
         format: list.format,
-        encoding: list.encoding,
+        encoding: list.encoding.as_deref(),
         separator: list.separator,
         system: list.system,
         table: &list.table,

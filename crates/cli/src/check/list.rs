@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use reader::ReaderError;
 use roster::{
-    Checker, Columns, Context, Entry, Finding, Format, NormalizedAddress, ReadOptions, Severity,
-    System, open,
+    Checker, Columns, Context, Entry, Finding, Format, NormalizedAddress, ReadError, ReadOptions,
+    Severity, System,
 };
 
 use super::read::{FileError, read};
@@ -19,7 +20,7 @@ pub(super) struct CheckedFile {
 
 pub(super) struct CheckedList {
     pub(super) format: Format,
-    pub(super) encoding: Option<&'static str>,
+    pub(super) encoding: Option<String>,
     pub(super) separator: Option<char>,
     pub(super) system: Option<System>,
     pub(super) table: String,
@@ -70,18 +71,15 @@ pub(super) fn check(
     domains: &[String],
     context: &Context,
 ) -> Result<CheckedList, FileError> {
-    let choices = choices(domains);
-    let bytes = read(file, choices.limits.file)?;
-    let list = open(&bytes, &choices)?;
+    let mut list = read(file, &choices(domains))?;
     let best = list.best();
-    let table = &list.tables()[best];
-    let mut columns = table.columns().clone();
+    let mut columns = list.tables()[best].columns().clone();
     columns.login_domain = domains.first().cloned();
 
     let mut checker = Checker::new(context);
     let mut rows = Vec::new();
     let mut stopped = None;
-    for person in list.people(best, &columns) {
+    for person in list.people(best, &columns)? {
         match person {
             Ok(entry) => rows.push(CheckedRow {
                 findings: checker.row(&entry),
@@ -90,13 +88,15 @@ pub(super) fn check(
             Err(error) => stopped = Some(error.into()),
         }
     }
-    if rows.is_empty() && stopped.is_none() {
-        return Err(roster::ReadError::NoPeople.into());
+    if rows.is_empty() {
+        let nobody = || ReaderError::from(ReadError::NoPeople).into();
+        return Err(stopped.unwrap_or_else(nobody));
     }
+    let table = &list.tables()[best];
     let others = list.tables().iter().enumerate().filter(|(i, _)| *i != best);
     Ok(CheckedList {
         format: list.format(),
-        encoding: list.encoding(),
+        encoding: list.encoding().map(str::to_owned),
         separator: list.separator(),
         system: table.system(),
         table: table.name().to_owned(),
@@ -116,11 +116,11 @@ pub(super) fn members(
     file: &Path,
     domains: &[String],
 ) -> Result<HashSet<NormalizedAddress>, FileError> {
-    let choices = choices(domains);
-    let bytes = read(file, choices.limits.file)?;
-    let list = open(&bytes, &choices)?;
+    let mut list = read(file, &choices(domains))?;
+    let best = list.best();
+    let columns = list.tables()[best].columns().clone();
     let mut joined = HashSet::new();
-    for person in list.best_people() {
+    for person in list.people(best, &columns)? {
         joined.extend(NormalizedAddress::of(&person?.address));
     }
     Ok(joined)

@@ -1,6 +1,7 @@
 //! The sentences that `cohort check` prints, in plain English. The window says the same things in
 //! its own texts, in English and German.
 
+use reader::ReaderError;
 use roster::{
     Columns, Field, Finding, FindingKind, ForeignFormat, Format, InvalidKind, ReadError, System,
     TypoKind, UnusualKind,
@@ -97,7 +98,19 @@ pub(super) fn suggestion(address: &str) -> String {
 pub(super) fn read_error(error: &FileError) -> String {
     match error {
         FileError::Io(error) => format!("The file can't be opened: {error}."),
-        FileError::Unreadable(error) => unreadable(error),
+        FileError::Reader(ReaderError::File(error)) => unreadable(error),
+        FileError::Reader(ReaderError::Input(error)) => {
+            format!("The file can't be read: {error}.")
+        }
+        FileError::Reader(ReaderError::Start(error)) => {
+            format!("Cohort couldn't start the process that reads files: {error}.")
+        }
+        FileError::Reader(ReaderError::Died | ReaderError::Stopped) => {
+            "This file is too large or damaged, so Cohort stopped reading it. Save only the columns with the people as CSV.".to_owned()
+        }
+        FileError::Reader(ReaderError::TookTooLong) => {
+            "Reading this file took too long, so Cohort stopped. Save only the columns with the people as CSV.".to_owned()
+        }
     }
 }
 

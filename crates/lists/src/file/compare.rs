@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use platform::{Role, SpaceMember};
-use roster::{Change, Entry, ReadError};
+use roster::{Change, Entry};
 use store::{DraftId, EditKind, NewRow, Place, RowId, SeenList, Store};
 
-use super::mapping::{ColumnChoices, Mapping, read_for};
+use super::mapping::{ColumnChoices, Mapping};
 use super::source::ListFile;
 use crate::domains::Domains;
 use crate::edits::ListChange;
@@ -245,18 +245,15 @@ fn everybody(
     choices: Option<&ColumnChoices>,
     domains: Vec<String>,
 ) -> Result<Vec<Entry>, ListError> {
-    let unreadable = |why: ReadError| file.unreadable(why);
     let known = roster::ReadOptions {
         domains,
         ..roster::ReadOptions::default()
     };
-    let read = read_for(file, choices, known.limits.file)?;
-    let list = roster::open(&read.bytes, &known).map_err(unreadable)?;
-    let mapping = Mapping::of(store, &list, choices)?;
-    mapping.remember(store, &list, choices)?;
+    let mut read = file.list(&known, choices.is_some(), file.begin())?;
+    let mapping = Mapping::of(store, &read.list, choices)?;
+    mapping.remember(store, &read.list, choices)?;
     file.shown(read.stamp);
-    Ok(mapping
-        .people(&list)
-        .collect::<Result<_, _>>()
-        .map_err(unreadable)?)
+    let people = mapping.people(&mut read.list);
+    let people = people.and_then(Iterator::collect);
+    Ok(people.map_err(|error| file.not_read(error))?)
 }

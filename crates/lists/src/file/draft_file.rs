@@ -68,8 +68,8 @@ impl DraftFile {
     }
 
     pub fn open(file: &ListFile) -> Result<Self, FileError> {
-        let read = file.read(LIMIT)?;
-        Self::from_bytes(&read.bytes).map_err(|why| file.error(FileErrorKind::Draft(why)))
+        let bytes = file.bytes(LIMIT)?;
+        Self::from_bytes(&bytes).map_err(|why| file.error(FileErrorKind::Draft(why)))
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftFileError> {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use reader::ReaderError;
 use roster::ReadError;
 
 /// A file that cannot be used, by its name, and why.
@@ -29,6 +30,8 @@ pub enum FileErrorKind {
     ChangedSinceShown,
     #[error("it cannot be understood as a list")]
     Unreadable(#[source] ReadError),
+    #[error("it was not read")]
+    NotRead(#[source] ReaderError),
     #[error("it cannot be understood as a draft")]
     Draft(#[source] DraftFileError),
 }

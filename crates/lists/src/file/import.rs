@@ -2,12 +2,16 @@
 //! follows, and all pages are one step of undo.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
+use reader::ReaderError;
 use roster::{Entry, ReadError};
 use store::{DraftId, EditId, EditKind, NewRow, StoreError};
 
-use super::mapping::{ColumnChoices, Mapping, read_for};
+use super::error::{FileError, FileErrorKind};
+use super::mapping::{ColumnChoices, Mapping};
 use super::source::ListFile;
 use crate::edits::ListChange;
 use crate::error::ListError;
@@ -49,7 +53,6 @@ pub fn import(
     choices: Option<&ColumnChoices>,
     on_page: impl FnMut(ImportPage),
 ) -> ImportEnd {
-    file.begin();
     let mut import = Import {
         lists,
         draft,
@@ -92,27 +95,38 @@ impl<P: FnMut(ImportPage)> Import<'_, P> {
             domains,
             ..roster::ReadOptions::default()
         };
-        let read = read_for(file, choices, known.limits.file)?;
-        let list = roster::open(&read.bytes, &known).map_err(|why| file.unreadable(why))?;
-        let mapping = Mapping::of(store, &list, choices)?;
-        mapping.remember(store, &list, choices)?;
-        let mut people = mapping.people(&list).peekable();
+        let stopped = file.begin();
+        // What was chosen was chosen for the content that was shown.
+        let mut read = match file.list(&known, choices.is_some(), Arc::clone(&stopped)) {
+            Err(FileError {
+                kind: FileErrorKind::NotRead(ReaderError::Stopped),
+                ..
+            }) => return self.put().map(drop).map_err(Into::into),
+            read => read?,
+        };
+        let mapping = Mapping::of(store, &read.list, choices)?;
+        mapping.remember(store, &read.list, choices)?;
+        let mut people = mapping
+            .people(&mut read.list)
+            .map_err(|error| file.not_read(error))?
+            .peekable();
         if people.peek().is_none() {
             return Err(file.unreadable(ReadError::NoPeople).into());
         }
         for person in people {
-            if file.is_stopped() {
+            if stopped.load(Ordering::Relaxed) {
                 break;
             }
             let person = match person {
                 Ok(person) => person,
+                Err(ReaderError::Stopped) => break,
                 Err(why) => {
                     // Where the user has seen the first page, what came before the row that
                     // cannot be read is kept. Otherwise nothing is.
                     if self.edit.is_some() {
                         self.put()?;
                     }
-                    return Err(file.unreadable(why).into());
+                    return Err(file.not_read(why).into());
                 }
             };
             if there.contains(&mark(&person)) {

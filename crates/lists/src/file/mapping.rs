@@ -2,11 +2,9 @@
 //! file of the same layout, and as the user chooses now. Each overrules the one before it.
 
 use jiff::Timestamp;
-use roster::{Columns, Field, List, People};
+use reader::{Counted, OpenFile, People, ReaderError};
+use roster::{Columns, Field};
 use store::{Store, StoreError};
-
-use super::error::FileError;
-use super::source::{FileRead, ListFile};
 
 /// What the user chose about a file; `None`: as understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,23 +42,10 @@ pub(crate) struct Mapping {
     pub(crate) needs: MappingNeeds,
 }
 
-/// Reads a file to be understood as the user chose. The choices were made about the content that
-/// was shown, so that they mean nothing for any other.
-pub(crate) fn read_for(
-    file: &ListFile,
-    choices: Option<&ColumnChoices>,
-    limit: usize,
-) -> Result<FileRead, FileError> {
-    match choices {
-        Some(_) => file.read_as_shown(limit),
-        None => file.read(limit),
-    }
-}
-
 impl Mapping {
     pub(crate) fn of(
         store: &Store,
-        list: &List<'_>,
+        list: &OpenFile,
         choices: Option<&ColumnChoices>,
     ) -> Result<Self, StoreError> {
         let chosen = choices.and_then(|choices| choices.table);
@@ -99,15 +84,20 @@ impl Mapping {
         })
     }
 
-    pub(crate) fn people<'l>(&self, list: &'l List<'_>) -> People<'l> {
+    pub(crate) fn people<'l>(&self, list: &'l mut OpenFile) -> Result<People<'l>, ReaderError> {
         list.people(self.table, &self.columns)
+    }
+
+    /// How many people there are, and the first of them.
+    pub(crate) fn count(&self, list: &mut OpenFile, shown: usize) -> Result<Counted, ReaderError> {
+        list.count(self.table, &self.columns, shown)
     }
 
     /// Keeps what was chosen by hand for the next file of the same layout.
     pub(crate) fn remember(
         &self,
         store: &Store,
-        list: &List<'_>,
+        list: &OpenFile,
         choices: Option<&ColumnChoices>,
     ) -> Result<(), StoreError> {
         let by_hand = choices.is_some_and(|choices| {

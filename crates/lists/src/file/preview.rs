@@ -1,6 +1,6 @@
 //! What a file holds, before anything of it is taken onto a list.
 
-use roster::{Entry, Field, Format, ReadError, System};
+use roster::{Columns, Entry, Field, Format, ReadOptions, System};
 use store::Store;
 
 use super::mapping::{ColumnChoices, Mapping, MappingNeeds, MappingOrigin};
@@ -86,36 +86,33 @@ pub fn preview(
     file: &ListFile,
     choices: Option<&ColumnChoices>,
 ) -> Result<FilePreview, ListError> {
-    let unreadable = |why: ReadError| file.unreadable(why);
-    let known = roster::ReadOptions::default();
-    let mut read = file.read_beginning(BEGINNING)?;
-    if !read.whole && roster::beginning(&read.bytes).is_none() {
-        // A format that cannot be understood from its beginning.
-        read = file.read(known.limits.file)?;
-    }
-    let bytes = match roster::beginning(&read.bytes) {
-        Some(lines) if !read.whole => lines,
-        _ => &read.bytes,
-    };
-    let list = roster::open(bytes, &known).map_err(unreadable)?;
-    let mapping = Mapping::of(store, &list, choices)?;
+    let mut read = file.beginning(BEGINNING, &ReadOptions::default())?;
+    let list = &mut read.list;
+    let mapping = Mapping::of(store, list, choices)?;
     file.shown(read.stamp);
 
-    let mut tables: Vec<TablePreview> = Vec::with_capacity(list.tables().len());
-    for (at, table) in list.tables().iter().enumerate() {
+    let shown = mapping
+        .count(list, SHOWN)
+        .map_err(|error| file.not_read(error))?;
+    if let Some(why) = shown.error {
+        return Err(file.unreadable(why).into());
+    }
+    let known: Vec<(String, Columns)> = list
+        .tables()
+        .iter()
+        .map(|table| (table.name().to_owned(), table.columns().clone()))
+        .collect();
+    let mut tables = Vec::with_capacity(known.len());
+    for (at, (name, columns)) in known.into_iter().enumerate() {
         let people = if at == mapping.table {
-            let mut people = mapping.people(&list);
-            people
-                .try_fold(0, |count, person| person.map(|_| count + 1))
-                .map_err(unreadable)?
+            shown.count
         } else {
             // Whether another table can be read to its end is said once it is chosen.
-            list.people(at, table.columns()).flatten().count()
+            list.count(at, &columns, 0)
+                .map_err(|error| file.not_read(error))?
+                .count
         };
-        tables.push(TablePreview {
-            name: table.name().to_owned(),
-            people,
-        });
+        tables.push(TablePreview { name, people });
     }
     let table = &list.tables()[mapping.table];
     Ok(FilePreview {
@@ -123,13 +120,13 @@ pub fn preview(
         separator: list.separator(),
         system: table.system(),
         encoding: list.encoding().map(str::to_owned),
-        total: read.whole.then(|| tables[mapping.table].people),
+        total: list.is_whole().then_some(shown.count),
         tables,
         table: mapping.table,
         headings: table.heading().to_vec(),
         rows_above: mapping.columns.rows_above.unwrap_or(table.first_row()),
         first_rows: table.first_rows().to_vec(),
-        people: mapping.people(&list).flatten().take(SHOWN).collect(),
+        people: shown.people,
         origin: mapping.origin,
         needs: mapping.needs,
         fields: mapping.columns.fields,

@@ -1,4 +1,4 @@
-//! A file that people are read from, whatever state it is in: from its path to its bytes.
+//! A file that people are read from, whatever state it is in: from its path to the list in it.
 //!
 //! Nothing about the file may be taken for granted between two looks at it. The user may replace
 //! it while the window shows what it held, so it is recorded what was shown; and another program
@@ -9,17 +9,20 @@ use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::SystemTime;
 
-use roster::ReadError;
+use reader::{OpenFile, Reader, ReaderError};
+use roster::{ReadError, ReadOptions};
 
 use super::error::{FileError, FileErrorKind};
 
 /// A file that was chosen.
 pub struct ListFile {
     path: PathBuf,
-    stopped: AtomicBool,
+    reader: Reader,
+    /// The readings under way.
+    readings: Mutex<Vec<Weak<AtomicBool>>>,
     shown: Mutex<Option<Stamp>>,
 }
 
@@ -39,19 +42,33 @@ impl Stamp {
     }
 }
 
-/// What was read of a file.
-pub(crate) struct FileRead {
-    pub(crate) bytes: Vec<u8>,
-    /// Whether that is all of it.
-    pub(crate) whole: bool,
+/// A file as it was when it was read, and the list in it.
+pub(crate) struct ListRead {
+    pub(crate) list: OpenFile,
     pub(crate) stamp: Stamp,
 }
 
+/// Counts what is read of a file.
+struct Counting<'f> {
+    file: &'f File,
+    bytes: u64,
+}
+
+impl Read for Counting<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.bytes += count as u64;
+        Ok(count)
+    }
+}
+
 impl ListFile {
-    pub fn at(path: PathBuf) -> Self {
+    /// The file at this path. What is in it is read by `reader`.
+    pub fn at(path: PathBuf, reader: Reader) -> Self {
         Self {
             path,
-            stopped: AtomicBool::new(false),
+            reader,
+            readings: Mutex::default(),
             shown: Mutex::default(),
         }
     }
@@ -65,17 +82,20 @@ impl ListFile {
         name(&self.path)
     }
 
-    /// Whoever imports it stops after the page they are at.
+    /// Whoever reads it stops.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        for reading in self.readings.locked().iter().filter_map(Weak::upgrade) {
+            reading.store(true, Ordering::Relaxed);
+        }
     }
 
-    pub(crate) fn begin(&self) {
-        self.stopped.store(false, Ordering::Relaxed);
-    }
-
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+    /// Begins a reading. What is returned says whether it was stopped.
+    pub(crate) fn begin(&self) -> Arc<AtomicBool> {
+        let reading = Arc::new(AtomicBool::new(false));
+        let mut readings = self.readings.locked();
+        readings.retain(|reading| reading.strong_count() > 0);
+        readings.push(Arc::downgrade(&reading));
+        reading
     }
 
     /// The user has seen it as it is at this stamp.
@@ -88,51 +108,79 @@ impl ListFile {
         self.shown.locked()
     }
 
-    /// All of it, up to a limit.
-    pub(crate) fn read(&self, limit: usize) -> Result<FileRead, FileError> {
+    /// All of its bytes, up to a limit.
+    pub(crate) fn bytes(&self, limit: usize) -> Result<Vec<u8>, FileError> {
         let (file, stamp) = self.open()?;
-        let too_large = || self.error(FileErrorKind::Unreadable(ReadError::FileTooLarge { limit }));
-        if stamp.bytes > limit as u64 {
-            return Err(too_large());
-        }
-        let bytes = self.bytes(&file, limit + 1)?;
+        let mut bytes = Vec::new();
+        (&file)
+            .take(limit as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| self.failed(error))?;
         if bytes.len() > limit {
-            return Err(too_large());
+            return Err(self.unreadable(ReadError::FileTooLarge { limit }));
         }
-        let after = file.metadata().map_err(|error| self.failed(error))?;
-        if Stamp::of(&after) != stamp || bytes.len() as u64 != stamp.bytes {
-            return Err(self.error(FileErrorKind::ChangedWhileRead));
-        }
-        Ok(FileRead {
-            bytes,
-            whole: true,
-            stamp,
-        })
+        self.check_unchanged(&file, &stamp, bytes.len() as u64)?;
+        Ok(bytes)
     }
 
-    /// All of it, where it has to be the very content that the user was shown. A file that was not
-    /// shown yet is as good as one that was.
-    pub(crate) fn read_as_shown(&self, limit: usize) -> Result<FileRead, FileError> {
-        let read = self.read(limit)?;
+    /// The list in it. It may have to be the very content that the user was shown; a file that was
+    /// not shown yet is as good as one that was.
+    pub(crate) fn list(
+        &self,
+        options: &ReadOptions,
+        as_shown: bool,
+        stopped: Arc<AtomicBool>,
+    ) -> Result<ListRead, FileError> {
+        let (file, stamp) = self.open()?;
+        self.check_size(&stamp, options)?;
+        let mut counting = Counting {
+            file: &file,
+            bytes: 0,
+        };
+        let list = self.reader.open(&mut counting, options, stopped);
+        if is_about_content(&list) {
+            self.check_unchanged(&file, &stamp, counting.bytes)?;
+        }
+        let list = list.map_err(|error| self.not_read(error))?;
         let other_than_shown = self
             .last_shown()
             .as_ref()
-            .is_some_and(|shown| *shown != read.stamp);
-        if other_than_shown {
+            .is_some_and(|shown| *shown != stamp);
+        if as_shown && other_than_shown {
             return Err(self.error(FileErrorKind::ChangedSinceShown));
         }
-        Ok(read)
+        Ok(ListRead { list, stamp })
     }
 
-    /// Its beginning; all of it where it is no longer than that.
-    pub(crate) fn read_beginning(&self, length: usize) -> Result<FileRead, FileError> {
+    /// The list in it, as far as its beginning shows it if it is long.
+    pub(crate) fn beginning(
+        &self,
+        length: usize,
+        options: &ReadOptions,
+    ) -> Result<ListRead, FileError> {
         let (file, stamp) = self.open()?;
-        let bytes = self.bytes(&file, length)?;
-        Ok(FileRead {
-            whole: bytes.len() as u64 >= stamp.bytes,
-            bytes,
-            stamp,
-        })
+        let mut counting = Counting {
+            file: &file,
+            bytes: 0,
+        };
+        let list = self
+            .reader
+            .look(&mut counting, length, options, self.begin());
+        let is_whole = list.as_ref().is_ok_and(OpenFile::is_whole);
+        if is_whole {
+            self.check_unchanged(&file, &stamp, counting.bytes)?;
+        }
+        let list = list.map_err(|error| self.not_read(error))?;
+        Ok(ListRead { list, stamp })
+    }
+
+    /// Why the list was not read, or not to its end.
+    pub(crate) fn not_read(&self, error: ReaderError) -> FileError {
+        match error {
+            ReaderError::File(why) => self.unreadable(why),
+            ReaderError::Input(error) => self.failed(error),
+            error => self.error(FileErrorKind::NotRead(error)),
+        }
     }
 
     pub(crate) fn unreadable(&self, why: ReadError) -> FileError {
@@ -157,12 +205,21 @@ impl ListFile {
         Ok((file, Stamp::of(&found)))
     }
 
-    fn bytes(&self, file: &File, limit: usize) -> Result<Vec<u8>, FileError> {
-        let mut bytes = Vec::new();
-        file.take(limit as u64)
-            .read_to_end(&mut bytes)
-            .map_err(|error| self.failed(error))?;
-        Ok(bytes)
+    fn check_size(&self, stamp: &Stamp, options: &ReadOptions) -> Result<(), FileError> {
+        let limit = options.limits.file;
+        if stamp.bytes > limit as u64 {
+            return Err(self.unreadable(ReadError::FileTooLarge { limit }));
+        }
+        Ok(())
+    }
+
+    /// Whether the file is still as it was when it was opened, and all of it was read.
+    fn check_unchanged(&self, file: &File, stamp: &Stamp, read: u64) -> Result<(), FileError> {
+        let after = file.metadata().map_err(|error| self.failed(error))?;
+        if Stamp::of(&after) != *stamp || read != stamp.bytes {
+            return Err(self.error(FileErrorKind::ChangedWhileRead));
+        }
+        Ok(())
     }
 
     fn failed(&self, error: io::Error) -> FileError {
@@ -172,6 +229,11 @@ impl ListFile {
             _ => FileErrorKind::Disk(error),
         })
     }
+}
+
+/// Whether the whole content was there to be understood, so that it matters whether it changed.
+fn is_about_content(list: &Result<OpenFile, ReaderError>) -> bool {
+    matches!(list, Ok(_) | Err(ReaderError::File(_)))
 }
 
 /// The name of a file without its folder.

@@ -2,6 +2,8 @@
 //! has no fix itself.
 #![no_main]
 
+mod shared;
+
 use libfuzzer_sys::fuzz_target;
 use roster::{NormalizedAddress, Context, address, fix, individual_slug, slug_from_name};
 
@@ -9,6 +11,7 @@ fuzz_target!(|text: &str| {
     let context = Context { domains: vec!["uni.edu".into()], ..Context::default() };
     match address(text) {
         Ok(read) => {
+            shared::report(1);
             let again = NormalizedAddress::of(read.normalized().as_str());
             assert_eq!(again.as_ref(), Some(read.normalized()));
             assert!(individual_slug("o", "s", read.normalized()).len() <= 41);

@@ -4,5 +4,6 @@
 mod shared;
 
 use libfuzzer_sys::fuzz_target;
+use roster::Format;
 
-fuzz_target!(|bytes: &[u8]| shared::read(&[b"Subject: x\r\nDate: x\r\nTo: ", bytes].concat()));
+fuzz_target!(|bytes: &[u8]| shared::read(&[b"Subject: x\r\nDate: x\r\nTo: ", bytes].concat(), &[Format::Mail]));

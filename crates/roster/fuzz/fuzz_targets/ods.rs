@@ -5,10 +5,11 @@
 mod shared;
 
 use libfuzzer_sys::fuzz_target;
+use roster::Format;
 
 fuzz_target!(|content: &[u8]| {
     shared::read(&shared::zipped(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content),
-    ]));
+    ]), &[Format::Ods]);
 });

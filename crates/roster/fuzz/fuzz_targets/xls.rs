@@ -6,8 +6,9 @@
 mod shared;
 
 use libfuzzer_sys::fuzz_target;
+use roster::Format;
 
 fuzz_target!(
     init: std::panic::set_hook(Box::new(|_| {})),
-    |bytes: &[u8]| shared::read(bytes)
+    |bytes: &[u8]| shared::read(bytes, &[Format::Xls])
 );

@@ -151,6 +151,13 @@ fn name_and_address(words: String, quoted: bool) -> (String, String) {
         if crate::address(&words).is_ok() {
             return (String::new(), words);
         }
+        // A label, or the name of a group that never ends.
+        if let Some((name, address)) = words.split_once(':')
+            && !name.eq_ignore_ascii_case("mailto")
+            && crate::address(address.trim()).is_ok()
+        {
+            return (name.trim().to_owned(), address.trim().to_owned());
+        }
         let mut found = words.split_whitespace().filter(plain);
         if let (Some(address), None) = (found.next(), found.next()) {
             let name = words.replacen(address, " ", 1);
@@ -265,13 +272,15 @@ impl<'t> Pieces<'t> {
     /// of day.
     fn opens_group(&mut self, piece: &Piece) -> bool {
         let name = piece.words.trim();
+        let next_is_digit = self.chars.peek().is_some_and(char::is_ascii_digit);
+        let is_time = next_is_digit && name.ends_with(|c: char| c.is_ascii_digit());
         !self.in_group
             && piece.angle.is_none()
             && !name.is_empty()
             && name.len() <= LONGEST_GROUP
             && !name.contains('@')
             && !name.eq_ignore_ascii_case("mailto")
-            && !name.ends_with(|c: char| c.is_ascii_digit())
+            && !is_time
             // A group ends with a semicolon, so without one ahead this is not a group.
             && self.semicolons > 0
     }

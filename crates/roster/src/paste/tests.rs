@@ -85,6 +85,26 @@ fn a_group_needs_no_space_after_its_colon() {
 }
 
 #[test]
+fn a_number_before_the_colon_is_part_of_the_name_of_a_group() {
+    let entries = paste("Group 2:ada@uni.edu; Tutors:alan@uni.edu");
+    let groups: Vec<(&str, &str, &str)> = entries
+        .iter()
+        .map(|e| (e.group.as_str(), e.name.as_str(), e.address.as_str()))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            ("Group 2", "", "ada@uni.edu"),
+            ("", "Tutors", "alan@uni.edu")
+        ]
+    );
+    expect(
+        "At 10:30 by ada@uni.edu;",
+        &[("At 10:30 by", "ada@uni.edu")],
+    );
+}
+
+#[test]
 fn folded_lines_are_joined() {
     expect(
         "Ada\n Lovelace <ada@uni.\n edu>,\n\tbob@uni.edu",

@@ -106,10 +106,9 @@ impl Budget {
 
     /// Whether a text may be this long while it is put together. An escaped character takes seven
     /// times the space.
-    pub(super) fn text_in_xml(&self, row: usize, length: usize) -> Result<(), ReadError> {
-        let limit = self.limits.cell;
-        if length / 8 > limit {
-            return Err(ReadError::CellTooLong { row, limit });
+    pub(super) fn text_in_xml(&self, length: usize) -> Result<(), ReadError> {
+        if length / 8 > self.limits.cell {
+            return Err(ReadError::damaged_by("a text is too long"));
         }
         Ok(())
     }

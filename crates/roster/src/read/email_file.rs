@@ -14,8 +14,8 @@ const PEOPLE_FIELDS: [&str; 5] = ["to", "cc", "bcc", "reply-to", "from"];
 /// How many people an email may be to. No mail server takes one to so many.
 const MOST_PEOPLE: usize = 100_000;
 
-/// How many bytes the header may have. Most of an email is what is attached to it.
-const LONGEST_HEADER: usize = 16 << 20;
+/// How many bytes the header may have, which is enough for all of them.
+const LONGEST_HEADER: usize = 6 << 20;
 
 /// Whether the text begins with the header of an email.
 pub(super) fn is_email(text: &str) -> bool {
@@ -73,8 +73,13 @@ pub(super) fn people(text: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<En
             .map_or(raw, |end| &raw[end + 1..]),
         None => raw,
     };
-    let raw = &raw[..raw.len().min(LONGEST_HEADER)];
-    let Ok((headers, _)) = parse_headers(raw) else {
+    let header = header(raw);
+    if header.len() > LONGEST_HEADER {
+        return Err(ReadError::TooMuchText {
+            limit: LONGEST_HEADER,
+        });
+    }
+    let Ok((headers, _)) = parse_headers(header) else {
         return Ok(Vec::new());
     };
     let mut people: Vec<Entry> = Vec::new();
@@ -97,4 +102,12 @@ pub(super) fn people(text: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<En
         }
     }
     Ok(people)
+}
+
+/// The part of an email before its first blank line.
+fn header(email: &[u8]) -> &[u8] {
+    let blank = memchr::memchr_iter(b'\n', email)
+        .map(|end| end + 1)
+        .find(|start| matches!(email[*start..], [b'\n', ..] | [b'\r', b'\n', ..]));
+    &email[..blank.unwrap_or(email.len())]
 }

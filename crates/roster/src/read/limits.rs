@@ -1,9 +1,11 @@
 //! The limits on what is read from one file, so that neither a mistake nor a hostile file can fill
 //! the memory.
 
+use serde::{Deserialize, Serialize};
+
 /// The limits. A file that exceeds one is refused with a [`super::ReadError`] that names it. They
 /// hold for the whole file: what one sheet uses up, the next one doesn't have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// The size of the file in bytes.
     pub file: usize,

@@ -36,6 +36,7 @@ mod zip_file;
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
+use serde::{Deserialize, Serialize};
 
 pub use beginning::beginning;
 pub use error::{DamageError, ForeignFormat, ReadError};
@@ -52,7 +53,7 @@ use sheet::Sheet;
 use signature::{Signature, is_web_page, signature};
 
 /// What the caller knows before a file is opened.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ReadOptions {
     pub limits: Limits,
     /// The institution's domains. Of several columns of addresses the one with addresses there is

@@ -141,7 +141,7 @@ impl<'l> State<'l> {
 
     fn check_cell(&self) -> Result<(), ReadError> {
         let length = self.cell.as_ref().map_or(0, String::len);
-        self.budget.text_in_xml(self.row + 1, length)
+        self.budget.text_in_xml(length)
     }
 
     fn end_cell(&mut self) -> Result<(), ReadError> {

@@ -36,7 +36,7 @@ impl Table {
         let (first_row, understood) = heading(rows);
         let heading: Vec<String> = first_row
             .checked_sub(1)
-            .map(|i| rows[i].iter().map(|c| clean(c)).collect())
+            .map(|i| rows[i].iter().map(|c| clean(super::cut(c, 500))).collect())
             .unwrap_or_default();
         let filled = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
         let people: Vec<Vec<String>> = rows[first_row..].iter().filter(filled).cloned().collect();

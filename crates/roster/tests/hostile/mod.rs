@@ -5,11 +5,11 @@
 #![allow(dead_code)]
 #![allow(clippy::unwrap_used)]
 
-mod workbooks;
+pub(crate) mod workbooks;
 
-pub(crate) use workbooks::{
+use workbooks::{
     one_sheet_many_times, one_string_in_many_cells, repeated_ods_cell, strings_announced,
-    two_cells_at_the_corners, xlsx, zipped,
+    two_cells_at_the_corners,
 };
 
 /// Every file, with a name that says what it is.

@@ -76,31 +76,63 @@ pub(crate) fn one_sheet_many_times() -> Vec<u8> {
     xlsx(&names, &strings, &rows)
 }
 
+/// One record of an older workbook.
+fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(content.len()).unwrap();
+    [&kind.to_le_bytes()[..], &length.to_le_bytes(), content].concat()
+}
+
+fn cell(kind: u16, row: usize, column: usize, content: &[u8]) -> Vec<u8> {
+    let place = [row, column, 0].map(|at| u16::try_from(at).unwrap().to_le_bytes());
+    record(kind, &[place.as_flattened(), content].concat())
+}
+
+/// An older workbook with one sheet, and with these records before and in it.
+fn older_workbook(globals: &[u8], cells: &[u8]) -> Vec<u8> {
+    let begin = |kind: u8| {
+        let mut content = vec![0, 6, kind];
+        content.resize(16, 0);
+        record(0x0809, &content)
+    };
+    let end = record(0x000a, &[]);
+    let entry = |at: usize| {
+        let mut entry = u32::try_from(at).unwrap().to_le_bytes().to_vec();
+        entry.extend([0, 0, 1, 0, b'A']);
+        record(0x0085, &entry)
+    };
+    let before = [begin(5), globals.to_vec(), end.clone()].concat().len() + entry(0).len();
+    compound(
+        &[
+            begin(5),
+            entry(before),
+            globals.to_vec(),
+            end.clone(),
+            begin(16),
+            cells.to_vec(),
+            end,
+        ]
+        .concat(),
+    )
+}
+
 /// An older workbook whose two cells are as far apart as can be.
 pub(crate) fn two_cells_at_the_corners() -> Vec<u8> {
-    let record = |kind: u16, content: &[u8]| {
-        let length = u16::try_from(content.len()).unwrap();
-        [&kind.to_le_bytes()[..], &length.to_le_bytes(), content].concat()
-    };
-    let begin = |kind: u8| record(0x0809, &[0, 6, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let end = record(0x000a, &[]);
-    let number = |row: u16, column: u16| {
-        let mut content = row.to_le_bytes().to_vec();
-        content.extend(column.to_le_bytes());
-        content.extend([0, 0]);
-        content.extend(1.0_f64.to_le_bytes());
-        record(0x0203, &content)
-    };
-    let globals_length = begin(5).len() + 4 + 6 + 2 + 1 + end.len();
-    let mut sheet_entry = u32::try_from(globals_length)
-        .unwrap()
-        .to_le_bytes()
-        .to_vec();
-    sheet_entry.extend([0, 0, 1, 0, b'A']);
-    let mut stream = [begin(5), record(0x0085, &sheet_entry), end.clone()].concat();
-    assert_eq!(stream.len(), globals_length);
-    stream.extend([begin(16), number(0, 0), number(65_535, 255), end].concat());
-    compound(&stream)
+    let number = |row, column| cell(0x0203, row, column, &1.0_f64.to_le_bytes());
+    older_workbook(&[], &[number(0, 0), number(65_535, 255)].concat())
+}
+
+/// An older workbook with one string of 8,000 letters in 200,000 cells. Only the library that reads
+/// it knows how long the string is.
+pub(crate) fn one_string_in_many_older_cells() -> Vec<u8> {
+    let mut strings = [1_u32, 1].map(u32::to_le_bytes).as_flattened().to_vec();
+    strings.extend(8_000_u16.to_le_bytes());
+    strings.push(0);
+    strings.extend([b'x'; 8_000]);
+    let cells = (0..200_000).map(|at| cell(0x00fd, at / 100, at % 100, &[0; 4]));
+    older_workbook(
+        &record(0x00fc, &strings),
+        &cells.flatten().collect::<Vec<u8>>(),
+    )
 }
 
 /// The container of an older workbook, with this as its one stream.
@@ -118,15 +150,25 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     for word in [0x3e_u16, 3, 0xfffe, 9, 6, 0, 0, 0] {
         header.extend(word.to_le_bytes());
     }
-    // One sector of the table, the folder in sector 1, no short streams, no further tables.
-    for word in [0, 1, 1, 0, 4_096, END, 0, END, 0, 0] {
+    // The table comes first, then the folder in one sector, then the stream. There are no short
+    // streams, and the header has room to name all sectors of the table.
+    let in_table = u32::try_from(SECTOR / 4).unwrap();
+    let parts = (1..=109)
+        .find(|parts| parts + 1 + sectors <= parts * in_table)
+        .unwrap();
+    for word in [0, parts, parts, 0, 4_096, END, 0, END, 0] {
         header.extend(word.to_le_bytes());
+    }
+    for part in 0..parts {
+        header.extend(part.to_le_bytes());
     }
     header.resize(SECTOR, 0xff);
 
-    let mut table = vec![0xffff_fffd, END];
-    table.extend((0..sectors).map(|at| if at + 1 == sectors { END } else { at + 3 }));
-    table.resize(SECTOR / 4, NONE);
+    let mut table = vec![0xffff_fffd; parts as usize];
+    table.push(END);
+    table.extend((parts + 2)..=(parts + sectors));
+    table.push(END);
+    table.resize((parts * in_table) as usize, NONE);
     let table: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
 
     let entry = |name: &str, kind: u8, child: u32, start: u32, size: u32| {
@@ -146,7 +188,7 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     };
     let mut folder = entry("Root Entry", 5, 1, END, 0);
     let size = u32::try_from(stream.len()).unwrap();
-    folder.extend(entry("Workbook", 2, NONE, 2, size));
+    folder.extend(entry("Workbook", 2, NONE, parts + 1, size));
     folder.resize(SECTOR, 0);
     [header, table, folder, stream].concat()
 }

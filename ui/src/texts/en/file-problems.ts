@@ -170,6 +170,14 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     ],
     cure: other,
   }),
+  fileGivenUp: ({ about }) => ({
+    title: "Cohort stopped reading the file",
+    cause: [
+      file(about),
+      " is too large or damaged. If a spreadsheet program can open it, save only the columns with the people as CSV from there.",
+    ],
+    cure: other,
+  }),
   fileLocked: ({ about }) => ({
     title: "The file is password-protected",
     cause: [

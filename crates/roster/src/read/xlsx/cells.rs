@@ -107,10 +107,10 @@ impl CellReader<'_> {
             return Ok(());
         };
         if !cell.in_value {
-            return cell.inline.take(event, self.row, self.budget);
+            return cell.inline.take(event, self.budget);
         }
         push_text(event, &mut cell.value);
-        self.budget.text_in_xml(self.row, cell.value.len())
+        self.budget.text_in_xml(cell.value.len())
     }
 
     fn end_value(&mut self) {

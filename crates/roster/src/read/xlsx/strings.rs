@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::budget::Budget;
+use super::super::cut;
 use super::super::error::ReadError;
 use super::super::xml::{Xml, attribute, push_text};
 
@@ -35,11 +36,14 @@ pub(super) fn read(mut xml: Xml<'_>, budget: &Budget) -> Result<Strings, ReadErr
             Event::Start(tag) if tag.local_name().as_ref() == "si" => text = RichText::default(),
             Event::End(tag) if tag.local_name().as_ref() == "si" => {
                 budget.cells(1)?;
-                budget.text(0, text.text.len())?;
-                strings.text.push_str(&text.text);
+                // One that is too long is kept just so long that the cell which names it is
+                // refused.
+                let string = cut(&text.text, budget.limits.cell + 4);
+                budget.kept(string.len())?;
+                strings.text.push_str(string);
                 strings.ends.push(strings.text.len());
             }
-            event => text.take(event, 0, budget)?,
+            event => text.take(event, budget)?,
         }
     }
     Ok(strings)
@@ -56,13 +60,8 @@ pub(super) struct RichText {
 }
 
 impl RichText {
-    /// Takes in an event within the text, which belongs to this row.
-    pub(super) fn take(
-        &mut self,
-        event: &Event<'_>,
-        row: usize,
-        budget: &Budget,
-    ) -> Result<(), ReadError> {
+    /// Takes in an event within the text.
+    pub(super) fn take(&mut self, event: &Event<'_>, budget: &Budget) -> Result<(), ReadError> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => match tag.local_name().as_ref() {
@@ -75,7 +74,7 @@ impl RichText {
                             run.trim_matches([' ', '\t', '\r', '\n'])
                         };
                         self.text.push_str(&unescaped(run));
-                        budget.text_in_xml(row, self.text.len())?;
+                        budget.text_in_xml(self.text.len())?;
                     }
                 }
                 _ => {}
@@ -83,7 +82,7 @@ impl RichText {
             event => {
                 if let Some((run, _)) = &mut self.run {
                     push_text(event, run);
-                    budget.text_in_xml(row, run.len())?;
+                    budget.text_in_xml(run.len())?;
                 }
             }
         }

@@ -1,0 +1,116 @@
+//! The child: takes a file from its standard input and answers on its standard output.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::process::ExitCode;
+
+use roster::{List, ReadError, ReadOptions};
+
+use crate::confine::confine;
+use crate::protocol::{Done, Opened, PeopleRequest, Reply, Request};
+
+/// The argument by which a program knows that it is to read a file. It is no option for users, and
+/// no help mentions it.
+pub const ARGUMENT: &str = "--read-a-file-for-cohort";
+
+/// How many people are sent together. The first page that the window shows is as long.
+const PAGE: usize = 500;
+
+/// People are sent sooner if there is more than this to say about them.
+const PAGE_BYTES: usize = 256 << 10;
+
+/// Serves as the child if this process was started for that; otherwise does nothing. A program
+/// calls it before anything else, and ends if it gets an exit status.
+#[must_use]
+pub fn serve_if_asked() -> Option<ExitCode> {
+    if std::env::args_os().nth(1)? != ARGUMENT {
+        return None;
+    }
+    // Nothing is read before the limits stand.
+    let served = confine().and_then(|()| serve(&mut io::stdin().lock(), &mut io::stdout().lock()));
+    Some(match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    })
+}
+
+/// Reads one file and answers questions about it until there are no more.
+pub(crate) fn serve(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
+    let Some(Request::Options(options)) = Request::read(from)? else {
+        return Err(ErrorKind::InvalidData.into());
+    };
+    let mut bytes = Vec::new();
+    loop {
+        match Request::read(from)? {
+            Some(Request::Bytes(more)) => bytes.extend_from_slice(&more),
+            Some(Request::Look) => match roster::beginning(&bytes) {
+                Some(lines) => return converse(lines, false, &options, from, to),
+                None => Reply::More.write(to)?,
+            },
+            Some(Request::End) => return converse(&bytes, true, &options, from, to),
+            _ => return Err(ErrorKind::InvalidData.into()),
+        }
+    }
+}
+
+fn converse(
+    bytes: &[u8],
+    whole: bool,
+    options: &ReadOptions,
+    from: &mut dyn Read,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let list = match roster::open(bytes, options) {
+        Ok(list) => list,
+        Err(error) => return Reply::Refused(error).write(to),
+    };
+    let opened = Opened {
+        format: list.format(),
+        encoding: list.encoding().map(str::to_owned),
+        separator: list.separator(),
+        tables: list.tables().to_vec(),
+        best: list.best(),
+        whole,
+    };
+    match Reply::Opened(opened).write(to) {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            let limit = options.limits.text;
+            return Reply::Refused(ReadError::TooMuchText { limit }).write(to);
+        }
+        written => written?,
+    }
+    while let Some(request) = Request::read(from)? {
+        match request {
+            Request::People(request) => people(&list, &request, to)?,
+            _ => return Err(ErrorKind::InvalidData.into()),
+        }
+    }
+    Ok(())
+}
+
+fn people(list: &List<'_>, request: &PeopleRequest, to: &mut dyn Write) -> io::Result<()> {
+    let mut done = Done {
+        count: 0,
+        error: None,
+    };
+    let (mut page, mut bytes) = (Vec::new(), 0);
+    for person in list.people(request.table, &request.columns) {
+        match person {
+            Ok(person) => {
+                if done.count < request.at_most {
+                    bytes += crate::file::size(&person);
+                    page.push(person);
+                }
+                done.count += 1;
+            }
+            Err(error) => done.error = Some(error),
+        }
+        if page.len() == PAGE || bytes > PAGE_BYTES {
+            Reply::People(std::mem::take(&mut page)).write(to)?;
+            bytes = 0;
+        }
+    }
+    if !page.is_empty() {
+        Reply::People(page).write(to)?;
+    }
+    Reply::Done(done).write(to)
+}

@@ -1,0 +1,193 @@
+//! What the two processes say to each other.
+//!
+//! A message is one byte for its kind, four for the length of what follows, and that. The one who
+//! wants a file read says [`Request`]s, the child answers with [`Reply`]s. Whoever reads a message
+//! looks at its length first: the child may have been taken over by the file.
+
+use std::io::{self, ErrorKind, Read, Write};
+
+use roster::{Columns, Entry, Format, ReadError, ReadOptions, Table};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// No message is longer. The longest one describes tables with thousands of columns.
+pub(crate) const LONGEST: usize = 32 << 20;
+
+/// How many bytes of a file are sent at once.
+pub(crate) const CHUNK: usize = 256 << 10;
+
+pub(crate) enum Request {
+    /// How the file that follows is to be read.
+    Options(ReadOptions),
+    /// Some bytes of the file.
+    Bytes(Vec<u8>),
+    /// This was the beginning of the file. Perhaps it is enough.
+    Look,
+    /// This was all of the file.
+    End,
+    People(PeopleRequest),
+}
+
+/// Asks for the people of one table.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PeopleRequest {
+    pub(crate) table: usize,
+    pub(crate) columns: Columns,
+    /// How many of them are to be sent. The others are only counted.
+    pub(crate) at_most: usize,
+}
+
+pub(crate) enum Reply {
+    /// The beginning of the file is not enough.
+    More,
+    Opened(Opened),
+    /// The file is not a list.
+    Refused(ReadError),
+    People(Vec<Entry>),
+    Done(Done),
+}
+
+/// What was found in the file.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Opened {
+    pub(crate) format: Format,
+    pub(crate) encoding: Option<String>,
+    pub(crate) separator: Option<char>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) best: usize,
+    /// Whether the whole file was there.
+    pub(crate) whole: bool,
+}
+
+/// There are no more people in the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Done {
+    pub(crate) count: usize,
+    /// Why the table could not be read to its end.
+    pub(crate) error: Option<ReadError>,
+}
+
+impl Request {
+    pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Options(options) => write(to, b'O', &json(options)?),
+            Self::Bytes(bytes) => write(to, b'B', bytes),
+            Self::Look => write(to, b'L', &[]),
+            Self::End => write(to, b'E', &[]),
+            Self::People(people) => write(to, b'P', &json(people)?),
+        }
+    }
+
+    /// The next request; `None` if there will be none.
+    pub(crate) fn read(from: &mut dyn Read) -> io::Result<Option<Self>> {
+        let Some((kind, content)) = read(from)? else {
+            return Ok(None);
+        };
+        Ok(Some(match kind {
+            b'O' => Self::Options(of_json(&content)?),
+            b'B' => Self::Bytes(content),
+            b'L' => Self::Look,
+            b'E' => Self::End,
+            b'P' => Self::People(of_json(&content)?),
+            _ => return Err(ErrorKind::InvalidData.into()),
+        }))
+    }
+}
+
+impl Reply {
+    pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::More => write(to, b'M', &[]),
+            Self::Opened(opened) => write(to, b'O', &json(opened)?),
+            Self::Refused(error) => write(to, b'R', &json(error)?),
+            Self::People(people) => write(to, b'P', &json(people)?),
+            Self::Done(done) => write(to, b'D', &json(done)?),
+        }
+    }
+
+    /// The next reply; `None` if there will be none.
+    pub(crate) fn read(from: &mut dyn Read) -> io::Result<Option<Self>> {
+        let Some((kind, content)) = read(from)? else {
+            return Ok(None);
+        };
+        Ok(Some(match kind {
+            b'M' => Self::More,
+            b'O' => Self::Opened(of_json(&content)?),
+            b'R' => Self::Refused(of_json(&content)?),
+            b'P' => Self::People(of_json(&content)?),
+            b'D' => Self::Done(of_json(&content)?),
+            _ => return Err(ErrorKind::InvalidData.into()),
+        }))
+    }
+}
+
+fn json(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    Ok(serde_json::to_vec(message)?)
+}
+
+fn of_json<T: DeserializeOwned>(content: &[u8]) -> io::Result<T> {
+    Ok(serde_json::from_slice(content)?)
+}
+
+fn write(to: &mut dyn Write, kind: u8, content: &[u8]) -> io::Result<()> {
+    if content.len() > LONGEST {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    let length = u32::try_from(content.len()).map_err(io::Error::other)?;
+    to.write_all(&[kind])?;
+    to.write_all(&length.to_le_bytes())?;
+    to.write_all(content)?;
+    to.flush()
+}
+
+fn read(from: &mut dyn Read) -> io::Result<Option<(u8, Vec<u8>)>> {
+    let mut head = [0; 5];
+    if from.read(&mut head[..1])? == 0 {
+        return Ok(None);
+    }
+    from.read_exact(&mut head[1..])?;
+    let [kind, length @ ..] = head;
+    let length = u32::from_le_bytes(length) as usize;
+    if length > LONGEST {
+        return Err(ErrorKind::InvalidData.into());
+    }
+    let mut content = Vec::new();
+    // Room is made for what is there, not for what was announced.
+    from.take(length as u64).read_to_end(&mut content)?;
+    if content.len() < length {
+        return Err(ErrorKind::UnexpectedEof.into());
+    }
+    Ok(Some((kind, content)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_message_that_is_cut_short_or_too_long_is_an_error() {
+        let mut whole = Vec::new();
+        let done = Done {
+            count: 3,
+            error: Some(ReadError::TooManyRows { limit: 2 }),
+        };
+        Reply::Done(done.clone()).write(&mut whole).unwrap();
+        match Reply::read(&mut whole.as_slice()).unwrap().unwrap() {
+            Reply::Done(read) => assert_eq!(read, done),
+            _ => panic!("another reply"),
+        }
+        for end in 1..whole.len() {
+            assert!(Reply::read(&mut &whole[..end]).is_err(), "{end}");
+        }
+        assert!(Reply::read(&mut [].as_slice()).unwrap().is_none());
+        for wrong in [
+            b"D\xff\xff\xff\xff".as_slice(),
+            b"D\x00\x00\x00\x02{}",
+            b"?\x00\x00\x00\x00",
+            b"P\x02\x00\x00\x00{}",
+        ] {
+            assert!(Reply::read(&mut &*wrong).is_err(), "{wrong:?}");
+        }
+    }
+}
