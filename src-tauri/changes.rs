@@ -6,7 +6,7 @@
 //! | accounts, drafts, spaces, one space, the status | at once, where a command changed them |
 //! | plans, connections | together, a quarter of a second after the first: the outbox may change many steps in that time, and the window reads a plan again each time it hears of it |
 //! | the status line | with any of these, where it differs from what was told last |
-//! | rows that came, how far a file is read, files held over the window or dropped | at once and in order, because the next says more than the one before it |
+//! | rows that came, how far a file is read, or an action on several people, files held over the window or dropped | at once and in order, because the next says more than the one before it |
 //!
 //! What happens in the outbox, and what another process does with the data, is noted by `watch`.
 //! This module knows neither: it is given notes, and the means to read the status.
@@ -19,7 +19,7 @@ use store::{AccountId, Place, PlanId};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::bridge::{Changed, FileRef, Problem, Reading, RowsLoaded, Status};
+use crate::bridge::{Changed, FileRef, PeopleProgress, Problem, Reading, RowsLoaded, Status};
 use crate::desktop::Desktop;
 use lock::LockExt as _;
 
@@ -101,6 +101,11 @@ impl Changes {
 
     pub(crate) fn reading(&self, reading: Reading) {
         self.desktop.tell(Changed::Reading(reading));
+    }
+
+    /// How far an action on several people has come.
+    pub(crate) fn people(&self, progress: PeopleProgress) {
+        self.desktop.tell(Changed::People(progress));
     }
 
     pub(crate) fn dragging(&self, over: bool) {

@@ -26,6 +26,26 @@ pub(crate) enum ExportFormat {
     Xlsx,
 }
 
+/// A table of the window as it is shown, to be saved as a file.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TableExport {
+    /// What the file is called at first, without its ending.
+    pub(crate) name: String,
+    pub(crate) head: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
+    pub(crate) format: ExportFormat,
+}
+
+impl ExportFormat {
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
 /// Opens a saved draft: in the space given, or in its own where none is given and the account shows it.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use outbox::SeenSpace;
 use platform::Role as PlatformRole;
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{InvitationStep, Purpose, Role, same_words, steps, time};
+use super::person::{KnownPeople, NamedInstance, people};
+use super::{InvitationStep, Person, Purpose, Role, same_words, steps, time};
 
 /// The organisations and spaces of one account, as last seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -110,36 +112,6 @@ pub(crate) enum PurposeObstacle {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Person {
-    pub(crate) name: String,
-    pub(crate) address: String,
-    pub(crate) state: PersonState,
-    pub(crate) administrator: bool,
-    /// Whether the person has an own instance here.
-    pub(crate) individual_instance: bool,
-    /// The named instances the person holds a role in, by name, with the role.
-    pub(crate) shared: Vec<PersonInstance>,
-    /// When an invitation was sent from this computer.
-    pub(crate) invited_at: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PersonInstance {
-    pub(crate) slug: String,
-    pub(crate) name: String,
-    pub(crate) role: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum PersonState {
-    Joined,
-    Invited,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
 pub(crate) struct Instance {
     pub(crate) slug: String,
     pub(crate) name: String,
@@ -150,6 +122,10 @@ pub(crate) struct Instance {
     pub(crate) created_at: Option<String>,
     /// People with a role of their own in it.
     pub(crate) people: u32,
+    /// Whose individual instance it is: the person's name, or else their address.
+    pub(crate) owner: Option<String>,
+    /// When its newest snapshot was made, where its snapshots have been read.
+    pub(crate) last_snapshot: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -192,15 +168,7 @@ impl SpaceEntry {
 }
 
 impl Space {
-    pub(crate) fn of(
-        account: &store::AccountId,
-        seen: &SeenSpace,
-        invited: Vec<store::Invited>,
-    ) -> Self {
-        let invited: HashMap<String, store::Invited> = invited
-            .into_iter()
-            .map(|invited| (invited.address.clone(), invited))
-            .collect();
+    pub(crate) fn of(account: &store::AccountId, seen: &SeenSpace, known: &KnownPeople) -> Self {
         let members = seen
             .members
             .as_ref()
@@ -213,9 +181,22 @@ impl Space {
             .unwrap_or_default();
         let named: HashMap<&str, NamedInstance<'_>> = instances
             .iter()
-            .map(|instance| {
-                let owner = NormalizedAddress::of(&instance.name);
-                (instance.slug.as_str(), NamedInstance { instance, owner })
+            .map(|instance| (instance.slug.as_str(), NamedInstance::of(instance)))
+            .collect();
+        let last_snapshots: HashMap<&str, Timestamp> = seen
+            .snapshots
+            .iter()
+            .flat_map(|seen| &seen.list)
+            .filter_map(|source| {
+                let newest = source.snapshots.first()?.snapshot_timestamp?;
+                Some((source.instance.as_str(), newest))
+            })
+            .collect();
+        let names: HashMap<NormalizedAddress, &str> = members
+            .iter()
+            .filter(|member| !member.name.is_empty())
+            .filter_map(|member| {
+                Some((NormalizedAddress::of(&member.email)?, member.name.as_str()))
             })
             .collect();
         let mut people_in: HashMap<&str, u32> = HashMap::new();
@@ -226,10 +207,10 @@ impl Space {
         {
             *people_in.entry(role.instance_slug.as_str()).or_default() += 1;
         }
-        let names = outbox::shown_names(instances);
+        let shown_names = outbox::shown_names(instances);
         let mut kinds: Vec<_> = instances
             .iter()
-            .zip(names)
+            .zip(shown_names)
             .map(|(instance, name)| (outbox::InstanceKind::of(instance), instance, name))
             .collect();
         kinds.sort_by_key(|(kind, ..)| *kind);
@@ -246,11 +227,19 @@ impl Space {
                     .get(instance.slug.as_str())
                     .copied()
                     .unwrap_or_default(),
+                owner: NormalizedAddress::of(&instance.name).map(|address| {
+                    let name = names.get(&address).copied();
+                    name.unwrap_or(&instance.name).to_owned()
+                }),
+                last_snapshot: last_snapshots
+                    .get(instance.slug.as_str())
+                    .copied()
+                    .map(time),
             })
             .collect();
         let kind = SpaceKind::from(&seen.space.kind);
-        let known = seen.instances.as_ref().map(|list| list.list.as_slice());
-        let purposes = outbox::purposes(kind.into(), known).into_iter();
+        let read = seen.instances.as_ref().map(|list| list.list.as_slice());
+        let purposes = outbox::purposes(kind.into(), read).into_iter();
         Self {
             account: account.to_string(),
             org: seen.org.slug.to_string(),
@@ -275,10 +264,7 @@ impl Space {
                 })
                 .cloned()
                 .collect(),
-            people: members
-                .iter()
-                .map(|member| Person::of(member, &named, &invited))
-                .collect(),
+            people: people(seen, &named, known),
             instances: listed,
             purposes: purposes
                 .map(|(purpose, obstacle)| PurposeOption {
@@ -295,58 +281,4 @@ impl Space {
 
 fn administers(space: &platform::Space) -> bool {
     space.role == Some(PlatformRole::SpaceAdmin)
-}
-
-impl Person {
-    fn of(
-        member: &platform::SpaceMember,
-        instances: &HashMap<&str, NamedInstance<'_>>,
-        invited: &HashMap<String, store::Invited>,
-    ) -> Self {
-        let administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
-        let normalized = NormalizedAddress::of(&member.email);
-        let from_here = normalized
-            .as_ref()
-            .and_then(|address| invited.get(address.as_str()));
-        let mut person = Self {
-            // Somebody who hasn't joined yet has no name on the platform. The list from which they
-            // were invited had one.
-            name: match from_here {
-                Some(invited) if member.name.is_empty() => invited.name.clone(),
-                _ => member.name.clone(),
-            },
-            address: member.email.clone(),
-            state: if member.active {
-                PersonState::Joined
-            } else {
-                PersonState::Invited
-            },
-            administrator,
-            individual_instance: false,
-            shared: Vec::new(),
-            invited_at: from_here.map(|invited| time(invited.at)),
-        };
-        for role in &member.instance_roles {
-            let Some(named) = instances.get(role.instance_slug.as_str()) else {
-                continue;
-            };
-            if named.owner.is_some() {
-                person.individual_instance |= named.owner == normalized;
-            } else if !administrator {
-                // Administrators have a role in every instance, so it says nothing about them.
-                person.shared.push(PersonInstance {
-                    slug: named.instance.slug.to_string(),
-                    name: named.instance.name.clone(),
-                    role: role.role.to_string(),
-                });
-            }
-        }
-        person
-    }
-}
-
-/// An instance, and whose individual instance it is: its name is then the person's address.
-struct NamedInstance<'a> {
-    instance: &'a platform::Instance,
-    owner: Option<NormalizedAddress>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Account, FileRef, Problem, Reading, RowsLoaded};
+use super::{Account, FileRef, PeopleProgress, Problem, Reading, RowsLoaded};
 
 /// Everything the window needs to draw its first frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -26,6 +26,21 @@ pub(crate) struct Preferences {
     pub(crate) last_space: Option<String>,
     /// The first page ("try it, or add an account") has been answered.
     pub(crate) welcomed: bool,
+    /// How each table of the window was arranged.
+    pub(crate) tables: Vec<TableArrangement>,
+}
+
+/// How a table was arranged. What it doesn't have any more is ignored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct TableArrangement {
+    /// The name of the table.
+    pub(crate) table: String,
+    /// The columns that are shown; absent while nobody has chosen.
+    pub(crate) columns: Option<Vec<String>>,
+    /// The column it is sorted by.
+    pub(crate) sort: Option<String>,
+    pub(crate) descending: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -122,6 +137,7 @@ pub(crate) enum Changed {
         files: Vec<FileRef>,
     },
     Reading(Reading),
+    People(PeopleProgress),
     Rows(RowsLoaded),
 }
 

@@ -36,11 +36,7 @@ pub(super) async fn draft_export(
 ) -> Result<Option<SavedFile>, Problem> {
     let draft = id(&export.draft)?;
     let exported = Arc::clone(app);
-    let ending = match export.format {
-        ExportFormat::Csv => "csv",
-        ExportFormat::Xlsx => "xlsx",
-    };
-    save(app, draft, ending, move || {
+    save(app, draft, export.format.ending(), move || {
         let rows = exported.store.draft_rows(draft)?;
         let people: Vec<_> = rows.iter().map(lists::entry).collect();
         match export.format {

@@ -19,6 +19,7 @@ mod drafts;
 mod files;
 mod imports;
 mod overview;
+mod people;
 mod plans;
 mod practice;
 mod reports;
@@ -43,6 +44,7 @@ mod bodies {
     pub(super) use super::files::*;
     pub(super) use super::imports::*;
     pub(super) use super::overview::*;
+    pub(super) use super::people::*;
     pub(super) use super::plans::*;
     pub(super) use super::practice::*;
     pub(super) use super::reports::*;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use outbox::SeenOrg;
 use store::{AccountId, Place, SeenList};
 
+use super::people::known_people;
 use crate::app::App;
 use crate::bridge::{
     Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, place, time,
@@ -72,6 +73,6 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
         .cache
         .space(&place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
-    let invited = app.store.invited(&place)?;
-    Ok(Space::of(&place.account, &sight, invited))
+    let known = known_people(app, &place)?;
+    Ok(Space::of(&place.account, &sight, &known))
 }

@@ -24,6 +24,15 @@ macro_rules! command_table {
 
             spaces: SpacesRef => Spaces;
             space: SpaceRef => Space;
+            /// What happened to one person, and the requests behind it.
+            person: PersonRef => PersonDetails;
+            /// The same for the invitations of many people; how far it is, `changed` says.
+            people_do: PeopleDo => PeopleDone;
+            /// Begins an email to them in the user's mail program.
+            people_write: PeopleWrite => PeopleWritten;
+            /// Puts people on a list: that of a draft, or a new one.
+            people_to_draft: PeopleToDraft => DraftEntry;
+            table_export: TableExport => Option<SavedFile>;
             /// What can be handed out: asked of the platform, or as last seen where it is away.
             snapshots: SnapshotsOf => Snapshots;
             /// What a snapshot holds.

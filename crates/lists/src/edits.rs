@@ -55,6 +55,11 @@ impl OpenLists {
 
     /// Puts a block of cells over these rows, from a column to the right. Lines of the block that
     /// are left over become new rows at the end.
+    /// Adds people at the end of the list.
+    pub fn add(&self, draft: DraftId, rows: &[NewRow]) -> Result<ListChange, StoreError> {
+        self.edit(draft, EditKind::Paste, None, |_, edit| edit.add(rows))
+    }
+
     pub fn fill(
         &self,
         draft: DraftId,

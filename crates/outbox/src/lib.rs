@@ -47,7 +47,10 @@ mod told;
 pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::InvitationOffers;
-pub use actions::{ActionError, Actions, InvitationError, PlanCan, StepAction, StepCan, asks_user};
+pub use actions::{
+    ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
+    StepCan, asks_user,
+};
 pub use draft::choices::{
     ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
 };

@@ -3,6 +3,8 @@
 //! A spreadsheet must not take any cell for a formula, because a list can contain whatever a
 //! stranger typed into a form. [`crate::open`] reads such a file back exactly as the list was.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use crate::Entry;
@@ -38,10 +40,14 @@ pub fn to_csv<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<u8
 /// Any table as CSV, in UTF-8 with a byte-order mark, without which Excel would not read it as
 /// UTF-8. A cell that a spreadsheet would calculate gets an apostrophe in front, which
 /// [`crate::open`] removes again.
-pub fn csv_table<'c, const N: usize>(
-    headings: [&str; N],
-    rows: impl IntoIterator<Item = [&'c str; N]>,
-) -> Result<Vec<u8>, ExportError> {
+pub fn csv_table<H, R>(
+    headings: impl IntoIterator<Item = H>,
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, ExportError>
+where
+    H: AsRef<[u8]>,
+    R: IntoIterator<Item: AsRef<str>>,
+{
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -49,12 +55,9 @@ pub fn csv_table<'c, const N: usize>(
     writer.write_record(headings).map_err(ExportError::Csv)?;
     for row in rows {
         for cell in row {
-            let written = if is_formula(cell) {
-                writer.write_field(format!("'{cell}"))
-            } else {
-                writer.write_field(cell)
-            };
-            written.map_err(ExportError::Csv)?;
+            writer
+                .write_field(guarded(cell.as_ref()).as_bytes())
+                .map_err(ExportError::Csv)?;
         }
         writer
             .write_record(None::<&[u8]>)
@@ -67,9 +70,21 @@ pub fn csv_table<'c, const N: usize>(
     Ok(bytes)
 }
 
-/// The list as a workbook with one sheet, in which every cell is marked as text. The same list
-/// always gives the same bytes.
+/// The list as a workbook.
 pub fn to_xlsx<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<u8>, ExportError> {
+    xlsx_table(EXPORT_HEADINGS, entries.into_iter().map(cells))
+}
+
+/// Any table as a workbook with one sheet, in which every cell is marked as text. The same table
+/// always gives the same bytes.
+pub fn xlsx_table<H, R>(
+    headings: impl IntoIterator<Item = H>,
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, ExportError>
+where
+    H: AsRef<str>,
+    R: IntoIterator<Item: AsRef<str>>,
+{
     let mut book = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(ExportError::Workbook)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&date));
@@ -77,37 +92,43 @@ pub fn to_xlsx<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<u
     // The format keeps the cell text even after somebody has edited it.
     let text = Format::new().set_num_format("@");
     let sheet = book.add_worksheet();
-    let widths = [28.0, 32.0, 16.0, 24.0, 16.0];
-    for (column, (name, width)) in (0..).zip(EXPORT_HEADINGS.into_iter().zip(widths)) {
+    for (column, name) in (0..).zip(headings) {
+        // Names and addresses come first and are the longest.
+        let width = if column < 2 { 30.0 } else { 20.0 };
         sheet
             .set_column_width(column, width)
             .map_err(ExportError::Workbook)?;
         sheet
-            .write_string_with_format(0, column, name, &heading)
+            .write_string_with_format(0, column, name.as_ref(), &heading)
             .map_err(ExportError::Workbook)?;
     }
     sheet
         .set_freeze_panes(1, 0)
         .map_err(ExportError::Workbook)?;
-    for (row, entry) in (1..).zip(entries) {
+    for (row, cells) in (1..).zip(rows) {
         if row > 1_048_575 {
             return Err(ExportError::TooManyRows);
         }
-        for (column, cell) in (0..).zip(cells(entry)) {
+        for (column, cell) in (0..).zip(cells) {
+            let cell = cell.as_ref();
             if cell.is_empty() {
                 continue;
             }
             // The text format already protects this workbook. The apostrophe protects the CSV that
             // somebody may save from it.
-            let guarded = if is_formula(cell) {
-                format!("'{cell}")
-            } else {
-                cell.to_owned()
-            };
             sheet
-                .write_string_with_format(row, column, guarded, &text)
+                .write_string_with_format(row, column, guarded(cell), &text)
                 .map_err(ExportError::Workbook)?;
         }
     }
     book.save_to_buffer().map_err(ExportError::Workbook)
+}
+
+/// A cell with an apostrophe in front if a spreadsheet would calculate it.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    if is_formula(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }

@@ -29,7 +29,7 @@ pub use check::{
 pub use columns::{Columns, Field, System};
 pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
-pub use export::{ExportError, csv_table, to_csv, to_xlsx};
+pub use export::{ExportError, csv_table, to_csv, to_xlsx, xlsx_table};
 pub use fold::folded;
 pub use groups::{GroupSize, GroupsPreview, Split, assign_at_random, group_name, group_names};
 pub use paste::{block, paste};

@@ -24,6 +24,7 @@ mod ids;
 mod installation;
 mod layouts;
 mod open;
+mod people;
 mod place;
 mod plans;
 mod requests;
@@ -42,6 +43,7 @@ pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
 pub use open::{Opened, SetAside, Store, Write};
+pub use people::PlannedPerson;
 pub use place::Place;
 pub use plans::{
     Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState, Plans,

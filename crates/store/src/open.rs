@@ -24,6 +24,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0006_afterwards.sql")),
     M::up(include_str!("migrations/0007_names.sql")),
     M::up(include_str!("migrations/0008_failed_steps.sql")),
+    M::up(include_str!("migrations/0009_people.sql")),
 ];
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.

@@ -19,6 +19,8 @@ pub enum SeenList<'a> {
     Spaces(&'a AccountId, &'a Slug),
     Members(&'a Place),
     Instances(&'a Place),
+    /// The invitations, where the platform lists them.
+    Invitations(&'a Place),
     /// What can be distributed: the snapshots of each instance.
     Snapshots(&'a Place),
     /// What those snapshots hold that were opened.
@@ -39,6 +41,7 @@ impl SeenList<'_> {
             Self::Spaces(account, org) => (account, org.as_str(), "", "spaces"),
             Self::Members(place) => keyed(place, "members"),
             Self::Instances(place) => keyed(place, "instances"),
+            Self::Invitations(place) => keyed(place, "invitations"),
             Self::Snapshots(place) => keyed(place, "snapshots"),
             Self::Contents(place) => keyed(place, "contents"),
             Self::Standing(place) => keyed(place, "standing"),

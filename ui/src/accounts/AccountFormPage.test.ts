@@ -23,6 +23,7 @@ const started: Start = {
     lastOrg: null,
     lastSpace: null,
     welcomed: true,
+    tables: [],
   },
   notices: [],
   status: { connections: [], settled: 0, total: 0, needsAttention: 0, drafts: 0 },

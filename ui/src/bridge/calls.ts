@@ -43,6 +43,13 @@ import type {
   Overview,
   OverviewOf,
   OverviewRefresh,
+  PeopleDo,
+  PeopleDone,
+  PeopleToDraft,
+  PeopleWrite,
+  PeopleWritten,
+  PersonDetails,
+  PersonRef,
   Plan,
   PlanChanges,
   PlanDo,
@@ -74,6 +81,7 @@ import type {
   Start,
   StepRef,
   StepsDo,
+  TableExport,
 } from "./types";
 
 export const start = (): Promise<Start> => call("start");
@@ -97,6 +105,16 @@ export const spaces = (request: SpacesRef): Promise<Spaces> =>
   call("spaces", request);
 export const space = (request: SpaceRef): Promise<Space> =>
   call("space", request);
+export const person = (request: PersonRef): Promise<PersonDetails> =>
+  call("person", request);
+export const peopleDo = (request: PeopleDo): Promise<PeopleDone> =>
+  call("people_do", request);
+export const peopleWrite = (request: PeopleWrite): Promise<PeopleWritten> =>
+  call("people_write", request);
+export const peopleToDraft = (request: PeopleToDraft): Promise<DraftEntry> =>
+  call("people_to_draft", request);
+export const tableExport = (request: TableExport): Promise<SavedFile | null> =>
+  call("table_export", request);
 export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
   call("snapshots", request);
 export const material = (request: SnapshotOf): Promise<SnapshotContents> =>

@@ -22,7 +22,7 @@ export type CannotWhy = "home" | "noPath";
 
 export type CellChange = { row: string, field: RowField, value: string, };
 
-export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "rows" } & RowsLoaded;
+export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "people" } & PeopleProgress | { "what": "rows" } & RowsLoaded;
 
 export type ChangedMember = { before: FilePerson, after: FilePerson, };
 
@@ -321,7 +321,15 @@ shareable: boolean, createdAt: string | null,
 /**
  * People with a role of their own in it.
  */
-people: number, };
+people: number, 
+/**
+ * Whose individual instance it is: the person's name, or else their address.
+ */
+owner: string | null, 
+/**
+ * When its newest snapshot was made, where its snapshots have been read.
+ */
+lastSnapshot: string | null, };
 
 export type InstanceKind = "master" | "distributed" | "shared" | "individual";
 
@@ -429,7 +437,37 @@ standing: Standing | null, distributed: LastDistribution | null, drafts: number,
  */
 attention: boolean, };
 
-export type Person = { name: string, address: string, state: PersonState, administrator: boolean, 
+export type PeopleAction = "resend" | "revoke";
+
+export type PeopleDo = { account: string, org: string, space: string, people: Array<string>, action: PeopleAction, };
+
+export type PeopleDone = { done: number, failed: Array<PersonProblem>, 
+/**
+ * Why it ended before everybody had had their turn.
+ */
+stopped: Problem | null, };
+
+export type PeopleProgress = { account: string, org: string, space: string, turns: number, all: number, };
+
+export type PeopleToDraft = { account: string, org: string, space: string, 
+/**
+ * Absent: a new draft for this space.
+ */
+draft: string | null, people: Array<PersonToAdd>, };
+
+export type PeopleWrite = { people: Array<string>, };
+
+export type PeopleWritten = "opened" | "tooMany";
+
+export type Person = { name: string, address: string, group: string, state: PersonState, 
+/**
+ * Under which of the filters above the table the person is.
+ */
+standing: PersonStanding, 
+/**
+ * Why the invitation failed, or is unknown.
+ */
+problem: Problem | null, administrator: boolean, 
 /**
  * Whether the person has an own instance here.
  */
@@ -439,13 +477,55 @@ individualInstance: boolean,
  */
 shared: Array<PersonInstance>, 
 /**
- * When an invitation was sent from this computer.
+ * When the platform took an invitation, by this computer's plans or the platform's own list.
  */
-invitedAt: string | null, };
+invitedAt: string | null, 
+/**
+ * When the person was first seen as joined; absent where nobody knows.
+ */
+joinedAt: string | null, 
+/**
+ * Until when the invitation holds, where the platform says so.
+ */
+expiresAt: string | null, 
+/**
+ * There is an invitation that the platform can email again.
+ */
+resend: boolean, 
+/**
+ * There is an invitation that the platform can revoke.
+ */
+revoke: boolean, };
+
+export type PersonDetails = { 
+/**
+ * The oldest first.
+ */
+events: Array<PersonEvent>, 
+/**
+ * The steps of the plans of this computer. Nothing in them is about anybody else.
+ */
+steps: Array<PlanRow>, 
+/**
+ * The newest plan that invites them.
+ */
+plan: string | null, };
+
+export type PersonEvent = { what: PersonEventKind, at: string, };
+
+export type PersonEventKind = "queued" | "instanceCreated" | "distributed" | "invited" | "resent" | "rejected" | "revoked" | "joined";
 
 export type PersonInstance = { slug: string, name: string, role: string, };
 
-export type PersonState = "joined" | "invited";
+export type PersonProblem = { address: string, problem: Problem, };
+
+export type PersonRef = { account: string, org: string, space: string, address: string, };
+
+export type PersonStanding = "joined" | "notJoined" | "underWay" | "needsAttention";
+
+export type PersonState = "joined" | "invited" | "expired" | "bounced" | "waiting" | "sending" | "failed" | "unknown";
+
+export type PersonToAdd = { name: string, address: string, group: string, };
 
 export type Plan = { entry: PlanEntry, rows: Array<PlanRow>, 
 /**
@@ -545,7 +625,11 @@ export type Preferences = { appearance: Appearance, lastAccount: string | null, 
 /**
  * The first page ("try it, or add an account") has been answered.
  */
-welcomed: boolean, };
+welcomed: boolean, 
+/**
+ * How each table of the window was arranged.
+ */
+tables: Array<TableArrangement>, };
 
 export type Problem = { code: ProblemCode, 
 /**
@@ -850,6 +934,26 @@ export type StepRef = { step: string, };
 export type StepState = "waiting" | "sending" | "done" | "already" | "refused" | "blocked" | "gaveUp" | "unknown" | "cancelled";
 
 export type StepsDo = { steps: Array<string>, action: StepAction, };
+
+export type TableArrangement = { 
+/**
+ * The name of the table.
+ */
+table: string, 
+/**
+ * The columns that are shown; absent while nobody has chosen.
+ */
+columns: Array<string> | null, 
+/**
+ * The column it is sorted by.
+ */
+sort: string | null, descending: boolean, };
+
+export type TableExport = { 
+/**
+ * What the file is called at first, without its ending.
+ */
+name: string, head: Array<string>, rows: Array<Array<string>>, format: ExportFormat, };
 
 export type UnderWay = { settled: number, people: number, 
 /**

@@ -6,6 +6,7 @@ import { openPlan } from "../outbox/open-plan.svelte";
 import { outboxList } from "../outbox/outbox-list.svelte";
 import { overviewState } from "../overview/overview.svelte";
 import { openSpace } from "../space/open-space.svelte";
+import { peopleActions } from "../space/people-actions.svelte";
 import { spaceList } from "../space/space-list.svelte";
 import { session } from "../state/session.svelte";
 
@@ -50,6 +51,9 @@ export const applyShellChange = (changed: Changed): void => {
       break;
     case "dropped":
       files.dropped(changed.files);
+      break;
+    case "people":
+      peopleActions.onProgress(changed);
       break;
     case "reading":
       files.onReading(changed);

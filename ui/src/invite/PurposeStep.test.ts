@@ -15,6 +15,8 @@ const tutors: Instance = {
   kind: "shared",
   shareable: true,
   createdAt: null,
+  owner: null,
+  lastSnapshot: null,
   people: 3,
 };
 const ada: Instance = { ...tutors, slug: "ada_1", name: "Ada's own", shareable: false };

@@ -93,7 +93,7 @@ describe("the search palette", () => {
       .toMatchObject({
         page: "space",
         space: "finance_i",
-        find: "ada@uni.example",
+        view: { search: "ada@uni.example" },
       });
     expect(onclose).toHaveBeenCalled();
   });
@@ -140,7 +140,9 @@ describe("the search palette", () => {
     await userEvent.type(show(), "ada{Enter}");
     expect(router.route).toEqual({ page: "drafts" });
     tell(ada);
-    await expect.poll(() => router.route).toMatchObject({ page: "space", find: "ada@uni.example" });
+    await expect
+      .poll(() => router.route)
+      .toMatchObject({ page: "space", view: { search: "ada@uni.example" } });
   });
 
   it("closes with Escape", async () => {

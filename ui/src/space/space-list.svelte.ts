@@ -33,7 +33,13 @@ export const spaceList = new SpaceList();
 /** Opens the page of a space, and remembers it as the one that was open last. */
 export const showSpace = (org: string, space: string, find?: string): void => {
   session.remember({ lastAccount: session.accountId, lastOrg: org, lastSpace: space });
-  router.go({ page: "space", org, space, tab: "people", ...(find === undefined ? {} : { find }) });
+  router.go({
+    page: "space",
+    org,
+    space,
+    tab: "people",
+    ...(find === undefined ? {} : { view: { filter: "all", search: find, opened: null } }),
+  });
 };
 
 export type SpaceGroup<Space> = { kind: SpaceKind; spaces: Space[] };

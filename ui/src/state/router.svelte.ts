@@ -13,11 +13,18 @@ export type DraftFileTarget = FileTarget & { draft: string };
 
 export type Tab = "people" | "instances" | "history";
 
+/** What a table shows, kept in the route so that the way back brings it back. */
+export type TableView = {
+  filter: string;
+  search: string;
+  /** Which row is open beside the table. */
+  opened: string | null;
+};
+
 export type Route =
   | { page: "welcome" }
   | { page: "overview" }
-  /** `find` is what the people are searched for when the page opens. */
-  | { page: "space"; org: string; space: string; tab: Tab; find?: string }
+  | { page: "space"; org: string; space: string; tab: Tab; view?: TableView }
   | { page: "invite"; account: string; org: string; space: string; draft: string | null }
   /** The columns of a file, before its people are taken. */
   | { page: "file"; file: FileRef; target: FileTarget; choices: Choices | null }

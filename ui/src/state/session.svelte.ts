@@ -20,6 +20,7 @@ const plainPreferences: Preferences = {
   lastOrg: null,
   lastSpace: null,
   welcomed: false,
+  tables: [],
 };
 
 /** The accounts, which of them is open, how they are connected, and what the user prefers. */

@@ -7,12 +7,14 @@
 
 mod correct_address;
 mod on_invitation;
+mod on_people;
 mod on_plan;
 mod on_restored_data;
 mod on_steps;
 mod possible;
 
 pub use on_invitation::InvitationError;
+pub use on_people::{PeopleAction, PeopleOutcome};
 pub use on_steps::StepAction;
 pub use possible::{PlanCan, StepCan, asks_user};
 

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, InvitationStatus, ListedInvitation};
 use roster::NormalizedAddress;
-use store::{CloseReason, Plan, Purpose, Step, StepId, StepKind, StepState, StoreError};
+use store::{CloseReason, Place, Plan, Purpose, Step, StepId, StepKind, StepState, StoreError};
 
 use super::{ActionError, Actions};
 use crate::account::clients::ClientError;
@@ -73,11 +73,25 @@ impl Actions {
             InvitationStatus::Bounced,
         ];
         let id = self.find_listed(&invitation, &open).await?.id;
-        let Invitation { client, plan, .. } = &invitation;
-        let (org, space) = (&plan.place.org, &plan.place.space);
-        let outcome = client.resend_invitation(org, space, &id).await;
-        self.traffic.record(&plan.place.account, &outcome);
-        Ok(outcome?)
+        let Invitation {
+            client, plan, step, ..
+        } = &invitation;
+        self.resend_listed(client, &plan.place, &step.normalized, &id)
+            .await
+    }
+
+    /// Resends one of the invitations that the platform lists, and notes when.
+    pub(super) async fn resend_listed(
+        &self,
+        client: &Client,
+        place: &Place,
+        normalized: &str,
+        id: &str,
+    ) -> Result<(), InvitationError> {
+        let outcome = client.resend_invitation(&place.org, &place.space, id).await;
+        self.traffic.record(&place.account, &outcome);
+        outcome?;
+        Ok(self.store.resend_add(place, normalized, Timestamp::now())?)
     }
 
     /// Revokes an invitation that nobody has followed. An individual instance is deleted for it.
@@ -98,10 +112,18 @@ impl Actions {
     async fn revoke_listed(&self, invitation: &Invitation) -> Result<(), InvitationError> {
         let open = [InvitationStatus::Pending, InvitationStatus::Bounced];
         let id = self.find_listed(invitation, &open).await?.id;
-        let Invitation { client, plan, .. } = invitation;
-        let (org, space) = (&plan.place.org, &plan.place.space);
-        let outcome = client.revoke_invitation(org, space, &id).await;
-        self.traffic.record(&plan.place.account, &outcome);
+        self.revoke_by_id(&invitation.client, &invitation.plan.place, &id)
+            .await
+    }
+
+    pub(super) async fn revoke_by_id(
+        &self,
+        client: &Client,
+        place: &Place,
+        id: &str,
+    ) -> Result<(), InvitationError> {
+        let outcome = client.revoke_invitation(&place.org, &place.space, id).await;
+        self.traffic.record(&place.account, &outcome);
         Ok(unless_gone(outcome)?)
     }
 

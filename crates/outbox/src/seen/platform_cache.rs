@@ -4,14 +4,18 @@
 //! when it was last updated. What is sent does not rely on it, because a departure reads the
 //! platform anew.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
-use platform::{Fault, Feature, Instance, Org, Space, SpaceMember};
-use store::{AccountId, Place, Seen, SeenList, Store, StoreError};
+use platform::{Client, Fault, Feature, Instance, ListedInvitation, Org, Space, SpaceMember};
+use roster::NormalizedAddress;
+use store::{Account, AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::account::features::offers;
 use crate::seen::follow_up::{Shown, follow_up};
+use crate::seen::snapshots::Source;
 
 /// Reads what the platform shows, and keeps it.
 #[derive(Clone)]
@@ -45,6 +49,10 @@ pub struct SeenSpace {
     pub org: Org,
     pub members: Option<Seen<SpaceMember>>,
     pub instances: Option<Seen<Instance>>,
+    /// `None` where the platform does not list invitations, or they were never read.
+    pub invitations: Option<Seen<ListedInvitation>>,
+    /// The snapshots that were read last, where any were.
+    pub snapshots: Option<Seen<Source>>,
 }
 
 impl PlatformCache {
@@ -118,6 +126,8 @@ impl PlatformCache {
         Ok(Some(SeenSpace {
             members: self.store.seen(SeenList::Members(here))?,
             instances: self.store.seen(SeenList::Instances(here))?,
+            invitations: self.store.seen(SeenList::Invitations(here))?,
+            snapshots: self.store.seen(SeenList::Snapshots(here))?,
             space: found,
             org,
         }))
@@ -137,6 +147,7 @@ impl PlatformCache {
         .await;
         self.observe(account, &both, now);
         let (members, instances) = both?;
+        let known = self.learn_offers(known, &client).await?;
         let invitations = if offers(&known.profile, &Feature::Invitations) {
             // If they cannot be read, it is only unknown which of them have ended.
             client.invitations(org, space).await.ok()
@@ -148,13 +159,41 @@ impl PlatformCache {
             instances: &instances,
             invitations: invitations.as_ref(),
         };
-        self.store.write(|w| follow_up(w, here, &shown, now))?;
+        let before = self.store.seen::<SpaceMember>(SeenList::Members(here))?;
+        self.store.write(|w| {
+            follow_up(w, here, &shown, now)?;
+            let joined = joined_since(before.as_ref(), &members.rows);
+            w.first_joined_add(here, joined.iter().map(NormalizedAddress::as_str), now)
+        })?;
+        if let Some(invitations) = &invitations {
+            self.store
+                .seen_put(SeenList::Invitations(here), &invitations.rows, now)?;
+        }
         self.store
             .seen_put(SeenList::Members(here), &members.rows, now)?;
         self.keep_standing(here, &members.rows, now)?;
         self.store
             .seen_put(SeenList::Instances(here), &instances.rows, now)?;
         Ok(())
+    }
+
+    /// Asks once what the platform offers beyond its public API. A departure asks again in each run,
+    /// but until something is sent there is none, and the people who were invited elsewhere could
+    /// neither be told apart nor be sent their invitations again.
+    async fn learn_offers(&self, account: Account, client: &Client) -> Result<Account, StoreError> {
+        if account.profile.extensions.is_some() {
+            return Ok(account);
+        }
+        // Where it fails, the next reading asks again.
+        let Ok(answer) = client.extensions().await else {
+            return Ok(account);
+        };
+        let features = answer
+            .map(|offered| offered.features.iter().map(ToString::to_string).collect())
+            .unwrap_or_default();
+        self.store
+            .account_learn(&account.id, |profile| profile.extensions = Some(features))?;
+        self.store.account(&account.id)
     }
 
     /// What an answer of the platform shows of the connection to it.
@@ -176,7 +215,7 @@ impl PlatformCache {
         &self,
         account: &AccountId,
         now: Timestamp,
-    ) -> Result<(store::Account, platform::Client), ClientError> {
+    ) -> Result<(Account, Client), ClientError> {
         let client = self.clients.client(account).await;
         if let Err(error @ (ClientError::Missing | ClientError::NotReady(_))) = &client {
             let state = ConnectionState::without_client(error);
@@ -184,4 +223,26 @@ impl PlatformCache {
         }
         client
     }
+}
+
+/// Who has joined since an earlier reading. Of whoever had joined by the first reading nobody knows
+/// when, so without an earlier reading it is nobody.
+fn joined_since(
+    before: Option<&Seen<SpaceMember>>,
+    members: &[SpaceMember],
+) -> Vec<NormalizedAddress> {
+    let Some(before) = before else {
+        return Vec::new();
+    };
+    let known: HashSet<_> = joined(&before.list).collect();
+    joined(members)
+        .filter(|address| !known.contains(address))
+        .collect()
+}
+
+fn joined(members: &[SpaceMember]) -> impl Iterator<Item = NormalizedAddress> {
+    members
+        .iter()
+        .filter(|member| member.active)
+        .filter_map(|member| NormalizedAddress::of(&member.email))
 }

@@ -132,7 +132,7 @@ impl Step {
 
 const TABLE: &str = "steps";
 
-fn read(columns: &Columns<'_, '_>) -> Result<Step, StoreError> {
+pub(crate) fn read_step(columns: &Columns<'_, '_>) -> Result<Step, StoreError> {
     Ok(Step {
         id: columns.get("id")?,
         plan: columns.get("plan")?,
@@ -162,7 +162,7 @@ fn step(connection: &Connection, id: StepId) -> Result<Step, StoreError> {
         TABLE,
         "SELECT * FROM steps WHERE id = ?1",
         [id],
-        read,
+        read_step,
     )?
     .ok_or(StoreError::NotFound(Record::Step))
 }
@@ -173,7 +173,7 @@ fn steps_where(
     parameters: impl Params,
 ) -> Result<Vec<Step>, StoreError> {
     let query = format!("SELECT * FROM steps WHERE {condition}");
-    all(connection, TABLE, &query, parameters, read)
+    all(connection, TABLE, &query, parameters, read_step)
 }
 
 fn steps_of_plan(connection: &Connection, plan: PlanId) -> Result<Vec<Step>, StoreError> {
@@ -192,6 +192,19 @@ impl Store {
     /// The steps of a plan, in their order.
     pub fn steps(&self, plan: PlanId) -> Result<Vec<Step>, StoreError> {
         steps_of_plan(&self.connection(), plan)
+    }
+
+    /// The steps of a plan that prepare an instance: create it, and distribute to it.
+    pub fn steps_for_instance(
+        &self,
+        plan: PlanId,
+        instance: &Slug,
+    ) -> Result<Vec<Step>, StoreError> {
+        steps_where(
+            &self.connection(),
+            "plan = ?1 AND instance = ?2 AND kind <> 'invite' ORDER BY position",
+            (plan, instance.as_str()),
+        )
     }
 
     pub fn steps_of_request(&self, request: RequestId) -> Result<Vec<Step>, StoreError> {
@@ -216,7 +229,7 @@ impl Store {
             TABLE,
             "SELECT * FROM steps WHERE plan = ?1 AND changed > ?2",
             (plan, seq),
-            |columns| Ok((columns.get::<i64>("position")?, read(columns)?)),
+            |columns| Ok((columns.get::<i64>("position")?, read_step(columns)?)),
         )?;
         steps.sort_unstable_by_key(|(position, _)| *position);
         Ok((steps.into_iter().map(|(_, step)| step).collect(), now))

@@ -11,11 +11,13 @@ import { invite } from "./invite";
 import { help } from "./help";
 import { outbox } from "./outbox";
 import { overview } from "./overview";
+import { peopleTab } from "./people";
 import { problems } from "./problems";
 import { review } from "./review";
 import { search } from "./search";
 import { space } from "./space";
 import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
+import { table } from "./table";
 import { who } from "./who";
 import { standing } from "./standing";
 import { material } from "./material";
@@ -31,6 +33,8 @@ const platformRoles: Readonly<Record<string, string>> = {
 export const en = {
   ...frame,
   ...space,
+  ...peopleTab,
+  ...table,
   ...invite,
   ...who,
   ...outbox,

@@ -1,8 +1,7 @@
-import type { InstanceKind, SpaceKind } from "../../bridge";
-import { spanSince } from "../../lib/time-span";
+import type { SpaceKind } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { ago, always, fullDay, number, oneOr } from "./speech";
+import { number } from "./speech";
 
 const kinds: Record<SpaceKind, string> = {
   course: "Course",
@@ -27,6 +26,7 @@ export const space = {
       yourRole[role.toLowerCase()] ?? `your role here: ${visibleText(role)}`,
     noRole: "you have no role here",
     refresh: "Refresh",
+    refreshing: "Refreshing",
     invite: "Invite people",
     tabsLabel: "Views of this space",
     tabs: { people: "People", instances: "Instances", history: "History" },
@@ -56,52 +56,6 @@ export const space = {
         " can invite people or create instances. The platform doesn't show who the administrators are. Ask the person who gave you access.",
       ],
     },
-  },
-
-  peopleTab: {
-    label: "People",
-    courseUsers: "Course users",
-    projectUsers: "Project users",
-    chips: {
-      all: always("all"),
-      joined: always("joined"),
-      invited: always("not joined yet"),
-      administrators: oneOr("administrator", "administrators"),
-    },
-    filterLabel: "Show only",
-    search: "Search names and addresses",
-    columns: {
-      name: "Name",
-      address: "Address",
-      instance: "Instance",
-      role: "Role",
-      state: "State",
-    },
-    individual: "Individual",
-    none: "None",
-    more: (first: string, more: number): string => `${visibleText(first)} and ${number(more)} more`,
-    joined: "Joined",
-    invited: "Invited, hasn't joined yet",
-    invitedAgo: (at: string, now: number): string =>
-      `Invited ${ago(spanSince(at, now), at)}, hasn't joined yet`,
-    empty: "Nobody is in this space yet.",
-    hidden: "Only administrators can see who is in this space.",
-  },
-
-  instancesTab: {
-    label: "Instances",
-    search: "Search instances",
-    filterLabel: "Show only",
-    chips: { all: always("total"), shared: always("shared"), individual: always("individual") },
-    columns: { name: "Name", kind: "Kind", people: "People", created: "Created" },
-    kinds: {
-      master: "Master",
-      distributed: "Distributed",
-      individual: "Individual",
-      shared: "Shared",
-    } satisfies Record<InstanceKind, string>,
-    date: (at: string): string => fullDay.format(new Date(at)),
-    empty: "This space has no instances yet.",
   },
 
   historyTab: {

@@ -1,0 +1,223 @@
+//! What the user does to the invitations of many people of a space at once.
+//!
+//! Each person is dealt with as by the actions on a single invitation, so that one person and five
+//! thousand are treated alike. The platform's list of invitations is read once for all of them;
+//! reading it for each would make five thousand resends ten thousand requests.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use platform::{Cause, Client, InvitationStatus, ListedInvitation, Slug};
+use roster::NormalizedAddress;
+use store::{Place, PlannedPerson, StepState};
+
+use super::{Actions, InvitationError};
+use crate::account::features::offers;
+
+/// What to do about the invitations of several people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeopleAction {
+    Resend,
+    Revoke,
+}
+
+/// What came of an action on several people.
+#[derive(Debug, Default)]
+pub struct PeopleOutcome {
+    /// For how many it was done.
+    pub done: usize,
+    /// For whom it was not, by address, and why.
+    pub failed: Vec<(String, InvitationError)>,
+    /// Why it ended before everybody had had their turn, such as a lost connection.
+    pub stopped: Option<InvitationError>,
+}
+
+/// The longest that one person's turn waits because the platform is busy.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// How often one person's request is sent while the platform says that it is busy.
+const TRIES: u32 = 4;
+
+impl Actions {
+    /// Does the same for each of these people. `progress` hears how many have had their turn.
+    pub async fn act_on_people(
+        &self,
+        place: &Place,
+        addresses: &[String],
+        action: PeopleAction,
+        progress: impl Fn(usize) + Send,
+    ) -> Result<PeopleOutcome, InvitationError> {
+        let (account, client) = self.clients.client(&place.account).await?;
+        let listed = if offers(&account.profile, &platform::Feature::Invitations) {
+            let listed = client.invitations(&place.org, &place.space).await;
+            self.traffic.record(&place.account, &listed);
+            Listed::of(listed?.rows)
+        } else {
+            return Err(InvitationError::NotOffered);
+        };
+        let planned: HashMap<String, PlannedPerson> = self
+            .store
+            .planned_people(place)?
+            .into_iter()
+            .map(|person| (person.step.normalized.clone(), person))
+            .collect();
+        let mut outcome = PeopleOutcome::default();
+        for (turn, address) in addresses.iter().enumerate() {
+            let person = Person {
+                normalized: NormalizedAddress::of(address),
+                listed: &listed,
+                planned: &planned,
+            };
+            match self.act_patiently(&client, place, &person, action).await {
+                Ok(()) => outcome.done += 1,
+                Err(error) if concerns_all(&error) => {
+                    outcome.stopped = Some(error);
+                    return Ok(outcome);
+                }
+                Err(error) => outcome.failed.push((address.clone(), error)),
+            }
+            progress(turn + 1);
+        }
+        Ok(outcome)
+    }
+
+    async fn act_patiently(
+        &self,
+        client: &Client,
+        place: &Place,
+        person: &Person<'_>,
+        action: PeopleAction,
+    ) -> Result<(), InvitationError> {
+        let mut tries = 1;
+        loop {
+            let outcome = match action {
+                PeopleAction::Resend => self.resend_to(client, place, person).await,
+                PeopleAction::Revoke => self.revoke_of(client, place, person).await,
+            };
+            match outcome {
+                Err(InvitationError::Fault(fault)) if tries < TRIES => match fault.cause {
+                    Cause::Busy { retry_after } => {
+                        let wait = retry_after.unwrap_or(Duration::from_secs(1) * tries);
+                        tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
+                        tries += 1;
+                    }
+                    _ => return Err(fault.into()),
+                },
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn resend_to(
+        &self,
+        client: &Client,
+        place: &Place,
+        person: &Person<'_>,
+    ) -> Result<(), InvitationError> {
+        let open = [
+            InvitationStatus::Pending,
+            InvitationStatus::Expired,
+            InvitationStatus::Bounced,
+        ];
+        let (normalized, invitation) = person.find(&open)?;
+        self.resend_listed(client, place, normalized.as_str(), &invitation.id)
+            .await
+    }
+
+    /// An invitation from a plan of this computer is revoked as that plan would. One that was made
+    /// elsewhere is revoked by the platform's list.
+    async fn revoke_of(
+        &self,
+        client: &Client,
+        place: &Place,
+        person: &Person<'_>,
+    ) -> Result<(), InvitationError> {
+        if let Some(step) = person.sent_here() {
+            return self.revoke(step.step.id, Timestamp::now()).await;
+        }
+        let (_, invitation) =
+            person.find(&[InvitationStatus::Pending, InvitationStatus::Bounced])?;
+        self.revoke_by_id(client, place, &invitation.id).await
+    }
+}
+
+/// The platform's invitations, by person.
+struct Listed(HashMap<NormalizedAddress, Vec<ListedInvitation>>);
+
+impl Listed {
+    fn of(rows: Vec<ListedInvitation>) -> Self {
+        let mut by_person: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            if let Some(normalized) = NormalizedAddress::of(&row.email) {
+                by_person.entry(normalized).or_default().push(row);
+            }
+        }
+        Self(by_person)
+    }
+}
+
+/// One of the people that an action is on.
+struct Person<'a> {
+    normalized: Option<NormalizedAddress>,
+    listed: &'a Listed,
+    planned: &'a HashMap<String, PlannedPerson>,
+}
+
+impl Person<'_> {
+    /// Their newest invitation with one of these statuses: that of the plan of this computer if
+    /// there is one, otherwise whatever the platform lists.
+    fn find(
+        &self,
+        statuses: &[InvitationStatus],
+    ) -> Result<(&NormalizedAddress, &ListedInvitation), InvitationError> {
+        let normalized = self
+            .normalized
+            .as_ref()
+            .ok_or(InvitationError::InvalidAddress)?;
+        let all = self
+            .listed
+            .0
+            .get(normalized)
+            .ok_or(InvitationError::NoInvitation)?;
+        let fits = |each: &&ListedInvitation| statuses.contains(&each.status);
+        let instance: Option<Option<&Slug>> =
+            self.sent_here().map(|person| person.step.instance.as_ref());
+        let own = all
+            .iter()
+            .filter(fits)
+            .rfind(|each| instance.is_none_or(|instance| each.instance_slug.as_ref() == instance));
+        let accepted = |each: &ListedInvitation| each.status == InvitationStatus::Accepted;
+        match own {
+            Some(invitation) => Ok((normalized, invitation)),
+            None if all.iter().any(accepted) => Err(InvitationError::Joined),
+            None => Err(InvitationError::NoInvitation),
+        }
+    }
+
+    fn sent_here(&self) -> Option<&PlannedPerson> {
+        let normalized = self.normalized.as_ref()?;
+        self.planned.get(normalized.as_str()).filter(|person| {
+            person.is_open
+                && matches!(
+                    person.step.state,
+                    StepState::Done | StepState::Already | StepState::Unknown
+                )
+        })
+    }
+}
+
+/// The next person's request would fail for the same reason.
+fn concerns_all(error: &InvitationError) -> bool {
+    match error {
+        InvitationError::NotOffered | InvitationError::Client(_) => true,
+        InvitationError::Fault(fault) => matches!(
+            fault.cause,
+            Cause::NoConnection
+                | Cause::Tls { .. }
+                | Cause::NotThePlatform
+                | Cause::KeyRefused
+                | Cause::NotAllowed
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,489 @@
+//! The people of a space: whom the platform shows, and whom this computer's plans invite.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use outbox::SeenSpace;
+use platform::{InvitationStatus, ListedInvitation, Role as PlatformRole};
+use roster::NormalizedAddress;
+use serde::{Deserialize, Serialize};
+use store::{Intent, PlanId, PlannedPerson, Purpose, StepState as Step};
+use ts_rs::TS;
+
+use super::{PlanRow, Problem, from_problem, time};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Person {
+    pub(crate) name: String,
+    pub(crate) address: String,
+    pub(crate) group: String,
+    pub(crate) state: PersonState,
+    /// Under which of the filters above the table the person is.
+    pub(crate) standing: PersonStanding,
+    /// Why the invitation failed, or is unknown.
+    pub(crate) problem: Option<Problem>,
+    pub(crate) administrator: bool,
+    /// Whether the person has an own instance here.
+    pub(crate) individual_instance: bool,
+    /// The named instances the person holds a role in, by name, with the role.
+    pub(crate) shared: Vec<PersonInstance>,
+    /// When the platform took an invitation, by this computer's plans or the platform's own list.
+    pub(crate) invited_at: Option<String>,
+    /// When the person was first seen as joined; absent where nobody knows.
+    pub(crate) joined_at: Option<String>,
+    /// Until when the invitation holds, where the platform says so.
+    pub(crate) expires_at: Option<String>,
+    /// There is an invitation that the platform can email again.
+    pub(crate) resend: bool,
+    /// There is an invitation that the platform can revoke.
+    pub(crate) revoke: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonInstance {
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    pub(crate) role: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PersonState {
+    Joined,
+    Invited,
+    /// Invited, and the invitation has expired.
+    Expired,
+    /// The email of the invitation came back.
+    Bounced,
+    Waiting,
+    Sending,
+    Failed,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PersonStanding {
+    Joined,
+    NotJoined,
+    UnderWay,
+    NeedsAttention,
+}
+
+/// What is known of the people of a space besides the platform's list of members.
+#[derive(Debug, Default)]
+pub(crate) struct KnownPeople {
+    /// By normalized address.
+    pub(crate) planned: HashMap<String, PlannedPerson>,
+    pub(crate) intents: HashMap<PlanId, Intent>,
+    pub(crate) first_joined: HashMap<String, Timestamp>,
+    /// By normalized address: when the platform last took an invitation from this computer.
+    pub(crate) invited: HashMap<String, store::Invited>,
+    pub(crate) offers: Offers,
+}
+
+/// What the platform can do about an invitation.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Offers {
+    pub(crate) resend: bool,
+    pub(crate) revoke: bool,
+    /// An individual instance is deleted to revoke its invitation.
+    pub(crate) revoke_individual: bool,
+}
+
+/// An instance, and whose individual instance it is: its name is then the person's address.
+pub(super) struct NamedInstance<'a> {
+    instance: &'a platform::Instance,
+    pub(super) owner: Option<NormalizedAddress>,
+}
+
+impl<'a> NamedInstance<'a> {
+    pub(super) fn of(instance: &'a platform::Instance) -> Self {
+        Self {
+            instance,
+            owner: NormalizedAddress::of(&instance.name),
+        }
+    }
+}
+
+fn role_in(intent: &Intent) -> PlatformRole {
+    match intent.role {
+        store::Role::Editor => PlatformRole::Editor,
+        store::Role::Viewer => PlatformRole::Viewer,
+        store::Role::Observer => PlatformRole::Observer,
+    }
+}
+
+impl PersonState {
+    fn standing(self) -> PersonStanding {
+        match self {
+            Self::Joined => PersonStanding::Joined,
+            Self::Invited | Self::Expired => PersonStanding::NotJoined,
+            Self::Waiting | Self::Sending => PersonStanding::UnderWay,
+            Self::Bounced | Self::Failed | Self::Unknown => PersonStanding::NeedsAttention,
+        }
+    }
+
+    /// How the newest step that invites somebody stands, where that says how the person does.
+    fn of_step(planned: &PlannedPerson) -> Option<Self> {
+        match planned.step.state {
+            Step::Waiting | Step::Blocked => Some(Self::Waiting),
+            Step::Sending => Some(Self::Sending),
+            Step::Refused | Step::GaveUp => Some(Self::Failed),
+            Step::Unknown if planned.is_open => Some(Self::Unknown),
+            Step::Done | Step::Already if planned.is_open => Some(Self::Invited),
+            Step::Done | Step::Already | Step::Unknown | Step::Cancelled => None,
+        }
+    }
+}
+
+/// Everybody in the space: its members first, in the platform's order, then who is invited or
+/// about to be and isn't among the members.
+pub(super) fn people(
+    seen: &SeenSpace,
+    instances: &HashMap<&str, NamedInstance<'_>>,
+    known: &KnownPeople,
+) -> Vec<Person> {
+    let listed = newest_invitations(seen);
+    let mut told = HashSet::new();
+    let mut people = Vec::new();
+    for member in seen.members.iter().flat_map(|seen| &seen.list) {
+        let normalized = NormalizedAddress::of(&member.email);
+        let mut person = Person::empty(&member.email);
+        person.name.clone_from(&member.name);
+        person.administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
+        person.hold_instances(member, normalized.as_ref(), instances);
+        let state = if member.active {
+            PersonState::Joined
+        } else {
+            PersonState::Invited
+        };
+        person.know(state, normalized.as_ref(), &listed, known);
+        people.push(person);
+        told.extend(normalized);
+    }
+    for planned in known.planned.values() {
+        let Some(state) = PersonState::of_step(planned) else {
+            continue;
+        };
+        let Some(normalized) = NormalizedAddress::of(&planned.step.address) else {
+            continue;
+        };
+        if !told.insert(normalized.clone()) {
+            continue;
+        }
+        let mut person = Person::empty(&planned.step.address);
+        person.name.clone_from(&planned.step.name);
+        person.hold_planned(planned, known.intents.get(&planned.step.plan));
+        person.know(state, Some(&normalized), &listed, known);
+        people.push(person);
+    }
+    for (normalized, invitation) in &listed {
+        let open = matches!(
+            invitation.status,
+            InvitationStatus::Pending | InvitationStatus::Bounced
+        );
+        if !open || !told.insert(normalized.clone()) {
+            continue;
+        }
+        let mut person = Person::empty(&invitation.email);
+        person.know(PersonState::Invited, Some(normalized), &listed, known);
+        people.push(person);
+    }
+    let members = seen.members.as_ref().map_or(0, |seen| seen.list.len());
+    people
+        .get_mut(members..)
+        .unwrap_or_default()
+        .sort_by(|one, other| one.address.cmp(&other.address));
+    people
+}
+
+/// The newest invitation of each person that the platform lists. One that is open counts before
+/// one that has ended.
+fn newest_invitations(seen: &SeenSpace) -> HashMap<NormalizedAddress, &ListedInvitation> {
+    let mut newest: HashMap<_, &ListedInvitation> = HashMap::new();
+    let open = |status: &InvitationStatus| *status == InvitationStatus::Pending;
+    for invitation in seen.invitations.iter().flat_map(|seen| &seen.list) {
+        let Some(normalized) = NormalizedAddress::of(&invitation.email) else {
+            continue;
+        };
+        newest
+            .entry(normalized)
+            .and_modify(|known| {
+                if open(&invitation.status) || !open(&known.status) {
+                    *known = invitation;
+                }
+            })
+            .or_insert(invitation);
+    }
+    newest
+}
+
+impl Person {
+    fn empty(address: &str) -> Self {
+        Self {
+            name: String::new(),
+            address: address.to_owned(),
+            group: String::new(),
+            state: PersonState::Invited,
+            standing: PersonStanding::NotJoined,
+            problem: None,
+            administrator: false,
+            individual_instance: false,
+            shared: Vec::new(),
+            invited_at: None,
+            joined_at: None,
+            expires_at: None,
+            resend: false,
+            revoke: false,
+        }
+    }
+
+    fn hold_instances(
+        &mut self,
+        member: &platform::SpaceMember,
+        normalized: Option<&NormalizedAddress>,
+        instances: &HashMap<&str, NamedInstance<'_>>,
+    ) {
+        for role in &member.instance_roles {
+            let Some(named) = instances.get(role.instance_slug.as_str()) else {
+                continue;
+            };
+            if named.owner.is_some() {
+                self.individual_instance |= named.owner.as_ref() == normalized;
+            } else if !self.administrator {
+                // Administrators have a role in every instance, so it says nothing about them.
+                self.shared.push(PersonInstance {
+                    slug: named.instance.slug.to_string(),
+                    name: named.instance.name.clone(),
+                    role: role.role.to_string(),
+                });
+            }
+        }
+    }
+
+    /// Where a plan brings somebody whom the platform doesn't show as a member.
+    fn hold_planned(&mut self, planned: &PlannedPerson, intent: Option<&Intent>) {
+        match intent.and_then(|intent| intent.purpose) {
+            Some(Purpose::Individual) => self.individual_instance = true,
+            Some(Purpose::Administrators) => self.administrator = true,
+            Some(Purpose::Shared | Purpose::Groups) | None => {
+                if let (Some(slug), Some(intent)) = (&planned.step.instance, intent) {
+                    self.shared.push(PersonInstance {
+                        slug: slug.to_string(),
+                        name: planned.step.instance_name.clone(),
+                        role: role_in(intent).to_string(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Takes in what is known besides. `state` is how the platform's members or the plan have it.
+    fn know(
+        &mut self,
+        state: PersonState,
+        normalized: Option<&NormalizedAddress>,
+        listed: &HashMap<NormalizedAddress, &ListedInvitation>,
+        known: &KnownPeople,
+    ) {
+        let address = normalized
+            .map(NormalizedAddress::as_str)
+            .unwrap_or_default();
+        let planned = known.planned.get(address);
+        let invitation = normalized.and_then(|normalized| listed.get(normalized).copied());
+        self.state = match (state, planned.and_then(PersonState::of_step)) {
+            (PersonState::Joined, _) => PersonState::Joined,
+            (_, Some(step)) if step != PersonState::Invited => step,
+            _ => match invitation.map(|invitation| &invitation.status) {
+                Some(InvitationStatus::Expired) => PersonState::Expired,
+                Some(InvitationStatus::Bounced) => PersonState::Bounced,
+                _ => state,
+            },
+        };
+        self.standing = self.state.standing();
+        let joined = self.state == PersonState::Joined;
+        if let Some(planned) = planned {
+            self.group.clone_from(&planned.step.group);
+            // Somebody who hasn't joined yet has no name on the platform. The list from which
+            // they were invited had one.
+            if self.name.is_empty() {
+                self.name.clone_from(&planned.step.name);
+            }
+            if self.standing == PersonStanding::NeedsAttention {
+                self.problem = planned
+                    .step
+                    .reason
+                    .clone()
+                    .and_then(from_problem::of_reason);
+            }
+        }
+        self.invited_at = known
+            .invited
+            .get(address)
+            .map(|invited| invited.at)
+            .or_else(|| invitation.and_then(|invitation| invitation.created_timestamp))
+            .map(time);
+        self.joined_at = known
+            .first_joined
+            .get(address)
+            .filter(|_| joined)
+            .copied()
+            .map(time);
+        self.expires_at = invitation
+            .filter(|_| !joined)
+            .and_then(|invitation| invitation.validity_timestamp)
+            .map(time);
+        let open = |statuses: &[InvitationStatus]| {
+            !joined && invitation.is_some_and(|each| statuses.contains(&each.status))
+        };
+        self.resend = known.offers.resend
+            && open(&[
+                InvitationStatus::Pending,
+                InvitationStatus::Expired,
+                InvitationStatus::Bounced,
+            ]);
+        let own = planned.is_some_and(|planned| {
+            let intent = known.intents.get(&planned.step.plan);
+            intent.and_then(|intent| intent.purpose) == Some(Purpose::Individual)
+        });
+        self.revoke = open(&[InvitationStatus::Pending, InvitationStatus::Bounced])
+            && if own {
+                known.offers.revoke_individual
+            } else {
+                known.offers.revoke
+            };
+    }
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleDo {
+    pub(crate) account: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    pub(crate) people: Vec<String>,
+    pub(crate) action: PeopleAction,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PeopleAction {
+    Resend,
+    Revoke,
+}
+
+/// What came of an action on several people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleDone {
+    pub(crate) done: u32,
+    pub(crate) failed: Vec<PersonProblem>,
+    /// Why it ended before everybody had had their turn.
+    pub(crate) stopped: Option<Problem>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonProblem {
+    pub(crate) address: String,
+    pub(crate) problem: Problem,
+}
+
+/// How far an action on several people has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleProgress {
+    pub(crate) account: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    pub(crate) turns: u32,
+    pub(crate) all: u32,
+}
+
+impl From<PeopleAction> for outbox::PeopleAction {
+    fn from(action: PeopleAction) -> Self {
+        match action {
+            PeopleAction::Resend => Self::Resend,
+            PeopleAction::Revoke => Self::Revoke,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonRef {
+    pub(crate) account: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    pub(crate) address: String,
+}
+
+/// What happened to one person in one space, and the requests behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonDetails {
+    /// The oldest first.
+    pub(crate) events: Vec<PersonEvent>,
+    /// The steps of the plans of this computer. Nothing in them is about anybody else.
+    pub(crate) steps: Vec<PlanRow>,
+    /// The newest plan that invites them.
+    pub(crate) plan: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonEvent {
+    pub(crate) what: PersonEventKind,
+    pub(crate) at: String,
+}
+
+/// In the order in which they follow each other where their times are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PersonEventKind {
+    /// The list they are on was sent.
+    Queued,
+    InstanceCreated,
+    Distributed,
+    Invited,
+    Resent,
+    Rejected,
+    Revoked,
+    Joined,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleWrite {
+    pub(crate) people: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PeopleWritten {
+    Opened,
+    /// More people than a mail program can be handed; nothing was opened.
+    TooMany,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PeopleToDraft {
+    pub(crate) account: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    /// Absent: a new draft for this space.
+    pub(crate) draft: Option<String>,
+    pub(crate) people: Vec<PersonToAdd>,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonToAdd {
+    pub(crate) name: String,
+    pub(crate) address: String,
+    pub(crate) group: String,
+}

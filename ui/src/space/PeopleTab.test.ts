@@ -1,0 +1,140 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { createRawSnippet } from "svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import type { Person } from "../bridge";
+import { aPerson, anInvitedPerson, aSpace } from "../bridge/fake-space";
+import { fakeShell } from "../bridge/fake-shell";
+import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
+import PeopleTab from "./PeopleTab.svelte";
+
+const people = [
+  aPerson("Max Meier"),
+  anInvitedPerson("Ada Lovelace"),
+  anInvitedPerson("Bo Li"),
+  aPerson("Zoe Ito", { state: "waiting", standing: "underWay" }),
+];
+const nothing = createRawSnippet(() => ({ render: () => "<span></span>" }));
+
+const show = (among: Person[] = people) => {
+  render(PeopleTab, {
+    space: aSpace(among),
+    refresh: nothing,
+    requests: createRawSnippet(() => ({ render: () => "<span></span>" })),
+  });
+  return userEvent.setup();
+};
+const names = (): string[] =>
+  screen
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => within(row).getAllByRole("gridcell")[1]?.textContent.trim() ?? "");
+
+beforeEach(() => {
+  // Without a width everything finds room.
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0);
+  session.preferences = { ...session.preferences, tables: [] };
+  router.replace({ page: "space", org: "uni", space: "finance_i", tab: "people" });
+  announce.dismiss();
+});
+
+describe("the people of a space", () => {
+  it("are sorted by a click on a heading, and the choice is remembered", async () => {
+    fakeShell({ preferences_change: (preferences: unknown) => preferences });
+    const user = show();
+    await user.click(screen.getByRole("button", { name: "Name" }));
+    expect(names()).toEqual(["Ada Lovelace", "Bo Li", "Max Meier", "Zoe Ito"]);
+    expect(screen.getByRole("columnheader", { name: "Name" })).toHaveProperty(
+      "ariaSort",
+      "ascending",
+    );
+    await user.click(screen.getByRole("button", { name: "Name" }));
+    expect(names()).toEqual(["Zoe Ito", "Max Meier", "Bo Li", "Ada Lovelace"]);
+    expect(session.preferences.tables).toMatchObject([{ table: "people", sort: "name" }]);
+  });
+
+  it("are filtered and searched together, in the route", async () => {
+    fakeShell({});
+    const user = show();
+    await user.click(screen.getByRole("button", { name: "Not joined yet 2" }));
+    await user.type(screen.getByRole("searchbox"), "love");
+    expect(names()).toEqual(["Ada Lovelace"]);
+    expect(router.route).toMatchObject({ view: { filter: "notJoined", search: "love" } });
+    router.go({ page: "drafts" });
+    router.back();
+    expect(names()).toEqual(["Ada Lovelace"]);
+  });
+
+  it("are selected with the keyboard, and one call resends to them", async () => {
+    const asked = fakeShell({
+      people_do: () => ({ done: 2, failed: [], stopped: null }),
+      person: () => ({ events: [], steps: [], plan: null }),
+    });
+    const user = show();
+    const grid = screen.getByRole("grid");
+    expect(grid.getAttribute("aria-multiselectable")).toBe("true");
+    screen.getAllByRole("row")[1]?.focus();
+    await user.keyboard("{Control>}a{/Control}");
+    expect(screen.getByRole("status").textContent).toBe("4 of 4 selected");
+    await user.click(screen.getByRole("button", { name: "Resend 2 invitations" }));
+    const dialog = screen.getByRole("alertdialog");
+    expect(dialog.textContent).toContain("1 of them has joined.");
+    expect(dialog.textContent).toContain("1 of them has no invitation that can be resent.");
+    await user.click(within(dialog).getByRole("button", { name: "Resend 2 invitations" }));
+    await vi.waitFor(() => expect(announce.toast?.text).toBe("2 invitations resent."));
+    expect(asked.filter(({ name }) => name === "people_do")).toMatchObject([
+      {
+        request: {
+          action: "resend",
+          people: ["ada.lovelace@uni.example", "bo.li@uni.example"],
+        },
+      },
+    ]);
+  });
+
+  it("extend the selection with Shift, toggle with Space and let go of it with Escape", async () => {
+    fakeShell({});
+    const user = show();
+    screen.getAllByRole("row")[1]?.focus();
+    await user.keyboard("{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    expect(screen.getByRole("status").textContent).toBe("3 of 4 selected");
+    await user.keyboard(" ");
+    expect(screen.getByRole("status").textContent).toBe("2 of 4 selected");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("status")).toBeNull();
+  });
+
+  it("copies the addresses where there are too many for an email", async () => {
+    fakeShell({ people_write: () => "tooMany" });
+    const user = show();
+    await user.click(screen.getByRole("checkbox", { name: "Select all" }));
+    const written = vi.spyOn(navigator.clipboard, "writeText");
+    await user.click(screen.getByRole("button", { name: "Write an email" }));
+    await vi.waitFor(() => expect(announce.toast?.text).toMatch(/^4 addresses are too many/u));
+    expect(written.mock.calls[0]?.[0].split(", ")).toHaveLength(4);
+  });
+
+  it("opens a person with Enter, follows the arrow keys, and closes with Escape", async () => {
+    const asked = fakeShell({
+      person: () => ({
+        events: [{ what: "invited", at: "2026-09-21T10:00:00Z" }],
+        steps: [],
+        plan: null,
+      }),
+    });
+    const user = show();
+    screen.getAllByRole("row")[1]?.focus();
+    await user.keyboard("{Enter}");
+    expect(screen.getByRole("heading", { name: "Max Meier" })).toBeTruthy();
+    await user.keyboard("{ArrowDown}");
+    expect(screen.getByRole("heading", { name: "Ada Lovelace" })).toBeTruthy();
+    await screen.findByText("Hasn't joined yet");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("complementary")).toBeNull();
+    expect(asked.filter(({ name }) => name === "person").length).toBeGreaterThan(1);
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute("data-index")).toBe("1"));
+  });
+});

@@ -1,0 +1,121 @@
+import {
+  type PeopleAction,
+  type PeopleDone,
+  type PeopleProgress,
+  peopleDo,
+  peopleToDraft,
+  peopleWrite,
+  type Person,
+  problemOf,
+  type ExportFormat,
+  type Space,
+  tableExport,
+} from "../bridge";
+import type { TableColumn } from "../parts/table/columns";
+import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
+import { t } from "../texts";
+
+/** What is done with the people who are selected. Each action is one call, however many they are. */
+class PeopleActions {
+  /** The action that is under way, and how far it is. */
+  running = $state.raw<{ action: PeopleAction; turns: number; all: number } | null>(null);
+
+  onProgress(progress: PeopleProgress): void {
+    if (this.running === null) return;
+    this.running = { ...this.running, turns: progress.turns, all: progress.all };
+  }
+
+  async act(space: Space, people: readonly Person[], action: PeopleAction): Promise<void> {
+    if (this.running !== null) return;
+    this.running = { action, turns: 0, all: people.length };
+    try {
+      const done = await peopleDo({
+        account: space.account,
+        org: space.org,
+        space: space.slug,
+        people: people.map((person) => person.address),
+        action,
+      });
+      announce.show(outcome(action, done));
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+    } finally {
+      this.running = null;
+    }
+  }
+
+  async copy(people: readonly Person[]): Promise<void> {
+    if (await this.#copy(people)) announce.show(t.peopleDo.copied(people.length));
+  }
+
+  /** Begins an email to them. More than the mail program can be handed are copied instead. */
+  async write(people: readonly Person[]): Promise<void> {
+    try {
+      const written = await peopleWrite({ people: people.map((person) => person.address) });
+      if (written === "tooMany" && (await this.#copy(people)))
+        announce.show(t.peopleDo.tooMany(people.length));
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+    }
+  }
+
+  async addToDraft(space: Space, people: readonly Person[], draft: string | null): Promise<void> {
+    const { account, org, slug } = space;
+    try {
+      const entry = await peopleToDraft({
+        account,
+        org,
+        space: slug,
+        draft,
+        people: people.map(({ name, address, group }) => ({ name, address, group })),
+      });
+      announce.show(t.peopleDo.added(people.length), {
+        label: t.peopleDo.openDraft,
+        run: () => router.go({ page: "invite", account, org, space: slug, draft: entry.id }),
+      });
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+    }
+  }
+
+  async #copy(people: readonly Person[]): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(people.map((person) => person.address).join(", "));
+      return true;
+    } catch (thrown) {
+      announce.problem(problemOf(thrown));
+      return false;
+    }
+  }
+}
+
+const outcome = (action: PeopleAction, { done, failed, stopped }: PeopleDone): string => {
+  const said = t.peopleDo.done[action](done);
+  if (stopped !== null) return t.peopleDo.stopped(said, t.problem(stopped).title);
+  const first = failed[0];
+  if (first === undefined) return said;
+  return t.peopleDo.failed(said, failed.length, t.problem(first.problem).title);
+};
+
+/** Saves rows of a table as they are shown, in the columns that are shown. */
+export const exportRows = async <Row>(
+  name: string,
+  columns: readonly TableColumn<Row>[],
+  rows: readonly Row[],
+  format: ExportFormat,
+): Promise<void> => {
+  try {
+    const saved = await tableExport({
+      name,
+      head: columns.map((column) => column.title),
+      rows: rows.map((row) => columns.map((column) => column.text(row))),
+      format,
+    });
+    if (saved !== null) announce.show(t.peopleDo.exported(saved.name, saved.folder));
+  } catch (thrown) {
+    announce.problem(problemOf(thrown));
+  }
+};
+
+export const peopleActions = new PeopleActions();

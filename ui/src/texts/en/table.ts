@@ -1,0 +1,17 @@
+import { visibleText } from "../../lib/visible-text";
+import { number } from "./speech";
+
+/** What every working table says. */
+export const table = {
+  table: {
+    selectAll: "Select all",
+    select: (name: string): string => `Select ${visibleText(name)}`,
+    selected: (selected: number, all: number): string =>
+      `${number(selected)} of ${number(all)} selected`,
+    clear: "Clear selection",
+    selectionLabel: "Selected rows",
+    moreActions: "More actions",
+    moreFilters: (count: number): string => `${number(count)} more`,
+    columns: "Choose columns",
+  },
+};
