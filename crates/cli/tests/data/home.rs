@@ -63,6 +63,8 @@ impl Home {
             org: org.slug.clone(),
             space: space.slug.clone(),
         };
+        // A name is shown for an instance only once the platform has shown the instance.
+        outbox.cache.refresh_space(&place, now).await.unwrap();
         Self {
             store,
             practice,
