@@ -26,7 +26,9 @@ pub(crate) struct Review {
     pub(crate) duplicates: Vec<ReviewPerson>,
     /// What keeps the draft from being sent, the first of several.
     pub(crate) obstacle: Option<SendObstacle>,
-    /// Sending is blocked until these are mended or left out.
+    /// How many invalid rows sending can skip; 0 while something else is in the way.
+    pub(crate) skips: u32,
+    /// Their address isn't valid; `skips` says whether sending can skip them.
     pub(crate) to_fix: Vec<ReviewPerson>,
     /// Worth a look; sending is not blocked.
     pub(crate) to_check: u32,
@@ -96,6 +98,8 @@ pub(crate) struct ReviewPerson {
 pub(crate) struct Send {
     pub(crate) draft: String,
     pub(crate) fingerprint: String,
+    /// Rows whose address isn't valid are skipped.
+    pub(crate) skip: bool,
 }
 
 impl Review {
@@ -115,6 +119,7 @@ impl Review {
             obstacle: review
                 .obstacle()
                 .map(|obstacle| SendObstacle::of(obstacle, existing_people)),
+            skips: count(review.skips()),
             creates_instances: review.creates_instances(),
             draft: review.draft.id.to_string(),
             fingerprint: review.fingerprint,

@@ -26,7 +26,12 @@ pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem
 
 pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
     let draft = id(&what.draft)?;
-    let plan = outbox::send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
+    let send = if what.skip {
+        outbox::send_skipping
+    } else {
+        outbox::send
+    };
+    let plan = send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
     app.lists.close(draft);
     // The engine makes the new plan known to whoever watches the outbox.
     app.outbox.actions.sent(plan);

@@ -92,6 +92,7 @@ async fn an_account_with_something_under_way_is_not_removed() {
     let send = Send {
         draft: draft.id,
         fingerprint: review.fingerprint,
+        skip: false,
     };
     bodies::send(app, send).await.unwrap();
     let removed = bodies::account_remove(

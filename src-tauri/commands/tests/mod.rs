@@ -100,6 +100,7 @@ async fn from_a_pasted_line_to_invitations() {
     let send = Send {
         draft: draft.id.clone(),
         fingerprint: review.fingerprint,
+        skip: false,
     };
     assert!(
         bodies::send(app, send).await.is_err(),
@@ -124,6 +125,7 @@ async fn from_a_pasted_line_to_invitations() {
     let send = Send {
         draft: draft.id.clone(),
         fingerprint: review.fingerprint,
+        skip: false,
     };
     let plan = bodies::send(app, send).await.unwrap();
     let go = PlanDo {

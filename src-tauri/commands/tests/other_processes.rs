@@ -44,6 +44,7 @@ pub(super) async fn send_from_the_window(running: &Running, draft: DraftId) -> S
     let send = crate::bridge::Send {
         draft: draft.to_string(),
         fingerprint: review.fingerprint,
+        skip: false,
     };
     bodies::send(&running.app, send).await.unwrap().plan
 }

@@ -69,6 +69,7 @@ async fn a_plan_that_was_found_in_its_grace_asks_from_the_overview() {
     let send = Send {
         draft: draft.id,
         fingerprint: review.fingerprint,
+        skip: false,
     };
     let plan = bodies::send(&running.app, send).await.unwrap().plan;
     let running = run_in(running.stop().await).await;

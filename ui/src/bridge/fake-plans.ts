@@ -138,6 +138,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   fingerprint: "f1",
   toInvite: 104,
   obstacle: null,
+  skips: 0,
   alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],
   otherRole: [],
   alreadyInvited: [],

@@ -713,7 +713,11 @@ duplicates: Array<ReviewPerson>,
  */
 obstacle: SendObstacle | null, 
 /**
- * Sending is blocked until these are mended or left out.
+ * How many invalid rows sending can skip; 0 while something else is in the way.
+ */
+skips: number, 
+/**
+ * Their address isn't valid; `skips` says whether sending can skip them.
  */
 toFix: Array<ReviewPerson>, 
 /**
@@ -787,7 +791,11 @@ export type SearchFor = {
  */
 account: string, text: string, };
 
-export type Send = { draft: string, fingerprint: string, };
+export type Send = { draft: string, fingerprint: string, 
+/**
+ * Rows whose address isn't valid are skipped.
+ */
+skip: boolean, };
 
 export type SendObstacle = { why: SendObstacleKind, 
 /**

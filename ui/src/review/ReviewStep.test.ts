@@ -41,7 +41,10 @@ describe("the review", () => {
     );
     expect(screen.getByText("All 104 requests, in order")).toBeTruthy();
     await userEvent.click(button);
-    expect(asked).toContainEqual({ name: "send", request: { draft: "d1", fingerprint: "f1" } });
+    expect(asked).toContainEqual({
+      name: "send",
+      request: { draft: "d1", fingerprint: "f1", skip: false },
+    });
     await expect.poll(() => router.route).toEqual({ page: "plan", plan: "p1" });
   });
 
@@ -61,6 +64,23 @@ describe("the review", () => {
     expect(asked.map((one) => one.name)).not.toContain("send");
     await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
     expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
+  it("skips the addresses that aren't valid if nothing else is in the way, and says so", async () => {
+    const asked = fakeShell({
+      review: () =>
+        aReview({
+          toInvite: 3,
+          toFix: [{ name: "", address: "s.rossi@.uni.example" }],
+          obstacle: { why: "toFix", people: 1 },
+          skips: 1,
+        }),
+      send: () => ({ plan: "p1" }),
+    });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: "Invite 3, skip 1" }));
+    const request = { draft: "d1", fingerprint: "f1", skip: true };
+    expect(asked).toContainEqual({ name: "send", request });
   });
 
   it("shows the draft as it is when it has changed meanwhile, and sends nothing", async () => {

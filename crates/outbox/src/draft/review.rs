@@ -12,7 +12,7 @@ use roster::NormalizedAddress;
 use sha2::{Digest, Sha256};
 use store::{
     ActPurpose, Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Place, Purpose,
-    Role, Row, Seen, SeenList, SnapshotRef, Store, StoreError,
+    Role, Row, RowId, Seen, SeenList, SnapshotRef, Store, StoreError,
 };
 
 use crate::draft::choices::shown_name;
@@ -36,8 +36,10 @@ pub struct Review {
     pub already_invited: Vec<Person>,
     pub skipped: Vec<Person>,
     pub duplicates: Vec<Person>,
-    /// People with an invalid address. The draft cannot be sent while there is one.
+    /// People with an invalid address. The draft is only sent if they are skipped.
     pub to_fix: Vec<Person>,
+    /// Their rows, which sending can skip if the user says so.
+    pub to_fix_rows: Vec<RowId>,
     /// People without a group, in a draft for group instances. The draft cannot be sent either.
     pub no_group: Vec<Person>,
     /// People whose individual instance exists, although they are not a member of it.
@@ -110,9 +112,24 @@ impl Review {
 
     /// What keeps the draft from being sent, the first of several.
     pub fn obstacle(&self) -> Option<SendObstacle> {
-        if !self.to_fix.is_empty() {
+        if self.to_fix.is_empty() {
+            self.obstacle_without_to_fix()
+        } else {
             Some(SendObstacle::ToFix(self.to_fix.len()))
-        } else if !self.no_group.is_empty() {
+        }
+    }
+
+    /// How many rows sending can skip because their address isn't valid. It is 0 while something
+    /// else keeps the draft from being sent.
+    pub fn skips(&self) -> usize {
+        match self.obstacle_without_to_fix() {
+            None => self.to_fix.len(),
+            Some(_) => 0,
+        }
+    }
+
+    fn obstacle_without_to_fix(&self) -> Option<SendObstacle> {
+        if !self.no_group.is_empty() {
             Some(SendObstacle::NoGroup(self.no_group.len()))
         } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {
             Some(SendObstacle::Existing)
@@ -168,6 +185,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         skipped: Vec::new(),
         duplicates: Vec::new(),
         to_fix: Vec::new(),
+        to_fix_rows: Vec::new(),
         no_group: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
@@ -205,6 +223,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         let pile = if row.skipped {
             &mut review.skipped
         } else if person.normalized.is_empty() {
+            review.to_fix_rows.push(row.id);
             &mut review.to_fix
         } else if !met.insert(person.normalized.clone()) {
             &mut review.duplicates

@@ -35,6 +35,7 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
         skipped: Vec::new(),
         duplicates: Vec::new(),
         to_fix: Vec::new(),
+        to_fix_rows: Vec::new(),
         no_group: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
@@ -68,6 +69,20 @@ fn the_first_of_several_obstacles_is_said() {
     assert_eq!(review.obstacle(), Some(SendObstacle::NoGroup(2)));
     review.to_fix.push(person());
     assert_eq!(review.obstacle(), Some(SendObstacle::ToFix(1)));
+}
+
+#[test]
+fn rows_can_be_skipped_if_nothing_else_is_in_the_way() {
+    let mut review = review(Wanted::Distributed, None);
+    review.to_fix = vec![person(), person()];
+    assert_eq!(review.skips(), 0, "nobody would be invited");
+    review.to_invite.push(person());
+    assert_eq!(review.skips(), 2);
+    review.no_group.push(person());
+    assert_eq!(review.skips(), 0, "a group has to be entered first");
+    review.no_group.clear();
+    review.existing.push(person());
+    assert_eq!(review.skips(), 0, "the instance has to be decided on first");
 }
 
 #[test]

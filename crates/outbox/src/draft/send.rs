@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use platform::{Call, Slug};
 use store::{
-    ActId, ActKey, ActPurpose, DraftId, MaterialContents, NewPlan, NewStep, Place, PlanId,
-    PlanMaterial, Purpose, StepId, StepKind, Store, StoreError,
+    ActId, ActKey, ActPurpose, DraftId, EditKind, MaterialContents, NewPlan, NewStep, Place,
+    PlanId, PlanMaterial, Purpose, StepId, StepKind, Store, StoreError,
 };
 
 use crate::draft::group_instances::GroupInstance;
@@ -64,6 +64,26 @@ pub fn send(
     write_down(store, &review, now)
 }
 
+/// Sends a draft like [`send`] and skips the rows whose address isn't valid.
+///
+/// The rows are marked in the transaction that sends. If the plan is undone, the draft comes back
+/// with them, and they can be fixed there.
+pub fn send_skipping(
+    store: &Store,
+    draft: DraftId,
+    fingerprint: &str,
+    now: Timestamp,
+) -> Result<PlanId, SendError> {
+    let review = review(store, draft)?;
+    if review.skips() == 0 {
+        return send(store, draft, fingerprint, now);
+    }
+    if review.fingerprint != fingerprint {
+        return Err(SendError::Changed);
+    }
+    write_down(store, &review, now)
+}
+
 /// Stores a reviewed draft as a plan.
 pub(crate) fn write_down(
     store: &Store,
@@ -104,6 +124,13 @@ pub(crate) fn write_down(
             for person in &review.to_invite {
                 writing.person(person, None)?;
             }
+        }
+        if !review.to_fix_rows.is_empty() {
+            let mut skipping = w.draft_edit(review.draft.id, EditKind::Skip, None, now)?;
+            for row in &review.to_fix_rows {
+                skipping.change(*row, |row| row.skipped = true)?;
+            }
+            skipping.done()?;
         }
         w.draft_delete(review.draft.id, now)?;
         let Writing {

@@ -48,6 +48,27 @@ async fn an_address_that_cannot_be_right_blocks_sending() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_invalid_address_is_skipped_on_request_and_comes_back_with_the_draft() {
+    let bench = bench().await;
+    let draft = bench.draft(&["ada@new.example", "myemail@.uni.edu.com"]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.skips(), 1);
+    let now = Timestamp::now();
+    let other = outbox::send_skipping(&bench.store, draft, "another", now);
+    assert!(matches!(other, Err(SendError::Changed)));
+    let plan = outbox::send_skipping(&bench.store, draft, &review.fingerprint, now).unwrap();
+    let steps = bench.store.steps(plan).unwrap();
+    let invited: Vec<_> = steps.iter().map(|step| step.address.as_str()).collect();
+    assert_eq!(invited, ["ada@new.example"]);
+
+    bench.outbox.actions.cancel(plan, now).unwrap();
+    let rows = bench.store.draft_rows(draft).unwrap();
+    let skipped: Vec<_> = rows.iter().map(|row| row.skipped).collect();
+    assert_eq!(skipped, [false, true]);
+    assert_eq!(bench.store.draft_count().unwrap(), 1, "the draft is back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_drafts_with_the_same_people_email_each_once() {
     let bench = bench().await;
     // Both reviewed before either was sent: the second meets open acts at "send".

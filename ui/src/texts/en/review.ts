@@ -199,6 +199,10 @@ export const review = {
       toMake === 0
         ? `Invite ${people(toInvite)}`
         : `Create ${instances(toMake)} and invite ${people(toInvite)}`,
+    sendSkipping: (toInvite: number, toMake: number, skipped: number): string =>
+      toMake === 0
+        ? `Invite ${number(toInvite)}, skip ${number(skipped)}`
+        : `Create ${instances(toMake)}, invite ${number(toInvite)}, skip ${number(skipped)}`,
     sendNobody: "Nobody to invite",
     sending: "Preparing to send…",
     building: "Preparing the review…",
