@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/svelte";
 import { afterEach, expect, it } from "vitest";
 
-import { aPlanEntry } from "../bridge/fake-plans";
+import { aPlanEntry, countsOf } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import OutboxPage from "./OutboxPage.svelte";
 
@@ -19,4 +19,25 @@ it("names a plan that can't be read beside the others", async () => {
   expect(await screen.findByText("Plan 7 can't be read")).toBeTruthy();
   expect(screen.getByText(detail)).toBeTruthy();
   expect(screen.getByText("Finance I")).toBeTruthy();
+});
+
+it("keeps what is under way and what is done apart, and counts people in both", async () => {
+  fakeShell({
+    outbox: () => ({
+      plans: [
+        aPlanEntry({ id: "2", people: countsOf({ done: 30, remaining: 18 }) }),
+        aPlanEntry({ id: "1", state: "settled", people: countsOf({ done: 4, already: 1 }) }),
+      ],
+      unreadable: [],
+    }),
+  });
+  render(OutboxPage);
+  await screen.findByText("30 of 48 people");
+  const rows = screen
+    .getAllByRole("row")
+    .map((row) => row.textContent.replace(/\s+/gu, " ").trim());
+  expect(rows[1]).toBe("Under way 1");
+  expect(rows[2]).toContain("30 of 48 people");
+  expect(rows[3]).toBe("Done 1");
+  expect(rows[4]).toContain("4 people invited, 1 already in");
 });

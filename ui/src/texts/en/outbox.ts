@@ -21,10 +21,14 @@ const secondsLeft = (seconds: number): string => {
 const needAttention = (count: number): string =>
   count === 1 ? "1 needs attention" : `${number(count)} need attention`;
 
+const peopleNeedAttention = (count: number): string =>
+  count === 1 ? "1 person needs attention" : `${number(count)} people need attention`;
+
 export const outbox = {
   outbox: {
     title: "Activity",
     text: "What is being sent, and what was sent from this computer.",
+    groups: { underWay: "Under way", done: "Done" },
     columns: { what: "What", where: "Space", state: "State", when: "Queued" },
     empty: "Nothing has been sent from this computer yet.",
     unreadable: {
@@ -56,8 +60,12 @@ export const outbox = {
       settled: "Done",
     } satisfies Record<PlanState, string>,
     progress: (ended: number, all: number): string => `${number(ended)} of ${number(all)} people`,
-    doneAll: (done: number): string => `Done: ${people(done)}`,
-    doneSome: needAttention,
+    doneAll: (invited: number, already: number): string => {
+      if (invited === 0 && already > 0) return `${people(already)} already in`;
+      const done = `${people(invited)} invited`;
+      return already === 0 ? done : `${done}, ${number(already)} already in`;
+    },
+    doneSome: peopleNeedAttention,
     cancelled: "Cancelled",
   },
 
