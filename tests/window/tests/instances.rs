@@ -26,8 +26,8 @@ fn everybody_gets_an_individual_instance_with_what_was_distributed() {
     app.sees("Material distributed");
     app.sees("Invitation Invited");
     app.press("Close");
-    app.press("Save report");
-    app.press("Printable page");
+    app.press("More actions");
+    app.press("Save report as a page to print…");
     let page = desktop.home().join("report.html");
     app.saves_as(&page);
     app.sees("Saved as report.html");
@@ -78,7 +78,7 @@ fn requests_in_flight_are_completed_when_the_window_closes() {
     platform.takes_its_time(1_500);
     app.sends_to(PEOPLE.len());
     app.press("Send now");
-    app.sees("1 done");
+    app.sees("1 of 4 people");
     app.close();
 
     // This platform does not list invitations, so that the result of a lost request would stay

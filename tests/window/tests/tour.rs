@@ -22,6 +22,7 @@ const GRADES: &str = "Student,ID,SIS User ID,SIS Login ID,Section,Essay (101)\n\
     \"Rossi, Sofia\",12,S-12,sofia.rossi@gmial.com,Finance I,EX\n\
     \"Kaya, Zeynep\",13,S-13,zeynep.kaya@uni.example,Finance I,7\n\
     \"Student, Test\",99,,,Finance I,0\n";
+const LATECOMERS: [&str; 2] = ["hedy.lamarr@uni.example", "mary.cartwright@uni.example"];
 const ENROLLED: [&str; 3] = [
     "chidi.okafor@uni.example",
     "sofia.rossi@gmail.com",
@@ -113,12 +114,14 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
     app.press("Invite 4 people");
     app.sees("Sending in ");
     album.add(&app, "grace", "10 seconds in which it can be undone");
-    app.sees("1 done, 3 remaining");
+    app.sees("1 of 4 people");
     album.add(&app, "sending", "the progress, and a state for everyone");
     app.says_of_all(&PEOPLE, "Invited");
+    app.sees("4 people invited to Finance I");
     album.add(&app, "sent", "everyone is invited");
     platform.has_invited(&PEOPLE);
 
+    app.press("More actions");
     app.press("Open mailbox");
     desktop.shows("Mailbox");
     album.add_screen(&desktop, "mailbox", "the invitations, in a browser");
@@ -137,6 +140,7 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
     app.close();
 
     shows_dark_appearance(&desktop, &mut album);
+    shows_plans_in_dark_appearance(&desktop, &mut album);
 }
 
 /// What lies over any page: the search palette and the help.
@@ -202,6 +206,39 @@ fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
         "the question before an instance is deleted",
     );
     app.press("Cancel");
+}
+
+/// A plan in dark appearance and in the smallest window: in its ten seconds, on hold after Cohort
+/// was closed in them, and done.
+fn shows_plans_in_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
+    let small = || desktop.start_with(WindowOptions::default().dark().small());
+    let app = small();
+    app.opens("Finance I");
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&LATECOMERS);
+    app.sends_to(LATECOMERS.len());
+    album.add(&app, "dark-grace", "10 seconds in which it can be undone");
+    app.kill();
+
+    let app = small();
+    app.press("Activity");
+    app.row(&["On hold"]);
+    album.add(&app, "dark-activity", "what waits for the user comes first");
+    app.press_row(&["On hold"]);
+    app.sees("Nothing has been sent");
+    album.add(&app, "dark-held", "why it is on hold, and what resumes it");
+    app.press("Send now");
+    app.says_of_all(&LATECOMERS, "Invited");
+    app.sees("2 people invited to Finance I");
+    app.press("More actions");
+    album.add(
+        &app,
+        "dark-sent",
+        "everyone is invited, and the rest is in a menu",
+    );
+    app.keys(&["Escape"]);
+    app.press("Show in People");
+    app.row(&[LATECOMERS[0], "Invited just now"]);
 }
 
 /// Imports a course from a file and creates an individual instance for each person, with material.

@@ -66,12 +66,13 @@ describe("a plan", () => {
       people: countsOf({ done: 60, remaining: 43, needsAttention: 1 }),
       speed: { perMinute: 312.4, leftSeconds: 40 },
     });
-    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Invitations to Finance I");
-    expect(
-      screen.getByText(
-        /60 done, 1 needs attention, 43 remaining · 312 a minute, about 40 seconds left/u,
-      ),
-    ).toBeTruthy();
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
+      "Inviting 104 people to Finance I",
+    );
+    expect(screen.getByText("61 of 104 people")).toBeTruthy();
+    expect(screen.getByText("312 a minute, about 40 seconds left")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "60 invited" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "1 needs attention" })).toBeTruthy();
     expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe(
       "61 of 104 people processed",
     );
@@ -118,7 +119,7 @@ describe("a plan", () => {
       ],
       { people: countsOf({ done: 1, remaining: 1 }) },
     );
-    await userEvent.click(screen.getByRole("button", { name: "1 remaining" }));
+    await userEvent.click(screen.getByRole("button", { name: "1 waiting" }));
     expect(screen.queryByText("Ada")).toBeNull();
     expect(lineOf("Max")).toContain("not invited yet");
   });
@@ -139,7 +140,10 @@ describe("a plan", () => {
     ]);
     await userEvent.click(screen.getByText("Max", { selector: "[role=gridcell] bdi" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Max" }));
-    expect(dialog.getByText("POST /instances/v1/org/o/space/s")).toBeTruthy();
+    const call = dialog.getByText("POST /instances/v1/org/o/space/s");
+    expect(call.closest("details")?.open).toBe(false);
+    await userEvent.click(dialog.getByText("Technical details"));
+    expect(call.closest("details")?.open).toBe(true);
     expect(dialog.getByText('{"name":"max"}')).toBeTruthy();
     expect(dialog.getByText(/403 · 1 attempt/u)).toBeTruthy();
     expect(dialog.getByText("INC-7")).toBeTruthy();
@@ -152,23 +156,16 @@ describe("a plan", () => {
     });
   });
 
-  it.each([
-    ["Table (CSV)", "csv"],
-    ["Printable page", "html"],
-  ])("is kept as a report: %s", async (label, format) => {
-    const { asked, entry } = await show(
-      ownChain("Ada", ["done", "done", "done"]),
-      {},
-      {
-        plan_report: () => ({ name: "finance.csv", folder: "Documents" }),
-      },
+  it("that is done says how many were invited, and what is left to do", async () => {
+    await show(ownChain("Ada", ["done", "done", "done"]), {
+      state: "settled",
+      people: countsOf({ done: 46, needsAttention: 2 }),
+    });
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
+      "46 people invited to Finance I",
     );
-    // Nothing is laid out here, so that the menu stays unseen.
-    screen.getByRole("button", { name: "Save report" }).focus();
-    await userEvent.keyboard("{Enter}");
-    await userEvent.click(await screen.findByText(label));
-    expect(asked).toContainEqual({ name: "plan_report", request: { plan: entry.id, format } });
-    await expect.poll(() => announce.toast?.text).toBe("Saved as finance.csv in Documents.");
+    expect(screen.getByText("2 people need attention")).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
   });
 });
 
@@ -369,17 +366,12 @@ describe("what waits for the user", () => {
       failed("Wei", "exists", ["retry", "answerExisting"]),
     ];
     const { asked, entry } = await show(rows);
-    await userEvent.click(screen.getByRole("button", { name: "Retry failed (2)" }));
+    screen.getByRole("button", { name: "More actions" }).focus();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.click(await screen.findByText("Retry failed (2)"));
     expect(asked).toContainEqual({
       name: "plan_do",
       request: { plan: entry.id, action: "retryFailed" },
     });
-  });
-
-  it("can be cancelled only where the shell says so", async () => {
-    await show(ownChain("Ada", ["done", "done", "unknown"]), {
-      can: { cancel: false, undoSend: false, answers: [] },
-    });
-    expect(screen.queryByRole("button", { name: "Cancel remaining" })).toBeNull();
   });
 });

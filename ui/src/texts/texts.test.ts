@@ -114,8 +114,10 @@ describe("plurals", () => {
     expect(shared(2, "viewer")).toBe(
       "2 people will get an email inviting them to Room A in Finance I as viewers.",
     );
-    expect(t.plan.sum(60, 1, 43, 0)).toBe("60 done, 1 needs attention, 43 remaining");
-    expect(t.plan.sum(0, 0, 0, 12)).toBe("12 cancelled");
+    expect(t.plan.reached(0, 1)).toBe("0 of 1 person");
+    expect(t.plan.besides(3, 12)).toBe("3 already in, 12 cancelled");
+    expect(t.plan.besides(0, 0)).toBe("");
+    expect(t.plan.announceEnd(4, 0, 1)).toBe("Finished: 4 people invited, 1 needs attention");
     expect(t.plan.grace.title(1)).toBe("Sending in 1 second");
   });
 });

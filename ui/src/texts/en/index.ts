@@ -67,7 +67,7 @@ export const en = {
   problem: (problem: Problem, context: ProblemContext = {}): ProblemWords =>
     problems[problem.code](problem, context),
   problemDetails: {
-    summary: "Details for support",
+    summary: "Technical details",
     code: "Code",
     status: "Status",
     incident: "Incident number",

@@ -24,6 +24,12 @@ const needAttention = (count: number): string =>
 const peopleNeedAttention = (count: number): string =>
   count === 1 ? "1 person needs attention" : `${number(count)} people need attention`;
 
+const invitedAndIn = (invited: number, already: number): string => {
+  if (invited === 0 && already > 0) return `${people(already)} already in`;
+  const done = `${people(invited)} invited`;
+  return already === 0 ? done : `${done}, ${number(already)} already in`;
+};
+
 export const outbox = {
   outbox: {
     title: "Activity",
@@ -60,27 +66,31 @@ export const outbox = {
       settled: "Done",
     } satisfies Record<PlanState, string>,
     progress: (ended: number, all: number): string => `${number(ended)} of ${number(all)} people`,
-    doneAll: (invited: number, already: number): string => {
-      if (invited === 0 && already > 0) return `${people(already)} already in`;
-      const done = `${people(invited)} invited`;
-      return already === 0 ? done : `${done}, ${number(already)} already in`;
-    },
+    doneAll: invitedAndIn,
     doneSome: peopleNeedAttention,
     cancelled: "Cancelled",
   },
 
   plan: {
-    title: (count: number, space: string): RichText =>
-      count === 1 ? ["Invitation to ", name(space)] : ["Invitations to ", name(space)],
+    title: (state: PlanState, counts: PlanCounts, space: string): RichText => {
+      const invited = counts.done > 0 ? counts.done : counts.already;
+      if (state === "settled" && invited > 0) {
+        const did = counts.done > 0 ? " invited to " : " already in ";
+        return [people(invited), did, name(space)];
+      }
+      // Where an answer was lost, nobody knows whether they were invited.
+      return state === "settled" || counts.all === 0
+        ? ["Invitations to ", name(space)]
+        : [`Inviting ${people(counts.all)} to `, name(space)];
+    },
     toOutbox: "Activity",
     started: (at: string, now: number): string => `Started ${timeOf(at, now)}`,
     written: (at: string, now: number): string => `Queued ${timeOf(at, now)}`,
     settled: (at: string, now: number): string => `Finished ${timeOf(at, now)}`,
-    sum: (done: number, needs: number, toGo: number, cancelled: number): string =>
+    reached: (ended: number, all: number): string => `${number(ended)} of ${people(all)}`,
+    besides: (already: number, cancelled: number): string =>
       [
-        done > 0 || cancelled === 0 ? `${number(done)} done` : "",
-        needs === 0 ? "" : needAttention(needs),
-        toGo === 0 ? "" : `${number(toGo)} remaining`,
+        already === 0 ? "" : `${number(already)} already in`,
         cancelled === 0 ? "" : `${number(cancelled)} cancelled`,
       ]
         .filter((part) => part !== "")
@@ -93,10 +103,10 @@ export const outbox = {
     progress: "Progress",
     announce: (ended: number, all: number): string =>
       `${number(ended)} of ${people(all)} processed`,
-    announceEnd: (done: number, needs: number): string =>
+    announceEnd: (invited: number, already: number, needs: number): string =>
       needs === 0
-        ? `Finished: ${number(done)} done`
-        : `Finished: ${number(done)} done, ${needAttention(needs)}`,
+        ? `Finished: ${invitedAndIn(invited, already)}`
+        : `Finished: ${invitedAndIn(invited, already)}, ${needAttention(needs)}`,
     grace: {
       title: (seconds: number): string =>
         seconds === 1 ? "Sending in 1 second" : `Sending in ${seconds} seconds`,
@@ -110,7 +120,10 @@ export const outbox = {
     },
     pause: "Pause",
     resume: "Resume",
+    more: "More actions",
+    showInPeople: "Show in People",
     cancelRest: "Cancel remaining",
+    cancelRestAsk: "Cancel remaining…",
     cancelTitle: "Cancel everything that hasn't been sent yet?",
     cancelText: (count: number): string =>
       count === 1
@@ -118,23 +131,26 @@ export const outbox = {
         : `${number(count)} people won't be invited. Anything that was already created or sent stays as it is.`,
     retryFailed: (count: number): string => `Retry failed (${number(count)})`,
     mailbox: "Open mailbox",
-    paused: "Paused. Requests that are already under way will still finish.",
+    paused: {
+      title: "Paused",
+      text: (reached: string): string =>
+        `${reached}. Requests that are already under way will still finish.`,
+    },
     columns: { name: "Name", address: "Address", state: "State" },
     search: "Search names and addresses",
     filterLabel: "Show only",
     chips: {
       all: always("total"),
       needsAttention: oneOr("needs attention", "need attention"),
-      done: always("done"),
+      done: always("invited"),
       already: always("already in"),
-      remaining: always("remaining"),
+      remaining: always("waiting"),
       cancelled: always("cancelled"),
     },
     room: (count: number): string => people(count),
     report: {
-      label: "Save report",
-      csv: "Table (CSV)",
-      html: "Printable page",
+      csv: "Save report as CSV…",
+      html: "Save report as a page to print…",
       saved: (file: SavedFile): string =>
         `Saved as ${visibleText(file.name)} in ${visibleText(file.folder)}.`,
     },
