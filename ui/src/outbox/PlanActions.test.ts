@@ -77,6 +77,18 @@ describe("a plan that can still be undone", () => {
     await expect.poll(() => announce.toast?.text).toContain("back in Drafts");
   });
 
+  it("keeps the keyboard at the button that it becomes", async () => {
+    const sending = aPlanEntry();
+    fakeShell({
+      plan_do: () => sending,
+      plan_changes: () => ({ entry: sending, rows: [], seq: 1 }),
+    });
+    const { rerender } = render(PlanActions, { entry: aPlanEntry(grace(10)), failed: 0 });
+    named("Undo").focus();
+    await rerender({ entry: sending });
+    expect(document.activeElement).toBe(named("Pause"));
+  });
+
   it("is out of reach once the time is over", async () => {
     const asked = await show(grace(-1));
     expect(named("Undo").getAttribute("aria-disabled")).toBe("true");
