@@ -3,6 +3,7 @@ import { afterEach, expect, it } from "vitest";
 
 import { aPlanEntry, countsOf } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { session } from "../state/session.svelte";
 import OutboxPage from "./OutboxPage.svelte";
 
 afterEach(cleanup);
@@ -40,4 +41,17 @@ it("keeps what is under way and what is done apart, and counts people in both", 
   expect(rows[2]).toContain("30 of 48 people");
   expect(rows[3]).toBe("Done 1");
   expect(rows[4]).toContain("4 people invited, 1 already in");
+});
+
+it("takes the place of the notice that something is on hold", async () => {
+  session.notices = [
+    { what: "plansHeld", count: 1 },
+    { what: "dataRestored", unsettled: 2 },
+  ];
+  const held = aPlanEntry({ state: "held", asksUser: true });
+  fakeShell({ outbox: () => ({ plans: [held], unreadable: [] }) });
+  render(OutboxPage);
+  const state = await screen.findByText("On hold");
+  expect(state.parentElement?.querySelector("svg")?.getAttribute("data-state")).toBe("failed");
+  expect(session.notices.map((notice) => notice.what)).toEqual(["dataRestored"]);
 });
