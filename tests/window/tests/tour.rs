@@ -289,7 +289,7 @@ fn creates_individual_instances(app: &App<'_>, desktop: &Desktop, album: &mut Sc
     album.add(
         app,
         "one-person",
-        "every request for one person, and its response",
+        "what was done for one person, and what can be done about it",
     );
     app.press("Correct address");
     app.sees("Corrected address");
