@@ -53,15 +53,15 @@ fn people_are_sorted_selected_resent_to_opened_and_exported() {
     app.sees_no("Hasn't joined yet");
     app.keys(&["shift+Down"]);
     app.sees("2 of ");
-    let before = [&sorted[0], &sorted[1]].map(|person| platform.mails_to(person));
+    let before = [&sorted[0], &sorted[1]].map(|person| platform.emails_to(person));
     app.press("Resend 2 invitations");
     app.sees("The platform sends the same invitation again.");
     app.press("Resend 2 invitations");
     app.sees("2 invitations resent.");
     for (person, before) in sorted.iter().zip(before) {
-        assert_eq!(platform.mails_to(person), before + 1, "{person}");
+        assert_eq!(platform.emails_to(person), before + 1, "{person}");
     }
-    assert_eq!(platform.mails_to(&sorted[2]), 0, "nobody else");
+    assert_eq!(platform.emails_to(&sorted[2]), 0, "nobody else");
 
     // The inspector follows the keys.
     app.keys(&["Escape"]);
