@@ -14,6 +14,10 @@ use super::{PlanRow, Problem, from_problem, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about the person that the window shows or offers by itself"
+)]
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) address: String,

@@ -183,60 +183,6 @@ impl Space {
             .iter()
             .map(|instance| (instance.slug.as_str(), NamedInstance::of(instance)))
             .collect();
-        let last_snapshots: HashMap<&str, Timestamp> = seen
-            .snapshots
-            .iter()
-            .flat_map(|seen| &seen.list)
-            .filter_map(|source| {
-                let newest = source.snapshots.first()?.snapshot_timestamp?;
-                Some((source.instance.as_str(), newest))
-            })
-            .collect();
-        let names: HashMap<NormalizedAddress, &str> = members
-            .iter()
-            .filter(|member| !member.name.is_empty())
-            .filter_map(|member| {
-                Some((NormalizedAddress::of(&member.email)?, member.name.as_str()))
-            })
-            .collect();
-        let mut people_in: HashMap<&str, u32> = HashMap::new();
-        for role in members
-            .iter()
-            .filter(|member| member.space_role != Some(PlatformRole::SpaceAdmin))
-            .flat_map(|member| &member.instance_roles)
-        {
-            *people_in.entry(role.instance_slug.as_str()).or_default() += 1;
-        }
-        let shown_names = outbox::shown_names(instances);
-        let mut kinds: Vec<_> = instances
-            .iter()
-            .zip(shown_names)
-            .map(|(instance, name)| (outbox::InstanceKind::of(instance), instance, name))
-            .collect();
-        kinds.sort_by_key(|(kind, ..)| *kind);
-        let listed = kinds
-            .into_iter()
-            .map(|(kind, instance, name)| Instance {
-                slug: instance.slug.to_string(),
-                name,
-                description: instance.description.clone().filter(|text| !text.is_empty()),
-                kind: kind.into(),
-                shareable: kind.is_shareable(),
-                created_at: instance.creation_timestamp.map(time),
-                people: people_in
-                    .get(instance.slug.as_str())
-                    .copied()
-                    .unwrap_or_default(),
-                owner: NormalizedAddress::of(&instance.name).map(|address| {
-                    let name = names.get(&address).copied();
-                    name.unwrap_or(&instance.name).to_owned()
-                }),
-                last_snapshot: last_snapshots
-                    .get(instance.slug.as_str())
-                    .copied()
-                    .map(time),
-            })
-            .collect();
         let kind = SpaceKind::from(&seen.space.kind);
         let read = seen.instances.as_ref().map(|list| list.list.as_slice());
         let purposes = outbox::purposes(kind.into(), read).into_iter();
@@ -265,7 +211,7 @@ impl Space {
                 .cloned()
                 .collect(),
             people: people(seen, &named, known),
-            instances: listed,
+            instances: listed_instances(seen, members, instances),
             purposes: purposes
                 .map(|(purpose, obstacle)| PurposeOption {
                     purpose: purpose.into(),
@@ -277,6 +223,67 @@ impl Space {
             seen_at: seen.members.as_ref().map(|members| time(members.at)),
         }
     }
+}
+
+/// The instances as the window lists them: by kind, each with its people, its owner and its newest
+/// snapshot.
+fn listed_instances(
+    seen: &SeenSpace,
+    members: &[platform::SpaceMember],
+    instances: &[platform::Instance],
+) -> Vec<Instance> {
+    let last_snapshots: HashMap<&str, Timestamp> = seen
+        .snapshots
+        .iter()
+        .flat_map(|seen| &seen.list)
+        .filter_map(|source| {
+            let newest = source.snapshots.first()?.snapshot_timestamp?;
+            Some((source.instance.as_str(), newest))
+        })
+        .collect();
+    let names_of_members: HashMap<NormalizedAddress, &str> = members
+        .iter()
+        .filter(|member| !member.name.is_empty())
+        .filter_map(|member| Some((NormalizedAddress::of(&member.email)?, member.name.as_str())))
+        .collect();
+    let mut people_in: HashMap<&str, u32> = HashMap::new();
+    for role in members
+        .iter()
+        .filter(|member| member.space_role != Some(PlatformRole::SpaceAdmin))
+        .flat_map(|member| &member.instance_roles)
+    {
+        *people_in.entry(role.instance_slug.as_str()).or_default() += 1;
+    }
+    let shown_names = outbox::shown_names(instances);
+    let mut kinds: Vec<_> = instances
+        .iter()
+        .zip(shown_names)
+        .map(|(instance, name)| (outbox::InstanceKind::of(instance), instance, name))
+        .collect();
+    kinds.sort_by_key(|(kind, ..)| *kind);
+    kinds
+        .into_iter()
+        .map(|(kind, instance, name)| Instance {
+            slug: instance.slug.to_string(),
+            name,
+            description: instance.description.clone().filter(|text| !text.is_empty()),
+            kind: kind.into(),
+            shareable: kind.is_shareable(),
+            created_at: instance.creation_timestamp.map(time),
+            people: people_in
+                .get(instance.slug.as_str())
+                .copied()
+                .unwrap_or_default(),
+            owner: NormalizedAddress::of(&instance.name).map(|address| {
+                let name = names_of_members.get(&address).copied();
+                name.unwrap_or(&instance.name).to_owned()
+            }),
+            last_snapshot: last_snapshots
+                .get(instance.slug.as_str())
+                .copied()
+                .map(time),
+        })
+        .collect()
 }
 
 fn administers(space: &platform::Space) -> bool {

@@ -34,7 +34,7 @@ pub struct PeopleOutcome {
 }
 
 /// The longest that one person's turn waits because the platform is busy.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// How often one person's request is sent while the platform says that it is busy.
 const TRIES: u32 = 4;
 

@@ -88,7 +88,7 @@ async fn a_draft_file_neither_names_an_instance_nor_leaves_the_space_that_is_ope
     let opened = async |instance: &str, space: &str, chosen: bool| {
         let file = running.drop_file(
             "tutors.cohort",
-            &format!(
+            format!(
                 r#"{{"cohort":1,"org":"{}","space":"{space}","purpose":"shared",
                     "instance":"{instance}","instanceName":"Tutors' room","rows":[]}}"#,
                 draft.org
