@@ -19,7 +19,7 @@ fn the_window_goes_nowhere_else() {
     let elsewhere = Elsewhere::listen();
     let desktop = Desktop::new();
     let app = desktop.start();
-    app.is_offered("Add account");
+    app.is_offered("Add your account");
     let before = app.run("return location.href", json!([]));
 
     for attempt in [
@@ -51,7 +51,7 @@ fn the_window_goes_nowhere_else() {
     thread::sleep(WHILE);
     assert_eq!(elsewhere.requests(), [""; 0]);
     app.forget_violations();
-    app.is_offered("Add account");
+    app.is_offered("Add your account");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn the_page_loads_and_runs_nothing_from_elsewhere() {
     let elsewhere = Elsewhere::listen();
     let desktop = Desktop::new();
     let app = desktop.start();
-    app.is_offered("Add account");
+    app.is_offered("Add your account");
     app.run("window.ran = []", json!([]));
 
     for (attempt, directive) in [

@@ -15,7 +15,7 @@ fn the_overview_and_the_search_lead_everywhere() {
     app.press("Finance I");
     app.sees("updated just now");
     let joined = numbers(&finance)[0];
-    app.is_offered(&format!("{joined} joined"));
+    app.is_offered(&format!("Joined {joined}"));
 
     app.keys(&["ctrl+k"]);
     let search = app.field("Search everywhere");
