@@ -238,7 +238,7 @@ fn shows_plans_in_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
     );
     app.keys(&["Escape"]);
     app.press("Show in People");
-    app.sees("not joined yet");
+    app.sees("Compare with a list…");
 }
 
 /// Imports a course from a file and creates an individual instance for each person, with material.
