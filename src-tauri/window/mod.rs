@@ -24,6 +24,7 @@ use crate::{commands, watch};
 
 mod own_pages;
 mod preferences;
+mod second_start;
 
 const WINDOW: &str = "main";
 /// How long answers are waited for once the window is closed.
@@ -101,9 +102,8 @@ pub fn run() {
         )
         .with_writer(std::io::stderr)
         .init();
-    // A second start shows the window of the first. This has to be the first plugin.
     let outcome = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)))
+        .plugin(second_start::plugin(show))
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(
@@ -125,6 +125,7 @@ pub fn run() {
             }
         }),
         Err(error) => {
+            second_start::start_again(&error);
             eprintln!("Cohort cannot start: {error:#}");
             std::process::exit(1);
         }
@@ -139,6 +140,7 @@ fn finish_sending(handle: &AppHandle<Wry>, api: &ExitRequestApi) {
         return;
     }
     api.prevent_exit();
+    second_start::let_the_next_one_start(handle);
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
         let mut here = app.outbox.delivery.lease_changes();

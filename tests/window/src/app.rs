@@ -66,6 +66,7 @@ impl WindowOptions {
 pub struct App<'d> {
     desktop: &'d Desktop,
     program: PathBuf,
+    process: Pid,
     runtime: Runtime,
     /// `None` once the window is closed.
     driver: Option<WebDriver>,
@@ -105,6 +106,7 @@ impl<'d> App<'d> {
 
         let app = Self {
             desktop,
+            process: until("the process of the app", || process_of(desktop, &program)),
             program,
             runtime,
             driver: Some(driver),
@@ -161,16 +163,10 @@ impl<'d> App<'d> {
     }
 
     /// Closes the window as a click on its close button does, and waits until the app has ended.
-    pub fn close(mut self) {
+    pub fn close(self) {
         self.is_within_its_policy();
-        let window = until("the window is on the screen", || self.window());
-        let closed = self
-            .desktop
-            .command("wmctrl")
-            .args(["-i", "-c", &window])
-            .status();
-        assert!(closed.is_ok_and(|status| status.success()), "wmctrl failed");
-        self.wait_for_end("it was closed");
+        self.click_close();
+        self.ends();
     }
 
     /// Kills the app without warning, as a power cut would.
@@ -179,6 +175,32 @@ impl<'d> App<'d> {
             kill_process(process, Signal::KILL).expect("the app is ours to kill");
         }
         self.wait_for_end("it was killed");
+    }
+
+    /// Stops the app where it is, as a system does that is about to end it: it answers nobody any more.
+    pub fn stall(&self) {
+        let process = self.process().expect("the app runs");
+        kill_process(process, Signal::STOP).expect("the app is ours to stop");
+    }
+
+    /// Clicks the close button of the window, and doesn't wait for what follows.
+    pub fn click_close(&self) {
+        let window = until("the window is on the screen", || self.window());
+        let closed = self
+            .desktop
+            .command("wmctrl")
+            .args(["-i", "-c", &window])
+            .status();
+        assert!(closed.is_ok_and(|status| status.success()), "wmctrl failed");
+    }
+
+    /// Waits until the app has ended after its window was closed.
+    pub fn ends(mut self) {
+        self.wait_for_end("it was closed");
+    }
+
+    pub fn is_off_the_screen(&self) -> bool {
+        self.window().is_none()
     }
 
     /// Fails if the page did something that its content security policy forbids. A person may see
@@ -226,27 +248,13 @@ impl<'d> App<'d> {
 
     /// All X windows of the app that can be seen.
     pub(crate) fn windows(&self) -> Vec<String> {
-        let Some(process) = self.process() else {
-            return Vec::new();
-        };
-        let process = process.as_raw_nonzero().to_string();
-        let found = self
-            .desktop
-            .xdotool(&["search", "--onlyvisible", "--pid", &process]);
-        found.lines().map(str::to_owned).collect()
+        self.process()
+            .map_or_else(Vec::new, |process| self.desktop.windows_of(process))
     }
 
-    /// The process of the app. Other tests may run the same program, so it is recognised by the home
-    /// folder of its session.
+    /// The process of the app, until it has ended.
     fn process(&self) -> Option<Pid> {
-        let home = format!("HOME={}\0", self.desktop.home().display());
-        fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
-            let number: i32 = entry.file_name().to_str()?.parse().ok()?;
-            let runs = fs::read_link(entry.path().join("exe")).ok()? == self.program;
-            let environment = fs::read(entry.path().join("environ")).ok()?;
-            let ours = String::from_utf8_lossy(&environment).contains(&home);
-            (runs && ours).then(|| Pid::from_raw(number)).flatten()
-        })
+        runs(self.process.as_raw_nonzero().get(), &self.program).then_some(self.process)
     }
 
     fn keep_artifacts(&self) {
@@ -270,6 +278,24 @@ impl Drop for App<'_> {
         }
         self.leak_driver();
     }
+}
+
+/// The process that runs this program in this session. Other tests may run the same program, so it is
+/// recognised by the home folder of its session.
+fn process_of(desktop: &Desktop, program: &Path) -> Option<Pid> {
+    let home = format!("HOME={}\0", desktop.home().display());
+    fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
+        let number: i32 = entry.file_name().to_str()?.parse().ok()?;
+        let environment = fs::read(entry.path().join("environ")).ok()?;
+        let ours = String::from_utf8_lossy(&environment).contains(&home);
+        (ours && runs(number, program))
+            .then(|| Pid::from_raw(number))
+            .flatten()
+    })
+}
+
+fn runs(process: i32, program: &Path) -> bool {
+    fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|exe| exe == program)
 }
 
 async fn connect(port: u16, program: &Path) -> thirtyfour::error::WebDriverResult<WebDriver> {

@@ -13,6 +13,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use rustix::process::Pid;
 use tempfile::TempDir;
 
 use crate::{
@@ -58,6 +59,23 @@ pub struct Desktop {
     pub(crate) artifacts: Artifacts,
 }
 
+/// An app that was started beside another one. It ends when this is dropped.
+pub struct SecondStart<'d> {
+    service: Service,
+    desktop: &'d Desktop,
+}
+
+impl SecondStart<'_> {
+    /// Waits until it has a window of its own.
+    pub fn shows_its_window(&self) {
+        let process = self.service.process();
+        until("a window of the second start", || {
+            let found = self.desktop.windows_of(process);
+            (!found.is_empty()).then_some(())
+        });
+    }
+}
+
 impl Desktop {
     pub fn new() -> Self {
         Self::with(Keyring::Unlocked)
@@ -89,6 +107,16 @@ impl Desktop {
 
     pub fn start_with(&self, options: WindowOptions) -> App<'_> {
         App::start(self, options)
+    }
+
+    /// Starts the app as a click on its icon does, with nothing that drives its window.
+    pub fn clicks_the_icon(&self) -> SecondStart<'_> {
+        let log = self.artifacts.path("second-app.log");
+        let mut command = self.command(binaries::app());
+        SecondStart {
+            service: Service::start("cohort-desktop", &mut command, &log),
+            desktop: self,
+        }
     }
 
     pub fn home(&self) -> &Path {
@@ -150,6 +178,22 @@ impl Desktop {
         });
     }
 
+    /// Records what programs say to each other on the session's bus, from now on.
+    pub fn listens_to_calls_of(&mut self, member: &str) {
+        let mut command = self.command("dbus-monitor");
+        command.arg(format!("member='{member}'"));
+        self.serve("dbus-monitor", command);
+        until("the monitor of the bus", || {
+            self.heard("NameAcquired").then_some(())
+        });
+    }
+
+    /// Whether this was said on the session's bus since it is listened to.
+    pub fn heard(&self, what: &str) -> bool {
+        fs::read_to_string(self.artifacts.path("dbus-monitor.log"))
+            .is_ok_and(|said| said.contains(what))
+    }
+
     /// All secrets in the keyring with this attribute, read with another program.
     pub fn secrets(&self, attribute: &str, value: &str) -> Vec<String> {
         let found = self
@@ -209,6 +253,15 @@ impl Desktop {
         let output = self.command("xdotool").args(arguments).output();
         let output = output.expect("xdotool is installed");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// All X windows of a process that can be seen.
+    pub(crate) fn windows_of(&self, process: Pid) -> Vec<String> {
+        let process = process.as_raw_nonzero().to_string();
+        self.xdotool(&["search", "--onlyvisible", "--pid", &process])
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Puts text on the clipboard, as copying it in another program does.

@@ -82,6 +82,10 @@ impl Service {
         Self { name, child }
     }
 
+    pub(crate) fn process(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
     pub(crate) fn assert_running(&mut self) {
         let ended = self.child.try_wait().expect("a child can be asked");
         assert!(ended.is_none(), "{} has ended: {ended:?}", self.name);
@@ -90,7 +94,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        let group = Pid::from_child(&self.child);
+        let group = self.process();
         // The program may have ended already.
         let _ = kill_process_group(group, Signal::KILL);
         let _ = self.child.wait();

@@ -1,0 +1,64 @@
+//! One Cohort at a time: a second start shows the window of the first and ends. What is told apart
+//! here is a first one that runs, one that is just ending, and one that has died.
+
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Wry};
+
+/// The name by which Tauri says whose start failed.
+const PLUGIN: &str = "single-instance";
+
+/// This has to be the first plugin, so that a second start ends before it has begun anything.
+pub(super) fn plugin(show: fn(&AppHandle<Wry>)) -> TauriPlugin<Wry> {
+    tauri_plugin_single_instance::init(move |app, _, _| show(app))
+}
+
+/// Whoever starts Cohort from now on gets a window of their own. Otherwise a start while the last
+/// answers are awaited would be handed to a program that has no window left, and nothing would
+/// appear. Which of the two may send is not decided here, but by the lease.
+pub(super) fn let_the_next_one_start(app: &AppHandle<Wry>) {
+    tauri_plugin_single_instance::destroy(app);
+}
+
+/// Starts this program once more if the first one died while it was being asked for its window,
+/// as after a crash or a kill: by now the system has noticed, and the name is free. It returns only
+/// if that isn't what went wrong, or if the same has happened before.
+pub(super) fn start_again(error: &tauri::Error) {
+    let tauri::Error::PluginInitialization(plugin, _) = error else {
+        return;
+    };
+    if plugin == PLUGIN {
+        imp::start_again();
+    }
+}
+
+#[cfg(unix)]
+mod imp {
+    use std::env;
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    /// Set for a program that has started again, so that it doesn't do so for ever.
+    const AGAIN: &str = "COHORT_STARTED_AGAIN";
+
+    pub(super) fn start_again() {
+        if env::var_os(AGAIN).is_some() {
+            return;
+        }
+        let Ok(program) = env::current_exe() else {
+            return;
+        };
+        tracing::warn!("the Cohort that was running has ended; this one starts in its place");
+        // This program is replaced, so that whoever started it keeps its process.
+        let error = Command::new(program)
+            .args(env::args_os().skip(1))
+            .env(AGAIN, "1")
+            .exec();
+        tracing::warn!(%error, "Cohort could not start again");
+    }
+}
+
+#[cfg(not(unix))]
+mod imp {
+    /// Windows hands a start over by a message that needs no answer, so there is nothing to retry.
+    pub(super) fn start_again() {}
+}
