@@ -55,10 +55,10 @@ pub use draft::choices::{
     ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
 };
 pub use draft::group_instances::GroupInstance;
+pub use draft::lacks::{InvitationStep, Lack, invitation_steps, open_step};
 pub use draft::request_preview::preview_requests;
 pub use draft::review::{Person, Review, ReviewError, SendObstacle, review};
 pub use draft::send::{GRACE, SendError, send, send_skipping};
-pub use draft::steps::{InvitationStep, Lack, invitation_steps, open_step};
 pub use engine::Engine;
 pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;

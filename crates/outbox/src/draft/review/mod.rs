@@ -17,7 +17,7 @@ use store::{
 
 use crate::draft::choices::shown_name;
 use crate::draft::group_instances::{GroupInstance, GroupInstances};
-use crate::draft::steps::is_whole;
+use crate::draft::lacks::is_whole;
 use crate::plan::intent::{Destination, destination, makes_instances, purpose};
 use crate::seen::instance_kind::InstanceKind;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
@@ -441,5 +441,4 @@ fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&SnapshotRef>) -> S
 }
 
 #[cfg(test)]
-#[path = "review_tests.rs"]
 mod tests;
