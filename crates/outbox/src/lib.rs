@@ -57,7 +57,8 @@ pub use draft::choices::{
 pub use draft::group_instances::GroupInstance;
 pub use draft::lacks::{InvitationStep, Lack, invitation_steps, open_step};
 pub use draft::request_preview::preview_requests;
-pub use draft::review::{Person, Review, ReviewError, SendObstacle, review};
+pub use draft::review::compare::review;
+pub use draft::review::{Person, Review, ReviewError, SendObstacle};
 pub use draft::send::{GRACE, SendError, send, send_skipping};
 pub use engine::Engine;
 pub use engine::clock::Clock;
