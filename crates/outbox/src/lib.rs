@@ -73,7 +73,7 @@ pub use search::{Found, FoundPerson, FoundWhere, Search};
 pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
-pub use seen::snapshots::{Source, distributed_among};
+pub use seen::source::{Source, distributed_among};
 pub use seen::standing::SpaceStanding;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};

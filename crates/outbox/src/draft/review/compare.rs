@@ -17,7 +17,7 @@ use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::is_whole;
 use crate::plan::intent::{Destination, destination, makes_instances};
 use crate::seen::instance_kind::InstanceKind;
-use crate::seen::snapshots::{Source, distributed_among};
+use crate::seen::source::{Source, distributed_among};
 
 /// Compares a draft with what is known of the space and with what was sent before.
 pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
