@@ -9,9 +9,7 @@ use std::env;
 
 use platform::{BaseUrl, BaseUrlError};
 use secrecy::SecretString;
-use store::{Account, AccountKind, Store, StoreError};
-
-use crate::error::CliError;
+use store::{Account, AccountKind};
 
 const KEY: &str = "COHORT_API_KEY";
 const ADDRESS: &str = "COHORT_API_ADDRESS";
@@ -60,7 +58,7 @@ impl EnvironmentKeyError {
 
 /// The key from the environment, if there is one. On Unix this may start the program anew, so it
 /// has to be called before anything else is done.
-pub(crate) fn take() -> Result<Option<EnvironmentKey>, CliError> {
+pub(crate) fn take() -> Result<Option<EnvironmentKey>, EnvironmentKeyError> {
     let Some(key) = taking::key().map_err(EnvironmentKeyError::NotTaken)? else {
         return Ok(None);
     };
@@ -74,13 +72,13 @@ pub(crate) fn take() -> Result<Option<EnvironmentKey>, CliError> {
 }
 
 impl EnvironmentKey {
-    /// The key, if it is for this account: a draft names the account it belongs to, and what a
-    /// draft says must not decide where a key is sent.
+    /// The key, if it is for this account, which is `one_of` all that there are. A draft names the
+    /// account it belongs to, and what a draft says must not decide where a key is sent.
     pub(crate) fn for_account(
         &self,
         account: &Account,
-        store: &Store,
-    ) -> Result<SecretString, CliError> {
+        one_of: &[Account],
+    ) -> Result<SecretString, EnvironmentKeyError> {
         let needed = || account.address.clone();
         match &self.address {
             Some(meant) if BaseUrl::parse(&account.address).as_ref() == Ok(meant) => {}
@@ -88,22 +86,20 @@ impl EnvironmentKey {
                 return Err(EnvironmentKeyError::ForAnother {
                     meant: meant.as_str().to_owned(),
                     needed: needed(),
-                }
-                .into());
+                });
             }
-            None if is_the_only_platform(account, store)? => {}
-            None => return Err(EnvironmentKeyError::ForOneOfSeveral { needed: needed() }.into()),
+            None if is_the_only_platform(account, one_of) => {}
+            None => return Err(EnvironmentKeyError::ForOneOfSeveral { needed: needed() }),
         }
         Ok(self.key.clone())
     }
 }
 
-fn is_the_only_platform(account: &Account, store: &Store) -> Result<bool, StoreError> {
-    let accounts = store.accounts()?;
+fn is_the_only_platform(account: &Account, accounts: &[Account]) -> bool {
     let mut platforms = accounts
         .iter()
         .filter(|known| known.kind == AccountKind::Platform);
-    Ok(platforms.next().is_some_and(|only| only.id == account.id) && platforms.next().is_none())
+    platforms.next().is_some_and(|only| only.id == account.id) && platforms.next().is_none()
 }
 
 fn trimmed(text: &str) -> Option<SecretString> {

@@ -55,10 +55,11 @@ pub use draft::choices::{
     ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
 };
 pub use draft::group_instances::GroupInstance;
+pub use draft::lacks::{InvitationStep, Lack, invitation_steps, open_step};
 pub use draft::request_preview::preview_requests;
-pub use draft::review::{Person, Review, ReviewError, SendObstacle, review};
+pub use draft::review::compare::review;
+pub use draft::review::{Person, Review, ReviewError, SendObstacle};
 pub use draft::send::{GRACE, SendError, send, send_skipping};
-pub use draft::steps::{InvitationStep, Lack, invitation_steps, open_step};
 pub use engine::Engine;
 pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
@@ -72,7 +73,7 @@ pub use search::{Found, FoundPerson, FoundWhere, Search};
 pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
-pub use seen::snapshots::{Source, distributed_among};
+pub use seen::source::{Source, distributed_among};
 pub use seen::standing::SpaceStanding;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};

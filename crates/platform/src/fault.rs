@@ -143,6 +143,11 @@ impl Fault {
         Self::new(Proof::NotDone, Cause::Unusable { setting })
     }
 
+    /// The fault for an answer that isn't what was asked for.
+    pub(crate) fn unreadable(why: &serde_json::Error) -> Self {
+        Self::new(Proof::Unknown, Cause::Unreadable).with_detail(why)
+    }
+
     pub(crate) fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self

@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::fault::{Cause, Fault, Proof};
-use crate::reads::unreadable;
 
 /// More rows than any space has. A row takes more memory than its bytes in the answer.
 const MAX_ROWS: usize = 500_000;
@@ -52,7 +51,7 @@ impl<T> IntoIterator for Listing<T> {
 impl<T: DeserializeOwned> Listing<T> {
     /// Reads a list. A fault if the body is not a list at all, or has too many rows.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Fault> {
-        let listing: Self = serde_json::from_slice(body).map_err(|why| unreadable(&why))?;
+        let listing: Self = serde_json::from_slice(body).map_err(|why| Fault::unreadable(&why))?;
         if listing.rows.len() + listing.unreadable > MAX_ROWS {
             return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
         }

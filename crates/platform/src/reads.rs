@@ -164,9 +164,5 @@ pub(crate) async fn one<T: DeserializeOwned>(
         },
     )
     .await?;
-    serde_json::from_slice(&body).map_err(|why| unreadable(&why))
-}
-
-pub(crate) fn unreadable(why: &serde_json::Error) -> Fault {
-    Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why)
+    serde_json::from_slice(&body).map_err(|why| Fault::unreadable(&why))
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use roster::{List, ReadError, ReadOptions};
 
 use crate::confine::confine;
-use crate::protocol::{Done, Opened, PeopleRequest, Reply, Request};
+use crate::protocol::{Done, Opened, PeopleRequest, Reply, Request, text_size};
 
 /// The argument by which a program knows that it is to read a file. It is no option for users, and
 /// no help mentions it.
@@ -97,7 +97,7 @@ fn people(list: &List<'_>, request: &PeopleRequest, to: &mut dyn Write) -> io::R
         match person {
             Ok(person) => {
                 if done.count < request.at_most {
-                    bytes += crate::file::size(&person);
+                    bytes += text_size(&person);
                     page.push(person);
                 }
                 done.count += 1;

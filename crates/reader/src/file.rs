@@ -9,7 +9,7 @@ use roster::{Columns, Entry, Format, Limits, ReadError, ReadOptions, Table};
 use crate::conversation::Conversation;
 use crate::error::ReaderError;
 use crate::process::Program;
-use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request};
+use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request, text_size};
 
 /// Reads files in a process of their own.
 #[derive(Clone, Debug)]
@@ -260,7 +260,7 @@ impl People<'_> {
         match self.file.conversation.reply()? {
             Reply::People(page) => {
                 self.rows += page.len();
-                self.text += page.iter().map(size).sum::<usize>();
+                self.text += page.iter().map(text_size).sum::<usize>();
                 let limits = &self.file.limits;
                 if self.rows > limits.rows || self.text > limits.text.saturating_mul(2) {
                     return Err(ReaderError::Died);
@@ -297,19 +297,4 @@ impl Iterator for People<'_> {
             }
         }
     }
-}
-
-/// How much text there is about a person.
-pub(crate) fn size(person: &Entry) -> usize {
-    let Entry {
-        name,
-        address,
-        group,
-        note,
-        list_id,
-    } = person;
-    [name, address, group, note, list_id]
-        .into_iter()
-        .map(String::len)
-        .sum()
 }

@@ -67,6 +67,22 @@ pub(crate) struct Done {
     pub(crate) error: Option<ReadError>,
 }
 
+/// How much text there is about a person. The child sends no more of it at once than a page may
+/// hold, and the other side takes no more of it in all than a file may.
+pub(crate) fn text_size(person: &Entry) -> usize {
+    let Entry {
+        name,
+        address,
+        group,
+        note,
+        list_id,
+    } = person;
+    [name, address, group, note, list_id]
+        .into_iter()
+        .map(String::len)
+        .sum()
+}
+
 impl Request {
     pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         match self {

@@ -68,7 +68,7 @@ impl Session {
                 self.practice.start(Timestamp::now()).await?;
             }
             (AccountKind::Platform, Some(key)) => {
-                let key = key.for_account(account, &self.store)?;
+                let key = key.for_account(account, &self.store.accounts()?)?;
                 let address = &account.address;
                 self.vault.keep(address, key, Keep::ThisRun).await?;
             }

@@ -11,7 +11,7 @@ use store::{
 };
 
 use super::{Actions, InvitationError};
-use crate::draft::review::review;
+use crate::draft::review::compare::review;
 use crate::draft::send::send;
 use store::Why;
 

@@ -3,7 +3,7 @@
 
 pub(crate) mod choices;
 pub(crate) mod group_instances;
+pub(crate) mod lacks;
 pub(crate) mod request_preview;
 pub(crate) mod review;
 pub(crate) mod send;
-pub(crate) mod steps;

@@ -14,7 +14,8 @@ use store::{
 };
 
 use crate::draft::group_instances::GroupInstance;
-use crate::draft::review::{Person, Review, ReviewError, SendObstacle, review};
+use crate::draft::review::compare::review;
+use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
 use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::intent::{creation_call, invitation_call, makes_instances, purpose};
 use crate::seen::contents::seen_contents;

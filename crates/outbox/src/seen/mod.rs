@@ -11,4 +11,5 @@ pub(crate) mod membership;
 pub(crate) mod platform_cache;
 pub(crate) mod retry_reads;
 pub(crate) mod snapshots;
+pub(crate) mod source;
 pub(crate) mod standing;

@@ -15,7 +15,7 @@ use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::account::features::offers;
 use crate::seen::follow_up::{Shown, follow_up};
-use crate::seen::snapshots::Source;
+use crate::seen::source::Source;
 
 /// Reads what the platform shows, and keeps it.
 #[derive(Clone)]

@@ -2,55 +2,18 @@
 //! they can be chosen without a connection.
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, Instance, Slug, Snapshot};
+use platform::{Cause, Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
-use serde::{Deserialize, Serialize};
 use store::{Place, Seen, SeenList, SnapshotRef};
 use tokio::task::JoinSet;
 
 use crate::seen::contents::read_contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
+use crate::seen::source::Source;
 
 /// The snapshots of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
-
-/// The snapshots of one instance, as last seen. Individual instances are not among the sources.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    pub instance: Slug,
-    pub instance_name: String,
-    /// The newest first, and without the current state.
-    pub snapshots: Vec<Snapshot>,
-    /// The current state can be distributed, because there is no snapshot and it is not empty.
-    pub current: bool,
-}
-
-impl Source {
-    fn newest(&self) -> Option<SnapshotRef> {
-        let snapshot = self.snapshots.first();
-        let (slug, name, at) = match snapshot {
-            Some(newest) => (newest.slug.clone(), &newest.name, newest.snapshot_timestamp),
-            None if self.current => (Slug::development(), &self.instance_name, None),
-            None => return None,
-        };
-        Some(SnapshotRef {
-            instance: self.instance.clone(),
-            instance_name: self.instance_name.clone(),
-            slug,
-            name: name.clone(),
-            at,
-        })
-    }
-}
-
-/// The newest snapshot of the distributed history, among the sources that were seen.
-pub fn distributed_among(sources: &[Source]) -> Option<SnapshotRef> {
-    sources
-        .iter()
-        .find(|source| source.instance == Slug::distributed())?
-        .newest()
-}
 
 /// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
 /// snapshot and its current state is not empty, that state.

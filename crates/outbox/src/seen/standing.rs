@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use store::{Place, SeenList, SnapshotRef, StoreError};
 
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
-use crate::seen::snapshots::{Source, distributed, distributed_among};
+use crate::seen::snapshots::distributed;
+use crate::seen::source::{Source, distributed_among};
 
 /// More administrators than this are never named, because the user has to ask only one of them.
 const ADMINISTRATORS_NAMED: usize = 3;

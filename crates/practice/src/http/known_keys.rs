@@ -9,25 +9,27 @@ use std::sync::Mutex;
 
 use lock::LockExt as _;
 
-use super::server::Server;
-use crate::database::DatabaseError;
+use crate::database::{Database, DatabaseError};
 use crate::model::api_keys;
 use crate::tokens::Hash;
 
 #[derive(Default)]
 pub(crate) struct KnownKeys(Mutex<HashSet<Hash>>);
 
-impl Server {
-    pub(super) async fn knows(&self, key: Hash) -> Result<bool, DatabaseError> {
-        if self.known_keys.0.locked().contains(&key) {
+impl KnownKeys {
+    pub(super) async fn contains(
+        &self,
+        key: Hash,
+        database: &Database,
+    ) -> Result<bool, DatabaseError> {
+        if self.0.locked().contains(&key) {
             return Ok(true);
         }
-        let is_known = self
-            .database
+        let is_known = database
             .read(move |db| api_keys::is_known(db, &key))
             .await?;
         if is_known {
-            self.known_keys.0.locked().insert(key);
+            self.0.locked().insert(key);
         }
         Ok(is_known)
     }

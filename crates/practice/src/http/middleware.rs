@@ -177,7 +177,12 @@ async fn record(
     let Some(api_key) = api_key else {
         return Ok(());
     };
-    if server.knows(api_key).await? && server.ledger.add(entry) {
+    if server
+        .known_keys
+        .contains(api_key, &server.database)
+        .await?
+        && server.ledger.add(entry)
+    {
         server.write_ledger().await?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use serde::{Deserialize, Serialize};
+use zip::result::ZipError;
 
 /// Why a file cannot be read as a list. The window and the terminal have a sentence for each; the
 /// `Display` text is for developers.
@@ -76,6 +77,15 @@ impl ReadError {
             below = cause.source();
         }
         Self::damaged_by(&words)
+    }
+
+    /// Why a file within a zip file can't be read.
+    pub(super) fn in_zip(error: ZipError) -> Self {
+        match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
+            | ZipError::InvalidPassword => Self::Locked,
+            other => Self::damaged(other),
+        }
     }
 
     pub(super) fn damaged_by(words: &str) -> Self {

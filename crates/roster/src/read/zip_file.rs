@@ -3,7 +3,6 @@
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::budget::Budget;
 use super::error::{ForeignFormat, ReadError};
@@ -24,7 +23,7 @@ pub(super) fn sheets(bytes: &[u8], budget: &Budget) -> Result<(Format, Vec<Sheet
     }
     if has("content.xml") && has("mimetype") {
         let mut kind = String::new();
-        let file = archive.by_name("mimetype").map_err(zip_error)?;
+        let file = archive.by_name("mimetype").map_err(ReadError::in_zip)?;
         file.take(100)
             .read_to_string(&mut kind)
             .map_err(ReadError::damaged)?;
@@ -34,7 +33,7 @@ pub(super) fn sheets(bytes: &[u8], budget: &Budget) -> Result<(Format, Vec<Sheet
         if is_locked_ods(&mut archive)? {
             return Err(ReadError::Locked);
         }
-        let content = archive.by_name("content.xml").map_err(zip_error)?;
+        let content = archive.by_name("content.xml").map_err(ReadError::in_zip)?;
         let sheets = ods::sheets(Xml::new(content, budget), budget)?;
         return Ok((Format::Ods, sheets));
     }
@@ -45,15 +44,6 @@ pub(super) fn sheets(bytes: &[u8], budget: &Budget) -> Result<(Format, Vec<Sheet
         return Err(ReadError::NotAList(ForeignFormat::Archive));
     }
     Ok((Format::Xlsx, xlsx::sheets(&mut archive, budget)?))
-}
-
-pub(super) fn zip_error(error: ZipError) -> ReadError {
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            ReadError::Locked
-        }
-        other => ReadError::damaged(other),
-    }
 }
 
 /// Whether an `OpenDocument` file is encrypted, which its manifest says.

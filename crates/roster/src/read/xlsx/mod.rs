@@ -21,7 +21,6 @@ use super::budget::Budget;
 use super::error::ReadError;
 use super::sheet::Sheet;
 use super::xml::{Xml, attribute};
-use super::zip_file::zip_error;
 use strings::Strings;
 
 /// How many relationships are remembered. A workbook has a few for each sheet.
@@ -124,7 +123,7 @@ impl<'z, 'b> Package<'z, 'b> {
         let Some(at) = self.places.get(&plain(path)) else {
             return Ok(None);
         };
-        let file = self.archive.by_index(*at).map_err(zip_error)?;
+        let file = self.archive.by_index(*at).map_err(ReadError::in_zip)?;
         Ok(Some(Xml::new(file, self.budget)))
     }
 

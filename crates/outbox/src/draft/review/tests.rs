@@ -1,6 +1,6 @@
 //! What keeps a review from being sent, and what it offers.
 
-use store::{AccountId, DraftStep, SpaceKind};
+use store::{AccountId, DraftId, DraftStep, Intent, Place, SpaceKind};
 
 use super::*;
 

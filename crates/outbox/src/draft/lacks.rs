@@ -1,4 +1,4 @@
-//! The steps that the user takes from an empty draft to its review, and what each still lacks.
+//! What a draft still lacks, at each step that the user takes from an empty draft to its review.
 
 use store::{Draft, DraftStep, Intent, MaterialChoice, Purpose};
 

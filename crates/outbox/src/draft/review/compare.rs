@@ -1,0 +1,167 @@
+//! Makes the review: goes through the list, and decides for each row where it belongs.
+
+use std::collections::{HashMap, HashSet};
+
+use platform::{Instance, Slug};
+use roster::NormalizedAddress;
+use store::{
+    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Purpose, Seen, SeenList,
+    SnapshotRef, Store,
+};
+
+use super::fingerprint::fingerprint;
+use super::known::Known;
+use super::{Person, Review, ReviewError};
+use crate::draft::choices::shown_name;
+use crate::draft::group_instances::GroupInstance;
+use crate::draft::lacks::is_whole;
+use crate::plan::intent::{Destination, destination, makes_instances};
+use crate::seen::instance_kind::InstanceKind;
+use crate::seen::source::{Source, distributed_among};
+
+/// Compares a draft with what is known of the space and with what was sent before.
+pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
+    let mut draft = store.draft(draft)?;
+    let rows = store.draft_rows(draft.id)?;
+    if !is_whole(&draft.intent) {
+        return Err(ReviewError::IntentMissing);
+    }
+    let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&draft.place))?;
+    name_destination(&mut draft.intent, instances.as_ref())?;
+    let known = Known::read(store, &draft, &rows)?;
+    let (material, material_known) = material(store, &draft)?;
+
+    let mut review = Review {
+        fingerprint: fingerprint(&draft, &rows, material.as_ref()),
+        seen_at: known.seen_at,
+        draft,
+        to_invite: Vec::new(),
+        already_in: Vec::new(),
+        other_role: Vec::new(),
+        already_invited: Vec::new(),
+        skipped: Vec::new(),
+        duplicates: Vec::new(),
+        to_fix: Vec::new(),
+        to_fix_rows: Vec::new(),
+        no_group: Vec::new(),
+        existing: Vec::new(),
+        group_instances: Vec::new(),
+        material,
+        material_known,
+    };
+    let intent = review.draft.intent.clone();
+    let own = intent.purpose == Some(Purpose::Individual);
+    let mut met = HashSet::new();
+    let mut group_instance_at: HashMap<Slug, usize> = HashMap::new();
+    for row in rows {
+        let normalized = NormalizedAddress::of(&row.address);
+        let group_instance = known.group_instances.of_group(&row.group);
+        let destination = match (&normalized, intent.purpose) {
+            (_, Some(Purpose::Groups)) => {
+                group_instance.map(|(_, slug)| Destination::Instance(slug.clone()))
+            }
+            (Some(normalized), _) => destination(&review.draft.place, &intent, normalized),
+            (None, _) => None,
+        };
+        let without = destination.is_none();
+        let person = Person {
+            normalized: normalized
+                .map(|c| c.as_str().to_owned())
+                .unwrap_or_default(),
+            name: row.name,
+            address: row.address.trim().to_owned(),
+            group: row.group.trim().to_owned(),
+            list_id: row.list_id,
+            instance: match destination {
+                Some(Destination::Instance(slug)) => Some(slug),
+                Some(Destination::Space) | None => None,
+            },
+        };
+        let pile = if row.skipped {
+            &mut review.skipped
+        } else if person.normalized.is_empty() {
+            review.to_fix_rows.push(row.id);
+            &mut review.to_fix
+        } else if !met.insert(person.normalized.clone()) {
+            &mut review.duplicates
+        } else if without {
+            &mut review.no_group
+        } else if known.is_member(&person) {
+            if known.has_other_role(&person) {
+                review.other_role.push(person.clone());
+            }
+            &mut review.already_in
+        } else if known.is_invited(&person) {
+            &mut review.already_invited
+        } else {
+            let there = own && known.has_instance(&person);
+            if there {
+                review.existing.push(person.clone());
+            }
+            if there && intent.existing == Some(ExistingInstance::Skip) {
+                continue;
+            }
+            if let Some((name, slug)) =
+                group_instance.filter(|_| intent.purpose == Some(Purpose::Groups))
+            {
+                let at = *group_instance_at
+                    .entry(slug.clone())
+                    .or_insert(review.group_instances.len());
+                if at == review.group_instances.len() {
+                    review.group_instances.push(GroupInstance {
+                        name: name.to_owned(),
+                        slug: slug.clone(),
+                        people: 0,
+                        exists: known.instances.contains(slug),
+                    });
+                }
+                review.group_instances[at].people += 1;
+            }
+            &mut review.to_invite
+        };
+        pile.push(person);
+    }
+    Ok(review)
+}
+
+/// Sees to it that the review names the instance that people are invited into as the platform showed
+/// it. A name that came from elsewhere, in a draft of an earlier version, could be that of another.
+fn name_destination(
+    intent: &mut Intent,
+    instances: Option<&Seen<Instance>>,
+) -> Result<(), ReviewError> {
+    let (Some(Purpose::Shared), Some(slug)) = (intent.purpose, &intent.instance) else {
+        return Ok(());
+    };
+    if *slug == Slug::distributed() {
+        return Err(ReviewError::WrongPlace);
+    }
+    let instances = instances.map_or(&[][..], |seen| &seen.list);
+    let seen = instances.iter().find(|instance| instance.slug == *slug);
+    if seen.is_some_and(|instance| !InstanceKind::of(instance).is_shareable()) {
+        return Err(ReviewError::WrongPlace);
+    }
+    intent.instance_name = shown_name(slug, instances).or_else(|| {
+        // The platform hasn't shown it (a plan may have just made it), so the slug is shown too.
+        let name = intent.instance_name.as_ref()?;
+        Some(format!("{name} ({slug})"))
+    });
+    Ok(())
+}
+
+/// The snapshot that new instances start with, and whether it is known that there is one or none.
+fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool), ReviewError> {
+    let intent = &draft.intent;
+    if !makes_instances(intent) {
+        return Ok((None, true));
+    }
+    Ok(match intent.material {
+        Wanted::Nothing => (None, true),
+        Wanted::Snapshot => (intent.snapshot.clone(), true),
+        Wanted::Distributed if intent.snapshot.is_some() => (intent.snapshot.clone(), true),
+        Wanted::Distributed => match store.seen::<Source>(SeenList::Snapshots(&draft.place))? {
+            Some(seen) => (distributed_among(&seen.list), true),
+            None => (None, false),
+        },
+    })
+}

@@ -1,0 +1,29 @@
+//! The fingerprint of a review: what it stands for is exactly what the user saw.
+
+use sha2::{Digest, Sha256};
+use store::{Draft, Purpose, Row, SnapshotRef};
+
+/// Stands for the draft, its rows and its material: a change of any of them changes it.
+pub(super) fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&SnapshotRef>) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    part(&draft.id.to_string());
+    part(&serde_json::to_string(&draft.intent).unwrap_or_default());
+    part(&material.map_or_else(String::new, |material| {
+        format!("{}/{}", material.instance, material.slug)
+    }));
+    let groups = draft.intent.purpose == Some(Purpose::Groups);
+    for row in rows {
+        part(&row.name);
+        part(&row.address);
+        part(if row.skipped { "out" } else { "in" });
+        part(if groups { &row.group } else { "" });
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}

@@ -1,0 +1,118 @@
+//! What the review knows of the space: what the platform showed last, and which acts are open.
+
+use std::collections::{HashMap, HashSet};
+
+use platform::{Instance, Slug, SpaceMember};
+use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList, Store};
+
+use super::{Person, ReviewError};
+use crate::draft::group_instances::GroupInstances;
+use crate::plan::intent::purpose;
+use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
+
+/// What is known of the space, from the last time it was read and from what was sent before.
+pub(super) struct Known {
+    pub(super) group_instances: GroupInstances,
+    /// The members, by instance where there are several.
+    present: HashMap<Option<Slug>, Memberships>,
+    /// The people whose act is open, by instance where there are several.
+    open: HashMap<Option<Slug>, HashSet<String>>,
+    /// The slugs of the instances that exist.
+    pub(super) instances: HashSet<Slug>,
+    several: bool,
+    /// The members of the shared instance who have another role than the chosen one.
+    other_role: HashSet<String>,
+    pub(super) seen_at: Option<jiff::Timestamp>,
+}
+
+impl Known {
+    pub(super) fn read(store: &Store, draft: &Draft, rows: &[Row]) -> Result<Self, ReviewError> {
+        let (place, intent) = (&draft.place, &draft.intent);
+        let members: Option<Seen<SpaceMember>> = store.seen(SeenList::Members(place))?;
+        let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(place))?;
+        let seen_at = members.as_ref().map(|seen| seen.at);
+        let members = members.map(|seen| seen.list).unwrap_or_default();
+        let instances = instances.map(|seen| seen.list).unwrap_or_default();
+        let several = intent.purpose == Some(Purpose::Groups);
+        let mut known = Self {
+            group_instances: GroupInstances::default(),
+            present: HashMap::new(),
+            open: HashMap::new(),
+            instances: instances
+                .iter()
+                .map(|instance| instance.slug.clone())
+                .collect(),
+            several,
+            other_role: other_role(&members, intent),
+            seen_at,
+        };
+        if several {
+            let groups = rows.iter().filter(|row| !row.skipped);
+            known.group_instances = GroupInstances::of(groups.map(|row| row.group.as_str()));
+            for slug in known.group_instances.slugs() {
+                let present = Memberships::among(in_named(&members, slug));
+                known.present.insert(Some(slug.clone()), present);
+                let open = open(store, place, purpose(intent, Some(slug)))?;
+                known.open.insert(Some(slug.clone()), open);
+            }
+        } else {
+            let present = present_among(&members, &instances, place, intent);
+            known.present.insert(None, present);
+            let open = open(store, place, purpose(intent, intent.instance.as_ref()))?;
+            known.open.insert(None, open);
+        }
+        Ok(known)
+    }
+
+    pub(super) fn has_instance(&self, person: &Person) -> bool {
+        let instance = person.instance.as_ref();
+        instance.is_some_and(|slug| self.instances.contains(slug))
+    }
+
+    /// The instance under which this person is looked for in the maps above.
+    fn key(&self, person: &Person) -> Option<Slug> {
+        person.instance.clone().filter(|_| self.several)
+    }
+
+    pub(super) fn is_member(&self, person: &Person) -> bool {
+        self.present
+            .get(&self.key(person))
+            .is_some_and(|present| present.of(&person.normalized).is_some())
+    }
+
+    pub(super) fn has_other_role(&self, person: &Person) -> bool {
+        self.other_role.contains(&person.normalized)
+    }
+
+    pub(super) fn is_invited(&self, person: &Person) -> bool {
+        self.open
+            .get(&self.key(person))
+            .is_some_and(|open| open.contains(&person.normalized))
+    }
+}
+
+fn open(
+    store: &Store,
+    place: &Place,
+    purpose: Option<ActPurpose>,
+) -> Result<HashSet<String>, ReviewError> {
+    let purpose = purpose.ok_or(ReviewError::IntentMissing)?;
+    let acts = store.acts_open(place, &purpose)?;
+    Ok(acts.into_iter().map(|act| act.address).collect())
+}
+
+fn other_role(members: &[SpaceMember], intent: &Intent) -> HashSet<String> {
+    let (Some(Purpose::Shared), Some(instance)) = (intent.purpose, &intent.instance) else {
+        return HashSet::new();
+    };
+    let chosen = match intent.role {
+        Role::Editor => platform::Role::Editor,
+        Role::Viewer => platform::Role::Viewer,
+        Role::Observer => platform::Role::Observer,
+    };
+    let roles = roles_in(members, instance).into_iter();
+    roles
+        .filter(|(_, role)| *role != chosen)
+        .map(|(person, _)| person.as_str().to_owned())
+        .collect()
+}

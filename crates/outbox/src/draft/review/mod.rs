@@ -1,0 +1,160 @@
+//! The review of a draft: who will be invited, who will not and why, and what has to be fixed
+//! before the draft can be sent.
+//!
+//! It needs no connection. It compares the draft with what was last read of the space and with
+//! the acts that are open, and changes nothing. Its fingerprint stands for what the user saw, and
+//! a draft is only sent with the fingerprint of its current review.
+
+pub(crate) mod compare;
+mod fingerprint;
+mod known;
+
+use platform::Slug;
+use store::{
+    Draft, ExistingInstance, MaterialChoice as Wanted, Purpose, RowId, SnapshotRef, StoreError,
+};
+
+use crate::draft::group_instances::GroupInstance;
+use crate::plan::intent::makes_instances;
+
+/// What a draft comes to: who is invited, who is not and why, and what has to be fixed first.
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub draft: Draft,
+    /// Everybody who gets an invitation, in the order of the list.
+    pub to_invite: Vec<Person>,
+    pub already_in: Vec<Person>,
+    /// Those of them who are members with another role than the chosen one. This is shown, and
+    /// nothing is sent for it.
+    pub other_role: Vec<Person>,
+    pub already_invited: Vec<Person>,
+    pub skipped: Vec<Person>,
+    pub duplicates: Vec<Person>,
+    /// People with an invalid address. The draft is only sent if they are skipped.
+    pub to_fix: Vec<Person>,
+    /// Their rows, which sending can skip if the user says so.
+    pub to_fix_rows: Vec<RowId>,
+    /// People without a group, in a draft for group instances. The draft cannot be sent either.
+    pub no_group: Vec<Person>,
+    /// People whose individual instance exists, although they are not a member of it.
+    pub existing: Vec<Person>,
+    /// The instances of the groups, in the order of the list.
+    pub group_instances: Vec<GroupInstance>,
+    /// The snapshot that new instances start with. `None` if they start with nothing, or if it
+    /// is not known yet.
+    pub material: Option<SnapshotRef>,
+    /// Whether the material is known, so that `None` means that there is none.
+    pub material_known: bool,
+    /// When the members were last read. `None` if never from this computer.
+    pub seen_at: Option<jiff::Timestamp>,
+    /// Stands for exactly this draft and material, as they were reviewed.
+    pub fingerprint: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub address: String,
+    pub normalized: String,
+    pub group: String,
+    pub list_id: String,
+    /// The instance they are invited into; `None` for administrators of the space.
+    pub instance: Option<Slug>,
+}
+
+/// What keeps a draft from being sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendObstacle {
+    /// So many addresses have to be fixed or skipped.
+    ToFix(usize),
+    /// So many people are in no group, in a draft for group instances.
+    NoGroup(usize),
+    /// The user has not said yet what becomes of individual instances that exist.
+    Existing,
+    Nobody,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ReviewError {
+    #[error("the draft does not say yet what people are invited to")]
+    IntentMissing,
+    #[error("people can't be invited into this instance")]
+    WrongPlace,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Review {
+    /// How many instances are to be created.
+    pub fn to_create(&self) -> usize {
+        match self.draft.intent.purpose {
+            // People who are skipped for that reason are not among those to invite.
+            Some(Purpose::Individual)
+                if self.draft.intent.existing == Some(ExistingInstance::Skip) =>
+            {
+                self.to_invite.len()
+            }
+            Some(Purpose::Individual) => self.to_invite.len() - self.existing.len(),
+            Some(Purpose::Groups) => self
+                .group_instances
+                .iter()
+                .filter(|instance| !instance.exists)
+                .count(),
+            _ => 0,
+        }
+    }
+
+    /// What keeps the draft from being sent, the first of several.
+    pub fn obstacle(&self) -> Option<SendObstacle> {
+        if self.to_fix.is_empty() {
+            self.obstacle_without_to_fix()
+        } else {
+            Some(SendObstacle::ToFix(self.to_fix.len()))
+        }
+    }
+
+    /// How many rows sending can skip because their address isn't valid. It is 0 while something
+    /// else keeps the draft from being sent.
+    pub fn skips(&self) -> usize {
+        match self.obstacle_without_to_fix() {
+            None => self.to_fix.len(),
+            Some(_) => 0,
+        }
+    }
+
+    fn obstacle_without_to_fix(&self) -> Option<SendObstacle> {
+        if !self.no_group.is_empty() {
+            Some(SendObstacle::NoGroup(self.no_group.len()))
+        } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {
+            Some(SendObstacle::Existing)
+        } else {
+            self.to_invite.is_empty().then_some(SendObstacle::Nobody)
+        }
+    }
+
+    /// What can become of individual instances that exist. Without material there is nothing to
+    /// overwrite them with.
+    pub fn existing_choices(&self) -> &'static [ExistingInstance] {
+        use ExistingInstance::{Distribute, InviteOnly, Skip};
+        match self.draft.intent.material {
+            Wanted::Nothing => &[InviteOnly, Skip],
+            Wanted::Distributed | Wanted::Snapshot => &[InviteOnly, Distribute, Skip],
+        }
+    }
+
+    /// Whether the draft creates instances, which then are filled with material.
+    pub fn creates_instances(&self) -> bool {
+        makes_instances(&self.draft.intent)
+    }
+
+    /// Whether something is distributed to new instances, as far as is known.
+    pub(crate) fn distributes(&self) -> bool {
+        let intent = &self.draft.intent;
+        makes_instances(intent)
+            && intent.material != Wanted::Nothing
+            && (self.material.is_some() || !self.material_known)
+    }
+}
+
+#[cfg(test)]
+mod tests;
