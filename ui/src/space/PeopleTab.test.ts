@@ -9,6 +9,7 @@ import { fakeShell } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
+import { peopleActions } from "./people-actions.svelte";
 import PeopleTab from "./PeopleTab.svelte";
 
 const people = [
@@ -105,6 +106,34 @@ describe("the people of a space", () => {
     expect(screen.getByRole("status").textContent).toBe("2 of 4 selected");
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("status")).toBeNull();
+  });
+
+  it("have the keyboard again once a question is answered, though the button that asked waits", async () => {
+    fakeShell({ people_do: () => new Promise(() => undefined) });
+    const user = show();
+    screen.getAllByRole("row")[1]?.focus();
+    await user.keyboard("{Control>}a{/Control}");
+    await user.click(screen.getByRole("button", { name: "Resend 2 invitations" }));
+    const dialog = screen.getByRole("alertdialog");
+    await user.click(within(dialog).getByRole("button", { name: "Resend 2 invitations" }));
+    expect(screen.getByRole("button", { name: "Resend 2 invitations" })).toHaveProperty(
+      "disabled",
+      true,
+    );
+    expect(document.activeElement?.getAttribute("data-index")).toBe("0");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("status")).toBeNull();
+    peopleActions.running = null;
+  });
+
+  it("let go of the selection with Escape from the buttons below them as well", async () => {
+    fakeShell({});
+    const user = show();
+    await user.click(screen.getByRole("checkbox", { name: "Select all" }));
+    screen.getByRole("button", { name: "Copy addresses" }).focus();
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("status")).toBeNull();
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute("data-index")).toBe("0"));
   });
 
   it("copies the addresses where there are too many for an email", async () => {
