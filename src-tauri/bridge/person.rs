@@ -1,13 +1,13 @@
 //! The people of a space: whom the platform shows, and whom this computer's plans invite.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
-use outbox::SeenSpace;
-use platform::{InvitationStatus, ListedInvitation, Role as PlatformRole};
+use outbox::{PersonInSpace, PlannedStanding, SeenSpace};
+use platform::{InvitationStatus, Role as PlatformRole};
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
-use store::{Intent, PlanId, PlannedPerson, Purpose, StepState as Step};
+use store::{Intent, PlanId, PlannedPerson, Purpose};
 use ts_rs::TS;
 
 use super::{PlanRow, Problem, from_problem, time};
@@ -130,106 +130,38 @@ impl PersonState {
         }
     }
 
-    /// How the newest step that invites somebody stands, where that says how the person does.
-    fn of_step(planned: &PlannedPerson) -> Option<Self> {
-        match planned.step.state {
-            Step::Waiting | Step::Blocked => Some(Self::Waiting),
-            Step::Sending => Some(Self::Sending),
-            Step::Refused | Step::GaveUp => Some(Self::Failed),
-            Step::Unknown if planned.is_open => Some(Self::Unknown),
-            Step::Done | Step::Already if planned.is_open => Some(Self::Invited),
-            Step::Done | Step::Already | Step::Unknown | Step::Cancelled => None,
+    fn of_plan(standing: PlannedStanding) -> Self {
+        match standing {
+            PlannedStanding::Waiting => Self::Waiting,
+            PlannedStanding::Sending => Self::Sending,
+            PlannedStanding::Failed => Self::Failed,
+            PlannedStanding::Unknown => Self::Unknown,
+            PlannedStanding::Invited => Self::Invited,
         }
     }
 }
 
-/// Everybody in the space: its members first, in the platform's order, then who is invited or
-/// about to be and isn't among the members.
+/// Everybody in the space, as the window shows them.
 pub(super) fn people(
     seen: &SeenSpace,
     instances: &HashMap<&str, NamedInstance<'_>>,
     known: &KnownPeople,
 ) -> Vec<Person> {
-    let listed = newest_invitations(seen);
-    let mut told = HashSet::new();
-    let mut people = Vec::new();
-    for member in seen.members.iter().flat_map(|seen| &seen.list) {
-        let normalized = NormalizedAddress::of(&member.email);
-        let mut person = Person::empty(&member.email);
-        person.name.clone_from(&member.name);
-        person.administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
-        person.hold_instances(member, normalized.as_ref(), instances);
-        let state = if member.active {
-            PersonState::Joined
-        } else {
-            PersonState::Invited
-        };
-        person.know(state, normalized.as_ref(), &listed, known);
-        people.push(person);
-        told.extend(normalized);
-    }
-    for planned in known.planned.values() {
-        let Some(state) = PersonState::of_step(planned) else {
-            continue;
-        };
-        let Some(normalized) = NormalizedAddress::of(&planned.step.address) else {
-            continue;
-        };
-        if !told.insert(normalized.clone()) {
-            continue;
-        }
-        let mut person = Person::empty(&planned.step.address);
-        person.name.clone_from(&planned.step.name);
-        person.hold_planned(planned, known.intents.get(&planned.step.plan));
-        person.know(state, Some(&normalized), &listed, known);
-        people.push(person);
-    }
-    for (normalized, invitation) in &listed {
-        let open = matches!(
-            invitation.status,
-            InvitationStatus::Pending | InvitationStatus::Bounced
-        );
-        if !open || !told.insert(normalized.clone()) {
-            continue;
-        }
-        let mut person = Person::empty(&invitation.email);
-        person.know(PersonState::Invited, Some(normalized), &listed, known);
-        people.push(person);
-    }
-    let members = seen.members.as_ref().map_or(0, |seen| seen.list.len());
-    people
-        .get_mut(members..)
-        .unwrap_or_default()
-        .sort_by(|one, other| one.address.cmp(&other.address));
-    people
-}
-
-/// The newest invitation of each person that the platform lists. One that is open counts before
-/// one that has ended.
-fn newest_invitations(seen: &SeenSpace) -> HashMap<NormalizedAddress, &ListedInvitation> {
-    let mut newest: HashMap<_, &ListedInvitation> = HashMap::new();
-    let open = |status: &InvitationStatus| *status == InvitationStatus::Pending;
-    for invitation in seen.invitations.iter().flat_map(|seen| &seen.list) {
-        let Some(normalized) = NormalizedAddress::of(&invitation.email) else {
-            continue;
-        };
-        newest
-            .entry(normalized)
-            .and_modify(|known| {
-                if open(&invitation.status) || !open(&known.status) {
-                    *known = invitation;
-                }
-            })
-            .or_insert(invitation);
-    }
-    newest
+    outbox::people_in(seen, &known.planned)
+        .iter()
+        .map(|who| Person::of(who, instances, known))
+        .collect()
 }
 
 impl Person {
-    fn empty(address: &str) -> Self {
-        Self {
-            name: String::new(),
-            address: address.to_owned(),
+    fn of(
+        who: &PersonInSpace<'_>,
+        instances: &HashMap<&str, NamedInstance<'_>>,
+        known: &KnownPeople,
+    ) -> Self {
+        let mut person = Self {
+            name: who.name().to_owned(),
+            address: who.address().to_owned(),
             group: String::new(),
             state: PersonState::Invited,
             standing: PersonStanding::NotJoined,
@@ -242,7 +174,16 @@ impl Person {
             expires_at: None,
             resend: false,
             revoke: false,
+        };
+        let of_plan = who.planned.and_then(PlannedStanding::of);
+        if let Some(member) = who.member {
+            person.administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
+            person.hold_instances(member, who.normalized.as_ref(), instances);
+        } else if let (Some(planned), Some(_)) = (who.planned, of_plan) {
+            person.hold_planned(planned, known.intents.get(&planned.step.plan));
         }
+        person.know(who, of_plan, known);
+        person
     }
 
     fn hold_instances(
@@ -285,37 +226,38 @@ impl Person {
         }
     }
 
-    /// Takes in what is known besides. `state` is how the platform's members or the plan have it.
+    /// Takes in what is known besides. `of_plan` is how the newest plan that invites them stands.
     fn know(
         &mut self,
-        state: PersonState,
-        normalized: Option<&NormalizedAddress>,
-        listed: &HashMap<NormalizedAddress, &ListedInvitation>,
+        who: &PersonInSpace<'_>,
+        of_plan: Option<PlannedStanding>,
         known: &KnownPeople,
     ) {
-        let address = normalized
+        let PersonInSpace {
+            planned,
+            invitation,
+            ..
+        } = *who;
+        let address = who
+            .normalized
+            .as_ref()
             .map(NormalizedAddress::as_str)
             .unwrap_or_default();
-        let planned = known.planned.get(address);
-        let invitation = normalized.and_then(|normalized| listed.get(normalized).copied());
-        self.state = match (state, planned.and_then(PersonState::of_step)) {
-            (PersonState::Joined, _) => PersonState::Joined,
-            (_, Some(step)) if step != PersonState::Invited => step,
+        let joined = who.has_joined();
+        self.state = match of_plan {
+            _ if joined => PersonState::Joined,
+            Some(standing) if standing != PlannedStanding::Invited => {
+                PersonState::of_plan(standing)
+            }
             _ => match invitation.map(|invitation| &invitation.status) {
                 Some(InvitationStatus::Expired) => PersonState::Expired,
                 Some(InvitationStatus::Bounced) => PersonState::Bounced,
-                _ => state,
+                _ => PersonState::Invited,
             },
         };
         self.standing = self.state.standing();
-        let joined = self.state == PersonState::Joined;
         if let Some(planned) = planned {
             self.group.clone_from(&planned.step.group);
-            // Somebody who hasn't joined yet has no name on the platform. The list from which
-            // they were invited had one.
-            if self.name.is_empty() {
-                self.name.clone_from(&planned.step.name);
-            }
             if self.standing == PersonStanding::NeedsAttention {
                 self.problem = planned
                     .step

@@ -3,12 +3,13 @@
 
 use jiff::Timestamp;
 use outbox::InvitationStep;
+use roster::same_person;
 use store::{DraftId, Edit, EditKind, Edited, History, NewRow, RowField, RowId, StoreError, Write};
 
 use crate::open::OpenLists;
 use crate::open::counts::ListCounts;
 use crate::open::list::{CheckedRow, OpenList};
-use crate::person::{new_row, same_person};
+use crate::person::new_row;
 
 /// The columns of a list, from the left.
 const COLUMNS: [RowField; 4] = [

@@ -11,6 +11,7 @@
 //!   down. It alone talks to a platform on behalf of a plan.
 //! - `told` puts plans into words and reports, and measures how fast they get on.
 //! - `overview` puts together where all spaces of an account stand, and what needs attention.
+//! - `compare` holds a list against the people of a space.
 //! - `search` finds people, drafts and plans by a few letters.
 //! - `draft` says what a draft lacks and comes to, without a connection, and writes it down as a
 //!   plan.
@@ -32,6 +33,7 @@ compile_error!(
 
 mod account;
 mod actions;
+mod compare;
 mod draft;
 mod engine;
 mod events;
@@ -51,6 +53,8 @@ pub use actions::{
     ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
     StepCan, asks_user,
 };
+pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
+pub use compare::{Comparison, ComparisonCounts};
 pub use draft::choices::{
     ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
 };
@@ -72,6 +76,7 @@ pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};
 pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::membership::{Membership, Memberships, present_among};
+pub use seen::people::{PersonInSpace, PlannedStanding, people_in};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
 pub use seen::standing::SpaceStanding;

@@ -12,6 +12,7 @@ use vault::Vault;
 use crate::account::clients::{BeforeUse, Clients};
 use crate::account::connections::{ConnectionState, Connections};
 use crate::actions::Actions;
+use crate::compare::KnownCounts;
 use crate::engine::clock::Clock;
 use crate::engine::disk::{Disk, DiskProblem};
 use crate::engine::requests::Requests;
@@ -42,6 +43,7 @@ pub struct Outbox {
     pub speeds: Arc<SpeedMeter>,
     pub search: Search,
     pub(crate) overview_refresh: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) known_counts: KnownCounts,
     events: Events,
     wake: WakeUp,
     disk: Disk,
@@ -140,6 +142,7 @@ impl Outbox {
             cache,
             speeds: Arc::default(),
             overview_refresh: Arc::default(),
+            known_counts: KnownCounts::default(),
             clients,
             connections,
             actions,

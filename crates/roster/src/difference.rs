@@ -70,12 +70,15 @@ pub fn difference(old: &[Entry], new: &[Entry]) -> Difference {
     difference
 }
 
+/// What two addresses of the same person have in common. An address that isn't valid has no
+/// normalized form; there the text itself has to do, so that a list with a typo in it is still
+/// recognised when it is read a second time. Empty where there is no address.
+pub fn same_person(address: &str) -> String {
+    NormalizedAddress::of(address).map_or_else(|| address.trim().to_lowercase(), Into::into)
+}
+
 fn by_address(entry: &Entry) -> Option<String> {
-    let text = entry.address.trim();
-    if text.is_empty() {
-        return None;
-    }
-    Some(NormalizedAddress::of(text).map_or_else(|| text.to_lowercase(), Into::into))
+    Some(same_person(&entry.address)).filter(|address| !address.is_empty())
 }
 
 fn by_id(entry: &Entry) -> Option<String> {

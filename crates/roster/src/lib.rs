@@ -27,7 +27,7 @@ pub use check::{
     check_one, fix,
 };
 pub use columns::{Columns, Field, System};
-pub use difference::{Change, Difference, difference};
+pub use difference::{Change, Difference, difference, same_person};
 pub use entry::Entry;
 pub use export::{ExportError, csv_table, to_csv, to_xlsx, xlsx_table};
 pub use fold::folded;

@@ -40,7 +40,7 @@ macro_rules! row_id {
     )* };
 }
 
-row_id! { ActId DraftId EditId PlanId RequestId RowId StepId }
+row_id! { ActId DraftId EditId KeptListId PlanId RequestId RowId StepId }
 
 /// The practice account's is always `practice`; others are random, so that a key left in
 /// the keyring by older data is never taken for another account's.

@@ -22,6 +22,7 @@ mod drafts;
 mod error;
 mod ids;
 mod installation;
+mod kept_lists;
 mod layouts;
 mod open;
 mod people;
@@ -40,8 +41,9 @@ pub use drafts::{
     SpaceKind,
 };
 pub use error::{Record, StoreError};
-pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
+pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
+pub use kept_lists::{KeptList, KeptPerson, KeptVersion};
 pub use open::{Opened, SetAside, Store, Write};
 pub use people::PlannedPerson;
 pub use place::Place;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use platform::{Role, SpaceMember};
-use roster::{Change, Entry};
+use roster::{Change, Entry, same_person};
 use store::{DraftId, EditKind, NewRow, Place, RowId, SeenList, Store};
 
 use super::mapping::{ColumnChoices, Mapping};
@@ -13,7 +13,7 @@ use crate::domains::Domains;
 use crate::edits::ListChange;
 use crate::error::ListError;
 use crate::open::OpenLists;
-use crate::person::{entry, new_row, same_person};
+use crate::person::{entry, new_row};
 
 /// A draft's list as it stands, a file's people, and how they differ.
 pub struct DraftComparison {

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use reader::ReaderError;
-use roster::{Entry, ReadError};
+use roster::{Entry, ReadError, same_person};
 use store::{DraftId, EditId, EditKind, NewRow, StoreError};
 
 use super::error::{FileError, FileErrorKind};
@@ -16,7 +16,7 @@ use super::source::ListFile;
 use crate::edits::ListChange;
 use crate::error::ListError;
 use crate::open::{FIRST_PAGE, OpenLists};
-use crate::person::{entry, new_row, same_person};
+use crate::person::{entry, new_row};
 
 /// Rows that are written together once the first are there.
 const PAGE: usize = 5_000;

@@ -8,6 +8,7 @@ pub(crate) mod departure_view;
 pub(crate) mod follow_up;
 pub(crate) mod instance_kind;
 pub(crate) mod membership;
+pub(crate) mod people;
 pub(crate) mod platform_cache;
 pub(crate) mod retry_reads;
 pub(crate) mod snapshots;

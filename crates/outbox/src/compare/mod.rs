@@ -1,0 +1,180 @@
+//! Holds the list that is kept for a space against its people, as they were last seen. It asks
+//! nothing of the platform and works offline.
+
+pub(crate) mod matching;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use lock::LockExt as _;
+use platform::Role;
+use store::{KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList};
+
+use crate::outbox::Outbox;
+use crate::seen::people::{PersonInSpace, people_in};
+use crate::seen::platform_cache::{RefreshError, SeenSpace};
+use matching::{Attendant, ComparedPerson, ListGroup, hold_against};
+
+/// A list held against a space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// In order of their groups.
+    pub people: Vec<ComparedPerson>,
+    /// When the people of the space were read. `None`: never, so that nothing can be said.
+    pub seen_at: Option<Timestamp>,
+}
+
+/// How many people are in each group.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ComparisonCounts {
+    pub in_space: u32,
+    pub not_joined: u32,
+    pub missing: u32,
+    pub not_on_list: u32,
+    /// Without those who are marked as left: nothing is to be done about them.
+    pub left: u32,
+    /// Of those on the list and in the space, who is in another section than before.
+    pub moved: u32,
+}
+
+impl Comparison {
+    pub fn counts(&self) -> ComparisonCounts {
+        let mut counts = ComparisonCounts::default();
+        for person in &self.people {
+            match person.group {
+                ListGroup::In => counts.in_space += 1,
+                ListGroup::NotJoined => counts.not_joined += 1,
+                ListGroup::Missing => counts.missing += 1,
+                ListGroup::NotOnList => counts.not_on_list += 1,
+                ListGroup::Left if person.left.as_ref().is_some_and(|left| left.marked) => {}
+                ListGroup::Left => counts.left += 1,
+            }
+            counts.moved += u32::from(person.moved_from.is_some());
+        }
+        counts
+    }
+}
+
+/// What a comparison depends on apart from the list itself and the marks, which only commands of
+/// this process change: they call [`Outbox::kept_list_changed`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Basis {
+    list: KeptListId,
+    members: Option<Timestamp>,
+    invitations: Option<Timestamp>,
+    plans: (i64, i64),
+}
+
+/// The numbers of comparisons that were made, so that an overview of many spaces doesn't hold every
+/// list against its space each time it is shown. Clones share them.
+#[derive(Clone, Default)]
+pub(crate) struct KnownCounts(Arc<Mutex<HashMap<Place, (Basis, ComparisonCounts)>>>);
+
+impl Outbox {
+    /// The list of a space held against its people as last seen. `None`: no list is kept.
+    pub fn comparison(
+        &self,
+        place: &Place,
+    ) -> Result<Option<(KeptList, Comparison)>, RefreshError> {
+        let Some(list) = self.cache.store().kept_list(place)? else {
+            return Ok(None);
+        };
+        let versions = self.cache.store().kept_versions(place)?;
+        let comparison = self.compare(place, &versions)?;
+        Ok(Some((list, comparison)))
+    }
+
+    /// A list that isn't kept, held against a space as if it were the newest version of its list.
+    pub fn comparison_with(
+        &self,
+        place: &Place,
+        people: Vec<KeptPerson>,
+        now: Timestamp,
+    ) -> Result<Comparison, RefreshError> {
+        let mut versions = self.cache.store().kept_versions(place)?;
+        let newest = KeptVersion {
+            id: KeptListId(i64::MAX),
+            brought_at: now,
+            people,
+        };
+        versions.insert(0, newest);
+        self.compare(place, &versions)
+    }
+
+    /// How many people of a space's list are in which group. `None`: no list is kept, or the people
+    /// of the space were never read.
+    pub fn comparison_counts(
+        &self,
+        place: &Place,
+    ) -> Result<Option<ComparisonCounts>, RefreshError> {
+        let store = self.cache.store();
+        let Some(list) = store.kept_list(place)? else {
+            return Ok(None);
+        };
+        let basis = Basis {
+            list: list.id,
+            members: store.seen_at(SeenList::Members(place))?,
+            invitations: store.seen_at(SeenList::Invitations(place))?,
+            plans: store.plans_mark(place)?,
+        };
+        if basis.members.is_none() {
+            return Ok(None);
+        }
+        let known = self.known_counts.0.locked().get(place).cloned();
+        if let Some((_, counts)) = known.filter(|(made_from, _)| *made_from == basis) {
+            return Ok(Some(counts));
+        }
+        let counts = self.compare(place, &store.kept_versions(place)?)?.counts();
+        let mut known = self.known_counts.0.locked();
+        known.insert(place.clone(), (basis, counts));
+        Ok(Some(counts))
+    }
+
+    /// The list of a space, or who of it is marked as left, was changed.
+    pub fn kept_list_changed(&self, place: &Place) {
+        self.known_counts.0.locked().remove(place);
+    }
+
+    fn compare(&self, place: &Place, versions: &[KeptVersion]) -> Result<Comparison, RefreshError> {
+        let store = self.cache.store();
+        let seen = self.cache.space(place)?;
+        let seen_at = seen
+            .as_ref()
+            .and_then(|seen| seen.members.as_ref())
+            .map(|members| members.at);
+        let planned: HashMap<String, PlannedPerson> = store
+            .planned_people(place)?
+            .into_iter()
+            .map(|person| (person.step.normalized.clone(), person))
+            .collect();
+        let attendants = seen
+            .as_ref()
+            .map(|seen| attendants(seen, &planned))
+            .unwrap_or_default();
+        let marked = store.marked_left(place)?;
+        Ok(Comparison {
+            people: hold_against(versions, &attendants, &marked),
+            seen_at,
+        })
+    }
+}
+
+fn attendants(seen: &SeenSpace, planned: &HashMap<String, PlannedPerson>) -> Vec<Attendant> {
+    let lists_invitations = seen.invitations.is_some();
+    let attendant = |person: PersonInSpace<'_>| Attendant {
+        name: person.name().to_owned(),
+        address: person.address().to_owned(),
+        joined: person.has_joined(),
+        failed: person.was_never_invited(),
+        administrator: person
+            .member
+            .is_some_and(|member| member.space_role == Some(Role::SpaceAdmin)),
+        // Where the platform doesn't list invitations, one that was sent elsewhere leaves no trace.
+        uninvited: lists_invitations && person.invitation.is_none() && person.planned.is_none(),
+    };
+    people_in(seen, planned)
+        .into_iter()
+        .map(attendant)
+        .collect()
+}
