@@ -11,6 +11,7 @@
 //!   down. It alone talks to a platform on behalf of a plan.
 //! - `told` puts plans into words and reports, and measures how fast they get on.
 //! - `overview` puts together where all spaces of an account stand, and what needs attention.
+//! - `link` reads and changes the sign-up links of courses.
 //! - `search` finds people, drafts and plans by a few letters.
 //! - `draft` says what a draft lacks and comes to, without a connection, and writes it down as a
 //!   plan.
@@ -35,6 +36,7 @@ mod actions;
 mod draft;
 mod engine;
 mod events;
+mod link;
 mod machine;
 mod outbox;
 mod overview;
@@ -63,9 +65,12 @@ pub use engine::Engine;
 pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
 pub use events::Happened;
+pub use link::{
+    Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
+};
 pub use outbox::{Outbox, OutboxOptions};
 pub use overview::{
-    Matter, MatterKind, MatterPlace, Overview, OverviewOrg, OverviewSpace, UnderWay,
+    Matter, MatterKind, MatterPlace, Overview, OverviewLink, OverviewOrg, OverviewSpace, UnderWay,
 };
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};

@@ -23,6 +23,7 @@ mod error;
 mod ids;
 mod installation;
 mod layouts;
+mod links;
 mod open;
 mod people;
 mod place;
@@ -42,6 +43,7 @@ pub use drafts::{
 pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
+pub use links::KeptLink;
 pub use open::{Opened, SetAside, Store, Write};
 pub use people::PlannedPerson;
 pub use place::Place;
