@@ -12,6 +12,7 @@
 //! - `told` puts plans into words and reports, and measures how fast they get on.
 //! - `overview` puts together where all spaces of an account stand, and what needs attention.
 //! - `compare` holds a list against the people of a space.
+//! - `link` reads and changes the sign-up links of courses.
 //! - `search` finds people, drafts and plans by a few letters.
 //! - `draft` says what a draft lacks and comes to, without a connection, and writes it down as a
 //!   plan.
@@ -37,6 +38,7 @@ mod compare;
 mod draft;
 mod engine;
 mod events;
+mod link;
 mod machine;
 mod outbox;
 mod overview;
@@ -68,9 +70,12 @@ pub use engine::Engine;
 pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
 pub use events::Happened;
+pub use link::{
+    Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
+};
 pub use outbox::{Outbox, OutboxOptions};
 pub use overview::{
-    Matter, MatterKind, MatterPlace, Overview, OverviewOrg, OverviewSpace, UnderWay,
+    Matter, MatterKind, MatterPlace, Overview, OverviewLink, OverviewOrg, OverviewSpace, UnderWay,
 };
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};

@@ -21,6 +21,7 @@ use crate::engine::traffic::Traffic;
 use crate::engine::wake::WakeUp;
 use crate::engine::{Engine, EngineParts};
 use crate::events::{Events, Happened};
+use crate::link::Links;
 use crate::machine::LISTED_WITHIN;
 use crate::process::delivery::Delivery;
 use crate::search::Search;
@@ -42,6 +43,7 @@ pub struct Outbox {
     pub delivery: Delivery,
     pub speeds: Arc<SpeedMeter>,
     pub search: Search,
+    pub links: Links,
     pub(crate) overview_refresh: Arc<tokio::sync::Mutex<()>>,
     pub(crate) known_counts: KnownCounts,
     events: Events,
@@ -139,6 +141,7 @@ impl Outbox {
         let cache = PlatformCache::new(store.clone(), clients.clone(), connections.clone());
         Self {
             search: Search::new(cache.clone()),
+            links: Links::new(cache.clone()),
             cache,
             speeds: Arc::default(),
             overview_refresh: Arc::default(),

@@ -73,18 +73,6 @@ impl BaseUrl {
         })
     }
 
-    /// The host that a link leads to. `None` if it is no link that a browser may be given: one over
-    /// HTTPS, or over plain HTTP to this computer.
-    pub(crate) fn parse_link(link: &str) -> Option<String> {
-        let url = Url::parse(link).ok()?;
-        let mut origin = url.clone();
-        origin.set_path("");
-        origin.set_query(None);
-        origin.set_fragment(None);
-        // Without its path and what follows, the link has to be the address of a platform.
-        Self::parse(origin.as_str()).ok().map(|origin| origin.host)
-    }
-
     pub fn as_str(&self) -> &str {
         &self.text
     }

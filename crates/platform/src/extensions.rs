@@ -10,7 +10,6 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::base_url::BaseUrl;
 use crate::client::{Client, ask};
 use crate::enums::{Feature, InvitationStatus, Role};
 use crate::fault::{Cause, Fault, Proof};
@@ -20,6 +19,7 @@ use crate::paths;
 use crate::proof::Expected;
 use crate::reads::one;
 use crate::slug::Slug;
+use crate::web_link::WebLink;
 
 /// No particular status is agreed on for these requests, so that any success counts.
 const ANY_SUCCESS: &[u16] = &[200, 201, 202, 204];
@@ -107,8 +107,7 @@ impl Client {
     /// The link, if it leads to the platform. People are asked to follow it, so the answer of a
     /// platform must not send them to another server, to a file or into a script.
     fn own_link(&self, link: InvitationLink) -> Result<InvitationLink, Fault> {
-        let leads_here =
-            BaseUrl::parse_link(&link.url).is_some_and(|host| host == self.address().host());
+        let leads_here = WebLink::parse(&link.url).is_ok_and(|link| link.is_of(self.address()));
         if leads_here {
             Ok(link)
         } else {

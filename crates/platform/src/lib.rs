@@ -26,6 +26,7 @@ mod responses;
 mod retry_after;
 mod slug;
 mod transport;
+mod web_link;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use call::{
@@ -42,3 +43,4 @@ pub use responses::{
     SpaceMember, Table, Task, TaskRef,
 };
 pub use slug::{Slug, SlugError};
+pub use web_link::{WebLink, WebLinkError};

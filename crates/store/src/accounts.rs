@@ -16,6 +16,8 @@ pub struct Account {
     pub kind: AccountKind,
     pub name: String,
     pub address: String,
+    /// Where its platform is used in a browser, as the user said.
+    pub web_address: Option<String>,
     pub added_at: Timestamp,
     pub removed_at: Option<Timestamp>,
     pub profile: PlatformProfile,
@@ -47,6 +49,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Account, StoreError> {
         kind: columns.word("kind")?,
         name: columns.get("name")?,
         address: columns.get("address")?,
+        web_address: columns.get("web_address")?,
         added_at: columns.time("added_at")?,
         removed_at: columns.maybe_time("removed_at")?,
         profile: PlatformProfile {
@@ -125,6 +128,14 @@ impl Store {
         self.connection().execute(
             "UPDATE accounts SET address = ?2 WHERE id = ?1",
             (id, address),
+        )?;
+        Ok(())
+    }
+
+    pub fn account_web_address(&self, id: &AccountId, web_address: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE accounts SET web_address = ?2 WHERE id = ?1",
+            (id, web_address),
         )?;
         Ok(())
     }

@@ -30,6 +30,8 @@ pub enum SeenList<'a> {
     Standing(&'a Place),
     /// What was distributed last: one entry, or none where nothing was distributed.
     Distributed(&'a Place),
+    /// The sign-up link as the platform showed it: one entry, or none where the space has none.
+    Link(&'a Place),
 }
 
 impl SeenList<'_> {
@@ -46,6 +48,7 @@ impl SeenList<'_> {
             Self::Contents(place) => keyed(place, "contents"),
             Self::Standing(place) => keyed(place, "standing"),
             Self::Distributed(place) => keyed(place, "distributed"),
+            Self::Link(place) => keyed(place, "link"),
         }
     }
 }

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use store::{
-    AccountId, AccountKind, DraftId, Edit, EditKind, Edited, NewRow, Place, Row, SpaceKind, Store,
-    StoreError,
+    AccountId, AccountKind, DraftId, Edit, EditKind, Edited, KeptLink, NewRow, Place, Row,
+    SpaceKind, Store, StoreError,
 };
 use tempfile::TempDir;
 
@@ -389,4 +389,33 @@ fn what_was_said_about_files_and_domains_is_kept() {
         .own_domains_change(&account, &org, None)
         .unwrap();
     assert_eq!(bench.store.own_domains(&account, &org).unwrap(), None);
+}
+
+#[test]
+fn a_link_and_the_web_address_are_kept_until_they_change() {
+    let mut bench = bench();
+    let place = bench.place.clone();
+    let link = |url: &str| KeptLink {
+        url: url.to_owned(),
+        expires_at: Some(now()),
+        pasted: true,
+        at: now(),
+    };
+    bench
+        .store
+        .link_keep(&place, &link("https://uni.example/1"))
+        .unwrap();
+    let second = link("https://uni.example/2");
+    bench.store.link_keep(&place, &second).unwrap();
+    bench
+        .store
+        .account_web_address(&place.account, "https://uni.example")
+        .unwrap();
+    bench.reopen();
+    assert_eq!(bench.store.link(&place).unwrap(), Some(second.clone()));
+    assert!(!format!("{second:?}").contains("example/2"));
+    let account = bench.store.account(&place.account).unwrap();
+    assert_eq!(account.web_address.as_deref(), Some("https://uni.example"));
+    bench.store.link_forget(&place).unwrap();
+    assert_eq!(bench.store.link(&place).unwrap(), None);
 }

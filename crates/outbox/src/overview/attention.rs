@@ -1,6 +1,7 @@
 //! What needs the user's attention: one matter for each thing that one decision settles. Whatever
 //! passes by itself, such as being offline, is none.
 
+use jiff::Timestamp;
 use store::{
     AccountId, FailedSteps, Hold, Intent, Place, Plan, PlanId, StepKind, StepState, StoreError,
 };
@@ -43,6 +44,10 @@ pub enum MatterKind {
         count: u32,
         /// Whom or what the first of them is about: a person, or an instance.
         about: String,
+    },
+    /// The sign-up link of a course expires soon, or has just expired.
+    LinkExpires {
+        at: Timestamp,
     },
 }
 
@@ -92,6 +97,11 @@ impl Outbox {
             };
             matters.push(Matter::of(&plan, kind));
         }
+        let expiring = self.links.expiring(account, Timestamp::now())?;
+        matters.extend(expiring.into_iter().map(|(place, space_name, at)| Matter {
+            place: Some(MatterPlace { place, space_name }),
+            kind: MatterKind::LinkExpires { at },
+        }));
         Ok(matters)
     }
 }

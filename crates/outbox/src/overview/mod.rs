@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use platform::{Role, Slug};
 use store::{AccountId, Place, PlanState, SnapshotRef, StoreError};
 
+use crate::link::administers_course;
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::SeenOrg;
 use crate::seen::standing::SpaceStanding;
@@ -47,6 +48,15 @@ pub struct OverviewSpace {
     pub drafts: u32,
     /// The people of all plans that have not come to their end.
     pub under_way: Option<UnderWay>,
+    /// When its sign-up link expires, and from when on that is worth a word.
+    pub link: Option<OverviewLink>,
+}
+
+/// The sign-up link of a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OverviewLink {
+    pub expires_at: Timestamp,
+    pub told_from: Timestamp,
 }
 
 /// How far the plans of a space have come.
@@ -61,6 +71,7 @@ pub struct UnderWay {
 impl Outbox {
     /// Where everything of an account stands, as it was seen last.
     pub fn overview(&self, account: &AccountId) -> Overview {
+        let now = Timestamp::now();
         let mut unreadable = Vec::new();
         let seen = or_note(self.cache.spaces_seen(account), &mut unreadable).flatten();
         let seen_at = seen.as_ref().map(|seen| seen.at);
@@ -85,6 +96,10 @@ impl Outbox {
                         .flatten(),
                     drafts: drafts.get(&place).copied().unwrap_or_default(),
                     under_way: under_way.get(&place).copied(),
+                    link: administers_course(&space)
+                        .then(|| or_note(self.overview_link(&place, now), &mut unreadable))
+                        .flatten()
+                        .flatten(),
                     space,
                 }
             });
@@ -101,6 +116,20 @@ impl Outbox {
             matters: or_note(self.matters(account), &mut unreadable).unwrap_or_default(),
             unreadable,
         }
+    }
+
+    fn overview_link(
+        &self,
+        place: &Place,
+        now: Timestamp,
+    ) -> Result<Option<OverviewLink>, StoreError> {
+        let link = self.links.of(place, now)?.and_then(|known| known.link);
+        Ok(link.and_then(|link| {
+            Some(OverviewLink {
+                expires_at: link.expires_at?,
+                told_from: link.told_from()?,
+            })
+        }))
     }
 
     fn under_way(&self, account: &AccountId) -> Result<HashMap<Place, UnderWay>, StoreError> {

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Role};
 use store::{AccountId, Place, SeenList};
 
+use crate::link::LinkError;
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::RefreshError;
 
@@ -70,7 +71,21 @@ impl Outbox {
         if distributed {
             passing(self.cache.refresh_distributed(place, now).await)?;
         }
-        Ok(people || distributed)
+        let link = self.links.has_to_be_read(place, now)? && is_stale(SeenList::Link(place))?;
+        if link {
+            passing(self.refresh_link(place, now).await)?;
+        }
+        Ok(people || distributed || link)
+    }
+
+    async fn refresh_link(&self, place: &Place, now: Timestamp) -> Result<(), RefreshError> {
+        match self.links.refresh(place, now).await {
+            Err(LinkError::Fault(fault)) => Err(fault.into()),
+            Err(LinkError::Client(error)) => Err(error.into()),
+            Err(LinkError::Store(error)) => Err(error.into()),
+            // Everything else is about this one link.
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 }
 

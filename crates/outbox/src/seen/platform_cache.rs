@@ -180,7 +180,11 @@ impl PlatformCache {
     /// Asks once what the platform offers beyond its public API. A departure asks again in each run,
     /// but until something is sent there is none, and the people who were invited elsewhere could
     /// neither be told apart nor be sent their invitations again.
-    async fn learn_offers(&self, account: Account, client: &Client) -> Result<Account, StoreError> {
+    pub(crate) async fn learn_offers(
+        &self,
+        account: Account,
+        client: &Client,
+    ) -> Result<Account, StoreError> {
         if account.profile.extensions.is_some() {
             return Ok(account);
         }
@@ -197,7 +201,7 @@ impl PlatformCache {
     }
 
     /// What an answer of the platform shows of the connection to it.
-    pub(super) fn observe<T>(
+    pub(crate) fn observe<T>(
         &self,
         account: &AccountId,
         outcome: &Result<T, Fault>,

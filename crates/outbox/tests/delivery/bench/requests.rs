@@ -109,6 +109,17 @@ impl Bench {
         assert_eq!(answer.status(), 200);
     }
 
+    /// Withdraws the sign-up link as another computer would.
+    pub(crate) async fn withdraws_as_a_colleague(&self) {
+        let answer = plain_client()
+            .delete(self.url("spaces", "/invitation_link"))
+            .header("Authorization", self.authorization())
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+
     /// Takes a member out of the space.
     pub(crate) async fn take_out(&self, address: &str) {
         let address = address.replace('@', "%40");

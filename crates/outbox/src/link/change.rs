@@ -1,0 +1,206 @@
+//! Reads a link from the platform and changes it there.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::{
+    BaseUrl, Cause, Client, Fault, Feature, InvitationLink, LinkTerms, Proof, Role, SpaceKind,
+    WebLink,
+};
+use store::{KeptLink, Place, SeenList};
+
+use super::terms::end_of;
+use super::{LinkChange, LinkError, LinkTermsError, LinkWish, Links};
+use crate::account::features::offers;
+use crate::seen::retry_reads;
+
+impl Links {
+    /// Reads the link of a course from the platform, where its API offers that.
+    pub async fn refresh(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        match self.client(place, now).await {
+            Ok(client) => self.read(&client, place, now).await.map(drop),
+            Err(LinkError::NotOffered) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes a link in the place of the one that is there, which stops working.
+    pub async fn make(
+        &self,
+        place: &Place,
+        wish: &LinkWish,
+        now: Timestamp,
+    ) -> Result<(), LinkError> {
+        let terms = wish.terms(now)?;
+        let client = self.client(place, now).await?;
+        // With what there is now, an answer that is lost can be told from one that never was.
+        let before = self.read(&client, place, now).await?;
+        let (org, space) = (&place.org, &place.space);
+        let answer = client.renew_invitation_link(org, space, &terms).await;
+        self.cache.observe(&place.account, &answer, now);
+        let made = match answer {
+            Ok(made) => made,
+            Err(fault) => {
+                let fault = self.if_unknown(place, fault)?;
+                let now_there = self.read(&client, place, now).await.ok().flatten();
+                now_there
+                    .filter(|link| is_new(link, before.as_ref(), &terms))
+                    .ok_or(LinkError::Unconfirmed {
+                        change: LinkChange::Make,
+                        fault,
+                    })?
+            }
+        };
+        let store = self.cache.store();
+        store.link_keep(
+            place,
+            &KeptLink {
+                url: made.url.clone(),
+                expires_at: made.expires_at,
+                pasted: false,
+                at: now,
+            },
+        )?;
+        Ok(store.seen_put(SeenList::Link(place), &[made], now)?)
+    }
+
+    /// Withdraws the link of a course, or forgets the one that was pasted.
+    pub async fn withdraw(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        let client = match self.client(place, now).await {
+            Ok(client) => client,
+            Err(LinkError::NotOffered) => return Ok(self.cache.store().link_forget(place)?),
+            Err(error) => return Err(error),
+        };
+        let answer = client
+            .remove_invitation_link(&place.org, &place.space)
+            .await;
+        self.cache.observe(&place.account, &answer, now);
+        match answer {
+            Ok(()) => self.keep_none(place, now)?,
+            // Somebody else has withdrawn it in the meantime, or the answer was lost.
+            Err(fault) if fault.cause == Cause::NotFound => {
+                self.read(&client, place, now).await?;
+            }
+            Err(fault) => {
+                let fault = self.if_unknown(place, fault)?;
+                if !matches!(self.read(&client, place, now).await, Ok(None)) {
+                    let change = LinkChange::Withdraw;
+                    return Err(LinkError::Unconfirmed { change, fault });
+                }
+            }
+        }
+        Ok(self.cache.store().link_forget(place)?)
+    }
+
+    /// Keeps a link that was made on the platform's web page. One that leads elsewhere is kept only
+    /// if the user has confirmed exactly this one.
+    pub fn keep_pasted(
+        &self,
+        place: &Place,
+        pasted: &str,
+        confirmed: Option<&str>,
+        last_day: Option<Date>,
+        now: Timestamp,
+    ) -> Result<(), LinkError> {
+        self.check_course(place)?;
+        let link = WebLink::parse(pasted)?;
+        let last_day = last_day.ok_or(LinkTermsError::NoDay)?;
+        let expires_at = end_of(last_day, now)?;
+        let store = self.cache.store();
+        let account = store.account(&place.account)?;
+        let own = [Some(account.address), account.web_address];
+        let mut own = own.into_iter().flatten().map(|own| own.parse::<BaseUrl>());
+        let is_own = own.any(|own| own.is_ok_and(|own| link.is_of(&own)));
+        if !is_own && confirmed != Some(link.as_str()) {
+            return Err(LinkError::OtherHost {
+                url: link.as_str().to_owned(),
+                host: link.host().to_owned(),
+            });
+        }
+        let kept = KeptLink {
+            url: link.as_str().to_owned(),
+            expires_at: Some(expires_at),
+            pasted: true,
+            at: now,
+        };
+        Ok(store.link_keep(place, &kept)?)
+    }
+
+    /// The client of a platform whose API makes links.
+    async fn client(&self, place: &Place, now: Timestamp) -> Result<Client, LinkError> {
+        self.check_course(place)?;
+        let (account, client) = self.cache.client(&place.account, now).await?;
+        let account = self.cache.learn_offers(account, &client).await?;
+        if offers(&account.profile, &Feature::InvitationLink) {
+            Ok(client)
+        } else if account.profile.extensions.is_some() {
+            Err(LinkError::NotOffered)
+        } else {
+            // It didn't say what it offers, and asking again says why.
+            let asked = client.extensions().await;
+            self.cache.observe(&place.account, &asked, now);
+            asked?;
+            Err(LinkError::NotOffered)
+        }
+    }
+
+    fn check_course(&self, place: &Place) -> Result<(), LinkError> {
+        match self.space(place)? {
+            Some(space) if space.kind != SpaceKind::Course => Err(LinkError::NotACourse),
+            _ => Ok(()),
+        }
+    }
+
+    async fn read(
+        &self,
+        client: &Client,
+        place: &Place,
+        now: Timestamp,
+    ) -> Result<Option<InvitationLink>, LinkError> {
+        let answer = retry_reads::read(|| client.invitation_link(&place.org, &place.space)).await;
+        self.cache.observe(&place.account, &answer, now);
+        let link = answer.map_err(|fault| self.refusal(place, fault))?;
+        let list: Vec<&InvitationLink> = link.iter().collect();
+        let store = self.cache.store();
+        store.seen_put(SeenList::Link(place), &list, now)?;
+        Ok(link)
+    }
+
+    fn keep_none(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        let none: [InvitationLink; 0] = [];
+        let store = self.cache.store();
+        Ok(store.seen_put(SeenList::Link(place), &none, now)?)
+    }
+
+    /// Gives the fault back if the platform may have done what was asked in spite of it.
+    fn if_unknown(&self, place: &Place, fault: Fault) -> Result<Fault, LinkError> {
+        match (fault.proof, &fault.cause) {
+            // A clash says that the space has no link, and not that an earlier attempt came through.
+            (Proof::NotDone, _) | (_, Cause::Clash) => Err(self.refusal(place, fault)),
+            (Proof::Unknown, _) => Ok(fault),
+        }
+    }
+
+    fn refusal(&self, place: &Place, fault: Fault) -> LinkError {
+        let administrator = self
+            .space(place)
+            .ok()
+            .flatten()
+            .is_some_and(|space| space.role == Some(Role::SpaceAdmin));
+        match fault.cause {
+            Cause::Clash => LinkError::NotACourse,
+            Cause::NotAllowed if administrator => LinkError::Locked(fault),
+            _ => LinkError::Fault(fault),
+        }
+    }
+}
+
+/// Whether the platform has made this link since, as it was asked to. Another link alone doesn't prove
+/// that: another administrator may have renewed it at the same time.
+fn is_new(link: &InvitationLink, before: Option<&InvitationLink>, terms: &LinkTerms) -> bool {
+    let is_other = before.is_none_or(|before| before.url != link.url);
+    let as_asked = terms.expires_at.is_none_or(|asked| {
+        link.expires_at
+            .is_some_and(|is| is.as_second() == asked.as_second())
+    });
+    is_other && as_asked && link.max_uses == terms.max_uses
+}

@@ -1,0 +1,295 @@
+//! The sign-up link of a course: what the platform has is what is shown, and a lost answer is looked
+//! up and never guessed.
+
+use jiff::{Timestamp, ToSpan};
+use outbox::{Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, MatterKind};
+use pretty_assertions::assert_eq;
+use serde_json::json;
+use store::Place;
+
+use crate::bench::{Bench, bench, bench_on};
+
+impl Bench {
+    fn link(&self) -> Option<Link> {
+        let known = self.outbox.links.of(&self.place, Timestamp::now());
+        known.unwrap().unwrap().link
+    }
+
+    fn maker(&self) -> LinkMaker {
+        let known = self.outbox.links.of(&self.place, Timestamp::now());
+        known.unwrap().unwrap().maker
+    }
+
+    async fn make(&self, wish: &LinkWish) -> Result<(), LinkError> {
+        let now = Timestamp::now();
+        self.outbox.links.make(&self.place, wish, now).await
+    }
+
+    async fn withdraw(&self) -> Result<(), LinkError> {
+        let now = Timestamp::now();
+        self.outbox.links.withdraw(&self.place, now).await
+    }
+
+    async fn refresh_link(&self) {
+        let now = Timestamp::now();
+        self.outbox.links.refresh(&self.place, now).await.unwrap();
+    }
+
+    fn keep_pasted(&self, url: &str, confirmed: Option<&str>) -> Result<(), LinkError> {
+        let now = Timestamp::now();
+        let day = now.to_zoned(jiff::tz::TimeZone::system()).date() + 9.days();
+        let links = &self.outbox.links;
+        links.keep_pasted(&self.place, url, confirmed, Some(day), now)
+    }
+
+    fn told(&self) -> Vec<MatterKind> {
+        let overview = self.outbox.overview(&self.place.account);
+        overview.matters.into_iter().map(|m| m.kind).collect()
+    }
+}
+
+fn in_days(days: i64) -> LinkWish {
+    let today = jiff::Zoned::now().date();
+    LinkWish {
+        last_day: Some(today + days.days()),
+        ..LinkWish::default()
+    }
+}
+
+fn at_uni() -> LinkWish {
+    LinkWish {
+        domains: vec!["uni.example".to_owned()],
+        max_uses: Some(150),
+        ..in_days(92)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_is_made_renewed_and_withdrawn() {
+    let bench = bench().await;
+    assert_eq!(bench.maker(), LinkMaker::Unknown, "never asked");
+    bench.refresh_link().await;
+    assert_eq!((bench.maker(), bench.link()), (LinkMaker::Api, None));
+
+    bench.make(&at_uni()).await.unwrap();
+    let first = bench.link().unwrap();
+    assert_eq!(first.domains, ["uni.example"]);
+    assert_eq!((first.uses, first.max_uses), (Some(0), Some(150)));
+    assert!(first.kept_at.is_some());
+    bench.refresh_link().await;
+    assert_eq!(bench.link(), Some(first.clone()));
+
+    bench.make(&in_days(10)).await.unwrap();
+    let second = bench.link().unwrap();
+    assert_ne!(first.url, second.url);
+    assert_eq!((second.max_uses, second.domains.len()), (None, 0));
+
+    bench.withdraw().await.unwrap();
+    assert_eq!(bench.link(), None);
+    bench.withdraw().await.unwrap();
+    assert_eq!(bench.link(), None, "there was nothing left to withdraw");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_looked_up() {
+    let bench = bench().await;
+    bench.make(&at_uni()).await.unwrap();
+    let first = bench.link().unwrap();
+    let lost = |method: &str| json!({ "rules": [{ "kind": "lost_answer", "methods": [method], "path": "/invitation_link" }] });
+    bench.faults(lost("PUT")).await;
+    bench.make(&at_uni()).await.unwrap();
+    let second = bench.link().unwrap();
+    assert_ne!(first.url, second.url);
+    assert!(second.kept_at.is_some(), "it was made here");
+    bench.faults(json!({})).await;
+    bench.refresh_link().await;
+    assert_eq!(bench.link().unwrap().url, second.url);
+
+    bench.faults(lost("DELETE")).await;
+    bench.withdraw().await.unwrap();
+    assert_eq!(bench.link(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_told_is_not_guessed() {
+    let bench = bench().await;
+    bench.make(&at_uni()).await.unwrap();
+    let first = bench.link().unwrap();
+    // The request never arrives, so the platform shows the old link. It may still come through.
+    let rule = |kind: &str, method: &str| json!({ "kind": kind, "methods": [method], "path": "/invitation_link" });
+    bench
+        .faults(json!({ "rules": [rule("lost_request", "PUT"), rule("lost_request", "DELETE")] }))
+        .await;
+    let unconfirmed = |change| move |error: LinkError| matches!(error, LinkError::Unconfirmed { change: is, .. } if is == change);
+    let renewed = bench.make(&in_days(10)).await.unwrap_err();
+    assert!(unconfirmed(LinkChange::Make)(renewed));
+    let withdrawn = bench.withdraw().await.unwrap_err();
+    assert!(unconfirmed(LinkChange::Withdraw)(withdrawn));
+    assert_eq!(bench.link().unwrap().url, first.url, "what was seen last");
+
+    // The answer is lost, and then nobody can be asked.
+    bench
+        .faults(json!({ "rules": [rule("lost_answer", "PUT"), {
+            "kind": "lost_request", "methods": ["GET"], "path": "/invitation_link" }] }))
+        .await;
+    let nobody = bench.make(&in_days(10)).await.unwrap_err();
+    assert!(
+        matches!(nobody, LinkError::Fault(_)),
+        "nothing was sent: {nobody:?}"
+    );
+    bench.faults(json!({})).await;
+    bench.refresh_link().await;
+    assert_eq!(bench.link().unwrap().url, first.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_connection_the_link_is_shown_as_it_was_seen_last() {
+    let mut bench = bench().await;
+    bench.make(&at_uni()).await.unwrap();
+    let link = bench.link().unwrap();
+    bench.platform_ends().await;
+    assert!(bench.make(&in_days(10)).await.is_err());
+    assert_eq!(bench.link(), Some(link));
+    let known = bench.outbox.links.of(&bench.place, Timestamp::now());
+    assert!(known.unwrap().unwrap().seen_at.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_expires_soon_needs_attention() {
+    let bench = bench().await;
+    bench.refresh_link().await;
+    for (days, is_told) in [(30, false), (13, true), (0, true)] {
+        bench.make(&in_days(days)).await.unwrap();
+        assert_eq!(!bench.told().is_empty(), is_told, "in {days} days");
+    }
+    let course = bench.outbox.overview(&bench.place.account).orgs.remove(0);
+    let link = course.spaces.into_iter().find_map(|space| space.link);
+    let link = link.expect("the overview has a column for it");
+    assert_eq!(
+        link.expires_at.duration_since(link.told_from).as_hours(),
+        14 * 24
+    );
+    bench.withdraw().await.unwrap();
+    assert_eq!(bench.told(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_overview_reads_the_links_that_it_shows() {
+    let bench = bench().await;
+    bench.refresh_link().await;
+    bench.make(&in_days(5)).await.unwrap();
+    let now = Timestamp::now();
+    bench.withdraws_as_a_colleague().await;
+    assert!(!bench.told().is_empty());
+    let account = &bench.place.account;
+    bench
+        .outbox
+        .refresh_overview(account, now, |_| {})
+        .await
+        .unwrap();
+    assert_eq!(bench.told(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_without_links_gets_one_from_its_web_page() {
+    let bench = bench_on(|options| options.bare = true).await;
+    bench.refresh_link().await;
+    assert_eq!((bench.maker(), bench.link()), (LinkMaker::WebPage, None));
+    let refused = bench.make(&at_uni()).await.unwrap_err();
+    assert!(matches!(refused, LinkError::NotOffered));
+
+    let own = format!("http://{}/join/x", bench.practice.address());
+    bench.keep_pasted(&own, None).unwrap();
+    let link = bench.link().unwrap();
+    assert_eq!((link.url.as_str(), link.uses), (own.as_str(), None));
+    assert!(!bench.told().is_empty(), "it expires in nine days");
+    bench.refresh_link().await;
+    assert!(bench.link().is_some());
+
+    for text in ["javascript:alert(1)", "http://uni.example/join/x", "join/x"] {
+        let refused = bench.keep_pasted(text, None).unwrap_err();
+        assert!(matches!(refused, LinkError::WebLink(_)), "{text}");
+    }
+    let other = "https://uni.example/join/x";
+    let asked = bench.keep_pasted(other, Some("https://uni.example/join/y"));
+    let LinkError::OtherHost { url, host } = asked.unwrap_err() else {
+        panic!("it leads elsewhere");
+    };
+    assert_eq!((url.as_str(), host.as_str()), (other, "uni.example"));
+    assert_eq!(
+        bench.link().unwrap().url,
+        own,
+        "not without the user's word"
+    );
+    bench.keep_pasted(other, Some(&url)).unwrap();
+    assert_eq!(bench.link().unwrap().url, other);
+
+    let links = &bench.outbox.links;
+    let (now, long_ago) = (Timestamp::now(), Some("2020-01-01".parse().unwrap()));
+    let over = links.keep_pasted(&bench.place, &own, None, long_ago, now);
+    assert!(matches!(
+        over,
+        Err(LinkError::Terms(LinkTermsError::DayIsOver))
+    ));
+    bench.withdraw().await.unwrap();
+    assert_eq!(bench.link(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_pasted_link_proposes_is_two_months_after_the_course_was_created() {
+    let bench = bench_on(|options| options.bare = true).await;
+    bench.refresh_link().await;
+    let known = bench.outbox.links.of(&bench.place, Timestamp::now());
+    let proposed = known.unwrap().unwrap().proposed_expiry.unwrap();
+    let seen = bench.outbox.cache.space(&bench.place).unwrap().unwrap();
+    let created = seen.space.creation_timestamp.unwrap();
+    let created = created.to_zoned(jiff::tz::TimeZone::system()).date();
+    assert_eq!(proposed, created + 2.months());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_research_project_has_no_link() {
+    let bench = bench().await;
+    let project = Place {
+        space: "liquidity_study".parse().unwrap(),
+        ..bench.place.clone()
+    };
+    let links = &bench.outbox.links;
+    let now = Timestamp::now();
+    let made = links.make(&project, &at_uni(), now).await.unwrap_err();
+    assert!(matches!(made, LinkError::NotACourse));
+    let read = links.refresh(&project, now).await.unwrap_err();
+    assert!(matches!(read, LinkError::NotACourse));
+    let asked = bench.asked().await.into_iter();
+    let about = asked.filter(|asked| asked.path.contains("invitation_link"));
+    assert_eq!(about.count(), 0, "nobody has to be asked for that");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_course_that_was_closed_to_its_administrator_keeps_its_link() {
+    let bench = bench().await;
+    bench.make(&at_uni()).await.unwrap();
+    let link = bench.link();
+    let file = bench.data().with_file_name("practice").join("practice.db");
+    let database = rusqlite::Connection::open(file).unwrap();
+    database.execute("DELETE FROM space_admins", []).unwrap();
+    for refused in [bench.make(&in_days(3)).await, bench.withdraw().await] {
+        let refused = refused.unwrap_err();
+        assert!(matches!(refused, LinkError::Locked(_)), "{refused:?}");
+    }
+    assert_eq!(bench.link(), link);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_that_makes_no_sense_is_not_sent() {
+    let bench = bench().await;
+    let odd = LinkWish {
+        domains: vec!["no domain".to_owned()],
+        ..in_days(3)
+    };
+    for wish in [odd, in_days(-1)] {
+        let error = bench.make(&wish).await.unwrap_err();
+        assert!(matches!(error, LinkError::Terms(_)), "{error:?}");
+    }
+    assert_eq!(bench.link(), None);
+}
