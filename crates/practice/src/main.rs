@@ -57,9 +57,9 @@ struct Serve {
     #[arg(long)]
     data: PathBuf,
     /// The owner's API key. Other users of the computer can see it in the list of processes, so
-    /// rather use --key-file or the environment. If you don't give one, it is generated and kept
-    /// in the folder
-    #[arg(long, env = "PRACTICE_KEY", hide_env_values = true)]
+    /// rather use --key-file or the environment variable `PRACTICE_KEY`. If you don't give one, it
+    /// is generated and kept in the folder
+    #[arg(long)]
     key: Option<String>,
     /// A file that holds the owner's API key and nothing else
     #[arg(long, conflicts_with = "key")]
@@ -87,17 +87,20 @@ enum Repeat {
     Again,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// The environment variable with the owner's API key.
+const KEY: &str = "PRACTICE_KEY";
+
+fn main() -> ExitCode {
+    // Before there are threads, because this may start the program anew.
+    let key = private::take_from_environment(KEY);
     private::hide_memory();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
         .init();
-    let ended = match Arguments::parse().command {
-        Command::Serve(serve) => run(serve).await,
-        Command::Link(link) => print_link(link).await,
-    };
+    let ended = key
+        .map_err(ProgramError::KeyNotTaken)
+        .and_then(|key| run(Arguments::parse().command, key));
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -116,6 +119,8 @@ async fn main() -> ExitCode {
 enum ProgramError {
     #[error("other computers could reach {0}. If you want that, add --open-to-the-network")]
     NotLoopback(SocketAddr),
+    #[error("the API key in {KEY} couldn't be taken out of the environment")]
+    KeyNotTaken(#[source] std::io::Error),
     #[error("the API key can't be read from {file}")]
     KeyFile {
         file: PathBuf,
@@ -136,14 +141,26 @@ enum ProgramError {
     Signal(#[source] std::io::Error),
 }
 
-async fn run(serve: Serve) -> Result<(), ProgramError> {
+#[tokio::main]
+async fn run(command: Command, key: Option<SecretString>) -> Result<(), ProgramError> {
+    match command {
+        Command::Serve(serve) => run_server(serve, key).await,
+        Command::Link(link) => print_link(link).await,
+    }
+}
+
+/// `environment_key` is used if the arguments have none.
+async fn run_server(
+    serve: Serve,
+    environment_key: Option<SecretString>,
+) -> Result<(), ProgramError> {
     if !serve.listen.ip().is_loopback() && !serve.open_to_the_network {
         return Err(ProgramError::NotLoopback(serve.listen));
     }
     let stop = stop_signal().map_err(ProgramError::Signal)?;
     let key = match &serve.key_file {
         Some(file) => Some(read_key(file)?),
-        None => serve.key.map(SecretString::from),
+        None => serve.key.map(SecretString::from).or(environment_key),
     };
     let key_was_given = key.is_some();
     let practice = practice::start(Options {

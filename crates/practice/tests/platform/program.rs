@@ -98,6 +98,36 @@ async fn the_key_can_be_given_in_a_file() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("holds no API key"));
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_key_in_the_environment_is_taken_out_of_it() {
+    const KEY: &str = "only-for-the-platform";
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_practice"))
+        .args(["serve", "--data"])
+        .arg(folder.path())
+        .env("PRACTICE_KEY", KEY)
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let said = lines.next_line().await.unwrap().unwrap();
+    let base = said.strip_prefix("listening on ").unwrap();
+    let orgs = client()
+        .get(format!("{base}/orgs/v1"))
+        .header("Authorization", KEY);
+    assert_eq!(orgs.send().await.unwrap().status(), 200);
+    let process = format!("/proc/{}", child.id().unwrap());
+    for (file, holds) in [("environ", "PATH="), ("cmdline", "serve")] {
+        let shown = std::fs::read(format!("{process}/{file}")).unwrap();
+        let shown = String::from_utf8_lossy(&shown);
+        assert!(shown.contains(holds), "{file} is read");
+        assert!(!shown.contains(KEY), "{file}: {shown}");
+    }
+    child.kill().await.unwrap();
+}
+
 #[tokio::test]
 async fn the_program_prints_a_link_to_a_page_of_the_server_that_is_running() {
     let folder = tempfile::tempdir().unwrap();
