@@ -2,18 +2,15 @@
 //! an error becomes a [`Problem`]; a match that misses a new kind of error doesn't compile.
 
 use home::PracticeError;
-use lists::{DraftFileError, FileError, FileErrorKind, ListError, SaveError};
 use outbox::{
     ActionError, ChoiceError, ClientError, InvitationError, Reason, RefreshError, ReportError,
     ReviewError, SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
-use reader::ReaderError;
 use store::{Record, StoreError};
 use vault::VaultError;
 
-use super::{FieldFault, FileFault, Problem, ProblemCode, count};
-use roster::ReadError;
+use super::{FieldFault, Problem, ProblemCode};
 
 impl Problem {
     pub(crate) fn of(code: ProblemCode) -> Self {
@@ -101,130 +98,6 @@ impl From<Fault> for Problem {
             wait_seconds: wait.map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)),
             file: None,
         }
-    }
-}
-
-impl From<ListError> for Problem {
-    fn from(error: ListError) -> Self {
-        match error {
-            ListError::Store(error) => error.into(),
-            ListError::File(error) => error.into(),
-        }
-    }
-}
-
-impl From<FileError> for Problem {
-    fn from(FileError { name, kind }: FileError) -> Self {
-        let problem = match kind {
-            FileErrorKind::Gone(error) => {
-                Self::of(ProblemCode::FileGone).with_detail(error.to_string())
-            }
-            FileErrorKind::NotAllowed(error) => {
-                Self::of(ProblemCode::FileNotAllowed).with_detail(error.to_string())
-            }
-            FileErrorKind::Disk(error) => {
-                Self::of(ProblemCode::FileUnreadable).with_detail(error.to_string())
-            }
-            FileErrorKind::NotAFile => Self::of(ProblemCode::FileNotAList),
-            FileErrorKind::ChangedWhileRead => Self::of(ProblemCode::FileDamaged),
-            FileErrorKind::ChangedSinceShown => Self::of(ProblemCode::FileChanged),
-            FileErrorKind::Unreadable(why) => why.into(),
-            FileErrorKind::NotRead(why) => why.into(),
-            FileErrorKind::Draft(why) => {
-                let code = match why {
-                    DraftFileError::Newer(_) => ProblemCode::FileNewer,
-                    DraftFileError::NotADraft(_) => ProblemCode::FileNotADraft,
-                    DraftFileError::TooLarge => ProblemCode::FileTooLarge,
-                };
-                Self::of(code).with_detail(why.to_string())
-            }
-        };
-        problem.about(name)
-    }
-}
-
-impl From<ReadError> for Problem {
-    fn from(why: ReadError) -> Self {
-        let nowhere = FileFault {
-            row: None,
-            limit: None,
-            looks: None,
-        };
-        let limited = |limit: usize| FileFault {
-            limit: Some(count(limit)),
-            ..nowhere.clone()
-        };
-        let limited_in = |row: usize, limit: usize| FileFault {
-            row: Some(count(row)),
-            ..limited(limit)
-        };
-        let (code, place) = match &why {
-            ReadError::Empty => (ProblemCode::FileEmpty, nowhere),
-            ReadError::NotAList(looks) => (
-                ProblemCode::FileNotAList,
-                FileFault {
-                    looks: Some((*looks).into()),
-                    ..nowhere
-                },
-            ),
-            ReadError::FileTooLarge { limit } => (ProblemCode::FileTooLarge, limited(*limit)),
-            ReadError::UnpacksTooLarge { limit } => (
-                ProblemCode::FileUnpacksTooLarge,
-                FileFault {
-                    limit: Some(u32::try_from(*limit).unwrap_or(u32::MAX)),
-                    ..nowhere
-                },
-            ),
-            ReadError::TooManyRows { limit } => (ProblemCode::FileTooManyRows, limited(*limit)),
-            ReadError::TooManyColumns { row, limit } => {
-                (ProblemCode::FileTooManyColumns, limited_in(*row, *limit))
-            }
-            ReadError::CellTooLong { row, limit } => {
-                (ProblemCode::FileCellTooLong, limited_in(*row, *limit))
-            }
-            ReadError::TooManyTables { .. }
-            | ReadError::TooManyCells { .. }
-            | ReadError::TooMuchText { .. } => (ProblemCode::FileTooMuch, nowhere),
-            ReadError::Locked => (ProblemCode::FileLocked, nowhere),
-            ReadError::Damaged(_) => (ProblemCode::FileDamaged, nowhere),
-            ReadError::NoPeople => (ProblemCode::FileNobody, nowhere),
-        };
-        let mut problem = Self::of(code).with_detail(why.to_string());
-        problem.file = Some(Box::new(place));
-        problem
-    }
-}
-
-impl From<ReaderError> for Problem {
-    fn from(error: ReaderError) -> Self {
-        let code = match error {
-            ReaderError::File(why) => return why.into(),
-            ReaderError::Input(_) => ProblemCode::FileUnreadable,
-            ReaderError::Died | ReaderError::TookTooLong => ProblemCode::FileGivenUp,
-            // Nobody hears of a reading that was stopped.
-            ReaderError::Start(_) | ReaderError::Stopped => ProblemCode::Internal,
-        };
-        Self::of(code).with_detail(chain(&error))
-    }
-}
-
-impl From<SaveError> for Problem {
-    fn from(error: SaveError) -> Self {
-        let (code, name, error) = match error {
-            SaveError::DiskFull { name, error } => (ProblemCode::DiskFull, name, error),
-            SaveError::Disk { name, error } => (ProblemCode::FileUnwritable, name, error),
-        };
-        Self::of(code).about(name).with_detail(error.to_string())
-    }
-}
-
-impl From<roster::ExportError> for Problem {
-    fn from(problem: roster::ExportError) -> Self {
-        let code = match problem {
-            roster::ExportError::TooManyRows => ProblemCode::FileTooManyRows,
-            _ => ProblemCode::FileUnwritable,
-        };
-        Self::of(code).with_detail(chain(&problem))
     }
 }
 
@@ -402,7 +275,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
 }
 
 /// An error with all that caused it, for the detail that one click shows.
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

@@ -8,8 +8,8 @@
 //!
 //! Each topic has its types and how they are made from the domain's in one file, and a
 //! type belongs to one topic, so that all of them are one namespace. `from_problem.rs`
-//! is the one place where errors become a [`Problem`], and `ids.rs` the one where ids
-//! and slugs become typed.
+//! and, for files, `from_file_problem.rs` are where errors become a [`Problem`], and
+//! `ids.rs` is where ids and slugs become typed.
 
 mod account;
 mod convert;
@@ -17,12 +17,16 @@ mod difference;
 mod domains;
 mod draft;
 mod file;
+mod from_file_problem;
 mod from_problem;
+mod groups;
 mod ids;
 mod import;
 mod list;
 mod overview;
+mod people_actions;
 mod person;
+mod person_details;
 mod plan;
 mod practice;
 mod problem;
@@ -40,11 +44,14 @@ pub(crate) use difference::*;
 pub(crate) use domains::*;
 pub(crate) use draft::*;
 pub(crate) use file::*;
+pub(crate) use groups::*;
 pub(crate) use ids::{id, ids, place, slug};
 pub(crate) use import::*;
 pub(crate) use list::*;
 pub(crate) use overview::*;
+pub(crate) use people_actions::*;
 pub(crate) use person::*;
+pub(crate) use person_details::*;
 pub(crate) use plan::*;
 pub(crate) use practice::*;
 pub(crate) use problem::*;

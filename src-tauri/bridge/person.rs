@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use outbox::{PersonInSpace, PlannedStanding, SeenSpace};
 use platform::{InvitationStatus, Role as PlatformRole};
 use roster::NormalizedAddress;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Intent, PlanId, PlannedPerson, Purpose};
 use ts_rs::TS;
 
-use super::{PlanRow, Problem, from_problem, time};
+use super::{Problem, from_problem, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -302,134 +302,4 @@ impl Person {
                 known.offers.revoke
             };
     }
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PeopleDo {
-    pub(crate) account: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
-    pub(crate) people: Vec<String>,
-    pub(crate) action: PeopleAction,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum PeopleAction {
-    Resend,
-    Revoke,
-}
-
-/// What came of an action on several people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PeopleDone {
-    pub(crate) done: u32,
-    pub(crate) failed: Vec<PersonProblem>,
-    /// Why it ended before everybody had had their turn.
-    pub(crate) stopped: Option<Problem>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PersonProblem {
-    pub(crate) address: String,
-    pub(crate) problem: Problem,
-}
-
-/// How far an action on several people has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PeopleProgress {
-    pub(crate) account: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
-    pub(crate) turns: u32,
-    pub(crate) all: u32,
-}
-
-impl From<PeopleAction> for outbox::PeopleAction {
-    fn from(action: PeopleAction) -> Self {
-        match action {
-            PeopleAction::Resend => Self::Resend,
-            PeopleAction::Revoke => Self::Revoke,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PersonRef {
-    pub(crate) account: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
-    pub(crate) address: String,
-}
-
-/// What happened to one person in one space, and the requests behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PersonDetails {
-    /// The oldest first.
-    pub(crate) events: Vec<PersonEvent>,
-    /// The steps of the plans of this computer. Nothing in them is about anybody else.
-    pub(crate) steps: Vec<PlanRow>,
-    /// The newest plan that invites them.
-    pub(crate) plan: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PersonEvent {
-    pub(crate) what: PersonEventKind,
-    pub(crate) at: String,
-}
-
-/// In the order in which they follow each other where their times are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum PersonEventKind {
-    /// The list they are on was sent.
-    Queued,
-    InstanceCreated,
-    Distributed,
-    Invited,
-    Resent,
-    Rejected,
-    Revoked,
-    Joined,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PeopleWrite {
-    pub(crate) people: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum PeopleWritten {
-    Opened,
-    /// More people than a mail program can be handed; nothing was opened.
-    TooMany,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PeopleToDraft {
-    pub(crate) account: String,
-    pub(crate) org: String,
-    pub(crate) space: String,
-    /// Absent: a new draft for this space.
-    pub(crate) draft: Option<String>,
-    pub(crate) people: Vec<PersonToAdd>,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PersonToAdd {
-    pub(crate) name: String,
-    pub(crate) address: String,
-    pub(crate) group: String,
 }

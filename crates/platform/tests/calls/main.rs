@@ -8,4 +8,5 @@ mod connection;
 mod frozen;
 mod hostile;
 mod scripted_server;
+mod stored_words;
 mod tls;

@@ -5,7 +5,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod clients;
+mod client_command_line;
+mod client_library;
 mod demo;
 mod description;
 mod distribution;
@@ -14,7 +15,9 @@ mod idempotency;
 mod instances;
 mod invitations;
 mod links;
+mod pages;
 mod program;
 mod python;
 mod safety;
+mod secrets;
 mod smtp;

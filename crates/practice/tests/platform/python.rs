@@ -6,6 +6,12 @@ use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
+/// The folder with the programs of the hosted platform's own clients.
+pub(crate) async fn clients() -> PathBuf {
+    let clients = ["nuvolos-client-api==1.7.0", "nuvolos-cli==1.5.2"];
+    environment("clients", &clients).await
+}
+
 /// The folder with the environment's programs. Tests in other processes wait until it is ready.
 pub(crate) async fn environment(name: &str, requirements: &[&str]) -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{name}"));

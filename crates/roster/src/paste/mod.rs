@@ -3,6 +3,7 @@
 
 mod block;
 mod cells;
+mod pieces;
 mod recipients;
 
 use crate::Entry;

@@ -1,0 +1,171 @@
+import type { ProblemCode } from "../../bridge";
+import { name } from "../../lib/rich-text";
+import type { ProblemTable } from "../words";
+
+/* Why one invitation, or a step on the way to it, isn't done: what happened, and what to do. */
+
+type DeliveryCode = Extract<
+  ProblemCode,
+  | "stillOpen"
+  | "notTracked"
+  | "revoked"
+  | "addressCorrected"
+  | "notOffered"
+  | "noInvitation"
+  | "joinedSince"
+  | "personAddress"
+  | "sameAddress"
+  | "personInAlready"
+  | "wrongPlace"
+  | "waitsForOther"
+  | "emailUnknown"
+  | "waitsFor"
+  | "exists"
+  | "notListed"
+  | "distributionFailed"
+  | "taskLost"
+  | "gaveUp"
+>;
+
+const tryAgain = { does: "tryAgain", label: "Retry" } as const;
+
+export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
+  stillOpen: () => ({
+    title: "The first invitation is still open",
+    cause: ["While it's open, the platform won't send another."],
+    cure: null,
+  }),
+  notTracked: () => ({
+    title: "No longer tracked",
+    cause: [
+      "Cohort couldn't tell whether the email was sent. You can invite this person from another list.",
+    ],
+    cure: null,
+  }),
+  revoked: () => ({
+    title: "The invitation was revoked",
+    cause: ["If you retry, this person will be invited again."],
+    cure: null,
+  }),
+  addressCorrected: ({ about }) => ({
+    title: "The address was corrected",
+    cause:
+      about === null
+        ? ["The correct address was invited instead."]
+        : [name(about), " was invited instead."],
+    cure: null,
+  }),
+  notOffered: () => ({
+    title: "Cohort can't do this on this platform",
+    cause: ["You can do it on the platform's website, on the page that lists the people."],
+    cure: null,
+  }),
+  noInvitation: () => ({
+    title: "There's no longer an open invitation",
+    cause: ["It was accepted, has expired or was revoked. Refresh the space to see which."],
+    cure: null,
+  }),
+  joinedSince: () => ({
+    title: "This person has joined",
+    cause: [
+      "Nothing was deleted. If you still want to remove this person, use the platform's website.",
+    ],
+    cure: null,
+  }),
+  personAddress: () => ({
+    title: "This address isn't valid",
+    cause: ["Enter an address such as name@university.edu."],
+    cure: null,
+  }),
+  sameAddress: () => ({
+    title: "This is the address that was already invited",
+    cause: ["Enter the correct address."],
+    cure: null,
+  }),
+  personInAlready: () => ({
+    title: "This person is already in or already invited",
+    cause: ["Nothing was sent."],
+    cure: null,
+  }),
+  wrongPlace: ({ about }) => ({
+    title: "You can't invite people to this instance",
+    cause:
+      about === null
+        ? ["This instance is only for distributing material. Choose another instance."]
+        : [name(about), " is only for distributing material. Choose another instance."],
+    cure: null,
+  }),
+  waitsForOther: ({ about }) => ({
+    title: "Waiting for another invitation to the same person",
+    cause:
+      about === null
+        ? [
+            "So that nobody is invited twice, this one continues when the outcome of the other invitation is known.",
+          ]
+        : [
+            "So that nobody is invited twice, this one continues when the outcome of the invitation to ",
+            name(about),
+            " is known.",
+          ],
+    cure: null,
+  }),
+  emailUnknown: () => ({
+    title: "Cohort can't tell whether this email was sent",
+    cause: [
+      "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined. If you send it again, they may get a second email.",
+    ],
+    cure: { does: "lookUpAgain", label: "Check again" },
+  }),
+  waitsFor: () => ({
+    title: "Waiting for an earlier step",
+    cause: ["This continues automatically when that step is done."],
+    cure: null,
+  }),
+  exists: ({ about }) => ({
+    title: "An individual instance already exists",
+    cause:
+      about === null
+        ? [
+            "It wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
+          ]
+        : [
+            name(about),
+            " wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
+          ],
+    cure: null,
+  }),
+  notListed: ({ about }) => ({
+    title: "The slug is taken by an instance that you can't see",
+    cause: [
+      ...(about === null ? ["The instance"] : [name(about)]),
+      " was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. The slug is free again 24 hours after the deletion.",
+    ],
+    cure: tryAgain,
+  }),
+  distributionFailed: ({ about }) => ({
+    title: "The material couldn't be distributed",
+    cause:
+      about === null
+        ? [
+            "The platform started to distribute it, but didn't finish. Nobody was invited to an instance without its material.",
+          ]
+        : [
+            "The platform started to distribute it to ",
+            name(about),
+            ", but didn't finish. Nobody was invited to an instance without its material.",
+          ],
+    cure: { does: "tryAgain", label: "Distribute again" },
+  }),
+  taskLost: () => ({
+    title: "Cohort can't tell whether the material was distributed",
+    cause: [
+      "The platform accepted the task, but hasn't reported a result for an hour. Open the instance on the platform to check before you distribute the material again.",
+    ],
+    cure: { does: "lookUpAgain", label: "Check again" },
+  }),
+  gaveUp: () => ({
+    title: "Stopped after 12 attempts",
+    cause: ["The platform had a temporary problem every time, so this wasn't done."],
+    cure: tryAgain,
+  }),
+};
