@@ -196,12 +196,13 @@ fn a_draft_can_be_moved_to_another_computer_as_a_file() {
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE[..2]);
     app.press("Drafts");
-    app.press("Actions for People for Finance I");
+    app.press("Select all");
+    app.press("More actions");
     app.press("Save as file…");
     let file = desktop.home().join("list.cohort");
     app.saves_as(&file);
     app.sees("Saved as list.cohort");
-    app.press("Actions for People for Finance I");
+    app.press("More actions");
     app.press("Export as CSV…");
     let table = desktop.home().join("list.csv");
     app.saves_as(&table);

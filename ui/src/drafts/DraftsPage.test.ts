@@ -1,6 +1,6 @@
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { DraftEntry, DraftName, DraftRef } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
@@ -26,6 +26,8 @@ let save: () => unknown = () => null;
 let asked: { name: string; request: unknown }[] = [];
 
 beforeEach(() => {
+  // Without a width everything finds room.
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0);
   kept = [entry("1", "Tutors"), entry("2", ""), entry("3", "Guests")];
   save = () => ({ name: "Tutors.cohort", folder: "Documents" });
   announce.dismiss();

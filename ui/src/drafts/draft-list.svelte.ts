@@ -43,25 +43,32 @@ class DraftList {
     await this.#change(() => draftName({ draft, name }));
   }
 
-  async duplicate(draft: DraftEntry, name: string): Promise<void> {
+  async duplicate(copies: readonly { draft: string; name: string }[]): Promise<void> {
     await this.#change(async () => {
-      await draftDuplicate({ draft: draft.id, name });
-      announce.show(t.drafts.duplicated(name));
+      for (const copy of copies) await draftDuplicate(copy);
+      announce.show(t.drafts.duplicated(copies.map(({ name }) => name)));
     });
   }
 
-  async delete(entry: DraftEntry, shownAs: string): Promise<void> {
+  /** Deletes drafts, each given by its id and its name. */
+  async delete(drafts: readonly (readonly [string, string])[]): Promise<void> {
+    const deleted: string[] = [];
     await this.#change(async () => {
-      await draftDelete({ draft: entry.id });
-      announce.show(t.drafts.deleted(shownAs), {
+      for (const [draft] of drafts) {
+        await draftDelete({ draft });
+        deleted.push(draft);
+      }
+      announce.show(t.drafts.deleted(drafts.map(([, name]) => name)), {
         label: t.common.undo,
-        run: () => void this.restore(entry.id),
+        run: () => void this.restore(deleted),
       });
     });
   }
 
-  async restore(draft: string): Promise<void> {
-    await this.#change(() => draftRestore({ draft }));
+  async restore(drafts: readonly string[]): Promise<void> {
+    await this.#change(async () => {
+      for (const draft of drafts) await draftRestore({ draft });
+    });
   }
 
   saveFile(draft: string): Promise<void> {

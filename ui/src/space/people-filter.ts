@@ -18,6 +18,9 @@ export const countPeople = (people: readonly Person[]): Record<PeopleFilter, num
   return counts;
 };
 
+export const passesFilter = (person: Person, filter: PeopleFilter): boolean =>
+  filter === "all" || person.standing === filter;
+
 /** The filter of this name; what is none shows everybody. */
 export const filterNamed = (name: string): PeopleFilter =>
   peopleFilters.find((filter) => filter === name) ?? "all";

@@ -1,6 +1,8 @@
 import type { TableArrangement } from "../bridge";
 import { session } from "./session.svelte";
 
+type Arrangement = Omit<TableArrangement, "table">;
+
 /** How each table of the window is arranged. It is kept with the preferences. */
 export const arrangements = {
   of: (table: string): TableArrangement =>
@@ -11,11 +13,19 @@ export const arrangements = {
       descending: false,
     },
 
-  change: (table: string, change: Partial<Omit<TableArrangement, "table">>): void =>
+  change: (table: string, change: Partial<Arrangement>): void =>
     session.remember({
       tables: [
         ...session.preferences.tables.filter((one) => one.table !== table),
         { ...arrangements.of(table), ...change },
       ],
     }),
+
+  /** One of them, as a table takes it. */
+  kept: (table: string) => ({
+    get now(): Arrangement {
+      return arrangements.of(table);
+    },
+    change: (change: Partial<Arrangement>): void => arrangements.change(table, change),
+  }),
 };

@@ -57,3 +57,19 @@ class Router {
 }
 
 export const router = new Router();
+
+const wholeTable: TableView = { filter: "all", search: "", opened: null };
+
+/** The view of the table on the page of a space. In the route, the way back brings it back. */
+export const viewInRoute = {
+  get now(): TableView {
+    const { route } = router;
+    return (route.page === "space" ? route.view : undefined) ?? wholeTable;
+  },
+
+  change: (change: Partial<TableView>): void => {
+    const { route } = router;
+    if (route.page === "space")
+      router.replace({ ...route, view: { ...viewInRoute.now, ...change } });
+  },
+};

@@ -17,8 +17,19 @@ export type TableColumn<Row> = {
   text: (row: Row) => string;
   /** What it is sorted by where that isn't its text. Rows without a value come last. */
   value?: (row: Row) => number | string | null;
+  /** The table can't be sorted by it. */
+  fixed?: boolean;
   /** A search looks into it. */
   searched?: boolean;
+};
+
+/** How the user has arranged a table. */
+export type Arrangement = {
+  /** The columns that are shown; null while nobody has chosen. */
+  columns: string[] | null;
+  /** The column it is sorted by; null for the order in which the rows come. */
+  sort: string | null;
+  descending: boolean;
 };
 
 /** The width of the column with the checkboxes. */

@@ -21,6 +21,12 @@ export class Selection {
     return this.#keys.has(key);
   }
 
+  /** How many of these are selected. */
+  countIn(keys: readonly string[]): number {
+    void this.#version;
+    return keys.reduce((sum, key) => sum + (this.#keys.has(key) ? 1 : 0), 0);
+  }
+
   clear(): void {
     if (this.#keys.size === 0) return;
     this.#keys.clear();
@@ -40,13 +46,30 @@ export class Selection {
     this.#version += 1;
   }
 
-  /** Selects from where the selection was begun to this row, and nothing else. */
-  extend(key: string, shown: readonly string[], from: string): void {
+  /** Selects these beside the others, or takes them out. */
+  set(keys: Iterable<string>, selected: boolean): void {
+    for (const key of keys) {
+      if (selected) this.#keys.add(key);
+      else this.#keys.delete(key);
+    }
+    this.#version += 1;
+  }
+
+  /** Selects from where the selection was begun to this row, of the rows that can be selected, and nothing else. */
+  extend(
+    key: string,
+    shown: readonly string[],
+    from: string,
+    can: (place: number) => boolean = () => true,
+  ): void {
     this.#anchor ??= from;
     const [start, end] = [shown.indexOf(this.#anchor), shown.indexOf(key)];
     if (end < 0) return;
     const begin = start < 0 ? end : start;
-    this.only(shown.slice(Math.min(begin, end), Math.max(begin, end) + 1));
+    const first = Math.min(begin, end);
+    this.only(
+      shown.slice(first, Math.max(begin, end) + 1).filter((_, place) => can(first + place)),
+    );
   }
 
   /** Where Shift selects from, without selecting anything. */
@@ -55,7 +78,10 @@ export class Selection {
   }
 
   /** Takes out what is no longer there. */
-  keepOnly(there: ReadonlySet<string>): void {
+  keepOnly(keys: readonly string[]): void {
+    if (this.#keys.size === 0) return;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    const there = new Set(keys);
     let gone = false;
     for (const key of this.#keys) {
       if (there.has(key)) continue;

@@ -1,6 +1,6 @@
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
-import { ago, capitalised } from "./speech";
+import { ago, capitalised, number } from "./speech";
 
 export const drafts = {
   drafts: {
@@ -11,14 +11,14 @@ export const drafts = {
       space: "Space",
       people: "People",
       changed: "Changed",
-      actions: "Actions",
     },
     search: "Search drafts, spaces and people",
     openFile: "Open draft file…",
     empty:
       "There are no drafts yet. Open a space and choose “Invite people”, or open a draft file.",
     unnamed: (space: string): string => `People for ${visibleText(space)}`,
-    more: (draft: string): string => `Actions for ${visibleText(draft)}`,
+    foot: (count: number): string => (count === 1 ? "1 draft" : `${number(count)} drafts`),
+    oneAtATime: "Select one draft only.",
     open: "Open",
     rename: "Rename…",
     duplicate: "Duplicate",
@@ -27,10 +27,16 @@ export const drafts = {
     exportXlsx: "Export as Excel workbook…",
     delete: "Delete",
     copyOf: (draft: string): string => `${draft} (copy)`,
-    duplicated: (draft: string): string => `“${visibleText(draft)}” was created.`,
+    duplicated: (drafts: readonly string[]): string =>
+      drafts.length === 1
+        ? `“${visibleText(drafts[0] ?? "")}” was created.`
+        : `${number(drafts.length)} drafts were created.`,
     saved: (file: string, folder: string): string =>
       `Saved as ${visibleText(file)} in ${visibleText(folder)}.`,
-    deleted: (draft: string): string => `“${visibleText(draft)}” was deleted.`,
+    deleted: (drafts: readonly string[]): string =>
+      drafts.length === 1
+        ? `“${visibleText(drafts[0] ?? "")}” was deleted.`
+        : `${number(drafts.length)} drafts were deleted.`,
     nameLabel: "Draft name",
     renameTitle: "Rename draft",
     save: "Save",

@@ -1,0 +1,40 @@
+import type { DraftEntry } from "../bridge";
+import type { TableColumn } from "../parts/table/columns";
+import { coarseNow } from "../state/clock.svelte";
+import { t } from "../texts";
+
+/** How drafts are shown in their table. */
+
+const words = t.drafts;
+
+export const draftName = (draft: DraftEntry): string =>
+  draft.name === "" ? words.unnamed(draft.spaceName) : draft.name;
+
+export const draftColumns: readonly TableColumn<DraftEntry>[] = [
+  { id: "name", title: words.columns.name, width: 160, grow: 3, text: draftName },
+  {
+    id: "space",
+    title: words.columns.space,
+    width: 110,
+    grow: 2,
+    text: (draft) => draft.spaceName,
+    rank: 2,
+  },
+  {
+    id: "people",
+    title: words.columns.people,
+    width: 64,
+    numeric: true,
+    text: (draft) => t.number(draft.people),
+    value: (draft) => draft.people,
+    rank: 1,
+  },
+  {
+    id: "changed",
+    title: words.columns.changed,
+    width: 150,
+    text: (draft) => words.changed(draft.changedAt, coarseNow()),
+    value: (draft) => Date.parse(draft.changedAt),
+    rank: 3,
+  },
+];

@@ -1,0 +1,30 @@
+/** Rows of a table in groups: each group has a line of its own, which folds its rows away. */
+
+export type RowGroup<Row> = { id: string; rows: readonly Row[] };
+
+/** What a table with groups shows as its rows: the line of a group, or one of its rows. */
+export type GroupLine<Row, Group extends RowGroup<Row>> =
+  { group: Group; row?: undefined } | { group: Group; row: Row };
+
+/** The groups as lines. A group without rows has no line; a folded one has nothing but its line. */
+export const groupLines = <Row, Group extends RowGroup<Row>>(
+  groups: readonly Group[],
+  folded: ReadonlySet<string>,
+): GroupLine<Row, Group>[] => {
+  const lines: GroupLine<Row, Group>[] = [];
+  for (const group of groups) {
+    if (group.rows.length === 0) continue;
+    lines.push({ group });
+    if (folded.has(group.id)) continue;
+    // Pushed one by one: spread into one call there could be more arguments than a call can take.
+    for (const row of group.rows) lines.push({ group, row });
+  }
+  return lines;
+};
+
+/** The same groups folded, but for this one. */
+export const toggledFold = (folded: ReadonlySet<string>, group: string): ReadonlySet<string> => {
+  const next = new Set(folded);
+  if (!next.delete(group)) next.add(group);
+  return next;
+};
