@@ -12,6 +12,7 @@
 //! and slugs become typed.
 
 mod account;
+mod comparison;
 mod convert;
 mod difference;
 mod domains;
@@ -35,6 +36,7 @@ mod start;
 mod step;
 
 pub(crate) use account::*;
+pub(crate) use comparison::*;
 pub(crate) use convert::{count, time};
 pub(crate) use difference::*;
 pub(crate) use domains::*;

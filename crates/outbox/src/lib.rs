@@ -50,7 +50,7 @@ mod told;
 
 pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
-pub use account::features::InvitationOffers;
+pub use account::features::{InvitationOffers, takes_people_out};
 pub use actions::{
     ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
     StepCan, asks_user,
