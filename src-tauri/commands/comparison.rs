@@ -92,7 +92,7 @@ pub(super) async fn kept_list_edit(app: &App, edit: KeptListEdit) -> Result<(), 
             ..Entry::default()
         };
         // They come after the last row, which the store knows.
-        lists::kept_person(0, entry)
+        outbox::kept_person(0, entry)
     });
     let people: Vec<_> = people.collect();
     app.store.write(|w| {

@@ -30,7 +30,7 @@ pub use file::compare::{DraftComparison, Selection};
 pub use file::draft_file::DraftFile;
 pub use file::error::{DraftFileError, FileError, FileErrorKind};
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};
-pub use file::kept_list::{NewerList, keep_list, kept_person};
+pub use file::kept_list::{NewerList, keep_list};
 pub use file::mapping::{ColumnChoices, MappingNeeds, MappingOrigin};
 pub use file::preview::{FileLack, FilePreview, TablePreview, preview};
 pub use file::saving::{SaveError, SavedAt, file_name, save};

@@ -56,7 +56,7 @@ pub use actions::{
     StepCan, asks_user,
 };
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
-pub use compare::{Comparison, ComparisonCounts};
+pub use compare::{Comparison, ComparisonCounts, kept_person};
 pub use draft::choices::{
     ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
 };

@@ -290,7 +290,11 @@ async fn a_file_that_is_no_list_changes_nothing() {
     bodies::kept_list_difference(&running.app, course.file(&file))
         .await
         .unwrap();
-    std::fs::write(running.path("changing.csv"), "Name,Email\nEve,eve@new.example\nB,b@new.example\n").unwrap();
+    std::fs::write(
+        running.path("changing.csv"),
+        "Name,Email\nEve,eve@new.example\nB,b@new.example\n",
+    )
+    .unwrap();
     let other = bodies::kept_list_bring(&running.app, course.file(&file)).await;
     assert_eq!(other.unwrap_err().code, ProblemCode::FileChanged);
     assert_eq!(course.comparison().await, kept);

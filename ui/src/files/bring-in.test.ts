@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { aProblem } from "../bridge/fake-shell";
+import { aComparison, aKeptList } from "../bridge/fake-comparison";
 import { openDraft } from "../drafts/open-draft.svelte";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";

@@ -2,7 +2,8 @@
 //! kept already.
 
 use jiff::Timestamp;
-use roster::{Entry, same_person};
+use outbox::kept_person;
+use roster::Entry;
 use store::{KeptPerson, Place, Store};
 
 use super::compare::merged;
@@ -85,19 +86,6 @@ fn read(
 ) -> Result<Vec<Entry>, ListError> {
     let domains = Domains::read(store, place)?.in_use();
     everybody(store, file, choices, domains, as_shown)
-}
-
-/// Somebody of a file, as they are kept. `row` counts from 1.
-pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
-    KeptPerson {
-        row,
-        normalized: same_person(&entry.address),
-        name: entry.name,
-        address: entry.address,
-        group: entry.group,
-        list_id: entry.list_id,
-        by_hand: false,
-    }
 }
 
 fn kept_entry(person: &KeptPerson) -> Entry {

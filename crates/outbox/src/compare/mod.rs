@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 use lock::LockExt as _;
 use platform::Role;
+use roster::{Entry, same_person};
 use store::{
     KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList, StoreError,
 };
@@ -153,6 +154,19 @@ impl Outbox {
             people: hold_against(versions, &attendants, &marked),
             seen_at,
         })
+    }
+}
+
+/// Somebody of a file, as they are kept. `row` counts from 1.
+pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
+    KeptPerson {
+        row,
+        normalized: same_person(&entry.address),
+        name: entry.name,
+        address: entry.address,
+        group: entry.group,
+        list_id: entry.list_id,
+        by_hand: false,
     }
 }
 

@@ -147,7 +147,7 @@ describe("the people held against a list", () => {
     const left = { at: "2026-10-12T08:00:00Z", version: "2", marked: true };
     const { user } = await show([aComparedPerson("left", "Dragana Vuk", { left })]);
     expect(line("Dragana Vuk").textContent).toContain("Marked as left");
-    line("Dragana Vuk").focus();
+    await user.click(line("Dragana Vuk"));
     await user.keyboard("{Shift>}{F10}{/Shift}");
     await user.click(await screen.findByRole("menuitem", { name: "Restore 1 person" }));
     expect(requests("left_mark")).toMatchObject([{ marked: false }]);
