@@ -69,7 +69,11 @@ fn a_list_is_chosen_and_the_missing_are_invited_and_the_others_are_resent_to() {
     app.press("All");
     app.press("Compare with a list…");
     app.sees("Choose the list of your course");
-    pictures.add(&app, "no-list", "no list yet: what one is good for, one button");
+    pictures.add(
+        &app,
+        "no-list",
+        "no list yet: what one is good for, one button",
+    );
     app.press("Choose a list…");
     app.chooses(&first);
     app.sees("Comparing with students.csv");
