@@ -110,7 +110,8 @@ impl App {
     }
 
     fn sweep(&self, now: Timestamp) -> Result<(), DeliveryError> {
-        const DELETED_DRAFTS_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
+        /// What was deleted can be brought back for so long.
+        const DELETED_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
         let Some(found) = self.outbox.delivery.claim(now)? else {
             return Ok(());
         };
@@ -122,7 +123,8 @@ impl App {
                 count: found.held_in_grace,
             });
         }
-        Ok(self.store.drafts_sweep(now - DELETED_DRAFTS_KEPT)?)
+        self.store.drafts_sweep(now - DELETED_KEPT)?;
+        Ok(self.store.kept_lists_sweep(now - DELETED_KEPT)?)
     }
 
     /// Works for as long as the app runs: sends where no other process does, and is ready to take

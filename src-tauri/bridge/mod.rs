@@ -12,6 +12,7 @@
 //! `ids.rs` is where ids and slugs become typed.
 
 mod account;
+mod comparison;
 mod convert;
 mod difference;
 mod domains;
@@ -39,6 +40,7 @@ mod start;
 mod step;
 
 pub(crate) use account::*;
+pub(crate) use comparison::*;
 pub(crate) use convert::{count, time};
 pub(crate) use difference::*;
 pub(crate) use domains::*;

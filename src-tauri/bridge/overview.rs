@@ -50,6 +50,8 @@ pub(crate) struct OverviewSpace {
     /// Absent where its people were never read from this computer.
     pub(crate) standing: Option<Standing>,
     pub(crate) distributed: Option<LastDistribution>,
+    /// How many of its list were never invited; absent where no list is kept.
+    pub(crate) missing: Option<u32>,
     pub(crate) drafts: u32,
     pub(crate) under_way: Option<UnderWay>,
     /// Something in it needs attention.
@@ -202,6 +204,7 @@ impl OverviewSpace {
                 name: snapshot.name,
                 at: snapshot.at.map(time),
             }),
+            missing: space.compared.map(|counts| counts.missing),
             drafts: space.drafts,
             under_way: space.under_way.map(|under_way| UnderWay {
                 settled: under_way.settled,

@@ -21,6 +21,8 @@ pub(crate) struct PeopleDo {
 pub(crate) enum PeopleAction {
     Resend,
     Revoke,
+    /// Ends their membership, and revokes their invitations.
+    TakeOut,
 }
 
 /// What came of an action on several people.
@@ -56,6 +58,7 @@ impl From<PeopleAction> for outbox::PeopleAction {
         match action {
             PeopleAction::Resend => Self::Resend,
             PeopleAction::Revoke => Self::Revoke,
+            PeopleAction::TakeOut => Self::TakeOut,
         }
     }
 }

@@ -125,3 +125,13 @@ fn key_state_of(keep: Keep) -> KeyState {
         Keep::ThisRun => KeyState::ThisRun,
     }
 }
+
+/// The platform's own website, in the user's browser: for what only it can do.
+pub(super) async fn platform_open(app: &App, which: AccountRef) -> Result<(), Problem> {
+    let account = app.store.account(&AccountId(which.account))?;
+    if app.desktop.open_in_browser(&account.address) {
+        Ok(())
+    } else {
+        Err(Problem::of(ProblemCode::BrowserMissing))
+    }
+}

@@ -1,17 +1,12 @@
-//! A newer list compared with a draft, or with the members of a space.
+//! A newer list compared with a draft.
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use lists::{DraftComparison, ListError, Selection, SpaceComparison};
+use lists::{DraftComparison, ListError, Selection};
 
 use super::blocking::blocking;
-use super::drafts;
 use crate::app::App;
-use crate::bridge::{
-    Difference, DifferenceTake, Draft, DraftFile, Problem, ProblemCode, RowsChanged,
-    SpaceDifference, SpaceDifferenceTake, SpaceFile, id, ids, place,
-};
+use crate::bridge::{Difference, DifferenceTake, DraftFile, Problem, RowsChanged, id, ids};
 
 pub(super) async fn file_difference(
     app: &Arc<App>,
@@ -42,43 +37,4 @@ pub(super) async fn difference_take(
         Ok::<_, ListError>(found.take_over(&lists, &selection)?.into())
     })
     .await
-}
-
-pub(super) async fn space_difference(
-    app: &Arc<App>,
-    which: SpaceFile,
-) -> Result<SpaceDifference, Problem> {
-    let place = place(&which.account, &which.org, &which.space)?;
-    let file = app.files.get(&which.file)?;
-    let (store, choices) = (app.store.clone(), which.choices.map(Into::into));
-    blocking(move || {
-        let found = SpaceComparison::of(&store, &place, &file, choices.as_ref())?;
-        Ok::<_, ListError>(found.into())
-    })
-    .await
-}
-
-/// Those who are missing in the space become a draft for it.
-pub(super) async fn space_difference_take(
-    app: &Arc<App>,
-    take: SpaceDifferenceTake,
-) -> Result<Draft, Problem> {
-    let place = place(&take.account, &take.org, &take.space)?;
-    let file = app.files.get(&take.file)?;
-    let (begun, choices) = (Arc::clone(app), take.choices.map(Into::into));
-    let draft = blocking(move || {
-        let found = SpaceComparison::of(&begun.store, &place, &file, choices.as_ref())?;
-        let people = found.rows_to_add(take.added.as_deref());
-        if people.is_empty() {
-            return Err(Problem::of(ProblemCode::FileNobody));
-        }
-        let draft = drafts::begin(&begun, &place)?;
-        begun
-            .store
-            .write(|w| w.draft_rows_add(draft, &people, Timestamp::now()))?;
-        Ok(draft)
-    })
-    .await?;
-    app.changes.drafts();
-    drafts::whole(app, draft).await
 }

@@ -12,6 +12,7 @@ use crate::bridge::*;
 
 mod accounts;
 mod blocking;
+mod comparison;
 mod differences;
 mod domains;
 mod draft_files;
@@ -37,6 +38,7 @@ pub(crate) use files::dropped;
 
 mod bodies {
     pub(super) use super::accounts::*;
+    pub(super) use super::comparison::*;
     pub(super) use super::differences::*;
     pub(super) use super::domains::*;
     pub(super) use super::draft_files::*;

@@ -33,6 +33,18 @@ macro_rules! command_table {
             /// Puts people on a list: that of a draft, or a new one.
             people_to_draft: PeopleToDraft => DraftEntry;
             table_export: TableExport => Option<SavedFile>;
+            /// The people of a space held against the list that is kept for it.
+            comparison: KeptListRef => Comparison;
+            /// What a file changes in that list.
+            kept_list_difference: SpaceFile => ListDifference;
+            /// The file becomes the newest version of it.
+            kept_list_bring: SpaceFile => Comparison;
+            /// The version before the newest counts again.
+            kept_list_withdraw: KeptListRef => ();
+            kept_list_remove: KeptListRef => ();
+            kept_list_restore: KeptListRef => ();
+            kept_list_edit: KeptListEdit => ();
+            left_mark: LeftMarks => ();
             /// What can be handed out: asked of the platform, or as last seen where it is away.
             snapshots: SnapshotsOf => Snapshots;
             /// What a snapshot holds.
@@ -74,8 +86,6 @@ macro_rules! command_table {
             file_stop: FileStop => ();
             file_difference: DraftFile => Difference;
             difference_take: DifferenceTake => RowsChanged;
-            space_difference: SpaceFile => SpaceDifference;
-            space_difference_take: SpaceDifferenceTake => Draft;
             draft_save_file: DraftRef => Option<SavedFile>;
             draft_open_file: DraftOpenFile => OpenedFile;
             draft_export: DraftExport => Option<SavedFile>;
@@ -103,6 +113,8 @@ macro_rules! command_table {
             /// The data were restored or copied: one answer for every plan that waits for it.
             restored_data_resume: () => ();
 
+            /// The platform's own website, in the user's browser.
+            platform_open: AccountRef => ();
             /// A page of the practice platform, in the user's browser.
             practice_open: PracticeOpen => ();
         }

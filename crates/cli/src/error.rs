@@ -4,10 +4,13 @@
 //! a terminal needs other words, so those that can be expected get their own here, in
 //! [`CliError::message`] and [`CliError::cure`], as the window has its own table of problems.
 
-use outbox::{ActionError, ClientError, DeliveryError, ReportError, ReviewError, SendError};
+use outbox::{
+    ActionError, ClientError, DeliveryError, RefreshError, ReportError, ReviewError, SendError,
+};
 use store::StoreError;
 use vault::VaultError;
 
+use crate::check::read::FileError;
 use crate::environment_key::EnvironmentKeyError;
 
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +27,14 @@ pub(crate) enum CliError {
     NoPlan(String),
     #[error("There's no account \"{0}\".")]
     NoAccount(String),
+    #[error("There's no space \"{0}\".")]
+    NoSpace(String),
+    #[error("There's more than one space called \"{0}\".")]
+    SeveralSpaces(String),
+    #[error("The people of {0} were never loaded on this computer.")]
+    NeverLoaded(String),
+    #[error("{file}: {}", crate::check::words::read_error(error))]
+    List { file: String, error: FileError },
     #[error("Nobody can be asked to confirm, because this isn't an interactive terminal.")]
     Unattended,
     #[error("The file {file} can't be written.")]
@@ -54,6 +65,8 @@ pub(crate) enum CliError {
     Report(#[from] ReportError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Refresh(#[from] RefreshError),
 }
 
 impl CliError {
@@ -123,6 +136,12 @@ impl CliError {
             Self::NoAccount(_) => {
                 "Use the name or the address of the account. `cohort drafts` lists the names."
             }
+            Self::NoSpace(_) => {
+                "Use the name of a space as Cohort's window shows it, or its slug, and add --account \
+                 if you have more than one."
+            }
+            Self::SeveralSpaces(_) => "Use the slug of the space, or add --account.",
+            Self::NeverLoaded(_) => "Retry once the platform can be reached.",
             Self::EnvironmentKey(error) => error.cure(),
             Self::Unattended => "To send without being asked, add --yes.",
             _ => return self.common().cure(),
@@ -133,14 +152,20 @@ impl CliError {
     /// disk was full while a draft was reviewed or while a plan was paused.
     fn common(&self) -> Common<'_> {
         match self {
-            Self::Client(ClientError::Missing) => Common::KeyMissing,
-            Self::Vault(error) | Self::Client(ClientError::Vault(error)) => Common::Vault(error),
+            Self::Client(ClientError::Missing)
+            | Self::Refresh(RefreshError::Key(ClientError::Missing)) => Common::KeyMissing,
+            Self::Vault(error)
+            | Self::Client(ClientError::Vault(error))
+            | Self::Refresh(RefreshError::Key(ClientError::Vault(error))) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
             | Self::Engine(ActionError::Store(error))
             | Self::Delivery(DeliveryError::Store(error))
             | Self::Report(ReportError::Store(error))
             | Self::Client(ClientError::Store(error))
+            | Self::Refresh(
+                RefreshError::Store(error) | RefreshError::Key(ClientError::Store(error)),
+            )
             | Self::Store(error) => Common::Store(error),
             Self::Review(error) | Self::Send(SendError::Review(error)) => Common::Review(error),
             Self::Send(error) => Common::Send(error),

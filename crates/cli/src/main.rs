@@ -1,14 +1,16 @@
 //! The command `cohort`: Cohort in a terminal, on the same data as the window.
 //!
 //! This file only parses the command line, hands over to the subcommand and turns its result into
-//! an exit status. There are two parts. `check/` reads and checks lists of people and touches
-//! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too.
-//! Neither knows the other. What both use lies beside this file: `output` prints tables and JSON,
+//! an exit status. There are three parts. `check/` reads and checks lists of people and touches
+//! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too; and
+//! `compare/` holds a list, read as `check/` reads it, against a space in that data. What all of
+//! them use lies beside this file: `output` prints tables and JSON,
 //! `plain` makes untrusted text safe to show, `exit_status` and `error` say how a command ended.
 //! The sentences about lists are in `check/words.rs`, those about plans in `outbox::words`, and
 //! those about errors in `error.rs`.
 
 mod check;
+mod compare;
 mod environment_key;
 mod error;
 mod exit_status;
@@ -41,6 +43,8 @@ struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   cohort check students.csv       Check a list before you use it
+  cohort compare \"Finance I\" students.csv
+                                  See who of a list is in a course, and who is missing
   cohort drafts                   List your drafts
   cohort send \"Week 3\" --dry-run  Show what sending a draft would do
   cohort send \"Week 3\"            Send it
@@ -52,6 +56,7 @@ Run `cohort help COMMAND` to read more about a command.";
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Compare(compare::Compare),
     Drafts(drafts::Drafts),
     Send(send::Send),
     Outbox(outbox::Outbox),
@@ -80,6 +85,7 @@ fn run() -> Result<ExitCode, CliError> {
     let key = environment_key::take()?;
     Ok(match Arguments::parse().command {
         Command::Check(check) => check.run(),
+        Command::Compare(compare) => block_on(compare.run(key))?.into(),
         Command::Drafts(drafts) => drafts.run()?.into(),
         Command::Send(send) => block_on(send.run(key))?.into(),
         Command::Outbox(outbox) => block_on(outbox.run(key))?.into(),

@@ -4,9 +4,10 @@
 //!   how many rows count as what. Its methods are the edits: every one is written to the disk in
 //!   one transaction, then taken into memory, and answers with exactly the rows that read
 //!   differently because of it.
-//! - `file` reads a file of people ([`preview`], [`import`]), compares one with a draft or with
-//!   the members of a space ([`DraftComparison`], [`SpaceComparison`]), and reads and writes the
-//!   files that drafts are saved as ([`DraftFile`], [`save`]).
+//! - `file` reads a file of people ([`preview`], [`import`]), compares one with a draft
+//!   ([`DraftComparison`]) or with the list of a space ([`NewerList`]), keeps one as that list
+//!   ([`keep_list`]), and reads and writes the files that drafts are saved as ([`DraftFile`],
+//!   [`save`]).
 //!
 //! The window's shell stands on this crate. The crate stands on `roster`, which understands lists
 //! and has no memory; on `store`, which keeps rows and decides nothing; and on `outbox` for two
@@ -25,10 +26,11 @@ mod person;
 pub use domains::Domains;
 pub use edits::ListChange;
 pub use error::ListError;
-pub use file::compare::{DraftComparison, Selection, SpaceComparison};
+pub use file::compare::{DraftComparison, Selection};
 pub use file::draft_file::DraftFile;
 pub use file::error::{DraftFileError, FileError, FileErrorKind};
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};
+pub use file::kept_list::{NewerList, keep_list};
 pub use file::mapping::{ColumnChoices, MappingNeeds, MappingOrigin};
 pub use file::preview::{FileLack, FilePreview, TablePreview, preview};
 pub use file::saving::{SaveError, SavedAt, file_name, save};

@@ -50,13 +50,13 @@ mod told;
 
 pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
-pub use account::features::InvitationOffers;
+pub use account::features::{InvitationOffers, takes_people_out};
 pub use actions::{
     ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
     StepCan, asks_user,
 };
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
-pub use compare::{Comparison, ComparisonCounts};
+pub use compare::{Comparison, ComparisonCounts, kept_person};
 pub use draft::choices::{
     ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
 };

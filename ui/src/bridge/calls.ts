@@ -6,6 +6,7 @@ import type {
   AccountKey,
   AccountRef,
   AddressCorrection,
+  Comparison,
   Difference,
   DifferenceTake,
   Domains,
@@ -36,6 +37,10 @@ import type {
   Found,
   GroupsPreview,
   GroupsToPreview,
+  KeptListEdit,
+  KeptListRef,
+  LeftMarks,
+  ListDifference,
   NewAccount,
   NewDraft,
   OpenedFile,
@@ -72,8 +77,6 @@ import type {
   Snapshots,
   SnapshotsOf,
   Space,
-  SpaceDifference,
-  SpaceDifferenceTake,
   SpaceFile,
   SpaceRef,
   Spaces,
@@ -115,6 +118,22 @@ export const peopleToDraft = (request: PeopleToDraft): Promise<DraftEntry> =>
   call("people_to_draft", request);
 export const tableExport = (request: TableExport): Promise<SavedFile | null> =>
   call("table_export", request);
+export const comparison = (request: KeptListRef): Promise<Comparison> =>
+  call("comparison", request);
+export const keptListDifference = (request: SpaceFile): Promise<ListDifference> =>
+  call("kept_list_difference", request);
+export const keptListBring = (request: SpaceFile): Promise<Comparison> =>
+  call("kept_list_bring", request);
+export const keptListWithdraw = (request: KeptListRef): Promise<void> =>
+  call("kept_list_withdraw", request);
+export const keptListRemove = (request: KeptListRef): Promise<void> =>
+  call("kept_list_remove", request);
+export const keptListRestore = (request: KeptListRef): Promise<void> =>
+  call("kept_list_restore", request);
+export const keptListEdit = (request: KeptListEdit): Promise<void> =>
+  call("kept_list_edit", request);
+export const leftMark = (request: LeftMarks): Promise<void> =>
+  call("left_mark", request);
 export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
   call("snapshots", request);
 export const material = (request: SnapshotOf): Promise<SnapshotContents> =>
@@ -174,10 +193,6 @@ export const fileDifference = (request: DraftFile): Promise<Difference> =>
   call("file_difference", request);
 export const differenceTake = (request: DifferenceTake): Promise<RowsChanged> =>
   call("difference_take", request);
-export const spaceDifference = (request: SpaceFile): Promise<SpaceDifference> =>
-  call("space_difference", request);
-export const spaceDifferenceTake = (request: SpaceDifferenceTake): Promise<Draft> =>
-  call("space_difference_take", request);
 export const draftSaveFile = (request: DraftRef): Promise<SavedFile | null> =>
   call("draft_save_file", request);
 export const draftOpenFile = (request: DraftOpenFile): Promise<OpenedFile> =>
@@ -210,5 +225,7 @@ export const addressCorrect = (request: AddressCorrection): Promise<PlanRef> =>
 export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
   call("plan_report", request);
 export const restoredDataResume = (): Promise<void> => call("restored_data_resume");
+export const platformOpen = (request: AccountRef): Promise<void> =>
+  call("platform_open", request);
 export const practiceOpen = (request: PracticeOpen): Promise<void> =>
   call("practice_open", request);

@@ -24,7 +24,7 @@ export type CellChange = { row: string, field: RowField, value: string, };
 
 export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "people" } & PeopleProgress | { "what": "rows" } & RowsLoaded;
 
-export type ChangedMember = { before: FilePerson, after: FilePerson, };
+export type ChangedOnList = { before: FilePerson, after: FilePerson, };
 
 export type ChangedPerson = { row: string, before: FilePerson, after: FilePerson, };
 
@@ -33,6 +33,46 @@ export type Choices = { table: number | null, fields: Array<Field> | null, login
  * How many rows at the top are no people, the heading among them.
  */
 rowsAbove: number | null, };
+
+export type ComparedPerson = { group: ListGroup, name: string, 
+/**
+ * As the list has it, or else the space.
+ */
+address: string, section: string, 
+/**
+ * Their place on the list, counted from 1.
+ */
+row: number | null, byHand: boolean, 
+/**
+ * The section they were in before.
+ */
+movedFrom: string | null, 
+/**
+ * Their address among the people of the space; absent: they are not there.
+ */
+inSpace: string | null, left: LeftList | null, 
+/**
+ * They are in without an invitation: by a link, or the platform added them.
+ */
+uninvited: boolean, };
+
+export type Comparison = { 
+/**
+ * Absent where no list is kept.
+ */
+list: KeptList | null, 
+/**
+ * In order of their groups.
+ */
+people: Array<ComparedPerson>, 
+/**
+ * When the people of the space were read.
+ */
+seenAt: string | null, 
+/**
+ * The platform can take people out of a space.
+ */
+takesOut: boolean, };
 
 export type Connection = { account: string, state: ConnectionState, 
 /**
@@ -363,11 +403,51 @@ lack: Lack | null,
  */
 reachable: boolean, };
 
+export type KeptList = { 
+/**
+ * The name of the file it came from.
+ */
+file: string, broughtAt: string, people: number, };
+
+export type KeptListEdit = { account: string, org: string, space: string, people: Array<PersonToAdd>, 
+/**
+ * Otherwise they are taken off.
+ */
+on: boolean, };
+
+export type KeptListRef = { account: string, org: string, space: string, };
+
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
 export type Lack = "purpose" | "instance" | "people" | "snapshot";
 
 export type LastDistribution = { name: string, at: string | null, };
+
+export type LeftList = { 
+/**
+ * Since when they are no longer on the list.
+ */
+at: string, 
+/**
+ * The version of the list that they are missing from.
+ */
+version: string, 
+/**
+ * The user has marked them as left.
+ */
+marked: boolean, };
+
+export type LeftMark = { address: string, 
+/**
+ * `LeftList.version`.
+ */
+version: string, };
+
+export type LeftMarks = { account: string, org: string, space: string, people: Array<LeftMark>, marked: boolean, };
+
+export type ListDifference = { added: Array<FilePerson>, gone: Array<FilePerson>, changed: Array<ChangedOnList>, same: number, };
+
+export type ListGroup = "in" | "notJoined" | "missing" | "notOnList" | "left";
 
 export type Material = "distributed" | "snapshot" | "nothing";
 
@@ -431,13 +511,17 @@ export type OverviewSpace = { slug: string, name: string, kind: SpaceKind, admin
 /**
  * Absent where its people were never read from this computer.
  */
-standing: Standing | null, distributed: LastDistribution | null, drafts: number, underWay: UnderWay | null, 
+standing: Standing | null, distributed: LastDistribution | null, 
+/**
+ * How many of its list were never invited; absent where no list is kept.
+ */
+missing: number | null, drafts: number, underWay: UnderWay | null, 
 /**
  * Something in it needs attention.
  */
 attention: boolean, };
 
-export type PeopleAction = "resend" | "revoke";
+export type PeopleAction = "resend" | "revoke" | "takeOut";
 
 export type PeopleDo = { account: string, org: string, space: string, people: Array<string>, action: PeopleAction, };
 
@@ -854,18 +938,6 @@ roles: Array<Role>,
  * The steps of an invitation of which nothing was chosen yet.
  */
 steps: Array<InvitationStep>, seenAt: string | null, };
-
-export type SpaceDifference = { added: Array<FilePerson>, 
-/**
- * In, and not on the list; never administrators.
- */
-gone: Array<FilePerson>, changed: Array<ChangedMember>, same: number, seenAt: string | null, };
-
-export type SpaceDifferenceTake = { account: string, org: string, space: string, file: string, choices: Choices | null, 
-/**
- * Places in `SpaceDifference.added`; absent: all.
- */
-added: Array<number> | null, };
 
 export type SpaceEntry = { slug: string, name: string, kind: SpaceKind, 
 /**

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { aProblem } from "../bridge/fake-shell";
+import { aComparison, aKeptList } from "../bridge/fake-comparison";
 import { openDraft } from "../drafts/open-draft.svelte";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";
@@ -197,25 +198,51 @@ describe("a file for a draft with people", () => {
   });
 });
 
+const spacePage = { page: "space", org: "o", space: "s", tab: "people" } as const;
+const ofSpace = { account: "a", org: "o", space: "s", file: "f", choices: null };
+
 describe("a file dropped where no draft is open", () => {
-  it("is compared with the space, and those missing become a draft", async () => {
-    await show({ page: "space", org: "o", space: "s", tab: "people" }, "Finance I");
+  it("becomes the list of the space, which can be undone", async () => {
+    await show(spacePage, "Finance I");
     await screen.findByText("Nobody is in this space yet.");
     drop(file);
     await userEvent.click(await button("Compare with space"));
-    const grid = await screen.findByRole("grid", { name: "Differences" });
-    // Who is in without being on the list is only shown.
     expect(
-      within(grid)
-        .getAllByRole("checkbox")
-        .map((box) => box.getAttribute("aria-label")),
-    ).toEqual(["Missing: select all", "Wei Zhang, wei@uni.example"]);
+      await screen.findByText("Comparing with students.csv (102 people). Nobody was invited."),
+    ).toBeTruthy();
+    expect(requests("kept_list_bring")).toEqual([ofSpace]);
+    expect(await screen.findByRole("treegrid")).toBeTruthy();
+    await userEvent.click(await button("Undo"));
+    expect(requests("kept_list_withdraw")).toEqual([{ account: "a", org: "o", space: "s" }]);
+  });
+
+  it("is offered as the newer list, of which just the difference is shown first", async () => {
+    shell.comparison = aComparison([], { list: aKeptList({ file: "old.csv" }) });
+    await show(spacePage, "Finance I");
+    await button("Compare with your list");
+    applyShellChange({ what: "dragging", over: true });
+    expect(await screen.findByText(/^Use as the newer list for/u)).toBeTruthy();
+    drop(file);
+    expect(await screen.findByText(/Your list for this space is old\.csv\./u)).toBeTruthy();
+    await userEvent.click(await button("Show changes"));
+    const grid = await screen.findByRole("grid", { name: "Differences" });
+    // A newer list counts as a whole, so that there is nothing to choose.
+    expect(within(grid).queryByRole("checkbox")).toBeNull();
     expect(within(grid).getByText("Tom")).toBeTruthy();
-    await userEvent.click(await button("Create draft with 1 person"));
-    expect(requests("space_difference_take")).toEqual([
-      { account: "a", org: "o", space: "s", file: "f", choices: null, added: null },
-    ]);
-    await expect.poll(() => router.route).toEqual({ ...invite, draft: "new" });
+    expect(requests("kept_list_bring")).toEqual([]);
+    await userEvent.click(await button("Use as your list"));
+    expect(await screen.findByText("students.csv is your list now.")).toBeTruthy();
+    expect(requests("kept_list_bring")).toEqual([ofSpace]);
+    expect(router.route).toMatchObject({ page: "space", view: { comparing: true } });
+  });
+
+  it("shows the difference without a question where the list is being looked at", async () => {
+    shell.comparison = aComparison([], { list: aKeptList({ file: "old.csv" }) });
+    const view = { filter: "all", search: "", opened: null, comparing: true };
+    await show({ ...spacePage, view }, "Finance I");
+    await button("Your list: old.csv");
+    drop(file);
+    expect(await screen.findByRole("grid", { name: "Differences" })).toBeTruthy();
   });
 
   it("asks which space it is for, among those one can invite to", async () => {

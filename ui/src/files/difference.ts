@@ -1,4 +1,4 @@
-import type { Difference, FilePerson, SpaceDifference } from "../bridge";
+import type { Difference, FilePerson, ListDifference } from "../bridge";
 import type { DifferenceGroupId, PersonField } from "../texts";
 
 /** The differences between a file and a list, grouped and chosen, as the page shows them. */
@@ -41,7 +41,7 @@ export const groupsOf = (difference: Difference): DifferenceGroup[] => [
   },
 ];
 
-export const groupsOfSpace = (difference: SpaceDifference): DifferenceGroup[] => [
+export const groupsOfList = (difference: ListDifference): DifferenceGroup[] => [
   { id: "added", entries: addedEntries(difference.added) },
   {
     id: "gone",

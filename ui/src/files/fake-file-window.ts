@@ -14,6 +14,7 @@ import type {
   RowsChanged,
   Space,
 } from "../bridge";
+import { aComparison, aKeptList } from "../bridge/fake-comparison";
 import { fakeShell } from "../bridge/fake-shell";
 import { aDraft, stepsLacking } from "../drafts/fake-drafts";
 import Frame from "../frame/Frame.svelte";
@@ -85,6 +86,7 @@ export const shell = {
   /** What it says once a file was read to its end; null where that does not happen. */
   ending: null as Changed | null,
   look: (() => canvas) as (request: FileChosen) => FilePreview,
+  comparison: aComparison([], { list: null }),
 };
 let asked: { name: string; request: unknown }[] = [];
 
@@ -132,6 +134,7 @@ export const startShell = (): void => {
   shell.rows = [];
   shell.ending = told({ rows: 2, done: true });
   shell.look = () => canvas;
+  shell.comparison = aComparison([], { list: null });
   files.question = null;
   files.reading = null;
   announce.dismiss();
@@ -174,14 +177,18 @@ export const startShell = (): void => {
     },
     file_difference: () => difference,
     difference_take: () => changed([]),
-    space_difference: () => ({
+    comparison: () => shell.comparison,
+    kept_list_difference: () => ({
       added: [wei],
       gone: [{ ...ada, name: "Tom" }],
-      changed: [],
+      changed: [{ before: ada, after: { ...ada, group: "B" } }],
       same: 4,
-      seenAt: at,
     }),
-    space_difference_take: () => draft("new"),
+    kept_list_bring: () => {
+      shell.comparison = aComparison([], { list: aKeptList() });
+      return shell.comparison;
+    },
+    kept_list_withdraw: () => null,
     draft_open_file: ({ space: into }: { space: string | null }) => ({
       draft: into === null ? null : "opened",
       needsSpace: into === null,

@@ -1,5 +1,6 @@
 import {
   type Choices,
+  comparison,
   draftNew,
   draftOpen,
   draftOpenFile,
@@ -12,12 +13,15 @@ import {
   draftUndo,
   type EditKind,
   fileTake,
+  keptListBring,
   problemOf,
   type Reading,
   type RowsChanged,
-  spaceDifferenceTake,
 } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
+import { openComparison } from "../space/compare/comparison.svelte";
+import { saidAsKept } from "../space/compare/comparison-actions";
+import { showComparison } from "../space/compare/show-comparison";
 import { announce } from "../state/announce.svelte";
 import { type DraftFileTarget, type FileTarget, type Route, router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -89,7 +93,9 @@ class Files {
     const { page } = router.route;
     if (target !== null && (page === "file" || page === "difference")) {
       router.replace({ page: "file", file, target, choices: null });
-    } else if (target === null || page === "space") this.question = { ask: "space", file, target };
+    } else if (page === "space" && target !== null && router.route.view?.comparing === true)
+      await this.bringToSpace(file, target, "compare");
+    else if (target === null || page === "space") this.question = { ask: "space", file, target };
     else await this.#bringToDraft(file, target);
   }
 
@@ -113,15 +119,57 @@ class Files {
     return draft.id;
   }
 
-  /** Compares a file with the people of a space, or makes a draft from it. */
+  /** Makes a file the list of a space, or a draft. */
   async bringToSpace(file: FileRef, target: FileTarget, wish: SpaceWish): Promise<void> {
     this.question = null;
     await this.#working(file, async () => {
       const look = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
       if (look.asks) router.go({ page: "file", file, target, choices: null });
-      else if (wish === "compare") router.go({ page: "difference", file, target, choices: null });
+      else if (wish === "compare") await this.compare(file, target, null);
       else await this.take(file, target, null, look);
+    });
+  }
+
+  /** Chooses a file and makes it the list of a space. */
+  async chooseForSpace(target: FileTarget): Promise<void> {
+    const file = await this.chosen("list");
+    if (file !== null) await this.bringToSpace(file, target, "compare");
+  }
+
+  /**
+   * Holds a space against a file. Where a list is kept already, what the file changes in it is shown
+   * first: the wrong file would make everybody somebody who has left.
+   */
+  async compare(file: FileRef, target: FileTarget, choices: Choices | null): Promise<void> {
+    await this.#working(file, async () => {
+      const { account, org, space } = target;
+      const { list } = await comparison({ account, org, space });
+      if (this.#isStopped(file)) return;
+      if (list === null) await this.keep(file, target, choices);
+      else if (router.route.page === "file")
+        router.replace({ page: "difference", file, target, choices });
+      else router.go({ page: "difference", file, target, choices });
+    });
+  }
+
+  /** Keeps a file as the list of a space, and shows the comparison. */
+  async keep(file: FileRef, target: FileTarget, choices: Choices | null): Promise<void> {
+    await this.#working(file, async () => {
+      const { account, org, space } = target;
+      const place = { account, org, space };
+      const { route } = router;
+      const isFirst = route.page !== "difference";
+      const kept = await keptListBring({ ...place, file: file.file, choices });
+      openComparison.put(place, kept);
+      if (route.page === "file" || route.page === "difference") router.back();
+      showComparison(org, space);
+      saidAsKept(
+        place,
+        isFirst
+          ? t.comparison.kept(kept.list?.people ?? 0, file.name)
+          : t.comparison.replaced(file.name),
+      );
     });
   }
 
@@ -189,23 +237,6 @@ class Files {
       await openDraft.applyEdit(target.draft, ask);
       this.#show(target);
       announce.show(t.files.difference.taken(count), this.#undo(target.draft, "difference"));
-    });
-  }
-
-  /** Makes a new draft of the people who are in the file and not in the space. */
-  async takeMissing(
-    file: FileRef,
-    target: FileTarget,
-    count: number,
-    choices: Choices | null,
-    added: number[] | null,
-  ): Promise<void> {
-    await this.#working(file, async () => {
-      const { account, org, space } = target;
-      const request = { account, org, space, file: file.file, choices, added };
-      const draft = await spaceDifferenceTake(request);
-      this.#show({ ...target, draft: draft.id });
-      announce.show(t.files.taken(count, 0, file.name));
     });
   }
 

@@ -5,6 +5,7 @@ import { files } from "../files/files.svelte";
 import { openPlan } from "../outbox/open-plan.svelte";
 import { outboxList } from "../outbox/outbox-list.svelte";
 import { overviewState } from "../overview/overview.svelte";
+import { openComparison } from "../space/compare/comparison.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { peopleActions } from "../space/people-actions.svelte";
 import { spaceList } from "../space/space-list.svelte";
@@ -30,6 +31,7 @@ export const applyShellChange = (changed: Changed): void => {
       break;
     case "space":
       void openSpace.reread(changed);
+      void openComparison.reread(changed);
       // The count beside its name reads differently.
       void spaceList.reread(changed.account);
       overviewState.reread();
@@ -43,6 +45,7 @@ export const applyShellChange = (changed: Changed): void => {
       break;
     case "plan":
       openPlan.onChanged(changed.plan);
+      openComparison.rereadAfterPlan();
       overviewState.reread();
       if (outboxList.list.value) outboxList.reread();
       break;

@@ -15,7 +15,7 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
     case "overview":
       return "overview";
     case "space":
-      return route.tab;
+      return route.tab === "people" && route.view?.comparing === true ? "comparison" : route.tab;
     case "invite":
       return ofSteps[step ?? "purpose"];
     case "file":

@@ -21,6 +21,7 @@ const aSpace = (more: Partial<OverviewSpace>): OverviewSpace => ({
     seenAt: "2026-10-12T10:00:00Z",
   },
   distributed: null,
+  missing: null,
   drafts: 0,
   underWay: null,
   attention: false,
@@ -68,6 +69,7 @@ describe("the overview", () => {
       anOverview([
         aSpace({
           distributed: { name: "Week 3", at: "2026-10-12T10:00:00Z" },
+          missing: 4,
           drafts: 1,
           underWay: { settled: 30, people: 48, sends: true },
         }),
@@ -78,12 +80,27 @@ describe("the overview", () => {
       within(row)
         .getAllByRole("cell")
         .map((cell) => cell.textContent.replace(/\s+/gu, " ").trim());
-    const [joined, waiting, distributed, underWay] = cells(await rowOf("Finance I"));
+    const [joined, waiting, missing, distributed, underWay] = cells(await rowOf("Finance I"));
     expect(joined).toBe("86 of 104");
     expect(waiting).toBe("18");
+    expect(missing).toBe("4");
     expect(distributed).toMatch(/^Week 3, 12 October/u);
     expect(underWay).toBe("30 of 48 · 1 draft");
-    expect(cells(await rowOf("Econometrics"))).toEqual(["", "", "", ""]);
+    expect(cells(await rowOf("Econometrics"))).toEqual(["", "", "", "", ""]);
+  });
+
+  it("leads from those who are missing to the comparison with the list", async () => {
+    await show(anOverview([aSpace({ missing: 4 })]));
+    await userEvent.click(
+      within(await rowOf("Finance I")).getByRole("button", {
+        name: "4 missing from Finance I: show them",
+      }),
+    );
+    expect(router.route).toMatchObject({
+      page: "space",
+      space: "finance_i",
+      view: { comparing: true, filter: "missing" },
+    });
   });
 
   it("opens a space from its row", async () => {

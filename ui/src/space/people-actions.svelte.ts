@@ -6,6 +6,7 @@ import {
   peopleToDraft,
   peopleWrite,
   type Person,
+  type PersonToAdd,
   problemOf,
   type ExportFormat,
   type Space,
@@ -15,6 +16,8 @@ import type { TableColumn } from "../parts/table/columns";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { t } from "../texts";
+
+type Addressed = Pick<Person, "address">;
 
 /** What is done with the people who are selected. Each action is one call, however many they are. */
 class PeopleActions {
@@ -26,7 +29,7 @@ class PeopleActions {
     this.running = { ...this.running, turns: progress.turns, all: progress.all };
   }
 
-  async act(space: Space, people: readonly Person[], action: PeopleAction): Promise<void> {
+  async act(space: Space, people: readonly Addressed[], action: PeopleAction): Promise<void> {
     if (this.running !== null) return;
     this.running = { action, turns: 0, all: people.length };
     try {
@@ -45,12 +48,12 @@ class PeopleActions {
     }
   }
 
-  async copy(people: readonly Person[]): Promise<void> {
+  async copy(people: readonly Addressed[]): Promise<void> {
     if (await this.#copy(people)) announce.show(t.peopleDo.copied(people.length));
   }
 
   /** Begins an email to them. More than the mail program can be handed are copied instead. */
-  async write(people: readonly Person[]): Promise<void> {
+  async write(people: readonly Addressed[]): Promise<void> {
     try {
       const written = await peopleWrite({ people: people.map((person) => person.address) });
       if (written === "tooMany" && (await this.#copy(people)))
@@ -60,7 +63,11 @@ class PeopleActions {
     }
   }
 
-  async addToDraft(space: Space, people: readonly Person[], draft: string | null): Promise<void> {
+  async addToDraft(
+    space: Space,
+    people: readonly PersonToAdd[],
+    draft: string | null,
+  ): Promise<void> {
     const { account, org, slug } = space;
     try {
       const entry = await peopleToDraft({
@@ -79,7 +86,7 @@ class PeopleActions {
     }
   }
 
-  async #copy(people: readonly Person[]): Promise<boolean> {
+  async #copy(people: readonly Addressed[]): Promise<boolean> {
     try {
       await navigator.clipboard.writeText(people.map((person) => person.address).join(", "));
       return true;

@@ -19,6 +19,8 @@ export type TableView = {
   search: string;
   /** Which row is open beside the table. */
   opened: string | null;
+  /** The people are held against the list that is kept for the space. */
+  comparing?: boolean;
 };
 
 export type Route =

@@ -5,9 +5,9 @@
 
 mod json;
 mod list;
-mod read;
+pub(crate) mod read;
 mod report;
-mod words;
+pub(crate) mod words;
 
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;

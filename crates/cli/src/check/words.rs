@@ -95,7 +95,7 @@ pub(super) fn suggestion(address: &str) -> String {
 }
 
 /// Why a file couldn't be read, and what to do about it.
-pub(super) fn read_error(error: &FileError) -> String {
+pub(crate) fn read_error(error: &FileError) -> String {
     match error {
         FileError::Io(error) => format!("The file can't be opened: {error}."),
         FileError::Reader(ReaderError::File(error)) => unreadable(error),

@@ -99,7 +99,7 @@ pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<
     }
 }
 
-fn find_account(store: &Store, asked: &str) -> Result<Account, CliError> {
+pub(crate) fn find_account(store: &Store, asked: &str) -> Result<Account, CliError> {
     let mut accounts = store.accounts()?.into_iter();
     accounts
         .find(|account| {

@@ -10,5 +10,5 @@ pub(crate) mod outbox;
 mod progress;
 mod result;
 pub(crate) mod send;
-mod session;
+pub(crate) mod session;
 mod watch;

@@ -74,6 +74,11 @@ impl Home {
         }
     }
 
+    /// A file in the user's home folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// A second outbox on the same data, as of another process.
     pub(crate) fn outbox(&self) -> Outbox {
         outbox(&folders(&self.folder), &self.store, &self.vault)

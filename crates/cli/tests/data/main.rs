@@ -1,8 +1,9 @@
-//! The commands that work on drafts and plans, as a user would type them, against a real practice
+//! The commands that work on Cohort's data, as a user would type them, against a real practice
 //! platform. Whether an email was sent is read from the platform's mailbox.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod compare;
 mod environment_key;
 mod home;
 mod one_deliverer;

@@ -1,15 +1,13 @@
-//! A newer list compared with a draft, or with the members of a space.
+//! A newer list compared with a draft.
 
 use std::collections::HashSet;
 
-use jiff::Timestamp;
-use platform::{Role, SpaceMember};
-use roster::{Change, Entry, same_person};
-use store::{DraftId, EditKind, NewRow, Place, RowId, SeenList, Store};
+use roster::{Change, Entry};
+use store::{DraftId, EditKind, NewRow, RowId};
 
-use super::mapping::{ColumnChoices, Mapping};
+use super::everybody::everybody;
+use super::mapping::ColumnChoices;
 use super::source::ListFile;
-use crate::domains::Domains;
 use crate::edits::ListChange;
 use crate::error::ListError;
 use crate::open::OpenLists;
@@ -45,7 +43,7 @@ impl DraftComparison {
             let old: Vec<Entry> = list.rows().map(entry).collect();
             Ok::<_, ListError>((list.domains().to_vec(), rows, old))
         })?;
-        let new = everybody(lists.store(), file, choices, domains)?;
+        let new = everybody(lists.store(), file, choices, domains, choices.is_some())?;
         let difference = roster::difference(&old, &new);
         Ok(Self {
             draft,
@@ -126,7 +124,7 @@ fn take_over(row: &mut store::Row, change: &Change, after: &Entry) {
     }
 }
 
-fn merged(before: &Entry, change: &Change, after: &Entry) -> Entry {
+pub(super) fn merged(before: &Entry, change: &Change, after: &Entry) -> Entry {
     let either = |differs: bool, before: &String, after: &String| {
         if differs { after } else { before }.clone()
     };
@@ -136,90 +134,6 @@ fn merged(before: &Entry, change: &Change, after: &Entry) -> Entry {
         group: either(change.group, &before.group, &after.group),
         note: either(change.note, &before.note, &after.note),
         list_id: either(change.list_id, &before.list_id, &after.list_id),
-    }
-}
-
-/// A file compared with the members of a space as last seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpaceComparison {
-    pub added: Vec<Entry>,
-    /// Members who aren't in the file. Never administrators: they are no part of any list.
-    pub gone: Vec<Entry>,
-    /// Before and after.
-    pub changed: Vec<(Entry, Entry)>,
-    pub same: usize,
-    /// When the members were read; `None`: never.
-    pub seen_at: Option<Timestamp>,
-}
-
-impl SpaceComparison {
-    /// What a space doesn't know of its members (groups, notes) is no difference, and neither is a
-    /// name where the platform has none yet.
-    pub fn of(
-        store: &Store,
-        place: &Place,
-        file: &ListFile,
-        choices: Option<&ColumnChoices>,
-    ) -> Result<Self, ListError> {
-        let seen = store.seen::<SpaceMember>(SeenList::Members(place))?;
-        let seen_at = seen.as_ref().map(|seen| seen.at);
-        let members = seen.map(|seen| seen.list).unwrap_or_default();
-        let domains = Domains::among(store, place, &members)?.in_use();
-        let people = everybody(store, file, choices, domains)?;
-        Ok(Self {
-            seen_at,
-            ..Self::between(members, people)
-        })
-    }
-
-    fn between(members: Vec<SpaceMember>, people: Vec<Entry>) -> Self {
-        let (administrators, members): (Vec<_>, Vec<_>) = members
-            .into_iter()
-            .partition(|member| member.space_role == Some(Role::SpaceAdmin));
-        let administrators: HashSet<String> = administrators
-            .iter()
-            .map(|member| same_person(&member.email))
-            .collect();
-        let new: Vec<Entry> = people
-            .into_iter()
-            .filter(|entry| !administrators.contains(&same_person(&entry.address)))
-            .collect();
-        let old: Vec<Entry> = members
-            .iter()
-            .map(|member| name_and_address(&member.name, &member.email))
-            .collect();
-        let known: Vec<Entry> = new
-            .iter()
-            .map(|entry| name_and_address(&entry.name, &entry.address))
-            .collect();
-        let difference = roster::difference(&old, &known);
-        let (unnamed, changed): (Vec<&Change>, Vec<&Change>) = difference
-            .changed
-            .iter()
-            .partition(|change| old[change.old].name.is_empty() && !change.address);
-        Self {
-            added: difference.added.iter().map(|at| new[*at].clone()).collect(),
-            gone: difference.gone.iter().map(|at| old[*at].clone()).collect(),
-            changed: changed
-                .into_iter()
-                .map(|change| (old[change.old].clone(), known[change.new].clone()))
-                .collect(),
-            same: difference.same + unnamed.len(),
-            seen_at: None,
-        }
-    }
-
-    /// The people the file adds, or those at these positions among them, as rows for a draft.
-    pub fn rows_to_add(self, positions: Option<&[u32]>) -> Vec<NewRow> {
-        selected(self.added.into_iter(), positions)
-    }
-}
-
-fn name_and_address(name: &str, address: &str) -> Entry {
-    Entry {
-        name: name.to_owned(),
-        address: address.to_owned(),
-        ..Entry::default()
     }
 }
 
@@ -236,24 +150,4 @@ fn selected(people: impl Iterator<Item = Entry>, positions: Option<&[u32]>) -> V
         })
         .map(|(_, person)| new_row(person))
         .collect()
-}
-
-/// Everybody in a file. The comparison shows the user what the file holds.
-fn everybody(
-    store: &Store,
-    file: &ListFile,
-    choices: Option<&ColumnChoices>,
-    domains: Vec<String>,
-) -> Result<Vec<Entry>, ListError> {
-    let known = roster::ReadOptions {
-        domains,
-        ..roster::ReadOptions::default()
-    };
-    let mut read = file.list(&known, choices.is_some(), file.begin())?;
-    let mapping = Mapping::of(store, &read.list, choices)?;
-    mapping.remember(store, &read.list, choices)?;
-    file.shown(read.stamp);
-    let people = mapping.people(&mut read.list);
-    let people = people.and_then(Iterator::collect);
-    Ok(people.map_err(|error| file.not_read(error))?)
 }

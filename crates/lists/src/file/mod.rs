@@ -3,7 +3,9 @@
 pub(crate) mod compare;
 pub(crate) mod draft_file;
 pub(crate) mod error;
+mod everybody;
 pub(crate) mod import;
+pub(crate) mod kept_list;
 pub(crate) mod mapping;
 pub(crate) mod preview;
 pub(crate) mod saving;

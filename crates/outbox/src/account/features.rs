@@ -20,6 +20,11 @@ pub(crate) fn honours_keys(profile: &PlatformProfile) -> bool {
     offers(profile, &Feature::IdempotencyKey)
 }
 
+/// Whether the platform can take people out of a space.
+pub fn takes_people_out(profile: &PlatformProfile) -> bool {
+    offers(profile, &Feature::RemoveMember)
+}
+
 /// What the platform can do about an invitation of somebody who has not joined yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvitationOffers {

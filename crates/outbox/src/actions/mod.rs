@@ -12,6 +12,7 @@ mod on_plan;
 mod on_restored_data;
 mod on_steps;
 mod possible;
+mod take_out;
 
 pub use on_invitation::InvitationError;
 pub use on_people::{PeopleAction, PeopleOutcome};

@@ -1,25 +1,28 @@
-//! What the user does to the invitations of many people of a space at once.
+//! What the user does to many people of a space at once.
 //!
-//! Each person is dealt with as by the actions on a single invitation, so that one person and five
-//! thousand are treated alike. The platform's list of invitations is read once for all of them;
+//! Each person's invitation is dealt with as by the actions on a single one, so that one person and
+//! five thousand are treated alike. The platform's list of invitations is read once for all of them;
 //! reading it for each would make five thousand resends ten thousand requests.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use platform::{Cause, Client, InvitationStatus, ListedInvitation, Slug};
+use platform::{Cause, Client, Feature, InvitationStatus, ListedInvitation, Slug};
 use roster::NormalizedAddress;
 use store::{Place, PlannedPerson, StepState};
 
+use super::take_out::JoinedPeople;
 use super::{Actions, InvitationError};
-use crate::account::features::offers;
+use crate::account::features::{offers, takes_people_out};
 
 /// What to do about the invitations of several people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeopleAction {
     Resend,
     Revoke,
+    /// Ends their membership, and revokes their invitations.
+    TakeOut,
 }
 
 /// What came of an action on several people.
@@ -48,27 +51,30 @@ impl Actions {
         progress: impl Fn(usize) + Send,
     ) -> Result<PeopleOutcome, InvitationError> {
         let (account, client) = self.clients.client(&place.account).await?;
-        let listed = if offers(&account.profile, &platform::Feature::Invitations) {
-            let listed = client.invitations(&place.org, &place.space).await;
-            self.traffic.record(&place.account, &listed);
-            Listed::of(listed?.rows)
-        } else {
-            return Err(InvitationError::NotOffered);
+        let work = match action {
+            PeopleAction::TakeOut if takes_people_out(&account.profile) => {
+                Work::TakeOut(JoinedPeople::read(self, place)?)
+            }
+            PeopleAction::Resend | PeopleAction::Revoke
+                if offers(&account.profile, &Feature::Invitations) =>
+            {
+                let listed = client.invitations(&place.org, &place.space).await;
+                self.traffic.record(&place.account, &listed);
+                let planned = self.store.planned_people(place)?;
+                Work::Invitations {
+                    resends: action == PeopleAction::Resend,
+                    listed: Listed::of(listed?.rows),
+                    planned: planned
+                        .into_iter()
+                        .map(|person| (person.step.normalized.clone(), person))
+                        .collect(),
+                }
+            }
+            _ => return Err(InvitationError::NotOffered),
         };
-        let planned: HashMap<String, PlannedPerson> = self
-            .store
-            .planned_people(place)?
-            .into_iter()
-            .map(|person| (person.step.normalized.clone(), person))
-            .collect();
         let mut outcome = PeopleOutcome::default();
         for (turn, address) in addresses.iter().enumerate() {
-            let person = Person {
-                normalized: NormalizedAddress::of(address),
-                listed: &listed,
-                planned: &planned,
-            };
-            match self.act_patiently(&client, place, &person, action).await {
+            match self.act_patiently(&client, place, address, &work).await {
                 Ok(()) => outcome.done += 1,
                 Err(error) if concerns_all(&error) => {
                     outcome.stopped = Some(error);
@@ -85,14 +91,29 @@ impl Actions {
         &self,
         client: &Client,
         place: &Place,
-        person: &Person<'_>,
-        action: PeopleAction,
+        address: &str,
+        work: &Work,
     ) -> Result<(), InvitationError> {
         let mut tries = 1;
         loop {
-            let outcome = match action {
-                PeopleAction::Resend => self.resend_to(client, place, person).await,
-                PeopleAction::Revoke => self.revoke_of(client, place, person).await,
+            let outcome = match work {
+                Work::TakeOut(joined) => self.take_out(client, place, address, joined).await,
+                Work::Invitations {
+                    resends,
+                    listed,
+                    planned,
+                } => {
+                    let person = Person {
+                        normalized: NormalizedAddress::of(address),
+                        listed,
+                        planned,
+                    };
+                    if *resends {
+                        self.resend_to(client, place, &person).await
+                    } else {
+                        self.revoke_of(client, place, &person).await
+                    }
+                }
             };
             match outcome {
                 Err(InvitationError::Fault(fault)) if tries < TRIES => match fault.cause {
@@ -139,6 +160,17 @@ impl Actions {
             person.find(&[InvitationStatus::Pending, InvitationStatus::Bounced])?;
         self.revoke_by_id(client, place, &invitation.id).await
     }
+}
+
+/// An action on several people, with what was read once for all of them.
+enum Work {
+    Invitations {
+        resends: bool,
+        listed: Listed,
+        /// By normalized address.
+        planned: HashMap<String, PlannedPerson>,
+    },
+    TakeOut(JoinedPeople),
 }
 
 /// The platform's invitations, by person.

@@ -9,11 +9,14 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 use lock::LockExt as _;
 use platform::Role;
-use store::{KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList};
+use roster::{Entry, same_person};
+use store::{
+    KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList, StoreError,
+};
 
 use crate::outbox::Outbox;
 use crate::seen::people::{PersonInSpace, people_in};
-use crate::seen::platform_cache::{RefreshError, SeenSpace};
+use crate::seen::platform_cache::SeenSpace;
 use matching::{Attendant, ComparedPerson, ListGroup, hold_against};
 
 /// A list held against a space.
@@ -73,10 +76,7 @@ pub(crate) struct KnownCounts(Arc<Mutex<HashMap<Place, (Basis, ComparisonCounts)
 
 impl Outbox {
     /// The list of a space held against its people as last seen. `None`: no list is kept.
-    pub fn comparison(
-        &self,
-        place: &Place,
-    ) -> Result<Option<(KeptList, Comparison)>, RefreshError> {
+    pub fn comparison(&self, place: &Place) -> Result<Option<(KeptList, Comparison)>, StoreError> {
         let Some(list) = self.cache.store().kept_list(place)? else {
             return Ok(None);
         };
@@ -91,7 +91,7 @@ impl Outbox {
         place: &Place,
         people: Vec<KeptPerson>,
         now: Timestamp,
-    ) -> Result<Comparison, RefreshError> {
+    ) -> Result<Comparison, StoreError> {
         let mut versions = self.cache.store().kept_versions(place)?;
         let newest = KeptVersion {
             id: KeptListId(i64::MAX),
@@ -104,10 +104,7 @@ impl Outbox {
 
     /// How many people of a space's list are in which group. `None`: no list is kept, or the people
     /// of the space were never read.
-    pub fn comparison_counts(
-        &self,
-        place: &Place,
-    ) -> Result<Option<ComparisonCounts>, RefreshError> {
+    pub fn comparison_counts(&self, place: &Place) -> Result<Option<ComparisonCounts>, StoreError> {
         let store = self.cache.store();
         let Some(list) = store.kept_list(place)? else {
             return Ok(None);
@@ -136,9 +133,9 @@ impl Outbox {
         self.known_counts.0.locked().remove(place);
     }
 
-    fn compare(&self, place: &Place, versions: &[KeptVersion]) -> Result<Comparison, RefreshError> {
+    fn compare(&self, place: &Place, versions: &[KeptVersion]) -> Result<Comparison, StoreError> {
         let store = self.cache.store();
-        let seen = self.cache.space(place)?;
+        let seen = self.cache.space_seen(place)?;
         let seen_at = seen
             .as_ref()
             .and_then(|seen| seen.members.as_ref())
@@ -157,6 +154,19 @@ impl Outbox {
             people: hold_against(versions, &attendants, &marked),
             seen_at,
         })
+    }
+}
+
+/// Somebody of a file, as they are kept. `row` counts from 1.
+pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
+    KeptPerson {
+        row,
+        normalized: same_person(&entry.address),
+        name: entry.name,
+        address: entry.address,
+        group: entry.group,
+        list_id: entry.list_id,
+        by_hand: false,
     }
 }
 

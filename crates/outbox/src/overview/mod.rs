@@ -1,7 +1,8 @@
 //! Where everything stands: all spaces of an account in one list, and on top of them what needs the
 //! user's attention. It is put together from what was seen last and from the plans and drafts on
 //! this computer, so it asks nothing of the platform and works offline. What it costs depends on
-//! how many spaces and plans there are, and not on how many people.
+//! how many spaces and plans there are, and not on how many people; only where a list or its space
+//! has changed are its people gone through once.
 
 mod attention;
 mod refresh;
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use platform::{Role, Slug};
 use store::{AccountId, Place, PlanState, SnapshotRef, StoreError};
 
+use crate::compare::ComparisonCounts;
 use crate::link::administers_course;
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::SeenOrg;
@@ -45,6 +47,9 @@ pub struct OverviewSpace {
     /// How its people stand, and when they were read. `None`: never on this computer.
     pub standing: Option<(SpaceStanding, Timestamp)>,
     pub distributed: Option<SnapshotRef>,
+    /// How its people stand against its list. `None`: no list is kept, or its people were never
+    /// read.
+    pub compared: Option<ComparisonCounts>,
     pub drafts: u32,
     /// The people of all plans that have not come to their end.
     pub under_way: Option<UnderWay>,
@@ -94,6 +99,7 @@ impl Outbox {
                     standing: or_note(self.cache.standing(&place), &mut unreadable).flatten(),
                     distributed: or_note(self.cache.last_distributed(&place), &mut unreadable)
                         .flatten(),
+                    compared: or_note(self.comparison_counts(&place), &mut unreadable).flatten(),
                     drafts: drafts.get(&place).copied().unwrap_or_default(),
                     under_way: under_way.get(&place).copied(),
                     link: administers_course(&space)

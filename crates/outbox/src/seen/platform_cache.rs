@@ -111,8 +111,12 @@ impl PlatformCache {
 
     /// One space, as last seen. `None` if it was never read.
     pub fn space(&self, here: &Place) -> Result<Option<SeenSpace>, RefreshError> {
+        Ok(self.space_seen(here)?)
+    }
+
+    pub(crate) fn space_seen(&self, here: &Place) -> Result<Option<SeenSpace>, StoreError> {
         let known = self
-            .spaces(&here.account)?
+            .spaces_seen(&here.account)?
             .map(|seen| seen.list)
             .unwrap_or_default();
         let Some(SeenOrg { org, spaces }) =

@@ -1,12 +1,10 @@
-//! A newer list compared with a draft or a space, and what counts as outside.
+//! A newer list compared with a draft, and what counts as outside.
 
 use pretty_assertions::assert_eq;
 
 use super::super::{ACCOUNT, bodies, draft_for_the_course};
 use super::{MOODLE, drafted, for_draft, which};
-use crate::bridge::{
-    DifferenceTake, Domains, DomainsChange, DomainsRef, FindingKind, SpaceDifferenceTake, SpaceFile,
-};
+use crate::bridge::{DifferenceTake, Domains, DomainsChange, DomainsRef, FindingKind};
 use crate::testing::run;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,57 +44,6 @@ async fn of_a_newer_list_just_the_difference_is_taken_and_undone_in_one() {
     assert_eq!(
         running.addresses(&draft).await,
         ["ada@new.example", "grace@new.example"]
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_list_is_held_against_a_space_and_the_missing_become_a_draft() {
-    let running = run().await;
-    let draft = draft_for_the_course(&running).await;
-    let space = crate::bridge::SpaceRef {
-        account: ACCOUNT.into(),
-        org: draft.org.clone(),
-        space: draft.space.clone(),
-        fresh: false,
-    };
-    let people = bodies::space(&running.app, space).await.unwrap().people;
-    let (admins, others): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.administrator);
-    let mut text = "Name,Email address,Group\nNew Person,new@new.example,G\n".to_owned();
-    for person in admins.iter().chain(others.iter().skip(2)) {
-        text.extend([&person.name, ",", &person.address.to_uppercase(), ",G\n"]);
-    }
-    let file = running.drop_file("course.csv", text);
-    let which = SpaceFile {
-        account: ACCOUNT.into(),
-        org: draft.org.clone(),
-        space: draft.space.clone(),
-        file: file.file.clone(),
-        choices: None,
-    };
-    let found = bodies::space_difference(&running.app, which).await.unwrap();
-    assert_eq!(found.added.len(), 1);
-    let gone: Vec<_> = found.gone.iter().map(|person| &person.address).collect();
-    assert_eq!(gone, [&others[0].address, &others[1].address]);
-    assert_eq!(
-        (found.changed, found.same as usize),
-        (vec![], others.len() - 2)
-    );
-    assert!(found.seen_at.is_some());
-    let take = SpaceDifferenceTake {
-        account: ACCOUNT.into(),
-        org: draft.org.clone(),
-        space: draft.space.clone(),
-        file: file.file,
-        choices: None,
-        added: None,
-    };
-    let new = bodies::space_difference_take(&running.app, take)
-        .await
-        .unwrap();
-    assert_ne!(new.id, draft.id);
-    assert_eq!(
-        (new.rows[0].address.as_str(), new.rows[0].group.as_str()),
-        ("new@new.example", "G")
     );
 }
 

@@ -1,9 +1,8 @@
 import type { Field, FileFormat, FileHow, FileSystem } from "../../bridge";
 import type { DifferenceGroupId, PersonField } from "../words";
-import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { ago, always, type Counted, number, oneOr, people, rows } from "./speech";
+import { always, type Counted, number, oneOr, people, rows } from "./speech";
 
 const personFields: Record<PersonField, string> = {
   name: "Name",
@@ -63,6 +62,8 @@ export const files = {
       compareText: "You'll choose which. Nothing changes until then.",
       space: (space: string): RichText => ["Compare with ", name(space)],
       spaceText: "See who's missing and who isn't on the list, or create a new draft.",
+      newer: (space: string): RichText => ["Use as the newer list for ", name(space)],
+      newerText: "You'll see what it changes first. Nobody is invited or taken out.",
       replace: "Use this file instead",
       replaceText: "Nothing from the other file has been added.",
       elsewhere: "Import a list of people",
@@ -96,6 +97,9 @@ export const files = {
       spaceTitle: (file: string): RichText => ["What is ", name(file), " for?"],
       spaceText:
         "Compare it with the space to see who's missing, or create a new draft from it. Nothing is sent.",
+      newerText: (list: string): string =>
+        `Your list for this space is ${visibleText(list)}. Use this file as the newer list and see what changes, or create a new draft from it. Nothing is sent.`,
+      newer: "Show changes",
       whichTitle: (file: string): RichText => ["Which space is ", name(file), " for?"],
       whichText:
         "It was saved for a space that isn't the one you have open, or isn't in this account.",
@@ -161,21 +165,20 @@ export const files = {
 
     difference: {
       title: (file: string): RichText => ["Changes in ", name(file)],
-      spaceTitle: (file: string, space: string): RichText => [
+      listTitle: (file: string, space: string): RichText => [
+        "Changes to your list for ",
         name(space),
-        " compared with ",
+        " in ",
         name(file),
       ],
       same: (count: number): string =>
         count === 1 ? "1 person matches" : `${number(count)} people match`,
-      asOf: (at: string | null, now: number): string =>
-        at === null
-          ? "space not loaded on this computer yet"
-          : `space updated ${ago(spanSince(at, now), at)}`,
       comparing: "Comparing…",
       none: "There are no differences.",
       noneText: "The list already contains everyone in the file, with the same details.",
-      noneSpaceText: "Everyone on the list is in the space, and nobody else is.",
+      noneListText: "The file contains the same people as your list, with the same details.",
+      listNote: "Nobody is invited or taken out. You'll see who is missing and who has left.",
+      useList: "Use as your list",
       label: "Differences",
       filterLabel: "Show only",
       chips: {
@@ -184,11 +187,11 @@ export const files = {
         gone: always("not in file"),
         changed: always("changed"),
       } satisfies Record<DifferenceGroupId | "all", Counted>,
-      spaceChips: {
+      listChips: {
         all: oneOr("difference", "differences"),
-        added: always("missing"),
-        gone: always("not on the list"),
-        changed: always("different details"),
+        added: always("new"),
+        gone: always("left the list"),
+        changed: always("changed"),
       } satisfies Record<DifferenceGroupId | "all", Counted>,
       heads: { added: "New", gone: "Not in file", changed: "Changed" } satisfies Record<
         DifferenceGroupId,
@@ -199,15 +202,15 @@ export const files = {
         gone: "On this list, but not in the file. You may have added them yourself. Select the people to remove.",
         changed: "On this list, but with different details in the file.",
       } satisfies Record<DifferenceGroupId, string>,
-      spaceHeads: {
-        added: "Missing",
-        gone: "Not on the list",
-        changed: "Different details",
+      listHeads: {
+        added: "New",
+        gone: "Left the list",
+        changed: "Changed",
       } satisfies Record<DifferenceGroupId, string>,
-      spaceTexts: {
-        added: "On the list, but not in the space.",
-        gone: "In the space, but not on the list. Administrators aren't included. Nothing changes for these people.",
-        changed: "In the space, but with different details. Nothing changes for these people.",
+      listTexts: {
+        added: "In the file, but not on your list yet.",
+        gone: "On your list, but not in the file. They stay in the space until you take them out.",
+        changed: "On your list, but with different details in the file.",
       } satisfies Record<DifferenceGroupId, string>,
       noneOfThem: "No matches",
       all: (head: string): string => `${head}: select all`,
@@ -222,9 +225,7 @@ export const files = {
       columnsAgain: "Columns…",
       take: (count: number): string =>
         count === 1 ? "Apply 1 change" : `Apply ${number(count)} changes`,
-      newDraft: (count: number): string => `Create draft with ${people(count)}`,
       chooseSome: "Select at least 1 person.",
-      nothingMissing: "Nobody is missing.",
       taken: (count: number): string =>
         count === 1 ? "1 change applied" : `${number(count)} changes applied`,
       chosen: (count: number, all: number): string => `${number(count)} of ${number(all)} selected`,
@@ -232,7 +233,6 @@ export const files = {
   },
 
   peopleTools: {
-    compare: "Compare with a list…",
     more: "More actions for this space",
   },
 

@@ -44,7 +44,20 @@ const pages = {
     ],
     steps: [
       "To invite more people, choose Invite people.",
-      "To compare the space with a list from your learning system, drop the file on the window.",
+      "To compare the space with a list from your learning system, choose Compare with a list, or drop the file on the window.",
+    ],
+  },
+  comparison: {
+    title: "Compare a space with your list",
+    text: [
+      "Cohort keeps your list on this computer and compares it with the people in the space. In: on your list, and joined. Not joined yet: on your list, and invited. Missing: on your list, but never invited. Not on the list: joined or invited, but not on your list. Left the list: on an earlier list, but not on this one.",
+      "Somebody who only moved to another group or section stays where they are. Administrators aren't compared.",
+      "Nobody is invited or taken out until you say so. Mark somebody as left to keep them in the space without being reminded; Restore removes the mark.",
+    ],
+    steps: [
+      "When there's a newer list, drop it on the window, or choose your list's name above the table and then Replace with a newer list.",
+      "Check what it changes, and choose Use as your list.",
+      "Use the button beside each group to act on everybody in it.",
     ],
   },
   instances: {

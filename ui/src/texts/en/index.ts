@@ -2,6 +2,7 @@ import type { Problem, Role } from "../../bridge";
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemWords } from "../words";
+import { comparison } from "./comparison";
 import { drafts } from "./drafts";
 import { files } from "./files";
 import { finding } from "./findings";
@@ -34,6 +35,7 @@ export const en = {
   ...frame,
   ...space,
   ...peopleTab,
+  ...comparison,
   ...table,
   ...invite,
   ...who,

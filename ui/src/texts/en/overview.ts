@@ -68,9 +68,13 @@ export const overview = {
       space: "Space",
       joined: "Joined",
       invited: "Not joined yet",
+      missing: "Missing",
       distributed: "Last distribution",
       underWay: "Under way",
     },
+    missingWhy: "People on your list who were never invited",
+    showMissing: (count: number, space: string): string =>
+      `${number(count)} missing from ${space}: show them`,
     joined: (joined: number, all: number): string => `${number(joined)} of ${number(all)}`,
     distributed: (what: string, at: string | null, now: number): string =>
       at === null ? what : `${what}, ${timeOf(at, now)}`,

@@ -24,6 +24,15 @@ const states: Record<PersonState, string> = {
   unknown: "Unknown",
 };
 
+/** What is done about somebody's invitation alone. */
+type InvitationAction = Exclude<PeopleAction, "takeOut">;
+
+const doing: Record<PeopleAction, string> = {
+  resend: "Resending",
+  revoke: "Revoking",
+  takeOut: "Taking out",
+};
+
 const notDone = {
   resend: {
     joined: (count: number): string =>
@@ -41,7 +50,7 @@ const notDone = {
         ? "1 of them has no invitation that can be revoked."
         : `${number(count)} of them have no invitation that can be revoked.`,
   },
-} satisfies Record<PeopleAction, Record<"joined" | "other", (count: number) => string>>;
+} satisfies Record<InvitationAction, Record<"joined" | "other", (count: number) => string>>;
 
 /** When the space was read last: the page says "just now" until that is a minute ago. */
 const updated = (seenAt: string | null, now: number): string => {
@@ -104,7 +113,7 @@ export const peopleTab = {
     nobodyToRevoke: "None of them has an invitation that can be revoked.",
     notAdministrator: "Only administrators can do this.",
     running: "Wait until the current action has finished.",
-    partly: (action: PeopleAction, joined: number, other: number): string =>
+    partly: (action: InvitationAction, joined: number, other: number): string =>
       [
         ...(joined > 0 ? [notDone[action].joined(joined)] : []),
         ...(other > 0 ? [notDone[action].other(other)] : []),
@@ -126,14 +135,13 @@ export const peopleTab = {
       },
     },
     progress: (action: PeopleAction, turns: number, all: number): string =>
-      action === "resend"
-        ? `Resending ${number(turns)} of ${number(all)}`
-        : `Revoking ${number(turns)} of ${number(all)}`,
+      `${doing[action]} ${number(turns)} of ${number(all)}`,
     done: {
       resend: (count: number): string =>
         count === 1 ? "1 invitation resent." : `${number(count)} invitations resent.`,
       revoke: (count: number): string =>
         count === 1 ? "1 invitation revoked." : `${number(count)} invitations revoked.`,
+      takeOut: (count: number): string => `${people(count)} taken out.`,
     } satisfies Record<PeopleAction, (count: number) => string>,
     failed: (done: string, failed: number, why: string): string =>
       `${done} ${number(failed)} couldn't be done: ${why}.`,

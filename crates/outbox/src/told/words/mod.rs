@@ -3,12 +3,14 @@
 //! The window has its own texts, in English and German, which say the same things in the same
 //! words. Each sentence is written out in one function, so that it can be read as a whole.
 
+mod comparison;
 mod plan;
 mod review;
 mod standstill;
 mod step;
 mod time;
 
+pub use comparison::{ALL_IN, list_group, list_group_line};
 pub use plan::{plan_name, plan_state, speed};
 pub use review::{NOBODY, people_by_fate, sentence};
 pub use standstill::{standstill, standstill_title};

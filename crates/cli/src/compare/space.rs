@@ -1,0 +1,55 @@
+//! Finds the space that a command line names.
+
+use store::{Account, Place};
+
+use crate::error::CliError;
+use crate::plans::drafts::find_account;
+use crate::plans::session::Session;
+
+/// A space that Cohort knows, and where it is.
+pub(super) struct FoundSpace {
+    pub(super) account: Account,
+    pub(super) place: Place,
+    pub(super) name: String,
+    pub(super) organisation: String,
+}
+
+/// The space with this name or slug, among those of the account if one is named.
+pub(super) fn find(
+    session: &Session,
+    asked: &str,
+    account: Option<&str>,
+) -> Result<FoundSpace, CliError> {
+    let store = &session.store;
+    let accounts = match account {
+        Some(account) => vec![find_account(store, account)?],
+        None => store.accounts()?,
+    };
+    let mut found = Vec::new();
+    for account in accounts {
+        let Some(seen) = session.outbox.cache.spaces(&account.id)? else {
+            continue;
+        };
+        for org in seen.list {
+            for space in org.spaces {
+                if space.name == asked || space.slug.as_str() == asked {
+                    found.push(FoundSpace {
+                        place: Place {
+                            account: account.id.clone(),
+                            org: org.org.slug.clone(),
+                            space: space.slug,
+                        },
+                        account: account.clone(),
+                        name: space.name,
+                        organisation: org.org.slug.to_string(),
+                    });
+                }
+            }
+        }
+    }
+    match found.len() {
+        0 => Err(CliError::NoSpace(asked.to_owned())),
+        1 => Ok(found.remove(0)),
+        _ => Err(CliError::SeveralSpaces(asked.to_owned())),
+    }
+}

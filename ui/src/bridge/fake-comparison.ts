@@ -1,0 +1,43 @@
+import type { ComparedPerson, Comparison, KeptList, ListGroup } from "./types";
+
+/** For tests: the list that is kept for a space. */
+export const aKeptList = (more: Partial<KeptList> = {}): KeptList => ({
+  file: "students.csv",
+  broughtAt: new Date().toISOString(),
+  people: 102,
+  ...more,
+});
+
+/** For tests: somebody of a comparison, in the space under the address the list has. */
+export const aComparedPerson = (
+  group: ListGroup,
+  name: string,
+  more: Partial<ComparedPerson> = {},
+): ComparedPerson => {
+  const address = `${name.toLowerCase().replace(/ /gu, ".")}@uni.example`;
+  return {
+    group,
+    name,
+    address,
+    section: "",
+    row: group === "notOnList" || group === "left" ? null : 1,
+    byHand: false,
+    movedFrom: null,
+    inSpace: group === "missing" ? null : address,
+    left: group === "left" ? { at: "2026-10-12T08:00:00Z", version: "2", marked: false } : null,
+    uninvited: false,
+    ...more,
+  };
+};
+
+/** For tests: a space held against its list. */
+export const aComparison = (
+  people: ComparedPerson[],
+  more: Partial<Comparison> = {},
+): Comparison => ({
+  list: aKeptList(),
+  people,
+  seenAt: new Date().toISOString(),
+  takesOut: true,
+  ...more,
+});

@@ -1,0 +1,106 @@
+import {
+  keptListEdit,
+  keptListRemove,
+  keptListRestore,
+  keptListWithdraw,
+  leftMark,
+  peopleToDraft,
+  platformOpen,
+  problemOf,
+  type Space,
+} from "../../bridge";
+import { announce } from "../../state/announce.svelte";
+import { router } from "../../state/router.svelte";
+import { t } from "../../texts";
+import type { ComparisonRow } from "./groups";
+
+/** What is done with the list of a space, and with the people of a comparison. */
+
+type Place = { account: string; org: string; space: string };
+
+export const placeOf = ({ account, org, slug }: Space): Place => ({ account, org, space: slug });
+
+const trying = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (thrown) {
+    announce.problem(problemOf(thrown));
+  }
+};
+
+const undoing = (work: () => Promise<void>): { label: string; run: () => void } => ({
+  label: t.common.undo,
+  run: () => void trying(work),
+});
+
+/** As they stand on a list. */
+const peopleOf = (
+  rows: readonly ComparisonRow[],
+): { name: string; address: string; group: string }[] =>
+  rows.map(({ person }) => ({
+    name: person.name,
+    address: person.address,
+    group: person.section,
+  }));
+
+/** Makes a draft of those who are missing, and opens it. */
+export const invite = (space: Space, rows: readonly ComparisonRow[]): Promise<void> =>
+  trying(async () => {
+    const place = placeOf(space);
+    const draft = await peopleToDraft({ ...place, draft: null, people: peopleOf(rows) });
+    router.go({ page: "invite", ...place, draft: draft.id });
+  });
+
+export const putOnList = (
+  space: Space,
+  rows: readonly ComparisonRow[],
+  on: boolean,
+): Promise<void> =>
+  trying(async () => {
+    const edit = { ...placeOf(space), people: peopleOf(rows) };
+    await keptListEdit({ ...edit, on });
+    const said = on ? t.comparison.added(rows.length) : t.comparison.takenOff(rows.length);
+    announce.show(
+      said,
+      undoing(() => keptListEdit({ ...edit, on: !on })),
+    );
+  });
+
+export const mark = (
+  space: Space,
+  rows: readonly ComparisonRow[],
+  marked: boolean,
+): Promise<void> =>
+  trying(async () => {
+    const people = rows.flatMap(({ person: { address, left } }) =>
+      left === null ? [] : [{ address, version: left.version }],
+    );
+    const marks = { ...placeOf(space), people };
+    await leftMark({ ...marks, marked });
+    const said = marked
+      ? t.comparison.markedDone(people.length)
+      : t.comparison.unmarkedDone(people.length);
+    announce.show(
+      said,
+      undoing(() => leftMark({ ...marks, marked: !marked })),
+    );
+  });
+
+export const openPlatform = (account: string): Promise<void> =>
+  trying(() => platformOpen({ account }));
+
+export const removeList = (place: Place, file: string): Promise<void> =>
+  trying(async () => {
+    await keptListRemove(place);
+    announce.show(
+      t.comparison.removed(file),
+      undoing(() => keptListRestore(place)),
+    );
+  });
+
+/** Says that a file is the list now; until the next one comes it can be taken back. */
+export const saidAsKept = (place: Place, text: string): void =>
+  announce.show(
+    text,
+    undoing(() => keptListWithdraw(place)),
+  );

@@ -1,0 +1,155 @@
+import type { ComparedPerson, Comparison, ListGroup, Person, Space } from "../../bridge";
+import type { StateKind } from "../../parts/states";
+import type { TableColumn } from "../../parts/table/columns";
+import { t } from "../../texts";
+import { personMarks } from "../people-columns";
+
+/** A comparison as its table shows it: the rows, their groups, and what each cell says. */
+
+export const listGroups: readonly ListGroup[] = ["in", "notJoined", "missing", "notOnList", "left"];
+
+export type GroupFilter = ListGroup | "all";
+
+export type ComparisonRow = {
+  key: string;
+  person: ComparedPerson;
+  /** Who it is among the people of the space. */
+  member: Person | null;
+};
+
+/** The filter of this name; what is none shows everybody. */
+export const groupNamed = (name: string): GroupFilter =>
+  listGroups.find((group) => group === name) ?? "all";
+
+export const rowsOf = (comparison: Comparison, space: Space): ComparisonRow[] => {
+  const members = new Map(space.people.map((person) => [person.address, person]));
+  return comparison.people.map((person, place) => ({
+    // Somebody without an address has nothing else that is theirs alone.
+    key: `${person.group} ${person.address === "" ? place : person.address}`,
+    person,
+    member: person.inSpace === null ? null : (members.get(person.inSpace) ?? null),
+  }));
+};
+
+export const countGroups = (people: readonly ComparedPerson[]): Record<GroupFilter, number> => {
+  const counts = { all: people.length, in: 0, notJoined: 0, missing: 0, notOnList: 0, left: 0 };
+  for (const { group } of people) counts[group] += 1;
+  return counts;
+};
+
+export const listCell = ({ person }: ComparisonRow): string => {
+  const words = t.comparison;
+  if (person.left !== null) return words.until(person.left.at);
+  if (person.row === null) return "";
+  if (person.byHand) return words.byHand;
+  return person.movedFrom === null
+    ? words.row(person.row, person.section)
+    : words.rowMoved(person.row, person.section, person.movedFrom);
+};
+
+export const spaceCell = ({ person, member }: ComparisonRow): string => {
+  const words = t.comparison;
+  if (member === null) return "";
+  if (person.inSpace !== null && person.inSpace.toLowerCase() !== person.address.toLowerCase())
+    return words.otherAddress(person.inSpace);
+  if (person.uninvited)
+    return member.joinedAt === null ? words.uninvited : words.uninvitedSince(member.joinedAt);
+  if (member.state === "joined" && member.joinedAt !== null) return words.joined(member.joinedAt);
+  return member.invitedAt === null ? "" : words.invited(member.invitedAt);
+};
+
+export const stateOf = ({ person, member }: ComparisonRow): { kind: StateKind; text: string } => {
+  if (person.left?.marked === true) return { kind: "never", text: t.comparison.marked };
+  if (member !== null)
+    return { kind: personMarks[member.state], text: t.peopleTab.states[member.state] };
+  switch (person.group) {
+    case "in":
+      return { kind: "joined", text: t.peopleTab.states.joined };
+    case "missing":
+      return { kind: "never", text: t.comparison.notInvited };
+    case "notJoined":
+    case "notOnList":
+    case "left":
+      return { kind: "invited", text: t.peopleTab.states.invited };
+  }
+};
+
+export const comparisonColumns = (space: string): readonly TableColumn<ComparisonRow>[] => [
+  {
+    id: "name",
+    title: t.comparison.columns.name,
+    width: 140,
+    grow: 4,
+    text: ({ person }) => person.name,
+    searched: true,
+  },
+  {
+    id: "address",
+    title: t.comparison.columns.address,
+    width: 150,
+    grow: 5,
+    text: ({ person }) => person.address,
+    searched: true,
+    rank: 3,
+  },
+  {
+    id: "list",
+    title: t.comparison.columns.list,
+    width: 120,
+    grow: 2,
+    text: listCell,
+    searched: true,
+    rank: 2,
+  },
+  {
+    id: "space",
+    title: t.comparison.columns.space(space),
+    width: 150,
+    grow: 2,
+    text: spaceCell,
+    searched: true,
+    rank: 1,
+  },
+  {
+    id: "state",
+    title: t.comparison.columns.state,
+    width: 140,
+    text: (row) => stateOf(row).text,
+  },
+];
+
+export type ComparisonGroup = { id: ListGroup; rows: readonly ComparisonRow[]; folded: boolean };
+
+/** One line of the table. */
+export type ComparisonLine =
+  | { kind: "head"; key: string; group: ComparisonGroup }
+  | { kind: "row"; key: string; group: ComparisonGroup; row: ComparisonRow };
+
+/**
+ * The groups with their rows below them, as lines of one height. A group without anybody is left
+ * out, but for the missing: that nobody is missing is what one wants to hear.
+ */
+export const linesOf = (groups: readonly ComparisonGroup[]): ComparisonLine[] =>
+  groups.flatMap((group): ComparisonLine[] =>
+    group.rows.length === 0 && group.id !== "missing"
+      ? []
+      : [
+          { kind: "head", key: group.id, group },
+          ...(group.folded
+            ? []
+            : group.rows.map((row): ComparisonLine => ({ kind: "row", key: row.key, group, row }))),
+        ],
+  );
+
+/** Splits rows, which are in order of their groups, into their groups. */
+export const groupRows = (
+  rows: readonly ComparisonRow[],
+  shown: GroupFilter,
+  folded: ReadonlySet<ListGroup>,
+): ComparisonGroup[] => {
+  const byGroup = new Map<ListGroup, ComparisonRow[]>(listGroups.map((id) => [id, []]));
+  for (const row of rows) byGroup.get(row.person.group)?.push(row);
+  return listGroups
+    .filter((id) => shown === "all" || shown === id)
+    .map((id) => ({ id, rows: byGroup.get(id) ?? [], folded: folded.has(id) }));
+};
