@@ -54,7 +54,8 @@ pub use actions::{
     StepCan, asks_user,
 };
 pub use draft::choices::{
-    ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
+    ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
+    purposes, roles, ways,
 };
 pub use draft::group_instances::GroupInstance;
 pub use draft::request_preview::preview_requests;

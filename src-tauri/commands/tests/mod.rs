@@ -12,6 +12,7 @@ use crate::testing::{Running, run, until};
 
 mod accounts;
 mod files;
+mod links;
 mod lists;
 mod other_processes;
 mod outbox;

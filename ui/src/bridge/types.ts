@@ -34,6 +34,16 @@ export type Choices = { table: number | null, fields: Array<Field> | null, login
  */
 rowsAbove: number | null, };
 
+export type Code = { 
+/**
+ * How wide and high the view box is.
+ */
+size: number, path: string, 
+/**
+ * It has to be shown large to be scanned.
+ */
+dense: boolean, };
+
 export type Connection = { account: string, state: ConnectionState, 
 /**
  * Offline: since when.
@@ -363,11 +373,83 @@ lack: Lack | null,
  */
 reachable: boolean, };
 
+export type InvitationWay = "email" | "link";
+
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
 export type Lack = "purpose" | "instance" | "people" | "snapshot";
 
 export type LastDistribution = { name: string, at: string | null, };
+
+export type Link = { url: string, 
+/**
+ * The link as somebody types it.
+ */
+shortAddress: string, 
+/**
+ * Absent: the link is too long for one.
+ */
+code: Code | null, expiresAt: string | null, 
+/**
+ * The day on which that is, for this computer's user.
+ */
+lastDay: string | null, 
+/**
+ * From when on a word is said about that.
+ */
+toldFrom: string | null, uses: number | null, maxUses: number | null, 
+/**
+ * Whose addresses are accepted; everybody's where there is none.
+ */
+domains: Array<string>, 
+/**
+ * When it was made or pasted on this computer; absent: it was made elsewhere.
+ */
+keptAt: string | null, };
+
+export type LinkFile = "png" | "svg" | "page";
+
+export type LinkMake = { account: string, org: string, space: string, 
+/**
+ * As `2026-10-26`.
+ */
+lastDay: string | null, domains: Array<string>, maxUses: number | null, };
+
+export type LinkMaker = "api" | "webPage" | "unknown";
+
+export type LinkPage = { maker: LinkMaker, 
+/**
+ * Absent: it has none as far as is known.
+ */
+link: Link | null, 
+/**
+ * When the platform was asked last; where the link was pasted, when that was.
+ */
+seenAt: string | null, 
+/**
+ * The last day that is proposed for a new link.
+ */
+proposedDay: string | null, 
+/**
+ * Where the platform is used in a browser, if the user has said so.
+ */
+webAddress: string | null, };
+
+export type LinkPaste = { account: string, org: string, space: string, url: string, lastDay: string | null, 
+/**
+ * The link that the user has confirmed although it leads elsewhere, whole.
+ */
+confirmed: string | null, };
+
+export type LinkRef = { account: string, org: string, space: string, };
+
+export type LinkSave = { account: string, org: string, space: string, what: LinkFile, };
+
+export type LinkWritten = { 
+/**
+ * Its text, where it is too long to be handed to a mail program; nothing was opened then.
+ */
+tooLong: string | null, };
 
 export type Material = "distributed" | "snapshot" | "nothing";
 
@@ -377,7 +459,7 @@ export type Matter = {
  */
 place: MatterPlace | null, about: MatterKind, };
 
-export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
+export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "linkExpires", expiresAt: string, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
 /**
  * Whom or what the first of them is about: a person, or an instance.
  */
@@ -417,6 +499,12 @@ seenAt: string | null, orgs: Array<OverviewOrg>,
  */
 matters: Array<Matter>, };
 
+export type OverviewLink = { expiresAt: string, 
+/**
+ * From when on a word is said about that.
+ */
+toldFrom: string, };
+
 export type OverviewOf = { account: string, };
 
 export type OverviewOrg = { slug: string, name: string, spaces: Array<OverviewSpace>, };
@@ -432,6 +520,10 @@ export type OverviewSpace = { slug: string, name: string, kind: SpaceKind, admin
  * Absent where its people were never read from this computer.
  */
 standing: Standing | null, distributed: LastDistribution | null, drafts: number, underWay: UnderWay | null, 
+/**
+ * Absent where it has no sign-up link, or one that never expires.
+ */
+link: OverviewLink | null, 
 /**
  * Something in it needs attention.
  */
@@ -661,7 +753,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators";
 
@@ -671,7 +763,11 @@ export type PurposeOption = { purpose: Purpose,
 /**
  * Why it cannot be chosen here.
  */
-obstacle: PurposeObstacle | null, };
+obstacle: PurposeObstacle | null, 
+/**
+ * How people can be asked to join for it, where that can be chosen.
+ */
+ways: Array<WayOption>, };
 
 export type Reading = { file: string, 
 /**
@@ -970,3 +1066,13 @@ export type UnderWay = { settled: number, people: number,
 sends: boolean, };
 
 export type UnreadablePlan = { plan: string, problem: Problem, };
+
+export type WayObstacle = "notACourse";
+
+export type WayOption = { way: InvitationWay, 
+/**
+ * Why it cannot be chosen here.
+ */
+obstacle: WayObstacle | null, };
+
+export type WebAddress = { account: string, address: string, };

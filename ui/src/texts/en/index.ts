@@ -8,6 +8,7 @@ import { finding } from "./findings";
 import { frame } from "./frame";
 import { holds } from "./holds";
 import { invite } from "./invite";
+import { link } from "./link";
 import { help } from "./help";
 import { outbox } from "./outbox";
 import { overview } from "./overview";
@@ -36,6 +37,7 @@ export const en = {
   ...peopleTab,
   ...table,
   ...invite,
+  ...link,
   ...who,
   ...outbox,
   ...files,

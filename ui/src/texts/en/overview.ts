@@ -1,6 +1,7 @@
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { number, timeOf } from "./speech";
+import { distanceTo } from "./link";
+import { dayOf, number, timeOf } from "./speech";
 
 const sentTo: Record<StepKind, Partial<Record<StepState, (who: string) => RichText>>> = {
   create: {
@@ -69,6 +70,7 @@ export const overview = {
       joined: "Joined",
       invited: "Not joined yet",
       distributed: "Last distribution",
+      link: "Link expires",
       underWay: "Under way",
     },
     joined: (joined: number, all: number): string => `${number(joined)} of ${number(all)}`,
@@ -104,6 +106,11 @@ export const overview = {
         (count === 1 ? sentTo[kind][state]?.(first) : sentToMany[kind][state]?.(number(count))) ?? [
           strong(first),
         ],
+      linkExpires: (at: string, now: number): RichText =>
+        Date.parse(at) <= now
+          ? ["The link ", strong(`expired on ${dayOf(at)}`), ", and nobody can join with it"]
+          : ["The link ", strong(`expires ${distanceTo(at, now)}`)],
+      openLink: "Open link",
       draftToFix: (count: number, draft: string): RichText => [
         strong(count === 1 ? "1 row" : `${number(count)} rows`),
         " in ",

@@ -2,6 +2,7 @@ import { name, type Piece, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { fileProblems } from "./file-problems";
+import { linkProblems } from "./link-problems";
 
 const tryAgain = { does: "tryAgain", label: "Retry" } as const;
 const giveKey = { does: "giveKey", label: "Enter API key" } as const;
@@ -40,6 +41,7 @@ const keepThisRun = { does: "keepThisRun", label: "Keep key until Cohort closes"
 
 export const problems: ProblemTable = {
   ...fileProblems,
+  ...linkProblems,
   offline: () => ({
     title: "Can't reach the platform",
     cause: [
