@@ -19,6 +19,9 @@ pub(crate) trait Desktop: Send + Sync {
     /// Opens an address in the user's browser; false where there is none to open it with.
     fn open_in_browser(&self, url: &str) -> bool;
 
+    /// Lets the user print what the window shows; false where the system can't print.
+    fn print(&self) -> bool;
+
     /// Lets the user choose a file to open.
     fn choose_file(&self, kind: FileKind) -> ChosenPath<'_>;
 

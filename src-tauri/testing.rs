@@ -39,6 +39,10 @@ impl Desktop for RecordingDesktop {
         true
     }
 
+    fn print(&self) -> bool {
+        true
+    }
+
     fn choose_file(&self, _: FileKind) -> ChosenPath<'_> {
         Box::pin(async { self.0.names.lock().unwrap().take() })
     }

@@ -20,6 +20,7 @@ const mayImport = {
   accounts: ["bridge", "lib", "texts", "parts", "state"],
   drafts: ["bridge", "lib", "texts", "parts", "state"],
   space: ["bridge", "lib", "texts", "parts", "state", "accounts"],
+  link: ["bridge", "lib", "texts", "parts", "state"],
   overview: ["bridge", "lib", "texts", "parts", "state", "space"],
   outbox: ["bridge", "lib", "texts", "parts", "state", "space"],
   files: ["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
@@ -33,7 +34,7 @@ const mayImport = {
   help: ["bridge", "lib", "texts", "parts", "state"],
   frame: [
     ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
-    ...["overview", "outbox", "files", "invite", "search", "help"],
+    ...["link", "overview", "outbox", "files", "invite", "search", "help"],
   ],
 };
 

@@ -54,6 +54,8 @@ pub(crate) struct OverviewSpace {
     pub(crate) missing: Option<u32>,
     pub(crate) drafts: u32,
     pub(crate) under_way: Option<UnderWay>,
+    /// Absent where it has no sign-up link, or one that never expires.
+    pub(crate) link: Option<OverviewLink>,
     /// Something in it needs attention.
     pub(crate) attention: bool,
 }
@@ -87,6 +89,15 @@ pub(crate) struct UnderWay {
     pub(crate) sends: bool,
 }
 
+/// The sign-up link of a course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OverviewLink {
+    pub(crate) expires_at: String,
+    /// From when on a word is said about that.
+    pub(crate) told_from: String,
+}
+
 /// Something that needs the user's attention.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -112,6 +123,11 @@ pub(crate) enum MatterKind {
     /// Some of the data on this computer cannot be read.
     Unreadable {
         problem: Problem,
+    },
+    /// The sign-up link of a course expires soon, or has just expired.
+    #[serde(rename_all = "camelCase")]
+    LinkExpires {
+        expires_at: String,
     },
     /// A plan is on hold until the user decides.
     PlanAsks {
@@ -211,6 +227,10 @@ impl OverviewSpace {
                 people: under_way.people,
                 sends: under_way.sends,
             }),
+            link: space.link.map(|link| OverviewLink {
+                expires_at: time(link.expires_at),
+                told_from: time(link.told_from),
+            }),
             attention,
         }
     }
@@ -237,6 +257,9 @@ impl From<outbox::Matter> for Matter {
                     hold: outbox::Standstill::OnHold { hold, until: None }.into(),
                     intent: intent.into(),
                     people,
+                },
+                Kind::LinkExpires { at } => MatterKind::LinkExpires {
+                    expires_at: time(at),
                 },
                 Kind::StepsFailed {
                     plan,

@@ -95,12 +95,35 @@ pub(crate) struct Space {
     pub(crate) seen_at: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PurposeOption {
     pub(crate) purpose: Purpose,
     /// Why it cannot be chosen here.
     pub(crate) obstacle: Option<PurposeObstacle>,
+    /// How people can be asked to join for it, where that can be chosen.
+    pub(crate) ways: Vec<WayOption>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WayOption {
+    pub(crate) way: InvitationWay,
+    /// Why it cannot be chosen here.
+    pub(crate) obstacle: Option<WayObstacle>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum InvitationWay {
+    Email,
+    Link,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum WayObstacle {
+    NotACourse,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -142,6 +165,8 @@ same_words! {
     store::SpaceKind => SpaceKind { Course Project Dataset Other }
     outbox::InstanceKind => InstanceKind { Master Distributed Shared Individual }
     outbox::PurposeObstacle => PurposeObstacle { Dataset NothingShared }
+    outbox::InvitationWay => InvitationWay { Email Link }
+    outbox::WayObstacle => WayObstacle { NotACourse }
 }
 
 impl From<&platform::SpaceKind> for SpaceKind {
@@ -216,6 +241,13 @@ impl Space {
                 .map(|(purpose, obstacle)| PurposeOption {
                     purpose: purpose.into(),
                     obstacle: obstacle.map(Into::into),
+                    ways: outbox::ways(kind.into(), purpose)
+                        .into_iter()
+                        .map(|(way, obstacle)| WayOption {
+                            way: way.into(),
+                            obstacle: obstacle.map(Into::into),
+                        })
+                        .collect(),
                 })
                 .collect(),
             roles: outbox::roles(kind.into()).map(Into::into).to_vec(),

@@ -19,6 +19,7 @@ mod draft_files;
 mod drafts;
 mod files;
 mod imports;
+mod links;
 mod overview;
 mod people;
 mod plans;
@@ -45,6 +46,7 @@ mod bodies {
     pub(super) use super::drafts::*;
     pub(super) use super::files::*;
     pub(super) use super::imports::*;
+    pub(super) use super::links::*;
     pub(super) use super::overview::*;
     pub(super) use super::people::*;
     pub(super) use super::plans::*;

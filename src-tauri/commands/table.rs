@@ -50,6 +50,19 @@ macro_rules! command_table {
             /// What a snapshot holds.
             material: SnapshotOf => SnapshotContents;
 
+            /// The sign-up link of a course.
+            link: SpaceRef => LinkPage;
+            /// Makes or renews it: the one before stops working.
+            link_make: LinkMake => LinkPage;
+            link_withdraw: LinkRef => LinkPage;
+            /// Keeps one that was made on the platform's web page.
+            link_paste: LinkPaste => LinkPage;
+            link_save: LinkSave => Option<SavedFile>;
+            link_write: LinkRef => LinkWritten;
+            link_print: () => ();
+            web_address_change: WebAddress => ();
+            web_page_open: AccountRef => ();
+
             drafts: () => Vec<DraftEntry>;
             draft_new: NewDraft => Draft;
             draft_open: DraftRef => Draft;

@@ -53,6 +53,18 @@ impl Desktop for TauriDesktop {
         }
     }
 
+    fn print(&self) -> bool {
+        let window = self.0.get_webview_window(WINDOW);
+        match window.map(|window| window.print()) {
+            Some(Ok(())) => true,
+            Some(Err(error)) => {
+                tracing::warn!(%error, "the window could not be printed");
+                false
+            }
+            None => false,
+        }
+    }
+
     fn choose_file(&self, kind: FileKind) -> ChosenPath<'_> {
         let dialog = self.dialog();
         let dialog = match kind {

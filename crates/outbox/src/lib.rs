@@ -58,7 +58,8 @@ pub use actions::{
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
 pub use compare::{Comparison, ComparisonCounts, kept_person};
 pub use draft::choices::{
-    ChoiceError, IntentChoice, PurposeObstacle, choose, intent_of_file, purposes, roles,
+    ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
+    purposes, roles, ways,
 };
 pub use draft::group_instances::GroupInstance;
 pub use draft::lacks::{InvitationStep, Lack, invitation_steps, open_step};

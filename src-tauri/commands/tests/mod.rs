@@ -13,6 +13,7 @@ use crate::testing::{Running, run, until};
 mod accounts;
 mod comparison;
 mod files;
+mod links;
 mod lists;
 mod other_processes;
 mod outbox;

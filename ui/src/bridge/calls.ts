@@ -40,6 +40,12 @@ import type {
   KeptListEdit,
   KeptListRef,
   LeftMarks,
+  LinkMake,
+  LinkPage,
+  LinkPaste,
+  LinkRef,
+  LinkSave,
+  LinkWritten,
   ListDifference,
   NewAccount,
   NewDraft,
@@ -85,6 +91,7 @@ import type {
   StepRef,
   StepsDo,
   TableExport,
+  WebAddress,
 } from "./types";
 
 export const start = (): Promise<Start> => call("start");
@@ -138,6 +145,23 @@ export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
   call("snapshots", request);
 export const material = (request: SnapshotOf): Promise<SnapshotContents> =>
   call("material", request);
+export const link = (request: SpaceRef): Promise<LinkPage> =>
+  call("link", request);
+export const linkMake = (request: LinkMake): Promise<LinkPage> =>
+  call("link_make", request);
+export const linkWithdraw = (request: LinkRef): Promise<LinkPage> =>
+  call("link_withdraw", request);
+export const linkPaste = (request: LinkPaste): Promise<LinkPage> =>
+  call("link_paste", request);
+export const linkSave = (request: LinkSave): Promise<SavedFile | null> =>
+  call("link_save", request);
+export const linkWrite = (request: LinkRef): Promise<LinkWritten> =>
+  call("link_write", request);
+export const linkPrint = (): Promise<void> => call("link_print");
+export const webAddressChange = (request: WebAddress): Promise<void> =>
+  call("web_address_change", request);
+export const webPageOpen = (request: AccountRef): Promise<void> =>
+  call("web_page_open", request);
 export const drafts = (): Promise<Array<DraftEntry>> => call("drafts");
 export const draftNew = (request: NewDraft): Promise<Draft> =>
   call("draft_new", request);

@@ -34,6 +34,16 @@ export type Choices = { table: number | null, fields: Array<Field> | null, login
  */
 rowsAbove: number | null, };
 
+export type Code = { 
+/**
+ * How wide and high the view box is.
+ */
+size: number, path: string, 
+/**
+ * It has to be shown large to be scanned.
+ */
+dense: boolean, };
+
 export type ComparedPerson = { group: ListGroup, name: string, 
 /**
  * As the list has it, or else the space.
@@ -403,6 +413,8 @@ lack: Lack | null,
  */
 reachable: boolean, };
 
+export type InvitationWay = "email" | "link";
+
 export type KeptList = { 
 /**
  * The name of the file it came from.
@@ -445,6 +457,76 @@ version: string, };
 
 export type LeftMarks = { account: string, org: string, space: string, people: Array<LeftMark>, marked: boolean, };
 
+export type Link = { url: string, 
+/**
+ * The link as somebody types it.
+ */
+shortAddress: string, 
+/**
+ * Absent: the link is too long for one.
+ */
+code: Code | null, expiresAt: string | null, 
+/**
+ * The day on which that is, for this computer's user.
+ */
+lastDay: string | null, 
+/**
+ * From when on a word is said about that.
+ */
+toldFrom: string | null, uses: number | null, maxUses: number | null, 
+/**
+ * Whose addresses are accepted; everybody's where there is none.
+ */
+domains: Array<string>, 
+/**
+ * When it was made or pasted on this computer; absent: it was made elsewhere.
+ */
+keptAt: string | null, };
+
+export type LinkFile = "png" | "svg" | "page";
+
+export type LinkMake = { account: string, org: string, space: string, 
+/**
+ * As `2026-10-26`.
+ */
+lastDay: string | null, domains: Array<string>, maxUses: number | null, };
+
+export type LinkMaker = "api" | "webPage" | "unknown";
+
+export type LinkPage = { maker: LinkMaker, 
+/**
+ * Absent: it has none as far as is known.
+ */
+link: Link | null, 
+/**
+ * When the platform was asked last; where the link was pasted, when that was.
+ */
+seenAt: string | null, 
+/**
+ * The last day that is proposed for a new link.
+ */
+proposedDay: string | null, 
+/**
+ * Where the platform is used in a browser, if the user has said so.
+ */
+webAddress: string | null, };
+
+export type LinkPaste = { account: string, org: string, space: string, url: string, lastDay: string | null, 
+/**
+ * The link that the user has confirmed although it leads elsewhere, whole.
+ */
+confirmed: string | null, };
+
+export type LinkRef = { account: string, org: string, space: string, };
+
+export type LinkSave = { account: string, org: string, space: string, what: LinkFile, };
+
+export type LinkWritten = { 
+/**
+ * Its text, where it is too long to be handed to a mail program; nothing was opened then.
+ */
+tooLong: string | null, };
+
 export type ListDifference = { added: Array<FilePerson>, gone: Array<FilePerson>, changed: Array<ChangedOnList>, same: number, };
 
 export type ListGroup = "in" | "notJoined" | "missing" | "notOnList" | "left";
@@ -457,7 +539,7 @@ export type Matter = {
  */
 place: MatterPlace | null, about: MatterKind, };
 
-export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
+export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "linkExpires", expiresAt: string, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
 /**
  * Whom or what the first of them is about: a person, or an instance.
  */
@@ -497,6 +579,12 @@ seenAt: string | null, orgs: Array<OverviewOrg>,
  */
 matters: Array<Matter>, };
 
+export type OverviewLink = { expiresAt: string, 
+/**
+ * From when on a word is said about that.
+ */
+toldFrom: string, };
+
 export type OverviewOf = { account: string, };
 
 export type OverviewOrg = { slug: string, name: string, spaces: Array<OverviewSpace>, };
@@ -516,6 +604,10 @@ standing: Standing | null, distributed: LastDistribution | null,
  * How many of its list were never invited; absent where no list is kept.
  */
 missing: number | null, drafts: number, underWay: UnderWay | null, 
+/**
+ * Absent where it has no sign-up link, or one that never expires.
+ */
+link: OverviewLink | null, 
 /**
  * Something in it needs attention.
  */
@@ -745,7 +837,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators";
 
@@ -755,7 +847,11 @@ export type PurposeOption = { purpose: Purpose,
 /**
  * Why it cannot be chosen here.
  */
-obstacle: PurposeObstacle | null, };
+obstacle: PurposeObstacle | null, 
+/**
+ * How people can be asked to join for it, where that can be chosen.
+ */
+ways: Array<WayOption>, };
 
 export type Reading = { file: string, 
 /**
@@ -1042,3 +1138,13 @@ export type UnderWay = { settled: number, people: number,
 sends: boolean, };
 
 export type UnreadablePlan = { plan: string, problem: Problem, };
+
+export type WayObstacle = "notACourse";
+
+export type WayOption = { way: InvitationWay, 
+/**
+ * Why it cannot be chosen here.
+ */
+obstacle: WayObstacle | null, };
+
+export type WebAddress = { account: string, address: string, };

@@ -2,7 +2,14 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import type { IntentChoice, Instance, Intent, PurposeObstacle } from "../bridge";
+import type {
+  IntentChoice,
+  Instance,
+  Intent,
+  InvitationWay,
+  PurposeObstacle,
+  WayObstacle,
+} from "../bridge";
 import { anIntent } from "../bridge/fake-plans";
 import PurposeStep from "./PurposeStep.svelte";
 
@@ -27,20 +34,26 @@ const show = (
     own: null,
     shared: null,
   },
+  linkObstacle: WayObstacle | null = null,
 ) => {
+  const ways = [
+    { way: "email" as const, obstacle: null },
+    { way: "link" as const, obstacle: linkObstacle },
+  ];
+  const onway = vi.fn<(way: InvitationWay) => void>();
   const onchoose = vi.fn<(choice: IntentChoice) => void>();
   const space = {
     purposes: [
-      { purpose: "individual" as const, obstacle: obstacles.own },
-      { purpose: "shared" as const, obstacle: obstacles.shared },
-      { purpose: "groups" as const, obstacle: obstacles.own },
-      { purpose: "administrators" as const, obstacle: null },
+      { purpose: "individual" as const, obstacle: obstacles.own, ways },
+      { purpose: "shared" as const, obstacle: obstacles.shared, ways: [] },
+      { purpose: "groups" as const, obstacle: obstacles.own, ways: [] },
+      { purpose: "administrators" as const, obstacle: null, ways: [] },
     ],
     roles: ["editor" as const, "observer" as const],
     instances: [tutors, ada],
   };
-  render(PurposeStep, { intent, space, onchoose });
-  return onchoose;
+  render(PurposeStep, { intent, space, way: "email", onchoose, onway });
+  return Object.assign(onchoose, { onway });
 };
 const choice = (name: RegExp): HTMLInputElement => screen.getByRole("radio", { name });
 
@@ -71,5 +84,20 @@ describe("what people are invited for", () => {
     expect(choice(/^In group instances Not available in a dataset/u).disabled).toBe(true);
     expect(choice(/^In a shared instance This space has no instance/u).disabled).toBe(true);
     expect(choice(/^As administrators/u).disabled).toBe(false);
+  });
+
+  it("can be a course that people join by link", async () => {
+    const { onway } = show(anIntent({ purpose: "individual" }));
+    expect(choice(/^By email/u).checked).toBe(true);
+    await userEvent.click(choice(/^By link/u));
+    expect(onway).toHaveBeenLastCalledWith("link");
+  });
+
+  it("says why a project has no link", () => {
+    show(anIntent({ purpose: "individual" }), undefined, "notACourse");
+    expect(choice(/^By link Only a course has a link/u).disabled).toBe(true);
+    cleanup();
+    show(anIntent({ purpose: "groups" }));
+    expect(screen.queryByRole("radio", { name: /^By link/u })).toBeNull();
   });
 });

@@ -24,6 +24,7 @@ const aSpace = (more: Partial<OverviewSpace>): OverviewSpace => ({
   missing: null,
   drafts: 0,
   underWay: null,
+  link: null,
   attention: false,
   ...more,
 });
@@ -63,6 +64,8 @@ const rowOf = async (name: string): Promise<HTMLElement> => {
   return row;
 };
 
+const year = new Date().getFullYear();
+
 describe("the overview", () => {
   it("says of each space how many have joined, and leaves blank what there is nothing to say of", async () => {
     await show(
@@ -71,6 +74,7 @@ describe("the overview", () => {
           distributed: { name: "Week 3", at: "2026-10-12T10:00:00Z" },
           missing: 4,
           drafts: 1,
+          link: { expiresAt: `${year}-10-26T10:00:00Z`, toldFrom: `${year}-10-12T10:00:00Z` },
           underWay: { settled: 30, people: 48, sends: true },
         }),
         aSpace({ slug: "econ", name: "Econometrics", standing: null }),
@@ -80,13 +84,16 @@ describe("the overview", () => {
       within(row)
         .getAllByRole("cell")
         .map((cell) => cell.textContent.replace(/\s+/gu, " ").trim());
-    const [joined, waiting, missing, distributed, underWay] = cells(await rowOf("Finance I"));
+    const [joined, waiting, missing, distributed, link, underWay] = cells(
+      await rowOf("Finance I"),
+    );
     expect(joined).toBe("86 of 104");
     expect(waiting).toBe("18");
     expect(missing).toBe("4");
     expect(distributed).toMatch(/^Week 3, 12 October/u);
+    expect(link).toBe("26 October");
     expect(underWay).toBe("30 of 48 · 1 draft");
-    expect(cells(await rowOf("Econometrics"))).toEqual(["", "", "", "", ""]);
+    expect(cells(await rowOf("Econometrics"))).toEqual(["", "", "", "", "", ""]);
   });
 
   it("leads from those who are missing to the comparison with the list", async () => {
@@ -101,6 +108,31 @@ describe("the overview", () => {
       space: "finance_i",
       view: { comparing: true, filter: "missing" },
     });
+  });
+
+  it("leads to a link that expires soon, or has just expired", async () => {
+    const expiring = async (days: number): Promise<string> => {
+      cleanup();
+      const expiresAt = new Date(Date.now() + days * 86_400_000).toISOString();
+      await show(
+        anOverview(
+          [aSpace({})],
+          [
+            {
+              place: { org: "uni", space: "finance_i", spaceName: "Finance I" },
+              about: { what: "linkExpires", expiresAt },
+            },
+          ],
+        ),
+      );
+      const button = await screen.findByRole("button", { name: "Open link" });
+      return button.closest("li")?.textContent ?? "";
+    };
+    expect(await expiring(12)).toContain("The link expires in 12 days");
+    expect(await expiring(1)).toContain("The link expires tomorrow");
+    expect(await expiring(-3)).toMatch(/The link expired on .*, and nobody can join with it/u);
+    await userEvent.click(screen.getByRole("button", { name: "Open link" }));
+    expect(router.route).toEqual({ page: "space", org: "uni", space: "finance_i", tab: "link" });
   });
 
   it("opens a space from its row", async () => {

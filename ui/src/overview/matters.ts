@@ -25,6 +25,18 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
         button: words.showDetails,
         run: () => announce.problem(about.problem),
       };
+    case "linkExpires": {
+      const expired = Date.parse(about.expiresAt) <= Date.now();
+      return {
+        mark: expired ? "failed" : "waiting",
+        text: words.linkExpires(about.expiresAt, Date.now()),
+        button: words.openLink,
+        run: () => {
+          if (place !== null)
+            router.go({ page: "space", org: place.org, space: place.space, tab: "link" });
+        },
+      };
+    }
     case "planAsks":
       return {
         mark: "waiting",

@@ -11,7 +11,7 @@ export type FileTarget = {
 
 export type DraftFileTarget = FileTarget & { draft: string };
 
-export type Tab = "people" | "instances" | "history";
+export type Tab = "people" | "instances" | "link" | "history";
 
 /** What a table shows, kept in the route so that the way back brings it back. */
 export type TableView = {

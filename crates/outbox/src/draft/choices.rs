@@ -19,6 +19,22 @@ pub enum PurposeObstacle {
     NothingShared,
 }
 
+/// How people can be asked to join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationWay {
+    /// Each of a list gets an email.
+    Email,
+    /// Whoever has the link joins by themselves.
+    Link,
+}
+
+/// Why people cannot be asked to join in some way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayObstacle {
+    /// Only a course has a sign-up link.
+    NotACourse,
+}
+
 /// One thing that the user says about what people are invited to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IntentChoice {
@@ -55,6 +71,19 @@ pub fn purposes(
         (Purpose::Shared, nothing_shared),
         (Purpose::Groups, dataset),
         (Purpose::Administrators, None),
+    ]
+}
+
+/// How people can be asked to join for a purpose, each way with what speaks against it. Empty where
+/// there is nothing to choose, because everybody is invited by email.
+pub fn ways(kind: SpaceKind, purpose: Purpose) -> Vec<(InvitationWay, Option<WayObstacle>)> {
+    if purpose != Purpose::Individual {
+        return Vec::new();
+    }
+    let not_a_course = (kind != SpaceKind::Course).then_some(WayObstacle::NotACourse);
+    vec![
+        (InvitationWay::Email, None),
+        (InvitationWay::Link, not_a_course),
     ]
 }
 
@@ -281,6 +310,17 @@ mod tests {
         let shared = obstacles(SpaceKind::Course, Some(&own))[1];
         assert_eq!(shared, Some(NothingShared));
         assert_eq!(obstacles(SpaceKind::Course, None), [None; 4], "unknown");
+    }
+
+    #[test]
+    fn only_a_course_has_a_link_and_only_to_individual_instances() {
+        let link = |kind| ways(kind, Purpose::Individual)[1];
+        let not_a_course = Some(WayObstacle::NotACourse);
+        assert_eq!(link(SpaceKind::Course), (InvitationWay::Link, None));
+        for kind in [SpaceKind::Project, SpaceKind::Other] {
+            assert_eq!(link(kind), (InvitationWay::Link, not_a_course));
+        }
+        assert_eq!(ways(SpaceKind::Course, Purpose::Groups), []);
     }
 
     #[test]

@@ -67,6 +67,18 @@ const pages = {
       "Every space also has two special instances. Master is where administrators prepare material. Distributed holds everything that was distributed so far.",
     ],
   },
+  link: {
+    title: "Invite a course by link",
+    text: [
+      "Whoever has the link of a course can join it: they enter their address, confirm it by email and get an individual instance with everything distributed so far.",
+      "A link works until the day that you choose. Two weeks before, Overview says so. When you renew it, you get a new link and the one before stops working.",
+      "If the platform doesn't let Cohort create links, create one on its web page and paste it here.",
+    ],
+    steps: [
+      "Choose until when the link works and whose addresses it accepts, and create it.",
+      "Show the QR code, print the page for the lecture hall, or write an email.",
+    ],
+  },
   history: {
     title: "See what was sent from this computer",
     text: [

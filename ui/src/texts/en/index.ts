@@ -9,6 +9,7 @@ import { finding } from "./findings";
 import { frame } from "./frame";
 import { holds } from "./holds";
 import { invite } from "./invite";
+import { link } from "./link";
 import { help } from "./help";
 import { outbox } from "./outbox";
 import { overview } from "./overview";
@@ -38,6 +39,7 @@ export const en = {
   ...comparison,
   ...table,
   ...invite,
+  ...link,
   ...who,
   ...outbox,
   ...files,

@@ -1,6 +1,7 @@
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { number, timeOf } from "./speech";
+import { distanceTo } from "./link";
+import { dayOf, number, timeOf } from "./speech";
 
 const sentTo: Record<StepKind, Partial<Record<StepState, (who: string) => RichText>>> = {
   create: {
@@ -70,6 +71,7 @@ export const overview = {
       invited: "Not joined yet",
       missing: "Missing",
       distributed: "Last distribution",
+      link: "Link expires",
       underWay: "Under way",
     },
     missingWhy: "People on your list who were never invited",
@@ -108,6 +110,11 @@ export const overview = {
         (count === 1 ? sentTo[kind][state]?.(first) : sentToMany[kind][state]?.(number(count))) ?? [
           strong(first),
         ],
+      linkExpires: (at: string, now: number): RichText =>
+        Date.parse(at) <= now
+          ? ["The link ", strong(`expired on ${dayOf(at)}`), ", and nobody can join with it"]
+          : ["The link ", strong(`expires ${distanceTo(at, now)}`)],
+      openLink: "Open link",
       draftToFix: (count: number, draft: string): RichText => [
         strong(count === 1 ? "1 row" : `${number(count)} rows`),
         " in ",

@@ -3,6 +3,7 @@ import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";
 import { deliveryProblems } from "./delivery-problems";
 import { fileProblems } from "./file-problems";
+import { linkProblems } from "./link-problems";
 
 const tryAgain = { does: "tryAgain", label: "Retry" } as const;
 const giveKey = { does: "giveKey", label: "Enter API key" } as const;
@@ -42,6 +43,7 @@ const keepThisRun = { does: "keepThisRun", label: "Keep key until Cohort closes"
 export const problems: ProblemTable = {
   ...fileProblems,
   ...deliveryProblems,
+  ...linkProblems,
   offline: () => ({
     title: "Can't reach the platform",
     cause: [

@@ -29,7 +29,7 @@ export const space = {
     refreshing: "Refreshing",
     invite: "Invite people",
     tabsLabel: "Views of this space",
-    tabs: { people: "People", instances: "Instances", history: "History" },
+    tabs: { people: "People", instances: "Instances", link: "Link", history: "History" },
     notAdministrator: {
       title: "You can't invite people here",
       ask: (space: string, first: string, second: string | undefined, others: number): RichText => {
