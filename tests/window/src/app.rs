@@ -174,9 +174,18 @@ impl<'d> App<'d> {
     }
 
     /// Kills the app without warning, as a power cut would.
-    pub fn kill(mut self) {
+    pub fn kill(self) {
+        self.end_by(Signal::KILL);
+    }
+
+    /// Lets the app crash, as a fault in a library would.
+    pub fn crash(self) {
+        self.end_by(Signal::ABORT);
+    }
+
+    fn end_by(mut self, signal: Signal) {
         if let Some(process) = self.process() {
-            kill_process(process, Signal::KILL).expect("the app is ours to kill");
+            kill_process(process, signal).expect("the app is ours to kill");
         }
         self.wait_for_end("it was killed");
     }
@@ -236,17 +245,11 @@ impl<'d> App<'d> {
         found.lines().map(str::to_owned).collect()
     }
 
-    /// The process of the app. Other tests may run the same program, so it is recognised by the home
-    /// folder of its session.
+    /// The process of the app.
     fn process(&self) -> Option<Pid> {
-        let home = format!("HOME={}\0", self.desktop.home().display());
-        fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
-            let number: i32 = entry.file_name().to_str()?.parse().ok()?;
-            let runs = fs::read_link(entry.path().join("exe")).ok()? == self.program;
-            let environment = fs::read(entry.path().join("environ")).ok()?;
-            let ours = String::from_utf8_lossy(&environment).contains(&home);
-            (runs && ours).then(|| Pid::from_raw(number)).flatten()
-        })
+        let mut processes = self.desktop.processes().into_iter();
+        let ours = processes.find(|process| process.program == self.program)?;
+        Some(ours.id)
     }
 
     fn keep_artifacts(&self) {
