@@ -170,9 +170,18 @@ impl<'d> App<'d> {
     }
 
     /// Kills the app without warning, as a power cut would.
-    pub fn kill(mut self) {
+    pub fn kill(self) {
+        self.end_by(Signal::KILL);
+    }
+
+    /// Lets the app crash, as a fault in a library would.
+    pub fn crash(self) {
+        self.end_by(Signal::ABORT);
+    }
+
+    fn end_by(mut self, signal: Signal) {
         if let Some(process) = self.process() {
-            kill_process(process, Signal::KILL).expect("the app is ours to kill");
+            kill_process(process, signal).expect("the app is ours to kill");
         }
         self.wait_for_end("it was killed");
     }
@@ -254,7 +263,7 @@ impl<'d> App<'d> {
 
     /// The process of the app, until it has ended.
     fn process(&self) -> Option<Pid> {
-        runs(self.process.as_raw_nonzero().get(), &self.program).then_some(self.process)
+        runs(self.process, &self.program).then_some(self.process)
     }
 
     fn keep_artifacts(&self) {
@@ -280,22 +289,16 @@ impl Drop for App<'_> {
     }
 }
 
-/// The process that runs this program in this session. Other tests may run the same program, so it is
-/// recognised by the home folder of its session.
+/// The process that runs this program in this session.
 fn process_of(desktop: &Desktop, program: &Path) -> Option<Pid> {
-    let home = format!("HOME={}\0", desktop.home().display());
-    fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
-        let number: i32 = entry.file_name().to_str()?.parse().ok()?;
-        let environment = fs::read(entry.path().join("environ")).ok()?;
-        let ours = String::from_utf8_lossy(&environment).contains(&home);
-        (ours && runs(number, program))
-            .then(|| Pid::from_raw(number))
-            .flatten()
-    })
+    let mut processes = desktop.processes().into_iter();
+    let ours = processes.find(|process| process.program == program)?;
+    Some(ours.id)
 }
 
-fn runs(process: i32, program: &Path) -> bool {
-    fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|exe| exe == program)
+fn runs(process: Pid, program: &Path) -> bool {
+    let exe = format!("/proc/{}/exe", process.as_raw_nonzero());
+    fs::read_link(exe).is_ok_and(|exe| exe == program)
 }
 
 async fn connect(port: u16, program: &Path) -> thirtyfour::error::WebDriverResult<WebDriver> {

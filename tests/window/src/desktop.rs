@@ -164,6 +164,22 @@ impl Desktop {
         copy(&backup.path().join("data"), &self.data());
     }
 
+    /// Sets a variable in the environment of everything that is started in this session from now on.
+    pub fn sets(&mut self, name: &'static str, value: &str) {
+        self.environment.push((name, value.into()));
+    }
+
+    /// Notes everything that is said on the session's bus from now on among the logs.
+    pub fn listens_to_bus(&mut self) {
+        let mut command = self.command("dbus-monitor");
+        command.args(["--session", "--binary"]);
+        self.serve("bus", command);
+        let log = self.artifacts.path("bus.log");
+        until("the bus is listened to", || {
+            (fs::metadata(&log).ok()?.len() > 0).then_some(())
+        });
+    }
+
     /// The links that the app has asked the desktop to open, oldest first.
     pub fn opened(&self) -> Vec<String> {
         let noted = fs::read_to_string(self.home().join("opened")).unwrap_or_default();
@@ -225,6 +241,16 @@ impl Desktop {
             }
         }
         found
+    }
+
+    /// What is on the clipboard.
+    pub fn copied(&self) -> String {
+        let output = self
+            .command("xclip")
+            .args(["-out", "-selection", "clipboard"])
+            .output()
+            .expect("xclip is installed");
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Takes a picture of the whole screen.

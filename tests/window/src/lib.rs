@@ -20,9 +20,11 @@ mod frame_times;
 mod keyring;
 mod page;
 mod platform;
+mod processes;
 mod screenshots;
 mod service;
 mod steps;
+mod traces;
 mod wait;
 
 pub use app::{App, WindowOptions};
@@ -33,6 +35,7 @@ pub use frame_times::FrameTimes;
 pub use keyring::Keyring;
 pub use platform::{Mail, Platform};
 pub use screenshots::Screenshots;
+pub use traces::Secret;
 pub use wait::until;
 
 /// People for tests that need several.

@@ -216,15 +216,10 @@ impl<'d> Platform<'d> {
 impl Server {
     fn start(&mut self, desktop: &Desktop, listen: &str) -> (String, String) {
         let mut command = desktop.command(binaries::program("practice"));
+        // As an argument, the key would be visible in the list of processes.
         command
-            .args([
-                "serve",
-                "--listen",
-                listen,
-                "--key",
-                Platform::KEY,
-                "--data",
-            ])
+            .env("PRACTICE_KEY", Platform::KEY)
+            .args(["serve", "--listen", listen, "--data"])
             .arg(&self.data)
             .args(&self.arguments);
         let log = desktop.artifacts.path("platform.log");

@@ -84,9 +84,7 @@ describe("the overview", () => {
       within(row)
         .getAllByRole("cell")
         .map((cell) => cell.textContent.replace(/\s+/gu, " ").trim());
-    const [joined, waiting, missing, distributed, link, underWay] = cells(
-      await rowOf("Finance I"),
-    );
+    const [joined, waiting, missing, distributed, link, underWay] = cells(await rowOf("Finance I"));
     expect(joined).toBe("86 of 104");
     expect(waiting).toBe("18");
     expect(missing).toBe("4");

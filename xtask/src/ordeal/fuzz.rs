@@ -18,9 +18,6 @@ use crate::{error::XtaskError, system::quietly, workspace::Workspace};
 /// The folders with fuzz targets.
 const FOLDERS: &[&str] = &["crates/roster/fuzz"];
 
-/// How many targets run in parallel.
-const PARALLEL: usize = 2;
-
 /// A fuzz target, and the folder it is in.
 struct Target {
     folder: PathBuf,
@@ -40,7 +37,8 @@ struct Outcome {
 /// Runs every target for the given time. Inputs that reach new code are kept below `target/ordeal`,
 /// and the next run starts from them.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
-    let [seconds] = numbers(arguments, [("--seconds", 600)])?;
+    let [seconds, parallel] = numbers(arguments, [("--seconds", 600), ("--parallel", 2)])?;
+    let parallel = parallel.clamp(1, 64);
     ensure_tools(workspace)?;
     let targets = targets(workspace)?;
     for folder in FOLDERS {
@@ -51,7 +49,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
         )
         .run()?;
     }
-    let minutes = (seconds * targets.len().div_ceil(PARALLEL) as u64).div_ceil(60);
+    let minutes = (seconds * (targets.len() as u64).div_ceil(parallel)).div_ceil(60);
     println!(
         "\n{} targets, {seconds} seconds each. This takes about {minutes} minutes.",
         targets.len()
@@ -68,7 +66,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
                 outcomes.locked().push(outcome);
             }
         };
-        for _ in 0..PARALLEL {
+        for _ in 0..parallel {
             scope.spawn(work);
         }
     });

@@ -7,8 +7,8 @@ use crate::{error::XtaskError, workspace::Workspace};
 
 const HELP: &str = "cargo xtask ordeal ORDEAL
 
-  fuzz [--seconds N]              feeds random input to everything that reads foreign files
-  kill [--kills N] [--people N]   kills the program that sends invitations, again and again
+  fuzz [--seconds N] [--parallel N]  feeds random input to everything that reads foreign files
+  kill [--kills N] [--people N]      kills the program that sends invitations, again and again
 ";
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {

@@ -1,0 +1,242 @@
+//! One known key and one known person go through everything that Cohort does, also through crashes.
+//! Then every file, every log, the session's bus and the memory of the web engine are searched: the
+//! key is in the keyring alone, and the person is where they must be.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+use serde_json::json;
+use window_tests::{App, Desktop, Platform, Secret, until};
+
+/// The known person. Nothing else in the session has this name.
+const PERSON: &str = "wren.canary@uni.example";
+const NAME: &str = "Wren Halcyonbird";
+
+/// A list with the person in it, and with somebody to be skipped.
+const LIST: &str = "Name;Email\n\
+    Wren Halcyonbird;wren.canary@uni.example\n\
+    Noor Haddad;noor.haddad@uni.example\n";
+
+/// The person's address once somebody has corrected it.
+const CORRECTED: &str = "wren.canary@staff.uni.example";
+
+#[test]
+fn a_key_and_a_person_are_only_where_they_must_be() {
+    allow_core_dumps();
+    let mut desktop = Desktop::new();
+    // As talkative as they can be.
+    desktop.sets("COHORT_LOG", "trace");
+    desktop.sets("RUST_LOG", "trace");
+    desktop.listens_to_bus();
+    let key = Secret::new(Platform::KEY);
+    let platform = Platform::beside(&desktop);
+
+    let app = desktop.start();
+    adds_account_by_hand(&app, &platform);
+    assert_eq!(desktop.secrets("service", "Cohort"), [Platform::KEY]);
+    sends_with_faults(&app, &desktop, &platform);
+    app.crash();
+    finds_the_key_nowhere(&desktop, &key);
+
+    let app = desktop.start();
+    saves_and_copies(&app, &desktop);
+    corrects_the_address(&app);
+    app.kill();
+    finds_the_key_nowhere(&desktop, &key);
+
+    asks_in_the_terminal(&desktop);
+    let app = desktop.start();
+    looks_at_every_page(&app);
+    app.press("Refresh");
+    app.sees("updated just now");
+    for engine in ["WebKitWebProcess", "WebKitNetworkProcess"] {
+        let found = desktop.traces_in_memory(engine, &key);
+        assert_eq!(found, [""; 0], "the key is in the memory of the web engine");
+    }
+    assert_eq!(desktop.traces_in_processes(&key), [""; 0]);
+    app.close();
+    finds_the_key_nowhere(&desktop, &key);
+    for text in [PERSON, NAME, "wren.canary", "Halcyonbird"] {
+        finds_the_person_only_where_they_must_be(&desktop, text);
+    }
+}
+
+/// Lets programs leave core dumps, as some users do, so that a crash would leave one.
+fn allow_core_dumps() {
+    let unlimited = Rlimit {
+        current: None,
+        maximum: None,
+    };
+    // Whoever may not raise the limit has a system that leaves no dumps.
+    let _ = setrlimit(Resource::Core, unlimited);
+}
+
+/// Adds the account as a person does, with the key from the clipboard, after a typo in the address.
+fn adds_account_by_hand(app: &App<'_>, platform: &Platform<'_>) {
+    app.press("Add your account");
+    app.field("Platform address").fill("http://127.0.0.1:9");
+    app.field("API key").pastes(Platform::KEY);
+    app.press("Check and add account");
+    app.sees("Technical details");
+    app.field("Platform address").fill(platform.address());
+    app.press("Check and add account");
+    app.sees("Courses and projects");
+    app.opens("Finance I");
+}
+
+/// Imports the list and sends it while the platform loses answers, asks for patience and fails.
+fn sends_with_faults(app: &App<'_>, desktop: &Desktop, platform: &Platform<'_>) {
+    let list = desktop.puts("list.csv", LIST);
+    platform.injects_faults(&json!({ "seed": 7, "rules": [
+        { "kind": "server_error", "times": 1, "path": "/invitations" },
+        { "kind": "lost_answer", "times": 1, "path": "/invitations" },
+        { "kind": "too_many_requests", "times": 1, "path": "/invitations" },
+        { "kind": "half_answer", "times": 1, "path": "/members" },
+    ] }));
+    app.begins_to_invite_into("Tutors' room");
+    app.drops(&list);
+    app.row(&[NAME, PERSON]);
+    app.sends_to(2);
+    app.press("Send now");
+    app.says_of_all(&[PERSON], "Invited");
+}
+
+/// Saves everything that can be saved, and copies what is meant for the platform's support.
+fn saves_and_copies(app: &App<'_>, desktop: &Desktop) {
+    app.press("Activity");
+    app.press_row(&["2 people, Tutors' room"]);
+    app.press_row(&[PERSON]);
+    app.press("Technical details");
+    app.press("Copy for support");
+    app.press("Close");
+    let support = until("something is copied", || {
+        let copied = desktop.copied();
+        copied.contains("Request: POST").then_some(copied)
+    });
+    assert!(
+        !support.contains(Platform::KEY) && !support.contains("wren"),
+        "{support}"
+    );
+    for (what, name) in [
+        ("Save report as CSV…", "report.csv"),
+        ("Save report as a page to print…", "report.html"),
+    ] {
+        app.press("More actions");
+        app.press(what);
+        app.saves_as(&desktop.home().join(name));
+        app.sees(&format!("Saved as {name}"));
+    }
+
+    app.opens("Finance I");
+    app.begins_to_invite_into("Tutors' room");
+    app.lists(&[PERSON]);
+    app.press("Drafts");
+    for (what, name) in [
+        ("Save as file…", "draft.cohort"),
+        ("Export as CSV…", "draft.csv"),
+        ("Export as Excel workbook…", "draft.xlsx"),
+    ] {
+        app.press("Actions for People for Finance I");
+        app.press(what);
+        app.saves_as(&desktop.home().join(name));
+        app.sees(&format!("Saved as {name}"));
+    }
+}
+
+fn corrects_the_address(app: &App<'_>) {
+    app.press("Activity");
+    app.press_row(&["2 people, Tutors' room"]);
+    app.press_row(&[PERSON]);
+    app.press("Correct address");
+    app.field("Corrected address").fill(CORRECTED);
+    app.press("Invite this address");
+    app.press("Show invitation");
+    app.press("Send now");
+    app.says_of_all(&[CORRECTED], "Invited");
+}
+
+/// What the terminal says, with the key that it takes from the keyring.
+fn asks_in_the_terminal(desktop: &Desktop) {
+    let mut said = String::new();
+    for arguments in [
+        &["check", "Documents/list.csv"][..],
+        &["drafts"],
+        &["drafts", "--json"],
+        &["send", "People for Finance I", "--dry-run"],
+        &["outbox"],
+        &["outbox", "show", "1"],
+        &["outbox", "show", "1", "--json"],
+        &[
+            "outbox",
+            "report",
+            "1",
+            "--csv",
+            "terminal.csv",
+            "--html",
+            "terminal.html",
+        ],
+    ] {
+        said += &desktop.cohort(arguments);
+    }
+    assert!(said.contains(PERSON), "{said}");
+    assert!(!Secret::new(Platform::KEY).is_in(said.as_bytes()), "{said}");
+}
+
+/// Everything that the window can be told by the shell about the account and its people.
+fn looks_at_every_page(app: &App<'_>) {
+    app.press("Overview");
+    app.press("Drafts");
+    app.sees("People for Finance I");
+    app.press("Activity");
+    app.press_row(&["2 people, Tutors' room"]);
+    app.row(&[PERSON]);
+    app.opens("Finance I");
+    app.press("Not joined yet");
+    app.row(&[PERSON]);
+    app.press("Instances");
+}
+
+/// The keyring holds its secrets encrypted, so the key is in no file at all. Only the platform,
+/// while it runs, keeps its own key for its user's other programs, in a file for that.
+fn finds_the_key_nowhere(desktop: &Desktop, key: &Secret) {
+    let allowed = BTreeSet::from([PathBuf::from("platform/running.json")]);
+    assert_eq!(desktop.traces_in_files(key), allowed);
+}
+
+fn finds_the_person_only_where_they_must_be(desktop: &Desktop, text: &str) {
+    const DATA: &str = ".local/share/app.cohort.desktop/";
+    let found = desktop.traces_in_files(&Secret::new(text));
+    let must_not: Vec<_> = found
+        .iter()
+        .filter(|path| {
+            let path = path.to_string_lossy();
+            let is_data = path
+                .strip_prefix(DATA)
+                .is_some_and(|file| file.starts_with("cohort.db"));
+            // What the user saved, and the platform's own data.
+            let is_saved = !path.contains('/')
+                && ["report.", "draft.", "terminal."]
+                    .iter()
+                    .any(|name| path.starts_with(name));
+            let is_listed = path == "Documents/list.csv";
+            let is_platforms = path.starts_with("platform/practice.db");
+            !(is_data || is_saved || is_listed || is_platforms)
+        })
+        .collect();
+    assert!(must_not.is_empty(), "{text} is in {must_not:?}");
+    // A search that finds nothing where the person is would prove nothing.
+    if text == PERSON {
+        let data = format!("{DATA}cohort.db");
+        for path in [
+            &data,
+            "draft.xlsx",
+            "report.html",
+            "platform/practice.db-wal",
+        ] {
+            assert!(found.contains(Path::new(path)), "{text} is not in {path}");
+        }
+    }
+}
