@@ -277,7 +277,6 @@ fn a_plan_that_cannot_be_read_does_not_hide_the_others() {
         bench.store.plans().unwrap(),
         bench.store.plans_under_way().unwrap(),
         bench.store.plans_in_grace().unwrap(),
-        bench.store.write(|w| w.plans_under_way()).unwrap(),
     ] {
         let readable: Vec<_> = plans.readable.iter().map(|plan| plan.id).collect();
         assert_eq!(readable, [second]);
