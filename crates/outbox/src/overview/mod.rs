@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use platform::{Role, Slug};
 use store::{AccountId, Place, PlanState, SnapshotRef, StoreError};
 
-use crate::compare::ComparisonCounts;
+use crate::compare::known_counts::ComparisonCounts;
 use crate::link::administers_course;
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::SeenOrg;
