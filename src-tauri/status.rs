@@ -26,7 +26,7 @@ pub(crate) fn status(app: &App) -> Result<Status, Problem> {
         needs_attention: app.store.step_count(StepState::Unknown)?,
         drafts: app.store.draft_count()?,
     };
-    for plan in app.store.plans_under_way()? {
+    for plan in app.store.plans_under_way()?.readable {
         let counts = app.store.plan_counts(plan.id)?;
         if plan.state == PlanState::Sending {
             // People, as on the page of the plan, where several steps can belong to one person.

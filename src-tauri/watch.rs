@@ -69,6 +69,7 @@ async fn other_processes(app: &App) {
 fn under_way(app: &App, account: Option<&AccountId>) -> BTreeSet<PlanId> {
     let plans = app.store.plans_under_way().unwrap_or_default();
     plans
+        .readable
         .into_iter()
         .filter(|plan| account.is_none_or(|account| plan.place.account == *account))
         .map(|plan| plan.id)

@@ -9,6 +9,7 @@
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod bench;
 #[path = "../../practice/tests/platform/python.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
 mod python;
 
 use std::path::{Path, PathBuf};

@@ -55,8 +55,9 @@ pub use actions::{
     ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
     StepCan, asks_user,
 };
+pub use compare::known_counts::ComparisonCounts;
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
-pub use compare::{Comparison, ComparisonCounts, kept_person};
+pub use compare::{Comparison, kept_person};
 pub use draft::choices::{
     ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
     purposes, roles, ways,

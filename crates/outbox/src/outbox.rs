@@ -12,7 +12,7 @@ use vault::Vault;
 use crate::account::clients::{BeforeUse, Clients};
 use crate::account::connections::{ConnectionState, Connections};
 use crate::actions::Actions;
-use crate::compare::KnownCounts;
+use crate::compare::known_counts::KnownCounts;
 use crate::engine::clock::Clock;
 use crate::engine::disk::{Disk, DiskProblem};
 use crate::engine::requests::Requests;

@@ -154,7 +154,8 @@ fn a_hold_that_cannot_be_read_is_named() {
     assert_eq!(bench.store.plan(bench.plan).unwrap().hold, Some(Hold::Busy));
     bench.spoil("plans", "hold", r#""moonstruck""#);
     names(bench.store.plan(bench.plan), "plans", bench.plan, "hold");
-    names(bench.store.plans_under_way(), "plans", bench.plan, "hold");
+    let complete = bench.store.plans_under_way().unwrap().complete();
+    names(complete, "plans", bench.plan, "hold");
     let within = bench.store.write(|w| w.plan(bench.plan));
     names(within, "plans", bench.plan, "hold");
 }
@@ -272,10 +273,15 @@ fn a_plan_that_cannot_be_read_does_not_hide_the_others() {
     let second = bench.store.write(|w| add_plan(w, &bench.place)).unwrap();
     let spoiled = "UPDATE plans SET intent = 'moonstruck' WHERE id = ?1";
     assert_eq!(bench.other.execute(spoiled, [bench.plan.0]).unwrap(), 1);
-    let plans = bench.store.plans().unwrap();
-    let readable: Vec<_> = plans.readable.iter().map(|plan| plan.id).collect();
-    assert_eq!(readable, [second]);
-    let [(unreadable, error)] = <[_; 1]>::try_from(plans.unreadable).unwrap();
-    assert_eq!(unreadable, bench.plan);
-    names::<()>(Err(error), "plans", bench.plan, "intent");
+    for plans in [
+        bench.store.plans().unwrap(),
+        bench.store.plans_under_way().unwrap(),
+        bench.store.plans_in_grace().unwrap(),
+    ] {
+        let readable: Vec<_> = plans.readable.iter().map(|plan| plan.id).collect();
+        assert_eq!(readable, [second]);
+        let [(unreadable, error)] = <[_; 1]>::try_from(plans.unreadable).unwrap();
+        assert_eq!(unreadable, bench.plan);
+        names::<()>(Err(error), "plans", bench.plan, "intent");
+    }
 }

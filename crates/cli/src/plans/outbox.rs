@@ -258,6 +258,7 @@ impl Outbox {
         let plans: Vec<PlanId> = session
             .store
             .plans_under_way()?
+            .readable
             .into_iter()
             .filter(|plan| plan.hold.clone() == Some(Hold::DataRestored))
             .map(|plan| plan.id)

@@ -26,7 +26,9 @@ impl Actions {
         let (unsettled, plans) = self.store.write(|w| {
             w.installation_set(mark)?;
             let mut unsettled = 0;
-            let plans = w.plans_under_way()?;
+            // All or nothing: a plan that is left out here could be sent by a later version, which
+            // can read it, as if it had never been anybody else's.
+            let plans = w.plans_under_way()?.complete()?;
             for plan in &plans {
                 unsettled += hold_as_restored(w, plan, now)?;
             }
@@ -40,7 +42,7 @@ impl Actions {
     /// The user's one answer for all restored plans: what became of them is looked up where the
     /// platform can tell, and what is surely not done is sent.
     pub fn resume_restored_data(&self, now: Timestamp) -> Result<(), ActionError> {
-        for plan in self.store.plans_under_way()? {
+        for plan in self.store.plans_under_way()?.readable {
             if is_restored(&plan) {
                 self.resume_restored(&plan, now)?;
             }

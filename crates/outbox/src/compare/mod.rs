@@ -1,10 +1,10 @@
 //! Holds the list that is kept for a space against its people, as they were last seen. It asks
 //! nothing of the platform and works offline.
 
+pub(crate) mod known_counts;
 pub(crate) mod matching;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use lock::LockExt as _;
@@ -17,6 +17,7 @@ use store::{
 use crate::outbox::Outbox;
 use crate::seen::people::{PersonInSpace, people_in};
 use crate::seen::platform_cache::SeenSpace;
+use known_counts::{Basis, ComparisonCounts};
 use matching::{Attendant, ComparedPerson, ListGroup, hold_against};
 
 /// A list held against a space.
@@ -26,19 +27,6 @@ pub struct Comparison {
     pub people: Vec<ComparedPerson>,
     /// When the people of the space were read. `None`: never, so that nothing can be said.
     pub seen_at: Option<Timestamp>,
-}
-
-/// How many people are in each group.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ComparisonCounts {
-    pub in_space: u32,
-    pub not_joined: u32,
-    pub missing: u32,
-    pub not_on_list: u32,
-    /// Without those who are marked as left: nothing is to be done about them.
-    pub left: u32,
-    /// Of those on the list and in the space, who is in another section than before.
-    pub moved: u32,
 }
 
 impl Comparison {
@@ -58,21 +46,6 @@ impl Comparison {
         counts
     }
 }
-
-/// What a comparison depends on apart from the list itself and the marks, which only commands of
-/// this process change: they call [`Outbox::kept_list_changed`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Basis {
-    list: KeptListId,
-    members: Option<Timestamp>,
-    invitations: Option<Timestamp>,
-    plans: (i64, i64),
-}
-
-/// The numbers of comparisons that were made, so that an overview of many spaces doesn't hold every
-/// list against its space each time it is shown. Clones share them.
-#[derive(Clone, Default)]
-pub(crate) struct KnownCounts(Arc<Mutex<HashMap<Place, (Basis, ComparisonCounts)>>>);
 
 impl Outbox {
     /// The list of a space held against its people as last seen. `None`: no list is kept.

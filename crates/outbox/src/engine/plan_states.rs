@@ -48,7 +48,8 @@ impl PlanStates {
         which: impl Fn(&Plan) -> bool,
     ) -> Result<u32, StoreError> {
         let mut count = 0;
-        for plan in self.store.plans_in_grace()? {
+        // One that can't be read doesn't leave either, because the schedule can't read it.
+        for plan in self.store.plans_in_grace()?.readable {
             if which(&plan) {
                 self.transition(&plan, PlanState::Held, Some(hold), None)?;
                 count += 1;

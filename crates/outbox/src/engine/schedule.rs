@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
-use store::{AccountId, Plan, PlanId, PlanState, RequestId, RequestState, StoreError};
+use store::{AccountId, Plan, PlanId, PlanState, Plans, RequestId, RequestState, StoreError};
 use tokio::time::Instant;
 
 use super::departures::DepartureOutcome;
@@ -61,6 +61,8 @@ pub(super) struct Schedule<'e> {
     probing: HashSet<AccountId>,
     /// Requests whose outcomes could not be written down.
     orphaned: Vec<RequestId>,
+    /// Plans that the log says can't be read. They are read again every second.
+    unreadable: HashSet<PlanId>,
     read_at: Option<Instant>,
 }
 
@@ -73,6 +75,7 @@ impl<'e> Schedule<'e> {
             rotation: VecDeque::new(),
             probing: HashSet::new(),
             orphaned: Vec::new(),
+            unreadable: HashSet::new(),
             read_at: None,
         }
     }
@@ -190,7 +193,15 @@ impl<'e> Schedule<'e> {
         if fresh && !changed {
             return Ok(());
         }
-        let plans = self.engine.store.plans_under_way()?;
+        let Plans {
+            readable: plans,
+            unreadable,
+        } = self.engine.store.plans_under_way()?;
+        for (plan, error) in unreadable {
+            if self.unreadable.insert(plan) {
+                tracing::error!(%plan, %error, "a plan cannot be read, so it is not sent");
+            }
+        }
         let known: HashSet<PlanId> = plans.iter().map(|plan| plan.id).collect();
         self.rotation.retain(|plan| known.contains(plan));
         self.queues

@@ -63,7 +63,7 @@ impl Outbox {
             matters.extend(kind.map(|kind| Matter { place: None, kind }));
         }
         let store = self.cache.store();
-        for plan in store.plans_under_way()? {
+        for plan in store.plans_under_way()?.readable {
             if plan.place.account != *account {
                 continue;
             }
@@ -86,7 +86,11 @@ impl Outbox {
             matters.push(Matter::of(&plan, kind));
         }
         for failed in store.failed_steps(account)? {
-            let plan = store.plan(failed.plan)?;
+            let plan = match store.plan(failed.plan) {
+                // Nothing can be offered for it. That it can't be read is shown wherever plans are.
+                Err(StoreError::Value { .. }) => continue,
+                plan => plan?,
+            };
             let about = about(&failed);
             let kind = MatterKind::StepsFailed {
                 plan: failed.plan,

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use platform::{Role, Slug};
 use store::{AccountId, Place, PlanState, SnapshotRef, StoreError};
 
-use crate::compare::ComparisonCounts;
+use crate::compare::known_counts::ComparisonCounts;
 use crate::link::administers_course;
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::SeenOrg;
@@ -85,7 +85,8 @@ impl Outbox {
             .unwrap_or_default()
             .into_iter()
             .collect();
-        let under_way = or_note(self.under_way(account), &mut unreadable).unwrap_or_default();
+        let under_way = self.under_way(account, &mut unreadable);
+        let under_way = or_note(under_way, &mut unreadable).unwrap_or_default();
         let orgs = seen.map(|seen| seen.list).unwrap_or_default();
         let orgs = orgs.into_iter().map(|SeenOrg { org, spaces }| {
             let spaces = spaces.into_iter().map(|space| {
@@ -138,10 +139,16 @@ impl Outbox {
         }))
     }
 
-    fn under_way(&self, account: &AccountId) -> Result<HashMap<Place, UnderWay>, StoreError> {
+    fn under_way(
+        &self,
+        account: &AccountId,
+        unreadable: &mut Vec<StoreError>,
+    ) -> Result<HashMap<Place, UnderWay>, StoreError> {
         let store = self.cache.store();
         let mut places: HashMap<Place, UnderWay> = HashMap::new();
-        for plan in store.plans_under_way()? {
+        let plans = store.plans_under_way()?;
+        unreadable.extend(plans.unreadable.into_iter().map(|(_, error)| error));
+        for plan in plans.readable {
             if plan.place.account != *account {
                 continue;
             }

@@ -91,7 +91,8 @@ fn copy_as_of_now(folder: &Path) {
 impl Bench {
     async fn every_plan_settles(&self) {
         self.until("every plan settled", |bench| {
-            bench.store.plans_under_way().unwrap().is_empty()
+            let plans = bench.store.plans_under_way().unwrap();
+            plans.complete().unwrap().is_empty()
         })
         .await;
     }

@@ -116,7 +116,7 @@ impl Folder {
     /// Goes past the grace of whatever was sent.
     pub(crate) fn go_on(&self) {
         let actions = self.outbox().actions;
-        for plan in self.store().plans_in_grace().unwrap() {
+        for plan in self.store().plans_in_grace().unwrap().readable {
             actions.resume(plan.id, Timestamp::now()).unwrap();
         }
     }

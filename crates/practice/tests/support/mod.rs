@@ -1,7 +1,9 @@
 //! A practice platform for each test, and the requests that tests send to it.
 
-// Each test binary uses only a part of this.
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    reason = "several test programs include this, and each uses a part of it"
+)]
 
 use std::path::Path;
 use std::time::Duration;

@@ -2,7 +2,10 @@
 //!
 //! The tests of this crate read them, and those of the command `cohort` read them as a user would.
 
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    reason = "several test programs include this, and each uses a part of it"
+)]
 #![allow(clippy::unwrap_used)]
 
 pub(crate) mod workbooks;

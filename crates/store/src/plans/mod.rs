@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, earlier, exists, first, json, time, word};
+use crate::columns::{Columns, earlier, exists, first, json, time, word};
 use crate::error::Record;
 use crate::{DraftId, Intent, Place, PlanId, Store, StoreError, Write};
 
@@ -95,21 +95,45 @@ fn plan(connection: &Connection, id: PlanId) -> Result<Plan, StoreError> {
     .ok_or(StoreError::NotFound(Record::Plan))
 }
 
-fn plans_where(connection: &Connection, condition: &str) -> Result<Vec<Plan>, StoreError> {
+/// Reads plans one by one, so that one with a value that can't be read doesn't hide the others.
+fn plans_where(connection: &Connection, condition: &str) -> Result<Plans, StoreError> {
     let query = format!("SELECT * FROM plans WHERE {condition}");
-    all(connection, TABLE, &query, [], read)
+    let mut statement = connection.prepare_cached(&query)?;
+    let mut rows = statement.query([])?;
+    let mut plans = Plans::default();
+    while let Some(row) = rows.next()? {
+        match read(&Columns::of(TABLE, row)) {
+            Ok(plan) => plans.readable.push(plan),
+            Err(error @ StoreError::Value { .. }) => {
+                plans.unreadable.push((PlanId(row.get("id")?), error));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(plans)
 }
 
-fn plans_under_way(connection: &Connection) -> Result<Vec<Plan>, StoreError> {
+fn plans_under_way(connection: &Connection) -> Result<Plans, StoreError> {
     plans_where(connection, "state <> 'settled' ORDER BY id")
 }
 
-/// All plans of the data.
+/// Several plans, with those set aside that can't be read.
 #[derive(Debug, Default)]
 pub struct Plans {
     pub readable: Vec<Plan>,
     /// Those with a value that can't be read, and which value that is.
     pub unreadable: Vec<(PlanId, StoreError)>,
+}
+
+impl Plans {
+    /// All of them, for whoever may not go on while one of them is unknown. Fails with the first
+    /// that can't be read.
+    pub fn complete(self) -> Result<Vec<Plan>, StoreError> {
+        match self.unreadable.into_iter().next() {
+            Some((_, error)) => Err(error),
+            None => Ok(self.readable),
+        }
+    }
 }
 
 impl Store {
@@ -118,31 +142,17 @@ impl Store {
     }
 
     /// What was found within its grace when the last run ended.
-    pub fn plans_in_grace(&self) -> Result<Vec<Plan>, StoreError> {
+    pub fn plans_in_grace(&self) -> Result<Plans, StoreError> {
         plans_where(&self.connection(), "state = 'grace' ORDER BY id")
     }
 
-    /// Every plan, the newest first. One that can't be read doesn't hide the others.
+    /// Every plan, the newest first.
     pub fn plans(&self) -> Result<Plans, StoreError> {
-        let connection = self.connection();
-        let query = "SELECT * FROM plans ORDER BY id DESC";
-        let mut statement = connection.prepare_cached(query)?;
-        let mut rows = statement.query([])?;
-        let mut plans = Plans::default();
-        while let Some(row) = rows.next()? {
-            match read(&Columns::of(TABLE, row)) {
-                Ok(plan) => plans.readable.push(plan),
-                Err(error @ StoreError::Value { .. }) => {
-                    plans.unreadable.push((PlanId(row.get("id")?), error));
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(plans)
+        plans_where(&self.connection(), "true ORDER BY id DESC")
     }
 
     /// Plans that have not come to their end, the oldest first.
-    pub fn plans_under_way(&self) -> Result<Vec<Plan>, StoreError> {
+    pub fn plans_under_way(&self) -> Result<Plans, StoreError> {
         plans_under_way(&self.connection())
     }
 }
@@ -175,7 +185,7 @@ impl Write<'_> {
     }
 
     /// Plans that have not come to their end, the oldest first.
-    pub fn plans_under_way(&self) -> Result<Vec<Plan>, StoreError> {
+    pub fn plans_under_way(&self) -> Result<Plans, StoreError> {
         plans_under_way(self.transaction)
     }
 
@@ -300,7 +310,8 @@ impl Write<'_> {
         grace_until: Timestamp,
     ) -> Result<(), StoreError> {
         let waiting = plans_where(self.transaction, "state IN ('grace', 'held') ORDER BY id")?;
-        for plan in waiting {
+        // One that can't be read waits for nothing that comes by itself.
+        for plan in waiting.readable {
             self.transaction.execute(
                 "UPDATE plans SET grace_until = ?2, hold_until = ?3 WHERE id = ?1",
                 (

@@ -1,6 +1,6 @@
 //! A list held against a space.
 
-use crate::compare::ComparisonCounts;
+use crate::compare::known_counts::ComparisonCounts;
 use crate::compare::matching::ListGroup;
 
 use super::people;
