@@ -203,6 +203,20 @@ impl<'d> Platform<'d> {
         url.expect("a link has an address").to_owned()
     }
 
+    /// Renames the demo course, which no client can do: in the stopped server's own data.
+    pub fn renames_the_course(&mut self, name: &str) {
+        self.stop();
+        let file = self.server().data.join("practice.db");
+        let script = "import sqlite3, sys\n\
+                      with sqlite3.connect(sys.argv[1]) as data:\n \
+                      data.execute(\"UPDATE spaces SET name = ? WHERE slug = 'finance_i'\", \
+                      [sys.argv[2]])";
+        let mut command = self.desktop.command("python3");
+        let done = command.args(["-c", script]).arg(file).arg(name).status();
+        assert!(done.is_ok_and(|status| status.success()), "renamed");
+        self.start_again();
+    }
+
     /// Injects faults from now on. `practice/v1/faults` has the list of them.
     pub fn injects_faults(&self, faults: &Value) {
         let answer = self.runtime.block_on(async {

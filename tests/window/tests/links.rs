@@ -206,11 +206,6 @@ fn the_page_of_a_link_in_pictures() {
     app.press("Withdraw link…");
     album.add(&app, "withdraw", "what follows from withdrawing it");
     app.press("Cancel");
-    app.opens("Financial Modelling");
-    app.press("Link");
-    app.press("Create link");
-    app.sees("Every address");
-    album.add(&app, "long-name", "a course with a long name");
     let soon = |days: i64| {
         json!({ "expires_at": expiry(days), "max_uses": 20, "email_domains":
             ["uni.example", "students.uni.example"] })
@@ -262,6 +257,22 @@ fn the_page_of_a_link_in_pictures() {
     app.press("Refresh");
     app.sees("This link has expired");
     album.add(&app, "expired", "a link that has expired");
+    let long = "Financial Modelling with Incomplete Information, Behavioural Frictions and \
+                Heterogeneous Agents (Autumn Semester, Second Half)";
+    platform.renames_the_course(long);
+    platform.makes_a_link(&soon(60));
+    app.press("Overview");
+    app.press("Refresh");
+    app.opens("Financial Modelling");
+    app.press("Link");
+    app.press("Refresh");
+    app.sees("students.uni.example");
+    album.add(&app, "long-name", "a course with a long name");
+    app.press("Print page…");
+    album.add(&app, "long-name-print", "its page for the lecture hall");
+    app.press("Close");
+    app.resize((900, 600));
+    album.add(&app, "long-name-small", "the same in a small window");
     app.close();
 }
 
