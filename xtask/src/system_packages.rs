@@ -34,6 +34,7 @@ impl Purpose {
             ],
             Self::WindowTests => &[
                 "chromium",
+                "chromium-driver",
                 "dbus",
                 "dunst",
                 "fonts-dejavu-core",

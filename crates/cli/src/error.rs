@@ -5,13 +5,15 @@
 //! [`CliError::message`] and [`CliError::cure`], as the window has its own table of problems.
 
 use outbox::{
-    ActionError, ClientError, DeliveryError, RefreshError, ReportError, ReviewError, SendError,
+    ActionError, ClientError, DeliveryError, LinkError, RefreshError, ReportError, ReviewError,
+    SendError,
 };
 use store::StoreError;
 use vault::VaultError;
 
 use crate::check::read::FileError;
 use crate::environment_key::EnvironmentKeyError;
+use crate::link::errors as about_links;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
@@ -35,6 +37,18 @@ pub(crate) enum CliError {
     NeverLoaded(String),
     #[error("{file}: {}", crate::check::words::read_error(error))]
     List { file: String, error: FileError },
+    #[error("{0} already has a link.")]
+    LinkExists(String),
+    #[error("Cohort makes the links of this platform itself, so there's none to paste.")]
+    LinkMadeHere,
+    #[error("A QR code is saved as PNG or SVG.")]
+    Picture,
+    #[error("This link is too long for a QR code.")]
+    QrCode(#[from] poster::QrCodeError),
+    #[error(transparent)]
+    Png(#[from] poster::PngError),
+    #[error(transparent)]
+    Link(#[from] LinkError),
     #[error("Nobody can be asked to confirm, because this isn't an interactive terminal.")]
     Unattended,
     #[error("The file {file} can't be written.")]
@@ -120,6 +134,7 @@ impl CliError {
                 "Cohort's data on this computer can't be read. Nothing in it was changed."
                     .to_owned()
             }
+            Common::Link(error) => about_links::message(error),
             _ => self.to_string(),
         }
     }
@@ -137,13 +152,16 @@ impl CliError {
                 "Use the name or the address of the account. `cohort drafts` lists the names."
             }
             Self::NoSpace(_) => {
-                "Use the name of a space as Cohort's window shows it, or its slug, and add --account \
-                 if you have more than one."
+                "Use the name of a space as Cohort's window shows it, its slug or ORGANISATION/SLUG, and \
+                 add --account if you have more than one."
             }
-            Self::SeveralSpaces(_) => "Use the slug of the space, or add --account.",
+            Self::SeveralSpaces(_) => "Use ORGANISATION/SLUG, or add --account.",
             Self::NeverLoaded(_) => "Retry once the platform can be reached.",
+            Self::LinkExists(_) => "Run `cohort link renew SPACE` to replace it.",
+            Self::LinkMadeHere => "Run `cohort link make SPACE`.",
+            Self::Picture => "End the name of the file in .png or .svg.",
             Self::EnvironmentKey(error) => error.cure(),
-            Self::Unattended => "To send without being asked, add --yes.",
+            Self::Unattended => "To go ahead without being asked, add --yes.",
             _ => return self.common().cure(),
         })
     }
@@ -153,9 +171,11 @@ impl CliError {
     fn common(&self) -> Common<'_> {
         match self {
             Self::Client(ClientError::Missing)
+            | Self::Link(LinkError::Client(ClientError::Missing))
             | Self::Refresh(RefreshError::Key(ClientError::Missing)) => Common::KeyMissing,
             Self::Vault(error)
             | Self::Client(ClientError::Vault(error))
+            | Self::Link(LinkError::Client(ClientError::Vault(error)))
             | Self::Refresh(RefreshError::Key(ClientError::Vault(error))) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
             | Self::Send(SendError::Store(error) | SendError::Review(ReviewError::Store(error)))
@@ -166,10 +186,12 @@ impl CliError {
             | Self::Refresh(
                 RefreshError::Store(error) | RefreshError::Key(ClientError::Store(error)),
             )
+            | Self::Link(LinkError::Store(error) | LinkError::Client(ClientError::Store(error)))
             | Self::Store(error) => Common::Store(error),
             Self::Review(error) | Self::Send(SendError::Review(error)) => Common::Review(error),
             Self::Send(error) => Common::Send(error),
             Self::Engine(error) => Common::Engine(error),
+            Self::Link(error) => Common::Link(error),
             _ => Common::Other,
         }
     }
@@ -183,6 +205,7 @@ enum Common<'e> {
     Review(&'e ReviewError),
     Send(&'e SendError),
     Engine(&'e ActionError),
+    Link(&'e LinkError),
     Other,
 }
 
@@ -210,6 +233,7 @@ impl Common<'_> {
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }
+            Self::Link(error) => return about_links::cure(error),
             Self::Engine(ActionError::TooLate) => {
                 "Run `cohort outbox show PLAN` to see the current state of the plan."
             }

@@ -1,10 +1,11 @@
 //! The command `cohort`: Cohort in a terminal, on the same data as the window.
 //!
 //! This file only parses the command line, hands over to the subcommand and turns its result into
-//! an exit status. There are three parts. `check/` reads and checks lists of people and touches
-//! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too; and
-//! `compare/` holds a list, read as `check/` reads it, against a space in that data. What all of
-//! them use lies beside this file: `output` prints tables and JSON,
+//! an exit status. There are four parts. `check/` reads and checks lists of people and touches
+//! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too;
+//! `compare/` holds a list, read as `check/` reads it, against a space in that data; and `link/`
+//! works on the sign-up links of courses. What all of them use lies beside this file: `space` finds
+//! the space that is named, `output` prints tables and JSON,
 //! `plain` makes untrusted text safe to show, `exit_status` and `error` say how a command ended.
 //! The sentences about lists are in `check/words.rs`, those about plans in `outbox::words`, and
 //! those about errors in `error.rs`.
@@ -14,9 +15,11 @@ mod compare;
 mod environment_key;
 mod error;
 mod exit_status;
+mod link;
 mod output;
 mod plain;
 mod plans;
+mod space;
 
 use std::error::Error as _;
 use std::io;
@@ -50,6 +53,7 @@ Examples:
   cohort send \"Week 3\"            Send it
   cohort outbox                   See what was sent and what is being sent
   cohort outbox show 1            See the state of every person in plan 1
+  cohort link make finance_i      Make the link by which people join a course
 
 Run `cohort help COMMAND` to read more about a command.";
 
@@ -60,6 +64,7 @@ enum Command {
     Drafts(drafts::Drafts),
     Send(send::Send),
     Outbox(outbox::Outbox),
+    Link(link::Link),
 }
 
 fn main() -> ExitCode {
@@ -89,6 +94,7 @@ fn run() -> Result<ExitCode, CliError> {
         Command::Drafts(drafts) => drafts.run()?.into(),
         Command::Send(send) => block_on(send.run(key))?.into(),
         Command::Outbox(outbox) => block_on(outbox.run(key))?.into(),
+        Command::Link(link) => block_on(link.run(key))?.into(),
     })
 }
 

@@ -75,6 +75,11 @@ pub struct ListedInvitation {
     pub validity_timestamp: Option<Timestamp>,
 }
 
+/// The path of the sign-up link of a space.
+pub fn invitation_link_path(org: &Slug, space: &Slug) -> String {
+    paths::in_space("spaces", org, space) + "/invitation_link"
+}
+
 impl Client {
     /// What the platform supports beyond the public API; `None` if it does not know this request.
     pub async fn extensions(&self) -> Result<Option<Extensions>, Fault> {
@@ -87,7 +92,7 @@ impl Client {
         org: &Slug,
         space: &Slug,
     ) -> Result<Option<InvitationLink>, Fault> {
-        let path = paths::in_space("spaces", org, space) + "/invitation_link";
+        let path = invitation_link_path(org, space);
         let link = absent_is_none(one(self.read(&path)?, &[200]).await)?;
         link.map(|link| self.own_link(link)).transpose()
     }
@@ -99,7 +104,7 @@ impl Client {
         space: &Slug,
         terms: &LinkTerms,
     ) -> Result<InvitationLink, Fault> {
-        let path = paths::in_space("spaces", org, space) + "/invitation_link";
+        let path = invitation_link_path(org, space);
         let put = self.change(Method::PUT, &path)?.json(terms);
         self.own_link(one(put, &[200, 201]).await?)
     }
@@ -117,7 +122,7 @@ impl Client {
     }
 
     pub async fn remove_invitation_link(&self, org: &Slug, space: &Slug) -> Result<(), Fault> {
-        let path = paths::in_space("spaces", org, space) + "/invitation_link";
+        let path = invitation_link_path(org, space);
         succeed(self.change(Method::DELETE, &path)?).await
     }
 

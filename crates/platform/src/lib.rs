@@ -34,7 +34,9 @@ pub use call::{
 };
 pub use client::{Client, Options, Proxy};
 pub use enums::{Feature, InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
-pub use extensions::{Extensions, InvitationLink, LinkTerms, ListedInvitation};
+pub use extensions::{
+    Extensions, InvitationLink, LinkTerms, ListedInvitation, invitation_link_path,
+};
 pub use fault::{Cause, Fault, FieldFault, Proof, Setting, TlsFault};
 pub use listing::Listing;
 pub use reads::Area;

@@ -8,7 +8,7 @@
 //! `target/window-tests/`. The crate needs the packages that `cargo xtask test` installs and the
 //! binaries that it builds. Start reading at [`Desktop::new`] and [`App`].
 //!
-//! What many tests do is in `steps`; how a thing is found on the page, in `page` and `page.js`.
+//! [`Student`] is a browser that knows nothing of the app. What many tests do is in `steps`; how a thing is found on the page, in `page` and `page.js`.
 
 mod app;
 mod artifacts;
@@ -24,6 +24,7 @@ mod processes;
 mod screenshots;
 mod service;
 mod steps;
+mod student;
 mod traces;
 mod wait;
 
@@ -35,6 +36,7 @@ pub use frame_times::FrameTimes;
 pub use keyring::Keyring;
 pub use platform::{Mail, Platform};
 pub use screenshots::Screenshots;
+pub use student::Student;
 pub use traces::Secret;
 pub use wait::until;
 

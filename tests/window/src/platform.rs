@@ -44,6 +44,8 @@ pub struct Mail {
     id: i64,
     pub kind: String,
     pub to: String,
+    #[serde(default)]
+    text: String,
 }
 
 /// What the platform has done, as its control interface reports it.
@@ -167,6 +169,54 @@ impl<'d> Platform<'d> {
         assert_eq!(self.invited(), wanted);
     }
 
+    /// The link of this platform in the last email to somebody.
+    pub fn link_mailed_to(&self, person: &str) -> String {
+        until(&format!("an email to {person}"), || {
+            let question = format!("{}/practice/v1/mails?to={person}", self.address);
+            let mails = self.runtime.block_on(async {
+                let request = self
+                    .client
+                    .get(&question)
+                    .header("X-Practice-Token", self.token());
+                request.send().await?.json::<Vec<Mail>>().await
+            });
+            let mails = mails.unwrap_or_else(|error| panic!("{question}: {error}"));
+            let text = mails.into_iter().next_back()?.text;
+            let link = text.lines().find(|line| line.starts_with(&self.address))?;
+            Some(link.to_owned())
+        })
+    }
+
+    /// Makes the sign-up link of the demo course, as its administrator does on another computer.
+    pub fn makes_a_link(&self, terms: &Value) -> String {
+        let path = "/spaces/v1/org/uni_example/space/finance_i/invitation_link";
+        let answer = self.runtime.block_on(async {
+            let request = self
+                .client
+                .put(format!("{}{path}", self.address))
+                .header("Authorization", format!("Basic {}", Self::KEY));
+            let answer = request.json(terms).send().await?.error_for_status()?;
+            answer.json::<Value>().await
+        });
+        let answer = answer.unwrap_or_else(|error| panic!("{path}: {error}"));
+        let url = answer["url"].as_str();
+        url.expect("a link has an address").to_owned()
+    }
+
+    /// Renames the demo course, which no client can do: in the stopped server's own data.
+    pub fn renames_the_course(&mut self, name: &str) {
+        self.stop();
+        let file = self.server().data.join("practice.db");
+        let script = "import sqlite3, sys\n\
+                      with sqlite3.connect(sys.argv[1]) as data:\n \
+                      data.execute(\"UPDATE spaces SET name = ? WHERE slug = 'finance_i'\", \
+                      [sys.argv[2]])";
+        let mut command = self.desktop.command("python3");
+        let done = command.args(["-c", script]).arg(file).arg(name).status();
+        assert!(done.is_ok_and(|status| status.success()), "renamed");
+        self.start_again();
+    }
+
     /// Injects faults from now on. `practice/v1/faults` has the list of them.
     pub fn injects_faults(&self, faults: &Value) {
         let answer = self.runtime.block_on(async {
@@ -197,6 +247,13 @@ impl<'d> Platform<'d> {
         let (address, token) = self.server().start(desktop, &listen);
         self.address = address;
         self.token = token;
+    }
+
+    /// Stops the server, and starts it again with other arguments for `practice serve`.
+    pub fn start_again_with(&mut self, arguments: &[&'static str]) {
+        self.stop();
+        self.server().arguments = arguments.to_vec();
+        self.start_again();
     }
 
     /// The token of the control interface. The platform inside the app makes a new one at every start.

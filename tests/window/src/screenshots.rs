@@ -40,6 +40,12 @@ impl Screenshots {
         desktop.photograph(&path);
     }
 
+    /// Adds another file, such as a printed page.
+    pub fn add_file(&self, name: &str, bytes: &[u8]) {
+        let path = self.folder.join(name);
+        fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+
     /// Adds a caption, and returns where its picture belongs.
     fn path(&mut self, name: &str, caption: &str) -> PathBuf {
         self.count += 1;

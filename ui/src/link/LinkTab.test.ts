@@ -112,6 +112,20 @@ describe("the link of a course", () => {
     }
   });
 
+  it("is printed beside the window's own content, and leaves nothing behind", async () => {
+    show(aLinkPage({ link: aLink(60) }));
+    await press("Print page…");
+    await screen.findByRole("dialog");
+    const onPaper = (): Element[] => [...document.querySelectorAll("body > .printed")];
+    expect(onPaper()).toHaveLength(1);
+    expect(onPaper()[0]?.textContent).toContain("practice.example/join/7KQ2-M9TD");
+    await press("Print…");
+    await waitFor(() => expect(requests("link_print")).toHaveLength(1));
+    await press("Close");
+    await waitFor(() => expect(onPaper()).toEqual([]));
+    expect(screen.getByRole("button", { name: "Withdraw link…" })).toBeTruthy();
+  });
+
   it("is renewed as it was unless something else is wished", async () => {
     show(aLinkPage({ link: aLink(12) }));
     await press("Renew link…");

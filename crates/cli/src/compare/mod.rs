@@ -3,7 +3,6 @@
 //! `space` finds the space that is named, and `report` prints the result.
 
 mod report;
-mod space;
 
 use std::path::{Path, PathBuf};
 
@@ -14,12 +13,12 @@ use roster::{Columns, ReadError, ReadOptions};
 use store::{KeptPerson, Store};
 
 use self::report::Report;
-use self::space::FoundSpace;
 use crate::check::read::{self, FileError};
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plans::session::Session;
+use crate::space::{self, FoundSpace};
 
 /// Compare a list with the people of a space
 ///

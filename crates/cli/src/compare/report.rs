@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 use outbox::{ComparedPerson, Comparison, ListGroup, words};
 use serde::Serialize;
 
-use super::space::FoundSpace;
 use crate::output;
 use crate::plain::Plain;
+use crate::space::FoundSpace;
 
 const GROUPS: [ListGroup; 5] = [
     ListGroup::In,

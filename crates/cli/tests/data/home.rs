@@ -24,6 +24,15 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) async fn new() -> Self {
+        Self::on(false).await
+    }
+
+    /// With a platform that offers its public API alone.
+    pub(crate) async fn new_bare() -> Self {
+        Self::on(true).await
+    }
+
+    async fn on(bare: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let folders = folders(&folder);
         let now = Timestamp::now();
@@ -34,7 +43,7 @@ impl Home {
             data: folders.practice(),
             key: None,
             empty: false,
-            bare: false,
+            bare,
             repeat_invite: RepeatInvite::Refuse,
             smtp: None,
         })

@@ -6,6 +6,7 @@
 mod compare;
 mod environment_key;
 mod home;
+mod link;
 mod one_deliverer;
 mod outbox;
 mod send;

@@ -31,7 +31,7 @@ pub enum LinkTermsError {
 
 impl LinkWish {
     /// What is asked of the platform. A link works until its last day is over where the user is.
-    pub(crate) fn terms(&self, now: Timestamp) -> Result<LinkTerms, LinkTermsError> {
+    pub fn terms(&self, now: Timestamp) -> Result<LinkTerms, LinkTermsError> {
         if self.max_uses == Some(0) {
             return Err(LinkTermsError::NoUses);
         }

@@ -1,7 +1,7 @@
 import type { InvitationWay, SavedFile, WayObstacle } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { isSameDay } from "../../lib/time-span";
-import { fullDay, number, timeOf } from "./speech";
+import { fullDay, number, timeAlone, timeOf } from "./speech";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -62,7 +62,7 @@ export const link = {
       if (uses === null) return "The platform doesn't say how many";
       return most === null ? number(uses) : `${number(uses)} of ${number(most)}`;
     },
-    createdHere: (at: string, now: number): string => `${timeOf(at, now)} by you`,
+    createdHere: (at: string, now: number): string => `${timeAlone(at, now)} by you`,
     createdElsewhere: "On another computer or by somebody else",
     expiredTitle: "This link has expired",
     expiredText: "Nobody can join with it. Renew it to get a new one.",
@@ -77,7 +77,7 @@ export const link = {
     replace: "Replace link…",
     withdraw: "Withdraw link…",
     remove: "Remove link…",
-    updated: (at: string, now: number): string => `updated ${timeOf(at, now)}`,
+    updated: (at: string, now: number): string => `Updated ${timeOf(at, now)}`,
     updatedOffline: (at: string, now: number): string =>
       `You're offline. This is the link as of ${timeOf(at, now)}.`,
     notYet: "The link of this course hasn't been read on this computer yet.",

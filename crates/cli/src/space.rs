@@ -7,15 +7,15 @@ use crate::plans::drafts::find_account;
 use crate::plans::session::Session;
 
 /// A space that Cohort knows, and where it is.
-pub(super) struct FoundSpace {
-    pub(super) account: Account,
-    pub(super) place: Place,
-    pub(super) name: String,
-    pub(super) organisation: String,
+pub(crate) struct FoundSpace {
+    pub(crate) account: Account,
+    pub(crate) place: Place,
+    pub(crate) name: String,
+    pub(crate) organisation: String,
 }
 
-/// The space with this name or slug, among those of the account if one is named.
-pub(super) fn find(
+/// The space with this name, slug or `ORGANISATION/SLUG`, among those of the account if one is named.
+pub(crate) fn find(
     session: &Session,
     asked: &str,
     account: Option<&str>,
@@ -32,7 +32,8 @@ pub(super) fn find(
         };
         for org in seen.list {
             for space in org.spaces {
-                if space.name == asked || space.slug.as_str() == asked {
+                let whole = format!("{}/{}", org.org.slug, space.slug);
+                if space.name == asked || space.slug.as_str() == asked || whole == asked {
                     found.push(FoundSpace {
                         place: Place {
                             account: account.id.clone(),
