@@ -24,3 +24,6 @@ globalThis.ResizeObserver = class implements ResizeObserver {
     // As above.
   }
 };
+
+// Nor does it draw.
+Object.defineProperty(HTMLCanvasElement.prototype, "getContext", { value: () => null });

@@ -15,6 +15,7 @@ use crate::{
 pub(crate) fn run(workspace: &Workspace) -> Result<(), XtaskError> {
     system_packages::ensure(&workspace.shell, &[Purpose::Build, Purpose::ClientTests])?;
     ui::build(workspace)?;
+    ui::npm_run(workspace, "bench")?;
     cmd!(
         workspace.shell,
         "cargo bench --package roster --package practice --package outbox --bench reading --bench load --bench sending"

@@ -161,4 +161,28 @@ describe("steps that stand still for the same reason", () => {
     );
     expect(rows.problems).toHaveLength(1);
   });
+
+  it("are sorted below their rooms, and by the state as it changes", () => {
+    const rows = new PlanRows(
+      [
+        ...aGroupInstance("a"),
+        inGroupInstance("Wei", "a"),
+        inGroupInstance("Ada", "a"),
+        ...aGroupInstance("b"),
+        inGroupInstance("Max", "b"),
+      ],
+      true,
+    );
+    const given = [...rows.lines];
+    rows.sortBy({ column: "name", descending: false });
+    expect(rows.lines).toEqual([given[0], "Ada", "Wei", given[3], "Max"].map((id) => id ?? ""));
+    rows.sortBy({ column: "state", descending: false });
+    rows.put([inGroupInstance("Ada", "a", { state: "refused", countedAs: "needsAttention" })]);
+    expect(rows.lines.slice(1, 3)).toEqual(["Ada", "Wei"]);
+    rows.put([inGroupInstance("Wei", "a", { state: "refused", countedAs: "needsAttention" })]);
+    rows.put([inGroupInstance("Ada", "a")]);
+    expect(rows.lines.slice(1, 3)).toEqual(["Wei", "Ada"]);
+    rows.sortBy(null);
+    expect(rows.lines).toEqual(given);
+  });
 });

@@ -1,6 +1,8 @@
 import type { PlanRow } from "../bridge";
 import { searchable } from "../lib/search";
+import { RowIndex, type Sort } from "../parts/table/row-index";
 import { OrderedSubset } from "./ordered-subset";
+import { planColumns } from "./plan-columns";
 import { passesFilter, type PlanFilter } from "./plan-filters";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
 
@@ -13,7 +15,7 @@ export type GroupInstance = { instance: string; name: string; people: number };
 /**
  * The steps of a plan as lines of a table: one for each person, below their group instance where
  * there are groups. Changes are applied one by one; apart from filling it and a new search, nothing
- * costs more in a long plan than in a short one.
+ * costs more in a long plan than in a short one, unless the lines are sorted by what changes.
  */
 export class PlanRows {
   readonly #steps = new Map<string, PlanRow>();
@@ -23,6 +25,8 @@ export class PlanRows {
   readonly #problems = new ProblemGroups();
   readonly #searchText = new Map<string, string>();
   readonly #withGroups: boolean;
+  readonly columns = planColumns((row) => this.statusStepsOf(row.step));
+  #sort: Sort | null = null;
   #lines: string[] = [];
   #shown: OrderedSubset | null = null;
   #shownPeople = new Map<string, number>();
@@ -33,6 +37,11 @@ export class PlanRows {
     this.#withGroups = withGroups;
     for (const row of rows) this.#store(row);
     this.#arrange();
+  }
+
+  /** The ids of all lines, shown or not. */
+  get all(): readonly string[] {
+    return this.#lines;
   }
 
   /** The ids of the lines to be shown. */
@@ -80,10 +89,18 @@ export class PlanRows {
       grew = !this.#steps.has(row.step) || grew;
       this.#store(row);
     }
-    if (grew) {
+    if (grew || this.#sort?.column === "state") {
       this.#arrange();
       this.show(this.#filter, this.#search);
     } else for (const row of rows) this.#showOrHide(row.step);
+  }
+
+  /** Puts the lines into another order; people stay below their group instance. */
+  sortBy(sort: Sort | null): void {
+    if (sort?.column === this.#sort?.column && sort?.descending === this.#sort?.descending) return;
+    this.#sort = sort;
+    this.#arrange();
+    this.show(this.#filter, this.#search);
   }
 
   /** Filters the lines. */
@@ -125,7 +142,24 @@ export class PlanRows {
       // Pushed one by one: spread into one call there could be more arguments than a call can take.
       for (const invite of chain.invites) this.#lines.push(invite);
     }
+    if (this.#sort !== null) this.#lines = this.#sorted(this.#sort);
     this.#lines.forEach((line, place) => this.#places.set(line, place));
+  }
+
+  #sorted(sort: Sort): string[] {
+    const people = this.#lines.flatMap((line) => this.#stepList(line));
+    const sorted = new RowIndex(people, this.columns).arrange(null, "", sort);
+    if (!this.#withGroups) return sorted.map((row) => row.step);
+    const below = new Map<string, string[]>();
+    for (const { instance, step } of sorted) {
+      const steps = below.get(instance);
+      if (steps === undefined) below.set(instance, [step]);
+      else steps.push(step);
+    }
+    return [...this.#groupInstances].flatMap(([line, { instance }]) => [
+      line,
+      ...(below.get(instance) ?? []),
+    ]);
   }
 
   #headingOf(instance: string, chain: Chain): string {

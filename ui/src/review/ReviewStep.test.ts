@@ -212,7 +212,7 @@ describe("the review", () => {
     expect(document.body.textContent).toContain(
       "9 people will be invited to 2 group instances in Finance I",
     );
-    expect(screen.getByRole("table", { name: "Group instances (2)" }).textContent).toContain(
+    expect(screen.getByRole("grid", { name: "Group instances (2)" }).textContent).toContain(
       "Already exists",
     );
     const button = screen.getByRole("button", { name: "Create 1 instance and invite 9 people" });

@@ -1,6 +1,7 @@
 /** The columns of a working table: what each holds, how it sorts, and which of them find room. */
 
-export type TableColumn<Row> = {
+/** How a column is laid out. */
+export type ColumnLayout = {
   id: string;
   title: string;
   /** In pixels: the least that the column needs. */
@@ -13,12 +14,13 @@ export type TableColumn<Row> = {
   rank?: number;
   /** Not shown until the user chooses it. */
   waits?: boolean;
+};
+
+export type TableColumn<Row> = ColumnLayout & {
   /** What the cell says, for searching, sorting and exporting. */
   text: (row: Row) => string;
   /** What it is sorted by where that isn't its text. Rows without a value come last. */
   value?: (row: Row) => number | string | null;
-  /** The table can't be sorted by it. */
-  fixed?: boolean;
   /** A search looks into it. */
   searched?: boolean;
 };

@@ -84,15 +84,28 @@ const orderBy = (values: readonly (string | number | null)[]): Order => {
   if (typeof keys[0] === "number") {
     const numbers = keys as number[];
     sorted.sort((one, other) => (numbers[one] ?? 0) - (numbers[other] ?? 0));
-  } else {
-    const texts = keys as string[];
-    sorted.sort((one, other) => {
-      const [left, right] = [texts[one] ?? "", texts[other] ?? ""];
-      return left < right ? -1 : left > right ? 1 : 0;
-    });
+    return { sorted, without };
   }
-  return { sorted, without };
+  const texts = keys as string[];
+  return {
+    sorted: sorted
+      .map((index) => marked(texts[index] ?? "", index))
+      .sort()
+      .map(placeOf),
+    without,
+  };
 };
+
+/**
+ * A text with the place of its row behind it. Texts are sorted much faster by themselves than with a
+ * function that compares the texts of two places, and those that are alike then stand in the order
+ * of their places.
+ */
+const marked = (text: string, place: number): string =>
+  `${text}\0${String.fromCharCode(place >>> 15, place & 0x7fff)}`;
+
+const placeOf = (text: string): number =>
+  (text.charCodeAt(text.length - 2) << 15) | text.charCodeAt(text.length - 1);
 
 /** A number or a text for each value, of which the order is that of the values. */
 const keysOf = (values: readonly (string | number | null)[]): (string | number)[] => {

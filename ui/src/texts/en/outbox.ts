@@ -9,7 +9,7 @@ import type {
 } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { always, number, oneOr, people, timeOf } from "./speech";
+import { number, people, timeOf } from "./speech";
 
 const secondsLeft = (seconds: number): string => {
   if (seconds < 10) return "a few seconds left";
@@ -136,16 +136,28 @@ export const outbox = {
       text: (reached: string): string =>
         `${reached}. Requests that are already under way will still finish.`,
     },
-    columns: { name: "Name", address: "Address", state: "State" },
+    columns: { name: "Name", address: "Address", group: "Group", state: "State" },
     search: "Search names and addresses",
     filterLabel: "Show only",
     chips: {
-      all: always("total"),
-      needsAttention: oneOr("needs attention", "need attention"),
-      done: always("invited"),
-      already: always("already in"),
-      remaining: always("waiting"),
-      cancelled: always("cancelled"),
+      all: "All",
+      needsAttention: "Needs attention",
+      done: "Invited",
+      already: "Already in",
+      remaining: "Waiting",
+      cancelled: "Cancelled",
+    },
+    foot: (count: number): string => `${people(count)} in this plan`,
+    do: {
+      details: "Show details",
+      oneAtATime: "Select one person only.",
+      retry: (count: number): string => (count < 2 ? "Retry" : `Retry ${number(count)}`),
+      nothingToRetry: "None of them failed in a way that can be retried.",
+      lookUpAgain: (count: number): string =>
+        count < 2 ? "Check again" : `Check ${number(count)} again`,
+      nothingUnknown: "It's known of all of them whether the email was sent.",
+      copy: (count: number): string => (count === 1 ? "Copy address" : "Copy addresses"),
+      fileName: (space: string): string => `Plan for ${visibleText(space)}`,
     },
     room: (count: number): string => people(count),
     report: {
