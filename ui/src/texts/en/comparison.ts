@@ -27,6 +27,7 @@ export const comparison = {
       text: "Choose the list of your course, such as an export from your learning system. Cohort keeps it on this computer and shows who is in, who hasn't joined yet, who is missing, and who isn't on it.",
       more: "Bring in a newer export at any time to see who has left. Nobody is invited or taken out until you say so.",
       button: "Choose a list…",
+      back: "Back to all people",
       drop: "Or drop a file here.",
     },
     notRead:
