@@ -123,10 +123,13 @@ impl Outbox {
             .map(|seen| attendants(seen, &planned))
             .unwrap_or_default();
         let marked = store.marked_left(place)?;
-        Ok(Comparison {
-            people: hold_against(versions, &attendants, &marked),
-            seen_at,
-        })
+        let people = if seen_at.is_some() {
+            hold_against(versions, &attendants, &marked)
+        } else {
+            // Otherwise everybody on the list would be said to be missing.
+            Vec::new()
+        };
+        Ok(Comparison { people, seen_at })
     }
 }
 

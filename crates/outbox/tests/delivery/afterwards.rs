@@ -1,7 +1,7 @@
 //! What becomes of an act once its invitation was taken.
 
 use jiff::Timestamp;
-use outbox::{InvitationError, StepAction, Why};
+use outbox::{InvitationError, PeopleAction, StepAction, Why};
 use practice::RepeatInvite;
 use store::{DraftId, PlanState, StepState};
 
@@ -268,4 +268,40 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
     assert_eq!(bench.last_why(plan), Some(Why::NotTracked));
     assert!(bench.would_invite(bench.draft(&[ADA])));
     assert_eq!(bench.emails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_was_taken_out_can_be_invited_again() {
+    let bench = bench().await;
+    let member = bench.a_member_of("group_a").await;
+    let plan = bench.send(bench.draft(&[ADA, &member]));
+    bench.settled(plan).await;
+    let people = [ADA.to_owned(), member.clone()];
+    let actions = &bench.outbox.actions;
+    let out = actions
+        .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
+        .await
+        .unwrap();
+    assert_eq!((out.done, out.failed.len()), (2, 0));
+    bench.look().await;
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+    assert!(bench.would_invite(bench.draft(&[&member])));
+    // Whoever is out already need not be taken out.
+    let again = actions
+        .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
+        .await
+        .unwrap();
+    assert_eq!((again.done, again.failed.len()), (2, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_taken_out_where_the_platform_cannot() {
+    let bench = bench_on(|options| options.bare = true).await;
+    bench.look().await;
+    let people = [ADA.to_owned()];
+    let actions = &bench.outbox.actions;
+    let out = actions
+        .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
+        .await;
+    assert!(matches!(out, Err(InvitationError::NotOffered)), "{out:?}");
 }

@@ -11,6 +11,7 @@ import { announce } from "../../state/announce.svelte";
 import { router } from "../../state/router.svelte";
 import { session } from "../../state/session.svelte";
 import { openComparison } from "./comparison.svelte";
+import { saveComparison } from "./comparison-actions";
 import ComparisonView from "./ComparisonView.svelte";
 
 const place = { account: "practice", org: "uni", space: "finance_i" };
@@ -72,6 +73,7 @@ beforeEach(() => {
     left_mark: () => null,
     kept_list_edit: () => null,
     platform_open: () => null,
+    table_export: () => ({ name: "c.csv", folder: "Documents" }),
     person: () => ({ events: [], steps: [], plan: null }),
   });
 });
@@ -193,6 +195,22 @@ describe("the people held against a list", () => {
 });
 
 describe("a comparison", () => {
+  it("is saved whole, each person with the group they are in", async () => {
+    await show();
+    await saveComparison(space, "csv");
+    expect(announce.toast?.text).toBe("Saved c.csv in Documents.");
+    const [table] = requests("table_export") as { head: string[]; rows: string[][] }[];
+    expect(table?.head.slice(0, 3)).toEqual(["Comparison", "Name", "Address"]);
+    expect(table?.rows.length).toBe(7);
+    expect(table?.rows[0]?.slice(0, 2)).toEqual(["In", "Max Meier"]);
+  });
+
+  it("says nothing of anybody while the space was never read", async () => {
+    await show([], { seenAt: null });
+    expect(line("hasn't loaded the people in this space yet")).toBeTruthy();
+    expect(screen.queryByText(/^Nobody is missing/u)).toBeNull();
+  });
+
   it("says that nobody is missing", async () => {
     await show([aComparedPerson("in", "Max Meier")]);
     expect(line("Nobody is missing")).toBeTruthy();

@@ -1,4 +1,5 @@
 import {
+  type ExportFormat,
   keptListEdit,
   keptListRemove,
   keptListRestore,
@@ -12,7 +13,9 @@ import {
 import { announce } from "../../state/announce.svelte";
 import { router } from "../../state/router.svelte";
 import { t } from "../../texts";
-import type { ComparisonRow } from "./groups";
+import { exportRows } from "../people-actions.svelte";
+import { openComparison } from "./comparison.svelte";
+import { comparisonColumns, type ComparisonRow, rowsOf } from "./groups";
 
 /** What is done with the list of a space, and with the people of a comparison. */
 
@@ -85,6 +88,23 @@ export const mark = (
       undoing(() => leftMark({ ...marks, marked: !marked })),
     );
   });
+
+/** Saves everybody of the comparison, each with the group they are in. */
+export const saveComparison = async (space: Space, format: ExportFormat): Promise<void> => {
+  const comparison = openComparison.seen.value;
+  if (comparison === null) return;
+  const columns = [
+    {
+      id: "group",
+      title: t.comparison.columns.group,
+      width: 0,
+      text: ({ person }: ComparisonRow) => t.comparison.chips[person.group],
+    },
+    ...comparisonColumns(space.name),
+  ];
+  const rows = rowsOf(comparison, space);
+  await exportRows(t.comparison.fileName(space.name), columns, rows, format);
+};
 
 export const openPlatform = (account: string): Promise<void> =>
   trying(() => platformOpen({ account }));

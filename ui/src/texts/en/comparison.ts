@@ -16,8 +16,8 @@ export const comparison = {
     compareNew: "Compare with a list…",
     listMenu: (file: string): string => `Your list: ${visibleText(file)}`,
     replace: "Replace with a newer list…",
-    saveCsv: "Save as CSV…",
-    saveXlsx: "Save as XLSX…",
+    saveCsv: "Save comparison as CSV…",
+    saveXlsx: "Save comparison as XLSX…",
     removeList: "Remove this list",
     removed: (file: string): string => `${visibleText(file)} was removed.`,
     stop: "Stop comparing",
@@ -27,6 +27,7 @@ export const comparison = {
       text: "Choose the list of your course, such as an export from your learning system. Cohort keeps it on this computer and shows who is in, who hasn't joined yet, who is missing, and who isn't on it.",
       more: "Bring in a newer export at any time to see who has left. Nobody is invited or taken out until you say so.",
       button: "Choose a list…",
+      back: "Back to all people",
       drop: "Or drop a file here.",
     },
     notRead:
@@ -57,11 +58,10 @@ export const comparison = {
         `On an earlier list, but not on this one; ${number(count)} marked as left`,
     },
     nobodyMissing: "Nobody is missing: everyone on your list has been invited.",
-    fold: (group: string): string => `Hide ${group}`,
-    unfold: (group: string): string => `Show ${group}`,
     groupActions: (group: string): string => `More actions for ${group}`,
 
     columns: {
+      group: "Comparison",
       name: "Name",
       address: "Address",
       list: "On your list",
@@ -93,8 +93,6 @@ export const comparison = {
     takeOutCannot: "The platform only lets you do this on its website.",
     openPlatform: "Open the platform's website",
     notAdministrator: "Only administrators can do this.",
-    open: "Show person",
-    notInSpace: "This person isn't in the space.",
     added: (count: number): string => `${people(count)} added to your list.`,
     takenOff: (count: number): string => `${people(count)} taken off your list.`,
     markedDone: (count: number): string =>
