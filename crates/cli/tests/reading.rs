@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
-use reader::{Reader, ReaderError};
+use reader::{Reader, ReaderError, TimeLimits};
 use roster::{Format, ReadError, ReadOptions};
 
 fn reader() -> Reader {
@@ -145,6 +145,65 @@ fn a_program_that_cannot_be_started_or_says_something_else_is_an_error() {
             );
         }
     }
+}
+
+/// A program that hangs is ended, whether it has read the file or not, and whoever waits hears why.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_hangs_is_ended() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("hangs");
+    // More than a pipe takes.
+    let list = b"ada@uni.edu\n".repeat(100_000);
+    for (name, first) in [("reads", "cat >/dev/null"), ("reads nothing", "true")] {
+        let noted = folder.path().join("process");
+        let script = format!(
+            "#!/bin/sh\necho $$ >{0}.new; mv {0}.new {0}\n{first}\nexec sleep 600\n",
+            noted.display()
+        );
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let reader = Reader::of_program(&program).within(TimeLimits {
+            in_all: Duration::from_secs(1),
+            ..TimeLimits::default()
+        });
+        let begun = Instant::now();
+        let error = reader.open(
+            &mut list.as_slice(),
+            &ReadOptions::default(),
+            Arc::default(),
+        );
+        assert!(matches!(error, Err(ReaderError::TookTooLong)), "{name}");
+        assert!(begun.elapsed() < Duration::from_secs(5), "{name}");
+        let process = std::fs::read_to_string(&noted).unwrap();
+        let process = std::path::Path::new("/proc").join(process.trim());
+        assert!(!process.exists(), "{name}: it still runs");
+    }
+}
+
+/// A file that takes more than its share of the processor, whoever else is busy.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_takes_too_much_of_the_processor_is_ended() {
+    let list = b"Ada Lovelace,ada@uni.edu,Group 1\n".repeat(900_000);
+    let reader = reader().within(TimeLimits {
+        processor: Duration::from_secs(1),
+        ..TimeLimits::default()
+    });
+    let read = || -> Result<(), ReaderError> {
+        let options = ReadOptions::default();
+        let mut list = reader.open(&mut list.as_slice(), &options, Arc::default())?;
+        let columns = list.tables()[0].columns().clone();
+        // Once isn't enough in a fast build.
+        for _ in 0..20 {
+            list.count(0, &columns, 0)?;
+        }
+        Ok(())
+    };
+    let error = read();
+    assert!(matches!(error, Err(ReaderError::TookTooLong)), "{error:?}");
 }
 
 /// What the system says of the process while it waits for a file.

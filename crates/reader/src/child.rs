@@ -1,11 +1,13 @@
 //! The child: takes a file from its standard input and answers on its standard output.
 
+use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Read, Write};
 use std::process::ExitCode;
 
 use roster::{List, ReadError, ReadOptions};
 
 use crate::confine::confine;
+use crate::file::TimeLimits;
 use crate::protocol::{Done, Opened, PeopleRequest, Reply, Request, text_size};
 
 /// The argument by which a program knows that it is to read a file. It is no option for users, and
@@ -22,15 +24,25 @@ const PAGE_BYTES: usize = 256 << 10;
 /// calls it before anything else, and ends if it gets an exit status.
 #[must_use]
 pub fn serve_if_asked() -> Option<ExitCode> {
-    if std::env::args_os().nth(1)? != ARGUMENT {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next()? != ARGUMENT {
         return None;
     }
+    let seconds = seconds(arguments.next().as_deref());
     // Nothing is read before the limits stand.
-    let served = confine().and_then(|()| serve(&mut io::stdin().lock(), &mut io::stdout().lock()));
+    let served =
+        confine(seconds).and_then(|()| serve(&mut io::stdin().lock(), &mut io::stdout().lock()));
     Some(match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     })
+}
+
+/// How many seconds of the processor the child may take: what it is told, but never more than usual.
+fn seconds(told: Option<&OsStr>) -> u64 {
+    let usual = TimeLimits::default().processor.as_secs();
+    let told = told.and_then(|told| told.to_str()?.parse().ok());
+    told.map_or(usual, |told: u64| told.min(usual))
 }
 
 /// Reads one file and answers questions about it until there are no more.

@@ -7,14 +7,10 @@ use std::io;
 #[cfg(any(unix, windows))]
 const MEMORY: usize = 768 << 20;
 
-/// How many seconds of the processor it may take.
-#[cfg(unix)]
-pub(crate) const SECONDS: u64 = 15;
-
-/// On Unix: memory, time, and no new descriptors, so that neither a file nor a connection can be
+/// On Unix: memory, so many seconds of the processor, and no new descriptors, so that neither a file nor a connection can be
 /// opened. macOS does not keep to the limit on memory.
 #[cfg(unix)]
-pub(crate) fn confine() -> io::Result<()> {
+pub(crate) fn confine(seconds: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
 
     let limits = [
@@ -22,7 +18,7 @@ pub(crate) fn confine() -> io::Result<()> {
         // are loaded with the program, would count in the limit on all addresses.
         (Resource::Data, MEMORY as u64, MEMORY as u64),
         // At the first number the child is ended by a signal that says why.
-        (Resource::Cpu, SECONDS, SECONDS + 5),
+        (Resource::Cpu, seconds, seconds + 5),
         (Resource::Core, 0, 0),
         (Resource::Fsize, 0, 0),
         // Standard input, output and error are 0 to 2.
@@ -42,7 +38,7 @@ pub(crate) fn confine() -> io::Result<()> {
 
 /// On Windows: physical memory, by a job. Time is limited from outside.
 #[cfg(windows)]
-pub(crate) fn confine() -> io::Result<()> {
+pub(crate) fn confine(_seconds: u64) -> io::Result<()> {
     let mut limits = win32job::ExtendedLimitInfo::new();
     limits.limit_working_memory(1 << 20, MEMORY);
     let job = win32job::Job::create_with_limit_info(&limits).map_err(io::Error::other)?;
@@ -53,7 +49,7 @@ pub(crate) fn confine() -> io::Result<()> {
 }
 
 #[cfg(not(any(unix, windows)))]
-pub(crate) fn confine() -> io::Result<()> {
+pub(crate) fn confine(_seconds: u64) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use roster::{Columns, Entry, Format, Limits, ReadError, ReadOptions, Table};
 
@@ -15,6 +16,25 @@ use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request, text_s
 #[derive(Clone, Debug)]
 pub struct Reader {
     program: Program,
+    times: TimeLimits,
+}
+
+/// How long the process may take for one file.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeLimits {
+    /// The processor's time, in whole seconds. Windows knows no such limit.
+    pub processor: Duration,
+    /// How long it may be waited for in all. On a busy computer, that is more.
+    pub in_all: Duration,
+}
+
+impl Default for TimeLimits {
+    fn default() -> Self {
+        Self {
+            processor: Duration::from_secs(15),
+            in_all: Duration::from_mins(1),
+        }
+    }
 }
 
 /// A file in which a list was found. The process that read it waits for questions about it, and
@@ -37,23 +57,31 @@ pub struct Counted {
 impl Reader {
     /// Files are read by this program, whose `main` begins with [`crate::serve_if_asked`].
     pub fn of_this_program() -> io::Result<Self> {
-        let program = Program::this()?;
-        Ok(Self { program })
+        Program::this().map(Self::of)
     }
 
     /// Files are read by the program at this path.
     pub fn of_program(path: impl Into<std::path::PathBuf>) -> Self {
-        Self {
-            program: Program::At(path.into()),
-        }
+        Self::of(Program::At(path.into()))
     }
 
     /// Files are read by a thread, which says the same and has no limits.
     #[cfg(any(test, feature = "in-thread"))]
     pub fn in_thread() -> Self {
+        Self::of(Program::Thread)
+    }
+
+    fn of(program: Program) -> Self {
         Self {
-            program: Program::Thread,
+            program,
+            times: TimeLimits::default(),
         }
+    }
+
+    /// The same with other limits on the time. The processor's can only be made shorter.
+    #[must_use]
+    pub fn within(self, times: TimeLimits) -> Self {
+        Self { times, ..self }
     }
 
     /// Reads a file to its end and finds out what is in it. Ends soon after `stopped` is set.
@@ -63,7 +91,7 @@ impl Reader {
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<OpenFile, ReaderError> {
-        let mut upload = Upload::begin(&self.program, options, stopped)?;
+        let mut upload = Upload::begin(self, options, stopped)?;
         upload.send(file, usize::MAX)?;
         upload.end()
     }
@@ -77,11 +105,11 @@ impl Reader {
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<OpenFile, ReaderError> {
-        let mut upload = Upload::begin(&self.program, options, stopped)?;
+        let mut upload = Upload::begin(self, options, stopped)?;
         if upload.send(file, length)? == Sent::ToTheEnd {
             return upload.end();
         }
-        upload.conversation.ask(&Request::Look)?;
+        upload.conversation.ask(Request::Look)?;
         match upload.conversation.reply()? {
             Reply::More => {
                 upload.send(file, usize::MAX)?;
@@ -107,12 +135,12 @@ enum Sent {
 
 impl Upload {
     fn begin(
-        program: &Program,
+        reader: &Reader,
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<Self, ReaderError> {
-        let mut conversation = Conversation::begin(program, stopped)?;
-        conversation.ask(&Request::Options(options.clone()))?;
+        let mut conversation = Conversation::begin(&reader.program, reader.times, stopped)?;
+        conversation.ask(Request::Options(options.clone()))?;
         Ok(Self {
             conversation,
             limits: options.limits,
@@ -139,13 +167,13 @@ impl Upload {
             if self.sent > limit {
                 return Err(ReadError::FileTooLarge { limit }.into());
             }
-            self.conversation.ask(&Request::Bytes(bytes))?;
+            self.conversation.ask(Request::Bytes(bytes))?;
         }
         Ok(Sent::NotAll)
     }
 
     fn end(mut self) -> Result<OpenFile, ReaderError> {
-        self.conversation.ask(&Request::End)?;
+        self.conversation.ask(Request::End)?;
         let reply = self.conversation.reply()?;
         self.opened(reply)
     }
@@ -236,7 +264,7 @@ impl OpenFile {
     }
 
     fn ask(&mut self, table: usize, columns: &Columns, at_most: usize) -> Result<(), ReaderError> {
-        self.conversation.ask(&Request::People(PeopleRequest {
+        self.conversation.ask(Request::People(PeopleRequest {
             table,
             columns: columns.clone(),
             at_most,

@@ -22,4 +22,4 @@ mod protocol;
 
 pub use child::{ARGUMENT, serve_if_asked};
 pub use error::ReaderError;
-pub use file::{Counted, OpenFile, People, Reader};
+pub use file::{Counted, OpenFile, People, Reader, TimeLimits};

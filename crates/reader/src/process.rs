@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::child::ARGUMENT;
 use crate::error::ReaderError;
@@ -39,7 +40,8 @@ impl Program {
         std::env::current_exe().map(Self::At)
     }
 
-    pub(crate) fn start(&self) -> Result<(Running, Pipes), ReaderError> {
+    /// The child is told how long it may use the processor, because it takes its limits on itself.
+    pub(crate) fn start(&self, processor: Duration) -> Result<(Running, Pipes), ReaderError> {
         match self {
             Self::At(path) => {
                 let environment = KEPT.into_iter().filter_map(|name| {
@@ -48,6 +50,7 @@ impl Program {
                 });
                 let mut child = Command::new(path)
                     .arg(ARGUMENT)
+                    .arg(processor.as_secs().to_string())
                     .env_clear()
                     .envs(environment)
                     .stdin(Stdio::piped())
