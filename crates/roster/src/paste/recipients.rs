@@ -101,17 +101,20 @@ fn push(entries: &mut Vec<Entry>, piece: &Piece, group: &str, words: Option<Stri
     } else {
         unquoted(name)
     };
+    // Many programs repeat the address as the name.
+    let name = if name.eq_ignore_ascii_case(&address) {
+        String::new()
+    } else {
+        first_name_first(&name)
+    };
+    let address = without_mailto(address);
+    // Checked at the end, because `","` is a name of which nothing is left.
     if name.is_empty() && address.is_empty() {
         return;
     }
     entries.push(Entry {
-        // Many programs repeat the address as the name.
-        name: if name.eq_ignore_ascii_case(&address) {
-            String::new()
-        } else {
-            first_name_first(&name)
-        },
-        address: without_mailto(address),
+        name,
+        address,
         group: group.to_owned(),
         ..Entry::default()
     });

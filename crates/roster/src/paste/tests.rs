@@ -193,7 +193,10 @@ fn an_unclosed_quotation_mark_or_bracket_loses_nobody() {
 
 #[test]
 fn a_text_without_people_gives_none() {
-    for text in ["", " \r\n", ";;, ,\n", "\u{feff}", "\t\t\n"] {
+    let empty = ["", " \r\n", ";;, ,\n", "\u{feff}", "\t\t\n"];
+    // A name or an address of which nothing is left once it is in its form.
+    let left = ["\",\"", "\", \";", "<mailto:>", "mailto:"];
+    for text in empty.into_iter().chain(left) {
         expect(text, &[]);
     }
 }
