@@ -33,9 +33,13 @@ impl<T> Listing<T> {
         if self.is_complete() {
             Ok(self.rows)
         } else {
-            let rows = format!("{} rows cannot be read", self.unreadable);
-            Err(Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(rows))
+            Err(self.incomplete())
         }
+    }
+
+    fn incomplete(&self) -> Fault {
+        let rows = format!("{} rows cannot be read", self.unreadable);
+        Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(rows)
     }
 }
 
@@ -49,11 +53,16 @@ impl<T> IntoIterator for Listing<T> {
 }
 
 impl<T: DeserializeOwned> Listing<T> {
-    /// Reads a list. A fault if the body is not a list at all, or has too many rows.
+    /// Reads a list. A fault if the body is not a list at all, if none of its rows can be read, or
+    /// if it has too many rows.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Fault> {
         let listing: Self = serde_json::from_slice(body).map_err(|why| Fault::unreadable(&why))?;
         if listing.rows.len() + listing.unreadable > MAX_ROWS {
             return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
+        }
+        // Whoever shows the list would take it for an empty one, and forget what was seen before.
+        if listing.rows.is_empty() && !listing.is_complete() {
+            return Err(listing.incomplete());
         }
         Ok(listing)
     }

@@ -213,13 +213,16 @@ async fn a_slug_that_is_a_path_is_no_slug() {
         "ä",
         "a\u{202e}",
     ];
-    let rows: Vec<Value> = slugs
-        .iter()
-        .map(|slug| json!({"slug": slug, "name": "n"}))
-        .collect();
+    let row = |slug: &&str| json!({"slug": slug, "name": "n"});
+    let mut rows: Vec<Value> = slugs.iter().map(row).collect();
+    // Nothing would be left of this list, and it isn't an empty one.
+    let server = answering(json_answer(200, &json!(rows))).await;
+    let fault = client(&server.uri()).orgs().await.unwrap_err();
+    assert_eq!(fault.cause, Cause::Unreadable);
+    rows.push(row(&"good"));
     let server = answering(json_answer(200, &json!(rows))).await;
     let listing = client(&server.uri()).orgs().await.unwrap();
-    assert_eq!(listing.unreadable, slugs.len());
+    assert_eq!((listing.rows.len(), listing.unreadable), (1, slugs.len()));
 }
 
 #[tokio::test]
