@@ -13,6 +13,7 @@ use store::{AccountId, AccountKind, Place};
 use crate::home::{Home, text};
 
 const KEY: &str = "a-key-that-nobody-else-may-see";
+const ADA: &str = "ada@new.example";
 
 /// A platform that notes what it is sent and never answers.
 struct Listener {
@@ -40,8 +41,8 @@ impl Listener {
     }
 }
 
-/// An account at this address, and a draft that belongs to it.
-fn account_with_draft(home: &Home, address: &str, draft: &str) {
+/// An account at this address, and a draft that belongs to it and invites this person.
+pub(crate) fn account_with_draft(home: &Home, address: &str, draft: &str, person: &str) -> Place {
     let account = AccountId::new();
     let now = jiff::Timestamp::now();
     let kind = AccountKind::Platform;
@@ -53,15 +54,16 @@ fn account_with_draft(home: &Home, address: &str, draft: &str) {
         account,
         ..home.place.clone()
     };
-    home.draft_at(&place, "group_a", draft, &["ada@new.example"]);
+    home.draft_at(&place, "group_a", draft, &[person]);
+    place
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_key_never_goes_to_another_platform_because_a_draft_belongs_to_it() {
     let home = Home::new().await;
     let (meant, other) = (Listener::start(), Listener::start());
-    account_with_draft(&home, &meant.address, "Meant");
-    account_with_draft(&home, &other.address, "Other");
+    account_with_draft(&home, &meant.address, "Meant", ADA);
+    account_with_draft(&home, &other.address, "Other", ADA);
     for (address, sentence) in [
         (
             None,
@@ -112,7 +114,7 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
     let address = format!("http://{}", home.practice.address());
     // The practice platform as an account of its own, under another name of this computer.
     let address = address.replace("127.0.0.1", "localhost");
-    account_with_draft(&home, &address, "Week 3");
+    account_with_draft(&home, &address, "Week 3", ADA);
     let key = home.practice.key().expose_secret().to_owned();
     let send = async |draft: &str, address: Option<&str>| {
         let mut command = home.command(&["send", draft, "--yes"]);
@@ -133,7 +135,7 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
     send("Week 3", None).await;
     assert_eq!(home.emails("ada@new.example").await, 1);
 
-    account_with_draft(&home, "https://platform.example", "Other");
+    account_with_draft(&home, "https://platform.example", "Other", ADA);
     let accounts = home.store.accounts().unwrap();
     let account = accounts.iter().find(|known| known.address == address);
     let place = Place {
@@ -150,7 +152,7 @@ async fn the_key_is_used_for_the_only_platform_and_for_the_one_it_is_for() {
 async fn the_key_is_taken_out_of_the_environment() {
     let home = Home::new().await;
     let platform = Listener::start();
-    account_with_draft(&home, &platform.address, "Week 3");
+    account_with_draft(&home, &platform.address, "Week 3", ADA);
     let mut command = home.command(&["send", "Week 3", "--yes"]);
     let mut child = command.env("COHORT_API_KEY", KEY).spawn().unwrap();
     let (mut stream, request) = platform
@@ -167,6 +169,47 @@ async fn the_key_is_taken_out_of_the_environment() {
     assert!(!environment.contains(KEY), "the key is still there");
 }
 
+/// The second user sees that there is a process, because everybody does.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn another_user_sees_the_process_and_nothing_of_its_key() {
+    let home = Home::new().await;
+    let platform = Listener::start();
+    account_with_draft(&home, &platform.address, "Week 3", ADA);
+    let mut command = home.command(&["send", "Week 3", "--yes"]);
+    let mut child = command.env("COHORT_API_KEY", KEY).spawn().unwrap();
+    let asked = platform.requests.recv_timeout(Duration::from_secs(20));
+    assert!(asked.unwrap().1.contains(KEY), "it holds the key");
+    let as_nobody = |program: &str, file: &str| {
+        let output = std::process::Command::new("setpriv")
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups", program])
+            .arg(format!("/proc/{}/{file}", child.id()))
+            .output()
+            .unwrap();
+        let failed = text(&output.stderr);
+        assert!(
+            !failed.contains("setpriv"),
+            "this test has to be run as root, because it acts as another user: {failed}"
+        );
+        (String::from_utf8_lossy(&output.stdout).into_owned(), failed)
+    };
+    let (arguments, _) = as_nobody("cat", "cmdline");
+    assert!(arguments.contains("Week 3"), "the second user sees it");
+    assert!(!arguments.contains(KEY), "{arguments}");
+    for (program, file) in [
+        ("cat", "environ"),
+        ("cat", "mem"),
+        ("cat", "maps"),
+        ("ls", "fd"),
+    ] {
+        let (shown, failed) = as_nobody(program, file);
+        assert_eq!(shown, "", "{file}");
+        assert!(failed.contains("Permission denied"), "{file}: {failed}");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_leaves_no_core_dump_that_holds_the_key() {
@@ -175,7 +218,7 @@ async fn a_crash_leaves_no_core_dump_that_holds_the_key() {
 
     let home = Home::new().await;
     let platform = Listener::start();
-    account_with_draft(&home, &platform.address, "Week 3");
+    account_with_draft(&home, &platform.address, "Week 3", ADA);
     let cohort = home.command(&[]).get_program().to_owned();
     // As a user who has allowed core dumps, in a folder where one can be written.
     let folder = tempfile::tempdir().unwrap();

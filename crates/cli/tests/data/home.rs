@@ -1,6 +1,6 @@
 //! The folders of a user, a practice platform in them, and the command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use ::home::{Folders, IDENTIFIER};
@@ -86,6 +86,11 @@ impl Home {
     /// A file in the user's home folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Below it is everything that the command reads and writes.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A second outbox on the same data, as of another process.

@@ -1,0 +1,138 @@
+//! One known key and one known person go through everything that the terminal does, also through a
+//! crash. The key is then in no output and no file, and the person is where they must be.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use pretty_assertions::assert_eq;
+use secrecy::ExposeSecret as _;
+use serde_json::json;
+
+use crate::environment_key::account_with_draft;
+use crate::home::{Home, text};
+
+const PERSON: &str = "wren.canary@uni.example";
+
+/// The files below a folder that contain this text, as paths from there.
+fn files_with(folder: &Path, wanted: &str) -> BTreeSet<String> {
+    let (mut found, mut folders) = (BTreeSet::new(), vec![folder.to_owned()]);
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(inner).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            if bytes
+                .windows(wanted.len())
+                .any(|part| part == wanted.as_bytes())
+            {
+                let path = path.strip_prefix(folder).unwrap();
+                found.insert(path.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_is_nowhere_and_the_person_where_they_must_be() {
+    let home = Home::new().await;
+    let key = home.practice.key().expose_secret().to_owned();
+    // The practice platform as an account of its own, under another name of this computer.
+    let address = format!("http://{}", home.practice.address()).replace("127.0.0.1", "localhost");
+    let place = account_with_draft(&home, &address, "Week 3", PERSON);
+    let list = home.folder().join("list.csv");
+    fs::write(&list, format!("Name;Email\nWren Halcyonbird;{PERSON}\n")).unwrap();
+    home.faults(json!({ "seed": 7, "rules": [
+        { "kind": "server_error", "times": 1, "path": "/invitations" },
+        { "kind": "lost_answer", "times": 1, "path": "/invitations" },
+        { "kind": "half_answer", "times": 1, "path": "/members" },
+    ] }))
+    .await;
+
+    let report = |name: &str| home.folder().join(name).to_str().unwrap().to_owned();
+    let (csv, html) = (report("report.csv"), report("report.html"));
+    let mut said = String::new();
+    for (arguments, key_is_for) in [
+        (&["check", list.to_str().unwrap()][..], &*address),
+        (&["drafts"], &address),
+        (&["send", "Week 3", "--dry-run"], &address),
+        (&["send", "Week 3", "--yes"], "https://elsewhere.example"),
+        (&["send", "Week 3", "--yes"], "no address"),
+        (&["send", "Week 3", "--yes"], &address),
+        (&["outbox"], &address),
+        (&["outbox", "show", "1"], &address),
+        (&["outbox", "show", "1", "--json"], &address),
+        (
+            &["outbox", "report", "1", "--csv", &csv, "--html", &html],
+            &address,
+        ),
+    ] {
+        let mut command = home.command(arguments);
+        command
+            .env("COHORT_API_KEY", &key)
+            .env("COHORT_API_ADDRESS", key_is_for)
+            .env("COHORT_LOG", "trace")
+            .env("RUST_LOG", "trace")
+            .env("RUST_BACKTRACE", "full");
+        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
+        let output = output.await.unwrap();
+        said += &text(&output.stdout);
+        said += &text(&output.stderr);
+    }
+    assert_eq!(home.emails(PERSON).await, 1, "{said}");
+    assert!(said.contains(PERSON), "{said}");
+    assert!(!said.contains(&key), "{said}");
+
+    #[cfg(unix)]
+    crashes_while_sending(&home, &place, &address, &key).await;
+
+    // The platform that this computer runs keeps its own key, for its user's other programs.
+    let practice = "data/app.cohort.desktop/practice";
+    let own = ["kept.json", "running.json"].map(|file| format!("{practice}/{file}"));
+    assert_eq!(files_with(home.folder(), &key), BTreeSet::from(own));
+    for path in files_with(home.folder(), "wren.canary") {
+        let must_be = ["list.csv", "report.csv", "report.html"].contains(&path.as_str())
+            || path.starts_with("data/app.cohort.desktop/cohort.db")
+            || path.starts_with(&format!("{practice}/practice.db"));
+        assert!(must_be, "{path}");
+    }
+}
+
+#[cfg(unix)]
+async fn crashes_while_sending(home: &Home, place: &store::Place, address: &str, key: &str) {
+    home.faults(json!({ "rules": [{ "kind": "delay", "ms": 60_000, "methods": ["POST"] }] }))
+        .await;
+    home.draft_at(place, "group_a", "Week 4", &["x.wren.canary@uni.example"]);
+    let mut command = home.command(&["send", "Week 4", "--yes"]);
+    command
+        .env("COHORT_API_KEY", key)
+        .env("COHORT_API_ADDRESS", address)
+        .current_dir(home.folder());
+    let mut child = command.spawn().unwrap();
+    let sending = || {
+        let plans = home.store.plans().unwrap().readable;
+        plans.iter().any(|plan| {
+            let steps = home.store.steps(plan.id).unwrap();
+            steps
+                .iter()
+                .any(|step| step.state == store::StepState::Sending)
+        })
+    };
+    for _ in 0..600 {
+        if sending() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(sending(), "it never sends");
+    let aborted = std::process::Command::new("kill")
+        .args(["-ABRT", &child.id().to_string()])
+        .status();
+    assert!(aborted.unwrap().success());
+    child.wait().unwrap();
+    home.faults(json!({})).await;
+}
