@@ -2,11 +2,13 @@
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::same_words;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Account {
     pub(crate) id: String,
@@ -17,7 +19,8 @@ pub(crate) struct Account {
     pub(crate) key: KeyState,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum AccountKind {
     Practice,
@@ -25,7 +28,8 @@ pub(crate) enum AccountKind {
 }
 
 /// Where the key is. The key itself never comes here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum KeyState {
     /// In the system keyring.
@@ -38,27 +42,30 @@ pub(crate) enum KeyState {
     Refused,
 }
 
-#[derive(Clone, Deserialize, TS)]
+#[derive(Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewAccount {
     pub(crate) address: String,
     // Wiped when it is dropped, as every key is.
-    #[ts(type = "string")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub(crate) key: SecretString,
     /// The user's word, after hearing that there is no keyring: keep it for this run.
     pub(crate) this_run_only: bool,
 }
 
-#[derive(Clone, Deserialize, TS)]
+#[derive(Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AccountKey {
     pub(crate) account: String,
-    #[ts(type = "string")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub(crate) key: SecretString,
     pub(crate) this_run_only: bool,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AccountRef {
     pub(crate) account: String,

@@ -4,12 +4,14 @@ use lists::NewerList;
 use outbox::{ComparedPerson as TheirPerson, Comparison as TheirComparison};
 use serde::{Deserialize, Serialize};
 use store::{KeptList as TheirList, KeptListId};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Choices, FilePerson, PersonToAdd, Problem, ProblemCode, count, same_words, time};
 
 /// A space whose list is meant.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptListRef {
     pub(crate) account: String,
@@ -18,7 +20,8 @@ pub(crate) struct KeptListRef {
 }
 
 /// A file to be kept as the list of a space, or to be compared with it.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SpaceFile {
     pub(crate) account: String,
@@ -29,7 +32,8 @@ pub(crate) struct SpaceFile {
 }
 
 /// What a file changes in the list that is kept for a space.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ListDifference {
     pub(crate) added: Vec<FilePerson>,
@@ -38,7 +42,8 @@ pub(crate) struct ListDifference {
     pub(crate) same: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ChangedOnList {
     pub(crate) before: FilePerson,
@@ -46,7 +51,8 @@ pub(crate) struct ChangedOnList {
 }
 
 /// The people of a space held against its list, as both were seen last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Comparison {
     /// Absent where no list is kept.
@@ -59,7 +65,8 @@ pub(crate) struct Comparison {
     pub(crate) takes_out: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptList {
     /// The name of the file it came from.
@@ -68,7 +75,8 @@ pub(crate) struct KeptList {
     pub(crate) people: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ListGroup {
     In,
@@ -79,7 +87,8 @@ pub(crate) enum ListGroup {
 }
 
 /// Somebody on the list, or in the space.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ComparedPerson {
     pub(crate) group: ListGroup,
@@ -99,7 +108,8 @@ pub(crate) struct ComparedPerson {
     pub(crate) uninvited: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LeftList {
     /// Since when they are no longer on the list.
@@ -111,7 +121,8 @@ pub(crate) struct LeftList {
 }
 
 /// Marks people as left, or takes the marks off.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LeftMarks {
     pub(crate) account: String,
@@ -121,7 +132,8 @@ pub(crate) struct LeftMarks {
     pub(crate) marked: bool,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LeftMark {
     pub(crate) address: String,
@@ -130,7 +142,8 @@ pub(crate) struct LeftMark {
 }
 
 /// Adds people to the list by hand, or takes them off again.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptListEdit {
     pub(crate) account: String,

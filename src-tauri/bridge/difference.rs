@@ -2,12 +2,14 @@
 
 use lists::DraftComparison;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Choices, FilePerson, count};
 
 /// What a file changes in a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Difference {
     pub(crate) added: Vec<FilePerson>,
@@ -16,14 +18,16 @@ pub(crate) struct Difference {
     pub(crate) same: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct GonePerson {
     pub(crate) row: String,
     pub(crate) person: FilePerson,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ChangedPerson {
     pub(crate) row: String,
@@ -32,7 +36,8 @@ pub(crate) struct ChangedPerson {
 }
 
 /// Takes a difference over, or part of it; absent: all of that kind.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DifferenceTake {
     pub(crate) draft: String,

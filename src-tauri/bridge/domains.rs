@@ -1,10 +1,12 @@
 //! The email domains of an institution.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 /// The domains of the institution, by which addresses count as outside.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Domains {
     /// Those that enough members of the space have.
@@ -13,7 +15,8 @@ pub(crate) struct Domains {
     pub(crate) own: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DomainsRef {
     pub(crate) account: String,
@@ -21,7 +24,8 @@ pub(crate) struct DomainsRef {
     pub(crate) space: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DomainsChange {
     pub(crate) account: String,

@@ -1,13 +1,15 @@
 //! Drafts, and what the people of a draft are invited to.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{
     DraftCounts, DraftRow, History, Problem, SnapshotRef, SpaceKind, same_words, slug, time,
 };
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewDraft {
     pub(crate) account: String,
@@ -15,14 +17,16 @@ pub(crate) struct NewDraft {
     pub(crate) space: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftRef {
     pub(crate) draft: String,
 }
 
 /// A draft as a line in the list of drafts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftEntry {
     pub(crate) id: String,
@@ -35,7 +39,8 @@ pub(crate) struct DraftEntry {
     pub(crate) changed_at: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Draft {
     pub(crate) id: String,
@@ -61,7 +66,8 @@ pub(crate) struct Draft {
 }
 
 /// What the people of a draft are invited to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Intent {
     pub(crate) purpose: Option<Purpose>,
@@ -78,7 +84,8 @@ pub(crate) struct Intent {
 }
 
 /// What new instances begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Material {
     /// What has been handed to all so far.
@@ -88,7 +95,8 @@ pub(crate) enum Material {
 }
 
 /// What becomes of an own instance that is there already and was not made by the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Existing {
     InviteOnly,
@@ -97,7 +105,8 @@ pub(crate) enum Existing {
     Skip,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Purpose {
     /// An instance of one's own for everybody.
@@ -110,7 +119,8 @@ pub(crate) enum Purpose {
     Administrators,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Role {
     Editor,
@@ -118,7 +128,8 @@ pub(crate) enum Role {
     Observer,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum DraftStep {
     Purpose,
@@ -128,7 +139,8 @@ pub(crate) enum DraftStep {
 }
 
 /// A step on the way to the review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct InvitationStep {
     pub(crate) step: DraftStep,
@@ -138,7 +150,8 @@ pub(crate) struct InvitationStep {
     pub(crate) reachable: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Lack {
     Purpose,
@@ -149,7 +162,8 @@ pub(crate) enum Lack {
 
 /// A choice about what people are invited to, and where it was made. What follows from it, such as
 /// the role, is in the answer.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftIntent {
     pub(crate) draft: String,
@@ -157,7 +171,8 @@ pub(crate) struct DraftIntent {
     pub(crate) step: DraftStep,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum IntentChoice {
     Purpose(Purpose),
@@ -165,12 +180,22 @@ pub(crate) enum IntentChoice {
     Instance(String),
     Role(Role),
     Material(Material),
-    Snapshot(SnapshotRef),
+    Snapshot(ChosenSnapshot),
     Existing(Existing),
 }
 
+/// A snapshot of an instance, both by slug. What they are called is known here.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChosenSnapshot {
+    pub(crate) instance: String,
+    pub(crate) slug: String,
+}
+
 /// Only where the wizard stands.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftStepChange {
     pub(crate) draft: String,
@@ -178,14 +203,16 @@ pub(crate) struct DraftStepChange {
 }
 
 /// A draft, and a name to give.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftName {
     pub(crate) draft: String,
     pub(crate) name: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftsFind {
     pub(crate) text: String,
@@ -260,7 +287,10 @@ impl TryFrom<IntentChoice> for outbox::IntentChoice {
             IntentChoice::Instance(instance) => Self::Instance(slug(&instance)?),
             IntentChoice::Role(role) => Self::Role(role.into()),
             IntentChoice::Material(material) => Self::Material(material.into()),
-            IntentChoice::Snapshot(snapshot) => Self::Snapshot(snapshot.try_into()?),
+            IntentChoice::Snapshot(chosen) => Self::Snapshot {
+                instance: slug(&chosen.instance)?,
+                snapshot: slug(&chosen.slug)?,
+            },
             IntentChoice::Existing(existing) => Self::Existing(existing.into()),
         })
     }

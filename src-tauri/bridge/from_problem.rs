@@ -160,7 +160,9 @@ impl From<ReviewError> for Problem {
 impl From<ChoiceError> for Problem {
     fn from(problem: ChoiceError) -> Self {
         match problem {
-            ChoiceError::NotShareable(instance) => Self::of(ProblemCode::NotFound).about(instance),
+            ChoiceError::NotShareable(slug) | ChoiceError::NoSnapshot(slug) => {
+                Self::of(ProblemCode::NotFound).about(slug)
+            }
             ChoiceError::Store(problem) => problem.into(),
         }
     }

@@ -1,12 +1,14 @@
 //! Assigning the people of a list to groups at random, and a preview of what it comes to.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::count;
 
 /// Assigns these rows, or all, to groups at random.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftGroups {
     pub(crate) draft: String,
@@ -18,14 +20,16 @@ pub(crate) struct DraftGroups {
     pub(crate) pattern: String,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Split {
     pub(crate) kind: SplitKind,
     pub(crate) n: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SplitKind {
     /// So many groups.
@@ -35,7 +39,8 @@ pub(crate) enum SplitKind {
 }
 
 /// So many people, to be divided into groups.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct GroupsToPreview {
     pub(crate) people: u32,
@@ -44,7 +49,8 @@ pub(crate) struct GroupsToPreview {
 }
 
 /// What assigning people to groups comes to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct GroupsPreview {
     pub(crate) groups: u32,
@@ -55,7 +61,8 @@ pub(crate) struct GroupsPreview {
 }
 
 /// How many groups have the same size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct GroupSize {
     /// How many people are in each of them.

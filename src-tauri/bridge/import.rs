@@ -1,12 +1,14 @@
 //! Taking the people of a file onto a list, of which a long file tells as it goes on.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Choices, DraftCounts, History, InvitationStep, Problem};
 
 /// A file for a draft: to take its people, or to compare.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftFile {
     pub(crate) draft: String,
@@ -15,7 +17,8 @@ pub(crate) struct DraftFile {
 }
 
 /// How far the reading of a file has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Reading {
     pub(crate) file: String,
@@ -29,7 +32,8 @@ pub(crate) struct Reading {
 }
 
 /// Rows came in the background: the window asks for those after its last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowsLoaded {
     pub(crate) draft: String,

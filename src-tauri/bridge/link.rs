@@ -4,12 +4,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use poster::{Invitation, QrCode};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Problem, ProblemCode, count, same_words, time};
 
 /// What is known of the link of a space.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LinkPage {
     pub(crate) maker: LinkMaker,
@@ -24,7 +26,8 @@ pub(crate) struct LinkPage {
 }
 
 /// Where the link of a space is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum LinkMaker {
     /// Here.
@@ -35,7 +38,8 @@ pub(crate) enum LinkMaker {
     Unknown,
 }
 
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Link {
     pub(crate) url: String,
@@ -57,7 +61,8 @@ pub(crate) struct Link {
 }
 
 /// A QR code, to be drawn as one path.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Code {
     /// How wide and high the view box is.
@@ -67,7 +72,8 @@ pub(crate) struct Code {
     pub(crate) dense: bool,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LinkRef {
     pub(crate) account: String,
@@ -76,7 +82,8 @@ pub(crate) struct LinkRef {
 }
 
 /// A link to be made, in the place of the one that is there.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LinkMake {
     pub(crate) account: String,
@@ -89,7 +96,8 @@ pub(crate) struct LinkMake {
 }
 
 /// A link that was made on the platform's web page.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LinkPaste {
     pub(crate) account: String,
@@ -101,7 +109,8 @@ pub(crate) struct LinkPaste {
     pub(crate) confirmed: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LinkSave {
     pub(crate) account: String,
@@ -110,7 +119,8 @@ pub(crate) struct LinkSave {
     pub(crate) what: LinkFile,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum LinkFile {
     Png,
@@ -130,14 +140,16 @@ impl LinkFile {
 }
 
 /// What came of beginning an email.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LinkWritten {
     /// Its text, where it is too long to be handed to a mail program; nothing was opened then.
     pub(crate) too_long: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct WebAddress {
     pub(crate) account: String,

@@ -2,11 +2,13 @@
 
 use lists::{CheckedRow, ListChange, ListCounts, RowFinding};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{InvitationStep, same_words, steps, time};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftRow {
     pub(crate) id: String,
@@ -29,7 +31,8 @@ pub(crate) struct DraftRow {
 }
 
 /// How a row counts; one that is fine is in none of the numbers but that of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum RowStatus {
     Fine,
@@ -40,7 +43,8 @@ pub(crate) enum RowStatus {
 }
 
 /// What is to be said of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Finding {
     pub(crate) kind: FindingKind,
@@ -55,7 +59,8 @@ pub(crate) struct Finding {
     pub(crate) other_row: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum FindingKind {
     Invalid,
@@ -69,7 +74,8 @@ pub(crate) enum FindingKind {
     NoName,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Severity {
     ToFix,
@@ -77,7 +83,8 @@ pub(crate) enum Severity {
     Note,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftCounts {
     pub(crate) all: u32,
@@ -88,7 +95,8 @@ pub(crate) struct DraftCounts {
 }
 
 /// What an edit did, so that undoing it can be said in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum EditKind {
     Typing,
@@ -103,7 +111,8 @@ pub(crate) enum EditKind {
 }
 
 /// What can be undone and done again next.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct History {
     pub(crate) undo: Option<EditKind>,
@@ -112,7 +121,8 @@ pub(crate) struct History {
 
 /// What an edit came to: only the rows that read differently now, so that an edit
 /// costs the same in a long list as in a short one. Each stands where its position says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowsChanged {
     pub(crate) changed: Vec<DraftRow>,
@@ -124,7 +134,8 @@ pub(crate) struct RowsChanged {
 }
 
 /// Asks for the next page of a list.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowsPage {
     pub(crate) draft: String,
@@ -134,14 +145,16 @@ pub(crate) struct RowsPage {
 }
 
 /// What stands in the row for new people.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftAdding {
     pub(crate) draft: String,
     pub(crate) text: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum RowField {
     Name,
@@ -150,7 +163,8 @@ pub(crate) enum RowField {
     Note,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CellChange {
     pub(crate) row: String,
@@ -158,7 +172,8 @@ pub(crate) struct CellChange {
     pub(crate) value: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftCells {
     pub(crate) draft: String,
@@ -169,7 +184,8 @@ pub(crate) struct DraftCells {
 }
 
 /// Text as it was typed or pasted, to be read as people and put at the end of the list.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftPaste {
     pub(crate) draft: String,
@@ -178,7 +194,8 @@ pub(crate) struct DraftPaste {
 
 /// A block of cells: down the rows named, to the right of the field. What it has more than
 /// these rows becomes new rows at the end.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftFill {
     pub(crate) draft: String,
@@ -188,21 +205,24 @@ pub(crate) struct DraftFill {
 }
 
 /// Takes every mending offered, for these rows or for all.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftFix {
     pub(crate) draft: String,
     pub(crate) rows: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowsRemove {
     pub(crate) draft: String,
     pub(crate) rows: Vec<String>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowsSkipped {
     pub(crate) draft: String,

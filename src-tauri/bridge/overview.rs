@@ -2,17 +2,20 @@
 
 use outbox::MatterKind as Kind;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Hold, Intent, Problem, SpaceKind, StepKind, StepState, time};
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OverviewOf {
     pub(crate) account: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OverviewRefresh {
     pub(crate) account: String,
@@ -21,7 +24,8 @@ pub(crate) struct OverviewRefresh {
 }
 
 /// Where everything of an account stands, as last seen.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Overview {
     pub(crate) account: String,
@@ -32,7 +36,8 @@ pub(crate) struct Overview {
     pub(crate) matters: Vec<Matter>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OverviewOrg {
     pub(crate) slug: String,
@@ -40,7 +45,8 @@ pub(crate) struct OverviewOrg {
     pub(crate) spaces: Vec<OverviewSpace>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OverviewSpace {
     pub(crate) slug: String,
@@ -61,7 +67,8 @@ pub(crate) struct OverviewSpace {
 }
 
 /// How the people of a space stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Standing {
     pub(crate) joined: u32,
@@ -72,7 +79,8 @@ pub(crate) struct Standing {
     pub(crate) seen_at: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LastDistribution {
     pub(crate) name: String,
@@ -80,7 +88,8 @@ pub(crate) struct LastDistribution {
 }
 
 /// How far the plans of a space have come, in people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct UnderWay {
     pub(crate) settled: u32,
@@ -90,7 +99,8 @@ pub(crate) struct UnderWay {
 }
 
 /// The sign-up link of a course.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OverviewLink {
     pub(crate) expires_at: String,
@@ -99,7 +109,8 @@ pub(crate) struct OverviewLink {
 }
 
 /// Something that needs the user's attention.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Matter {
     /// Absent where it is about the whole account.
@@ -107,7 +118,8 @@ pub(crate) struct Matter {
     pub(crate) about: MatterKind,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct MatterPlace {
     pub(crate) org: String,
@@ -115,7 +127,8 @@ pub(crate) struct MatterPlace {
     pub(crate) space_name: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", tag = "what")]
 pub(crate) enum MatterKind {
     KeyRefused,

@@ -2,11 +2,13 @@
 //! to them, add them to a draft.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::Problem;
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeopleDo {
     pub(crate) account: String,
@@ -16,7 +18,8 @@ pub(crate) struct PeopleDo {
     pub(crate) action: PeopleAction,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PeopleAction {
     Resend,
@@ -26,7 +29,8 @@ pub(crate) enum PeopleAction {
 }
 
 /// What came of an action on several people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeopleDone {
     pub(crate) done: u32,
@@ -35,7 +39,8 @@ pub(crate) struct PeopleDone {
     pub(crate) stopped: Option<Problem>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonProblem {
     pub(crate) address: String,
@@ -43,7 +48,8 @@ pub(crate) struct PersonProblem {
 }
 
 /// How far an action on several people has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeopleProgress {
     pub(crate) account: String,
@@ -63,13 +69,15 @@ impl From<PeopleAction> for outbox::PeopleAction {
     }
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeopleWrite {
     pub(crate) people: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PeopleWritten {
     Opened,
@@ -77,7 +85,8 @@ pub(crate) enum PeopleWritten {
     TooMany,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PeopleToDraft {
     pub(crate) account: String,
@@ -88,7 +97,8 @@ pub(crate) struct PeopleToDraft {
     pub(crate) people: Vec<PersonToAdd>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonToAdd {
     pub(crate) name: String,

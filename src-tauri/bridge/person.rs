@@ -8,11 +8,13 @@ use platform::{InvitationStatus, Role as PlatformRole};
 use roster::NormalizedAddress;
 use serde::Serialize;
 use store::{Intent, PlanId, PlannedPerson, Purpose};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Problem, from_problem, time};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 #[expect(
     clippy::struct_excessive_bools,
@@ -44,7 +46,8 @@ pub(crate) struct Person {
     pub(crate) revoke: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonInstance {
     pub(crate) slug: String,
@@ -52,7 +55,8 @@ pub(crate) struct PersonInstance {
     pub(crate) role: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PersonState {
     Joined,
@@ -67,7 +71,8 @@ pub(crate) enum PersonState {
     Unknown,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PersonStanding {
     Joined,

@@ -1,11 +1,13 @@
 //! One person of a space in detail: what happened to them, and the requests behind it.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::PlanRow;
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonRef {
     pub(crate) account: String,
@@ -15,7 +17,8 @@ pub(crate) struct PersonRef {
 }
 
 /// What happened to one person in one space, and the requests behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonDetails {
     /// The oldest first.
@@ -26,7 +29,8 @@ pub(crate) struct PersonDetails {
     pub(crate) plan: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonEvent {
     pub(crate) what: PersonEventKind,
@@ -34,7 +38,8 @@ pub(crate) struct PersonEvent {
 }
 
 /// In the order in which they follow each other where their times are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PersonEventKind {
     /// The list they are on was sent.

@@ -3,18 +3,21 @@
 use outbox::{Speed, Standstill};
 use serde::{Deserialize, Serialize};
 use store::{ExistingInstance, PlanState as Stored};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Intent, PlanRow, Problem, time};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanRef {
     pub(crate) plan: String,
 }
 
 /// A plan as a line in the outbox.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanEntry {
     pub(crate) id: String,
@@ -43,7 +46,8 @@ pub(crate) struct PlanEntry {
 }
 
 /// All plans, the newest first. One that can't be read doesn't hide the others.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Outbox {
     pub(crate) plans: Vec<PlanEntry>,
@@ -51,14 +55,16 @@ pub(crate) struct Outbox {
 }
 
 /// A plan of whose data something can't be read.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct UnreadablePlan {
     pub(crate) plan: String,
     pub(crate) problem: Problem,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PlanState {
     /// The seconds after "send" in which it can be taken back.
@@ -72,7 +78,8 @@ pub(crate) enum PlanState {
 }
 
 /// Why a plan stands still.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", tag = "why")]
 pub(crate) enum Hold {
     /// Cohort ended within the grace; it goes on only when told so.
@@ -106,7 +113,8 @@ pub(crate) enum Hold {
 
 /// How many steps stand how. Each is counted under exactly one of these numbers besides `all` and
 /// `ended`: the one that its `countedAs` names.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanCounts {
     pub(crate) all: u32,
@@ -120,7 +128,8 @@ pub(crate) struct PlanCounts {
 }
 
 /// What the user can do to a plan as it stands now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanCan {
     /// Cancel what is left of it.
@@ -132,7 +141,8 @@ pub(crate) struct PlanCan {
 }
 
 /// How fast a plan gets on, measured over the last half minute.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanSpeed {
     pub(crate) per_minute: f64,
@@ -140,43 +150,48 @@ pub(crate) struct PlanSpeed {
     pub(crate) left_seconds: Option<f64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Plan {
     pub(crate) entry: PlanEntry,
     pub(crate) rows: Vec<PlanRow>,
     /// Where the plan stood when it was read, for `plan_changes`.
-    #[ts(type = "number")]
+    #[cfg_attr(test, ts(type = "number"))]
     pub(crate) seq: i64,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanSince {
     pub(crate) plan: String,
     /// The `seq` of what was read last.
-    #[ts(type = "number")]
+    #[cfg_attr(test, ts(type = "number"))]
     pub(crate) since: i64,
 }
 
 /// What reads differently since.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanChanges {
     pub(crate) entry: PlanEntry,
     pub(crate) rows: Vec<PlanRow>,
-    #[ts(type = "number")]
+    #[cfg_attr(test, ts(type = "number"))]
     pub(crate) seq: i64,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanDo {
     pub(crate) plan: String,
     pub(crate) action: PlanAction,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PlanAction {
     Pause,
@@ -193,7 +208,8 @@ pub(crate) enum PlanAction {
 }
 
 /// Those actions that answer for instances that exist already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 #[expect(
     clippy::enum_variant_names,
@@ -205,14 +221,16 @@ pub(crate) enum ExistingAnswer {
     SkipExisting,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanReport {
     pub(crate) plan: String,
     pub(crate) format: ReportFormat,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ReportFormat {
     /// A table for a spreadsheet.

@@ -1,11 +1,13 @@
 //! What went wrong, in the form in which the window hears of it.
 
 use serde::Serialize;
+#[cfg(test)]
 use ts_rs::TS;
 
 /// What went wrong, for the window to put into words. The code picks the words and
 /// the button that is the cure; the rest is what the words need, or what support asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Problem {
     pub(crate) code: ProblemCode,
@@ -23,11 +25,12 @@ pub(crate) struct Problem {
     pub(crate) wait_seconds: Option<u32>,
     /// Where it is about a file: where in it, and what.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
+    #[cfg_attr(test, ts(optional))]
     pub(crate) file: Option<Box<FileFault>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FieldFault {
     pub(crate) field: String,
@@ -35,7 +38,8 @@ pub(crate) struct FieldFault {
 }
 
 /// A code exists only where the window says or does something of its own for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ProblemCode {
     // The way to the platform
@@ -140,7 +144,8 @@ pub(crate) enum ProblemCode {
 }
 
 /// Where in a file something is the matter, and what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FileFault {
     pub(crate) row: Option<u32>,
@@ -150,7 +155,8 @@ pub(crate) struct FileFault {
     pub(crate) looks: Option<ForeignFormat>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ForeignFormat {
     Picture,

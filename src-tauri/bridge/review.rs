@@ -2,12 +2,14 @@
 
 use outbox::Person;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Existing, Intent, RequestLine, SnapshotRef, count, time};
 
 /// What a draft comes to, before anything is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Review {
     pub(crate) draft: String,
@@ -47,7 +49,8 @@ pub(crate) struct Review {
     pub(crate) seen_at: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SendObstacle {
     pub(crate) why: SendObstacleKind,
@@ -55,7 +58,8 @@ pub(crate) struct SendObstacle {
     pub(crate) people: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SendObstacleKind {
     ToFix,
@@ -64,7 +68,8 @@ pub(crate) enum SendObstacleKind {
     Nobody,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewInstances {
     /// How many are to be made.
@@ -77,7 +82,8 @@ pub(crate) struct ReviewInstances {
 }
 
 /// The instance of a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewGroupInstance {
     pub(crate) name: String,
@@ -86,14 +92,16 @@ pub(crate) struct ReviewGroupInstance {
     pub(crate) exists: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewPerson {
     pub(crate) name: String,
     pub(crate) address: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Send {
     pub(crate) draft: String,

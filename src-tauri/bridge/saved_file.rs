@@ -2,24 +2,28 @@
 
 use lists::SavedAt;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 /// Where something was saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SavedFile {
     pub(crate) name: String,
     pub(crate) folder: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftExport {
     pub(crate) draft: String,
     pub(crate) format: ExportFormat,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ExportFormat {
     Csv,
@@ -27,7 +31,8 @@ pub(crate) enum ExportFormat {
 }
 
 /// A table of the window as it is shown, to be saved as a file.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TableExport {
     /// What the file is called at first, without its ending.
@@ -47,7 +52,8 @@ impl ExportFormat {
 }
 
 /// Opens a saved draft: in the space given, or in its own where none is given and the account shows it.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftOpenFile {
     pub(crate) file: String,
@@ -59,7 +65,8 @@ pub(crate) struct DraftOpenFile {
     pub(crate) chosen: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OpenedFile {
     /// Absent where a space has to be chosen first.

@@ -2,11 +2,13 @@
 //! they are called, is the window's own business.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{DraftEntry, Intent, PlanCounts, count};
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SearchFor {
     /// Whose spaces are searched; drafts and plans are searched whatever account they belong to.
@@ -15,7 +17,8 @@ pub(crate) struct SearchFor {
 }
 
 /// The best of each, and how many there are in all.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Found {
     pub(crate) people: Vec<FoundPerson>,
@@ -26,7 +29,8 @@ pub(crate) struct Found {
     pub(crate) all_plans: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FoundPerson {
     pub(crate) name: String,
@@ -38,7 +42,8 @@ pub(crate) struct FoundPerson {
     pub(crate) found: FoundWhere,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", tag = "what")]
 pub(crate) enum FoundWhere {
     /// Among the people of the space.
@@ -53,7 +58,8 @@ pub(crate) enum FoundWhere {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FoundPlan {
     pub(crate) plan: String,

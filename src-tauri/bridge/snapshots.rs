@@ -2,11 +2,13 @@
 
 use outbox::{Contents, Source};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
-use super::{Problem, count, same_words, slug, time};
+use super::{count, same_words, time};
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SnapshotsOf {
     pub(crate) account: String,
@@ -15,7 +17,8 @@ pub(crate) struct SnapshotsOf {
 }
 
 /// A snapshot, with what is needed to name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SnapshotRef {
     pub(crate) instance: String,
@@ -26,7 +29,8 @@ pub(crate) struct SnapshotRef {
 }
 
 /// What can be handed out in a space.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Snapshots {
     /// The distributed history: what has been handed to all so far.
@@ -38,7 +42,8 @@ pub(crate) struct Snapshots {
 }
 
 /// An instance and its snapshots, the newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SnapshotSource {
     pub(crate) instance: String,
@@ -46,7 +51,8 @@ pub(crate) struct SnapshotSource {
     pub(crate) snapshots: Vec<SnapshotLine>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SnapshotLine {
     pub(crate) slug: String,
@@ -55,7 +61,8 @@ pub(crate) struct SnapshotLine {
     pub(crate) at: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SnapshotOf {
     pub(crate) account: String,
@@ -66,7 +73,8 @@ pub(crate) struct SnapshotOf {
 }
 
 /// What a snapshot holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SnapshotContents {
     pub(crate) files: u32,
@@ -76,14 +84,16 @@ pub(crate) struct SnapshotContents {
     pub(crate) cannot: Vec<CannotDistribute>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CannotDistribute {
     pub(crate) name: String,
     pub(crate) why: CannotWhy,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum CannotWhy {
     /// It lies in a home, which is one person's.
@@ -105,20 +115,6 @@ impl From<store::SnapshotRef> for SnapshotRef {
             name: snapshot.name,
             at: snapshot.at.map(time),
         }
-    }
-}
-
-impl TryFrom<SnapshotRef> for store::SnapshotRef {
-    type Error = Problem;
-
-    fn try_from(snapshot: SnapshotRef) -> Result<Self, Problem> {
-        Ok(Self {
-            instance: slug(&snapshot.instance)?,
-            instance_name: snapshot.instance_name,
-            slug: slug(&snapshot.slug)?,
-            name: snapshot.name,
-            at: snapshot.at.and_then(|at| at.parse().ok()),
-        })
     }
 }
 

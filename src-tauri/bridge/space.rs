@@ -7,13 +7,15 @@ use outbox::SeenSpace;
 use platform::Role as PlatformRole;
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::person::{KnownPeople, NamedInstance, people};
 use super::{InvitationStep, Person, Purpose, Role, same_words, steps, time};
 
 /// The organisations and spaces of one account, as last seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Spaces {
     pub(crate) account: String,
@@ -22,7 +24,8 @@ pub(crate) struct Spaces {
     pub(crate) seen_at: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Org {
     pub(crate) slug: String,
@@ -30,7 +33,8 @@ pub(crate) struct Org {
     pub(crate) spaces: Vec<SpaceEntry>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SpaceEntry {
     pub(crate) slug: String,
@@ -42,7 +46,8 @@ pub(crate) struct SpaceEntry {
     pub(crate) people: Option<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SpaceKind {
     Course,
@@ -51,7 +56,8 @@ pub(crate) enum SpaceKind {
     Other,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SpacesRef {
     pub(crate) account: String,
@@ -59,7 +65,8 @@ pub(crate) struct SpacesRef {
     pub(crate) fresh: bool,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SpaceRef {
     pub(crate) account: String,
@@ -69,7 +76,8 @@ pub(crate) struct SpaceRef {
 }
 
 /// One space, as last seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Space {
     pub(crate) account: String,
@@ -95,7 +103,8 @@ pub(crate) struct Space {
     pub(crate) seen_at: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PurposeOption {
     pub(crate) purpose: Purpose,
@@ -105,7 +114,8 @@ pub(crate) struct PurposeOption {
     pub(crate) ways: Vec<WayOption>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct WayOption {
     pub(crate) way: InvitationWay,
@@ -113,27 +123,31 @@ pub(crate) struct WayOption {
     pub(crate) obstacle: Option<WayObstacle>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum InvitationWay {
     Email,
     Link,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum WayObstacle {
     NotACourse,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PurposeObstacle {
     Dataset,
     NothingShared,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Instance {
     pub(crate) slug: String,
@@ -151,7 +165,8 @@ pub(crate) struct Instance {
     pub(crate) last_snapshot: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum InstanceKind {
     Master,

@@ -1,12 +1,14 @@
 //! What the window needs for its first frame, and what it hears of later.
 
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Account, FileRef, PeopleProgress, Problem, Reading, RowsLoaded};
 
 /// Everything the window needs to draw its first frame.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Start {
     pub(crate) version: String,
@@ -17,7 +19,8 @@ pub(crate) struct Start {
 }
 
 /// What concerns this window and person; kept beside the settings, never with the data.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Preferences {
     pub(crate) appearance: Appearance,
@@ -31,7 +34,8 @@ pub(crate) struct Preferences {
 }
 
 /// How a table was arranged. What it doesn't have any more is ignored.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct TableArrangement {
     /// The name of the table.
@@ -43,7 +47,8 @@ pub(crate) struct TableArrangement {
     pub(crate) descending: bool,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Appearance {
     #[default]
@@ -53,7 +58,8 @@ pub(crate) enum Appearance {
 }
 
 /// What has to be said at the start.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", tag = "what")]
 pub(crate) enum StartNotice {
     /// The data file could not be read; it was set aside untouched under this name.
@@ -74,7 +80,8 @@ pub(crate) enum StartNotice {
 }
 
 /// The status line and the count beside the outbox.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Status {
     /// One for each account.
@@ -88,7 +95,8 @@ pub(crate) struct Status {
     pub(crate) drafts: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Connection {
     pub(crate) account: String,
@@ -97,7 +105,8 @@ pub(crate) struct Connection {
     pub(crate) since: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ConnectionState {
     /// Not asked yet in this run.
@@ -109,7 +118,8 @@ pub(crate) enum ConnectionState {
 }
 
 /// Tells the window what reads differently now. Few and small: the window asks for what it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", tag = "what")]
 pub(crate) enum Changed {
     Status {

@@ -3,12 +3,14 @@
 use outbox::InvitationOffers;
 use serde::{Deserialize, Serialize};
 use store::{Request, Step};
+#[cfg(test)]
 use ts_rs::TS;
 
 use super::{Problem, ProblemCode, from_problem, same_words, time};
 
 /// One step of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanRow {
     pub(crate) step: String,
@@ -33,7 +35,8 @@ pub(crate) struct PlanRow {
     pub(crate) status: Option<u16>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RequestLine {
     pub(crate) method: String,
@@ -41,7 +44,8 @@ pub(crate) struct RequestLine {
     pub(crate) body: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepKind {
     Create,
@@ -49,7 +53,8 @@ pub(crate) enum StepKind {
     Invite,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepState {
     Waiting,
@@ -64,7 +69,8 @@ pub(crate) enum StepState {
 }
 
 /// Under which number of its plan a step is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum CountedAs {
     /// It still moves by itself.
@@ -77,7 +83,8 @@ pub(crate) enum CountedAs {
 }
 
 /// One thing that the user can do to a step, or to the invitation that it sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepCan {
     Retry,
@@ -90,14 +97,16 @@ pub(crate) enum StepCan {
     Revoke,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct StepsDo {
     pub(crate) steps: Vec<String>,
     pub(crate) action: StepAction,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepAction {
     /// Refused or given up: again, as a new request.
@@ -112,13 +121,15 @@ pub(crate) enum StepAction {
     StopTracking,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct StepRef {
     pub(crate) step: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AddressCorrection {
     pub(crate) step: String,

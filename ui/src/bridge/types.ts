@@ -34,6 +34,11 @@ export type Choices = { table: number | null, fields: Array<Field> | null, login
  */
 rowsAbove: number | null, };
 
+/**
+ * A snapshot of an instance, both by slug. What they are called is known here.
+ */
+export type ChosenSnapshot = { instance: string, slug: string, };
+
 export type Code = { 
 /**
  * How wide and high the view box is.
@@ -401,7 +406,7 @@ snapshot: SnapshotRef | null,
  */
 existing: Existing | null, };
 
-export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": SnapshotRef } | { "existing": Existing };
+export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing };
 
 export type InvitationStep = { step: DraftStep, 
 /**

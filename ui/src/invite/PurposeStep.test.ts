@@ -28,6 +28,8 @@ const tutors: Instance = {
 };
 const ada: Instance = { ...tutors, slug: "ada_1", name: "Ada's own", shareable: false };
 
+const master: Instance = { ...tutors, slug: "master", name: "Master", kind: "master" };
+
 const show = (
   intent: Intent | null = null,
   obstacles: { own: PurposeObstacle | null; shared: PurposeObstacle | null } = {
@@ -50,7 +52,7 @@ const show = (
       { purpose: "administrators" as const, obstacle: null, ways: [] },
     ],
     roles: ["editor" as const, "observer" as const],
-    instances: [tutors, ada],
+    instances: [tutors, ada, master],
   };
   render(PurposeStep, { intent, space, way: "email", onchoose, onway });
   return Object.assign(onchoose, { onway });
@@ -99,5 +101,13 @@ describe("what people are invited for", () => {
     cleanup();
     show(anIntent({ purpose: "groups" }));
     expect(screen.queryByRole("radio", { name: /^By link/u })).toBeNull();
+  });
+
+  it("may be Master, after a warning", () => {
+    show(anIntent({ instance: "tutors" }));
+    expect(screen.queryByText(/^In Master, administrators prepare/u)).toBeNull();
+    cleanup();
+    show(anIntent({ instance: "master", instanceName: "Master" }));
+    expect(screen.getByText(/^In Master, administrators prepare/u)).toBeTruthy();
   });
 });

@@ -141,6 +141,9 @@ impl Send {
         let sentence = words::sentence(review);
         let sentence = sentence.as_deref().unwrap_or(words::NOBODY);
         writeln!(out, "{}", Plain(sentence))?;
+        if let Some(warning) = words::warning(review) {
+            writeln!(out, "{warning}")?;
+        }
         for (fate, count) in words::people_by_fate(review) {
             writeln!(out, "  {fate}: {}", words::people(count))?;
         }

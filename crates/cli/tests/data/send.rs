@@ -24,6 +24,19 @@ Plan 1 done: 2 invited
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_invites_into_master_is_told_what_that_means() {
+    let home = Home::new().await;
+    for (instance, warns) in [("master", true), ("group_a", false)] {
+        let draft = home.draft_into(instance, instance, &["ada@new.example"]);
+        let output = home
+            .cohort(&["send", &draft.to_string(), "--dry-run"])
+            .await;
+        let said = text(&output.stdout);
+        assert_eq!(said.contains("before it's distributed"), warns, "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_prints_every_request_and_sends_nothing() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);

@@ -9,6 +9,7 @@ use store::{
 };
 
 use crate::seen::instance_kind::{InstanceKind, shown_names};
+use crate::seen::source::{Source, snapshot_among};
 
 /// Why people cannot be invited to a space for some purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,11 @@ pub enum IntentChoice {
     Role(Role),
     /// What new instances start with. A snapshot that was chosen before is forgotten.
     Material(MaterialChoice),
-    Snapshot(SnapshotRef),
+    /// A snapshot of an instance. Its names are those that the platform showed.
+    Snapshot {
+        instance: Slug,
+        snapshot: Slug,
+    },
     Existing(ExistingInstance),
 }
 
@@ -52,6 +57,8 @@ pub enum IntentChoice {
 pub enum ChoiceError {
     #[error("the space has no instance `{0}` that people can be invited into")]
     NotShareable(Slug),
+    #[error("the space has no snapshot `{0}` that can be distributed")]
+    NoSnapshot(Slug),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -106,16 +113,31 @@ pub fn choose(
     let before = store.draft(draft)?;
     let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&before.place))?;
     let instances = instances.map(|seen| seen.list).unwrap_or_default();
-    let intent = chosen(before.intent, choice, before.space_kind, &instances)?;
+    let snapshot = match &choice {
+        IntentChoice::Snapshot { instance, snapshot } => {
+            let sources: Option<Seen<Source>> = store.seen(SeenList::Snapshots(&before.place))?;
+            let sources = sources.map(|seen| seen.list).unwrap_or_default();
+            snapshot_among(&sources, instance, snapshot)
+        }
+        _ => None,
+    };
+    let intent = chosen(
+        before.intent,
+        choice,
+        before.space_kind,
+        &instances,
+        snapshot,
+    )?;
     Ok(store.write(|w| w.draft_intent(draft, &intent, step, now))?)
 }
 
-/// The intent after a choice, with what follows from it.
+/// The intent after a choice, with what follows from it. A snapshot comes as the platform showed it.
 fn chosen(
     before: Intent,
     choice: IntentChoice,
     kind: SpaceKind,
     instances: &[Instance],
+    shown: Option<SnapshotRef>,
 ) -> Result<Intent, ChoiceError> {
     Ok(match choice {
         IntentChoice::Purpose(purpose) => with_purpose(before, purpose, kind, instances),
@@ -132,9 +154,9 @@ fn chosen(
             snapshot: None,
             ..before
         },
-        IntentChoice::Snapshot(snapshot) => Intent {
+        IntentChoice::Snapshot { snapshot, .. } => Intent {
             material: MaterialChoice::Snapshot,
-            snapshot: Some(snapshot),
+            snapshot: Some(shown.ok_or(ChoiceError::NoSnapshot(snapshot))?),
             ..before
         },
         IntentChoice::Existing(existing) => Intent {
@@ -170,8 +192,9 @@ fn with_purpose(
         SpaceKind::Course | SpaceKind::Project | SpaceKind::Other => Role::Editor,
     };
     let mut shareable = shareable(instances);
-    // With one instance there is nothing to choose.
+    // With one instance there is nothing to choose. But nobody is invited into Master unasked.
     let only = shareable.next().filter(|_| shareable.next().is_none());
+    let only = only.filter(|only| InstanceKind::of(only) != InstanceKind::Master);
     Intent {
         role,
         ..in_instance(before, only, instances)
@@ -252,6 +275,7 @@ mod tests {
             IntentChoice::Purpose(purpose),
             kind,
             &course(),
+            None,
         )
         .unwrap()
     }
@@ -280,8 +304,26 @@ mod tests {
         let mut two = course();
         two.push(instance("master", "Master"));
         let shared = IntentChoice::Purpose(Purpose::Shared);
-        let intent = chosen(Intent::default(), shared, SpaceKind::Course, &two).unwrap();
-        assert_eq!((intent.instance, intent.instance_name), (None, None));
+        let intent = chosen(
+            Intent::default(),
+            shared.clone(),
+            SpaceKind::Course,
+            &two,
+            None,
+        );
+        assert_eq!(intent.unwrap().instance, None);
+        // Into Master people are invited only by choosing it.
+        let master = [instance("master", "Master")];
+        let choose = |choice| {
+            let intent = chosen(Intent::default(), choice, SpaceKind::Course, &master, None);
+            intent.unwrap().instance_name
+        };
+        assert_eq!(choose(shared), None);
+        let slug = "master".parse().unwrap();
+        assert_eq!(
+            choose(IntentChoice::Instance(slug)).as_deref(),
+            Some("Master")
+        );
     }
 
     #[test]
@@ -332,6 +374,7 @@ mod tests {
                 instance(slug),
                 SpaceKind::Course,
                 &course(),
+                None,
             )
         };
         let tutors = into("tutors").unwrap();
@@ -376,7 +419,7 @@ mod tests {
     }
 
     #[test]
-    fn another_material_forgets_the_snapshot() {
+    fn a_snapshot_is_one_that_the_platform_showed_and_another_material_forgets_it() {
         let snapshot = SnapshotRef {
             instance: "master".parse().unwrap(),
             instance_name: "Master".to_owned(),
@@ -384,11 +427,17 @@ mod tests {
             name: "Week 1".to_owned(),
             at: None,
         };
-        let choose = |before, choice| chosen(before, choice, SpaceKind::Course, &[]).unwrap();
-        let intent = choose(Intent::default(), IntentChoice::Snapshot(snapshot.clone()));
+        let of = |slug: &str| IntentChoice::Snapshot {
+            instance: "master".parse().unwrap(),
+            snapshot: slug.parse().unwrap(),
+        };
+        let choose = |before, choice, shown| chosen(before, choice, SpaceKind::Course, &[], shown);
+        let unknown = choose(Intent::default(), of("week_2"), None);
+        assert!(matches!(unknown, Err(ChoiceError::NoSnapshot(_))));
+        let intent = choose(Intent::default(), of("week_1"), Some(snapshot.clone())).unwrap();
         assert_eq!(intent.material, MaterialChoice::Snapshot);
         assert_eq!(intent.snapshot, Some(snapshot));
-        let intent = choose(intent, IntentChoice::Material(MaterialChoice::Nothing));
-        assert_eq!(intent.snapshot, None);
+        let nothing = IntentChoice::Material(MaterialChoice::Nothing);
+        assert_eq!(choose(intent, nothing, None).unwrap().snapshot, None);
     }
 }

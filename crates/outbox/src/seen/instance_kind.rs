@@ -17,7 +17,7 @@ pub enum InstanceKind {
 
 impl InstanceKind {
     pub fn of(instance: &Instance) -> Self {
-        if instance.slug.as_str() == "master" {
+        if instance.slug == Slug::master() {
             Self::Master
         } else if instance.slug == Slug::distributed() {
             Self::Distributed
@@ -28,7 +28,8 @@ impl InstanceKind {
         }
     }
 
-    /// Whether people can be invited into such an instance to use it together.
+    /// Whether people can be invited into such an instance to use it together. The platform allows
+    /// it for Master as well, so the user may choose it, and is warned.
     pub fn is_shareable(self) -> bool {
         matches!(self, Self::Master | Self::Shared)
     }

@@ -17,20 +17,40 @@ pub struct Source {
 
 impl Source {
     pub(super) fn newest(&self) -> Option<SnapshotRef> {
-        let snapshot = self.snapshots.first();
-        let (slug, name, at) = match snapshot {
-            Some(newest) => (newest.slug.clone(), &newest.name, newest.snapshot_timestamp),
-            None if self.current => (Slug::development(), &self.instance_name, None),
-            None => return None,
-        };
-        Some(SnapshotRef {
+        match self.snapshots.first() {
+            Some(newest) => Some(self.named(newest)),
+            None if self.current => Some(SnapshotRef {
+                instance: self.instance.clone(),
+                instance_name: self.instance_name.clone(),
+                slug: Slug::development(),
+                name: self.instance_name.clone(),
+                at: None,
+            }),
+            None => None,
+        }
+    }
+
+    fn named(&self, snapshot: &Snapshot) -> SnapshotRef {
+        SnapshotRef {
             instance: self.instance.clone(),
             instance_name: self.instance_name.clone(),
-            slug,
-            name: name.clone(),
-            at,
-        })
+            slug: snapshot.slug.clone(),
+            name: snapshot.name.clone(),
+            at: snapshot.snapshot_timestamp,
+        }
     }
+}
+
+/// A snapshot of an instance with the names that the platform showed, among the sources that were
+/// seen.
+pub(crate) fn snapshot_among(
+    sources: &[Source],
+    instance: &Slug,
+    snapshot: &Slug,
+) -> Option<SnapshotRef> {
+    let source = sources.iter().find(|source| source.instance == *instance)?;
+    let found = source.snapshots.iter().find(|one| one.slug == *snapshot)?;
+    Some(source.named(found))
 }
 
 /// The newest snapshot of the distributed history, among the sources that were seen.

@@ -37,6 +37,10 @@ export const invite = {
       title: "Administrators can do everything that you can do here",
       text: "They can see and change every instance, overwrite other people's work by distributing material, invite and remove people, and add or remove administrators, including you.",
     },
+    masterWarning: {
+      title: "In Master, administrators prepare the material of this space",
+      text: "Everyone you invite to it sees the material before it's distributed, and editors can change it. If people only need a place to work together, choose another instance or create group instances.",
+    },
     instanceLegend: "Which instance?",
     instanceFilter: "Filter instances",
     shownOf: (shown: number, all: number): string =>

@@ -12,7 +12,7 @@ mod time;
 
 pub use comparison::{ALL_IN, list_group, list_group_line};
 pub use plan::{plan_name, plan_state, speed};
-pub use review::{NOBODY, people_by_fate, sentence};
+pub use review::{NOBODY, people_by_fate, sentence, warning};
 pub use standstill::{standstill, standstill_title};
 pub use step::{step_kind, step_state, why};
 pub use time::{clock, date_and_time, moment};

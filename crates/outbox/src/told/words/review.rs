@@ -1,5 +1,6 @@
 //! What sending a draft would do, before it is sent.
 
+use platform::Slug;
 use store::{MaterialChoice, Purpose, Role};
 
 use super::people;
@@ -7,6 +8,16 @@ use super::plan::instance;
 use crate::draft::review::Review;
 
 pub const NOBODY: &str = "There's nobody to invite.";
+
+/// What people in Master can do that they couldn't do in any other instance.
+const MASTER: &str = "Administrators prepare the material of this space in Master. Everyone you \
+                      invite to it sees the material before it's distributed, and editors can \
+                      change it.";
+
+/// What the user should know before this is sent, if there is anything.
+pub fn warning(review: &Review) -> Option<&'static str> {
+    (review.draft.intent.instance == Some(Slug::master())).then_some(MASTER)
+}
 
 /// What sending the draft would do, in one sentence. `None`: nobody would be invited.
 pub fn sentence(review: &Review) -> Option<String> {
