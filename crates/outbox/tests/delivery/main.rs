@@ -13,6 +13,7 @@ mod clock;
 mod connection;
 mod departure;
 mod group_instances;
+mod hostile;
 mod links;
 mod older_data;
 mod once;

@@ -1,6 +1,7 @@
 //! A data folder, a practice platform, and an outbox between them.
 
 mod drafts;
+pub(crate) mod front;
 mod requests;
 
 use std::path::Path;

@@ -1,0 +1,268 @@
+//! A platform that answers what no well-meaning platform answers, while people are invited and while
+//! a space is read. Nobody is invited twice because of it, nothing waits for ever, and what it
+//! leads to is a step or an error with a sentence.
+
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use outbox::{Report, Standstill, Surroundings, words};
+use store::{PlanState, StepState};
+use tokio::net::TcpListener;
+
+use crate::bench::front::{Front, Hostile, Replaced};
+use crate::bench::{Bench, bench_with};
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+/// A name that would do something wherever it isn't taken as text.
+const NAME: &str = "<img src=x onerror=alert(1)>\u{202e}\u{1b}[2J";
+
+/// A bench whose requests take two seconds at most, which is what every endless answer takes.
+async fn bench() -> Bench {
+    let options = platform::Options {
+        answer_within: Duration::from_secs(2),
+        ..platform::Options::default()
+    };
+    bench_with(|_| {}, options).await
+}
+
+fn answer(status: &str, headers: &str, body: &[u8]) -> Hostile {
+    let length = body.len();
+    let mut head = format!(
+        "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
+    )
+    .into_bytes();
+    head.extend_from_slice(body);
+    Hostile {
+        head,
+        piece: Vec::new(),
+    }
+}
+
+fn json(status: &str, body: &str) -> Hostile {
+    answer(
+        status,
+        "Content-Type: application/json\r\n",
+        body.as_bytes(),
+    )
+}
+
+fn endless(head: &str, piece: &str) -> Hostile {
+    Hostile {
+        head: head.as_bytes().to_vec(),
+        piece: piece.repeat(1000).into_bytes(),
+    }
+}
+
+fn bomb() -> Hostile {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..65 {
+        packed.write_all(&vec![b' '; MEBIBYTE]).unwrap();
+    }
+    let headers = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n";
+    answer("200 OK", headers, &packed.finish().unwrap())
+}
+
+/// Every hostile answer, with a name for the message of a failure.
+fn answers(elsewhere: &str) -> Vec<(&'static str, Hostile)> {
+    let redirect = |status| answer(status, &format!("Location: http://{elsewhere}/\r\n"), b"");
+    let long = format!("{{\"email\": \"{}\"}}", "a".repeat(3 * MEBIBYTE));
+    vec![
+        ("megabytes", json("201 Created", &long)),
+        ("deep", json("201 Created", &"[".repeat(100_000))),
+        ("deep objects", json("200 OK", &"{\"a\":".repeat(100_000))),
+        ("null", json("201 Created", "null")),
+        (
+            "other types",
+            json("201 Created", r#"{"email": [], "role": {}, "status": 7}"#),
+        ),
+        (
+            "rows of other types",
+            json("200 OK", r#"[null, 17, [], {"slug": ".."}]"#),
+        ),
+        (
+            "a page",
+            answer("200 OK", "Content-Type: text/html\r\n", NAME.as_bytes()),
+        ),
+        ("moved", redirect("302 Found")),
+        ("moved with its body", redirect("307 Temporary Redirect")),
+        ("moved for good", redirect("308 Permanent Redirect")),
+        ("a bomb", bomb()),
+        (
+            "no end",
+            endless("HTTP/1.1 201 Created\r\n\r\n[", "                "),
+        ),
+        (
+            "no end of headers",
+            endless("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n"),
+        ),
+        (
+            "no end of an error",
+            endless("HTTP/1.1 500 No\r\n\r\n", "                "),
+        ),
+        ("no HTTP", endless("\0\u{1}\u{2}", "")),
+    ]
+}
+
+/// A server that no request may reach.
+async fn elsewhere() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    (listener, address)
+}
+
+async fn nothing_came_to(elsewhere: TcpListener) {
+    let came = tokio::time::timeout(Duration::from_millis(50), elsewhere.accept()).await;
+    assert!(came.is_err(), "a redirect was followed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    let (listener, elsewhere) = elsewhere().await;
+    for (index, (name, answer)) in answers(&elsewhere).into_iter().enumerate() {
+        front.replaces(Replaced {
+            begins: "POST",
+            contains: "/invitations",
+            times: 1,
+            begun: true,
+            carried_out: true,
+            answer,
+        });
+        let person = format!("p{index}@new.example");
+        let plan = bench.send(bench.draft(&[&person]));
+        bench
+            .until(&format!("{name} is overcome"), |bench| {
+                bench.clock_jumps(1);
+                bench.store.plan(plan).unwrap().state == PlanState::Settled
+            })
+            .await;
+        assert_eq!(bench.states(plan), [StepState::Done], "{name}");
+        assert_eq!(bench.emails(&person).await, 1, "{name}");
+    }
+    nothing_came_to(listener).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_is_hostile_throughout_comes_to_an_end_with_a_sentence() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    let (listener, elsewhere) = elsewhere().await;
+    for (index, (name, answer)) in answers(&elsewhere).into_iter().enumerate() {
+        front.replaces(Replaced {
+            begins: "",
+            contains: "",
+            times: usize::MAX,
+            // What a plan asks before its first request, it asks with pauses in real time.
+            begun: false,
+            carried_out: false,
+            answer,
+        });
+        let person = format!("p{index}@new.example");
+        let plan = bench.send(bench.draft(&[&person]));
+        let said = |bench: &Bench| {
+            let now = Timestamp::now();
+            let plan = bench.store.plan(plan).unwrap();
+            let step = bench.steps(plan.id).remove(0);
+            // The bench has no right to send, which is all that a standstill would be about.
+            let surroundings = Surroundings {
+                other_process: false,
+                ..bench.outbox.surroundings(&plan.place.account)
+            };
+            match Standstill::of(&plan, &surroundings) {
+                Some(standstill) => words::standstill(&standstill, now, &TimeZone::UTC),
+                None if plan.state == PlanState::Settled => words::why(&step),
+                None => String::new(),
+            }
+        };
+        bench
+            .until(&format!("a sentence about {name}"), |bench| {
+                bench.clock_jumps(30);
+                !said(bench).is_empty()
+            })
+            .await;
+        let sentence = said(&bench);
+        assert!(
+            sentence.ends_with('.') && !sentence.contains('<'),
+            "{name}: {sentence}"
+        );
+        assert_eq!(bench.emails(&person).await, 0, "{name}");
+        front.is_honest();
+        bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
+    }
+    nothing_came_to(listener).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    let long = NAME.repeat(8_000);
+    let body = serde_json::json!({
+        "msg": long, "err": { "email": [long, NAME], NAME: [NAME] }, "incident_id": NAME,
+    });
+    front.replaces(Replaced {
+        begins: "POST",
+        contains: "/invitations",
+        times: usize::MAX,
+        begun: true,
+        carried_out: false,
+        answer: json("422 Unprocessable Entity", &body.to_string()),
+    });
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Refused]);
+    let said = words::why(&bench.steps(plan)[0]);
+    assert!(
+        said.starts_with("The platform rejected this address."),
+        "{said}"
+    );
+    assert!(said.len() < 20_000, "{} bytes are kept", said.len());
+    let report = Report::of(&bench.store, plan, &TimeZone::UTC, Timestamp::now()).unwrap();
+    let page = report.to_html().unwrap();
+    assert!(!page.contains("<img"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
+    let bench = bench().await;
+    bench.look().await;
+    let seen = || {
+        let space = bench.outbox.cache.space(&bench.place).unwrap().unwrap();
+        space.instances.unwrap().list.len()
+    };
+    let before = seen();
+    assert!(before > 2, "there is something to lose");
+    let front = Front::of(&bench).await;
+    let (listener, elsewhere) = elsewhere().await;
+    for (name, answer) in answers(&elsewhere) {
+        // All of them are answers to a list here, whatever their status.
+        front.replaces(Replaced {
+            begins: "GET",
+            contains: "/instances/v1",
+            times: usize::MAX,
+            begun: true,
+            carried_out: false,
+            answer,
+        });
+        let begun = Instant::now();
+        let looked = bench
+            .outbox
+            .cache
+            .refresh_space(&bench.place, Timestamp::now())
+            .await;
+        assert!(
+            begun.elapsed() < Duration::from_secs(8),
+            "{name} takes long"
+        );
+        let said = looked.unwrap_err().to_string();
+        assert!(said.contains(' ') && !said.contains('<'), "{name}: {said}");
+        assert_eq!(seen(), before, "{name}");
+    }
+    nothing_came_to(listener).await;
+}
