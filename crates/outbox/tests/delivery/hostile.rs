@@ -1,6 +1,5 @@
 //! A platform that answers what no well-meaning platform answers, while people are invited and while
-//! a space is read. Nobody is invited twice because of it, nothing waits for ever, and what it
-//! leads to is a step or an error with a sentence.
+//! a space is read. Nobody is invited twice because of it, and what was seen before stays.
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -9,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{Report, Standstill, Surroundings, words};
+use outbox::{Report, words};
 use store::{PlanState, StepState};
 use tokio::net::TcpListener;
 
@@ -130,7 +129,6 @@ async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
             begins: "POST",
             contains: "/invitations",
             times: 1,
-            begun: true,
             carried_out: true,
             answer,
         });
@@ -149,56 +147,6 @@ async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_is_hostile_throughout_comes_to_an_end_with_a_sentence() {
-    let bench = bench().await;
-    let front = Front::of(&bench).await;
-    let (listener, elsewhere) = elsewhere().await;
-    for (index, (name, answer)) in answers(&elsewhere).into_iter().enumerate() {
-        front.replaces(Replaced {
-            begins: "",
-            contains: "",
-            times: usize::MAX,
-            // What a plan asks before its first request, it asks with pauses in real time.
-            begun: false,
-            carried_out: false,
-            answer,
-        });
-        let person = format!("p{index}@new.example");
-        let plan = bench.send(bench.draft(&[&person]));
-        let said = |bench: &Bench| {
-            let now = Timestamp::now();
-            let plan = bench.store.plan(plan).unwrap();
-            let step = bench.steps(plan.id).remove(0);
-            // The bench has no right to send, which is all that a standstill would be about.
-            let surroundings = Surroundings {
-                other_process: false,
-                ..bench.outbox.surroundings(&plan.place.account)
-            };
-            match Standstill::of(&plan, &surroundings) {
-                Some(standstill) => words::standstill(&standstill, now, &TimeZone::UTC),
-                None if plan.state == PlanState::Settled => words::why(&step),
-                None => String::new(),
-            }
-        };
-        bench
-            .until(&format!("a sentence about {name}"), |bench| {
-                bench.clock_jumps(30);
-                !said(bench).is_empty()
-            })
-            .await;
-        let sentence = said(&bench);
-        assert!(
-            sentence.ends_with('.') && !sentence.contains('<'),
-            "{name}: {sentence}"
-        );
-        assert_eq!(bench.emails(&person).await, 0, "{name}");
-        front.is_honest();
-        bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
-    }
-    nothing_came_to(listener).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
     let bench = bench().await;
     let front = Front::of(&bench).await;
@@ -210,7 +158,6 @@ async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
         begins: "POST",
         contains: "/invitations",
         times: usize::MAX,
-        begun: true,
         carried_out: false,
         answer: json("422 Unprocessable Entity", &body.to_string()),
     });
@@ -246,7 +193,6 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
             begins: "GET",
             contains: "/instances/v1",
             times: usize::MAX,
-            begun: true,
             carried_out: false,
             answer,
         });

@@ -27,8 +27,6 @@ pub(crate) struct Replaced {
     /// And contains this.
     pub(crate) contains: &'static str,
     pub(crate) times: usize,
-    /// If this is false, everything is passed on until the first change is asked for.
-    pub(crate) begun: bool,
     /// The platform carries the request out all the same.
     pub(crate) carried_out: bool,
     pub(crate) answer: Hostile,
@@ -65,19 +63,13 @@ impl Front {
     pub(crate) fn replaces(&self, replaced: Replaced) {
         *self.replaced.lock().unwrap() = Some(replaced);
     }
-
-    /// Passes everything on again.
-    pub(crate) fn is_honest(&self) {
-        *self.replaced.lock().unwrap() = None;
-    }
 }
 
 /// What is to become of a request, by its first line.
 fn order(orders: &Mutex<Option<Replaced>>, line: &str) -> Option<Replaced> {
     let mut orders = orders.lock().unwrap();
     let order = orders.as_mut()?;
-    order.begun |= line.starts_with("POST");
-    let meant = order.begun && line.starts_with(order.begins) && line.contains(order.contains);
+    let meant = line.starts_with(order.begins) && line.contains(order.contains);
     if !meant || order.times == 0 {
         return None;
     }
