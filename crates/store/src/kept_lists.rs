@@ -300,12 +300,12 @@ impl Write<'_> {
     }
 
     fn append(&self, list: KeptListId, mut people: Vec<KeptPerson>) -> Result<(), StoreError> {
-        let last: u32 = self.transaction.query_row(
+        let taken: u32 = self.transaction.query_row(
             "SELECT coalesce(max(row), 0) FROM kept_people WHERE list = ?1",
             [list],
             |row| row.get(0),
         )?;
-        for (row, person) in (last + 1..).zip(&mut people) {
+        for (row, person) in (taken + 1..).zip(&mut people) {
             person.row = row;
         }
         self.kept_people_add(list, &people)

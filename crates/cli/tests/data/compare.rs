@@ -24,11 +24,7 @@ impl Home {
 
     fn list(&self, addresses: &[String]) -> PathBuf {
         let file = self.path("students.csv");
-        let text: String = addresses
-            .iter()
-            .map(|address| format!("{address}\n"))
-            .collect();
-        std::fs::write(&file, format!("Email\n{text}")).unwrap();
+        std::fs::write(&file, format!("Email\n{}\n", addresses.join("\n"))).unwrap();
         file
     }
 }

@@ -63,6 +63,10 @@ pub struct LeftList {
 
 /// Somebody in the space, as far as a list can tell anything about them.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the person"
+)]
 pub(crate) struct Attendant {
     pub(crate) name: String,
     pub(crate) address: String,
@@ -99,21 +103,18 @@ pub(crate) fn hold_against(
         };
         let exact = lists.people[at].is_address(&key);
         let new = Found { person, exact };
-        match found[at].replace(new) {
-            // Somebody may be in the space by two of their addresses. One of them is theirs, and
-            // the other needs the user's eye as much as a stranger's would.
-            Some(other) => {
-                let (best, second) = if other.rank() >= new.rank() {
-                    (other, new)
-                } else {
-                    (new, other)
-                };
-                found[at] = Some(best);
-                if !second.person.failed {
-                    rest.push(not_on_list(second.person));
-                }
+        // Somebody may be in the space by two of their addresses. One of them is theirs, and the
+        // other needs the user's eye as much as a stranger's would.
+        if let Some(other) = found[at].replace(new) {
+            let (best, second) = if other.rank() >= new.rank() {
+                (other, new)
+            } else {
+                (new, other)
+            };
+            found[at] = Some(best);
+            if !second.person.failed {
+                rest.push(not_on_list(second.person));
             }
-            None => {}
         }
     }
     let mut compared = Vec::with_capacity(space.len() + lists.people.len());
@@ -192,28 +193,24 @@ impl<'a> ListPeople<'a> {
                     let id = id.as_ref().filter(|_| version > 0)?;
                     by_id.get(id).copied()
                 });
-                let at = match known {
-                    Some(at) => {
-                        let person = &mut lists.people[at];
-                        if version > person.version && person.section_before.is_none() {
-                            person.section_before = Some(&entry.group);
-                        }
-                        if !address.is_empty() && !person.addresses.contains(&address) {
-                            person.addresses.push(address.clone());
-                        }
-                        at
+                let at = if let Some(at) = known {
+                    let person = &mut lists.people[at];
+                    if version > person.version && person.section_before.is_none() {
+                        person.section_before = Some(&entry.group);
                     }
-                    None => {
-                        lists.people.push(ListPerson {
-                            entry,
-                            version,
-                            addresses: Vec::from_iter(
-                                Some(address.clone()).filter(|address| !address.is_empty()),
-                            ),
-                            section_before: None,
-                        });
-                        lists.people.len() - 1
+                    if !address.is_empty() && !person.addresses.contains(&address) {
+                        person.addresses.push(address.clone());
                     }
+                    at
+                } else {
+                    let addresses = Some(address.clone()).filter(|address| !address.is_empty());
+                    lists.people.push(ListPerson {
+                        entry,
+                        version,
+                        addresses: addresses.into_iter().collect(),
+                        section_before: None,
+                    });
+                    lists.people.len() - 1
                 };
                 if !address.is_empty() {
                     lists.by_address.entry(address).or_insert(at);

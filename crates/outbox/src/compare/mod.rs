@@ -34,14 +34,16 @@ impl Comparison {
         let mut counts = ComparisonCounts::default();
         for person in &self.people {
             match person.group {
-                ListGroup::In => counts.in_space += 1,
+                ListGroup::In => {
+                    counts.in_space += 1;
+                    counts.moved += u32::from(person.moved_from.is_some());
+                }
                 ListGroup::NotJoined => counts.not_joined += 1,
                 ListGroup::Missing => counts.missing += 1,
                 ListGroup::NotOnList => counts.not_on_list += 1,
                 ListGroup::Left if person.left.as_ref().is_some_and(|left| left.marked) => {}
                 ListGroup::Left => counts.left += 1,
             }
-            counts.moved += u32::from(person.moved_from.is_some());
         }
         counts
     }

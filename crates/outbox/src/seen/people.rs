@@ -3,6 +3,7 @@
 //! the people of a space begins here, so that no two of them disagree about who they are.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use platform::{InvitationStatus, ListedInvitation, SpaceMember};
 use roster::NormalizedAddress;
@@ -83,9 +84,9 @@ impl PersonInSpace<'_> {
 
 /// Everybody in the space: its members first, in the platform's order, then by address who is
 /// invited or about to be and isn't among the members. `planned` is by normalized address.
-pub fn people_in<'a>(
+pub fn people_in<'a, S: BuildHasher>(
     seen: &'a SeenSpace,
-    planned: &'a HashMap<String, PlannedPerson>,
+    planned: &'a HashMap<String, PlannedPerson, S>,
 ) -> Vec<PersonInSpace<'a>> {
     let listed = newest_invitations(seen);
     let known = |member, normalized: Option<NormalizedAddress>| PersonInSpace {

@@ -95,7 +95,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "list",
     title: t.comparison.columns.list,
-    width: 120,
+    width: 145,
     grow: 2,
     text: listCell,
     searched: true,

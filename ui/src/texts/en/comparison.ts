@@ -106,7 +106,7 @@ export const comparison = {
 
     foot: (count: number, file: string, at: string, now: number): string =>
       `${people(count)} on ${visibleText(file)}, added ${timeOf(at, now)}`,
-    footSpace: (at: string, now: number): string => `space updated ${timeOf(at, now)}`,
+    footSpace: (at: string, now: number): string => `people updated ${timeOf(at, now)}`,
     administrators: "administrators aren't compared",
     fileName: (space: string): string => `${space} comparison`,
 
