@@ -221,29 +221,7 @@ fn the_page_of_a_link_in_pictures() {
     album.add(&app, "overview", "the same in the overview");
     app.close();
 
-    for (name, options) in [
-        ("dark", WindowOptions::default().dark()),
-        ("small", WindowOptions::default().small()),
-        ("small-dark", WindowOptions::default().small().dark()),
-    ] {
-        let app = desktop.start_with(options);
-        opens_link(&app);
-        album.add(&app, name, "a link that expires in 12 days");
-        app.press("Print page…");
-        album.add(
-            &app,
-            &format!("{name}-print"),
-            "the page for the lecture hall",
-        );
-        app.press("Close");
-        app.press("Renew link…");
-        album.add(
-            &app,
-            &format!("{name}-renew"),
-            "what a new link is to be like",
-        );
-        app.close();
-    }
+    in_other_looks(&desktop, &mut album);
 
     let app = desktop.start();
     opens_link(&app);
@@ -274,6 +252,33 @@ fn the_page_of_a_link_in_pictures() {
     app.resize((900, 600));
     album.add(&app, "long-name-small", "the same in a small window");
     app.close();
+}
+
+/// The page in dark and in the smallest window, with what opens over it.
+fn in_other_looks(desktop: &Desktop, album: &mut Screenshots) {
+    for (name, options) in [
+        ("dark", WindowOptions::default().dark()),
+        ("small", WindowOptions::default().small()),
+        ("small-dark", WindowOptions::default().small().dark()),
+    ] {
+        let app = desktop.start_with(options);
+        opens_link(&app);
+        album.add(&app, name, "a link that expires in 12 days");
+        app.press("Print page…");
+        album.add(
+            &app,
+            &format!("{name}-print"),
+            "the page for the lecture hall",
+        );
+        app.press("Close");
+        app.press("Renew link…");
+        album.add(
+            &app,
+            &format!("{name}-renew"),
+            "what a new link is to be like",
+        );
+        app.close();
+    }
 }
 
 /// A time so many days from now, as RFC 3339 writes it.

@@ -1,6 +1,6 @@
 //! `cohort compare`: holds a list against the people of a space. Nothing is changed, sent or kept.
 //!
-//! `space` finds the space that is named, and `report` prints the result.
+//! `report` prints the result.
 
 mod report;
 

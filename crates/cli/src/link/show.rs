@@ -72,7 +72,7 @@ impl Output {
             output::json(&json, &mut out)?;
         } else if let Some(link) = link {
             writeln!(out, "{}", Plain(&link.url))?;
-            for line in self.facts(link, expired) {
+            for line in facts(link, expired) {
                 writeln!(out, "{}", Plain(&line))?;
             }
         } else {
@@ -83,31 +83,6 @@ impl Output {
         } else {
             ExitStatus::Done
         })
-    }
-
-    fn facts(self, link: &outbox::Link, expired: bool) -> Vec<String> {
-        let zone = TimeZone::system();
-        let mut facts = Vec::new();
-        if let Some(at) = link.expires_at {
-            let at = words::date_and_time(at, &zone);
-            facts.push(if expired {
-                format!("Expired on {at}. Nobody can join with it.")
-            } else {
-                format!("Works until {at}")
-            });
-        }
-        if !link.domains.is_empty() {
-            facts.push(format!("Only for addresses at {}", link.domains.join(", ")));
-        }
-        facts.extend(match (link.uses, link.max_uses) {
-            (Some(uses), Some(most)) => {
-                Some(format!("{uses} of {most} people have joined with it"))
-            }
-            (Some(1), None) => Some("1 person has joined with it".to_owned()),
-            (Some(uses), None) => Some(format!("{uses} people have joined with it")),
-            (None, _) => None,
-        });
-        facts
     }
 
     /// What would be sent.
@@ -129,6 +104,30 @@ impl Output {
         }
         Ok(ExitStatus::Done)
     }
+}
+
+/// What is said of a link below its address.
+fn facts(link: &outbox::Link, expired: bool) -> Vec<String> {
+    let zone = TimeZone::system();
+    let mut facts = Vec::new();
+    if let Some(at) = link.expires_at {
+        let at = words::date_and_time(at, &zone);
+        facts.push(if expired {
+            format!("Expired on {at}. Nobody can join with it.")
+        } else {
+            format!("Works until {at}")
+        });
+    }
+    if !link.domains.is_empty() {
+        facts.push(format!("Only for addresses at {}", link.domains.join(", ")));
+    }
+    facts.extend(match (link.uses, link.max_uses) {
+        (Some(uses), Some(most)) => Some(format!("{uses} of {most} people have joined with it")),
+        (Some(1), None) => Some("1 person has joined with it".to_owned()),
+        (Some(uses), None) => Some(format!("{uses} people have joined with it")),
+        (None, _) => None,
+    });
+    facts
 }
 
 /// Whether the file can be written as what its ending says.

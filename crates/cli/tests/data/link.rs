@@ -44,10 +44,10 @@ async fn a_link_is_made_shown_renewed_and_withdrawn() {
         "--uses",
         "150",
     ];
-    let (made, code) = home
+    let (made, ended) = home
         .link(&[&make[..], &["--expires", "2999-10-26", "--qr", png_name]].concat())
         .await;
-    assert_eq!(code, Some(0));
+    assert_eq!(ended, Some(0));
     assert_eq!(made["max_uses"], 150);
     assert_eq!(
         made["email_domains"],
