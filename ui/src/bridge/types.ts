@@ -953,9 +953,6 @@ export type RowField = "name" | "address" | "group" | "note";
 
 export type RowStatus = "fine" | "toFix" | "toCheck" | "alreadyIn" | "skipped";
 
-/**
- * A row of the list whose address isn't valid.
- */
 export type RowToFix = { row: string, name: string, address: string, };
 
 export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, steps: Array<InvitationStep>, changedAt: string, history: History, };
