@@ -18,6 +18,8 @@ pub(crate) struct Review {
     /// Stands for exactly what was reviewed; `send` refuses when the draft has changed since.
     pub(crate) fingerprint: String,
     pub(crate) to_invite: u32,
+    /// Those who get an invitation, in the order of the list.
+    pub(crate) new_people: Vec<ReviewPerson>,
     pub(crate) already_in: Vec<ReviewPerson>,
     /// Those of them who are in with another role, which stays as it is.
     pub(crate) other_role: Vec<ReviewPerson>,
@@ -31,7 +33,7 @@ pub(crate) struct Review {
     /// How many invalid rows sending can skip; 0 while something else is in the way.
     pub(crate) skips: u32,
     /// Their address isn't valid; `skips` says whether sending can skip them.
-    pub(crate) to_fix: Vec<ReviewPerson>,
+    pub(crate) to_fix: Vec<RowToFix>,
     /// Worth a look; sending is not blocked.
     pub(crate) to_check: u32,
     /// New instances are created, and filled with material.
@@ -100,8 +102,16 @@ pub(crate) struct ReviewPerson {
     pub(crate) address: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(test, derive(TS))]
+/// A row of the list whose address isn't valid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RowToFix {
+    pub(crate) row: String,
+    pub(crate) name: String,
+    pub(crate) address: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Send {
     pub(crate) draft: String,
@@ -132,6 +142,7 @@ impl Review {
             draft: review.draft.id.to_string(),
             fingerprint: review.fingerprint,
             to_invite: count(review.to_invite.len()),
+            new_people: people(review.to_invite),
             requests,
             requests_total: count(requests_total),
             instances: ReviewInstances {
@@ -148,7 +159,16 @@ impl Review {
             already_invited: people(review.already_invited),
             skipped: people(review.skipped),
             duplicates: people(review.duplicates),
-            to_fix: people(review.to_fix),
+            to_fix: review
+                .to_fix
+                .into_iter()
+                .zip(review.to_fix_rows)
+                .map(|(person, row)| RowToFix {
+                    row: row.to_string(),
+                    name: person.name,
+                    address: person.address,
+                })
+                .collect(),
             to_check,
             seen_at: review.seen_at.map(time),
             space_name: review.draft.space_name,

@@ -61,14 +61,6 @@ impl App<'_> {
         self.act(&["cell"], text, |app, cell| app.wait_for(cell.click()));
     }
 
-    /// Replaces the text of a cell as in a spreadsheet, by a click and typing.
-    pub fn changes_cell(&self, from: &str, to: &str) {
-        self.press_cell(from);
-        self.desktop().types(to);
-        self.keys(&["Return"]);
-        self.row(&[to]);
-    }
-
     /// Goes from the list through the review, and sends the draft.
     pub fn sends_to(&self, count: usize) {
         self.press("Next: Review");

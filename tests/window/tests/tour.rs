@@ -5,7 +5,7 @@ use window_tests::{App, Desktop, Platform, Screenshots, WindowOptions};
 
 const TYPED: &str = "noor.haddad@uni.example";
 const WRONG: &str = "myemail@.uni.edu.com";
-const MENDED: &str = "my.email@uni.example";
+const MENDED: &str = "myemail@uni.edu.com";
 const PASTED: &str =
     "Grace Hopper <grace.hopper@uni.example>; Emmy Noether <emmy.noether@uni.example>;\n";
 const PEOPLE: [&str; 4] = [
@@ -91,7 +91,7 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
     );
 
     app.press("Next: Review");
-    app.sees("1 address isn't valid");
+    app.sees("Fix before sending");
     app.sees("Invite 3, skip 1");
     album.add(
         &app,
@@ -99,11 +99,9 @@ fn from_the_first_start_to_an_email_in_a_mailbox() {
         "what to fix before sending, or to skip with the button that sends",
     );
 
-    app.press("Go to list");
-    app.changes_cell(WRONG, MENDED);
-    app.sees("All addresses look valid.");
-    app.press("Next: Review");
+    app.press("Fix");
     app.is_offered("Invite 4 people");
+    app.row(&[MENDED, "Not invited"]);
     album.add(
         &app,
         "review",
@@ -177,7 +175,7 @@ fn shows_dark_appearance(desktop: &Desktop, album: &mut Screenshots) {
     app.lists(&[WRONG, "ida.rhodes@uni.example"]);
     album.add(&app, "dark-who", "the list in dark appearance");
     app.press("Next: Review");
-    app.sees("1 address isn't valid");
+    app.sees("Fix before sending");
     album.add(&app, "dark-review", "the review in dark appearance");
     app.press("Overview");
     app.sees("Needs attention");

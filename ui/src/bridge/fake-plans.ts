@@ -137,6 +137,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   spaceName: "Finance I",
   fingerprint: "f1",
   toInvite: 104,
+  newPeople: [],
   obstacle: null,
   skips: 0,
   alreadyIn: [{ name: "Max Meier", address: "max@uni.example" }],

@@ -880,7 +880,11 @@ export type Review = { draft: string, intent: Intent, spaceName: string,
 /**
  * Stands for exactly what was reviewed; `send` refuses when the draft has changed since.
  */
-fingerprint: string, toInvite: number, alreadyIn: Array<ReviewPerson>, 
+fingerprint: string, toInvite: number, 
+/**
+ * Those who get an invitation, in the order of the list.
+ */
+newPeople: Array<ReviewPerson>, alreadyIn: Array<ReviewPerson>, 
 /**
  * Those of them who are in with another role, which stays as it is.
  */
@@ -904,7 +908,7 @@ skips: number,
 /**
  * Their address isn't valid; `skips` says whether sending can skip them.
  */
-toFix: Array<ReviewPerson>, 
+toFix: Array<RowToFix>, 
 /**
  * Worth a look; sending is not blocked.
  */
@@ -953,6 +957,8 @@ export type Role = "editor" | "viewer" | "observer";
 export type RowField = "name" | "address" | "group" | "note";
 
 export type RowStatus = "fine" | "toFix" | "toCheck" | "alreadyIn" | "skipped";
+
+export type RowToFix = { row: string, name: string, address: string, };
 
 export type RowsChanged = { changed: Array<DraftRow>, removed: Array<string>, counts: DraftCounts, steps: Array<InvitationStep>, changedAt: string, history: History, };
 

@@ -1,11 +1,14 @@
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { IntentChoice, Existing } from "../bridge";
+import type { Existing, IntentChoice, RowsChanged } from "../bridge";
 import { anIntent, aReview, individualIntent, noInstances } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { aDraft, aFinding, aRow } from "../drafts/fake-drafts";
+import { openDraft } from "../drafts/open-draft.svelte";
 import { router } from "../state/router.svelte";
+import { session } from "../state/session.svelte";
 import ReviewStep from "./ReviewStep.svelte";
 
 const show = () => {
@@ -19,6 +22,8 @@ const show = () => {
   return told;
 };
 
+// Without a width everything finds room.
+beforeEach(() => vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0));
 afterEach(cleanup);
 
 const ada = { name: "Ada Lovelace", address: "ada@uni.example" };
@@ -52,7 +57,7 @@ describe("the review", () => {
     const asked = fakeShell({
       review: () =>
         aReview({
-          toFix: [{ name: "", address: "s.rossi@.uni.example" }],
+          toFix: [{ row: "7", name: "", address: "s.rossi@.uni.example" }],
           obstacle: { why: "toFix", people: 1 },
         }),
     });
@@ -71,7 +76,7 @@ describe("the review", () => {
       review: () =>
         aReview({
           toInvite: 3,
-          toFix: [{ name: "", address: "s.rossi@.uni.example" }],
+          toFix: [{ row: "7", name: "", address: "s.rossi@.uni.example" }],
           obstacle: { why: "toFix", people: 1 },
           skips: 1,
         }),
@@ -81,6 +86,76 @@ describe("the review", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Invite 3, skip 1" }));
     const request = { draft: "d1", fingerprint: "f1", skip: true };
     expect(asked).toContainEqual({ name: "send", request });
+  });
+
+  it("groups people by what happens to them, and fixes or skips an address in its row", async () => {
+    const fix = "s.rossi@uni.example";
+    const row = aRow("7", 1, {
+      address: "s.rossi@.uni.example",
+      fix,
+      status: "toFix",
+      findings: [aFinding({ reason: "dotAfterAt", fix })],
+    });
+    const fixed: RowsChanged = {
+      changedAt: "2026-10-12T10:00:00Z",
+      changed: [{ ...row, address: fix, fix: null, status: "fine", findings: [] }],
+      removed: [],
+      counts: { all: 1, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 },
+      steps: [],
+      history: { undo: null, redo: null },
+    };
+    let toFix = true;
+    const asked = fakeShell({
+      draft_open: () => aDraft({ id: "d1", rows: [row] }),
+      draft_fix: () => {
+        toFix = false;
+        return fixed;
+      },
+      review: () =>
+        aReview({
+          toInvite: 1,
+          newPeople: [ada],
+          alreadyIn: [max],
+          toFix: toFix ? [{ row: "7", name: "Sofia Rossi", address: row.address }] : [],
+          obstacle: toFix ? { why: "toFix", people: 1 } : null,
+          skips: toFix ? 1 : 0,
+        }),
+    });
+    await openDraft.open("d1");
+    show();
+    await screen.findByRole("grid", { name: "Recipients" });
+    const lines = (): string[] =>
+      within(screen.getByRole("grid", { name: "Recipients" }))
+        .getAllByRole("row")
+        .slice(1)
+        .map((line) => line.textContent.replace(/\s+/gu, " ").trim());
+    expect(lines()).toHaveLength(6);
+    expect(lines()[0]).toContain("Fix before sending 1");
+    expect(lines()[1]).toMatch(/Sofia Rossi.*s\.rossi@\.uni\.example.*s\.rossi@uni\.example/u);
+    expect(lines()[1]).toContain("There's a dot right after the @");
+    expect(lines()[2]).toContain("New 1");
+    expect(lines()[3]).toContain("Not invited");
+    expect(lines()[4]).toContain("Already in 1");
+    expect(lines()[5]).toContain("Joined");
+    await userEvent.click(screen.getByText("Already in"));
+    expect(lines()).toHaveLength(5);
+    await userEvent.click(screen.getByRole("button", { name: "Fix" }));
+    await screen.findByRole("button", { name: "Invite 1 person" });
+    expect(asked).toContainEqual({ name: "draft_fix", request: { draft: "d1", rows: ["7"] } });
+    expect(lines()[0]).toContain("New 1");
+  });
+
+  it("shows of the email what is known, and where it leads", async () => {
+    fakeShell({ review: () => aReview() });
+    session.accounts = [
+      { id: "a", name: "A", address: "https://platform.example", kind: "platform", key: "kept" },
+    ];
+    session.accountId = "a";
+    show();
+    expect(
+      await screen.findByText("Leads to platform.example, where they sign up or sign in"),
+    ).toBeTruthy();
+    expect(screen.getByText("Room A in Finance I")).toBeTruthy();
   });
 
   it("shows the draft as it is when it has changed meanwhile, and sends nothing", async () => {
@@ -117,7 +192,7 @@ describe("the review", () => {
         aReview({
           intent: individualIntent(),
           alreadyIn: [ada, max],
-          toFix: [{ name: "", address: "s.rossi@.uni.example" }],
+          toFix: [{ row: "7", name: "", address: "s.rossi@.uni.example" }],
           createsInstances: true,
           instances: { ...noInstances, create: 104 },
           material: week3,

@@ -1,5 +1,6 @@
 import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
+import { visibleText } from "../../lib/visible-text";
 import { dayOf, number, people, timeOf } from "./speech";
 
 const asRole: Record<Role, string> = {
@@ -102,24 +103,73 @@ export const review = {
       besides(review),
     ],
     nobody: "There's nobody to invite.",
-    alreadyIn: "Already in, no email",
-    otherRole: "Already in, role unchanged",
-    alreadyInvited: "Already invited, no email",
-    skipped: "Skipped",
-    duplicates: "Duplicates",
-    toFix: "Fix before sending",
-    noGroup: "No group",
+    recipients: "Recipients",
+    columns: { name: "Name", address: "Address", state: "State" },
+    groups: {
+      toFix: {
+        title: "Fix before sending",
+        note: "The address isn't valid. Fix it or skip the row.",
+        state: "To fix",
+      },
+      noGroup: {
+        title: "No group",
+        note: "There's no instance to invite them to.",
+        state: "No group",
+      },
+      newPeople: { title: "New", note: "", state: "Not invited" },
+      alreadyIn: {
+        title: "Already in",
+        note: "They keep what they have and get no email.",
+        state: "Joined",
+      },
+      alreadyInvited: {
+        title: "Already invited",
+        note: "Their invitation stands. They get no other email.",
+        state: "Invited",
+      },
+      duplicates: {
+        title: "Duplicates",
+        note: "The same person twice in the list, who is invited once.",
+        state: "Duplicate",
+      },
+      skipped: { title: "Skipped", note: "You skipped these rows.", state: "Skipped" },
+    },
+    newNote: (withInstance: boolean): string =>
+      withInstance ? "Each gets an instance and an email." : "Each gets an email.",
+    otherRoleNote: (count: number): string =>
+      count === 1
+        ? "They get no email. 1 has another role, which stays as it is."
+        : `They get no email. ${number(count)} have another role, which stays as it is.`,
+    invalid: "This address isn't valid",
+    becomes: "becomes",
+    fix: "Fix",
+    skip: "Skip",
+    parts: { label: "Parts of the review", people: "Recipients", email: "Email", next: "Next" },
+    email: {
+      title: "The email they get",
+      from: "From",
+      about: "Invites to",
+      button: "Its link",
+      expires: "Expires",
+      into: {
+        individual: (space: string): string => `an individual instance in ${visibleText(space)}`,
+        groups: (space: string): string => `their group's instance in ${visibleText(space)}`,
+        shared: (space: string): string => visibleText(space),
+        administrators: (space: string): string => `${visibleText(space)}, as an administrator`,
+      },
+      intoInstance: (instance: string, space: string): string =>
+        `${visibleText(instance)} in ${visibleText(space)}`,
+      leadsTo: (host: string): string =>
+        `Leads to ${visibleText(host)}, where they sign up or sign in`,
+      expiresText: "The platform sets the date when it sends the email.",
+      byPlatform:
+        "The platform writes and sends this email. Cohort can't change its subject or its wording.",
+    },
     toCheck: "Rows to check",
     toCheckText: (count: number): string =>
       count === 1
         ? "1. You can invite this person without changing the row."
         : `${number(count)}. You can invite these people without changing the rows.`,
-    whoShown: (count: number, shown: readonly string[]): RichText => [
-      people(count),
-      " · ",
-      ...shown.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
-      count > shown.length ? " …" : "",
-    ],
     instance: "Instance",
     instancesMade: "New instances",
     instancesMadeText: {

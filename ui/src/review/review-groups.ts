@@ -1,0 +1,58 @@
+import type { Review } from "../bridge";
+import type { StateKind } from "../parts/states";
+import type { TableColumn } from "../parts/table/columns";
+import { t } from "../texts";
+
+/** The people of a review as rows in groups, by what happens to them. */
+
+export type ReviewGroupId =
+  "toFix" | "noGroup" | "newPeople" | "alreadyIn" | "alreadyInvited" | "duplicates" | "skipped";
+
+export type ReviewRow = { key: string; name: string; address: string; row: string | null };
+
+export type ReviewGroup = { id: ReviewGroupId; rows: readonly ReviewRow[] };
+
+/** What needs the user comes first. */
+const order: readonly ReviewGroupId[] = [
+  "toFix",
+  "noGroup",
+  "newPeople",
+  "alreadyIn",
+  "alreadyInvited",
+  "duplicates",
+  "skipped",
+];
+
+export const reviewGroups = (review: Review): ReviewGroup[] =>
+  order.map((id) => ({
+    id,
+    rows: review[id].map((person, place) => ({
+      key: `${id} ${place}`,
+      name: person.name,
+      address: person.address,
+      row: "row" in person ? person.row : null,
+    })),
+  }));
+
+/** Where the people of a group stand. */
+export const groupMarks: Record<ReviewGroupId, StateKind> = {
+  toFix: "failed",
+  noGroup: "failed",
+  newPeople: "never",
+  alreadyIn: "joined",
+  alreadyInvited: "invited",
+  duplicates: "never",
+  skipped: "never",
+};
+
+export const reviewColumns: readonly TableColumn<ReviewRow>[] = [
+  { id: "name", title: t.review.columns.name, width: 130, grow: 2, text: (row) => row.name },
+  {
+    id: "address",
+    title: t.review.columns.address,
+    width: 200,
+    grow: 5,
+    text: (row) => row.address,
+  },
+  { id: "state", title: t.review.columns.state, width: 132, text: () => "" },
+];
