@@ -27,6 +27,12 @@ pub(crate) enum CliError {
     SeveralDrafts(String),
     #[error("There's no plan {0} in the outbox.")]
     NoPlan(String),
+    #[error("There's no snapshot \"{0}\".")]
+    NoSnapshot(String),
+    #[error("An instance can't be called {0:?}.")]
+    BadName(String),
+    #[error("One slug can't be that of several instances.")]
+    OneSlug,
     #[error("There's no account \"{0}\".")]
     NoAccount(String),
     #[error("There's no space \"{0}\".")]
@@ -110,6 +116,9 @@ impl CliError {
             Common::Send(SendError::NoGroup(count)) => {
                 format!("{count} people have no group. Nothing was sent.")
             }
+            Common::Send(SendError::NewInstances(_)) => {
+                "An instance can't be created as it is. Nothing was sent.".to_owned()
+            }
             Common::Send(SendError::Nobody) => "There's nobody to invite.".to_owned(),
             Common::Engine(ActionError::TooLate) => "It's too late to do that.".to_owned(),
             Common::Engine(ActionError::StillInFlight) => {
@@ -160,6 +169,11 @@ impl CliError {
             Self::LinkExists(_) => "Run `cohort link renew SPACE` to replace it.",
             Self::LinkMadeHere => "Run `cohort link make SPACE`.",
             Self::Picture => "End the name of the file in .png or .svg.",
+            Self::NoSnapshot(_) => {
+                "Use INSTANCE/SNAPSHOT with the names or the slugs of both, as Cohort's window shows them."
+            }
+            Self::BadName(_) => "Use a name with at least one character, on one line.",
+            Self::OneSlug => "Leave out --slug, or add the instances one by one.",
             Self::EnvironmentKey(error) => error.cure(),
             Self::Unattended => "To go ahead without being asked, add --yes.",
             _ => return self.common().cure(),
@@ -230,6 +244,7 @@ impl Common<'_> {
             Self::Send(SendError::ToFix(_)) => {
                 "Fix the addresses or skip the rows in Cohort's window, then retry."
             }
+            Self::Send(SendError::NewInstances(_)) => "Run the command again to see what is wrong.",
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }

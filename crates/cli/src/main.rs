@@ -30,7 +30,7 @@ use clap::{Parser, Subcommand};
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plain::Plain;
-use crate::plans::{drafts, outbox, send};
+use crate::plans::{drafts, instance, outbox, send};
 
 /// Create workspaces for a whole course, and invite people to them
 ///
@@ -54,6 +54,8 @@ Examples:
   cohort outbox                   See what was sent and what is being sent
   cohort outbox show 1            See the state of every person in plan 1
   cohort link make finance_i      Make the link by which people join a course
+  cohort instance add \"Finance I\" \"Group A\" \"Group B\"
+                                  Create instances in a space
 
 Run `cohort help COMMAND` to read more about a command.";
 
@@ -65,6 +67,7 @@ enum Command {
     Send(send::Send),
     Outbox(outbox::Outbox),
     Link(link::Link),
+    Instance(instance::Instance),
 }
 
 fn main() -> ExitCode {
@@ -93,6 +96,7 @@ fn run() -> Result<ExitCode, CliError> {
         Command::Compare(compare) => block_on(compare.run(key))?.into(),
         Command::Drafts(drafts) => drafts.run()?.into(),
         Command::Send(send) => block_on(send.run(key))?.into(),
+        Command::Instance(instance) => block_on(instance.run(key))?.into(),
         Command::Outbox(outbox) => block_on(outbox.run(key))?.into(),
         Command::Link(link) => block_on(link.run(key))?.into(),
     })

@@ -63,9 +63,16 @@ pub use draft::choices::{
     purposes, roles, ways,
 };
 pub use draft::group_instances::GroupInstance;
-pub use draft::lacks::{InvitationStep, Lack, invitation_steps, open_step};
+pub use draft::lacks::{
+    InvitationStep, Lack, creates_only, creation_steps, invitation_steps, open_step,
+};
+pub use draft::new_instances::{
+    CheckedInstances, LONGEST_TEXT, MOST_INSTANCES, NewInstance, NewInstanceProblem,
+    check_new_instances,
+};
+pub use draft::refused_instances::draft_of_refused_instances;
 pub use draft::request_preview::preview_requests;
-pub use draft::review::compare::review;
+pub use draft::review::compare::{review, review_of};
 pub use draft::review::{Person, Review, ReviewError, SendObstacle};
 pub use draft::send::{GRACE, SendError, send, send_skipping};
 pub use engine::Engine;

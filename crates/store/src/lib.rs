@@ -38,8 +38,8 @@ pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
 pub use drafts::edits::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
-    Draft, DraftStep, ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef,
-    SpaceKind,
+    Draft, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role,
+    SnapshotRef, SpaceKind,
 };
 pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};

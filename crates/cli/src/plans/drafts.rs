@@ -28,6 +28,9 @@ struct DraftJson {
     organisation: String,
     space: String,
     people: u32,
+    /// Only of a draft that creates instances and invites nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instances: Option<usize>,
     changed_at: jiff::Timestamp,
 }
 
@@ -43,6 +46,8 @@ impl Drafts {
                 organisation: draft.place.org.into(),
                 space: draft.space_name,
                 people: draft.people,
+                instances: outbox::creates_only(&draft.intent)
+                    .then(|| draft.intent.new_instances.names().count()),
                 changed_at: draft.changed_at,
             });
         }
@@ -63,7 +68,10 @@ impl Drafts {
                         draft.name,
                         draft.space,
                         draft.account,
-                        outbox::words::people(draft.people as usize),
+                        match draft.instances {
+                            Some(count) => outbox::words::new_instances(count),
+                            None => outbox::words::people(draft.people as usize),
+                        },
                     ]
                 })
                 .collect();
@@ -112,7 +120,9 @@ pub(crate) fn find_account(store: &Store, asked: &str) -> Result<Account, CliErr
 /// A draft without a name is called after its space, as it is in the window.
 fn shown_name(draft: &Draft) -> String {
     if draft.name.is_empty() {
-        format!("People for {}", draft.space_name)
+        let new = outbox::creates_only(&draft.intent);
+        let what = if new { "Instances" } else { "People" };
+        format!("{what} for {}", draft.space_name)
     } else {
         draft.name.clone()
     }

@@ -57,7 +57,7 @@ pub(crate) fn plan(store: &Store, plan: &Plan) -> Result<PlanJson, StoreError> {
     let counts = store.plan_counts(plan.id)?;
     Ok(PlanJson {
         id: plan.id.to_string(),
-        what: words::plan_name(&plan.intent, store.plan_people(plan.id)?.all() as usize),
+        what: words::plan_name(&plan.intent, store.plan_targets(plan)?.all() as usize),
         account: store.account(&plan.place.account)?.name,
         organisation: plan.place.org.to_string(),
         space: plan.space_name.clone(),

@@ -5,6 +5,7 @@
 //! of it, in words or as `json`.
 
 pub(crate) mod drafts;
+pub(crate) mod instance;
 mod json;
 pub(crate) mod outbox;
 mod progress;

@@ -162,7 +162,7 @@ impl Outbox {
         let mut rows = Vec::new();
         for plan in plans {
             let counts = session.store.plan_counts(plan.id)?;
-            let people = session.store.plan_people(plan.id)?.all() as usize;
+            let people = session.store.plan_targets(&plan)?.all() as usize;
             rows.push([
                 plan.id.to_string(),
                 words::plan_name(&plan.intent, people),

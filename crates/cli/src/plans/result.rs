@@ -42,7 +42,11 @@ pub(crate) fn print_result(
         writeln!(
             out,
             "  {}  {}  {}",
-            Plain(&row.address),
+            Plain(if row.address.is_empty() {
+                &row.instance
+            } else {
+                &row.address
+            }),
             row.state,
             Plain(&row.reason)
         )?;

@@ -14,6 +14,7 @@ use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
 use crate::plans::drafts;
+use crate::plans::instance;
 use crate::plans::result::print_result;
 use crate::plans::session::{Session, is_attended};
 use crate::plans::watch::{self, SentBy};
@@ -63,9 +64,19 @@ struct ReviewJson<'r> {
     #[serde(rename = "doubles")]
     duplicates: usize,
     skipped: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    instances: Vec<NewInstanceJson<'r>>,
     members_seen_at: Option<Timestamp>,
     #[serde(rename = "calls", skip_serializing_if = "Option::is_none")]
     requests: Option<Vec<RequestJson>>,
+}
+
+#[derive(Serialize)]
+struct NewInstanceJson<'r> {
+    name: &'r str,
+    slug: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -80,25 +91,48 @@ impl Send {
         let session = Session::open(key)?;
         let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;
         let review = outbox::review(&session.store, draft.id)?;
-        if !self.json {
-            self.print_review(&session.store, &review)?;
-        } else if self.dry_run || !can_be_sent(&review) {
-            let review = self.review_json(&session.store, &review)?;
-            output::json(&review, &mut std::io::stdout().lock())?;
-        }
-        if has_rows_to_fix(&review) {
-            return Ok(ExitStatus::NeedsAttention);
-        }
+        let sending = Sending {
+            dry_run: self.dry_run,
+            yes: self.yes,
+            json: self.json,
+        };
         if self.dry_run || !can_be_sent(&review) {
-            return Ok(ExitStatus::Done);
+            return sending.show(&session, &review);
         }
-        if !self.is_confirmed(&review)? {
+        if !self.json {
+            sending.show(&session, &review)?;
+        }
+        if !sending.is_confirmed(&review)? {
             return Ok(ExitStatus::NeedsAttention);
         }
-        self.send(&session, &draft, &review).await
+        sending.send(&session, &draft, &review).await
+    }
+}
+
+/// How a review is shown and what becomes of it, whatever command made it.
+pub(crate) struct Sending {
+    pub(crate) dry_run: bool,
+    pub(crate) yes: bool,
+    pub(crate) json: bool,
+}
+
+impl Sending {
+    /// Shows what would be sent, and says how the command ends if it sends nothing.
+    pub(crate) fn show(&self, session: &Session, review: &Review) -> Result<ExitStatus, CliError> {
+        if self.json {
+            let review = self.review_json(&session.store, review)?;
+            output::json(&review, &mut std::io::stdout().lock())?;
+        } else {
+            self.print_review(&session.store, review)?;
+        }
+        Ok(if has_something_to_fix(review) {
+            ExitStatus::NeedsAttention
+        } else {
+            ExitStatus::Done
+        })
     }
 
-    async fn send(
+    pub(crate) async fn send(
         &self,
         session: &Session,
         draft: &Draft,
@@ -139,13 +173,35 @@ impl Send {
     fn print_review(&self, store: &Store, review: &Review) -> Result<(), CliError> {
         let mut out = std::io::stdout().lock();
         let sentence = words::sentence(review);
-        let sentence = sentence.as_deref().unwrap_or(words::NOBODY);
-        writeln!(out, "{}", Plain(sentence))?;
+        let sentence = sentence.as_deref();
+        if review.new_instances.to_fix() > 0 {
+            writeln!(out, "Nothing can be created yet.")?;
+        } else {
+            writeln!(out, "{}", Plain(sentence.unwrap_or(words::NOBODY)))?;
+        }
         if let Some(warning) = words::warning(review) {
             writeln!(out, "{warning}")?;
         }
         for (fate, count) in words::people_by_fate(review) {
             writeln!(out, "  {fate}: {}", words::people(count))?;
+        }
+        let new = &review.new_instances;
+        for problem in new.list.iter().filter_map(instance::problem) {
+            writeln!(out, "  {}", Plain(&problem))?;
+        }
+        if let Some(characters) = new.description_too_long {
+            writeln!(
+                out,
+                "  The description has {characters} characters. Shorten it to {}.",
+                outbox::LONGEST_TEXT
+            )?;
+        }
+        if let Some(count) = new.too_many {
+            writeln!(
+                out,
+                "  There are {count} instances. Create at most {} at once.",
+                outbox::MOST_INSTANCES
+            )?;
         }
         for person in &review.to_fix {
             writeln!(out, "    {}", Plain(&person.address))?;
@@ -177,14 +233,19 @@ impl Send {
         Ok(())
     }
 
-    fn is_confirmed(&self, review: &Review) -> Result<bool, CliError> {
+    pub(crate) fn is_confirmed(&self, review: &Review) -> Result<bool, CliError> {
         if self.yes {
             return Ok(true);
         }
         if !is_attended() {
             return Err(CliError::Unattended);
         }
-        eprint!("Invite {}? [y/N] ", words::people(review.to_invite.len()));
+        if outbox::creates_only(&review.draft.intent) {
+            let count = review.new_instances.list.len();
+            eprint!("Create {}? [y/N] ", words::new_instances(count));
+        } else {
+            eprint!("Invite {}? [y/N] ", words::people(review.to_invite.len()));
+        }
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer)?;
         let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
@@ -213,18 +274,29 @@ impl Send {
             already_invited: review.already_invited.len(),
             duplicates: review.duplicates.len(),
             skipped: review.skipped.len(),
+            instances: review
+                .new_instances
+                .list
+                .iter()
+                .map(|instance| NewInstanceJson {
+                    name: &instance.name,
+                    slug: &instance.slug,
+                    problem: instance::problem(instance),
+                })
+                .collect(),
             members_seen_at: review.seen_at,
             requests: self.dry_run.then(|| requests(store, review)).transpose()?,
         })
     }
 }
 
-fn has_rows_to_fix(review: &Review) -> bool {
-    !review.to_fix.is_empty() || !review.no_group.is_empty()
+fn has_something_to_fix(review: &Review) -> bool {
+    !review.to_fix.is_empty() || !review.no_group.is_empty() || review.new_instances.to_fix() > 0
 }
 
 fn can_be_sent(review: &Review) -> bool {
-    !has_rows_to_fix(review) && !review.to_invite.is_empty()
+    !has_something_to_fix(review)
+        && (!review.to_invite.is_empty() || !review.new_instances.list.is_empty())
 }
 
 /// Every request that would be made, in order.

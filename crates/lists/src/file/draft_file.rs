@@ -121,9 +121,10 @@ impl DraftFile {
     }
 }
 
-/// Whether a file may name this purpose: only the user makes people administrators.
+/// Whether a file may name this purpose: only the user makes people administrators, and what creates
+/// instances has no people in it.
 fn harmless(purpose: Purpose) -> bool {
-    purpose != Purpose::Administrators
+    !matches!(purpose, Purpose::Administrators | Purpose::Instances)
 }
 
 impl Person {

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use platform::{Instance, Slug};
 use store::{
-    DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, Purpose, Role, Seen, SeenList,
-    SnapshotRef, SpaceKind, Store, StoreError,
+    DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role,
+    Seen, SeenList, SnapshotRef, SpaceKind, Store, StoreError,
 };
 
 use crate::seen::instance_kind::{InstanceKind, shown_names};
@@ -51,6 +51,8 @@ pub enum IntentChoice {
         snapshot: Slug,
     },
     Existing(ExistingInstance),
+    /// The names, slugs and description of instances that nobody is invited into yet.
+    NewInstances(NewInstances),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -163,6 +165,10 @@ fn chosen(
             existing: Some(existing),
             ..before
         },
+        IntentChoice::NewInstances(new_instances) => Intent {
+            new_instances,
+            ..before
+        },
     })
 }
 
@@ -180,6 +186,13 @@ fn with_purpose(
         purpose: Some(purpose),
         ..before
     };
+    if purpose == Purpose::Instances && before.material == MaterialChoice::Distributed {
+        // An instance for nobody in particular starts empty unless a snapshot is chosen.
+        return Intent {
+            material: MaterialChoice::Nothing,
+            ..in_instance(before, None, instances)
+        };
+    }
     if purpose != Purpose::Shared {
         // Whoever gets an instance to work in is an editor of it.
         return Intent {
@@ -225,7 +238,9 @@ pub fn intent_of_file(
     kind: SpaceKind,
     instances: &[Instance],
 ) -> Intent {
-    let Some(purpose) = purpose.filter(|purpose| *purpose != Purpose::Administrators) else {
+    let invites =
+        |purpose: &Purpose| !matches!(purpose, Purpose::Administrators | Purpose::Instances);
+    let Some(purpose) = purpose.filter(invites) else {
         return Intent::default();
     };
     // No instance is chosen unasked, not even the only one: the file may have meant another.

@@ -9,9 +9,9 @@ use platform::Slug;
 use roster::slug_from_name;
 
 /// Slugs are at most this long. `roster` cuts names there, and a number has to fit in as well.
-const LONGEST: usize = 60;
-/// The slugs that every space has for its own purposes. No group gets one of them.
-fn special() -> [Slug; 3] {
+pub(crate) const LONGEST_SLUG: usize = 60;
+/// The slugs that every space has for its own purposes. No new instance gets one of them.
+pub(crate) fn special_slugs() -> [Slug; 3] {
     [Slug::master(), Slug::distributed(), Slug::development()]
 }
 
@@ -45,14 +45,14 @@ impl GroupInstances {
         for group in groups.map(str::trim).filter(|group| !group.is_empty()) {
             names.entry(normalized(group)).or_insert(group);
         }
-        let mut taken: HashSet<Slug> = special().into();
+        let mut taken: HashSet<Slug> = special_slugs().into();
         let mut by_group = BTreeMap::new();
         for (group, name) in names {
             let base = match slug_from_name(name) {
                 empty if empty.is_empty() => "group".to_owned(),
                 base => base,
             };
-            let slug = free(&base, &taken);
+            let slug = free_slug(&base, &taken);
             taken.insert(slug.clone());
             by_group.insert(group, (name.to_owned(), slug));
         }
@@ -72,7 +72,7 @@ impl GroupInstances {
 }
 
 /// The base itself, or the base with the lowest number that makes it free.
-fn free(base: &str, taken: &HashSet<Slug>) -> Slug {
+pub(crate) fn free_slug(base: &str, taken: &HashSet<Slug>) -> Slug {
     let mut n = 1_u32;
     loop {
         let number = if n == 1 {
@@ -80,10 +80,10 @@ fn free(base: &str, taken: &HashSet<Slug>) -> Slug {
         } else {
             format!("_{n}")
         };
-        let cut = base.len().min(LONGEST - number.len());
-        let slug = (base[..cut].to_owned() + &number)
-            .parse()
-            .expect("made of ASCII letters, digits and underscores, and not longer than `LONGEST`");
+        let cut = base.len().min(LONGEST_SLUG - number.len());
+        let slug = (base[..cut].to_owned() + &number).parse().expect(
+            "made of ASCII letters, digits and underscores, and not longer than `LONGEST_SLUG`",
+        );
         if !taken.contains(&slug) {
             return slug;
         }

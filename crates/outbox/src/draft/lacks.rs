@@ -23,6 +23,10 @@ pub enum Lack {
     People,
     /// The snapshot that new instances start with.
     Snapshot,
+    /// The names of the instances to create.
+    Names,
+    /// A name, a slug or the description of new instances isn't right.
+    NamesToFix,
 }
 
 /// The steps of a draft with this intent and this many rows, in order. Only new instances are
@@ -34,11 +38,30 @@ pub fn invitation_steps(intent: &Intent, people: u32) -> Vec<InvitationStep> {
         DraftStep::Material,
         DraftStep::Review,
     ];
+    let all = all
+        .into_iter()
+        .filter(|step| *step != DraftStep::Material || may_have_material(intent));
+    in_order(all, |step| lack(step, intent, people))
+}
+
+/// The steps of a draft that creates instances and invites nobody, in order. So many things of
+/// its names have to be fixed.
+pub fn creation_steps(intent: &Intent, to_fix: usize) -> Vec<InvitationStep> {
+    let all = [DraftStep::Material, DraftStep::Names, DraftStep::Review];
+    in_order(all.into_iter(), |step| match lack(step, intent, 0) {
+        None if step == DraftStep::Names && to_fix > 0 => Some(Lack::NamesToFix),
+        lack => lack,
+    })
+}
+
+fn in_order(
+    steps: impl Iterator<Item = DraftStep>,
+    lack: impl Fn(DraftStep) -> Option<Lack>,
+) -> Vec<InvitationStep> {
     let mut reachable = true;
-    all.into_iter()
-        .filter(|step| *step != DraftStep::Material || may_have_material(intent))
+    steps
         .map(|step| {
-            let lack = lack(step, intent, people);
+            let lack = lack(step);
             let state = InvitationStep {
                 step,
                 lack,
@@ -54,6 +77,9 @@ pub fn invitation_steps(intent: &Intent, people: u32) -> Vec<InvitationStep> {
 /// purpose may have removed it.
 pub fn open_step(draft: &Draft) -> DraftStep {
     match draft.step {
+        DraftStep::Purpose | DraftStep::How | DraftStep::People if creates_only(&draft.intent) => {
+            DraftStep::Material
+        }
         DraftStep::Purpose | DraftStep::How => DraftStep::Purpose,
         DraftStep::Material if !makes_instances(&draft.intent) => DraftStep::People,
         step => step,
@@ -62,8 +88,17 @@ pub fn open_step(draft: &Draft) -> DraftStep {
 
 /// Whether the intent says all that a plan needs, whoever is on the list.
 pub(crate) fn is_whole(intent: &Intent) -> bool {
-    let steps = invitation_steps(intent, 1);
+    let steps = if creates_only(intent) {
+        creation_steps(intent, 0)
+    } else {
+        invitation_steps(intent, 1)
+    };
     steps.iter().all(|step| step.lack.is_none())
+}
+
+/// Whether the intent creates instances and invites nobody.
+pub fn creates_only(intent: &Intent) -> bool {
+    intent.purpose == Some(Purpose::Instances)
 }
 
 fn may_have_material(intent: &Intent) -> bool {
@@ -81,6 +116,10 @@ fn lack(step: DraftStep, intent: &Intent, people: u32) -> Option<Lack> {
         DraftStep::Material => {
             let unchosen = intent.material == MaterialChoice::Snapshot && intent.snapshot.is_none();
             unchosen.then_some(Lack::Snapshot)
+        }
+        DraftStep::Names => {
+            let nameless = intent.new_instances.names().next().is_none();
+            nameless.then_some(Lack::Names)
         }
         DraftStep::Review => None,
     }

@@ -4,6 +4,8 @@
 pub(crate) mod choices;
 pub(crate) mod group_instances;
 pub(crate) mod lacks;
+pub(crate) mod new_instances;
+pub(crate) mod refused_instances;
 pub(crate) mod request_preview;
 pub(crate) mod review;
 pub(crate) mod send;

@@ -10,7 +10,7 @@ use store::{Purpose, Store, StoreError};
 
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
-use crate::plan::intent::{creation_call, distribution_call, invitation_call};
+use crate::plan::intent::{creation_call, description, distribution_call, invitation_call};
 use crate::seen::contents::seen_contents;
 
 /// The first requests of each kind that a review comes to, byte for byte, and how many requests
@@ -28,14 +28,17 @@ pub fn preview_requests(
         0
     };
     let create = created.iter().take(of_each);
-    let create = create.map(|(slug, name)| creation_call(place, slug, name));
+    let create = create.map(|(slug, name)| {
+        let description = description(intent);
+        creation_call(place, &slug, name, description)
+    });
     let invite = review.to_invite.iter().take(of_each);
     let invite = invite.filter_map(|person| {
         invitation_call(place, intent, person.instance.as_ref(), &person.address)
     });
     let mut calls: Vec<Call> = create.collect();
     if let Some(source) = review.material.as_ref().filter(|_| distributions > 0) {
-        let targets = created.iter().take(BATCH as usize).map(|(slug, _)| *slug);
+        let targets = created.iter().take(BATCH as usize).map(|(slug, _)| slug);
         let contents = seen_contents(store, place, source)?;
         calls.extend(contents.map(|contents| distribution_call(&contents, place, targets, false)));
     }
@@ -48,7 +51,7 @@ pub fn preview_requests(
 }
 
 /// The slugs and names of the instances that will be created.
-fn instances_to_create(review: &Review) -> Vec<(&Slug, &str)> {
+fn instances_to_create(review: &Review) -> Vec<(Slug, &str)> {
     match review.draft.intent.purpose {
         Some(Purpose::Individual) => {
             let there: HashSet<&Slug> = review
@@ -59,7 +62,7 @@ fn instances_to_create(review: &Review) -> Vec<(&Slug, &str)> {
             review
                 .to_invite
                 .iter()
-                .filter_map(|person| Some((person.instance.as_ref()?, person.address.as_str())))
+                .filter_map(|person| Some((person.instance.clone()?, person.address.as_str())))
                 .filter(|(slug, _)| !there.contains(slug))
                 .collect()
         }
@@ -67,8 +70,15 @@ fn instances_to_create(review: &Review) -> Vec<(&Slug, &str)> {
             .group_instances
             .iter()
             .filter(|instance| !instance.exists)
-            .map(|instance| (&instance.slug, instance.name.as_str()))
+            .map(|instance| (instance.slug.clone(), instance.name.as_str()))
             .collect(),
-        _ => Vec::new(),
+        // What isn't a slug has to be fixed first.
+        Some(Purpose::Instances) => review
+            .new_instances
+            .list
+            .iter()
+            .filter_map(|instance| Some((instance.slug.parse().ok()?, instance.name.as_str())))
+            .collect(),
+        Some(Purpose::Shared | Purpose::Administrators) | None => Vec::new(),
     }
 }

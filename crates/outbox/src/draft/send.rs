@@ -17,7 +17,7 @@ use crate::draft::group_instances::GroupInstance;
 use crate::draft::review::compare::review;
 use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
 use crate::plan::change::{PlanChange, change_plans};
-use crate::plan::intent::{creation_call, invitation_call, makes_instances, purpose};
+use crate::plan::intent::{creation_call, description, invitation_call, makes_instances, purpose};
 use crate::seen::contents::seen_contents;
 
 /// How long a plan can be undone as a whole after it was sent.
@@ -33,6 +33,8 @@ pub enum SendError {
     ToFix(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
+    #[error("{0} things have to be fixed in the names of the instances first")]
+    NewInstances(usize),
     #[error("nobody is left to invite")]
     Nobody,
     #[error(transparent)]
@@ -57,6 +59,7 @@ pub fn send(
     match review.obstacle() {
         Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
+        Some(SendObstacle::NewInstances(to_fix)) => return Err(SendError::NewInstances(to_fix)),
         Some(SendObstacle::Nobody) => return Err(SendError::Nobody),
         // Whoever sends from the terminal isn't asked about instances that exist. Their steps
         // wait for an answer in the outbox, and nothing is overwritten before.
@@ -119,7 +122,17 @@ pub(crate) fn write_down(
                     .push(person);
             }
             for group in &review.group_instances {
-                writing.group_instance(group, people.get(&Some(&group.slug)))?;
+                let made = writing.instance_for_several(&group.slug, &group.name, &group.name)?;
+                for person in people.get(&Some(&group.slug)).into_iter().flatten() {
+                    writing.person(person, Some((group, made)))?;
+                }
+            }
+        } else if review.draft.intent.purpose == Some(Purpose::Instances) {
+            for instance in &review.new_instances.list {
+                let slug = instance.slug.parse();
+                // Sending has been refused if a slug isn't right.
+                let slug = slug.map_err(|_| SendError::NewInstances(1))?;
+                writing.instance_for_several(&slug, &instance.name, "")?;
             }
         } else {
             for person in &review.to_invite {
@@ -193,26 +206,24 @@ struct Act {
 }
 
 impl Writing<'_, '_> {
-    /// The steps of a group instance: its creation, and the invitations of its people.
-    fn group_instance(
+    /// The steps of an instance that is no person's own: it is created, and distributed to.
+    /// Returns the last of them.
+    fn instance_for_several(
         &mut self,
-        group: &GroupInstance,
-        people: Option<&Vec<&Person>>,
-    ) -> Result<(), SendError> {
-        let act = self.act("", ActPurpose::GroupInstance(group.slug.clone()))?;
+        slug: &Slug,
+        name: &str,
+        group: &str,
+    ) -> Result<StepId, SendError> {
+        let act = self.act("", ActPurpose::GroupInstance(slug.clone()))?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
             normalized: String::new(),
-            group: group.name.clone(),
+            group: group.to_owned(),
             list_id: String::new(),
-            instance: Some(group.slug.clone()),
+            instance: Some(slug.clone()),
         };
-        let made = self.instance(&nobody, &group.name, act)?;
-        for person in people.into_iter().flatten() {
-            self.person(person, Some((group, made)))?;
-        }
-        Ok(())
+        self.instance(&nobody, name, act)
     }
 
     /// The steps of one person: the invitation into an instance that exists, into a group
@@ -248,7 +259,8 @@ impl Writing<'_, '_> {
     /// Returns the last of these steps.
     fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
         let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
-        let call = creation_call(&self.place, slug, name);
+        let description = description(&self.review.draft.intent);
+        let call = creation_call(&self.place, slug, name, description);
         let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
         if !self.review.distributes() {
             return Ok(made);

@@ -1,7 +1,7 @@
 //! Looks up on the platform what became of a request whose outcome is unknown: whether the instance
 //! exists that it was to create, or whether the person is a member that it was to invite.
 
-use platform::{Client, Fault, RoleSource, Slug};
+use platform::{Client, Fault, RoleSource};
 use store::{Plan, Step, StepKind, StoreError};
 
 use super::in_flight_request::InFlightRequest;
@@ -23,7 +23,7 @@ impl InFlightRequest<'_> {
     }
 
     async fn look_up_instance(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
-        let found = find_instance(client, &self.plan, step.instance()?).await;
+        let found = find_instance(client, &self.plan, step).await;
         self.in_flight.record(&found);
         self.apply(&match &found {
             Ok(found) => Event::LookedUpInstance(*found),
@@ -44,22 +44,30 @@ impl InFlightRequest<'_> {
     }
 }
 
-/// Whether an instance is there, and whether anybody has a role of their own in it.
-async fn find_instance(client: &Client, plan: &Plan, slug: &Slug) -> Result<InstanceLookup, Fault> {
+/// Whether the instance of a step is there by its slug and its name, and whether anybody has a role
+/// of their own in it.
+async fn find_instance(client: &Client, plan: &Plan, step: &Step) -> Result<InstanceLookup, Fault> {
     let (org, space) = (&plan.place.org, &plan.place.space);
     let instances = client.instances(org, space).await?;
-    if !instances.rows.iter().any(|instance| instance.slug == *slug) {
+    let mut named = instances.rows.iter();
+    let Some((found, slug)) = named
+        .find(|instance| step.instance.as_ref() == Some(&instance.slug))
+        .map(|instance| (instance, &instance.slug))
+    else {
         return Ok(if instances.is_complete() {
             InstanceLookup::Absent
         } else {
             InstanceLookup::Unclear
         });
+    };
+    if found.name != step.instance_name {
+        return Ok(InstanceLookup::NotOurs);
     }
     let members = client.instance_members(org, space, slug).await?;
     let own = |source: &RoleSource| *source == RoleSource::Instance;
     let somebody = members.rows.iter().any(|member| own(&member.role_source));
     Ok(if somebody || !members.is_complete() {
-        InstanceLookup::Peopled
+        InstanceLookup::NotOurs
     } else {
         InstanceLookup::Empty
     })

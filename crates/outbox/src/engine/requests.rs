@@ -9,8 +9,8 @@
 use jiff::{SignedDuration, Timestamp};
 use platform::CallKind;
 use store::{
-    Plan, PlanId, PlanState, PlatformProfile, Purpose, Request, RequestState, Step, StepKind,
-    StepState, Store, StoreError, Write,
+    Plan, PlanId, PlanState, PlatformProfile, Request, RequestState, Step, StepKind, StepState,
+    Store, StoreError, Write,
 };
 
 use super::disk::Disk;
@@ -18,6 +18,7 @@ use super::wake::WakeUp;
 use crate::events::Events;
 use crate::machine::{Event, Facts, Verdict, decide, never_left, replays};
 use crate::plan::change::{PlanChange, change_plans_unsynced};
+use crate::plan::intent::IfExists;
 
 /// How long an invitation waits that would go into an instance to which another plan distributes
 /// at this moment.
@@ -143,7 +144,7 @@ impl Requests {
             cancelled: plan.cancelled_at.is_some(),
             listed_within: self.listed_within,
             saw_all: plan.saw_all,
-            own: plan.intent.purpose == Some(Purpose::Individual),
+            if_exists: IfExists::of(&plan.intent),
         };
         let (request, verdict) = decide(request, event, &facts);
         change.apply_verdict(&request, &verdict)?;

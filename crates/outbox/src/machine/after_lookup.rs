@@ -96,7 +96,7 @@ fn send_after_absence(request: &Request, facts: &Facts<'_>) -> Verdict {
 }
 
 /// An instance counts as created by this plan if the platform answered 201; or if the answer was
-/// lost, the instance did not exist at departure, and nobody is in it.
+/// lost, the instance did not exist at departure, has the name it was to have, and nobody is in it.
 pub(super) fn looked_up_instance(
     request: &mut Request,
     found: InstanceLookup,
@@ -119,15 +119,9 @@ pub(super) fn looked_up_instance(
         InstanceLookup::Empty if request.maybe_taken && facts.saw_all => {
             Verdict::Settle(StepState::Done, None)
         }
-        InstanceLookup::Empty | InstanceLookup::Peopled => {
-            // An individual instance may hold somebody's work, so the user is asked. A group
-            // instance that exists is what the user meant.
-            let state = if facts.own {
-                StepState::Refused
-            } else {
-                StepState::Already
-            };
-            Verdict::Settle(state, Some(Reason::of(Why::Exists)))
+        InstanceLookup::Empty | InstanceLookup::NotOurs => {
+            let (state, why) = facts.if_exists.outcome();
+            Verdict::Settle(state, Some(Reason::of(why)))
         }
     }
 }

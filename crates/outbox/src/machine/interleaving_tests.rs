@@ -68,7 +68,7 @@ proptest! {
                 cancelled,
                 listed_within: SignedDuration::from_secs(60),
         saw_all: true,
-        own: true,
+        if_exists: IfExists::Ask,
             };
             let lookups = request.state == RequestState::LookingUp;
             let may_be_taken = request.maybe_taken;

@@ -9,6 +9,7 @@
 mod after_answer;
 mod after_lookup;
 
+use crate::plan::intent::IfExists;
 use after_answer::failed;
 pub(crate) use after_answer::never_left;
 use after_lookup::{
@@ -66,8 +67,9 @@ pub(crate) enum InstanceLookup {
     Unclear,
     /// It exists, and nobody holds a role in the instance itself.
     Empty,
-    /// It exists, and somebody may hold a role in it.
-    Peopled,
+    /// It exists, but the plan has not created it: it has another name, or somebody may hold a
+    /// role in it.
+    NotOurs,
 }
 
 /// What the machine has to know besides the request and the event.
@@ -84,8 +86,8 @@ pub(crate) struct Facts<'a> {
     /// The list of instances was read completely at departure, so an instance that this plan
     /// creates did not exist then.
     pub saw_all: bool,
-    /// It is about an individual instance, and not about a group instance.
-    pub own: bool,
+    /// What an instance means that exists and was not created by this plan.
+    pub if_exists: IfExists,
 }
 
 /// Whether the platform honours idempotency keys and still remembers the one of this request. Then

@@ -54,7 +54,7 @@ pub(super) fn facts(profile: &PlatformProfile) -> Facts<'_> {
         cancelled: false,
         listed_within: SignedDuration::from_secs(60),
         saw_all: true,
-        own: true,
+        if_exists: IfExists::Ask,
     }
 }
 
@@ -228,13 +228,13 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
         ..creation()
     };
     for (request, found, facts) in [
-        (&unsure, InstanceLookup::Peopled, &facts),
+        (&unsure, InstanceLookup::NotOurs, &facts),
         (&unsure, InstanceLookup::Empty, &unseen),
         (&clashed, InstanceLookup::Empty, &facts),
     ] {
         assert_eq!(look(request, found, facts), Some(StepState::Refused));
         let room = Facts {
-            own: false,
+            if_exists: IfExists::Continue,
             ..facts.clone()
         };
         assert_eq!(look(request, found, &room), Some(StepState::Already));

@@ -76,7 +76,7 @@ impl Outbox {
             let Standstill::OnHold { hold, .. } = standstill else {
                 continue;
             };
-            let people = store.plan_people(plan.id)?.all();
+            let people = store.plan_targets(&plan)?.all();
             let kind = MatterKind::PlanAsks {
                 plan: plan.id,
                 hold,

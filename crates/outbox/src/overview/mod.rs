@@ -152,7 +152,7 @@ impl Outbox {
             if plan.place.account != *account {
                 continue;
             }
-            let people = store.plan_people(plan.id)?;
+            let people = store.plan_targets(&plan)?;
             let sends = plan.state == PlanState::Sending && self.standstill(&plan).is_none();
             let place = places.entry(plan.place).or_default();
             place.settled += people.settled();

@@ -129,7 +129,7 @@ impl Platform {
             Some(found) if found.people.is_empty() || !self.manners.lists_pending => {
                 InstanceLookup::Empty
             }
-            Some(_) => InstanceLookup::Peopled,
+            Some(_) => InstanceLookup::NotOurs,
         }
     }
 

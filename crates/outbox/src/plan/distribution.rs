@@ -7,8 +7,8 @@
 
 use jiff::SignedDuration;
 use store::{
-    Contents, MaterialContents, Plan, PlanId, Request, RequestState, Step, StepKind, StepState,
-    StoreError,
+    Contents, MaterialContents, Plan, PlanId, Purpose, Request, RequestState, Step, StepKind,
+    StepState, StoreError,
 };
 
 use crate::plan::change::PlanChange;
@@ -56,7 +56,7 @@ impl PlanChange<'_> {
                         continue;
                     };
                     if !overwrites && self.w.step_invited_into(&plan.place, step.instance()?)? {
-                        self.refuse_as_in_use(&step)?;
+                        self.refuse_as_in_use(plan.intent.purpose, &step)?;
                     } else if step.distribute_tries > 0 {
                         // It failed together with others, and it may have been the cause, so it
                         // is retried alone.
@@ -94,8 +94,16 @@ impl PlanChange<'_> {
 
     /// Somebody was invited into the instance in the meantime, so what is in it may be theirs
     /// and must not be overwritten.
-    fn refuse_as_in_use(&mut self, step: &Step) -> Result<(), StoreError> {
-        let why = Reason::of(Why::Exists);
+    fn refuse_as_in_use(
+        &mut self,
+        purpose: Option<Purpose>,
+        step: &Step,
+    ) -> Result<(), StoreError> {
+        // A plan that invites asks how to go on. One that doesn't has nothing to go on with.
+        let why = Reason::of(match purpose {
+            Some(Purpose::Instances) => Why::InUse,
+            _ => Why::Exists,
+        });
         self.w.step_serve(step.id, None)?;
         self.settle_step(step, StepState::Refused, Some(&why))
     }
@@ -127,7 +135,7 @@ impl PlanChange<'_> {
             self.w.step_serve(step.id, None)?;
         }
         for step in used {
-            self.refuse_as_in_use(step)?;
+            self.refuse_as_in_use(plan.intent.purpose, step)?;
         }
         self.form_distribution_requests(plan.id)?;
         Ok(false)

@@ -6,7 +6,7 @@
 
 use platform::{Call, Distribution, InviteRole, Slug, Target};
 use roster::NormalizedAddress;
-use store::{ActPurpose, Contents, Intent, Place, Purpose, Role, Step, StepKind};
+use store::{ActPurpose, Contents, Intent, Place, Purpose, Role, Step, StepKind, StepState, Why};
 
 /// The purpose of an act that invites somebody. There is at most one open act for a person and
 /// a purpose. `instance` is the one that people are invited into; individual instances and the
@@ -16,6 +16,7 @@ pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPur
         Purpose::Individual => ActPurpose::Individual,
         Purpose::Shared | Purpose::Groups => ActPurpose::Instance(instance?.clone()),
         Purpose::Administrators => ActPurpose::Administrator,
+        Purpose::Instances => return None,
     })
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn destination(
     match intent.purpose? {
         Purpose::Individual => Some(Destination::Instance(individual_slug(place, normalized))),
         Purpose::Shared => intent.instance.clone().map(Destination::Instance),
-        Purpose::Groups => None,
+        Purpose::Groups | Purpose::Instances => None,
         Purpose::Administrators => Some(Destination::Space),
     }
 }
@@ -51,7 +52,40 @@ pub(crate) fn individual_slug(place: &Place, normalized: &NormalizedAddress) -> 
 
 /// Whether plans with this intent create instances.
 pub(crate) fn makes_instances(intent: &Intent) -> bool {
-    matches!(intent.purpose, Some(Purpose::Individual | Purpose::Groups))
+    use Purpose::{Groups, Individual, Instances};
+    matches!(intent.purpose, Some(Individual | Groups | Instances))
+}
+
+/// What an instance means that exists, although a plan was to create it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IfExists {
+    /// An individual instance may hold somebody's work, so the user is asked.
+    Ask,
+    /// A group instance that exists is what the user meant.
+    Continue,
+    /// An instance that is added is to be a new one, so its slug has been taken meanwhile.
+    Refuse,
+}
+
+impl IfExists {
+    pub(crate) fn of(intent: &Intent) -> Self {
+        match intent.purpose {
+            Some(Purpose::Individual) => Self::Ask,
+            Some(Purpose::Instances) => Self::Refuse,
+            Some(Purpose::Shared | Purpose::Groups | Purpose::Administrators) | None => {
+                Self::Continue
+            }
+        }
+    }
+
+    /// How the creation of an instance that exists ends.
+    pub(crate) fn outcome(self) -> (StepState, Why) {
+        match self {
+            Self::Ask => (StepState::Refused, Why::Exists),
+            Self::Continue => (StepState::Already, Why::Exists),
+            Self::Refuse => (StepState::Refused, Why::SlugTaken),
+        }
+    }
 }
 
 /// The call of one step. `None` for a distribution, which serves many steps with one call.
@@ -61,19 +95,31 @@ pub(crate) fn call_of_step(place: &Place, intent: &Intent, step: &Step) -> Optio
             place,
             step.instance.as_ref()?,
             &step.instance_name,
+            description(intent),
         )),
         StepKind::Distribute => None,
         StepKind::Invite => invitation_call(place, intent, step.instance.as_ref(), &step.address),
     }
 }
 
-pub(crate) fn creation_call(place: &Place, instance: &Slug, name: &str) -> Call {
+/// The description of new instances. Only those that are added by themselves have one.
+pub(crate) fn description(intent: &Intent) -> Option<&str> {
+    let text = intent.new_instances.description.trim();
+    (intent.purpose == Some(Purpose::Instances) && !text.is_empty()).then_some(text)
+}
+
+pub(crate) fn creation_call(
+    place: &Place,
+    instance: &Slug,
+    name: &str,
+    description: Option<&str>,
+) -> Call {
     Call::CreateInstance {
         org: place.org.clone(),
         space: place.space.clone(),
         name: name.to_owned(),
         slug: instance.clone(),
-        description: None,
+        description: description.map(str::to_owned),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Decides at a departure who is in already and which instances exist, and settles the steps that
 //! are no longer needed because of it.
 
-use store::{PlanId, Purpose, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
+use store::{PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
 
 use super::departure_view::DepartureView;
 use crate::plan::change::PlanChange;
+use crate::plan::intent::IfExists;
 use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
 
@@ -31,7 +32,7 @@ impl DepartureView {
         plan: PlanId,
     ) -> Result<(), StoreError> {
         let plan = change.w.plan(plan)?;
-        let own = plan.intent.purpose == Some(Purpose::Individual);
+        let if_exists = IfExists::of(&plan.intent);
         for step in change.w.steps_of_plan(plan.id)? {
             let Some(step) = if_unsent(change.w, step.id)? else {
                 continue;
@@ -48,16 +49,13 @@ impl DepartureView {
                 && self.instances.contains(step.instance()?)
             {
                 change.release_request(&step)?;
-                let reason = Reason::of(Why::Exists);
                 match plan.intent.existing {
-                    Some(answer) if own => change.answer_existing(&step, answer)?,
+                    Some(answer) if if_exists == IfExists::Ask => {
+                        change.answer_existing(&step, answer)?;
+                    }
                     _ => {
-                        let state = if own {
-                            StepState::Refused
-                        } else {
-                            StepState::Already
-                        };
-                        change.settle_step(&step, state, Some(&reason))?;
+                        let (state, why) = if_exists.outcome();
+                        change.settle_step(&step, state, Some(&Reason::of(why)))?;
                     }
                 }
             }

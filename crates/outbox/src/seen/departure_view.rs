@@ -63,6 +63,9 @@ pub(crate) async fn read_platform(
                 }
             }
         }
+        Some(Purpose::Instances) => {
+            seen.add_instances(&read(|| client.instances(org, space)).await?);
+        }
         Some(Purpose::Individual) => {
             let (members, instances) = tokio::try_join!(
                 read(|| client.space_members(org, space)),

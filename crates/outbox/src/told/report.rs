@@ -76,7 +76,7 @@ impl Report {
         let plan = store.plan(plan)?;
         let account = store.account(&plan.place.account)?;
         let steps = store.steps(plan.id)?;
-        let people = store.plan_people(plan.id)?.all() as usize;
+        let people = store.plan_targets(&plan)?.all() as usize;
         let counts = counts(&steps);
         let rows: Vec<_> = steps.into_iter().map(|step| row(step, zone)).collect();
         Ok(Self {

@@ -86,7 +86,10 @@ async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_
     assert_eq!(bench.states(plan), [StepState::Done; 15]);
     bench.all_is_well(&FIVE, true).await;
     assert_eq!(bench.handings_out(plan), 1, "one serves them all");
-    let people = bench.store.plan_people(plan).unwrap();
+    let people = bench
+        .store
+        .plan_targets(&bench.store.plan(plan).unwrap())
+        .unwrap();
     assert_eq!((people.done, people.all()), (5, 5));
 }
 

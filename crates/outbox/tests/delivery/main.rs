@@ -15,6 +15,7 @@ mod departure;
 mod group_instances;
 mod hostile;
 mod links;
+mod new_instances;
 mod older_data;
 mod once;
 mod overview;

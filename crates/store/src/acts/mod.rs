@@ -5,6 +5,7 @@ mod close_reason;
 mod purpose;
 
 use jiff::Timestamp;
+use platform::Slug;
 
 use crate::columns::{Columns, all, first, time, word};
 use crate::error::Record;
@@ -71,6 +72,25 @@ impl Store {
             (account, org, space, purpose.to_string()),
             read,
         )
+    }
+
+    /// The slugs of the instances that plans are creating in a place for several people, or for
+    /// nobody yet.
+    pub fn instances_under_way(&self, place: &Place) -> Result<Vec<Slug>, StoreError> {
+        let (account, org, space) = place.columns();
+        let acts = all(
+            &self.connection(),
+            TABLE,
+            "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ''
+             AND closed_at IS NULL",
+            (account, org, space),
+            read,
+        )?;
+        let slug = |act: Act| match act.purpose {
+            ActPurpose::GroupInstance(slug) => Some(slug),
+            _ => None,
+        };
+        Ok(acts.into_iter().filter_map(slug).collect())
     }
 
     /// Whom this computer has invited to a place, for whatever purpose.

@@ -1,6 +1,8 @@
 //! What a draft or a plan is to do: the purpose, the instance, the role, and the material that new
 //! instances start with. Kept as JSON beside both.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use platform::Slug;
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,44 @@ pub struct Intent {
     /// What becomes of individual instances that are there already, once the user has said.
     #[serde(default)]
     pub existing: Option<ExistingInstance>,
+    /// The instances to create where nobody is invited.
+    #[serde(default, skip_serializing_if = "NewInstances::is_empty")]
+    pub new_instances: NewInstances,
+}
+
+/// Instances to create without inviting anybody, as they were typed. Both forms of the page are
+/// kept, so that going from one to the other and back loses nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewInstances {
+    /// The list of names counts, and not the one name.
+    pub several: bool,
+    /// The name of the one instance.
+    pub name: String,
+    /// Its slug, if it was typed and not made from the name.
+    pub slug: Option<String>,
+    /// The names of several instances, one on each line.
+    pub names: String,
+    /// The slugs that were chosen for names of the list.
+    pub slugs: BTreeMap<String, String>,
+    /// What the platform shows below the name, of each of them.
+    pub description: String,
+}
+
+impl NewInstances {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The names that count, without the empty lines of the list.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let text = if self.several {
+            &self.names
+        } else {
+            &self.name
+        };
+        text.lines().map(str::trim).filter(|name| !name.is_empty())
+    }
 }
 
 /// What new instances start with.
@@ -67,6 +107,7 @@ impl Default for Intent {
             material: MaterialChoice::default(),
             snapshot: None,
             existing: None,
+            new_instances: NewInstances::default(),
         }
     }
 }
@@ -82,6 +123,8 @@ pub enum Purpose {
     /// An instance for each group of the list.
     Groups,
     Administrators,
+    /// New instances that nobody is invited into yet.
+    Instances,
 }
 
 /// The role somebody is invited with into an instance.

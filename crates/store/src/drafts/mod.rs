@@ -9,11 +9,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, json, time, word};
+use crate::columns::{Columns, all, first, json, time, word};
 use crate::error::Record;
 use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
 
-pub use intent::{ExistingInstance, Intent, MaterialChoice, Purpose, Role, SnapshotRef};
+pub use intent::{
+    ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role, SnapshotRef,
+};
 
 /// A list of people and where it is meant to go; not sent yet. Its rows are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub enum DraftStep {
     People,
     #[serde(rename = "with_what")]
     Material,
+    /// The names of instances to create.
+    Names,
     Review,
 }
 
@@ -118,6 +122,19 @@ impl Store {
         drafts_where(&self.connection(), "d.id = ?1", [id])?
             .pop()
             .ok_or(StoreError::NotFound(Record::Draft))
+    }
+
+    /// The kind of the space that a draft is for, whether or not it was sent or deleted since.
+    pub fn draft_kind(&self, id: DraftId) -> Result<SpaceKind, StoreError> {
+        let kind = first(
+            &self.connection(),
+            TABLE,
+            "SELECT id, space_kind FROM drafts WHERE id = ?1",
+            [id],
+            |columns| columns.word("space_kind"),
+        )?;
+        // Drafts that were sent are swept some time later.
+        Ok(kind.unwrap_or(SpaceKind::Other))
     }
 
     /// All drafts, the one changed last first.

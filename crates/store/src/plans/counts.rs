@@ -2,7 +2,7 @@
 //! show of a plan without reading its steps.
 
 use crate::columns::Columns;
-use crate::{PlanId, StepState, Store, StoreError};
+use crate::{Plan, PlanId, Purpose, StepState, Store, StoreError};
 use serde::Serialize;
 
 /// How many steps of a plan are in which state. The terminal prints it as JSON as it stands here,
@@ -67,16 +67,34 @@ impl Store {
         self.counts("plan = ?1", id)
     }
 
-    /// Its people, counted by where their invitations stand.
-    pub fn plan_people(&self, id: PlanId) -> Result<PlanCounts, StoreError> {
-        self.counts("plan = ?1 AND kind = 'invite'", id)
+    /// What a plan is for, counted by where it stands: its people by their invitations, or the
+    /// instances that it creates for nobody yet.
+    ///
+    /// Such an instance stands where its creation stands and, once it is there, where the
+    /// distribution to it stands. If nothing was left to distribute, it is there all the same.
+    pub fn plan_targets(&self, plan: &Plan) -> Result<PlanCounts, StoreError> {
+        match plan.intent.purpose {
+            Some(Purpose::Instances) => self.counted(
+                "SELECT CASE WHEN made.state = 'done' AND filled.state <> 'already'
+                             THEN filled.state ELSE made.state END AS state, count(*) AS n
+                 FROM steps made
+                 LEFT JOIN step_dependencies ON step_dependencies.depends_on = made.id
+                 LEFT JOIN steps filled ON filled.id = step_dependencies.step
+                 WHERE made.plan = ?1 AND made.kind = 'create' GROUP BY 1",
+                plan.id,
+            ),
+            _ => self.counts("plan = ?1 AND kind = 'invite'", plan.id),
+        }
     }
 
     fn counts(&self, which: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
+        let query = format!("SELECT state, count(*) AS n FROM steps WHERE {which} GROUP BY state");
+        self.counted(&query, id)
+    }
+
+    fn counted(&self, query: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
         let connection = self.connection();
-        let mut statement = connection.prepare_cached(&format!(
-            "SELECT state, count(*) AS n FROM steps WHERE {which} GROUP BY state"
-        ))?;
+        let mut statement = connection.prepare_cached(query)?;
         let mut counts = PlanCounts::default();
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {

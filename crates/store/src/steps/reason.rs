@@ -48,6 +48,10 @@ pub enum Why {
     EmailUnknown,
     /// An instance with this very slug is there, and the plan has not made it.
     Exists,
+    /// The slug that a new instance was to have was taken since it was chosen.
+    SlugTaken,
+    /// Somebody was invited into the instance before the material was distributed to it.
+    InUse,
     /// The platform refuses the slug as taken, and does not list what takes it.
     NotListed,
     /// The platform says that distributing has failed.

@@ -14,21 +14,44 @@ use super::known::Known;
 use super::{Person, Review, ReviewError};
 use crate::draft::choices::shown_name;
 use crate::draft::group_instances::GroupInstance;
-use crate::draft::lacks::is_whole;
+use crate::draft::lacks::{creates_only, is_whole};
+use crate::draft::new_instances::{CheckedInstances, KnownSlugs, check};
 use crate::plan::intent::{Destination, destination, makes_instances};
 use crate::seen::instance_kind::InstanceKind;
 use crate::seen::source::{Source, distributed_among};
 
 /// Compares a draft with what is known of the space and with what was sent before.
 pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
-    let mut draft = store.draft(draft)?;
-    let rows = store.draft_rows(draft.id)?;
+    review_of(store, store.draft(draft)?)
+}
+
+/// The same for a draft as it is given, which need not be stored. The rows that are stored under
+/// its number are its people.
+pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError> {
+    let creates_only = creates_only(&draft.intent);
+    let rows = if creates_only {
+        Vec::new()
+    } else {
+        store.draft_rows(draft.id)?
+    };
     if !is_whole(&draft.intent) {
         return Err(ReviewError::IntentMissing);
     }
     let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&draft.place))?;
     name_destination(&mut draft.intent, instances.as_ref())?;
-    let known = Known::read(store, &draft, &rows)?;
+    let (known, new_instances) = if creates_only {
+        let slugs = KnownSlugs::read(store, &draft.place)?;
+        let known = Known {
+            seen_at: slugs.seen_at,
+            ..Known::default()
+        };
+        (known, check(&draft.intent.new_instances, &slugs))
+    } else {
+        (
+            Known::read(store, &draft, &rows)?,
+            CheckedInstances::default(),
+        )
+    };
     let (material, material_known) = material(store, &draft)?;
 
     let mut review = Review {
@@ -46,6 +69,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
         no_group: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
+        new_instances,
         material,
         material_known,
     };

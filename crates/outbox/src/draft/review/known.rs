@@ -11,6 +11,7 @@ use crate::plan::intent::purpose;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 
 /// What is known of the space, from the last time it was read and from what was sent before.
+#[derive(Default)]
 pub(super) struct Known {
     pub(super) group_instances: GroupInstances,
     /// The members, by instance where there are several.

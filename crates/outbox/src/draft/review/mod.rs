@@ -15,6 +15,8 @@ use store::{
 };
 
 use crate::draft::group_instances::GroupInstance;
+use crate::draft::lacks::creates_only;
+use crate::draft::new_instances::CheckedInstances;
 use crate::plan::intent::makes_instances;
 
 /// What a draft comes to: who is invited, who is not and why, and what has to be fixed first.
@@ -40,12 +42,15 @@ pub struct Review {
     pub existing: Vec<Person>,
     /// The instances of the groups, in the order of the list.
     pub group_instances: Vec<GroupInstance>,
+    /// The instances that are created for nobody yet, in the order of their list.
+    pub new_instances: CheckedInstances,
     /// The snapshot that new instances start with. `None` if they start with nothing, or if it
     /// is not known yet.
     pub material: Option<SnapshotRef>,
     /// Whether the material is known, so that `None` means that there is none.
     pub material_known: bool,
-    /// When the members were last read. `None` if never from this computer.
+    /// When the members were last read, or the instances if nobody is invited. `None` if never
+    /// from this computer.
     pub seen_at: Option<jiff::Timestamp>,
     /// Stands for exactly this draft and material, as they were reviewed.
     pub fingerprint: String,
@@ -69,6 +74,8 @@ pub enum SendObstacle {
     ToFix(usize),
     /// So many people are in no group, in a draft for group instances.
     NoGroup(usize),
+    /// So many things have to be fixed in the names of new instances.
+    NewInstances(usize),
     /// The user has not said yet what becomes of individual instances that exist.
     Existing,
     Nobody,
@@ -100,7 +107,8 @@ impl Review {
                 .iter()
                 .filter(|instance| !instance.exists)
                 .count(),
-            _ => 0,
+            Some(Purpose::Instances) => self.new_instances.list.len(),
+            Some(Purpose::Shared | Purpose::Administrators) | None => 0,
         }
     }
 
@@ -123,6 +131,10 @@ impl Review {
     }
 
     fn obstacle_without_to_fix(&self) -> Option<SendObstacle> {
+        if creates_only(&self.draft.intent) {
+            let to_fix = self.new_instances.to_fix();
+            return (to_fix > 0).then_some(SendObstacle::NewInstances(to_fix));
+        }
         if !self.no_group.is_empty() {
             Some(SendObstacle::NoGroup(self.no_group.len()))
         } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {

@@ -39,6 +39,7 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
         no_group: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
+        new_instances: CheckedInstances::default(),
         material: None,
         material_known: true,
         seen_at: None,

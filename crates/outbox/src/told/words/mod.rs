@@ -11,7 +11,7 @@ mod step;
 mod time;
 
 pub use comparison::{ALL_IN, list_group, list_group_line};
-pub use plan::{plan_name, plan_state, speed};
+pub use plan::{new_instances, plan_name, plan_state, speed};
 pub use review::{NOBODY, people_by_fate, sentence, warning};
 pub use standstill::{standstill, standstill_title};
 pub use step::{step_kind, step_state, why};

@@ -13,10 +13,20 @@ pub fn plan_name(intent: &Intent, count: usize) -> String {
         Some(Purpose::Individual) if count == 1 => "1 person, individual instance".to_owned(),
         Some(Purpose::Individual) => format!("{}, individual instances", people(count)),
         Some(Purpose::Groups) => format!("{}, group instances", people(count)),
+        Some(Purpose::Instances) => new_instances(count),
         Some(Purpose::Shared) | None => match instance(intent) {
             Some(instance) => format!("{}, {instance}", people(count)),
             None => people(count),
         },
+    }
+}
+
+/// `1 new instance`, `2 new instances`
+pub fn new_instances(count: usize) -> String {
+    if count == 1 {
+        "1 new instance".to_owned()
+    } else {
+        format!("{count} new instances")
     }
 }
 

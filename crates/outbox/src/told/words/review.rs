@@ -6,6 +6,7 @@ use store::{MaterialChoice, Purpose, Role};
 use super::people;
 use super::plan::instance;
 use crate::draft::review::Review;
+use crate::draft::lacks::creates_only;
 
 pub const NOBODY: &str = "There's nobody to invite.";
 
@@ -22,7 +23,7 @@ pub fn warning(review: &Review) -> Option<&'static str> {
 /// What sending the draft would do, in one sentence. `None`: nobody would be invited.
 pub fn sentence(review: &Review) -> Option<String> {
     let count = review.to_invite.len();
-    if count == 0 {
+    if count == 0 && !creates_only(&review.draft.intent) {
         return None;
     }
     let one = count == 1;
@@ -30,6 +31,7 @@ pub fn sentence(review: &Review) -> Option<String> {
     let intent = &review.draft.intent;
     let space = &review.draft.space_name;
     Some(match intent.purpose? {
+        Purpose::Instances => return creation_sentence(review),
         Purpose::Shared => {
             let instance = instance(intent).unwrap_or_default();
             let role = role(intent.role, one);
@@ -58,6 +60,26 @@ pub fn sentence(review: &Review) -> Option<String> {
             format!("{who} will be invited to {instances} in {space}{start}.")
         }
     })
+}
+
+/// What a draft would do that creates instances and invites nobody.
+fn creation_sentence(review: &Review) -> Option<String> {
+    let space = &review.draft.space_name;
+    let start = match &review.material {
+        _ if review.draft.intent.material == MaterialChoice::Nothing => "starting empty".to_owned(),
+        Some(snapshot) => format!("starting with {}", snapshot.name),
+        None if review.material_known => {
+            "starting empty, because nothing has been distributed yet".to_owned()
+        }
+        None => "starting with everything distributed by the time this is sent".to_owned(),
+    };
+    match review.new_instances.list.len() {
+        0 => None,
+        1 => Some(format!("1 instance will be created in {space}, {start}.")),
+        count => Some(format!(
+            "{count} instances will be created in {space}, each {start}."
+        )),
+    }
 }
 
 /// What new instances start with, as the end of a sentence about one instance or several.

@@ -68,7 +68,7 @@ pub fn why(step: &Step) -> String {
         .incident
         .iter()
         .map(|incident| format!("Incident number {incident}."));
-    std::iter::once(cause(reason.why).to_owned())
+    std::iter::once(cause(reason.why, step.kind).to_owned())
         .chain(fields)
         .chain(incident)
         .filter(|part| !part.is_empty())
@@ -76,7 +76,7 @@ pub fn why(step: &Step) -> String {
         .join(" ")
 }
 
-fn cause(why: Why) -> &'static str {
+fn cause(why: Why, kind: StepKind) -> &'static str {
     match why {
         Why::AlreadyJoined => "This person is already in.",
         Why::AlreadyInvited => "This person was already invited.",
@@ -87,12 +87,21 @@ fn cause(why: Why) -> &'static str {
         Why::Deleted => {
             "The space or the instance was deleted in the last 24 hours. An administrator can restore it on the platform's website. Then retry."
         }
+        Why::Invalid if kind == StepKind::Create => {
+            "The platform rejected this name, slug or description. Create the instance with others."
+        }
         Why::Invalid => "The platform rejected this address. Check it, then retry.",
         Why::GaveUp => {
             "The platform had a temporary problem every time, so this wasn't done. Retry."
         }
         Why::Exists => {
             "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite without distributing, to take a snapshot and then distribute, or to skip it."
+        }
+        Why::SlugTaken => {
+            "An instance with this slug was created by someone else since you chose it. Create yours with another slug."
+        }
+        Why::InUse => {
+            "Someone was invited into this instance before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website."
         }
         Why::NotListed => {
             "The slug is taken by an instance that was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. The slug is free again 24 hours after the deletion."

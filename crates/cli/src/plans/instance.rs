@@ -1,0 +1,300 @@
+//! `cohort instance add`: creates instances in a space, empty or with what a snapshot holds.
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+use outbox::{NewInstance, NewInstanceProblem, Review, review_of};
+use store::{
+    Account, Draft, DraftId, DraftStep, Intent, MaterialChoice, NewInstances, Place, Purpose,
+    SnapshotRef, SpaceKind,
+};
+
+use crate::environment_key::EnvironmentKey;
+use crate::error::CliError;
+use crate::exit_status::{self, ExitStatus};
+use crate::plans::drafts;
+use crate::plans::send::Sending;
+use crate::plans::session::Session;
+
+/// Add instances to a space
+#[derive(Args)]
+pub(crate) struct Instance {
+    #[command(subcommand)]
+    command: InstanceCommand,
+}
+
+#[derive(Subcommand)]
+enum InstanceCommand {
+    Add(Add),
+}
+
+/// Create instances in a space
+///
+/// Shows what will happen, asks you to confirm, and then creates the instances. They start empty,
+/// or with what a snapshot holds. Nobody is invited. If the platform can't be reached, what was
+/// last seen of the space is used, and the instances are created once it can be reached.
+///
+/// Each instance gets a slug that is made from its name. If an instance with that slug exists,
+/// nothing is created, and a free slug is suggested.
+#[derive(Args)]
+#[command(after_help = exit_status::HELP)]
+pub(crate) struct Add {
+    /// The name or the slug of the space, or ORGANISATION/SPACE
+    space: String,
+
+    /// The name of each new instance
+    #[arg(required = true, value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Start with this snapshot, given by the names or slugs of an instance and its snapshot
+    #[arg(long, value_name = "INSTANCE/SNAPSHOT")]
+    from: Option<String>,
+
+    /// The description of the new instances
+    #[arg(long, default_value = "")]
+    description: String,
+
+    /// The slug of the new instance, if there is only one
+    #[arg(long)]
+    slug: Option<String>,
+
+    /// Only look for the space in this account, given by its name or address
+    #[arg(long)]
+    account: Option<String>,
+
+    /// Print every request that would be made, and create nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Create the instances without asking
+    #[arg(long)]
+    yes: bool,
+
+    /// Print the review or the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A space, as it was found.
+struct FoundSpace {
+    account: Account,
+    place: Place,
+    name: String,
+    kind: SpaceKind,
+}
+
+impl Instance {
+    pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
+        let InstanceCommand::Add(add) = &self.command;
+        add.run(key).await
+    }
+}
+
+impl Add {
+    async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
+        let new_instances = self.new_instances()?;
+        let session = Session::open(key)?;
+        let space = self.find_space(&session)?;
+        session.prepare_for(&space.account).await?;
+        let now = Timestamp::now();
+        let cache = &session.outbox.cache;
+        if let Err(error) = cache.refresh_space(&space.place, now).await {
+            eprintln!("The space couldn't be loaded, so what was last seen of it is used: {error}");
+        }
+        let snapshot = match &self.from {
+            Some(from) => Some(find_snapshot(&session, &space.place, from).await?),
+            None => None,
+        };
+        let intent = Intent {
+            purpose: Some(Purpose::Instances),
+            material: match snapshot {
+                Some(_) => MaterialChoice::Snapshot,
+                None => MaterialChoice::Nothing,
+            },
+            snapshot,
+            new_instances,
+            ..Intent::default()
+        };
+        let sending = Sending {
+            dry_run: self.dry_run,
+            yes: self.yes,
+            json: self.json,
+        };
+        let unsaved = unsaved(&space, &intent, now);
+        let review = review_of(&session.store, unsaved.clone())?;
+        if self.dry_run || review.obstacle().is_some() {
+            return sending.show(&session, &review);
+        }
+        if !self.json {
+            sending.show(&session, &review)?;
+        }
+        if !sending.is_confirmed(&review)? {
+            return Ok(ExitStatus::NeedsAttention);
+        }
+        let (store, place) = (&session.store, &space.place);
+        let draft = store.draft_new(place, &space.name, space.kind, now)?;
+        store.write(|w| w.draft_intent(draft.id, &intent, DraftStep::Review, now))?;
+        let draft = store.draft(draft.id)?;
+        let review: Review = outbox::review(store, draft.id)?;
+        sending.send(&session, &draft, &review).await
+    }
+
+    fn new_instances(&self) -> Result<NewInstances, CliError> {
+        if let Some(name) = self.names.iter().find(|name| name.trim().is_empty()) {
+            return Err(CliError::BadName(name.clone()));
+        }
+        if let Some(name) = self.names.iter().find(|name| name.contains(['\n', '\r'])) {
+            return Err(CliError::BadName(name.clone()));
+        }
+        let description = self.description.clone();
+        Ok(match &self.names[..] {
+            [name] => NewInstances {
+                name: name.clone(),
+                slug: self.slug.clone(),
+                description,
+                ..NewInstances::default()
+            },
+            _ if self.slug.is_some() => return Err(CliError::OneSlug),
+            names => NewInstances {
+                several: true,
+                names: names.join("\n"),
+                description,
+                ..NewInstances::default()
+            },
+        })
+    }
+
+    /// The space that was asked for, among those that were seen on this computer.
+    fn find_space(&self, session: &Session) -> Result<FoundSpace, CliError> {
+        let accounts = match &self.account {
+            Some(asked) => vec![drafts::find_account(&session.store, asked)?],
+            None => session.store.accounts()?,
+        };
+        let mut found = Vec::new();
+        for account in accounts {
+            let Some(seen) = session.outbox.cache.spaces(&account.id)? else {
+                continue;
+            };
+            for org in seen.list {
+                for space in org.spaces {
+                    let path = format!("{}/{}", org.org.slug, space.slug);
+                    if ![space.name.as_str(), space.slug.as_str(), &path].contains(&&*self.space) {
+                        continue;
+                    }
+                    found.push(FoundSpace {
+                        account: account.clone(),
+                        place: Place {
+                            account: account.id.clone(),
+                            org: org.org.slug.clone(),
+                            space: space.slug,
+                        },
+                        name: space.name,
+                        kind: kind(&space.kind),
+                    });
+                }
+            }
+        }
+        match found.len() {
+            0 => Err(CliError::NoSpace(self.space.clone())),
+            1 => Ok(found.remove(0)),
+            _ => Err(CliError::SeveralSpaces(self.space.clone())),
+        }
+    }
+}
+
+/// The draft as it would be stored, for a look at what it comes to.
+fn unsaved(space: &FoundSpace, intent: &Intent, now: Timestamp) -> Draft {
+    Draft {
+        id: DraftId(0),
+        name: String::new(),
+        place: space.place.clone(),
+        space_name: space.name.clone(),
+        space_kind: space.kind,
+        intent: intent.clone(),
+        step: DraftStep::Review,
+        changed_at: now,
+        adding: String::new(),
+        people: 0,
+    }
+}
+
+fn kind(space: &platform::SpaceKind) -> SpaceKind {
+    match space {
+        platform::SpaceKind::Course => SpaceKind::Course,
+        platform::SpaceKind::Project => SpaceKind::Project,
+        platform::SpaceKind::Dataset => SpaceKind::Dataset,
+        platform::SpaceKind::Other(_) => SpaceKind::Other,
+    }
+}
+
+async fn find_snapshot(
+    session: &Session,
+    place: &Place,
+    from: &str,
+) -> Result<SnapshotRef, CliError> {
+    let cache = &session.outbox.cache;
+    if let Err(error) = cache.refresh_snapshots(place, Timestamp::now()).await {
+        eprintln!("The snapshots couldn't be loaded, so those last seen are used: {error}");
+    }
+    let sources = cache.snapshots(place)?.map(|seen| seen.list);
+    for source in sources.unwrap_or_default() {
+        for snapshot in &source.snapshots {
+            let fits = [source.instance.as_str(), &source.instance_name]
+                .iter()
+                .any(|instance| {
+                    let rest = from.strip_prefix(*instance);
+                    let asked = rest.and_then(|rest| rest.strip_prefix('/'));
+                    asked.is_some_and(|asked| {
+                        asked == snapshot.slug.as_str() || asked == snapshot.name
+                    })
+                });
+            if fits {
+                return Ok(SnapshotRef {
+                    instance: source.instance.clone(),
+                    instance_name: source.instance_name.clone(),
+                    slug: snapshot.slug.clone(),
+                    name: snapshot.name.clone(),
+                    at: snapshot.snapshot_timestamp,
+                });
+            }
+        }
+    }
+    Err(CliError::NoSnapshot(from.to_owned()))
+}
+
+/// What is wrong with a new instance, and what to do about it.
+pub(crate) fn problem(instance: &NewInstance) -> Option<String> {
+    use NewInstanceProblem as Problem;
+    let NewInstance { name, slug, .. } = instance;
+    let instead = |suggestion| format!("Use the slug {suggestion} or another name.");
+    Some(match instance.problem.as_ref()? {
+        Problem::NameTooLong { characters } => {
+            let (most, start) = (outbox::LONGEST_TEXT, name.chars().take(30));
+            let start: String = start.collect();
+            format!("{start}…: the name has {characters} characters. Shorten it to {most}.")
+        }
+        Problem::NameHidden => {
+            format!("{name}: the name has a character that can't be seen. Remove it.")
+        }
+        Problem::NameTwice => format!("{name}: the name is listed twice. Remove one of them."),
+        Problem::SlugInvalid { suggestion } => format!(
+            "{name}: {slug:?} can't be a slug. A slug has up to 60 of the characters a to z, 0 to 9, _ and -. {}",
+            instead(suggestion)
+        ),
+        Problem::SlugReserved { suggestion } => format!(
+            "{name}: the slug {slug} belongs to the space itself. {}",
+            instead(suggestion)
+        ),
+        Problem::SlugTaken { by, suggestion } => format!(
+            "{name}: the instance {by} already has the slug {slug}. {}",
+            instead(suggestion)
+        ),
+        Problem::SlugUnderWay { suggestion } => format!(
+            "{name}: an instance with the slug {slug} is being created. {}",
+            instead(suggestion)
+        ),
+        Problem::SlugTwice { by, suggestion } => format!(
+            "{name}: {by} in this list has the slug {slug} too. {}",
+            instead(suggestion)
+        ),
+    })
+}
