@@ -30,7 +30,7 @@ pub(crate) fn status(app: &App) -> Result<Status, Problem> {
         let counts = app.store.plan_counts(plan.id)?;
         if plan.state == PlanState::Sending {
             // People, as on the page of the plan, where several steps can belong to one person.
-            let people = app.store.plan_people(plan.id)?;
+            let people = app.store.plan_targets(&plan)?;
             status.settled += people.settled();
             status.total += people.all();
         }

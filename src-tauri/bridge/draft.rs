@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    DraftCounts, DraftRow, History, Problem, SnapshotRef, SpaceKind, same_words, slug, time,
+    CheckedInstances, DraftCounts, DraftRow, History, NewInstances, Problem, SnapshotRef,
+    SpaceKind, count, same_words, slug, time,
 };
 
 #[derive(Debug, Clone, Deserialize)]
@@ -17,7 +18,7 @@ pub(crate) struct NewDraft {
     pub(crate) space: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DraftRef {
@@ -36,6 +37,8 @@ pub(crate) struct DraftEntry {
     pub(crate) space: String,
     pub(crate) space_name: String,
     pub(crate) people: u32,
+    /// How many instances it creates, where it invites nobody.
+    pub(crate) instances: Option<u32>,
     pub(crate) changed_at: String,
 }
 
@@ -56,6 +59,8 @@ pub(crate) struct Draft {
     pub(crate) step: DraftStep,
     /// The steps it has, in order.
     pub(crate) steps: Vec<InvitationStep>,
+    /// What is said of the instances to create, where nobody is invited.
+    pub(crate) new_instances: Option<CheckedInstances>,
     /// The first rows, in order; the rest is asked for page by page.
     pub(crate) rows: Vec<DraftRow>,
     pub(crate) counts: DraftCounts,
@@ -81,6 +86,8 @@ pub(crate) struct Intent {
     pub(crate) snapshot: Option<SnapshotRef>,
     /// What becomes of own instances that are there already, once the user has said.
     pub(crate) existing: Option<Existing>,
+    /// The instances to create where nobody is invited.
+    pub(crate) new_instances: NewInstances,
 }
 
 /// What new instances begin with.
@@ -117,6 +124,8 @@ pub(crate) enum Purpose {
     Groups,
     /// As administrators of the space.
     Administrators,
+    /// New instances, and nobody is invited into them yet.
+    Instances,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +144,8 @@ pub(crate) enum DraftStep {
     Purpose,
     People,
     Material,
+    /// The names of new instances.
+    Names,
     Review,
 }
 
@@ -158,6 +169,8 @@ pub(crate) enum Lack {
     Instance,
     People,
     Snapshot,
+    Names,
+    NamesToFix,
 }
 
 /// A choice about what people are invited to, and where it was made. What follows from it, such as
@@ -182,6 +195,7 @@ pub(crate) enum IntentChoice {
     Material(Material),
     Snapshot(ChosenSnapshot),
     Existing(Existing),
+    NewInstances(NewInstances),
 }
 
 /// A snapshot of an instance, both by slug. What they are called is known here.
@@ -219,11 +233,11 @@ pub(crate) struct DraftsFind {
 }
 
 same_words! {
-    store::Purpose => Purpose { Individual Shared Groups Administrators }
+    store::Purpose => Purpose { Individual Shared Groups Administrators Instances }
     store::MaterialChoice => Material { Distributed Snapshot Nothing }
     store::ExistingInstance => Existing { InviteOnly Distribute Skip }
     store::Role => Role { Editor Viewer Observer }
-    outbox::Lack => Lack { Purpose Instance People Snapshot }
+    outbox::Lack => Lack { Purpose Instance People Snapshot Names NamesToFix }
 }
 
 impl From<store::DraftStep> for DraftStep {
@@ -233,6 +247,7 @@ impl From<store::DraftStep> for DraftStep {
             store::DraftStep::Purpose | store::DraftStep::How => Self::Purpose,
             store::DraftStep::People => Self::People,
             store::DraftStep::Material => Self::Material,
+            store::DraftStep::Names => Self::Names,
             store::DraftStep::Review => Self::Review,
         }
     }
@@ -244,6 +259,7 @@ impl From<DraftStep> for store::DraftStep {
             DraftStep::Purpose => Self::Purpose,
             DraftStep::People => Self::People,
             DraftStep::Material => Self::Material,
+            DraftStep::Names => Self::Names,
             DraftStep::Review => Self::Review,
         }
     }
@@ -274,6 +290,7 @@ impl From<store::Intent> for Intent {
             material: intent.material.into(),
             snapshot: intent.snapshot.map(Into::into),
             existing: intent.existing.map(Into::into),
+            new_instances: intent.new_instances.into(),
         }
     }
 }
@@ -292,6 +309,7 @@ impl TryFrom<IntentChoice> for outbox::IntentChoice {
                 snapshot: slug(&chosen.slug)?,
             },
             IntentChoice::Existing(existing) => Self::Existing(existing.into()),
+            IntentChoice::NewInstances(new) => Self::NewInstances(new.into()),
         })
     }
 }
@@ -306,6 +324,8 @@ impl From<store::Draft> for DraftEntry {
             space: draft.place.space.into(),
             space_name: draft.space_name,
             people: draft.people,
+            instances: outbox::creates_only(&draft.intent)
+                .then(|| count(draft.intent.new_instances.names().count())),
             changed_at: time(draft.changed_at),
         }
     }
@@ -318,9 +338,13 @@ impl Draft {
         rows: Vec<DraftRow>,
         counts: DraftCounts,
         history: History,
+        new_instances: Option<outbox::CheckedInstances>,
     ) -> Self {
         let step = outbox::open_step(&draft).into();
-        let steps = steps(outbox::invitation_steps(&draft.intent, counts.all));
+        let steps = steps(match &new_instances {
+            Some(checked) => outbox::creation_steps(&draft.intent, checked.to_fix()),
+            None => outbox::invitation_steps(&draft.intent, counts.all),
+        });
         Self {
             id: draft.id.to_string(),
             name: draft.name,
@@ -332,6 +356,7 @@ impl Draft {
             intent: draft.intent.into(),
             step,
             steps,
+            new_instances: new_instances.map(Into::into),
             rows,
             counts,
             changed_at: time(draft.changed_at),

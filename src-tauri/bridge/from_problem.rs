@@ -173,7 +173,9 @@ impl From<SendError> for Problem {
         match problem {
             SendError::Review(problem) => problem.into(),
             SendError::Changed => Self::of(ProblemCode::DraftChanged),
-            SendError::ToFix(_) | SendError::NoGroup(_) => Self::of(ProblemCode::Invalid),
+            SendError::ToFix(_) | SendError::NoGroup(_) | SendError::NewInstances(_) => {
+                Self::of(ProblemCode::Invalid)
+            }
             SendError::Nobody => Self::of(ProblemCode::NothingToSend),
             SendError::Store(problem) => problem.into(),
         }
@@ -243,6 +245,8 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::GaveUp => ProblemCode::GaveUp,
         Why::EmailUnknown => ProblemCode::EmailUnknown,
         Why::Exists => ProblemCode::Exists,
+        Why::SlugTaken => ProblemCode::SlugTaken,
+        Why::InUse => ProblemCode::InUse,
         Why::NotListed => ProblemCode::NotListed,
         Why::DistributionFailed => ProblemCode::DistributionFailed,
         Why::TaskLost => ProblemCode::TaskLost,

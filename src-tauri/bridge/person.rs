@@ -219,6 +219,8 @@ impl Person {
         match intent.and_then(|intent| intent.purpose) {
             Some(Purpose::Individual) => self.individual_instance = true,
             Some(Purpose::Administrators) => self.administrator = true,
+            // A plan for new instances is about nobody.
+            Some(Purpose::Instances) => {}
             Some(Purpose::Shared | Purpose::Groups) | None => {
                 if let (Some(slug), Some(intent)) = (&planned.step.instance, intent) {
                     self.shared.push(PersonInstance {

@@ -115,6 +115,8 @@ pub(crate) enum ProblemCode {
     WaitsForOther,
     WaitsFor,
     Exists,
+    SlugTaken,
+    InUse,
     NotListed,
     DistributionFailed,
     TaskLost,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Existing, Intent, RequestLine, SnapshotRef, count, time};
+use super::{Existing, Intent, NewInstance, RequestLine, SnapshotRef, count, time};
 
 /// What a draft comes to, before anything is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,7 +56,7 @@ pub(crate) struct Review {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SendObstacle {
     pub(crate) why: SendObstacleKind,
-    /// How many people it concerns.
+    /// How many people or instances it concerns.
     pub(crate) people: u32,
 }
 
@@ -68,6 +68,8 @@ pub(crate) enum SendObstacleKind {
     NoGroup,
     Existing,
     Nobody,
+    /// The names, slugs or the description of new instances.
+    NewInstances,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,6 +83,8 @@ pub(crate) struct ReviewInstances {
     /// What can become of those.
     pub(crate) existing_choices: Vec<Existing>,
     pub(crate) group_instances: Vec<ReviewGroupInstance>,
+    /// The instances that are created for nobody yet.
+    pub(crate) new_instances: Vec<NewInstance>,
 }
 
 /// The instance of a group.
@@ -150,6 +154,12 @@ impl Review {
                 existing: people(review.existing),
                 existing_choices,
                 group_instances: review.group_instances.into_iter().map(Into::into).collect(),
+                new_instances: review
+                    .new_instances
+                    .list
+                    .into_iter()
+                    .map(Into::into)
+                    .collect(),
             },
             material: review.material.map(Into::into),
             material_known: review.material_known,
@@ -183,6 +193,7 @@ impl SendObstacle {
             outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
             outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
             outbox::SendObstacle::Existing => (SendObstacleKind::Existing, existing),
+            outbox::SendObstacle::NewInstances(to_fix) => (SendObstacleKind::NewInstances, to_fix),
             outbox::SendObstacle::Nobody => (SendObstacleKind::Nobody, 0),
         };
         Self {

@@ -100,6 +100,8 @@ pub(crate) struct Space {
     pub(crate) roles: Vec<Role>,
     /// The steps of an invitation of which nothing was chosen yet.
     pub(crate) steps: Vec<InvitationStep>,
+    /// The steps to new instances of which nothing was chosen yet.
+    pub(crate) creation_steps: Vec<InvitationStep>,
     pub(crate) seen_at: Option<String>,
 }
 
@@ -267,6 +269,7 @@ impl Space {
                 .collect(),
             roles: outbox::roles(kind.into()).map(Into::into).to_vec(),
             steps: steps(outbox::invitation_steps(&store::Intent::default(), 0)),
+            creation_steps: steps(outbox::creation_steps(&store::Intent::default(), 0)),
             seen_at: seen.members.as_ref().map(|members| time(members.at)),
         }
     }

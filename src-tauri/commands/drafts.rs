@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use crate::app::App;
 use crate::bridge::{
     Draft, DraftEntry, DraftIntent, DraftName, DraftRef, DraftStepChange, DraftsFind, NewDraft,
-    Problem, ProblemCode, RowsLoaded, id, place, steps,
+    PlanRef, Problem, ProblemCode, RowsLoaded, id, place, steps,
 };
 
 /// A list that takes longer than this to count is shown first, and its counts are told once they
@@ -41,6 +41,17 @@ pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
         .store
         .draft_new(place, &sight.space.name, kind, Timestamp::now())?;
     Ok(draft.id)
+}
+
+/// A draft of the instances that a plan couldn't create, to give them other slugs.
+pub(super) async fn instances_again(app: &Arc<App>, plan: PlanRef) -> Result<DraftRef, Problem> {
+    let plan = id(&plan.plan)?;
+    let draft = outbox::draft_of_refused_instances(&app.store, plan, Timestamp::now())?
+        .ok_or_else(|| Problem::of(ProblemCode::NothingToSend))?;
+    app.changes.drafts();
+    Ok(DraftRef {
+        draft: draft.to_string(),
+    })
 }
 
 pub(super) async fn draft_open(app: &Arc<App>, draft: DraftRef) -> Result<Draft, Problem> {
@@ -130,7 +141,10 @@ pub(super) async fn whole(app: &Arc<App>, draft: DraftId) -> Result<Draft, Probl
         },
     };
     let rows = page.checked(&ids).into_iter().map(Into::into).collect();
-    Ok(Draft::of(read, rows, counts.into(), history))
+    let new_instances = outbox::creates_only(&read.intent)
+        .then(|| outbox::check_new_instances(&app.store, &read.place, &read.intent.new_instances))
+        .transpose()?;
+    Ok(Draft::of(read, rows, counts.into(), history, new_instances))
 }
 
 /// The counts of a list; `None` where counting takes long, and the window is told them later.
@@ -154,6 +168,10 @@ fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>)
     let told = counted.and_then(|counts| {
         let history = app.store.draft_history(draft)?;
         let intent = app.store.draft(draft)?.intent;
+        if outbox::creates_only(&intent) {
+            // Its steps are about names, and it has no people to count.
+            return Ok(());
+        }
         app.changes.rows(RowsLoaded {
             draft: draft.to_string(),
             counts: counts.into(),

@@ -123,7 +123,7 @@ pub(super) async fn restored_data_resume(app: &App) -> Result<(), Problem> {
 /// A plan as a line in the outbox.
 fn entry(app: &App, plan: store::Plan) -> Result<PlanEntry, StoreError> {
     let counts = app.store.plan_counts(plan.id)?;
-    let people = app.store.plan_people(plan.id)?;
+    let people = app.store.plan_targets(&plan)?;
     let account = app.store.account(&plan.place.account)?;
     let standstill = app.outbox.standstill(&plan);
     let moves = plan.state == PlanState::Sending && standstill.is_none();

@@ -11,7 +11,7 @@ pub(super) async fn search(app: &App, what: SearchFor) -> Result<Found, Problem>
         let mut found = app.outbox.search.find(&account, &what.text)?;
         let plans = std::mem::take(&mut found.plans).into_iter().map(|plan| {
             Ok(FoundPlan {
-                people: app.store.plan_people(plan.id)?.into(),
+                people: app.store.plan_targets(&plan)?.into(),
                 plan: plan.id.to_string(),
                 space_name: plan.space_name,
                 intent: plan.intent.into(),

@@ -65,6 +65,8 @@ macro_rules! command_table {
 
             drafts: () => Vec<DraftEntry>;
             draft_new: NewDraft => Draft;
+            /// The instances of a plan that couldn't be created, as a draft.
+            instances_again: PlanRef => DraftRef;
             draft_open: DraftRef => Draft;
             draft_intent: DraftIntent => Draft;
             draft_step: DraftStepChange => ();

@@ -14,6 +14,7 @@ mod accounts;
 mod comparison;
 mod files;
 mod links;
+mod instances;
 mod lists;
 mod other_processes;
 mod outbox;

@@ -165,6 +165,8 @@ export const webPageOpen = (request: AccountRef): Promise<void> =>
 export const drafts = (): Promise<Array<DraftEntry>> => call("drafts");
 export const draftNew = (request: NewDraft): Promise<Draft> =>
   call("draft_new", request);
+export const instancesAgain = (request: PlanRef): Promise<DraftRef> =>
+  call("instances_again", request);
 export const draftOpen = (request: DraftRef): Promise<Draft> =>
   call("draft_open", request);
 export const draftIntent = (request: DraftIntent): Promise<Draft> =>

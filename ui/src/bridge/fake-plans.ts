@@ -1,6 +1,7 @@
 import type {
   CountedAs,
   Intent,
+  NewInstances,
   PlanCounts,
   PlanEntry,
   PlanRow,
@@ -8,6 +9,16 @@ import type {
   StepKind,
   StepState,
 } from "./types";
+
+/** For tests: the form for new instances, in which nothing was typed. */
+export const noNewInstances: NewInstances = {
+  several: false,
+  name: "",
+  slug: null,
+  names: "",
+  slugs: {},
+  description: "",
+};
 
 /** For tests: people who share one role in one instance. */
 export const anIntent = (more: Partial<Intent> = {}): Intent => ({
@@ -18,6 +29,7 @@ export const anIntent = (more: Partial<Intent> = {}): Intent => ({
   material: "distributed",
   snapshot: null,
   existing: null,
+  newInstances: noNewInstances,
   ...more,
 });
 
@@ -128,6 +140,7 @@ export const noInstances: Review["instances"] = {
   existing: [],
   existingChoices: ["inviteOnly", "distribute", "skip"],
   groupInstances: [],
+  newInstances: [],
 };
 
 /** For tests: the review of a draft. */

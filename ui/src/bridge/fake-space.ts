@@ -40,6 +40,7 @@ export const aSpace = (people: Person[], more: Partial<Space> = {}): Space => ({
   purposes: [],
   roles: [],
   steps: [],
+  creationSteps: [],
   seenAt: new Date().toISOString(),
   ...more,
 });

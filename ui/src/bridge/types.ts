@@ -28,6 +28,24 @@ export type ChangedOnList = { before: FilePerson, after: FilePerson, };
 
 export type ChangedPerson = { row: string, before: FilePerson, after: FilePerson, };
 
+export type CheckedInstances = { list: Array<NewInstance>, 
+/**
+ * How many characters the description has, if they are too many.
+ */
+descriptionTooLong: number | null, 
+/**
+ * How many instances there are, if they are too many to be listed.
+ */
+tooMany: number | null, toFix: number, 
+/**
+ * The platform takes names and descriptions of so many characters.
+ */
+longestText: number, 
+/**
+ * One draft creates at most so many.
+ */
+most: number, };
+
 export type Choices = { table: number | null, fields: Array<Field> | null, loginDomain: string | null, 
 /**
  * How many rows at the top are no people, the heading among them.
@@ -147,6 +165,10 @@ step: DraftStep,
  */
 steps: Array<InvitationStep>, 
 /**
+ * What is said of the instances to create, where nobody is invited.
+ */
+newInstances: CheckedInstances | null, 
+/**
  * The first rows, in order; the rest is asked for page by page.
  */
 rows: Array<DraftRow>, counts: DraftCounts, changedAt: string, history: History, 
@@ -165,7 +187,11 @@ typing: string | null, };
 
 export type DraftCounts = { all: number, toFix: number, toCheck: number, alreadyIn: number, skipped: number, };
 
-export type DraftEntry = { id: string, name: string, account: string, org: string, space: string, spaceName: string, people: number, changedAt: string, };
+export type DraftEntry = { id: string, name: string, account: string, org: string, space: string, spaceName: string, people: number, 
+/**
+ * How many instances it creates, where it invites nobody.
+ */
+instances: number | null, changedAt: string, };
 
 export type DraftExport = { draft: string, format: ExportFormat, };
 
@@ -222,7 +248,7 @@ severity: Severity | null,
  */
 fix: string | null, };
 
-export type DraftStep = "purpose" | "people" | "material" | "review";
+export type DraftStep = "purpose" | "people" | "material" | "names" | "review";
 
 export type DraftStepChange = { draft: string, step: DraftStep, };
 
@@ -404,9 +430,13 @@ snapshot: SnapshotRef | null,
 /**
  * What becomes of own instances that are there already, once the user has said.
  */
-existing: Existing | null, };
+existing: Existing | null, 
+/**
+ * The instances to create where nobody is invited.
+ */
+newInstances: NewInstances, };
 
-export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing };
+export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing } | { "newInstances": NewInstances };
 
 export type InvitationStep = { step: DraftStep, 
 /**
@@ -436,7 +466,7 @@ export type KeptListRef = { account: string, org: string, space: string, };
 
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
-export type Lack = "purpose" | "instance" | "people" | "snapshot";
+export type Lack = "purpose" | "instance" | "people" | "snapshot" | "names" | "namesToFix";
 
 export type LastDistribution = { name: string, at: string | null, };
 
@@ -559,6 +589,42 @@ export type NewAccount = { address: string, key: string,
 thisRunOnly: boolean, };
 
 export type NewDraft = { account: string, org: string, space: string, };
+
+export type NewInstance = { name: string, slug: string, problem: NewInstanceProblem | null, };
+
+export type NewInstanceProblem = { why: NewInstanceWhy, 
+/**
+ * The slug that would be free.
+ */
+suggestion: string | null, 
+/**
+ * The name of the instance, or of the earlier line, that has the slug.
+ */
+by: string | null, 
+/**
+ * How many characters the name has, where they are too many.
+ */
+characters: number | null, };
+
+export type NewInstanceWhy = "nameTooLong" | "nameHidden" | "nameTwice" | "slugInvalid" | "slugReserved" | "slugTaken" | "slugUnderWay" | "slugTwice";
+
+export type NewInstances = { 
+/**
+ * The list of names counts, and not the one name.
+ */
+several: boolean, name: string, 
+/**
+ * The slug of the one; null as long as it follows from the name.
+ */
+slug: string | null, 
+/**
+ * One name on each line.
+ */
+names: string, 
+/**
+ * The slugs that were chosen for names of the list.
+ */
+slugs: { [key in string]: string }, description: string, };
 
 export type OpenedFile = { 
 /**
@@ -844,7 +910,7 @@ file?: FileFault, };
 
 export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
-export type Purpose = "individual" | "shared" | "groups" | "administrators";
+export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances";
 
 export type PurposeObstacle = "dataset" | "nothingShared";
 
@@ -948,7 +1014,11 @@ existing: Array<ReviewPerson>,
 /**
  * What can become of those.
  */
-existingChoices: Array<Existing>, groupInstances: Array<ReviewGroupInstance>, };
+existingChoices: Array<Existing>, groupInstances: Array<ReviewGroupInstance>, 
+/**
+ * The instances that are created for nobody yet.
+ */
+newInstances: Array<NewInstance>, };
 
 export type ReviewPerson = { name: string, address: string, };
 
@@ -990,11 +1060,11 @@ skip: boolean, };
 
 export type SendObstacle = { why: SendObstacleKind, 
 /**
- * How many people it concerns.
+ * How many people or instances it concerns.
  */
 people: number, };
 
-export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody";
+export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody" | "newInstances";
 
 export type Severity = "toFix" | "toCheck" | "note";
 
@@ -1044,7 +1114,11 @@ roles: Array<Role>,
 /**
  * The steps of an invitation of which nothing was chosen yet.
  */
-steps: Array<InvitationStep>, seenAt: string | null, };
+steps: Array<InvitationStep>, 
+/**
+ * The steps to new instances of which nothing was chosen yet.
+ */
+creationSteps: Array<InvitationStep>, seenAt: string | null, };
 
 export type SpaceEntry = { slug: string, name: string, kind: SpaceKind, 
 /**

@@ -18,6 +18,7 @@ const entry = (id: string, name: string): DraftEntry => ({
   space: "s",
   spaceName: "Finance I",
   people: 3,
+  instances: null,
   changedAt: "2026-10-12T10:00:00Z",
 });
 

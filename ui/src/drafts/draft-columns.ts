@@ -8,7 +8,7 @@ import { t } from "../texts";
 const words = t.drafts;
 
 export const draftName = (draft: DraftEntry): string =>
-  draft.name === "" ? words.unnamed(draft.spaceName) : draft.name;
+  draft.name === "" ? words.unnamed(draft.spaceName, draft.instances) : draft.name;
 
 export const draftColumns: readonly TableColumn<DraftEntry>[] = [
   { id: "name", title: words.columns.name, width: 160, grow: 3, text: draftName },
@@ -23,10 +23,9 @@ export const draftColumns: readonly TableColumn<DraftEntry>[] = [
   {
     id: "people",
     title: words.columns.people,
-    width: 64,
-    numeric: true,
-    text: (draft) => t.number(draft.people),
-    value: (draft) => draft.people,
+    width: 100,
+    text: (draft) => words.holds(draft.people, draft.instances),
+    value: (draft) => draft.instances ?? draft.people,
     rank: 1,
   },
   {

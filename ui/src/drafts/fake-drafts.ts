@@ -56,6 +56,7 @@ export const aDraft = (more: Partial<Draft> = {}): Draft => ({
   intent: anIntent(),
   step: "people",
   steps: stepsLacking({}, ["purpose", "people", "review"]),
+  newInstances: null,
   rows: [],
   counts: { all: 0, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 },
   changedAt: "2026-10-12T10:00:00Z",

@@ -125,6 +125,7 @@ const space: Space = {
   purposes: [],
   roles: [],
   steps: stepsLacking({ purpose: "purpose" }),
+  creationSteps: stepsLacking({ names: "names" }, ["material", "names", "review"]),
   seenAt: new Date().toISOString(),
 };
 const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };

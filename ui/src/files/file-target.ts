@@ -27,6 +27,8 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
     case "addAccount":
     case "giveKey":
       return "busy";
+    // New instances are in a draft, and have no people.
+    case "addInstance":
     case "overview":
     case "drafts":
     case "outbox":

@@ -6,6 +6,7 @@ const ofSteps: Record<DraftStep, HelpPageId> = {
   purpose: "purpose",
   people: "list",
   material: "material",
+  names: "addInstance",
   review: "review",
 };
 
@@ -18,6 +19,8 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
       return route.tab === "people" && route.view?.comparing === true ? "comparison" : route.tab;
     case "invite":
       return ofSteps[step ?? "purpose"];
+    case "addInstance":
+      return "addInstance";
     case "file":
     case "difference":
       return "file";

@@ -47,3 +47,18 @@ export const planColumns = (
     value: (row) => urgency.indexOf(chainStatus(stepsOf(row))),
   },
 ];
+
+/** The same column where a row is an instance for nobody yet, which has a slug and no group. */
+export const asInstance = (column: TableColumn<PlanRow>): TableColumn<PlanRow>[] => {
+  const { columns } = t.instancePlan;
+  switch (column.id) {
+    case "name":
+      return [{ ...column, title: columns.name, text: (row) => row.instanceName }];
+    case "address":
+      return [{ ...column, title: columns.address, text: (row) => row.instance }];
+    case "group":
+      return [];
+    default:
+      return [column];
+  }
+};

@@ -53,6 +53,18 @@ export class PlanRows {
     return this.#problems.groups;
   }
 
+  /** The slugs of the instances that were created, and are there with what they start with. */
+  get created(): string[] {
+    return [...this.#chains]
+      .filter(([, { create, distribute }]) =>
+        [create, distribute].every((id) => {
+          const [step] = this.#stepList(id);
+          return step === undefined || step.state === "done" || step.state === "already";
+        }),
+      )
+      .map(([instance]) => instance);
+  }
+
   get groupInstances(): number {
     return this.#groupInstances.size;
   }
@@ -189,7 +201,11 @@ export class PlanRows {
     if (this.#search === "") return true;
     let text = this.#searchText.get(row.step);
     if (text === undefined) {
-      text = searchable(`${row.name} ${row.address} ${row.group}`);
+      text = searchable(
+        row.address === ""
+          ? `${row.instanceName} ${row.instance}`
+          : `${row.name} ${row.address} ${row.group}`,
+      );
       this.#searchText.set(row.step, text);
     }
     return text.includes(this.#search);

@@ -55,7 +55,7 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
         run: () => router.go({ page: "plan", plan: about.plan }),
       };
     case "draftToFix": {
-      const draft = about.name === "" ? t.drafts.unnamed(place?.spaceName ?? "") : about.name;
+      const draft = about.name === "" ? t.drafts.unnamed(place?.spaceName ?? "", null) : about.name;
       return {
         mark: "failed",
         text: words.draftToFix(about.count, draft),

@@ -31,6 +31,12 @@ export const inviteTo = (org: string, space: Pick<SpaceEntry, "slug">): void => 
   });
 };
 
+const addInstanceTo = (org: string, space: Pick<SpaceEntry, "slug">): void => {
+  const account = session.accountId;
+  if (account === null) return;
+  router.go({ page: "addInstance", account, org, space: space.slug, draft: null });
+};
+
 /** Every action there is now. Which of them fit what is typed is decided elsewhere. */
 export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[] => {
   const words = t.search.actions;
@@ -43,6 +49,16 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
         title: words.invite(space.name),
         hint: "",
         run: () => inviteTo(org.slug, space),
+      })),
+  );
+  const additions = (spaces?.orgs ?? []).flatMap((org) =>
+    org.spaces
+      .filter((space) => space.administrator)
+      .map((space) => ({
+        id: `addInstance ${org.slug} ${space.slug}`,
+        title: words.addInstance(space.name),
+        hint: "",
+        run: () => addInstanceTo(org.slug, space),
       })),
   );
   const one = (id: string, title: string, run: () => void, hint = ""): Action => ({
@@ -60,6 +76,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
     );
   return [
     ...invitations,
+    ...additions,
     one("overview", words.overview, () => router.go({ page: "overview" })),
     one("activity", words.activity, () => router.go({ page: "outbox" })),
     one("drafts", words.drafts, () => router.go({ page: "drafts" })),

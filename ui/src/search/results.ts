@@ -57,9 +57,16 @@ export const groupsOf = (
       results: (found?.drafts ?? []).map((draft) => ({
         id: `draft ${draft.id}`,
         group: "drafts",
-        title: draft.name === "" ? t.drafts.unnamed(draft.spaceName) : draft.name,
-        hint: t.people(draft.people),
-        run: () => openDraft(draft.account, draft.org, draft.space, draft.id),
+        title: draft.name === "" ? t.drafts.unnamed(draft.spaceName, draft.instances) : draft.name,
+        hint: t.drafts.holds(draft.people, draft.instances),
+        run: () =>
+          openDraft(
+            draft.account,
+            draft.org,
+            draft.space,
+            draft.id,
+            draft.instances === null ? "invite" : "addInstance",
+          ),
       })),
       all: found?.allDrafts ?? 0,
     },
@@ -109,7 +116,13 @@ const openPerson = ({ account, org, space, address, name, found }: FoundPerson):
   }
 };
 
-const openDraft = (account: string, org: string, space: string, draft: string): void => {
+const openDraft = (
+  account: string,
+  org: string,
+  space: string,
+  draft: string,
+  page: "invite" | "addInstance" = "invite",
+): void => {
   if (account !== session.accountId) session.choose(account);
-  router.go({ page: "invite", account, org, space, draft });
+  router.go({ page, account, org, space, draft });
 };

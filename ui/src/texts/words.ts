@@ -12,7 +12,8 @@ export type Cure =
   | "toDrafts"
   | "toList"
   | "toOutbox"
-  | "chooseFile";
+  | "chooseFile"
+  | "chooseSlug";
 
 export type ProblemWords = {
   title: string;

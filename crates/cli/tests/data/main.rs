@@ -8,6 +8,7 @@ mod compare;
 mod environment_key;
 mod home;
 mod link;
+mod instance;
 mod one_deliverer;
 mod outbox;
 mod send;

@@ -21,6 +21,8 @@ type DeliveryCode = Extract<
   | "emailUnknown"
   | "waitsFor"
   | "exists"
+  | "slugTaken"
+  | "inUse"
   | "notListed"
   | "distributionFailed"
   | "taskLost"
@@ -132,6 +134,20 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
             name(about),
             " wasn't created by these invitations, and it may contain someone's work. Choose what should happen to it. Your choice applies to all such instances.",
           ],
+    cure: null,
+  }),
+  slugTaken: () => ({
+    title: "The slug was taken in the meantime",
+    cause: [
+      "An instance with this slug was created by someone else since you chose it, so yours wasn't created. Choose another slug for it.",
+    ],
+    cure: { does: "chooseSlug", label: "Choose another slug" },
+  }),
+  inUse: () => ({
+    title: "Someone is already using the instance",
+    cause: [
+      "Someone was invited into it before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website.",
+    ],
     cure: null,
   }),
   notListed: ({ about }) => ({

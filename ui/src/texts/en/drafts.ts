@@ -1,6 +1,6 @@
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
-import { ago, capitalised, number } from "./speech";
+import { ago, capitalised, number, people } from "./speech";
 
 export const drafts = {
   drafts: {
@@ -9,16 +9,27 @@ export const drafts = {
     columns: {
       name: "Draft",
       space: "Space",
-      people: "People",
+      people: "Holds",
       changed: "Changed",
     },
     search: "Search drafts, spaces and people",
     openFile: "Open draft file…",
     empty:
       "There are no drafts yet. Open a space and choose “Invite people”, or open a draft file.",
-    unnamed: (space: string): string => `People for ${visibleText(space)}`,
+    /** What a draft without a name is called: by what it is for, and its space. */
+    unnamed: (spaceName: string, instances: number | null): string =>
+      instances === null
+        ? `People for ${visibleText(spaceName)}`
+        : `Instances for ${visibleText(spaceName)}`,
+    holds: (count: number, instances: number | null): string =>
+      instances === null
+        ? people(count)
+        : instances === 1
+          ? "1 instance"
+          : `${number(instances)} instances`,
     foot: (count: number): string => (count === 1 ? "1 draft" : `${number(count)} drafts`),
     oneAtATime: "Select one draft only.",
+    noList: "This draft has no list of people.",
     open: "Open",
     rename: "Rename…",
     duplicate: "Duplicate",

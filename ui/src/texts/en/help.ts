@@ -108,6 +108,14 @@ const pages = {
       "Instead, you can choose another snapshot, or start with nothing and distribute material later.",
     ],
   },
+  addInstance: {
+    title: "Add instances to a space",
+    text: [
+      "An instance is a workspace. A new one starts empty, or with what a snapshot holds. You can add one, or several from a list of names.",
+      "The slug is the end of the web address of an instance. If another instance has it, Cohort says so while you type and suggests one that is free. Offline, it compares with what it last loaded.",
+      "Nobody is invited. When the instances are created, choose Invite people to continue.",
+    ],
+  },
   review: {
     title: "Review before you send",
     text: [

@@ -3,6 +3,7 @@ import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemWords } from "../words";
 import { comparison } from "./comparison";
+import { addInstance } from "./add-instance";
 import { drafts } from "./drafts";
 import { files } from "./files";
 import { finding } from "./findings";
@@ -22,6 +23,7 @@ import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech"
 import { table } from "./table";
 import { who } from "./who";
 import { standing } from "./standing";
+import { instancePlan } from "./instance-plan";
 import { material } from "./material";
 
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
@@ -40,6 +42,8 @@ export const en = {
   ...table,
   ...invite,
   ...link,
+  ...addInstance,
+  ...instancePlan,
   ...who,
   ...outbox,
   ...files,

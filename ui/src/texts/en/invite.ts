@@ -1,4 +1,4 @@
-import type { Purpose, Role } from "../../bridge";
+import type { DraftStep, Purpose, Role } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { number, people } from "./speech";
 
@@ -6,11 +6,22 @@ export const invite = {
   invite: {
     title: (space: string): RichText => ["Invite people to ", name(space)],
     stepsLabel: "Steps",
-    steps: { purpose: "Access", people: "People", material: "Material", review: "Review" },
+    steps: {
+      purpose: "Access",
+      people: "People",
+      material: "Material",
+      names: "Name and description",
+      review: "Review",
+    } satisfies Record<DraftStep, string>,
     stepState: { done: "completed", now: "current step", ahead: "not completed" },
     close: "Close",
     keep: "Keep as draft",
-    next: { people: "Next: People", material: "Next: Material", review: "Next: Review" },
+    next: {
+      people: "Next: People",
+      material: "Next: Material",
+      names: "Next: Name and description",
+      review: "Next: Review",
+    },
     saved: "saved",
     saving: "saving…",
     notSaved: "not saved",
@@ -27,6 +38,8 @@ export const invite = {
         title: "In group instances",
         text: "Each group on your list gets an instance that its members share.",
       },
+      // The page that adds instances says this by itself, and an invitation never offers it.
+      instances: { title: "New instances", text: "Nobody is invited yet." },
       administrators: { title: "As administrators", text: "They manage this space with you." },
     } satisfies Record<Purpose, { title: string; text: string }>,
     cannot: {

@@ -51,6 +51,8 @@ export const outbox = {
             : `${people(counts.all)}, individual instances`;
         case "groups":
           return `${people(counts.all)}, group instances`;
+        case "instances":
+          return counts.all === 1 ? "1 new instance" : `${number(counts.all)} new instances`;
         case "shared":
         case null:
           return intent.instanceName === null

@@ -96,12 +96,54 @@ const sentences = {
   ],
 };
 
+/** “each starting with Week 3 material (12 October)”, at the end of a sentence about new instances. */
+const starting = (review: Review): Piece[] => {
+  const { material } = review;
+  if (review.intent.material === "nothing") return ["starting empty"];
+  if (material !== null) return ["starting with ", strong(material.name), ofDay(material)];
+  return [
+    review.materialKnown
+      ? "starting empty, because nothing has been distributed yet"
+      : "starting with everything distributed by the time this is sent",
+  ];
+};
+
+const creation = (review: Review): RichText => {
+  const count = review.instances.create;
+  return [
+    strong(instances(count)),
+    " will be created in ",
+    name(review.spaceName),
+    count === 1 ? ", " : ", each ",
+    ...starting(review),
+    ".",
+  ];
+};
+
 export const review = {
   review: {
-    sentence: (review: Review): RichText => [
-      ...sentences[review.intent.purpose ?? "shared"](review),
-      besides(review),
-    ],
+    sentence: (review: Review): RichText => {
+      const purpose = review.intent.purpose ?? "shared";
+      return purpose === "instances"
+        ? creation(review)
+        : [...sentences[purpose](review), besides(review)];
+    },
+    create: (count: number): string => `Create ${instances(count)}`,
+    nothingCreated: "Nothing can be created yet.",
+    blockedNewInstances: (count: number): string =>
+      count === 1
+        ? "1 thing has to be fixed before the instances can be created."
+        : `${number(count)} things have to be fixed before the instances can be created.`,
+    toNames: "Go to names",
+    newInstances: (count: number): string => `New instances (${number(count)})`,
+    instanceDescription: "Description",
+    howLongCreate:
+      "You'll have 10 seconds to undo this. Nobody is invited. If you close Cohort before everything is created, it creates the rest the next time you open it.",
+    asOfInstances: (at: string, now: number): string =>
+      `The list of instances was updated ${timeOf(at, now)}. Cohort checks it again before it creates anything.`,
+    asOfInstancesNever:
+      "The list of instances hasn't been loaded on this computer yet. Cohort loads it before it creates anything.",
+
     nobody: "There's nobody to invite.",
     recipients: "Recipients",
     columns: { name: "Name", address: "Address", state: "State" },

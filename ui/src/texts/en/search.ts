@@ -43,6 +43,7 @@ export const search = {
     inviteStart: "Invite people to ",
     actions: {
       invite: (space: string): string => `Invite people to ${visibleText(space)}`,
+      addInstance: (space: string): string => `Add instance to ${visibleText(space)}`,
       overview: "Go to Overview",
       activity: "Go to Activity",
       drafts: "Go to Drafts",

@@ -1,0 +1,28 @@
+import type { Intent } from "../bridge";
+import { t } from "../texts";
+
+/** Whether a plan creates instances and invites nobody, so that its lines are instances. */
+export const createsOnly = (intent: Pick<Intent, "purpose">): boolean =>
+  intent.purpose === "instances";
+
+const ofPeople = {
+  progress: t.outbox.progress,
+  doneAll: t.outbox.doneAll,
+  doneSome: t.outbox.doneSome,
+  title: t.plan.title,
+  reached: t.plan.reached,
+  besides: t.plan.besides,
+  announce: t.plan.announce,
+  announceEnd: t.plan.announceEnd,
+  cancelText: t.plan.cancelText,
+  undone: t.plan.grace.revoked,
+  columns: t.plan.columns,
+  search: t.plan.search,
+  label: t.peopleTab.label,
+  foot: t.plan.foot,
+  chips: t.plan.chips,
+};
+
+/** What is said of a plan's lines: they are people, or instances where nobody is invited. */
+export const planWords = (intent: Pick<Intent, "purpose">): typeof ofPeople =>
+  createsOnly(intent) ? t.instancePlan : ofPeople;
