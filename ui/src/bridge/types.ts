@@ -624,7 +624,7 @@ names: string,
 /**
  * The slugs that were chosen for names of the list.
  */
-slugs: { [key in string]: string }, description: string, };
+slugs: Record<string, string>, description: string, };
 
 export type OpenedFile = { 
 /**
