@@ -64,6 +64,27 @@ pub(crate) async fn everybody_once(
     }
 }
 
+/// Fails unless each instance of the folder was created just once, and nobody was emailed.
+pub(crate) async fn every_instance_once(platform: &Platform, folder: &Folder, count: usize) {
+    let ledger = platform.ledger().await;
+    let invited = ledger.mails.iter().filter(|mail| mail.kind == "invitation");
+    assert_eq!(invited.count(), 0, "nobody is invited");
+    let steps = folder.steps();
+    let created = steps.iter().filter(|step| step.kind == StepKind::Create);
+    assert_eq!(created.clone().count(), count);
+    for step in created {
+        let slug = step.instance().unwrap().as_str();
+        let there = ledger.instances.iter().filter(|one| one.slug == slug);
+        assert_eq!(there.count(), 1, "{slug}");
+    }
+    let open: Vec<_> = steps
+        .iter()
+        .filter(|step| !matches!(step.state, StepState::Done | StepState::Already))
+        .map(|step| (&step.instance_name, step.kind, step.state, &step.reason))
+        .collect();
+    assert!(open.is_empty(), "{open:?}");
+}
+
 /// Fails where somebody counts as invited whom no mail was sent to.
 pub(crate) async fn nothing_is_said_that_was_not_done(platform: &Platform, folder: &Folder) {
     let mails = platform.ledger().await.mails;

@@ -6,8 +6,8 @@ use std::time::Instant;
 use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions};
 use store::{
-    AccountId, AccountKind, DraftId, DraftStep, Intent, NewRow, Place, Purpose, SpaceKind, Step,
-    StepState, Store,
+    AccountId, AccountKind, DraftId, DraftStep, Intent, NewInstances, NewRow, Place, Purpose,
+    SpaceKind, Step, StepState, Store,
 };
 use vault::{Keep, Vault};
 
@@ -79,6 +79,20 @@ impl Folder {
             ..Intent::default()
         };
         self.draft_for(&intent, people)
+    }
+
+    /// A draft that creates these instances, with what was handed out so far, and invites nobody.
+    pub(crate) fn draft_of_instances(&self, names: &[String]) -> DraftId {
+        let intent = Intent {
+            purpose: Some(Purpose::Instances),
+            new_instances: NewInstances {
+                several: true,
+                names: names.join("\n"),
+                ..NewInstances::default()
+            },
+            ..Intent::default()
+        };
+        self.draft_for(&intent, &[])
     }
 
     fn draft_for(&self, intent: &Intent, people: &[String]) -> DraftId {

@@ -1,6 +1,6 @@
 //! Each kind of platform under a deliverer that is killed.
 
-use crate::count::everybody_once;
+use crate::count::{every_instance_once, everybody_once};
 use crate::folder::{Folder, people};
 use crate::platform::{Form, Platform};
 use crate::{Test, in_time, kills};
@@ -15,6 +15,10 @@ pub(crate) fn tests() -> Vec<Test> {
         ),
         ("the_same_on_a_platform_without_idempotency_keys", || {
             in_time(shortly(Form::Bare));
+        }),
+        ("instances_are_created_once_whenever_it_is_killed", || {
+            in_time(instances(Form::Default));
+            in_time(instances(Form::Bare));
         }),
         (
             "on_a_platform_that_tells_nothing_what_was_lost_is_left_to_the_user",
@@ -53,4 +57,23 @@ pub(crate) async fn endure(form: Form, count: usize, kills: usize, seed: u64) ->
     }
     everybody_once(&platform, &[&folder], &people, form).await;
     killed
+}
+
+/// Creates instances for nobody past kills, and counts them.
+async fn instances(form: Form) {
+    let seed = kills::seed();
+    println!("ORDEAL_SEED={seed} shows the same kills again");
+    let temporary = tempfile::tempdir().unwrap();
+    let platform = Platform::start(temporary.path(), form).await;
+    let folder = Folder::new(temporary.path().join("data"), &platform).await;
+    let names: Vec<String> = (1..=24).map(|n| format!("Room {n}")).collect();
+    folder.send(folder.draft_of_instances(&names));
+    platform.misbehave(seed).await;
+    let killed = kills::deliver(&platform, &[&folder], names.len(), 6, seed).await;
+    platform.behave().await;
+    if form != Form::Default && folder.retry_failed() {
+        kills::deliver(&platform, &[&folder], 0, 0, seed).await;
+    }
+    assert!(killed >= 3, "it was over after {killed} kills");
+    every_instance_once(&platform, &folder, names.len()).await;
 }
