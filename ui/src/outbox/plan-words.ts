@@ -16,7 +16,6 @@ const ofPeople = {
   announceEnd: t.plan.announceEnd,
   cancelText: t.plan.cancelText,
   undone: t.plan.grace.revoked,
-  columns: t.plan.columns,
   search: t.plan.search,
   label: t.peopleTab.label,
   foot: t.plan.foot,

@@ -4,16 +4,16 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use outbox::{NewInstance, NewInstanceProblem, Review, review_of};
 use store::{
-    Account, Draft, DraftId, DraftStep, Intent, MaterialChoice, NewInstances, Place, Purpose,
-    SnapshotRef, SpaceKind,
+    Draft, DraftId, DraftStep, Intent, MaterialChoice, NewInstances, Place, Purpose, SnapshotRef,
+    SpaceKind,
 };
 
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
-use crate::plans::drafts;
 use crate::plans::send::Sending;
 use crate::plans::session::Session;
+use crate::space::{self, FoundSpace};
 
 /// Add instances to a space
 #[derive(Args)]
@@ -74,14 +74,6 @@ pub(crate) struct Add {
     json: bool,
 }
 
-/// A space, as it was found.
-struct FoundSpace {
-    account: Account,
-    place: Place,
-    name: String,
-    kind: SpaceKind,
-}
-
 impl Instance {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let InstanceCommand::Add(add) = &self.command;
@@ -93,7 +85,7 @@ impl Add {
     async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let new_instances = self.new_instances()?;
         let session = Session::open(key)?;
-        let space = self.find_space(&session)?;
+        let space = space::find(&session, &self.space, self.account.as_deref())?;
         session.prepare_for(&space.account).await?;
         let now = Timestamp::now();
         let cache = &session.outbox.cache;
@@ -119,7 +111,11 @@ impl Add {
             yes: self.yes,
             json: self.json,
         };
-        let unsaved = unsaved(&space, &intent, now);
+        let kind = match cache.space(&space.place)? {
+            Some(seen) => kind(&seen.space.kind),
+            None => SpaceKind::Other,
+        };
+        let unsaved = unsaved(&space, kind, &intent, now);
         let review = review_of(&session.store, unsaved.clone())?;
         if self.dry_run || review.obstacle().is_some() {
             return sending.show(&session, &review);
@@ -131,7 +127,7 @@ impl Add {
             return Ok(ExitStatus::NeedsAttention);
         }
         let (store, place) = (&session.store, &space.place);
-        let draft = store.draft_new(place, &space.name, space.kind, now)?;
+        let draft = store.draft_new(place, &space.name, kind, now)?;
         store.write(|w| w.draft_intent(draft.id, &intent, DraftStep::Review, now))?;
         let draft = store.draft(draft.id)?;
         let review: Review = outbox::review(store, draft.id)?;
@@ -162,53 +158,16 @@ impl Add {
             },
         })
     }
-
-    /// The space that was asked for, among those that were seen on this computer.
-    fn find_space(&self, session: &Session) -> Result<FoundSpace, CliError> {
-        let accounts = match &self.account {
-            Some(asked) => vec![drafts::find_account(&session.store, asked)?],
-            None => session.store.accounts()?,
-        };
-        let mut found = Vec::new();
-        for account in accounts {
-            let Some(seen) = session.outbox.cache.spaces(&account.id)? else {
-                continue;
-            };
-            for org in seen.list {
-                for space in org.spaces {
-                    let path = format!("{}/{}", org.org.slug, space.slug);
-                    if ![space.name.as_str(), space.slug.as_str(), &path].contains(&&*self.space) {
-                        continue;
-                    }
-                    found.push(FoundSpace {
-                        account: account.clone(),
-                        place: Place {
-                            account: account.id.clone(),
-                            org: org.org.slug.clone(),
-                            space: space.slug,
-                        },
-                        name: space.name,
-                        kind: kind(&space.kind),
-                    });
-                }
-            }
-        }
-        match found.len() {
-            0 => Err(CliError::NoSpace(self.space.clone())),
-            1 => Ok(found.remove(0)),
-            _ => Err(CliError::SeveralSpaces(self.space.clone())),
-        }
-    }
 }
 
 /// The draft as it would be stored, for a look at what it comes to.
-fn unsaved(space: &FoundSpace, intent: &Intent, now: Timestamp) -> Draft {
+fn unsaved(space: &FoundSpace, kind: SpaceKind, intent: &Intent, now: Timestamp) -> Draft {
     Draft {
         id: DraftId(0),
         name: String::new(),
         place: space.place.clone(),
         space_name: space.name.clone(),
-        space_kind: space.kind,
+        space_kind: kind,
         intent: intent.clone(),
         step: DraftStep::Review,
         changed_at: now,

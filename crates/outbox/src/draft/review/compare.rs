@@ -41,10 +41,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
     name_destination(&mut draft.intent, instances.as_ref())?;
     let (known, new_instances) = if creates_only {
         let slugs = KnownSlugs::read(store, &draft.place)?;
-        let known = Known {
-            seen_at: slugs.seen_at,
-            ..Known::default()
-        };
+        let known = Known::of_nobody(slugs.seen_at);
         (known, check(&draft.intent.new_instances, &slugs))
     } else {
         (

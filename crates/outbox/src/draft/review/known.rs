@@ -27,6 +27,14 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// What matters of a draft that invites nobody: when the instances were read.
+    pub(super) fn of_nobody(seen_at: Option<jiff::Timestamp>) -> Self {
+        Self {
+            seen_at,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn read(store: &Store, draft: &Draft, rows: &[Row]) -> Result<Self, ReviewError> {
         let (place, intent) = (&draft.place, &draft.intent);
         let members: Option<Seen<SpaceMember>> = store.seen(SeenList::Members(place))?;

@@ -5,8 +5,8 @@ use store::{MaterialChoice, Purpose, Role};
 
 use super::people;
 use super::plan::instance;
-use crate::draft::review::Review;
 use crate::draft::lacks::creates_only;
+use crate::draft::review::Review;
 
 pub const NOBODY: &str = "There's nobody to invite.";
 
