@@ -1,6 +1,6 @@
 import type { PlanCounts, PlanState } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
-import { always, number, oneOr } from "./speech";
+import { number } from "./speech";
 
 /* What is said of a plan that creates instances and invites nobody. */
 
@@ -53,14 +53,14 @@ export const instancePlan = {
     columns: { name: "Name", address: "Slug", state: "State" },
     search: "Search names and slugs",
     label: "Instances",
-    foot: instances,
+    foot: (count: number): string => `${instances(count)} in this plan`,
     chips: {
-      all: always("total"),
-      needsAttention: oneOr("needs attention", "need attention"),
-      done: always("created"),
-      already: always("already there"),
-      remaining: always("waiting"),
-      cancelled: always("cancelled"),
+      all: "All",
+      needsAttention: "Needs attention",
+      done: "Created",
+      already: "Already there",
+      remaining: "Waiting",
+      cancelled: "Cancelled",
     },
     snapshotGone:
       "It was deleted on the platform after you chose it. Nothing has been created. To choose another snapshot, undo this: your instances go back to Drafts.",
