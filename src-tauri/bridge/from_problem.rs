@@ -172,10 +172,9 @@ impl From<SendError> for Problem {
     fn from(problem: SendError) -> Self {
         match problem {
             SendError::Review(problem) => problem.into(),
-            SendError::Changed => Self::of(ProblemCode::DraftChanged),
-            SendError::ToFix(_) | SendError::NoGroup(_) | SendError::NewInstances(_) => {
-                Self::of(ProblemCode::Invalid)
-            }
+            // A slug was taken since the review, so the review is read again, and says so.
+            SendError::Changed | SendError::NewInstances(_) => Self::of(ProblemCode::DraftChanged),
+            SendError::ToFix(_) | SendError::NoGroup(_) => Self::of(ProblemCode::Invalid),
             SendError::Nobody => Self::of(ProblemCode::NothingToSend),
             SendError::Store(problem) => problem.into(),
         }
