@@ -21,7 +21,7 @@ pub(crate) struct NewInstances {
     /// One name on each line.
     pub(crate) names: String,
     /// The slugs that were chosen for names of the list.
-    #[ts(type = "Record<string, string>")]
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
     pub(crate) slugs: BTreeMap<String, String>,
     pub(crate) description: String,
 }

@@ -107,7 +107,8 @@ pub(crate) struct ReviewPerson {
 }
 
 /// A row of the list whose address isn't valid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RowToFix {
     pub(crate) row: String,
@@ -115,7 +116,8 @@ pub(crate) struct RowToFix {
     pub(crate) address: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Send {
     pub(crate) draft: String,

@@ -59,6 +59,11 @@ const master: Snapshots["sources"][number] = {
   ],
 };
 
+const shownAs = ({ instance, slug }: { instance: string; slug: string }) => {
+  const found = master.snapshots.find((one) => one.slug === slug);
+  return { instance, instanceName: "Master", slug, name: found?.name ?? "", at: found?.at ?? null };
+};
+
 const show = async (sources: Snapshots["sources"] = [master]) => {
   let intent: Intent = anIntent({ purpose: "instances", instance: null, material: "nothing" });
   const draft = () => {
@@ -87,7 +92,7 @@ const show = async (sources: Snapshots["sources"] = [master]) => {
     draft_intent: ({ choice }: { choice: IntentChoice }) => {
       intent =
         "snapshot" in choice
-          ? { ...intent, material: "snapshot", snapshot: choice.snapshot }
+          ? { ...intent, material: "snapshot", snapshot: shownAs(choice.snapshot) }
           : { ...intent, ...choice };
       return draft();
     },
