@@ -52,9 +52,6 @@ export type Choices = { table: number | null, fields: Array<Field> | null, login
  */
 rowsAbove: number | null, };
 
-/**
- * A snapshot of an instance, both by slug. What they are called is known here.
- */
 export type ChosenSnapshot = { instance: string, slug: string, };
 
 export type Code = { 
