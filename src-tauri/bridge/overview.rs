@@ -146,7 +146,7 @@ pub(crate) enum MatterKind {
     PlanAsks {
         plan: String,
         hold: Hold,
-        intent: Intent,
+        intent: Box<Intent>,
         people: u32,
     },
     /// Steps of a plan that came to a bad end.
@@ -268,7 +268,7 @@ impl From<outbox::Matter> for Matter {
                 } => MatterKind::PlanAsks {
                     plan: plan.to_string(),
                     hold: outbox::Standstill::OnHold { hold, until: None }.into(),
-                    intent: intent.into(),
+                    intent: Box::new((*intent).into()),
                     people,
                 },
                 Kind::LinkExpires { at } => MatterKind::LinkExpires {

@@ -34,9 +34,9 @@ pub(super) async fn link_make(app: &App, make: LinkMake) -> Result<LinkPage, Pro
         domains: make.domains,
         max_uses: make.max_uses.map(u64::from),
     };
-    let made = app.outbox.links.make(&place, &wish, Timestamp::now()).await;
+    let outcome = app.outbox.links.make(&place, &wish, Timestamp::now()).await;
     tell(app, &place);
-    made?;
+    outcome?;
     page(app, &place)
 }
 

@@ -48,7 +48,7 @@ impl Conversation {
         let (requests, to_write) = channel();
         let (confirm, written) = channel();
         spawn("file requests", move || {
-            write_all(input, &to_write, &confirm)
+            write_all(input, &to_write, &confirm);
         })?;
         let (sender, replies) = sync_channel(AHEAD);
         spawn("file replies", move || read_all(output, &sender))?;

@@ -49,6 +49,7 @@ fn the_words_of_drafts() {
         How = "how"
         People = "who"
         Material = "with_what"
+        Names = "names"
         Review = "review"
     });
     written_and_read!(Purpose {
@@ -56,6 +57,7 @@ fn the_words_of_drafts() {
         Shared = "shared"
         Groups = "groups"
         Administrators = "administrators"
+        Instances = "instances"
     });
     written_and_read!(Role { Editor = "editor" Viewer = "viewer" Observer = "observer" });
     written_and_read!(MaterialChoice {
@@ -143,6 +145,8 @@ fn the_words_of_steps() {
         GaveUp = "gave_up"
         EmailUnknown = "mail_unsure"
         Exists = "exists"
+        SlugTaken = "slug_taken"
+        InUse = "in_use"
         NotListed = "not_listed"
         DistributionFailed = "hand_out_failed"
         TaskLost = "task_lost"

@@ -36,7 +36,7 @@ async fn a_link_is_made_shown_renewed_and_withdrawn() {
     let png = folder.path().join("code.png");
     let svg = folder.path().join("code.svg");
     let (png_name, svg_name) = (png.to_str().unwrap(), svg.to_str().unwrap());
-    let make = [
+    let arguments = [
         "make",
         "Finance I",
         "--domains",
@@ -45,7 +45,13 @@ async fn a_link_is_made_shown_renewed_and_withdrawn() {
         "150",
     ];
     let (made, ended) = home
-        .link(&[&make[..], &["--expires", "2999-10-26", "--qr", png_name]].concat())
+        .link(
+            &[
+                &arguments[..],
+                &["--expires", "2999-10-26", "--qr", png_name],
+            ]
+            .concat(),
+        )
         .await;
     assert_eq!(ended, Some(0));
     assert_eq!(made["max_uses"], 150);

@@ -30,7 +30,7 @@ pub fn preview_requests(
     let create = created.iter().take(of_each);
     let create = create.map(|(slug, name)| {
         let description = description(intent);
-        creation_call(place, &slug, name, description)
+        creation_call(place, slug, name, description)
     });
     let invite = review.to_invite.iter().take(of_each);
     let invite = invite.filter_map(|person| {

@@ -33,7 +33,7 @@ pub enum MatterKind {
     PlanAsks {
         plan: PlanId,
         hold: Hold,
-        intent: Intent,
+        intent: Box<Intent>,
         people: u32,
     },
     /// Steps of a plan that were refused, were given up, or whose outcome is unknown.
@@ -80,7 +80,7 @@ impl Outbox {
             let kind = MatterKind::PlanAsks {
                 plan: plan.id,
                 hold,
-                intent: plan.intent.clone(),
+                intent: Box::new(plan.intent.clone()),
                 people,
             };
             matters.push(Matter::of(&plan, kind));

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use platform::{Instance, Slug};
 use roster::NormalizedAddress;
 use store::{
-    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Purpose, Seen, SeenList,
-    SnapshotRef, Store,
+    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Purpose, Row, Seen,
+    SeenList, SnapshotRef, Store,
 };
 
 use super::fingerprint::fingerprint;
@@ -70,6 +70,12 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         material,
         material_known,
     };
+    sort_people(&mut review, rows, &known);
+    Ok(review)
+}
+
+/// Puts everybody of the list where they belong in the review: to be invited, in already, and so on.
+fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
     let intent = review.draft.intent.clone();
     let own = intent.purpose == Some(Purpose::Individual);
     let mut met = HashSet::new();
@@ -142,7 +148,6 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         };
         pile.push(person);
     }
-    Ok(review)
 }
 
 /// Sees to it that the review names the instance that people are invited into as the platform showed
