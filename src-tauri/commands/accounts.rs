@@ -127,12 +127,3 @@ fn key_state_of(keep: Keep) -> KeyState {
     }
 }
 
-/// The platform's own website, in the user's browser: for what only it can do.
-pub(super) async fn platform_open(app: &App, which: AccountRef) -> Result<(), Problem> {
-    let account = app.store.account(&AccountId(which.account))?;
-    if app.desktop.open_in_browser(&account.address) {
-        Ok(())
-    } else {
-        Err(Problem::of(ProblemCode::BrowserMissing))
-    }
-}

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use outbox::{LinkError, LinkWish};
 use platform::BaseUrl;
 use poster::{Email, Invitation, Poster, QrCode};
-use store::{AccountId, Place};
+use store::{AccountId, AccountKind, Place};
 
 use super::blocking::blocking;
 use crate::app::App;
@@ -118,14 +118,20 @@ pub(super) async fn web_address_change(app: &App, change: WebAddress) -> Result<
     Ok(())
 }
 
-pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<(), Problem> {
+/// Opens the platform's web page, for what only it can do. It isn't known which of its pages shows a
+/// space or a person, so this is where they all begin. Returns whether its address is known:
+/// otherwise the user is asked, and nothing was opened.
+pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, Problem> {
     let account = app.store.account(&AccountId(which.account))?;
-    let address = account.web_address.as_deref().map(BaseUrl::parse);
-    let address = address
-        .transpose()?
-        .ok_or_else(|| Problem::of(ProblemCode::AddressInvalid))?;
-    if app.desktop.open_in_browser(address.as_str()) {
-        Ok(())
+    let address = match account.kind {
+        AccountKind::Practice => Some(account.address),
+        AccountKind::Platform => account.web_address,
+    };
+    let Some(address) = address else {
+        return Ok(false);
+    };
+    if app.desktop.open_in_browser(BaseUrl::parse(&address)?.as_str()) {
+        Ok(true)
     } else {
         Err(Problem::of(ProblemCode::BrowserMissing))
     }

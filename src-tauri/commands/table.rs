@@ -61,7 +61,7 @@ macro_rules! command_table {
             link_write: LinkRef => LinkWritten;
             link_print: () => ();
             web_address_change: WebAddress => ();
-            web_page_open: AccountRef => ();
+            web_page_open: AccountRef => bool;
 
             drafts: () => Vec<DraftEntry>;
             draft_new: NewDraft => Draft;
@@ -129,7 +129,6 @@ macro_rules! command_table {
             restored_data_resume: () => ();
 
             /// The platform's own website, in the user's browser.
-            platform_open: AccountRef => ();
             /// A page of the practice platform, in the user's browser.
             practice_open: PracticeOpen => ();
         }

@@ -160,7 +160,7 @@ export const linkWrite = (request: LinkRef): Promise<LinkWritten> =>
 export const linkPrint = (): Promise<void> => call("link_print");
 export const webAddressChange = (request: WebAddress): Promise<void> =>
   call("web_address_change", request);
-export const webPageOpen = (request: AccountRef): Promise<void> =>
+export const webPageOpen = (request: AccountRef): Promise<boolean> =>
   call("web_page_open", request);
 export const drafts = (): Promise<Array<DraftEntry>> => call("drafts");
 export const draftNew = (request: NewDraft): Promise<Draft> =>
@@ -251,7 +251,5 @@ export const addressCorrect = (request: AddressCorrection): Promise<PlanRef> =>
 export const planReport = (request: PlanReport): Promise<SavedFile | null> =>
   call("plan_report", request);
 export const restoredDataResume = (): Promise<void> => call("restored_data_resume");
-export const platformOpen = (request: AccountRef): Promise<void> =>
-  call("platform_open", request);
 export const practiceOpen = (request: PracticeOpen): Promise<void> =>
   call("practice_open", request);

@@ -50,7 +50,7 @@ beforeEach(() => {
       page = { ...page, webAddress: "https://app.uni.example" };
       return null;
     },
-    web_page_open: () => null,
+    web_page_open: () => true,
   });
 });
 afterEach(cleanup);

@@ -72,7 +72,7 @@ beforeEach(() => {
     people_to_draft: () => ({ id: "new" }),
     left_mark: () => null,
     kept_list_edit: () => null,
-    platform_open: () => null,
+    web_page_open: () => true,
     table_export: () => ({ name: "c.csv", folder: "Documents" }),
     person: () => ({ events: [], steps: [], plan: null }),
   });
@@ -160,8 +160,8 @@ describe("the people held against a list", () => {
     await user.click(screen.getByRole("button", { name: "More actions for Left the list" }));
     const cannot = await screen.findByRole("menuitem", { name: /^Take 1 person out…/u });
     expect(cannot.textContent).toContain("only lets you do this on its website");
-    await user.click(screen.getByRole("menuitem", { name: "Open the platform's website" }));
-    expect(requests("platform_open")).toEqual([{ account: "practice" }]);
+    await user.click(screen.getByRole("menuitem", { name: "Open on the platform" }));
+    expect(requests("web_page_open")).toEqual([{ account: "practice" }]);
   });
 
   it("are added to the list with one click", async () => {

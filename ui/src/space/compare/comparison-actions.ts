@@ -6,7 +6,6 @@ import {
   keptListWithdraw,
   leftMark,
   peopleToDraft,
-  platformOpen,
   problemOf,
   type Space,
 } from "../../bridge";
@@ -105,9 +104,6 @@ export const saveComparison = async (space: Space, format: ExportFormat): Promis
   const rows = rowsOf(comparison, space);
   await exportRows(t.comparison.fileName(space.name), columns, rows, format);
 };
-
-export const openPlatform = (account: string): Promise<void> =>
-  trying(() => platformOpen({ account }));
 
 export const removeList = (place: Place, file: string): Promise<void> =>
   trying(async () => {

@@ -91,7 +91,6 @@ export const comparison = {
     unmark: (count: number): string => `Restore ${people(count)}`,
     takeOut: (count: number): string => `Take ${people(count)} out…`,
     takeOutCannot: "The platform only lets you do this on its website.",
-    openPlatform: "Open the platform's website",
     notAdministrator: "Only administrators can do this.",
     added: (count: number): string => `${people(count)} added to your list.`,
     takenOff: (count: number): string => `${people(count)} taken off your list.`,

@@ -166,4 +166,10 @@ export const link = {
     } satisfies Record<WayObstacle, string>,
     toLink: "Continue to link",
   },
+
+  platformPage: {
+    open: "Open on the platform",
+    title: "Where do you use the platform in your browser?",
+    text: "Cohort knows only where its API is. The web page has an address of its own.",
+  },
 };

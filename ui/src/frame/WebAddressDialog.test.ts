@@ -1,0 +1,54 @@
+import { render, screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+
+import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { platformPage } from "../state/platform-page.svelte";
+import WebAddressDialog from "./WebAddressDialog.svelte";
+
+const requestsOf = (
+  asked: readonly { name: string; request: unknown }[],
+  name: string,
+): unknown[] => asked.filter((one) => one.name === name).map((one) => one.request);
+
+describe("the platform's web page", () => {
+  it("is opened without a question where its address is known", async () => {
+    const asked = fakeShell({ web_page_open: () => true });
+    await platformPage.open("uni");
+    expect(requestsOf(asked, "web_page_open")).toEqual([{ account: "uni" }]);
+    expect(platformPage.asks).toBeNull();
+  });
+
+  it("has an address that is asked for once, and again if it can't be one", async () => {
+    let address: string | null = null;
+    const asked = fakeShell({
+      web_page_open: () => address !== null,
+      web_address_change: (change: { address: string }) => {
+        if (change.address.startsWith("http:"))
+          // The shell rejects with plain data, not with an Error.
+          // eslint-disable-next-line @typescript-eslint/only-throw-error
+          throw aProblem("addressInsecure");
+        address = change.address;
+        return null;
+      },
+    });
+    await platformPage.open("uni");
+    expect(platformPage.asks).toBe("uni");
+    render(WebAddressDialog);
+    const user = userEvent.setup();
+    const field = screen.getByLabelText("Web address of the platform");
+    await user.type(field, "http://app.uni.example");
+    await user.click(screen.getByRole("button", { name: "Open web page" }));
+    await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+    expect(platformPage.asks).toBe("uni");
+
+    await user.clear(field);
+    await user.type(field, "app.uni.example{Enter}");
+    await waitFor(() => expect(platformPage.asks).toBeNull());
+    expect(requestsOf(asked, "web_address_change")).toMatchObject([
+      { address: "http://app.uni.example" },
+      { account: "uni", address: "app.uni.example" },
+    ]);
+    expect(requestsOf(asked, "web_page_open")).toHaveLength(2);
+  });
+});
