@@ -115,7 +115,7 @@ describe("the search palette", () => {
   it("keeps the focus in the field while arrow keys choose", async () => {
     const field = show();
     await userEvent.type(field, "finance");
-    await expect.poll(() => options().length).toBe(2);
+    await expect.poll(() => options().length).toBe(3);
     expect(chosen(field)).toContain("Finance I");
     expect(chosen(field)).not.toContain("Invite");
     await userEvent.keyboard("{ArrowDown}");
@@ -123,9 +123,12 @@ describe("the search palette", () => {
     expect(screen.getAllByRole("option").map((one) => one.getAttribute("aria-selected"))).toEqual([
       "false",
       "true",
+      "false",
     ]);
     await userEvent.keyboard("{ArrowDown}");
-    expect(chosen(field)).not.toContain("Invite");
+    expect(chosen(field)).toContain("Add instance to Finance I");
+    await userEvent.keyboard("{ArrowDown}");
+    expect(chosen(field)).not.toContain("Add instance");
     expect(document.activeElement).toBe(field);
   });
 
