@@ -126,4 +126,3 @@ fn key_state_of(keep: Keep) -> KeyState {
         Keep::ThisRun => KeyState::ThisRun,
     }
 }
-

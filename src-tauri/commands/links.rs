@@ -130,7 +130,10 @@ pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, 
     let Some(address) = address else {
         return Ok(false);
     };
-    if app.desktop.open_in_browser(BaseUrl::parse(&address)?.as_str()) {
+    if app
+        .desktop
+        .open_in_browser(BaseUrl::parse(&address)?.as_str())
+    {
         Ok(true)
     } else {
         Err(Problem::of(ProblemCode::BrowserMissing))
