@@ -8,6 +8,7 @@ use outbox::{
     ActionError, ClientError, DeliveryError, LinkError, RefreshError, ReportError, ReviewError,
     SendError,
 };
+use platform::{Cause, Fault};
 use store::StoreError;
 use vault::VaultError;
 
@@ -31,7 +32,7 @@ pub(crate) enum CliError {
     NoSnapshot(String),
     #[error("An instance can't be called {0:?}.")]
     BadName(String),
-    #[error("One slug can't be that of several instances.")]
+    #[error("Several instances can't have the same slug.")]
     OneSlug,
     #[error("There's no account \"{0}\".")]
     NoAccount(String),
@@ -39,15 +40,15 @@ pub(crate) enum CliError {
     NoSpace(String),
     #[error("There's more than one space called \"{0}\".")]
     SeveralSpaces(String),
-    #[error("The people of {0} were never loaded on this computer.")]
+    #[error("The people in {0} haven't been loaded on this computer yet.")]
     NeverLoaded(String),
     #[error("{file}: {}", crate::check::words::read_error(error))]
     List { file: String, error: FileError },
     #[error("{0} already has a link.")]
     LinkExists(String),
-    #[error("Cohort makes the links of this platform itself, so there's none to paste.")]
+    #[error("Cohort can create links on this platform, so you don't need to paste one.")]
     LinkMadeHere,
-    #[error("A QR code is saved as PNG or SVG.")]
+    #[error("The QR code can't be saved in this format.")]
     Picture,
     #[error("This link is too long for a QR code.")]
     QrCode(#[from] poster::QrCodeError),
@@ -117,7 +118,7 @@ impl CliError {
                 format!("{count} people have no group. Nothing was sent.")
             }
             Common::Send(SendError::NewInstances(_)) => {
-                "An instance can't be created as it is. Nothing was sent.".to_owned()
+                "A new instance isn't valid. Nothing was created.".to_owned()
             }
             Common::Send(SendError::Nobody) => "There's nobody to invite.".to_owned(),
             Common::Engine(ActionError::TooLate) => "It's too late to do that.".to_owned(),
@@ -143,6 +144,10 @@ impl CliError {
                 "Cohort's data on this computer can't be read. Nothing in it was changed."
                     .to_owned()
             }
+            Common::Platform(Cause::NoConnection) => "The platform can't be reached.".to_owned(),
+            Common::Platform(Cause::KeyRefused) => {
+                "The platform doesn't accept the API key.".to_owned()
+            }
             Common::Link(error) => about_links::message(error),
             _ => self.to_string(),
         }
@@ -161,14 +166,13 @@ impl CliError {
                 "Use the name or the address of the account. `cohort drafts` lists the names."
             }
             Self::NoSpace(_) => {
-                "Use the name of a space as Cohort's window shows it, its slug or ORGANISATION/SLUG, and \
-                 add --account if you have more than one."
+                "Use the space's name as Cohort's window shows it, its slug, or ORGANISATION/SLUG."
             }
             Self::SeveralSpaces(_) => "Use ORGANISATION/SLUG, or add --account.",
-            Self::NeverLoaded(_) => "Retry once the platform can be reached.",
+            Self::NeverLoaded(_) => "Connect to the platform, then retry.",
             Self::LinkExists(_) => "Run `cohort link renew SPACE` to replace it.",
             Self::LinkMadeHere => "Run `cohort link make SPACE`.",
-            Self::Picture => "End the name of the file in .png or .svg.",
+            Self::Picture => "Use a file name that ends in .png or .svg.",
             Self::NoSnapshot(_) => {
                 "Use INSTANCE/SNAPSHOT with the names or the slugs of both, as Cohort's window shows them."
             }
@@ -205,6 +209,8 @@ impl CliError {
             Self::Review(error) | Self::Send(SendError::Review(error)) => Common::Review(error),
             Self::Send(error) => Common::Send(error),
             Self::Engine(error) => Common::Engine(error),
+            Self::Refresh(RefreshError::Fault(Fault { cause, .. }))
+            | Self::Link(LinkError::Fault(Fault { cause, .. })) => Common::Platform(cause),
             Self::Link(error) => Common::Link(error),
             _ => Common::Other,
         }
@@ -220,6 +226,8 @@ enum Common<'e> {
     Send(&'e SendError),
     Engine(&'e ActionError),
     Link(&'e LinkError),
+    /// What the platform or the network did.
+    Platform(&'e Cause),
     Other,
 }
 
@@ -244,9 +252,13 @@ impl Common<'_> {
             Self::Send(SendError::ToFix(_)) => {
                 "Fix the addresses or skip the rows in Cohort's window, then retry."
             }
-            Self::Send(SendError::NewInstances(_)) => "Run the command again to see what is wrong.",
+            Self::Send(SendError::NewInstances(_)) => "Run the command again to see what to fix.",
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
+            }
+            Self::Platform(Cause::NoConnection) => "Check the connection, then retry.",
+            Self::Platform(Cause::KeyRefused) => {
+                "Set COHORT_API_KEY, or enter a new API key in Cohort's window."
             }
             Self::Link(error) => return about_links::cure(error),
             Self::Engine(ActionError::TooLate) => {

@@ -47,13 +47,13 @@ const EXAMPLES: &str = "\
 Examples:
   cohort check students.csv       Check a list before you use it
   cohort compare \"Finance I\" students.csv
-                                  See who of a list is in a course, and who is missing
+                                  See who on a list is in a course, and who is missing
   cohort drafts                   List your drafts
   cohort send \"Week 3\" --dry-run  Show what sending a draft would do
   cohort send \"Week 3\"            Send it
   cohort outbox                   See what was sent and what is being sent
   cohort outbox show 1            See the state of every person in plan 1
-  cohort link make finance_i      Make the link by which people join a course
+  cohort link make finance_i      Create the link by which people join a course
   cohort instance add \"Finance I\" \"Group A\" \"Group B\"
                                   Create instances in a space
 

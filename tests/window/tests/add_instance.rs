@@ -62,7 +62,7 @@ fn several_instances_are_created_once_on_a_platform_with_nothing_but_its_public_
     app.adds_account(&platform);
     begins(&app);
     app.press("Next: Name and description");
-    app.press("Several");
+    app.press("Several instances");
     app.field("Names, one on each line")
         .pastes("Reds\nGroup A\nReds\nBlues");
     app.sees("New instances (4)");

@@ -137,7 +137,7 @@ fn saves_and_copies(app: &App<'_>, desktop: &Desktop) {
     for (what, name) in [
         ("Save as file…", "draft.cohort"),
         ("Export as CSV…", "draft.csv"),
-        ("Export as Excel workbook…", "draft.xlsx"),
+        ("Export as XLSX…", "draft.xlsx"),
     ] {
         app.press("Actions for People for Finance I");
         app.press(what);

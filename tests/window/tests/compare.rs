@@ -78,7 +78,7 @@ fn a_list_is_chosen_and_the_missing_are_invited_and_the_others_are_resent_to() {
     app.press("Choose a list…");
     app.chooses(&first);
     app.sees("Comparing with students.csv");
-    app.row(&["Missing 2", "On your list, but never invited"]);
+    app.row(&["Missing 2", "On your list, but neither joined nor invited"]);
     app.row(&[NEW[0].0, NEW[0].1, "Row ", "Not invited"]);
     app.row(&["Not on the list 1"]);
     app.row(&[stranger]);

@@ -116,7 +116,7 @@ fn a_link_from_the_web_page_is_given_to_a_student() {
     app.sees("the link is created on the web page");
     app.field("Web address of the platform")
         .types(platform.address());
-    app.press("Open web page");
+    app.press("Open website");
     until_opened(&desktop, platform.address());
     app.sees("Change web address");
 
@@ -125,16 +125,16 @@ fn a_link_from_the_web_page_is_given_to_a_student() {
         ("http://uni.example/join", "This link isn't secure"),
         ("uni.example/join", "This isn't a link"),
     ] {
-        app.field("Link from the web page").fill(text);
+        app.field("Link from the website").fill(text);
         app.press("Use this link");
         app.sees(said);
     }
-    app.field("Link from the web page")
+    app.field("Link from the website")
         .fill("https://evil.example/join");
     app.press("Use this link");
     app.sees("This link leads to evil.example");
     app.press("Cancel");
-    app.field("Link from the web page").fill(&url);
+    app.field("Link from the website").fill(&url);
     app.press("Use this link");
     app.sees("The link was saved.");
     app.sees("Anyone with this link can join Finance I.");

@@ -138,7 +138,7 @@ describe("the drafts", () => {
       throw aProblem("fileUnwritable", { about: "Tutors.xlsx" });
     };
     await show();
-    await choose("Tutors", "Export as Excel workbook…");
+    await choose("Tutors", "Export as XLSX…");
     await expect.poll(() => announce.toast?.problem?.code).toBe("fileUnwritable");
   });
 

@@ -38,7 +38,7 @@ describe("the platform's web page", () => {
     const user = userEvent.setup();
     const field = screen.getByLabelText("Web address of the platform");
     await user.type(field, "http://app.uni.example");
-    await user.click(screen.getByRole("button", { name: "Open web page" }));
+    await user.click(screen.getByRole("button", { name: "Open website" }));
     await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
     expect(platformPage.asks).toBe("uni");
 

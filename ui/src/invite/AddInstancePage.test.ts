@@ -165,7 +165,7 @@ describe("adding an instance", () => {
     const { form } = await show();
     await toNames();
     await user.type(screen.getByLabelText("Name"), "Alone");
-    await user.click(screen.getByRole("radio", { name: "Several" }));
+    await user.click(screen.getByRole("radio", { name: "Several instances" }));
     await user.click(screen.getByLabelText("Names, one on each line"));
     await user.paste("Reds\nGroup A");
     await user.click(await screen.findByRole("button", { name: "Use group_a_2 for Group A" }));

@@ -199,10 +199,10 @@ describe("a link that is made on the platform's web page", () => {
       await screen.findByLabelText("Web address of the platform"),
       "app.uni.example",
     );
-    await press("Open web page");
+    await press("Open website");
     await screen.findByText("https://app.uni.example");
     expect(requests("web_address_change")).toHaveLength(1);
-    await press("Open web page");
+    await press("Open website");
     await waitFor(() => expect(requests("web_page_open")).toHaveLength(2));
     expect(requests("web_address_change")).toHaveLength(1);
   });
@@ -210,7 +210,7 @@ describe("a link that is made on the platform's web page", () => {
   it("is shown in full before it is used although it leads elsewhere", async () => {
     show(none());
     await userEvent.type(
-      await screen.findByLabelText("Link from the web page"),
+      await screen.findByLabelText("Link from the website"),
       "https://evil.example/x",
     );
     await press("Use this link");

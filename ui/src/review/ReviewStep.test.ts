@@ -219,7 +219,7 @@ describe("the review", () => {
         }),
     });
     show();
-    await screen.findByText(/You can continue and distribute material later/u);
+    await screen.findByText(/You can continue, and distribute material later/u);
     cleanup();
     known = false;
     show();

@@ -20,10 +20,10 @@ use crate::exit_status::ExitStatus;
 use crate::plans::session::Session;
 use crate::space::{self, FoundSpace};
 
-/// Compare a list with the people of a space
+/// Compare a list with the people in a space
 ///
-/// Shows who of the list is in, who hasn't joined yet, and who is missing, and who is in the space
-/// without being on the list. If a list is kept for the space in Cohort's window, this one counts
+/// Shows who on the list is in, who hasn't joined yet and who is missing, and who is in the space
+/// but not on the list. If a list is kept for the space in Cohort's window, this one counts
 /// as its newest version, so that you also see who has left it. Nobody is invited, and nothing is
 /// kept.
 ///
@@ -127,7 +127,7 @@ async fn refresh(session: &Session, space: &FoundSpace) -> Result<(), CliError> 
         Err(outbox::RefreshError::Store(error)) => Err(error.into()),
         Err(error) => {
             eprintln!(
-                "The people of {} couldn't be loaded, so those that were loaded last are used: {}",
+                "The people in {} couldn't be loaded, so Cohort uses those it loaded last: {}",
                 crate::plain::Plain(&space.name),
                 crate::plain::Plain(&CliError::from(error).message())
             );

@@ -54,10 +54,10 @@ enum LinkCommand {
         #[command(flatten)]
         picture: Picture,
     },
-    /// Replace the link by a new one
+    /// Replace the link with a new one
     ///
-    /// The link before stops working at once. What you don't say stays as it is: the allowed domains
-    /// and the number of people. The new link works for three months unless you say otherwise.
+    /// The previous link stops working at once. The allowed domains and the number of people stay
+    /// the same unless you change them. The new link works for 3 months unless you set --expires.
     Renew {
         space: String,
         #[command(flatten)]
@@ -78,9 +78,9 @@ enum LinkCommand {
         #[arg(long)]
         yes: bool,
     },
-    /// Keep a link that was made on the platform's web page
+    /// Save a link that was created on the platform's website
     ///
-    /// This is for a platform that can't make links for Cohort.
+    /// Use this if Cohort can't create links on the platform.
     Paste {
         space: String,
         /// The whole link, which begins with https://
@@ -155,7 +155,7 @@ impl Link {
                 let course = find(&session, &space, account).await?;
                 course.refresh_or_fail(&session).await?;
                 let before = course.known()?.link.ok_or(LinkError::NoLink)?;
-                let question = "Renew the link? The one before stops working. [y/N] ";
+                let question = "Renew the link? The current one stops working. [y/N] ";
                 if !wish.dry_run && !is_confirmed(yes, question)? {
                     return Ok(ExitStatus::Done);
                 }
@@ -180,7 +180,7 @@ impl Link {
                 }
                 if !is_confirmed(
                     yes,
-                    "Withdraw the link? Nobody can join with it any more. [y/N] ",
+                    "Withdraw the link? Nobody will be able to join with it. [y/N] ",
                 )? {
                     return Ok(ExitStatus::Done);
                 }

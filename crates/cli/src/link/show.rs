@@ -122,7 +122,7 @@ fn facts(link: &outbox::Link, expired: bool) -> Vec<String> {
         facts.push(format!("Only for addresses at {}", link.domains.join(", ")));
     }
     facts.extend(match (link.uses, link.max_uses) {
-        (Some(uses), Some(most)) => Some(format!("{uses} of {most} people have joined with it")),
+        (Some(uses), Some(most)) => Some(format!("Joined with it: {uses}, limit {most}")),
         (Some(1), None) => Some("1 person has joined with it".to_owned()),
         (Some(uses), None) => Some(format!("{uses} people have joined with it")),
         (None, _) => None,

@@ -11,6 +11,7 @@ use store::{
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
+use crate::plain::Plain;
 use crate::plans::send::Sending;
 use crate::plans::session::Session;
 use crate::space::{self, FoundSpace};
@@ -90,7 +91,10 @@ impl Add {
         let now = Timestamp::now();
         let cache = &session.outbox.cache;
         if let Err(error) = cache.refresh_space(&space.place, now).await {
-            eprintln!("The space couldn't be loaded, so what was last seen of it is used: {error}");
+            eprintln!(
+                "The space couldn't be loaded, so what was last seen of it is used: {}",
+                Plain(&CliError::from(error).message())
+            );
         }
         let snapshot = match &self.from {
             Some(from) => Some(find_snapshot(&session, &space.place, from).await?),
@@ -192,7 +196,10 @@ async fn find_snapshot(
 ) -> Result<SnapshotRef, CliError> {
     let cache = &session.outbox.cache;
     if let Err(error) = cache.refresh_snapshots(place, Timestamp::now()).await {
-        eprintln!("The snapshots couldn't be loaded, so those last seen are used: {error}");
+        eprintln!(
+            "The snapshots couldn't be loaded, so those last seen are used: {}",
+            Plain(&CliError::from(error).message())
+        );
     }
     let sources = cache.snapshots(place)?.map(|seen| seen.list);
     for source in sources.unwrap_or_default() {
@@ -236,7 +243,7 @@ pub(crate) fn problem(instance: &NewInstance) -> Option<String> {
         }
         Problem::NameTwice => format!("{name}: the name is listed twice. Remove one of them."),
         Problem::SlugInvalid { suggestion } => format!(
-            "{name}: {slug:?} can't be a slug. A slug has up to 60 of the characters a to z, 0 to 9, _ and -. {}",
+            "{name}: the slug {slug:?} isn't valid. A slug can have up to 60 characters: a to z, 0 to 9, _ and -. {}",
             instead(suggestion)
         ),
         Problem::SlugReserved { suggestion } => format!(

@@ -96,7 +96,7 @@ async fn what_is_not_there_is_named_with_what_to_do() {
         ),
         (
             &["Finance I", "Reds", "Blues", "--slug", "reds"],
-            "One slug can't be that of several instances.",
+            "Several instances can't have the same slug.",
             "Leave out --slug",
         ),
         (

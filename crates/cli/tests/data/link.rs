@@ -75,7 +75,7 @@ async fn a_link_is_made_shown_renewed_and_withdrawn() {
         text(&output.stdout),
         format!(
             "{url}\nWorks until 26 October 2999 at 23:59\nOnly for addresses at uni.example, \
-             other.example\n0 of 150 people have joined with it\n"
+             other.example\nJoined with it: 0, limit 150\n"
         )
     );
 

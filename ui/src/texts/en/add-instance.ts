@@ -20,9 +20,7 @@ const problems: Record<
   ],
   nameHidden: () => ["The name has a character that can't be seen. Remove it."],
   nameTwice: () => ["This name is already in the list. Remove one of the two lines."],
-  slugInvalid: () => [
-    "A slug has up to 60 of the characters a to z, 0 to 9, _ and -. Change the slug.",
-  ],
+  slugInvalid: () => ["This slug isn't valid. Use up to 60 characters: a to z, 0 to 9, _ and -."],
   slugReserved: ({ slug }) => [
     `The slug ${slug} belongs to the space itself. Change the name or the slug.`,
   ],
@@ -58,7 +56,8 @@ export const addInstance = {
 
     startQuestion: "What should the instance start with?",
     starts: { nothing: "Nothing", snapshot: "A snapshot" },
-    startsEmpty: "The instance starts empty. You can distribute material later.",
+    startsEmpty:
+      "The instance starts empty. You can distribute material later on the platform's website.",
     startsWith: (snapshot: string, at: string | null, instance: string): RichText => [
       "Starts with ",
       strong(snapshot),
@@ -86,14 +85,14 @@ export const addInstance = {
     holds: (snapshot: string): RichText => ["What ", name(snapshot), " holds"],
     snapshotsOf: (at: string, now: number): string => `Snapshots updated ${timeOf(at, now)}.`,
 
-    forms: { one: "One instance", several: "Several" },
+    forms: { one: "One instance", several: "Several instances" },
     formsLabel: "How many instances",
     name: "Name",
     slug: "Slug",
     slugHint: "The web address of the instance ends with it. It can't be changed later.",
     descriptionOptional: "Description",
     optional: "(optional)",
-    descriptionOfEach: "The description of each",
+    descriptionOfEach: "Description of each instance",
     characters: (count: number, most: number): string =>
       `${number(count)} of ${number(most)} characters`,
     descriptionTooLong: (count: number, most: number): string =>

@@ -51,13 +51,13 @@ export const comparison = {
             ? "On your list, and joined; 1 has moved to another group"
             : `On your list, and joined; ${number(moved)} have moved to another group`,
       notJoined: "On your list, and invited",
-      missing: "On your list, but never invited",
+      missing: "On your list, but neither joined nor invited",
       notOnList: "Joined or invited, but not on your list",
       left: "On an earlier list, but not on this one",
       leftMarked: (count: number): string =>
         `On an earlier list, but not on this one; ${number(count)} marked as left`,
     },
-    nobodyMissing: "Nobody is missing: everyone on your list has been invited.",
+    nobodyMissing: "Nobody is missing: everyone on your list has joined or been invited.",
     groupActions: (group: string): string => `More actions for ${group}`,
 
     columns: {
@@ -76,8 +76,8 @@ export const comparison = {
     until: (at: string): string => `Until ${dayOf(at)}`,
     joined: (at: string): string => `Joined ${dayOf(at)}`,
     invited: (at: string): string => `Invited ${dayOf(at)}`,
-    uninvited: "Without an invitation",
-    uninvitedSince: (at: string): string => `Without an invitation, ${dayOf(at)}`,
+    uninvited: "Joined without an invitation",
+    uninvitedSince: (at: string): string => `Joined ${dayOf(at)} without an invitation`,
     uninvitedWhy: "Nobody invited this person. They joined by a link, or the platform added them.",
     otherAddress: (address: string): string => `As ${visibleText(address)}`,
     notInvited: "Not invited",

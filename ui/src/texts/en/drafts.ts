@@ -35,7 +35,7 @@ export const drafts = {
     duplicate: "Duplicate",
     saveFile: "Save as file…",
     exportCsv: "Export as CSV…",
-    exportXlsx: "Export as Excel workbook…",
+    exportXlsx: "Export as XLSX…",
     delete: "Delete",
     copyOf: (draft: string): string => `${draft} (copy)`,
     duplicated: (drafts: readonly string[]): string =>

@@ -8,12 +8,12 @@ const terms = {
   snapshot: {
     word: "snapshot",
     title: "Snapshot",
-    text: "A copy of an instance as it was at one moment. It doesn't change anymore. A new instance can start from a snapshot.",
+    text: "A copy of an instance as it was at one moment. It never changes. A new instance can start from a snapshot.",
   },
   distributed: {
     word: "Distributed",
     title: "Distributed",
-    text: "A special instance that holds everything that was distributed in the space so far. People who are invited later start with it. You can't invite anybody to it.",
+    text: "A special instance that holds everything that has been distributed in the space so far. People who are invited later start with it. You can't invite anybody to it.",
   },
   master: {
     word: "Master",
@@ -32,7 +32,7 @@ const pages = {
     title: "See where everything stands",
     text: [
       "Overview lists every course and project that you can see, with how many of the people invited have joined. Choose one to open it.",
-      "What needs you is at the top, each with a button that takes you there. If there's nothing at the top, nothing is waiting for you.",
+      "Whatever needs attention is at the top, with a button that takes you there. If there's nothing at the top, nothing needs attention.",
       "When you're offline, Overview shows what Cohort saw last and when that was.",
     ],
   },
@@ -50,8 +50,8 @@ const pages = {
   comparison: {
     title: "Compare a space with your list",
     text: [
-      "Cohort keeps your list on this computer and compares it with the people in the space. In: on your list, and joined. Not joined yet: on your list, and invited. Missing: on your list, but never invited. Not on the list: joined or invited, but not on your list. Left the list: on an earlier list, but not on this one.",
-      "Somebody who only moved to another group or section stays where they are. Administrators aren't compared.",
+      "Cohort keeps your list on this computer and compares it with the people in the space. In: on your list, and joined. Not joined yet: on your list, and invited. Missing: on your list, but neither joined nor invited. Not on the list: joined or invited, but not on your list. Left the list: on an earlier list, but not on this one.",
+      "Somebody who has only moved to another group or section still counts as on your list. Administrators aren't compared.",
       "Nobody is invited or taken out until you say so. Mark somebody as left to keep them in the space without being reminded; Restore removes the mark.",
     ],
     steps: [
@@ -64,18 +64,18 @@ const pages = {
     title: "Find your way around instances",
     text: [
       terms.instance.text,
-      "Every space also has two special instances. Master is where administrators prepare material. Distributed holds everything that was distributed so far.",
+      "Every space also has two special instances. Master is where administrators prepare material. Distributed holds everything that has been distributed so far.",
     ],
   },
   link: {
-    title: "Invite a course by link",
+    title: "Invite people to a course by link",
     text: [
       "Whoever has the link of a course can join it: they enter their address, confirm it by email and get an individual instance with everything distributed so far.",
-      "A link works until the day that you choose. Two weeks before, Overview says so. When you renew it, you get a new link and the one before stops working.",
-      "If the platform doesn't let Cohort create links, create one on its web page and paste it here.",
+      "A link works until the day that you choose. Overview reminds you 2 weeks before it expires. When you renew it, you get a new link and the previous one stops working.",
+      "If the platform doesn't let Cohort create links, create one on its website and paste it here.",
     ],
     steps: [
-      "Choose until when the link works and whose addresses it accepts, and create it.",
+      "Choose how long the link works and which addresses it accepts, then create it.",
       "Show the QR code, print the page for the lecture hall, or write an email.",
     ],
   },
@@ -89,7 +89,7 @@ const pages = {
   purpose: {
     title: "Choose what people are invited to",
     text: [
-      "With individual instances, each person gets a workspace of their own. With a shared instance, everybody works in the same one. Group instances create one for each group of your list. Administrators can change everything in the space.",
+      "With individual instances, each person gets a workspace of their own. With a shared instance, everybody works in the same one. With group instances, each group in your list gets an instance of its own. Administrators can change everything in the space.",
       "Nothing is sent before you have seen the review.",
     ],
   },
@@ -119,15 +119,15 @@ const pages = {
   review: {
     title: "Review before you send",
     text: [
-      "The review says in one sentence what will happen, and lists everybody whom it concerns. Nothing has been sent yet.",
+      "The review says in one sentence what will happen, and lists everybody it affects. Nothing has been sent yet.",
       "After you send, you have 10 seconds to undo. If you're offline, the invitations are sent automatically when the connection is back.",
     ],
   },
   drafts: {
     title: "Continue a draft",
     text: [
-      "A draft is a list that hasn't been sent. It's kept on this computer, and you can work on it offline. Choose a draft to open it where you left it.",
-      "A deleted draft can be brought back for as long as the message about it is shown.",
+      "A draft holds people to invite or instances to create, and nothing in it has been sent. It's kept on this computer, and you can work on it offline. Choose a draft to continue where you left off.",
+      "You can undo deleting a draft while the message about it is shown.",
     ],
   },
   activity: {

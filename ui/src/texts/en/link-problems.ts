@@ -14,7 +14,7 @@ export const linkProblems = {
   }),
   linkNotOffered: () => ({
     title: "Cohort can't create links on this platform",
-    cause: ["Create the link on the platform's web page, and paste it on the Link tab."],
+    cause: ["Create the link on the platform's website, and paste it on the Link tab."],
     cure: null,
   }),
   linkGone: () => ({
@@ -34,13 +34,13 @@ export const linkProblems = {
   linkMakeUnconfirmed: () => ({
     title: "Cohort can't tell whether the link was created",
     cause: [
-      "The platform's answer was lost. Check again before you give a link to anybody: the one that you see may have been replaced.",
+      "The platform's response was lost. Check again before you give a link to anybody: the one that you see may have been replaced.",
     ],
     cure: checkAgain,
   }),
   linkWithdrawUnconfirmed: () => ({
     title: "Cohort can't tell whether the link was withdrawn",
-    cause: ["The platform's answer was lost. Check again to see whether people can still join."],
+    cause: ["The platform's response was lost. Check again to see whether people can still join."],
     cure: checkAgain,
   }),
   linkDayMissing: () => ({
@@ -62,13 +62,13 @@ export const linkProblems = {
     cure: null,
   }),
   linkUses: () => ({
-    title: "This isn't a number of people",
+    title: "The number of people isn't valid",
     cause: ["Enter a whole number from 1 to 1,000,000, or leave the field empty."],
     cure: null,
   }),
   linkInvalid: () => ({
     title: "This isn't a link",
-    cause: ["Copy the whole link from the platform's web page. It begins with https://."],
+    cause: ["Copy the whole link from the platform's website. It begins with https://."],
     cure: null,
   }),
   linkInsecure: () => ({

@@ -40,7 +40,7 @@ export const link = {
     copied: "Link copied",
     write: "Write an email",
     textCopied:
-      "The link is too long for a mail program. The text of the email was copied instead.",
+      "This email is too long to hand to your email program, so its text was copied. Paste it into a new email.",
     print: "Print page…",
     save: "Save QR code",
     savePng: "PNG picture…",
@@ -66,10 +66,12 @@ export const link = {
     createdElsewhere: "On another computer or by somebody else",
     expiredTitle: "This link has expired",
     expiredText: "Nobody can join with it. Renew it to get a new one.",
+    expiredTextPasted:
+      "Nobody can join with it. Create a new one on the platform's website, and paste it here.",
     soonTitle: (at: string, now: number): string => `This link expires ${distanceTo(at, now)}`,
     soonText: "After that nobody can join with it. Renew it to get one that works for longer.",
     soonTextPasted:
-      "After that nobody can join with it. Create a new one on the platform's web page, and paste it here.",
+      "After that nobody can join with it. Create a new one on the platform's website, and paste it here.",
     fullTitle: "This link is used up",
     fullText: "As many people have joined as it allows. Renew it to let more people in.",
     renew: "Renew link…",
@@ -80,7 +82,7 @@ export const link = {
     updated: (at: string, now: number): string => `Updated ${timeOf(at, now)}`,
     updatedOffline: (at: string, now: number): string =>
       `You're offline. This is the link as of ${timeOf(at, now)}.`,
-    notYet: "The link of this course hasn't been read on this computer yet.",
+    notYet: "The link to this course hasn't been loaded on this computer yet.",
     refresh: "Refresh",
     refreshing: "Refreshing",
     working: "Asking the platform…",
@@ -91,7 +93,7 @@ export const link = {
       "With a link, people join by themselves: they enter their address, confirm it by email and get an individual instance. You show it in the lecture hall or send it by email.",
     create: "Create link",
     created: "The link was created.",
-    renewed: "The link was renewed. The one before no longer works.",
+    renewed: "The link was renewed. The previous one no longer works.",
     renewTitle: (space: string): RichText => ["Renew the link to ", name(space)],
     renewText:
       "You get a new link. The current one stops working at once, also where it's printed or was emailed.",
@@ -105,27 +107,27 @@ export const link = {
 
     withdrawTitle: (space: string): RichText => ["Withdraw the link to ", name(space), "?"],
     withdrawText:
-      "Nobody can join with it any more. People who have joined stay in the course. You can create a new link at any time.",
+      "Nobody will be able to join with it. People who have already joined stay in the course. You can create a new link at any time.",
     withdrawButton: "Withdraw link",
     withdrawn: "The link was withdrawn.",
     removeTitle: (space: string): RichText => ["Remove the link to ", name(space), "?"],
     removeText:
-      "Cohort forgets the link. It keeps working until it expires or is withdrawn on the platform's web page.",
+      "Cohort forgets the link. It keeps working until it expires or is withdrawn on the platform's website.",
     removeButton: "Remove link",
     removed: "The link was removed from Cohort.",
 
-    webTitle: "On this platform, the link is created on the web page",
+    webTitle: "On this platform, links are created on its website",
     webText: (space: string): RichText => [
-      "Open the platform's web page, go to the users of ",
+      "Open the platform's website, go to the users of ",
       name(space),
       " and create an invitation link there. Then paste it here, and Cohort shows its QR code and a page to print.",
     ],
     webAddress: "Web address of the platform",
     webAddressHint:
       "Where you sign in with your browser. You're asked for this once for the account.",
-    webOpen: "Open web page",
+    webOpen: "Open website",
     webChange: "Change web address",
-    pasted: "Link from the web page",
+    pasted: "Link from the website",
     pastedHint: "It begins with https://",
     pastedLastDay: "The platform ends a link two months after the course was created.",
     use: "Use this link",
@@ -133,7 +135,7 @@ export const link = {
     replaceTitle: (space: string): RichText => ["Replace the link to ", name(space)],
     elsewhereTitle: (host: string): RichText => ["This link leads to ", strong(host)],
     elsewhereText:
-      "That isn't your platform's address. Use it only if this is exactly the link that the platform's web page shows:",
+      "That isn't your platform's address. Use it only if this is exactly the link that the platform's website shows:",
     elsewhereButton: "Use this link anyway",
 
     printTitle: "Page for the lecture hall",
@@ -153,7 +155,7 @@ export const link = {
     ways: {
       email: {
         title: "By email",
-        text: "You give a list of people. The platform sends each of them an email.",
+        text: "You enter a list of people. The platform sends each of them an email.",
       },
       link: {
         title: "By link",
@@ -161,15 +163,14 @@ export const link = {
       },
     } satisfies Record<InvitationWay, { title: string; text: string }>,
     wayCannot: {
-      notACourse:
-        "Only a course has a link. Invite people by email: give a list of their addresses.",
+      notACourse: "Only a course has a link. Invite people by email instead.",
     } satisfies Record<WayObstacle, string>,
     toLink: "Continue to link",
   },
 
   platformPage: {
     open: "Open on the platform",
-    title: "Where do you use the platform in your browser?",
-    text: "Cohort knows only where its API is. The web page has an address of its own.",
+    title: "What's the web address of the platform?",
+    text: "Cohort only knows the address of the API. The website has a different address.",
   },
 };

@@ -22,7 +22,7 @@ export const material = {
         ? ["Latest: ", strong(snapshot)]
         : ["Latest: ", strong(snapshot), ` (${dayOf(at)})`],
     nothingDistributed:
-      "Nothing has been distributed yet. You can continue and distribute material later.",
+      "Nothing has been distributed yet. You can continue, and distribute material later on the platform's website.",
     distributedUnknown:
       "Not loaded on this computer yet. Before it sends anything, Cohort checks what was distributed last and uses that.",
     snapshot: "Another snapshot",

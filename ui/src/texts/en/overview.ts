@@ -61,7 +61,7 @@ export const overview = {
     updated: (at: string, now: number): string => `Updated ${timeOf(at, now)}`,
     updatedOffline: (at: string, now: number): string =>
       `You're offline. This was updated ${timeOf(at, now)}.`,
-    readingFirst: "Reading your spaces…",
+    readingFirst: "Loading your spaces…",
     neverRead: "Not updated on this computer yet",
     needsAttention: "Needs attention",
     spaces: "Courses and projects",
@@ -74,7 +74,7 @@ export const overview = {
       link: "Link expires",
       underWay: "Under way",
     },
-    missingWhy: "People on your list who were never invited",
+    missingWhy: "People on your list who have neither joined nor been invited",
     showMissing: (count: number, space: string): string =>
       `${number(count)} missing from ${space}: show them`,
     joined: (joined: number, all: number): string => `${number(joined)} of ${number(all)}`,

@@ -144,7 +144,7 @@ export const peopleTab = {
       takeOut: (count: number): string => `${people(count)} taken out.`,
     } satisfies Record<PeopleAction, (count: number) => string>,
     failed: (done: string, failed: number, why: string): string =>
-      `${done} ${number(failed)} couldn't be done: ${why}.`,
+      `${done} ${number(failed)} failed: ${why}.`,
     stopped: (done: string, why: string): string => `${done} It then stopped: ${why}.`,
     copied: (count: number): string =>
       count === 1 ? "Address copied." : `${number(count)} addresses copied.`,
@@ -198,7 +198,7 @@ export const peopleTab = {
     } satisfies Record<PersonEventKind, string>,
     notYet: "Hasn't joined yet",
     expires: (at: string): string => `expires ${dayOf(at)}`,
-    joinedBefore: "Joined, before Cohort first looked",
+    joinedBefore: "Joined before Cohort first loaded this space",
     nothing: "Cohort doesn't know when this person was invited or joined.",
     technical: "Technical details",
     requests: (count: number): string => (count === 1 ? "1 request" : `${number(count)} requests`),

@@ -166,12 +166,12 @@ export const review = {
       },
       alreadyInvited: {
         title: "Already invited",
-        note: "Their invitation stands. They get no other email.",
+        note: "Their invitation stands. They don't get another email.",
         state: "Invited",
       },
       duplicates: {
         title: "Duplicates",
-        note: "The same person twice in the list, who is invited once.",
+        note: "These people are in the list more than once. Each is invited only once.",
         state: "Duplicate",
       },
       skipped: { title: "Skipped", note: "You skipped these rows.", state: "Skipped" },
@@ -210,8 +210,8 @@ export const review = {
     toCheck: "Rows to check",
     toCheckText: (count: number): string =>
       count === 1
-        ? "1. You can invite this person without changing the row."
-        : `${number(count)}. You can invite these people without changing the rows.`,
+        ? "1 row. You can invite this person without changing it."
+        : `${number(count)} rows. You can invite these people without changing them.`,
     instance: "Instance",
     instancesMade: "New instances",
     instancesMadeText: {
@@ -229,9 +229,9 @@ export const review = {
       ", from ",
       name(material.instanceName),
     ],
-    materialNothing: "None. You can distribute material later.",
+    materialNothing: "None. You can distribute material later on the platform's website.",
     materialNone:
-      "Nothing has been distributed yet. You can continue and distribute material later.",
+      "Nothing has been distributed yet. You can continue, and distribute material later on the platform's website.",
     materialUnknown:
       "Everything distributed so far. Cohort checks what that is before it sends anything.",
     role: "Role",
