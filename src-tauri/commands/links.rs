@@ -123,11 +123,9 @@ pub(super) async fn web_address_change(app: &App, change: WebAddress) -> Result<
 /// otherwise the user is asked, and nothing was opened.
 pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, Problem> {
     let account = app.store.account(&AccountId(which.account))?;
-    let address = match account.kind {
-        AccountKind::Practice => Some(account.address),
-        AccountKind::Platform => account.web_address,
-    };
-    let Some(address) = address else {
+    // The practice platform has its pages where it has its API.
+    let own = (account.kind == AccountKind::Practice).then_some(account.address);
+    let Some(address) = account.web_address.or(own) else {
         return Ok(false);
     };
     if app

@@ -93,8 +93,15 @@ impl Client {
         space: &Slug,
     ) -> Result<Option<InvitationLink>, Fault> {
         let path = invitation_link_path(org, space);
-        let link = absent_is_none(one(self.read(&path)?, &[200]).await)?;
-        link.map(|link| self.own_link(link)).transpose()
+        match one(self.read(&path)?, &[200]).await {
+            Ok(link) => self.own_link(link).map(Some),
+            // Only the platform itself can say that there is no link. A gateway that answers 404
+            // would make one that lets people join look withdrawn.
+            Err(fault) if fault.cause == Cause::NotFound && fault.proof == Proof::NotDone => {
+                Ok(None)
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     /// Creates the link, or replaces it by a new one.
@@ -110,14 +117,17 @@ impl Client {
     }
 
     /// The link, if it leads to the platform. People are asked to follow it, so the answer of a
-    /// platform must not send them to another server, to a file or into a script.
+    /// platform must not send them to another server, to a file or into a script. What was checked
+    /// is what is given back: as it was sent, it could read otherwise in an email, with a line break
+    /// and another link in it.
     fn own_link(&self, link: InvitationLink) -> Result<InvitationLink, Fault> {
-        let leads_here = WebLink::parse(&link.url).is_ok_and(|link| link.is_of(self.address()));
-        if leads_here {
-            Ok(link)
-        } else {
-            Err(Fault::new(Proof::Unknown, Cause::Unreadable)
-                .with_detail("the invitation link does not lead to the platform"))
+        match WebLink::parse(&link.url) {
+            Ok(checked) if checked.is_of(self.address()) => Ok(InvitationLink {
+                url: checked.as_str().to_owned(),
+                ..link
+            }),
+            _ => Err(Fault::new(Proof::Unknown, Cause::Unreadable)
+                .with_detail("the invitation link does not lead to the platform")),
         }
     }
 

@@ -134,8 +134,9 @@ mod tests {
 
     #[test]
     fn a_list_of_too_many_rows_is_refused() {
-        let of = |row: &str, count: usize| format!("[{}]", vec![row; count].join(","));
         let org = r#"{"slug":"a","name":""}"#;
+        // One row at least is readable: a list without any is refused for another reason.
+        let of = |row: &str, count: usize| format!("[{org},{}]", vec![row; count - 1].join(","));
         for row in ["0", org] {
             let within = of(row, MAX_ROWS);
             assert!(Listing::<Org>::read(within.as_bytes()).is_ok());

@@ -27,6 +27,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0009_people.sql")),
     M::up(include_str!("migrations/0010_kept_lists.sql")),
     M::up(include_str!("migrations/0011_links.sql")),
+    M::up(include_str!("migrations/0012_steps_of_person.sql")),
 ];
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.

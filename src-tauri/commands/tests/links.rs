@@ -1,6 +1,8 @@
 //! The sign-up link of a course, as its page asks for it.
 
+use jiff::Timestamp;
 use pretty_assertions::assert_eq;
+use store::{AccountId, AccountKind};
 
 use super::{ACCOUNT, bodies};
 use crate::app::App;
@@ -192,8 +194,28 @@ async fn a_project_has_no_link_and_says_so_before_anybody_is_asked() {
 async fn the_web_page_is_opened_at_the_address_that_the_user_gave() {
     let running = run().await;
     let app = &running.app;
+    let opened = || running.recording.opened.lock().unwrap().clone();
+    let account = |id: &str| crate::bridge::AccountRef { account: id.into() };
+    // The practice platform has its pages where it has its API.
+    assert!(bodies::web_page_open(app, account(ACCOUNT)).await.unwrap());
+    assert!(
+        opened()[0].starts_with("http://127.0.0.1:"),
+        "{:?}",
+        opened()
+    );
+
+    let id = AccountId::new();
+    app.store
+        .account_add(
+            &id,
+            AccountKind::Platform,
+            "Uni",
+            "https://api.uni.example",
+            Timestamp::now(),
+        )
+        .unwrap();
     let change = |address: &str| WebAddress {
-        account: ACCOUNT.into(),
+        account: id.to_string(),
         address: address.into(),
     };
     let refused = bodies::web_address_change(app, change("http://uni.example"));
@@ -201,14 +223,12 @@ async fn the_web_page_is_opened_at_the_address_that_the_user_gave() {
         refused.await.unwrap_err().code,
         ProblemCode::AddressInsecure
     );
-    let account = || crate::bridge::AccountRef {
-        account: ACCOUNT.into(),
-    };
-    assert!(!bodies::web_page_open(app, account()).await.unwrap());
+    let uni = || account(&id.to_string());
+    assert!(!bodies::web_page_open(app, uni()).await.unwrap());
+    assert_eq!(opened().len(), 1, "its address isn't known");
     bodies::web_address_change(app, change("app.uni.example"))
         .await
         .unwrap();
-    assert!(bodies::web_page_open(app, account()).await.unwrap());
-    let opened = running.recording.opened.lock().unwrap().clone();
-    assert_eq!(opened, ["https://app.uni.example"]);
+    assert!(bodies::web_page_open(app, uni()).await.unwrap());
+    assert_eq!(opened()[1..], ["https://app.uni.example"]);
 }

@@ -2,7 +2,7 @@
 //! revokes it. The platform is asked at once, while the user waits.
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, InvitationStatus, ListedInvitation};
+use platform::{Cause, Client, Fault, InvitationStatus, ListedInvitation, Proof};
 use roster::NormalizedAddress;
 use store::{CloseReason, Place, Plan, Purpose, Step, StepId, StepKind, StepState, StoreError};
 
@@ -228,10 +228,16 @@ impl Actions {
     }
 }
 
-/// What somebody else has removed in the meantime need not be removed here.
-fn unless_gone(outcome: Result<(), Fault>) -> Result<(), Fault> {
+/// What somebody else has removed in the meantime need not be removed here. Only the platform can
+/// say so: a gateway that knows no such page answers 404 too, and then nothing was removed.
+pub(super) fn unless_gone(outcome: Result<(), Fault>) -> Result<(), Fault> {
     match outcome {
-        Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::Deleted) => Ok(()),
+        Err(fault)
+            if matches!(fault.cause, Cause::NotFound | Cause::Deleted)
+                && fault.proof == Proof::NotDone =>
+        {
+            Ok(())
+        }
         outcome => outcome,
     }
 }

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use platform::{Cause, Client, SpaceMember};
+use platform::{Client, SpaceMember};
 use roster::NormalizedAddress;
 use store::{CloseReason, Place, SeenList, StoreError};
 
+use super::on_invitation::unless_gone;
 use super::{Actions, InvitationError};
 
 /// Who of a space had joined when it was read last, by normalized address.
@@ -42,10 +43,7 @@ impl Actions {
             .remove_member(&place.org, &place.space, address)
             .await;
         self.traffic.record(&place.account, &outcome);
-        match outcome {
-            Err(fault) if fault.cause != Cause::NotFound => return Err(fault.into()),
-            _ => {}
-        }
+        unless_gone(outcome)?;
         self.end_invitations(place, &normalized, joined.0.contains(&normalized))
     }
 

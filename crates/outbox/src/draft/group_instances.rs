@@ -52,7 +52,7 @@ impl GroupInstances {
                 empty if empty.is_empty() => "group".to_owned(),
                 base => base,
             };
-            let slug = free_slug(&base, &taken);
+            let slug = free_slug(&base, |slug| taken.contains(slug));
             taken.insert(slug.clone());
             by_group.insert(group, (name.to_owned(), slug));
         }
@@ -72,7 +72,7 @@ impl GroupInstances {
 }
 
 /// The base itself, or the base with the lowest number that makes it free.
-pub(crate) fn free_slug(base: &str, taken: &HashSet<Slug>) -> Slug {
+pub(crate) fn free_slug(base: &str, taken: impl Fn(&Slug) -> bool) -> Slug {
     let mut n = 1_u32;
     loop {
         let number = if n == 1 {
@@ -84,7 +84,7 @@ pub(crate) fn free_slug(base: &str, taken: &HashSet<Slug>) -> Slug {
         let slug = (base[..cut].to_owned() + &number).parse().expect(
             "made of ASCII letters, digits and underscores, and not longer than `LONGEST_SLUG`",
         );
-        if !taken.contains(&slug) {
+        if !taken(&slug) {
             return slug;
         }
         n += 1;

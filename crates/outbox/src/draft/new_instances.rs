@@ -136,10 +136,10 @@ pub(crate) fn check(wanted: &NewInstances, known: &KnownSlugs) -> CheckedInstanc
             Some(typed) => typed.trim().to_owned(),
             // Names that differ only in what a slug leaves out are numbered. A slug that an
             // existing instance has is left as it is, because that instance may be what is meant.
-            None => free_slug(&base, &in_list.keys().cloned().collect()).into(),
+            None => free_slug(&base, |slug| in_list.contains_key(slug)).into(),
         };
         let problem = name_problem(name, &names).or_else(|| {
-            let suggestion = |base: &str| free_slug(base, &spoken_for);
+            let suggestion = |base: &str| free_slug(base, |slug| spoken_for.contains(slug));
             slug_problem(&slug, known, &in_list, || match slug_from_name(&slug) {
                 empty if empty.is_empty() => suggestion(&base),
                 slug => suggestion(&slug),

@@ -1,5 +1,7 @@
 //! Reads a link from the platform and changes it there.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::{
@@ -76,12 +78,13 @@ impl Links {
         self.cache.observe(&place.account, &answer, now);
         match answer {
             Ok(()) => self.keep_none(place, now)?,
-            // Somebody else has withdrawn it in the meantime, or the answer was lost.
-            Err(fault) if fault.cause == Cause::NotFound => {
-                self.read(&client, place, now).await?;
-            }
+            // Somebody else has withdrawn it in the meantime, or the answer was lost. Only a reading
+            // that shows no link says that nobody can join any more.
             Err(fault) => {
-                let fault = self.if_unknown(place, fault)?;
+                let fault = match fault.cause {
+                    Cause::NotFound => fault,
+                    _ => self.if_unknown(place, fault)?,
+                };
                 if !matches!(self.read(&client, place, now).await, Ok(None)) {
                     let change = LinkChange::Withdraw;
                     return Err(LinkError::Unconfirmed { change, fault });
@@ -202,5 +205,24 @@ fn is_new(link: &InvitationLink, before: Option<&InvitationLink>, terms: &LinkTe
         link.expires_at
             .is_some_and(|is| is.as_second() == asked.as_second())
     });
-    is_other && as_asked && link.max_uses == terms.max_uses
+    is_other
+        && as_asked
+        && link.max_uses == terms.max_uses
+        && same_domains(
+            link.email_domains.as_deref(),
+            terms.email_domains.as_deref(),
+        )
 }
+
+/// Whether both accept the same addresses. No domains and none given are the same: everybody's.
+fn same_domains(one: Option<&[String]>, other: Option<&[String]>) -> bool {
+    let domains = |list: Option<&[String]>| -> BTreeSet<String> {
+        let list = list.unwrap_or_default().iter();
+        list.map(|domain| domain.to_lowercase()).collect()
+    };
+    domains(one) == domains(other)
+}
+
+#[cfg(test)]
+#[path = "change_tests.rs"]
+mod tests;

@@ -13,6 +13,7 @@ use super::{
     AccountHold, Facts, InstanceLookup, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, gave_up,
     hold_plan, last_refused, may_replay, settle_as_unknown,
 };
+use crate::plan::intent::IfExists;
 use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
 
@@ -118,6 +119,11 @@ pub(super) fn looked_up_instance(
         InstanceLookup::Absent => send_after_absence(request, facts),
         InstanceLookup::Empty if request.maybe_taken && facts.saw_all => {
             Verdict::Settle(StepState::Done, None)
+        }
+        // An instance that is added may be the one that is there, where not all rows could be read at
+        // departure. Refused as taken, it would be created once more with another slug.
+        InstanceLookup::Empty if request.maybe_taken && facts.if_exists == IfExists::Refuse => {
+            settle_as_unknown(request, None)
         }
         InstanceLookup::Empty | InstanceLookup::NotOurs => {
             let (state, why) = facts.if_exists.outcome();

@@ -238,6 +238,17 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
             ..facts.clone()
         };
         assert_eq!(look(request, found, &room), Some(StepState::Already));
+        // An instance that is added may be the one that is there, unless its name is another.
+        let added = Facts {
+            if_exists: IfExists::Refuse,
+            ..facts.clone()
+        };
+        let expected = if request.maybe_taken && found == InstanceLookup::Empty {
+            StepState::Unknown
+        } else {
+            StepState::Refused
+        };
+        assert_eq!(look(request, found, &added), Some(expected));
     }
 }
 

@@ -262,6 +262,33 @@ async fn a_link_leads_to_the_platform_or_is_refused() {
     let server = answering(json_answer(200, &json!({ "url": own }))).await;
     let link = client(&server.uri()).invitation_link(&org, &space).await;
     assert_eq!(link.unwrap().unwrap().url, own);
+
+    // What is used is what was checked: no line break, and no second link behind it.
+    let two = "http://127.0.0.1:1234/join/a\n\nor: https://evil.example/join";
+    let server = answering(json_answer(200, &json!({ "url": two }))).await;
+    let link = client(&server.uri()).invitation_link(&org, &space).await;
+    let url = link.unwrap().unwrap().url;
+    assert!(!url.contains(char::is_whitespace), "{url}");
+}
+
+#[tokio::test]
+async fn only_the_platform_says_that_there_is_no_link() {
+    let (org, space) = (slug("uni"), slug("finance"));
+    let own = json!({ "ctxid": "c", "err": "not_found", "incident_id": "i", "msg": "no link" });
+    let server = answering(json_answer(404, &own)).await;
+    let link = client(&server.uri()).invitation_link(&org, &space).await;
+    assert_eq!(link, Ok(None));
+
+    let gateway = json!({ "message": "no Route matched with those values" });
+    let server = answering(json_answer(404, &gateway)).await;
+    let fault = client(&server.uri())
+        .invitation_link(&org, &space)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (fault.cause, fault.proof),
+        (Cause::NotFound, Proof::Unknown)
+    );
 }
 
 #[tokio::test]
