@@ -134,12 +134,13 @@ fn saves_and_copies(app: &App<'_>, desktop: &Desktop) {
     app.begins_to_invite_into("Tutors' room");
     app.lists(&[PERSON]);
     app.press("Drafts");
+    app.press("Select all");
     for (what, name) in [
         ("Save as file…", "draft.cohort"),
         ("Export as CSV…", "draft.csv"),
         ("Export as XLSX…", "draft.xlsx"),
     ] {
-        app.press("Actions for People for Finance I");
+        app.press("More actions");
         app.press(what);
         app.saves_as(&desktop.home().join(name));
         app.sees(&format!("Saved as {name}"));

@@ -40,6 +40,7 @@ let seen: Overview;
 let refresh: () => unknown;
 
 beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1200);
   session.accountId = "a";
   router.replace({ page: "overview" });
   refresh = () => seen;
