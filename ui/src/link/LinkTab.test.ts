@@ -164,7 +164,7 @@ describe("the link of a course", () => {
     show(aLinkPage({ link: aLink(60) }));
     await press("Withdraw link…");
     const question = await screen.findByRole("alertdialog");
-    expect(question.textContent).toContain("People who have joined stay in the course");
+    expect(question.textContent).toContain("People who have already joined stay in the course");
     expect(requests("link_withdraw")).toEqual([]);
     await userEvent.click(within(question).getByRole("button", { name: "Withdraw link" }));
     await screen.findByText("This course has no link yet");
