@@ -186,7 +186,7 @@ export const review = {
     becomes: "becomes",
     fix: "Fix",
     skip: "Skip",
-    parts: { label: "Parts of the review", people: "Recipients", email: "Email", next: "Next" },
+    parts: { label: "Parts of the review", people: "Recipients", email: "Email", next: "Details" },
     email: {
       title: "The email they get",
       from: "From",
