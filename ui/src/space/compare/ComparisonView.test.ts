@@ -95,7 +95,7 @@ describe("the people held against a list", () => {
     expect(names()[0]).toBe("Max Meier");
     expect(line("Max Meier").textContent).toContain("Row 1 · B (was A)");
     expect(line("Emmy Noether").textContent).toContain("Not invited");
-    expect(line("Jonas Weber").textContent).toContain("Joined without an invitation");
+    expect(line("Jonas Weber").textContent).toContain("Without an invitation");
     expect(line("Dragana Vuk").textContent).toContain("Until 12 October");
   });
 
