@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use roster::{List, ReadError, ReadOptions};
 
 use crate::confine::confine;
-use crate::file::TimeLimits;
 use crate::protocol::{Done, Opened, PeopleRequest, Reply, Request, text_size};
+use crate::time_limits::TimeLimits;
 
 /// The argument by which a program knows that it is to read a file. It is no option for users, and
 /// no help mentions it.

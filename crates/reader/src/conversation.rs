@@ -7,9 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, s
 use std::time::{Duration, Instant};
 
 use crate::error::ReaderError;
-use crate::file::TimeLimits;
 use crate::process::{Program, Running};
 use crate::protocol::{Reply, Request};
+use crate::time_limits::TimeLimits;
 
 /// How soon it is noticed that the reading was stopped.
 const ATTENTION: Duration = Duration::from_millis(50);

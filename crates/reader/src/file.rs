@@ -3,7 +3,6 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
 use roster::{Columns, Entry, Format, Limits, ReadError, ReadOptions, Table};
 
@@ -11,30 +10,13 @@ use crate::conversation::Conversation;
 use crate::error::ReaderError;
 use crate::process::Program;
 use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request, text_size};
+use crate::time_limits::TimeLimits;
 
 /// Reads files in a process of their own.
 #[derive(Clone, Debug)]
 pub struct Reader {
     program: Program,
     times: TimeLimits,
-}
-
-/// How long the process may take for one file.
-#[derive(Clone, Copy, Debug)]
-pub struct TimeLimits {
-    /// The processor's time, in whole seconds. Windows knows no such limit.
-    pub processor: Duration,
-    /// How long it may be waited for in all. On a busy computer, that is more.
-    pub in_all: Duration,
-}
-
-impl Default for TimeLimits {
-    fn default() -> Self {
-        Self {
-            processor: Duration::from_secs(15),
-            in_all: Duration::from_mins(1),
-        }
-    }
 }
 
 /// A file in which a list was found. The process that read it waits for questions about it, and

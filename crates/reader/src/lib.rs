@@ -19,7 +19,9 @@ mod error;
 mod file;
 mod process;
 mod protocol;
+mod time_limits;
 
 pub use child::{ARGUMENT, serve_if_asked};
 pub use error::ReaderError;
-pub use file::{Counted, OpenFile, People, Reader, TimeLimits};
+pub use file::{Counted, OpenFile, People, Reader};
+pub use time_limits::TimeLimits;

@@ -2,11 +2,13 @@
 //!
 //! `drafts`, `send` and `outbox` are the commands. `session` opens the data for them, `watch` sends
 //! or follows a plan until it stands still and shows its `progress`, and `result` prints what became
-//! of it, in words or as `json`.
+//! of it, in words or as `json`. `new_instance_words` says what is wrong with an instance that
+//! can't be created.
 
 pub(crate) mod drafts;
 pub(crate) mod instance;
 mod json;
+mod new_instance_words;
 pub(crate) mod outbox;
 mod progress;
 mod result;

@@ -14,7 +14,7 @@ use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
 use crate::plans::drafts;
-use crate::plans::instance;
+use crate::plans::new_instance_words;
 use crate::plans::result::print_result;
 use crate::plans::session::{Session, is_attended};
 use crate::plans::watch::{self, SentBy};
@@ -186,7 +186,7 @@ impl Sending {
             writeln!(out, "  {fate}: {}", words::people(count))?;
         }
         let new = &review.new_instances;
-        for problem in new.list.iter().filter_map(instance::problem) {
+        for problem in new.list.iter().filter_map(new_instance_words::problem) {
             writeln!(out, "  {}", Plain(&problem))?;
         }
         if let Some(characters) = new.description_too_long {
@@ -281,7 +281,7 @@ impl Sending {
                 .map(|instance| NewInstanceJson {
                     name: &instance.name,
                     slug: &instance.slug,
-                    problem: instance::problem(instance),
+                    problem: new_instance_words::problem(instance),
                 })
                 .collect(),
             members_seen_at: review.seen_at,
