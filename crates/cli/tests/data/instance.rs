@@ -87,7 +87,7 @@ async fn what_is_not_there_is_named_with_what_to_do() {
         (
             &["Nowhere", "Reds"][..],
             "There's no space \"Nowhere\".",
-            "Use the name of a space",
+            "Use the space's name",
         ),
         (
             &["Finance I", "Reds", "--from", "master/nothing"],

@@ -143,12 +143,12 @@ async fn what_cannot_be_done_is_said_with_what_to_do() {
         ),
         (
             &["make", "finance_i", "--qr", "code.jpeg"],
-            "PNG or SVG",
+            "can't be saved in this format",
             ".png or .svg",
         ),
         (
             &["paste", "finance_i", "https://x.example/y"],
-            "makes the links of this platform itself",
+            "can create links on this platform",
             "make",
         ),
     ] {
