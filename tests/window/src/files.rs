@@ -82,7 +82,7 @@ impl App<'_> {
         self.drags(file).drop_here();
     }
 
-    /// Chooses a file in the dialog of the system, by typing its path.
+    /// Chooses a file in the dialog of the system, by pasting its path.
     pub fn chooses(&self, file: &Path) {
         self.answers_dialog(file, &["ctrl+l"]);
     }
@@ -105,8 +105,10 @@ impl App<'_> {
         }
         // The field for the path may still be opening.
         thread::sleep(PAUSE * 5);
-        desktop.keys(&["ctrl+a"]);
-        desktop.types(&file.display().to_string());
+        // The path is pasted in one piece: while it is typed, the dialog completes it, and a busy
+        // computer loses letters.
+        desktop.copy(&file.display().to_string());
+        desktop.keys(&["ctrl+a", "ctrl+v"]);
         thread::sleep(PAUSE * 5);
         desktop.keys(&["Return"]);
         until("the dialog closes", || {

@@ -113,7 +113,7 @@ fn a_link_from_the_web_page_is_given_to_a_student() {
     let app = desktop.start();
     app.adds_account(&platform);
     app.press("Link");
-    app.sees("the link is created on the web page");
+    app.sees("links are created on its website");
     app.field("Web address of the platform")
         .types(platform.address());
     app.press("Open website");
