@@ -2,32 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::ToSpan as _;
 use pretty_assertions::assert_eq;
-use store::{AccountId, AccountKind, KeptListId, KeptPerson, Place, Store};
-use tempfile::TempDir;
-
-fn now() -> Timestamp {
-    "2026-03-02T10:42:00Z".parse().unwrap()
-}
-
-fn open() -> (Store, Place, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("cohort.db"), now())
-        .unwrap()
-        .store;
-    let id = AccountId::practice();
-    let kind = AccountKind::Practice;
-    store
-        .account_add(&id, kind, "Practice", "http://127.0.0.1:1", now())
-        .unwrap();
-    let place = Place {
-        account: id,
-        org: "uni".parse().unwrap(),
-        space: "finance_i".parse().unwrap(),
-    };
-    (store, place, folder)
-}
+use samples::{SampleStore, now};
+use store::{KeptListId, KeptPerson, Place, Store};
 
 fn people(names: &str) -> Vec<KeptPerson> {
     (1..)
@@ -59,21 +37,22 @@ fn versions(store: &Store, place: &Place) -> Vec<Vec<String>> {
 
 #[test]
 fn the_newest_counts_and_of_older_ones_only_who_has_left_stays() {
-    let (store, place, _folder) = open();
-    assert_eq!(store.kept_list(&place).unwrap(), None);
-    bring(&store, &place, "1.csv", "ada bob cy");
-    bring(&store, &place, "2.csv", "ada bob dee");
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
+    assert_eq!(store.kept_list(place).unwrap(), None);
+    bring(store, place, "1.csv", "ada bob cy");
+    bring(store, place, "2.csv", "ada bob dee");
     assert_eq!(
-        versions(&store, &place),
+        versions(store, place),
         [vec!["ada", "bob", "dee"], vec!["ada", "bob", "cy"]],
         "the one before is whole"
     );
-    bring(&store, &place, "3.csv", "ada eve");
+    bring(store, place, "3.csv", "ada eve");
     assert_eq!(
-        versions(&store, &place),
+        versions(store, place),
         [vec!["ada", "eve"], vec!["ada", "bob", "dee"], vec!["cy"]]
     );
-    let list = store.kept_list(&place).unwrap().unwrap();
+    let list = store.kept_list(place).unwrap().unwrap();
     assert_eq!(
         (list.file.as_str(), list.people, list.has_earlier),
         ("3.csv", 2, true)
@@ -85,78 +64,82 @@ fn the_newest_counts_and_of_older_ones_only_who_has_left_stays() {
         ..place.clone()
     };
     assert_eq!(store.kept_list(&elsewhere).unwrap(), None);
-    bring(&store, &elsewhere, "law.csv", "ada cy");
-    assert_eq!(versions(&store, &place)[2], ["cy"], "of another space");
+    bring(store, &elsewhere, "law.csv", "ada cy");
+    assert_eq!(versions(store, place)[2], ["cy"], "of another space");
 }
 
 #[test]
 fn a_newer_list_can_be_taken_back() {
-    let (store, place, _folder) = open();
-    bring(&store, &place, "1.csv", "ada bob");
-    let wrong = bring(&store, &place, "wrong.csv", "zoe");
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
+    bring(store, place, "1.csv", "ada bob");
+    let wrong = bring(store, place, "wrong.csv", "zoe");
     store
         .write(|w| w.mark_left(wrong, "ada@uni.example", true, now()))
         .unwrap();
-    store.write(|w| w.kept_list_withdraw(&place)).unwrap();
-    assert_eq!(versions(&store, &place), [vec!["ada", "bob"]]);
-    assert!(store.marked_left(&place).unwrap().is_empty());
-    assert!(!store.kept_list(&place).unwrap().unwrap().has_earlier);
+    store.write(|w| w.kept_list_withdraw(place)).unwrap();
+    assert_eq!(versions(store, place), [vec!["ada", "bob"]]);
+    assert!(store.marked_left(place).unwrap().is_empty());
+    assert!(!store.kept_list(place).unwrap().unwrap().has_earlier);
 }
 
 #[test]
 fn a_removed_list_comes_back_whole_until_it_is_swept() {
-    let (store, place, _folder) = open();
-    let first = bring(&store, &place, "1.csv", "ada bob");
-    bring(&store, &place, "2.csv", "ada");
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
+    let first = bring(store, place, "1.csv", "ada bob");
+    bring(store, place, "2.csv", "ada");
     store
         .write(|w| w.mark_left(first, "bob@uni.example", true, now()))
         .unwrap();
-    store.kept_list_remove(&place, now()).unwrap();
-    assert_eq!(store.kept_list(&place).unwrap(), None);
-    assert!(versions(&store, &place).is_empty());
-    assert!(store.marked_left(&place).unwrap().is_empty());
+    store.kept_list_remove(place, now()).unwrap();
+    assert_eq!(store.kept_list(place).unwrap(), None);
+    assert!(versions(store, place).is_empty());
+    assert!(store.marked_left(place).unwrap().is_empty());
     store.kept_lists_sweep(now()).unwrap();
-    store.kept_list_restore(&place).unwrap();
-    assert_eq!(versions(&store, &place).len(), 2);
-    assert!(store.marked_left(&place).unwrap()["bob@uni.example"].contains(&first));
+    store.kept_list_restore(place).unwrap();
+    assert_eq!(versions(store, place).len(), 2);
+    assert!(store.marked_left(place).unwrap()["bob@uni.example"].contains(&first));
 
-    store.kept_list_remove(&place, now()).unwrap();
+    store.kept_list_remove(place, now()).unwrap();
     store.kept_lists_sweep(now() + 1.second()).unwrap();
-    store.kept_list_restore(&place).unwrap();
-    assert_eq!(store.kept_list(&place).unwrap(), None);
+    store.kept_list_restore(place).unwrap();
+    assert_eq!(store.kept_list(place).unwrap(), None);
 }
 
 #[test]
 fn another_list_after_a_removal_begins_anew() {
-    let (store, place, _folder) = open();
-    bring(&store, &place, "1.csv", "ada bob");
-    store.kept_list_remove(&place, now()).unwrap();
-    bring(&store, &place, "other.csv", "zoe");
-    assert_eq!(versions(&store, &place), [vec!["zoe"]]);
-    store.kept_list_restore(&place).unwrap();
-    assert_eq!(versions(&store, &place), [vec!["zoe"]]);
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
+    bring(store, place, "1.csv", "ada bob");
+    store.kept_list_remove(place, now()).unwrap();
+    bring(store, place, "other.csv", "zoe");
+    assert_eq!(versions(store, place), [vec!["zoe"]]);
+    store.kept_list_restore(place).unwrap();
+    assert_eq!(versions(store, place), [vec!["zoe"]]);
 }
 
 #[test]
 fn a_newer_file_takes_nobody_off_who_was_added_by_hand() {
-    let (store, place, _folder) = open();
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
     store
-        .write(|w| w.kept_people_join(&place, people("nobody")))
+        .write(|w| w.kept_people_join(place, people("nobody")))
         .unwrap();
-    assert_eq!(store.kept_list(&place).unwrap(), None);
-    bring(&store, &place, "1.csv", "ada");
+    assert_eq!(store.kept_list(place).unwrap(), None);
+    bring(store, place, "1.csv", "ada");
     let join = |names: &str| {
         store
-            .write(|w| w.kept_people_join(&place, people(names)))
+            .write(|w| w.kept_people_join(place, people(names)))
             .unwrap();
     };
     join("ada guest other");
     join("guest");
-    assert_eq!(versions(&store, &place)[0], ["ada", "guest", "other"]);
-    bring(&store, &place, "2.csv", "other bob");
-    assert_eq!(versions(&store, &place)[0], ["other", "bob", "guest"]);
+    assert_eq!(versions(store, place)[0], ["ada", "guest", "other"]);
+    bring(store, place, "2.csv", "other bob");
+    assert_eq!(versions(store, place)[0], ["other", "bob", "guest"]);
     store
-        .write(|w| w.kept_people_leave(&place, ["guest@uni.example", "bob@uni.example"]))
+        .write(|w| w.kept_people_leave(place, ["guest@uni.example", "bob@uni.example"]))
         .unwrap();
-    assert_eq!(versions(&store, &place)[0], ["other", "bob"]);
+    assert_eq!(versions(store, place)[0], ["other", "bob"]);
 }

@@ -2,68 +2,30 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::path::PathBuf;
-
-use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use store::{
-    AccountId, AccountKind, DraftId, Edit, EditKind, Edited, KeptLink, NewRow, Place, Row,
-    SpaceKind, Store, StoreError,
-};
-use tempfile::TempDir;
-
-fn now() -> Timestamp {
-    "2026-03-02T10:42:00Z".parse().unwrap()
-}
+use samples::{SampleStore, now};
+use store::{DraftId, Edit, EditKind, Edited, NewRow, Row, SpaceKind, Store, StoreError};
 
 struct Bench {
+    sample: SampleStore,
     store: Store,
     draft: DraftId,
-    place: Place,
-    folder: TempDir,
 }
 
 fn bench() -> Bench {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("cohort.db"), now())
-        .unwrap()
-        .store;
-    let account = AccountId::practice();
-    store
-        .account_add(
-            &account,
-            AccountKind::Practice,
-            "Practice",
-            "http://127.0.0.1:1",
-            now(),
-        )
-        .unwrap();
-    let place = Place {
-        account,
-        org: "uni".parse().unwrap(),
-        space: "finance_i".parse().unwrap(),
-    };
-    let draft = store
-        .draft_new(&place, "Finance I", SpaceKind::Course, now())
-        .unwrap()
-        .id;
+    let sample = SampleStore::new();
     Bench {
-        store,
-        draft,
-        place,
-        folder,
+        store: sample.store.clone(),
+        draft: sample.draft(),
+        sample,
     }
 }
 
 impl Bench {
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("cohort.db")
-    }
-
     /// As after a start of the app.
     fn reopen(&mut self) {
-        self.store = Store::open(&self.file(), now()).unwrap().store;
+        self.store = self.sample.reopened();
     }
 
     fn edit(
@@ -341,7 +303,7 @@ fn drafts_are_found_by_their_people() {
     bench.add(&["ada"]);
     let other = bench
         .store
-        .draft_new(&bench.place, "Finance II", SpaceKind::Course, now())
+        .draft_new(&bench.sample.place, "Finance II", SpaceKind::Course, now())
         .unwrap()
         .id;
     let people = vec![person("x"); 6_000];
@@ -355,67 +317,4 @@ fn drafts_are_found_by_their_people() {
     let with = |name: &str| bench.store.drafts_with(|n, _| n == name).unwrap();
     assert_eq!(with("ada").into_iter().collect::<Vec<_>>(), [bench.draft]);
     assert_eq!(with("last").into_iter().collect::<Vec<_>>(), [other]);
-}
-
-#[test]
-fn what_was_said_about_files_and_domains_is_kept() {
-    let mut bench = bench();
-    let (account, org) = (bench.place.account.clone(), bench.place.org.clone());
-    bench
-        .store
-        .mapping_keep("layout", &["a", "b"], now())
-        .unwrap();
-    bench.store.mapping_keep("layout", &["c"], now()).unwrap();
-    let own = ["uni.example".to_owned()];
-    bench
-        .store
-        .own_domains_change(&account, &org, Some(&own))
-        .unwrap();
-    bench.reopen();
-    assert_eq!(
-        bench
-            .store
-            .mapping::<Vec<String>>("layout")
-            .unwrap()
-            .unwrap(),
-        ["c"]
-    );
-    assert_eq!(
-        bench.store.own_domains(&account, &org).unwrap().unwrap(),
-        own
-    );
-    bench
-        .store
-        .own_domains_change(&account, &org, None)
-        .unwrap();
-    assert_eq!(bench.store.own_domains(&account, &org).unwrap(), None);
-}
-
-#[test]
-fn a_link_and_the_web_address_are_kept_until_they_change() {
-    let mut bench = bench();
-    let place = bench.place.clone();
-    let link = |url: &str| KeptLink {
-        url: url.to_owned(),
-        expires_at: Some(now()),
-        pasted: true,
-        at: now(),
-    };
-    bench
-        .store
-        .link_keep(&place, &link("https://uni.example/1"))
-        .unwrap();
-    let second = link("https://uni.example/2");
-    bench.store.link_keep(&place, &second).unwrap();
-    bench
-        .store
-        .account_web_address(&place.account, "https://uni.example")
-        .unwrap();
-    bench.reopen();
-    assert_eq!(bench.store.link(&place).unwrap(), Some(second.clone()));
-    assert!(!format!("{second:?}").contains("example/2"));
-    let account = bench.store.account(&place.account).unwrap();
-    assert_eq!(account.web_address.as_deref(), Some("https://uni.example"));
-    bench.store.link_forget(&place).unwrap();
-    assert_eq!(bench.store.link(&place).unwrap(), None);
 }

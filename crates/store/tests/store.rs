@@ -2,46 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use jiff::Timestamp;
 use pretty_assertions::assert_eq;
+use samples::{SampleStore, now};
 use store::{
-    AccountId, AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewRow,
-    Place, Purpose, Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
+    AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewRow, Purpose,
+    Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
 };
-use tempfile::TempDir;
-
-fn now() -> Timestamp {
-    "2026-03-02T10:42:00Z".parse().unwrap()
-}
-
-fn open() -> (Store, Place, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let opened = Store::open(&folder.path().join("cohort.db"), now()).unwrap();
-    assert_eq!(opened.set_aside, None);
-    let store = opened.store;
-    let id = AccountId::practice();
-    store
-        .account_add(
-            &id,
-            AccountKind::Practice,
-            "Practice",
-            "http://127.0.0.1:1",
-            now(),
-        )
-        .unwrap();
-    let place = Place {
-        account: id,
-        org: "uni".parse().unwrap(),
-        space: "finance_i".parse().unwrap(),
-    };
-    (store, place, folder)
-}
 
 #[test]
 fn a_write_happens_whole_or_not_at_all() {
-    let (store, place, _folder) = open();
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
     let draft = store
-        .draft_new(&place, "Finance I", SpaceKind::Course, now())
+        .draft_new(place, "Finance I", SpaceKind::Course, now())
         .unwrap()
         .id;
     let rows = [NewRow {
@@ -58,7 +31,8 @@ fn a_write_happens_whole_or_not_at_all() {
 
 #[test]
 fn one_open_act_per_person_and_purpose() {
-    let (store, place, _folder) = open();
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
     let key = ActKey {
         place: place.clone(),
         address: "ada@uni.example".into(),
@@ -82,15 +56,16 @@ fn one_open_act_per_person_and_purpose() {
         .unwrap();
     let second = store.write(|w| w.act_open(&key, now())).unwrap();
     assert_ne!(first, second);
-    let open = store.acts_open(&place, &key.purpose).unwrap();
+    let open = store.acts_open(place, &key.purpose).unwrap();
     assert_eq!(open.len(), 1);
 }
 
 #[test]
 fn a_draft_is_as_it_was_left() {
-    let (store, place, folder) = open();
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
     let draft = store
-        .draft_new(&place, "Finance I", SpaceKind::Course, now())
+        .draft_new(place, "Finance I", SpaceKind::Course, now())
         .unwrap()
         .id;
     let intent = Intent {
@@ -119,25 +94,24 @@ fn a_draft_is_as_it_was_left() {
             edit.done()
         })
         .unwrap();
-    drop(store);
 
-    let again = Store::open(&folder.path().join("cohort.db"), now()).unwrap();
-    assert_eq!(again.set_aside, None);
-    let read = again.store.draft(draft).unwrap();
+    let again = sample.reopened();
+    let read = again.draft(draft).unwrap();
     assert_eq!(
         (read.name.as_str(), read.intent, read.step, read.people),
         ("Autumn", intent, DraftStep::People, 2)
     );
-    let rows = again.store.draft_rows(draft).unwrap();
+    let rows = again.draft_rows(draft).unwrap();
     assert_eq!(rows[0].group, "B");
     assert!(rows[1].skipped);
 }
 
 #[test]
 fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
-    let (store, place, _folder) = open();
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
     let draft = store
-        .draft_new(&place, "Finance I", SpaceKind::Course, now())
+        .draft_new(place, "Finance I", SpaceKind::Course, now())
         .unwrap()
         .id;
     store.draft_delete(draft, now()).unwrap();
@@ -163,7 +137,8 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
 
 #[test]
 fn an_account_that_comes_back_is_the_same_account() {
-    let (store, _, _folder) = open();
+    let sample = SampleStore::new();
+    let store = &sample.store;
     let address = "https://api.example";
     let id = store.account_id_for(address).unwrap();
     store
@@ -180,30 +155,28 @@ fn an_account_that_comes_back_is_the_same_account() {
 
 #[test]
 fn what_was_seen_last_is_what_is_shown() {
-    let (store, place, _folder) = open();
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
     assert_eq!(
-        store.seen::<String>(SeenList::Members(&place)).unwrap(),
+        store.seen::<String>(SeenList::Members(place)).unwrap(),
         None
     );
     store
         .seen_put(
-            SeenList::Members(&place),
+            SeenList::Members(place),
             &["a".to_owned(), "b".to_owned()],
             now(),
         )
         .unwrap();
     store
-        .seen_put(SeenList::Members(&place), &["c".to_owned()], now())
+        .seen_put(SeenList::Members(place), &["c".to_owned()], now())
         .unwrap();
     let seen = store
-        .seen::<String>(SeenList::Members(&place))
+        .seen::<String>(SeenList::Members(place))
         .unwrap()
         .unwrap();
     assert_eq!((seen.list, seen.at), (vec!["c".to_owned()], now()));
-    assert_eq!(
-        store.seen_count(SeenList::Members(&place)).unwrap(),
-        Some(1)
-    );
+    assert_eq!(store.seen_count(SeenList::Members(place)).unwrap(), Some(1));
 }
 
 #[test]
@@ -275,7 +248,7 @@ fn the_folder_of_the_data_is_its_owner_s_alone() {
     std::fs::create_dir(&folder).unwrap();
     let everybody = std::fs::Permissions::from_mode(0o755);
     std::fs::set_permissions(&folder, everybody).unwrap();
-    Store::open(&folder.join("cohort.db"), Timestamp::now()).unwrap();
+    Store::open(&folder.join("cohort.db"), now()).unwrap();
     let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 }

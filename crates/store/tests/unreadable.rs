@@ -3,19 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
+use samples::{SampleStore, now};
 use store::{
-    AccountId, AccountKind, ActId, ActKey, ActPurpose, DraftId, Hold, Intent, NewPlan, NewRequest,
-    NewStep, Place, PlanId, PlanState, Reason, RequestId, StepId, StepKind, StepState, Store,
-    StoreError, Why,
+    ActId, ActKey, ActPurpose, DraftId, Hold, Intent, NewPlan, NewRequest, NewStep, Place, PlanId,
+    PlanState, Reason, RequestId, StepId, StepKind, StepState, Store, StoreError, Why,
 };
-use tempfile::TempDir;
-
-fn now() -> Timestamp {
-    "2026-03-02T10:42:00Z".parse().unwrap()
-}
 
 /// A plan with one step, its act and its request, and a second connection that writes what no
 /// version of Cohort would.
@@ -27,39 +21,23 @@ struct Bench {
     request: RequestId,
     step: StepId,
     other: Connection,
-    _folder: TempDir,
+    _sample: SampleStore,
 }
 
 impl Bench {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("cohort.db");
-        let store = Store::open(&file, now()).unwrap().store;
-        let account = AccountId::practice();
-        store
-            .account_add(
-                &account,
-                AccountKind::Practice,
-                "P",
-                "http://127.0.0.1:1",
-                now(),
-            )
-            .unwrap();
-        let place = Place {
-            account,
-            org: "uni".parse().unwrap(),
-            space: "finance_i".parse().unwrap(),
-        };
-        let (plan, act, request, step) = store.write(|w| written(w, &place)).unwrap();
+        let sample = SampleStore::new();
+        let (store, place) = (&sample.store, &sample.place);
+        let (plan, act, request, step) = store.write(|w| written(w, place)).unwrap();
         Self {
-            store,
-            place,
+            store: store.clone(),
+            place: place.clone(),
             plan,
             act,
             request,
             step,
-            other: Connection::open(&file).unwrap(),
-            _folder: folder,
+            other: Connection::open(sample.file()).unwrap(),
+            _sample: sample,
         }
     }
 

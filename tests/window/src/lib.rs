@@ -17,6 +17,7 @@ mod desktop;
 mod field;
 mod files;
 mod frame_times;
+mod input;
 mod keyring;
 mod page;
 mod platform;

@@ -1,7 +1,6 @@
 //! What is said beside the progress of a plan.
 
 use pretty_assertions::assert_eq;
-use store::{AccountId, DraftId, Intent, Place};
 
 use super::*;
 
@@ -11,26 +10,9 @@ fn at(second: i64) -> Timestamp {
 
 fn plan(state: PlanState, hold: Option<Hold>) -> Plan {
     Plan {
-        id: PlanId(1),
-        place: Place {
-            account: AccountId::practice(),
-            org: "uni".parse().unwrap(),
-            space: "finance".parse().unwrap(),
-        },
-        space_name: "Finance I".to_owned(),
-        intent: Intent::default(),
-        draft: DraftId(1),
-        state,
         hold,
-        hold_until: None,
-        created_at: at(0),
         grace_until: at(10),
-        departed_at: None,
-        last_progress_at: None,
-        cancelled_at: None,
-        settled_at: None,
-        material: None,
-        saw_all: false,
+        ..samples::plan(state)
     }
 }
 

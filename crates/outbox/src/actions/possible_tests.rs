@@ -1,34 +1,10 @@
 //! What can be done to a plan, a step and an invitation in each of their states.
 
 use jiff::Timestamp;
-use store::{AccountId, DraftId, Intent, Place, PlanId, Reason, StepId};
+use samples::plan;
+use store::{PlanId, Reason, StepId};
 
 use super::*;
-
-fn plan(state: PlanState) -> Plan {
-    Plan {
-        id: PlanId(1),
-        place: Place {
-            account: AccountId::practice(),
-            org: "uni".parse().unwrap(),
-            space: "finance".parse().unwrap(),
-        },
-        space_name: "Finance I".to_owned(),
-        intent: Intent::default(),
-        draft: DraftId(1),
-        state,
-        hold: None,
-        hold_until: None,
-        created_at: Timestamp::UNIX_EPOCH,
-        grace_until: Timestamp::UNIX_EPOCH,
-        departed_at: None,
-        last_progress_at: None,
-        cancelled_at: None,
-        settled_at: None,
-        material: None,
-        saw_all: false,
-    }
-}
 
 fn on_hold(hold: Hold) -> (Plan, Standstill) {
     let mut plan = plan(PlanState::Held);

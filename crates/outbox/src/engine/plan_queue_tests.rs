@@ -6,34 +6,23 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::CallKind;
-use store::{AccountId, AccountKind, Intent, NewPlan, NewRequest, Place, Store};
+use samples::SampleStore;
+use store::{Intent, NewPlan, NewRequest};
 
 use super::*;
 
 #[test]
 fn what_falls_due_while_it_is_looked_for_is_found() {
-    let folder = tempfile::tempdir().unwrap();
     let start: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
-    let file = folder.path().join("cohort.db");
-    let store = Store::open(&file, start).unwrap().store;
-    let account = AccountId::practice();
-    let at = "http://127.0.0.1:1";
-    store
-        .account_add(&account, AccountKind::Practice, "P", at, start)
-        .unwrap();
-    let place = Place {
-        account,
-        org: "uni".parse().unwrap(),
-        space: "finance".parse().unwrap(),
-    };
-    let draft = store.draft_new(&place, "Finance", store::SpaceKind::Course, start);
-    let draft = draft.unwrap().id;
+    let sample = SampleStore::opened_at(start);
+    let store = sample.store.clone();
+    let draft = sample.draft();
     let due = start + SignedDuration::from_millis(3);
     let plan = store
         .write(|w| {
             let plan = w.plan_add(&NewPlan {
-                place: &place,
-                space_name: "Finance",
+                place: &sample.place,
+                space_name: samples::COURSE,
                 intent: &Intent::default(),
                 draft,
                 created_at: start,

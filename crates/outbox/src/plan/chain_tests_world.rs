@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Fault, Proof, Slug, TaskStatus};
 use proptest::prelude::*;
+use samples::SampleStore;
 use store::{
-    AccountId, AccountKind, Contents, DraftStep, Installation, Intent, MaterialContents, NewRow,
-    Place, PlanId, PlanState, Purpose, Request, RequestState, SnapshotRef, SpaceKind, StepKind,
-    Store,
+    Contents, DraftStep, Installation, Intent, MaterialContents, NewRow, PlanId, PlanState,
+    Purpose, Request, RequestState, SnapshotRef, SpaceKind, StepKind, Store,
 };
-use tempfile::TempDir;
 use vault::Vault;
 
 use super::events::Happens;
@@ -26,7 +25,7 @@ pub(super) struct World {
     pub(super) platform: Platform,
     pub(super) plans: Vec<PlanId>,
     pub(super) now: Timestamp,
-    _folder: TempDir,
+    _sample: SampleStore,
 }
 
 const PEOPLE: [(&str, &str); 4] = [
@@ -40,21 +39,9 @@ impl World {
     /// Two plans, each with two people of which one is in both; both were reviewed before
     /// either was written down.
     pub(super) fn new(purpose: Purpose, manners: Manners, foreign: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let now: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
-        let store = Store::open(&folder.path().join("cohort.db"), now)
-            .unwrap()
-            .store;
-        let account = AccountId::practice();
-        store
-            .account_add(
-                &account,
-                AccountKind::Practice,
-                "P",
-                "http://127.0.0.1:1",
-                now,
-            )
-            .unwrap();
+        let sample = SampleStore::opened_at(now);
+        let (store, place) = (&sample.store, &sample.place);
         if manners.known || manners.honours_keys {
             let learn = |profile: &mut store::PlatformProfile| {
                 let keys = vec!["idempotency_key".to_owned()];
@@ -64,13 +51,8 @@ impl World {
                     profile.refuses_repeats = Some(manners.refuses_repeats);
                 }
             };
-            store.account_learn(&account, learn).unwrap();
+            store.account_learn(&place.account, learn).unwrap();
         }
-        let place = Place {
-            account,
-            org: "uni".parse().unwrap(),
-            space: "finance".parse().unwrap(),
-        };
         let snapshot = SnapshotRef {
             instance: Slug::distributed(),
             instance_name: "Distributed".to_owned(),
@@ -85,7 +67,7 @@ impl World {
         };
         let reviews = [&PEOPLE[..3], &PEOPLE[2..]].map(|people| {
             let draft = store
-                .draft_new(&place, "Finance", SpaceKind::Course, now)
+                .draft_new(place, "Finance", SpaceKind::Course, now)
                 .unwrap()
                 .id;
             let rows: Vec<NewRow> = people
@@ -102,7 +84,7 @@ impl World {
                     w.draft_rows_add(draft, &rows, now)
                 })
                 .unwrap();
-            review(&store, draft).unwrap()
+            review(store, draft).unwrap()
         });
         let mut instances = BTreeMap::new();
         if foreign {
@@ -113,17 +95,17 @@ impl World {
             };
             instances.insert(slug, foreign);
         }
-        let plans = reviews.map(|review| write_down(&store, &review, now).unwrap());
+        let plans = reviews.map(|review| write_down(store, &review, now).unwrap());
         let outbox = Outbox::open(
-            &store,
+            store,
             &Vault::system(),
-            folder.path(),
-            folder.path(),
+            sample.folder(),
+            sample.folder(),
             OutboxOptions::default(),
         );
         let world = Self {
             outbox,
-            store,
+            store: store.clone(),
             platform: Platform {
                 manners,
                 instances,
@@ -133,7 +115,7 @@ impl World {
             },
             plans: plans.to_vec(),
             now,
-            _folder: folder,
+            _sample: sample,
         };
         for plan in &world.plans {
             world.outbox.actions.resume(*plan, now).unwrap();

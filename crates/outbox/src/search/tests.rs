@@ -2,19 +2,17 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use jiff::Timestamp;
-use platform::{Org, Slug, Space, SpaceMember};
+use platform::{Org, Space, SpaceMember};
 use pretty_assertions::assert_eq;
-use store::{AccountId, AccountKind, NewRow, Place, SeenList, SpaceKind, Store};
-use tempfile::TempDir;
+use samples::SampleStore;
+use store::{NewRow, SeenList, SpaceKind};
 
 use super::{Found, FoundWhere, Search};
 use crate::outbox::{Outbox, OutboxOptions};
 
 struct Data {
-    store: Store,
+    sample: SampleStore,
     search: Search,
-    place: Place,
-    _folder: TempDir,
 }
 
 fn at(second: i64) -> Timestamp {
@@ -33,21 +31,8 @@ fn member(name: &str, email: &str, active: bool) -> SpaceMember {
 
 impl Data {
     fn with(members: &[SpaceMember]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("cohort.db"), at(0))
-            .unwrap()
-            .store;
-        let account = AccountId::practice();
-        store
-            .account_add(
-                &account,
-                AccountKind::Practice,
-                "Practice",
-                "http://x",
-                at(0),
-            )
-            .unwrap();
-        let org: Slug = "uni".parse().unwrap();
+        let sample = SampleStore::opened_at(at(0));
+        let (store, place) = (&sample.store, &sample.place);
         let orgs: Vec<Org> =
             serde_json::from_value(serde_json::json!([{ "slug": "uni", "name": "Uni" }])).unwrap();
         let spaces: Vec<Space> = serde_json::from_value(serde_json::json!([
@@ -56,37 +41,30 @@ impl Data {
         ]))
         .unwrap();
         store
-            .seen_put(SeenList::Spaces(&account, &org), &spaces, at(0))
+            .seen_put(SeenList::Spaces(&place.account, &place.org), &spaces, at(0))
             .unwrap();
         store
-            .seen_put(SeenList::Orgs(&account), &orgs, at(0))
+            .seen_put(SeenList::Orgs(&place.account), &orgs, at(0))
             .unwrap();
-        let place = Place {
-            account,
-            org,
-            space: "finance_i".parse().unwrap(),
-        };
         store
-            .seen_put(SeenList::Members(&place), members, at(0))
+            .seen_put(SeenList::Members(place), members, at(0))
             .unwrap();
         let vault = vault::Vault::system();
         let outbox = Outbox::open(
-            &store,
+            store,
             &vault,
-            folder.path(),
-            folder.path(),
+            sample.folder(),
+            sample.folder(),
             OutboxOptions::default(),
         );
         Self {
-            store,
             search: outbox.search,
-            place,
-            _folder: folder,
+            sample,
         }
     }
 
     fn find(&self, text: &str) -> Found {
-        self.search.find(&self.place.account, text).unwrap()
+        self.search.find(&self.sample.place.account, text).unwrap()
     }
 
     fn names(&self, text: &str) -> Vec<String> {
@@ -96,8 +74,9 @@ impl Data {
 
     fn draft(&self, people: &[(&str, &str)]) -> store::DraftId {
         let draft = self
+            .sample
             .store
-            .draft_new(&self.place, "Finance I", SpaceKind::Course, at(1))
+            .draft_new(&self.sample.place, "Finance I", SpaceKind::Course, at(1))
             .unwrap();
         let rows: Vec<_> = people
             .iter()
@@ -107,7 +86,8 @@ impl Data {
                 ..NewRow::default()
             })
             .collect();
-        self.store
+        self.sample
+            .store
             .write(|w| w.draft_rows_add(draft.id, &rows, at(1)))
             .unwrap();
         draft.id
@@ -153,13 +133,14 @@ fn what_changes_is_found_as_it_is_now() {
     let data = Data::with(&[member("Ada Lovelace", "ada@uni.example", true)]);
     assert_eq!(data.names("ada"), ["Ada Lovelace"]);
     let renamed = [member("Ada King", "ada@uni.example", true)];
-    data.store
-        .seen_put(SeenList::Members(&data.place), &renamed, at(60))
+    data.sample
+        .store
+        .seen_put(SeenList::Members(&data.sample.place), &renamed, at(60))
         .unwrap();
     assert_eq!(data.names("ada"), ["Ada King"]);
     let draft = data.draft(&[("Grace Hopper", "grace@uni.example")]);
     assert_eq!(data.names("grace"), ["Grace Hopper"]);
-    data.store.draft_delete(draft, at(3)).unwrap();
+    data.sample.store.draft_delete(draft, at(3)).unwrap();
     assert_eq!(data.names("grace"), Vec::<String>::new());
 }
 
@@ -179,7 +160,8 @@ fn drafts_are_found_by_their_name_and_their_space() {
     let data = Data::with(&[]);
     let draft = data.draft(&[]);
     assert_eq!(data.find("fin").all_drafts, 1);
-    data.store
+    data.sample
+        .store
         .write(|w| w.draft_name(draft, "Autumn terms", at(2)))
         .unwrap();
     assert_eq!(data.find("autumn finance").drafts[0].id, draft);

@@ -1,6 +1,6 @@
 //! Every reason for which a plan stands still, and which one is named when there are several.
 
-use store::{AccountId, DraftId, Intent, Place, PlanId};
+use store::AccountId;
 
 use crate::account::connections::Connections;
 
@@ -12,26 +12,9 @@ fn at(minute: i64) -> Timestamp {
 
 fn plan(state: PlanState, hold: Option<&Hold>, until: Option<Timestamp>) -> Plan {
     Plan {
-        id: PlanId(1),
-        place: Place {
-            account: AccountId::practice(),
-            org: "uni".parse().unwrap(),
-            space: "finance".parse().unwrap(),
-        },
-        space_name: "Finance I".to_owned(),
-        intent: Intent::default(),
-        draft: DraftId(1),
-        state,
         hold: hold.cloned(),
         hold_until: until,
-        created_at: at(0),
-        grace_until: at(0),
-        departed_at: None,
-        last_progress_at: None,
-        cancelled_at: None,
-        settled_at: None,
-        material: None,
-        saw_all: false,
+        ..samples::plan(state)
     }
 }
 

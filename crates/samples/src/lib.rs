@@ -1,0 +1,116 @@
+//! What the tests of several crates begin with: a store that holds the practice account, a course of
+//! it, and a plan in any state. No platform stands behind them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use store::{
+    AccountId, AccountKind, DraftId, Intent, Place, Plan, PlanId, PlanState, SpaceKind, Store,
+};
+use tempfile::TempDir;
+
+/// What the course is called.
+pub const COURSE: &str = "Finance I";
+
+/// When the samples were made.
+pub fn now() -> Timestamp {
+    "2026-03-02T10:42:00Z".parse().unwrap()
+}
+
+/// A course of the practice account.
+pub fn course() -> Place {
+    Place {
+        account: AccountId::practice(),
+        org: "uni".parse().unwrap(),
+        space: "finance_i".parse().unwrap(),
+    }
+}
+
+/// A plan for the course in which nothing has happened yet.
+pub fn plan(state: PlanState) -> Plan {
+    Plan {
+        id: PlanId(1),
+        place: course(),
+        space_name: COURSE.to_owned(),
+        intent: Intent::default(),
+        draft: DraftId(1),
+        state,
+        hold: None,
+        hold_until: None,
+        created_at: now(),
+        grace_until: now(),
+        departed_at: None,
+        last_progress_at: None,
+        cancelled_at: None,
+        settled_at: None,
+        material: None,
+        saw_all: false,
+    }
+}
+
+/// A store in a folder of its own, which goes when this does.
+pub struct SampleStore {
+    pub store: Store,
+    /// The course.
+    pub place: Place,
+    folder: TempDir,
+}
+
+impl SampleStore {
+    /// Holds the practice account and nothing else.
+    pub fn new() -> Self {
+        Self::opened_at(now())
+    }
+
+    /// The same, with another time at which it was made.
+    pub fn opened_at(now: Timestamp) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder.path().join("cohort.db"), now);
+        let place = course();
+        let (kind, nowhere) = (AccountKind::Practice, "http://127.0.0.1:1");
+        store
+            .account_add(&place.account, kind, "Practice", nowhere, now)
+            .unwrap();
+        Self {
+            store,
+            place,
+            folder,
+        }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The data file.
+    pub fn file(&self) -> PathBuf {
+        self.folder().join("cohort.db")
+    }
+
+    /// The same data, as after another start.
+    pub fn reopened(&self) -> Store {
+        open(&self.file(), now())
+    }
+
+    /// A new, empty draft for the course.
+    pub fn draft(&self) -> DraftId {
+        let drafted = self
+            .store
+            .draft_new(&self.place, COURSE, SpaceKind::Course, now());
+        drafted.unwrap().id
+    }
+}
+
+fn open(file: &Path, now: Timestamp) -> Store {
+    let opened = Store::open(file, now).unwrap();
+    assert_eq!(opened.set_aside, None, "no sample is a damaged file");
+    opened.store
+}
+
+impl Default for SampleStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
