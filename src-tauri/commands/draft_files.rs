@@ -131,8 +131,8 @@ fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result
     let now = Timestamp::now();
     let step = begun.step;
     app.store.write(|w| {
-        w.draft_name(draft, &name, now)?;
-        w.draft_intent(draft, &intent, step, now)?;
+        w.draft_rename(draft, &name, now)?;
+        w.draft_set_intent(draft, &intent, step, now)?;
         w.draft_rows_add(draft, &rows, now)
     })?;
     Ok(draft)

@@ -71,13 +71,13 @@ pub(super) async fn draft_step(app: &App, change: DraftStepChange) -> Result<(),
     let draft = id(&change.draft)?;
     Ok(app
         .store
-        .write(|w| w.draft_step(draft, change.step.into(), Timestamp::now()))?)
+        .write(|w| w.draft_set_step(draft, change.step.into(), Timestamp::now()))?)
 }
 
 pub(super) async fn draft_name(app: &App, change: DraftName) -> Result<DraftEntry, Problem> {
     let draft = id(&change.draft)?;
     app.store
-        .write(|w| w.draft_name(draft, change.name.trim(), Timestamp::now()))?;
+        .write(|w| w.draft_rename(draft, change.name.trim(), Timestamp::now()))?;
     app.changes.drafts();
     Ok(app.store.draft(draft)?.into())
 }

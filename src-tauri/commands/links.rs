@@ -114,7 +114,7 @@ pub(super) async fn link_print(app: &App) -> Result<(), Problem> {
 pub(super) async fn web_address_change(app: &App, change: WebAddress) -> Result<(), Problem> {
     let address = BaseUrl::parse(&change.address)?;
     app.store
-        .account_web_address(&AccountId(change.account), address.as_str())?;
+        .account_set_web_address(&AccountId(change.account), address.as_str())?;
     Ok(())
 }
 

@@ -27,7 +27,7 @@ pub(super) async fn draft_adding(app: &App, adding: DraftAdding) -> Result<(), P
     let draft = id(&adding.draft)?;
     Ok(app
         .store
-        .write(|w| w.draft_adding(draft, &adding.text, jiff::Timestamp::now()))?)
+        .write(|w| w.draft_set_adding(draft, &adding.text, jiff::Timestamp::now()))?)
 }
 
 pub(super) async fn draft_cells(app: &App, change: DraftCells) -> Result<RowsChanged, Problem> {

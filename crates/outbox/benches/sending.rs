@@ -267,7 +267,7 @@ async fn ten_thousand() {
     let now = Some(Timestamp::now());
     bench
         .store
-        .write(|w| w.step_state(step, StepState::Done, None, now))
+        .write(|w| w.step_set_state(step, StepState::Done, None, now))
         .unwrap();
     assert_eq!(bench.store.steps_changed(plan, seq).unwrap().0.len(), 1);
     println!(

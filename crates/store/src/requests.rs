@@ -232,7 +232,7 @@ impl Write<'_> {
 
     /// Whether everything it waits for is there, so that it may leave. Of what has begun or ended
     /// nothing changes. What may have left from elsewhere is looked up once it is ready.
-    pub fn request_ready(&self, id: RequestId, ready: bool) -> Result<(), StoreError> {
+    pub fn request_set_ready(&self, id: RequestId, ready: bool) -> Result<(), StoreError> {
         let change = if ready {
             "UPDATE requests SET state = iif(maybe_taken, 'looking', 'waiting')
              WHERE id = ?1 AND state = 'later'"

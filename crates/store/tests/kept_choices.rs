@@ -42,7 +42,7 @@ fn a_link_and_the_web_address_are_kept_until_they_change() {
     let second = link("https://uni.example/2");
     store.link_keep(place, &second).unwrap();
     store
-        .account_web_address(&place.account, "https://uni.example")
+        .account_set_web_address(&place.account, "https://uni.example")
         .unwrap();
     let store = sample.reopened();
     assert_eq!(store.link(place).unwrap(), Some(second.clone()));

@@ -255,7 +255,7 @@ fn a_copy_has_the_people_and_none_of_the_past() {
     let copy = bench
         .store
         .write(|w| {
-            w.draft_adding(bench.draft, "edsg", now())?;
+            w.draft_set_adding(bench.draft, "edsg", now())?;
             w.draft_copy(bench.draft, "Autumn (copy)", now())
         })
         .unwrap();

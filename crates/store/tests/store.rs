@@ -38,25 +38,25 @@ fn one_open_act_per_person_and_purpose() {
         address: "ada@uni.example".into(),
         purpose: ActPurpose::Instance("group_a".parse().unwrap()),
     };
-    let first = store.write(|w| w.act_open(&key, now())).unwrap();
+    let first = store.write(|w| w.act_add(&key, now())).unwrap();
     assert!(
-        store.write(|w| w.act_open(&key, now())).is_err(),
+        store.write(|w| w.act_add(&key, now())).is_err(),
         "held by the database itself"
     );
     // Done does not close it: the invitation stands.
-    store.write(|w| w.act_done(first, now())).unwrap();
-    assert!(store.write(|w| w.act_open(&key, now())).is_err());
+    store.write(|w| w.act_set_done(first, now())).unwrap();
+    assert!(store.write(|w| w.act_add(&key, now())).is_err());
     let other = ActKey {
         purpose: ActPurpose::Administrator,
         ..key.clone()
     };
-    assert!(store.write(|w| w.act_open(&other, now())).is_ok());
+    assert!(store.write(|w| w.act_add(&other, now())).is_ok());
     store
         .write(|w| w.act_close(first, CloseReason::Refused, now()))
         .unwrap();
-    let second = store.write(|w| w.act_open(&key, now())).unwrap();
+    let second = store.write(|w| w.act_add(&key, now())).unwrap();
     assert_ne!(first, second);
-    let open = store.acts_open(place, &key.purpose).unwrap();
+    let open = store.acts_still_open(place, &key.purpose).unwrap();
     assert_eq!(open.len(), 1);
 }
 
@@ -85,8 +85,8 @@ fn a_draft_is_as_it_was_left() {
         .unwrap();
     store
         .write(|w| {
-            w.draft_intent(draft, &intent, DraftStep::People, now())?;
-            w.draft_name(draft, "Autumn", now())?;
+            w.draft_set_intent(draft, &intent, DraftStep::People, now())?;
+            w.draft_rename(draft, "Autumn", now())?;
             let mut edit = w.draft_edit(draft, EditKind::Typing, None, now())?;
             edit.change(ids[1], |row| *row.cell(RowField::Group) = "B".into())?;
             edit.change(ids[2], |row| row.skipped = true)?;
@@ -119,7 +119,7 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
         store.draft(draft),
         Err(StoreError::NotFound(Record::Draft))
     ));
-    let typed = store.write(|w| w.draft_name(draft, "late", now()));
+    let typed = store.write(|w| w.draft_rename(draft, "late", now()));
     assert!(
         typed.is_err(),
         "a deleted draft is not changed behind the user's back"

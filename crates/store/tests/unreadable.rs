@@ -66,7 +66,7 @@ type Written = (PlanId, ActId, RequestId, StepId);
 
 fn written(w: &store::Write<'_>, place: &Place) -> Result<Written, StoreError> {
     let plan = add_plan(w, place)?;
-    let act = w.act_open(
+    let act = w.act_add(
         &ActKey {
             place: place.clone(),
             address: "ada@uni.example".to_owned(),
@@ -127,7 +127,7 @@ fn a_hold_that_cannot_be_read_is_named() {
     let bench = Bench::new();
     bench
         .store
-        .write(|w| w.plan_state(bench.plan, PlanState::Held, Some(&Hold::Busy), None))
+        .write(|w| w.plan_set_state(bench.plan, PlanState::Held, Some(&Hold::Busy), None))
         .unwrap();
     assert_eq!(bench.store.plan(bench.plan).unwrap().hold, Some(Hold::Busy));
     bench.spoil("plans", "hold", r#""moonstruck""#);
@@ -144,7 +144,7 @@ fn a_reason_that_cannot_be_read_is_named() {
     let reason = Reason::of(Why::NotAllowed);
     bench
         .store
-        .write(|w| w.step_state(bench.step, StepState::Refused, Some(&reason), Some(now())))
+        .write(|w| w.step_set_state(bench.step, StepState::Refused, Some(&reason), Some(now())))
         .unwrap();
     assert_eq!(bench.store.step(bench.step).unwrap().reason, Some(reason));
     bench.spoil("steps", "reason", r#"{"why":"moonstruck"}"#);
@@ -185,7 +185,7 @@ fn a_purpose_that_cannot_be_read_is_named() {
         names(within, "acts", bench.act, "purpose");
     }
     let done = bench.store.write(|w| {
-        w.act_done(bench.act, now())?;
+        w.act_set_done(bench.act, now())?;
         w.acts_done(&bench.place)
     });
     names(done, "acts", bench.act, "purpose");

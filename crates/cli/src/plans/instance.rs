@@ -132,7 +132,7 @@ impl Add {
         }
         let (store, place) = (&session.store, &space.place);
         let draft = store.draft_new(place, &space.name, kind, now)?;
-        store.write(|w| w.draft_intent(draft.id, &intent, DraftStep::Review, now))?;
+        store.write(|w| w.draft_set_intent(draft.id, &intent, DraftStep::Review, now))?;
         let draft = store.draft(draft.id)?;
         let review: Review = outbox::review(store, draft.id)?;
         sending.send(&session, &draft, &review).await

@@ -135,8 +135,8 @@ impl Home {
             .collect();
         self.store
             .write(|w| {
-                w.draft_name(draft, name, now)?;
-                w.draft_intent(draft, &intent, DraftStep::People, now)?;
+                w.draft_rename(draft, name, now)?;
+                w.draft_set_intent(draft, &intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();

@@ -63,7 +63,7 @@ impl Actions {
             ..NewRow::default()
         };
         self.store.write(|w| {
-            w.draft_intent(draft, &intent_for(plan, step), DraftStep::Review, now)?;
+            w.draft_set_intent(draft, &intent_for(plan, step), DraftStep::Review, now)?;
             w.draft_rows_add(draft, &[row], now)
         })?;
         let review = review(&self.store, draft)?;

@@ -171,7 +171,7 @@ impl Actions {
                 StepState::Done | StepState::Already if corrected => step.state,
                 _ => StepState::Cancelled,
             };
-            w.step_state(step.id, state, Some(&reason), Some(now))?;
+            w.step_set_state(step.id, state, Some(&reason), Some(now))?;
             if let Some(act) = step.act {
                 let why = if corrected {
                     CloseReason::AddressCorrected

@@ -23,7 +23,7 @@ impl Actions {
                 PlanState::Settled => Err(ActionError::TooLate),
                 // It is on hold already, and asks something that a pause does not answer.
                 PlanState::Held if is_restored(&found) => Ok(()),
-                _ => Ok(w.plan_state(plan, PlanState::Paused, None, None)?),
+                _ => Ok(w.plan_set_state(plan, PlanState::Paused, None, None)?),
             }
         })?;
         self.announce([plan]);
@@ -43,7 +43,7 @@ impl Actions {
                 return Err(ActionError::TooLate);
             }
             accept_hold(change.w, &found, now)?;
-            change.w.plan_state(plan, PlanState::Sending, None, None)?;
+            change.w.plan_set_state(plan, PlanState::Sending, None, None)?;
             Ok(change.conclude(plan)?)
         })
     }
@@ -56,8 +56,8 @@ impl Actions {
             if found.state == PlanState::Settled {
                 return Err(ActionError::TooLate);
             }
-            change.w.plan_cancelled(plan, Some(now))?;
-            change.w.plan_state(plan, PlanState::Sending, None, None)?;
+            change.w.plan_set_cancelled(plan, Some(now))?;
+            change.w.plan_set_state(plan, PlanState::Sending, None, None)?;
             // In reverse, so that no step is made ready or blocked by the end of the one before.
             for step in change.w.steps_of_plan(plan)?.into_iter().rev() {
                 change.cancel_step(&step)?;
@@ -96,7 +96,7 @@ impl Actions {
             reopen(change.w, plan)?;
             let mut intent = change.w.plan(plan)?.intent;
             intent.existing = Some(answer);
-            change.w.plan_intent(plan, &intent)?;
+            change.w.plan_set_intent(plan, &intent)?;
             for step in change.w.steps_of_plan(plan)? {
                 if meets_existing(&step) {
                     change.answer_existing(&step, answer)?;
@@ -110,13 +110,13 @@ impl Actions {
 /// Some holds say something that is taken as agreed to when the plan is resumed.
 fn accept_hold(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<(), StoreError> {
     match &plan.hold {
-        Some(Hold::TooOld) => w.plan_renewed(plan.id, now),
+        Some(Hold::TooOld) => w.plan_renew(plan.id, now),
         Some(Hold::CannotDistribute { .. }) => {
             let Some(mut material) = plan.material.clone() else {
                 return Ok(());
             };
             material.say_all();
-            w.plan_material(plan.id, Some(&material))
+            w.plan_set_material(plan.id, Some(&material))
         }
         _ => Ok(()),
     }
@@ -157,7 +157,7 @@ fn look_up_first(w: &Write<'_>, step: &Step, mut request: Request) -> Result<(),
     request.state = RequestState::LookingUp;
     request.due_at = None;
     w.request_set(&request)?;
-    w.step_state(step.id, StepState::Sending, None, None)
+    w.step_set_state(step.id, StepState::Sending, None, None)
 }
 
 fn settle_request(w: &Write<'_>, mut request: Request) -> Result<(), StoreError> {

@@ -72,10 +72,10 @@ impl Actions {
                 }
             }
             // Before anything leaves, the plan departs anew and reads who is in by now.
-            change.w.plan_renewed(plan.id, now)?;
+            change.w.plan_renew(plan.id, now)?;
             change
                 .w
-                .plan_state(plan.id, PlanState::Sending, None, None)?;
+                .plan_set_state(plan.id, PlanState::Sending, None, None)?;
             change.conclude(plan.id)
         })?;
         self.events.publish_plans(touched);
@@ -106,7 +106,7 @@ fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, S
         PlanChange::within(w, now).apply_verdict(&request, &unknown)?;
     }
     let hold = Hold::DataRestored;
-    w.plan_state(plan.id, PlanState::Held, Some(&hold), None)?;
+    w.plan_set_state(plan.id, PlanState::Held, Some(&hold), None)?;
     let steps = w.steps_of_plan(plan.id)?;
     let unsettled = steps.iter().filter(|step| {
         matches!(

@@ -96,7 +96,7 @@ impl PlanChange<'_> {
     /// Something of a plan is to be sent again. It departs anew before that, because who is in and
     /// what exists may have changed since.
     pub(super) fn depart_again(&mut self, plan: PlanId) -> Result<(), StoreError> {
-        self.w.plan_departs_again(plan)?;
+        self.w.plan_depart_again(plan)?;
         // Where the plan is paused, or asks something, it stays so.
         self.conclude(plan)
     }
@@ -111,7 +111,7 @@ pub(super) fn reopen(w: &Write<'_>, plan: PlanId) -> Result<(), ActionError> {
     if w.plan_moves(plan)? {
         return Err(ActionError::StillInFlight);
     }
-    Ok(w.plan_cancelled(plan, None)?)
+    Ok(w.plan_set_cancelled(plan, None)?)
 }
 
 impl PlanChange<'_> {
@@ -130,7 +130,7 @@ impl PlanChange<'_> {
         request.lookups = 0;
         request.due_at = None;
         self.w.request_set(&request)?;
-        self.w.step_state(step.id, StepState::Sending, None, None)?;
+        self.w.step_set_state(step.id, StepState::Sending, None, None)?;
         self.touch(step.plan);
         self.unblock_dependents(step.id)
     }

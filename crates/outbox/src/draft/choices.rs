@@ -130,7 +130,7 @@ pub fn choose(
         &instances,
         snapshot,
     )?;
-    Ok(store.write(|w| w.draft_intent(draft, &intent, step, now))?)
+    Ok(store.write(|w| w.draft_set_intent(draft, &intent, step, now))?)
 }
 
 /// The intent after a choice, with what follows from it. A snapshot comes as the platform showed it.

@@ -51,6 +51,6 @@ pub fn draft_of_refused_instances(
     let draft = store
         .draft_new(&plan.place, &plan.space_name, kind, now)?
         .id;
-    store.write(|w| w.draft_intent(draft, &intent, DraftStep::Names, now))?;
+    store.write(|w| w.draft_set_intent(draft, &intent, DraftStep::Names, now))?;
     Ok(Some(draft))
 }

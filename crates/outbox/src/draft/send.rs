@@ -274,7 +274,7 @@ impl Writing<'_, '_> {
             address: address.to_owned(),
             purpose,
         };
-        Ok(match self.change.w.act_open_for(&key)? {
+        Ok(match self.change.w.act_find_open(&key)? {
             Some(act) => {
                 let id = act.id;
                 self.acts_of_other_plans.push(act);
@@ -284,7 +284,7 @@ impl Writing<'_, '_> {
                 }
             }
             None => Act {
-                id: self.change.w.act_open(&key, self.change.now)?,
+                id: self.change.w.act_add(&key, self.change.now)?,
                 of_another_plan: false,
             },
         })

@@ -25,7 +25,7 @@ impl PlanChange<'_> {
         match verdict {
             Verdict::Settle(state, reason) => {
                 self.settle_steps(&plan, request, *state, reason.as_ref())?;
-                self.w.plan_progressed(request.plan, self.now)?;
+                self.w.plan_set_progressed(request.plan, self.now)?;
             }
             _ => self.show_steps_as_under_way(request, verdict)?,
         }
@@ -34,7 +34,7 @@ impl PlanChange<'_> {
         {
             let hold = Hold::Busy;
             self.w
-                .plan_state(plan.id, PlanState::Held, Some(&hold), Some(*until))?;
+                .plan_set_state(plan.id, PlanState::Held, Some(&hold), Some(*until))?;
         }
         self.conclude(request.plan)?;
         Ok(())
@@ -96,7 +96,7 @@ impl PlanChange<'_> {
             StepState::Waiting
         };
         for step in self.w.steps_of_request(request.id)? {
-            self.w.step_state(step.id, state, None, None)?;
+            self.w.step_set_state(step.id, state, None, None)?;
         }
         Ok(())
     }

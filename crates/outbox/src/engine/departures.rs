@@ -86,17 +86,17 @@ impl Departures {
                 return Ok(());
             }
             if let Some(material) = material {
-                change.w.plan_material(plan, Some(material))?;
+                change.w.plan_set_material(plan, Some(material))?;
             }
             if names.is_empty() {
                 view.settle(change, plan)?;
-                change.w.plan_departed(plan, view.saw_all, now)?;
+                change.w.plan_set_departed(plan, view.saw_all, now)?;
                 change.conclude(plan)?;
             } else {
                 let hold = Hold::CannotDistribute { names };
                 change
                     .w
-                    .plan_state(plan, PlanState::Held, Some(&hold), None)?;
+                    .plan_set_state(plan, PlanState::Held, Some(&hold), None)?;
             }
             Ok::<_, StoreError>(())
         })?;

@@ -71,7 +71,7 @@ impl PlanStates {
             if change.w.plan(plan.id)?.state != plan.state {
                 return Ok::<_, StoreError>(());
             }
-            change.w.plan_state(plan.id, state, hold, until)?;
+            change.w.plan_set_state(plan.id, state, hold, until)?;
             if state == PlanState::Sending {
                 // There may be nothing left that moves by itself.
                 change.conclude(plan.id)?;

@@ -95,7 +95,7 @@ impl Requests {
             never_left(&mut request);
             w.request_set(&request)?;
             for step in &marked.steps {
-                w.step_state(step.id, step.state, None, None)?;
+                w.step_set_state(step.id, step.state, None, None)?;
             }
             Ok(())
         })
@@ -234,7 +234,7 @@ fn mark(
     request.last_sent_at = Some(now);
     w.request_set(&request)?;
     for step in &steps {
-        w.step_state(step.id, StepState::Sending, None, None)?;
+        w.step_set_state(step.id, StepState::Sending, None, None)?;
     }
     Ok(MarkedRequest { request, steps })
 }

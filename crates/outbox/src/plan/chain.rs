@@ -39,7 +39,7 @@ impl PlanChange<'_> {
         reason: Option<&Reason>,
     ) -> Result<(), StoreError> {
         self.touch(step.plan);
-        self.w.step_state(step.id, state, reason, Some(self.now))?;
+        self.w.step_set_state(step.id, state, reason, Some(self.now))?;
         self.update_dependents(step.id)?;
         match step.act {
             // A step that waits for another plan's act does not decide about that act.
@@ -73,9 +73,9 @@ impl PlanChange<'_> {
             step = self.w.step(step.id)?;
         }
         let ready = before.iter().all(|before| is_done(before.state));
-        self.w.step_ready(step.id, ready)?;
+        self.w.step_set_ready(step.id, ready)?;
         if let Some(request) = step.request {
-            self.w.request_ready(request, ready)?;
+            self.w.request_set_ready(request, ready)?;
         }
         let (state, reason) = match root {
             Some(root) => (StepState::Blocked, Some(Reason::waits_for(root))),
@@ -83,7 +83,7 @@ impl PlanChange<'_> {
         };
         if (state, &reason) != (step.state, &step.reason) {
             self.touch(step.plan);
-            self.w.step_state(step.id, state, reason.as_ref(), None)?;
+            self.w.step_set_state(step.id, state, reason.as_ref(), None)?;
             self.update_dependents(step.id)?;
             match step.act {
                 Some(act) if root.is_some() => self.update_act(step.plan, act)?,
@@ -112,9 +112,9 @@ impl PlanChange<'_> {
             return Ok(true);
         }
         if let Some(request) = step.request {
-            self.w.request_ready(request, false)?;
+            self.w.request_set_ready(request, false)?;
         }
-        self.w.step_state(step.id, StepState::Waiting, None, None)?;
+        self.w.step_set_state(step.id, StepState::Waiting, None, None)?;
         self.touch(step.plan);
         self.update_readiness(step.id)?;
         Ok(false)
@@ -157,7 +157,7 @@ impl PlanChange<'_> {
         for other in others {
             if (other.state, &other.reason) != (state, &reason) {
                 self.touch(other.plan);
-                self.w.step_state(other.id, state, reason.as_ref(), None)?;
+                self.w.step_set_state(other.id, state, reason.as_ref(), None)?;
                 self.update_dependents(other.id)?;
             }
         }
@@ -170,7 +170,7 @@ impl PlanChange<'_> {
     fn update_act(&mut self, plan: PlanId, act: ActId) -> Result<(), StoreError> {
         let chain = self.w.steps_of_chain(plan, act)?;
         if chain.iter().all(|step| is_done(step.state)) {
-            self.w.act_done(act, self.now)?;
+            self.w.act_set_done(act, self.now)?;
             if chain.iter().all(|step| step.kind != StepKind::Invite) {
                 // A group instance belongs to no single person. Once it is created, any later plan
                 // finds it on the platform, so no open act has to say so.
@@ -261,7 +261,7 @@ impl PlanChange<'_> {
             return Ok(());
         };
         let (key, _) = self.w.act(closed)?;
-        let act = self.w.act_open(&key, self.now)?;
+        let act = self.w.act_add(&key, self.now)?;
         let (taking, others): (Vec<_>, Vec<_>) =
             waiting.into_iter().partition(|step| step.plan == first);
         for other in others {
@@ -273,7 +273,7 @@ impl PlanChange<'_> {
         }
         // The plan may have departed before the other plan created something, so it has to read
         // again what exists on the platform.
-        self.w.plan_departs_again(first)?;
+        self.w.plan_depart_again(first)?;
         for step in taking {
             self.assign_request(&plan, step.id)?;
         }
@@ -287,8 +287,8 @@ impl PlanChange<'_> {
         self.touch(plan.id);
         let step = self.w.step(step)?;
         if step.kind == StepKind::Distribute {
-            self.w.step_serve(step.id, None)?;
-            self.w.step_distribution(step.id, 0, step.overwrites)?;
+            self.w.step_set_request(step.id, None)?;
+            self.w.step_set_distribution(step.id, 0, step.overwrites)?;
         } else {
             let has_unsent = match step.request {
                 Some(request) => self.w.request(request)?.state == RequestState::NotReady,
@@ -298,10 +298,10 @@ impl PlanChange<'_> {
                 let call = call_of_step(&plan.place, &plan.intent, &step)
                     .ok_or(StoreError::Invariant("the intent of a plan is whole"))?;
                 let request = self.freeze_request(plan.id, &call, false)?;
-                self.w.step_serve(step.id, Some(request))?;
+                self.w.step_set_request(step.id, Some(request))?;
             }
         }
-        self.w.step_state(step.id, StepState::Waiting, None, None)?;
+        self.w.step_set_state(step.id, StepState::Waiting, None, None)?;
         self.update_readiness(step.id)?;
         self.unblock_dependents(step.id)
     }
@@ -318,7 +318,7 @@ impl PlanChange<'_> {
             return Ok(true);
         }
         let chain = self.w.steps_of_chain(step.plan, act)?;
-        if let Some(other) = self.w.act_open_for(&key)? {
+        if let Some(other) = self.w.act_find_open(&key)? {
             for step in chain.iter().filter(|step| !is_done(step.state)) {
                 self.touch(step.plan);
                 self.release_request(step)?;
@@ -328,7 +328,7 @@ impl PlanChange<'_> {
             self.update_steps_waiting_for_act(&other)?;
             return Ok(false);
         }
-        let act = self.w.act_open(&key, self.now)?;
+        let act = self.w.act_add(&key, self.now)?;
         for step in &chain {
             self.w.step_take_over(step.id, act)?;
         }

@@ -80,7 +80,7 @@ impl World {
                 .collect();
             store
                 .write(|w| {
-                    w.draft_intent(draft, &intent, DraftStep::Review, now)?;
+                    w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
                     w.draft_rows_add(draft, &rows, now)
                 })
                 .unwrap();

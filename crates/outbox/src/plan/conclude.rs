@@ -22,12 +22,12 @@ impl PlanChange<'_> {
             match self.w.plan(*plan)?.state {
                 // It waited for another plan, and goes on now.
                 PlanState::Settled if moves => {
-                    self.w.plan_state(*plan, PlanState::Sending, None, None)?;
+                    self.w.plan_set_state(*plan, PlanState::Sending, None, None)?;
                 }
                 PlanState::Settled => {}
                 // It stays paused or on hold until the user resumes it.
                 PlanState::Paused | PlanState::Held if self.w.plan_waits_for_user(*plan)? => {}
-                _ if !moves => self.w.plan_settled(*plan, self.now)?,
+                _ if !moves => self.w.plan_set_settled(*plan, self.now)?,
                 _ => {}
             }
         }

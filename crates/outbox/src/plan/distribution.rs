@@ -87,7 +87,7 @@ impl PlanChange<'_> {
         let call = distribution_call(contents, &plan.place, targets.into_iter(), overwrites);
         let request = self.freeze_request(plan.id, &call, true)?;
         for step in steps {
-            self.w.step_serve(step.id, Some(request))?;
+            self.w.step_set_request(step.id, Some(request))?;
         }
         Ok(())
     }
@@ -104,7 +104,7 @@ impl PlanChange<'_> {
             Some(Purpose::Instances) => Why::InUse,
             _ => Why::Exists,
         });
-        self.w.step_serve(step.id, None)?;
+        self.w.step_set_request(step.id, None)?;
         self.settle_step(step, StepState::Refused, Some(&why))
     }
 
@@ -132,7 +132,7 @@ impl PlanChange<'_> {
             ..request.clone()
         })?;
         for step in &steps {
-            self.w.step_serve(step.id, None)?;
+            self.w.step_set_request(step.id, None)?;
         }
         for step in used {
             self.refuse_as_in_use(plan.intent.purpose, step)?;
@@ -160,9 +160,9 @@ impl PlanChange<'_> {
         match outcome_for_target(state, reason, target) {
             TargetOutcome::Retry => {
                 self.w
-                    .step_distribution(step.id, step.distribute_tries + 1, step.overwrites)?;
-                self.w.step_serve(step.id, None)?;
-                self.w.step_state(step.id, StepState::Waiting, None, None)?;
+                    .step_set_distribution(step.id, step.distribute_tries + 1, step.overwrites)?;
+                self.w.step_set_request(step.id, None)?;
+                self.w.step_set_state(step.id, StepState::Waiting, None, None)?;
                 self.update_readiness(step.id)
             }
             TargetOutcome::Settle(state) => self.settle_step(step, state, reason),

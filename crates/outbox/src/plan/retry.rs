@@ -54,16 +54,16 @@ impl PlanChange<'_> {
             step.act
                 .ok_or(StoreError::Invariant("every step has an act"))?,
         )?;
-        if let Some(open) = self.w.act_open_for(&key)? {
+        if let Some(open) = self.w.act_find_open(&key)? {
             if open.done_at.is_none() {
                 return Ok(());
             }
             self.w
                 .act_close(open.id, CloseReason::InvitedAgain, self.now)?;
         }
-        let act = self.w.act_open(&key, self.now)?;
+        let act = self.w.act_add(&key, self.now)?;
         self.w.step_take_over(step.id, act)?;
-        self.w.step_reinvite(step.id, true)?;
+        self.w.step_set_reinvite(step.id, true)?;
         let plan = self.w.plan(step.plan)?;
         self.assign_request(&plan, step.id)
     }
@@ -117,7 +117,7 @@ impl PlanChange<'_> {
             let over = answer == ExistingInstance::Distribute;
             match step.kind {
                 StepKind::Distribute if over => {
-                    self.w.step_distribution(step.id, 0, true)?;
+                    self.w.step_set_distribution(step.id, 0, true)?;
                     if step.state == StepState::Refused {
                         let plan = self.w.plan(step.plan)?;
                         self.assign_request(&plan, step.id)?;

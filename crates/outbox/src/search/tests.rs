@@ -162,7 +162,7 @@ fn drafts_are_found_by_their_name_and_their_space() {
     assert_eq!(data.find("fin").all_drafts, 1);
     data.sample
         .store
-        .write(|w| w.draft_name(draft, "Autumn terms", at(2)))
+        .write(|w| w.draft_rename(draft, "Autumn terms", at(2)))
         .unwrap();
     assert_eq!(data.find("autumn finance").drafts[0].id, draft);
     assert_eq!(data.find("spring").all_drafts, 0);

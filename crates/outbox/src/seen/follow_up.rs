@@ -49,7 +49,7 @@ pub(crate) fn follow_up(
         let instance = instance_of_act(place, &act, &normalized);
         if joined.has(&act, &normalized) {
             if act.seen_at.is_none() {
-                w.act_seen(act.id, now)?;
+                w.act_set_seen(act.id, now)?;
             }
         } else if act.seen_at.is_some() && joined.proves_absence(&act, &normalized) {
             w.act_close(act.id, CloseReason::Left, now)?;

@@ -33,8 +33,8 @@ fn on_the_wire(bench: &Bench, plan: store::PlanId) {
     bench
         .store
         .write(|w| {
-            w.plan_departed(plan, true, now)?;
-            w.plan_state(plan, PlanState::Sending, None, None)?;
+            w.plan_set_departed(plan, true, now)?;
+            w.plan_set_state(plan, PlanState::Sending, None, None)?;
             w.request_set(&request)
         })
         .unwrap();

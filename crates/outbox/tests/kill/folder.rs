@@ -110,7 +110,7 @@ impl Folder {
             .collect();
         store
             .write(|w| {
-                w.draft_intent(draft, intent, DraftStep::People, now)?;
+                w.draft_set_intent(draft, intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();

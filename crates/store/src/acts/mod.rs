@@ -62,7 +62,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Act, StoreError> {
 
 impl Store {
     /// The open acts of a place with one purpose.
-    pub fn acts_open(&self, place: &Place, purpose: &ActPurpose) -> Result<Vec<Act>, StoreError> {
+    pub fn acts_still_open(&self, place: &Place, purpose: &ActPurpose) -> Result<Vec<Act>, StoreError> {
         let (account, org, space) = place.columns();
         all(
             &self.connection(),
@@ -117,7 +117,7 @@ impl Store {
 
 impl Write<'_> {
     /// The open act for this, where there is one.
-    pub fn act_open_for(&self, key: &ActKey) -> Result<Option<Act>, StoreError> {
+    pub fn act_find_open(&self, key: &ActKey) -> Result<Option<Act>, StoreError> {
         let (account, org, space) = key.place.columns();
         first(
             self.transaction,
@@ -142,7 +142,7 @@ impl Write<'_> {
     }
 
     /// The person was seen where the act was to bring them.
-    pub fn act_seen(&self, id: ActId, now: Timestamp) -> Result<(), StoreError> {
+    pub fn act_set_seen(&self, id: ActId, now: Timestamp) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE acts SET seen_at = coalesce(seen_at, ?2) WHERE id = ?1")?
             .execute((id, time(now)))?;
@@ -168,7 +168,7 @@ impl Write<'_> {
         .ok_or(StoreError::NotFound(Record::Act))
     }
 
-    pub fn act_open(&self, key: &ActKey, now: Timestamp) -> Result<ActId, StoreError> {
+    pub fn act_add(&self, key: &ActKey, now: Timestamp) -> Result<ActId, StoreError> {
         let (account, org, space) = key.place.columns();
         let id = self
             .transaction
@@ -187,7 +187,7 @@ impl Write<'_> {
         Ok(ActId(id))
     }
 
-    pub fn act_done(&self, id: ActId, now: Timestamp) -> Result<(), StoreError> {
+    pub fn act_set_done(&self, id: ActId, now: Timestamp) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE acts SET done_at = coalesce(done_at, ?2) WHERE id = ?1")?
             .execute((id, time(now)))?;

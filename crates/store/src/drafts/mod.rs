@@ -198,14 +198,14 @@ impl Write<'_> {
         }
     }
 
-    pub fn draft_name(&self, id: DraftId, name: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub fn draft_rename(&self, id: DraftId, name: &str, now: Timestamp) -> Result<(), StoreError> {
         self.draft_touch(id, now)?;
         self.transaction
             .execute("UPDATE drafts SET name = ?2 WHERE id = ?1", (id, name))?;
         Ok(())
     }
 
-    pub fn draft_intent(
+    pub fn draft_set_intent(
         &self,
         id: DraftId,
         intent: &Intent,
@@ -221,7 +221,7 @@ impl Write<'_> {
     }
 
     /// Only where the wizard stands.
-    pub fn draft_step(
+    pub fn draft_set_step(
         &self,
         id: DraftId,
         step: DraftStep,
@@ -235,7 +235,7 @@ impl Write<'_> {
     }
 
     /// What stands in the row for new people.
-    pub fn draft_adding(&self, id: DraftId, text: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub fn draft_set_adding(&self, id: DraftId, text: &str, now: Timestamp) -> Result<(), StoreError> {
         self.draft_touch(id, now)?;
         self.transaction
             .prepare_cached("UPDATE drafts SET adding = ?2 WHERE id = ?1")?

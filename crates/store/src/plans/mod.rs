@@ -211,7 +211,7 @@ impl Write<'_> {
     }
 
     /// Puts a plan into a state, with why where it is held.
-    pub fn plan_state(
+    pub fn plan_set_state(
         &self,
         id: PlanId,
         state: PlanState,
@@ -232,15 +232,15 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub fn plan_settled(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
-        self.plan_state(id, PlanState::Settled, None, None)?;
+    pub fn plan_set_settled(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+        self.plan_set_state(id, PlanState::Settled, None, None)?;
         self.transaction
             .prepare_cached("UPDATE plans SET settled_at = ?2 WHERE id = ?1")?
             .execute((id, time(now)))?;
         Ok(())
     }
 
-    pub fn plan_departed(
+    pub fn plan_set_departed(
         &self,
         id: PlanId,
         saw_all: bool,
@@ -257,7 +257,7 @@ impl Write<'_> {
     }
 
     /// What it distributes from now on; what was distributed before stays as it was.
-    pub fn plan_material(
+    pub fn plan_set_material(
         &self,
         id: PlanId,
         material: Option<&PlanMaterial>,
@@ -269,7 +269,7 @@ impl Write<'_> {
     }
 
     /// The answers the user gave since: the intent is otherwise as it was at "send".
-    pub fn plan_intent(&self, id: PlanId, intent: &Intent) -> Result<(), StoreError> {
+    pub fn plan_set_intent(&self, id: PlanId, intent: &Intent) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE plans SET intent = ?2 WHERE id = ?1")?
             .execute((id, json(intent)?))?;
@@ -277,7 +277,7 @@ impl Write<'_> {
     }
 
     /// Takes the plan back, or, without a time, lets it go again.
-    pub fn plan_cancelled(&self, id: PlanId, at: Option<Timestamp>) -> Result<(), StoreError> {
+    pub fn plan_set_cancelled(&self, id: PlanId, at: Option<Timestamp>) -> Result<(), StoreError> {
         self.transaction.execute(
             "UPDATE plans SET cancelled_at = ?2 WHERE id = ?1",
             (id, at.map(time)),
@@ -286,7 +286,7 @@ impl Write<'_> {
     }
 
     /// The user has looked at it anew: it departs again, and its age counts from now.
-    pub fn plan_renewed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+    pub fn plan_renew(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
         self.transaction.execute(
             "UPDATE plans SET departed_at = NULL, last_progress_at = ?2 WHERE id = ?1",
             (id, time(now)),
@@ -295,7 +295,7 @@ impl Write<'_> {
     }
 
     /// It departs anew before anything more of it leaves.
-    pub fn plan_departs_again(&self, id: PlanId) -> Result<(), StoreError> {
+    pub fn plan_depart_again(&self, id: PlanId) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE plans SET departed_at = NULL WHERE id = ?1")?
             .execute([id])?;
@@ -324,7 +324,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub fn plan_progressed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
+    pub fn plan_set_progressed(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE plans SET last_progress_at = ?2 WHERE id = ?1")?
             .execute((id, time(now)))?;

@@ -97,7 +97,7 @@ impl Write<'_> {
     }
 
     /// How a distribution stands: how often it was tried, and whether it goes over what is there.
-    pub fn step_distribution(
+    pub fn step_set_distribution(
         &self,
         id: StepId,
         tries: u32,

@@ -101,7 +101,7 @@ impl Write<'_> {
         )
     }
 
-    pub fn step_state(
+    pub fn step_set_state(
         &self,
         id: StepId,
         state: StepState,
@@ -128,7 +128,7 @@ impl Write<'_> {
                 "UPDATE steps SET act = ?2, waits_for_act = 1, request = NULL WHERE id = ?1",
             )?
             .execute((id, act))?;
-        self.step_state(id, StepState::Waiting, None, None)
+        self.step_set_state(id, StepState::Waiting, None, None)
     }
 
     /// The act is its plan's own from now on.
@@ -140,7 +140,7 @@ impl Write<'_> {
     }
 
     /// The request that serves a step from now on; none yet for a distribution.
-    pub fn step_serve(&self, id: StepId, request: Option<RequestId>) -> Result<(), StoreError> {
+    pub fn step_set_request(&self, id: StepId, request: Option<RequestId>) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE steps SET request = ?2 WHERE id = ?1")?
             .execute((id, request))?;
@@ -148,7 +148,7 @@ impl Write<'_> {
     }
 
     /// Whether everything it waits for within its plan is there.
-    pub fn step_ready(&self, id: StepId, ready: bool) -> Result<(), StoreError> {
+    pub fn step_set_ready(&self, id: StepId, ready: bool) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE steps SET ready = ?2 WHERE id = ?1")?
             .execute((id, ready))?;
@@ -156,7 +156,7 @@ impl Write<'_> {
     }
 
     /// Whether the person is to be invited although they were invited before.
-    pub fn step_reinvite(&self, id: StepId, reinvite: bool) -> Result<(), StoreError> {
+    pub fn step_set_reinvite(&self, id: StepId, reinvite: bool) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE steps SET reinvite = ?2 WHERE id = ?1")?
             .execute((id, reinvite))?;

@@ -106,7 +106,7 @@ fn open(
     purpose: Option<ActPurpose>,
 ) -> Result<HashSet<String>, ReviewError> {
     let purpose = purpose.ok_or(ReviewError::IntentMissing)?;
-    let acts = store.acts_open(place, &purpose)?;
+    let acts = store.acts_still_open(place, &purpose)?;
     Ok(acts.into_iter().map(|act| act.address).collect())
 }
 

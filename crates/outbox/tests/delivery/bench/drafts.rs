@@ -41,7 +41,7 @@ impl Bench {
             .collect();
         self.store
             .write(|w| {
-                w.draft_intent(draft, intent, DraftStep::People, now)?;
+                w.draft_set_intent(draft, intent, DraftStep::People, now)?;
                 w.draft_rows_add(draft, &rows, now)
             })
             .unwrap();
