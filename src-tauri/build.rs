@@ -1,7 +1,7 @@
 //! Closes every command that the capabilities do not open by name, and builds the window's
 //! files, icons and capabilities into the app.
 
-include!("commands/table.rs");
+include!("commands/command_table.rs");
 
 macro_rules! names {
     ($($(#[$about:meta])* $name:ident: $request:tt => $reply:ty;)*) => {
@@ -13,7 +13,7 @@ const COMMANDS: &[&str] = command_table!(names);
 
 fn main() {
     println!("cargo::rerun-if-changed=capabilities");
-    println!("cargo::rerun-if-changed=src-tauri/commands/table.rs");
+    println!("cargo::rerun-if-changed=src-tauri/commands/command_table.rs");
     println!("cargo::rerun-if-changed=ui/dist");
     let attributes = tauri_build::Attributes::new()
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));

@@ -1,6 +1,6 @@
 //! The desktop shell: a window, and commands by which it reaches the crates below.
 //!
-//! - `commands/` has the one list of commands (`table.rs`) and their bodies, which know an
+//! - `commands/` has the one list of commands (`command_table.rs`) and their bodies, which know an
 //!   [`App`](app::App) and no window, so that tests call them without one.
 //! - `bridge/` has what crosses to the window, and how it is made from the domain's types.
 //! - `changes.rs` alone tells the window what reads differently; `watch.rs` notes for it what

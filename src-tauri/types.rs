@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 #[allow(clippy::wildcard_imports, reason = "the table names most of them")]
 use crate::bridge::*;
 
-include!("commands/table.rs");
+include!("commands/command_table.rs");
 
 struct Call {
     name: &'static str,

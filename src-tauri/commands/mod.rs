@@ -1,4 +1,4 @@
-//! What the window can ask for. `table.rs` is the one list of commands. The bodies are in the
+//! What the window can ask for. `command_table.rs` is the one list of commands. The bodies are in the
 //! files beside it, named after what they are about. A body parses what the window named, calls
 //! the crate that does the work, and maps the answer; it knows an [`App`] and no window.
 
@@ -61,7 +61,7 @@ mod bodies {
     pub(super) use super::steps::*;
 }
 
-include!("table.rs");
+include!("command_table.rs");
 
 /// Makes the handlers: a name in the table without a body of these very types does not compile.
 macro_rules! handlers {

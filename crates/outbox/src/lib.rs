@@ -74,7 +74,7 @@ pub use draft::refused_instances::draft_of_refused_instances;
 pub use draft::request_preview::preview_requests;
 pub use draft::review::compare::{review, review_of};
 pub use draft::review::{Person, Review, ReviewError, SendObstacle};
-pub use draft::send::{GRACE, SendError, send, send_skipping};
+pub use draft::send::{SendError, send, send_skipping};
 pub use engine::Engine;
 pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
@@ -86,6 +86,7 @@ pub use outbox::{Outbox, OutboxOptions};
 pub use overview::{
     Matter, MatterKind, MatterPlace, Overview, OverviewLink, OverviewOrg, OverviewSpace, UnderWay,
 };
+pub use plan::grace::GRACE;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};
 pub use seen::instance_kind::{InstanceKind, shown_names};

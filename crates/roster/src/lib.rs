@@ -14,10 +14,10 @@ mod columns;
 mod difference;
 mod entry;
 mod export;
-mod fold;
 mod groups;
 mod paste;
 mod read;
+mod search_text;
 mod slug;
 mod text;
 
@@ -30,11 +30,11 @@ pub use columns::{Columns, Field, System};
 pub use difference::{Change, Difference, difference, same_person};
 pub use entry::Entry;
 pub use export::{ExportError, csv_table, to_csv, to_xlsx, xlsx_table};
-pub use fold::folded;
 pub use groups::{GroupSize, GroupsPreview, Split, assign_at_random, group_name, group_names};
 pub use paste::{block, paste};
 pub use read::{
     DamageError, ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table,
     beginning, open,
 };
+pub use search_text::folded;
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

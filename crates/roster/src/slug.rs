@@ -8,7 +8,7 @@ use data_encoding::BASE32_NOPAD;
 use sha2::{Digest as _, Sha256};
 
 use crate::NormalizedAddress;
-use crate::fold::plain;
+use crate::search_text::plain;
 
 const LOCAL_MAX: usize = 30;
 const NAME_MAX: usize = 60;

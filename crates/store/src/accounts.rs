@@ -132,7 +132,11 @@ impl Store {
         Ok(())
     }
 
-    pub fn account_set_web_address(&self, id: &AccountId, web_address: &str) -> Result<(), StoreError> {
+    pub fn account_set_web_address(
+        &self,
+        id: &AccountId,
+        web_address: &str,
+    ) -> Result<(), StoreError> {
         self.connection().execute(
             "UPDATE accounts SET web_address = ?2 WHERE id = ?1",
             (id, web_address),

@@ -25,6 +25,7 @@ mod installation;
 mod kept_lists;
 mod layouts;
 mod links;
+mod migrations;
 mod open;
 mod people;
 mod place;

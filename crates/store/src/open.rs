@@ -11,24 +11,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use lock::LockExt as _;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::Migrations;
 
 use crate::StoreError;
-
-const MIGRATIONS: &[M<'_>] = &[
-    M::up(include_str!("migrations/0001_start.sql")),
-    M::up(include_str!("migrations/0002_lists.sql")),
-    M::up(include_str!("migrations/0003_chains.sql")).foreign_key_check(),
-    M::up(include_str!("migrations/0004_progress.sql")),
-    M::up(include_str!("migrations/0005_installation.sql")),
-    M::up(include_str!("migrations/0006_afterwards.sql")),
-    M::up(include_str!("migrations/0007_names.sql")),
-    M::up(include_str!("migrations/0008_failed_steps.sql")),
-    M::up(include_str!("migrations/0009_people.sql")),
-    M::up(include_str!("migrations/0010_kept_lists.sql")),
-    M::up(include_str!("migrations/0011_links.sql")),
-    M::up(include_str!("migrations/0012_steps_of_person.sql")),
-];
+use crate::migrations::MIGRATIONS;
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.
 #[derive(Clone)]

@@ -43,7 +43,9 @@ impl Actions {
                 return Err(ActionError::TooLate);
             }
             accept_hold(change.w, &found, now)?;
-            change.w.plan_set_state(plan, PlanState::Sending, None, None)?;
+            change
+                .w
+                .plan_set_state(plan, PlanState::Sending, None, None)?;
             Ok(change.conclude(plan)?)
         })
     }
@@ -57,7 +59,9 @@ impl Actions {
                 return Err(ActionError::TooLate);
             }
             change.w.plan_set_cancelled(plan, Some(now))?;
-            change.w.plan_set_state(plan, PlanState::Sending, None, None)?;
+            change
+                .w
+                .plan_set_state(plan, PlanState::Sending, None, None)?;
             // In reverse, so that no step is made ready or blocked by the end of the one before.
             for step in change.w.steps_of_plan(plan)?.into_iter().rev() {
                 change.cancel_step(&step)?;

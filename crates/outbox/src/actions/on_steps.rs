@@ -130,7 +130,8 @@ impl PlanChange<'_> {
         request.lookups = 0;
         request.due_at = None;
         self.w.request_set(&request)?;
-        self.w.step_set_state(step.id, StepState::Sending, None, None)?;
+        self.w
+            .step_set_state(step.id, StepState::Sending, None, None)?;
         self.touch(step.plan);
         self.unblock_dependents(step.id)
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use platform::{Call, Slug};
 use store::{
     ActId, ActKey, ActPurpose, DraftId, EditKind, MaterialContents, NewPlan, NewStep, Place,
@@ -17,11 +17,9 @@ use crate::draft::group_instances::GroupInstance;
 use crate::draft::review::compare::review;
 use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
 use crate::plan::change::{PlanChange, change_plans};
+use crate::plan::grace::GRACE;
 use crate::plan::intent::{creation_call, description, invitation_call, makes_instances, purpose};
 use crate::seen::contents::seen_contents;
-
-/// How long a plan can be undone as a whole after it was sent.
-pub const GRACE: SignedDuration = SignedDuration::from_secs(10);
 
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {

@@ -52,9 +52,9 @@ use self::schedule::Schedule;
 use self::sent_here::SentHere;
 use self::traffic::Traffic;
 use self::wake::WakeUp;
-use crate::draft::send::GRACE;
 use crate::events::Events;
 use crate::machine::LONGEST_WAIT;
+use crate::plan::grace::GRACE;
 use store::Hold;
 
 /// The loop runs at least this often, should a wake-up ever be missed.

@@ -39,7 +39,8 @@ impl PlanChange<'_> {
         reason: Option<&Reason>,
     ) -> Result<(), StoreError> {
         self.touch(step.plan);
-        self.w.step_set_state(step.id, state, reason, Some(self.now))?;
+        self.w
+            .step_set_state(step.id, state, reason, Some(self.now))?;
         self.update_dependents(step.id)?;
         match step.act {
             // A step that waits for another plan's act does not decide about that act.
@@ -83,7 +84,8 @@ impl PlanChange<'_> {
         };
         if (state, &reason) != (step.state, &step.reason) {
             self.touch(step.plan);
-            self.w.step_set_state(step.id, state, reason.as_ref(), None)?;
+            self.w
+                .step_set_state(step.id, state, reason.as_ref(), None)?;
             self.update_dependents(step.id)?;
             match step.act {
                 Some(act) if root.is_some() => self.update_act(step.plan, act)?,
@@ -114,7 +116,8 @@ impl PlanChange<'_> {
         if let Some(request) = step.request {
             self.w.request_set_ready(request, false)?;
         }
-        self.w.step_set_state(step.id, StepState::Waiting, None, None)?;
+        self.w
+            .step_set_state(step.id, StepState::Waiting, None, None)?;
         self.touch(step.plan);
         self.update_readiness(step.id)?;
         Ok(false)
@@ -157,7 +160,8 @@ impl PlanChange<'_> {
         for other in others {
             if (other.state, &other.reason) != (state, &reason) {
                 self.touch(other.plan);
-                self.w.step_set_state(other.id, state, reason.as_ref(), None)?;
+                self.w
+                    .step_set_state(other.id, state, reason.as_ref(), None)?;
                 self.update_dependents(other.id)?;
             }
         }
@@ -301,7 +305,8 @@ impl PlanChange<'_> {
                 self.w.step_set_request(step.id, Some(request))?;
             }
         }
-        self.w.step_set_state(step.id, StepState::Waiting, None, None)?;
+        self.w
+            .step_set_state(step.id, StepState::Waiting, None, None)?;
         self.update_readiness(step.id)?;
         self.unblock_dependents(step.id)
     }

@@ -22,7 +22,8 @@ impl PlanChange<'_> {
             match self.w.plan(*plan)?.state {
                 // It waited for another plan, and goes on now.
                 PlanState::Settled if moves => {
-                    self.w.plan_set_state(*plan, PlanState::Sending, None, None)?;
+                    self.w
+                        .plan_set_state(*plan, PlanState::Sending, None, None)?;
                 }
                 PlanState::Settled => {}
                 // It stays paused or on hold until the user resumes it.

@@ -159,10 +159,14 @@ impl PlanChange<'_> {
         };
         match outcome_for_target(state, reason, target) {
             TargetOutcome::Retry => {
-                self.w
-                    .step_set_distribution(step.id, step.distribute_tries + 1, step.overwrites)?;
+                self.w.step_set_distribution(
+                    step.id,
+                    step.distribute_tries + 1,
+                    step.overwrites,
+                )?;
                 self.w.step_set_request(step.id, None)?;
-                self.w.step_set_state(step.id, StepState::Waiting, None, None)?;
+                self.w
+                    .step_set_state(step.id, StepState::Waiting, None, None)?;
                 self.update_readiness(step.id)
             }
             TargetOutcome::Settle(state) => self.settle_step(step, state, reason),

@@ -36,7 +36,7 @@ pub(crate) fn destination(
     normalized: &NormalizedAddress,
 ) -> Option<Destination> {
     match intent.purpose? {
-        Purpose::Individual => Some(Destination::Instance(individual_slug(place, normalized))),
+        Purpose::Individual => Some(Destination::Instance(slug_of_person(place, normalized))),
         Purpose::Shared => intent.instance.clone().map(Destination::Instance),
         Purpose::Groups | Purpose::Instances => None,
         Purpose::Administrators => Some(Destination::Space),
@@ -44,7 +44,7 @@ pub(crate) fn destination(
 }
 
 /// The slug of a person's individual instance.
-pub(crate) fn individual_slug(place: &Place, normalized: &NormalizedAddress) -> Slug {
+pub(crate) fn slug_of_person(place: &Place, normalized: &NormalizedAddress) -> Slug {
     roster::individual_slug(place.org.as_str(), place.space.as_str(), normalized)
         .parse()
         .expect("made of ASCII letters, digits and underscores, and shorter than a slug may be")

@@ -8,6 +8,7 @@ pub(crate) mod conclude;
 pub(crate) mod distribution;
 pub(crate) mod distribution_outcome;
 pub(crate) mod freeze;
+pub(crate) mod grace;
 pub(crate) mod intent;
 pub(crate) mod reason;
 pub(crate) mod retry;

@@ -11,7 +11,7 @@ use roster::NormalizedAddress;
 use store::{Place, Plan, Purpose, Step, StepKind, StepState};
 use tokio::task::JoinSet;
 
-use crate::plan::intent::individual_slug;
+use crate::plan::intent::slug_of_person;
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
 
@@ -78,7 +78,7 @@ pub(crate) async fn read_platform(
                 is_in.insert(normalized, membership);
             }
             for (normalized, membership) in is_in {
-                let own = individual_slug(place, &normalized);
+                let own = slug_of_person(place, &normalized);
                 seen.add_member(own, normalized, membership);
             }
         }

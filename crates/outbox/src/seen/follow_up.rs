@@ -13,7 +13,7 @@ use platform::{Instance, InvitationStatus, ListedInvitation, Listing, Slug, Spac
 use roster::NormalizedAddress;
 use store::{Act, ActPurpose, CloseReason, Place, StoreError, Write};
 
-use crate::plan::intent::individual_slug;
+use crate::plan::intent::slug_of_person;
 use crate::seen::membership::{Membership, administrators, in_individual, joined_instances};
 
 /// The lists of a space that were just read.
@@ -65,7 +65,7 @@ fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> 
     match &act.purpose {
         ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => Some(slug.clone()),
         ActPurpose::Administrator => None,
-        ActPurpose::Individual => Some(individual_slug(place, normalized)),
+        ActPurpose::Individual => Some(slug_of_person(place, normalized)),
     }
 }
 

@@ -12,7 +12,7 @@ use platform::{Client, Fault, Instance, InstanceMember, Role, RoleSource, Slug, 
 use roster::NormalizedAddress;
 use store::{Intent, Place, Purpose};
 
-use crate::plan::intent::individual_slug;
+use crate::plan::intent::slug_of_person;
 
 /// How somebody is a member of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +196,7 @@ pub(crate) fn in_individual(
         .filter(|member| !administers(member))
         .filter_map(|member| {
             let (normalized, membership) = membership_of(&member.email, member.active)?;
-            let own = individual_slug(place, &normalized);
+            let own = slug_of_person(place, &normalized);
             let in_individual = member.instance_roles.iter().any(|role| {
                 let slug = &role.instance_slug;
                 *slug == own || owners.get(slug) == Some(&normalized)

@@ -62,7 +62,11 @@ fn read(columns: &Columns<'_, '_>) -> Result<Act, StoreError> {
 
 impl Store {
     /// The open acts of a place with one purpose.
-    pub fn acts_still_open(&self, place: &Place, purpose: &ActPurpose) -> Result<Vec<Act>, StoreError> {
+    pub fn acts_still_open(
+        &self,
+        place: &Place,
+        purpose: &ActPurpose,
+    ) -> Result<Vec<Act>, StoreError> {
         let (account, org, space) = place.columns();
         all(
             &self.connection(),

@@ -235,7 +235,12 @@ impl Write<'_> {
     }
 
     /// What stands in the row for new people.
-    pub fn draft_set_adding(&self, id: DraftId, text: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub fn draft_set_adding(
+        &self,
+        id: DraftId,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         self.draft_touch(id, now)?;
         self.transaction
             .prepare_cached("UPDATE drafts SET adding = ?2 WHERE id = ?1")?

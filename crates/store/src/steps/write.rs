@@ -140,7 +140,11 @@ impl Write<'_> {
     }
 
     /// The request that serves a step from now on; none yet for a distribution.
-    pub fn step_set_request(&self, id: StepId, request: Option<RequestId>) -> Result<(), StoreError> {
+    pub fn step_set_request(
+        &self,
+        id: StepId,
+        request: Option<RequestId>,
+    ) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("UPDATE steps SET request = ?2 WHERE id = ?1")?
             .execute((id, request))?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use platform::{Cause, Fault, Proof};
 use tokio::time::Instant;
 
-use super::limit::Limit;
+use super::cubic_rate::Limit;
 use super::meter::Meter;
 use super::window::Window;
 

@@ -18,7 +18,7 @@
 //! than 2 % refused.
 
 mod controller;
-mod limit;
+mod cubic_rate;
 mod meter;
 mod window;
 
