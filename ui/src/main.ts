@@ -1,3 +1,5 @@
+/** The start of the window. */
+
 import { mount } from "svelte";
 
 import "./app.css";

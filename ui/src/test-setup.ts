@@ -1,3 +1,5 @@
+/** What jsdom lacks, and how long a test waits. */
+
 import { configure } from "@testing-library/svelte";
 
 // A busy computer is slow but not at fault: tests wait long for what is sure to come.

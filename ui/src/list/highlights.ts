@@ -1,3 +1,5 @@
+/** The text of a cell cut into what is drawn alike: findings underlined, matches marked. */
+
 import type { Finding, Severity } from "../bridge";
 
 export type Segment = {

@@ -1,9 +1,7 @@
+/** The people of a review as rows in groups, by what happens to them. */
+
 import type { Review } from "../bridge";
 import type { StateKind } from "../parts/states";
-import type { TableColumn } from "../parts/table/columns";
-import { t } from "../texts";
-
-/** The people of a review as rows in groups, by what happens to them. */
 
 export type ReviewGroupId =
   "toFix" | "noGroup" | "newPeople" | "alreadyIn" | "alreadyInvited" | "duplicates" | "skipped";
@@ -44,15 +42,3 @@ export const groupMarks: Record<ReviewGroupId, StateKind> = {
   duplicates: "never",
   skipped: "never",
 };
-
-export const reviewColumns: readonly TableColumn<ReviewRow>[] = [
-  { id: "name", title: t.review.columns.name, width: 130, grow: 2, text: (row) => row.name },
-  {
-    id: "address",
-    title: t.review.columns.address,
-    width: 200,
-    grow: 5,
-    text: (row) => row.address,
-  },
-  { id: "state", title: t.review.columns.state, width: 132, text: () => "" },
-];

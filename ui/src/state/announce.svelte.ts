@@ -1,3 +1,5 @@
+/** What the window says at its foot: that something was done, or what went wrong with it. */
+
 import type { Problem } from "../bridge";
 import type { Cure } from "../texts";
 

@@ -1,3 +1,5 @@
+/** Sorting, filtering and searching the rows of a table. */
+
 import { searchable } from "../../lib/search";
 import { t } from "../../texts";
 import type { TableColumn } from "./columns";

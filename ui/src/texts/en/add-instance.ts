@@ -1,3 +1,5 @@
+/** The wizard that adds instances. */
+
 import type {
   CheckedInstances,
   DraftStep,

@@ -1,3 +1,5 @@
+/** People held against the space's list. */
+
 import type { ListGroup } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";

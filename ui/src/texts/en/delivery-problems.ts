@@ -1,8 +1,8 @@
+/** Why one invitation, or a step on the way to it, isn't done: what happened, and what to do. */
+
 import type { ProblemCode } from "../../bridge";
 import { name } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
-
-/* Why one invitation, or a step on the way to it, isn't done: what happened, and what to do. */
 
 type DeliveryCode = Extract<
   ProblemCode,

@@ -1,3 +1,5 @@
+/** The drafts, and the list that is edited in one. */
+
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { ago, capitalised, number, people } from "./speech";

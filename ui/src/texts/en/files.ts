@@ -1,3 +1,5 @@
+/** Files: choosing one, what its columns are, and the difference from a list. */
+
 import type { Field, FileFormat, FileHow, FileSystem } from "../../bridge";
 import type { DifferenceGroupId, PersonField } from "../words";
 import { visibleText } from "../../lib/visible-text";

@@ -1,3 +1,5 @@
+/** The window's frame: menus, the sidebar, the foot, notices and what all pages share. */
+
 import type { StartNotice } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";

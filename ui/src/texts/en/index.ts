@@ -1,3 +1,5 @@
+/** The texts of the window in English, put together from the files beside this one. */
+
 import type { Problem, Role } from "../../bridge";
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
@@ -66,7 +68,6 @@ export const en = {
   timeAlone,
   day: dayOf,
   seen: (at: string, now: number): string => `updated ${ago(spanSince(at, now), at)}`,
-  neverSeen: "not updated on this computer yet",
   separator: " · ",
   roles,
   platformRole: (role: string): string => platformRoles[role.toLowerCase()] ?? visibleText(role),

@@ -1,8 +1,8 @@
+/** What is said of a plan that creates instances and invites nobody. */
+
 import type { PlanCounts, PlanState } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { number } from "./speech";
-
-/* What is said of a plan that creates instances and invites nobody. */
 
 const instances = (count: number): string =>
   count === 1 ? "1 instance" : `${number(count)} instances`;

@@ -1,3 +1,5 @@
+/** The wizard that invites people. */
+
 import type { DraftStep, Purpose, Role } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { number, people } from "./speech";

@@ -1,3 +1,5 @@
+/** The sign-up link of a course. */
+
 import type { InvitationWay, SavedFile, WayObstacle } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { isSameDay } from "../../lib/time-span";

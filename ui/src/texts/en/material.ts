@@ -1,3 +1,5 @@
+/** Choosing what an instance holds at the start. */
+
 import type { SnapshotContents, Snapshots } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { dayOf, number, timeOf } from "./speech";

@@ -1,3 +1,5 @@
+/** Activity: plans under way and done, and the page of one plan. */
+
 import type {
   Intent,
   PlanCounts,

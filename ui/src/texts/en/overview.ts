@@ -1,3 +1,5 @@
+/** The overview of all spaces, and what needs attention there. */
+
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { distanceTo } from "./link";

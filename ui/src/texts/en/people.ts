@@ -171,7 +171,6 @@ export const peopleTab = {
     copy: "Copy address",
     moreActions: "More actions",
     back: "Back to all people",
-    loading: "Loading what happened",
     facts: {
       address: "Address",
       instance: "Instance",
@@ -202,7 +201,6 @@ export const peopleTab = {
     nothing: "Cohort doesn't know when this person was invited or joined.",
     technical: "Technical details",
     requests: (count: number): string => (count === 1 ? "1 request" : `${number(count)} requests`),
-    inActivity: "Show the plan",
   },
 
   instancesTab: {

@@ -1,3 +1,5 @@
+/** What went wrong, and what to do about it. */
+
 import { name, type Piece, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemTable } from "../words";

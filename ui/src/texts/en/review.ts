@@ -1,3 +1,5 @@
+/** The review of a draft before it is sent. */
+
 import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";

@@ -1,3 +1,5 @@
+/** A space: its head, its tabs and its instances. */
+
 import type { SpaceKind } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
