@@ -19,6 +19,7 @@ const mayImport = {
   state: ["bridge", "lib", "texts"],
   accounts: ["bridge", "lib", "texts", "parts", "state"],
   drafts: ["bridge", "lib", "texts", "parts", "state"],
+  snapshots: ["bridge", "lib", "texts", "parts", "state"],
   space: ["bridge", "lib", "texts", "parts", "state", "accounts"],
   link: ["bridge", "lib", "texts", "parts", "state"],
   overview: ["bridge", "lib", "texts", "parts", "state", "space"],
@@ -28,7 +29,7 @@ const mayImport = {
   review: ["bridge", "lib", "texts", "parts", "state", "drafts"],
   invite: [
     ...["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
-    ...["files", "list", "review"],
+    ...["files", "list", "review", "snapshots"],
   ],
   search: ["bridge", "lib", "texts", "parts", "state", "space"],
   help: ["bridge", "lib", "texts", "parts", "state"],

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -62,10 +62,10 @@ const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) =>
 describe("what new instances hold", () => {
   it("is what was handed out so far, with its name and its day", async () => {
     const { onchoose } = show(individualIntent());
-    const choice = await screen.findByRole("radio", {
-      name: "Everything distributed so far Latest: Week 3 material (12 October)",
-    });
+    const choice = await screen.findByRole("radio", { name: "Everything distributed so far" });
     expect((choice as HTMLInputElement).checked).toBe(true);
+    await screen.findByText("Week 3 material");
+    expect(document.body.textContent).toContain("Latest: Week 3 material (12 October)");
     expect(
       await screen.findByText("The material contains 12 files and 2 applications."),
     ).toBeTruthy();
@@ -101,13 +101,13 @@ describe("what new instances hold", () => {
   it("is chosen by instance and then by snapshot, the newest first", async () => {
     const intent = individualIntent({ material: "snapshot" });
     const { onchoose } = show(intent);
-    await userEvent.click(await screen.findByRole("radio", { name: "Master 2 snapshots" }));
-    const names = screen
-      .getAllByRole<HTMLInputElement>("radio")
-      .filter((radio) => radio.name === "snapshot")
-      .map((radio) => radio.value);
-    expect(names).toEqual(["new", "old"]);
-    await userEvent.click(screen.getByRole("radio", { name: "Week 2 5 October · with solutions" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Tutors' room 1" }));
+    expect(screen.getByRole("radio", { name: "Draft No date" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Master 2" }));
+    const shown = within(screen.getByRole("radiogroup", { name: "Snapshots, newest first" }));
+    const names = shown.getAllByRole("radio").map((radio) => radio.closest("label")?.textContent);
+    expect(names.map((name) => name?.trim().slice(0, 6))).toEqual(["Week 2", "Before"]);
+    await userEvent.click(screen.getByRole("radio", { name: "Week 2 5 October with solutions" }));
     expect(onchoose).toHaveBeenLastCalledWith({
       snapshot: { instance: "master", slug: "new" },
     });
@@ -117,10 +117,8 @@ describe("what new instances hold", () => {
     show(individualIntent({ material: "snapshot" }), {
       snapshots: () => read({ known: false, distributed: null, sources: [] }),
     });
-    expect(
-      await screen.findByText(/You can choose one when you're connected to the platform/u),
-    ).toBeTruthy();
-    expect(screen.queryByText(/This space has no snapshots/u)).toBeNull();
+    expect(await screen.findByText(/Connect to the platform to choose one/u)).toBeTruthy();
+    expect(screen.queryByText(/This space has no snapshot/u)).toBeNull();
   });
 
   it("names what cannot be handed out", async () => {
@@ -146,7 +144,20 @@ describe("what new instances hold", () => {
 
   it("can be nothing", async () => {
     const { onchoose } = show(individualIntent({ snapshot: week3 }));
-    await userEvent.click(await screen.findByRole("radio", { name: /^Nothing The/u }));
+    await userEvent.click(await screen.findByRole("radio", { name: "Nothing" }));
     expect(onchoose).toHaveBeenLastCalledWith({ material: "nothing" });
+  });
+
+  it("is filtered by instance where there are many", async () => {
+    const sources = Array.from({ length: 300 }, (_, place) => ({
+      instance: `i${place}`,
+      instanceName: `Group ${place}`,
+      snapshots: [{ slug: "x", name: "Draft", description: null, at: null }],
+    }));
+    show(individualIntent({ material: "snapshot" }), { snapshots: () => read({ sources }) });
+    await screen.findByText("200 of 300 shown. Type to narrow down the list.");
+    await userEvent.type(screen.getByRole("searchbox", { name: "Filter instances" }), "group 299");
+    await userEvent.click(screen.getByRole("button", { name: "Group 299 1" }));
+    expect(screen.getAllByRole("button", { name: /^Group/u })).toHaveLength(1);
   });
 });

@@ -123,9 +123,9 @@ describe("the review", () => {
     });
     await openDraft.open("d1");
     show();
-    await screen.findByRole("grid", { name: "Recipients" });
+    await screen.findByRole("treegrid", { name: "Recipients" });
     const lines = (): string[] =>
-      within(screen.getByRole("grid", { name: "Recipients" }))
+      within(screen.getByRole("treegrid", { name: "Recipients" }))
         .getAllByRole("row")
         .slice(1)
         .map((line) => line.textContent.replace(/\s+/gu, " ").trim());

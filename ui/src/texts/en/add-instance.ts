@@ -56,10 +56,6 @@ export const addInstance = {
     kept: "Your instances are saved in Drafts.",
     notYetSaved: "Saved as a draft as soon as you choose or type something",
 
-    startQuestion: "What should the instance start with?",
-    starts: { nothing: "Nothing", snapshot: "A snapshot" },
-    startsEmpty:
-      "The instance starts empty. You can distribute material later on the platform's website.",
     startsWith: (snapshot: string, at: string | null, instance: string): RichText => [
       "Starts with ",
       strong(snapshot),
@@ -67,26 +63,6 @@ export const addInstance = {
       name(instance),
       ".",
     ],
-    sourceLabel: "Instances with snapshots",
-    source: "Instance",
-    sourceCount: "Snapshots",
-    snapshotLabel: "Snapshots, newest first",
-    snapshot: "Snapshot",
-    taken: "Taken",
-    description: "Description",
-    noDate: "No date",
-    pickSource: "Choose an instance to see its snapshots.",
-    noneOfSource: "This instance has no snapshot yet.",
-    noSnapshots: {
-      title: "This space has no snapshot yet",
-      text: "A snapshot keeps what an instance holds at one moment. It's taken on the platform. Until there is one, new instances start empty.",
-      button: "Start with nothing",
-    },
-    unknownSnapshots:
-      "The snapshots haven't been loaded on this computer yet. Connect to the platform to choose one.",
-    holds: (snapshot: string): RichText => ["What ", name(snapshot), " holds"],
-    snapshotsOf: (at: string, now: number): string => `Snapshots updated ${timeOf(at, now)}.`,
-
     forms: { one: "One instance", several: "Several instances" },
     formsLabel: "How many instances",
     name: "Name",
@@ -121,7 +97,7 @@ export const addInstance = {
         : `${asOf} The slugs of the ${number(individual)} individual instances are checked too.`;
     },
     thereMore: (count: number): string => `and ${number(count)} more`,
-    saving: "Saved in Drafts",
+    saved: "Saved in Drafts",
     lacks: {
       snapshot: "Choose a snapshot to continue",
       names: "Enter a name to continue",

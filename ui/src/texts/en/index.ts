@@ -20,6 +20,7 @@ import { peopleTab } from "./people";
 import { problems } from "./problems";
 import { review } from "./review";
 import { search } from "./search";
+import { snapshots } from "./snapshots";
 import { space } from "./space";
 import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
 import { table } from "./table";
@@ -27,6 +28,7 @@ import { who } from "./who";
 import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
+import { wizard } from "./wizard";
 
 const roles: Record<Role, string> = { editor: "Editor", viewer: "Viewer", observer: "Observer" };
 const platformRoles: Readonly<Record<string, string>> = {
@@ -43,6 +45,7 @@ export const en = {
   ...comparison,
   ...table,
   ...invite,
+  ...wizard,
   ...link,
   ...addInstance,
   ...instancePlan,
@@ -51,6 +54,7 @@ export const en = {
   ...files,
   ...drafts,
   ...material,
+  ...snapshots,
   ...review,
   ...outbox,
   ...standing,

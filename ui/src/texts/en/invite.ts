@@ -7,7 +7,6 @@ import { number, people } from "./speech";
 export const invite = {
   invite: {
     title: (space: string): RichText => ["Invite people to ", name(space)],
-    stepsLabel: "Steps",
     steps: {
       purpose: "Access",
       people: "People",
@@ -15,18 +14,12 @@ export const invite = {
       names: "Name and description",
       review: "Review",
     } satisfies Record<DraftStep, string>,
-    stepState: { done: "completed", now: "current step", ahead: "not completed" },
-    close: "Close",
-    keep: "Keep as draft",
     next: {
       people: "Next: People",
       material: "Next: Material",
       names: "Next: Name and description",
       review: "Next: Review",
     },
-    saved: "saved",
-    saving: "saving…",
-    notSaved: "not saved",
     notYetSaved: "Saved as a draft as soon as you choose something",
     kept: "Your list is saved in Drafts.",
     purposeLegend: "How should people join?",
