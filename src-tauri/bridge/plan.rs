@@ -109,6 +109,10 @@ pub(crate) enum Hold {
     /// Nothing is sent that cannot be written down first.
     DiskFull,
     DiskFails,
+    /// None of the platform's last answers was of any use. Each request is tried again.
+    Failing {
+        since: String,
+    },
 }
 
 /// How many steps stand how. Each is counted under exactly one of these numbers besides `all` and
@@ -291,6 +295,7 @@ impl From<Standstill> for Hold {
             Standstill::DiskFails => return Self::DiskFails,
             Standstill::Offline { since } => return Self::Offline { since: time(since) },
             Standstill::KeyRefused | Standstill::KeyMissing => return Self::Key,
+            Standstill::Failing { since } => return Self::Failing { since: time(since) },
             Standstill::OnHold { hold, until } => (hold, until),
         };
         match hold {

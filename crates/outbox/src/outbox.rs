@@ -59,6 +59,8 @@ pub struct OutboxOptions {
     /// How long it takes at most until a platform that lists invited people lists a new one.
     pub listed_within: SignedDuration,
     pub clock: Clock,
+    /// A random number from 0 to 1, which spreads retries over time.
+    pub chance: fn() -> f64,
     /// What to do before an account's platform is asked.
     pub before_use: Option<BeforeUse>,
 }
@@ -69,6 +71,7 @@ impl Default for OutboxOptions {
             client: platform::Options::default(),
             listed_within: LISTED_WITHIN,
             clock: Clock::default(),
+            chance: rand::random,
             before_use: None,
         }
     }
@@ -88,6 +91,7 @@ impl Outbox {
             client,
             listed_within,
             clock,
+            chance,
             before_use,
         } = options;
         let clients = Clients::new(store.clone(), vault.clone(), client, before_use);
@@ -107,6 +111,7 @@ impl Outbox {
             events: events.clone(),
             wake: wake.clone(),
             listed_within,
+            chance,
         };
         let sent_here = SentHere::default();
         let actions = Actions {
@@ -179,6 +184,7 @@ impl Outbox {
             other_process: !self.delivery.holds_lease(),
             disk: self.disk_problem(),
             connection: self.connections.of(account),
+            failing_since: self.connections.failures.since(account),
         }
     }
 

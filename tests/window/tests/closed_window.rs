@@ -1,15 +1,9 @@
 //! What a script in the window can reach, should one ever get in: nothing but the app's own pages.
 
-use std::{
-    io::{Read, Write},
-    net::TcpListener,
-    sync::{Arc, Mutex},
-    thread,
-    time::Duration,
-};
+use std::{thread, time::Duration};
 
 use serde_json::json;
-use window_tests::Desktop;
+use window_tests::{Desktop, Elsewhere};
 
 /// How long an attempt has to arrive. What is refused is refused at once.
 const WHILE: Duration = Duration::from_secs(2);
@@ -132,43 +126,4 @@ fn the_page_loads_and_runs_nothing_from_elsewhere() {
     assert_eq!(app.run("return ran", json!([])), json!([]));
     assert_eq!(elsewhere.requests(), [""; 0]);
     app.forget_violations();
-}
-
-/// A server of an attacker's, which notes what arrives.
-struct Elsewhere {
-    address: String,
-    requests: Arc<Mutex<Vec<String>>>,
-}
-
-impl Elsewhere {
-    fn listen() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        let address = listener.local_addr().expect("a listener has an address");
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&requests);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let Ok(mut stream) = stream else { continue };
-                let mut head = [0; 4096];
-                let length = stream.read(&mut head).unwrap_or_default();
-                let head = String::from_utf8_lossy(&head[..length]);
-                let line = head.lines().next().unwrap_or_default().to_owned();
-                seen.lock().expect("nobody panicked").push(line);
-                // Whoever asked may be gone.
-                let _ = stream.write_all(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 12\r\n\
-                      Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n<p>elsewhere",
-                );
-            }
-        });
-        Self {
-            address: format!("http://{address}/"),
-            requests,
-        }
-    }
-
-    /// The first line of each request that has arrived.
-    fn requests(&self) -> Vec<String> {
-        self.requests.lock().expect("nobody panicked").clone()
-    }
 }

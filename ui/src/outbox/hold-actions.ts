@@ -33,6 +33,7 @@ export const resumeOf = ({
     case "otherProcess":
     case "diskFull":
     case "diskFails":
+    case "failing":
       return null;
   }
 };

@@ -217,6 +217,10 @@ fn progress_line(
         Some(Standstill::OtherProcess) => {
             speed.unwrap_or_else(|| "Sending in another window or terminal".to_owned())
         }
+        Some(reason @ Standstill::Failing { .. }) => format!(
+            "{}; Cohort tries again automatically",
+            words::standstill_title(reason, now, zone)
+        ),
         Some(reason) => format!(
             "{}; sending resumes automatically",
             words::standstill_title(reason, now, zone)

@@ -85,6 +85,7 @@ fn a_plan_is_followed_until_it_is_done_or_somebody_has_to_act() {
         Some(Standstill::DiskFull),
         Some(Standstill::DiskFails),
         Some(Standstill::Offline { since: at(0) }),
+        Some(Standstill::Failing { since: at(0) }),
     ] {
         assert!(!is_over(&sending, passing.as_ref()), "{passing:?}");
     }

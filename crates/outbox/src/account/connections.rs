@@ -15,6 +15,7 @@ use store::AccountId;
 use tokio::time::Instant;
 
 use super::clients::ClientError;
+use super::failures::Failures;
 use lock::LockExt as _;
 
 const FIRST_PROBE: Duration = Duration::from_secs(5);
@@ -24,6 +25,7 @@ const LONGEST_BETWEEN_PROBES: Duration = Duration::from_mins(5);
 #[derive(Clone, Default)]
 pub struct Connections {
     known: Arc<Mutex<HashMap<AccountId, Connection>>>,
+    pub(crate) failures: Failures,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +158,7 @@ impl Connections {
     /// Forgets what is known of an account, so that it is tried the next time it is used.
     pub fn forget(&self, account: &AccountId) {
         self.known.locked().remove(account);
+        self.failures.forget(account);
     }
 
     /// Makes the probe of an offline account due at once.

@@ -6,4 +6,5 @@
 
 pub(crate) mod clients;
 pub(crate) mod connections;
+pub(crate) mod failures;
 pub(crate) mod features;

@@ -36,6 +36,7 @@ pub(crate) struct Departures {
     clock: Clock,
     events: Events,
     plans: PlanStates,
+    chance: fn() -> f64,
     retries: Mutex<HashMap<PlanId, Retry>>,
 }
 
@@ -53,12 +54,19 @@ pub(crate) enum DepartureOutcome {
 }
 
 impl Departures {
-    pub(super) fn new(store: Store, clock: Clock, events: Events, plans: PlanStates) -> Self {
+    pub(super) fn new(
+        store: Store,
+        clock: Clock,
+        events: Events,
+        plans: PlanStates,
+        chance: fn() -> f64,
+    ) -> Self {
         Self {
             store,
             clock,
             events,
             plans,
+            chance,
             retries: Mutex::default(),
         }
     }
@@ -139,7 +147,7 @@ impl Departures {
             return Ok(DepartureOutcome::Finished);
         }
         let asked = Duration::try_from(asked).unwrap_or_default();
-        let at = Instant::now() + asked.max(pause_after(tries));
+        let at = Instant::now() + asked.max(pause_after(tries, (self.chance)()));
         self.retries.locked().insert(plan.id, Retry { tries, at });
         Ok(DepartureOutcome::RetryAt(at))
     }
@@ -177,9 +185,9 @@ pub(super) fn distributes(steps: &[Step]) -> bool {
     })
 }
 
-fn pause_after(tries: u32) -> Duration {
+fn pause_after(tries: u32, chance: f64) -> Duration {
     let longest = Duration::from_secs(1 << tries.min(8));
-    FIRST_PAUSE + longest.mul_f64(rand::random())
+    FIRST_PAUSE + longest.mul_f64(chance.clamp(0.0, 1.0))
 }
 
 /// Whether the account stands still by this, and not the plan alone.

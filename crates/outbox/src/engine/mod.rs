@@ -119,7 +119,13 @@ impl Engine {
             events: events.clone(),
             wake: wake.clone(),
         };
-        let departures = Departures::new(store.clone(), clock.clone(), events, plans.clone());
+        let departures = Departures::new(
+            store.clone(),
+            clock.clone(),
+            events,
+            plans.clone(),
+            requests.chance,
+        );
         Self {
             departures,
             profiles: Profiles::new(store.clone()),

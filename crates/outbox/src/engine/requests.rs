@@ -33,6 +33,8 @@ pub(crate) struct Requests {
     pub(crate) wake: WakeUp,
     /// How long it takes at most until a platform that lists invited people lists a new one.
     pub(crate) listed_within: SignedDuration,
+    /// A random number from 0 to 1, which spreads retries over time.
+    pub(crate) chance: fn() -> f64,
 }
 
 /// A request that is written down as sending, and the steps it serves, as they were before.
@@ -140,7 +142,7 @@ impl Requests {
         let facts = Facts {
             now: change.now,
             profile,
-            chance: rand::random(),
+            chance: (self.chance)(),
             cancelled: plan.cancelled_at.is_some(),
             listed_within: self.listed_within,
             saw_all: plan.saw_all,

@@ -97,9 +97,10 @@ impl Traffic {
     /// Records what came of a request that is not counted as in flight.
     pub(crate) fn record<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) {
         let evidence = self.record_rate(account, outcome);
-        let connections = &self.0.connections;
-        let changed = connections.observe(account, evidence, self.0.clock.now());
-        self.publish_if(changed, account);
+        let (connections, now) = (&self.0.connections, self.0.clock.now());
+        let failing = connections.failures.count(account, outcome, now);
+        let changed = connections.observe(account, evidence, now);
+        self.publish_if(changed || failing, account);
     }
 
     /// The offline accounts, and when each is due for a probe.
@@ -174,8 +175,9 @@ impl InFlight {
         let evidence = traffic.record_rate(&self.account, outcome);
         let now = traffic.0.clock.now();
         let connections = &traffic.0.connections;
+        let failing = connections.failures.count(&self.account, outcome, now);
         let changed = connections.observe_in_flight(&self.account, evidence, self.sent_at, now);
-        traffic.publish_if(changed, &self.account);
+        traffic.publish_if(changed || failing, &self.account);
     }
 
     /// A departure came to its end.

@@ -211,6 +211,7 @@ impl PlatformCache {
         outcome: &Result<T, Fault>,
         now: Timestamp,
     ) {
+        self.connections.failures.count(account, outcome, now);
         self.connections
             .observe(account, Evidence::of(outcome), now);
     }

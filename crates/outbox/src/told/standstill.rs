@@ -34,6 +34,9 @@ pub enum Standstill {
     KeyRefused,
     /// There is no API key for the account.
     KeyMissing,
+    /// The platform can be reached, and none of its last answers was of any use. Each request is
+    /// tried again, so the plan does move in the end.
+    Failing { since: Timestamp },
 }
 
 /// What may keep any plan of an account from being sent, as this process knows it.
@@ -44,6 +47,8 @@ pub struct Surroundings {
     pub disk: Option<DiskProblem>,
     /// `None`: this run hasn't talked to the platform yet.
     pub connection: Option<Connection>,
+    /// Since when none of the platform's answers was of any use.
+    pub failing_since: Option<Timestamp>,
 }
 
 impl Standstill {
@@ -79,14 +84,23 @@ impl Standstill {
             Some(DiskProblem::Fails) => return Some(Self::DiskFails),
             None => {}
         }
-        let connection = surroundings.connection?;
-        match connection.state {
-            ConnectionState::Online => None,
-            ConnectionState::Offline => Some(Self::Offline {
-                since: connection.since,
-            }),
-            ConnectionState::KeyRefused => Some(Self::KeyRefused),
-            ConnectionState::KeyMissing => Some(Self::KeyMissing),
+        match surroundings.connection {
+            Some(Connection {
+                state: ConnectionState::Offline,
+                since,
+                ..
+            }) => Some(Self::Offline { since }),
+            Some(Connection {
+                state: ConnectionState::KeyRefused,
+                ..
+            }) => Some(Self::KeyRefused),
+            Some(Connection {
+                state: ConnectionState::KeyMissing,
+                ..
+            }) => Some(Self::KeyMissing),
+            _ => surroundings
+                .failing_since
+                .map(|since| Self::Failing { since }),
         }
     }
 
@@ -100,7 +114,8 @@ impl Standstill {
             | Self::DiskFails
             | Self::Offline { .. }
             | Self::KeyRefused
-            | Self::KeyMissing => false,
+            | Self::KeyMissing
+            | Self::Failing { .. } => false,
         }
     }
 }

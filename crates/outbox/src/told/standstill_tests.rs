@@ -36,6 +36,7 @@ fn everything(state: ConnectionState) -> Surroundings {
         other_process: true,
         disk: Some(DiskProblem::Full),
         connection: connection(state),
+        failing_since: Some(at(2)),
     }
 }
 
@@ -74,6 +75,7 @@ fn a_full_disk_and_one_that_fails_are_named_before_the_connection() {
             other_process: false,
             disk: Some(disk),
             connection: connection(ConnectionState::Offline),
+            failing_since: Some(at(2)),
         })
     };
     assert_eq!(of(DiskProblem::Full), Some(Standstill::DiskFull));
@@ -85,6 +87,7 @@ fn the_connection_says_whether_the_platform_or_the_key_is_missing() {
     let of = |state| {
         sending(Surroundings {
             connection: connection(state),
+            failing_since: (state != ConnectionState::Online).then(|| at(2)),
             ..Surroundings::default()
         })
     };
@@ -104,6 +107,21 @@ fn the_connection_says_whether_the_platform_or_the_key_is_missing() {
 }
 
 #[test]
+fn a_platform_that_answers_nothing_of_use_is_named_unless_more_is_known() {
+    let of = |connection| {
+        sending(Surroundings {
+            connection,
+            failing_since: Some(at(2)),
+            ..Surroundings::default()
+        })
+    };
+    let failing = Some(Standstill::Failing { since: at(2) });
+    assert_eq!(of(None), failing);
+    assert_eq!(of(connection(ConnectionState::Online)), failing);
+    assert_ne!(of(connection(ConnectionState::Offline)), failing);
+}
+
+#[test]
 fn what_lies_around_a_plan_passes_without_a_decision_of_the_user() {
     for standstill in [
         Standstill::OtherProcess,
@@ -112,6 +130,7 @@ fn what_lies_around_a_plan_passes_without_a_decision_of_the_user() {
         Standstill::Offline { since: at(1) },
         Standstill::KeyRefused,
         Standstill::KeyMissing,
+        Standstill::Failing { since: at(1) },
     ] {
         assert!(!standstill.asks_user(), "{standstill:?}");
     }

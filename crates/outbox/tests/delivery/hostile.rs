@@ -8,25 +8,28 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{Report, words};
-use store::{PlanState, StepState};
+use outbox::{Report, Standstill, Surroundings, words};
+use store::{PlanId, PlanState, StepState};
 use tokio::net::TcpListener;
 
 use crate::bench::front::{Front, Hostile, Replaced};
-use crate::bench::{Bench, bench_with};
+use crate::bench::{Bench, bench_with, impatient_bench};
 
 const MEBIBYTE: usize = 1024 * 1024;
 
 /// A name that would do something wherever it isn't taken as text.
 const NAME: &str = "<img src=x onerror=alert(1)>\u{202e}\u{1b}[2J";
 
-/// A bench whose requests take two seconds at most, which is what every endless answer takes.
-async fn bench() -> Bench {
-    let options = platform::Options {
+/// Requests take two seconds at most, which is what every endless answer takes.
+fn client() -> platform::Options {
+    platform::Options {
         answer_within: Duration::from_secs(2),
         ..platform::Options::default()
-    };
-    bench_with(|_| {}, options).await
+    }
+}
+
+async fn bench() -> Bench {
+    bench_with(|_| {}, client()).await
 }
 
 fn answer(status: &str, headers: &str, body: &[u8]) -> Hostile {
@@ -129,6 +132,7 @@ async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
             begins: "POST",
             contains: "/invitations",
             times: 1,
+            then_everything: false,
             carried_out: true,
             answer,
         });
@@ -158,6 +162,7 @@ async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
         begins: "POST",
         contains: "/invitations",
         times: usize::MAX,
+        then_everything: false,
         carried_out: false,
         answer: json("422 Unprocessable Entity", &body.to_string()),
     });
@@ -193,6 +198,7 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
             begins: "GET",
             contains: "/instances/v1",
             times: usize::MAX,
+            then_everything: false,
             carried_out: false,
             answer,
         });
@@ -211,4 +217,109 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
         assert_eq!(seen(), before, "{name}");
     }
     nothing_came_to(listener).await;
+}
+
+/// Whatever is asked is answered like this.
+fn to_everything(answer: Hostile) -> Replaced {
+    Replaced {
+        begins: "",
+        contains: "",
+        times: usize::MAX,
+        then_everything: false,
+        carried_out: false,
+        answer,
+    }
+}
+
+/// What is told of a plan that is sending, as soon as something is.
+async fn told(bench: &Bench, name: &str, plan: PlanId) -> Standstill {
+    let now = || {
+        // The bench runs the engine without taking the right to send.
+        let surroundings = Surroundings {
+            other_process: false,
+            ..bench.outbox.surroundings(&bench.place.account)
+        };
+        Standstill::of(&bench.store.plan(plan).unwrap(), &surroundings)
+    };
+    bench
+        .until(&format!("{name} is told"), |_| now().is_some())
+        .await;
+    let standstill = now().unwrap();
+    let said = words::standstill(&standstill, Timestamp::now(), &TimeZone::UTC);
+    assert!(said.ends_with('.') && !said.contains('<'), "{name}: {said}");
+    standstill
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_is_hostile_to_every_question_is_named_until_it_recovers() {
+    let (listener, elsewhere) = elsewhere().await;
+    let mut ends = Vec::new();
+    for (name, answer) in answers(&elsewhere) {
+        let bench = impatient_bench(|_| {}, client()).await;
+        let front = Front::of(&bench).await;
+        // One that can't be reached isn't asked again and again, and neither is one in whose place
+        // something else answers.
+        let offline = name.starts_with("moved") || name == "a page";
+        front.replaces(to_everything(answer));
+        let plan = bench.send(bench.draft(&["ada@new.example"]));
+        ends.push(tokio::spawn(async move {
+            let told = told(&bench, name, plan).await;
+            assert_eq!(
+                matches!(told, Standstill::Offline { .. }),
+                offline,
+                "{name}: {told:?}"
+            );
+            assert_eq!(bench.emails("ada@new.example").await, 0, "{name}");
+            front.passes_everything_on();
+            bench.outbox.probe_now(&bench.place.account);
+            bench.settled(plan).await;
+            assert_eq!(bench.states(plan), [StepState::Done], "{name}");
+            assert_eq!(bench.emails("ada@new.example").await, 1, "{name}");
+            let after = bench.outbox.surroundings(&bench.place.account);
+            assert_eq!(after.failing_since, None, "{name}");
+        }));
+    }
+    for end in ends {
+        end.await.unwrap();
+    }
+    nothing_came_to(listener).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_departure_that_a_hostile_platform_prevents_is_given_up_after_twelve_tries() {
+    let bench = impatient_bench(|_| {}, client()).await;
+    let front = Front::of(&bench).await;
+    front.replaces(to_everything(bomb()));
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    let told = told(&bench, "a bomb", plan).await;
+    assert!(matches!(told, Standstill::Failing { .. }), "{told:?}");
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::GaveUp]);
+    let said = words::why(&bench.steps(plan)[0]);
+    assert!(said.contains("temporary problem every time"), "{said}");
+    assert_eq!(bench.emails("ada@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_turns_hostile_while_people_are_invited_leaves_them_to_the_user() {
+    // With idempotency keys the request is repeated twelve times before it is looked up.
+    for bare in [true, false] {
+        let bench = impatient_bench(|options| options.bare = bare, client()).await;
+        let front = Front::of(&bench).await;
+        front.replaces(Replaced {
+            begins: "POST",
+            then_everything: true,
+            // The invitation is accepted, and nobody here can know.
+            carried_out: true,
+            ..to_everything(bomb())
+        });
+        let plan = bench.send(bench.draft(&["ada@new.example"]));
+        let told = told(&bench, "a bomb", plan).await;
+        assert!(matches!(told, Standstill::Failing { .. }), "{told:?}");
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [StepState::Unknown], "bare: {bare}");
+        let said = words::why(&bench.steps(plan)[0]);
+        assert!(said.contains("can't tell"), "{said}");
+        assert_eq!(bench.emails("ada@new.example").await, 1, "bare: {bare}");
+    }
 }

@@ -78,6 +78,12 @@ export const holds = {
         "Cohort records every step before it sends anything, so sending has stopped. It resumes automatically when Cohort can write to the disk again.",
       ],
     }),
+    failing: (hold, now) => ({
+      title: `The platform hasn't answered properly since ${clockOf(hold.since, now)}`,
+      text: [
+        "Cohort tries each request up to 12 times, with longer and longer pauses, and then tells you what didn't get through. If the platform recovers, sending resumes automatically.",
+      ],
+    }),
   } satisfies {
     [Why in Hold["why"]]: (
       hold: Extract<Hold, { why: Why }>,

@@ -104,6 +104,7 @@ export const overview = {
       dataRestored: "on hold, because Cohort's data was restored or copied",
       diskFull: "waiting, because the disk is full",
       diskFails: "waiting, because Cohort can't write to the disk",
+      failing: "trying again, because the platform doesn't answer properly",
     } satisfies Record<Hold["why"], string>,
     matters: {
       unreadable: "Some of Cohort's data on this computer can't be read",

@@ -19,6 +19,10 @@ pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone
         Standstill::Offline { since } => format!("Offline since {}", clock(*since, now, zone)),
         Standstill::KeyRefused => "The platform rejected this API key".to_owned(),
         Standstill::KeyMissing => "The API key for this account is missing".to_owned(),
+        Standstill::Failing { since } => format!(
+            "The platform hasn't answered properly since {}",
+            clock(*since, now, zone)
+        ),
     }
 }
 
@@ -69,6 +73,9 @@ pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> S
         }
         Standstill::KeyRefused | Standstill::KeyMissing => {
             "Sending resumes when you enter the key.".to_owned()
+        }
+        Standstill::Failing { .. } => {
+            "Cohort tries each request up to 12 times, with longer and longer pauses, and then tells you what didn't get through. If the platform recovers, sending resumes automatically.".to_owned()
         }
     };
     format!("{title}. {text}")

@@ -27,6 +27,8 @@ pub(crate) struct Replaced {
     /// And contains this.
     pub(crate) contains: &'static str,
     pub(crate) times: usize,
+    /// Once one was replaced, so is every other request, whatever it is.
+    pub(crate) then_everything: bool,
     /// The platform carries the request out all the same.
     pub(crate) carried_out: bool,
     pub(crate) answer: Hostile,
@@ -63,6 +65,10 @@ impl Front {
     pub(crate) fn replaces(&self, replaced: Replaced) {
         *self.replaced.lock().unwrap() = Some(replaced);
     }
+
+    pub(crate) fn passes_everything_on(&self) {
+        *self.replaced.lock().unwrap() = None;
+    }
 }
 
 /// What is to become of a request, by its first line.
@@ -74,6 +80,9 @@ fn order(orders: &Mutex<Option<Replaced>>, line: &str) -> Option<Replaced> {
         return None;
     }
     order.times -= 1;
+    if order.then_everything {
+        (order.begins, order.contains) = ("", "");
+    }
     Some(order.clone())
 }
 

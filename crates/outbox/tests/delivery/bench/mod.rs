@@ -61,7 +61,7 @@ fn options(data: &Path) -> Options {
 pub(crate) async fn bench_on_data(prepare: impl FnOnce(&Path)) -> Bench {
     let folder = tempfile::tempdir().unwrap();
     prepare(folder.path());
-    bench_in(folder, |_| {}, platform::Options::default()).await
+    bench_in(folder, |_| {}, platform::Options::default(), rand::random).await
 }
 
 /// A bench whose clients have options of their own.
@@ -69,13 +69,23 @@ pub(crate) async fn bench_with(
     change: impl FnOnce(&mut Options),
     client: platform::Options,
 ) -> Bench {
-    bench_in(tempfile::tempdir().unwrap(), change, client).await
+    let folder = tempfile::tempdir().unwrap();
+    bench_in(folder, change, client, rand::random).await
+}
+
+/// A bench that tries again as soon as it may, so that twelve tries take less than a minute.
+pub(crate) async fn impatient_bench(
+    change: impl FnOnce(&mut Options),
+    client: platform::Options,
+) -> Bench {
+    bench_in(tempfile::tempdir().unwrap(), change, client, || 0.0).await
 }
 
 async fn bench_in(
     folder: TempDir,
     change: impl FnOnce(&mut Options),
     client: platform::Options,
+    spread: fn() -> f64,
 ) -> Bench {
     let mut options = options(&folder.path().join("practice"));
     change(&mut options);
@@ -107,6 +117,7 @@ async fn bench_in(
         clock: Clock::reading(move || {
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
+        chance: spread,
         before_use: None,
     };
     let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
