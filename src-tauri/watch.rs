@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use outbox::{ConnectionState, Happened};
-use store::{AccountId, PlanId, PlanState, StoreError};
+use store::{AccountId, Plan, PlanId, PlanState, Plans, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
 
@@ -67,18 +67,28 @@ async fn other_processes(app: &App) {
 }
 
 fn under_way(app: &App, account: Option<&AccountId>) -> BTreeSet<PlanId> {
-    let plans = app.store.plans_under_way().unwrap_or_default();
-    plans
-        .readable
-        .into_iter()
-        .filter(|plan| account.is_none_or(|account| plan.place.account == *account))
-        .map(|plan| plan.id)
-        .collect()
+    ids(app.store.plans_under_way(), |plan| {
+        account.is_none_or(|account| plan.place.account == *account)
+    })
 }
 
 fn all(app: &App) -> BTreeSet<PlanId> {
-    let plans = app.store.plans().unwrap_or_default();
-    plans.readable.into_iter().map(|plan| plan.id).collect()
+    ids(app.store.plans(), |_| true)
+}
+
+/// If the plans can't be read now, the window is told of none of them. It learns why when it asks
+/// for them itself.
+fn ids(plans: Result<Plans, StoreError>, concerned: impl Fn(&Plan) -> bool) -> BTreeSet<PlanId> {
+    match plans {
+        Ok(plans) => {
+            let concerned = plans.readable.into_iter().filter(concerned);
+            concerned.map(|plan| plan.id).collect()
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the plans cannot be read");
+            BTreeSet::new()
+        }
+    }
 }
 
 /// What follows from a plan that reads differently, once for each time the window is told of it.

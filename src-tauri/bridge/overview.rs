@@ -219,7 +219,7 @@ impl Overview {
 impl OverviewSpace {
     fn of(space: outbox::OverviewSpace, attention: bool) -> Self {
         Self {
-            kind: (&space.space.kind).into(),
+            kind: store::SpaceKind::from(&space.space.kind).into(),
             slug: space.space.slug.into(),
             name: space.space.name,
             administrator: space.administrator,

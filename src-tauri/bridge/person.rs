@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-use outbox::{PersonInSpace, PlannedStanding, SeenSpace};
+use outbox::{KnownPeople, PersonInSpace, PlannedStanding, SeenSpace};
 use platform::{InvitationStatus, Role as PlatformRole};
 use roster::NormalizedAddress;
 use serde::Serialize;
-use store::{Intent, PlanId, PlannedPerson, Purpose};
+use store::{Intent, PlannedPerson, Purpose};
 #[cfg(test)]
 use ts_rs::TS;
 
@@ -30,7 +29,7 @@ pub(crate) struct Person {
     /// Why the invitation failed, or is unknown.
     pub(crate) problem: Option<Problem>,
     pub(crate) administrator: bool,
-    /// Whether the person has an own instance here.
+    /// Whether the person has an individual instance here.
     pub(crate) individual_instance: bool,
     /// The named instances the person holds a role in, by name, with the role.
     pub(crate) shared: Vec<PersonInstance>,
@@ -81,27 +80,6 @@ pub(crate) enum PersonStanding {
     NeedsAttention,
 }
 
-/// What is known of the people of a space besides the platform's list of members.
-#[derive(Debug, Default)]
-pub(crate) struct KnownPeople {
-    /// By normalized address.
-    pub(crate) planned: HashMap<String, PlannedPerson>,
-    pub(crate) intents: HashMap<PlanId, Intent>,
-    pub(crate) first_joined: HashMap<String, Timestamp>,
-    /// By normalized address: when the platform last took an invitation from this computer.
-    pub(crate) invited: HashMap<String, store::Invited>,
-    pub(crate) offers: Offers,
-}
-
-/// What the platform can do about an invitation.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Offers {
-    pub(crate) resend: bool,
-    pub(crate) revoke: bool,
-    /// An individual instance is deleted to revoke its invitation.
-    pub(crate) revoke_individual: bool,
-}
-
 /// An instance, and whose individual instance it is: its name is then the person's address.
 pub(super) struct NamedInstance<'a> {
     instance: &'a platform::Instance,
@@ -126,22 +104,28 @@ fn role_in(intent: &Intent) -> PlatformRole {
 }
 
 impl PersonState {
+    fn of(who: &PersonInSpace<'_>) -> Self {
+        let listed = who.invitation.map(|invitation| &invitation.status);
+        match who.planned.and_then(PlannedStanding::of) {
+            _ if who.has_joined() => Self::Joined,
+            Some(PlannedStanding::Waiting) => Self::Waiting,
+            Some(PlannedStanding::Sending) => Self::Sending,
+            Some(PlannedStanding::Failed) => Self::Failed,
+            Some(PlannedStanding::Unknown) => Self::Unknown,
+            Some(PlannedStanding::Invited) | None => match listed {
+                Some(InvitationStatus::Expired) => Self::Expired,
+                Some(InvitationStatus::Bounced) => Self::Bounced,
+                _ => Self::Invited,
+            },
+        }
+    }
+
     fn standing(self) -> PersonStanding {
         match self {
             Self::Joined => PersonStanding::Joined,
             Self::Invited | Self::Expired => PersonStanding::NotJoined,
             Self::Waiting | Self::Sending => PersonStanding::UnderWay,
             Self::Bounced | Self::Failed | Self::Unknown => PersonStanding::NeedsAttention,
-        }
-    }
-
-    fn of_plan(standing: PlannedStanding) -> Self {
-        match standing {
-            PlannedStanding::Waiting => Self::Waiting,
-            PlannedStanding::Sending => Self::Sending,
-            PlannedStanding::Failed => Self::Failed,
-            PlannedStanding::Unknown => Self::Unknown,
-            PlannedStanding::Invited => Self::Invited,
         }
     }
 }
@@ -152,10 +136,9 @@ pub(super) fn people(
     instances: &HashMap<&str, NamedInstance<'_>>,
     known: &KnownPeople,
 ) -> Vec<Person> {
-    outbox::people_in(seen, &known.planned)
-        .iter()
-        .map(|who| Person::of(who, instances, known))
-        .collect()
+    let people = known.people(seen);
+    let person = |who: &PersonInSpace<'_>| Person::of(who, instances, known);
+    people.iter().map(person).collect()
 }
 
 impl Person {
@@ -164,30 +147,38 @@ impl Person {
         instances: &HashMap<&str, NamedInstance<'_>>,
         known: &KnownPeople,
     ) -> Self {
+        let state = PersonState::of(who);
+        let standing = state.standing();
+        let offers = known.offers(who);
+        let reason = who.planned.and_then(|planned| planned.step.reason.clone());
+        let expires_at = who.invitation.and_then(|listed| listed.validity_timestamp);
         let mut person = Self {
             name: who.name().to_owned(),
             address: who.address().to_owned(),
-            group: String::new(),
-            state: PersonState::Invited,
-            standing: PersonStanding::NotJoined,
-            problem: None,
+            group: who
+                .planned
+                .map(|planned| planned.step.group.clone())
+                .unwrap_or_default(),
+            state,
+            standing,
+            problem: reason
+                .filter(|_| standing == PersonStanding::NeedsAttention)
+                .and_then(from_problem::of_reason),
             administrator: false,
             individual_instance: false,
             shared: Vec::new(),
-            invited_at: None,
-            joined_at: None,
-            expires_at: None,
-            resend: false,
-            revoke: false,
+            invited_at: known.invited_at(who).map(time),
+            joined_at: known.joined_at(who).map(time),
+            expires_at: expires_at.filter(|_| !who.has_joined()).map(time),
+            resend: who.can_resend(offers),
+            revoke: who.can_revoke(offers),
         };
-        let of_plan = who.planned.and_then(PlannedStanding::of);
         if let Some(member) = who.member {
             person.administrator = member.space_role == Some(PlatformRole::SpaceAdmin);
             person.hold_instances(member, who.normalized.as_ref(), instances);
-        } else if let (Some(planned), Some(_)) = (who.planned, of_plan) {
-            person.hold_planned(planned, known.intents.get(&planned.step.plan));
+        } else if let Some(planned) = who.planned.filter(|planned| stands(planned)) {
+            person.hold_planned(planned, known.intent(who));
         }
-        person.know(who, of_plan, known);
         person
     }
 
@@ -232,81 +223,9 @@ impl Person {
             }
         }
     }
+}
 
-    /// Takes in what is known besides. `of_plan` is how the newest plan that invites them stands.
-    fn know(
-        &mut self,
-        who: &PersonInSpace<'_>,
-        of_plan: Option<PlannedStanding>,
-        known: &KnownPeople,
-    ) {
-        let PersonInSpace {
-            planned,
-            invitation,
-            ..
-        } = *who;
-        let address = who
-            .normalized
-            .as_ref()
-            .map(NormalizedAddress::as_str)
-            .unwrap_or_default();
-        let joined = who.has_joined();
-        self.state = match of_plan {
-            _ if joined => PersonState::Joined,
-            Some(standing) if standing != PlannedStanding::Invited => {
-                PersonState::of_plan(standing)
-            }
-            _ => match invitation.map(|invitation| &invitation.status) {
-                Some(InvitationStatus::Expired) => PersonState::Expired,
-                Some(InvitationStatus::Bounced) => PersonState::Bounced,
-                _ => PersonState::Invited,
-            },
-        };
-        self.standing = self.state.standing();
-        if let Some(planned) = planned {
-            self.group.clone_from(&planned.step.group);
-            if self.standing == PersonStanding::NeedsAttention {
-                self.problem = planned
-                    .step
-                    .reason
-                    .clone()
-                    .and_then(from_problem::of_reason);
-            }
-        }
-        self.invited_at = known
-            .invited
-            .get(address)
-            .map(|invited| invited.at)
-            .or_else(|| invitation.and_then(|invitation| invitation.created_timestamp))
-            .map(time);
-        self.joined_at = known
-            .first_joined
-            .get(address)
-            .filter(|_| joined)
-            .copied()
-            .map(time);
-        self.expires_at = invitation
-            .filter(|_| !joined)
-            .and_then(|invitation| invitation.validity_timestamp)
-            .map(time);
-        let open = |statuses: &[InvitationStatus]| {
-            !joined && invitation.is_some_and(|each| statuses.contains(&each.status))
-        };
-        self.resend = known.offers.resend
-            && open(&[
-                InvitationStatus::Pending,
-                InvitationStatus::Expired,
-                InvitationStatus::Bounced,
-            ]);
-        let own = planned.is_some_and(|planned| {
-            let intent = known.intents.get(&planned.step.plan);
-            intent.and_then(|intent| intent.purpose) == Some(Purpose::Individual)
-        });
-        self.revoke = open(&[InvitationStatus::Pending, InvitationStatus::Bounced])
-            && if own {
-                known.offers.revoke_individual
-            } else {
-                known.offers.revoke
-            };
-    }
+/// The invitation by a plan of this computer says how the person stands.
+fn stands(planned: &PlannedPerson) -> bool {
+    PlannedStanding::of(planned).is_some()
 }

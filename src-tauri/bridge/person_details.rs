@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::PlanRow;
+use super::{PlanRow, same_words, time};
 
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -37,8 +37,7 @@ pub(crate) struct PersonEvent {
     pub(crate) at: String,
 }
 
-/// In the order in which they follow each other where their times are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum PersonEventKind {
@@ -51,4 +50,29 @@ pub(crate) enum PersonEventKind {
     Rejected,
     Revoked,
     Joined,
+}
+
+same_words! {
+    outbox::PersonEvent => PersonEventKind {
+        Queued InstanceCreated Distributed Invited Resent Rejected Revoked Joined
+    }
+}
+
+impl From<outbox::PersonHistory> for PersonDetails {
+    fn from(history: outbox::PersonHistory) -> Self {
+        let event = |(at, what): (_, outbox::PersonEvent)| PersonEvent {
+            what: what.into(),
+            at: time(at),
+        };
+        let row = |outbox::PersonStep {
+                       step,
+                       request,
+                       offers,
+                   }| PlanRow::of(step, request.as_ref(), offers);
+        Self {
+            events: history.events.into_iter().map(event).collect(),
+            steps: history.steps.into_iter().map(row).collect(),
+            plan: history.plan.map(|plan| plan.to_string()),
+        }
+    }
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use outbox::SeenSpace;
+use outbox::{KnownPeople, SeenSpace};
 use platform::Role as PlatformRole;
 use roster::NormalizedAddress;
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::person::{KnownPeople, NamedInstance, people};
+use super::person::{NamedInstance, people};
 use super::{InvitationStep, Person, Purpose, Role, same_words, steps, time};
 
 /// The organisations and spaces of one account, as last seen.
@@ -186,23 +186,12 @@ same_words! {
     outbox::WayObstacle => WayObstacle { NotACourse }
 }
 
-impl From<&platform::SpaceKind> for SpaceKind {
-    fn from(kind: &platform::SpaceKind) -> Self {
-        match kind {
-            platform::SpaceKind::Course => Self::Course,
-            platform::SpaceKind::Project => Self::Project,
-            platform::SpaceKind::Dataset => Self::Dataset,
-            platform::SpaceKind::Other(_) => Self::Other,
-        }
-    }
-}
-
 impl SpaceEntry {
     pub(crate) fn of(space: &platform::Space, people: Option<u32>) -> Self {
         Self {
             slug: space.slug.to_string(),
             name: space.name.clone(),
-            kind: (&space.kind).into(),
+            kind: store::SpaceKind::from(&space.kind).into(),
             administrator: administers(space),
             people,
         }
@@ -225,16 +214,16 @@ impl Space {
             .iter()
             .map(|instance| (instance.slug.as_str(), NamedInstance::of(instance)))
             .collect();
-        let kind = SpaceKind::from(&seen.space.kind);
+        let kind = store::SpaceKind::from(&seen.space.kind);
         let read = seen.instances.as_ref().map(|list| list.list.as_slice());
-        let purposes = outbox::purposes(kind.into(), read).into_iter();
+        let purposes = outbox::purposes(kind, read).into_iter();
         Self {
             account: account.to_string(),
             org: seen.org.slug.to_string(),
             org_name: seen.org.name.clone(),
             slug: seen.space.slug.to_string(),
             name: seen.space.name.clone(),
-            kind,
+            kind: kind.into(),
             kind_as_said: seen.space.kind.to_string(),
             role: seen.space.role.as_ref().map(ToString::to_string),
             administrator: administers(&seen.space),
@@ -258,7 +247,7 @@ impl Space {
                 .map(|(purpose, obstacle)| PurposeOption {
                     purpose: purpose.into(),
                     obstacle: obstacle.map(Into::into),
-                    ways: outbox::ways(kind.into(), purpose)
+                    ways: outbox::ways(kind, purpose)
                         .into_iter()
                         .map(|(way, obstacle)| WayOption {
                             way: way.into(),
@@ -267,7 +256,7 @@ impl Space {
                         .collect(),
                 })
                 .collect(),
-            roles: outbox::roles(kind.into()).map(Into::into).to_vec(),
+            roles: outbox::roles(kind).map(Into::into).to_vec(),
             steps: steps(outbox::invitation_steps(&store::Intent::default(), 0)),
             creation_steps: steps(outbox::creation_steps(&store::Intent::default(), 0)),
             seen_at: seen.members.as_ref().map(|members| time(members.at)),

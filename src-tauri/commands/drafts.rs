@@ -31,15 +31,15 @@ pub(super) async fn draft_new(app: &Arc<App>, new: NewDraft) -> Result<Draft, Pr
 
 /// An empty draft, for a space that was seen before.
 pub(super) fn begin(app: &App, place: &Place) -> Result<DraftId, Problem> {
-    let sight = app
+    let seen = app
         .outbox
         .cache
         .space(place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.clone()))?;
-    let kind = crate::bridge::SpaceKind::from(&sight.space.kind).into();
+    let kind = store::SpaceKind::from(&seen.space.kind);
     let draft = app
         .store
-        .draft_new(place, &sight.space.name, kind, Timestamp::now())?;
+        .draft_new(place, &seen.space.name, kind, Timestamp::now())?;
     Ok(draft.id)
 }
 

@@ -58,7 +58,7 @@ fn changes(app: &App, id: PlanId, since: i64) -> Result<PlanChanges, Problem> {
     let (steps, seq) = app.store.steps_changed(id, since)?;
     let plan = app.store.plan(id)?;
     let profile = app.store.account(&plan.place.account)?.profile;
-    let offers = InvitationOffers::of(&profile, &plan.intent);
+    let offers = InvitationOffers::of(&profile, plan.intent.purpose);
     let mut requests = HashMap::new();
     let mut rows = Vec::with_capacity(steps.len());
     for step in steps {

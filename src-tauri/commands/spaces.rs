@@ -1,10 +1,9 @@
 //! The organisations and spaces of an account, and what is in one space.
 
 use jiff::Timestamp;
-use outbox::SeenOrg;
+use outbox::{KnownPeople, SeenOrg};
 use store::{AccountId, Place, SeenList};
 
-use super::people::known_people;
 use crate::app::App;
 use crate::bridge::{
     Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, place, time,
@@ -68,11 +67,11 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
         app.changes.spaces(&place.account);
         looked.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
     }
-    let sight = app
+    let seen = app
         .outbox
         .cache
         .space(&place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
-    let known = known_people(app, &place)?;
-    Ok(Space::of(&place.account, &sight, &known))
+    let known = KnownPeople::read(&app.store, &place)?;
+    Ok(Space::of(&place.account, &seen, &known))
 }

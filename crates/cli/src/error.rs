@@ -140,7 +140,7 @@ impl CliError {
             Common::Store(StoreError::Newer) => {
                 "Cohort's data was written by a newer version of Cohort.".to_owned()
             }
-            Common::Store(StoreError::Unreadable(_)) => {
+            Common::Store(StoreError::Unreadable(_) | StoreError::Damaged(_)) => {
                 "Cohort's data on this computer can't be read. Nothing in it was changed."
                     .to_owned()
             }

@@ -89,9 +89,11 @@ pub use overview::{
 pub use plan::grace::GRACE;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};
+pub use seen::history::{PersonEvent, PersonHistory, PersonStep};
 pub use seen::instance_kind::{InstanceKind, shown_names};
+pub use seen::known_people::KnownPeople;
 pub use seen::membership::{Membership, Memberships, present_among};
-pub use seen::people::{PersonInSpace, PlannedStanding, people_in};
+pub use seen::people::{PersonInSpace, PlannedStanding};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
 pub use seen::standing::SpaceStanding;

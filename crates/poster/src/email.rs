@@ -2,12 +2,8 @@
 
 use std::fmt::Write as _;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::Invitation;
-
-/// Longer addresses are cut or refused by some systems: Windows takes about 2,000 characters.
-pub const LONGEST_MAILTO: usize = 1_900;
+use crate::mailto::mailto_with_text;
 
 /// A text for people who are given a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +39,7 @@ impl Email {
     /// The address that has a mail program begin the email, to nobody yet. `None` where it would be
     /// too long for some systems.
     pub fn mailto(&self) -> Option<String> {
-        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        // A line break in a `mailto:` address is a carriage return and a line feed (RFC 6068).
-        let body = self.text.replace('\n', "\r\n");
-        let url = format!(
-            "mailto:?subject={}&body={}",
-            encode(&self.subject),
-            encode(&body)
-        );
-        (url.len() <= LONGEST_MAILTO).then_some(url)
+        mailto_with_text(&self.subject, &self.text)
     }
 }
 

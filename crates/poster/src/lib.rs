@@ -6,10 +6,12 @@
 //! window's shell and the command `cohort` use it. Start reading at [`QrCode`] and [`Poster`].
 
 mod email;
+mod mailto;
 mod page;
 mod qr_code;
 
-pub use email::{Email, LONGEST_MAILTO};
+pub use email::Email;
+pub use mailto::mailto;
 pub use page::{Poster, PosterError};
 pub use qr_code::{PngError, QrCode, QrCodeError};
 

@@ -52,6 +52,14 @@ impl<'r, 's> Columns<'r, 's> {
         })
     }
 
+    /// A text that is only looked at, so that nothing is copied.
+    pub(crate) fn text(&self, column: &'static str) -> Result<&'r str, StoreError> {
+        let value = self.row.get_ref(column)?;
+        value
+            .as_str()
+            .map_err(|error| self.unreadable(column, error))
+    }
+
     /// A value that is kept as the text it is parsed from.
     pub(crate) fn parsed<T>(&self, column: &'static str) -> Result<T, StoreError>
     where

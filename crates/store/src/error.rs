@@ -17,27 +17,34 @@ pub enum StoreError {
     DiskFails(#[source] Cause),
     #[error("another program holds the data")]
     Busy(#[source] rusqlite::Error),
-    #[error("the data file cannot be read")]
+    #[error("the data file can't be read")]
     Unreadable(#[source] rusqlite::Error),
+    /// SQLite reads the file, and what its check found wrong in it is said here.
+    #[error("the data file is damaged: {0}")]
+    Damaged(String),
     #[error("the data were written by a newer version")]
     Newer,
-    #[error("the folder for the data cannot be used")]
+    #[error("the folder for the data can't be used")]
     Folder(#[source] io::Error),
-    #[error("the write-ahead log beside the data file cannot be opened")]
+    #[error("the data file can't be reached")]
+    File(#[source] io::Error),
+    #[error("the data file can't be moved aside")]
+    SettingAside(#[source] io::Error),
+    #[error("the write-ahead log beside the data file can't be opened")]
     WriteAheadLog(#[source] io::Error),
-    #[error("{0} is not there any more")]
+    #[error("{0} isn't there any more")]
     NotFound(Record),
     /// A rule that the data or the code are to keep does not hold: a defect of Cohort's.
-    #[error("this should always hold, and does not: {0}")]
+    #[error("this should always hold, and doesn't: {0}")]
     Invariant(&'static str),
     /// The task that was to read or write panicked; its transaction was rolled back.
     #[error("a task that reads or writes the data has panicked")]
     TaskPanicked(#[source] Cause),
-    #[error("the data could not be read or written")]
+    #[error("the data couldn't be read or written")]
     Sql(#[source] rusqlite::Error),
-    #[error("the data could not be brought up to this version")]
+    #[error("the data couldn't be brought up to this version")]
     Migration(#[source] rusqlite_migration::Error),
-    #[error("the column {column} of row {row} in the table {table} cannot be read")]
+    #[error("the column {column} of row {row} in the table {table} can't be read")]
     Value {
         table: &'static str,
         /// Its id, or what else tells it from the others.
@@ -46,7 +53,7 @@ pub enum StoreError {
         #[source]
         cause: Cause,
     },
-    #[error("a value cannot be written as JSON")]
+    #[error("a value can't be written as JSON")]
     Encode(#[source] serde_json::Error),
 }
 

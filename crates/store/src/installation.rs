@@ -1,9 +1,10 @@
 //! The mark that tells which installation of Cohort the data belong to. The same mark is kept
 //! outside the data; where the two differ, the data were restored from a backup or copied.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use crate::columns::first;
 use crate::{Store, StoreError, Write};
 
 /// Which installation of Cohort, on which computer, these data belong to, and how old they are.
@@ -15,16 +16,19 @@ pub struct Installation {
 }
 
 fn read(connection: &Connection) -> Result<Option<Installation>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT id, machine, generation FROM installation")?
-        .query_row([], |row| {
+    first(
+        connection,
+        "installation",
+        "SELECT id, machine, generation FROM installation",
+        [],
+        |columns| {
             Ok(Installation {
-                id: row.get("id")?,
-                machine: row.get("machine")?,
-                generation: row.get("generation")?,
+                id: columns.get("id")?,
+                machine: columns.get("machine")?,
+                generation: columns.get("generation")?,
             })
-        })
-        .optional()?)
+        },
+    )
 }
 
 impl Store {

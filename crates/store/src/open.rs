@@ -50,7 +50,9 @@ impl Store {
                 store,
                 set_aside: None,
             }),
-            Err(problem @ (StoreError::Unreadable(_) | StoreError::Newer)) => {
+            Err(
+                problem @ (StoreError::Unreadable(_) | StoreError::Damaged(_) | StoreError::Newer),
+            ) => {
                 let newer = matches!(problem, StoreError::Newer);
                 let aside = set_aside(file, now)?;
                 let store = Self::open_as_it_is(file)?;
@@ -66,7 +68,7 @@ impl Store {
     /// Opens the data file where there is one, and leaves alone what cannot be used: for whoever
     /// works beside a window that may have it open.
     pub fn open_there(file: &Path) -> Result<Option<Self>, StoreError> {
-        if !file.try_exists().map_err(StoreError::Folder)? {
+        if !file.try_exists().map_err(StoreError::File)? {
             return Ok(None);
         }
         Self::open_as_it_is(file).map(Some)
@@ -74,7 +76,7 @@ impl Store {
 
     fn open_as_it_is(file: &Path) -> Result<Self, StoreError> {
         let exists = file.exists();
-        private::database(file).map_err(StoreError::Folder)?;
+        private::database(file).map_err(StoreError::File)?;
         if exists {
             // Read-only first: a file that is not ours or from a newer version must come out
             // of this with every byte as it was.
@@ -83,10 +85,10 @@ impl Store {
             if version > i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX) {
                 return Err(StoreError::Newer);
             }
-            let sound: String =
+            let finding: String =
                 read_only.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-            if sound != "ok" {
-                return Err(StoreError::Unreadable(rusqlite::Error::InvalidQuery));
+            if finding != "ok" {
+                return Err(StoreError::Damaged(finding));
             }
         }
         let mut connection = Connection::open(file)?;
@@ -194,7 +196,7 @@ fn set_aside(file: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
     for suffix in ["", "-wal", "-shm"] {
         match fs::rename(beside(file, suffix), beside(&aside, suffix)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound || suffix.is_empty() => {
-                return Err(StoreError::Folder(error));
+                return Err(StoreError::SettingAside(error));
             }
             _ => {}
         }

@@ -3,7 +3,6 @@
 
 use jiff::Timestamp;
 use platform::Slug;
-use rusqlite::OptionalExtension;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -73,48 +72,46 @@ impl Store {
         &self,
         list: SeenList<'_>,
     ) -> Result<Option<Seen<T>>, StoreError> {
-        let key = list.key();
-        let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
-        self.connection()
-            .prepare_cached(
-                "SELECT body, seen_at FROM seen
-                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
-            )?
-            .query_and_then(key, |row| {
-                let columns = Columns::keyed("seen", &row_key, row);
-                Ok(Seen {
-                    list: columns.json("body")?,
-                    at: columns.time("seen_at")?,
-                })
-            })?
-            .next()
-            .transpose()
+        let query = "SELECT body, seen_at FROM seen
+                     WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4";
+        self.of_seen(list, query, |columns| {
+            Ok(Seen {
+                list: columns.json("body")?,
+                at: columns.time("seen_at")?,
+            })
+        })
+    }
+
+    /// A list as it was last seen; empty where it was never read.
+    pub fn last_seen<T: DeserializeOwned>(&self, list: SeenList<'_>) -> Result<Vec<T>, StoreError> {
+        Ok(self.seen(list)?.map(|seen| seen.list).unwrap_or_default())
     }
 
     /// How long a list was when last seen, without reading it.
     pub fn seen_count(&self, list: SeenList<'_>) -> Result<Option<u32>, StoreError> {
-        Ok(self
-            .connection()
-            .prepare_cached(
-                "SELECT entries FROM seen
-                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
-            )?
-            .query_row(list.key(), |row| row.get(0))
-            .optional()?)
+        let query = "SELECT entries FROM seen
+                     WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4";
+        self.of_seen(list, query, |columns| columns.get("entries"))
     }
 
     /// When a list was read last, without reading it.
     pub fn seen_at(&self, list: SeenList<'_>) -> Result<Option<Timestamp>, StoreError> {
+        let query = "SELECT seen_at FROM seen
+                     WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4";
+        self.of_seen(list, query, |columns| columns.time("seen_at"))
+    }
+
+    fn of_seen<T>(
+        &self,
+        list: SeenList<'_>,
+        query: &str,
+        read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let key = list.key();
         let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
         self.connection()
-            .prepare_cached(
-                "SELECT seen_at FROM seen
-                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4",
-            )?
-            .query_and_then(key, |row| {
-                Columns::keyed("seen", &row_key, row).time("seen_at")
-            })?
+            .prepare_cached(query)?
+            .query_and_then(key, |row| read(&Columns::keyed("seen", &row_key, row)))?
             .next()
             .transpose()
     }

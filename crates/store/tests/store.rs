@@ -199,6 +199,27 @@ fn two_files_set_aside_in_the_same_second_have_two_names() {
 }
 
 #[test]
+fn what_is_wrong_in_a_damaged_file_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cohort.db");
+    let damaged = rusqlite::Connection::open(&file).unwrap();
+    damaged
+        .execute_batch(
+            "CREATE TABLE names (name TEXT);
+             INSERT INTO names VALUES (NULL);
+             PRAGMA writable_schema = on;
+             UPDATE sqlite_schema SET sql = 'CREATE TABLE names (name TEXT NOT NULL)';",
+        )
+        .unwrap();
+    drop(damaged);
+    let Err(StoreError::Damaged(finding)) = Store::open_there(&file) else {
+        panic!("a damaged file was opened");
+    };
+    assert!(finding.contains("names.name"), "{finding}");
+    assert!(Store::open(&file, now()).unwrap().set_aside.is_some());
+}
+
+#[test]
 fn plans_of_the_first_version_go_on_in_this_one() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cohort.db");

@@ -713,7 +713,7 @@ standing: PersonStanding,
  */
 problem: Problem | null, administrator: boolean, 
 /**
- * Whether the person has an own instance here.
+ * Whether the person has an individual instance here.
  */
 individualInstance: boolean, 
 /**

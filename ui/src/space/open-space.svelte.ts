@@ -1,4 +1,4 @@
-import { type Space, space, type SpaceRef } from "../bridge";
+import { problemOf, type Space, space, type SpaceRef } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
 
 const old = 60_000;
@@ -18,10 +18,7 @@ class OpenSpace {
     this.#key = key;
     if (!isSame(this.seen.value, key)) this.seen.clear();
     this.reading = true;
-    // A space that was never read on this computer has to be read from the platform first.
-    const last = await this.seen.load(() =>
-      space(ask(key, false)).catch(() => space(ask(key, true))),
-    );
+    const last = await this.seen.load(() => readOnceAtLeast(key));
     if (this.#key !== key) return;
     this.reading = false;
     if (last === null) return;
@@ -43,6 +40,16 @@ class OpenSpace {
     await this.seen.load(() => space(ask(key, false)));
   }
 }
+
+/** A space that was never read on this computer has to be read from the platform first. */
+const readOnceAtLeast = async (key: Key): Promise<Space> => {
+  try {
+    return await space(ask(key, false));
+  } catch (thrown) {
+    if (problemOf(thrown).code !== "notFound") throw thrown;
+    return space(ask(key, true));
+  }
+};
 
 const ask = (key: Key, fresh: boolean): SpaceRef => ({ ...key, fresh });
 

@@ -116,7 +116,7 @@ impl Add {
             json: self.json,
         };
         let kind = match cache.space(&space.place)? {
-            Some(seen) => kind(&seen.space.kind),
+            Some(seen) => SpaceKind::from(&seen.space.kind),
             None => SpaceKind::Other,
         };
         let unsaved = unsaved(&space, kind, &intent, now);
@@ -177,15 +177,6 @@ fn unsaved(space: &FoundSpace, kind: SpaceKind, intent: &Intent, now: Timestamp)
         changed_at: now,
         adding: String::new(),
         people: 0,
-    }
-}
-
-fn kind(space: &platform::SpaceKind) -> SpaceKind {
-    match space {
-        platform::SpaceKind::Course => SpaceKind::Course,
-        platform::SpaceKind::Project => SpaceKind::Project,
-        platform::SpaceKind::Dataset => SpaceKind::Dataset,
-        platform::SpaceKind::Other(_) => SpaceKind::Other,
     }
 }
 

@@ -5,7 +5,7 @@
 //! falls back on what every platform can do.
 
 use platform::Feature;
-use store::{Intent, PlatformProfile, Purpose};
+use store::{PlatformProfile, Purpose};
 
 /// Whether the platform has said that it offers this.
 pub(crate) fn offers(profile: &PlatformProfile, feature: &Feature) -> bool {
@@ -33,13 +33,13 @@ pub struct InvitationOffers {
 }
 
 impl InvitationOffers {
-    /// An individual instance is nobody else's, so its invitation is revoked by deleting it.
-    pub fn of(profile: &PlatformProfile, intent: &Intent) -> Self {
+    /// `purpose` is that of the plan that invited them; `None` if no plan of this computer did. An
+    /// individual instance is nobody else's, so its invitation is revoked by deleting it.
+    pub fn of(profile: &PlatformProfile, purpose: Option<Purpose>) -> Self {
         let has = |feature| offers(profile, &feature);
-        let individual = intent.purpose == Some(Purpose::Individual);
         Self {
             resend: has(Feature::Invitations) && has(Feature::Resend),
-            revoke: if individual {
+            revoke: if purpose == Some(Purpose::Individual) {
                 has(Feature::DeleteInstance)
             } else {
                 has(Feature::Invitations) && has(Feature::Revoke)

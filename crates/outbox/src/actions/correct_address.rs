@@ -5,14 +5,12 @@
 //! address may have read the email, and revoking it is the user's decision.
 
 use jiff::Timestamp;
-use store::{
-    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step, StepId,
-    StoreError,
-};
+use store::{DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SpaceKind, Step, StepId};
 
 use super::{Actions, InvitationError};
 use crate::draft::review::compare::review;
 use crate::draft::send::send;
+use crate::seen::space_kind::space_kind;
 use store::Why;
 
 impl Actions {
@@ -30,7 +28,7 @@ impl Actions {
         if right.normalized().as_str() == step.normalized {
             return Err(InvitationError::SameAddress);
         }
-        let kind = self.space_kind(&plan)?;
+        let kind = space_kind(&self.store, &plan.place)?.unwrap_or(SpaceKind::Course);
         let draft = self
             .store
             .draft_new(&plan.place, &plan.space_name, kind, now)?
@@ -71,19 +69,6 @@ impl Actions {
             return Err(InvitationError::AlreadyInvited);
         }
         Ok(send(&self.store, draft, &review.fingerprint, now)?)
-    }
-
-    /// What kind of space it is, as last read; a course where that is not known.
-    fn space_kind(&self, plan: &Plan) -> Result<SpaceKind, StoreError> {
-        let list = SeenList::Spaces(&plan.place.account, &plan.place.org);
-        let seen = self.store.seen::<platform::Space>(list)?;
-        let spaces = seen.map(|seen| seen.list).unwrap_or_default();
-        let space = spaces.iter().find(|space| space.slug == plan.place.space);
-        Ok(match space.map(|space| &space.kind) {
-            Some(platform::SpaceKind::Project) => SpaceKind::Project,
-            Some(platform::SpaceKind::Dataset) => SpaceKind::Dataset,
-            _ => SpaceKind::Course,
-        })
     }
 }
 

@@ -2,7 +2,7 @@
 //! revokes it. The platform is asked at once, while the user waits.
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, InvitationStatus, ListedInvitation, Proof};
+use platform::{Cause, Client, Fault, ListedInvitation, Proof};
 use roster::NormalizedAddress;
 use store::{CloseReason, Place, Plan, Purpose, Step, StepId, StepKind, StepState, StoreError};
 
@@ -13,6 +13,7 @@ use crate::draft::review::ReviewError;
 use crate::draft::send::SendError;
 use crate::events::Happened;
 use crate::seen::membership::{self, Membership};
+use crate::seen::people::{is_open, is_resendable};
 use store::{Reason, Why};
 
 /// Why an action on an invitation was not done.
@@ -67,12 +68,7 @@ impl Actions {
         if !invitation.offers.resend {
             return Err(InvitationError::NotOffered);
         }
-        let open = [
-            InvitationStatus::Pending,
-            InvitationStatus::Expired,
-            InvitationStatus::Bounced,
-        ];
-        let id = self.find_listed(&invitation, &open).await?.id;
+        let id = self.find_listed(&invitation, is_resendable).await?.id;
         let Invitation {
             client, plan, step, ..
         } = &invitation;
@@ -110,8 +106,7 @@ impl Actions {
     }
 
     async fn revoke_listed(&self, invitation: &Invitation) -> Result<(), InvitationError> {
-        let open = [InvitationStatus::Pending, InvitationStatus::Bounced];
-        let id = self.find_listed(invitation, &open).await?.id;
+        let id = self.find_listed(invitation, is_open).await?.id;
         self.revoke_by_id(&invitation.client, &invitation.plan.place, &id)
             .await
     }
@@ -198,19 +193,19 @@ impl Actions {
         }
         let (account, client) = self.clients.client(&plan.place.account).await?;
         Ok(Invitation {
-            offers: InvitationOffers::of(&account.profile, &plan.intent),
+            offers: InvitationOffers::of(&account.profile, plan.intent.purpose),
             plan,
             step,
             client,
         })
     }
 
-    /// The newest invitation of this person into this place that the platform lists with one of
-    /// these statuses.
+    /// The newest invitation of this person into this place that the platform lists, of those that
+    /// are `suitable`.
     async fn find_listed(
         &self,
         invitation: &Invitation,
-        statuses: &[InvitationStatus],
+        suitable: fn(&ListedInvitation) -> bool,
     ) -> Result<ListedInvitation, InvitationError> {
         let Invitation {
             client, plan, step, ..
@@ -221,7 +216,7 @@ impl Actions {
             let normalized = NormalizedAddress::of(&listed.email);
             normalized.is_some_and(|normalized| normalized.as_str() == step.normalized)
                 && listed.instance_slug == step.instance
-                && statuses.contains(&listed.status)
+                && suitable(listed)
         };
         let newest = listed?.rows.into_iter().rfind(matches);
         newest.ok_or(InvitationError::NoInvitation)

@@ -15,6 +15,8 @@ use store::{Place, PlannedPerson, StepState};
 use super::take_out::JoinedPeople;
 use super::{Actions, InvitationError};
 use crate::account::features::{offers, takes_people_out};
+use crate::seen::known_people::planned_people;
+use crate::seen::people::{is_open, is_resendable};
 
 /// What to do about the invitations of several people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,14 +62,10 @@ impl Actions {
             {
                 let listed = client.invitations(&place.org, &place.space).await;
                 self.traffic.record(&place.account, &listed);
-                let planned = self.store.planned_people(place)?;
                 Work::Invitations {
                     resends: action == PeopleAction::Resend,
                     listed: Listed::of(listed?.rows),
-                    planned: planned
-                        .into_iter()
-                        .map(|person| (person.step.normalized.clone(), person))
-                        .collect(),
+                    planned: planned_people(&self.store, place)?,
                 }
             }
             _ => return Err(InvitationError::NotOffered),
@@ -135,12 +133,7 @@ impl Actions {
         place: &Place,
         person: &Person<'_>,
     ) -> Result<(), InvitationError> {
-        let open = [
-            InvitationStatus::Pending,
-            InvitationStatus::Expired,
-            InvitationStatus::Bounced,
-        ];
-        let (normalized, invitation) = person.find(&open)?;
+        let (normalized, invitation) = person.find(is_resendable)?;
         self.resend_listed(client, place, normalized.as_str(), &invitation.id)
             .await
     }
@@ -156,8 +149,7 @@ impl Actions {
         if let Some(step) = person.sent_here() {
             return self.revoke(step.step.id, Timestamp::now()).await;
         }
-        let (_, invitation) =
-            person.find(&[InvitationStatus::Pending, InvitationStatus::Bounced])?;
+        let (_, invitation) = person.find(is_open)?;
         self.revoke_by_id(client, place, &invitation.id).await
     }
 }
@@ -196,11 +188,11 @@ struct Person<'a> {
 }
 
 impl Person<'_> {
-    /// Their newest invitation with one of these statuses: that of the plan of this computer if
+    /// Their newest invitation of those that are `suitable`: that of the plan of this computer if
     /// there is one, otherwise whatever the platform lists.
     fn find(
         &self,
-        statuses: &[InvitationStatus],
+        suitable: fn(&ListedInvitation) -> bool,
     ) -> Result<(&NormalizedAddress, &ListedInvitation), InvitationError> {
         let normalized = self
             .normalized
@@ -211,15 +203,14 @@ impl Person<'_> {
             .0
             .get(normalized)
             .ok_or(InvitationError::NoInvitation)?;
-        let fits = |each: &&ListedInvitation| statuses.contains(&each.status);
         let instance: Option<Option<&Slug>> =
             self.sent_here().map(|person| person.step.instance.as_ref());
-        let own = all
+        let found = all
             .iter()
-            .filter(fits)
+            .filter(|each| suitable(each))
             .rfind(|each| instance.is_none_or(|instance| each.instance_slug.as_ref() == instance));
         let accepted = |each: &ListedInvitation| each.status == InvitationStatus::Accepted;
-        match own {
+        match found {
             Some(invitation) => Ok((normalized, invitation)),
             None if all.iter().any(accepted) => Err(InvitationError::Joined),
             None => Err(InvitationError::NoInvitation),

@@ -15,6 +15,7 @@ use store::{
 };
 
 use crate::outbox::Outbox;
+use crate::seen::known_people::planned_people;
 use crate::seen::people::{PersonInSpace, people_in};
 use crate::seen::platform_cache::SeenSpace;
 use known_counts::{Basis, ComparisonCounts};
@@ -115,11 +116,7 @@ impl Outbox {
             .as_ref()
             .and_then(|seen| seen.members.as_ref())
             .map(|members| members.at);
-        let planned: HashMap<String, PlannedPerson> = store
-            .planned_people(place)?
-            .into_iter()
-            .map(|person| (person.step.normalized.clone(), person))
-            .collect();
+        let planned = planned_people(store, place)?;
         let attendants = seen
             .as_ref()
             .map(|seen| attendants(seen, &planned))

@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 use store::{
-    DraftId, DraftStep, Intent, NewInstances, PlanId, StepKind, StepState, Store, StoreError,
+    DraftId, DraftStep, Intent, NewInstances, PlanId, SpaceKind, StepKind, StepState, Store,
+    StoreError,
 };
 
 use crate::draft::lacks::creates_only;
+use crate::seen::space_kind::space_kind;
 
 /// Makes a draft of the instances of a plan whose creation was refused. `None`: there are none.
 pub fn draft_of_refused_instances(
@@ -22,8 +24,11 @@ pub fn draft_of_refused_instances(
     if steps.is_empty() || !creates_only(&plan.intent) {
         return Ok(None);
     }
-    // Deleted since it was sent, it still says what kind of space this is.
-    let kind = store.draft_kind(plan.draft)?;
+    // A draft that was sent is swept some time later, and with it the kind of space that it was for.
+    let kind = match store.draft_kind(plan.draft)? {
+        Some(kind) => kind,
+        None => space_kind(store, &plan.place)?.unwrap_or(SpaceKind::Other),
+    };
     let names: Vec<&str> = steps.iter().map(|step| &*step.instance_name).collect();
     let slug_of = |step: &store::Step| step.instance.as_ref().map(ToString::to_string);
     let new_instances = match &steps[..] {

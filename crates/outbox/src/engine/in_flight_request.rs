@@ -3,7 +3,7 @@
 //! Many of these run at the same time and know nothing of each other. What two of them could
 //! disagree about is decided within a transaction, on what is read there (see [`Requests`]).
 
-use platform::{Answer, Cause, Client, Fault, FrozenRequest, TaskStatus};
+use platform::{Answer, Cause, Client, Fault, FrozenRequest};
 use store::{Account, Plan, Request, RequestState, Step, StepKind, StoreError};
 
 use super::requests::MarkedRequest;
@@ -120,12 +120,8 @@ impl<'e> InFlightRequest<'e> {
         };
         let task = client.task(task).await;
         self.in_flight.record(&task);
-        let unknown = TaskStatus::Other(String::new());
         self.apply(&match &task {
-            Ok(task) => Event::Polled(
-                task.status.as_ref().unwrap_or(&unknown),
-                task.result.as_deref(),
-            ),
+            Ok(task) => Event::Polled(task.status.as_ref(), task.result.as_deref()),
             Err(fault) => Event::PollFailed(fault),
         })
     }

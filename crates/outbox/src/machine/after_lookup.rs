@@ -151,13 +151,13 @@ pub(super) fn poll(request: &mut Request, asked: SignedDuration, facts: &Facts<'
 
 pub(super) fn polled(
     request: &mut Request,
-    status: &TaskStatus,
+    status: Option<&TaskStatus>,
     said: Option<&str>,
     facts: &Facts<'_>,
 ) -> Verdict {
     match status {
-        TaskStatus::Completed => Verdict::Settle(StepState::Done, None),
-        TaskStatus::Failed | TaskStatus::Cancelled => {
+        Some(TaskStatus::Completed) => Verdict::Settle(StepState::Done, None),
+        Some(TaskStatus::Failed | TaskStatus::Cancelled) => {
             let reason = Reason {
                 said: said.map(str::to_owned),
                 ..Reason::of(Why::DistributionFailed)

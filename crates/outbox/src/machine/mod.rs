@@ -54,8 +54,8 @@ pub(crate) enum Event<'a> {
     LookupFailed(&'a Fault),
     /// The instances were read, to see whether the one to be created is among them.
     LookedUpInstance(InstanceLookup),
-    /// The status of the task was read, and the message that came with it.
-    Polled(&'a TaskStatus, Option<&'a str>),
+    /// The task was read: its status, if the answer had one, and the message that came with it.
+    Polled(Option<&'a TaskStatus>, Option<&'a str>),
     PollFailed(&'a Fault),
 }
 
@@ -159,7 +159,7 @@ pub(crate) fn decide(
         Event::LookupUnclear => lookup_unclear(&mut request, facts),
         Event::LookupFailed(fault) => lookup_failed(&mut request, fault, facts),
         Event::LookedUpInstance(found) => looked_up_instance(&mut request, *found, facts),
-        Event::Polled(status, said) => polled(&mut request, status, *said, facts),
+        Event::Polled(status, said) => polled(&mut request, *status, *said, facts),
         Event::PollFailed(fault) => poll_failed(&mut request, fault, facts),
     };
     let verdict = if facts.cancelled {

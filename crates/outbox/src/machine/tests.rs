@@ -322,7 +322,7 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
             other => panic!("{other:?}"),
         }
         assert_eq!(request.task, Some(7));
-        event = Event::Polled(&TaskStatus::Running, None);
+        event = Event::Polled(Some(&TaskStatus::Running), None);
     }
     assert_eq!(steps[..7], [1, 2, 4, 8, 16, 30, 30]);
     let asked = at.duration_since(now());

@@ -289,10 +289,10 @@ impl World {
         let event = match happens {
             Happens::Answers | Happens::Crash(_) => {
                 self.platform.tasks[task].1 = true;
-                Event::Polled(&TaskStatus::Completed, None)
+                Event::Polled(Some(&TaskStatus::Completed), None)
             }
-            Happens::FailsTask => Event::Polled(&TaskStatus::Failed, None),
-            Happens::LosesAnswer => Event::Polled(&TaskStatus::Running, None),
+            Happens::FailsTask => Event::Polled(Some(&TaskStatus::Failed), None),
+            Happens::LosesAnswer => Event::Polled(Some(&TaskStatus::Running), None),
             _ => Event::PollFailed(&busy),
         };
         self.apply(request, &event);

@@ -3,12 +3,12 @@
 //! the people of a space begins here, so that no two of them disagree about who they are.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
 
 use platform::{InvitationStatus, ListedInvitation, SpaceMember};
 use roster::NormalizedAddress;
 use store::{PlannedPerson, StepState};
 
+use crate::account::features::InvitationOffers;
 use crate::seen::platform_cache::SeenSpace;
 
 /// Somebody who is in a space or about to be, with all that is known of them.
@@ -74,6 +74,16 @@ impl PersonInSpace<'_> {
         self.member.is_some_and(|member| member.active)
     }
 
+    /// There is an invitation that the platform can email again.
+    pub fn can_resend(&self, offers: InvitationOffers) -> bool {
+        offers.resend && !self.has_joined() && self.invitation.is_some_and(is_resendable)
+    }
+
+    /// There is an invitation that the platform can revoke.
+    pub fn can_revoke(&self, offers: InvitationOffers) -> bool {
+        offers.revoke && !self.has_joined() && self.invitation.is_some_and(is_open)
+    }
+
     /// The only invitation of this person failed, so they are neither in nor invited.
     pub fn was_never_invited(&self) -> bool {
         self.member.is_none()
@@ -84,9 +94,9 @@ impl PersonInSpace<'_> {
 
 /// Everybody in the space: its members first, in the platform's order, then by address who is
 /// invited or about to be and isn't among the members. `planned` is by normalized address.
-pub fn people_in<'a, S: BuildHasher>(
+pub(crate) fn people_in<'a>(
     seen: &'a SeenSpace,
-    planned: &'a HashMap<String, PlannedPerson, S>,
+    planned: &'a HashMap<String, PlannedPerson>,
 ) -> Vec<PersonInSpace<'a>> {
     let listed = newest_invitations(seen);
     let known = |member, normalized: Option<NormalizedAddress>| PersonInSpace {
@@ -127,11 +137,18 @@ pub fn people_in<'a, S: BuildHasher>(
     people
 }
 
-fn is_open(invitation: &ListedInvitation) -> bool {
+/// Whoever follows the link in the email gets in, or would if the email hadn't come back. Only such
+/// an invitation can be revoked.
+pub(crate) fn is_open(invitation: &ListedInvitation) -> bool {
     matches!(
         invitation.status,
         InvitationStatus::Pending | InvitationStatus::Bounced
     )
+}
+
+/// The platform can email this invitation again, after which it is open once more.
+pub(crate) fn is_resendable(invitation: &ListedInvitation) -> bool {
+    is_open(invitation) || invitation.status == InvitationStatus::Expired
 }
 
 fn newest_invitations(seen: &SeenSpace) -> HashMap<NormalizedAddress, &ListedInvitation> {

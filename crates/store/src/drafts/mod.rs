@@ -42,6 +42,17 @@ pub enum SpaceKind {
     Other,
 }
 
+impl From<&platform::SpaceKind> for SpaceKind {
+    fn from(kind: &platform::SpaceKind) -> Self {
+        match kind {
+            platform::SpaceKind::Course => Self::Course,
+            platform::SpaceKind::Project => Self::Project,
+            platform::SpaceKind::Dataset => Self::Dataset,
+            platform::SpaceKind::Other(_) => Self::Other,
+        }
+    }
+}
+
 /// Where the wizard stands, so that it opens where it was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -125,16 +136,15 @@ impl Store {
     }
 
     /// The kind of the space that a draft is for, whether or not it was sent or deleted since.
-    pub fn draft_kind(&self, id: DraftId) -> Result<SpaceKind, StoreError> {
-        let kind = first(
+    /// `None`: it was swept, as drafts are some time after that.
+    pub fn draft_kind(&self, id: DraftId) -> Result<Option<SpaceKind>, StoreError> {
+        first(
             &self.connection(),
             TABLE,
             "SELECT id, space_kind FROM drafts WHERE id = ?1",
             [id],
             |columns| columns.word("space_kind"),
-        )?;
-        // Drafts that were sent are swept some time later.
-        Ok(kind.unwrap_or(SpaceKind::Other))
+        )
     }
 
     /// All drafts, the one changed last first.

@@ -159,12 +159,13 @@ impl Store {
 
     /// The name and the address of everybody on a list, in its order.
     pub fn draft_names(&self, id: DraftId) -> Result<Vec<(String, String)>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(
-            "SELECT name, address FROM draft_rows WHERE draft = ?1 ORDER BY position",
-        )?;
-        let names = statement.query_and_then([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        names.collect()
+        all(
+            &self.connection(),
+            TABLE,
+            "SELECT id, name, address FROM draft_rows WHERE draft = ?1 ORDER BY position",
+            [id],
+            |columns| Ok((columns.get("name")?, columns.get("address")?)),
+        )
     }
 
     /// The drafts with a person for whom this holds, told by name and address.
@@ -183,13 +184,12 @@ impl Store {
             let mut rows = statement.query((after, PAGE))?;
             let mut read = 0;
             while let Some(row) = rows.next()? {
-                after = row.get(0)?;
+                let columns = Columns::of(TABLE, row);
+                after = columns.get("id")?;
                 read += 1;
-                let draft: DraftId = row.get(1)?;
-                let (name, address) = (row.get_ref(2)?, row.get_ref(3)?);
-                let (name, address) = (name.as_str(), address.as_str());
+                let draft: DraftId = columns.get("draft")?;
                 if !found.contains(&draft)
-                    && person(name.unwrap_or_default(), address.unwrap_or_default())
+                    && person(columns.text("name")?, columns.text("address")?)
                 {
                     found.insert(draft);
                 }

@@ -1,7 +1,7 @@
-//! The steps of a plan, counted by where they stand: what the window, the terminal and the tray
-//! show of a plan without reading its steps.
+//! The steps of a plan, counted by where they stand: what the window and the terminal show of a
+//! plan without reading its steps.
 
-use crate::columns::Columns;
+use crate::columns::all;
 use crate::{Plan, PlanId, Purpose, StepState, Store, StoreError};
 use serde::Serialize;
 
@@ -75,12 +75,14 @@ impl Store {
     pub fn plan_targets(&self, plan: &Plan) -> Result<PlanCounts, StoreError> {
         match plan.intent.purpose {
             Some(Purpose::Instances) => self.counted(
-                "SELECT CASE WHEN made.state = 'done' AND filled.state <> 'already'
-                             THEN filled.state ELSE made.state END AS state, count(*) AS n
+                "SELECT min(made.id) AS id,
+                        CASE WHEN made.state = 'done' AND filled.state <> 'already'
+                             THEN filled.state ELSE made.state END AS state,
+                        count(*) AS n
                  FROM steps made
                  LEFT JOIN step_dependencies ON step_dependencies.depends_on = made.id
                  LEFT JOIN steps filled ON filled.id = step_dependencies.step
-                 WHERE made.plan = ?1 AND made.kind = 'create' GROUP BY 1",
+                 WHERE made.plan = ?1 AND made.kind = 'create' GROUP BY 2",
                 plan.id,
             ),
             _ => self.counts("plan = ?1 AND kind = 'invite'", plan.id),
@@ -88,18 +90,21 @@ impl Store {
     }
 
     fn counts(&self, which: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
-        let query = format!("SELECT state, count(*) AS n FROM steps WHERE {which} GROUP BY state");
+        let query = format!(
+            "SELECT min(id) AS id, state, count(*) AS n FROM steps WHERE {which} GROUP BY state"
+        );
         self.counted(&query, id)
     }
 
+    /// Each row that `query` finds has the `id` of one of the steps that it counts, for the error
+    /// that names it.
     fn counted(&self, query: &str, id: PlanId) -> Result<PlanCounts, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(query)?;
+        let counted = all(&self.connection(), "steps", query, [id], |columns| {
+            Ok((columns.word("state")?, columns.get("n")?))
+        })?;
         let mut counts = PlanCounts::default();
-        let mut rows = statement.query([id])?;
-        while let Some(row) = rows.next()? {
-            let columns = Columns::keyed("steps", &"of a plan", row);
-            *counts.of(columns.word("state")?) = columns.get("n")?;
+        for (state, count) in counted {
+            *counts.of(state) = count;
         }
         Ok(counts)
     }

@@ -52,7 +52,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
     let (material, material_known) = material(store, &draft)?;
 
     let mut review = Review {
-        fingerprint: fingerprint(&draft, &rows, material.as_ref()),
+        fingerprint: fingerprint(&draft, &rows, material.as_ref())?,
         seen_at: known.seen_at,
         draft,
         to_invite: Vec::new(),

@@ -1,17 +1,21 @@
 //! The fingerprint of a review: what it stands for is exactly what the user saw.
 
 use sha2::{Digest, Sha256};
-use store::{Draft, Purpose, Row, SnapshotRef};
+use store::{Draft, Purpose, Row, SnapshotRef, StoreError};
 
 /// Stands for the draft, its rows and its material: a change of any of them changes it.
-pub(super) fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&SnapshotRef>) -> String {
+pub(super) fn fingerprint(
+    draft: &Draft,
+    rows: &[Row],
+    material: Option<&SnapshotRef>,
+) -> Result<String, StoreError> {
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
         hash.update(text.len().to_le_bytes());
         hash.update(text.as_bytes());
     };
     part(&draft.id.to_string());
-    part(&serde_json::to_string(&draft.intent).unwrap_or_default());
+    part(&serde_json::to_string(&draft.intent).map_err(StoreError::Encode)?);
     part(&material.map_or_else(String::new, |material| {
         format!("{}/{}", material.instance, material.slug)
     }));
@@ -22,8 +26,9 @@ pub(super) fn fingerprint(draft: &Draft, rows: &[Row], material: Option<&Snapsho
         part(if row.skipped { "out" } else { "in" });
         part(if groups { &row.group } else { "" });
     }
-    hash.finalize()
+    Ok(hash
+        .finalize()
         .iter()
         .take(16)
-        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }
