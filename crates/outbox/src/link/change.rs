@@ -9,6 +9,7 @@ use platform::{
     WebLink,
 };
 use store::{KeptLink, Place, SeenList};
+use tokio::time::Instant;
 
 use super::terms::end_of;
 use super::{LinkChange, LinkError, LinkTermsError, LinkWish, Links};
@@ -18,8 +19,10 @@ use crate::seen::retry_reads;
 impl Links {
     /// Reads the link of a course from the platform, where its API offers that.
     pub async fn refresh(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        let clock = Since::now(now);
+        let _lock = self.locks.lock(place).await;
         match self.client(place, now).await {
-            Ok(client) => self.read(&client, place, now).await.map(drop),
+            Ok(client) => self.read(&client, place, &clock).await.map(drop),
             Err(LinkError::NotOffered) => Ok(()),
             Err(error) => Err(error),
         }
@@ -33,9 +36,11 @@ impl Links {
         now: Timestamp,
     ) -> Result<(), LinkError> {
         let terms = wish.terms(now)?;
+        let clock = Since::now(now);
+        let _lock = self.locks.lock(place).await;
         let client = self.client(place, now).await?;
         // With what there is now, an answer that is lost can be told from one that never was.
-        let before = self.read(&client, place, now).await?;
+        let before = self.read(&client, place, &clock).await?;
         let (org, space) = (&place.org, &place.space);
         let answer = client.renew_invitation_link(org, space, &terms).await;
         self.cache.observe(&place.account, &answer, now);
@@ -43,7 +48,7 @@ impl Links {
             Ok(made) => made,
             Err(fault) => {
                 let fault = self.if_unknown(place, fault)?;
-                let now_there = self.read(&client, place, now).await.ok().flatten();
+                let now_there = self.read(&client, place, &clock).await.ok().flatten();
                 now_there
                     .filter(|link| is_new(link, before.as_ref(), &terms))
                     .ok_or(LinkError::Unconfirmed {
@@ -52,6 +57,9 @@ impl Links {
                     })?
             }
         };
+        // Seen when it was answered: a reading of another process may have begun after this change
+        // did, and before the platform made it.
+        let at = clock.time();
         let store = self.cache.store();
         store.link_keep(
             place,
@@ -59,14 +67,16 @@ impl Links {
                 url: made.url.clone(),
                 expires_at: made.expires_at,
                 pasted: false,
-                at: now,
+                at,
             },
         )?;
-        Ok(store.seen_put(SeenList::Link(place), &[made], now)?)
+        Ok(store.seen_put(SeenList::Link(place), &[made], at)?)
     }
 
     /// Withdraws the link of a course, or forgets the one that was pasted.
     pub async fn withdraw(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        let clock = Since::now(now);
+        let _lock = self.locks.lock(place).await;
         let client = match self.client(place, now).await {
             Ok(client) => client,
             Err(LinkError::NotOffered) => return Ok(self.cache.store().link_forget(place)?),
@@ -77,7 +87,7 @@ impl Links {
             .await;
         self.cache.observe(&place.account, &answer, now);
         match answer {
-            Ok(()) => self.keep_none(place, now)?,
+            Ok(()) => self.keep_none(place, clock.time())?,
             // Somebody else has withdrawn it in the meantime, or the answer was lost. Only a reading
             // that shows no link says that nobody can join any more.
             Err(fault) => {
@@ -85,7 +95,7 @@ impl Links {
                     Cause::NotFound => fault,
                     _ => self.if_unknown(place, fault)?,
                 };
-                if !matches!(self.read(&client, place, now).await, Ok(None)) {
+                if !matches!(self.read(&client, place, &clock).await, Ok(None)) {
                     let change = LinkChange::Withdraw;
                     return Err(LinkError::Unconfirmed { change, fault });
                 }
@@ -157,8 +167,9 @@ impl Links {
         &self,
         client: &Client,
         place: &Place,
-        now: Timestamp,
+        clock: &Since,
     ) -> Result<Option<InvitationLink>, LinkError> {
+        let now = clock.time();
         let answer = retry_reads::read(|| client.invitation_link(&place.org, &place.space)).await;
         self.cache.observe(&place.account, &answer, now);
         let link = answer.map_err(|fault| self.refusal(place, fault))?;
@@ -194,6 +205,24 @@ impl Links {
             Cause::NotAllowed if administrator => LinkError::Locked(fault),
             _ => LinkError::Fault(fault),
         }
+    }
+}
+
+/// What time it is while a change goes on, by the time at which it was asked for.
+struct Since {
+    asked_at: Timestamp,
+    asked: Instant,
+}
+
+impl Since {
+    fn now(asked_at: Timestamp) -> Self {
+        let asked = Instant::now();
+        Self { asked_at, asked }
+    }
+
+    fn time(&self) -> Timestamp {
+        let later = self.asked_at.checked_add(self.asked.elapsed());
+        later.unwrap_or(self.asked_at)
     }
 }
 

@@ -7,6 +7,7 @@
 //! settle it the user is told so.
 
 mod change;
+mod place_locks;
 mod terms;
 
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use crate::account::clients::ClientError;
 use crate::account::features::offers;
 use crate::seen::platform_cache::PlatformCache;
 
+use place_locks::PlaceLocks;
 pub use terms::{LinkTermsError, LinkWish};
 
 /// How long before a link expires its owner is told so, and for how long afterwards.
@@ -28,6 +30,7 @@ const TOLD_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 #[derive(Clone)]
 pub struct Links {
     cache: PlatformCache,
+    locks: PlaceLocks,
 }
 
 /// Where the link of a space is made.
@@ -111,7 +114,8 @@ pub enum LinkError {
 
 impl Links {
     pub(crate) fn new(cache: PlatformCache) -> Self {
-        Self { cache }
+        let locks = PlaceLocks::default();
+        Self { cache, locks }
     }
 
     /// What is known of the link of a space. `None` if the space was never seen.

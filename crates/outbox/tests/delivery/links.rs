@@ -1,6 +1,8 @@
 //! The sign-up link of a course: what the platform has is what is shown, and a lost answer is looked
 //! up and never guessed.
 
+use std::time::Duration;
+
 use jiff::{Timestamp, ToSpan};
 use outbox::{Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, MatterKind};
 use pretty_assertions::assert_eq;
@@ -108,6 +110,39 @@ async fn a_lost_answer_is_looked_up() {
     bench.faults(lost("DELETE")).await;
     bench.withdraw().await.unwrap();
     assert_eq!(bench.link(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_began_before_a_change_does_not_undo_it() {
+    let bench = bench().await;
+    bench.refresh_link().await;
+    let slow = json!({ "rules": [{ "kind": "delay", "after_work": true, "ms": 800, "times": 1, "methods": ["GET"], "path": "/invitation_link" }] });
+    bench.faults(slow).await;
+    let reading = bench.refresh_link();
+    let change = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        bench.make(&at_uni()).await.unwrap();
+    };
+    tokio::join!(reading, change);
+    let made = bench.link().expect("the link that was made");
+    bench.refresh_link().await;
+    assert_eq!(bench.link().unwrap().url, made.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_of_one_link_go_one_after_the_other() {
+    let bench = bench().await;
+    bench.refresh_link().await;
+    let slow = json!({ "rules": [{ "kind": "delay", "ms": 300, "methods": ["PUT"], "path": "/invitation_link" }] });
+    bench.faults(slow).await;
+    let (wish, other) = (at_uni(), in_days(10));
+    let (first, second) = tokio::join!(bench.make(&wish), bench.make(&other));
+    first.unwrap();
+    second.unwrap();
+    let asked = bench.asked().await.into_iter();
+    let asked = asked.filter(|asked| asked.path.contains("/invitation_link"));
+    let methods: Vec<String> = asked.skip(1).map(|asked| asked.method).collect();
+    assert_eq!(methods, ["GET", "PUT", "GET", "PUT"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
