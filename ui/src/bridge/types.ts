@@ -449,6 +449,10 @@ export type InvitationWay = "email" | "link";
 
 export type KeptList = { 
 /**
+ * Which version of the list of its space it is.
+ */
+version: string, 
+/**
  * The name of the file it came from.
  */
 file: string, broughtAt: string, people: number, };
@@ -460,6 +464,12 @@ export type KeptListEdit = { account: string, org: string, space: string, people
 on: boolean, };
 
 export type KeptListRef = { account: string, org: string, space: string, };
+
+export type KeptVersionRef = { account: string, org: string, space: string, 
+/**
+ * `KeptList.version`.
+ */
+version: string, };
 
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
