@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use lock::LockExt as _;
 use platform::Role;
-use roster::{Entry, same_person};
+use roster::{Entry, clear_shared_ids, same_person};
 use store::{
     KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList, StoreError,
 };
@@ -135,7 +135,17 @@ impl Outbox {
     }
 }
 
-/// Somebody of a file, as they are kept. `row` counts from 1.
+/// The people of a whole file, as they are kept. Ids that several of them share are not kept: whoever
+/// compares versions later may have only a part of each, and couldn't tell.
+pub fn kept_people(mut entries: Vec<Entry>) -> Vec<KeptPerson> {
+    clear_shared_ids(&mut entries);
+    (1..)
+        .zip(entries)
+        .map(|(row, entry)| kept_person(row, entry))
+        .collect()
+}
+
+/// Somebody as they are kept. `row` counts from 1.
 pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
     KeptPerson {
         row,
