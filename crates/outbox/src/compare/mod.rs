@@ -7,7 +7,6 @@ pub(crate) mod matching;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use lock::LockExt as _;
 use platform::Role;
 use roster::{Entry, clear_shared_ids, same_person};
 use store::{
@@ -93,19 +92,18 @@ impl Outbox {
         if basis.members.is_none() {
             return Ok(None);
         }
-        let known = self.known_counts.0.locked().get(place).cloned();
-        if let Some((_, counts)) = known.filter(|(made_from, _)| *made_from == basis) {
-            return Ok(Some(counts));
+        let (generation, known) = self.known_counts.find(place, &basis);
+        if known.is_some() {
+            return Ok(known);
         }
         let counts = self.compare(place, &store.kept_versions(place)?)?.counts();
-        let mut known = self.known_counts.0.locked();
-        known.insert(place.clone(), (basis, counts));
+        self.known_counts.keep(place, generation, basis, counts);
         Ok(Some(counts))
     }
 
     /// The list of a space, or who of it is marked as left, was changed.
     pub fn kept_list_changed(&self, place: &Place) {
-        self.known_counts.0.locked().remove(place);
+        self.known_counts.changed(place);
     }
 
     fn compare(&self, place: &Place, versions: &[KeptVersion]) -> Result<Comparison, StoreError> {
