@@ -98,7 +98,7 @@ fn cause(why: Why, kind: StepKind) -> &'static str {
             "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite without distributing, to take a snapshot and then distribute, or to skip it."
         }
         Why::SlugTaken => {
-            "An instance with this slug was created by someone else since you chose it. Create yours with another slug."
+            "An instance with this slug was created after you chose it, so yours wasn't. Create yours with another slug."
         }
         Why::InUse => {
             "Someone was invited into this instance before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website."
