@@ -1,6 +1,7 @@
 import type { ProblemCode } from "../../bridge";
 import { name } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
+import { clockOf } from "./speech";
 
 /* Why one invitation, or a step on the way to it, isn't done: what happened, and what to do. */
 
@@ -19,6 +20,7 @@ type DeliveryCode = Extract<
   | "wrongPlace"
   | "waitsForOther"
   | "emailUnknown"
+  | "checkingAgain"
   | "waitsFor"
   | "exists"
   | "slugTaken"
@@ -117,6 +119,14 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
       "The platform's response was lost, and the platform can't say what happened. Check again later to see whether this person has joined. If you send it again, they may get a second email.",
     ],
     cure: { does: "lookUpAgain", label: "Check again" },
+  }),
+  checkingAgain: ({ about }) => ({
+    title:
+      about === null ? "Checking again soon" : `Checking again at ${clockOf(about, Date.now())}`,
+    cause: [
+      "The platform's response was lost, and the request may still be at work there. So that nobody is emailed twice, Cohort waits before it checks again.",
+    ],
+    cure: null,
   }),
   waitsFor: () => ({
     title: "Waiting for an earlier step",
