@@ -80,7 +80,7 @@ pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
 pub use events::Happened;
 pub use link::{
-    Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
+    Link, LinkChangeOutcome, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
 };
 pub use outbox::{Outbox, OutboxOptions};
 pub use overview::{

@@ -525,6 +525,8 @@ domains: Array<string>,
  */
 keptAt: string | null, };
 
+export type LinkChange = "make" | "withdraw";
+
 export type LinkFile = "png" | "svg" | "page";
 
 export type LinkMake = { account: string, org: string, space: string, 
@@ -534,6 +536,12 @@ export type LinkMake = { account: string, org: string, space: string,
 lastDay: string | null, domains: Array<string>, maxUses: number | null, };
 
 export type LinkMaker = "api" | "webPage" | "unknown";
+
+export type LinkOutcome = { change: LinkChange, 
+/**
+ * Absent: it can't be told yet.
+ */
+done: boolean | null, };
 
 export type LinkPage = { maker: LinkMaker, 
 /**
@@ -551,7 +559,11 @@ proposedDay: string | null,
 /**
  * Where the platform is used in a browser, if the user has said so.
  */
-webAddress: string | null, };
+webAddress: string | null, 
+/**
+ * A change whose outcome was not known at once.
+ */
+outcome: LinkOutcome | null, };
 
 export type LinkPaste = { account: string, org: string, space: string, url: string, lastDay: string | null, 
 /**
