@@ -19,6 +19,18 @@ pub(crate) struct KeptListRef {
     pub(crate) space: String,
 }
 
+/// One version of the list of a space.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeptVersionRef {
+    pub(crate) account: String,
+    pub(crate) org: String,
+    pub(crate) space: String,
+    /// `KeptList.version`.
+    pub(crate) version: String,
+}
+
 /// A file to be kept as the list of a space, or to be compared with it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -69,6 +81,8 @@ pub(crate) struct Comparison {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeptList {
+    /// Which version of the list of its space it is.
+    pub(crate) version: String,
     /// The name of the file it came from.
     pub(crate) file: String,
     pub(crate) brought_at: String,
@@ -162,6 +176,7 @@ impl Comparison {
     pub(crate) fn of(list: TheirList, comparison: TheirComparison, takes_out: bool) -> Self {
         Self {
             list: Some(KeptList {
+                version: list.id.to_string(),
                 file: list.file,
                 brought_at: time(list.brought_at),
                 people: list.people,
@@ -203,12 +218,22 @@ impl From<TheirPerson> for ComparedPerson {
     }
 }
 
-impl LeftMark {
-    /// The window only has versions that came from here, so one that can't be read is gone.
+impl KeptVersionRef {
     pub(crate) fn version(&self) -> Result<KeptListId, Problem> {
-        let version = self.version.parse();
-        version.map_err(|_| Problem::of(ProblemCode::NotFound).about(self.address.clone()))
+        version(&self.version, &self.space)
     }
+}
+
+impl LeftMark {
+    pub(crate) fn version(&self) -> Result<KeptListId, Problem> {
+        version(&self.version, &self.address)
+    }
+}
+
+/// The window only has versions that came from here, so one that can't be read is gone.
+fn version(version: &str, about: &str) -> Result<KeptListId, Problem> {
+    let version = version.parse();
+    version.map_err(|_| Problem::of(ProblemCode::NotFound).about(about.to_owned()))
 }
 
 impl From<NewerList> for ListDifference {

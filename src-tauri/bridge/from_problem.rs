@@ -254,11 +254,13 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::NotTracked => ProblemCode::NotTracked,
         Why::Revoked => ProblemCode::Revoked,
         Why::AddressCorrected => ProblemCode::AddressCorrected,
+        Why::CheckingAgain => ProblemCode::CheckingAgain,
         Why::Cancelled => return None,
     };
-    // The right address, which the words name.
+    // The right address or the time, which the words name.
     let (about, detail) = match reason.why {
         Why::AddressCorrected => (reason.said, None),
+        Why::CheckingAgain => (reason.until.map(super::time), None),
         _ => (None, reason.said),
     };
     let fields = reason.fields.into_iter();

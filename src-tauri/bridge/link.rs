@@ -23,6 +23,26 @@ pub(crate) struct LinkPage {
     pub(crate) proposed_day: Option<String>,
     /// Where the platform is used in a browser, if the user has said so.
     pub(crate) web_address: Option<String>,
+    /// A change whose outcome was not known at once.
+    pub(crate) outcome: Option<LinkOutcome>,
+}
+
+/// What was asked of the platform, and what a later reading has shown of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LinkOutcome {
+    pub(crate) change: LinkChange,
+    /// Absent: it can't be told yet.
+    pub(crate) done: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum LinkChange {
+    Make,
+    Withdraw,
 }
 
 /// Where the link of a space is made.
@@ -158,6 +178,7 @@ pub(crate) struct WebAddress {
 
 same_words! {
     outbox::LinkMaker => LinkMaker { Api WebPage Unknown }
+    store::LinkChange => LinkChange { Make Withdraw }
 }
 
 impl From<outbox::SpaceLink> for LinkPage {
@@ -169,6 +190,10 @@ impl From<outbox::SpaceLink> for LinkPage {
             seen_at: known.seen_at.map(time),
             proposed_day: known.proposed_expiry.map(|day| day.to_string()),
             web_address: known.web_address,
+            outcome: known.outcome.map(|outcome| LinkOutcome {
+                change: outcome.change.into(),
+                done: outcome.done,
+            }),
         }
     }
 }
@@ -223,8 +248,9 @@ pub(crate) fn day(text: Option<&str>) -> Option<Date> {
 
 impl From<outbox::LinkError> for Problem {
     fn from(error: outbox::LinkError) -> Self {
-        use outbox::{LinkChange, LinkError, LinkTermsError};
+        use outbox::{LinkError, LinkTermsError};
         use platform::WebLinkError;
+        use store::LinkChange;
         match error {
             LinkError::Client(error) => error.into(),
             LinkError::Fault(fault) => fault.into(),

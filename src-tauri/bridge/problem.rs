@@ -121,6 +121,7 @@ pub(crate) enum ProblemCode {
     DistributionFailed,
     TaskLost,
     EmailUnknown,
+    CheckingAgain,
     GaveUp,
     // The sign-up link of a course
     LinkNotACourse,

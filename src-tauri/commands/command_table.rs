@@ -40,7 +40,7 @@ macro_rules! command_table {
             /// The file becomes the newest version of it.
             kept_list_bring: SpaceFile => Comparison;
             /// The version before the newest counts again.
-            kept_list_withdraw: KeptListRef => ();
+            kept_list_withdraw: KeptVersionRef => ();
             kept_list_remove: KeptListRef => ();
             kept_list_restore: KeptListRef => ();
             kept_list_edit: KeptListEdit => ();

@@ -10,7 +10,8 @@ use store::{Place, StoreError};
 use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{
-    Comparison, KeptListEdit, KeptListRef, LeftMarks, ListDifference, Problem, SpaceFile, place,
+    Comparison, KeptListEdit, KeptListRef, KeptVersionRef, LeftMarks, ListDifference, Problem,
+    SpaceFile, place,
 };
 
 pub(super) async fn comparison(app: &Arc<App>, which: KeptListRef) -> Result<Comparison, Problem> {
@@ -61,9 +62,10 @@ pub(super) async fn kept_list_bring(
     compared(app, place).await
 }
 
-pub(super) async fn kept_list_withdraw(app: &App, which: KeptListRef) -> Result<(), Problem> {
-    let place = which.place()?;
-    app.store.write(|w| w.kept_list_withdraw(&place))?;
+pub(super) async fn kept_list_withdraw(app: &App, which: KeptVersionRef) -> Result<(), Problem> {
+    let place = place(&which.account, &which.org, &which.space)?;
+    let version = which.version()?;
+    app.store.write(|w| w.kept_list_withdraw(&place, version))?;
     changed(app, &place);
     Ok(())
 }

@@ -57,7 +57,7 @@ pub use actions::{
 };
 pub use compare::known_counts::ComparisonCounts;
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
-pub use compare::{Comparison, kept_person};
+pub use compare::{Comparison, kept_people, kept_person};
 pub use draft::choices::{
     ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
     purposes, roles, ways,
@@ -80,7 +80,7 @@ pub use engine::clock::Clock;
 pub use engine::disk::DiskProblem;
 pub use events::Happened;
 pub use link::{
-    Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
+    Link, LinkChangeOutcome, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
 };
 pub use outbox::{Outbox, OutboxOptions};
 pub use overview::{

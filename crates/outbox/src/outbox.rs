@@ -22,7 +22,7 @@ use crate::engine::wake::WakeUp;
 use crate::engine::{Engine, EngineParts};
 use crate::events::{Events, Happened};
 use crate::link::Links;
-use crate::machine::LISTED_WITHIN;
+use crate::machine::LANDS_WITHIN;
 use crate::process::delivery::Delivery;
 use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
@@ -56,8 +56,8 @@ pub struct Outbox {
 pub struct OutboxOptions {
     /// How the platforms are asked.
     pub client: platform::Options,
-    /// How long it takes at most until a platform that lists invited people lists a new one.
-    pub listed_within: SignedDuration,
+    /// For how long a request may still be at work after it left, so that an absence proves nothing.
+    pub lands_within: SignedDuration,
     pub clock: Clock,
     /// A random number from 0 to 1, which spreads retries over time.
     pub chance: fn() -> f64,
@@ -69,7 +69,7 @@ impl Default for OutboxOptions {
     fn default() -> Self {
         Self {
             client: platform::Options::default(),
-            listed_within: LISTED_WITHIN,
+            lands_within: LANDS_WITHIN,
             clock: Clock::default(),
             chance: rand::random,
             before_use: None,
@@ -89,7 +89,7 @@ impl Outbox {
     ) -> Self {
         let OutboxOptions {
             client,
-            listed_within,
+            lands_within,
             clock,
             chance,
             before_use,
@@ -110,7 +110,7 @@ impl Outbox {
             disk: disk.clone(),
             events: events.clone(),
             wake: wake.clone(),
-            listed_within,
+            lands_within,
             chance,
         };
         let sent_here = SentHere::default();

@@ -19,7 +19,7 @@ const MAX_COUNTED: usize = 100_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum FaultKind {
-    /// Waits `ms` before the request is carried out.
+    /// Waits `ms` before the request is carried out; with `after_work`, before it is answered.
     Delay,
     /// Carries out the request, then cuts the connection without an answer.
     LostAnswer,
@@ -123,6 +123,8 @@ impl FaultPlan {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequestFaults {
     pub(crate) delay: Option<Duration>,
+    /// How long the answer waits once the work is done.
+    pub(crate) answer_delay: Option<Duration>,
     pub(crate) fault: Option<Fault>,
 }
 
@@ -233,7 +235,12 @@ impl Faults {
             let retry_after = rule.retry_after;
             decided.fault = match rule.kind {
                 FaultKind::Delay => {
-                    decided.delay = Some(Duration::from_millis(rule.ms));
+                    let delay = if rule.after_work {
+                        &mut decided.answer_delay
+                    } else {
+                        &mut decided.delay
+                    };
+                    *delay = Some(Duration::from_millis(rule.ms));
                     continue;
                 }
                 FaultKind::LostAnswer => Some(Fault::LostAnswer),

@@ -18,6 +18,7 @@ mod groups;
 mod paste;
 mod read;
 mod search_text;
+mod shared_ids;
 mod slug;
 mod text;
 
@@ -37,4 +38,5 @@ pub use read::{
     beginning, open,
 };
 pub use search_text::folded;
+pub use shared_ids::clear_shared_ids;
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

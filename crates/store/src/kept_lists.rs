@@ -199,9 +199,10 @@ impl Write<'_> {
         Ok(list)
     }
 
-    /// Takes the newest version back, so that the one before it counts again.
-    pub fn kept_list_withdraw(&self, place: &Place) -> Result<(), StoreError> {
-        if let Some(list) = self.newest_kept(place)? {
+    /// Takes this version back, so that the one before it counts again. It has to be the newest: once
+    /// there is a newer one, or it was taken back already, nothing is changed.
+    pub fn kept_list_withdraw(&self, place: &Place, list: KeptListId) -> Result<(), StoreError> {
+        if self.newest_kept(place)? == Some(list) {
             self.transaction
                 .execute("DELETE FROM kept_lists WHERE id = ?1", [list])?;
         }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::columns::{Columns, time};
-use crate::{Place, Store, StoreError};
+use crate::{Place, Store, StoreError, Write};
 
 /// A sign-up link that was made or pasted here. Whoever has the link can join, so `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
@@ -46,37 +46,35 @@ impl Store {
             .next()
             .transpose()
     }
+}
 
+impl Write<'_> {
     /// Keeps a link in the place of the one before.
     pub fn link_keep(&self, place: &Place, link: &KeptLink) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
-        self.write(|w| {
-            w.transaction.execute(
-                "INSERT INTO links (account, org, space, url, expires_at, pasted, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT DO UPDATE SET url = excluded.url, expires_at = excluded.expires_at,
-                                           pasted = excluded.pasted, at = excluded.at",
-                (
-                    account,
-                    org,
-                    space,
-                    &link.url,
-                    link.expires_at.map(time),
-                    link.pasted,
-                    time(link.at),
-                ),
-            )?;
-            Ok(())
-        })
+        self.transaction.execute(
+            "INSERT INTO links (account, org, space, url, expires_at, pasted, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET url = excluded.url, expires_at = excluded.expires_at,
+                                       pasted = excluded.pasted, at = excluded.at",
+            (
+                account,
+                org,
+                space,
+                &link.url,
+                link.expires_at.map(time),
+                link.pasted,
+                time(link.at),
+            ),
+        )?;
+        Ok(())
     }
 
     pub fn link_forget(&self, place: &Place) -> Result<(), StoreError> {
-        self.write(|w| {
-            w.transaction.execute(
-                "DELETE FROM links WHERE account = ?1 AND org = ?2 AND space = ?3",
-                place.columns(),
-            )?;
-            Ok(())
-        })
+        self.transaction.execute(
+            "DELETE FROM links WHERE account = ?1 AND org = ?2 AND space = ?3",
+            place.columns(),
+        )?;
+        Ok(())
     }
 }

@@ -32,6 +32,8 @@ pub struct Request {
     pub maybe_taken: bool,
     /// The last try was refused for good.
     pub refused: bool,
+    /// It was sent again, because a lookup had shown that an earlier try was not taken.
+    pub resent_after_absence: bool,
     pub status: Option<u16>,
     pub incident: Option<String>,
     /// The platform's task, where it answered with one.
@@ -85,6 +87,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
         answered_at: columns.maybe_time("answered_at")?,
         maybe_taken: columns.get("maybe_taken")?,
         refused: columns.get("refused")?,
+        resent_after_absence: columns.get("resent_after_absence")?,
         status: columns.get("status")?,
         incident: columns.get("incident")?,
         task: columns.get("task")?,
@@ -268,7 +271,8 @@ impl Write<'_> {
             .prepare_cached(
                 "UPDATE requests SET state = ?2, tries = ?3, lookups = ?4, due_at = ?5,
                    first_sent_at = ?6, last_sent_at = ?7, answered_at = ?8, maybe_taken = ?9,
-                   status = ?10, incident = ?11, task = ?12, refused = ?13
+                   status = ?10, incident = ?11, task = ?12, refused = ?13,
+                   resent_after_absence = ?14
                  WHERE id = ?1",
             )?
             .execute((
@@ -285,6 +289,7 @@ impl Write<'_> {
                 &request.incident,
                 request.task,
                 request.refused,
+                request.resent_after_absence,
             ))?;
         Ok(())
     }

@@ -1,13 +1,18 @@
 //! The lists that the platform showed last, as they came, so that they can be shown and reviewed
 //! against without a connection.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use platform::Slug;
+use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::columns::{Columns, json, time};
-use crate::{AccountId, Place, Store, StoreError};
+use crate::{AccountId, Place, Store, StoreError, Write};
+
+/// No reading takes that long: what is kept from further ahead was written before the clock was set
+/// back, and says nothing of which reading is the newer one.
+const LONGEST_READING: SignedDuration = SignedDuration::from_hours(1);
 
 /// One of the platform's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,29 +121,54 @@ impl Store {
             .transpose()
     }
 
-    /// Keeps a list as the platform showed it just now, in the place of the one before.
+    /// Keeps a list as the platform showed it, in the place of the one before. `at` is when the
+    /// reading began: one that began before what is kept is older than it, however late it ends, and
+    /// changes nothing.
     pub fn seen_put<T: Serialize>(
         &self,
         list: SeenList<'_>,
         entries: &[T],
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let (account, org, space, what) = list.key();
-        self.connection().execute(
-            "INSERT INTO seen (account, org, space, what, body, entries, seen_at)
+        put(&self.connection(), list, entries, at)
+    }
+}
+
+impl Write<'_> {
+    /// As [`Store::seen_put`].
+    pub fn seen_put<T: Serialize>(
+        &self,
+        list: SeenList<'_>,
+        entries: &[T],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        put(self.transaction, list, entries, at)
+    }
+}
+
+fn put<T: Serialize>(
+    connection: &Connection,
+    list: SeenList<'_>,
+    entries: &[T],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let (account, org, space, what) = list.key();
+    connection.execute(
+        "INSERT INTO seen (account, org, space, what, body, entries, seen_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT DO UPDATE SET body = excluded.body, entries = excluded.entries,
-                                       seen_at = excluded.seen_at",
-            (
-                account,
-                org,
-                space,
-                what,
-                json(&entries)?,
-                u32::try_from(entries.len()).unwrap_or(u32::MAX),
-                time(at),
-            ),
-        )?;
-        Ok(())
-    }
+                                       seen_at = excluded.seen_at
+             WHERE seen.seen_at <= excluded.seen_at OR seen.seen_at > ?8",
+        (
+            account,
+            org,
+            space,
+            what,
+            json(&entries)?,
+            u32::try_from(entries.len()).unwrap_or(u32::MAX),
+            time(at),
+            time(at.checked_add(LONGEST_READING).unwrap_or(at)),
+        ),
+    )?;
+    Ok(())
 }

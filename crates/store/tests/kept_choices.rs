@@ -37,10 +37,10 @@ fn a_link_and_the_web_address_are_kept_until_they_change() {
         at: now(),
     };
     store
-        .link_keep(place, &link("https://uni.example/1"))
+        .write(|w| w.link_keep(place, &link("https://uni.example/1")))
         .unwrap();
     let second = link("https://uni.example/2");
-    store.link_keep(place, &second).unwrap();
+    store.write(|w| w.link_keep(place, &second)).unwrap();
     store
         .account_set_web_address(&place.account, "https://uni.example")
         .unwrap();
@@ -49,6 +49,6 @@ fn a_link_and_the_web_address_are_kept_until_they_change() {
     assert!(!format!("{second:?}").contains("example/2"));
     let account = store.account(&place.account).unwrap();
     assert_eq!(account.web_address.as_deref(), Some("https://uni.example"));
-    store.link_forget(place).unwrap();
+    store.write(|w| w.link_forget(place)).unwrap();
     assert_eq!(store.link(place).unwrap(), None);
 }

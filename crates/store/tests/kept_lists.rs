@@ -77,10 +77,24 @@ fn a_newer_list_can_be_taken_back() {
     store
         .write(|w| w.mark_left(wrong, "ada@uni.example", true, now()))
         .unwrap();
-    store.write(|w| w.kept_list_withdraw(place)).unwrap();
+    let withdraw = || store.write(|w| w.kept_list_withdraw(place, wrong));
+    withdraw().unwrap();
     assert_eq!(versions(store, place), [vec!["ada", "bob"]]);
+    withdraw().unwrap();
+    assert_eq!(versions(store, place).len(), 1, "a second click");
     assert!(store.marked_left(place).unwrap().is_empty());
     assert!(!store.kept_list(place).unwrap().unwrap().has_earlier);
+
+    let second = bring(store, place, "2.csv", "ada");
+    bring(store, place, "3.csv", "bob");
+    store
+        .write(|w| w.kept_list_withdraw(place, second))
+        .unwrap();
+    assert_eq!(
+        versions(store, place)[0],
+        ["bob"],
+        "it is no longer the newest"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use jiff::{Timestamp, ToSpan};
 use pretty_assertions::assert_eq;
 use samples::{SampleStore, now};
 use store::{
@@ -151,6 +152,28 @@ fn an_account_that_comes_back_is_the_same_account() {
         .account_add(&id, AccountKind::Platform, "api.example", address, now())
         .unwrap();
     assert_eq!(store.accounts().unwrap().len(), 2);
+}
+
+#[test]
+fn a_reading_that_began_earlier_does_not_replace_a_later_one() {
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
+    let put = |entry: &str, at: Timestamp| {
+        let list = SeenList::Members(place);
+        store.seen_put(list, &[entry.to_owned()], at).unwrap();
+    };
+    let seen = || {
+        let seen = store.seen::<String>(SeenList::Members(place)).unwrap();
+        seen.unwrap().list.remove(0)
+    };
+    put("later", now() + 1.second());
+    put("earlier", now());
+    assert_eq!(seen(), "later");
+    put("latest", now() + 2.seconds());
+    assert_eq!(seen(), "latest");
+    // Nothing takes a day to read: the clock was set back.
+    put("clock set back", now() - 24.hours());
+    assert_eq!(seen(), "clock set back");
 }
 
 #[test]

@@ -144,6 +144,7 @@ fn the_words_of_steps() {
         Invalid = "invalid"
         GaveUp = "gave_up"
         EmailUnknown = "mail_unsure"
+        CheckingAgain = "checking_again"
         Exists = "exists"
         SlugTaken = "slug_taken"
         InUse = "in_use"

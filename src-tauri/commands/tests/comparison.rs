@@ -4,8 +4,9 @@ use pretty_assertions::assert_eq;
 
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::bridge::{
-    Changed, Comparison, Draft, FileRef, KeptListEdit, KeptListRef, LeftMark, LeftMarks, ListGroup,
-    OverviewOf, PeopleAction, PeopleDo, PersonToAdd, Problem, ProblemCode, SpaceFile, SpaceRef,
+    Changed, Comparison, Draft, FileRef, KeptListEdit, KeptListRef, KeptVersionRef, LeftMark,
+    LeftMarks, ListGroup, OverviewOf, PeopleAction, PeopleDo, PersonToAdd, Problem, ProblemCode,
+    SpaceFile, SpaceRef,
 };
 use crate::testing::{Running, run};
 
@@ -174,7 +175,17 @@ async fn a_newer_list_shows_just_what_it_changes_and_can_be_taken_back() {
     assert_eq!(in_group(&found, ListGroup::Left), [&joined[0]]);
     assert_eq!(in_group(&found, ListGroup::In).len(), joined.len() - 1);
     assert_eq!(found.people[0].moved_from.as_deref(), Some("A"));
-    bodies::kept_list_withdraw(&running.app, course.list())
+    let list = course.list();
+    let which = KeptVersionRef {
+        account: list.account,
+        org: list.org,
+        space: list.space,
+        version: found.list.unwrap().version,
+    };
+    bodies::kept_list_withdraw(&running.app, which.clone())
+        .await
+        .unwrap();
+    bodies::kept_list_withdraw(&running.app, which)
         .await
         .unwrap();
     let before = course.comparison().await;

@@ -39,6 +39,7 @@ import type {
   GroupsToPreview,
   KeptListEdit,
   KeptListRef,
+  KeptVersionRef,
   LeftMarks,
   LinkMake,
   LinkPage,
@@ -131,7 +132,7 @@ export const keptListDifference = (request: SpaceFile): Promise<ListDifference> 
   call("kept_list_difference", request);
 export const keptListBring = (request: SpaceFile): Promise<Comparison> =>
   call("kept_list_bring", request);
-export const keptListWithdraw = (request: KeptListRef): Promise<void> =>
+export const keptListWithdraw = (request: KeptVersionRef): Promise<void> =>
   call("kept_list_withdraw", request);
 export const keptListRemove = (request: KeptListRef): Promise<void> =>
   call("kept_list_remove", request);

@@ -2,6 +2,7 @@ import type { ComparedPerson, Comparison, KeptList, ListGroup } from "./types";
 
 /** For tests: the list that is kept for a space. */
 export const aKeptList = (more: Partial<KeptList> = {}): KeptList => ({
+  version: "7",
   file: "students.csv",
   broughtAt: new Date().toISOString(),
   people: 102,

@@ -24,5 +24,6 @@ export const aLinkPage = (more: Partial<LinkPage> = {}): LinkPage => ({
   seenAt: new Date().toISOString(),
   proposedDay: "2099-10-26",
   webAddress: null,
+  outcome: null,
   ...more,
 });

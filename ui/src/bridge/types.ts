@@ -449,6 +449,10 @@ export type InvitationWay = "email" | "link";
 
 export type KeptList = { 
 /**
+ * Which version of the list of its space it is.
+ */
+version: string, 
+/**
  * The name of the file it came from.
  */
 file: string, broughtAt: string, people: number, };
@@ -460,6 +464,12 @@ export type KeptListEdit = { account: string, org: string, space: string, people
 on: boolean, };
 
 export type KeptListRef = { account: string, org: string, space: string, };
+
+export type KeptVersionRef = { account: string, org: string, space: string, 
+/**
+ * `KeptList.version`.
+ */
+version: string, };
 
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
@@ -515,6 +525,8 @@ domains: Array<string>,
  */
 keptAt: string | null, };
 
+export type LinkChange = "make" | "withdraw";
+
 export type LinkFile = "png" | "svg" | "page";
 
 export type LinkMake = { account: string, org: string, space: string, 
@@ -524,6 +536,12 @@ export type LinkMake = { account: string, org: string, space: string,
 lastDay: string | null, domains: Array<string>, maxUses: number | null, };
 
 export type LinkMaker = "api" | "webPage" | "unknown";
+
+export type LinkOutcome = { change: LinkChange, 
+/**
+ * Absent: it can't be told yet.
+ */
+done: boolean | null, };
 
 export type LinkPage = { maker: LinkMaker, 
 /**
@@ -541,7 +559,11 @@ proposedDay: string | null,
 /**
  * Where the platform is used in a browser, if the user has said so.
  */
-webAddress: string | null, };
+webAddress: string | null, 
+/**
+ * A change whose outcome was not known at once.
+ */
+outcome: LinkOutcome | null, };
 
 export type LinkPaste = { account: string, org: string, space: string, url: string, lastDay: string | null, 
 /**
@@ -905,7 +927,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances";
 

@@ -213,7 +213,9 @@ describe("a file dropped where no draft is open", () => {
     expect(requests("kept_list_bring")).toEqual([ofSpace]);
     expect(await screen.findByRole("treegrid")).toBeTruthy();
     await userEvent.click(await button("Undo"));
-    expect(requests("kept_list_withdraw")).toEqual([{ account: "a", org: "o", space: "s" }]);
+    expect(requests("kept_list_withdraw")).toEqual([
+      { account: "a", org: "o", space: "s", version: "7" },
+    ]);
   });
 
   it("is offered as the newer list, of which just the difference is shown first", async () => {

@@ -166,6 +166,7 @@ class Files {
       showComparison(org, space);
       saidAsKept(
         place,
+        kept.list?.version ?? null,
         isFirst
           ? t.comparison.kept(kept.list?.people ?? 0, file.name)
           : t.comparison.replaced(file.name),

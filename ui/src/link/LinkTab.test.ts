@@ -98,6 +98,19 @@ describe("the link of a course", () => {
     expect(document.body.textContent).not.toContain("This link expires");
   });
 
+  it("says what came of a change whose response never arrived", async () => {
+    const outcome = { change: "make", done: null } as const;
+    show(aLinkPage({ link: aLink(12), outcome }));
+    await screen.findByText("Cohort can't tell yet whether the link was created");
+    page = aLinkPage({ link: aLink(92), outcome: { ...outcome, done: true } });
+    await press("Check again");
+    await screen.findByText("The link was created");
+    expect(screen.queryByRole("button", { name: "Check again" })).toBeNull();
+    cleanup();
+    show(aLinkPage({ link: aLink(12), outcome: { change: "withdraw", done: false } }));
+    await screen.findByText("The link wasn't withdrawn");
+  });
+
   it("says so when it expires while the page is open", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     try {

@@ -29,6 +29,16 @@ describe("where somebody stands", () => {
     );
   });
 
+  it("says when something whose response was lost is checked again", () => {
+    const [create, distribute, invite] = ownChain("Ada", ["done", "done", "sending"]);
+    if (!create || !distribute || !invite) throw new Error("three steps");
+    const at = new Date(new Date().setHours(10, 52, 0, 0)).toISOString();
+    const checking = { ...invite, problem: aProblem("checkingAgain", { about: at }) };
+    expect(t.standing([create, distribute, checking], why)).toBe(
+      "Instance created · material distributed · checking again at 10:52",
+    );
+  });
+
   it("names what failed, and why", () => {
     const [create, distribute, invite] = ownChain("Ada", ["done", "refused", "blocked"]);
     if (!create || !distribute || !invite) throw new Error("three steps");

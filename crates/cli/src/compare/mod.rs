@@ -108,14 +108,14 @@ impl Compare {
             columns.login_domain.clone_from(&self.domain);
         }
         let mut people = Vec::new();
-        for (row, person) in (1..).zip(list.people(best, &columns).map_err(reader)?) {
+        for person in list.people(best, &columns).map_err(reader)? {
             // Half a list won't do: whoever is in the other half would be said to have left.
-            people.push(outbox::kept_person(row, person.map_err(reader)?));
+            people.push(person.map_err(reader)?);
         }
         if people.is_empty() {
             return Err(reader(ReadError::NoPeople.into()));
         }
-        Ok(people)
+        Ok(outbox::kept_people(people))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Why a link couldn't be read or changed, in words: what happened, and what to do about it.
 
-use outbox::{LinkChange, LinkError, LinkTermsError};
+use outbox::{LinkError, LinkTermsError};
 use platform::WebLinkError;
+use store::LinkChange;
 
 pub(crate) fn message(error: &LinkError) -> String {
     match error {

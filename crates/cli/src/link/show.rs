@@ -5,10 +5,11 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{LinkMaker, words};
+use outbox::{LinkChangeOutcome, LinkMaker, words};
 use platform::LinkTerms;
 use poster::QrCode;
 use serde::Serialize;
+use store::LinkChange;
 
 use super::Picture;
 use super::space::Course;
@@ -56,6 +57,9 @@ impl Output {
         }
         let expires_at = link.and_then(|link| link.expires_at);
         let expired = expires_at.is_some_and(|at| at <= now);
+        if let Some(outcome) = known.outcome {
+            eprintln!("{}", outcome_words(outcome));
+        }
         let mut out = std::io::stdout().lock();
         if self.json {
             let json = LinkJson {
@@ -103,6 +107,22 @@ impl Output {
             }
         }
         Ok(ExitStatus::Done)
+    }
+}
+
+/// What is said of a change whose outcome was not known at once.
+fn outcome_words(outcome: LinkChangeOutcome) -> &'static str {
+    match (outcome.change, outcome.done) {
+        (LinkChange::Make, None) => {
+            "Cohort can't tell yet whether the link was created. Run this again in 10 minutes."
+        }
+        (LinkChange::Make, Some(true)) => "The link was created. This is the one there is now.",
+        (LinkChange::Make, Some(false)) => "The link wasn't created.",
+        (LinkChange::Withdraw, None) => {
+            "Cohort can't tell yet whether the link was withdrawn. Run this again in 10 minutes."
+        }
+        (LinkChange::Withdraw, Some(true)) => "The link was withdrawn.",
+        (LinkChange::Withdraw, Some(false)) => "The link wasn't withdrawn.",
     }
 }
 

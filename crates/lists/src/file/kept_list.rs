@@ -2,8 +2,8 @@
 //! kept already.
 
 use jiff::Timestamp;
-use outbox::kept_person;
-use roster::Entry;
+use outbox::kept_people;
+use roster::{Entry, clear_shared_ids};
 use store::{KeptPerson, Place, Store};
 
 use super::compare::merged;
@@ -32,7 +32,8 @@ impl NewerList {
         choices: Option<&ColumnChoices>,
     ) -> Result<Self, ListError> {
         let mut new = read(store, place, file, choices, choices.is_some())?;
-        // Notes are not kept, so that they can't differ.
+        // Neither notes nor ids that stand for several people are kept, so that they can't differ.
+        clear_shared_ids(&mut new);
         for entry in &mut new {
             entry.note.clear();
         }
@@ -69,10 +70,7 @@ pub fn keep_list(
     choices: Option<&ColumnChoices>,
     now: Timestamp,
 ) -> Result<(), ListError> {
-    let people: Vec<KeptPerson> = (1..)
-        .zip(read(store, place, file, choices, true)?)
-        .map(|(row, entry)| kept_person(row, entry))
-        .collect();
+    let people = kept_people(read(store, place, file, choices, true)?);
     store.write(|w| w.kept_list_bring(place, &file.name(), &people, now))?;
     Ok(())
 }

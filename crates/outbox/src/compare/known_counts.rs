@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
+use lock::LockExt as _;
 use store::{KeptListId, Place};
 
 /// How many people are in each group.
@@ -29,7 +30,92 @@ pub(super) struct Basis {
     pub(super) plans: (i64, i64),
 }
 
+/// How often the list of a place was changed in this process. Numbers that were being worked out while
+/// it was changed are not kept.
+pub(super) type Generation = u64;
+
 /// The numbers of comparisons that were made, so that an overview of many spaces doesn't hold every
 /// list against its space each time it is shown. Clones share them.
 #[derive(Clone, Default)]
-pub(crate) struct KnownCounts(pub(super) Arc<Mutex<HashMap<Place, (Basis, ComparisonCounts)>>>);
+pub(crate) struct KnownCounts(Arc<Mutex<HashMap<Place, OfPlace>>>);
+
+#[derive(Default)]
+struct OfPlace {
+    generation: Generation,
+    counts: Option<(Basis, ComparisonCounts)>,
+}
+
+impl KnownCounts {
+    /// What is known of a place, if it was made from the same, and in which generation that is.
+    pub(super) fn find(
+        &self,
+        place: &Place,
+        basis: &Basis,
+    ) -> (Generation, Option<ComparisonCounts>) {
+        let known = self.0.locked();
+        let Some(known) = known.get(place) else {
+            return (0, None);
+        };
+        let counts = known.counts.as_ref();
+        let counts = counts.filter(|(made_from, _)| made_from == basis);
+        (known.generation, counts.map(|(_, counts)| *counts))
+    }
+
+    /// Keeps what was worked out, unless the list was changed since `generation`.
+    pub(super) fn keep(
+        &self,
+        place: &Place,
+        generation: Generation,
+        basis: Basis,
+        counts: ComparisonCounts,
+    ) {
+        let mut known = self.0.locked();
+        let known = known.entry(place.clone()).or_default();
+        if known.generation == generation {
+            known.counts = Some((basis, counts));
+        }
+    }
+
+    /// The list of a place was changed.
+    pub(super) fn changed(&self, place: &Place) {
+        let mut known = self.0.locked();
+        let known = known.entry(place.clone()).or_default();
+        known.generation += 1;
+        known.counts = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_a_change_has_overtaken_are_not_kept() {
+        let place = Place {
+            account: store::AccountId::practice(),
+            org: "uni".parse().unwrap(),
+            space: "finance_i".parse().unwrap(),
+        };
+        let basis = Basis {
+            list: KeptListId(1),
+            members: None,
+            invitations: None,
+            plans: (0, 0),
+        };
+        let known = KnownCounts::default();
+        let counts = ComparisonCounts::default();
+        let (generation, _) = known.find(&place, &basis);
+        // Somebody is marked as left while the numbers are being worked out.
+        known.changed(&place);
+        known.keep(&place, generation, basis.clone(), counts);
+        let (generation, found) = known.find(&place, &basis);
+        assert_eq!(found, None);
+        known.keep(&place, generation, basis.clone(), counts);
+        assert_eq!(known.find(&place, &basis).1, Some(counts));
+        let other = Basis {
+            list: KeptListId(2),
+            ..basis
+        };
+        assert_eq!(known.find(&place, &other).1, None);
+    }
+}

@@ -77,7 +77,7 @@ pub(crate) struct Attendant {
     pub(crate) uninvited: bool,
 }
 
-/// Compares the versions of a list, the newest first, with who is in the space. Administrators are
+/// Compares the versions of a list as [`super::kept_people`] keeps them, the newest first, with who is in the space. Administrators are
 /// left out on both sides: they are no part of any list. The result is in order of the groups;
 /// within each, as on the list or as in the space.
 pub(crate) fn hold_against(
@@ -185,10 +185,9 @@ impl<'a> ListPeople<'a> {
         };
         let mut by_id: HashMap<String, usize> = HashMap::new();
         for (version, kept) in versions.iter().enumerate() {
-            let ids = unambiguous_ids(&kept.people);
             for entry in &kept.people {
                 let address = same_person(&entry.address);
-                let id = Some(id_of(entry)).filter(|id| ids.contains(id));
+                let id = Some(id_of(entry)).filter(|id| !id.is_empty());
                 let known = lists.by_address.get(&address).copied().or_else(|| {
                     let id = id.as_ref().filter(|_| version > 0)?;
                     by_id.get(id).copied()
@@ -226,20 +225,6 @@ impl<'a> ListPeople<'a> {
 
 fn id_of(entry: &KeptPerson) -> String {
     entry.list_id.trim().to_lowercase()
-}
-
-/// The ids that stand for one person: a column that says the same of many is no id.
-fn unambiguous_ids(people: &[KeptPerson]) -> HashSet<String> {
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for person in people {
-        *times.entry(id_of(person)).or_default() += 1;
-    }
-    times.remove("");
-    times
-        .into_iter()
-        .filter(|(_, times)| *times == 1)
-        .map(|(id, _)| id)
-        .collect()
 }
 
 impl ListPerson<'_> {

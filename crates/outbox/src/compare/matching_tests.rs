@@ -4,31 +4,28 @@ use std::collections::{HashMap, HashSet};
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use roster::same_person;
+use roster::{Entry, same_person};
 use store::{KeptListId, KeptPerson, KeptVersion};
 
+use super::super::kept_people;
 use super::{Attendant, ComparedPerson, ListGroup, hold_against};
 
 /// "ada:A:7" is ada@uni.example in section A with the id 7.
 fn listed(text: &str) -> Vec<KeptPerson> {
-    (1..)
-        .zip(text.split_whitespace())
-        .map(|(row, word)| {
-            let mut parts = word.split(':');
-            let mut part = || parts.next().unwrap_or_default().to_owned();
-            let (name, group, list_id) = (part(), part(), part());
-            let address = format!("{name}@uni.example");
-            KeptPerson {
-                row,
-                normalized: same_person(&address),
-                name,
-                address,
-                group,
-                list_id,
-                by_hand: false,
-            }
-        })
-        .collect()
+    let entries = text.split_whitespace().map(|word| {
+        let mut parts = word.split(':');
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        let (name, group, list_id) = (part(), part(), part());
+        let address = format!("{name}@uni.example");
+        Entry {
+            name,
+            address,
+            group,
+            list_id,
+            ..Entry::default()
+        }
+    });
+    kept_people(entries.collect())
 }
 
 /// The versions of a list, the newest first.
@@ -135,6 +132,19 @@ fn whoever_changed_address_is_not_invited_twice() {
 fn an_id_that_many_share_says_nothing() {
     let found = compared(&["ada::101 bob::101", "cy::101 dee::101"], "cy");
     assert_eq!(groups(&found)[1], (Left, vec!["cy"]));
+}
+
+#[test]
+fn an_id_that_many_share_says_nothing_once_only_one_of_them_is_left_of_their_list() {
+    let mut versions = versions(&["cy::101 dee::102", "ada::5", "ada::101 bob::101"]);
+    // Of versions before the one just before the newest, only who is on no later one stays.
+    versions[2].people.retain(|person| person.name == "bob");
+    let found = hold_against(&versions, &space("bob"), &HashMap::new());
+    assert_eq!(
+        groups(&found),
+        [(Missing, vec!["cy", "dee"]), (Left, vec!["bob"])],
+        "bob isn't cy"
+    );
 }
 
 #[test]

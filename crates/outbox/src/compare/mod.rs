@@ -7,9 +7,8 @@ pub(crate) mod matching;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use lock::LockExt as _;
 use platform::Role;
-use roster::{Entry, same_person};
+use roster::{Entry, clear_shared_ids, same_person};
 use store::{
     KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList, StoreError,
 };
@@ -94,19 +93,18 @@ impl Outbox {
         if basis.members.is_none() {
             return Ok(None);
         }
-        let known = self.known_counts.0.locked().get(place).cloned();
-        if let Some((_, counts)) = known.filter(|(made_from, _)| *made_from == basis) {
-            return Ok(Some(counts));
+        let (generation, known) = self.known_counts.find(place, &basis);
+        if known.is_some() {
+            return Ok(known);
         }
         let counts = self.compare(place, &store.kept_versions(place)?)?.counts();
-        let mut known = self.known_counts.0.locked();
-        known.insert(place.clone(), (basis, counts));
+        self.known_counts.keep(place, generation, basis, counts);
         Ok(Some(counts))
     }
 
     /// The list of a space, or who of it is marked as left, was changed.
     pub fn kept_list_changed(&self, place: &Place) {
-        self.known_counts.0.locked().remove(place);
+        self.known_counts.changed(place);
     }
 
     fn compare(&self, place: &Place, versions: &[KeptVersion]) -> Result<Comparison, StoreError> {
@@ -132,7 +130,17 @@ impl Outbox {
     }
 }
 
-/// Somebody of a file, as they are kept. `row` counts from 1.
+/// The people of a whole file, as they are kept. Ids that several of them share are not kept: whoever
+/// compares versions later may have only a part of each, and couldn't tell.
+pub fn kept_people(mut entries: Vec<Entry>) -> Vec<KeptPerson> {
+    clear_shared_ids(&mut entries);
+    (1..)
+        .zip(entries)
+        .map(|(row, entry)| kept_person(row, entry))
+        .collect()
+}
+
+/// Somebody as they are kept. `row` counts from 1.
 pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
     KeptPerson {
         row,

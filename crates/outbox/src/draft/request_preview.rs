@@ -40,7 +40,7 @@ pub fn preview_requests(
     if let Some(source) = review.material.as_ref().filter(|_| distributions > 0) {
         let targets = created.iter().take(BATCH as usize).map(|(slug, _)| slug);
         let contents = seen_contents(store, place, source)?;
-        calls.extend(contents.map(|contents| distribution_call(&contents, place, targets, false)));
+        calls.extend(contents.map(|contents| distribution_call(&contents, place, targets)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();

@@ -5,12 +5,13 @@
 //! it, for the act, and for other plans is in `plan/`; this file says which of that a verdict
 //! calls for.
 
-use store::{ExistingInstance, Plan, PlanState, Request, StepKind, StepState, StoreError};
+use store::{
+    CountedAs, ExistingInstance, Hold, Plan, PlanState, Reason, Request, Step, StepKind, StepState,
+    StoreError, Why,
+};
 
 use crate::machine::Verdict;
 use crate::plan::change::PlanChange;
-use store::Hold;
-use store::{Reason, Why};
 
 impl PlanChange<'_> {
     /// Writes back a request as the machine left it, and what follows from its verdict.
@@ -48,7 +49,7 @@ impl PlanChange<'_> {
         state: StepState,
         reason: Option<&Reason>,
     ) -> Result<(), StoreError> {
-        let steps = self.w.steps_of_request(request.id)?;
+        let steps = self.steps_under_way(request)?;
         for step in &steps {
             if step.kind == StepKind::Distribute {
                 self.settle_distribution(plan, step, (state, reason), steps.len())?;
@@ -79,6 +80,16 @@ fn answer_for_existing(
 }
 
 impl PlanChange<'_> {
+    /// The steps that still wait for what comes of a request. Of a distribution some may have come to
+    /// their end before the others, because their instances were looked into.
+    fn steps_under_way(&self, request: &Request) -> Result<Vec<Step>, StoreError> {
+        let mut steps = self.w.steps_of_request(request.id)?;
+        steps.retain(|step| {
+            step.kind != StepKind::Distribute || step.state.counted_as() == CountedAs::Remaining
+        });
+        Ok(steps)
+    }
+
     /// The request goes on. A person whose request may have been accepted is shown as sending until
     /// its end is known.
     fn show_steps_as_under_way(
@@ -95,8 +106,14 @@ impl PlanChange<'_> {
         } else {
             StepState::Waiting
         };
-        for step in self.w.steps_of_request(request.id)? {
-            self.w.step_set_state(step.id, state, None, None)?;
+        // Of what is looked up at once there is nothing to say.
+        let reason = match verdict {
+            Verdict::LookUp { at } if *at > self.now => Some(Reason::checking_again(*at)),
+            _ => None,
+        };
+        for step in self.steps_under_way(request)? {
+            self.w
+                .step_set_state(step.id, state, reason.as_ref(), None)?;
         }
         Ok(())
     }

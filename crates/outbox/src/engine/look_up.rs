@@ -2,10 +2,12 @@
 //! exists that it was to create, or whether the person is a member that it was to invite.
 
 use platform::{Client, Fault, RoleSource};
-use store::{Plan, Step, StepKind, StoreError};
+use store::{MaterialContents, Plan, Step, StepKind, StepState, StoreError};
 
 use super::in_flight_request::InFlightRequest;
 use crate::machine::{Event, InstanceLookup};
+use crate::plan::distribution_lookup::Arrivals;
+use crate::seen::arrival::read_arrival;
 use crate::seen::membership;
 
 impl InFlightRequest<'_> {
@@ -17,27 +19,58 @@ impl InFlightRequest<'_> {
                 self.look_up_instance(client, step).await
             }
             Some(step) if step.kind == StepKind::Invite => self.look_up_member(client, step).await,
-            // Nothing that a platform lists shows what was distributed.
-            _ => self.apply(&Event::LookupUnclear),
+            _ => self.look_into_instances(client, &steps).await,
         }
     }
 
+    /// Reads what the instances of a distribution hold of it.
+    async fn look_into_instances(&self, client: &Client, steps: &[Step]) -> Result<(), StoreError> {
+        let contents = match self
+            .plan
+            .material
+            .as_ref()
+            .map(|material| &material.contents)
+        {
+            Some(MaterialContents::Read(contents)) if !contents.is_empty() => contents,
+            // There was nothing that could have arrived.
+            _ => return self.apply(&Event::LookupUnclear),
+        };
+        let begun = self.engine.clock.now();
+        let mut arrivals = Arrivals::new();
+        let waiting = steps.iter().filter(|step| step.state == StepState::Sending);
+        // What was there before may have held the same files all along.
+        for step in waiting.filter(|step| !step.overwrites) {
+            let instance = step.instance()?;
+            let arrival = read_arrival(client, &self.plan.place, instance, contents).await;
+            self.in_flight.record(&arrival);
+            match arrival {
+                Ok(arrival) => arrivals.insert(step.id, arrival),
+                Err(fault) => return self.apply(&Event::LookupFailed(&fault)),
+            };
+        }
+        let now = self.engine.clock.now();
+        let requests = &self.engine.requests;
+        requests.apply_arrivals(&self.request, &arrivals, begun, now)
+    }
+
     async fn look_up_instance(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
+        let begun = self.engine.clock.now();
         let found = find_instance(client, &self.plan, step).await;
         self.in_flight.record(&found);
         self.apply(&match &found {
-            Ok(found) => Event::LookedUpInstance(*found),
+            Ok(found) => Event::LookedUpInstance(*found, begun),
             Err(fault) => Event::LookupFailed(fault),
         })
     }
 
     async fn look_up_member(&self, client: &Client, step: &Step) -> Result<(), StoreError> {
+        let begun = self.engine.clock.now();
         let members = membership::read(client, &self.plan.place, step.instance.as_ref()).await;
         self.in_flight.record(&members);
         self.apply(&match &members {
             Ok(members) => match members.of(&step.normalized) {
                 None if members.partial => Event::LookupUnclear,
-                found => Event::LookedUpMember(found),
+                found => Event::LookedUpMember(found, begun),
             },
             Err(fault) => Event::LookupFailed(fault),
         })

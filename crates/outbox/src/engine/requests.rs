@@ -18,6 +18,8 @@ use super::wake::WakeUp;
 use crate::events::Events;
 use crate::machine::{Event, Facts, Verdict, decide, never_left, replays};
 use crate::plan::change::{PlanChange, change_plans_unsynced};
+use crate::plan::distribution_lookup::Arrivals;
+use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
 
 /// How long an invitation waits that would go into an instance to which another plan distributes
@@ -31,8 +33,8 @@ pub(crate) struct Requests {
     pub(crate) disk: Disk,
     pub(crate) events: Events,
     pub(crate) wake: WakeUp,
-    /// How long it takes at most until a platform that lists invited people lists a new one.
-    pub(crate) listed_within: SignedDuration,
+    /// For how long a request may still be at work after it left.
+    pub(crate) lands_within: SignedDuration,
     /// A random number from 0 to 1, which spreads retries over time.
     pub(crate) chance: fn() -> f64,
 }
@@ -139,18 +141,61 @@ impl Requests {
         profile: &PlatformProfile,
     ) -> Result<Verdict, StoreError> {
         let plan = change.w.plan(request.plan)?;
-        let facts = Facts {
+        let facts = self.facts(change, &plan, profile);
+        let (request, verdict) = decide(request, event, &facts);
+        change.apply_verdict(&request, &verdict)?;
+        Ok(verdict)
+    }
+
+    fn facts<'p>(
+        &self,
+        change: &PlanChange<'_>,
+        plan: &Plan,
+        profile: &'p PlatformProfile,
+    ) -> Facts<'p> {
+        Facts {
             now: change.now,
             profile,
             chance: (self.chance)(),
             cancelled: plan.cancelled_at.is_some(),
-            listed_within: self.listed_within,
+            lands_within: self.lands_within,
             saw_all: plan.saw_all,
             if_exists: IfExists::of(&plan.intent),
-        };
-        let (request, verdict) = decide(request, event, &facts);
-        change.apply_verdict(&request, &verdict)?;
-        Ok(verdict)
+        }
+    }
+
+    /// The instances of a distribution were looked into. What has arrived in some of them is settled,
+    /// whatever follows for the others.
+    pub(crate) fn apply_arrivals(
+        &self,
+        request: &Request,
+        arrivals: &Arrivals,
+        begun: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let profile = self.profile(request.plan)?;
+        let ((), touched) = change_plans_unsynced(&self.store, now, |change| {
+            let current = change.w.request(request.id)?;
+            if current.state != request.state || current.tries != request.tries {
+                return Ok::<_, StoreError>(());
+            }
+            let plan = change.w.plan(current.plan)?;
+            let missing = change.not_arrived(&plan, &current, arrivals)?;
+            let least = match missing.as_slice() {
+                [] => Arrival::All,
+                missing if missing.iter().any(|(_, found)| *found == Arrival::Nothing) => {
+                    Arrival::Nothing
+                }
+                _ => Arrival::Unclear,
+            };
+            let event = Event::LookedUpContents(least, begun);
+            let (after, verdict) = decide(current, &event, &self.facts(change, &plan, &profile));
+            let is_last = matches!(verdict, Verdict::Settle(..));
+            change.settle_arrivals(&plan, &after, arrivals, is_last)?;
+            change.apply_verdict(&after, &verdict)
+        })?;
+        self.events.publish_plans(touched);
+        Ok(())
     }
 
     /// The data say that it is being sent, but the process, or the write, that would know its

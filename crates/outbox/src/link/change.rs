@@ -8,18 +8,22 @@ use platform::{
     BaseUrl, Cause, Client, Fault, Feature, InvitationLink, LinkTerms, Proof, Role, SpaceKind,
     WebLink,
 };
-use store::{KeptLink, Place, SeenList};
+use store::{KeptLink, LinkChange, Place, SeenList};
+use tokio::time::Instant;
 
+use super::started::{made, note_outcome};
 use super::terms::end_of;
-use super::{LinkChange, LinkError, LinkTermsError, LinkWish, Links};
+use super::{LinkError, LinkTermsError, LinkWish, Links};
 use crate::account::features::offers;
 use crate::seen::retry_reads;
 
 impl Links {
     /// Reads the link of a course from the platform, where its API offers that.
     pub async fn refresh(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        let clock = Since::now(now);
+        let _lock = self.locks.lock(place).await;
         match self.client(place, now).await {
-            Ok(client) => self.read(&client, place, now).await.map(drop),
+            Ok(client) => self.read(&client, place, &clock).await.map(drop),
             Err(LinkError::NotOffered) => Ok(()),
             Err(error) => Err(error),
         }
@@ -33,65 +37,73 @@ impl Links {
         now: Timestamp,
     ) -> Result<(), LinkError> {
         let terms = wish.terms(now)?;
+        let clock = Since::now(now);
+        let _lock = self.locks.lock(place).await;
         let client = self.client(place, now).await?;
         // With what there is now, an answer that is lost can be told from one that never was.
-        let before = self.read(&client, place, now).await?;
+        let before = self.read(&client, place, &clock).await?;
+        self.begin(place, LinkChange::Make, terms.clone(), clock.time())?;
         let (org, space) = (&place.org, &place.space);
         let answer = client.renew_invitation_link(org, space, &terms).await;
         self.cache.observe(&place.account, &answer, now);
-        let made = match answer {
-            Ok(made) => made,
+        let new = match answer {
+            Ok(new) => new,
             Err(fault) => {
-                let fault = self.if_unknown(place, fault)?;
-                let now_there = self.read(&client, place, now).await.ok().flatten();
+                let fault = self.if_unknown_or_end(place, fault)?;
+                let now_there = self.read(&client, place, &clock).await.ok().flatten();
+                let before = before.as_ref().map(|before| before.url.as_str());
                 now_there
-                    .filter(|link| is_new(link, before.as_ref(), &terms))
+                    .filter(|link| is_new(link, before, &terms))
                     .ok_or(LinkError::Unconfirmed {
                         change: LinkChange::Make,
                         fault,
                     })?
             }
         };
-        let store = self.cache.store();
-        store.link_keep(
-            place,
-            &KeptLink {
-                url: made.url.clone(),
-                expires_at: made.expires_at,
-                pasted: false,
-                at: now,
-            },
-        )?;
-        Ok(store.seen_put(SeenList::Link(place), &[made], now)?)
+        // Seen when it was answered: a reading of another process may have begun after this change
+        // did, and before the platform made it.
+        let at = clock.time();
+        Ok(self.cache.store().write(|w| {
+            w.link_keep(place, &made(&new, at))?;
+            w.seen_put(SeenList::Link(place), &[&new], at)?;
+            w.link_change_end(place)
+        })?)
     }
 
     /// Withdraws the link of a course, or forgets the one that was pasted.
     pub async fn withdraw(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
+        let clock = Since::now(now);
+        let _lock = self.locks.lock(place).await;
         let client = match self.client(place, now).await {
             Ok(client) => client,
-            Err(LinkError::NotOffered) => return Ok(self.cache.store().link_forget(place)?),
+            Err(LinkError::NotOffered) => {
+                return Ok(self.cache.store().write(|w| w.link_forget(place))?);
+            }
             Err(error) => return Err(error),
         };
+        let change = LinkChange::Withdraw;
+        self.begin(place, change, LinkTerms::default(), clock.time())?;
         let answer = client
             .remove_invitation_link(&place.org, &place.space)
             .await;
         self.cache.observe(&place.account, &answer, now);
-        match answer {
-            Ok(()) => self.keep_none(place, now)?,
-            // Somebody else has withdrawn it in the meantime, or the answer was lost. Only a reading
-            // that shows no link says that nobody can join any more.
-            Err(fault) => {
-                let fault = match fault.cause {
-                    Cause::NotFound => fault,
-                    _ => self.if_unknown(place, fault)?,
-                };
-                if !matches!(self.read(&client, place, now).await, Ok(None)) {
-                    let change = LinkChange::Withdraw;
-                    return Err(LinkError::Unconfirmed { change, fault });
-                }
+        // Somebody else has withdrawn it in the meantime, or the answer was lost. Only a reading that
+        // shows no link says that nobody can join any more.
+        if let Err(fault) = answer {
+            let fault = match fault.cause {
+                Cause::NotFound => fault,
+                _ => self.if_unknown_or_end(place, fault)?,
+            };
+            if !matches!(self.read(&client, place, &clock).await, Ok(None)) {
+                return Err(LinkError::Unconfirmed { change, fault });
             }
         }
-        Ok(self.cache.store().link_forget(place)?)
+        let none: [InvitationLink; 0] = [];
+        Ok(self.cache.store().write(|w| {
+            w.link_forget(place)?;
+            w.seen_put(SeenList::Link(place), &none, clock.time())?;
+            w.link_change_end(place)
+        })?)
     }
 
     /// Keeps a link that was made on the platform's web page. One that leads elsewhere is kept only
@@ -125,7 +137,7 @@ impl Links {
             pasted: true,
             at: now,
         };
-        Ok(store.link_keep(place, &kept)?)
+        Ok(store.write(|w| w.link_keep(place, &kept))?)
     }
 
     /// The client of a platform whose API makes links.
@@ -157,24 +169,32 @@ impl Links {
         &self,
         client: &Client,
         place: &Place,
-        now: Timestamp,
+        clock: &Since,
     ) -> Result<Option<InvitationLink>, LinkError> {
+        let now = clock.time();
         let answer = retry_reads::read(|| client.invitation_link(&place.org, &place.space)).await;
         self.cache.observe(&place.account, &answer, now);
         let link = answer.map_err(|fault| self.refusal(place, fault))?;
         let list: Vec<&InvitationLink> = link.iter().collect();
         let store = self.cache.store();
-        store.seen_put(SeenList::Link(place), &list, now)?;
+        let started = store.link_change(place)?;
+        store.write(|w| {
+            w.seen_put(SeenList::Link(place), &list, now)?;
+            note_outcome(w, place, started.as_ref(), link.as_ref(), now)
+        })?;
         Ok(link)
     }
 
-    fn keep_none(&self, place: &Place, now: Timestamp) -> Result<(), LinkError> {
-        let none: [InvitationLink; 0] = [];
-        let store = self.cache.store();
-        Ok(store.seen_put(SeenList::Link(place), &none, now)?)
+    /// Gives the fault back if the platform may have done what was asked in spite of it. Otherwise
+    /// the change was refused, and there is nothing to look up.
+    fn if_unknown_or_end(&self, place: &Place, fault: Fault) -> Result<Fault, LinkError> {
+        let unknown = self.if_unknown(place, fault);
+        if unknown.is_err() {
+            self.cache.store().write(|w| w.link_change_end(place))?;
+        }
+        unknown
     }
 
-    /// Gives the fault back if the platform may have done what was asked in spite of it.
     fn if_unknown(&self, place: &Place, fault: Fault) -> Result<Fault, LinkError> {
         match (fault.proof, &fault.cause) {
             // A clash says that the space has no link, and not that an earlier attempt came through.
@@ -197,10 +217,28 @@ impl Links {
     }
 }
 
+/// What time it is while a change goes on, by the time at which it was asked for.
+struct Since {
+    asked_at: Timestamp,
+    asked: Instant,
+}
+
+impl Since {
+    fn now(asked_at: Timestamp) -> Self {
+        let asked = Instant::now();
+        Self { asked_at, asked }
+    }
+
+    fn time(&self) -> Timestamp {
+        let later = self.asked_at.checked_add(self.asked.elapsed());
+        later.unwrap_or(self.asked_at)
+    }
+}
+
 /// Whether the platform has made this link since, as it was asked to. Another link alone doesn't prove
 /// that: another administrator may have renewed it at the same time.
-fn is_new(link: &InvitationLink, before: Option<&InvitationLink>, terms: &LinkTerms) -> bool {
-    let is_other = before.is_none_or(|before| before.url != link.url);
+pub(super) fn is_new(link: &InvitationLink, before: Option<&str>, terms: &LinkTerms) -> bool {
+    let is_other = before.is_none_or(|before| before != link.url);
     let as_asked = terms.expires_at.is_none_or(|asked| {
         link.expires_at
             .is_some_and(|is| is.as_second() == asked.as_second())

@@ -21,7 +21,7 @@ fn asked_for(domains: &[&str]) -> LinkTerms {
 fn a_link_that_somebody_else_opened_to_everybody_is_not_the_one_that_was_asked_for() {
     let before = link("https://platform.example/join/a", &[]);
     let is_new =
-        |now: &InvitationLink, asked: &[&str]| is_new(now, Some(&before), &asked_for(asked));
+        |now: &InvitationLink, asked: &[&str]| is_new(now, Some(&before.url), &asked_for(asked));
     let open = link("https://platform.example/join/b", &[]);
     assert!(!is_new(&open, &["uni.example"]));
     assert!(is_new(&open, &[]));

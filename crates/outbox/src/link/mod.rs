@@ -7,18 +7,22 @@
 //! settle it the user is told so.
 
 mod change;
+mod place_locks;
+mod started;
 mod terms;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use platform::{Fault, Feature, InvitationLink, Role, Space, SpaceKind, WebLinkError};
-use store::{AccountId, Place, SeenList, StoreError};
+use store::{Account, AccountId, LinkChange, Place, SeenList, StoreError};
 
 use crate::account::clients::ClientError;
 use crate::account::features::offers;
 use crate::seen::platform_cache::PlatformCache;
 
+use place_locks::PlaceLocks;
+pub use started::LinkChangeOutcome;
 pub use terms::{LinkTermsError, LinkWish};
 
 /// How long before a link expires its owner is told so, and for how long afterwards.
@@ -28,6 +32,7 @@ const TOLD_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 #[derive(Clone)]
 pub struct Links {
     cache: PlatformCache,
+    locks: PlaceLocks,
 }
 
 /// Where the link of a space is made.
@@ -53,6 +58,8 @@ pub struct SpaceLink {
     pub proposed_expiry: Option<Date>,
     /// Where the platform is used in a browser, if the user has said so.
     pub web_address: Option<String>,
+    /// A change whose outcome was not known at once, and what has been found out of it since.
+    pub outcome: Option<LinkChangeOutcome>,
 }
 
 /// A sign-up link.
@@ -67,13 +74,6 @@ pub struct Link {
     pub domains: Vec<String>,
     /// When it was made or pasted on this computer. `None`: it was made elsewhere.
     pub kept_at: Option<Timestamp>,
-}
-
-/// What was asked for when an answer was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkChange {
-    Make,
-    Withdraw,
 }
 
 /// Why a link couldn't be read or changed.
@@ -111,7 +111,8 @@ pub enum LinkError {
 
 impl Links {
     pub(crate) fn new(cache: PlatformCache) -> Self {
-        Self { cache }
+        let locks = PlaceLocks::default();
+        Self { cache, locks }
     }
 
     /// What is known of the link of a space. `None` if the space was never seen.
@@ -120,17 +121,13 @@ impl Links {
             return Ok(None);
         };
         let account = self.cache.store().account(&place.account)?;
-        let maker = match &account.profile.extensions {
-            None => LinkMaker::Unknown,
-            Some(_) if offers(&account.profile, &Feature::InvitationLink) => LinkMaker::Api,
-            Some(_) => LinkMaker::WebPage,
-        };
+        let maker = LinkMaker::of(&account);
         let today = now.to_zoned(TimeZone::system()).date();
         let proposed_expiry = match maker {
             LinkMaker::WebPage => space.creation_timestamp.and_then(end_of_pasted),
             LinkMaker::Api | LinkMaker::Unknown => today.checked_add(3.months()).ok(),
         };
-        let (link, seen_at) = self.link(place, maker)?;
+        let (link, seen_at) = self.link_seen(place, maker)?;
         Ok(Some(SpaceLink {
             space_name: space.name,
             maker,
@@ -138,11 +135,23 @@ impl Links {
             seen_at,
             proposed_expiry,
             web_address: account.web_address,
+            outcome: self.outcome(place, now)?,
         }))
     }
 
+    /// Where the links of an account's courses are made.
+    pub(crate) fn maker(&self, account: &AccountId) -> Result<LinkMaker, StoreError> {
+        let account = self.cache.store().account(account)?;
+        Ok(LinkMaker::of(&account))
+    }
+
+    /// The link as it was seen last. It reads no list of spaces, so it can be asked for each of them.
+    pub(crate) fn link(&self, place: &Place, maker: LinkMaker) -> Result<Option<Link>, StoreError> {
+        Ok(self.link_seen(place, maker)?.0)
+    }
+
     /// The link as it was seen last, and when that was.
-    fn link(
+    fn link_seen(
         &self,
         place: &Place,
         maker: LinkMaker,
@@ -181,6 +190,7 @@ impl Links {
         let Some(seen) = self.cache.spaces_seen(account)? else {
             return Ok(expiring);
         };
+        let maker = self.maker(account)?;
         for org in seen.list {
             for space in org.spaces.into_iter().filter(administers_course) {
                 let place = Place {
@@ -188,7 +198,8 @@ impl Links {
                     org: org.org.slug.clone(),
                     space: space.slug,
                 };
-                let expires = self.expiry(&place, now)?;
+                let link = self.link(&place, maker)?;
+                let expires = link.and_then(|link| link.expires_at);
                 if let Some(expires) = expires.filter(|at| is_told(*at, now)) {
                     expiring.push((place, space.name, expires));
                 }
@@ -197,28 +208,21 @@ impl Links {
         Ok(expiring)
     }
 
-    /// Whether the platform can be asked for the link of this space.
-    pub(crate) fn has_to_be_read(&self, place: &Place, now: Timestamp) -> Result<bool, StoreError> {
-        let is_course = self.space(place)?.as_ref().is_some_and(administers_course);
-        let known = self.of(place, now)?;
-        Ok(is_course && known.is_some_and(|known| known.maker == LinkMaker::Api))
-    }
-
-    /// When the link of a space expires, where it has one that does.
-    pub(crate) fn expiry(
-        &self,
-        place: &Place,
-        now: Timestamp,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let known = self.of(place, now)?;
-        Ok(known.and_then(|known| known.link?.expires_at))
-    }
-
     fn space(&self, place: &Place) -> Result<Option<Space>, StoreError> {
         let spaces = SeenList::Spaces(&place.account, &place.org);
         let seen = self.cache.store().seen::<Space>(spaces)?;
         let spaces = seen.map(|seen| seen.list).unwrap_or_default();
         Ok(spaces.into_iter().find(|space| space.slug == place.space))
+    }
+}
+
+impl LinkMaker {
+    fn of(account: &Account) -> Self {
+        match &account.profile.extensions {
+            None => Self::Unknown,
+            Some(_) if offers(&account.profile, &Feature::InvitationLink) => Self::Api,
+            Some(_) => Self::WebPage,
+        }
     }
 }
 

@@ -6,7 +6,6 @@ use store::{Request, StepState};
 
 use super::{
     AccountHold, Facts, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, find_out, gave_up, hold_plan,
-    settle_as_unknown,
 };
 use crate::plan::reason::{Why, from_fault};
 
@@ -49,7 +48,7 @@ pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) ->
         // a proxy.
         _ if fault.proof == Proof::Unknown => find_out(request, facts),
         cause if why_refused(cause).is_some() && maybe_taken_before => {
-            refused_after_unknown(request, fault, facts)
+            refused_after_unknown(request, facts)
         }
         cause if let Some(why) = why_refused(cause) => refused(why, fault),
         _ => retry(request, fault, facts),
@@ -76,13 +75,9 @@ fn why_refused(cause: &Cause) -> Option<Why> {
 }
 
 /// The platform refuses it now, but may have accepted an earlier attempt.
-fn refused_after_unknown(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
+fn refused_after_unknown(request: &mut Request, facts: &Facts<'_>) -> Verdict {
     request.refused = true;
-    if request.kind == CallKind::Distribute {
-        settle_as_unknown(request, Some(fault))
-    } else {
-        Verdict::LookUp { at: facts.now }
-    }
+    Verdict::LookUp { at: facts.now }
 }
 
 fn refused(why: Why, fault: &Fault) -> Verdict {

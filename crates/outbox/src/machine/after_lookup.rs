@@ -5,14 +5,15 @@
 //! answer says what the platform did. A lookup only shows what exists, and what is absent may
 //! still be on its way.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use platform::{CallKind, Cause, Fault, TaskStatus};
 use store::{Request, StepState};
 
 use super::{
-    AccountHold, Facts, InstanceLookup, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, gave_up,
-    hold_plan, last_refused, may_replay, settle_as_unknown,
+    AccountHold, Facts, InstanceLookup, LANDS_SOON, LONGEST_WAIT, TRIES, Verdict, asked_to_wait,
+    gave_up, hold_plan, last_refused, may_replay, settle_as_unknown,
 };
+use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
 use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
@@ -46,6 +47,7 @@ fn replay(request: &mut Request, facts: &Facts<'_>) -> Verdict {
 pub(super) fn looked_up_member(
     request: &mut Request,
     membership: Option<Membership>,
+    begun: Timestamp,
     facts: &Facts<'_>,
 ) -> Verdict {
     request.lookups += 1;
@@ -59,17 +61,16 @@ pub(super) fn looked_up_member(
     // administrators, so only the list of an instance proves that somebody is not invited.
     let in_instance = request.kind == CallKind::InviteToInstance;
     if in_instance && facts.profile.lists_pending == Some(true) {
-        // At most this long, because the clock may have been wrong when the request was sent.
-        let latest = facts.now + facts.listed_within;
-        let listed_by = request
-            .last_sent_at
-            .map_or(latest, |sent| latest.min(sent + facts.listed_within));
-        request.last_sent_at = Some(listed_by - facts.listed_within);
-        if facts.now < listed_by {
-            return Verdict::LookUp { at: listed_by };
+        if let Some(at) = absence_counts_at(request, begun, facts) {
+            return Verdict::LookUp { at };
         }
-        // The person would be listed by now, so the request was not accepted.
+        // It isn't at work any more, and the person would be listed, so it was not accepted. A
+        // platform that loses a second answer may be one that answers nothing and does everything.
+        if request.resent_after_absence && last_refused(request).is_none() {
+            return settle_as_unknown(request, None);
+        }
         request.maybe_taken = false;
+        request.resent_after_absence = true;
         return send_after_absence(request, facts);
     }
     let refused = last_refused(request).is_some();
@@ -79,6 +80,28 @@ pub(super) fn looked_up_member(
         return send_after_absence(request, facts);
     }
     settle_as_unknown(request, None)
+}
+
+/// When it has to be looked up again, because a reading that began then shows nothing: the request may
+/// still be at work. `None`: it isn't any more.
+fn absence_counts_at(
+    request: &mut Request,
+    begun: Timestamp,
+    facts: &Facts<'_>,
+) -> Option<Timestamp> {
+    // At most this long, because the clock may have been wrong when the request was sent.
+    let latest = facts.now + facts.lands_within;
+    let counts_at = request
+        .last_sent_at
+        .map_or(latest, |sent| latest.min(sent + facts.lands_within));
+    request.last_sent_at = Some(counts_at - facts.lands_within);
+    let soon = facts.now + LANDS_SOON;
+    let next = if request.lookups == 1 {
+        counts_at.min(soon)
+    } else {
+        counts_at
+    };
+    (begun < counts_at).then_some(next)
 }
 
 /// The lookup shows that it was not done. It is sent again, unless it was refused or has had all
@@ -101,6 +124,7 @@ fn send_after_absence(request: &Request, facts: &Facts<'_>) -> Verdict {
 pub(super) fn looked_up_instance(
     request: &mut Request,
     found: InstanceLookup,
+    begun: Timestamp,
     facts: &Facts<'_>,
 ) -> Verdict {
     request.lookups += 1;
@@ -115,8 +139,19 @@ pub(super) fn looked_up_instance(
                 ..Reason::of(Why::NotListed)
             }),
         ),
-        // A request that was lost on its way may still arrive, so `maybe_taken` stays set.
-        InstanceLookup::Absent => send_after_absence(request, facts),
+        // A request that was lost on its way may still arrive, so `maybe_taken` stays set. Sending it
+        // again does no harm, because the slug is taken only once. Where nothing is sent again, an
+        // absence has to count.
+        InstanceLookup::Absent => {
+            let ends = facts.cancelled || last_refused(request).is_some();
+            if ends
+                && request.maybe_taken
+                && let Some(at) = absence_counts_at(request, begun, facts)
+            {
+                return Verdict::LookUp { at };
+            }
+            send_after_absence(request, facts)
+        }
         InstanceLookup::Empty if request.maybe_taken && facts.saw_all => {
             Verdict::Settle(StepState::Done, None)
         }
@@ -132,11 +167,37 @@ pub(super) fn looked_up_instance(
     }
 }
 
+/// What a distribution has brought into the instances was read. Once nothing can be at work any more,
+/// it comes to its end, whatever it has brought; what that means for each instance is decided in
+/// `plan::distribution_outcome`.
+pub(super) fn looked_up_contents(
+    request: &mut Request,
+    arrival: Arrival,
+    begun: Timestamp,
+    facts: &Facts<'_>,
+) -> Verdict {
+    request.lookups += 1;
+    if arrival == Arrival::All {
+        return Verdict::Settle(StepState::Done, None);
+    }
+    if may_replay(request, facts) {
+        return replay(request, facts);
+    }
+    // A task that is known and hasn't ended within its hour may end at any time.
+    if request.task.is_none()
+        && let Some(at) = absence_counts_at(request, begun, facts)
+    {
+        return Verdict::LookUp { at };
+    }
+    settle_as_unknown(request, None)
+}
+
 /// The status of the task is read again, unless it has been read for long enough.
 pub(super) fn poll(request: &mut Request, asked: SignedDuration, facts: &Facts<'_>) -> Verdict {
     let since = request.last_sent_at.unwrap_or(facts.now);
     if facts.now.duration_since(since) > TASK_WITHIN {
-        return settle_as_unknown(request, None);
+        request.lookups = 0;
+        return Verdict::LookUp { at: facts.now };
     }
     let pause = FIRST_POLL
         .checked_mul(1 << request.lookups.min(16))
@@ -174,8 +235,11 @@ pub(super) fn poll_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
+        // The platform doesn't know the task, or doesn't show it. The instances may tell.
         Cause::NotAllowed | Cause::NotFound | Cause::Deleted => {
-            settle_as_unknown(request, Some(fault))
+            request.task = None;
+            request.lookups = 0;
+            Verdict::LookUp { at: facts.now }
         }
         cause => poll(request, asked_to_wait(cause), facts),
     }

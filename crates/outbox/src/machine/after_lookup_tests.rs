@@ -20,18 +20,22 @@ fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
     };
     let (_, verdict) = decide(
         unsure.clone(),
-        &Event::LookedUpMember(None),
+        &Event::LookedUpMember(None, now()),
         &facts(&profile),
     );
     assert_eq!(settled(&verdict), Some(StepState::Unknown));
     profile.refuses_repeats = Some(true);
-    let (after, verdict) = decide(unsure, &Event::LookedUpMember(None), &facts(&profile));
+    let (after, verdict) = decide(
+        unsure,
+        &Event::LookedUpMember(None, now()),
+        &facts(&profile),
+    );
     assert!(matches!(verdict, Verdict::Retry { .. }));
     assert!(after.maybe_taken, "a clash is to tell");
 }
 
 #[test]
-fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_a_minute_at_most() {
+fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_ten_minutes_at_most() {
     let listed = PlatformProfile {
         lists_pending: Some(true),
         ..PlatformProfile::default()
@@ -50,11 +54,11 @@ fn a_clock_that_was_wrong_when_it_left_puts_a_lookup_off_by_a_minute_at_most() {
                 now: at,
                 ..facts(&listed)
             };
-            (request, _) = decide(request, &Event::LookedUpMember(None), &facts);
+            (request, _) = decide(request, &Event::LookedUpMember(None, at), &facts);
             at = request.due_at.unwrap();
             lookups += 1;
         }
-        assert_eq!((request.state, lookups), (RequestState::Waiting, 2));
+        assert_eq!((request.state, lookups), (RequestState::Waiting, 3));
     }
 }
 
@@ -111,8 +115,8 @@ fn tried_on_and_on(kind: CallKind, fault: &Fault, profile: &PlatformProfile) -> 
             ..facts(profile)
         };
         let absent = match kind {
-            CallKind::CreateInstance => Event::LookedUpInstance(InstanceLookup::Absent),
-            _ => Event::LookedUpMember(None),
+            CallKind::CreateInstance => Event::LookedUpInstance(InstanceLookup::Absent, at),
+            _ => Event::LookedUpMember(None, at),
         };
         let event = if request.state == RequestState::LookingUp {
             absent

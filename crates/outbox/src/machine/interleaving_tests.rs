@@ -66,7 +66,7 @@ proptest! {
                 profile: &profile,
                 chance: 0.5,
                 cancelled,
-                listed_within: SignedDuration::from_secs(60),
+                lands_within: LANDS_WITHIN,
         saw_all: true,
         if_exists: IfExists::Ask,
             };
@@ -80,7 +80,7 @@ proptest! {
             let membership = seen.unwrap_or_default().then_some(Membership::Invited);
             let (after, verdict) = match (&event, lookups) {
                 (Happens::Taken, false) => decide(request, &Event::Taken, &facts),
-                (Happens::Taken, true) => decide(request, &Event::LookedUpMember(membership), &facts),
+                (Happens::Taken, true) => decide(request, &Event::LookedUpMember(membership, at), &facts),
                 (Happens::Fails(proof, cause), lookups) => {
                     let fault = fault(*proof, cause.clone());
                     let event =

@@ -9,11 +9,13 @@
 mod after_answer;
 mod after_lookup;
 
+use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
 use after_answer::failed;
 pub(crate) use after_answer::never_left;
 use after_lookup::{
-    looked_up_instance, looked_up_member, lookup_failed, lookup_unclear, poll, poll_failed, polled,
+    looked_up_contents, looked_up_instance, looked_up_member, lookup_failed, lookup_unclear, poll,
+    poll_failed, polled,
 };
 use jiff::{SignedDuration, Timestamp};
 use platform::{CallKind, Cause, Fault, TaskStatus};
@@ -26,8 +28,11 @@ use crate::seen::membership::Membership;
 /// A request is given up after this many attempts. With the longest pauses that takes most of an
 /// hour.
 pub(crate) const TRIES: u32 = 12;
-/// A platform that lists invited people lists a new one within this time.
-pub(crate) const LISTED_WITHIN: SignedDuration = SignedDuration::from_secs(60);
+/// What a platform was asked to do may still be done this long after the request left, although
+/// nobody waits for its answer any more. Until then an absence proves nothing.
+pub(crate) const LANDS_WITHIN: SignedDuration = SignedDuration::from_mins(10);
+/// Most of what lands late does so within this time, so it is looked up then as well.
+const LANDS_SOON: SignedDuration = SignedDuration::from_mins(1);
 /// If the platform asks for a longer pause than this, the whole plan is put on hold.
 pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Platforms forget idempotency keys after about a day. This is one hour less, to be safe.
@@ -45,15 +50,19 @@ pub(crate) enum Event<'a> {
     Failed(&'a Fault),
     /// Cohort ended while the request was stored as sending, so its outcome is unknown.
     Interrupted,
-    /// The members were read, to see whether the person is among them.
-    LookedUpMember(Option<Membership>),
+    /// The members were read, in a reading that began then, to see whether the person is among them.
+    LookedUpMember(Option<Membership>, Timestamp),
     /// What was read does not show what became of the request: the list was incomplete, or the
     /// platform has no list that shows it.
     LookupUnclear,
     /// A lookup of either kind failed.
     LookupFailed(&'a Fault),
-    /// The instances were read, to see whether the one to be created is among them.
-    LookedUpInstance(InstanceLookup),
+    /// The instances were read, in a reading that began then, to see whether the one to be created is
+    /// among them.
+    LookedUpInstance(InstanceLookup, Timestamp),
+    /// The instances were looked into, in a reading that began then: how much of what was distributed
+    /// is in the one that has least of it, of those that still wait.
+    LookedUpContents(Arrival, Timestamp),
     /// The task was read: its status, if the answer had one, and the message that came with it.
     Polled(Option<&'a TaskStatus>, Option<&'a str>),
     PollFailed(&'a Fault),
@@ -81,8 +90,8 @@ pub(crate) struct Facts<'a> {
     pub chance: f64,
     /// The user has cancelled the plan. What is in flight comes to its end, and nothing is sent.
     pub cancelled: bool,
-    /// A platform that lists invited people lists a new one within this time.
-    pub listed_within: SignedDuration,
+    /// For how long a request may still be at work after it left.
+    pub lands_within: SignedDuration,
     /// The list of instances was read completely at departure, so an instance that this plan
     /// creates did not exist then.
     pub saw_all: bool,
@@ -155,10 +164,17 @@ pub(crate) fn decide(
             request.maybe_taken = true;
             find_out(&request, facts)
         }
-        Event::LookedUpMember(membership) => looked_up_member(&mut request, *membership, facts),
+        Event::LookedUpMember(membership, begun) => {
+            looked_up_member(&mut request, *membership, *begun, facts)
+        }
         Event::LookupUnclear => lookup_unclear(&mut request, facts),
         Event::LookupFailed(fault) => lookup_failed(&mut request, fault, facts),
-        Event::LookedUpInstance(found) => looked_up_instance(&mut request, *found, facts),
+        Event::LookedUpInstance(found, begun) => {
+            looked_up_instance(&mut request, *found, *begun, facts)
+        }
+        Event::LookedUpContents(arrival, begun) => {
+            looked_up_contents(&mut request, *arrival, *begun, facts)
+        }
         Event::Polled(status, said) => polled(&mut request, *status, *said, facts),
         Event::PollFailed(fault) => poll_failed(&mut request, fault, facts),
     };
@@ -210,11 +226,11 @@ fn cancelled(request: &Request, event: &Event<'_>, verdict: Verdict, facts: &Fac
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
         Verdict::Retry { .. }
-            if matches!(event, Event::LookedUpMember(_) | Event::LookupUnclear) =>
+            if matches!(event, Event::LookedUpMember(..) | Event::LookupUnclear) =>
         {
             settle_as_unknown(request, None)
         }
-        Verdict::Retry { .. } if matches!(event, Event::LookedUpInstance(_)) => {
+        Verdict::Retry { .. } if matches!(event, Event::LookedUpInstance(..)) => {
             Verdict::Settle(StepState::Cancelled, Some(Reason::of(Why::Cancelled)))
         }
         Verdict::Retry { .. } | Verdict::HoldPlan { .. } => Verdict::LookUp { at: facts.now },
@@ -278,15 +294,10 @@ fn may_replay(request: &Request, facts: &Facts<'_>) -> bool {
 fn find_out(request: &Request, facts: &Facts<'_>) -> Verdict {
     // If it was never read what the platform offers, that is read before the lookup, and may
     // allow a replay.
-    let asked = facts.profile.extensions.is_some();
     if may_replay(request, facts) {
         Verdict::Retry {
             at: facts.now + facts.pause(request.tries),
         }
-    } else if request.kind == CallKind::Distribute && asked {
-        // No list shows what was distributed. What that means is decided for each instance, in
-        // `plan::distribution_outcome`.
-        settle_as_unknown(request, None)
     } else {
         Verdict::LookUp { at: facts.now }
     }

@@ -30,6 +30,7 @@ pub(super) fn request() -> Request {
         answered_at: None,
         maybe_taken: false,
         refused: false,
+        resent_after_absence: false,
         status: None,
         incident: None,
         task: None,
@@ -52,7 +53,7 @@ pub(super) fn facts(profile: &PlatformProfile) -> Facts<'_> {
         profile,
         chance: 1.0,
         cancelled: false,
-        listed_within: SignedDuration::from_secs(60),
+        lands_within: LANDS_WITHIN,
         saw_all: true,
         if_exists: IfExists::Ask,
     }
@@ -117,7 +118,7 @@ fn a_clash_is_done_after_a_lost_answer_and_already_otherwise() {
 }
 
 #[test]
-fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_listed() {
+fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_listed() {
     let unsure = Request {
         maybe_taken: true,
         state: RequestState::LookingUp,
@@ -126,7 +127,7 @@ fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_lis
     let unknown = PlatformProfile::default();
     let (_, verdict) = decide(
         unsure.clone(),
-        &Event::LookedUpMember(None),
+        &Event::LookedUpMember(None, now()),
         &facts(&unknown),
     );
     assert_eq!(settled(&verdict), Some(StepState::Unknown));
@@ -137,24 +138,49 @@ fn absence_proves_something_only_after_a_minute_and_where_pending_people_are_lis
     };
     let (_, verdict) = decide(
         unsure.clone(),
-        &Event::LookedUpMember(None),
+        &Event::LookedUpMember(None, now()),
         &facts(&listed),
     );
-    let minute = now() + SignedDuration::from_secs(60);
-    assert_eq!(verdict, Verdict::LookUp { at: minute });
-    let later = Facts {
-        now: minute,
-        ..facts(&listed)
+    let in_minutes = |minutes| now() + SignedDuration::from_mins(minutes);
+    // Most of what lands late is there after a minute.
+    assert_eq!(verdict, Verdict::LookUp { at: in_minutes(1) });
+    let seen_again = Request {
+        lookups: 1,
+        ..unsure.clone()
     };
-    let (after, verdict) = decide(unsure.clone(), &Event::LookedUpMember(None), &later);
-    assert!(matches!(verdict, Verdict::Retry { at } if at >= minute));
+    let look = |request: &Request, begun, read: Timestamp| {
+        let later = Facts {
+            now: read,
+            ..facts(&listed)
+        };
+        decide(request.clone(), &Event::LookedUpMember(None, begun), &later)
+    };
+    let (_, verdict) = look(&seen_again, in_minutes(1), in_minutes(1));
+    assert_eq!(verdict, Verdict::LookUp { at: in_minutes(10) });
+    // What counts is when the reading began.
+    let (_, verdict) = look(&seen_again, in_minutes(9), in_minutes(11));
+    assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
+    let (after, verdict) = look(&seen_again, in_minutes(10), in_minutes(11));
+    assert!(matches!(verdict, Verdict::Retry { at } if at >= in_minutes(11)));
     assert!(!after.maybe_taken);
+    // A second lost answer is left to the user.
+    let lost_again = Request {
+        maybe_taken: true,
+        state: RequestState::LookingUp,
+        ..after
+    };
+    let (_, verdict) = look(&lost_again, in_minutes(20), in_minutes(20));
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
 
     let refuses = PlatformProfile {
         refuses_repeats: Some(true),
         ..PlatformProfile::default()
     };
-    let (after, verdict) = decide(unsure, &Event::LookedUpMember(None), &facts(&refuses));
+    let (after, verdict) = decide(
+        unsure,
+        &Event::LookedUpMember(None, now()),
+        &facts(&refuses),
+    );
     assert!(matches!(verdict, Verdict::Retry { .. }));
     assert!(
         after.maybe_taken,
@@ -212,7 +238,14 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
         ..creation()
     };
     let look = |request: &Request, found, facts: &Facts<'_>| {
-        settled(&decide(request.clone(), &Event::LookedUpInstance(found), facts).1)
+        settled(
+            &decide(
+                request.clone(),
+                &Event::LookedUpInstance(found, now()),
+                facts,
+            )
+            .1,
+        )
     };
     let facts = facts(&profile);
     assert_eq!(
@@ -259,22 +292,28 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
         maybe_taken: true,
         ..creation()
     };
-    let absent = Event::LookedUpInstance(InstanceLookup::Absent);
+    let absent = Event::LookedUpInstance(InstanceLookup::Absent, now());
     let (after, verdict) = decide(unsure, &absent, &facts(&profile));
     let pause = SignedDuration::from_secs(1);
     assert_eq!(verdict, Verdict::Retry { at: now() + pause });
-    let cancelled = Facts {
+    // Nothing is sent again, so it isn't called cancelled while it may still be at work.
+    let cancelled = |minutes| Facts {
         cancelled: true,
+        now: now() + SignedDuration::from_mins(minutes),
         ..facts(&profile)
     };
-    let (_, verdict) = decide(after.clone(), &absent, &cancelled);
+    let (_, verdict) = decide(after.clone(), &absent, &cancelled(0));
+    assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
+    let later = now() + SignedDuration::from_mins(10);
+    let absent_later = Event::LookedUpInstance(InstanceLookup::Absent, later);
+    let (_, verdict) = decide(after.clone(), &absent_later, &cancelled(10));
     assert!(matches!(verdict, Verdict::Settle(StepState::Cancelled, _)));
     // The first try was only late, and the second met it.
     let met = Request {
         status: Some(409),
         ..after
     };
-    let there = Event::LookedUpInstance(InstanceLookup::Empty);
+    let there = Event::LookedUpInstance(InstanceLookup::Empty, now());
     let saw_all = Facts {
         saw_all: true,
         ..facts(&profile)
@@ -290,6 +329,40 @@ fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
         panic!("taken, and not listed: {verdict:?}");
     };
     assert_eq!(reason.why, Why::NotListed);
+}
+
+#[test]
+fn what_was_lost_is_looked_for_in_the_instances_until_nothing_can_be_at_work() {
+    let profile = PlatformProfile {
+        extensions: Some(vec![]),
+        ..PlatformProfile::default()
+    };
+    let distribution = Request {
+        kind: CallKind::Distribute,
+        ..request()
+    };
+    let cut = fault(Proof::Unknown, Cause::CutOff);
+    let (lost, verdict) = decide(distribution, &Event::Failed(&cut), &facts(&profile));
+    assert_eq!(verdict, Verdict::LookUp { at: now() });
+    let in_minutes = |minutes| now() + SignedDuration::from_mins(minutes);
+    let look = |request: &Request, arrival, minutes| {
+        let facts = Facts {
+            now: in_minutes(minutes),
+            ..facts(&profile)
+        };
+        let event = Event::LookedUpContents(arrival, in_minutes(minutes));
+        decide(request.clone(), &event, &facts)
+    };
+    let (_, verdict) = look(&lost, Arrival::All, 0);
+    assert_eq!(settled(&verdict), Some(StepState::Done));
+    for arrival in [Arrival::Nothing, Arrival::Unclear] {
+        let (after, verdict) = look(&lost, arrival, 0);
+        assert_eq!(verdict, Verdict::LookUp { at: in_minutes(1) });
+        let (after, verdict) = look(&after, arrival, 1);
+        assert_eq!(verdict, Verdict::LookUp { at: in_minutes(10) });
+        let (_, verdict) = look(&after, arrival, 10);
+        assert_eq!(settled(&verdict), Some(StepState::Unknown));
+    }
 }
 
 #[test]
@@ -314,9 +387,14 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
                 steps.push(next.duration_since(at).as_secs());
                 at = next;
             }
-            Verdict::Settle(state, reason) => {
-                assert_eq!(state, StepState::Unknown);
-                assert_eq!(reason.unwrap().why, Why::TaskLost);
+            // After that the instances are looked into. The task may still end at any time.
+            Verdict::LookUp { .. } => {
+                let nothing = Event::LookedUpContents(Arrival::Nothing, at);
+                let (_, verdict) = decide(request, &nothing, &facts);
+                let Verdict::Settle(StepState::Unknown, Some(reason)) = verdict else {
+                    panic!("{verdict:?}");
+                };
+                assert_eq!(reason.why, Why::TaskLost);
                 break;
             }
             other => panic!("{other:?}"),

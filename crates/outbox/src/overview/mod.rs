@@ -14,7 +14,7 @@ use platform::{Role, Slug};
 use store::{AccountId, Place, PlanState, SnapshotRef, StoreError};
 
 use crate::compare::known_counts::ComparisonCounts;
-use crate::link::administers_course;
+use crate::link::{LinkMaker, administers_course};
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::SeenOrg;
 use crate::seen::standing::SpaceStanding;
@@ -76,7 +76,6 @@ pub struct UnderWay {
 impl Outbox {
     /// Where everything of an account stands, as it was seen last.
     pub fn overview(&self, account: &AccountId) -> Overview {
-        let now = Timestamp::now();
         let mut unreadable = Vec::new();
         let seen = or_note(self.cache.spaces_seen(account), &mut unreadable).flatten();
         let seen_at = seen.as_ref().map(|seen| seen.at);
@@ -87,6 +86,7 @@ impl Outbox {
             .collect();
         let under_way = self.under_way(account, &mut unreadable);
         let under_way = or_note(under_way, &mut unreadable).unwrap_or_default();
+        let maker = or_note(self.links.maker(account), &mut unreadable);
         let orgs = seen.map(|seen| seen.list).unwrap_or_default();
         let orgs = orgs.into_iter().map(|SeenOrg { org, spaces }| {
             let spaces = spaces.into_iter().map(|space| {
@@ -103,9 +103,11 @@ impl Outbox {
                     compared: or_note(self.comparison_counts(&place), &mut unreadable).flatten(),
                     drafts: drafts.get(&place).copied().unwrap_or_default(),
                     under_way: under_way.get(&place).copied(),
-                    link: administers_course(&space)
-                        .then(|| or_note(self.overview_link(&place, now), &mut unreadable))
-                        .flatten()
+                    link: maker
+                        .filter(|_| administers_course(&space))
+                        .and_then(|maker| {
+                            or_note(self.overview_link(&place, maker), &mut unreadable)
+                        })
                         .flatten(),
                     space,
                 }
@@ -128,9 +130,9 @@ impl Outbox {
     fn overview_link(
         &self,
         place: &Place,
-        now: Timestamp,
+        maker: LinkMaker,
     ) -> Result<Option<OverviewLink>, StoreError> {
-        let link = self.links.of(place, now)?.and_then(|known| known.link);
+        let link = self.links.link(place, maker)?;
         Ok(link.and_then(|link| {
             Some(OverviewLink {
                 expires_at: link.expires_at?,

@@ -3,10 +3,10 @@
 //! or asks to wait.
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Cause, Role};
+use platform::{Cause, Role, SpaceKind};
 use store::{AccountId, Place, SeenList};
 
-use crate::link::LinkError;
+use crate::link::{LinkError, LinkMaker};
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::RefreshError;
 
@@ -29,16 +29,16 @@ impl Outbox {
         if seen_at.is_none_or(|at| at < now - SPACES_READ_WITHIN || at < stale) {
             self.cache.refresh_spaces(account, now).await?;
         }
-        for place in self.administered(account)? {
-            if self.refresh_space(&place, stale).await? {
+        for (place, is_course) in self.administered(account)? {
+            if self.refresh_space(&place, is_course, stale).await? {
                 on_space(&place);
             }
         }
         Ok(())
     }
 
-    /// The spaces of which the user can read the people.
-    fn administered(&self, account: &AccountId) -> Result<Vec<Place>, RefreshError> {
+    /// The spaces of which the user can read the people, each with whether it is a course.
+    fn administered(&self, account: &AccountId) -> Result<Vec<(Place, bool)>, RefreshError> {
         let orgs = self.cache.spaces_seen(account)?;
         let orgs = orgs.map(|seen| seen.list).unwrap_or_default();
         let places = orgs.into_iter().flat_map(|seen| {
@@ -46,10 +46,13 @@ impl Outbox {
             let spaces = seen.spaces.into_iter();
             spaces
                 .filter(|space| space.role == Some(Role::SpaceAdmin))
-                .map(move |space| Place {
-                    account: account.clone(),
-                    org: org.clone(),
-                    space: space.slug,
+                .map(move |space| {
+                    let place = Place {
+                        account: account.clone(),
+                        org: org.clone(),
+                        space: space.slug,
+                    };
+                    (place, space.kind == SpaceKind::Course)
                 })
         });
         Ok(places.collect())
@@ -57,7 +60,12 @@ impl Outbox {
 
     /// Reads of a space what was last read before `stale`, and says whether that was anything. The
     /// page of a space reads its people but not what was distributed, so each has an age of its own.
-    async fn refresh_space(&self, place: &Place, stale: Timestamp) -> Result<bool, RefreshError> {
+    async fn refresh_space(
+        &self,
+        place: &Place,
+        is_course: bool,
+        stale: Timestamp,
+    ) -> Result<bool, RefreshError> {
         let is_stale = |list| -> Result<bool, RefreshError> {
             let read_at = self.cache.store().seen_at(list)?;
             Ok(read_at.is_none_or(|at| at < stale))
@@ -71,7 +79,9 @@ impl Outbox {
         if distributed {
             passing(self.cache.refresh_distributed(place, now).await)?;
         }
-        let link = self.links.has_to_be_read(place, now)? && is_stale(SeenList::Link(place))?;
+        let link = is_course
+            && self.links.maker(&place.account)? == LinkMaker::Api
+            && (is_stale(SeenList::Link(place))? || self.links.has_to_be_looked_up(place)?);
         if link {
             passing(self.refresh_link(place, now).await)?;
         }

@@ -13,7 +13,7 @@ use store::{
 };
 
 use crate::plan::change::PlanChange;
-use crate::plan::intent::call_of_step;
+use crate::plan::intent::{IfExists, call_of_step};
 use crate::plan::reason::{Reason, Why};
 
 /// Whether a step has ended in such a way that the steps behind it cannot follow. The user can
@@ -247,14 +247,37 @@ impl PlanChange<'_> {
         }
     }
 
-    /// An act is done, so the steps of other plans that waited for it have nothing left to do.
+    /// An act is done, so the steps of other plans that waited for it have nothing left to do. An
+    /// instance that is added by itself is the exception: it was to be a new one with material of its
+    /// own, and the other plan has taken its slug.
     fn settle_steps_waiting_for_act(&mut self, act: ActId) -> Result<(), StoreError> {
         for other in self.w.steps_waiting_for_act(act)? {
+            let intent = self.w.plan(other.plan)?.intent;
+            if IfExists::of(&intent) == IfExists::Refuse {
+                self.refuse_as_taken(&other)?;
+                continue;
+            }
             let invited = Reason::of(Why::AlreadyInvited);
             let reason = (other.kind == StepKind::Invite).then_some(&invited);
             self.settle_step(&other, StepState::Already, reason)?;
         }
         Ok(())
+    }
+
+    /// Ends one step of the chain of an added instance whose slug was taken meanwhile: its creation is
+    /// refused, and its distribution waits for that.
+    fn refuse_as_taken(&mut self, step: &Step) -> Result<(), StoreError> {
+        let before = self.w.steps_before(step.id)?;
+        match before.iter().find(|step| step.kind == StepKind::Create) {
+            Some(creation) => {
+                let waits = Reason::waits_for(creation.id);
+                self.settle_step(step, StepState::Blocked, Some(&waits))
+            }
+            None => {
+                let (state, why) = IfExists::Refuse.outcome();
+                self.settle_step(step, state, Some(&Reason::of(why)))
+            }
+        }
     }
 
     /// An act was closed without being done. The first plan that waited for it opens the act

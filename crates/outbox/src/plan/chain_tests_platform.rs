@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use platform::{CallKind, Slug};
 use roster::NormalizedAddress;
 use serde_json::Value;
-use store::{Request, Step};
+use store::{Request, Step, StepKind};
 
 use crate::machine::InstanceLookup;
+use crate::plan::distribution_outcome::Arrival;
 use crate::seen::departure_view::DepartureView;
 use crate::seen::membership::Membership;
 
@@ -73,15 +74,7 @@ impl Platform {
                 let targets: Vec<Slug> = targets
                     .map(|target| target["instance_slug"].as_str().unwrap().parse().unwrap())
                     .collect();
-                for slug in &targets {
-                    let target = &self.instances[slug];
-                    if body["auto_snapshot"] == false {
-                        assert!(
-                            target.people.is_empty() && !target.foreign,
-                            "distributed to {slug} after somebody was invited into it"
-                        );
-                    }
-                }
+                assert_eq!(body["auto_snapshot"], true);
                 self.tasks.push((targets, false));
                 Done::Task(i64::try_from(self.tasks.len()).unwrap() - 1)
             }
@@ -121,6 +114,35 @@ impl Platform {
             }
         }
         seen
+    }
+
+    /// A distribution leaves. Without the user's word it goes to no instance that somebody may use.
+    pub(super) fn check_distribution(&self, steps: &[Step]) {
+        let unasked = |step: &&Step| step.kind == StepKind::Distribute && !step.overwrites;
+        for step in steps.iter().filter(unasked) {
+            let target = &self.instances[step.instance().unwrap()];
+            assert!(
+                target.people.is_empty() && !target.foreign,
+                "distributed to {:?} after somebody was invited into it",
+                step.instance
+            );
+        }
+    }
+
+    /// What an instance holds of what was distributed. What is still at work may come to its end
+    /// before that is read.
+    pub(super) fn arrival(&mut self, step: &Step, lands: bool) -> Arrival {
+        let slug = step.instance().unwrap();
+        let mut tasks = self.tasks.iter_mut();
+        let there = tasks.any(|(targets, done)| {
+            *done |= lands && targets.contains(slug);
+            *done && targets.contains(slug)
+        });
+        if there {
+            Arrival::All
+        } else {
+            Arrival::Nothing
+        }
     }
 
     pub(super) fn found(&self, step: &Step) -> InstanceLookup {

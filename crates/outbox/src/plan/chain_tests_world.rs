@@ -225,6 +225,7 @@ impl World {
         let Some(marked) = marked.unwrap() else {
             return;
         };
+        self.platform.check_distribution(&marked.steps);
         let request = &marked.request;
         let lost = fault(Proof::Unknown, Cause::CutOff);
         match happens {
@@ -267,18 +268,28 @@ impl World {
         }
     }
 
-    fn look(&self, request: &Request, happens: &Happens) {
+    fn look(&mut self, request: &Request, happens: &Happens) {
         let steps = self.store.steps_of_request(request.id).unwrap();
         let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
         let event = match (steps.first(), happens) {
             (_, Happens::IsBusy | Happens::HasNoConnection) => Event::LookupFailed(&busy),
             (Some(step), _) if step.kind == StepKind::Create => {
-                Event::LookedUpInstance(self.platform.found(step))
+                Event::LookedUpInstance(self.platform.found(step), self.now)
             }
             (Some(step), _) if step.kind == StepKind::Invite => {
-                Event::LookedUpMember(self.platform.membership(step))
+                Event::LookedUpMember(self.platform.membership(step), self.now)
             }
-            _ => Event::LookupUnclear,
+            _ => {
+                let lands = matches!(happens, Happens::Answers);
+                let arrivals = steps.iter();
+                let arrivals = arrivals.map(|step| (step.id, self.platform.arrival(step, lands)));
+                let arrivals = arrivals.collect();
+                let requests = &self.outbox.engine.requests;
+                let now = self.now;
+                return requests
+                    .apply_arrivals(request, &arrivals, now, now)
+                    .unwrap();
+            }
         };
         self.apply(request, &event);
     }

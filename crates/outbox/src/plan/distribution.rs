@@ -60,13 +60,13 @@ impl PlanChange<'_> {
                     } else if step.distribute_tries > 0 {
                         // It failed together with others, and it may have been the cause, so it
                         // is retried alone.
-                        self.freeze_distribution(&plan, contents, &[step], overwrites)?;
+                        self.freeze_distribution(&plan, contents, &[step])?;
                     } else {
                         together.push(step);
                     }
                 }
                 if let Some(contents) = contents.filter(|_| !together.is_empty()) {
-                    self.freeze_distribution(&plan, contents, &together, overwrites)?;
+                    self.freeze_distribution(&plan, contents, &together)?;
                 }
             }
         }
@@ -78,13 +78,12 @@ impl PlanChange<'_> {
         plan: &Plan,
         contents: &Contents,
         steps: &[Step],
-        overwrites: bool,
     ) -> Result<(), StoreError> {
         let targets = steps
             .iter()
             .map(Step::instance)
             .collect::<Result<Vec<_>, _>>()?;
-        let call = distribution_call(contents, &plan.place, targets.into_iter(), overwrites);
+        let call = distribution_call(contents, &plan.place, targets.into_iter());
         let request = self.freeze_request(plan.id, &call, true)?;
         for step in steps {
             self.w.step_set_request(step.id, Some(request))?;
@@ -149,15 +148,36 @@ impl PlanChange<'_> {
         (state, reason): (StepState, Option<&Reason>),
         together: usize,
     ) -> Result<(), StoreError> {
+        let target = self.target(plan, step, together)?;
+        let outcome = outcome_for_target(state, reason, target);
+        self.apply_target_outcome(step, outcome, reason)
+    }
+
+    /// What has to be known of an instance to decide what the end of a distribution means for it.
+    pub(super) fn target(
+        &self,
+        plan: &Plan,
+        step: &Step,
+        together: usize,
+    ) -> Result<Target, StoreError> {
+        let before = self.w.steps_before(step.id)?;
         let made_here =
             |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
-        let target = Target {
-            made_here: !step.overwrites && self.w.steps_before(step.id)?.iter().all(made_here),
+        Ok(Target {
+            made_here: !step.overwrites && !before.is_empty() && before.iter().all(made_here),
             tries: step.distribute_tries,
             together: together > 1,
             cancelled: plan.cancelled_at.is_some(),
-        };
-        match outcome_for_target(state, reason, target) {
+        })
+    }
+
+    pub(super) fn apply_target_outcome(
+        &mut self,
+        step: &Step,
+        outcome: TargetOutcome,
+        reason: Option<&Reason>,
+    ) -> Result<(), StoreError> {
+        match outcome {
             TargetOutcome::Retry => {
                 self.w.step_set_distribution(
                     step.id,

@@ -20,6 +20,17 @@ pub(crate) struct Target {
     pub cancelled: bool,
 }
 
+/// How much of what was distributed an instance holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    All,
+    /// Nothing of it, in lists that could be read completely.
+    Nothing,
+    /// A part of it, or what is there can't be told: a list couldn't be read completely, or a folder
+    /// was distributed as a whole.
+    Unclear,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TargetOutcome {
     /// It is distributed to again, with another request.
@@ -38,7 +49,7 @@ pub(crate) fn outcome_for_target(
 ) -> TargetOutcome {
     let why = reason.map(|reason| reason.why);
     match why {
-        Some(Why::DistributionFailed | Why::TaskLost) if target.made_here => {
+        Some(Why::DistributionFailed) if target.made_here => {
             match (target.tries, target.cancelled) {
                 (0, false) => TargetOutcome::Retry,
                 (_, true) => TargetOutcome::Settle(state),
@@ -54,6 +65,20 @@ pub(crate) fn outcome_for_target(
             TargetOutcome::Retry
         }
         _ => TargetOutcome::Settle(state),
+    }
+}
+
+/// What the contents of an instance mean for it, once nothing can be at work there any more and what
+/// came of its distribution was never answered. What is there proves something only where nothing was
+/// before.
+pub(crate) fn outcome_after_lookup(arrival: Arrival, target: Target) -> TargetOutcome {
+    match arrival {
+        _ if !target.made_here => TargetOutcome::Settle(StepState::Unknown),
+        Arrival::All => TargetOutcome::Settle(StepState::Done),
+        Arrival::Nothing if target.cancelled => TargetOutcome::Settle(StepState::Cancelled),
+        // A second lost answer is left to the user.
+        Arrival::Nothing if target.tries == 0 => TargetOutcome::Retry,
+        Arrival::Nothing | Arrival::Unclear => TargetOutcome::Settle(StepState::Unknown),
     }
 }
 
@@ -75,15 +100,40 @@ mod tests {
     #[test]
     fn an_instance_that_the_plan_created_is_retried_once_and_then_refused() {
         let again = Target { tries: 1, ..OURS };
-        for (state, why) in [
-            (StepState::Refused, Why::DistributionFailed),
-            (StepState::Unknown, Why::TaskLost),
+        let (state, why) = (StepState::Refused, Why::DistributionFailed);
+        assert_eq!(ended(state, why, OURS), TargetOutcome::Retry);
+        assert_eq!(
+            ended(state, why, again),
+            TargetOutcome::Settle(StepState::Refused)
+        );
+        let lost = ended(StepState::Unknown, Why::TaskLost, OURS);
+        assert_eq!(lost, TargetOutcome::Settle(StepState::Unknown));
+    }
+
+    #[test]
+    fn what_an_instance_holds_decides_what_became_of_a_lost_distribution() {
+        let settled = TargetOutcome::Settle;
+        let again = Target { tries: 1, ..OURS };
+        let cancelled = Target {
+            cancelled: true,
+            ..OURS
+        };
+        let theirs = Target {
+            made_here: false,
+            ..OURS
+        };
+        for (arrival, target, outcome) in [
+            (Arrival::All, OURS, settled(StepState::Done)),
+            (Arrival::All, cancelled, settled(StepState::Done)),
+            (Arrival::Nothing, OURS, TargetOutcome::Retry),
+            (Arrival::Nothing, again, settled(StepState::Unknown)),
+            (Arrival::Nothing, cancelled, settled(StepState::Cancelled)),
+            (Arrival::Unclear, OURS, settled(StepState::Unknown)),
+            (Arrival::All, theirs, settled(StepState::Unknown)),
+            (Arrival::Nothing, theirs, settled(StepState::Unknown)),
         ] {
-            assert_eq!(ended(state, why, OURS), TargetOutcome::Retry);
-            assert_eq!(
-                ended(state, why, again),
-                TargetOutcome::Settle(StepState::Refused)
-            );
+            let found = outcome_after_lookup(arrival, target);
+            assert_eq!(found, outcome, "{arrival:?} {target:?}");
         }
     }
 

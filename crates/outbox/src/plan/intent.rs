@@ -149,12 +149,12 @@ pub(crate) fn invitation_call(
     })
 }
 
-/// Distributes what a snapshot holds to these instances.
+/// Distributes what a snapshot holds to these instances. Each takes a snapshot of itself first, also
+/// one that was made a moment ago: a request that lands late may find somebody's work in it.
 pub(crate) fn distribution_call<'a>(
     contents: &Contents,
     place: &Place,
     instances: impl Iterator<Item = &'a Slug>,
-    overwrites: bool,
 ) -> Call {
     let target_instances = instances
         .map(|instance| Target {
@@ -170,7 +170,7 @@ pub(crate) fn distribution_call<'a>(
         snapshot: contents.snapshot.clone(),
         distribution: Distribution {
             target_instances,
-            auto_snapshot: overwrites,
+            auto_snapshot: true,
             notify_target_users: false,
             custom_email_message: None,
             source_files: contents.files.clone(),

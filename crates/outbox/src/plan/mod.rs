@@ -6,6 +6,7 @@ pub(crate) mod chain;
 pub(crate) mod change;
 pub(crate) mod conclude;
 pub(crate) mod distribution;
+pub(crate) mod distribution_lookup;
 pub(crate) mod distribution_outcome;
 pub(crate) mod freeze;
 pub(crate) mod grace;

@@ -50,6 +50,8 @@ impl PlatformCache {
         self.observe(&place.account, &contents, now);
         let contents = contents?;
         let known = self.store().seen::<Contents>(SeenList::Contents(place))?;
+        // Another snapshot's reading may have ended first though it began later. This list holds both.
+        let at = known.as_ref().map_or(now, |known| known.at.max(now));
         let others = known.map(|seen| seen.list).unwrap_or_default();
         let others = others.into_iter().filter(|other| {
             (&other.instance, &other.snapshot) != (&contents.instance, &contents.snapshot)
@@ -59,7 +61,7 @@ impl PlatformCache {
             .take(SNAPSHOTS_KEPT)
             .collect();
         self.store()
-            .seen_put(SeenList::Contents(place), &list, now)?;
+            .seen_put(SeenList::Contents(place), &list, at)?;
         Ok(contents)
     }
 }

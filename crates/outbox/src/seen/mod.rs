@@ -2,6 +2,7 @@
 //! departs, and who is a member of which place according to it.
 
 mod already_done;
+pub(crate) mod arrival;
 pub(crate) mod contents;
 pub(crate) mod departure_material;
 pub(crate) mod departure_view;

@@ -5,7 +5,7 @@ use practice::RepeatInvite;
 use serde_json::json;
 use store::StepState;
 
-use crate::bench::{Bench, bench, bench_on};
+use crate::bench::{Bench, bench, bench_on, bench_that_waits};
 
 const LOST: &str = "lost_answer";
 
@@ -71,6 +71,38 @@ async fn a_lost_request_is_found_absent_and_sent_again() {
     bench.learned_that_pending_people_are_listed().await;
     lose(&bench, "lost_request", 1).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.emails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn absence_proves_nothing_before_ten_minutes() {
+    let bench = bench_that_waits(|options| options.bare = true).await;
+    let first = bench.send(bench.draft(&["first@new.example"]));
+    bench.settled(first).await;
+    bench.learned_that_pending_people_are_listed().await;
+    // That the platform refuses repeats is learned from no answer here.
+    let account = &bench.place.account;
+    let forget = |profile: &mut store::PlatformProfile| profile.refuses_repeats = None;
+    bench.store.account_learn(account, forget).unwrap();
+    lose(&bench, "lost_request", 1).await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    let looked = |times: u32| {
+        move |bench: &Bench| {
+            let request = bench.store.requests(plan).unwrap().remove(0);
+            request.lookups == times && request.state == store::RequestState::LookingUp
+        }
+    };
+    bench.until("looked up", looked(1)).await;
+    assert_eq!(bench.states(plan), [StepState::Sending]);
+    assert_eq!(bench.reason(plan), Why::CheckingAgain);
+    let said = outbox::words::why(&bench.steps(plan)[0]);
+    assert!(said.contains("Cohort checks again at "), "{said}");
+    bench.clock_jumps(9 * 60);
+    bench.until("looked up again", looked(2)).await;
+    assert_eq!(bench.emails("ada@new.example").await, 0, "not yet");
+    bench.clock_jumps(90);
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done]);
     assert_eq!(bench.emails("ada@new.example").await, 1);

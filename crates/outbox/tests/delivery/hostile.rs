@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{Report, Standstill, Surroundings, words};
+use outbox::{PeopleAction, Report, Standstill, Surroundings, words};
 use store::{PlanId, PlanState, StepState};
 use tokio::net::TcpListener;
 
@@ -148,6 +148,47 @@ async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
         assert_eq!(bench.emails(&person).await, 1, "{name}");
     }
     nothing_came_to(listener).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxys_404_does_not_prove_that_somebody_is_out() {
+    let bench = bench().await;
+    bench.look().await;
+    let front = Front::of(&bench).await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    let people = ["ada@new.example".to_owned()];
+    let take_out = async || {
+        let actions = &bench.outbox.actions;
+        let out = actions.act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {});
+        out.await.unwrap()
+    };
+    let is_tracked = || {
+        let open = bench
+            .store
+            .invitations_of(&bench.place, &people[0])
+            .unwrap();
+        open.iter().any(|invitation| invitation.is_open)
+    };
+    for answer in [
+        json("404 Not Found", r#"{"message": "no route matches"}"#),
+        answer("404 Not Found", "Content-Type: text/html\r\n", b"Not here."),
+    ] {
+        front.replaces(Replaced {
+            begins: "DELETE",
+            contains: "/members/",
+            times: 1,
+            then_everything: false,
+            carried_out: false,
+            answer,
+        });
+        let out = take_out().await;
+        assert_eq!(out.done, 0);
+        assert!(out.failed.len() == 1 || out.stopped.is_some(), "{out:?}");
+        assert!(is_tracked(), "another list must not invite them again");
+    }
+    assert_eq!(take_out().await.done, 1);
+    assert!(!is_tracked());
 }
 
 #[tokio::test(flavor = "multi_thread")]

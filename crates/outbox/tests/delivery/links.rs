@@ -1,11 +1,13 @@
 //! The sign-up link of a course: what the platform has is what is shown, and a lost answer is looked
 //! up and never guessed.
 
+use std::time::Duration;
+
 use jiff::{Timestamp, ToSpan};
-use outbox::{Link, LinkChange, LinkError, LinkMaker, LinkTermsError, LinkWish, MatterKind};
+use outbox::{Link, LinkChangeOutcome, LinkError, LinkMaker, LinkTermsError, LinkWish, MatterKind};
 use pretty_assertions::assert_eq;
 use serde_json::json;
-use store::Place;
+use store::{LinkChange, Place};
 
 use crate::bench::{Bench, bench, bench_on};
 
@@ -40,6 +42,11 @@ impl Bench {
         let day = now.to_zoned(jiff::tz::TimeZone::system()).date() + 9.days();
         let links = &self.outbox.links;
         links.keep_pasted(&self.place, url, confirmed, Some(day), now)
+    }
+
+    fn outcome_at(&self, now: Timestamp) -> Option<LinkChangeOutcome> {
+        let known = self.outbox.links.of(&self.place, now);
+        known.unwrap().unwrap().outcome
     }
 
     fn told(&self) -> Vec<MatterKind> {
@@ -108,6 +115,110 @@ async fn a_lost_answer_is_looked_up() {
     bench.faults(lost("DELETE")).await;
     bench.withdraw().await.unwrap();
     assert_eq!(bench.link(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_began_before_a_change_does_not_undo_it() {
+    let bench = bench().await;
+    bench.refresh_link().await;
+    let slow = json!({ "rules": [{ "kind": "delay", "after_work": true, "ms": 800, "times": 1, "methods": ["GET"], "path": "/invitation_link" }] });
+    bench.faults(slow).await;
+    let reading = bench.refresh_link();
+    let change = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        bench.make(&at_uni()).await.unwrap();
+    };
+    tokio::join!(reading, change);
+    let made = bench.link().expect("the link that was made");
+    bench.refresh_link().await;
+    assert_eq!(bench.link().unwrap().url, made.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_of_one_link_go_one_after_the_other() {
+    let bench = bench().await;
+    bench.refresh_link().await;
+    let slow = json!({ "rules": [{ "kind": "delay", "ms": 300, "methods": ["PUT"], "path": "/invitation_link" }] });
+    bench.faults(slow).await;
+    let (wish, other) = (at_uni(), in_days(10));
+    let (first, second) = tokio::join!(bench.make(&wish), bench.make(&other));
+    first.unwrap();
+    second.unwrap();
+    let asked = bench.asked().await.into_iter();
+    let asked = asked.filter(|asked| asked.path.contains("/invitation_link"));
+    let methods: Vec<String> = asked.skip(1).map(|asked| asked.method).collect();
+    assert_eq!(methods, ["GET", "PUT", "GET", "PUT"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_a_crash_interrupted_is_looked_up_by_the_next_start() {
+    let bench = bench().await;
+    bench.make(&at_uni()).await.unwrap();
+    let old = bench.link().unwrap();
+    let outcome = |change, done| Some(LinkChangeOutcome { change, done });
+    let next_start = async || {
+        bench.faults(json!({})).await;
+        let long_ago = Timestamp::now() - 24.hours();
+        let refreshed = bench
+            .outbox
+            .refresh_overview(&bench.place.account, long_ago, |_| ());
+        refreshed.await.unwrap();
+    };
+    let crash = async |change: LinkChange| {
+        let unanswered = json!({ "rules": [{ "kind": "delay", "after_work": true, "ms": 60_000, "methods": ["PUT", "DELETE"], "path": "/invitation_link" }] });
+        bench.faults(unanswered).await;
+        let at_work = async {
+            match change {
+                LinkChange::Make => bench.make(&in_days(10)).await,
+                LinkChange::Withdraw => bench.withdraw().await,
+            }
+        };
+        let moment = Duration::from_millis(500);
+        let ended = tokio::time::timeout(moment, at_work).await;
+        assert!(ended.is_err(), "it was never answered: {ended:?}");
+    };
+
+    crash(LinkChange::Make).await;
+    assert_eq!(
+        bench.outcome_at(Timestamp::now()),
+        outcome(LinkChange::Make, None)
+    );
+    next_start().await;
+    assert_eq!(
+        bench.outcome_at(Timestamp::now()),
+        outcome(LinkChange::Make, Some(true))
+    );
+    let new = bench.link().unwrap();
+    assert_ne!(new.url, old.url);
+    assert!(new.kept_at.is_some(), "it was made here");
+
+    crash(LinkChange::Withdraw).await;
+    next_start().await;
+    assert_eq!(
+        bench.outcome_at(Timestamp::now()),
+        outcome(LinkChange::Withdraw, Some(true))
+    );
+    assert_eq!(bench.outcome_at(Timestamp::now() + 25.hours()), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_never_arrived_is_not_called_undone_while_it_may_still_arrive() {
+    let bench = bench().await;
+    bench.make(&at_uni()).await.unwrap();
+    let lost = json!({ "rules": [{ "kind": "lost_request", "methods": ["PUT"], "path": "/invitation_link" }] });
+    bench.faults(lost).await;
+    bench.make(&in_days(10)).await.unwrap_err();
+    bench.faults(json!({})).await;
+    let read = async |minutes: i64| {
+        let now = Timestamp::now() + minutes.minutes();
+        bench.outbox.links.refresh(&bench.place, now).await.unwrap();
+        bench.outcome_at(now).unwrap().done
+    };
+    assert_eq!(read(0).await, None);
+    assert_eq!(read(11).await, Some(false));
+    // Who asks for another change hears of that one.
+    bench.make(&in_days(10)).await.unwrap();
+    assert_eq!(bench.outcome_at(Timestamp::now()), None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -276,6 +387,7 @@ async fn a_course_that_was_closed_to_its_administrator_keeps_its_link() {
     for refused in [bench.make(&in_days(3)).await, bench.withdraw().await] {
         let refused = refused.unwrap_err();
         assert!(matches!(refused, LinkError::Locked(_)), "{refused:?}");
+        assert_eq!(bench.outcome_at(Timestamp::now()), None, "nothing is open");
     }
     assert_eq!(bench.link(), link);
 }

@@ -12,6 +12,7 @@ mod chains;
 mod clock;
 mod connection;
 mod departure;
+mod distribution;
 mod group_instances;
 mod hostile;
 mod links;

@@ -36,6 +36,18 @@ impl Bench {
         self.store.plan_targets(&plan).unwrap()
     }
 
+    /// Runs until the plan is settled, and answers whatever it asks by going on.
+    async fn settled_past_questions(&self, plan: PlanId) {
+        self.until("settled", |bench| {
+            let state = bench.store.plan(plan).unwrap().state;
+            if state == PlanState::Held {
+                bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+            }
+            state == PlanState::Settled
+        })
+        .await;
+    }
+
     async fn posts(&self) -> Vec<String> {
         let asked = self.asked().await.into_iter();
         asked
@@ -193,6 +205,49 @@ async fn two_plans_for_the_same_instance_create_it_once() {
     assert_eq!(draft.intent, instances("Reds"));
     let review = outbox::review(&bench.store, second).unwrap();
     assert_eq!(review.new_instances.to_fix(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_that_another_plan_creates_meanwhile_is_refused_with_its_material() {
+    let bench = bench().await;
+    let with_material = Intent {
+        material: MaterialChoice::Distributed,
+        ..instances("Reds")
+    };
+    let slug_becomes_free = async || {
+        bench.delete_instance("reds").await;
+        bench.platform_clock_advances(25 * 60 * 60).await;
+        bench.look().await;
+    };
+    let actions = &bench.outbox.actions;
+    let first = bench.instances_draft(&with_material);
+    bench.make_instance("reds").await;
+    let first = bench.send(first);
+    bench.settled_past_questions(first).await;
+    assert_eq!(bench.whys(first, StepState::Refused), [Why::SlugTaken]);
+    slug_becomes_free().await;
+
+    let second = bench.send_with_grace(bench.instances_draft(&instances("Reds")));
+    actions.retry_failed(first, Timestamp::now()).unwrap();
+    assert!(bench.steps(first)[0].waits_for_act);
+    actions.resume(second, Timestamp::now()).unwrap();
+    bench.settled(second).await;
+    bench.settled_past_questions(first).await;
+    assert_eq!(bench.states(second), [StepState::Done]);
+    assert_eq!(
+        bench.states(first),
+        [StepState::Refused, StepState::Blocked],
+        "nothing of it was distributed, so nothing says that it was"
+    );
+    assert_eq!(bench.whys(first, StepState::Refused), [Why::SlugTaken]);
+    let again = outbox::draft_of_refused_instances(&bench.store, first, Timestamp::now());
+    let again = bench.store.draft(again.unwrap().unwrap()).unwrap();
+    assert_eq!(again.intent.material, MaterialChoice::Distributed);
+
+    slug_becomes_free().await;
+    actions.retry_failed(first, Timestamp::now()).unwrap();
+    bench.settled_past_questions(first).await;
+    assert_eq!(bench.states(first), [StepState::Done; 2]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,6 +71,25 @@ async fn a_course_whose_page_was_opened_before_shows_what_was_distributed_as_wel
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_overview_of_many_courses_reads_their_list_once() {
+    let bench = bench().await;
+    let seen = bench.outbox.cache.space(&bench.place).unwrap().unwrap();
+    let courses: Vec<platform::Space> = (0..2000)
+        .map(|n| platform::Space {
+            slug: format!("course_{n}").parse().unwrap(),
+            ..seen.space.clone()
+        })
+        .collect();
+    let list = store::SeenList::Spaces(&bench.place.account, &bench.place.org);
+    let store = &bench.store;
+    store.seen_put(list, &courses, Timestamp::now()).unwrap();
+    let begun = std::time::Instant::now();
+    bench.outbox.overview(&bench.place.account);
+    // Reading the list for each of its courses takes minutes.
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_platform_is_asked_only_for_spaces_that_were_not_read_for_a_while() {
     let bench = bench().await;
     let quarter = SignedDuration::from_mins(15);

@@ -42,7 +42,7 @@ impl Home {
             .unwrap();
         let settings = folder.path().join("settings");
         let options = OutboxOptions {
-            listed_within: SignedDuration::from_millis(300),
+            lands_within: SignedDuration::from_millis(300),
             ..OutboxOptions::default()
         };
         let outbox = Outbox::open(&store, &vault, &data, &settings, options);

@@ -18,7 +18,7 @@ const KEY: &str = "ORDEAL_KEY";
 
 /// Longer than any work that a fault puts off on the platform: what is not listed after this was
 /// never taken.
-const LISTED_WITHIN: SignedDuration = SignedDuration::from_millis(1_500);
+const LANDS_WITHIN: SignedDuration = SignedDuration::from_millis(1_500);
 
 /// A deliverer at work. It ends with the test, however that ends.
 pub(crate) struct Running(Child);
@@ -78,7 +78,7 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
             .await
             .unwrap();
         let options = OutboxOptions {
-            listed_within: LISTED_WITHIN,
+            lands_within: LANDS_WITHIN,
             ..OutboxOptions::default()
         };
         let outbox = Outbox::open(&store, &vault, &data, &data.join("settings"), options);

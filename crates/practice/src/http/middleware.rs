@@ -207,7 +207,15 @@ async fn answer_with_faults(
     if let Some(delay) = faults.delay {
         tokio::time::sleep(delay).await;
     }
-    match faults.fault {
+    let answered = answer_with_fault(faults.fault, request, next).await;
+    if let Some(delay) = faults.answer_delay {
+        tokio::time::sleep(delay).await;
+    }
+    answered
+}
+
+async fn answer_with_fault(fault: Option<Fault>, request: Request, next: Next) -> (Response, Fate) {
+    match fault {
         None => (next.run(request).await, Fate::Answered),
         Some(Fault::LostRequest) => (marked(Response::default(), LoseAnswer), Fate::RequestLost),
         Some(Fault::LostAnswer) => (

@@ -17,4 +17,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("0010_kept_lists.sql")),
     M::up(include_str!("0011_links.sql")),
     M::up(include_str!("0012_steps_of_person.sql")),
+    M::up(include_str!("0013_shared_list_ids.sql")),
+    M::up(include_str!("0014_absences.sql")),
+    M::up(include_str!("0015_link_changes.sql")),
 ];

@@ -1,6 +1,7 @@
 //! Why a step stands as it does. Kept beside the step as JSON: enough to say it in words years
 //! later, whatever the platform says by then.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::StepId;
@@ -22,6 +23,9 @@ pub struct Reason {
     /// The step this one is blocked by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<StepId>,
+    /// When it is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +50,8 @@ pub enum Why {
     /// Sent, the answer lost, and the platform cannot tell.
     #[serde(rename = "mail_unsure")]
     EmailUnknown,
+    /// Sent, the answer lost, and it is looked up again at a time that is known.
+    CheckingAgain,
     /// An instance with this very slug is there, and the plan has not made it.
     Exists,
     /// The slug that a new instance was to have was taken since it was chosen.
@@ -84,6 +90,15 @@ impl Reason {
             fields: Vec::new(),
             said: None,
             waits_for: None,
+            until: None,
+        }
+    }
+
+    /// Sent, the answer lost, and what became of it is looked up again then.
+    pub fn checking_again(at: Timestamp) -> Self {
+        Self {
+            until: Some(at),
+            ..Self::of(Why::CheckingAgain)
         }
     }
 

@@ -114,9 +114,9 @@ export const removeList = (place: Place, file: string): Promise<void> =>
     );
   });
 
-/** Says that a file is the list now; until the next one comes it can be taken back. */
-export const saidAsKept = (place: Place, text: string): void =>
+/** Says that a file is the list now; until the next one comes this version can be taken back. */
+export const saidAsKept = (place: Place, version: string | null, text: string): void =>
   announce.show(
     text,
-    undoing(() => keptListWithdraw(place)),
+    version === null ? null : undoing(() => keptListWithdraw({ ...place, version })),
   );

@@ -3,6 +3,7 @@
 import type { ProblemCode } from "../../bridge";
 import { name } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
+import { clockOf } from "./speech";
 
 type DeliveryCode = Extract<
   ProblemCode,
@@ -19,6 +20,7 @@ type DeliveryCode = Extract<
   | "wrongPlace"
   | "waitsForOther"
   | "emailUnknown"
+  | "checkingAgain"
   | "waitsFor"
   | "exists"
   | "slugTaken"
@@ -118,6 +120,14 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     ],
     cure: { does: "lookUpAgain", label: "Check again" },
   }),
+  checkingAgain: ({ about }) => ({
+    title:
+      about === null ? "Checking again soon" : `Checking again at ${clockOf(about, Date.now())}`,
+    cause: [
+      "The platform's response was lost, and the request may still be at work there. So that nobody is emailed twice, Cohort waits before it checks again.",
+    ],
+    cure: null,
+  }),
   waitsFor: () => ({
     title: "Waiting for an earlier step",
     cause: ["This continues automatically when that step is done."],
@@ -139,7 +149,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   slugTaken: () => ({
     title: "The slug was taken in the meantime",
     cause: [
-      "Someone else created an instance with this slug after you chose it, so yours wasn't created. Choose another slug.",
+      "An instance with this slug was created after you chose it, so yours wasn't. Choose another slug.",
     ],
     cure: { does: "chooseSlug", label: "Choose another slug" },
   }),

@@ -66,6 +66,37 @@ export const link = {
     },
     createdHere: (at: string, now: number): string => `${timeAlone(at, now)} by you`,
     createdElsewhere: "On another computer or by somebody else",
+    outcome: {
+      make: {
+        open: {
+          title: "Cohort can't tell yet whether the link was created",
+          text: "The response never arrived. Check again before you give a link to anybody: the one that you see may have been replaced.",
+        },
+        done: {
+          title: "The link was created",
+          text: "The response never arrived, so Cohort looked. This is the link that works now.",
+        },
+        notDone: {
+          title: "The new link wasn't created",
+          text: "The request never reached the platform. Everything is as it was before.",
+        },
+      },
+      withdraw: {
+        open: {
+          title: "Cohort can't tell yet whether the link was withdrawn",
+          text: "The response never arrived. Check again to see whether people can still join.",
+        },
+        done: {
+          title: "The link was withdrawn",
+          text: "The response never arrived, so Cohort looked. Nobody can join with it any more.",
+        },
+        notDone: {
+          title: "The link wasn't withdrawn",
+          text: "The request never reached the platform, and people can still join with the link.",
+        },
+      },
+    },
+    checkAgain: "Check again",
     expiredTitle: "This link has expired",
     expiredText: "Nobody can join with it. Renew it to get a new one.",
     expiredTextPasted:

@@ -64,6 +64,8 @@ const waitsForAnother = "waiting for another invitation";
 const hasPassed = (step: PlanRow): boolean => step.state === "done" || step.state === "already";
 const isFailed = (step: PlanRow): boolean => step.state === "refused" || step.state === "gaveUp";
 
+const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 const asSentence = (parts: readonly string[]): string => capitalised(parts.join(" · "));
 
 export const standing = {
@@ -85,9 +87,11 @@ export const standing = {
     if (isFailed(here)) {
       return asSentence([...before, because === null ? said : `${said}: ${because}`]);
     }
+    const checksAgain =
+      here.problem?.code === "checkingAgain" && because !== null ? uncapitalised(because) : null;
     return asSentence([
       ...before,
-      here.state === "waiting" && because !== null ? waitsForAnother : said,
+      here.state === "waiting" && because !== null ? waitsForAnother : (checksAgain ?? said),
       // What comes last is what everybody looks for.
       ...(here === last || last.kind !== "invite" ? [] : [phrases.invite[last.state]]),
     ]);

@@ -1,7 +1,10 @@
 //! One step of a plan: what it does, which state it is in, and why.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use store::{Step, StepKind, StepState};
 
+use super::time::clock;
 use store::{Reason, Why};
 
 /// What a step is about.
@@ -68,12 +71,25 @@ pub fn why(step: &Step) -> String {
         .incident
         .iter()
         .map(|incident| format!("Incident number {incident}."));
-    std::iter::once(cause(reason.why, step.kind).to_owned())
+    let cause = match (reason.why, reason.until) {
+        (Why::CheckingAgain, Some(at)) => checking_again(at),
+        (why, _) => cause(why, step.kind).to_owned(),
+    };
+    std::iter::once(cause)
         .chain(fields)
         .chain(incident)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What is said while it can't be told yet what came of a request.
+fn checking_again(at: Timestamp) -> String {
+    let zone = TimeZone::system();
+    let at = clock(at, Timestamp::now(), &zone);
+    format!(
+        "The platform's response was lost, and the request may still be at work there. Cohort checks again at {at}."
+    )
 }
 
 fn cause(why: Why, kind: StepKind) -> &'static str {
@@ -98,7 +114,7 @@ fn cause(why: Why, kind: StepKind) -> &'static str {
             "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite without distributing, to take a snapshot and then distribute, or to skip it."
         }
         Why::SlugTaken => {
-            "An instance with this slug was created by someone else since you chose it. Create yours with another slug."
+            "An instance with this slug was created after you chose it, so yours wasn't. Create yours with another slug."
         }
         Why::InUse => {
             "Someone was invited into this instance before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website."
@@ -115,6 +131,9 @@ fn cause(why: Why, kind: StepKind) -> &'static str {
         Why::WaitsFor => "This waits for an earlier step.",
         Why::EmailUnknown => {
             "Cohort can't tell whether this email was sent. Check again later to see whether this person has joined, or send it again in Cohort's window, which may mean a second email."
+        }
+        Why::CheckingAgain => {
+            "The platform's response was lost, and the request may still be at work there. Cohort checks again soon."
         }
         Why::Cancelled => "",
         Why::StillOpen => {

@@ -18,6 +18,9 @@ use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use vault::{Keep, Vault};
 
+/// A request of a test isn't at work for longer than this.
+const LANDS_WITHIN: SignedDuration = SignedDuration::from_millis(300);
+
 pub(crate) const INSTANCE: &str = "group_a";
 
 pub(crate) struct Bench {
@@ -61,7 +64,8 @@ fn options(data: &Path) -> Options {
 pub(crate) async fn bench_on_data(prepare: impl FnOnce(&Path)) -> Bench {
     let folder = tempfile::tempdir().unwrap();
     prepare(folder.path());
-    bench_in(folder, |_| {}, platform::Options::default(), rand::random).await
+    let client = platform::Options::default();
+    bench_in(folder, |_| {}, client, LANDS_WITHIN, rand::random).await
 }
 
 /// A bench whose clients have options of their own.
@@ -70,7 +74,7 @@ pub(crate) async fn bench_with(
     client: platform::Options,
 ) -> Bench {
     let folder = tempfile::tempdir().unwrap();
-    bench_in(folder, change, client, rand::random).await
+    bench_in(folder, change, client, LANDS_WITHIN, rand::random).await
 }
 
 /// A bench that tries again as soon as it may, so that twelve tries take less than a minute.
@@ -78,13 +82,24 @@ pub(crate) async fn impatient_bench(
     change: impl FnOnce(&mut Options),
     client: platform::Options,
 ) -> Bench {
-    bench_in(tempfile::tempdir().unwrap(), change, client, || 0.0).await
+    let folder = tempfile::tempdir().unwrap();
+    bench_in(folder, change, client, LANDS_WITHIN, || 0.0).await
+}
+
+/// A bench on which a request may be at work for ten minutes, as it is outside of tests. Its clock has
+/// to jump, so that they pass.
+pub(crate) async fn bench_that_waits(change: impl FnOnce(&mut Options)) -> Bench {
+    let ten_minutes = OutboxOptions::default().lands_within;
+    let folder = tempfile::tempdir().unwrap();
+    let client = platform::Options::default();
+    bench_in(folder, change, client, ten_minutes, rand::random).await
 }
 
 async fn bench_in(
     folder: TempDir,
     change: impl FnOnce(&mut Options),
     client: platform::Options,
+    lands_within: SignedDuration,
     spread: fn() -> f64,
 ) -> Bench {
     let mut options = options(&folder.path().join("practice"));
@@ -113,7 +128,7 @@ async fn bench_in(
     let off = Arc::clone(&clock_off);
     let options = OutboxOptions {
         client,
-        listed_within: SignedDuration::from_millis(300),
+        lands_within,
         clock: Clock::reading(move || {
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
@@ -190,9 +205,11 @@ impl Bench {
         Timestamp::now() + SignedDuration::from_secs(off)
     }
 
-    /// The wall clock is set, or the computer wakes, so many seconds from where it was.
+    /// The wall clock is set, or the computer wakes, so many seconds from where it was. The engine
+    /// notices that within half a minute by itself.
     pub(crate) fn clock_jumps(&self, seconds: i64) {
         self.clock_off.fetch_add(seconds, Ordering::Relaxed);
+        self.outbox.wake();
     }
 
     pub(crate) async fn run_for(&self, milliseconds: u64) {

@@ -1,0 +1,167 @@
+//! A distribution whose answer or task was lost: what the instances hold decides, and nothing is
+//! overwritten without a snapshot of it.
+
+use std::time::Duration;
+
+use outbox::Why;
+use pretty_assertions::assert_eq;
+use serde_json::json;
+use store::{MaterialContents, PlanId, Reason, RequestState, StepKind, StepState};
+
+use crate::bench::{Bench, bench_on, bench_that_waits};
+use crate::chains::{FIVE, own};
+
+async fn bare() -> Bench {
+    bench_on(|options| options.bare = true).await
+}
+
+/// A bare platform, where what was sent may be at work for ten minutes.
+async fn bare_and_slow() -> Bench {
+    bench_that_waits(|options| options.bare = true).await
+}
+
+fn loses(kind: &str) -> serde_json::Value {
+    json!({ "rules": [{ "kind": kind, "times": 1, "methods": ["POST"], "path": "/distribution/" }] })
+}
+
+impl Bench {
+    /// The snapshots that the platform took of an instance before something was distributed to it.
+    async fn snapshots_before(&self, slug: &str) -> usize {
+        let snapshots = self.snapshots_of(slug).await.into_iter();
+        snapshots
+            .filter(|snapshot| snapshot.starts_with("before_distribution"))
+            .count()
+    }
+
+    /// Whether all distributions of a plan wait until they are looked up again.
+    fn checks_again(&self, plan: PlanId) -> bool {
+        let steps = self.steps(plan).into_iter();
+        let mut distributing = steps.filter(|step| step.kind == StepKind::Distribute);
+        let checks = |reason: Reason| reason.why == Why::CheckingAgain;
+        distributing.all(|step| step.state == StepState::Sending && step.reason.is_some_and(checks))
+    }
+
+    /// Whether anything has arrived in somebody's instance.
+    fn has_files(&self, address: &str) -> bool {
+        let count = self.practice_database().query_row(
+            "SELECT count(*) FROM files f JOIN snapshots s ON s.id = f.snapshot_id
+             JOIN instances i ON i.id = s.instance_id WHERE i.slug = ?1 AND f.kind = 'file'",
+            [self.individual_slug(address)],
+            |row| row.get::<_, u32>(0),
+        );
+        count.unwrap() > 0
+    }
+
+    fn practice_database(&self) -> rusqlite::Connection {
+        let file = self.data().with_file_name("practice").join("practice.db");
+        let database = rusqlite::Connection::open(file).unwrap();
+        database.busy_timeout(Duration::from_secs(5)).unwrap();
+        database
+    }
+
+    /// One of the files that a plan distributes appears in an instance.
+    fn put_one_file(&self, plan: PlanId, slug: &str) {
+        let material = self.store.plan(plan).unwrap().material.unwrap();
+        let MaterialContents::Read(contents) = material.contents else {
+            panic!("it was read at departure");
+        };
+        assert!(contents.files.len() > 1, "{:?}", contents.files);
+        let file = contents.files[0].trim_start_matches("/files/").to_owned();
+        let folders = file
+            .match_indices('/')
+            .map(|(at, _)| (&file[..at], "directory"));
+        let database = self.practice_database();
+        for (path, kind) in folders.chain([(file.as_str(), "file")]) {
+            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+            database
+                .execute(
+                    "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
+                     SELECT s.id, 'files', ?2, ?3, ?4, 0, 0, 0
+                     FROM snapshots s JOIN instances i ON i.id = s.instance_id
+                     WHERE s.slug = 'development' AND i.slug = ?1",
+                    [slug, path, parent, kind],
+                )
+                .unwrap();
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_distribution_takes_a_snapshot_of_its_instance_first() {
+    let bench = bare().await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done; 6]);
+    for address in &FIVE[..2] {
+        let slug = bench.individual_slug(address);
+        assert_eq!(bench.snapshots_before(&slug).await, 1, "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_distribution_whose_answer_was_lost_is_done_once_its_files_are_there() {
+    let bench = bare_and_slow().await;
+    bench.faults(loses("lost_answer")).await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    // The task may not have come to its end when the instances are first looked into.
+    let mut later = false;
+    bench
+        .until("distributed", |bench| {
+            if !later && bench.checks_again(plan) && bench.has_files(FIVE[1]) {
+                bench.clock_jumps(61);
+                later = true;
+            }
+            bench.states_of(plan, StepKind::Distribute) == [StepState::Done; 2]
+        })
+        .await;
+    assert_eq!(bench.handings_out(plan), 1, "it was not repeated");
+    for address in &FIVE[..2] {
+        let slug = bench.individual_slug(address);
+        assert_eq!(bench.snapshots_before(&slug).await, 1, "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not_before() {
+    let bench = bare_and_slow().await;
+    bench.faults(loses("lost_request")).await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    bench
+        .until("looked into", |bench| bench.checks_again(plan))
+        .await;
+    assert_eq!(bench.handings_out(plan), 1);
+    bench.clock_jumps(5 * 60);
+    let looked = |bench: &Bench| {
+        let requests = bench.store.requests(plan).unwrap();
+        let mut requests = requests.iter();
+        let lost = requests.find(|request| request.kind == platform::CallKind::Distribute);
+        lost.is_some_and(|request| request.lookups == 2 && request.state == RequestState::LookingUp)
+    };
+    bench.until("looked into again", looked).await;
+    assert_eq!(bench.handings_out(plan), 1, "not before ten minutes");
+    bench.clock_jumps(5 * 60 + 30);
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done; 6]);
+    assert_eq!(bench.handings_out(plan), 3, "each alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_distribution_that_arrived_in_part_is_left_to_the_user_and_the_others_go_on() {
+    let bench = bare_and_slow().await;
+    bench.faults(loses("lost_request")).await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    bench
+        .until("looked into", |bench| bench.checks_again(plan))
+        .await;
+    bench.put_one_file(plan, &bench.individual_slug(FIVE[0]));
+    bench.clock_jumps(10 * 60 + 30);
+    bench.settled(plan).await;
+    assert_eq!(
+        bench.states(plan)[..3],
+        [StepState::Done, StepState::Unknown, StepState::Blocked]
+    );
+    assert_eq!(bench.whys(plan, StepState::Unknown), [Why::TaskLost]);
+    assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
+    assert_eq!(bench.emails(FIVE[0]).await, 0);
+    assert_eq!(bench.emails(FIVE[1]).await, 1);
+}
