@@ -36,7 +36,7 @@ export const desktop = {
     quit: "Quit Cohort",
   },
   quit: {
-    title: "Quit while Cohort is sending?",
+    title: "Quit before everything is sent?",
     text: (unsent: Unsent): string =>
       unsent.inGrace
         ? `${notSent(unsent)} Nothing is lost: what you can still undo stays on hold, and everything else continues the next time you open Cohort.`

@@ -151,7 +151,7 @@ export const frame = {
     }),
     sendingGoesOn: ({ waited }) => ({
       title: hadToWait(waited),
-      text: ["Cohort was closed before everything was sent. Sending continues now."],
+      text: ["Cohort was closed before everything was sent. Sending continues automatically."],
     }),
     dataRestored: (notice) => ({
       title: "Cohort's data on this computer was restored or copied",

@@ -23,6 +23,7 @@ export const preferences = {
       } satisfies Record<Absent, string>,
       startsWithSession: "Start Cohort when you sign in",
       startsWithSessionHint: "It starts in the tray, without a window.",
+      startsWithSessionBare: "It opens its window, because this desktop has no tray.",
       cannotStartWithSession: "Cohort can't change what starts when you sign in to this computer.",
       asks: "Warn before quitting while sending",
       asksHint: "Nothing is lost either way. What is left is sent the next time you open Cohort.",
