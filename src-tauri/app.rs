@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use lists::OpenLists;
 use outbox::{DeliveryError, Outbox, OutboxOptions};
 use reader::Reader;
-use store::{Store, StoreError};
+use store::{PlanState, Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
-use crate::bridge::{Preferences, StartNotice};
+use crate::bridge::{Closing, Destination, Preferences, Question, QuestionAnswer, StartNotice};
 use crate::changes::Changes;
 use crate::chosen_files::ChosenFiles;
 use crate::desktop::Desktop;
@@ -29,6 +29,8 @@ pub(crate) struct App {
     pub(crate) changes: Changes,
     preferences: Mutex<Preferences>,
     notices: Mutex<Vec<StartNotice>>,
+    destination: Mutex<Option<Destination>>,
+    question: Mutex<Option<Question>>,
     ready: watch::Sender<bool>,
 }
 
@@ -86,6 +88,8 @@ impl App {
             practice,
             preferences: Mutex::new(preferences),
             notices: Mutex::new(notices),
+            destination: Mutex::default(),
+            question: Mutex::default(),
             ready: watch::Sender::new(false),
             store,
             vault,
@@ -123,6 +127,11 @@ impl App {
                 count: found.held_in_grace,
             });
         }
+        // Restored data go on only when the user says so.
+        let waited = self.unsent(|plan| plan.state == PlanState::Sending)?;
+        if waited.any && found.restored.is_none() {
+            self.notices().push(StartNotice::SendingGoesOn { waited });
+        }
         self.store.drafts_sweep(now - DELETED_KEPT)?;
         Ok(self.store.kept_lists_sweep(now - DELETED_KEPT)?)
     }
@@ -151,5 +160,59 @@ impl App {
 
     pub(crate) fn notices(&self) -> MutexGuard<'_, Vec<StartNotice>> {
         self.notices.locked()
+    }
+
+    /// Leads the user there. The window takes it when it hears of it, or once it has opened.
+    pub(crate) fn go_to(&self, destination: Destination) {
+        *self.destination.locked() = Some(destination);
+        self.desktop.show_window();
+        self.changes.destination();
+    }
+
+    pub(crate) fn take_destination(&self) -> Option<Destination> {
+        self.destination.locked().take()
+    }
+
+    /// Asks the user, in the window, which opens for it.
+    pub(crate) fn ask(&self, question: Question) {
+        *self.question.locked() = Some(question);
+        self.desktop.show_window();
+        self.changes.question();
+    }
+
+    /// What is asked at present.
+    pub(crate) fn question(&self) -> Option<Question> {
+        *self.question.locked()
+    }
+
+    /// Nothing is asked any more.
+    pub(crate) fn forget_question(&self) {
+        self.question.locked().take();
+    }
+
+    pub(crate) fn answer(&self, answer: QuestionAnswer) {
+        let asked = self.question.locked().take();
+        self.changes.question();
+        match (asked, answer) {
+            (None, _) | (_, QuestionAnswer::Dismiss) => {}
+            (Some(Question::FirstClose { .. }), QuestionAnswer::KeepRunning) => {
+                self.keep_closing(Closing::KeepRunning);
+                self.desktop.close_window();
+            }
+            (Some(Question::FirstClose { .. }), QuestionAnswer::Quit) => {
+                self.keep_closing(Closing::Quit);
+                self.desktop.quit();
+            }
+            (Some(Question::Quit { .. }), QuestionAnswer::KeepRunning) => {}
+            (Some(Question::Quit { .. }), QuestionAnswer::Quit) => self.desktop.quit(),
+        }
+    }
+
+    /// The window that also keeps preferences is gone after either answer, so nothing overwrites
+    /// this one.
+    fn keep_closing(&self, closing: Closing) {
+        let mut preferences = self.preferences();
+        preferences.closing = closing;
+        self.desktop.keep_preferences(&preferences);
     }
 }

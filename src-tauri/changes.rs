@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use store::{AccountId, Place, PlanId};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
 use crate::bridge::{Changed, FileRef, PeopleProgress, Problem, Reading, RowsLoaded, Status};
@@ -30,6 +30,8 @@ pub(crate) struct Changes {
     desktop: Arc<dyn Desktop>,
     noted: Mutex<Noted>,
     is_noted: Notify,
+    /// Counts how often something was told.
+    rounds: watch::Sender<u64>,
 }
 
 /// What reads differently and has not been told yet.
@@ -50,6 +52,7 @@ impl Changes {
             desktop,
             noted: Mutex::default(),
             is_noted: Notify::new(),
+            rounds: watch::Sender::default(),
         }
     }
 
@@ -108,6 +111,26 @@ impl Changes {
         self.desktop.tell(Changed::People(progress));
     }
 
+    /// The user wants to go somewhere.
+    pub(crate) fn destination(&self) {
+        self.desktop.tell(Changed::Destination);
+    }
+
+    /// Something is asked before the window is closed, or no longer.
+    pub(crate) fn question(&self) {
+        self.desktop.tell(Changed::Question);
+    }
+
+    /// The desktop around the window offers something else now.
+    pub(crate) fn desktop(&self) {
+        self.desktop.tell(Changed::Desktop);
+    }
+
+    /// Changes whenever something was told that may read differently outside the window as well.
+    pub(crate) fn rounds(&self) -> watch::Receiver<u64> {
+        self.rounds.subscribe()
+    }
+
     pub(crate) fn dragging(&self, over: bool) {
         self.desktop.tell(Changed::Dragging { over });
     }
@@ -137,6 +160,7 @@ impl Changes {
                 Ok(_) => {}
                 Err(problem) => tracing::warn!(?problem, "the status cannot be read"),
             }
+            self.rounds.send_modify(|round| *round += 1);
         }
     }
 

@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 use std::pin::Pin;
 
-use crate::bridge::{Changed, FileKind, Preferences};
+use crate::background::{Notification, Tray};
+use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
 
 /// A path chosen in one of the system's dialogs; `None`: it was closed without choosing one.
 pub(crate) type ChosenPath<'a> = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + 'a>>;
@@ -27,4 +28,27 @@ pub(crate) trait Desktop: Send + Sync {
 
     /// Lets the user say where to save something, with a name to begin with.
     fn save_file(&self, name: &str) -> ChosenPath<'_>;
+
+    /// Shows this in the tray from now on, wherever there is one.
+    fn show_tray(&self, tray: &Tray);
+
+    /// Brings the window to the front, and makes it where there is none.
+    fn show_window(&self);
+
+    /// Closes the window, and leaves Cohort in the tray.
+    fn close_window(&self);
+
+    /// Ends Cohort, once what has been sent is answered.
+    fn quit(&self);
+
+    /// What there is around the window. Without a tray there is no way back to one that is closed.
+    fn state(&self) -> DesktopState;
+
+    /// Has Cohort start when the user signs in, without a window, or no longer. Where the system
+    /// doesn't let it, the state says so.
+    fn start_with_session(&self, on: bool);
+
+    /// Shows a notification, in place of the one of its kind that is still shown. A desktop without
+    /// notifications shows none.
+    fn notify(&self, notification: &Notification);
 }

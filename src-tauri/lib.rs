@@ -5,6 +5,7 @@
 //! - `bridge/` has what crosses to the window, and how it is made from the domain's types.
 //! - `changes.rs` alone tells the window what reads differently; `watch.rs` notes for it what
 //!   happens in the outbox and what other processes do with the data.
+//! - `background/` is what Cohort does beside its window: the tray and what can be chosen in it.
 //! - `desktop.rs` says what is needed of the desktop; `window/` has it from Tauri.
 //!
 //! Only this folder knows Tauri, and in it only `window/` and the handlers in `commands/mod.rs`.
@@ -15,6 +16,7 @@ compile_error!(
 );
 
 mod app;
+mod background;
 mod bridge;
 mod changes;
 mod chosen_files;

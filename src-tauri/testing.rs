@@ -12,7 +12,8 @@ use tokio::task::JoinHandle;
 use vault::Vault;
 
 use crate::app::App;
-use crate::bridge::{Changed, FileKind, Preferences};
+use crate::background::{self, Notification, Tray};
+use crate::bridge::{Availability, Changed, DesktopState, FileKind, Preferences};
 use crate::desktop::{ChosenPath, Desktop};
 use crate::watch;
 
@@ -23,6 +24,16 @@ pub(crate) struct Recording {
     /// What the user names in the next dialog, and what the dialog proposed.
     pub(crate) names: Mutex<Option<PathBuf>>,
     pub(crate) proposed: Mutex<Vec<String>>,
+    /// The preferences that were kept last.
+    pub(crate) kept: Mutex<Option<Preferences>>,
+    /// What the tray shows.
+    pub(crate) tray: Mutex<Option<Tray>>,
+    pub(crate) notifications: Mutex<Vec<Notification>>,
+    /// How often the window was to be shown.
+    pub(crate) window_shown: Mutex<u32>,
+    pub(crate) window_closed: Mutex<bool>,
+    pub(crate) quit: Mutex<bool>,
+    pub(crate) starts_with_session: Mutex<bool>,
 }
 
 pub(crate) struct RecordingDesktop(pub(crate) Arc<Recording>);
@@ -32,7 +43,9 @@ impl Desktop for RecordingDesktop {
         self.0.told.lock().unwrap().push(changed);
     }
 
-    fn keep_preferences(&self, _: &Preferences) {}
+    fn keep_preferences(&self, preferences: &Preferences) {
+        *self.0.kept.lock().unwrap() = Some(preferences.clone());
+    }
 
     fn open_in_browser(&self, url: &str) -> bool {
         self.0.opened.lock().unwrap().push(url.to_owned());
@@ -50,6 +63,42 @@ impl Desktop for RecordingDesktop {
     fn save_file(&self, name: &str) -> ChosenPath<'_> {
         self.0.proposed.lock().unwrap().push(name.to_owned());
         Box::pin(async { self.0.names.lock().unwrap().take() })
+    }
+
+    fn show_tray(&self, tray: &Tray) {
+        *self.0.tray.lock().unwrap() = Some(tray.clone());
+    }
+
+    fn show_window(&self) {
+        *self.0.window_shown.lock().unwrap() += 1;
+    }
+
+    fn notify(&self, notification: &Notification) {
+        self.0
+            .notifications
+            .lock()
+            .unwrap()
+            .push(notification.clone());
+    }
+
+    fn close_window(&self) {
+        *self.0.window_closed.lock().unwrap() = true;
+    }
+
+    fn state(&self) -> DesktopState {
+        DesktopState {
+            tray: Availability::Available,
+            notifications: Availability::Available,
+            starts_with_session: Some(*self.0.starts_with_session.lock().unwrap()),
+        }
+    }
+
+    fn start_with_session(&self, on: bool) {
+        *self.0.starts_with_session.lock().unwrap() = on;
+    }
+
+    fn quit(&self) {
+        *self.0.quit.lock().unwrap() = true;
     }
 }
 
@@ -79,6 +128,7 @@ pub(crate) async fn run_in(folder: TempDir) -> Running {
     app.start().await;
     let tasks = vec![
         tokio::spawn(watch::run(Arc::clone(&app))),
+        tokio::spawn(background::run(Arc::clone(&app))),
         tokio::spawn(Arc::clone(&app).run()),
     ];
     Running {

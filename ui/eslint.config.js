@@ -33,9 +33,10 @@ const mayImport = {
   ],
   search: ["bridge", "lib", "texts", "parts", "state", "space"],
   help: ["bridge", "lib", "texts", "parts", "state"],
+  preferences: ["bridge", "lib", "texts", "parts", "state"],
   frame: [
     ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
-    ...["link", "overview", "outbox", "files", "invite", "search", "help"],
+    ...["link", "overview", "outbox", "files", "invite", "search", "help", "preferences"],
   ],
 };
 

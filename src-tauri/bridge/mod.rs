@@ -14,6 +14,7 @@
 mod account;
 mod comparison;
 mod convert;
+mod desktop;
 mod difference;
 mod domains;
 mod draft;
@@ -44,6 +45,7 @@ mod step;
 pub(crate) use account::*;
 pub(crate) use comparison::*;
 pub(crate) use convert::{count, time};
+pub(crate) use desktop::*;
 pub(crate) use difference::*;
 pub(crate) use domains::*;
 pub(crate) use draft::*;

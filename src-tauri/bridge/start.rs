@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Account, FileRef, PeopleProgress, Problem, Reading, RowsLoaded};
+use super::{
+    Account, Closing, FileRef, NotificationPreferences, PeopleProgress, Problem, Reading,
+    RowsLoaded, Unsent,
+};
 
 /// Everything the window needs to draw its first frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +32,10 @@ pub(crate) struct Preferences {
     pub(crate) last_space: Option<String>,
     /// The first page ("try it, or add an account") has been answered.
     pub(crate) welcomed: bool,
+    pub(crate) closing: Closing,
+    /// Quitting while something is sent isn't asked about.
+    pub(crate) quit_without_asking: bool,
+    pub(crate) notifications: NotificationPreferences,
     /// How each table of the window was arranged.
     pub(crate) tables: Vec<TableArrangement>,
 }
@@ -72,6 +79,8 @@ pub(crate) enum StartNotice {
     PracticeDown { problem: Problem },
     /// Plans were found within their grace and wait for a word.
     PlansHeld { count: u32 },
+    /// This had to wait while Cohort wasn't running. It goes on now.
+    SendingGoesOn { waited: Unsent },
     /// The data were restored or copied: all plans wait, and so many steps of theirs are not
     /// known to be sent or not.
     DataRestored { unsettled: u32 },
@@ -135,6 +144,12 @@ pub(crate) enum Changed {
         space: String,
     },
     Drafts,
+    /// The user wants to go somewhere: `destination` says where.
+    Destination,
+    /// Something is asked before the window is closed, or no longer: `question` says what.
+    Question,
+    /// The tray has come or gone.
+    Desktop,
     Plan {
         plan: String,
     },

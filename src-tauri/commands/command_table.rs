@@ -7,6 +7,13 @@ macro_rules! command_table {
             /// What the window needs to draw its first frame.
             start: () => Start;
             preferences_change: Preferences => Preferences;
+            /// Where the tray leads; taken by asking.
+            destination: () => Option<Destination>;
+            /// What is asked before the window is closed.
+            question: () => Option<Question>;
+            question_answer: QuestionAnswer => ();
+            desktop_state: () => DesktopState;
+            start_with_session: StartWithSession => DesktopState;
 
             /// Checks the key against the platform, then keeps it in the keyring.
             account_add: NewAccount => Account;

@@ -1,7 +1,10 @@
 //! The first frame of the window, and its preferences.
 
 use crate::app::App;
-use crate::bridge::{Account, Preferences, Problem, Start};
+use crate::bridge::{
+    Account, DesktopState, Destination, Preferences, Problem, Question, QuestionAnswer, Start,
+    StartWithSession,
+};
 use crate::status::status;
 
 pub(super) async fn start(app: &App) -> Result<Start, Problem> {
@@ -27,4 +30,30 @@ pub(super) async fn preferences_change(
     app.desktop.keep_preferences(&preferences);
     app.preferences().clone_from(&preferences);
     Ok(preferences)
+}
+
+pub(super) async fn destination(app: &App) -> Result<Option<Destination>, Problem> {
+    Ok(app.take_destination())
+}
+
+pub(super) async fn question(app: &App) -> Result<Option<Question>, Problem> {
+    Ok(app.question())
+}
+
+pub(super) async fn question_answer(app: &App, answer: QuestionAnswer) -> Result<(), Problem> {
+    app.answer(answer);
+    Ok(())
+}
+
+pub(super) async fn desktop_state(app: &App) -> Result<DesktopState, Problem> {
+    Ok(app.desktop.state())
+}
+
+pub(super) async fn start_with_session(
+    app: &App,
+    wish: StartWithSession,
+) -> Result<DesktopState, Problem> {
+    app.desktop.start_with_session(wish.on);
+    // What the system says now, which isn't always what was wished.
+    Ok(app.desktop.state())
 }

@@ -2,14 +2,13 @@
 //! what the window does by itself (closing, files dragged over it).
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use home::Folders;
 use reader::Reader;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
-    AppHandle, DragDropEvent, Emitter, ExitRequestApi, Manager, RunEvent, WebviewUrl,
-    WebviewWindowBuilder, WindowEvent, Wry,
+    AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder,
+    WindowEvent, Wry,
 };
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_window_state::StateFlags;
@@ -17,20 +16,34 @@ use tokio::sync::oneshot;
 use vault::Vault;
 
 use crate::app::App;
-use crate::bridge::{Changed, FileKind, Preferences};
+use crate::background::{self, Notification, Tray};
+use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
 use crate::chosen_files::DRAFT_ENDING;
 use crate::desktop::{ChosenPath, Desktop};
 use crate::{commands, watch};
 
+use life::Life;
+use notifications::Notifications;
+use tray::TrayHandle;
+
+mod autostart;
+mod life;
+mod notifications;
 mod own_pages;
 mod preferences;
 mod second_start;
+mod tray;
 
 const WINDOW: &str = "main";
-/// How long answers are waited for once the window is closed.
-const FINISHING: Duration = Duration::from_secs(10);
 
 struct TauriDesktop(AppHandle<Wry>);
+
+/// What the window's own code keeps beside the app.
+struct Around {
+    tray: TrayHandle,
+    notifications: Notifications,
+    life: Life,
+}
 
 impl Desktop for TauriDesktop {
     fn tell(&self, changed: Changed) {
@@ -78,6 +91,39 @@ impl Desktop for TauriDesktop {
         let dialog = self.dialog().set_file_name(name);
         chosen(move |answer| dialog.save_file(answer))
     }
+
+    fn show_tray(&self, tray: &Tray) {
+        self.0.state::<Around>().tray.show(tray.clone());
+    }
+
+    fn show_window(&self) {
+        show(&self.0);
+    }
+
+    fn notify(&self, notification: &Notification) {
+        self.0.state::<Around>().notifications.show(notification);
+    }
+
+    fn close_window(&self) {
+        life::destroy_window(&self.0);
+    }
+
+    fn quit(&self) {
+        life::leave(&self.0);
+    }
+
+    fn state(&self) -> DesktopState {
+        let around = self.0.state::<Around>();
+        DesktopState {
+            tray: *around.tray.presence().borrow(),
+            notifications: around.notifications.presence(),
+            starts_with_session: autostart::is_on(&self.0),
+        }
+    }
+
+    fn start_with_session(&self, on: bool) {
+        autostart::turn(&self.0, on);
+    }
 }
 
 impl TauriDesktop {
@@ -114,10 +160,15 @@ pub fn run() {
         )
         .with_writer(std::io::stderr)
         .init();
-    let outcome = tauri::Builder::default()
-        .plugin(second_start::plugin(show))
+    let builder = tauri::Builder::default()
+        // It has to be the first plugin.
+        .plugin(second_start::plugin(show));
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_notification::init());
+    let outcome = builder
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(autostart::plugin())
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 // The window is shown once the page has loaded and there is something to see.
@@ -128,13 +179,13 @@ pub fn run() {
         .setup(|app| set_up(app.handle()))
         .build(tauri::generate_context!());
     match outcome {
-        Ok(app) => app.run(|handle, event| {
-            if let RunEvent::ExitRequested {
+        Ok(app) => app.run(|handle, event| match event {
+            RunEvent::ExitRequested {
                 code: None, api, ..
-            } = event
-            {
-                finish_sending(handle, &api);
-            }
+            } => life::on_last_window_gone(handle, &api),
+            #[cfg(target_os = "macos")]
+            RunEvent::Reopen { .. } => show(handle),
+            _ => {}
         }),
         Err(error) => {
             second_start::start_again(&error);
@@ -142,25 +193,6 @@ pub fn run() {
             std::process::exit(1);
         }
     }
-}
-
-/// The window is closed. Requests that have been sent are waited for before Cohort ends, because
-/// for an answer that nobody hears the platform has to be asked again at the next start.
-fn finish_sending(handle: &AppHandle<Wry>, api: &ExitRequestApi) {
-    let app = Arc::clone(&handle.state::<Arc<App>>());
-    if !app.outbox.delivery.holds_lease() {
-        return;
-    }
-    api.prevent_exit();
-    second_start::let_the_next_one_start(handle);
-    let handle = handle.clone();
-    tauri::async_runtime::spawn(async move {
-        let mut here = app.outbox.delivery.lease_changes();
-        app.outbox.delivery.finish();
-        // What became of a request that takes longer is looked up at the next start.
-        let _ = tokio::time::timeout(FINISHING, here.wait_for(|here| !*here)).await;
-        handle.exit(0);
-    });
 }
 
 fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
@@ -173,12 +205,34 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(TauriDesktop(handle.clone())),
     )?);
     handle.manage(Arc::clone(&app));
-    let dropped_on = Arc::clone(&app);
+    let (on_tray, on_click) = (Arc::clone(&app), Arc::clone(&app));
+    handle.manage(Around {
+        tray: TrayHandle::start(
+            handle,
+            Arc::new(move |action| background::on_tray(&on_tray, action)),
+        ),
+        notifications: Notifications::start(
+            handle,
+            Arc::new(move |destination| on_click.go_to(destination)),
+        ),
+        life: Life::default(),
+    });
+    tauri::async_runtime::spawn(life::stay_reachable(handle.clone()));
+    tauri::async_runtime::spawn(life::leave_when_told(handle.clone()));
     tauri::async_runtime::spawn(watch::run(Arc::clone(&app)));
+    tauri::async_runtime::spawn(background::run(Arc::clone(&app)));
     tauri::async_runtime::spawn(async move {
         app.start().await;
         app.run().await;
     });
+    if !std::env::args().any(|argument| argument == life::HIDDEN) {
+        open_window(handle)?;
+    }
+    Ok(())
+}
+
+/// Makes the window. It shows itself once its page has loaded.
+fn open_window(handle: &AppHandle<Wry>) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(handle, WINDOW, WebviewUrl::default())
         .title("Cohort")
         .inner_size(1280.0, 800.0)
@@ -194,10 +248,11 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
             }
         })
         .build()?;
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(event) = event {
-            dragged(&dropped_on, event);
-        }
+    let handle = handle.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::DragDrop(event) => dragged(&handle.state::<Arc<App>>(), event),
+        WindowEvent::CloseRequested { api, .. } => life::on_close_requested(&handle, api),
+        _ => {}
     });
     Ok(())
 }
@@ -219,11 +274,16 @@ fn dragged(app: &App, event: &DragDropEvent) {
     }
 }
 
+/// Brings the window to the front, and makes it where there is none.
 fn show(app: &AppHandle<Wry>) {
-    if let Some(window) = app.get_webview_window(WINDOW) {
-        // Each of these fails on a system that has no such thing, and nothing depends on it.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
-    }
+    let Some(window) = app.get_webview_window(WINDOW) else {
+        if let Err(error) = open_window(app) {
+            tracing::error!(%error, "the window could not be opened");
+        }
+        return;
+    };
+    // Each of these fails on a system that has no such thing, and nothing depends on it.
+    let _ = window.unminimize();
+    let _ = window.show();
+    let _ = window.set_focus();
 }

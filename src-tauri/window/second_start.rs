@@ -4,12 +4,19 @@
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Wry};
 
+use super::life::HIDDEN;
+
 /// The name by which Tauri says whose start failed.
 const PLUGIN: &str = "single-instance";
 
 /// This has to be the first plugin, so that a second start ends before it has begun anything.
 pub(super) fn plugin(show: fn(&AppHandle<Wry>)) -> TauriPlugin<Wry> {
-    tauri_plugin_single_instance::init(move |app, _, _| show(app))
+    tauri_plugin_single_instance::init(move |app, arguments, _| {
+        // The session has started once more beside a Cohort that runs: nobody wants to see it.
+        if !arguments.iter().any(|argument| argument == HIDDEN) {
+            show(app);
+        }
+    })
 }
 
 /// Whoever starts Cohort from now on gets a window of their own. Otherwise a start while the last

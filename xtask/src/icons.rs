@@ -1,4 +1,4 @@
-//! `cargo xtask icons`: draws every icon of the app from the two SVG files in `icons/`.
+//! `cargo xtask icons`: draws every icon of the app from the SVG files in `icons/`.
 //!
 //! The results are checked in, so that building the app does not need the programs that draw them.
 
@@ -17,18 +17,19 @@ use crate::{
 };
 
 const APP: &str = "cohort.svg";
-/// The icon with a badge, for while something is being sent or needs attention.
-const BUSY: &str = "cohort-badge.svg";
-
 /// The PNG files: from which SVG file, under which name, at which size.
 const PNGS: &[(&str, &str, u32)] = &[
     (APP, "32x32.png", 32),
     (APP, "128x128.png", 128),
     (APP, "128x128@2x.png", 256),
     (APP, "icon.png", 512),
-    (APP, "tray.png", 64),
-    (BUSY, "tray-badge.png", 64),
 ];
+
+/// The icons of the tray. They are drawn apart from the app's own, because that has too many parts
+/// for a panel.
+const TRAY: &[&str] = &["idle", "sending", "attention", "offline", "paused"];
+/// The sizes at which panels show them: one that is made smaller or larger by the panel is blurred.
+const TRAY_SIZES: &[u32] = &[22, 24, 32, 48];
 
 /// The sizes within the icon files of Windows and macOS.
 const WINDOWS: &[u32] = &[16, 24, 32, 48, 64, 256];
@@ -42,6 +43,15 @@ pub(crate) fn draw(workspace: &Workspace) -> Result<(), XtaskError> {
         let png = render(workspace, &folder.join(source), *size)?;
         let path = folder.join(name);
         std::fs::write(&path, png).map_err(XtaskError::with(&path))?;
+    }
+
+    for state in TRAY {
+        for size in TRAY_SIZES {
+            let source = folder.join(format!("tray-{state}.svg"));
+            let path = folder.join(format!("tray-{state}-{size}.png"));
+            let png = render(workspace, &source, *size)?;
+            std::fs::write(&path, png).map_err(XtaskError::with(&path))?;
+        }
     }
 
     let app = folder.join(APP);

@@ -77,6 +77,18 @@ impl Store {
         Ok(rows.into_iter().collect())
     }
 
+    /// Who was first seen as joined since then, in any place, by normalized address.
+    pub fn joined_since(&self, since: Timestamp) -> Result<Vec<(Place, String)>, StoreError> {
+        all(
+            &self.connection(),
+            "first_joined",
+            "SELECT account, org, space, address AS id FROM first_joined
+             WHERE at >= ?1 ORDER BY at, address",
+            [time(since)],
+            |columns| Ok((Place::read(columns)?, columns.get("id")?)),
+        )
+    }
+
     /// When a person's invitation was resent from this computer, the first time first.
     pub fn resends(&self, place: &Place, normalized: &str) -> Result<Vec<Timestamp>, StoreError> {
         let (account, org, space) = place.columns();

@@ -11,6 +11,7 @@ use crate::bridge::{
 use crate::testing::{Running, run, until};
 
 mod accounts;
+mod background;
 mod comparison;
 mod files;
 mod instances;

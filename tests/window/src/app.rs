@@ -19,6 +19,7 @@ use tokio::runtime::{self, Runtime};
 use crate::{
     binaries,
     desktop::Desktop,
+    panel::Panel,
     service::Service,
     wait::{PATIENCE, until, within},
 };
@@ -169,6 +170,13 @@ impl<'d> App<'d> {
         self.ends();
     }
 
+    /// Quits the app from the tray, and waits until it has ended.
+    pub fn close_for_good(self, panel: &Panel) {
+        self.is_within_its_policy();
+        panel.choose("Quit Cohort");
+        self.ends();
+    }
+
     /// Kills the app without warning, as a power cut would.
     pub fn kill(self) {
         self.end_by(Signal::KILL);
@@ -206,6 +214,30 @@ impl<'d> App<'d> {
     /// Waits until the app has ended after its window was closed.
     pub fn ends(mut self) {
         self.wait_for_end("it was closed");
+    }
+
+    /// Asks the app to end, as the system does with every program when the session ends.
+    pub fn is_told_to_end(&self) {
+        let process = self.process().expect("the app runs");
+        kill_process(process, Signal::TERM).expect("the app is ours to end");
+    }
+
+    /// Waits until the window is closed, and the app still runs. From here on nothing drives its
+    /// window, even if it opens again.
+    pub fn stays_without_a_window(&mut self) {
+        until("the window is closed", || {
+            self.windows().is_empty().then_some(())
+        });
+        assert!(
+            self.process().is_some(),
+            "the app has ended with its window"
+        );
+        self.leak_driver();
+    }
+
+    /// Waits until a window of the app is on the screen again.
+    pub fn has_a_window(&self) {
+        until("a window of the app", || self.window());
     }
 
     pub fn is_off_the_screen(&self) -> bool {

@@ -19,6 +19,7 @@ use crate::{
     artifacts::Artifacts,
     binaries,
     keyring::Keyring,
+    panel::Panel,
     service::Service,
     wait::until,
 };
@@ -57,7 +58,7 @@ pub struct Desktop {
     pub(crate) artifacts: Artifacts,
 }
 
-/// An app that was started beside another one. It ends when this is dropped.
+/// An app that was started with nothing that drives its window. It ends when this is dropped.
 pub struct SecondStart<'d> {
     service: Service,
     desktop: &'d Desktop,
@@ -66,11 +67,13 @@ pub struct SecondStart<'d> {
 impl SecondStart<'_> {
     /// Waits until it has a window of its own.
     pub fn shows_its_window(&self) {
-        let process = self.service.process();
         until("a window of the second start", || {
-            let found = self.desktop.windows_of(process);
-            (!found.is_empty()).then_some(())
+            self.has_a_window().then_some(())
         });
+    }
+
+    pub fn has_a_window(&self) -> bool {
+        !self.desktop.windows_of(self.service.process()).is_empty()
     }
 }
 
@@ -80,6 +83,20 @@ impl Desktop {
     }
 
     pub fn with(keyring: Keyring) -> Self {
+        let mut desktop = Self::bare();
+        desktop.serve("dunst", desktop.command("dunst"));
+        keyring.start(&mut desktop);
+        desktop
+    }
+
+    /// A desktop on which nothing shows notifications.
+    pub fn without_notifications() -> Self {
+        let mut desktop = Self::bare();
+        Keyring::Unlocked.start(&mut desktop);
+        desktop
+    }
+
+    fn bare() -> Self {
         let artifacts = Artifacts::new();
         let home = tempfile::tempdir().expect("there is room for a home");
         let environment = environment(home.path());
@@ -93,8 +110,6 @@ impl Desktop {
         desktop.start_screen();
         desktop.start_bus();
         desktop.serve("openbox", desktop.command("openbox"));
-        desktop.serve("dunst", desktop.command("dunst"));
-        keyring.start(&mut desktop);
         desktop
     }
 
@@ -109,12 +124,32 @@ impl Desktop {
 
     /// Starts the app as a click on its icon does, with nothing that drives its window.
     pub fn clicks_the_icon(&self) -> SecondStart<'_> {
+        self.starts_undriven(&[])
+    }
+
+    /// Starts the app as the session does where the user wants that.
+    pub fn starts_hidden(&self) -> SecondStart<'_> {
+        self.starts_undriven(&["--hidden"])
+    }
+
+    fn starts_undriven(&self, arguments: &[&str]) -> SecondStart<'_> {
         let log = self.artifacts.path("second-app.log");
         let mut command = self.command(binaries::app());
+        command.args(arguments);
         SecondStart {
             service: Service::start("cohort-desktop", &mut command, &log),
             desktop: self,
         }
+    }
+
+    /// Adds a panel that shows tray icons.
+    pub fn with_panel(&self) -> Panel {
+        Panel::on(self)
+    }
+
+    /// The address of the session's bus.
+    pub(crate) fn bus(&self) -> String {
+        format!("unix:path={}", self.home().join("run/bus").display())
     }
 
     pub fn home(&self) -> &Path {
@@ -301,7 +336,7 @@ impl Desktop {
             .arg(configuration);
         self.serve("dbus-daemon", command);
         until("the session's bus", || socket.exists().then_some(()));
-        let address = format!("unix:path={}", socket.display());
+        let address = self.bus();
         self.environment
             .push(("DBUS_SESSION_BUS_ADDRESS", address.into()));
     }

@@ -8,7 +8,7 @@
 //! `target/window-tests/`. The crate needs the packages that `cargo xtask test` installs and the
 //! binaries that it builds. Start reading at [`Desktop::new`] and [`App`].
 //!
-//! [`Student`] is a browser that knows nothing of the app. What many tests do is in `steps`; how a thing is found on the page, in `page` and `page.js`.
+//! [`Panel`] is a panel that shows the app's tray icon. [`Student`] is a browser that knows nothing of the app. What many tests do is in `steps`; how a thing is found on the page, in `page` and `page.js`.
 
 mod app;
 mod artifacts;
@@ -21,7 +21,9 @@ mod frame_times;
 mod hostile;
 mod input;
 mod keyring;
+mod notifications;
 mod page;
+mod panel;
 mod platform;
 mod processes;
 mod screenshots;
@@ -39,6 +41,7 @@ pub use files::Dragged;
 pub use frame_times::FrameTimes;
 pub use hostile::{Answer, HostilePlatform};
 pub use keyring::Keyring;
+pub use panel::Panel;
 pub use platform::{Mail, Platform};
 pub use screenshots::Screenshots;
 pub use student::Student;

@@ -54,6 +54,15 @@ impl App<'_> {
         });
     }
 
+    /// Presses a button with which the window goes. A click by the driver would report the window that
+    /// is gone as a failure, so this is done with the keyboard.
+    pub fn press_last(&self, name: &str) {
+        self.act(PRESSABLE, name, |app, element| {
+            app.wait_for(async { element.focus().await })
+        });
+        self.keys(&["Return"]);
+    }
+
     /// Whether there is something with this name that can be pressed.
     pub fn offers(&self, name: &str) -> bool {
         self.find(PRESSABLE, name)
@@ -81,6 +90,18 @@ impl App<'_> {
             seen.is_some(),
             "“{name}” is not barred. {}",
             self.inventory(PRESSABLE)
+        );
+    }
+
+    /// Waits until the switch with this name is on, or off.
+    pub fn is_switched(&self, name: &str, on: bool) {
+        let switched = within(PATIENCE, || {
+            let switch = self.find(PRESSABLE, name)?;
+            (self.wait_for(switch.is_selected()).ok()? == on).then_some(())
+        });
+        assert!(
+            switched.is_some(),
+            "“{name}” isn't switched as it should be"
         );
     }
 

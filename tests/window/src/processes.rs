@@ -43,4 +43,12 @@ impl Desktop {
             })
             .collect()
     }
+
+    /// How many processes of this session show a page.
+    pub fn web_processes(&self) -> usize {
+        let processes = self.processes().into_iter();
+        processes
+            .filter(|process| process.name() == "WebKitWebProcess")
+            .count()
+    }
 }

@@ -7,6 +7,8 @@ import type {
   AccountRef,
   AddressCorrection,
   Comparison,
+  DesktopState,
+  Destination,
   Difference,
   DifferenceTake,
   Domains,
@@ -71,6 +73,8 @@ import type {
   PlanSince,
   PracticeOpen,
   Preferences,
+  Question,
+  QuestionAnswer,
   Review,
   RowsChanged,
   RowsPage,
@@ -89,6 +93,7 @@ import type {
   Spaces,
   SpacesRef,
   Start,
+  StartWithSession,
   StepRef,
   StepsDo,
   TableExport,
@@ -98,6 +103,13 @@ import type {
 export const start = (): Promise<Start> => call("start");
 export const preferencesChange = (request: Preferences): Promise<Preferences> =>
   call("preferences_change", request);
+export const destination = (): Promise<Destination | null> => call("destination");
+export const question = (): Promise<Question | null> => call("question");
+export const questionAnswer = (request: QuestionAnswer): Promise<void> =>
+  call("question_answer", request);
+export const desktopState = (): Promise<DesktopState> => call("desktop_state");
+export const startWithSession = (request: StartWithSession): Promise<DesktopState> =>
+  call("start_with_session", request);
 export const accountAdd = (request: NewAccount): Promise<Account> =>
   call("account_add", request);
 export const accountKey = (request: AccountKey): Promise<Account> =>

@@ -16,13 +16,15 @@ export type AddressCorrection = { step: string, address: string, };
 
 export type Appearance = "system" | "light" | "dark";
 
+export type Availability = "unknown" | "available" | "missing" | "noBus";
+
 export type CannotDistribute = { name: string, why: CannotWhy, };
 
 export type CannotWhy = "home" | "noPath";
 
 export type CellChange = { row: string, field: RowField, value: string, };
 
-export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "people" } & PeopleProgress | { "what": "rows" } & RowsLoaded;
+export type Changed = { "what": "status", status: Status, } | { "what": "accounts" } | { "what": "spaces", account: string, } | { "what": "space", account: string, org: string, space: string, } | { "what": "drafts" } | { "what": "destination" } | { "what": "question" } | { "what": "desktop" } | { "what": "plan", plan: string, } | { "what": "dragging", over: boolean, } | { "what": "dropped", files: Array<FileRef>, } | { "what": "reading" } & Reading | { "what": "people" } & PeopleProgress | { "what": "rows" } & RowsLoaded;
 
 export type ChangedOnList = { before: FilePerson, after: FilePerson, };
 
@@ -53,6 +55,8 @@ export type Choices = { table: number | null, fields: Array<Field> | null, login
 rowsAbove: number | null, };
 
 export type ChosenSnapshot = { instance: string, slug: string, };
+
+export type Closing = "notAsked" | "keepRunning" | "quit";
 
 export type Code = { 
 /**
@@ -113,6 +117,14 @@ since: string | null, };
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
 
 export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
+
+export type DesktopState = { tray: Availability, notifications: Availability, 
+/**
+ * Cohort starts when the user signs in; absent where the system can't say.
+ */
+startsWithSession: boolean | null, };
+
+export type Destination = { "to": "invite" } | { "to": "plan", plan: string, } | { "to": "activity" } | { "to": "overview" } | { "to": "space", account: string, org: string, space: string, };
 
 export type Difference = { added: Array<FilePerson>, gone: Array<GonePerson>, changed: Array<ChangedPerson>, same: number, };
 
@@ -645,6 +657,12 @@ names: string,
  */
 slugs: Record<string, string>, description: string, };
 
+export type NotificationPreferences = { sent: boolean, needsAttention: boolean, backOnline: boolean, joined: boolean, 
+/**
+ * Notifications may name people and spaces. Others may see the screen.
+ */
+names: boolean, };
+
 export type OpenedFile = { 
 /**
  * Absent where a space has to be chosen first.
@@ -891,7 +909,11 @@ export type Preferences = { appearance: Appearance, lastAccount: string | null, 
 /**
  * The first page ("try it, or add an account") has been answered.
  */
-welcomed: boolean, 
+welcomed: boolean, closing: Closing, 
+/**
+ * Quitting while something is sent isn't asked about.
+ */
+quitWithoutAsking: boolean, notifications: NotificationPreferences, 
 /**
  * How each table of the window was arranged.
  */
@@ -942,6 +964,10 @@ obstacle: PurposeObstacle | null,
  * How people can be asked to join for it, where that can be chosen.
  */
 ways: Array<WayOption>, };
+
+export type Question = { "about": "firstClose", unsent: Unsent, } | { "about": "quit", unsent: Unsent, };
+
+export type QuestionAnswer = "keepRunning" | "quit" | "dismiss";
 
 export type Reading = { file: string, 
 /**
@@ -1183,7 +1209,9 @@ administrators: Array<string>, seenAt: string, };
 
 export type Start = { version: string, accounts: Array<Account>, preferences: Preferences, notices: Array<StartNotice>, status: Status, };
 
-export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "dataRestored", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
+export type StartNotice = { "what": "dataSetAside", file: string, folder: string, newer: boolean, } | { "what": "practiceDown", problem: Problem, } | { "what": "plansHeld", count: number, } | { "what": "sendingGoesOn", waited: Unsent, } | { "what": "dataRestored", unsettled: number, } | { "what": "dataOnNetwork", folder: string, };
+
+export type StartWithSession = { on: boolean, };
 
 export type Status = { 
 /**
@@ -1242,6 +1270,24 @@ export type UnderWay = { settled: number, people: number,
 sends: boolean, };
 
 export type UnreadablePlan = { plan: string, problem: Problem, };
+
+export type Unsent = { 
+/**
+ * There is something; it may be for nobody in particular, such as a distribution.
+ */
+any: boolean, 
+/**
+ * People who aren't invited yet.
+ */
+people: number, 
+/**
+ * Instances for nobody yet, which aren't created yet.
+ */
+instances: number, 
+/**
+ * Some of it is within its grace: at the next start it goes on only when told so.
+ */
+inGrace: boolean, };
 
 export type WayObstacle = "notACourse";
 

@@ -33,6 +33,7 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
     case "drafts":
     case "outbox":
     case "plan":
+    case "preferences":
       return null;
   }
 };

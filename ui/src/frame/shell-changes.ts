@@ -9,6 +9,7 @@ import { openComparison } from "../space/compare/comparison.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { peopleActions } from "../space/people-actions.svelte";
 import { spaceList } from "../space/space-list.svelte";
+import { desktop } from "../state/desktop.svelte";
 import { session } from "../state/session.svelte";
 
 /**
@@ -39,6 +40,15 @@ export const applyShellChange = (changed: Changed): void => {
     case "drafts":
       if (draftList.list.value) void draftList.read();
       overviewState.reread();
+      break;
+    case "destination":
+      void desktop.readDestination();
+      break;
+    case "question":
+      void desktop.readQuestion();
+      break;
+    case "desktop":
+      void desktop.rereadState();
       break;
     case "rows":
       openDraft.onRowsCame(changed);

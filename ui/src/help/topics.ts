@@ -30,6 +30,8 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
       return "activity";
     case "plan":
       return "plan";
+    case "preferences":
+      return "background";
     case "welcome":
     case "addAccount":
     case "giveKey":

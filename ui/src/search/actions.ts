@@ -79,6 +79,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
     ...additions,
     one("overview", words.overview, () => router.go({ page: "overview" })),
     one("activity", words.activity, () => router.go({ page: "outbox" })),
+    one("preferences", t.preferences.title, () => router.go({ page: "preferences" })),
     one("drafts", words.drafts, () => router.go({ page: "drafts" })),
     one("addAccount", words.addAccount, () => router.go({ page: "addAccount" })),
     ...(account?.kind === "platform"

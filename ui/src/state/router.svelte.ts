@@ -35,6 +35,7 @@ export type Route =
   | { page: "drafts" }
   | { page: "outbox" }
   | { page: "plan"; plan: string }
+  | { page: "preferences" }
   | { page: "addAccount" }
   | { page: "giveKey"; account: string };
 

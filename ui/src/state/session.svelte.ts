@@ -20,6 +20,15 @@ const plainPreferences: Preferences = {
   lastOrg: null,
   lastSpace: null,
   welcomed: false,
+  closing: "notAsked",
+  quitWithoutAsking: false,
+  notifications: {
+    sent: true,
+    needsAttention: true,
+    backOnline: true,
+    joined: true,
+    names: false,
+  },
   tables: [],
 };
 

@@ -155,6 +155,13 @@ impl Store {
     pub fn plans_under_way(&self) -> Result<Plans, StoreError> {
         plans_under_way(&self.connection())
     }
+
+    /// So many of the plans that have come to their end, the last first.
+    pub fn plans_settled_last(&self, count: u32) -> Result<Plans, StoreError> {
+        let condition =
+            format!("state = 'settled' ORDER BY settled_at DESC, id DESC LIMIT {count}");
+        plans_where(&self.connection(), &condition)
+    }
 }
 
 impl Write<'_> {

@@ -3,6 +3,7 @@
 import type { StartNotice } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
+import { hadToWait } from "./desktop";
 import { clockOf, number, rows } from "./speech";
 
 export const frame = {
@@ -33,8 +34,6 @@ export const frame = {
     removeAccount: "Remove account…",
     openMailbox: "Open practice mailbox",
     openFaults: "Simulate problems…",
-    appearance: "Appearance",
-    appearances: { system: "System", light: "Light", dark: "Dark" },
     shortcuts: "Keyboard shortcuts",
     spaces: "Spaces",
     spacesOf: {
@@ -149,6 +148,10 @@ export const frame = {
           ? "Cohort was closed before it was sent, and nothing has been sent since. Open Activity to choose whether to send it."
           : "Cohort was closed before they were sent, and nothing has been sent since. Open Activity to choose whether to send them.",
       ],
+    }),
+    sendingGoesOn: ({ waited }) => ({
+      title: hadToWait(waited),
+      text: ["Cohort was closed before everything was sent. Sending continues automatically."],
     }),
     dataRestored: (notice) => ({
       title: "Cohort's data on this computer was restored or copied",

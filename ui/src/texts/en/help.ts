@@ -152,6 +152,14 @@ const pages = {
       "If you import a newer version of a list, Cohort shows what changed, and you choose what to apply.",
     ],
   },
+  background: {
+    title: "Let Cohort send in the background",
+    text: [
+      "Where your desktop has a tray, Cohort keeps sending after you close its window. Its icon shows whether it's sending, paused, offline or needs your attention, and its menu pauses sending or quits.",
+      "Without a tray, closing the window quits Cohort. Nothing is lost: what's left is sent the next time you open it.",
+      "Notifications name nobody unless you allow it in Preferences, since others may see your screen.",
+    ],
+  },
   account: {
     title: "Add your account",
     text: ["Cohort needs the address of your platform's API and an API key."],

@@ -6,6 +6,7 @@ import { visibleText } from "../../lib/visible-text";
 import type { ProblemContext, ProblemWords } from "../words";
 import { comparison } from "./comparison";
 import { addInstance } from "./add-instance";
+import { desktop } from "./desktop";
 import { drafts } from "./drafts";
 import { files } from "./files";
 import { finding } from "./findings";
@@ -17,6 +18,7 @@ import { help } from "./help";
 import { outbox } from "./outbox";
 import { overview } from "./overview";
 import { peopleTab } from "./people";
+import { preferences } from "./preferences";
 import { problems } from "./problems";
 import { review } from "./review";
 import { search } from "./search";
@@ -61,6 +63,8 @@ export const en = {
   ...holds,
   ...overview,
   ...search,
+  ...desktop,
+  ...preferences,
   ...help,
 
   locale,

@@ -1,0 +1,110 @@
+//! What notifications are made of, read from the outbox.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::Timestamp;
+use outbox::ConnectionState;
+use roster::NormalizedAddress;
+use store::{AccountId, Place, Plan, PlanId, PlanState, Purpose, StoreError};
+
+use super::notifications::{Joined, Look, Sent};
+use crate::app::App;
+
+/// Looks again and again, and remembers what it must not report twice.
+pub(super) struct Observer {
+    /// Since when people who have joined are news.
+    since: Timestamp,
+    known: HashSet<(Place, String)>,
+}
+
+impl Observer {
+    pub(super) fn new(now: Timestamp) -> Self {
+        Self {
+            since: now,
+            known: HashSet::new(),
+        }
+    }
+
+    /// `before`: the plans that were under way at the look before.
+    pub(super) fn look(
+        &mut self,
+        app: &App,
+        needs_attention: u32,
+        before: impl Iterator<Item = PlanId>,
+    ) -> Result<Look, StoreError> {
+        let mut look = Look {
+            needs_attention,
+            offline: offline(app)?,
+            ..Look::default()
+        };
+        for plan in app.store.plans_under_way()?.readable {
+            if plan.state == PlanState::Sending {
+                look.sending.insert(plan.place.account.clone());
+            }
+            look.under_way.insert(plan.id, sent(app, plan)?);
+        }
+        for id in before {
+            if look.under_way.contains_key(&id) {
+                continue;
+            }
+            match app.store.plan(id) {
+                Ok(plan) => {
+                    look.settled.insert(id, sent(app, plan)?);
+                }
+                // Its account was removed, or a value of it can't be read.
+                Err(StoreError::NotFound(_) | StoreError::Value { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        look.joined = self.joined(app)?;
+        Ok(look)
+    }
+
+    fn joined(&mut self, app: &App) -> Result<Vec<Joined>, StoreError> {
+        let mut joined = Vec::new();
+        for (place, address) in app.store.joined_since(self.since)? {
+            if !self.known.insert((place.clone(), address.clone())) {
+                continue;
+            }
+            joined.push(named(app, place, address));
+        }
+        Ok(joined)
+    }
+}
+
+/// The person and the space by the names that the platform showed last.
+fn named(app: &App, place: Place, address: String) -> Joined {
+    let seen = app.outbox.cache.space(&place).ok().flatten();
+    let name = seen.as_ref().and_then(|seen| {
+        let members = seen.members.as_ref()?.list.iter();
+        let mut same = members.filter(|member| {
+            NormalizedAddress::of(&member.email).is_some_and(|of| of.as_str() == address)
+        });
+        same.next().map(|member| member.name.clone())
+    });
+    Joined {
+        space_name: seen.map_or_else(|| place.space.to_string(), |seen| seen.space.name),
+        name: name.filter(|name| !name.is_empty()).unwrap_or(address),
+        place,
+    }
+}
+
+fn offline(app: &App) -> Result<BTreeSet<AccountId>, StoreError> {
+    let accounts = app.store.accounts()?.into_iter().map(|account| account.id);
+    Ok(accounts
+        .filter(|account| {
+            let known = app.outbox.connections.of(account);
+            known.is_some_and(|known| known.state == ConnectionState::Offline)
+        })
+        .collect())
+}
+
+fn sent(app: &App, plan: Plan) -> Result<Sent, StoreError> {
+    let done = app.store.plan_targets(&plan)?.done;
+    let instances = plan.intent.purpose == Some(Purpose::Instances);
+    Ok(Sent {
+        people: if instances { 0 } else { done },
+        instances: if instances { done } else { 0 },
+        space_name: plan.space_name,
+    })
+}

@@ -1,0 +1,119 @@
+//! What Cohort does beside its window: it shows the tray, does what the user chooses there, and
+//! decides what follows when the window is closed. It knows an [`App`] and neither a window nor a
+//! system.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::app::App;
+use crate::bridge::{Destination, Problem};
+use crate::status::status;
+
+mod ending;
+mod look;
+mod notifications;
+mod tray;
+mod words;
+
+pub(crate) use ending::Ending;
+use look::Observer;
+use notifications::Notifier;
+pub(crate) use notifications::{Notification, NotificationKind};
+use tray::{OutboxStanding, tray};
+pub(crate) use tray::{Tray, TrayAction, TrayIcon, TrayItem};
+
+/// Keeps the tray true and shows notifications, for as long as the app runs. Whenever the window is
+/// told that something reads differently, everything is worked out anew.
+pub(crate) async fn run(app: Arc<App>) {
+    let mut told = app.changes.rounds();
+    let mut notifier = Notifier::default();
+    let mut observer = Observer::new(Timestamp::now());
+    let mut shown = None;
+    // What the last run left open is settled first, or it would be taken for news.
+    app.ready().await;
+    loop {
+        match standing(&app) {
+            Ok(standing) => {
+                let tray = tray(&standing);
+                if shown.as_ref() != Some(&tray) {
+                    app.desktop.show_tray(&tray);
+                    shown = Some(tray);
+                }
+                let needs_attention = standing.needs_attention;
+                match observer.look(&app, needs_attention, notifier.under_way()) {
+                    Ok(look) => notifier.take(look),
+                    Err(error) => tracing::warn!(%error, "what happened can't be read"),
+                }
+            }
+            Err(problem) => tracing::warn!(?problem, "the tray can't be brought up to date"),
+        }
+        let wanted = app.preferences().notifications;
+        for notification in notifier.due(&wanted, Timestamp::now()) {
+            app.desktop.notify(&notification);
+        }
+        tokio::select! {
+            changed = told.changed() => if changed.is_err() {
+                return;
+            },
+            () = until(notifier.next_due()) => {}
+        }
+    }
+}
+
+async fn until(due: Option<Timestamp>) {
+    match due {
+        Some(due) => {
+            let left = due.duration_since(Timestamp::now());
+            tokio::time::sleep(left.try_into().unwrap_or_default()).await;
+        }
+        None => std::future::pending().await,
+    }
+}
+
+fn standing(app: &App) -> Result<OutboxStanding, Problem> {
+    let needs_attention = status(app)?.needs_attention;
+    Ok(OutboxStanding::read(app, needs_attention)?)
+}
+
+/// The user has chosen this in the tray.
+pub(crate) fn on_tray(app: &App, action: TrayAction) {
+    match action {
+        TrayAction::Open => app.desktop.show_window(),
+        TrayAction::Invite => app.go_to(Destination::Invite),
+        TrayAction::OpenPlan(plan) => app.go_to(Destination::Plan {
+            plan: plan.to_string(),
+        }),
+        TrayAction::PauseSending => pause(app),
+        TrayAction::ResumeSending => resume(app, Timestamp::now()),
+        TrayAction::Quit => quit(app),
+    }
+}
+
+/// Quits, or asks first.
+fn quit(app: &App) {
+    match app.situation().on_quit() {
+        Ending::Ask(question) => app.ask(question),
+        Ending::Quit | Ending::ToTray => app.desktop.quit(),
+    }
+}
+
+/// Pauses every plan that is sending at this moment, whatever the menu showed when it was opened.
+fn pause(app: &App) {
+    for plan in standing(app).unwrap_or_default().sending {
+        // A plan that has settled since has nothing to pause.
+        if let Err(error) = app.outbox.actions.pause(plan) {
+            tracing::info!(%error, "a plan could not be paused");
+        }
+    }
+    app.changes.status();
+}
+
+fn resume(app: &App, now: Timestamp) {
+    for plan in standing(app).unwrap_or_default().paused {
+        if let Err(error) = app.outbox.actions.resume(plan, now) {
+            tracing::info!(%error, "a plan could not be resumed");
+        }
+    }
+    app.changes.status();
+}

@@ -1,0 +1,456 @@
+//! Which notifications are shown, and when: at most one of each kind in a quarter of an hour, which
+//! says everything of its kind that has happened since the one before.
+//!
+//! [`Notifier`] is pure. It is given what was seen, one look after the other, and what comes between
+//! two looks is what happened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+use store::{AccountId, Place, PlanId};
+
+use super::words;
+use crate::bridge::{Destination, NotificationPreferences};
+
+/// Between two notifications of one kind there is at least this time.
+const QUARTER: SignedDuration = SignedDuration::from_mins(15);
+
+/// A notification, in plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Notification {
+    /// A new one replaces the one of its kind that is still shown.
+    pub(crate) kind: NotificationKind,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    /// Where a click leads.
+    pub(crate) opens: Destination,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum NotificationKind {
+    Sent,
+    NeedsAttention,
+    BackOnline,
+    Joined,
+}
+
+impl NotificationKind {
+    const ALL: [Self; 4] = [
+        Self::Sent,
+        Self::NeedsAttention,
+        Self::BackOnline,
+        Self::Joined,
+    ];
+
+    fn is_wanted(self, wanted: &NotificationPreferences) -> bool {
+        match self {
+            Self::Sent => wanted.sent,
+            Self::NeedsAttention => wanted.needs_attention,
+            Self::BackOnline => wanted.back_online,
+            Self::Joined => wanted.joined,
+        }
+    }
+}
+
+/// What one look at the outbox showed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// Plans that have not come to their end, with how much of each was sent.
+    pub(crate) under_way: BTreeMap<PlanId, Sent>,
+    /// Plans that had not at the look before and have now.
+    pub(crate) settled: BTreeMap<PlanId, Sent>,
+    pub(crate) needs_attention: u32,
+    pub(crate) offline: BTreeSet<AccountId>,
+    /// Accounts whose plans are sending.
+    pub(crate) sending: BTreeSet<AccountId>,
+    /// Who has joined since the look before.
+    pub(crate) joined: Vec<Joined>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sent {
+    pub(crate) space_name: String,
+    pub(crate) people: u32,
+    pub(crate) instances: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Joined {
+    pub(crate) place: Place,
+    pub(crate) space_name: String,
+    /// The person's name or, where it isn't known, the address.
+    pub(crate) name: String,
+}
+
+/// What is to be told, and when each kind was told last.
+#[derive(Default)]
+pub(crate) struct Notifier {
+    before: Option<Look>,
+    told_at: BTreeMap<NotificationKind, Timestamp>,
+    /// What was sent by the plans that have settled.
+    sent: BTreeMap<PlanId, Sent>,
+    /// How many need attention that nobody was told of.
+    attention_told: u32,
+    back_online: bool,
+    joined: Vec<Joined>,
+}
+
+impl Notifier {
+    /// The plans that were under way at the look before.
+    pub(crate) fn under_way(&self) -> impl Iterator<Item = PlanId> {
+        let before = self.before.iter();
+        before.flat_map(|look| look.under_way.keys().copied())
+    }
+
+    /// Takes in another look. What the first one shows is where everything begins, and no news.
+    pub(crate) fn take(&mut self, look: Look) {
+        let Some(before) = self.before.take() else {
+            self.attention_told = look.needs_attention;
+            self.before = Some(look);
+            return;
+        };
+        for (plan, sent) in &look.settled {
+            // What had been sent when a plan was looked at first was told of then.
+            let known = before.under_way.get(plan);
+            let (people, instances) = known.map_or((0, 0), |was| (was.people, was.instances));
+            let news = Sent {
+                people: sent.people.saturating_sub(people),
+                instances: sent.instances.saturating_sub(instances),
+                space_name: sent.space_name.clone(),
+            };
+            if news.people + news.instances > 0 {
+                self.sent.insert(*plan, news);
+            }
+        }
+        let mut under_way = look.under_way.clone();
+        for (plan, was) in before.under_way {
+            // A plan counts from where it was first seen.
+            under_way.entry(plan).and_modify(|sent| *sent = was);
+        }
+        // What was attended to needs no notification, and the next of its kind is news again.
+        self.attention_told = self.attention_told.min(look.needs_attention);
+        let back = before.offline.difference(&look.offline);
+        self.back_online |= back
+            .into_iter()
+            .any(|account| look.sending.contains(account));
+        self.back_online &= look.offline.is_empty();
+        self.joined.extend(look.joined.iter().cloned());
+        self.before = Some(Look { under_way, ..look });
+    }
+
+    /// What is to be shown now.
+    pub(crate) fn due(
+        &mut self,
+        wanted: &NotificationPreferences,
+        now: Timestamp,
+    ) -> Vec<Notification> {
+        let mut shown = Vec::new();
+        for kind in NotificationKind::ALL {
+            if !self.waits(kind) {
+                continue;
+            }
+            if !kind.is_wanted(wanted) {
+                self.forget(kind);
+                continue;
+            }
+            if self.due_at(kind).is_none_or(|at| at <= now) {
+                shown.push(self.notification(kind, wanted.names));
+                self.forget(kind);
+                self.told_at.insert(kind, now);
+            }
+        }
+        shown
+    }
+
+    /// When the next notification that waits may be shown.
+    pub(crate) fn next_due(&self) -> Option<Timestamp> {
+        let waiting = NotificationKind::ALL.into_iter();
+        let waiting = waiting.filter(|kind| self.waits(*kind));
+        waiting.filter_map(|kind| self.due_at(kind)).min()
+    }
+
+    fn due_at(&self, kind: NotificationKind) -> Option<Timestamp> {
+        self.told_at.get(&kind).map(|at| *at + QUARTER)
+    }
+
+    fn needs_attention(&self) -> u32 {
+        self.before.as_ref().map_or(0, |look| look.needs_attention)
+    }
+
+    fn waits(&self, kind: NotificationKind) -> bool {
+        match kind {
+            NotificationKind::Sent => !self.sent.is_empty(),
+            NotificationKind::NeedsAttention => self.needs_attention() > self.attention_told,
+            NotificationKind::BackOnline => self.back_online,
+            NotificationKind::Joined => !self.joined.is_empty(),
+        }
+    }
+
+    fn forget(&mut self, kind: NotificationKind) {
+        match kind {
+            NotificationKind::Sent => self.sent.clear(),
+            NotificationKind::NeedsAttention => self.attention_told = self.needs_attention(),
+            NotificationKind::BackOnline => self.back_online = false,
+            NotificationKind::Joined => self.joined.clear(),
+        }
+    }
+
+    fn notification(&self, kind: NotificationKind, names: bool) -> Notification {
+        let (title, body, opens) = match kind {
+            NotificationKind::Sent => self.of_sent(names),
+            NotificationKind::NeedsAttention => (
+                words::needs_attention(self.needs_attention()),
+                words::ATTENTION_BODY.to_owned(),
+                Destination::Overview,
+            ),
+            NotificationKind::BackOnline => (
+                words::BACK_ONLINE.to_owned(),
+                words::BACK_ONLINE_BODY.to_owned(),
+                Destination::Activity,
+            ),
+            NotificationKind::Joined => self.of_joined(names),
+        };
+        Notification {
+            kind,
+            title,
+            body,
+            opens,
+        }
+    }
+
+    fn of_sent(&self, names: bool) -> (String, String, Destination) {
+        let people = self.sent.values().map(|sent| sent.people).sum();
+        let instances = self.sent.values().map(|sent| sent.instances).sum();
+        let one = (self.sent.len() == 1).then(|| self.sent.iter().next());
+        let opens = one.flatten().map_or(Destination::Activity, |(plan, _)| {
+            let plan = plan.to_string();
+            Destination::Plan { plan }
+        });
+        let space = names.then(|| same(self.sent.values().map(|sent| &*sent.space_name)));
+        let space = space.flatten();
+        (
+            words::sent_title(people, instances),
+            words::sent_body(people, instances, space),
+            opens,
+        )
+    }
+
+    fn of_joined(&self, names: bool) -> (String, String, Destination) {
+        let place = same(self.joined.iter().map(|joined| &joined.place));
+        let opens = place.map_or(Destination::Overview, |place| Destination::Space {
+            account: place.account.to_string(),
+            org: place.org.to_string(),
+            space: place.space.to_string(),
+        });
+        let space = names.then(|| same(self.joined.iter().map(|joined| &*joined.space_name)));
+        let space = space.flatten();
+        let name = match &self.joined[..] {
+            [one] if names => Some(&*one.name),
+            _ => None,
+        };
+        (
+            words::joined_title(self.joined.len(), name),
+            words::joined_body(space),
+            opens,
+        )
+    }
+}
+
+/// What all of these are, if they are all the same.
+fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    const ALL: NotificationPreferences = NotificationPreferences {
+        sent: true,
+        needs_attention: true,
+        back_online: true,
+        joined: true,
+        names: false,
+    };
+
+    fn at(minutes: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes)
+    }
+
+    fn sent(people: u32) -> Sent {
+        Sent {
+            space_name: "Finance I".to_owned(),
+            people,
+            instances: 0,
+        }
+    }
+
+    fn under_way(plan: i64, people: u32) -> Look {
+        Look {
+            under_way: BTreeMap::from([(PlanId(plan), sent(people))]),
+            ..Look::default()
+        }
+    }
+
+    fn settled(plan: i64, people: u32) -> Look {
+        Look {
+            settled: BTreeMap::from([(PlanId(plan), sent(people))]),
+            ..Look::default()
+        }
+    }
+
+    fn joined(name: &str) -> Look {
+        Look {
+            joined: vec![Joined {
+                place: Place {
+                    account: AccountId::practice(),
+                    org: "uni".parse().unwrap(),
+                    space: "finance".parse().unwrap(),
+                },
+                space_name: "Finance I".to_owned(),
+                name: name.to_owned(),
+            }],
+            ..Look::default()
+        }
+    }
+
+    fn titles(shown: &[Notification]) -> Vec<(&str, &str)> {
+        shown.iter().map(|one| (&*one.title, &*one.body)).collect()
+    }
+
+    #[test]
+    fn what_was_so_at_the_start_is_no_news() {
+        let mut notifier = Notifier::default();
+        notifier.take(Look {
+            needs_attention: 3,
+            ..joined("Ada Lovelace")
+        });
+        assert_eq!(notifier.due(&ALL, at(0)), []);
+        assert_eq!(notifier.next_due(), None);
+    }
+
+    #[test]
+    fn plans_that_settle_within_a_quarter_of_an_hour_are_told_together() {
+        let mut notifier = Notifier::default();
+        notifier.take(under_way(1, 30));
+        notifier.take(settled(1, 104));
+        let first = notifier.due(&ALL, at(0));
+        let told = ("Invitations sent", "74 people were invited.");
+        assert_eq!(
+            titles(&first),
+            [told],
+            "what was sent before counts not again"
+        );
+        assert_eq!(
+            first[0].opens,
+            Destination::Plan {
+                plan: "1".to_owned()
+            }
+        );
+
+        for plan in [2, 3] {
+            notifier.take(under_way(plan, 0));
+            notifier.take(settled(plan, 1));
+            assert_eq!(notifier.due(&ALL, at(14)), []);
+        }
+        assert_eq!(notifier.next_due(), Some(at(15)));
+        let second = notifier.due(&ALL, at(15));
+        assert_eq!(
+            titles(&second),
+            [("Invitations sent", "2 people were invited.")]
+        );
+        assert_eq!(second[0].opens, Destination::Activity);
+        assert_eq!(notifier.next_due(), None);
+    }
+
+    #[test]
+    fn what_was_attended_to_meanwhile_is_not_told() {
+        let mut notifier = Notifier::default();
+        let needs = |count| Look {
+            needs_attention: count,
+            ..Look::default()
+        };
+        notifier.take(needs(0));
+        notifier.take(needs(2));
+        assert_eq!(
+            titles(&notifier.due(&ALL, at(0))),
+            [("2 need attention", "Open Cohort to see what to do.")]
+        );
+        notifier.take(needs(3));
+        notifier.take(needs(0));
+        assert_eq!(notifier.due(&ALL, at(20)), []);
+        notifier.take(needs(1));
+        assert_eq!(
+            titles(&notifier.due(&ALL, at(21))),
+            [("1 needs attention", "Open Cohort to see what to do.")]
+        );
+    }
+
+    #[test]
+    fn being_back_online_is_told_where_something_is_sending() {
+        let account = AccountId::practice();
+        let offline = Look {
+            offline: BTreeSet::from([account.clone()]),
+            ..Look::default()
+        };
+        let mut notifier = Notifier::default();
+        notifier.take(offline.clone());
+        notifier.take(Look::default());
+        assert_eq!(notifier.due(&ALL, at(0)), []);
+
+        let sending = Look {
+            sending: BTreeSet::from([account]),
+            ..Look::default()
+        };
+        notifier.take(offline.clone());
+        notifier.take(sending.clone());
+        assert_eq!(
+            titles(&notifier.due(&ALL, at(1))),
+            [("Back online", "Sending continues.")]
+        );
+        // Away again before it could be told.
+        notifier.take(offline.clone());
+        notifier.take(sending);
+        notifier.take(offline);
+        assert_eq!(notifier.due(&ALL, at(20)), []);
+    }
+
+    #[test]
+    fn names_are_told_only_if_that_is_allowed() {
+        let mut notifier = Notifier::default();
+        notifier.take(Look::default());
+        notifier.take(joined("Ada Lovelace"));
+        let plain = notifier.due(&ALL, at(0));
+        assert_eq!(
+            titles(&plain),
+            [("1 person joined", "Open Cohort to see who.")]
+        );
+        assert!(matches!(plain[0].opens, Destination::Space { .. }));
+
+        let named = NotificationPreferences { names: true, ..ALL };
+        notifier.take(joined("Ada Lovelace"));
+        assert_eq!(
+            titles(&notifier.due(&named, at(20))),
+            [("Ada Lovelace joined", "In Finance I.")]
+        );
+        notifier.take(joined("Ada Lovelace"));
+        notifier.take(joined("Emmy Noether"));
+        assert_eq!(
+            titles(&notifier.due(&named, at(40))),
+            [("2 people joined", "In Finance I.")]
+        );
+    }
+
+    #[test]
+    fn a_kind_that_is_switched_off_is_forgotten_and_not_kept_for_later() {
+        let off = NotificationPreferences { sent: false, ..ALL };
+        let mut notifier = Notifier::default();
+        notifier.take(under_way(1, 0));
+        notifier.take(settled(1, 5));
+        assert_eq!(notifier.due(&off, at(0)), []);
+        assert_eq!(notifier.due(&ALL, at(1)), []);
+    }
+}
