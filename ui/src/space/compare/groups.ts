@@ -79,7 +79,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "name",
     title: t.comparison.columns.name,
-    width: 140,
+    width: 130,
     grow: 4,
     text: ({ person }) => person.name,
     searched: true,
@@ -87,7 +87,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "address",
     title: t.comparison.columns.address,
-    width: 150,
+    width: 140,
     grow: 5,
     text: ({ person }) => person.address,
     searched: true,
@@ -96,7 +96,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "list",
     title: t.comparison.columns.list,
-    width: 145,
+    width: 130,
     grow: 2,
     text: listCell,
     value: ({ person }) => person.row,
