@@ -164,9 +164,9 @@ describe("a file for a draft with people", () => {
     await showDraft();
     drop(file);
     await userEvent.click(await button("Show changes"));
-    const grid = await screen.findByRole("grid", { name: "Differences" });
+    const grid = await screen.findByRole("treegrid", { name: "Differences" });
     const checked = (name: string): boolean =>
-      within(grid).getByRole<HTMLInputElement>("checkbox", { name }).checked;
+      within(grid).getByRole<HTMLInputElement>("checkbox", { name: `Select ${name}` }).checked;
     expect(checked("Wei Zhang, wei@uni.example")).toBe(true);
     expect(checked("Tom, ada@uni.example")).toBe(false);
     expect(within(grid).getByText(/Group:/u).textContent).toContain("A → B");
@@ -182,8 +182,8 @@ describe("a file for a draft with people", () => {
     await showDraft();
     drop(file);
     await userEvent.click(await button("Show changes"));
-    const grid = await screen.findByRole("grid", { name: "Differences" });
-    const first = within(grid).getAllByRole("row")[0];
+    const grid = await screen.findByRole("treegrid", { name: "Differences" });
+    const first = within(grid).getAllByRole("row")[1];
     first?.focus();
     // The head of those added: nobody of them; then down to the head of those gone: all of them.
     await userEvent.keyboard(" {ArrowDown}");
@@ -227,7 +227,7 @@ describe("a file dropped where no draft is open", () => {
     drop(file);
     expect(await screen.findByText(/Your list for this space is old\.csv\./u)).toBeTruthy();
     await userEvent.click(await button("Show changes"));
-    const grid = await screen.findByRole("grid", { name: "Differences" });
+    const grid = await screen.findByRole("treegrid", { name: "Differences" });
     // A newer list counts as a whole, so that there is nothing to choose.
     expect(within(grid).queryByRole("checkbox")).toBeNull();
     expect(within(grid).getByText("Tom")).toBeTruthy();
@@ -244,7 +244,7 @@ describe("a file dropped where no draft is open", () => {
     await show({ ...spacePage, view }, "Finance I");
     await button("Your list: old.csv");
     drop(file);
-    expect(await screen.findByRole("grid", { name: "Differences" })).toBeTruthy();
+    expect(await screen.findByRole("treegrid", { name: "Differences" })).toBeTruthy();
   });
 
   it("asks which space it is for, among those one can invite to", async () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 
 import type { Difference, FilePerson } from "../bridge";
+import { groupLines } from "../parts/table/groups";
+import { Selection } from "../parts/table/selection.svelte";
 import {
-  countChosen,
-  everybody,
+  type DifferenceGroup,
+  type DifferenceRow,
   groupsOf,
-  keysToTake,
-  linesOf,
-  nobody,
-  toggled,
-  toggledGroup,
+  idsToTake,
+  keyOf,
+  rowsOf,
 } from "./difference";
 
 const person = (name: string, more: Partial<FilePerson> = {}): FilePerson => ({
@@ -30,12 +30,17 @@ const difference: Difference = {
   ],
   same: 3,
 };
-const groups = groupsOf(difference);
-const [added, gone] = groups;
+const rows = rowsOf(difference);
+
+const selected = (...keys: string[]): Selection => {
+  const selection = new Selection();
+  selection.only(keys);
+  return selection;
+};
 
 describe("a difference", () => {
   it("says of a changed person what it was and what it becomes, and nothing of what was left empty", () => {
-    expect(groups[2]?.entries.map((entry) => entry.changes)).toEqual([
+    expect(groupsOf(rows)[2]?.rows.map((row) => row.changes)).toEqual([
       [
         { field: "name", before: "Dan", after: "Daniel" },
         { field: "group", before: "A", after: "B" },
@@ -44,39 +49,33 @@ describe("a difference", () => {
     ]);
   });
 
-  it("is laid out as a head for each group and a line for each change", () => {
-    expect(
-      linesOf(groups).map((line) =>
-        line.kind === "head" ? line.group.id : line.first ? line.entry.person.name : "…",
-      ),
-    ).toEqual(["added", "Ada", "Bob", "gone", "Cleo", "changed", "Dan", "…", "Eve"]);
-  });
-
-  it("leaves out the head of a group in which nobody is", () => {
-    expect(
-      linesOf(groupsOf({ ...difference, gone: [] })).map((line) => line.group.id),
-    ).not.toContain("gone");
+  it("has a line for each group in which somebody is, above its people", () => {
+    const lines = groupLines<DifferenceRow, DifferenceGroup>(
+      groupsOf(rowsOf({ ...difference, gone: [] })),
+      new Set(),
+    );
+    expect(lines.map(({ group, row }) => row?.person.name ?? group.id)).toEqual([
+      "added",
+      "Ada",
+      "Bob",
+      "changed",
+      "Dan",
+      "Eve",
+    ]);
   });
 });
 
 describe("choosing from a difference", () => {
-  it("counts people, not changes", () => {
-    expect(countChosen(everybody(groups))).toBe(5);
-    expect(countChosen(nobody)).toBe(0);
-  });
-
   it("takes all of a group without naming them, and some by name", () => {
-    const all = everybody(groups);
-    expect(keysToTake(all, added)).toBeNull();
-    expect(keysToTake(toggled(all, "added", "0"), added)).toEqual(["1"]);
-    expect(keysToTake(nobody, gone)).toEqual([]);
+    const all = selected(...rows.map(keyOf));
+    expect(idsToTake(rows, "added", all)).toBeNull();
+    all.toggle("added 0");
+    expect(idsToTake(rows, "added", all)).toEqual(["1"]);
+    expect(idsToTake(rows, "gone", selected())).toEqual([]);
   });
 
-  it("chooses a whole group at once, and lets go of it whole", () => {
-    if (added === undefined) throw new Error("no group");
-    const some = toggled(nobody, "added", "1");
-    const all = toggledGroup(some, added);
-    expect([...all.added]).toEqual(["0", "1"]);
-    expect(toggledGroup(all, added).added.size).toBe(0);
+  it("tells people of different groups apart", () => {
+    expect(new Set(rows.map(keyOf)).size).toBe(rows.length);
+    expect(idsToTake(rows, "changed", selected("gone 8"))).toEqual([]);
   });
 });

@@ -1,18 +1,26 @@
 import type { Difference, FilePerson, ListDifference } from "../bridge";
-import type { DifferenceGroupId, PersonField } from "../texts";
+import { plainTextOf } from "../lib/rich-text";
+import type { TableColumn } from "../parts/table/columns";
+import type { RowGroup } from "../parts/table/groups";
+import type { Selection } from "../parts/table/selection.svelte";
+import { type DifferenceGroupId, type PersonField, t } from "../texts";
 
 /** The differences between a file and a list, grouped and chosen, as the page shows them. */
 
 export type FieldChange = { field: PersonField; before: string; after: string };
 
-/** One person in a difference. `key` is how the shell is told to take over this one. */
-export type DifferenceEntry = {
-  key: string;
+/** One person in a difference. */
+export type DifferenceRow = {
+  group: DifferenceGroupId;
+  /** How the shell is told to take over this one: its row, or its place. Other groups have it too. */
+  id: string;
   person: FilePerson;
   changes: readonly FieldChange[];
 };
 
-export type DifferenceGroup = { id: DifferenceGroupId; entries: readonly DifferenceEntry[] };
+export type DifferenceGroup = RowGroup<DifferenceRow> & { id: DifferenceGroupId };
+
+const groupIds: readonly DifferenceGroupId[] = ["added", "gone", "changed"];
 
 const compared: readonly PersonField[] = ["name", "address", "group", "note", "listId"];
 
@@ -22,110 +30,91 @@ const changesOf = (before: FilePerson, after: FilePerson): FieldChange[] =>
     .filter((field) => after[field] !== "" && after[field] !== before[field])
     .map((field) => ({ field, before: before[field], after: after[field] }));
 
-const addedEntries = (people: readonly FilePerson[]): DifferenceEntry[] =>
-  people.map((person, place) => ({ key: String(place), person, changes: [] }));
+const addedRows = (people: readonly FilePerson[]): DifferenceRow[] =>
+  people.map((person, place) => ({ group: "added", id: String(place), person, changes: [] }));
 
-export const groupsOf = (difference: Difference): DifferenceGroup[] => [
-  { id: "added", entries: addedEntries(difference.added) },
-  {
-    id: "gone",
-    entries: difference.gone.map(({ row, person }) => ({ key: row, person, changes: [] })),
-  },
-  {
-    id: "changed",
-    entries: difference.changed.map(({ row, before, after }) => ({
-      key: row,
-      person: before,
-      changes: changesOf(before, after),
-    })),
-  },
+export const rowsOf = (difference: Difference): DifferenceRow[] => [
+  ...addedRows(difference.added),
+  ...difference.gone.map(({ row, person }): DifferenceRow => ({
+    group: "gone",
+    id: row,
+    person,
+    changes: [],
+  })),
+  ...difference.changed.map(({ row, before, after }): DifferenceRow => ({
+    group: "changed",
+    id: row,
+    person: before,
+    changes: changesOf(before, after),
+  })),
 ];
 
-export const groupsOfList = (difference: ListDifference): DifferenceGroup[] => [
-  { id: "added", entries: addedEntries(difference.added) },
-  {
-    id: "gone",
-    entries: difference.gone.map((person, place) => ({
-      key: String(place),
-      person,
-      changes: [],
-    })),
-  },
-  {
-    id: "changed",
-    entries: difference.changed.map(({ before, after }, place) => ({
-      key: String(place),
-      person: before,
-      changes: changesOf(before, after),
-    })),
-  },
+export const rowsOfList = (difference: ListDifference): DifferenceRow[] => [
+  ...addedRows(difference.added),
+  ...difference.gone.map((person, place): DifferenceRow => ({
+    group: "gone",
+    id: String(place),
+    person,
+    changes: [],
+  })),
+  ...difference.changed.map(({ before, after }, place): DifferenceRow => ({
+    group: "changed",
+    id: String(place),
+    person: before,
+    changes: changesOf(before, after),
+  })),
 ];
 
-/** Which people of each group are chosen, by key. */
-export type Chosen = Readonly<Record<DifferenceGroupId, ReadonlySet<string>>>;
+/** Splits rows into their groups, each in the order of the rows. */
+export const groupsOf = (rows: readonly DifferenceRow[]): DifferenceGroup[] =>
+  groupIds.map((id) => ({ id, rows: rows.filter((row) => row.group === id) }));
 
-export const nobody: Chosen = { added: new Set(), gone: new Set(), changed: new Set() };
+/** By this a row is known in the table. */
+export const keyOf = ({ group, id }: DifferenceRow): string => `${group} ${id}`;
 
-export const everybody = (groups: readonly DifferenceGroup[]): Chosen =>
-  groups.reduce<Chosen>(
-    (chosen, group) => ({ ...chosen, [group.id]: new Set(group.entries.map((one) => one.key)) }),
-    nobody,
-  );
-
-export const toggled = (chosen: Chosen, group: DifferenceGroupId, key: string): Chosen => {
-  const keys = new Set(chosen[group]);
-  if (!keys.delete(key)) keys.add(key);
-  return { ...chosen, [group]: keys };
+/** The rows of a group as the shell takes them, of those that are chosen; null stands for all. */
+export const idsToTake = (
+  rows: readonly DifferenceRow[],
+  group: DifferenceGroupId,
+  chosen: Selection,
+): string[] | null => {
+  const all = rows.filter((row) => row.group === group);
+  const taken = all.filter((row) => chosen.has(keyOf(row)));
+  return taken.length === all.length ? null : taken.map((row) => row.id);
 };
 
-/** Chooses all of a group, or none if all are chosen. */
-export const toggledGroup = (chosen: Chosen, group: DifferenceGroup): Chosen => ({
-  ...chosen,
-  [group.id]:
-    chosen[group.id].size === group.entries.length
-      ? new Set<string>()
-      : new Set(group.entries.map((one) => one.key)),
-});
+const changeText = ({ changes, person }: DifferenceRow): string => {
+  const words = t.files.difference;
+  return changes.length === 0
+    ? words.inGroup(person.group)
+    : changes
+        .map(({ field, before, after }) => plainTextOf(words.change(field, before, after)))
+        .join("\n");
+};
 
-export const countChosen = (chosen: Chosen): number =>
-  chosen.added.size + chosen.gone.size + chosen.changed.size;
-
-/** The keys as the shell takes them, where null stands for all. */
-export const keysToTake = (chosen: Chosen, group: DifferenceGroup | undefined): string[] | null =>
-  group === undefined || chosen[group.id].size === group.entries.length
-    ? null
-    : group.entries.filter((one) => chosen[group.id].has(one.key)).map((one) => one.key);
-
-export type Line =
-  | { kind: "head"; group: DifferenceGroup }
-  | {
-      kind: "person";
-      group: DifferenceGroup;
-      entry: DifferenceEntry;
-      change: FieldChange | null;
-      /**
-       * A person with several changes has a line for each. Name and address are shown in the first.
-       */
-      first: boolean;
-    };
-
-/** The groups as lines of one height each, so that a virtual list can show them. */
-export const linesOf = (groups: readonly DifferenceGroup[]): Line[] =>
-  groups.flatMap((group): Line[] =>
-    group.entries.length === 0
-      ? []
-      : [
-          { kind: "head", group },
-          ...group.entries.flatMap((entry): Line[] =>
-            entry.changes.length === 0
-              ? [{ kind: "person", group, entry, change: null, first: true }]
-              : entry.changes.map((change, place) => ({
-                  kind: "person",
-                  group,
-                  entry,
-                  change,
-                  first: place === 0,
-                })),
-          ),
-        ],
-  );
+export const differenceColumns: readonly TableColumn<DifferenceRow>[] = [
+  {
+    id: "name",
+    title: t.files.difference.columns.name,
+    width: 110,
+    grow: 3,
+    text: ({ person }) => person.name,
+    searched: true,
+  },
+  {
+    id: "address",
+    title: t.files.difference.columns.address,
+    width: 140,
+    grow: 4,
+    text: ({ person }) => person.address,
+    searched: true,
+  },
+  {
+    id: "what",
+    title: t.files.difference.columns.what,
+    width: 160,
+    grow: 6,
+    text: changeText,
+    searched: true,
+  },
+];

@@ -6,14 +6,18 @@ export type RowGroup<Row> = { id: string; rows: readonly Row[] };
 export type GroupLine<Row, Group extends RowGroup<Row>> =
   { group: Group; row?: undefined } | { group: Group; row: Row };
 
-/** The groups as lines. A group without rows has no line; a folded one has nothing but its line. */
+/**
+ * The groups as lines. A folded group has nothing but its line; one without rows has none, unless it
+ * `staysEmpty`.
+ */
 export const groupLines = <Row, Group extends RowGroup<Row>>(
   groups: readonly Group[],
   folded: ReadonlySet<string>,
+  staysEmpty: (group: Group) => boolean = () => false,
 ): GroupLine<Row, Group>[] => {
   const lines: GroupLine<Row, Group>[] = [];
   for (const group of groups) {
-    if (group.rows.length === 0) continue;
+    if (group.rows.length === 0 && !staysEmpty(group)) continue;
     lines.push({ group });
     if (folded.has(group.id)) continue;
     // Pushed one by one: spread into one call there could be more arguments than a call can take.

@@ -9,7 +9,7 @@ export type View = { filter: string; search: string; opened: string | null };
 export type Kept<Value> = { readonly now: Value; change: (change: Partial<Value>) => void };
 
 type Options<Row> = {
-  columns: readonly TableColumn<Row>[];
+  columns: readonly TableColumn<Row>[] | (() => readonly TableColumn<Row>[]);
   rows: () => readonly Row[];
   keyOf: (row: Row) => string;
   /** Whether a row passes a filter other than `all`. */
@@ -34,14 +34,19 @@ export class TableState<Row> {
   }
 
   readonly rows = $derived.by((): readonly Row[] => this.#options.rows());
+  readonly #columns = $derived.by((): readonly TableColumn<Row>[] => {
+    const { columns } = this.#options;
+    return typeof columns === "function" ? columns() : columns;
+  });
+  /** The columns that the user has chosen. */
   readonly columns = $derived.by((): TableColumn<Row>[] =>
-    chosenColumns(this.#options.columns, this.#options.arrangement.now.columns),
+    chosenColumns(this.#columns, this.#options.arrangement.now.columns),
   );
   readonly sort = $derived.by((): Sort | null => {
     const { sort, descending } = this.#options.arrangement.now;
     return sort === null ? null : { column: sort, descending };
   });
-  readonly #index = $derived.by(() => new RowIndex(this.rows, this.#options.columns));
+  readonly #index = $derived.by(() => new RowIndex(this.rows, this.#columns));
 
   /** The rows that pass the filter and the search, in their order. */
   readonly shown = $derived.by((): readonly Row[] => {

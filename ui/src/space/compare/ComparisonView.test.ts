@@ -56,7 +56,7 @@ const names = (): string[] =>
   screen
     .getAllByRole("row")
     .filter((row) => row.getAttribute("aria-level") === "2")
-    .map((row) => within(row).getAllByRole("gridcell")[0]?.textContent.trim() ?? "");
+    .map((row) => within(row).getAllByRole("gridcell")[1]?.textContent.trim() ?? "");
 
 beforeEach(() => {
   // Without a width everything finds room, and jsdom has no height in which lines could be drawn.
@@ -182,6 +182,50 @@ describe("the people held against a list", () => {
     expect(router.route).toMatchObject({ view: { search: "hopper", comparing: true } });
   });
 
+  it("are sorted within their groups, by any column", async () => {
+    const { user } = await show();
+    await user.click(screen.getByRole("button", { name: "Name" }));
+    await user.click(screen.getByRole("button", { name: "Name" }));
+    expect(names()).toEqual([
+      "Bo Li",
+      "Ada Lovelace",
+      "Grace Hopper",
+      "Emmy Noether",
+      "Jonas Weber",
+      "Dragana Vuk",
+    ]);
+    await user.click(screen.getByRole("button", { name: "On your list" }));
+    expect(names().slice(2, 4)).toEqual(["Emmy Noether", "Grace Hopper"]);
+    expect(
+      screen.getByRole("columnheader", { name: "On your list" }).getAttribute("aria-sort"),
+    ).toBe("ascending");
+  });
+
+  it("are chosen across the groups, and each action says how many it is about", async () => {
+    const { user } = await show();
+    for (const name of ["Ada Lovelace", "Emmy Noether", "Dragana Vuk"])
+      await user.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
+    const bar = within(screen.getByRole("toolbar", { name: "Selected rows" }));
+    const said = bar.getAllByRole("button").map((button) => button.textContent.trim());
+    expect(said).toEqual(
+      expect.arrayContaining(["Invite 1 person", "Resend 1 invitation", "Mark 1 person as left"]),
+    );
+    await user.click(bar.getByRole("button", { name: "Invite 1 person" }));
+    expect(requests("people_to_draft")).toMatchObject([
+      { people: [{ address: "emmy.noether@uni.example" }] },
+    ]);
+  });
+
+  it("are all chosen with the checkbox of their group", async () => {
+    const { user } = await show();
+    await user.click(screen.getByRole("checkbox", { name: "Select Missing" }));
+    await user.click(screen.getByRole("button", { name: "Copy addresses" }));
+    await vi.waitFor(() => expect(announce.toast?.text).toContain("2 addresses copied"));
+    // A filter hides them, and they stay chosen.
+    await user.click(screen.getByRole("button", { name: "In 1" }));
+    expect(screen.getByRole("status").textContent).toContain("2");
+  });
+
   it("are walked through and opened with the keyboard", async () => {
     const { user } = await show();
     screen.getAllByRole("row")[1]?.focus();
@@ -189,7 +233,8 @@ describe("the people held against a list", () => {
     expect(await screen.findByRole("heading", { name: "Max Meier" })).toBeTruthy();
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("heading", { name: "Max Meier" })).toBeNull();
-    await user.keyboard("{ArrowLeft}");
+    // The first leads to the line of the group, the second folds it.
+    await user.keyboard("{ArrowLeft}{ArrowLeft}");
     expect(names()).not.toContain("Max Meier");
   });
 });

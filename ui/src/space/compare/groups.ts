@@ -1,6 +1,7 @@
 import type { ComparedPerson, Comparison, ListGroup, Person, Space } from "../../bridge";
 import type { StateKind } from "../../parts/states";
 import type { TableColumn } from "../../parts/table/columns";
+import type { RowGroup } from "../../parts/table/groups";
 import { t } from "../../texts";
 import { personMarks } from "../people-columns";
 
@@ -78,7 +79,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "name",
     title: t.comparison.columns.name,
-    width: 140,
+    width: 130,
     grow: 4,
     text: ({ person }) => person.name,
     searched: true,
@@ -86,7 +87,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "address",
     title: t.comparison.columns.address,
-    width: 150,
+    width: 140,
     grow: 5,
     text: ({ person }) => person.address,
     searched: true,
@@ -95,9 +96,10 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "list",
     title: t.comparison.columns.list,
-    width: 145,
+    width: 130,
     grow: 2,
     text: listCell,
+    value: ({ person }) => person.row,
     searched: true,
     rank: 2,
   },
@@ -107,6 +109,8 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
     width: 150,
     grow: 2,
     text: spaceCell,
+    value: ({ person, member }) =>
+      member === null ? null : ((person.uninvited ? null : member.invitedAt) ?? member.joinedAt),
     searched: true,
     rank: 1,
   },
@@ -118,38 +122,26 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   },
 ];
 
-export type ComparisonGroup = { id: ListGroup; rows: readonly ComparisonRow[]; folded: boolean };
+export type ComparisonGroup = RowGroup<ComparisonRow> & { id: ListGroup };
 
-/** One line of the table. */
-export type ComparisonLine =
-  | { kind: "head"; key: string; group: ComparisonGroup }
-  | { kind: "row"; key: string; group: ComparisonGroup; row: ComparisonRow };
-
-/**
- * The groups with their rows below them, as lines of one height. A group without anybody is left
- * out, but for the missing: that nobody is missing is what one wants to hear.
- */
-export const linesOf = (groups: readonly ComparisonGroup[]): ComparisonLine[] =>
-  groups.flatMap((group): ComparisonLine[] =>
-    group.rows.length === 0 && group.id !== "missing"
-      ? []
-      : [
-          { kind: "head", key: group.id, group },
-          ...(group.folded
-            ? []
-            : group.rows.map((row): ComparisonLine => ({ kind: "row", key: row.key, group, row }))),
-        ],
-  );
-
-/** Splits rows, which are in order of their groups, into their groups. */
+/** Splits rows into their groups, each in the order of the rows. */
 export const groupRows = (
   rows: readonly ComparisonRow[],
   shown: GroupFilter,
-  folded: ReadonlySet<ListGroup>,
 ): ComparisonGroup[] => {
   const byGroup = new Map<ListGroup, ComparisonRow[]>(listGroups.map((id) => [id, []]));
   for (const row of rows) byGroup.get(row.person.group)?.push(row);
   return listGroups
     .filter((id) => shown === "all" || shown === id)
-    .map((id) => ({ id, rows: byGroup.get(id) ?? [], folded: folded.has(id) }));
+    .map((id) => ({ id, rows: byGroup.get(id) ?? [] }));
+};
+
+/** What a group means. */
+export const noteOf = ({ id, rows }: ComparisonGroup): string => {
+  const words = t.comparison;
+  if (id === "in")
+    return words.groupTexts.in(rows.filter(({ person }) => person.movedFrom !== null).length);
+  if (id === "missing" && rows.length === 0) return words.nobodyMissing;
+  const marked = rows.filter(({ person }) => person.left?.marked === true).length;
+  return marked > 0 ? words.groupTexts.leftMarked(marked) : words.groupTexts[id];
 };

@@ -88,7 +88,7 @@ export const comparison = {
     resend: (count: number): string => `Resend ${invitations(count)}`,
     invite: (count: number): string => `Invite ${people(count)}`,
     addToList: (count: number): string => `Add ${people(count)} to the list`,
-    takeOffList: "Take off the list",
+    takeOffList: (count: number): string => `Take ${people(count)} off the list`,
     mark: (count: number): string => `Mark ${people(count)} as left`,
     unmark: (count: number): string => `Restore ${people(count)}`,
     takeOut: (count: number): string => `Take ${people(count)} out…`,

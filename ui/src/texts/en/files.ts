@@ -214,8 +214,8 @@ export const files = {
         gone: "On your list, but not in the file. They stay in the space until you take them out.",
         changed: "On your list, but with different details in the file.",
       } satisfies Record<DifferenceGroupId, string>,
-      noneOfThem: "No matches",
-      all: (head: string): string => `${head}: select all`,
+      search: "Search differences",
+      fileName: (file: string): string => `${visibleText(file)} differences`,
       columns: { name: "Name", address: "Address", what: "Difference" },
       change: (field: PersonField, before: string, after: string): RichText => [
         `${personFields[field]}: `,
