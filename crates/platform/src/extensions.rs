@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
 use serde::{Deserialize, Deserializer, Serialize};
+use url::Host;
 
 use crate::client::{Client, ask};
 use crate::enums::{Feature, InvitationStatus, Role};
@@ -23,6 +24,9 @@ use crate::web_link::WebLink;
 
 /// No particular status is agreed on for these requests, so that any success counts.
 const ANY_SUCCESS: &[u16] = &[200, 201, 202, 204];
+
+/// The longest name that the domain name system has.
+const DOMAIN_MAX: usize = 253;
 
 /// What a platform supports beyond the public API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +79,14 @@ pub struct ListedInvitation {
     pub validity_timestamp: Option<Timestamp>,
 }
 
+/// A domain in its ASCII form, or `None` if it is none.
+fn plain_domain(text: &str) -> Option<String> {
+    match Host::parse(text.trim_start_matches('@')).ok()? {
+        Host::Domain(domain) if domain.len() <= DOMAIN_MAX => Some(domain),
+        _ => None,
+    }
+}
+
 /// The path of the sign-up link of a space.
 pub fn invitation_link_path(org: &Slug, space: &Slug) -> String {
     paths::in_space("spaces", org, space) + "/invitation_link"
@@ -116,19 +128,26 @@ impl Client {
         self.own_link(one(put, &[200, 201]).await?)
     }
 
-    /// The link, if it leads to the platform. People are asked to follow it, so the answer of a
-    /// platform must not send them to another server, to a file or into a script. What was checked
-    /// is what is given back: as it was sent, it could read otherwise in an email, with a line break
-    /// and another link in it.
+    /// The link, if it leads to the platform and its domains are domains. People are asked to follow
+    /// it, so the answer of a platform must not send them to another server, to a file or into a
+    /// script. What was checked is what is given back: as it was sent, it could read otherwise in an
+    /// email, with a line break and another link in it.
     fn own_link(&self, link: InvitationLink) -> Result<InvitationLink, Fault> {
-        match WebLink::parse(&link.url) {
-            Ok(checked) if checked.is_of(self.address()) => Ok(InvitationLink {
-                url: checked.as_str().to_owned(),
-                ..link
-            }),
-            _ => Err(Fault::new(Proof::Unknown, Cause::Unreadable)
-                .with_detail("the invitation link does not lead to the platform")),
-        }
+        let unreadable = |why: &str| Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why);
+        let url = WebLink::parse(&link.url)
+            .ok()
+            .filter(|url| url.is_of(self.address()))
+            .ok_or_else(|| unreadable("the invitation link does not lead to the platform"))?;
+        let domains = link.email_domains.map(|domains| {
+            let read = domains.iter().map(|domain| plain_domain(domain));
+            read.collect::<Option<Vec<_>>>()
+                .ok_or_else(|| unreadable("a domain of the invitation link is none"))
+        });
+        Ok(InvitationLink {
+            url: url.as_str().to_owned(),
+            email_domains: domains.transpose()?,
+            ..link
+        })
     }
 
     pub async fn remove_invitation_link(&self, org: &Slug, space: &Slug) -> Result<(), Fault> {

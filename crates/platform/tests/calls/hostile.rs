@@ -272,6 +272,38 @@ async fn a_link_leads_to_the_platform_or_is_refused() {
 }
 
 #[tokio::test]
+async fn the_domains_of_a_link_are_domains_or_the_link_is_refused() {
+    let (org, space) = (slug("uni"), slug("finance"));
+    let answered = async |domains: &[&str]| {
+        let url = "http://127.0.0.1:1234/join/a";
+        let link = json!({ "url": url, "email_domains": domains });
+        let server = answering(json_answer(200, &link)).await;
+        client(&server.uri()).invitation_link(&org, &space).await
+    };
+    let long = "a.".repeat(200);
+    for domain in [
+        "uni.example.\n\nRather open https://evil.example/join",
+        "uni.example or <a href=x>here</a>",
+        "uni example",
+        "uni.example/join",
+        "ada@uni.example",
+        "127.0.0.1",
+        "\u{202e}elpmaxe.inu",
+        "\u{1b}[2J",
+        long.as_str(),
+        "",
+    ] {
+        let fault = answered(&["uni.example", domain]).await.unwrap_err();
+        assert_eq!(fault.cause, Cause::Unreadable, "{domain:?}");
+    }
+    let link = answered(&["@Uni.example", "zürich.example"]).await;
+    assert_eq!(
+        link.unwrap().unwrap().email_domains.unwrap(),
+        ["uni.example", "xn--zrich-kva.example"]
+    );
+}
+
+#[tokio::test]
 async fn only_the_platform_says_that_there_is_no_link() {
     let (org, space) = (slug("uni"), slug("finance"));
     let own = json!({ "ctxid": "c", "err": "not_found", "incident_id": "i", "msg": "no link" });
