@@ -51,7 +51,7 @@ pub(crate) use domains::*;
 pub(crate) use draft::*;
 pub(crate) use file::*;
 pub(crate) use groups::*;
-pub(crate) use ids::{id, ids, place, slug};
+pub(crate) use ids::{account_id, id, ids, place, slug};
 pub(crate) use import::*;
 pub(crate) use link::*;
 pub(crate) use list::*;
