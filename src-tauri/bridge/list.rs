@@ -204,7 +204,7 @@ pub(crate) struct DraftFill {
     pub(crate) text: String,
 }
 
-/// Takes every mending offered, for these rows or for all.
+/// Takes every fix that is offered, for these rows or for all.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]

@@ -18,7 +18,7 @@ use crate::link::show::Output;
 use crate::link::space::{Course, find};
 use crate::plans::session::{Session, is_attended};
 
-/// Show, make, renew or withdraw the link by which people join a course
+/// Show, create, renew or withdraw the link by which people join a course
 ///
 /// Whoever has the link can join the course by themselves: they enter their address, confirm it by
 /// email and get an individual instance. SPACE is the course, by its slug, as ORGANISATION/SLUG or by
@@ -46,7 +46,7 @@ enum LinkCommand {
         #[command(flatten)]
         picture: Picture,
     },
-    /// Make a link for a course that has none
+    /// Create a link for a course that has none
     Make {
         space: String,
         #[command(flatten)]
