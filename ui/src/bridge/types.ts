@@ -355,9 +355,9 @@ people: number, };
 
 export type Finding = { kind: FindingKind, 
 /**
- * Why, more exactly, where the kind has reasons: an invalid address, a slip.
+ * Why, more exactly, where the kind has reasons: an address that isn't valid, a typo.
  */
-reason: string | null, severity: Severity, 
+reason: FindingReason | null, severity: Severity, 
 /**
  * Where in the address, in UTF-16 code units as the window counts: from, to.
  */
@@ -372,6 +372,8 @@ fix: string | null,
 otherRow: string | null, };
 
 export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outside" | "alreadyIn" | "alreadyInvited" | "roleAddress" | "noName";
+
+export type FindingReason = "empty" | "noAt" | "secondAt" | "severalAddresses" | "nothingBeforeAt" | "nothingAfterAt" | "dotAtStart" | "dotBeforeAt" | "dotAfterAt" | "dotAtEnd" | "dotsInARow" | "spaceAround" | "spaceInside" | "commaInDomain" | "angleBracket" | "comment" | "mailto" | "directoryEntry" | "quote" | "forbiddenInLocal" | "forbiddenInDomain" | "control" | "invisible" | "garbled" | "hyphenAtStart" | "hyphenAtEnd" | "labelTooLong" | "localTooLong" | "domainTooLong" | "tooLong" | "noDotInDomain" | "numericEnding" | "literal" | "international" | "domain" | "ending" | "fullWidth" | "lookAlike" | "joiner" | "quotedLocal" | "noDot" | "unknownEnding";
 
 export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
 
