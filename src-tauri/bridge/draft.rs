@@ -76,6 +76,8 @@ pub(crate) struct Draft {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Intent {
     pub(crate) purpose: Option<Purpose>,
+    /// New instances are created, and nobody is invited.
+    pub(crate) creates_only: bool,
     /// The shared instance, by slug, where the purpose is one.
     pub(crate) instance: Option<String>,
     pub(crate) instance_name: Option<String>,
@@ -84,7 +86,7 @@ pub(crate) struct Intent {
     pub(crate) material: Material,
     /// The snapshot that was chosen.
     pub(crate) snapshot: Option<SnapshotRef>,
-    /// What becomes of own instances that are there already, once the user has said.
+    /// What becomes of individual instances that exist already, once the user has said.
     pub(crate) existing: Option<Existing>,
     /// The instances to create where nobody is invited.
     pub(crate) new_instances: NewInstances,
@@ -95,19 +97,19 @@ pub(crate) struct Intent {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Material {
-    /// What has been handed to all so far.
+    /// Everything distributed so far.
     Distributed,
     Snapshot,
     Nothing,
 }
 
-/// What becomes of an own instance that is there already and was not made by the plan.
+/// What becomes of an individual instance that exists already and was not made by the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Existing {
     InviteOnly,
-    /// Hand out to it, after a snapshot of it.
+    /// Distribute to it, after a snapshot of it.
     Distribute,
     Skip,
 }
@@ -116,7 +118,7 @@ pub(crate) enum Existing {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Purpose {
-    /// An instance of one's own for everybody.
+    /// An individual instance for everybody.
     Individual,
     /// Into an existing shared instance.
     Shared,
@@ -283,6 +285,7 @@ pub(crate) fn steps(steps: Vec<outbox::InvitationStep>) -> Vec<InvitationStep> {
 impl From<store::Intent> for Intent {
     fn from(intent: store::Intent) -> Self {
         Self {
+            creates_only: outbox::creates_only(&intent),
             purpose: intent.purpose.map(Into::into),
             instance: intent.instance.map(String::from),
             instance_name: intent.instance_name,

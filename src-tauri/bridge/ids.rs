@@ -39,6 +39,12 @@ pub(crate) fn ids<T: WireId, C: FromIterator<T>>(texts: &[String]) -> Result<C, 
     texts.iter().map(|text| id(text)).collect()
 }
 
+/// The id of an account. One that isn't there any more is found out when the account is read.
+pub(crate) fn account_id(text: &str) -> AccountId {
+    let Ok(id) = text.parse();
+    id
+}
+
 /// A slug. What is none names nothing on a platform.
 pub(crate) fn slug(text: &str) -> Result<Slug, Problem> {
     text.parse()
@@ -48,7 +54,7 @@ pub(crate) fn slug(text: &str) -> Result<Slug, Problem> {
 /// A space on the platform of an account.
 pub(crate) fn place(account: &str, org: &str, space: &str) -> Result<Place, Problem> {
     Ok(Place {
-        account: AccountId(account.to_owned()),
+        account: account_id(account),
         org: slug(org)?,
         space: slug(space)?,
     })

@@ -1,11 +1,11 @@
 //! The people of a draft, and the edits made to them.
 
-use lists::{CheckedRow, ListChange, ListCounts, RowFinding};
+use lists::{CheckedRow, ListChange, ListCounts};
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{InvitationStep, same_words, steps, time};
+use super::{Finding, InvitationStep, Severity, same_words, steps, time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -40,47 +40,6 @@ pub(crate) enum RowStatus {
     ToCheck,
     AlreadyIn,
     Skipped,
-}
-
-/// What is to be said of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Finding {
-    pub(crate) kind: FindingKind,
-    /// Why, more exactly, where the kind has reasons: an invalid address, a slip.
-    pub(crate) reason: Option<String>,
-    pub(crate) severity: Severity,
-    /// Where in the address, in UTF-16 code units as the window counts: from, to.
-    pub(crate) at: Option<(u32, u32)>,
-    /// The address offered instead.
-    pub(crate) fix: Option<String>,
-    /// The row this one doubles.
-    pub(crate) other_row: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum FindingKind {
-    Invalid,
-    Typo,
-    Unusual,
-    Duplicate,
-    Outside,
-    AlreadyIn,
-    AlreadyInvited,
-    RoleAddress,
-    NoName,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Severity {
-    ToFix,
-    ToCheck,
-    Note,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -204,7 +163,7 @@ pub(crate) struct DraftFill {
     pub(crate) text: String,
 }
 
-/// Takes every mending offered, for these rows or for all.
+/// Takes every fix that is offered, for these rows or for all.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -231,7 +190,6 @@ pub(crate) struct RowsSkipped {
 }
 
 same_words! {
-    roster::Severity => Severity { ToFix ToCheck Note }
     lists::RowStatus => RowStatus { Fine ToFix ToCheck AlreadyIn Skipped }
     store::RowField => RowField { Name Address Group Note }
     store::EditKind => EditKind {
@@ -296,53 +254,4 @@ impl From<CheckedRow> for DraftRow {
             skipped: row.skipped,
         }
     }
-}
-
-impl Finding {
-    fn of(address: &str, RowFinding { finding, other }: RowFinding) -> Self {
-        let severity = finding.severity().into();
-        let (kind, reason) = match finding.kind {
-            roster::FindingKind::Invalid(why) => (FindingKind::Invalid, Some(word(&why))),
-            roster::FindingKind::Typo(why) => (FindingKind::Typo, Some(word(&why))),
-            roster::FindingKind::Unusual(why) => (FindingKind::Unusual, Some(word(&why))),
-            roster::FindingKind::Duplicate { .. } => (FindingKind::Duplicate, None),
-            roster::FindingKind::Outside => (FindingKind::Outside, None),
-            roster::FindingKind::AlreadyIn => (FindingKind::AlreadyIn, None),
-            roster::FindingKind::AlreadyInvited => (FindingKind::AlreadyInvited, None),
-            roster::FindingKind::RoleAddress => (FindingKind::RoleAddress, None),
-            roster::FindingKind::NoName => (FindingKind::NoName, None),
-        };
-        Self {
-            kind,
-            reason,
-            severity,
-            at: finding
-                .at
-                .map(|at| (units(address, at.start), units(address, at.end))),
-            fix: finding.fix,
-            other_row: other.map(|row| row.to_string()),
-        }
-    }
-}
-
-/// The word of a variant as the window spells it: `dot_after_at` is `dotAfterAt`.
-fn word(value: &impl Serialize) -> String {
-    let word = match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        Ok(serde_json::Value::Object(tagged)) => tagged.keys().next().cloned().unwrap_or_default(),
-        _ => String::new(),
-    };
-    let mut parts = word.split('_');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        let mut letters = part.chars();
-        let capital = letters.next().map(|letter| letter.to_ascii_uppercase());
-        text + &capital.into_iter().chain(letters).collect::<String>()
-    })
-}
-
-/// From characters, as the domain counts, to UTF-16 code units, as the window does.
-fn units(text: &str, characters: usize) -> u32 {
-    let units: usize = text.chars().take(characters).map(char::len_utf16).sum();
-    u32::try_from(units).unwrap_or(u32::MAX)
 }

@@ -122,7 +122,7 @@ impl From<outbox::NewInstance> for NewInstance {
     fn from(instance: outbox::NewInstance) -> Self {
         Self {
             name: instance.name,
-            slug: instance.slug,
+            slug: instance.slug_text,
             problem: instance.problem.map(Into::into),
         }
     }

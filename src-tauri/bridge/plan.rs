@@ -98,9 +98,9 @@ pub(crate) enum Hold {
     TooOld,
     /// Another Cohort on this computer sends.
     OtherProcess,
-    /// What was to be handed out is not there any more.
+    /// The snapshot to distribute is not there any more.
     SnapshotGone,
-    /// Some of what the snapshot holds cannot be handed out.
+    /// Some of what the snapshot holds can't be distributed.
     CannotDistribute {
         names: Vec<String>,
     },
@@ -205,7 +205,7 @@ pub(crate) enum PlanAction {
     Cancel,
     /// Retry everything that failed and can be retried.
     RetryFailed,
-    /// The answers for own instances that are there already; kept with the plan.
+    /// What can be answered about individual instances that exist already; kept with the plan.
     InviteExisting,
     DistributeExisting,
     SkipExisting,

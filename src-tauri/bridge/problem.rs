@@ -15,7 +15,7 @@ pub(crate) struct Problem {
     pub(crate) about: Option<String>,
     /// Where the platform named fields: which, and why.
     pub(crate) fields: Vec<FieldFault>,
-    /// The platform's own number for what happened, to be copied into a mail to support.
+    /// The platform's own number for what happened, to be copied into an email to support.
     pub(crate) incident: Option<String>,
     /// The HTTP status, where there was one.
     pub(crate) status: Option<u16>,
@@ -142,7 +142,7 @@ pub(crate) enum ProblemCode {
     // The practice platform
     PracticeDown,
     BrowserMissing,
-    /// Nothing the user could mend: a fault of ours.
+    /// Nothing the user could fix: a fault of ours.
     Internal,
 }
 

@@ -78,7 +78,7 @@ pub(crate) enum SendObstacleKind {
 pub(crate) struct ReviewInstances {
     /// How many are to be made.
     pub(crate) create: u32,
-    /// People whose own instance is there, though they are not in it.
+    /// People whose individual instance exists, though they are not in it.
     pub(crate) existing: Vec<ReviewPerson>,
     /// What can become of those.
     pub(crate) existing_choices: Vec<Existing>,

@@ -28,7 +28,7 @@ pub(crate) struct SnapshotRef {
     pub(crate) at: Option<String>,
 }
 
-/// What can be handed out in a space.
+/// What can be distributed in a space.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -80,7 +80,7 @@ pub(crate) struct SnapshotContents {
     pub(crate) files: u32,
     pub(crate) applications: u32,
     pub(crate) tables: u32,
-    /// What cannot be handed out.
+    /// What can't be distributed.
     pub(crate) cannot: Vec<CannotDistribute>,
 }
 

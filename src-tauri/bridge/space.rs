@@ -174,7 +174,7 @@ pub(crate) enum InstanceKind {
     Master,
     Distributed,
     Shared,
-    /// One person's own: its name is the person's address.
+    /// One person's alone: its name is the person's address.
     Individual,
 }
 

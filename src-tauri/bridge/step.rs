@@ -25,6 +25,9 @@ pub(crate) struct PlanRow {
     pub(crate) waits_for: Option<String>,
     pub(crate) state: StepState,
     pub(crate) counted_as: CountedAs,
+    pub(crate) mark: StepMark,
+    /// It has ended well, so that what it makes is there.
+    pub(crate) ready: bool,
     /// What the user can do to it now.
     pub(crate) can: Vec<StepCan>,
     pub(crate) problem: Option<Problem>,
@@ -82,6 +85,21 @@ pub(crate) enum CountedAs {
     Cancelled,
 }
 
+/// How a step stands in one word, as a table marks it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StepMark {
+    Waiting,
+    Never,
+    Sending,
+    Invited,
+    Joined,
+    Done,
+    Failed,
+    Unknown,
+}
+
 /// One thing that the user can do to a step, or to the invitation that it sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -111,13 +129,13 @@ pub(crate) struct StepsDo {
 pub(crate) enum StepAction {
     /// Refused or given up: again, as a new request.
     Retry,
-    /// Unsure: the user has decided to send again; it may be a second mail.
+    /// Unknown: the user has decided to send again; it may be a second email.
     SendAgain,
-    /// Unsure: look again whether the person is in by now.
+    /// Unknown: look up again whether the person is in by now.
     LookUpAgain,
-    /// Invited, and not come: once more. It may be a second mail.
+    /// Invited, hasn't joined: invite again. It may be a second email.
     InviteAgain,
-    /// Unsure: another list may invite the person.
+    /// Unknown: another list may invite the person.
     StopTracking,
 }
 
@@ -142,6 +160,9 @@ same_words! {
         Waiting Sending Done Already Refused Blocked GaveUp Unknown Cancelled
     }
     store::CountedAs => CountedAs { Remaining Done Already NeedsAttention Cancelled }
+    outbox::StepMark => StepMark {
+        Waiting Never Sending Invited Joined Done Failed Unknown
+    }
     outbox::StepCan => StepCan {
         Retry AnswerExisting LookUpAgain Resend InviteAgain CorrectAddress Revoke
     }
@@ -152,6 +173,7 @@ impl PlanRow {
     /// A step, with the request that serves it where there is one.
     pub(crate) fn of(step: Step, request: Option<&Request>, offers: InvitationOffers) -> Self {
         let can = outbox::StepCan::of(&step, offers);
+        let mark = outbox::StepMark::of(&step);
         let reason = step.reason;
         // Another plan has the same act under way: that says more than the step's own reason.
         let waits_for_another_plan = step.waits_for_act
@@ -173,6 +195,11 @@ impl PlanRow {
                 .map(|step| step.to_string()),
             state: step.state.into(),
             counted_as: step.state.counted_as().into(),
+            mark: mark.into(),
+            ready: matches!(
+                step.state,
+                store::StepState::Done | store::StepState::Already
+            ),
             can: can.into_iter().map(Into::into).collect(),
             problem: if waits_for_another_plan {
                 Some(Problem::of(ProblemCode::WaitsForOther))
@@ -202,5 +229,37 @@ impl RequestLine {
             path: path.to_owned(),
             body: String::from_utf8_lossy(body).into_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// The sentences name the number, because "after 12 attempts" is said in several ways.
+    #[test]
+    fn every_text_says_after_how_many_attempts_a_step_stops() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut texts: Vec<_> = fs::read_dir(root.join("ui/src/texts/en"))
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
+        texts.push(root.join("crates/outbox/src/told/words/step.rs"));
+        texts.push(root.join("crates/cli/src/plans/outbox.rs"));
+        let mut found = 0;
+        for file in texts {
+            let text = fs::read_to_string(&file).unwrap();
+            for before in text
+                .split(" attempts")
+                .filter_map(|part| part.rsplit("after ").next())
+            {
+                if before.chars().all(|c| c.is_ascii_digit()) {
+                    assert_eq!(before, outbox::TRIES.to_string(), "{}", file.display());
+                    found += 1;
+                }
+            }
+        }
+        assert_eq!(found, 10, "texts that name the number");
     }
 }

@@ -8,7 +8,9 @@ use store::{AccountId, AccountKind};
 use vault::Keep;
 
 use crate::app::App;
-use crate::bridge::{Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, ProblemCode};
+use crate::bridge::{
+    Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, ProblemCode, account_id,
+};
 
 /// Asks the platform before anything is kept, so that there is never an account that cannot work.
 pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
@@ -38,7 +40,7 @@ pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, P
 
 /// A new key for an account whose key is missing or was refused.
 pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account, Problem> {
-    let account = app.store.account(&AccountId(given.account))?;
+    let account = app.store.account(&account_id(&given.account))?;
     let key = key_of(&given.key)?;
     let address = BaseUrl::parse(&account.address)?;
     check(&address, &key).await?;
@@ -49,7 +51,7 @@ pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account,
 }
 
 pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(), Problem> {
-    let id = AccountId(account.account);
+    let id = account_id(&account.account);
     // A plan that can't be read may be one of this account.
     let under_way = app.store.plans_under_way()?.complete()?;
     if under_way.iter().any(|plan| plan.place.account == id) {
@@ -63,7 +65,7 @@ pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(),
 }
 
 pub(super) async fn account_try_now(app: &App, account: AccountRef) -> Result<(), Problem> {
-    app.outbox.probe_now(&AccountId(account.account));
+    app.outbox.probe_now(&account_id(&account.account));
     Ok(())
 }
 

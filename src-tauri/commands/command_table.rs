@@ -52,7 +52,7 @@ macro_rules! command_table {
             kept_list_restore: KeptListRef => ();
             kept_list_edit: KeptListEdit => ();
             left_mark: LeftMarks => ();
-            /// What can be handed out: asked of the platform, or as last seen where it is away.
+            /// What can be distributed: asked of the platform, or as last seen where it can't be reached.
             snapshots: SnapshotsOf => Snapshots;
             /// What a snapshot holds.
             material: SnapshotOf => SnapshotContents;
@@ -68,6 +68,7 @@ macro_rules! command_table {
             link_write: LinkRef => LinkWritten;
             link_print: () => ();
             web_address_change: WebAddress => ();
+            /// The platform's own website, in the user's browser.
             web_page_open: AccountRef => bool;
 
             drafts: () => Vec<DraftEntry>;
@@ -123,9 +124,9 @@ macro_rules! command_table {
             /// The rows that read differently since the plan was last read.
             plan_changes: PlanSince => PlanChanges;
             plan_do: PlanDo => PlanEntry;
-            /// The same with each of these that has not moved on since.
+            /// Does the same to each of these steps that has not moved on since.
             steps_do: StepsDo => ();
-            /// The platform mails the same invitation once more.
+            /// The platform emails the same invitation again.
             invitation_resend: StepRef => ();
             invitation_revoke: StepRef => ();
             /// Another plan invites the right address.
@@ -135,7 +136,6 @@ macro_rules! command_table {
             /// The data were restored or copied: one answer for every plan that waits for it.
             restored_data_resume: () => ();
 
-            /// The platform's own website, in the user's browser.
             /// A page of the practice platform, in the user's browser.
             practice_open: PracticeOpen => ();
         }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use lists::DraftFile;
 use platform::Instance;
-use store::{AccountId, DraftId, Intent, Place, Seen, SeenList};
+use store::{DraftId, Intent, Place, SeenList};
 
 use super::blocking::blocking;
 use super::drafts;
 use crate::app::App;
 use crate::bridge::{
     DraftExport, DraftOpenFile, DraftRef, ExportFormat, OpenedFile, Problem, ProblemCode,
-    SavedFile, id, place,
+    SavedFile, account_id, id, place,
 };
 use crate::chosen_files::DRAFT_ENDING;
 
@@ -85,7 +85,7 @@ pub(super) async fn draft_open_file(
 fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     let file = app.files.get(&open.file)?;
     let saved = DraftFile::open(&file)?;
-    let account = AccountId(open.account.clone());
+    let account = account_id(&open.account);
     app.store.account(&account)?;
     // The file says where it was saved, and nothing in a file is trusted: what is no place at all
     // is a place that this account doesn't show.
@@ -120,8 +120,7 @@ fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result
     let draft = drafts::begin(app, place)?;
     let begun = app.store.draft(draft)?;
     let intent = if same_space {
-        let seen: Option<Seen<Instance>> = app.store.seen(SeenList::Instances(place))?;
-        let instances = seen.map(|seen| seen.list).unwrap_or_default();
+        let instances: Vec<Instance> = app.store.last_seen(SeenList::Instances(place))?;
         saved.intent(begun.space_kind, &instances)
     } else {
         Intent::default()

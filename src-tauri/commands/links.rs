@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use outbox::{LinkError, LinkWish};
+use outbox::{LinkError, LinkWish, SpaceLink};
 use platform::BaseUrl;
 use poster::{Email, Invitation, Poster, QrCode};
-use store::{AccountId, AccountKind, Place};
+use store::{AccountKind, Place};
 
 use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{
     AccountRef, LinkFile, LinkMake, LinkPage, LinkPaste, LinkRef, LinkSave, LinkWritten, Problem,
-    ProblemCode, SavedFile, SpaceRef, WebAddress, day, invitation, place,
+    ProblemCode, SavedFile, SpaceRef, WebAddress, account_id, day, invitation, place,
 };
 
 pub(super) async fn link(app: &App, which: SpaceRef) -> Result<LinkPage, Problem> {
@@ -114,7 +114,7 @@ pub(super) async fn link_print(app: &App) -> Result<(), Problem> {
 pub(super) async fn web_address_change(app: &App, change: WebAddress) -> Result<(), Problem> {
     let address = BaseUrl::parse(&change.address)?;
     app.store
-        .account_set_web_address(&AccountId(change.account), address.as_str())?;
+        .account_set_web_address(&account_id(&change.account), address.as_str())?;
     Ok(())
 }
 
@@ -122,7 +122,7 @@ pub(super) async fn web_address_change(app: &App, change: WebAddress) -> Result<
 /// space or a person, so this is where they all begin. Returns whether its address is known:
 /// otherwise the user is asked, and nothing was opened.
 pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, Problem> {
-    let account = app.store.account(&AccountId(which.account))?;
+    let account = app.store.account(&account_id(&which.account))?;
     // The practice platform has its pages where it has its API.
     let own = (account.kind == AccountKind::Practice).then_some(account.address);
     let Some(address) = account.web_address.or(own) else {
@@ -139,19 +139,19 @@ pub(super) async fn web_page_open(app: &App, which: AccountRef) -> Result<bool, 
 }
 
 fn page(app: &App, place: &Place) -> Result<LinkPage, Problem> {
-    let known = app.outbox.links.of(place, Timestamp::now())?;
-    let known =
-        known.ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.to_string()))?;
-    Ok(known.into())
+    Ok(known(app, place)?.into())
 }
 
 /// What people are told of the link that a space has.
 fn current(app: &App, place: &Place) -> Result<Invitation, Problem> {
-    let known = app.outbox.links.of(place, Timestamp::now())?;
-    let known =
-        known.ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.to_string()))?;
+    let known = known(app, place)?;
     let link = known.link.ok_or(LinkError::NoLink)?;
     Ok(invitation(link, known.space_name))
+}
+
+fn known(app: &App, place: &Place) -> Result<SpaceLink, Problem> {
+    let known = app.outbox.links.of(place, Timestamp::now())?;
+    known.ok_or_else(|| Problem::of(ProblemCode::NotFound).about(place.space.to_string()))
 }
 
 /// The overview and the page of the space read differently, and maybe the connection.

@@ -6,6 +6,7 @@ use store::{AccountId, DraftStep};
 use crate::app::App;
 use crate::bridge::{
     KeyState, Matter, MatterKind, MatterPlace, Overview, OverviewOf, OverviewRefresh, Problem,
+    account_id,
 };
 
 /// A space that was read within this time is not read again by itself.
@@ -25,7 +26,7 @@ pub(super) async fn overview_refresh(
     app: &App,
     which: OverviewRefresh,
 ) -> Result<Overview, Problem> {
-    let account = AccountId(which.account.clone());
+    let account = account_id(&which.account);
     let now = Timestamp::now();
     let stale = if which.all { now } else { now - FRESH_FOR };
     let refreshed = app
@@ -41,7 +42,7 @@ pub(super) async fn overview_refresh(
 }
 
 async fn read(app: &App, account: String) -> Result<Overview, Problem> {
-    let id = AccountId(account.clone());
+    let id = account_id(&account);
     let mut overview = app.outbox.overview(&id);
     if is_key_missing(app, &id).await? {
         let missing = outbox::Matter {

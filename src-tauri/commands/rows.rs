@@ -52,9 +52,9 @@ pub(super) async fn draft_fill(app: &App, fill: DraftFill) -> Result<RowsChanged
     Ok(change.into())
 }
 
-pub(super) async fn draft_fix(app: &App, mend: DraftFix) -> Result<RowsChanged, Problem> {
-    let draft = id(&mend.draft)?;
-    let rows = mend.rows.as_deref().map(ids).transpose()?;
+pub(super) async fn draft_fix(app: &App, fix: DraftFix) -> Result<RowsChanged, Problem> {
+    let draft = id(&fix.draft)?;
+    let rows = fix.rows.as_deref().map(ids).transpose()?;
     Ok(app.lists.fix(draft, rows)?.into())
 }
 

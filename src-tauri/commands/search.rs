@@ -1,13 +1,11 @@
 //! What the search palette finds on this computer.
 
-use store::AccountId;
-
 use crate::app::App;
-use crate::bridge::{Found, FoundPlan, Problem, SearchFor, time};
+use crate::bridge::{Found, FoundPlan, Problem, SearchFor, account_id, time};
 
 pub(super) async fn search(app: &App, what: SearchFor) -> Result<Found, Problem> {
     tokio::task::block_in_place(|| {
-        let account = AccountId(what.account);
+        let account = account_id(&what.account);
         let mut found = app.outbox.search.find(&account, &what.text)?;
         let plans = std::mem::take(&mut found.plans).into_iter().map(|plan| {
             Ok(FoundPlan {

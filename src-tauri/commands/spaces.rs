@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 use outbox::{KnownPeople, SeenOrg};
-use store::{AccountId, Place, SeenList};
+use store::{Place, SeenList};
 
 use crate::app::App;
 use crate::bridge::{
-    Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, place, time,
+    Org, Problem, ProblemCode, Space, SpaceEntry, SpaceRef, Spaces, SpacesRef, account_id, place,
+    time,
 };
 
 pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Problem> {
-    let account = AccountId(which.account);
+    let account = account_id(&which.account);
     if which.fresh {
         let looked = app
             .outbox

@@ -19,8 +19,7 @@ pub struct Domains {
 
 impl Domains {
     pub fn read(store: &Store, place: &Place) -> Result<Self, StoreError> {
-        let members = store.seen::<SpaceMember>(SeenList::Members(place))?;
-        let members = members.map(|seen| seen.list).unwrap_or_default();
+        let members: Vec<SpaceMember> = store.last_seen(SeenList::Members(place))?;
         Self::among(store, place, &members)
     }
 

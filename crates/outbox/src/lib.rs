@@ -2,7 +2,8 @@
 //! twice.
 //!
 //! Nothing here knows of windows. The window and the terminal both open an [`Outbox`] on a data
-//! folder and work with its parts. These are its folders, each of which uses only those below it:
+//! folder and work with its parts. These are its folders, from the top down; what each may use of
+//! the others is in `docs/architecture.md`:
 //!
 //! - `outbox` puts everything together.
 //! - `process` decides which process of this computer sends, and recognises restored data.
@@ -82,6 +83,7 @@ pub use events::Happened;
 pub use link::{
     Link, LinkChangeOutcome, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,
 };
+pub use machine::TRIES;
 pub use outbox::{Outbox, OutboxOptions};
 pub use overview::{
     Matter, MatterKind, MatterPlace, Overview, OverviewLink, OverviewOrg, OverviewSpace, UnderWay,
@@ -97,6 +99,7 @@ pub use seen::people::{PersonInSpace, PlannedStanding};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
 pub use seen::standing::SpaceStanding;
+pub use told::mark::StepMark;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};
 pub use told::standstill::{Standstill, Surroundings};

@@ -26,6 +26,18 @@ impl Slug {
         Self::try_from(text.to_owned())
     }
 
+    /// A slug of those characters of a text that a slug may have, for a text that was made to be one:
+    /// it comes out as it is. `_` where none of them may stay.
+    pub fn of_allowed(text: &str) -> Self {
+        let allowed = text.chars().filter(|c| is_allowed(*c));
+        let slug: String = allowed.take(MAX_LENGTH).collect();
+        Self(if slug.is_empty() {
+            "_".to_owned()
+        } else {
+            slug
+        })
+    }
+
     /// The snapshot that stands for the current state of an instance.
     pub fn development() -> Self {
         Self("development".to_owned())
@@ -78,13 +90,16 @@ impl TryFrom<String> for Slug {
     type Error = SlugError;
 
     fn try_from(text: String) -> Result<Self, SlugError> {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        if (1..=MAX_LENGTH).contains(&text.len()) && text.bytes().all(allowed) {
+        if (1..=MAX_LENGTH).contains(&text.len()) && text.chars().all(is_allowed) {
             Ok(Self(text))
         } else {
             Err(SlugError)
         }
     }
+}
+
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
 impl From<Slug> for String {
@@ -118,5 +133,19 @@ mod tests {
             assert!(Slug::parse(bad).is_err(), "{bad}");
         }
         assert!(serde_json::from_str::<Slug>("\"..\"").is_err());
+    }
+
+    #[test]
+    fn a_text_that_was_made_to_be_a_slug_stays_as_it_is_and_any_other_becomes_one() {
+        for (text, slug) in [
+            ("week_3-b", "week_3-b"),
+            ("../ä b", "b"),
+            ("/", "_"),
+            ("", "_"),
+        ] {
+            assert_eq!(Slug::of_allowed(text).as_str(), slug, "{text}");
+        }
+        let longer = Slug::of_allowed(&"a".repeat(256));
+        assert_eq!(Slug::parse(longer.as_str()), Ok(longer));
     }
 }

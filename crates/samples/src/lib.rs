@@ -1,5 +1,5 @@
 //! What the tests of several crates begin with: a store that holds the practice account, a course of
-//! it, and a plan in any state. No platform stands behind them.
+//! it, and a plan or a step in any state. No platform stands behind them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use store::{
-    AccountId, AccountKind, DraftId, Intent, Place, Plan, PlanId, PlanState, SpaceKind, Store,
+    AccountId, AccountKind, DraftId, Intent, Place, Plan, PlanId, PlanState, Reason, SpaceKind,
+    Step, StepId, StepKind, StepState, Store, Why,
 };
 use tempfile::TempDir;
 
@@ -47,6 +48,31 @@ pub fn plan(state: PlanState) -> Plan {
         settled_at: None,
         material: None,
         saw_all: false,
+    }
+}
+
+/// A step in a state, for a reason.
+pub fn step(kind: StepKind, state: StepState, why: Option<Why>) -> Step {
+    Step {
+        id: StepId(1),
+        plan: PlanId(1),
+        kind,
+        name: String::new(),
+        address: String::new(),
+        normalized: String::new(),
+        group: String::new(),
+        list_id: String::new(),
+        act: None,
+        request: None,
+        instance: None,
+        instance_name: String::new(),
+        waits_for_act: false,
+        overwrites: false,
+        distribute_tries: 0,
+        reinvite: false,
+        state,
+        reason: why.map(Reason::of),
+        settled_at: None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! using it. The keys themselves are in the system keyring, never here.
 
 use jiff::Timestamp;
+use platform::Feature;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +35,7 @@ pub enum AccountKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlatformProfile {
     /// What it offers beyond its public API.
-    pub extensions: Option<Vec<String>>,
+    pub extensions: Option<Vec<Feature>>,
     /// Whether people who were invited and have not joined stand in its member lists.
     pub lists_pending: Option<bool>,
     /// Whether it refuses a second invitation of somebody who was invited.

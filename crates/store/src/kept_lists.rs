@@ -45,7 +45,7 @@ pub struct KeptPerson {
     pub by_hand: bool,
 }
 
-const THERE: &str = "account = ?1 AND org = ?2 AND space = ?3 AND removed_at IS NULL";
+const NOT_REMOVED: &str = "account = ?1 AND org = ?2 AND space = ?3 AND removed_at IS NULL";
 
 impl Store {
     /// What is known of the list of a space without reading who is on it.
@@ -58,7 +58,7 @@ impl Store {
                         EXISTS (SELECT 1 FROM kept_lists e WHERE e.account = l.account
                                 AND e.org = l.org AND e.space = l.space AND e.id < l.id)
                         AS has_earlier
-                 FROM kept_lists l WHERE {THERE} ORDER BY id DESC LIMIT 1"
+                 FROM kept_lists l WHERE {NOT_REMOVED} ORDER BY id DESC LIMIT 1"
             ),
             place.columns(),
             |columns| {
@@ -80,7 +80,7 @@ impl Store {
         let mut versions = all(
             &connection,
             "kept_lists",
-            &format!("SELECT * FROM kept_lists WHERE {THERE} ORDER BY id DESC"),
+            &format!("SELECT * FROM kept_lists WHERE {NOT_REMOVED} ORDER BY id DESC"),
             place.columns(),
             |columns| {
                 Ok(KeptVersion {
@@ -107,7 +107,7 @@ impl Store {
             "marked_left",
             &format!(
                 "SELECT m.normalized AS id, m.list FROM marked_left m
-                 JOIN kept_lists l ON l.id = m.list WHERE {THERE}"
+                 JOIN kept_lists l ON l.id = m.list WHERE {NOT_REMOVED}"
             ),
             place.columns(),
             |columns| Ok((columns.get::<String>("id")?, columns.get("list")?)),
@@ -135,7 +135,7 @@ impl Store {
     pub fn kept_list_remove(&self, place: &Place, now: Timestamp) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
         self.connection().execute(
-            &format!("UPDATE kept_lists SET removed_at = ?4 WHERE {THERE}"),
+            &format!("UPDATE kept_lists SET removed_at = ?4 WHERE {NOT_REMOVED}"),
             (account, org, space, time(now)),
         )?;
         Ok(())
@@ -275,7 +275,7 @@ impl Write<'_> {
         Ok(self
             .transaction
             .prepare_cached(&format!(
-                "SELECT id FROM kept_lists WHERE {THERE} ORDER BY id DESC LIMIT 1"
+                "SELECT id FROM kept_lists WHERE {NOT_REMOVED} ORDER BY id DESC LIMIT 1"
             ))?
             .query_row(place.columns(), |row| row.get(0))
             .optional()?)
@@ -288,12 +288,12 @@ impl Write<'_> {
         self.transaction.execute(
             &format!(
                 "DELETE FROM kept_people WHERE list IN
-                    (SELECT id FROM kept_lists WHERE {THERE} AND id < ?4)
+                    (SELECT id FROM kept_lists WHERE {NOT_REMOVED} AND id < ?4)
                  AND (normalized = '' OR EXISTS
                     (SELECT 1 FROM kept_people later
                      WHERE later.normalized = kept_people.normalized
                        AND later.list > kept_people.list AND later.list IN
-                         (SELECT id FROM kept_lists WHERE {THERE})))"
+                         (SELECT id FROM kept_lists WHERE {NOT_REMOVED})))"
             ),
             (account, org, space, newest),
         )?;

@@ -5,8 +5,9 @@ use pretty_assertions::assert_eq;
 use super::bodies;
 use crate::bridge::{
     CellChange, Draft, DraftCells, DraftIntent, DraftPaste, DraftRef, DraftStep, EditKind,
-    FindingKind, IntentChoice, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince, PlanState,
-    ProblemCode, Purpose, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef, StepState,
+    FindingKind, FindingReason, IntentChoice, NewDraft, PlanAction, PlanDo, PlanRef, PlanSince,
+    PlanState, ProblemCode, Purpose, RowField, RowsRemove, RowsSkipped, Send, SpaceRef, SpacesRef,
+    StepState,
 };
 use crate::testing::{Running, run, until};
 
@@ -95,7 +96,7 @@ async fn from_a_pasted_line_to_invitations() {
         .find(|row| row.address.starts_with("bad"))
         .unwrap();
     assert_eq!(bad.findings[0].kind, FindingKind::Invalid);
-    assert_eq!(bad.findings[0].reason.as_deref(), Some("dotAfterAt"));
+    assert_eq!(bad.findings[0].reason, Some(FindingReason::DotAfterAt));
 
     let which = DraftRef {
         draft: draft.id.clone(),

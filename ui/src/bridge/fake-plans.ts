@@ -7,6 +7,7 @@ import type {
   PlanRow,
   Review,
   StepKind,
+  StepMark,
   StepState,
 } from "./types";
 
@@ -31,6 +32,7 @@ export const anIntent = (more: Partial<Intent> = {}): Intent => ({
   existing: null,
   newInstances: noNewInstances,
   ...more,
+  createsOnly: more.purpose === "instances",
 });
 
 /** For tests: an individual instance for each person. */
@@ -88,6 +90,24 @@ const countedAs: Record<StepState, CountedAs> = {
   cancelled: "cancelled",
 };
 
+const marks: Record<StepState, StepMark> = {
+  waiting: "waiting",
+  sending: "sending",
+  done: "done",
+  already: "done",
+  refused: "failed",
+  blocked: "waiting",
+  gaveUp: "failed",
+  unknown: "unknown",
+  cancelled: "never",
+};
+
+const markOf = (kind: StepKind, state: StepState): StepMark => {
+  if (kind === "invite" && state === "done") return "invited";
+  if (kind === "invite" && state === "already") return "joined";
+  return marks[state];
+};
+
 /** For tests: one step of a plan, to which nothing can be done unless the test says so. */
 export const aStep = (
   step: string,
@@ -105,6 +125,8 @@ export const aStep = (
   waitsFor: null,
   state,
   countedAs: countedAs[state],
+  mark: markOf(kind, more.state ?? state),
+  ready: ["done", "already"].includes(more.state ?? state),
   can: [],
   problem: null,
   settledAt: null,

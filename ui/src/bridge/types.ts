@@ -355,9 +355,9 @@ people: number, };
 
 export type Finding = { kind: FindingKind, 
 /**
- * Why, more exactly, where the kind has reasons: an invalid address, a slip.
+ * Why, more exactly, where the kind has reasons: an address that isn't valid, a typo.
  */
-reason: string | null, severity: Severity, 
+reason: FindingReason | null, severity: Severity, 
 /**
  * Where in the address, in UTF-16 code units as the window counts: from, to.
  */
@@ -372,6 +372,8 @@ fix: string | null,
 otherRow: string | null, };
 
 export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outside" | "alreadyIn" | "alreadyInvited" | "roleAddress" | "noName";
+
+export type FindingReason = "empty" | "noAt" | "secondAt" | "severalAddresses" | "nothingBeforeAt" | "nothingAfterAt" | "dotAtStart" | "dotBeforeAt" | "dotAfterAt" | "dotAtEnd" | "dotsInARow" | "spaceAround" | "spaceInside" | "commaInDomain" | "angleBracket" | "comment" | "mailto" | "directoryEntry" | "quote" | "forbiddenInLocal" | "forbiddenInDomain" | "control" | "invisible" | "garbled" | "hyphenAtStart" | "hyphenAtEnd" | "labelTooLong" | "localTooLong" | "domainTooLong" | "tooLong" | "noDotInDomain" | "numericEnding" | "literal" | "international" | "domain" | "ending" | "fullWidth" | "lookAlike" | "joiner" | "quotedLocal" | "noDot" | "unknownEnding";
 
 export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
 
@@ -425,6 +427,10 @@ export type InstanceKind = "master" | "distributed" | "shared" | "individual";
 
 export type Intent = { purpose: Purpose | null, 
 /**
+ * New instances are created, and nobody is invited.
+ */
+createsOnly: boolean, 
+/**
  * The shared instance, by slug, where the purpose is one.
  */
 instance: string | null, instanceName: string | null, role: Role, 
@@ -437,7 +443,7 @@ material: Material,
  */
 snapshot: SnapshotRef | null, 
 /**
- * What becomes of own instances that are there already, once the user has said.
+ * What becomes of individual instances that exist already, once the user has said.
  */
 existing: Existing | null, 
 /**
@@ -877,7 +883,11 @@ instance: string, instanceName: string,
 /**
  * The step that a blocked one waits for.
  */
-waitsFor: string | null, state: StepState, countedAs: CountedAs, 
+waitsFor: string | null, state: StepState, countedAs: CountedAs, mark: StepMark, 
+/**
+ * It has ended well, so that what it makes is there.
+ */
+ready: boolean, 
 /**
  * What the user can do to it now.
  */
@@ -929,7 +939,7 @@ about: string | null,
  */
 fields: Array<FieldFault>, 
 /**
- * The platform's own number for what happened, to be copied into a mail to support.
+ * The platform's own number for what happened, to be copied into an email to support.
  */
 incident: string | null, 
 /**
@@ -1053,7 +1063,7 @@ export type ReviewInstances = {
  */
 create: number, 
 /**
- * People whose own instance is there, though they are not in it.
+ * People whose individual instance exists, though they are not in it.
  */
 existing: Array<ReviewPerson>, 
 /**
@@ -1115,7 +1125,7 @@ export type Severity = "toFix" | "toCheck" | "note";
 
 export type SnapshotContents = { files: number, applications: number, tables: number, 
 /**
- * What cannot be handed out.
+ * What can't be distributed.
  */
 cannot: Array<CannotDistribute>, };
 
@@ -1236,6 +1246,8 @@ export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" |
 export type StepCan = "retry" | "answerExisting" | "lookUpAgain" | "resend" | "inviteAgain" | "correctAddress" | "revoke";
 
 export type StepKind = "create" | "distribute" | "invite";
+
+export type StepMark = "waiting" | "never" | "sending" | "invited" | "joined" | "done" | "failed" | "unknown";
 
 export type StepRef = { step: string, };
 

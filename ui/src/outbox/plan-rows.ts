@@ -59,7 +59,7 @@ export class PlanRows {
       .filter(([, { create, distribute }]) =>
         [create, distribute].every((id) => {
           const [step] = this.#stepList(id);
-          return step === undefined || step.state === "done" || step.state === "already";
+          return step === undefined || step.ready;
         }),
       )
       .map(([instance]) => instance);

@@ -1,10 +1,6 @@
 import type { Intent } from "../bridge";
 import { t } from "../texts";
 
-/** Whether a plan creates instances and invites nobody, so that its lines are instances. */
-export const createsOnly = (intent: Pick<Intent, "purpose">): boolean =>
-  intent.purpose === "instances";
-
 const ofPeople = {
   progress: t.outbox.progress,
   doneAll: t.outbox.doneAll,
@@ -23,5 +19,5 @@ const ofPeople = {
 };
 
 /** What is said of a plan's lines: they are people, or instances where nobody is invited. */
-export const planWords = (intent: Pick<Intent, "purpose">): typeof ofPeople =>
-  createsOnly(intent) ? t.instancePlan : ofPeople;
+export const planWords = (intent: Pick<Intent, "createsOnly">): typeof ofPeople =>
+  intent.createsOnly ? t.instancePlan : ofPeople;

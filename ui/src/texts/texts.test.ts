@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { FileFault, Finding, FindingKind, ProblemCode, Role } from "../bridge";
+import type { FileFault, Finding, FindingKind, FindingReason, ProblemCode, Role } from "../bridge";
 import { anIntent, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { plainTextOf } from "../lib/rich-text";
@@ -78,7 +78,7 @@ describe("the words for findings", () => {
 
   it("say something for every kind, and for reasons nobody has heard of", () => {
     for (const kind of Object.keys(kinds) as FindingKind[]) {
-      for (const reason of [null, "somethingNew"]) {
+      for (const reason of [null, "somethingNew" as FindingReason]) {
         const said = t.finding(found({ kind, reason }), place);
         expect(said.title.length).toBeGreaterThan(3);
         expect(said.text).toMatch(/\.$/u);

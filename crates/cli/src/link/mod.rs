@@ -18,7 +18,7 @@ use crate::link::show::Output;
 use crate::link::space::{Course, find};
 use crate::plans::session::{Session, is_attended};
 
-/// Show, make, renew or withdraw the link by which people join a course
+/// Show, create, renew or withdraw the link by which people join a course
 ///
 /// Whoever has the link can join the course by themselves: they enter their address, confirm it by
 /// email and get an individual instance. SPACE is the course, by its slug, as ORGANISATION/SLUG or by
@@ -46,7 +46,7 @@ enum LinkCommand {
         #[command(flatten)]
         picture: Picture,
     },
-    /// Make a link for a course that has none
+    /// Create a link for a course that has none
     Make {
         space: String,
         #[command(flatten)]
@@ -154,17 +154,7 @@ impl Link {
             } => {
                 let course = find(&session, &space, account).await?;
                 course.refresh_or_fail(&session).await?;
-                let before = course.known()?.link.ok_or(LinkError::NoLink)?;
-                let question = "Renew the link? The current one stops working. [y/N] ";
-                if !wish.dry_run && !is_confirmed(yes, question)? {
-                    return Ok(ExitStatus::Done);
-                }
-                let as_before = LinkWish {
-                    last_day: None,
-                    domains: before.domains,
-                    max_uses: before.max_uses,
-                };
-                make(&course, &wish, as_before, &picture, output).await
+                renew(&course, &wish, &picture, yes, output).await
             }
             LinkCommand::Withdraw {
                 space,
@@ -173,22 +163,7 @@ impl Link {
             } => {
                 let course = find(&session, &space, account).await?;
                 course.refresh_or_fail(&session).await?;
-                let known = course.known()?;
-                known.link.ok_or(LinkError::NoLink)?;
-                if dry_run {
-                    return output.request("DELETE", &course, None);
-                }
-                if !is_confirmed(
-                    yes,
-                    "Withdraw the link? Nobody will be able to join with it. [y/N] ",
-                )? {
-                    return Ok(ExitStatus::Done);
-                }
-                course
-                    .links
-                    .withdraw(&course.place, Timestamp::now())
-                    .await?;
-                output.link(&course, &Picture { qr: None })
+                withdraw(&course, dry_run, yes, output).await
             }
             LinkCommand::Paste {
                 space,
@@ -199,24 +174,72 @@ impl Link {
             } => {
                 let course = find(&session, &space, account).await?;
                 course.refresh(&session).await?;
-                let known = course.known()?;
-                if known.maker == LinkMaker::Api {
-                    return Err(CliError::LinkMadeHere);
-                }
-                let last_day = expires.or(known.proposed_expiry);
-                let keep = |confirmed: Option<&str>| {
-                    let now = Timestamp::now();
-                    let links = &course.links;
-                    links.keep_pasted(&course.place, &url, confirmed, last_day, now)
-                };
-                match keep(None) {
-                    Err(LinkError::OtherHost { url, .. }) if other_host => keep(Some(&url))?,
-                    kept => kept?,
-                }
+                paste(&course, &url, expires, other_host)?;
                 output.link(&course, &picture)
             }
         }
     }
+}
+
+async fn renew(
+    course: &Course,
+    wish: &Wish,
+    picture: &Picture,
+    yes: bool,
+    output: Output,
+) -> Result<ExitStatus, CliError> {
+    let before = course.known()?.link.ok_or(LinkError::NoLink)?;
+    let question = "Renew the link? The current one stops working. [y/N] ";
+    if !wish.dry_run && !is_confirmed(yes, question)? {
+        return Ok(ExitStatus::Done);
+    }
+    let as_before = LinkWish {
+        last_day: None,
+        domains: before.domains,
+        max_uses: before.max_uses,
+    };
+    make(course, wish, as_before, picture, output).await
+}
+
+async fn withdraw(
+    course: &Course,
+    dry_run: bool,
+    yes: bool,
+    output: Output,
+) -> Result<ExitStatus, CliError> {
+    course.known()?.link.ok_or(LinkError::NoLink)?;
+    if dry_run {
+        return output.request("DELETE", course, None);
+    }
+    let question = "Withdraw the link? Nobody will be able to join with it. [y/N] ";
+    if !is_confirmed(yes, question)? {
+        return Ok(ExitStatus::Done);
+    }
+    let now = Timestamp::now();
+    course.links.withdraw(&course.place, now).await?;
+    output.link(course, &Picture { qr: None })
+}
+
+fn paste(
+    course: &Course,
+    url: &str,
+    expires: Option<Date>,
+    other_host: bool,
+) -> Result<(), CliError> {
+    let known = course.known()?;
+    if known.maker == LinkMaker::Api {
+        return Err(CliError::LinkMadeHere);
+    }
+    let last_day = expires.or(known.proposed_expiry);
+    let keep = |confirmed: Option<&str>| {
+        let links = &course.links;
+        links.keep_pasted(&course.place, url, confirmed, last_day, Timestamp::now())
+    };
+    match keep(None) {
+        Err(LinkError::OtherHost { url, .. }) if other_host => keep(Some(&url))?,
+        kept => kept?,
+    }
+    Ok(())
 }
 
 async fn make(

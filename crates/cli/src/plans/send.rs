@@ -280,7 +280,7 @@ impl Sending {
                 .iter()
                 .map(|instance| NewInstanceJson {
                     name: &instance.name,
-                    slug: &instance.slug,
+                    slug: &instance.slug_text,
                     problem: new_instance_words::problem(instance),
                 })
                 .collect(),

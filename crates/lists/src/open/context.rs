@@ -12,10 +12,8 @@ use crate::domains::Domains;
 pub(super) fn context(store: &Store, draft: &Draft) -> Result<Context, StoreError> {
     let place = &draft.place;
     let mut context = Context::default();
-    let members = store.seen::<SpaceMember>(SeenList::Members(place))?;
-    let members = members.map(|seen| seen.list).unwrap_or_default();
-    let instances = store.seen::<Instance>(SeenList::Instances(place))?;
-    let instances = instances.map(|seen| seen.list).unwrap_or_default();
+    let members: Vec<SpaceMember> = store.last_seen(SeenList::Members(place))?;
+    let instances: Vec<Instance> = store.last_seen(SeenList::Instances(place))?;
     for (address, membership) in outbox::present_among(&members, &instances, place, &draft.intent) {
         match membership {
             Membership::Joined => context.joined.insert(address),

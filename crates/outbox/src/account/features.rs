@@ -4,15 +4,25 @@
 //! A platform that was never asked is treated like one that offers nothing: the caller then
 //! falls back on what every platform can do.
 
-use platform::Feature;
-use store::{PlatformProfile, Purpose};
+use platform::{Extensions, Feature};
+use store::{AccountId, PlatformProfile, Purpose, Store, StoreError};
 
 /// Whether the platform has said that it offers this.
 pub(crate) fn offers(profile: &PlatformProfile, feature: &Feature) -> bool {
     profile
         .extensions
         .as_ref()
-        .is_some_and(|features| features.iter().any(|offered| offered == feature.as_str()))
+        .is_some_and(|features| features.contains(feature))
+}
+
+/// Keeps what a platform answered when it was asked. One that has no such answer offers nothing.
+pub(crate) fn keep_offers(
+    store: &Store,
+    account: &AccountId,
+    answer: Option<Extensions>,
+) -> Result<(), StoreError> {
+    let features = answer.map(|offered| offered.features).unwrap_or_default();
+    store.account_learn(account, |profile| profile.extensions = Some(features))
 }
 
 /// Whether a request that is sent a second time with the same idempotency key is done once.

@@ -5,13 +5,14 @@
 //! address may have read the email, and revoking it is the user's decision.
 
 use jiff::Timestamp;
-use store::{DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SpaceKind, Step, StepId};
+use store::{
+    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SpaceKind, Step, StepId, Why,
+};
 
 use super::{Actions, InvitationError};
 use crate::draft::review::compare::review;
 use crate::draft::send::send;
 use crate::seen::space_kind::space_kind;
-use store::Why;
 
 impl Actions {
     /// Sends a plan that invites the right address, and closes the act of the wrong one.

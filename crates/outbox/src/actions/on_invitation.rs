@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, ListedInvitation, Proof};
 use roster::NormalizedAddress;
-use store::{CloseReason, Place, Plan, Purpose, Step, StepId, StepKind, StepState, StoreError};
+use store::{
+    CloseReason, Place, Plan, Purpose, Reason, Step, StepId, StepKind, StepState, StoreError, Why,
+};
 
 use super::{ActionError, Actions};
 use crate::account::clients::ClientError;
@@ -14,7 +16,6 @@ use crate::draft::send::SendError;
 use crate::events::Happened;
 use crate::seen::membership::{self, Membership};
 use crate::seen::people::{is_open, is_resendable};
-use store::{Reason, Why};
 
 /// Why an action on an invitation was not done.
 #[derive(Debug, thiserror::Error)]

@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 use store::{
-    ExistingInstance, Plan, PlanId, PlanState, Request, RequestState, Step, StepState, StoreError,
-    Write,
+    ExistingInstance, Hold, Plan, PlanId, PlanState, Reason, Request, RequestState, Step,
+    StepState, StoreError, Why, Write,
 };
 
 use super::on_restored_data::is_restored;
@@ -12,8 +12,6 @@ use super::on_steps::reopen;
 use super::{ActionError, Actions};
 use crate::plan::change::PlanChange;
 use crate::plan::retry::{has_failed, meets_existing};
-use store::Hold;
-use store::{Reason, Why};
 
 impl Actions {
     pub fn pause(&self, plan: PlanId) -> Result<(), ActionError> {

@@ -7,13 +7,14 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use store::{Installation, Plan, PlanState, RequestId, RequestState, StepState, StoreError, Write};
+use store::{
+    Hold, Installation, Plan, PlanState, Reason, RequestId, RequestState, StepState, StoreError,
+    Why, Write,
+};
 
 use super::{ActionError, Actions};
 use crate::machine::{Event, Verdict};
 use crate::plan::change::{PlanChange, change_plans};
-use store::Hold;
-use store::{Reason, Why};
 
 impl Actions {
     /// Puts every plan on hold, with the outcome of what is unsettled as unknown, and makes the

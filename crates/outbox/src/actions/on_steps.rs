@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use store::{PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
+use store::{
+    PlanId, Reason, RequestState, Step, StepId, StepKind, StepState, StoreError, Why, Write,
+};
 
 use super::{ActionError, Actions};
 use crate::plan::chain::ended_without_success;
 use crate::plan::change::PlanChange;
-use store::{Reason, Why};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepAction {

@@ -1,8 +1,7 @@
 //! What can be done to a plan, a step and an invitation in each of their states.
 
 use jiff::Timestamp;
-use samples::plan;
-use store::{PlanId, Reason, StepId};
+use samples::{plan, step};
 
 use super::*;
 
@@ -115,30 +114,6 @@ const EVERYTHING: InvitationOffers = InvitationOffers {
     resend: true,
     revoke: true,
 };
-
-fn step(kind: StepKind, state: StepState, why: Option<Why>) -> Step {
-    Step {
-        id: StepId(1),
-        plan: PlanId(1),
-        kind,
-        name: String::new(),
-        address: String::new(),
-        normalized: String::new(),
-        group: String::new(),
-        list_id: String::new(),
-        act: None,
-        request: None,
-        instance: None,
-        instance_name: String::new(),
-        waits_for_act: false,
-        overwrites: false,
-        distribute_tries: 0,
-        reinvite: false,
-        state,
-        reason: why.map(Reason::of),
-        settled_at: None,
-    }
-}
 
 fn invite(state: StepState, why: Option<Why>, offers: InvitationOffers) -> Vec<StepCan> {
     StepCan::of(&step(StepKind::Invite, state, why), offers)

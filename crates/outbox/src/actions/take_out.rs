@@ -16,12 +16,9 @@ pub(super) struct JoinedPeople(HashSet<NormalizedAddress>);
 
 impl JoinedPeople {
     pub(super) fn read(actions: &Actions, place: &Place) -> Result<Self, StoreError> {
-        let members = actions
-            .store
-            .seen::<SpaceMember>(SeenList::Members(place))?;
+        let members: Vec<SpaceMember> = actions.store.last_seen(SeenList::Members(place))?;
         let joined = members
             .into_iter()
-            .flat_map(|seen| seen.list)
             .filter(|member| member.active)
             .filter_map(|member| NormalizedAddress::of(&member.email));
         Ok(Self(joined.collect()))

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use platform::{Instance, Slug};
 use store::{
     DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role,
-    Seen, SeenList, SnapshotRef, SpaceKind, Store, StoreError,
+    SeenList, SnapshotRef, SpaceKind, Store, StoreError,
 };
 
 use crate::seen::instance_kind::{InstanceKind, shown_names};
@@ -113,12 +113,10 @@ pub fn choose(
     now: Timestamp,
 ) -> Result<(), ChoiceError> {
     let before = store.draft(draft)?;
-    let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&before.place))?;
-    let instances = instances.map(|seen| seen.list).unwrap_or_default();
+    let instances: Vec<Instance> = store.last_seen(SeenList::Instances(&before.place))?;
     let snapshot = match &choice {
         IntentChoice::Snapshot { instance, snapshot } => {
-            let sources: Option<Seen<Source>> = store.seen(SeenList::Snapshots(&before.place))?;
-            let sources = sources.map(|seen| seen.list).unwrap_or_default();
+            let sources: Vec<Source> = store.last_seen(SeenList::Snapshots(&before.place))?;
             snapshot_among(&sources, instance, snapshot)
         }
         _ => None,

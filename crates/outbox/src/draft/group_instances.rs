@@ -30,7 +30,7 @@ pub struct GroupInstance {
 /// order the list is.
 #[derive(Debug, Default)]
 pub(crate) struct GroupInstances {
-    /// Name and slug, by the normalised name of the group.
+    /// Name and slug, by the normalized name of the group.
     by_group: BTreeMap<String, (String, Slug)>,
 }
 
@@ -81,9 +81,7 @@ pub(crate) fn free_slug(base: &str, taken: impl Fn(&Slug) -> bool) -> Slug {
             format!("_{n}")
         };
         let cut = base.len().min(LONGEST_SLUG - number.len());
-        let slug = (base[..cut].to_owned() + &number).parse().expect(
-            "made of ASCII letters, digits and underscores, and not longer than `LONGEST_SLUG`",
-        );
+        let slug = Slug::of_allowed(&(base[..cut].to_owned() + &number));
         if !taken(&slug) {
             return slug;
         }

@@ -207,7 +207,7 @@ mod tests {
                 id: store::DraftId(1),
                 name: String::new(),
                 place: store::Place {
-                    account: store::AccountId("a".to_owned()),
+                    account: store::AccountId::practice(),
                     org: "org".parse().unwrap(),
                     space: "space".parse().unwrap(),
                 },

@@ -22,7 +22,9 @@ pub const MOST_INSTANCES: usize = 2000;
 pub struct NewInstance {
     pub name: String,
     /// The slug as it was typed, or as it follows from the name.
-    pub slug: String,
+    pub slug_text: String,
+    /// `None`: what was typed is no slug, which is among the problems.
+    pub slug: Option<Slug>,
     pub problem: Option<NewInstanceProblem>,
 }
 
@@ -132,26 +134,34 @@ pub(crate) fn check(wanted: &NewInstances, known: &KnownSlugs) -> CheckedInstanc
     for name in wanted.names() {
         let typed = typed_slug(wanted, name);
         let base = base(name);
-        let slug = match typed {
-            Some(typed) => typed.trim().to_owned(),
+        let (slug_text, slug) = match typed {
+            Some(typed) => (typed.trim().to_owned(), Slug::parse(typed.trim()).ok()),
             // Names that differ only in what a slug leaves out are numbered. A slug that an
             // existing instance has is left as it is, because that instance may be what is meant.
-            None => free_slug(&base, |slug| in_list.contains_key(slug)).into(),
+            None => {
+                let slug = free_slug(&base, |slug| in_list.contains_key(slug));
+                (slug.to_string(), Some(slug))
+            }
         };
         let problem = name_problem(name, &names).or_else(|| {
             let suggestion = |base: &str| free_slug(base, |slug| spoken_for.contains(slug));
-            slug_problem(&slug, known, &in_list, || match slug_from_name(&slug) {
-                empty if empty.is_empty() => suggestion(&base),
-                slug => suggestion(&slug),
+            slug_problem(slug.as_ref(), known, &in_list, || {
+                match slug_from_name(&slug_text) {
+                    empty if empty.is_empty() => suggestion(&base),
+                    slug => suggestion(&slug),
+                }
             })
         });
         names.insert(name.to_owned());
-        if let Ok(slug) = slug.parse::<Slug>() {
+        if let Some(slug) = &slug {
             spoken_for.insert(slug.clone());
-            in_list.entry(slug).or_insert_with(|| name.to_owned());
+            in_list
+                .entry(slug.clone())
+                .or_insert_with(|| name.to_owned());
         }
         checked.list.push(NewInstance {
             name: name.to_owned(),
+            slug_text,
             slug,
             problem,
         });
@@ -188,29 +198,29 @@ fn name_problem(name: &str, earlier: &HashSet<String>) -> Option<NewInstanceProb
 }
 
 fn slug_problem(
-    slug: &str,
+    slug: Option<&Slug>,
     known: &KnownSlugs,
     in_list: &HashMap<Slug, String>,
     suggestion: impl FnOnce() -> Slug,
 ) -> Option<NewInstanceProblem> {
     use NewInstanceProblem::{SlugInvalid, SlugReserved, SlugTaken, SlugTwice, SlugUnderWay};
     let ours = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
-    let parsed = slug.parse::<Slug>().ok();
-    let Some(parsed) = parsed.filter(|_| slug.len() <= LONGEST_SLUG && slug.chars().all(ours))
-    else {
+    let fits =
+        |slug: &&Slug| slug.as_str().len() <= LONGEST_SLUG && slug.as_str().chars().all(ours);
+    let Some(slug) = slug.filter(fits) else {
         let suggestion = suggestion();
         return Some(SlugInvalid { suggestion });
     };
-    if let Some(by) = known.taken.get(&parsed) {
+    if let Some(by) = known.taken.get(slug) {
         let (by, suggestion) = (by.clone(), suggestion());
         Some(SlugTaken { by, suggestion })
-    } else if special_slugs().contains(&parsed) {
+    } else if special_slugs().contains(slug) {
         let suggestion = suggestion();
         Some(SlugReserved { suggestion })
-    } else if known.under_way.contains(&parsed) {
+    } else if known.under_way.contains(slug) {
         let suggestion = suggestion();
         Some(SlugUnderWay { suggestion })
-    } else if let Some(by) = in_list.get(&parsed) {
+    } else if let Some(by) = in_list.get(slug) {
         let (by, suggestion) = (by.clone(), suggestion());
         Some(SlugTwice { by, suggestion })
     } else {

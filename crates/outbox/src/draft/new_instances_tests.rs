@@ -40,7 +40,7 @@ fn list(names: &str, slugs: &[(&str, &str)]) -> Vec<(String, Option<NewInstanceP
         ..NewInstances::default()
     };
     let checked = check(&wanted, &known()).list.into_iter();
-    checked.map(|one| (one.slug, one.problem)).collect()
+    checked.map(|one| (one.slug_text, one.problem)).collect()
 }
 
 fn slug(text: &str) -> Slug {
@@ -49,9 +49,9 @@ fn slug(text: &str) -> Slug {
 
 #[test]
 fn a_name_becomes_a_slug_and_a_slug_that_is_taken_gets_a_free_one_suggested() {
-    assert_eq!(one("Bar Zoë", None).slug, "bar_zoe");
+    assert_eq!(one("Bar Zoë", None).slug_text, "bar_zoe");
     assert_eq!(one("Bar Zoë", None).problem, None);
-    assert_eq!(one("用户", None).slug, "instance");
+    assert_eq!(one("用户", None).slug_text, "instance");
     let taken = NewInstanceProblem::SlugTaken {
         by: "Group A".to_owned(),
         suggestion: slug("group_a_3"),

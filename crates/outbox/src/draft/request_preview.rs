@@ -77,7 +77,7 @@ fn instances_to_create(review: &Review) -> Vec<(Slug, &str)> {
             .new_instances
             .list
             .iter()
-            .filter_map(|instance| Some((instance.slug.parse().ok()?, instance.name.as_str())))
+            .filter_map(|instance| Some((instance.slug.clone()?, instance.name.as_str())))
             .collect(),
         Some(Purpose::Shared | Purpose::Administrators) | None => Vec::new(),
     }

@@ -111,30 +111,13 @@ pub(crate) fn write_down(
             change,
             acts_of_other_plans: Vec::new(),
         };
-        if review.draft.intent.purpose == Some(Purpose::Groups) {
-            let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
-            for person in &review.to_invite {
-                people
-                    .entry(person.instance.as_ref())
-                    .or_default()
-                    .push(person);
-            }
-            for group in &review.group_instances {
-                let made = writing.instance_for_several(&group.slug, &group.name, &group.name)?;
-                for person in people.get(&Some(&group.slug)).into_iter().flatten() {
-                    writing.person(person, Some((group, made)))?;
+        match review.draft.intent.purpose {
+            Some(Purpose::Groups) => writing.groups()?,
+            Some(Purpose::Instances) => writing.new_instances()?,
+            _ => {
+                for person in &review.to_invite {
+                    writing.person(person, None)?;
                 }
-            }
-        } else if review.draft.intent.purpose == Some(Purpose::Instances) {
-            for instance in &review.new_instances.list {
-                let slug = instance.slug.parse();
-                // Sending has been refused if a slug isn't right.
-                let slug = slug.map_err(|_| SendError::NewInstances(1))?;
-                writing.instance_for_several(&slug, &instance.name, "")?;
-            }
-        } else {
-            for person in &review.to_invite {
-                writing.person(person, None)?;
             }
         }
         if !review.to_fix_rows.is_empty() {
@@ -204,6 +187,36 @@ struct Act {
 }
 
 impl Writing<'_, '_> {
+    /// The group instances, each with the people of its group.
+    fn groups(&mut self) -> Result<(), SendError> {
+        let review = self.review;
+        let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
+        for person in &review.to_invite {
+            people
+                .entry(person.instance.as_ref())
+                .or_default()
+                .push(person);
+        }
+        for group in &review.group_instances {
+            let made = self.instance_for_several(&group.slug, &group.name, &group.name)?;
+            for person in people.get(&Some(&group.slug)).into_iter().flatten() {
+                self.person(person, Some((group, made)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The instances that are created without inviting anybody.
+    fn new_instances(&mut self) -> Result<(), SendError> {
+        let checked = &self.review.new_instances;
+        for instance in &checked.list {
+            let unfit = || SendError::NewInstances(checked.to_fix());
+            let slug = instance.slug.as_ref().ok_or_else(unfit)?;
+            self.instance_for_several(slug, &instance.name, "")?;
+        }
+        Ok(())
+    }
+
     /// The steps of an instance that is no person's own: it is created, and distributed to.
     /// Returns the last of them.
     fn instance_for_several(

@@ -12,8 +12,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use platform::{Cause, Fault, Proof};
 use store::{
-    Plan, PlanId, PlanMaterial, PlanState, RequestState, Step, StepId, StepKind, StepState, Store,
-    StoreError,
+    Hold, Plan, PlanId, PlanMaterial, PlanState, Reason, RequestState, Step, StepId, StepKind,
+    StepState, Store, StoreError, Why,
 };
 use tokio::time::Instant;
 
@@ -25,8 +25,6 @@ use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::reason::from_fault;
 use crate::seen::departure_view::DepartureView;
 use lock::LockExt as _;
-use store::Hold;
-use store::{Reason, Why};
 
 /// A departure is not tried again sooner than this, plus a random pause that doubles.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);

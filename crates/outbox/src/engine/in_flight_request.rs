@@ -6,6 +6,7 @@
 use platform::{Answer, Cause, Client, Fault, FrozenRequest};
 use store::{Account, Plan, Request, RequestState, Step, StepKind, StoreError};
 
+use super::rate::LatencyKind;
 use super::requests::MarkedRequest;
 use super::traffic::InFlight;
 use super::{Engine, EngineError};
@@ -38,10 +39,10 @@ impl<'e> InFlightRequest<'e> {
             failed => failed,
         };
         let kind = match self.request.state {
-            RequestState::Waiting => self.request.kind.to_string(),
-            _ => format!("{}, looked up", self.request.kind),
+            RequestState::Waiting => LatencyKind::Sent(self.request.kind),
+            _ => LatencyKind::LookedUp(self.request.kind),
         };
-        self.in_flight.complete_request(&kind);
+        self.in_flight.complete_request(kind);
         outcome
     }
 

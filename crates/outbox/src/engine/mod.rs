@@ -37,7 +37,7 @@ pub(crate) mod wake;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use store::{Store, StoreError};
+use store::{Hold, Store, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinError;
 use tokio::time::Instant;
@@ -55,7 +55,6 @@ use self::wake::WakeUp;
 use crate::events::Events;
 use crate::machine::LONGEST_WAIT;
 use crate::plan::grace::GRACE;
-use store::Hold;
 
 /// The loop runs at least this often, should a wake-up ever be missed.
 const SLOW_POLL: Duration = Duration::from_secs(30);

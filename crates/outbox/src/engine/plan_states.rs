@@ -5,13 +5,12 @@
 //! in, and gives way to the user where it is not.
 
 use jiff::Timestamp;
-use store::{Plan, PlanId, PlanState, Store, StoreError};
+use store::{Hold, Plan, PlanId, PlanState, Store, StoreError};
 
 use super::clock::Clock;
 use super::wake::WakeUp;
 use crate::events::Events;
 use crate::plan::change::change_plans;
-use store::Hold;
 
 #[derive(Clone)]
 pub(super) struct PlanStates {

@@ -12,6 +12,7 @@ use platform::{Client, Fault};
 use store::{Account, AccountId, Plan, Step, Store, StoreError};
 
 use super::traffic::InFlight;
+use crate::account::features::keep_offers;
 use crate::seen::membership::{self, Membership};
 use crate::seen::retry_reads::read;
 use lock::LockExt as _;
@@ -57,11 +58,7 @@ impl Profiles {
         }
         let answer = read(|| client.extensions()).await;
         in_flight.record(&answer);
-        let features = answer?
-            .map(|offered| offered.features.iter().map(ToString::to_string).collect())
-            .unwrap_or_default();
-        self.store
-            .account_learn(&account.id, |profile| profile.extensions = Some(features))?;
+        keep_offers(&self.store, &account.id, answer?)?;
         self.extensions_read.locked().insert(account.id.clone());
         Ok(())
     }

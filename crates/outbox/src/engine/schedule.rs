@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
-use store::{AccountId, Plan, PlanId, PlanState, Plans, RequestId, RequestState, StoreError};
+use store::{AccountId, Hold, Plan, PlanId, PlanState, Plans, RequestId, RequestState, StoreError};
 use tokio::time::Instant;
 
 use super::departures::DepartureOutcome;
@@ -20,7 +20,6 @@ use super::in_flight_request::InFlightRequest;
 use super::plan_queue::PlanQueue;
 use super::rate::Permit;
 use super::{Engine, EngineError};
-use store::Hold;
 
 /// Plans are read again when something wakes the engine, and at least this often.
 const READ_AGAIN: Duration = Duration::from_secs(1);

@@ -16,7 +16,7 @@ use store::{Account, AccountId};
 use tokio::time::Instant;
 
 use super::clock::Clock;
-use super::rate::{Permit, RateController};
+use super::rate::{LatencyKind, Permit, RateController};
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::events::{Events, Happened};
@@ -186,9 +186,8 @@ impl InFlight {
             .rate(&self.account, RateController::record_completion);
     }
 
-    /// A request, or a question about one, came to its end. Latencies are compared only between
-    /// those of the same kind.
-    pub(super) fn complete_request(self, kind: &str) {
+    /// A request, or a question about one, came to its end.
+    pub(super) fn complete_request(self, kind: LatencyKind) {
         self.traffic.rate(&self.account, |rate| {
             rate.record_request_completion();
             if let Some(took) = self.answered_in.get() {

@@ -210,8 +210,7 @@ impl Links {
 
     fn space(&self, place: &Place) -> Result<Option<Space>, StoreError> {
         let spaces = SeenList::Spaces(&place.account, &place.org);
-        let seen = self.cache.store().seen::<Space>(spaces)?;
-        let spaces = seen.map(|seen| seen.list).unwrap_or_default();
+        let spaces: Vec<Space> = self.cache.store().last_seen(spaces)?;
         Ok(spaces.into_iter().find(|space| space.slug == place.space))
     }
 }

@@ -2,12 +2,12 @@
 //! answer from which it can be known what it did.
 
 use platform::{CallKind, Cause, Fault, Proof};
-use store::{Request, StepState};
+use store::{Request, StepState, Why};
 
 use super::{
     AccountHold, Facts, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, find_out, gave_up, hold_plan,
 };
-use crate::plan::reason::{Why, from_fault};
+use crate::plan::reason::from_fault;
 
 pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     request.status = fault.status;

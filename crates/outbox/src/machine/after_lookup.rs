@@ -7,7 +7,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{CallKind, Cause, Fault, TaskStatus};
-use store::{Request, StepState};
+use store::{Reason, Request, StepState, Why};
 
 use super::{
     AccountHold, Facts, InstanceLookup, LANDS_SOON, LONGEST_WAIT, TRIES, Verdict, asked_to_wait,
@@ -15,7 +15,6 @@ use super::{
 };
 use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
-use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
 
 /// After this many lookups without a result the outcome is settled as unknown.

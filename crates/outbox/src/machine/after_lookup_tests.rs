@@ -1,4 +1,6 @@
-use platform::Proof;
+//! How looking up a request whose answer was lost comes to an end.
+
+use platform::{Feature, Proof};
 use store::{PlatformProfile, RequestState};
 
 use super::*;
@@ -75,7 +77,7 @@ fn what_is_never_taken_comes_to_its_end() {
             retry_after: Some(std::time::Duration::from_hours(3)),
         },
     );
-    let keys = Some(vec!["idempotency_key".to_owned()]);
+    let keys = Some(vec![Feature::IdempotencyKey]);
     for extensions in [Some(vec![]), keys] {
         for (lists_pending, refuses_repeats) in [(true, false), (false, true), (false, false)] {
             let profile = PlatformProfile {

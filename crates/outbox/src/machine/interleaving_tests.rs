@@ -46,7 +46,7 @@ proptest! {
         refuses_repeats in any::<Option<bool>>(),
     ) {
         let profile = PlatformProfile {
-            extensions: Some(if honours { vec!["idempotency_key".to_owned()] } else { vec![] }),
+            extensions: Some(if honours { vec![Feature::IdempotencyKey] } else { vec![] }),
             lists_pending,
             refuses_repeats,
         };

@@ -19,15 +19,15 @@ use after_lookup::{
 };
 use jiff::{SignedDuration, Timestamp};
 use platform::{CallKind, Cause, Fault, TaskStatus};
-use store::{PlatformProfile, Request, RequestState, StepState};
+use store::{PlatformProfile, Reason, Request, RequestState, StepState, Why};
 
 use crate::account::features::honours_keys;
-use crate::plan::reason::{Reason, Why, from_fault};
+use crate::plan::reason::from_fault;
 use crate::seen::membership::Membership;
 
 /// A request is given up after this many attempts. With the longest pauses that takes most of an
 /// hour.
-pub(crate) const TRIES: u32 = 12;
+pub const TRIES: u32 = 12;
 /// What a platform was asked to do may still be done this long after the request left, although
 /// nobody waits for its answer any more. Until then an absence proves nothing.
 pub(crate) const LANDS_WITHIN: SignedDuration = SignedDuration::from_mins(10);

@@ -1,7 +1,9 @@
+//! What an answer, a fault or a lost answer means for a request, rule by rule.
+
 #[path = "interleaving_tests.rs"]
 mod interleavings;
 
-use platform::Proof;
+use platform::{Feature, Proof};
 use proptest::prelude::*;
 use store::{PlanId, RequestId};
 
@@ -208,7 +210,7 @@ fn what_never_left_leaves_no_trace_of_a_try() {
 #[test]
 fn an_idempotency_key_is_forgotten_after_a_day() {
     let honours = PlatformProfile {
-        extensions: Some(vec!["idempotency_key".to_owned()]),
+        extensions: Some(vec![Feature::IdempotencyKey]),
         ..PlatformProfile::default()
     };
     let cut = fault(Proof::Unknown, Cause::CutOff);

@@ -39,8 +39,7 @@ impl Outbox {
 
     /// The spaces of which the user can read the people, each with whether it is a course.
     fn administered(&self, account: &AccountId) -> Result<Vec<(Place, bool)>, RefreshError> {
-        let orgs = self.cache.spaces_seen(account)?;
-        let orgs = orgs.map(|seen| seen.list).unwrap_or_default();
+        let orgs = self.cache.orgs_seen(account)?;
         let places = orgs.into_iter().flat_map(|seen| {
             let org = seen.org.slug;
             let spaces = seen.spaces.into_iter();

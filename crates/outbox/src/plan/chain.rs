@@ -8,13 +8,12 @@
 //! that a chain is never stored half updated.
 
 use store::{
-    Act, ActId, CloseReason, Plan, PlanId, RequestState, Step, StepId, StepKind, StepState,
-    StoreError,
+    Act, ActId, CloseReason, Plan, PlanId, Reason, RequestState, Step, StepId, StepKind, StepState,
+    StoreError, Why,
 };
 
 use crate::plan::change::PlanChange;
 use crate::plan::intent::{IfExists, call_of_step};
-use crate::plan::reason::{Reason, Why};
 
 /// Whether a step has ended in such a way that the steps behind it cannot follow. The user can
 /// retry such a step.

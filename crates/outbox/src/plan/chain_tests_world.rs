@@ -44,7 +44,7 @@ impl World {
         let (store, place) = (&sample.store, &sample.place);
         if manners.known || manners.honours_keys {
             let learn = |profile: &mut store::PlatformProfile| {
-                let keys = vec!["idempotency_key".to_owned()];
+                let keys = vec![platform::Feature::IdempotencyKey];
                 profile.extensions = Some(if manners.honours_keys { keys } else { vec![] });
                 if manners.known {
                     profile.lists_pending = Some(manners.lists_pending);

@@ -3,7 +3,7 @@
 //! Whatever changes a plan needs the same three things: the transaction to write in, the time
 //! at which the change happens, and the list of plans that it changed, so that whoever shows
 //! them can be told afterwards. [`PlanChange`] holds the three. The rules themselves are
-//! methods on it, each in the file of its topic: `chain`, `revive`, `distribution` and
+//! methods on it, each in the file of its topic: `chain`, `retry`, `distribution` and
 //! `conclude`, and, outside this folder, what the engine and the user's actions add to them.
 
 use std::collections::BTreeSet;

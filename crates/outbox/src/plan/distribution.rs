@@ -7,14 +7,13 @@
 
 use jiff::SignedDuration;
 use store::{
-    Contents, MaterialContents, Plan, PlanId, Purpose, Request, RequestState, Step, StepKind,
-    StepState, StoreError,
+    Contents, MaterialContents, Plan, PlanId, Purpose, Reason, Request, RequestState, Step,
+    StepKind, StepState, StoreError, Why,
 };
 
 use crate::plan::change::PlanChange;
 use crate::plan::distribution_outcome::{Target, TargetOutcome, outcome_for_target};
 use crate::plan::intent::distribution_call;
-use crate::plan::reason::{Reason, Why};
 
 /// At most this many instances are distributed to with one request.
 pub(crate) const BATCH: u32 = 200;

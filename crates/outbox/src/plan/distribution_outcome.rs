@@ -3,9 +3,7 @@
 //! The machine decides about a request and does not know that it serves several steps, so this
 //! is decided here. It is pure, as the machine is, so that every combination can be tested.
 
-use store::StepState;
-
-use crate::plan::reason::{Reason, Why};
+use store::{Reason, StepState, Why};
 
 /// One instance of a distribution that has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -45,9 +45,8 @@ pub(crate) fn destination(
 
 /// The slug of a person's individual instance.
 pub(crate) fn slug_of_person(place: &Place, normalized: &NormalizedAddress) -> Slug {
-    roster::individual_slug(place.org.as_str(), place.space.as_str(), normalized)
-        .parse()
-        .expect("made of ASCII letters, digits and underscores, and shorter than a slug may be")
+    let (org, space) = (place.org.as_str(), place.space.as_str());
+    Slug::of_allowed(&roster::individual_slug(org, space, normalized))
 }
 
 /// Whether plans with this intent create instances.

@@ -4,9 +4,7 @@
 //! the conversion is here.
 
 use platform::{Cause, Fault};
-use store::FieldFault;
-
-pub(crate) use store::{Reason, Why};
+use store::{FieldFault, Reason, Why};
 
 /// A reason with everything that the fault tells about it.
 pub(crate) fn from_fault(why: Why, fault: &Fault) -> Reason {

@@ -5,11 +5,12 @@
 //! old key would only bring back the old answer. Its chain has to hold the act again first, since
 //! another plan may have taken it over in the meantime.
 
-use store::{CloseReason, ExistingInstance, Step, StepId, StepKind, StepState, StoreError};
+use store::{
+    CloseReason, ExistingInstance, Reason, Step, StepId, StepKind, StepState, StoreError, Why,
+};
 
 use crate::plan::chain::{ended_without_success, is_done};
 use crate::plan::change::PlanChange;
-use crate::plan::reason::{Reason, Why};
 
 impl PlanChange<'_> {
     /// The user retries a step that ended without success. The failed steps that it depends on

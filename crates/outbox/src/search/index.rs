@@ -72,8 +72,7 @@ impl Index {
                 .remove(origin)
                 .filter(|list| list.changed_at == changed_at)
         };
-        let seen = cache.spaces_seen(account)?;
-        for seen in seen.map(|seen| seen.list).unwrap_or_default() {
+        for seen in cache.orgs_seen(account)? {
             for space in seen.spaces {
                 let place = Place {
                     account: account.clone(),

@@ -1,12 +1,13 @@
 //! Decides at a departure who is in already and which instances exist, and settles the steps that
 //! are no longer needed because of it.
 
-use store::{PlanId, RequestState, Step, StepId, StepKind, StepState, StoreError, Write};
+use store::{
+    PlanId, Reason, RequestState, Step, StepId, StepKind, StepState, StoreError, Why, Write,
+};
 
 use super::departure_view::DepartureView;
 use crate::plan::change::PlanChange;
 use crate::plan::intent::IfExists;
-use crate::plan::reason::{Reason, Why};
 use crate::seen::membership::Membership;
 
 impl DepartureView {

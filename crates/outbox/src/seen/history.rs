@@ -91,10 +91,9 @@ fn invited_elsewhere(
     place: &Place,
     person: &NormalizedAddress,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let listed = store.seen::<ListedInvitation>(SeenList::Invitations(place))?;
+    let listed: Vec<ListedInvitation> = store.last_seen(SeenList::Invitations(place))?;
     Ok(listed
         .iter()
-        .flat_map(|seen| &seen.list)
         .filter(|each| NormalizedAddress::of(&each.email).as_ref() == Some(person))
         .filter_map(|each| each.created_timestamp)
         .min())

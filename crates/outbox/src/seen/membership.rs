@@ -22,7 +22,7 @@ pub enum Membership {
     Joined,
 }
 
-/// The members of one place, by their normalised addresses.
+/// The members of one place, by their normalized addresses.
 #[derive(Debug, Default)]
 pub struct Memberships {
     members: HashMap<NormalizedAddress, Membership>,

@@ -13,7 +13,7 @@ use store::{Account, AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
-use crate::account::features::offers;
+use crate::account::features::{keep_offers, offers};
 use crate::seen::follow_up::{Shown, follow_up};
 use crate::seen::source::Source;
 
@@ -80,12 +80,17 @@ impl PlatformCache {
             .list
             .into_iter()
             .map(|org| {
-                let spaces = self.store.seen(SeenList::Spaces(account, &org.slug))?;
-                let spaces = spaces.map(|seen| seen.list).unwrap_or_default();
+                let spaces = self.store.last_seen(SeenList::Spaces(account, &org.slug))?;
                 Ok(SeenOrg { org, spaces })
             })
             .collect::<Result<_, StoreError>>()?;
         Ok(Some(Seen { list, at: orgs.at }))
+    }
+
+    /// The organisations and their spaces, as last seen; none where they were never read.
+    pub(crate) fn orgs_seen(&self, account: &AccountId) -> Result<Vec<SeenOrg>, StoreError> {
+        let seen = self.spaces_seen(account)?;
+        Ok(seen.map(|seen| seen.list).unwrap_or_default())
     }
 
     /// Reads the organisations and their spaces from the platform.
@@ -115,13 +120,8 @@ impl PlatformCache {
     }
 
     pub(crate) fn space_seen(&self, here: &Place) -> Result<Option<SeenSpace>, StoreError> {
-        let known = self
-            .spaces_seen(&here.account)?
-            .map(|seen| seen.list)
-            .unwrap_or_default();
-        let Some(SeenOrg { org, spaces }) =
-            known.into_iter().find(|known| known.org.slug == here.org)
-        else {
+        let mut known = self.orgs_seen(&here.account)?.into_iter();
+        let Some(SeenOrg { org, spaces }) = known.find(|known| known.org.slug == here.org) else {
             return Ok(None);
         };
         let Some(found) = spaces.into_iter().find(|known| known.slug == here.space) else {
@@ -196,11 +196,7 @@ impl PlatformCache {
         let Ok(answer) = client.extensions().await else {
             return Ok(account);
         };
-        let features = answer
-            .map(|offered| offered.features.iter().map(ToString::to_string).collect())
-            .unwrap_or_default();
-        self.store
-            .account_learn(&account.id, |profile| profile.extensions = Some(features))?;
+        keep_offers(&self.store, &account.id, answer)?;
         self.store.account(&account.id)
     }
 

@@ -5,10 +5,7 @@ use store::{Place, SeenList, SpaceKind, Store, StoreError};
 /// `None` where the space was never read.
 pub(crate) fn space_kind(store: &Store, place: &Place) -> Result<Option<SpaceKind>, StoreError> {
     let list = SeenList::Spaces(&place.account, &place.org);
-    let seen = store.seen::<platform::Space>(list)?;
-    let space = seen
-        .iter()
-        .flat_map(|seen| &seen.list)
-        .find(|space| space.slug == place.space);
+    let spaces: Vec<platform::Space> = store.last_seen(list)?;
+    let space = spaces.iter().find(|space| space.slug == place.space);
     Ok(space.map(|space| SpaceKind::from(&space.kind)))
 }

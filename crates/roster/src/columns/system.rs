@@ -42,8 +42,8 @@ pub(super) fn recognise(headings: &[String]) -> Option<System> {
     };
     let address = any(&["email address", "e-mail-adresse", "email", "e-mail"]);
 
-    let own = EXPORT_HEADINGS.map(super::normalized_heading);
-    if headings == own {
+    let cohort = EXPORT_HEADINGS.map(super::normalized_heading);
+    if headings == cohort {
         return Some(System::Cohort);
     }
     if has("orgdefinedid") {

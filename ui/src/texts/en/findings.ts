@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from "../../bridge";
+import type { Finding, FindingKind, FindingReason } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import type { FindingWords } from "../words";
 
@@ -6,7 +6,7 @@ import type { FindingWords } from "../words";
 export type FindingPlace = { address: string; otherRow: number | null };
 
 /** Why an address isn't valid, by the reason that the check gives. */
-export const invalidReasons: Readonly<Record<string, string>> = {
+export const invalidReasons: Readonly<Partial<Record<FindingReason, string>>> = {
   empty: "There's no address",
   noAt: "The @ is missing",
   secondAt: "There's more than one @",
@@ -44,7 +44,7 @@ export const invalidReasons: Readonly<Record<string, string>> = {
 };
 
 /** What looks like a typo, where the check can't suggest a better address. */
-export const typoReasons: Readonly<Record<string, string>> = {
+export const typoReasons: Readonly<Partial<Record<FindingReason, string>>> = {
   domain: "The part after the @ looks mistyped",
   ending: "The ending looks mistyped",
   fullWidth: "The address is written in full-width characters",
@@ -53,7 +53,7 @@ export const typoReasons: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of a rare kind. */
-export const unusualReasons: Readonly<Record<string, string>> = {
+export const unusualReasons: Readonly<Partial<Record<FindingReason, string>>> = {
   quotedLocal: "The part before the @ is in quotation marks",
   literal: "There's an IP address after the @ instead of a domain",
   noDot: "There's no dot after the @",

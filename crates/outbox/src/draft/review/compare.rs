@@ -77,7 +77,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
 /// Puts everybody of the list where they belong in the review: to be invited, in already, and so on.
 fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
     let intent = review.draft.intent.clone();
-    let own = intent.purpose == Some(Purpose::Individual);
+    let individual = intent.purpose == Some(Purpose::Individual);
     let mut met = HashSet::new();
     let mut group_instance_at: HashMap<Slug, usize> = HashMap::new();
     for row in rows {
@@ -91,23 +91,13 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
             (None, _) => None,
         };
         let without = destination.is_none();
-        let person = Person {
-            normalized: normalized
-                .map(|c| c.as_str().to_owned())
-                .unwrap_or_default(),
-            name: row.name,
-            address: row.address.trim().to_owned(),
-            group: row.group.trim().to_owned(),
-            list_id: row.list_id,
-            instance: match destination {
-                Some(Destination::Instance(slug)) => Some(slug),
-                Some(Destination::Space) | None => None,
-            },
-        };
-        let pile = if row.skipped {
+        let skipped = row.skipped;
+        let id = row.id;
+        let person = person(row, normalized.as_ref(), destination);
+        let pile = if skipped {
             &mut review.skipped
         } else if person.normalized.is_empty() {
-            review.to_fix_rows.push(row.id);
+            review.to_fix_rows.push(id);
             &mut review.to_fix
         } else if !met.insert(person.normalized.clone()) {
             &mut review.duplicates
@@ -121,32 +111,51 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
         } else if known.is_invited(&person) {
             &mut review.already_invited
         } else {
-            let there = own && known.has_instance(&person);
-            if there {
+            let exists = individual && known.has_instance(&person);
+            if exists {
                 review.existing.push(person.clone());
             }
-            if there && intent.existing == Some(ExistingInstance::Skip) {
+            if exists && intent.existing == Some(ExistingInstance::Skip) {
                 continue;
             }
             if let Some((name, slug)) =
                 group_instance.filter(|_| intent.purpose == Some(Purpose::Groups))
             {
-                let at = *group_instance_at
-                    .entry(slug.clone())
-                    .or_insert(review.group_instances.len());
-                if at == review.group_instances.len() {
-                    review.group_instances.push(GroupInstance {
+                let instances = &mut review.group_instances;
+                let at = *group_instance_at.entry(slug.clone()).or_insert_with(|| {
+                    instances.push(GroupInstance {
                         name: name.to_owned(),
                         slug: slug.clone(),
                         people: 0,
                         exists: known.instances.contains(slug),
                     });
-                }
-                review.group_instances[at].people += 1;
+                    instances.len() - 1
+                });
+                instances[at].people += 1;
             }
             &mut review.to_invite
         };
         pile.push(person);
+    }
+}
+
+fn person(
+    row: Row,
+    normalized: Option<&NormalizedAddress>,
+    destination: Option<Destination>,
+) -> Person {
+    Person {
+        normalized: normalized
+            .map(|address| address.as_str().to_owned())
+            .unwrap_or_default(),
+        name: row.name,
+        address: row.address.trim().to_owned(),
+        group: row.group.trim().to_owned(),
+        list_id: row.list_id,
+        instance: match destination {
+            Some(Destination::Instance(slug)) => Some(slug),
+            Some(Destination::Space) | None => None,
+        },
     }
 }
 

@@ -38,10 +38,9 @@ impl Known {
     pub(super) fn read(store: &Store, draft: &Draft, rows: &[Row]) -> Result<Self, ReviewError> {
         let (place, intent) = (&draft.place, &draft.intent);
         let members: Option<Seen<SpaceMember>> = store.seen(SeenList::Members(place))?;
-        let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(place))?;
+        let instances: Vec<Instance> = store.last_seen(SeenList::Instances(place))?;
         let seen_at = members.as_ref().map(|seen| seen.at);
         let members = members.map(|seen| seen.list).unwrap_or_default();
-        let instances = instances.map(|seen| seen.list).unwrap_or_default();
         let several = intent.purpose == Some(Purpose::Groups);
         let mut known = Self {
             group_instances: GroupInstances::default(),

@@ -16,7 +16,7 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
             id: DraftId(1),
             name: String::new(),
             place: Place {
-                account: AccountId("a".to_owned()),
+                account: AccountId::practice(),
                 org: "org".parse().unwrap(),
                 space: "space".parse().unwrap(),
             },

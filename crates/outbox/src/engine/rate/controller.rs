@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::cubic_rate::Limit;
 use super::meter::Meter;
-use super::window::Window;
+use super::window::{LatencyKind, Window};
 
 /// This many failures, with nothing accepted between them, are a state of the platform and no
 /// accident of single requests. Fewer would take a short hiccup for an outage; more would keep
@@ -86,7 +86,7 @@ impl RateController {
     }
 
     /// How long the platform took to accept something of this kind.
-    pub(crate) fn record_latency(&mut self, kind: &str, took: Duration) {
+    pub(crate) fn record_latency(&mut self, kind: LatencyKind, took: Duration) {
         self.window.record_latency(kind, took);
     }
 

@@ -9,6 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use platform::CallKind;
 use proptest::prelude::*;
 
 use super::*;
@@ -109,7 +110,8 @@ impl Simulation {
                 if taken {
                     self.taken.push(self.now);
                     self.rate.record_accepted(self.now);
-                    self.rate.record_latency("post", at - left);
+                    self.rate
+                        .record_latency(LatencyKind::Sent(CallKind::CreateInstance), at - left);
                 } else {
                     self.refused.push(self.now);
                     self.rate.record_refused(self.now, server.retry_after);

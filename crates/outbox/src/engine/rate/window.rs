@@ -22,6 +22,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use platform::CallKind;
+
 /// After the first answer. Small, because the platform may be one that works on one at a time.
 const FIRST: f64 = 3.0;
 /// One request more than one, so that an answer that is lost does not stop everything.
@@ -47,6 +49,14 @@ const PEAK_FADES: f64 = 0.99;
 /// By this factor with each answer, the fastest one is forgotten: it doubles in about 3,500.
 const FASTEST_FADES: f64 = 1.0002;
 
+/// What took how long. Only latencies of the same kind are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum LatencyKind {
+    Sent(CallKind),
+    /// A lost answer to such a call was looked up.
+    LookedUp(CallKind),
+}
+
 pub(super) struct Window {
     size: f64,
     in_flight: u32,
@@ -56,7 +66,7 @@ pub(super) struct Window {
     opened: bool,
     /// Slow start: the window still doubles with each round of answers.
     doubling: bool,
-    latencies: HashMap<String, Latency>,
+    latencies: HashMap<LatencyKind, Latency>,
 }
 
 impl Default for Window {
@@ -97,7 +107,7 @@ impl Window {
         self.opened = true;
     }
 
-    pub(super) fn record_latency(&mut self, kind: &str, took: Duration) {
+    pub(super) fn record_latency(&mut self, kind: LatencyKind, took: Duration) {
         let ease = self.ease_of(kind, took.as_secs_f64());
         let used = self.peak >= self.size / 2.0;
         if ease < 1.0 {
@@ -113,10 +123,10 @@ impl Window {
         self.size = (self.size + change).clamp(LEAST, WIDEST);
     }
 
-    fn ease_of(&mut self, kind: &str, seconds: f64) -> f64 {
+    fn ease_of(&mut self, kind: LatencyKind, seconds: f64) -> f64 {
         let latency = self
             .latencies
-            .entry(kind.to_owned())
+            .entry(kind)
             .and_modify(|latency| latency.record(seconds))
             .or_insert(Latency {
                 fastest: seconds,

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use store::Hold;
+
 use super::time::clock;
 use crate::told::standstill::Standstill;
-use store::Hold;
 
 /// Why a plan stands still, in one line without a full stop.
 pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {

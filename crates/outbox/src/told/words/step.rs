@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::{Step, StepKind, StepState};
+use store::{Reason, Step, StepKind, StepState, Why};
 
 use super::time::clock;
-use store::{Reason, Why};
 
 /// What a step is about.
 pub fn step_kind(kind: StepKind) -> &'static str {
