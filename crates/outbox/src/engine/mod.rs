@@ -24,6 +24,7 @@ pub(crate) mod disk;
 mod in_flight_departure;
 mod in_flight_request;
 mod look_up;
+mod occupied;
 mod plan_queue;
 mod plan_states;
 mod profiles;

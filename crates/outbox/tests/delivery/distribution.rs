@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use outbox::Why;
 use pretty_assertions::assert_eq;
 use serde_json::json;
@@ -96,6 +97,48 @@ async fn every_distribution_takes_a_snapshot_of_its_instance_first() {
         let slug = bench.individual_slug(address);
         assert_eq!(bench.snapshots_before(&slug).await, 1, "{address}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_has_come_into_an_instance_since_the_departure_is_not_overwritten() {
+    let bench = bare().await;
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "delay", "ms": 600, "methods": ["POST"], "path": "/instances/" },
+        ] }))
+        .await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    bench
+        .until("creating", |bench| {
+            bench
+                .states_of(plan, StepKind::Create)
+                .contains(&StepState::Sending)
+        })
+        .await;
+    bench.outbox.actions.pause(plan).unwrap();
+    bench
+        .until("created", |bench| {
+            !bench
+                .states_of(plan, StepKind::Create)
+                .contains(&StepState::Sending)
+        })
+        .await;
+    // The instance of one of them is there, and somebody comes into it by the platform's website.
+    let steps = bench.steps(plan);
+    let created = steps.iter().find(|step| step.state == StepState::Done);
+    let slug = created.unwrap().instance.clone().unwrap();
+    bench.faults(json!({})).await;
+    bench
+        .invite_into(slug.as_str(), "colleague@new.example")
+        .await;
+    bench.clock_jumps(120);
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    let mut distributed = bench.states_of(plan, StepKind::Distribute);
+    distributed.sort_by_key(|state| *state == StepState::Refused);
+    assert_eq!(distributed, [StepState::Done, StepState::Refused]);
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
+    assert_eq!(bench.snapshots_before(slug.as_str()).await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
