@@ -271,6 +271,34 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    let rule = serde_json::json!({ "kind": "lost_answer", "times": 1, "methods": ["POST"], "path": "/invitations" });
+    bench.faults(serde_json::json!({ "rules": [rule] })).await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan).id;
+    let act = |action| {
+        let actions = &bench.outbox.actions;
+        actions.act_on_steps(&[step], action, Timestamp::now())
+    };
+    act(StepAction::StopTracking).unwrap();
+    assert!(act(StepAction::Retry).is_err());
+    let now = Timestamp::now();
+    bench.outbox.actions.retry_failed(plan, now).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.emails(ADA).await, 1);
+    act(StepAction::SendAgain).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.emails(ADA).await, 2, "the user's word");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_was_taken_out_can_be_invited_again() {
     let bench = bench().await;
     let member = bench.a_member_of("group_a").await;
