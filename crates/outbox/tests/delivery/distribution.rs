@@ -34,12 +34,15 @@ impl Bench {
             .count()
     }
 
-    /// Whether all distributions of a plan wait until they are looked up again.
+    /// Whether the distributions of a plan that are still open wait until they are looked up again.
     fn checks_again(&self, plan: PlanId) -> bool {
         let steps = self.steps(plan).into_iter();
-        let mut distributing = steps.filter(|step| step.kind == StepKind::Distribute);
+        let mut open = steps
+            .filter(|step| step.kind == StepKind::Distribute && step.state != StepState::Done)
+            .peekable();
         let checks = |reason: Reason| reason.why == Why::CheckingAgain;
-        distributing.all(|step| step.state == StepState::Sending && step.reason.is_some_and(checks))
+        open.peek().is_some()
+            && open.all(|step| step.state == StepState::Sending && step.reason.is_some_and(checks))
     }
 
     /// Whether anything has arrived in somebody's instance.
@@ -53,7 +56,7 @@ impl Bench {
         count.unwrap() > 0
     }
 
-    fn practice_database(&self) -> rusqlite::Connection {
+    pub(crate) fn practice_database(&self) -> rusqlite::Connection {
         let file = self.data().with_file_name("practice").join("practice.db");
         let database = rusqlite::Connection::open(file).unwrap();
         database.busy_timeout(Duration::from_secs(5)).unwrap();
@@ -68,15 +71,20 @@ impl Bench {
         };
         assert!(contents.files.len() > 1, "{:?}", contents.files);
         let file = contents.files[0].trim_start_matches("/files/").to_owned();
+        self.put_file(slug, &file);
+    }
+
+    /// A file appears in an instance, with the folders above it.
+    pub(crate) fn put_file(&self, slug: &str, file: &str) {
         let folders = file
             .match_indices('/')
             .map(|(at, _)| (&file[..at], "directory"));
         let database = self.practice_database();
-        for (path, kind) in folders.chain([(file.as_str(), "file")]) {
+        for (path, kind) in folders.chain([(file, "file")]) {
             let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
             database
                 .execute(
-                    "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
+                    "INSERT OR IGNORE INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
                      SELECT s.id, 'files', ?2, ?3, ?4, 0, 0, 0
                      FROM snapshots s JOIN instances i ON i.id = s.instance_id
                      WHERE s.slug = 'development' AND i.slug = ?1",
