@@ -22,4 +22,4 @@ mod cubic_rate;
 mod meter;
 mod window;
 
-pub(crate) use controller::{Permit, RateController};
+pub(crate) use controller::{LONGEST_HOLD, Permit, RateController};
