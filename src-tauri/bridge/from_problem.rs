@@ -226,6 +226,7 @@ impl From<InvitationError> for Problem {
             InvitationError::NotOffered => Self::of(ProblemCode::NotOffered),
             InvitationError::NoInvitation => Self::of(ProblemCode::NoInvitation),
             InvitationError::Joined => Self::of(ProblemCode::JoinedSince),
+            InvitationError::MembersUnclear => Self::of(ProblemCode::Unreadable),
             InvitationError::InvalidAddress => Self::of(ProblemCode::PersonAddress),
             InvitationError::SameAddress => Self::of(ProblemCode::SameAddress),
             InvitationError::AlreadyInvited => Self::of(ProblemCode::PersonInAlready),
@@ -257,9 +258,9 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::CheckingAgain => ProblemCode::CheckingAgain,
         Why::Cancelled => return None,
     };
-    // The right address or the time, which the words name.
+    // The right address, the instance that was kept, or the time, which the words name.
     let (about, detail) = match reason.why {
-        Why::AddressCorrected => (reason.said, None),
+        Why::AddressCorrected | Why::Revoked => (reason.said, None),
         Why::CheckingAgain => (reason.until.map(super::time), None),
         _ => (None, reason.said),
     };

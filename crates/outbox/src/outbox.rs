@@ -100,6 +100,7 @@ impl Outbox {
         let wake = WakeUp::default();
         let disk = Disk::new(store.clone(), events.clone(), wake.clone());
         let traffic = Traffic::new(
+            store.clone(),
             clients.clone(),
             connections.clone(),
             clock.clone(),

@@ -21,6 +21,8 @@ pub struct Account {
     pub web_address: Option<String>,
     pub added_at: Timestamp,
     pub removed_at: Option<Timestamp>,
+    /// The platform asked to be left alone until then.
+    pub left_alone_until: Option<Timestamp>,
     pub profile: PlatformProfile,
 }
 
@@ -53,6 +55,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Account, StoreError> {
         web_address: columns.get("web_address")?,
         added_at: columns.time("added_at")?,
         removed_at: columns.maybe_time("removed_at")?,
+        left_alone_until: columns.maybe_time("left_alone_until")?,
         profile: PlatformProfile {
             extensions: columns.maybe_json("extensions")?,
             lists_pending: columns.get("lists_pending")?,
@@ -149,6 +152,29 @@ impl Store {
         self.connection().execute(
             "UPDATE accounts SET removed_at = ?2 WHERE id = ?1",
             (id, time(now)),
+        )?;
+        Ok(())
+    }
+
+    /// The platform asks to be left alone until then. An earlier wish that lasts longer stands.
+    pub fn account_set_left_alone(
+        &self,
+        id: &AccountId,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE accounts SET left_alone_until = ?2
+             WHERE id = ?1 AND (left_alone_until IS NULL OR left_alone_until < ?2)",
+            (id, time(until)),
+        )?;
+        Ok(())
+    }
+
+    /// No platform is left alone for longer than this: what a wrong clock once wrote is cut back.
+    pub fn accounts_cap_left_alone(&self, latest: Timestamp) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE accounts SET left_alone_until = ?1 WHERE left_alone_until > ?1",
+            [time(latest)],
         )?;
         Ok(())
     }

@@ -6,6 +6,7 @@
 //! the change in the data. So this is a handle of its own, and the engine knows nothing of it.
 
 mod correct_address;
+mod delete_instance;
 mod on_invitation;
 mod on_people;
 mod on_plan;

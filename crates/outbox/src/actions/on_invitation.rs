@@ -8,13 +8,13 @@ use store::{
     CloseReason, Place, Plan, Purpose, Reason, Step, StepId, StepKind, StepState, StoreError, Why,
 };
 
+use super::delete_instance::Deletion;
 use super::{ActionError, Actions};
 use crate::account::clients::ClientError;
 use crate::account::features::InvitationOffers;
 use crate::draft::review::ReviewError;
 use crate::draft::send::SendError;
 use crate::events::Happened;
-use crate::seen::membership::{self, Membership};
 use crate::seen::people::{is_open, is_resendable};
 
 /// Why an action on an invitation was not done.
@@ -34,6 +34,8 @@ pub enum InvitationError {
     NoInvitation,
     #[error("the person has joined")]
     Joined,
+    #[error("the platform's list of members couldn't be read completely")]
+    MembersUnclear,
     #[error("the address is not valid")]
     InvalidAddress,
     #[error("this is the address they were invited by")]
@@ -91,18 +93,24 @@ impl Actions {
         Ok(self.store.resend_add(place, normalized, Timestamp::now())?)
     }
 
-    /// Revokes an invitation that nobody has followed. An individual instance is deleted for it.
+    /// Revokes an invitation that nobody has followed. An individual instance is deleted for it, unless
+    /// it may be somebody's work: then the invitation alone is revoked.
     pub async fn revoke(&self, step: StepId, now: Timestamp) -> Result<(), InvitationError> {
         let invitation = self.invitation(step).await?;
         if !invitation.offers.revoke {
             return Err(InvitationError::NotOffered);
         }
-        if invitation.plan.intent.purpose == Some(Purpose::Individual) {
-            self.delete_individual_instance(&invitation).await?;
-        } else {
+        let Invitation {
+            client, plan, step, ..
+        } = &invitation;
+        let individual = plan.intent.purpose == Some(Purpose::Individual);
+        let deleted = individual
+            && self.delete_unused_instance(client, plan, step).await? == Deletion::Deleted;
+        if !deleted {
             self.revoke_listed(&invitation).await?;
         }
-        self.close_invitation(&invitation.step, Why::Revoked, None, now)?;
+        let kept = (individual && !deleted).then_some(step.instance_name.as_str());
+        self.close_invitation(step, Why::Revoked, kept, now)?;
         Ok(())
     }
 
@@ -120,30 +128,6 @@ impl Actions {
     ) -> Result<(), InvitationError> {
         let outcome = client.revoke_invitation(&place.org, &place.space, id).await;
         self.traffic.record(&place.account, &outcome);
-        Ok(unless_gone(outcome)?)
-    }
-
-    /// Deletes the individual instance of somebody who has not joined. The platform can restore
-    /// it for a day.
-    async fn delete_individual_instance(
-        &self,
-        invitation: &Invitation,
-    ) -> Result<(), InvitationError> {
-        let Invitation {
-            client, plan, step, ..
-        } = invitation;
-        let instance = step.instance()?;
-        let members = membership::read(client, &plan.place, Some(instance)).await;
-        self.traffic.record(&plan.place.account, &members);
-        match members {
-            Ok(members) if members.anybody() == Some(Membership::Joined) => {
-                return Err(InvitationError::Joined);
-            }
-            members => unless_gone(members.map(drop))?,
-        }
-        let (org, space) = (&plan.place.org, &plan.place.space);
-        let outcome = client.delete_instance(org, space, instance).await;
-        self.traffic.record(&plan.place.account, &outcome);
         Ok(unless_gone(outcome)?)
     }
 

@@ -30,10 +30,9 @@ pub enum StepAction {
 impl StepAction {
     fn fits(self, step: &Step) -> bool {
         match self {
-            Self::Retry => ended_without_success(step.state),
-            Self::SendAgain | Self::LookUpAgain | Self::StopTracking => {
-                step.state == StepState::Unknown
-            }
+            Self::Retry => ended_without_success(step.state) && !is_no_longer_tracked(step),
+            Self::SendAgain => step.state == StepState::Unknown || is_no_longer_tracked(step),
+            Self::LookUpAgain | Self::StopTracking => step.state == StepState::Unknown,
             Self::InviteAgain => {
                 step.kind == StepKind::Invite
                     && matches!(step.state, StepState::Done | StepState::Already)
@@ -49,12 +48,21 @@ impl StepAction {
     fn apply(self, change: &mut PlanChange<'_>, step: &Step) -> Result<(), StoreError> {
         match self {
             Self::Retry => change.retry_step(step.id),
+            Self::SendAgain if is_no_longer_tracked(step) => change.retry_step(step.id),
             Self::SendAgain => change.send_again(step),
             Self::LookUpAgain => change.look_up_again(step),
             Self::InviteAgain => change.invite_again(step),
             Self::StopTracking => change.stop_tracking(step),
         }
     }
+}
+
+/// The user stopped tracking it while nobody knew whether it was sent, so sending it again may be a
+/// second email, and is never a mere retry.
+fn is_no_longer_tracked(step: &Step) -> bool {
+    step.reason
+        .as_ref()
+        .is_some_and(|reason| reason.why == Why::NotTracked)
 }
 
 impl Actions {

@@ -65,9 +65,14 @@ impl<'e> InFlightRequest<'e> {
             body: self.request.body.clone(),
         };
         let engine = self.engine;
+        let occupied = match self.occupied(client).await? {
+            Ok(occupied) => occupied,
+            Err(fault) => return Ok(self.apply(&Event::CheckFailed(&fault))?),
+        };
         let (requests, now) = (&engine.requests, engine.clock.now());
         let profile = &account.profile;
-        let Some(marked) = requests.mark_sending(&self.plan, &self.request, profile, now)? else {
+        let marked = requests.mark_sending(&self.plan, &self.request, &occupied, profile, now)?;
+        let Some(marked) = marked else {
             return Ok(());
         };
         if let Err(error) = engine.disk.sync().await {

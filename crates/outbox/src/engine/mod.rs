@@ -24,6 +24,7 @@ pub(crate) mod disk;
 mod in_flight_departure;
 mod in_flight_request;
 mod look_up;
+mod occupied;
 mod plan_queue;
 mod plan_states;
 mod profiles;
@@ -145,6 +146,7 @@ impl Engine {
     /// grace is put on hold, unless this process sent it. Returns how many plans that are.
     pub fn recover(&self, now: Timestamp) -> Result<u32, StoreError> {
         self.store.requests_cap_due(now + LONGEST_WAIT)?;
+        self.traffic.recover(now)?;
         for request in self.store.requests_sending()? {
             self.requests.apply_orphaned(&request, now)?;
         }

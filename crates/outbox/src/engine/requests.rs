@@ -6,8 +6,10 @@
 //! machine; here it is only looked up what the machine has to know, and written down what it
 //! decided.
 
+use std::collections::HashSet;
+
 use jiff::{SignedDuration, Timestamp};
-use platform::CallKind;
+use platform::{CallKind, Slug};
 use store::{
     Plan, PlanId, PlanState, PlatformProfile, Request, RequestState, Step, StepKind, StepState,
     Store, StoreError, Write,
@@ -48,11 +50,13 @@ pub(crate) struct MarkedRequest {
 impl Requests {
     /// Writes down that a request is being sent, before it is: should Cohort end then, the next
     /// start knows that its outcome is unknown. It may leave once this is on the disk. `None`
-    /// where it does not leave, because what was true when it was picked no longer is.
+    /// where it does not leave, because what was true when it was picked no longer is. `occupied` are
+    /// instances that somebody has come into, as was read just now.
     pub(crate) fn mark_sending(
         &self,
         plan: &Plan,
         request: &Request,
+        occupied: &HashSet<Slug>,
         profile: &PlatformProfile,
         now: Timestamp,
     ) -> Result<Option<MarkedRequest>, StoreError> {
@@ -65,7 +69,7 @@ impl Requests {
                 look_up_instead(w, request)?;
                 return Ok::<_, StoreError>(None);
             }
-            if !change.is_its_turn(plan, &request)? {
+            if !change.is_its_turn(plan, &request, occupied)? {
                 change.conclude(plan.id)?;
                 return Ok(None);
             }
@@ -237,9 +241,14 @@ fn look_up_instead(w: &Write<'_>, mut request: Request) -> Result<(), StoreError
 
 impl PlanChange<'_> {
     /// Whether what the request waits for is still done, and a distribution still allowed.
-    fn is_its_turn(&mut self, plan: &Plan, request: &Request) -> Result<bool, StoreError> {
+    fn is_its_turn(
+        &mut self,
+        plan: &Plan,
+        request: &Request,
+        occupied: &HashSet<Slug>,
+    ) -> Result<bool, StoreError> {
         let distributes = request.kind == CallKind::Distribute;
-        if distributes && !self.distribution_may_leave(plan, request)? {
+        if distributes && !self.distribution_may_leave(plan, request, occupied)? {
             return Ok(false);
         }
         match self.w.steps_of_request(request.id)?.as_slice() {

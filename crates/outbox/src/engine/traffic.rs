@@ -11,12 +11,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use platform::{Cause, Client, Fault};
-use store::{Account, AccountId};
+use store::{Account, AccountId, Store, StoreError};
 use tokio::time::Instant;
 
 use super::clock::Clock;
-use super::rate::{LatencyKind, Permit, RateController};
+use super::rate::{LONGEST_HOLD, LatencyKind, Permit, RateController};
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::events::{Events, Happened};
@@ -27,6 +28,7 @@ use lock::LockExt as _;
 pub(crate) struct Traffic(Arc<Inner>);
 
 struct Inner {
+    store: Store,
     clients: Clients,
     connections: Connections,
     rates: Mutex<HashMap<AccountId, RateController>>,
@@ -36,12 +38,14 @@ struct Inner {
 
 impl Traffic {
     pub(crate) fn new(
+        store: Store,
         clients: Clients,
         connections: Connections,
         clock: Clock,
         events: Events,
     ) -> Self {
         Self(Arc::new(Inner {
+            store,
             clients,
             connections,
             rates: Mutex::default(),
@@ -126,12 +130,54 @@ impl Traffic {
     /// Returns what the outcome says about the connection.
     fn record_rate<T>(&self, account: &AccountId, outcome: &Result<T, Fault>) -> Evidence {
         let fault = outcome.as_ref().err();
+        if let Some(fault) = fault {
+            self.keep_retry_after(account, fault);
+        }
         let unreachable = self.rate(account, |rate| rate.record_outcome(fault, Instant::now()));
         if unreachable {
             Evidence::Silence
         } else {
             Evidence::of(outcome)
         }
+    }
+
+    /// Writes down how long the platform asks to be left alone, because that lasts over a restart, and
+    /// whoever sends next has to know it.
+    fn keep_retry_after(&self, account: &AccountId, fault: &Fault) {
+        let Cause::Busy {
+            retry_after: Some(asked),
+        } = &fault.cause
+        else {
+            return;
+        };
+        if asked.is_zero() || *asked > LONGEST_HOLD {
+            return;
+        }
+        let kept = self
+            .0
+            .clock
+            .now()
+            .checked_add(*asked)
+            .map(|until| self.0.store.account_set_left_alone(account, until));
+        // This run obeys it all the same.
+        if let Ok(Err(error)) = kept {
+            tracing::warn!(%error, "how long a platform is left alone couldn't be written down");
+        }
+    }
+
+    /// Takes up what platforms asked for before this run. Whatever the clock said then, none is left
+    /// alone for longer than an hour.
+    pub(super) fn recover(&self, now: Timestamp) -> Result<(), StoreError> {
+        let latest = now.checked_add(LONGEST_HOLD).unwrap_or(Timestamp::MAX);
+        self.0.store.accounts_cap_left_alone(latest)?;
+        for account in self.0.store.accounts()? {
+            let until = account.left_alone_until.filter(|until| *until > now);
+            if let Some(until) = until {
+                let until = self.0.clock.instant_of(until);
+                self.rate(&account.id, |rate| rate.hold(until));
+            }
+        }
+        Ok(())
     }
 
     fn set_connection(&self, account: &AccountId, state: ConnectionState) {

@@ -5,7 +5,8 @@ use platform::{CallKind, Cause, Fault, Proof};
 use store::{Request, StepState, Why};
 
 use super::{
-    AccountHold, Facts, LONGEST_WAIT, TRIES, Verdict, asked_to_wait, find_out, gave_up, hold_plan,
+    AccountHold, Facts, LONGEST_WAIT, LOOKUPS, TRIES, Verdict, asked_to_wait, find_out, gave_up,
+    hold_plan,
 };
 use crate::plan::reason::from_fault;
 
@@ -52,6 +53,39 @@ pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) ->
         }
         cause if let Some(why) = why_refused(cause) => refused(why, fault),
         _ => retry(request, fault, facts),
+    }
+}
+
+/// What has to be known before it leaves couldn't be read. It waits as it was, unless the platform says
+/// that its place isn't there for it, or never lets that be read.
+pub(super) fn check_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
+    request.lookups += 1;
+    match &fault.cause {
+        Cause::NoConnection | Cause::Tls { .. } => {
+            request.lookups -= 1;
+            Verdict::HoldAccount(AccountHold::Offline)
+        }
+        Cause::KeyRefused => {
+            request.lookups -= 1;
+            Verdict::HoldAccount(AccountHold::KeyRefused)
+        }
+        cause
+            if fault.proof == Proof::NotDone
+                && let Some(why) = why_refused(cause) =>
+        {
+            refused(why, fault)
+        }
+        _ if request.lookups >= LOOKUPS => gave_up(Some(fault)),
+        Cause::NotThePlatform => Verdict::HoldAccount(AccountHold::Offline),
+        cause => {
+            let asked = asked_to_wait(cause);
+            if asked > LONGEST_WAIT {
+                return hold_plan(asked, facts);
+            }
+            Verdict::Retry {
+                at: facts.now + asked.max(facts.pause(request.lookups)),
+            }
+        }
     }
 }
 

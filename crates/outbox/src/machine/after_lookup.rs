@@ -10,15 +10,13 @@ use platform::{CallKind, Cause, Fault, TaskStatus};
 use store::{Reason, Request, StepState, Why};
 
 use super::{
-    AccountHold, Facts, InstanceLookup, LANDS_SOON, LONGEST_WAIT, TRIES, Verdict, asked_to_wait,
-    gave_up, hold_plan, last_refused, may_replay, settle_as_unknown,
+    AccountHold, Facts, InstanceLookup, LANDS_SOON, LONGEST_WAIT, LOOKUPS, TRIES, Verdict,
+    asked_to_wait, gave_up, hold_plan, last_refused, may_replay, settle_as_unknown,
 };
 use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
 use crate::seen::membership::Membership;
 
-/// After this many lookups without a result the outcome is settled as unknown.
-const LOOKUPS: u32 = 12;
 /// The status of a task is read at growing intervals, from this one …
 const FIRST_POLL: SignedDuration = SignedDuration::from_secs(1);
 /// … up to this one.

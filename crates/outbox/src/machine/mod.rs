@@ -11,8 +11,8 @@ mod after_lookup;
 
 use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
-use after_answer::failed;
 pub(crate) use after_answer::never_left;
+use after_answer::{check_failed, failed};
 use after_lookup::{
     looked_up_contents, looked_up_instance, looked_up_member, lookup_failed, lookup_unclear, poll,
     poll_failed, polled,
@@ -33,6 +33,8 @@ pub const TRIES: u32 = 12;
 pub(crate) const LANDS_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 /// Most of what lands late does so within this time, so it is looked up then as well.
 const LANDS_SOON: SignedDuration = SignedDuration::from_mins(1);
+/// After this many lookups without a result the outcome is settled as unknown.
+const LOOKUPS: u32 = 12;
 /// If the platform asks for a longer pause than this, the whole plan is put on hold.
 pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Platforms forget idempotency keys after about a day. This is one hour less, to be safe.
@@ -48,6 +50,8 @@ pub(crate) enum Event<'a> {
     /// The platform accepted it as a task that it works on in the background.
     TakenAsTask(i64),
     Failed(&'a Fault),
+    /// What has to be known before it leaves couldn't be read, so it didn't leave.
+    CheckFailed(&'a Fault),
     /// Cohort ended while the request was stored as sending, so its outcome is unknown.
     Interrupted,
     /// The members were read, in a reading that began then, to see whether the person is among them.
@@ -160,6 +164,7 @@ pub(crate) fn decide(
             poll(&mut request, SignedDuration::ZERO, facts)
         }
         Event::Failed(fault) => failed(&mut request, fault, facts),
+        Event::CheckFailed(fault) => check_failed(&mut request, fault, facts),
         Event::Interrupted => {
             request.maybe_taken = true;
             find_out(&request, facts)

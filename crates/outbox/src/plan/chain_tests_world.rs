@@ -1,6 +1,6 @@
 //! Two plans that share a person, the platform they are sent to, and everything that may happen to them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Fault, Proof, Slug, TaskStatus};
@@ -221,7 +221,7 @@ impl World {
     fn post(&mut self, plan: &store::Plan, request: &Request, happens: &Happens) {
         let requests = &self.outbox.engine.requests;
         let profile = requests.profile(plan.id).unwrap();
-        let marked = requests.mark_sending(plan, request, &profile, self.now);
+        let marked = requests.mark_sending(plan, request, &HashSet::new(), &profile, self.now);
         let Some(marked) = marked.unwrap() else {
             return;
         };

@@ -5,7 +5,10 @@
 //! The request is frozen when it is due, because only then is it known which instances were
 //! created and which of them nobody uses yet.
 
+use std::collections::HashSet;
+
 use jiff::SignedDuration;
+use platform::Slug;
 use store::{
     Contents, MaterialContents, Plan, PlanId, Purpose, Reason, Request, RequestState, Step,
     StepKind, StepState, StoreError, Why,
@@ -107,17 +110,21 @@ impl PlanChange<'_> {
     }
 
     /// Checks, just before a distribution is sent, that nobody was invited into any of its
-    /// instances. If somebody was, the request is dropped, and a new one is formed without those
-    /// instances.
+    /// instances, and that none of them is occupied, as the platform has just shown. If any is, the
+    /// request is dropped, and a new one is formed without those instances.
     pub(crate) fn distribution_may_leave(
         &mut self,
         plan: &Plan,
         request: &Request,
+        occupied: &HashSet<Slug>,
     ) -> Result<bool, StoreError> {
         let steps = self.w.steps_of_request(request.id)?;
         let mut used = Vec::new();
         for step in &steps {
-            if !step.overwrites && self.w.step_invited_into(&plan.place, step.instance()?)? {
+            let instance = step.instance()?;
+            let is_used =
+                occupied.contains(instance) || self.w.step_invited_into(&plan.place, instance)?;
+            if is_used && !step.overwrites {
                 used.push(step);
             }
         }

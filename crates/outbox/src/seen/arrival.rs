@@ -1,11 +1,13 @@
-//! Whether what was distributed has arrived in an instance, by what the instance holds.
+//! Whether what was distributed has arrived in an instance, by what the instance holds, and whether it
+//! holds anything else.
 //!
 //! A distribution whose answer or task was lost can't be asked after. What it copies has names, so
 //! what the instance holds tells, as long as nothing else could have put it there.
 
 use std::collections::HashSet;
 
-use platform::{Area, Client, Fault, Slug};
+use jiff::{SignedDuration, Timestamp};
+use platform::{Area, Client, Fault, File, Slug};
 use store::{Contents, Place};
 
 use crate::plan::distribution_outcome::Arrival;
@@ -104,6 +106,73 @@ impl<'c> Named<'c> {
             folders: files.iter().flat_map(|path| folders_above(path)).collect(),
         }
     }
+}
+
+/// How much later than our clock the platform's may go, when it says that a file was changed.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(2);
+/// An instance with more folders isn't gone through: what is in it is more than was distributed.
+const FOLDERS_READ: usize = 500;
+
+/// Whether an instance holds anything that wasn't distributed to it, or that was changed since that had
+/// ended. What can't be read completely may be anything.
+pub(crate) async fn holds_more(
+    client: &Client,
+    place: &Place,
+    instance: &Slug,
+    distributed: Option<&(Timestamp, Contents)>,
+) -> Result<bool, Fault> {
+    let (org, space) = (&place.org, &place.space);
+    let current = Slug::development();
+    let contents = distributed.map(|(_, contents)| contents);
+    let files: HashSet<&str> = contents
+        .map(|contents| contents.files.iter().map(String::as_str).collect())
+        .unwrap_or_default();
+    let latest = distributed.and_then(|(ended, _)| ended.checked_add(CLOCKS_DIFFER).ok());
+    let is_known = |file: &File| {
+        let Some(path) = file.os_path.as_deref() else {
+            return false;
+        };
+        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let named = files.contains(path) || above.any(|folder| files.contains(folder));
+        let changed = file.last_modified_timestamp.zip(latest);
+        named && changed.is_none_or(|(changed, latest)| changed <= latest)
+    };
+    let mut open = vec![String::new()];
+    let mut read = 0;
+    while let Some(folder) = open.pop() {
+        read += 1;
+        let ask = || client.files(org, space, instance, &current, Area::Files, &folder);
+        let listed = retry_reads::read(ask).await?;
+        if !listed.is_complete() || read > FOLDERS_READ {
+            return Ok(true);
+        }
+        for file in listed.rows {
+            if file.kind.eq_ignore_ascii_case("directory") {
+                open.push(file.local_path);
+            } else if !is_known(&file) {
+                return Ok(true);
+            }
+        }
+    }
+    let ask = || client.applications(org, space, instance, &current);
+    let applications = retry_reads::read(ask).await?;
+    let tables = retry_reads::read(|| client.tables(org, space, instance, &current)).await?;
+    let distributed_app =
+        |slug: &Slug| contents.is_some_and(|contents| contents.applications.contains(slug));
+    let distributed_table = |name: &Option<String>| {
+        let name = name.as_ref().zip(contents);
+        name.is_some_and(|(name, contents)| contents.tables.contains(name))
+    };
+    Ok(!applications.is_complete()
+        || !tables.is_complete()
+        || applications
+            .rows
+            .iter()
+            .any(|app| !distributed_app(&app.slug))
+        || tables
+            .rows
+            .iter()
+            .any(|table| !distributed_table(&table.name)))
 }
 
 #[cfg(test)]

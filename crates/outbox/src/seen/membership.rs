@@ -154,6 +154,12 @@ pub(crate) fn in_named(
         .collect()
 }
 
+/// The instances in which anybody holds a role, without administrators, who may have inherited it.
+pub(crate) fn with_members(members: &[SpaceMember]) -> impl Iterator<Item = &Slug> {
+    let members = members.iter().filter(|member| !administers(member));
+    members.flat_map(|member| member.instance_roles.iter().map(|role| &role.instance_slug))
+}
+
 /// The roles in this instance, as far as the list of the space shows them.
 pub(crate) fn roles_in(
     members: &[SpaceMember],

@@ -5,6 +5,7 @@ use outbox::{InvitationError, PeopleAction, StepAction, Why};
 use practice::RepeatInvite;
 use store::{DraftId, PlanState, StepState};
 
+use crate::bench::front::{Front, Hostile, Replaced};
 use crate::bench::{Bench, bench, bench_on};
 use crate::chains::own;
 
@@ -268,6 +269,97 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
     assert_eq!(bench.last_why(plan), Some(Why::NotTracked));
     assert!(bench.would_invite(bench.draft(&[ADA])));
     assert_eq!(bench.emails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    let rule = serde_json::json!({ "kind": "lost_answer", "times": 1, "methods": ["POST"], "path": "/invitations" });
+    bench.faults(serde_json::json!({ "rules": [rule] })).await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan).id;
+    let act = |action| {
+        let actions = &bench.outbox.actions;
+        actions.act_on_steps(&[step], action, Timestamp::now())
+    };
+    act(StepAction::StopTracking).unwrap();
+    assert!(act(StepAction::Retry).is_err());
+    let now = Timestamp::now();
+    bench.outbox.actions.retry_failed(plan, now).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.emails(ADA).await, 1);
+    act(StepAction::SendAgain).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.emails(ADA).await, 2, "the user's word");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_never_deletes_what_may_be_somebodys_work() {
+    let bench = bench().await;
+    let people = ["ada@new.example", "grace@new.example", "edsger@new.example"];
+    let plan = bench.send(bench.individual_draft(&own(), &people));
+    bench.settled(plan).await;
+    let invitations: Vec<_> = bench.steps(plan).into_iter().skip(2).step_by(3).collect();
+    let revoke = async |index: usize| {
+        let step: &store::Step = &invitations[index];
+        let actions = &bench.outbox.actions;
+        let revoked = actions.revoke(step.id, Timestamp::now()).await;
+        let slug = step.instance.clone().unwrap();
+        (revoked, bench.names_of(slug.as_str()).await.len())
+    };
+    let slug = |index: usize| bench.individual_slug(people[index]);
+    // An administrator has prepared something in the first, and changed something in the second.
+    bench.put_file(&slug(0), "week_1/for_ada.txt");
+    let changed = bench.practice_database().execute(
+        "UPDATE files SET modified = created + 600000 WHERE kind = 'file' AND snapshot_id IN
+            (SELECT s.id FROM snapshots s JOIN instances i ON i.id = s.instance_id
+             WHERE s.slug = 'development' AND i.slug = ?1)",
+        [slug(1)],
+    );
+    assert!(changed.unwrap() > 0);
+    for index in [0, 1] {
+        let (revoked, instances) = revoke(index).await;
+        revoked.unwrap();
+        assert_eq!(instances, 1, "{index} is kept");
+        let step = bench.store.step(invitations[index].id).unwrap();
+        let said = outbox::words::why(&step);
+        assert!(said.contains("was kept"), "{said}");
+        assert!(bench.would_invite(bench.individual_draft(&own(), &people[index..=index])));
+    }
+
+    // A row that can't be read may be somebody who has joined.
+    let front = Front::of(&bench).await;
+    let rows = r#"[{"email": 7}, {"name": "Max", "email": "max@uni.example", "active": true, "role": "SPACE_ADMIN", "role_source": "space"}]"#;
+    front.replaces(Replaced {
+        begins: "GET",
+        contains: "/members",
+        times: 1,
+        then_everything: false,
+        carried_out: false,
+        answer: Hostile {
+            head: format!(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{rows}",
+                rows.len()
+            )
+            .into_bytes(),
+            piece: Vec::new(),
+        },
+    });
+    let (refused, instances) = revoke(2).await;
+    assert!(
+        matches!(refused, Err(InvitationError::MembersUnclear)),
+        "{refused:?}"
+    );
+    assert_eq!(instances, 1);
+    let (revoked, instances) = revoke(2).await;
+    revoked.unwrap();
+    assert_eq!(instances, 0, "there is nothing of anybody's in it");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use outbox::Why;
 use pretty_assertions::assert_eq;
 use serde_json::json;
@@ -33,12 +34,15 @@ impl Bench {
             .count()
     }
 
-    /// Whether all distributions of a plan wait until they are looked up again.
+    /// Whether the distributions of a plan that are still open wait until they are looked up again.
     fn checks_again(&self, plan: PlanId) -> bool {
         let steps = self.steps(plan).into_iter();
-        let mut distributing = steps.filter(|step| step.kind == StepKind::Distribute);
+        let mut open = steps
+            .filter(|step| step.kind == StepKind::Distribute && step.state != StepState::Done)
+            .peekable();
         let checks = |reason: Reason| reason.why == Why::CheckingAgain;
-        distributing.all(|step| step.state == StepState::Sending && step.reason.is_some_and(checks))
+        open.peek().is_some()
+            && open.all(|step| step.state == StepState::Sending && step.reason.is_some_and(checks))
     }
 
     /// Whether anything has arrived in somebody's instance.
@@ -52,7 +56,7 @@ impl Bench {
         count.unwrap() > 0
     }
 
-    fn practice_database(&self) -> rusqlite::Connection {
+    pub(crate) fn practice_database(&self) -> rusqlite::Connection {
         let file = self.data().with_file_name("practice").join("practice.db");
         let database = rusqlite::Connection::open(file).unwrap();
         database.busy_timeout(Duration::from_secs(5)).unwrap();
@@ -67,15 +71,20 @@ impl Bench {
         };
         assert!(contents.files.len() > 1, "{:?}", contents.files);
         let file = contents.files[0].trim_start_matches("/files/").to_owned();
+        self.put_file(slug, &file);
+    }
+
+    /// A file appears in an instance, with the folders above it.
+    pub(crate) fn put_file(&self, slug: &str, file: &str) {
         let folders = file
             .match_indices('/')
             .map(|(at, _)| (&file[..at], "directory"));
         let database = self.practice_database();
-        for (path, kind) in folders.chain([(file.as_str(), "file")]) {
+        for (path, kind) in folders.chain([(file, "file")]) {
             let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
             database
                 .execute(
-                    "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
+                    "INSERT OR IGNORE INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
                      SELECT s.id, 'files', ?2, ?3, ?4, 0, 0, 0
                      FROM snapshots s JOIN instances i ON i.id = s.instance_id
                      WHERE s.slug = 'development' AND i.slug = ?1",
@@ -96,6 +105,48 @@ async fn every_distribution_takes_a_snapshot_of_its_instance_first() {
         let slug = bench.individual_slug(address);
         assert_eq!(bench.snapshots_before(&slug).await, 1, "{address}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_has_come_into_an_instance_since_the_departure_is_not_overwritten() {
+    let bench = bare().await;
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "delay", "ms": 600, "methods": ["POST"], "path": "/instances/" },
+        ] }))
+        .await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    bench
+        .until("creating", |bench| {
+            bench
+                .states_of(plan, StepKind::Create)
+                .contains(&StepState::Sending)
+        })
+        .await;
+    bench.outbox.actions.pause(plan).unwrap();
+    bench
+        .until("created", |bench| {
+            !bench
+                .states_of(plan, StepKind::Create)
+                .contains(&StepState::Sending)
+        })
+        .await;
+    // The instance of one of them is there, and somebody comes into it by the platform's website.
+    let steps = bench.steps(plan);
+    let created = steps.iter().find(|step| step.state == StepState::Done);
+    let slug = created.unwrap().instance.clone().unwrap();
+    bench.faults(json!({})).await;
+    bench
+        .invite_into(slug.as_str(), "colleague@new.example")
+        .await;
+    bench.clock_jumps(120);
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    let mut distributed = bench.states_of(plan, StepKind::Distribute);
+    distributed.sort_by_key(|state| *state == StepState::Refused);
+    assert_eq!(distributed, [StepState::Done, StepState::Refused]);
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
+    assert_eq!(bench.snapshots_before(slug.as_str()).await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,9 @@
 //! How much is in flight and how often something leaves, and that plans and accounts share it fairly.
 
-use jiff::SignedDuration;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use store::{PlanId, PlanState, RequestState, StepState};
 
@@ -169,7 +172,7 @@ async fn what_was_on_the_wire_when_the_engine_ended_is_unsure_and_nothing_is_los
             .any(|request| request.state == RequestState::Sending)
     );
     bench.faults(json!({})).await;
-    bench.outbox.engine.recover(jiff::Timestamp::now()).unwrap();
+    bench.outbox.engine.recover(Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(count(&bench, plan, StepState::Done), 30);
     for address in people(30) {
@@ -201,4 +204,42 @@ async fn what_changed_since_is_told_and_nothing_else() {
     assert!(now > start);
     assert_eq!(changed.len(), 2, "one left and one came to its end");
     assert!(bench.store.steps_changed(plan, now).unwrap().0.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_is_left_alone_for_as_long_as_it_asks_also_after_a_takeover() {
+    let bench = bench().await;
+    let rule =
+        json!({ "kind": "too_many_requests", "times": 1, "retry_after": 600, "methods": ["POST"] });
+    bench.faults(json!({ "rules": [rule] })).await;
+    let first = send(&bench, 1);
+    bench
+        .until("asked to wait", |bench| {
+            let account = bench.store.account(&bench.place.account).unwrap();
+            account.left_alone_until.is_some()
+        })
+        .await;
+    bench.stop().await;
+    bench.faults(json!({})).await;
+    let asked = bench.asked().await.len();
+
+    let other = bench.taken_over();
+    other.engine.recover(Timestamp::now()).unwrap();
+    let engine = Arc::clone(&other.engine);
+    let running = tokio::spawn(async move { engine.run().await });
+    // Another plan of the account waits as well, and doesn't even depart.
+    let second = bench.send_with_grace(bench.draft(&["ada@new.example"]));
+    other.actions.resume(second, Timestamp::now()).unwrap();
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(bench.asked().await.len(), asked);
+    assert_eq!(bench.states(first), [StepState::Waiting]);
+    running.abort();
+
+    // A clock that was wrong when that was written down keeps nobody away for longer than an hour.
+    let far = Timestamp::now() + SignedDuration::from_hours(1000);
+    let account = &bench.place.account;
+    bench.store.account_set_left_alone(account, far).unwrap();
+    bench.taken_over().engine.recover(Timestamp::now()).unwrap();
+    let until = bench.store.account(account).unwrap().left_alone_until;
+    assert!(until.unwrap() <= Timestamp::now() + SignedDuration::from_hours(1));
 }

@@ -73,7 +73,8 @@ pub enum Why {
     /// The user has left it at that, though it is not known what became of it.
     #[serde(rename = "left_at_that")]
     NotTracked,
-    /// The invitation was taken back.
+    /// The invitation was taken back. `said` is the individual instance that was kept nevertheless,
+    /// because it may be somebody's work.
     #[serde(rename = "taken_back")]
     Revoked,
     /// The address was wrong; `said` is the right one.

@@ -46,9 +46,16 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     ],
     cure: null,
   }),
-  revoked: () => ({
+  revoked: ({ about }) => ({
     title: "The invitation was revoked",
-    cause: ["If you retry, this person will be invited again."],
+    cause:
+      about === null
+        ? ["If you retry, this person will be invited again."]
+        : [
+            "The instance ",
+            name(about),
+            " was kept, because it may contain someone's work. If you retry, this person will be invited again.",
+          ],
     cure: null,
   }),
   addressCorrected: ({ about }) => ({

@@ -16,7 +16,7 @@ use super::window::{LatencyKind, Window};
 const FAILURES_IN_A_ROW: u32 = 4;
 /// A platform that asks for more time than this holds the plan, visibly and until a stated
 /// time, and not the account.
-const LONGEST_HOLD: Duration = Duration::from_hours(1);
+pub(crate) const LONGEST_HOLD: Duration = Duration::from_hours(1);
 /// The refusals of requests that left before the first refusal was known are one piece of news,
 /// not several. They can arrive for as long as the slowest answer takes; half of that is added
 /// for answers that are slower than usual.
@@ -51,6 +51,11 @@ impl RateController {
     /// What was in flight was dropped together with the run loop that sent it.
     pub(crate) fn forget_in_flight(&mut self) {
         self.window.forget_in_flight();
+    }
+
+    /// The platform asked to be left alone, as is known from before this run.
+    pub(crate) fn hold(&mut self, until: Instant) {
+        self.held_until = Some(self.held_until.map_or(until, |known| known.max(until)));
     }
 
     pub(crate) fn permit(&self, now: Instant) -> Permit {
@@ -135,8 +140,7 @@ impl RateController {
             .filter(|asked| *asked <= LONGEST_HOLD)
             .unwrap_or_default();
         if !asked.is_zero() {
-            let until = now + asked;
-            self.held_until = Some(self.held_until.map_or(until, |known| known.max(until)));
+            self.hold(now + asked);
         }
         if self.same_refusal_until.is_some_and(|until| now < until) {
             return;

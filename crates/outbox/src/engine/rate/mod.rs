@@ -22,5 +22,5 @@ mod cubic_rate;
 mod meter;
 mod window;
 
-pub(crate) use controller::{Permit, RateController};
+pub(crate) use controller::{LONGEST_HOLD, Permit, RateController};
 pub(crate) use window::LatencyKind;

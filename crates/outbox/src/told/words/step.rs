@@ -72,6 +72,9 @@ pub fn why(step: &Step) -> String {
         .map(|incident| format!("Incident number {incident}."));
     let cause = match (reason.why, reason.until) {
         (Why::CheckingAgain, Some(at)) => checking_again(at),
+        (Why::Revoked, _) if reason.said.is_some() => {
+            "The invitation was revoked. The individual instance was kept, because it may contain someone's work. If you retry, this person will be invited again.".to_owned()
+        }
         (why, _) => cause(why, step.kind).to_owned(),
     };
     std::iter::once(cause)

@@ -199,6 +199,21 @@ impl Bench {
         (practice, finance(cache, account))
     }
 
+    /// Another process takes over: an outbox of its own on the same data, which knows nothing but what
+    /// they say.
+    pub(crate) fn taken_over(&self) -> Outbox {
+        let off = Arc::clone(&self.clock_off);
+        let options = OutboxOptions {
+            lands_within: LANDS_WITHIN,
+            clock: Clock::reading(move || {
+                Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
+            }),
+            ..OutboxOptions::default()
+        };
+        let settings = self.folder.path().join("settings");
+        Outbox::open(&self.store, &self.vault, &self.data(), &settings, options)
+    }
+
     /// What the wall clock says.
     fn now(&self) -> Timestamp {
         let off = self.clock_off.load(Ordering::Relaxed);

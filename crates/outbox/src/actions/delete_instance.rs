@@ -1,0 +1,84 @@
+//! Deletes the individual instance of somebody who was invited and hasn't joined, if nothing of
+//! anybody's can be in it.
+//!
+//! That the person hasn't joined doesn't say that it is empty: an administrator may have prepared it, or
+//! it was there before the plan that invited them. Where anything speaks for somebody's work, it stays.
+
+use platform::Client;
+use store::{Contents, MaterialContents, Plan, Step, StepKind, StepState, StoreError};
+
+use super::on_invitation::unless_gone;
+use super::{Actions, InvitationError};
+use crate::seen::arrival::holds_more;
+use crate::seen::membership::{self, Membership};
+
+/// What became of an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deletion {
+    /// It is deleted; the platform can restore it for a day.
+    Deleted,
+    /// It may be somebody's work.
+    Kept,
+}
+
+impl Actions {
+    /// Deletes the instance that a plan has made for one person, unless it may be somebody's work.
+    pub(super) async fn delete_unused_instance(
+        &self,
+        client: &Client,
+        plan: &Plan,
+        step: &Step,
+    ) -> Result<Deletion, InvitationError> {
+        let (account, instance) = (&plan.place.account, step.instance()?);
+        let members = membership::read(client, &plan.place, Some(instance)).await;
+        self.traffic.record(account, &members);
+        let members = match members {
+            Ok(members) => members,
+            Err(fault) => {
+                unless_gone(Err(fault))?;
+                return Ok(Deletion::Deleted);
+            }
+        };
+        if members.anybody() == Some(Membership::Joined) {
+            return Err(InvitationError::Joined);
+        }
+        if members.partial {
+            return Err(InvitationError::MembersUnclear);
+        }
+        let Some(distributed) = self.made_by(plan, step)? else {
+            return Ok(Deletion::Kept);
+        };
+        let more = holds_more(client, &plan.place, instance, distributed.as_ref()).await;
+        self.traffic.record(account, &more);
+        if more? {
+            return Ok(Deletion::Kept);
+        }
+        let (org, space) = (&plan.place.org, &plan.place.space);
+        let outcome = client.delete_instance(org, space, instance).await;
+        self.traffic.record(account, &outcome);
+        unless_gone(outcome)?;
+        Ok(Deletion::Deleted)
+    }
+
+    /// What the plan has distributed to the instance of a step, and when that had ended; nothing may
+    /// have been. `None`: the plan hasn't made the instance.
+    fn made_by(&self, plan: &Plan, step: &Step) -> Result<Option<Option<Distributed>>, StoreError> {
+        let steps = self.store.steps_for_instance(plan.id, step.instance()?)?;
+        let done = |kind| {
+            let mut done = steps.iter().filter(|step| step.state == StepState::Done);
+            done.find(|step| step.kind == kind)
+        };
+        if done(StepKind::Create).is_none() {
+            return Ok(None);
+        }
+        let ended = done(StepKind::Distribute).and_then(|step| step.settled_at);
+        let contents = match plan.material.as_ref().map(|material| &material.contents) {
+            Some(MaterialContents::Read(contents)) => Some(contents.clone()),
+            _ => None,
+        };
+        Ok(Some(ended.zip(contents)))
+    }
+}
+
+/// When a distribution had ended, and what it distributed.
+type Distributed = (jiff::Timestamp, Contents);
