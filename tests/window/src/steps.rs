@@ -77,6 +77,13 @@ impl App<'_> {
         self.says_of_all(people, "Invited");
     }
 
+    /// Closes the window where there is no tray, and says that it is meant although something is left.
+    pub fn quits_while_sending(&self) {
+        self.click_close();
+        self.sees("Quit before everything is sent?");
+        self.press_last("Quit anyway");
+    }
+
     /// Waits until the row of each of these people shows this state. It waits longer than usual,
     /// because Cohort may have to look up what became of an invitation whose answer was lost.
     pub fn says_of_all(&self, people: &[&str], state: &str) {

@@ -22,7 +22,8 @@ fn invitations_sent_offline_go_out_when_the_platform_is_back() {
     app.press("Send now");
     app.sees("Offline since");
     app.sees("Sending resumes automatically when the connection is back.");
-    app.close();
+    app.quits_while_sending();
+    app.ends();
 
     let app = desktop.start();
     app.press("Activity");

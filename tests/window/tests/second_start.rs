@@ -32,7 +32,7 @@ fn a_start_while_the_last_answers_are_awaited_opens_a_window() {
     app.sends_to(PEOPLE.len());
     app.press("Send now");
     app.sees("Sending");
-    app.click_close();
+    app.quits_while_sending();
     until("the window has gone", || {
         app.is_off_the_screen().then_some(())
     });
