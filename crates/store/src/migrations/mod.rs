@@ -20,4 +20,5 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("0013_shared_list_ids.sql")),
     M::up(include_str!("0014_absences.sql")),
     M::up(include_str!("0015_link_changes.sql")),
+    M::up(include_str!("0016_distributions.sql")),
 ];
