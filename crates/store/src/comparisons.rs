@@ -8,7 +8,7 @@ use platform::Slug;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, all, json, time};
-use crate::{Place, Store, StoreError};
+use crate::{Place, Store, StoreError, Write};
 
 /// One target, compared with a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +141,24 @@ impl Store {
             "DELETE FROM comparisons WHERE compared_at < ?1",
             [time(before)],
         )?;
+        Ok(())
+    }
+}
+
+impl Write<'_> {
+    /// Forgets what was found in a target, because it holds something else by now.
+    pub fn comparisons_forget_target(
+        &self,
+        place: &Place,
+        target: &Slug,
+    ) -> Result<(), StoreError> {
+        let (account, org, space) = place.columns();
+        self.transaction
+            .prepare_cached(
+                "DELETE FROM comparisons INDEXED BY comparisons_of_target
+                 WHERE account = ?1 AND org = ?2 AND space = ?3 AND target = ?4",
+            )?
+            .execute((account, org, space, target.as_str()))?;
         Ok(())
     }
 }

@@ -10,15 +10,18 @@ use jiff::Timestamp;
 use platform::{Call, Slug};
 use store::{
     ActId, ActKey, ActPurpose, DraftId, EditKind, MaterialContents, NewPlan, NewStep, Place,
-    PlanId, PlanMaterial, Purpose, StepId, StepKind, Store, StoreError,
+    PlanId, PlanMaterial, Purpose, SnapshotRef, StepId, StepKind, Store, StoreError,
 };
 
+use crate::draft::distribution::{DistributionTarget, TargetFate};
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::review::compare::review;
 use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
 use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::grace::GRACE;
-use crate::plan::intent::{creation_call, description, invitation_call, makes_instances, purpose};
+use crate::plan::intent::{
+    creation_call, description, distributes_only, invitation_call, makes_instances, purpose,
+};
 use crate::seen::contents::seen_contents;
 
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +38,12 @@ pub enum SendError {
     NewInstances(usize),
     #[error("nobody is left to invite")]
     Nobody,
+    #[error("the snapshot holds nothing that can be distributed")]
+    NothingInSnapshot,
+    #[error("no instance would get the snapshot")]
+    NoTargets,
+    #[error("the message has {0} characters")]
+    MessageTooLong(usize),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -59,6 +68,11 @@ pub fn send(
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
         Some(SendObstacle::NewInstances(to_fix)) => return Err(SendError::NewInstances(to_fix)),
         Some(SendObstacle::Nobody) => return Err(SendError::Nobody),
+        Some(SendObstacle::NothingInSnapshot) => return Err(SendError::NothingInSnapshot),
+        Some(SendObstacle::NoTargets) => return Err(SendError::NoTargets),
+        Some(SendObstacle::MessageTooLong(characters)) => {
+            return Err(SendError::MessageTooLong(characters));
+        }
         // Whoever sends from the terminal isn't asked about instances that exist. Their steps
         // wait for an answer in the outbox, and nothing is overwritten before.
         Some(SendObstacle::Existing) | None => {}
@@ -131,6 +145,14 @@ pub(crate) fn write_down(
                 // Sending has been refused if a slug isn't right.
                 let slug = slug.map_err(|_| SendError::NewInstances(1))?;
                 writing.instance_for_several(&slug, &instance.name, "")?;
+            }
+        } else if let Some(snapshot) = review
+            .material
+            .as_ref()
+            .filter(|_| distributes_only(&review.draft.intent))
+        {
+            for target in review.targets.sent() {
+                writing.target(target, snapshot)?;
             }
         } else {
             for person in &review.to_invite {
@@ -222,6 +244,35 @@ impl Writing<'_, '_> {
             instance: Some(slug.clone()),
         };
         self.instance(&nobody, name, act)
+    }
+
+    /// The one step of an instance that exists and that a snapshot is distributed to.
+    fn target(
+        &mut self,
+        target: &DistributionTarget,
+        snapshot: &SnapshotRef,
+    ) -> Result<(), SendError> {
+        let act = self.act(
+            "",
+            ActPurpose::Distribution {
+                target: target.slug.clone(),
+                instance: snapshot.instance.clone(),
+                snapshot: snapshot.slug.clone(),
+            },
+        )?;
+        let owner = target.owner.as_ref();
+        // It is no invitation, so nobody counts as invited by it.
+        let person = Person {
+            name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
+            address: owner.map(|owner| owner.address.clone()).unwrap_or_default(),
+            normalized: String::new(),
+            group: String::new(),
+            list_id: String::new(),
+            instance: Some(target.slug.clone()),
+        };
+        let step = self.step(StepKind::Distribute, &person, &target.name, act, None, None)?;
+        let overwrites = target.fate == TargetFate::Overwritten;
+        Ok(self.change.w.step_set_distribution(step, 0, overwrites)?)
     }
 
     /// The steps of one person: the invitation into an instance that exists, into a group

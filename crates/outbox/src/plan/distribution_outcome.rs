@@ -12,6 +12,8 @@ use crate::plan::reason::{Reason, Why};
 pub(crate) struct Target {
     /// The plan created it, and nobody was invited into it.
     pub made_here: bool,
+    /// Nothing of what is distributed was in it before, so what is there has arrived.
+    pub clear: bool,
     /// How often a distribution to it failed before this one.
     pub tries: u32,
     /// The same request distributed to other instances too.
@@ -73,7 +75,7 @@ pub(crate) fn outcome_for_target(
 /// before.
 pub(crate) fn outcome_after_lookup(arrival: Arrival, target: Target) -> TargetOutcome {
     match arrival {
-        _ if !target.made_here => TargetOutcome::Settle(StepState::Unknown),
+        _ if !target.clear => TargetOutcome::Settle(StepState::Unknown),
         Arrival::All => TargetOutcome::Settle(StepState::Done),
         Arrival::Nothing if target.cancelled => TargetOutcome::Settle(StepState::Cancelled),
         // A second lost answer is left to the user.
@@ -88,6 +90,7 @@ mod tests {
 
     const OURS: Target = Target {
         made_here: true,
+        clear: true,
         tries: 0,
         together: true,
         cancelled: false,
@@ -120,6 +123,7 @@ mod tests {
         };
         let theirs = Target {
             made_here: false,
+            clear: false,
             ..OURS
         };
         for (arrival, target, outcome) in [
@@ -141,6 +145,7 @@ mod tests {
     fn an_instance_that_existed_before_is_never_retried_without_the_user() {
         let theirs = Target {
             made_here: false,
+            clear: false,
             ..OURS
         };
         for why in [Why::DistributionFailed, Why::TaskLost] {

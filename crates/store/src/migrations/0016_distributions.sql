@@ -13,3 +13,4 @@ CREATE TABLE comparisons (
     PRIMARY KEY (account, org, space, instance, snapshot, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX comparisons_by_age ON comparisons (compared_at);
+CREATE INDEX comparisons_of_target ON comparisons (account, org, space, target);

@@ -21,6 +21,9 @@ pub fn step_state(step: &Step) -> &'static str {
     if let Some(state) = reason(step).and_then(|reason| state_since(reason.why)) {
         return state;
     }
+    if is_skipped(step) {
+        return "Skipped";
+    }
     match step.state {
         StepState::Waiting => "Waiting",
         StepState::Sending => "Sending",
@@ -54,6 +57,13 @@ fn state_since(why: Why) -> Option<&'static str> {
     }
 }
 
+/// Whether a target of a distribution was left alone, as the user wanted.
+fn is_skipped(step: &Step) -> bool {
+    let skipped =
+        |reason: Reason| matches!(reason.why, Why::WouldOverwrite | Why::TargetUnreadable);
+    step.state == StepState::Cancelled && reason(step).is_some_and(skipped)
+}
+
 fn reason(step: &Step) -> Option<Reason> {
     step.reason.clone()
 }
@@ -73,7 +83,7 @@ pub fn why(step: &Step) -> String {
         .map(|incident| format!("Incident number {incident}."));
     let cause = match (reason.why, reason.until) {
         (Why::CheckingAgain, Some(at)) => checking_again(at),
-        (why, _) => cause(why, step.kind).to_owned(),
+        (why, _) => cause(why, step).to_owned(),
     };
     std::iter::once(cause)
         .chain(fields)
@@ -92,7 +102,9 @@ fn checking_again(at: Timestamp) -> String {
     )
 }
 
-fn cause(why: Why, kind: StepKind) -> &'static str {
+fn cause(why: Why, step: &Step) -> &'static str {
+    let kind = step.kind;
+    let cancelled = step.state == StepState::Cancelled;
     match why {
         Why::AlreadyJoined => "This person is already in.",
         Why::AlreadyInvited => "This person was already invited.",
