@@ -64,7 +64,7 @@ pub use draft::choices::{
 };
 pub use draft::distribution::{
     DistributionTarget, DistributionTargets, LONGEST_MESSAGE, NoTarget, TargetFate, TargetOwner,
-    WhyNoTarget, choosable,
+    WhyNoTarget, choosable, distribution_targets,
 };
 pub use draft::group_instances::GroupInstance;
 pub use draft::lacks::{

@@ -5,6 +5,10 @@ import { t } from "../texts";
 export const createsOnly = (intent: Pick<Intent, "purpose">): boolean =>
   intent.purpose === "instances";
 
+/** Whether the lines of a plan are instances. */
+export const isAboutInstances = (intent: Pick<Intent, "purpose">): boolean =>
+  createsOnly(intent) || intent.purpose === "distribute";
+
 const ofPeople = {
   progress: t.outbox.progress,
   doneAll: t.outbox.doneAll,
@@ -23,5 +27,7 @@ const ofPeople = {
 };
 
 /** What is said of a plan's lines: they are people, or instances where nobody is invited. */
-export const planWords = (intent: Pick<Intent, "purpose">): typeof ofPeople =>
-  createsOnly(intent) ? t.instancePlan : ofPeople;
+export const planWords = (intent: Pick<Intent, "purpose">): typeof ofPeople => {
+  if (intent.purpose === "distribute") return t.distributionPlan;
+  return createsOnly(intent) ? t.instancePlan : ofPeople;
+};

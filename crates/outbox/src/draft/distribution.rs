@@ -174,6 +174,30 @@ impl KnownTargets {
     }
 }
 
+/// The targets that a draft with this intent comes to.
+pub fn distribution_targets(
+    store: &Store,
+    place: &Place,
+    intent: &Intent,
+) -> Result<DistributionTargets, StoreError> {
+    let known = KnownTargets::read(store, place, intent.snapshot.as_ref())?;
+    Ok(targets(intent, &known))
+}
+
+/// Every instance that can be chosen as a target.
+pub fn choosable(
+    store: &Store,
+    place: &Place,
+    intent: &Intent,
+) -> Result<Vec<DistributionTarget>, StoreError> {
+    let known = KnownTargets::read(store, place, intent.snapshot.as_ref())?;
+    let mut all = intent.clone();
+    let instances = known.instances.iter();
+    all.distribution.scope = DistributionScope::Chosen;
+    all.distribution.chosen = instances.map(|one| one.slug.clone()).collect();
+    Ok(targets(&all, &known).list)
+}
+
 /// The targets that an intent comes to.
 pub(crate) fn targets(intent: &Intent, known: &KnownTargets) -> DistributionTargets {
     let wish = &intent.distribution;
@@ -276,13 +300,4 @@ fn is_at_work(comparison: &Comparison) -> bool {
     list.iter()
         .filter_map(|thing| thing.modified)
         .any(|modified| modified > since)
-}
-
-/// The instances that can be chosen: all but the one that the snapshot is of.
-pub fn choosable<'a>(intent: &Intent, instances: &'a [Instance]) -> Vec<&'a Instance> {
-    let source = intent.snapshot.as_ref().map(|snapshot| &snapshot.instance);
-    instances
-        .iter()
-        .filter(|instance| Some(&instance.slug) != source)
-        .collect()
 }
