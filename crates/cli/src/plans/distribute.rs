@@ -16,7 +16,7 @@ use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::plain::Plain;
-use crate::plans::instance::{find_snapshot, kind, unsaved};
+use crate::plans::instance::{find_snapshot, unsaved};
 use crate::plans::send::Sending;
 use crate::plans::session::{Session, is_attended};
 use crate::space::{self, FoundSpace};
@@ -107,7 +107,7 @@ impl Distribute {
         };
         intent.distribution = self.wish(&session, &space, &intent)?;
         let kind = match cache.space(&space.place)? {
-            Some(seen) => kind(&seen.space.kind),
+            Some(seen) => SpaceKind::from(&seen.space.kind),
             None => SpaceKind::Other,
         };
         compare(&session, &space, &intent).await;

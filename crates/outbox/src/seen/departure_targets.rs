@@ -16,6 +16,8 @@ use crate::plan::reason::{Reason, Why};
 /// What becomes of a target.
 enum TargetVerdict {
     Distribute,
+    /// What it holds doesn't matter, because the user said so.
+    Overwrite,
     Ask(Why),
     Skip(Why),
     Refuse(Why),
@@ -56,6 +58,11 @@ impl DepartureView {
             }
             let (state, why) = match self.verdict(plan, &step)? {
                 TargetVerdict::Distribute => continue,
+                TargetVerdict::Overwrite => {
+                    let tries = step.distribute_tries;
+                    change.w.step_set_distribution(step.id, tries, true)?;
+                    continue;
+                }
                 TargetVerdict::Ask(why) | TargetVerdict::Refuse(why) => (StepState::Refused, why),
                 TargetVerdict::Skip(why) => (StepState::Cancelled, why),
             };
@@ -72,8 +79,11 @@ impl DepartureView {
         if step.overwrites {
             return Ok(TargetVerdict::Distribute);
         }
+        if on_overwrite(plan, target) == OnOverwrite::Overwrite {
+            return Ok(TargetVerdict::Overwrite);
+        }
         let why = match self.found.get(target) {
-            // It wasn't compared, because the user said that it may be overwritten.
+            // The snapshot holds nothing, which is said when a request would be formed.
             None => return Ok(TargetVerdict::Distribute),
             Some(FoundInTarget::Overwrites(list)) if list.is_empty() => {
                 return Ok(TargetVerdict::Distribute);
@@ -88,9 +98,8 @@ impl DepartureView {
             Some(FoundInTarget::Unreadable(UnreadableTarget::Entries)) => Why::TargetUnreadable,
         };
         Ok(match on_overwrite(plan, target) {
-            OnOverwrite::Overwrite => TargetVerdict::Distribute,
             OnOverwrite::Skip => TargetVerdict::Skip(why),
-            OnOverwrite::Ask => TargetVerdict::Ask(why),
+            OnOverwrite::Ask | OnOverwrite::Overwrite => TargetVerdict::Ask(why),
         })
     }
 }
