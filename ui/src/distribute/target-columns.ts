@@ -54,5 +54,5 @@ export const overwrittenColumns: readonly TableColumn<DistributionTarget>[] = [
     value: (target) => (target.lastEdited === null ? null : Date.parse(target.lastEdited)),
     rank: 1,
   },
-  { id: "decision", title: words.columns.decision, width: 170, text: () => "" },
+  { id: "decision", title: words.columns.decision, width: 150, text: () => "" },
 ];
