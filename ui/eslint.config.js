@@ -31,12 +31,16 @@ const mayImport = {
     ...["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
     ...["files", "list", "review", "snapshots"],
   ],
+  distribute: [
+    ...["bridge", "lib", "texts", "parts", "state", "drafts", "space"],
+    ...["invite", "snapshots"],
+  ],
   search: ["bridge", "lib", "texts", "parts", "state", "space"],
   help: ["bridge", "lib", "texts", "parts", "state"],
   preferences: ["bridge", "lib", "texts", "parts", "state"],
   frame: [
     ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
-    ...["link", "overview", "outbox", "files", "invite", "search", "help", "preferences"],
+    ...["link", "overview", "outbox", "files", "invite", "distribute", "search", "help", "preferences"],
   ],
 };
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    CheckedInstances, DraftCounts, DraftRow, History, NewInstances, Problem, SnapshotRef,
-    SpaceKind, count, same_words, slug, time,
+    CheckedInstances, DistributionTargets, DistributionWish, DraftCounts, DraftRow, History,
+    NewInstances, Problem, SnapshotRef, SpaceKind, count, same_words, slug, time,
 };
 
 #[derive(Debug, Clone, Deserialize)]
@@ -39,6 +39,8 @@ pub(crate) struct DraftEntry {
     pub(crate) people: u32,
     /// How many instances it creates, where it invites nobody.
     pub(crate) instances: Option<u32>,
+    /// The snapshot that it distributes, where that is all that it does; empty: not chosen yet.
+    pub(crate) distributes: Option<String>,
     pub(crate) changed_at: String,
 }
 
@@ -61,6 +63,8 @@ pub(crate) struct Draft {
     pub(crate) steps: Vec<InvitationStep>,
     /// What is said of the instances to create, where nobody is invited.
     pub(crate) new_instances: Option<CheckedInstances>,
+    /// The instances that a snapshot is distributed to, where that is all that is done.
+    pub(crate) targets: Option<DistributionTargets>,
     /// The first rows, in order; the rest is asked for page by page.
     pub(crate) rows: Vec<DraftRow>,
     pub(crate) counts: DraftCounts,
@@ -90,6 +94,8 @@ pub(crate) struct Intent {
     pub(crate) existing: Option<Existing>,
     /// The instances to create where nobody is invited.
     pub(crate) new_instances: NewInstances,
+    /// How a snapshot is distributed to instances that exist.
+    pub(crate) distribution: DistributionWish,
 }
 
 /// What new instances begin with.
@@ -128,6 +134,8 @@ pub(crate) enum Purpose {
     Administrators,
     /// New instances, and nobody is invited into them yet.
     Instances,
+    /// A snapshot for instances that exist.
+    Distribute,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,6 +156,10 @@ pub(crate) enum DraftStep {
     Material,
     /// The names of new instances.
     Names,
+    /// The instances that a snapshot is distributed to.
+    Targets,
+    /// What it would overwrite in them.
+    Overwritten,
     Review,
 }
 
@@ -173,6 +185,9 @@ pub(crate) enum Lack {
     Snapshot,
     Names,
     NamesToFix,
+    NothingInSnapshot,
+    Targets,
+    MessageTooLong,
 }
 
 /// A choice about what people are invited to, and where it was made. What follows from it, such as
@@ -198,6 +213,7 @@ pub(crate) enum IntentChoice {
     Snapshot(ChosenSnapshot),
     Existing(Existing),
     NewInstances(NewInstances),
+    Distribution(DistributionWish),
 }
 
 /// A snapshot of an instance, both by slug. What they are called is known here.
@@ -235,11 +251,15 @@ pub(crate) struct DraftsFind {
 }
 
 same_words! {
-    store::Purpose => Purpose { Individual Shared Groups Administrators Instances }
+    store::Purpose => Purpose {
+        Individual Shared Groups Administrators Instances Distribute
+    }
     store::MaterialChoice => Material { Distributed Snapshot Nothing }
     store::ExistingInstance => Existing { InviteOnly Distribute Skip }
     store::Role => Role { Editor Viewer Observer }
-    outbox::Lack => Lack { Purpose Instance People Snapshot Names NamesToFix }
+    outbox::Lack => Lack {
+        Purpose Instance People Snapshot Names NamesToFix NothingInSnapshot Targets MessageTooLong
+    }
 }
 
 impl From<store::DraftStep> for DraftStep {
@@ -250,6 +270,8 @@ impl From<store::DraftStep> for DraftStep {
             store::DraftStep::People => Self::People,
             store::DraftStep::Material => Self::Material,
             store::DraftStep::Names => Self::Names,
+            store::DraftStep::Targets => Self::Targets,
+            store::DraftStep::Overwritten => Self::Overwritten,
             store::DraftStep::Review => Self::Review,
         }
     }
@@ -262,6 +284,8 @@ impl From<DraftStep> for store::DraftStep {
             DraftStep::People => Self::People,
             DraftStep::Material => Self::Material,
             DraftStep::Names => Self::Names,
+            DraftStep::Targets => Self::Targets,
+            DraftStep::Overwritten => Self::Overwritten,
             DraftStep::Review => Self::Review,
         }
     }
@@ -294,6 +318,7 @@ impl From<store::Intent> for Intent {
             snapshot: intent.snapshot.map(Into::into),
             existing: intent.existing.map(Into::into),
             new_instances: intent.new_instances.into(),
+            distribution: intent.distribution.into(),
         }
     }
 }
@@ -313,6 +338,7 @@ impl TryFrom<IntentChoice> for outbox::IntentChoice {
             },
             IntentChoice::Existing(existing) => Self::Existing(existing.into()),
             IntentChoice::NewInstances(new) => Self::NewInstances(new.into()),
+            IntentChoice::Distribution(wish) => Self::Distribution(wish.try_into()?),
         })
     }
 }
@@ -329,6 +355,10 @@ impl From<store::Draft> for DraftEntry {
             people: draft.people,
             instances: outbox::creates_only(&draft.intent)
                 .then(|| count(draft.intent.new_instances.names().count())),
+            distributes: outbox::distributes_only(&draft.intent).then(|| {
+                let snapshot = draft.intent.snapshot;
+                snapshot.map(|snapshot| snapshot.name).unwrap_or_default()
+            }),
             changed_at: time(draft.changed_at),
         }
     }
@@ -342,11 +372,13 @@ impl Draft {
         counts: DraftCounts,
         history: History,
         new_instances: Option<outbox::CheckedInstances>,
+        targets: Option<outbox::DistributionTargets>,
     ) -> Self {
         let step = outbox::open_step(&draft).into();
-        let steps = steps(match &new_instances {
-            Some(checked) => outbox::creation_steps(&draft.intent, checked.to_fix()),
-            None => outbox::invitation_steps(&draft.intent, counts.all),
+        let steps = steps(match (&new_instances, &targets) {
+            (Some(checked), _) => outbox::creation_steps(&draft.intent, checked.to_fix()),
+            (None, Some(targets)) => outbox::distribution_steps(&draft.intent, targets),
+            (None, None) => outbox::invitation_steps(&draft.intent, counts.all),
         });
         Self {
             id: draft.id.to_string(),
@@ -360,6 +392,7 @@ impl Draft {
             step,
             steps,
             new_instances: new_instances.map(Into::into),
+            targets: targets.map(Into::into),
             rows,
             counts,
             changed_at: time(draft.changed_at),

@@ -174,8 +174,12 @@ impl From<SendError> for Problem {
             SendError::Review(problem) => problem.into(),
             // A slug was taken since the review, so the review is read again, and says so.
             SendError::Changed | SendError::NewInstances(_) => Self::of(ProblemCode::DraftChanged),
-            SendError::ToFix(_) | SendError::NoGroup(_) => Self::of(ProblemCode::Invalid),
-            SendError::Nobody => Self::of(ProblemCode::NothingToSend),
+            SendError::ToFix(_) | SendError::NoGroup(_) | SendError::MessageTooLong(_) => {
+                Self::of(ProblemCode::Invalid)
+            }
+            SendError::Nobody | SendError::NothingInSnapshot | SendError::NoTargets => {
+                Self::of(ProblemCode::NothingToSend)
+            }
             SendError::Store(problem) => problem.into(),
         }
     }
@@ -247,6 +251,9 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::Exists => ProblemCode::Exists,
         Why::SlugTaken => ProblemCode::SlugTaken,
         Why::InUse => ProblemCode::InUse,
+        Why::WouldOverwrite => ProblemCode::WouldOverwrite,
+        Why::TargetUnreadable => ProblemCode::TargetUnreadable,
+        Why::NothingToDistribute => ProblemCode::NothingToDistribute,
         Why::NotListed => ProblemCode::NotListed,
         Why::DistributionFailed => ProblemCode::DistributionFailed,
         Why::TaskLost => ProblemCode::TaskLost,

@@ -210,8 +210,8 @@ impl Person {
         match intent.and_then(|intent| intent.purpose) {
             Some(Purpose::Individual) => self.individual_instance = true,
             Some(Purpose::Administrators) => self.administrator = true,
-            // A plan for new instances is about nobody.
-            Some(Purpose::Instances) => {}
+            // Such a plan is about instances.
+            Some(Purpose::Instances | Purpose::Distribute) => {}
             Some(Purpose::Shared | Purpose::Groups) | None => {
                 if let (Some(slug), Some(intent)) = (&planned.step.instance, intent) {
                     self.shared.push(PersonInstance {

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Existing, Intent, NewInstance, RequestLine, SnapshotRef, count, time};
+use super::{
+    DistributionTargets, Existing, Intent, NewInstance, RequestLine, SnapshotRef, count, time,
+};
 
 /// What a draft comes to, before anything is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,6 +46,8 @@ pub(crate) struct Review {
     pub(crate) material_known: bool,
     /// Group instances: people without a group, who block sending.
     pub(crate) no_group: Vec<ReviewPerson>,
+    /// The instances that a snapshot is distributed to, where that is all that is done.
+    pub(crate) targets: Option<DistributionTargets>,
     /// The first requests of each kind, in order.
     pub(crate) requests: Vec<RequestLine>,
     pub(crate) requests_total: u32,
@@ -70,6 +74,10 @@ pub(crate) enum SendObstacleKind {
     Nobody,
     /// The names, slugs or the description of new instances.
     NewInstances,
+    NothingInSnapshot,
+    NoTargets,
+    /// Then `people` is how many characters it has.
+    MessageTooLong,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -163,6 +171,7 @@ impl Review {
                     .map(Into::into)
                     .collect(),
             },
+            targets: outbox::distributes_only(&review.draft.intent).then(|| review.targets.into()),
             material: review.material.map(Into::into),
             material_known: review.material_known,
             no_group: people(review.no_group),
@@ -197,6 +206,11 @@ impl SendObstacle {
             outbox::SendObstacle::Existing => (SendObstacleKind::Existing, existing),
             outbox::SendObstacle::NewInstances(to_fix) => (SendObstacleKind::NewInstances, to_fix),
             outbox::SendObstacle::Nobody => (SendObstacleKind::Nobody, 0),
+            outbox::SendObstacle::NothingInSnapshot => (SendObstacleKind::NothingInSnapshot, 0),
+            outbox::SendObstacle::NoTargets => (SendObstacleKind::NoTargets, 0),
+            outbox::SendObstacle::MessageTooLong(characters) => {
+                (SendObstacleKind::MessageTooLong, characters)
+            }
         };
         Self {
             why,

@@ -102,6 +102,8 @@ pub(crate) struct Space {
     pub(crate) steps: Vec<InvitationStep>,
     /// The steps to new instances of which nothing was chosen yet.
     pub(crate) creation_steps: Vec<InvitationStep>,
+    /// The steps of a draft that distributes a snapshot and is still to be made.
+    pub(crate) distribution_steps: Vec<InvitationStep>,
     pub(crate) seen_at: Option<String>,
 }
 
@@ -259,6 +261,10 @@ impl Space {
             roles: outbox::roles(kind).map(Into::into).to_vec(),
             steps: steps(outbox::invitation_steps(&store::Intent::default(), 0)),
             creation_steps: steps(outbox::creation_steps(&store::Intent::default(), 0)),
+            distribution_steps: steps(outbox::distribution_steps(
+                &store::Intent::default(),
+                &outbox::DistributionTargets::default(),
+            )),
             seen_at: seen.members.as_ref().map(|members| time(members.at)),
         }
     }

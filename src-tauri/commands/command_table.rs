@@ -75,6 +75,12 @@ macro_rules! command_table {
             draft_new: NewDraft => Draft;
             /// The instances of a plan that couldn't be created, as a draft.
             instances_again: PlanRef => DraftRef;
+            /// A draft that distributes a snapshot.
+            distribution_new: NewDistribution => Draft;
+            distribution_choosable: DraftRef => Vec<DistributionTarget>;
+            /// The next few targets are compared with the snapshot.
+            distribution_compare: CompareTargets => DistributionTargets;
+            distribution_overwritten: TargetOf => Vec<Overwritten>;
             draft_open: DraftRef => Draft;
             draft_intent: DraftIntent => Draft;
             draft_step: DraftStepChange => ();

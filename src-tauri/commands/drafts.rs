@@ -144,7 +144,18 @@ pub(super) async fn whole(app: &Arc<App>, draft: DraftId) -> Result<Draft, Probl
     let new_instances = outbox::creates_only(&read.intent)
         .then(|| outbox::check_new_instances(&app.store, &read.place, &read.intent.new_instances))
         .transpose()?;
-    Ok(Draft::of(read, rows, counts.into(), history, new_instances))
+    let targets = outbox::distributes_only(&read.intent)
+        .then(|| outbox::distribution_targets(&app.store, &read.place, &read.intent))
+        .transpose()?;
+    let counts = counts.into();
+    Ok(Draft::of(
+        read,
+        rows,
+        counts,
+        history,
+        new_instances,
+        targets,
+    ))
 }
 
 /// The counts of a list; `None` where counting takes long, and the window is told them later.
@@ -168,8 +179,8 @@ fn tell_late(app: &App, draft: DraftId, counted: Result<ListCounts, StoreError>)
     let told = counted.and_then(|counts| {
         let history = app.store.draft_history(draft)?;
         let intent = app.store.draft(draft)?.intent;
-        if outbox::creates_only(&intent) {
-            // Its steps are about names, and it has no people to count.
+        if outbox::invites_nobody(&intent) {
+            // Its steps are about instances, and it has no people to count.
             return Ok(());
         }
         app.changes.rows(RowsLoaded {

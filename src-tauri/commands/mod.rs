@@ -14,6 +14,7 @@ mod accounts;
 mod blocking;
 mod comparison;
 mod differences;
+mod distribution;
 mod domains;
 mod draft_files;
 mod drafts;
@@ -41,6 +42,7 @@ mod bodies {
     pub(super) use super::accounts::*;
     pub(super) use super::comparison::*;
     pub(super) use super::differences::*;
+    pub(super) use super::distribution::*;
     pub(super) use super::domains::*;
     pub(super) use super::draft_files::*;
     pub(super) use super::drafts::*;

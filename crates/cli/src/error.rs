@@ -30,6 +30,10 @@ pub(crate) enum CliError {
     NoPlan(String),
     #[error("There's no snapshot \"{0}\".")]
     NoSnapshot(String),
+    #[error("You didn't say which instances should get this snapshot.")]
+    NoScope,
+    #[error("There's no instance \"{0}\" that this could be distributed to.")]
+    NoTarget(String),
     #[error("An instance can't be called {0:?}.")]
     BadName(String),
     #[error("Several instances can't have the same slug.")]
@@ -175,6 +179,10 @@ impl CliError {
             Self::Picture => "Use a file name that ends in .png or .svg.",
             Self::NoSnapshot(_) => {
                 "Use INSTANCE/SNAPSHOT with the names or the slugs of both, as Cohort's window shows them."
+            }
+            Self::NoScope => "Use --to INSTANCE, --everyone or --not-yet.",
+            Self::NoTarget(_) => {
+                "Use the name or the slug of an instance of this space, or the email address of whoever an individual instance belongs to. A snapshot can't be distributed to its own instance."
             }
             Self::BadName(_) => "Use a name with at least one character, on one line.",
             Self::OneSlug => "Leave out --slug, or add the instances one by one.",

@@ -30,7 +30,7 @@ use clap::{Parser, Subcommand};
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plain::Plain;
-use crate::plans::{drafts, instance, outbox, send};
+use crate::plans::{distribute, drafts, instance, outbox, send};
 
 /// Create workspaces for a whole course, and invite people to them
 ///
@@ -56,6 +56,8 @@ Examples:
   cohort link make finance_i      Create the link by which people join a course
   cohort instance add \"Finance I\" \"Group A\" \"Group B\"
                                   Create instances in a space
+  cohort distribute \"Finance I\" --from \"Master/Week 4\" --dry-run
+                                  See what distributing a snapshot would overwrite
 
 Run `cohort help COMMAND` to read more about a command.";
 
@@ -68,6 +70,7 @@ enum Command {
     Outbox(outbox::Outbox),
     Link(link::Link),
     Instance(instance::Instance),
+    Distribute(distribute::Distribute),
 }
 
 fn main() -> ExitCode {
@@ -97,6 +100,7 @@ fn run() -> Result<ExitCode, CliError> {
         Command::Drafts(drafts) => drafts.run()?.into(),
         Command::Send(send) => block_on(send.run(key))?.into(),
         Command::Instance(instance) => block_on(instance.run(key))?.into(),
+        Command::Distribute(distribute) => block_on(distribute.run(key))?.into(),
         Command::Outbox(outbox) => block_on(outbox.run(key))?.into(),
         Command::Link(link) => block_on(link.run(key))?.into(),
     })

@@ -63,9 +63,14 @@ pub use draft::choices::{
     ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
     purposes, roles, ways,
 };
+pub use draft::distribution::{
+    DistributionTarget, DistributionTargets, LONGEST_MESSAGE, NoTarget, TargetFate, TargetOwner,
+    WhyNoTarget, choosable, distribution_targets,
+};
 pub use draft::group_instances::GroupInstance;
 pub use draft::lacks::{
-    InvitationStep, Lack, creates_only, creation_steps, invitation_steps, open_step,
+    InvitationStep, Lack, creates_only, creation_steps, distribution_steps, invitation_steps,
+    invites_nobody, open_step,
 };
 pub use draft::new_instances::{
     CheckedInstances, LONGEST_TEXT, MOST_INSTANCES, NewInstance, NewInstanceProblem,
@@ -89,6 +94,7 @@ pub use overview::{
     Matter, MatterKind, MatterPlace, Overview, OverviewLink, OverviewOrg, OverviewSpace, UnderWay,
 };
 pub use plan::grace::GRACE;
+pub use plan::intent::distributes_only;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{Found, FoundPerson, FoundWhere, Search};
 pub use seen::history::{PersonEvent, PersonHistory, PersonStep};

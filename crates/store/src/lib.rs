@@ -17,6 +17,7 @@ compile_error!(
 mod accounts;
 mod acts;
 mod columns;
+mod comparisons;
 mod domains;
 mod drafts;
 mod error;
@@ -37,11 +38,13 @@ mod steps;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
+pub use comparisons::{Comparison, FoundInTarget, MaterialKind, Overwritten, UnreadableTarget};
 pub use drafts::edits::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
-    Draft, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role,
-    SnapshotRef, SpaceKind,
+    DistributionScope, DistributionWish, Draft, DraftStep, ExistingInstance, Intent,
+    MaterialChoice, NewInstances, OnOverwrite, OverwriteDecision, Purpose, Role, SnapshotRef,
+    SpaceKind,
 };
 pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};
@@ -53,8 +56,8 @@ pub use open::{Opened, SetAside, Store, Write};
 pub use people::PlannedPerson;
 pub use place::Place;
 pub use plans::{
-    Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial, PlanState, Plans,
-    Undistributable, UndistributableWhy,
+    ContentEntry, Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial,
+    PlanState, Plans, Undistributable, UndistributableWhy,
 };
 pub use requests::{NewRequest, Request, RequestState};
 pub use seen_lists::{Seen, SeenList};

@@ -4,12 +4,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use platform::Slug;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, from_value, json, to_value};
 use store::{
-    AccountKind, ActPurpose, CloseReason, DraftStep, EditKind, ExistingInstance, Hold,
-    MaterialChoice, PlanState, Purpose, RequestState, Role, SpaceKind, StepKind, StepState,
-    UndistributableWhy, Why,
+    AccountKind, ActPurpose, CloseReason, DistributionScope, DraftStep, EditKind, ExistingInstance,
+    Hold, MaterialChoice, MaterialKind, OnOverwrite, OverwriteDecision, PlanState, Purpose,
+    RequestState, Role, SpaceKind, StepKind, StepState, UndistributableWhy, UnreadableTarget, Why,
 };
 
 /// Checks that each variant is written as its word.
@@ -50,6 +51,8 @@ fn the_words_of_drafts() {
         People = "who"
         Material = "with_what"
         Names = "names"
+        Targets = "targets"
+        Overwritten = "overwritten"
         Review = "review"
     });
     written_and_read!(Purpose {
@@ -58,6 +61,25 @@ fn the_words_of_drafts() {
         Groups = "groups"
         Administrators = "administrators"
         Instances = "instances"
+        Distribute = "distribute"
+    });
+    written_and_read!(DistributionScope {
+        Everyone = "everyone"
+        NotYet = "not_yet"
+        Chosen = "chosen"
+    });
+    written_and_read!(OnOverwrite { Ask = "ask" Skip = "skip" Overwrite = "overwrite" });
+    written_and_read!(OverwriteDecision { Skip = "skip" Overwrite = "overwrite" });
+    written_and_read!(MaterialKind {
+        File = "file"
+        Folder = "folder"
+        Application = "application"
+        Table = "table"
+    });
+    written_and_read!(UnreadableTarget {
+        NotAllowed = "not_allowed"
+        Gone = "gone"
+        Entries = "entries"
     });
     written_and_read!(Role { Editor = "editor" Viewer = "viewer" Observer = "observer" });
     written_and_read!(MaterialChoice {
@@ -154,6 +176,9 @@ fn the_words_of_steps() {
         WaitsFor = "waits_for"
         Cancelled = "cancelled"
         StillOpen = "still_open"
+        WouldOverwrite = "would_overwrite"
+        TargetUnreadable = "target_unreadable"
+        NothingToDistribute = "nothing_to_distribute"
         NotTracked = "left_at_that"
         Revoked = "taken_back"
         AddressCorrected = "mended"
@@ -190,13 +215,19 @@ fn the_words_of_acts() {
     for purpose in [
         ActPurpose::Individual,
         ActPurpose::Instance(slug.clone()),
-        ActPurpose::GroupInstance(slug),
+        ActPurpose::GroupInstance(slug.clone()),
+        ActPurpose::Distribution {
+            target: slug,
+            instance: Slug::master(),
+            snapshot: Slug::development(),
+        },
         ActPurpose::Administrator,
     ] {
         let written = match &purpose {
             ActPurpose::Individual => "own:1",
             ActPurpose::Instance(_) => "instance:group_a",
             ActPurpose::GroupInstance(_) => "room:group_a",
+            ActPurpose::Distribution { .. } => "distribute:group_a:master:development",
             ActPurpose::Administrator => "administrator",
         };
         assert_eq!(purpose.to_string(), written);

@@ -203,6 +203,24 @@ impl<'d> Platform<'d> {
         url.expect("a link has an address").to_owned()
     }
 
+    /// Creates so many instances in the demo course, as its administrator does on another computer.
+    pub fn creates_instances(&self, count: usize) {
+        let path = "/instances/v1/org/uni_example/space/finance_i";
+        self.runtime.block_on(async {
+            for number in 1..=count {
+                let name = format!("Group {number:04}");
+                let instance = json!({ "name": name, "slug": format!("group_{number:04}") });
+                let request = self
+                    .client
+                    .post(format!("{}{path}", self.address))
+                    .header("Authorization", format!("Basic {}", Self::KEY));
+                let answer = request.json(&instance).send().await;
+                let answer = answer.and_then(reqwest::Response::error_for_status);
+                answer.unwrap_or_else(|error| panic!("{name}: {error}"));
+            }
+        });
+    }
+
     /// Renames the demo course, which no client can do: in the stopped server's own data.
     pub fn renames_the_course(&mut self, name: &str) {
         self.stop();

@@ -6,11 +6,14 @@ import type {
   AccountKey,
   AccountRef,
   AddressCorrection,
+  CompareTargets,
   Comparison,
   DesktopState,
   Destination,
   Difference,
   DifferenceTake,
+  DistributionTarget,
+  DistributionTargets,
   Domains,
   DomainsChange,
   DomainsRef,
@@ -51,12 +54,14 @@ import type {
   LinkWritten,
   ListDifference,
   NewAccount,
+  NewDistribution,
   NewDraft,
   OpenedFile,
   Outbox,
   Overview,
   OverviewOf,
   OverviewRefresh,
+  Overwritten,
   PeopleDo,
   PeopleDone,
   PeopleToDraft,
@@ -97,6 +102,7 @@ import type {
   StepRef,
   StepsDo,
   TableExport,
+  TargetOf,
   WebAddress,
 } from "./types";
 
@@ -180,6 +186,14 @@ export const draftNew = (request: NewDraft): Promise<Draft> =>
   call("draft_new", request);
 export const instancesAgain = (request: PlanRef): Promise<DraftRef> =>
   call("instances_again", request);
+export const distributionNew = (request: NewDistribution): Promise<Draft> =>
+  call("distribution_new", request);
+export const distributionChoosable = (request: DraftRef): Promise<Array<DistributionTarget>> =>
+  call("distribution_choosable", request);
+export const distributionCompare = (request: CompareTargets): Promise<DistributionTargets> =>
+  call("distribution_compare", request);
+export const distributionOverwritten = (request: TargetOf): Promise<Array<Overwritten>> =>
+  call("distribution_overwritten", request);
 export const draftOpen = (request: DraftRef): Promise<Draft> =>
   call("draft_open", request);
 export const draftIntent = (request: DraftIntent): Promise<Draft> =>

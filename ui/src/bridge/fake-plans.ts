@@ -31,6 +31,15 @@ export const anIntent = (more: Partial<Intent> = {}): Intent => ({
   snapshot: null,
   existing: null,
   newInstances: noNewInstances,
+  distribution: {
+    scope: "everyone",
+    alsoDistributed: true,
+    chosen: [],
+    onOverwrite: "ask",
+    decisions: {},
+    notify: false,
+    message: "",
+  },
   ...more,
   createsOnly: more.purpose === "instances",
 });
@@ -189,6 +198,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   material: null,
   materialKnown: true,
   noGroup: [],
+  targets: null,
   seenAt: null,
   ...more,
 });

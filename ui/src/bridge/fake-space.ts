@@ -41,6 +41,7 @@ export const aSpace = (people: Person[], more: Partial<Space> = {}): Space => ({
   roles: [],
   steps: [],
   creationSteps: [],
+  distributionSteps: [],
   seenAt: new Date().toISOString(),
   ...more,
 });

@@ -68,6 +68,12 @@ size: number, path: string,
  */
 dense: boolean, };
 
+export type CompareTargets = { draft: string, 
+/**
+ * Forgets what was found before.
+ */
+again: boolean, };
+
 export type ComparedPerson = { group: ListGroup, name: string, 
 /**
  * As the list has it, or else the space.
@@ -142,6 +148,62 @@ gone: Array<string> | null,
  */
 changed: Array<string> | null, };
 
+export type DistributionScope = "everyone" | "notYet" | "chosen";
+
+export type DistributionTarget = { slug: string, 
+/**
+ * Whoever the instance belongs to, or what it is called.
+ */
+name: string, 
+/**
+ * The address of whoever an individual instance belongs to.
+ */
+address: string | null, kind: InstanceKind, fate: TargetFate, 
+/**
+ * How many things would be overwritten; null: that isn't known.
+ */
+overwrites: number | null, unreadable: UnreadableTarget | null, 
+/**
+ * When the newest of what would be overwritten was changed.
+ */
+lastEdited: string | null, 
+/**
+ * It was changed only minutes before it was compared.
+ */
+atWork: boolean, };
+
+export type DistributionTargets = { list: Array<DistributionTarget>, noTargets: Array<NoTarget>, 
+/**
+ * Chosen instances that are no longer there, by slug.
+ */
+gone: Array<string>, 
+/**
+ * How many characters the message has, if they are too many.
+ */
+messageTooLong: number | null, longestMessage: number, 
+/**
+ * How many were not compared yet.
+ */
+notCompared: number, 
+/**
+ * When the first of them was compared; null: none was.
+ */
+comparedAt: string | null, };
+
+export type DistributionWish = { scope: DistributionScope, 
+/**
+ * Distributed gets it too, where the targets aren't chosen one by one.
+ */
+alsoDistributed: boolean, 
+/**
+ * By slug. They are kept while another scope counts.
+ */
+chosen: Array<string>, onOverwrite: OnOverwrite, 
+/**
+ * What was decided for single targets, by slug.
+ */
+decisions: { [key in string]: OverwriteDecision }, notify: boolean, message: string, };
+
 export type Domains = { 
 /**
  * Those that enough members of the space have.
@@ -178,6 +240,10 @@ steps: Array<InvitationStep>,
  */
 newInstances: CheckedInstances | null, 
 /**
+ * The instances that a snapshot is distributed to, where that is all that is done.
+ */
+targets: DistributionTargets | null, 
+/**
  * The first rows, in order; the rest is asked for page by page.
  */
 rows: Array<DraftRow>, counts: DraftCounts, changedAt: string, history: History, 
@@ -200,7 +266,11 @@ export type DraftEntry = { id: string, name: string, account: string, org: strin
 /**
  * How many instances it creates, where it invites nobody.
  */
-instances: number | null, changedAt: string, };
+instances: number | null, 
+/**
+ * The snapshot that it distributes, where that is all that it does; empty: not chosen yet.
+ */
+distributes: string | null, changedAt: string, };
 
 export type DraftExport = { draft: string, format: ExportFormat, };
 
@@ -257,7 +327,7 @@ severity: Severity | null,
  */
 fix: string | null, };
 
-export type DraftStep = "purpose" | "people" | "material" | "names" | "review";
+export type DraftStep = "purpose" | "people" | "material" | "names" | "targets" | "overwritten" | "review";
 
 export type DraftStepChange = { draft: string, step: DraftStep, };
 
@@ -449,9 +519,13 @@ existing: Existing | null,
 /**
  * The instances to create where nobody is invited.
  */
-newInstances: NewInstances, };
+newInstances: NewInstances, 
+/**
+ * How a snapshot is distributed to instances that exist.
+ */
+distribution: DistributionWish, };
 
-export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing } | { "newInstances": NewInstances };
+export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing } | { "newInstances": NewInstances } | { "distribution": DistributionWish };
 
 export type InvitationStep = { step: DraftStep, 
 /**
@@ -491,7 +565,7 @@ version: string, };
 
 export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
-export type Lack = "purpose" | "instance" | "people" | "snapshot" | "names" | "namesToFix";
+export type Lack = "purpose" | "instance" | "people" | "snapshot" | "names" | "namesToFix" | "nothingInSnapshot" | "targets" | "messageTooLong";
 
 export type LastDistribution = { name: string, at: string | null, };
 
@@ -605,6 +679,8 @@ export type ListGroup = "in" | "notJoined" | "missing" | "notOnList" | "left";
 
 export type Material = "distributed" | "snapshot" | "nothing";
 
+export type MaterialKind = "file" | "folder" | "application" | "table";
+
 export type Matter = { 
 /**
  * Absent where it is about the whole account.
@@ -624,6 +700,12 @@ export type NewAccount = { address: string, key: string,
  * The user's word, after hearing that there is no keyring: keep it for this run.
  */
 thisRunOnly: boolean, };
+
+export type NewDistribution = { account: string, org: string, space: string, 
+/**
+ * The instances that were selected, by slug; empty: none were.
+ */
+chosen: Array<string>, };
 
 export type NewDraft = { account: string, org: string, space: string, };
 
@@ -668,6 +750,9 @@ export type NotificationPreferences = { sent: boolean, needsAttention: boolean, 
  * Notifications may name people and spaces. Others may see the screen.
  */
 names: boolean, };
+export type NoTarget = { name: string, why: WhyNoTarget, };
+
+export type OnOverwrite = "ask" | "skip" | "overwrite";
 
 export type OpenedFile = { 
 /**
@@ -726,6 +811,14 @@ link: OverviewLink | null,
  * Something in it needs attention.
  */
 attention: boolean, };
+
+export type OverwriteDecision = "skip" | "overwrite";
+
+export type Overwritten = { kind: MaterialKind, path: string, 
+/**
+ * In bytes.
+ */
+size: number | null, newSize: number | null, modified: string | null, };
 
 export type PeopleAction = "resend" | "revoke" | "takeOut";
 
@@ -960,8 +1053,9 @@ waitSeconds: number | null,
 file?: FileFault, };
 
 export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
-export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances";
+export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
 export type PurposeObstacle = "dataset" | "nothingShared";
 
@@ -1047,6 +1141,10 @@ material: SnapshotRef | null, materialKnown: boolean,
  */
 noGroup: Array<ReviewPerson>, 
 /**
+ * The instances that a snapshot is distributed to, where that is all that is done.
+ */
+targets: DistributionTargets | null, 
+/**
  * The first requests of each kind, in order.
  */
 requests: Array<RequestLine>, requestsTotal: number, 
@@ -1119,7 +1217,7 @@ export type SendObstacle = { why: SendObstacleKind,
  */
 people: number, };
 
-export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody" | "newInstances";
+export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
 
 export type Severity = "toFix" | "toCheck" | "note";
 
@@ -1173,7 +1271,11 @@ steps: Array<InvitationStep>,
 /**
  * The steps to new instances of which nothing was chosen yet.
  */
-creationSteps: Array<InvitationStep>, seenAt: string | null, };
+creationSteps: Array<InvitationStep>, 
+/**
+ * The steps of a draft that distributes a snapshot and is still to be made.
+ */
+distributionSteps: Array<InvitationStep>, seenAt: string | null, };
 
 export type SpaceEntry = { slug: string, name: string, kind: SpaceKind, 
 /**
@@ -1275,6 +1377,10 @@ export type TableExport = {
  */
 name: string, head: Array<string>, rows: Array<Array<string>>, format: ExportFormat, };
 
+export type TargetFate = "receives" | "overwritten" | "askedLater" | "skippedLater" | "skipped" | "unreadable";
+
+export type TargetOf = { draft: string, target: string, };
+
 export type UnderWay = { settled: number, people: number, 
 /**
  * Otherwise all of them are paused or on hold.
@@ -1300,6 +1406,7 @@ instances: number,
  * Some of it is within its grace: at the next start it goes on only when told so.
  */
 inGrace: boolean, };
+export type UnreadableTarget = "notAllowed" | "gone" | "entries";
 
 export type WayObstacle = "notACourse";
 
@@ -1310,3 +1417,5 @@ export type WayOption = { way: InvitationWay,
 obstacle: WayObstacle | null, };
 
 export type WebAddress = { account: string, address: string, };
+
+export type WhyNoTarget = "source" | "master" | "hasIt";

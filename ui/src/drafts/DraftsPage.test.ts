@@ -19,6 +19,7 @@ const entry = (id: string, name: string): DraftEntry => ({
   spaceName: "Finance I",
   people: 3,
   instances: null,
+  distributes: null,
   changedAt: "2026-10-12T10:00:00Z",
 });
 

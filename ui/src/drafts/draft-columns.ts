@@ -8,7 +8,18 @@ import { t } from "../texts";
 const words = t.drafts;
 
 export const draftName = (draft: DraftEntry): string =>
-  draft.name === "" ? words.unnamed(draft.spaceName, draft.instances) : draft.name;
+  draft.name === "" ? words.unnamed(draft) : draft.name;
+
+/** The page on which a draft opens. */
+export const draftPage = (
+  draft: Pick<DraftEntry, "instances" | "distributes">,
+): "invite" | "addInstance" | "distribute" => {
+  if (draft.distributes !== null) return "distribute";
+  return draft.instances === null ? "invite" : "addInstance";
+};
+
+/** Whether a draft has a list of people. */
+export const hasList = (draft: DraftEntry): boolean => draftPage(draft) === "invite";
 
 export const draftColumns: readonly TableColumn<DraftEntry>[] = [
   { id: "name", title: words.columns.name, width: 160, grow: 3, text: draftName },
@@ -24,7 +35,7 @@ export const draftColumns: readonly TableColumn<DraftEntry>[] = [
     id: "people",
     title: words.columns.people,
     width: 100,
-    text: (draft) => words.holds(draft.people, draft.instances),
+    text: (draft) => words.holds(draft),
     value: (draft) => draft.instances ?? draft.people,
     rank: 1,
   },

@@ -57,6 +57,7 @@ export const aDraft = (more: Partial<Draft> = {}): Draft => ({
   step: "people",
   steps: stepsLacking({}, ["purpose", "people", "review"]),
   newInstances: null,
+  targets: null,
   rows: [],
   counts: { all: 0, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 },
   changedAt: "2026-10-12T10:00:00Z",

@@ -125,6 +125,7 @@ const space: Space = {
   purposes: [],
   roles: [],
   steps: stepsLacking({ purpose: "purpose" }),
+  distributionSteps: [],
   creationSteps: stepsLacking({ names: "names" }, ["material", "names", "review"]),
   seenAt: new Date().toISOString(),
 };

@@ -27,8 +27,9 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
     case "addAccount":
     case "giveKey":
       return "busy";
-    // New instances are in a draft, and have no people.
+    // These drafts are about instances, and have no people.
     case "addInstance":
+    case "distribute":
     case "overview":
     case "drafts":
     case "outbox":

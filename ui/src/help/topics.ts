@@ -7,6 +7,8 @@ const ofSteps: Record<DraftStep, HelpPageId> = {
   people: "list",
   material: "material",
   names: "addInstance",
+  targets: "distribute",
+  overwritten: "distribute",
   review: "review",
 };
 
@@ -21,6 +23,8 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
       return ofSteps[step ?? "purpose"];
     case "addInstance":
       return "addInstance";
+    case "distribute":
+      return "distribute";
     case "file":
     case "difference":
       return "file";

@@ -5,7 +5,7 @@ import { announce } from "../state/announce.svelte";
 import { type Route, router } from "../state/router.svelte";
 import { t } from "../texts";
 
-export type WizardRoute = Extract<Route, { page: "invite" | "addInstance" }>;
+export type WizardRoute = Extract<Route, { page: "invite" | "addInstance" | "distribute" }>;
 
 type Options = {
   route: () => WizardRoute;

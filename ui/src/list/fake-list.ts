@@ -85,6 +85,7 @@ export const fakeList = (people: Person[]) => {
     },
     steps: stepsLacking(rows.length === 0 ? { people: "people" } : {}),
     newInstances: null,
+    targets: null,
     changedAt: "2026-10-12T10:00:00Z",
     history: { undo: done.at(-1)?.kind ?? null, redo: undone.at(-1)?.kind ?? null },
   });

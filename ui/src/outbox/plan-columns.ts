@@ -48,12 +48,21 @@ export const planColumns = (
   },
 ];
 
-/** The same column where a row is an instance for nobody yet, which has a slug and no group. */
+/**
+ * The same column where a row is an instance, which has a slug and no group. An individual instance
+ * goes by the name of its owner.
+ */
 export const asInstance = (column: TableColumn<PlanRow>): TableColumn<PlanRow>[] => {
   const { columns } = t.instancePlan;
   switch (column.id) {
     case "name":
-      return [{ ...column, title: columns.name, text: (row) => row.instanceName }];
+      return [
+        {
+          ...column,
+          title: columns.name,
+          text: (row) => (row.name === "" ? row.instanceName : row.name),
+        },
+      ];
     case "address":
       return [{ ...column, title: columns.address, text: (row) => row.instance }];
     case "group":

@@ -1,6 +1,10 @@
 import type { Intent } from "../bridge";
 import { t } from "../texts";
 
+/** Whether the lines of a plan are instances. */
+export const isAboutInstances = (intent: Pick<Intent, "createsOnly" | "purpose">): boolean =>
+  intent.createsOnly || intent.purpose === "distribute";
+
 const ofPeople = {
   progress: t.outbox.progress,
   doneAll: t.outbox.doneAll,
@@ -19,5 +23,9 @@ const ofPeople = {
 };
 
 /** What is said of a plan's lines: they are people, or instances where nobody is invited. */
-export const planWords = (intent: Pick<Intent, "createsOnly">): typeof ofPeople =>
-  intent.createsOnly ? t.instancePlan : ofPeople;
+export const planWords = (
+  intent: Pick<Intent, "createsOnly" | "purpose">,
+): typeof ofPeople => {
+  if (intent.purpose === "distribute") return t.distributionPlan;
+  return intent.createsOnly ? t.instancePlan : ofPeople;
+};

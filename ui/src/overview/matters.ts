@@ -55,7 +55,14 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
         run: () => router.go({ page: "plan", plan: about.plan }),
       };
     case "draftToFix": {
-      const draft = about.name === "" ? t.drafts.unnamed(place?.spaceName ?? "", null) : about.name;
+      const draft =
+        about.name === ""
+          ? t.drafts.unnamed({
+              spaceName: place?.spaceName ?? "",
+              instances: null,
+              distributes: null,
+            })
+          : about.name;
       return {
         mark: "failed",
         text: words.draftToFix(about.count, draft),

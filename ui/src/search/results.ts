@@ -57,15 +57,19 @@ export const groupsOf = (
       results: (found?.drafts ?? []).map((draft) => ({
         id: `draft ${draft.id}`,
         group: "drafts",
-        title: draft.name === "" ? t.drafts.unnamed(draft.spaceName, draft.instances) : draft.name,
-        hint: t.drafts.holds(draft.people, draft.instances),
+        title: draft.name === "" ? t.drafts.unnamed(draft) : draft.name,
+        hint: t.drafts.holds(draft),
         run: () =>
           openDraft(
             draft.account,
             draft.org,
             draft.space,
             draft.id,
-            draft.instances === null ? "invite" : "addInstance",
+            draft.distributes !== null
+              ? "distribute"
+              : draft.instances === null
+                ? "invite"
+                : "addInstance",
           ),
       })),
       all: found?.allDrafts ?? 0,
@@ -121,7 +125,7 @@ const openDraft = (
   org: string,
   space: string,
   draft: string,
-  page: "invite" | "addInstance" = "invite",
+  page: "invite" | "addInstance" | "distribute" = "invite",
 ): void => {
   if (account !== session.accountId) session.choose(account);
   router.go({ page, account, org, space, draft });

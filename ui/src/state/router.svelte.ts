@@ -29,6 +29,7 @@ export type Route =
   | { page: "space"; org: string; space: string; tab: Tab; view?: TableView }
   | { page: "invite"; account: string; org: string; space: string; draft: string | null }
   | { page: "addInstance"; account: string; org: string; space: string; draft: string | null }
+  | { page: "distribute"; account: string; org: string; space: string; draft: string | null }
   /** The columns of a file, before its people are taken. */
   | { page: "file"; file: FileRef; target: FileTarget; choices: Choices | null }
   | { page: "difference"; file: FileRef; target: FileTarget; choices: Choices | null }

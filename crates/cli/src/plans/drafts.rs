@@ -120,8 +120,13 @@ pub(crate) fn find_account(store: &Store, asked: &str) -> Result<Account, CliErr
 /// A draft without a name is called after its space, as it is in the window.
 fn shown_name(draft: &Draft) -> String {
     if draft.name.is_empty() {
-        let new = outbox::creates_only(&draft.intent);
-        let what = if new { "Instances" } else { "People" };
+        let what = if outbox::creates_only(&draft.intent) {
+            "Instances"
+        } else if outbox::distributes_only(&draft.intent) {
+            "Material"
+        } else {
+            "People"
+        };
         format!("{what} for {}", draft.space_name)
     } else {
         draft.name.clone()

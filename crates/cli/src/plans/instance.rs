@@ -165,7 +165,12 @@ impl Add {
 }
 
 /// The draft as it would be stored, for a look at what it comes to.
-fn unsaved(space: &FoundSpace, kind: SpaceKind, intent: &Intent, now: Timestamp) -> Draft {
+pub(super) fn unsaved(
+    space: &FoundSpace,
+    kind: SpaceKind,
+    intent: &Intent,
+    now: Timestamp,
+) -> Draft {
     Draft {
         id: DraftId(0),
         name: String::new(),
@@ -180,7 +185,7 @@ fn unsaved(space: &FoundSpace, kind: SpaceKind, intent: &Intent, now: Timestamp)
     }
 }
 
-async fn find_snapshot(
+pub(super) async fn find_snapshot(
     session: &Session,
     place: &Place,
     from: &str,

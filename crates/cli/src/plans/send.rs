@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 use jiff::Timestamp;
-use outbox::{Review, SendError, words};
+use outbox::{Review, SendError, SendObstacle, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
@@ -13,6 +13,8 @@ use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
+use crate::plans::distribution_words;
+use crate::plans::distribution_words::TargetJson;
 use crate::plans::drafts;
 use crate::plans::new_instance_words;
 use crate::plans::result::print_result;
@@ -66,6 +68,8 @@ struct ReviewJson<'r> {
     skipped: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     instances: Vec<NewInstanceJson<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<TargetJson<'r>>,
     members_seen_at: Option<Timestamp>,
     #[serde(rename = "calls", skip_serializing_if = "Option::is_none")]
     requests: Option<Vec<RequestJson>>,
@@ -174,7 +178,9 @@ impl Sending {
         let mut out = std::io::stdout().lock();
         let sentence = words::sentence(review);
         let sentence = sentence.as_deref();
-        if review.new_instances.to_fix() > 0 {
+        if outbox::distributes_only(&review.draft.intent) {
+            distribution_words::print(review, &mut out)?;
+        } else if review.new_instances.to_fix() > 0 {
             writeln!(out, "Nothing can be created yet.")?;
         } else {
             writeln!(out, "{}", Plain(sentence.unwrap_or(words::NOBODY)))?;
@@ -240,7 +246,10 @@ impl Sending {
         if !is_attended() {
             return Err(CliError::Unattended);
         }
-        if outbox::creates_only(&review.draft.intent) {
+        if outbox::distributes_only(&review.draft.intent) {
+            let count = review.targets.sent().count();
+            eprint!("Distribute to {}? [y/N] ", words::instances(count));
+        } else if outbox::creates_only(&review.draft.intent) {
             let count = review.new_instances.list.len();
             eprint!("Create {}? [y/N] ", words::new_instances(count));
         } else {
@@ -284,6 +293,12 @@ impl Sending {
                     problem: new_instance_words::problem(instance),
                 })
                 .collect(),
+            targets: review
+                .targets
+                .list
+                .iter()
+                .map(distribution_words::json)
+                .collect(),
             members_seen_at: review.seen_at,
             requests: self.dry_run.then(|| requests(store, review)).transpose()?,
         })
@@ -291,12 +306,20 @@ impl Sending {
 }
 
 fn has_something_to_fix(review: &Review) -> bool {
-    !review.to_fix.is_empty() || !review.no_group.is_empty() || review.new_instances.to_fix() > 0
+    !review.to_fix.is_empty()
+        || !review.no_group.is_empty()
+        || review.new_instances.to_fix() > 0
+        || matches!(
+            review.obstacle(),
+            Some(SendObstacle::NothingInSnapshot | SendObstacle::MessageTooLong(_))
+        )
 }
 
 fn can_be_sent(review: &Review) -> bool {
     !has_something_to_fix(review)
-        && (!review.to_invite.is_empty() || !review.new_instances.list.is_empty())
+        && (!review.to_invite.is_empty()
+            || !review.new_instances.list.is_empty()
+            || review.targets.sent().next().is_some())
 }
 
 /// Every request that would be made, in order.

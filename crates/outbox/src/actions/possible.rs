@@ -9,6 +9,7 @@ use store::{
 };
 
 use crate::account::features::InvitationOffers;
+use crate::plan::intent::distributes_only;
 use crate::plan::retry::{has_failed, meets_existing};
 use crate::told::standstill::Standstill;
 
@@ -47,6 +48,9 @@ fn nothing_has_left(plan: &Plan) -> bool {
 
 /// Without material there is nothing to distribute into an instance that exists.
 fn answers(plan: &Plan) -> Vec<ExistingInstance> {
+    if distributes_only(&plan.intent) {
+        return vec![ExistingInstance::Distribute, ExistingInstance::Skip];
+    }
     let mut answers = vec![ExistingInstance::InviteOnly];
     if plan.intent.material != MaterialChoice::Nothing {
         answers.push(ExistingInstance::Distribute);

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use platform::{Instance, Slug};
 use store::{
-    DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role,
-    SeenList, SnapshotRef, SpaceKind, Store, StoreError,
+    DistributionWish, DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances,
+    Purpose, Role, SeenList, SnapshotRef, SpaceKind, Store, StoreError,
 };
 
 use crate::seen::instance_kind::{InstanceKind, shown_names};
@@ -53,6 +53,8 @@ pub enum IntentChoice {
     Existing(ExistingInstance),
     /// The names, slugs and description of instances that nobody is invited into yet.
     NewInstances(NewInstances),
+    /// Which instances a snapshot is distributed to, and how.
+    Distribution(DistributionWish),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -167,6 +169,10 @@ fn chosen(
             new_instances,
             ..before
         },
+        IntentChoice::Distribution(distribution) => Intent {
+            distribution,
+            ..before
+        },
     })
 }
 
@@ -184,6 +190,12 @@ fn with_purpose(
         purpose: Some(purpose),
         ..before
     };
+    if purpose == Purpose::Distribute {
+        return Intent {
+            material: MaterialChoice::Snapshot,
+            ..in_instance(before, None, instances)
+        };
+    }
     if purpose == Purpose::Instances && before.material == MaterialChoice::Distributed {
         // An instance for nobody in particular starts empty unless a snapshot is chosen.
         return Intent {
@@ -236,8 +248,12 @@ pub fn intent_of_file(
     kind: SpaceKind,
     instances: &[Instance],
 ) -> Intent {
-    let invites =
-        |purpose: &Purpose| !matches!(purpose, Purpose::Administrators | Purpose::Instances);
+    let invites = |purpose: &Purpose| {
+        matches!(
+            purpose,
+            Purpose::Individual | Purpose::Shared | Purpose::Groups
+        )
+    };
     let Some(purpose) = purpose.filter(invites) else {
         return Intent::default();
     };

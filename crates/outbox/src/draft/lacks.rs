@@ -2,7 +2,8 @@
 
 use store::{Draft, DraftStep, Intent, MaterialChoice, Purpose};
 
-use crate::plan::intent::makes_instances;
+use crate::draft::distribution::DistributionTargets;
+use crate::plan::intent::{distributes_only, makes_instances};
 
 /// One step of a draft on its way to being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,12 @@ pub enum Lack {
     Names,
     /// A name, a slug or the description of new instances isn't right.
     NamesToFix,
+    /// The snapshot holds nothing that can be distributed.
+    NothingInSnapshot,
+    /// The instances that a snapshot is distributed to.
+    Targets,
+    /// The message to the people of the targets is too long.
+    MessageTooLong,
 }
 
 /// The steps of a draft with this intent and this many rows, in order. Only new instances are
@@ -54,6 +61,23 @@ pub fn creation_steps(intent: &Intent, to_fix: usize) -> Vec<InvitationStep> {
     })
 }
 
+/// The steps of a draft that distributes a snapshot to instances that exist, in order.
+pub fn distribution_steps(intent: &Intent, targets: &DistributionTargets) -> Vec<InvitationStep> {
+    let all = [
+        DraftStep::Material,
+        DraftStep::Targets,
+        DraftStep::Overwritten,
+        DraftStep::Review,
+    ];
+    in_order(all.into_iter(), |step| match step {
+        DraftStep::Material if intent.snapshot.is_none() => Some(Lack::Snapshot),
+        DraftStep::Material => targets.nothing_in_it().then_some(Lack::NothingInSnapshot),
+        DraftStep::Targets => targets.list.is_empty().then_some(Lack::Targets),
+        DraftStep::Review => targets.message_too_long.map(|_| Lack::MessageTooLong),
+        _ => None,
+    })
+}
+
 fn in_order(
     steps: impl Iterator<Item = DraftStep>,
     lack: impl Fn(DraftStep) -> Option<Lack>,
@@ -77,17 +101,26 @@ fn in_order(
 /// purpose may have removed it.
 pub fn open_step(draft: &Draft) -> DraftStep {
     match draft.step {
-        DraftStep::Purpose | DraftStep::How | DraftStep::People if creates_only(&draft.intent) => {
+        DraftStep::Purpose | DraftStep::How | DraftStep::People
+            if invites_nobody(&draft.intent) =>
+        {
             DraftStep::Material
         }
         DraftStep::Purpose | DraftStep::How => DraftStep::Purpose,
-        DraftStep::Material if !makes_instances(&draft.intent) => DraftStep::People,
+        DraftStep::Material
+            if !makes_instances(&draft.intent) && !distributes_only(&draft.intent) =>
+        {
+            DraftStep::People
+        }
         step => step,
     }
 }
 
 /// Whether the intent says all that a plan needs, whoever is on the list.
 pub(crate) fn is_whole(intent: &Intent) -> bool {
+    if distributes_only(intent) {
+        return intent.snapshot.is_some();
+    }
     let steps = if creates_only(intent) {
         creation_steps(intent, 0)
     } else {
@@ -99,6 +132,11 @@ pub(crate) fn is_whole(intent: &Intent) -> bool {
 /// Whether the intent creates instances and invites nobody.
 pub fn creates_only(intent: &Intent) -> bool {
     intent.purpose == Some(Purpose::Instances)
+}
+
+/// Whether the intent is about instances alone, so that the draft has no list of people.
+pub fn invites_nobody(intent: &Intent) -> bool {
+    creates_only(intent) || distributes_only(intent)
 }
 
 fn may_have_material(intent: &Intent) -> bool {
@@ -121,7 +159,7 @@ fn lack(step: DraftStep, intent: &Intent, people: u32) -> Option<Lack> {
             let nameless = intent.new_instances.names().next().is_none();
             nameless.then_some(Lack::Names)
         }
-        DraftStep::Review => None,
+        DraftStep::Targets | DraftStep::Overwritten | DraftStep::Review => None,
     }
 }
 

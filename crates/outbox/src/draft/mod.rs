@@ -2,6 +2,7 @@
 //! what will be sent before anything is, and the one transaction that turns the draft into a plan.
 
 pub(crate) mod choices;
+pub(crate) mod distribution;
 pub(crate) mod group_instances;
 pub(crate) mod lacks;
 pub(crate) mod new_instances;

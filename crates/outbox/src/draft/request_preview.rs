@@ -10,7 +10,9 @@ use store::{Purpose, Store, StoreError};
 
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
-use crate::plan::intent::{creation_call, description, distribution_call, invitation_call};
+use crate::plan::intent::{
+    creation_call, description, distributes_only, distribution_call, invitation_call,
+};
 use crate::seen::contents::seen_contents;
 
 /// The first requests of each kind that a review comes to, byte for byte, and how many requests
@@ -22,8 +24,9 @@ pub fn preview_requests(
 ) -> Result<(Vec<FrozenRequest>, usize), StoreError> {
     let (place, intent) = (&review.draft.place, &review.draft.intent);
     let created = instances_to_create(review);
+    let targets = targets(review, &created);
     let distributions = if review.distributes() {
-        created.len().div_ceil(BATCH as usize)
+        targets.len().div_ceil(BATCH as usize)
     } else {
         0
     };
@@ -38,9 +41,9 @@ pub fn preview_requests(
     });
     let mut calls: Vec<Call> = create.collect();
     if let Some(source) = review.material.as_ref().filter(|_| distributions > 0) {
-        let targets = created.iter().take(BATCH as usize).map(|(slug, _)| slug);
+        let targets = targets.iter().take(BATCH as usize);
         let contents = seen_contents(store, place, source)?;
-        calls.extend(contents.map(|contents| distribution_call(&contents, place, targets)));
+        calls.extend(contents.map(|contents| distribution_call(&contents, place, intent, targets)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();
@@ -48,6 +51,15 @@ pub fn preview_requests(
         frozen,
         created.len() + distributions + review.to_invite.len(),
     ))
+}
+
+/// The instances that are distributed to: those that will be created, or those that exist.
+fn targets(review: &Review, created: &[(Slug, &str)]) -> Vec<Slug> {
+    if distributes_only(&review.draft.intent) {
+        let sent = review.targets.sent();
+        return sent.map(|target| target.slug.clone()).collect();
+    }
+    created.iter().map(|(slug, _)| slug.clone()).collect()
 }
 
 /// The slugs and names of the instances that will be created.
@@ -79,6 +91,6 @@ fn instances_to_create(review: &Review) -> Vec<(Slug, &str)> {
             .iter()
             .filter_map(|instance| Some((instance.slug.clone()?, instance.name.as_str())))
             .collect(),
-        Some(Purpose::Shared | Purpose::Administrators) | None => Vec::new(),
+        Some(Purpose::Shared | Purpose::Administrators | Purpose::Distribute) | None => Vec::new(),
     }
 }

@@ -10,9 +10,10 @@ use jiff::Timestamp;
 use platform::{Call, Slug};
 use store::{
     ActId, ActKey, ActPurpose, DraftId, EditKind, MaterialContents, NewPlan, NewStep, Place,
-    PlanId, PlanMaterial, Purpose, StepId, StepKind, Store, StoreError,
+    PlanId, PlanMaterial, Purpose, SnapshotRef, StepId, StepKind, Store, StoreError,
 };
 
+use crate::draft::distribution::{DistributionTarget, TargetFate};
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::review::compare::review;
 use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
@@ -35,6 +36,12 @@ pub enum SendError {
     NewInstances(usize),
     #[error("nobody is left to invite")]
     Nobody,
+    #[error("the snapshot holds nothing that can be distributed")]
+    NothingInSnapshot,
+    #[error("no instance would get the snapshot")]
+    NoTargets,
+    #[error("the message has {0} characters")]
+    MessageTooLong(usize),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -59,6 +66,11 @@ pub fn send(
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
         Some(SendObstacle::NewInstances(to_fix)) => return Err(SendError::NewInstances(to_fix)),
         Some(SendObstacle::Nobody) => return Err(SendError::Nobody),
+        Some(SendObstacle::NothingInSnapshot) => return Err(SendError::NothingInSnapshot),
+        Some(SendObstacle::NoTargets) => return Err(SendError::NoTargets),
+        Some(SendObstacle::MessageTooLong(characters)) => {
+            return Err(SendError::MessageTooLong(characters));
+        }
         // Whoever sends from the terminal isn't asked about instances that exist. Their steps
         // wait for an answer in the outbox, and nothing is overwritten before.
         Some(SendObstacle::Existing) | None => {}
@@ -114,6 +126,7 @@ pub(crate) fn write_down(
         match review.draft.intent.purpose {
             Some(Purpose::Groups) => writing.groups()?,
             Some(Purpose::Instances) => writing.new_instances()?,
+            Some(Purpose::Distribute) => writing.targets()?,
             _ => {
                 for person in &review.to_invite {
                     writing.person(person, None)?;
@@ -235,6 +248,48 @@ impl Writing<'_, '_> {
             instance: Some(slug.clone()),
         };
         self.instance(&nobody, name, act)
+    }
+
+    /// The one step of an instance that exists and that a snapshot is distributed to.
+    /// A step for each instance that is distributed to.
+    fn targets(&mut self) -> Result<(), SendError> {
+        let review = self.review;
+        // Sending is refused as long as no snapshot is chosen.
+        let Some(snapshot) = &review.material else {
+            return Ok(());
+        };
+        for target in review.targets.sent() {
+            self.target(target, snapshot)?;
+        }
+        Ok(())
+    }
+
+    fn target(
+        &mut self,
+        target: &DistributionTarget,
+        snapshot: &SnapshotRef,
+    ) -> Result<(), SendError> {
+        let act = self.act(
+            "",
+            ActPurpose::Distribution {
+                target: target.slug.clone(),
+                instance: snapshot.instance.clone(),
+                snapshot: snapshot.slug.clone(),
+            },
+        )?;
+        let owner = target.owner.as_ref();
+        // It is no invitation, so nobody counts as invited by it.
+        let person = Person {
+            name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
+            address: owner.map(|owner| owner.address.clone()).unwrap_or_default(),
+            normalized: String::new(),
+            group: String::new(),
+            list_id: String::new(),
+            instance: Some(target.slug.clone()),
+        };
+        let step = self.step(StepKind::Distribute, &person, &target.name, act, None, None)?;
+        let overwrites = target.fate == TargetFate::Overwritten;
+        Ok(self.change.w.step_set_distribution(step, 0, overwrites)?)
     }
 
     /// The steps of one person: the invitation into an instance that exists, into a group

@@ -4,13 +4,15 @@
 //! may have changed since the draft was reviewed, so none of it is taken from what was kept.
 
 use platform::Client;
-use store::{Account, Plan, PlanMaterial, StoreError};
+use store::{Account, MaterialContents, Plan, PlanMaterial, StoreError};
 use tokio::time::Instant;
 
 use super::Engine;
 use super::departures::{DepartureOutcome, distributes};
 use super::profiles::ReadError;
 use super::traffic::InFlight;
+use crate::plan::intent::distributes_only;
+use crate::seen::comparison::{CompareError, compare_lately};
 use crate::seen::departure_material::read_material;
 use crate::seen::departure_view::{self, DepartureView};
 
@@ -77,7 +79,7 @@ impl<'e> InFlightDeparture<'e> {
         let steps = engine.store.steps(plan.id)?;
         let view = departure_view::read_platform(client, plan, &steps).await;
         self.in_flight.record(&view);
-        let view = view?;
+        let mut view = view?;
         let mut material = plan.material.clone().filter(|_| distributes(&steps));
         if let Some(material) = &mut material {
             let found = read_material(material, client, &plan.place).await;
@@ -85,6 +87,22 @@ impl<'e> InFlightDeparture<'e> {
             if !found? {
                 return Ok(None);
             }
+        }
+        if let Some(MaterialContents::Read(contents)) =
+            material.as_ref().map(|material| &material.contents)
+            && distributes_only(&plan.intent)
+        {
+            let (store, place) = (&engine.store, &plan.place);
+            let now = engine.clock.now();
+            let targets = view.targets_to_compare(plan, &steps);
+            let found = compare_lately(store, client, place, contents, &targets, now).await;
+            let found = match found {
+                Err(CompareError::Store(error)) => return Err(error.into()),
+                Err(CompareError::Fault(fault)) => Err(fault),
+                Ok(found) => Ok(found),
+            };
+            self.in_flight.record(&found);
+            view.found = found?;
         }
         Ok(Some(Shown { view, material }))
     }

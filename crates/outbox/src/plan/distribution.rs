@@ -10,16 +10,18 @@ use std::collections::HashSet;
 use jiff::SignedDuration;
 use platform::Slug;
 use store::{
-    Contents, MaterialContents, Plan, PlanId, Purpose, Reason, Request, RequestState, Step,
-    StepKind, StepState, StoreError, Why,
+    Contents, MaterialContents, Plan, PlanId, Purpose, Reason, Request, RequestId, RequestState,
+    Step, StepKind, StepState, StoreError, Why,
 };
 
 use crate::plan::change::PlanChange;
 use crate::plan::distribution_outcome::{Target, TargetOutcome, outcome_for_target};
-use crate::plan::intent::distribution_call;
+use crate::plan::intent::{distributes_only, distribution_call};
 
 /// At most this many instances are distributed to with one request.
 pub(crate) const BATCH: u32 = 200;
+/// What was read of the targets at departure is believed for this long.
+const BELIEVED_FOR: SignedDuration = SignedDuration::from_mins(10);
 /// A request waits for instances that will be created within this time.
 const SOON: SignedDuration = SignedDuration::from_secs(2);
 
@@ -45,6 +47,7 @@ impl PlanChange<'_> {
         {
             return Ok(());
         }
+        let to_existing = distributes_only(&plan.intent);
         for overwrites in [false, true] {
             loop {
                 let steps = self.w.steps_to_distribute(plan.id, overwrites, BATCH)?;
@@ -54,10 +57,15 @@ impl PlanChange<'_> {
                 let mut together = Vec::new();
                 for step in steps {
                     let Some(contents) = contents else {
-                        self.settle_step(&step, StepState::Already, None)?;
+                        self.settle_without_contents(to_existing, &step)?;
                         continue;
                     };
-                    if !overwrites && self.w.step_invited_into(&plan.place, step.instance()?)? {
+                    // Nothing in an instance that existed before is overwritten by this, which
+                    // the departure has made sure of.
+                    if !overwrites
+                        && !to_existing
+                        && self.w.step_invited_into(&plan.place, step.instance()?)?
+                    {
                         self.refuse_as_in_use(plan.intent.purpose, &step)?;
                     } else if step.distribute_tries > 0 {
                         // It failed together with others, and it may have been the cause, so it
@@ -85,12 +93,26 @@ impl PlanChange<'_> {
             .iter()
             .map(Step::instance)
             .collect::<Result<Vec<_>, _>>()?;
-        let call = distribution_call(contents, &plan.place, targets.into_iter());
+        let call = distribution_call(contents, &plan.place, &plan.intent, targets.into_iter());
         let request = self.freeze_request(plan.id, &call, true)?;
         for step in steps {
             self.w.step_set_request(step.id, Some(request))?;
         }
         Ok(())
+    }
+
+    /// The snapshot holds nothing. New instances start empty then. Where distributing it is all that
+    /// was to be done, the user should know that nothing was.
+    fn settle_without_contents(
+        &mut self,
+        to_existing: bool,
+        step: &Step,
+    ) -> Result<(), StoreError> {
+        if to_existing {
+            let why = Reason::of(Why::NothingToDistribute);
+            return self.settle_step(step, StepState::Refused, Some(&why));
+        }
+        self.settle_step(step, StepState::Already, None)
     }
 
     /// Somebody was invited into the instance in the meantime, so what is in it may be theirs
@@ -119,6 +141,18 @@ impl PlanChange<'_> {
         occupied: &HashSet<Slug>,
     ) -> Result<bool, StoreError> {
         let steps = self.w.steps_of_request(request.id)?;
+        if distributes_only(&plan.intent) {
+            let old = |departed_at| self.now.duration_since(departed_at) > BELIEVED_FOR;
+            // Where the user didn't say that something may be overwritten, the targets were read
+            // at departure. If that was too long ago, the plan departs again.
+            if plan.departed_at.is_none_or(old) && steps.iter().any(|step| !step.overwrites) {
+                self.drop_distribution(request.id)?;
+                self.w.plan_depart_again(plan.id)?;
+                self.touch(plan.id);
+                return Ok(false);
+            }
+            return Ok(true);
+        }
         let mut used = Vec::new();
         for step in &steps {
             let instance = step.instance()?;
@@ -131,19 +165,25 @@ impl PlanChange<'_> {
         if used.is_empty() {
             return Ok(true);
         }
-        self.w.request_set(&Request {
-            state: RequestState::Settled,
-            due_at: None,
-            ..request.clone()
-        })?;
-        for step in &steps {
-            self.w.step_set_request(step.id, None)?;
-        }
+        self.drop_distribution(request.id)?;
         for step in used {
             self.refuse_as_in_use(plan.intent.purpose, step)?;
         }
         self.form_distribution_requests(plan.id)?;
         Ok(false)
+    }
+
+    /// Drops a request that has not left. Its steps wait for another.
+    pub(crate) fn drop_distribution(&self, request: RequestId) -> Result<(), StoreError> {
+        let request = self.w.request(request)?;
+        for step in self.w.steps_of_request(request.id)? {
+            self.w.step_set_request(step.id, None)?;
+        }
+        self.w.request_set(&Request {
+            state: RequestState::Settled,
+            due_at: None,
+            ..request
+        })
     }
 
     /// A request that distributes has ended. Decides what that means for one of its instances.
@@ -154,6 +194,9 @@ impl PlanChange<'_> {
         (state, reason): (StepState, Option<&Reason>),
         together: usize,
     ) -> Result<(), StoreError> {
+        // Whatever came of it, what was found in the instance before says nothing any more.
+        self.w
+            .comparisons_forget_target(&plan.place, step.instance()?)?;
         let target = self.target(plan, step, together)?;
         let outcome = outcome_for_target(state, reason, target);
         self.apply_target_outcome(step, outcome, reason)
@@ -169,8 +212,11 @@ impl PlanChange<'_> {
         let before = self.w.steps_before(step.id)?;
         let made_here =
             |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
+        let made_here = !step.overwrites && !before.is_empty() && before.iter().all(made_here);
         Ok(Target {
-            made_here: !step.overwrites && !before.is_empty() && before.iter().all(made_here),
+            made_here,
+            // The departure has made sure of it.
+            clear: made_here || (distributes_only(&plan.intent) && !step.overwrites),
             tries: step.distribute_tries,
             together: together > 1,
             cancelled: plan.cancelled_at.is_some(),

@@ -65,8 +65,8 @@ impl PlanChange<'_> {
         let waiting = steps.filter(|step| step.state == StepState::Sending);
         waiting
             .map(|step| {
-                let made_here = self.target(plan, &step, 1)?.made_here;
-                let arrival = arrivals.get(&step.id).copied().filter(|_| made_here);
+                let clear = self.target(plan, &step, 1)?.clear;
+                let arrival = arrivals.get(&step.id).copied().filter(|_| clear);
                 Ok((step, arrival.unwrap_or(Arrival::Unclear)))
             })
             .collect()

@@ -10,6 +10,8 @@ use store::{Reason, StepState, Why};
 pub(crate) struct Target {
     /// The plan created it, and nobody was invited into it.
     pub made_here: bool,
+    /// Nothing of what is distributed was in it before, so what is there has arrived.
+    pub clear: bool,
     /// How often a distribution to it failed before this one.
     pub tries: u32,
     /// The same request distributed to other instances too.
@@ -71,7 +73,7 @@ pub(crate) fn outcome_for_target(
 /// before.
 pub(crate) fn outcome_after_lookup(arrival: Arrival, target: Target) -> TargetOutcome {
     match arrival {
-        _ if !target.made_here => TargetOutcome::Settle(StepState::Unknown),
+        _ if !target.clear => TargetOutcome::Settle(StepState::Unknown),
         Arrival::All => TargetOutcome::Settle(StepState::Done),
         Arrival::Nothing if target.cancelled => TargetOutcome::Settle(StepState::Cancelled),
         // A second lost answer is left to the user.
@@ -86,6 +88,7 @@ mod tests {
 
     const OURS: Target = Target {
         made_here: true,
+        clear: true,
         tries: 0,
         together: true,
         cancelled: false,
@@ -118,6 +121,7 @@ mod tests {
         };
         let theirs = Target {
             made_here: false,
+            clear: false,
             ..OURS
         };
         for (arrival, target, outcome) in [
@@ -139,6 +143,7 @@ mod tests {
     fn an_instance_that_existed_before_is_never_retried_without_the_user() {
         let theirs = Target {
             made_here: false,
+            clear: false,
             ..OURS
         };
         for why in [Why::DistributionFailed, Why::TaskLost] {

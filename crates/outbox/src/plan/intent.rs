@@ -16,7 +16,7 @@ pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPur
         Purpose::Individual => ActPurpose::Individual,
         Purpose::Shared | Purpose::Groups => ActPurpose::Instance(instance?.clone()),
         Purpose::Administrators => ActPurpose::Administrator,
-        Purpose::Instances => return None,
+        Purpose::Instances | Purpose::Distribute => return None,
     })
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn destination(
     match intent.purpose? {
         Purpose::Individual => Some(Destination::Instance(slug_of_person(place, normalized))),
         Purpose::Shared => intent.instance.clone().map(Destination::Instance),
-        Purpose::Groups | Purpose::Instances => None,
+        Purpose::Groups | Purpose::Instances | Purpose::Distribute => None,
         Purpose::Administrators => Some(Destination::Space),
     }
 }
@@ -53,6 +53,12 @@ pub(crate) fn slug_of_person(place: &Place, normalized: &NormalizedAddress) -> S
 pub(crate) fn makes_instances(intent: &Intent) -> bool {
     use Purpose::{Groups, Individual, Instances};
     matches!(intent.purpose, Some(Individual | Groups | Instances))
+}
+
+/// Whether plans with this intent distribute a snapshot to instances that exist, and do nothing
+/// else.
+pub fn distributes_only(intent: &Intent) -> bool {
+    intent.purpose == Some(Purpose::Distribute)
 }
 
 /// What an instance means that exists, although a plan was to create it.
@@ -71,9 +77,10 @@ impl IfExists {
         match intent.purpose {
             Some(Purpose::Individual) => Self::Ask,
             Some(Purpose::Instances) => Self::Refuse,
-            Some(Purpose::Shared | Purpose::Groups | Purpose::Administrators) | None => {
-                Self::Continue
-            }
+            Some(
+                Purpose::Shared | Purpose::Groups | Purpose::Administrators | Purpose::Distribute,
+            )
+            | None => Self::Continue,
         }
     }
 
@@ -149,12 +156,16 @@ pub(crate) fn invitation_call(
 }
 
 /// Distributes what a snapshot holds to these instances. Each takes a snapshot of itself first, also
-/// one that was made a moment ago: a request that lands late may find somebody's work in it.
+/// one that was made a moment ago: a request that lands late may find somebody's work in it. Nothing is
+/// said to their people, unless the intent distributes to instances that they use.
 pub(crate) fn distribution_call<'a>(
     contents: &Contents,
     place: &Place,
+    intent: &Intent,
     instances: impl Iterator<Item = &'a Slug>,
 ) -> Call {
+    let to_existing = distributes_only(intent);
+    let wish = Some(&intent.distribution).filter(|_| to_existing);
     let target_instances = instances
         .map(|instance| Target {
             org_slug: place.org.clone(),
@@ -170,8 +181,8 @@ pub(crate) fn distribution_call<'a>(
         distribution: Distribution {
             target_instances,
             auto_snapshot: true,
-            notify_target_users: false,
-            custom_email_message: None,
+            notify_target_users: wish.is_some_and(|wish| wish.notify),
+            custom_email_message: wish.and_then(|wish| wish.message()).map(str::to_owned),
             source_files: contents.files.clone(),
             source_applications: contents.applications.clone(),
             source_tables: contents.tables.clone(),

@@ -75,14 +75,17 @@ pub(crate) fn has_failed(state: StepState) -> bool {
     matches!(state, StepState::Refused | StepState::GaveUp)
 }
 
-/// Whether a step was refused because an instance exists that its plan did not create.
+/// Whether a step was refused because an instance exists that its plan did not create, and that
+/// something may be overwritten in.
 pub(crate) fn meets_existing(step: &Step) -> bool {
     step.state == StepState::Refused
         && step.kind != StepKind::Invite
-        && step
-            .reason
-            .as_ref()
-            .is_some_and(|reason| reason.why == Why::Exists)
+        && step.reason.as_ref().is_some_and(|reason| {
+            matches!(
+                reason.why,
+                Why::Exists | Why::WouldOverwrite | Why::TargetUnreadable
+            )
+        })
 }
 
 impl PlanChange<'_> {

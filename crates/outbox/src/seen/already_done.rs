@@ -7,7 +7,7 @@ use store::{
 
 use super::departure_view::DepartureView;
 use crate::plan::change::PlanChange;
-use crate::plan::intent::IfExists;
+use crate::plan::intent::{IfExists, distributes_only};
 use crate::seen::membership::Membership;
 
 impl DepartureView {
@@ -33,6 +33,9 @@ impl DepartureView {
         plan: PlanId,
     ) -> Result<(), StoreError> {
         let plan = change.w.plan(plan)?;
+        if distributes_only(&plan.intent) {
+            return self.settle_targets(change, &plan);
+        }
         let if_exists = IfExists::of(&plan.intent);
         for step in change.w.steps_of_plan(plan.id)? {
             let Some(step) = if_unsent(change.w, step.id)? else {

@@ -9,7 +9,8 @@
 use jiff::Timestamp;
 use platform::{Area, Cause, Client, Fault, Slug};
 use store::{
-    Contents, Place, SeenList, SnapshotRef, Store, StoreError, Undistributable, UndistributableWhy,
+    ContentEntry, Contents, Place, SeenList, SnapshotRef, Store, StoreError, Undistributable,
+    UndistributableWhy,
 };
 
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
@@ -93,6 +94,7 @@ pub(crate) async fn read_contents(
     };
     let mut topmost = Vec::new();
     let mut each = Vec::new();
+    let mut entries = Vec::new();
     let mut folders = vec![String::new()];
     let mut read = 0;
     while let Some(folder) = folders.pop() {
@@ -110,19 +112,28 @@ pub(crate) async fn read_contents(
                     why: UndistributableWhy::NoPath,
                 }),
             }
-            if directory {
-                if read + folders.len() < FOLDERS_READ {
-                    folders.push(file.local_path);
-                }
-            } else {
+            let distributed = path.is_some();
+            if directory && read + folders.len() < FOLDERS_READ {
+                folders.push(file.local_path);
+                continue;
+            }
+            if !directory {
                 contents.file_count += 1;
                 each.extend(path);
+            }
+            if distributed {
+                entries.push(ContentEntry {
+                    path: file.local_path,
+                    size: file.size.filter(|_| !directory),
+                    modified: file.last_modified_timestamp,
+                });
             }
         }
     }
     let all_read = read < FOLDERS_READ && each.len() <= FILES_NAMED;
     contents.files = if all_read { each } else { topmost };
     contents.files.sort_unstable();
+    contents.entries = Some(entries);
     contents
         .cannot
         .extend(home(client, org, space, inst, snap).await?);

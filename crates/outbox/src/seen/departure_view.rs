@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
-use store::{Place, Plan, Purpose, Step, StepKind, StepState};
+use store::{FoundInTarget, Place, Plan, Purpose, Step, StepKind, StepState};
 use tokio::task::JoinSet;
 
 use crate::plan::intent::slug_of_person;
@@ -27,6 +27,8 @@ pub(crate) struct DepartureView {
     pub(crate) instances: HashSet<Slug>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
+    /// What was found in the instances that exist and are distributed to.
+    pub(crate) found: HashMap<Slug, FoundInTarget>,
 }
 
 /// Reads everything that matters for a plan.
@@ -63,7 +65,7 @@ pub(crate) async fn read_platform(
                 }
             }
         }
-        Some(Purpose::Instances) => {
+        Some(Purpose::Instances | Purpose::Distribute) => {
             seen.add_instances(&read(|| client.instances(org, space)).await?);
         }
         Some(Purpose::Individual) => {

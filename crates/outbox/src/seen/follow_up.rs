@@ -66,6 +66,7 @@ fn instance_of_act(place: &Place, act: &Act, normalized: &NormalizedAddress) -> 
         ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => Some(slug.clone()),
         ActPurpose::Administrator => None,
         ActPurpose::Individual => Some(slug_of_person(place, normalized)),
+        ActPurpose::Distribution { target, .. } => Some(target.clone()),
     }
 }
 
@@ -96,6 +97,8 @@ impl<'a> Joined<'a> {
             ActPurpose::Instance(slug) | ActPurpose::GroupInstance(slug) => {
                 self.instances.contains(&(slug, normalized.clone()))
             }
+            // It brings nobody into anything.
+            ActPurpose::Distribution { .. } => false,
             ActPurpose::Administrator => joined(&self.administrators),
             ActPurpose::Individual => joined(&self.individual),
         }

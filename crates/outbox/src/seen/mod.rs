@@ -3,8 +3,10 @@
 
 mod already_done;
 pub(crate) mod arrival;
+pub(crate) mod comparison;
 pub(crate) mod contents;
 pub(crate) mod departure_material;
+mod departure_targets;
 pub(crate) mod departure_view;
 pub(crate) mod follow_up;
 pub(crate) mod history;
@@ -18,3 +20,4 @@ pub(crate) mod snapshots;
 pub(crate) mod source;
 pub(crate) mod space_kind;
 pub(crate) mod standing;
+pub(crate) mod target_contents;

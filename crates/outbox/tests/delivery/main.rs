@@ -13,6 +13,7 @@ mod clock;
 mod connection;
 mod departure;
 mod distribution;
+mod distributions;
 mod group_instances;
 mod hostile;
 mod links;

@@ -18,12 +18,20 @@ pub enum ActPurpose {
     GroupInstance(Slug),
     /// The person administers the space. Written `administrator`.
     Administrator,
+    /// A snapshot is in an instance that existed before. Written `distribute:SLUG:INSTANCE:SNAPSHOT`.
+    /// The act is open while that is under way, so that no two plans distribute the same at once.
+    Distribution {
+        target: Slug,
+        instance: Slug,
+        snapshot: Slug,
+    },
 }
 
 const INDIVIDUAL: &str = "own:1";
 const INSTANCE: &str = "instance:";
 const GROUP_INSTANCE: &str = "room:";
 const ADMINISTRATOR: &str = "administrator";
+const DISTRIBUTION: &str = "distribute:";
 
 impl fmt::Display for ActPurpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,6 +40,11 @@ impl fmt::Display for ActPurpose {
             Self::Instance(slug) => write!(f, "{INSTANCE}{slug}"),
             Self::GroupInstance(slug) => write!(f, "{GROUP_INSTANCE}{slug}"),
             Self::Administrator => f.write_str(ADMINISTRATOR),
+            Self::Distribution {
+                target,
+                instance,
+                snapshot,
+            } => write!(f, "{DISTRIBUTION}{target}:{instance}:{snapshot}"),
         }
     }
 }
@@ -56,6 +69,16 @@ impl FromStr for ActPurpose {
             Ok(Self::Instance(slug.parse()?))
         } else if let Some(slug) = text.strip_prefix(GROUP_INSTANCE) {
             Ok(Self::GroupInstance(slug.parse()?))
+        } else if let Some(slugs) = text.strip_prefix(DISTRIBUTION) {
+            let slugs: Vec<&str> = slugs.split(':').collect();
+            let [target, instance, snapshot] = slugs[..] else {
+                return Err(ActPurposeError::Unknown(text.to_owned()));
+            };
+            Ok(Self::Distribution {
+                target: target.parse()?,
+                instance: instance.parse()?,
+                snapshot: snapshot.parse()?,
+            })
         } else {
             Err(ActPurposeError::Unknown(text.to_owned()))
         }
@@ -76,6 +99,14 @@ mod tests {
         for (purpose, text) in [
             (ActPurpose::Individual, "own:1"),
             (ActPurpose::Instance(slug.clone()), "instance:group_a"),
+            (
+                ActPurpose::Distribution {
+                    target: slug.clone(),
+                    instance: Slug::master(),
+                    snapshot: "week_4".parse().unwrap(),
+                },
+                "distribute:group_a:master:week_4",
+            ),
             (ActPurpose::GroupInstance(slug), "room:group_a"),
             (ActPurpose::Administrator, "administrator"),
         ] {
@@ -92,6 +123,8 @@ mod tests {
             "instance:",
             "instance:a b",
             "room:",
+            "distribute:group_a",
+            "distribute:a:b:c:d",
             "Administrator",
         ] {
             assert!(bad.parse::<ActPurpose>().is_err(), "{bad}");

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use platform::Slug;
 use serde::{Deserialize, Serialize};
 
+use super::DistributionWish;
+
 /// What people are invited to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intent {
@@ -26,6 +28,9 @@ pub struct Intent {
     /// The instances to create where nobody is invited.
     #[serde(default, skip_serializing_if = "NewInstances::is_empty")]
     pub new_instances: NewInstances,
+    /// How the snapshot is distributed, where that is all that is to be done.
+    #[serde(default, skip_serializing_if = "DistributionWish::is_default")]
+    pub distribution: DistributionWish,
 }
 
 /// Instances to create without inviting anybody, as they were typed. Both forms of the page are
@@ -108,6 +113,7 @@ impl Default for Intent {
             snapshot: None,
             existing: None,
             new_instances: NewInstances::default(),
+            distribution: DistributionWish::default(),
         }
     }
 }
@@ -125,6 +131,8 @@ pub enum Purpose {
     Administrators,
     /// New instances that nobody is invited into yet.
     Instances,
+    /// A snapshot for instances that exist.
+    Distribute,
 }
 
 /// The role somebody is invited with into an instance.

@@ -1,6 +1,7 @@
 //! Drafts: lists of people and what is meant to be done with them, not sent yet. The people are
 //! in [`rows`], what was done to them, so that it can be undone, in [`edits`].
 
+mod distribution;
 pub(crate) mod edits;
 mod intent;
 pub(crate) mod rows;
@@ -13,6 +14,7 @@ use crate::columns::{Columns, all, first, json, time, word};
 use crate::error::Record;
 use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
 
+pub use distribution::{DistributionScope, DistributionWish, OnOverwrite, OverwriteDecision};
 pub use intent::{
     ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role, SnapshotRef,
 };
@@ -66,6 +68,10 @@ pub enum DraftStep {
     Material,
     /// The names of instances to create.
     Names,
+    /// The instances that a snapshot is distributed to.
+    Targets,
+    /// What the snapshot would overwrite in them.
+    Overwritten,
     Review,
 }
 

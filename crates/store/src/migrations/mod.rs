@@ -21,4 +21,5 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("0014_absences.sql")),
     M::up(include_str!("0015_link_changes.sql")),
     M::up(include_str!("0016_left_alone.sql")),
+    M::up(include_str!("0017_distributions.sql")),
 ];

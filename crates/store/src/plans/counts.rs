@@ -67,10 +67,10 @@ impl Store {
         self.counts("plan = ?1", id)
     }
 
-    /// What a plan is for, counted by where it stands: its people by their invitations, or the
-    /// instances that it creates for nobody yet.
+    /// What a plan is for, counted by where it stands: its people by their invitations, the
+    /// instances that it creates for nobody yet, or those that it distributes to.
     ///
-    /// Such an instance stands where its creation stands and, once it is there, where the
+    /// An instance that is created stands where its creation stands and, once it is there, where the
     /// distribution to it stands. If nothing was left to distribute, it is there all the same.
     pub fn plan_targets(&self, plan: &Plan) -> Result<PlanCounts, StoreError> {
         match plan.intent.purpose {
@@ -85,6 +85,7 @@ impl Store {
                  WHERE made.plan = ?1 AND made.kind = 'create' GROUP BY 2",
                 plan.id,
             ),
+            Some(Purpose::Distribute) => self.counts("plan = ?1 AND kind = 'hand_out'", plan.id),
             _ => self.counts("plan = ?1 AND kind = 'invite'", plan.id),
         }
     }

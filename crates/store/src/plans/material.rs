@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use platform::{Slug, SlugError};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,19 @@ pub struct Contents {
     pub applications: Vec<Slug>,
     pub tables: Vec<String>,
     pub cannot: Vec<Undistributable>,
+    /// Each file, and each folder that was not read, so that what they would overwrite can be
+    /// found. `None` where an earlier version read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entries: Option<Vec<ContentEntry>>,
+}
+
+/// A file of a snapshot, or a folder whose files are not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentEntry {
+    /// Within the instance, with the folders before it.
+    pub path: String,
+    pub size: Option<i64>,
+    pub modified: Option<Timestamp>,
 }
 
 /// Something that cannot be distributed.
@@ -71,6 +85,7 @@ impl Contents {
             applications: Vec::new(),
             tables: Vec::new(),
             cannot: Vec::new(),
+            entries: None,
         }
     }
 
@@ -113,6 +128,8 @@ struct Stored {
     applications: Vec<Slug>,
     tables: Vec<String>,
     cannot: Vec<Undistributable>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entries: Option<Vec<ContentEntry>>,
 }
 
 impl TryFrom<Option<Stored>> for MaterialContents {
@@ -133,6 +150,7 @@ impl TryFrom<Option<Stored>> for MaterialContents {
             applications: stored.applications,
             tables: stored.tables,
             cannot: stored.cannot,
+            entries: stored.entries,
         }))
     }
 }
@@ -149,6 +167,7 @@ impl From<MaterialContents> for Option<Stored> {
                 applications: Vec::new(),
                 tables: Vec::new(),
                 cannot: Vec::new(),
+                entries: None,
             },
             MaterialContents::Read(contents) => Stored {
                 instance: contents.instance.into(),
@@ -158,6 +177,7 @@ impl From<MaterialContents> for Option<Stored> {
                 applications: contents.applications,
                 tables: contents.tables,
                 cannot: contents.cannot,
+                entries: contents.entries,
             },
         };
         Some(stored)

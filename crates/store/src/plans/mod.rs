@@ -15,7 +15,9 @@ use crate::{DraftId, Intent, Place, PlanId, Store, StoreError, Write};
 
 pub use counts::PlanCounts;
 pub use hold::Hold;
-pub use material::{Contents, MaterialContents, PlanMaterial, Undistributable, UndistributableWhy};
+pub use material::{
+    ContentEntry, Contents, MaterialContents, PlanMaterial, Undistributable, UndistributableWhy,
+};
 
 /// What was sent, or is on its way: fixed at "send". Its steps are read apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,38 @@
 //! due, and whether an instance may be somebody's by now. These queries name the index they use,
 //! because with the wrong one their cost grows with the plan.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use platform::Slug;
 
 use super::{Step, steps_where};
-use crate::columns::{exists, time};
-use crate::{Place, PlanId, StepId, StoreError, Write};
+use crate::columns::{all, exists, time};
+use crate::{Place, PlanId, StepId, Store, StoreError, Write};
+
+impl Store {
+    /// The instances of a space to which a snapshot was distributed from this computer.
+    pub fn instances_with_snapshot(
+        &self,
+        place: &Place,
+        instance: &Slug,
+        snapshot: &Slug,
+    ) -> Result<HashSet<Slug>, StoreError> {
+        let (account, org, space) = place.columns();
+        let instances = all(
+            &self.connection(),
+            "steps",
+            "SELECT steps.id, steps.instance FROM plans JOIN steps ON steps.plan = plans.id
+             WHERE plans.account = ?1 AND plans.org = ?2 AND plans.space = ?3
+               AND json_extract(plans.material, '$.source.instance') = ?4
+               AND json_extract(plans.material, '$.source.slug') = ?5
+               AND steps.kind = 'hand_out' AND steps.state = 'done'",
+            (account, org, space, instance.as_str(), snapshot.as_str()),
+            |columns| columns.parsed("instance"),
+        )?;
+        Ok(instances.into_iter().collect())
+    }
+}
 
 impl Write<'_> {
     /// The next distributions of a plan that no request serves yet, of one kind: to instances

@@ -70,6 +70,12 @@ pub enum Why {
     Cancelled,
     /// Invited again, and the platform mails no open invitation twice.
     StillOpen,
+    /// The snapshot would overwrite something in the instance.
+    WouldOverwrite,
+    /// What the instance holds can't be read, so what would be overwritten isn't known.
+    TargetUnreadable,
+    /// The snapshot holds nothing that can be distributed.
+    NothingToDistribute,
     /// The user has left it at that, though it is not known what became of it.
     #[serde(rename = "left_at_that")]
     NotTracked,

@@ -50,6 +50,8 @@ export const addInstance = {
       people: "",
       material: "Start from",
       names: "Name and description",
+      targets: "",
+      overwritten: "",
       review: "Review",
     } satisfies Record<DraftStep, string>,
     next: { names: "Next: Name and description", review: "Next: Review" },
@@ -105,6 +107,9 @@ export const addInstance = {
       purpose: "",
       instance: "",
       people: "",
+      nothingInSnapshot: "",
+      targets: "",
+      messageTooLong: "",
     } satisfies Record<Lack, string>,
     /** Says what is wrong where one thing is. */
     toFix: (checked: CheckedInstances): string => {

@@ -25,6 +25,9 @@ type DeliveryCode = Extract<
   | "exists"
   | "slugTaken"
   | "inUse"
+  | "wouldOverwrite"
+  | "targetUnreadable"
+  | "nothingToDistribute"
   | "notListed"
   | "distributionFailed"
   | "taskLost"
@@ -165,6 +168,25 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     cause: [
       "Someone was invited into it before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website.",
     ],
+    cure: null,
+  }),
+  wouldOverwrite: () => ({
+    title: "The material would overwrite something in the instance",
+    cause: [
+      "Nothing was changed. Choose whether a snapshot is taken and the material is distributed over it, or whether the instance is skipped.",
+    ],
+    cure: null,
+  }),
+  targetUnreadable: () => ({
+    title: "Some of the instance couldn't be read",
+    cause: [
+      "The material might overwrite something in it, so nothing was changed. Choose whether a snapshot is taken and the material is distributed, or whether the instance is skipped.",
+    ],
+    cure: null,
+  }),
+  nothingToDistribute: () => ({
+    title: "The snapshot holds nothing that can be distributed",
+    cause: ["Nothing was changed. Distribute another snapshot."],
     cure: null,
   }),
   notListed: ({ about }) => ({

@@ -1,5 +1,6 @@
 /** The drafts, and the list that is edited in one. */
 
+import type { DraftEntry } from "../../bridge";
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { ago, capitalised, number, people } from "./speech";
@@ -19,16 +20,26 @@ export const drafts = {
     empty:
       "There are no drafts yet. Open a space and choose “Invite people”, or open a draft file.",
     /** What a draft without a name is called: by what it is for, and its space. */
-    unnamed: (spaceName: string, instances: number | null): string =>
-      instances === null
+    unnamed: ({
+      spaceName,
+      instances,
+      distributes,
+    }: Pick<DraftEntry, "spaceName" | "instances" | "distributes">): string => {
+      if (distributes !== null) return `Material for ${visibleText(spaceName)}`;
+      return instances === null
         ? `People for ${visibleText(spaceName)}`
-        : `Instances for ${visibleText(spaceName)}`,
-    holds: (count: number, instances: number | null): string =>
-      instances === null
-        ? people(count)
-        : instances === 1
-          ? "1 instance"
-          : `${number(instances)} instances`,
+        : `Instances for ${visibleText(spaceName)}`;
+    },
+    holds: ({
+      people: count,
+      instances,
+      distributes,
+    }: Pick<DraftEntry, "people" | "instances" | "distributes">): string => {
+      if (distributes !== null)
+        return distributes === "" ? "No snapshot yet" : visibleText(distributes);
+      if (instances === null) return people(count);
+      return instances === 1 ? "1 instance" : `${number(instances)} instances`;
+    },
     foot: (count: number): string => (count === 1 ? "1 draft" : `${number(count)} drafts`),
     oneAtATime: "Select one draft only.",
     noList: "This draft has no list of people.",

@@ -116,6 +116,14 @@ const pages = {
       "Nobody is invited. When the instances are created, choose Invite people to continue.",
     ],
   },
+  distribute: {
+    title: "Distribute material later",
+    text: [
+      "You choose a snapshot and the instances that get it. Master gets it only if you choose it.",
+      "Before anything is distributed, the files of each instance are compared with the snapshot. Instances in which something would be overwritten are skipped unless you say otherwise, and the platform takes a snapshot of each instance first.",
+      "If you're offline, the instances are compared when the connection is back.",
+    ],
+  },
   review: {
     title: "Review before you send",
     text: [

@@ -7,6 +7,8 @@ import type { ProblemContext, ProblemWords } from "../words";
 import { comparison } from "./comparison";
 import { addInstance } from "./add-instance";
 import { desktop } from "./desktop";
+import { distribute } from "./distribute";
+import { distributionPlan } from "./distribution-plan";
 import { drafts } from "./drafts";
 import { files } from "./files";
 import { finding } from "./findings";
@@ -50,6 +52,8 @@ export const en = {
   ...wizard,
   ...link,
   ...addInstance,
+  ...distribute,
+  ...distributionPlan,
   ...instancePlan,
   ...who,
   ...outbox,

@@ -12,6 +12,8 @@ export const invite = {
       people: "People",
       material: "Material",
       names: "Name and description",
+      targets: "",
+      overwritten: "",
       review: "Review",
     } satisfies Record<DraftStep, string>,
     next: {
@@ -33,8 +35,9 @@ export const invite = {
         title: "In group instances",
         text: "Each group on your list gets an instance that its members share.",
       },
-      // The page that adds instances says this by itself, and an invitation never offers it.
+      // The pages of these two say this by themselves, and an invitation never offers them.
       instances: { title: "New instances", text: "Nobody is invited yet." },
+      distribute: { title: "Distribute material", text: "Nobody is invited." },
       administrators: { title: "As administrators", text: "They manage this space with you." },
     } satisfies Record<Purpose, { title: string; text: string }>,
     cannot: {

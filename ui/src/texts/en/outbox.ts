@@ -55,6 +55,12 @@ export const outbox = {
           return `${people(counts.all)}, group instances`;
         case "instances":
           return counts.all === 1 ? "1 new instance" : `${number(counts.all)} new instances`;
+        case "distribute": {
+          const to = counts.all === 1 ? "1 instance" : `${number(counts.all)} instances`;
+          return intent.snapshot === null
+            ? `Material for ${to}`
+            : `${visibleText(intent.snapshot.name)} for ${to}`;
+        }
         case "shared":
         case null:
           return intent.instanceName === null

@@ -51,6 +51,9 @@ const alone: Record<StepState, string> = {
   cancelled: "Cancelled",
 };
 
+/** Why an instance got no material, as the user wanted. */
+const skips: ReadonlySet<ProblemCode> = new Set(["wouldOverwrite", "targetUnreadable"]);
+
 /** What became of an invitation after the platform accepted it, or where its state is unknown. */
 const since: Partial<Record<ProblemCode, string>> = {
   addressCorrected: "Invited · address corrected",
@@ -76,7 +79,11 @@ export const standing = {
     const after = last.problem === null ? undefined : since[last.problem.code];
     if (after !== undefined) return after;
     if (last.kind === "invite" && hasPassed(last)) return alone[last.state];
-    if (chain.every((step) => step.state === "cancelled")) return alone.cancelled;
+    if (chain.every((step) => step.state === "cancelled")) {
+      return last.problem !== null && skips.has(last.problem.code)
+        ? `Skipped · ${why(last) ?? ""}`
+        : alone.cancelled;
+    }
     if (chain.every((step) => step.state === "waiting") && why(last) === null) return alone.waiting;
     const now = chain.findIndex((step) => !hasPassed(step));
     const here = chain[now];

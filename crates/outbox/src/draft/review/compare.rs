@@ -13,10 +13,11 @@ use super::fingerprint::fingerprint;
 use super::known::Known;
 use super::{Person, Review, ReviewError};
 use crate::draft::choices::shown_name;
+use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
 use crate::draft::group_instances::GroupInstance;
-use crate::draft::lacks::{creates_only, is_whole};
+use crate::draft::lacks::{creates_only, invites_nobody, is_whole};
 use crate::draft::new_instances::{CheckedInstances, KnownSlugs, check};
-use crate::plan::intent::{Destination, destination, makes_instances};
+use crate::plan::intent::{Destination, destination, distributes_only, makes_instances};
 use crate::seen::instance_kind::InstanceKind;
 use crate::seen::source::{Source, distributed_among};
 
@@ -29,7 +30,7 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
 /// its number are its people.
 pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError> {
     let creates_only = creates_only(&draft.intent);
-    let rows = if creates_only {
+    let rows = if invites_nobody(&draft.intent) {
         Vec::new()
     } else {
         store.draft_rows(draft.id)?
@@ -39,7 +40,13 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
     }
     let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&draft.place))?;
     name_destination(&mut draft.intent, instances.as_ref())?;
-    let (known, new_instances) = if creates_only {
+    let mut distribution = DistributionTargets::default();
+    let (known, new_instances) = if distributes_only(&draft.intent) {
+        let snapshot = draft.intent.snapshot.as_ref();
+        let known = KnownTargets::read(store, &draft.place, snapshot)?;
+        distribution = targets(&draft.intent, &known);
+        (Known::of_nobody(known.seen_at), CheckedInstances::default())
+    } else if creates_only {
         let slugs = KnownSlugs::read(store, &draft.place)?;
         let known = Known::of_nobody(slugs.seen_at);
         (known, check(&draft.intent.new_instances, &slugs))
@@ -52,7 +59,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
     let (material, material_known) = material(store, &draft)?;
 
     let mut review = Review {
-        fingerprint: fingerprint(&draft, &rows, material.as_ref())?,
+        fingerprint: fingerprint(&draft, &rows, material.as_ref(), &distribution)?,
         seen_at: known.seen_at,
         draft,
         to_invite: Vec::new(),
@@ -67,6 +74,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         existing: Vec::new(),
         group_instances: Vec::new(),
         new_instances,
+        targets: distribution,
         material,
         material_known,
     };
@@ -184,9 +192,12 @@ fn name_destination(
     Ok(())
 }
 
-/// The snapshot that new instances start with, and whether it is known that there is one or none.
+/// The snapshot that is distributed, or that new instances start with, and whether it is known that there is one or none.
 fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool), ReviewError> {
     let intent = &draft.intent;
+    if distributes_only(intent) {
+        return Ok((intent.snapshot.clone(), true));
+    }
     if !makes_instances(intent) {
         return Ok((None, true));
     }

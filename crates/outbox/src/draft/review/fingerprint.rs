@@ -3,11 +3,14 @@
 use sha2::{Digest, Sha256};
 use store::{Draft, Purpose, Row, SnapshotRef, StoreError};
 
-/// Stands for the draft, its rows and its material: a change of any of them changes it.
+use crate::draft::distribution::{DistributionTargets, TargetFate};
+
+/// Stands for the draft, its rows, its material and what becomes of its targets: a change of any of them changes it.
 pub(super) fn fingerprint(
     draft: &Draft,
     rows: &[Row],
     material: Option<&SnapshotRef>,
+    targets: &DistributionTargets,
 ) -> Result<String, StoreError> {
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
@@ -25,6 +28,17 @@ pub(super) fn fingerprint(
         part(&row.address);
         part(if row.skipped { "out" } else { "in" });
         part(if groups { &row.group } else { "" });
+    }
+    for target in &targets.list {
+        part(target.slug.as_str());
+        part(match target.fate {
+            TargetFate::Receives => "receives",
+            TargetFate::Overwritten => "overwritten",
+            TargetFate::AskedLater => "asked_later",
+            TargetFate::SkippedLater => "skipped_later",
+            TargetFate::Skipped => "skipped",
+            TargetFate::Unreadable => "unreadable",
+        });
     }
     Ok(hash
         .finalize()

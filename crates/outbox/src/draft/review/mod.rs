@@ -14,10 +14,11 @@ use store::{
     Draft, ExistingInstance, MaterialChoice as Wanted, Purpose, RowId, SnapshotRef, StoreError,
 };
 
+use crate::draft::distribution::DistributionTargets;
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::creates_only;
 use crate::draft::new_instances::CheckedInstances;
-use crate::plan::intent::makes_instances;
+use crate::plan::intent::{distributes_only, makes_instances};
 
 /// What a draft comes to: who is invited, who is not and why, and what has to be fixed first.
 #[derive(Debug, Clone)]
@@ -44,7 +45,9 @@ pub struct Review {
     pub group_instances: Vec<GroupInstance>,
     /// The instances that are created for nobody yet, in the order of their list.
     pub new_instances: CheckedInstances,
-    /// The snapshot that new instances start with. `None` if they start with nothing, or if it
+    /// The instances that a snapshot is distributed to, and what becomes of them.
+    pub targets: DistributionTargets,
+    /// The snapshot that is distributed, or that new instances start with. `None` if they start with nothing, or if it
     /// is not known yet.
     pub material: Option<SnapshotRef>,
     /// Whether the material is known, so that `None` means that there is none.
@@ -76,6 +79,12 @@ pub enum SendObstacle {
     NoGroup(usize),
     /// So many things have to be fixed in the names of new instances.
     NewInstances(usize),
+    /// The snapshot holds nothing that can be distributed.
+    NothingInSnapshot,
+    /// No instance would get the snapshot.
+    NoTargets,
+    /// The message to the people of the targets has so many characters, which is too many.
+    MessageTooLong(usize),
     /// The user has not said yet what becomes of individual instances that exist.
     Existing,
     Nobody,
@@ -108,7 +117,7 @@ impl Review {
                 .filter(|instance| !instance.exists)
                 .count(),
             Some(Purpose::Instances) => self.new_instances.list.len(),
-            Some(Purpose::Shared | Purpose::Administrators) | None => 0,
+            Some(Purpose::Shared | Purpose::Administrators | Purpose::Distribute) | None => 0,
         }
     }
 
@@ -135,12 +144,26 @@ impl Review {
             let to_fix = self.new_instances.to_fix();
             return (to_fix > 0).then_some(SendObstacle::NewInstances(to_fix));
         }
+        if distributes_only(&self.draft.intent) {
+            return self.distribution_obstacle();
+        }
         if !self.no_group.is_empty() {
             Some(SendObstacle::NoGroup(self.no_group.len()))
         } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {
             Some(SendObstacle::Existing)
         } else {
             self.to_invite.is_empty().then_some(SendObstacle::Nobody)
+        }
+    }
+
+    fn distribution_obstacle(&self) -> Option<SendObstacle> {
+        let targets = &self.targets;
+        if targets.nothing_in_it() {
+            Some(SendObstacle::NothingInSnapshot)
+        } else if targets.sent().next().is_none() {
+            Some(SendObstacle::NoTargets)
+        } else {
+            targets.message_too_long.map(SendObstacle::MessageTooLong)
         }
     }
 
@@ -159,10 +182,10 @@ impl Review {
         makes_instances(&self.draft.intent)
     }
 
-    /// Whether something is distributed to new instances, as far as is known.
+    /// Whether something is distributed, as far as is known.
     pub(crate) fn distributes(&self) -> bool {
         let intent = &self.draft.intent;
-        makes_instances(intent)
+        (makes_instances(intent) || distributes_only(intent))
             && intent.material != Wanted::Nothing
             && (self.material.is_some() || !self.material_known)
     }

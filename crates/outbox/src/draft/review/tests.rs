@@ -40,6 +40,7 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
         existing: Vec::new(),
         group_instances: Vec::new(),
         new_instances: CheckedInstances::default(),
+        targets: DistributionTargets::default(),
         material: None,
         material_known: true,
         seen_at: None,

@@ -4,6 +4,7 @@
 //! words. Each sentence is written out in one function, so that it can be read as a whole.
 
 mod comparison;
+mod distribution;
 mod plan;
 mod review;
 mod standstill;
@@ -11,7 +12,8 @@ mod step;
 mod time;
 
 pub use comparison::{ALL_IN, list_group, list_group_line};
-pub use plan::{new_instances, plan_name, plan_state, speed};
+pub use distribution::{overwritten, targets_by_fate};
+pub use plan::{instances, new_instances, plan_name, plan_state, speed};
 pub use review::{NOBODY, people_by_fate, sentence, warning};
 pub use standstill::{standstill, standstill_title};
 pub use step::{step_kind, step_state, why};

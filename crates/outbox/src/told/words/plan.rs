@@ -14,6 +14,10 @@ pub fn plan_name(intent: &Intent, count: usize) -> String {
         Some(Purpose::Individual) => format!("{}, individual instances", people(count)),
         Some(Purpose::Groups) => format!("{}, group instances", people(count)),
         Some(Purpose::Instances) => new_instances(count),
+        Some(Purpose::Distribute) => match &intent.snapshot {
+            Some(snapshot) => format!("{} for {}", snapshot.name, instances(count)),
+            None => format!("Material for {}", instances(count)),
+        },
         Some(Purpose::Shared) | None => match instance(intent) {
             Some(instance) => format!("{}, {instance}", people(count)),
             None => people(count),
@@ -27,6 +31,15 @@ pub fn new_instances(count: usize) -> String {
         "1 new instance".to_owned()
     } else {
         format!("{count} new instances")
+    }
+}
+
+/// `1 instance`, `2 instances`
+pub fn instances(count: usize) -> String {
+    if count == 1 {
+        "1 instance".to_owned()
+    } else {
+        format!("{count} instances")
     }
 }
 

@@ -5,8 +5,9 @@ use store::{MaterialChoice, Purpose, Role};
 
 use super::people;
 use super::plan::instance;
-use crate::draft::lacks::creates_only;
+use crate::draft::lacks::invites_nobody;
 use crate::draft::review::Review;
+use crate::told::words::distribution;
 
 pub const NOBODY: &str = "There's nobody to invite.";
 
@@ -23,7 +24,7 @@ pub fn warning(review: &Review) -> Option<&'static str> {
 /// What sending the draft would do, in one sentence. `None`: nobody would be invited.
 pub fn sentence(review: &Review) -> Option<String> {
     let count = review.to_invite.len();
-    if count == 0 && !creates_only(&review.draft.intent) {
+    if count == 0 && !invites_nobody(&review.draft.intent) {
         return None;
     }
     let one = count == 1;
@@ -32,6 +33,7 @@ pub fn sentence(review: &Review) -> Option<String> {
     let space = &review.draft.space_name;
     Some(match intent.purpose? {
         Purpose::Instances => return creation_sentence(review),
+        Purpose::Distribute => return distribution::sentence(review),
         Purpose::Shared => {
             let instance = instance(intent).unwrap_or_default();
             let role = role(intent.role, one);

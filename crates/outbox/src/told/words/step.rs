@@ -20,6 +20,9 @@ pub fn step_state(step: &Step) -> &'static str {
     if let Some(state) = reason(step).and_then(|reason| state_since(reason.why)) {
         return state;
     }
+    if is_skipped(step) {
+        return "Skipped";
+    }
     match step.state {
         StepState::Waiting => "Waiting",
         StepState::Sending => "Sending",
@@ -53,6 +56,13 @@ fn state_since(why: Why) -> Option<&'static str> {
     }
 }
 
+/// Whether a target of a distribution was left alone, as the user wanted.
+fn is_skipped(step: &Step) -> bool {
+    let skipped =
+        |reason: Reason| matches!(reason.why, Why::WouldOverwrite | Why::TargetUnreadable);
+    step.state == StepState::Cancelled && reason(step).is_some_and(skipped)
+}
+
 fn reason(step: &Step) -> Option<Reason> {
     step.reason.clone()
 }
@@ -75,7 +85,7 @@ pub fn why(step: &Step) -> String {
         (Why::Revoked, _) if reason.said.is_some() => {
             "The invitation was revoked. The individual instance was kept, because it may contain someone's work. If you retry, this person will be invited again.".to_owned()
         }
-        (why, _) => cause(why, step.kind).to_owned(),
+        (why, _) => cause(why, step).to_owned(),
     };
     std::iter::once(cause)
         .chain(fields)
@@ -94,7 +104,9 @@ fn checking_again(at: Timestamp) -> String {
     )
 }
 
-fn cause(why: Why, kind: StepKind) -> &'static str {
+fn cause(why: Why, step: &Step) -> &'static str {
+    let kind = step.kind;
+    let cancelled = step.state == StepState::Cancelled;
     match why {
         Why::AlreadyJoined => "This person is already in.",
         Why::AlreadyInvited => "This person was already invited.",
@@ -136,6 +148,21 @@ fn cause(why: Why, kind: StepKind) -> &'static str {
         }
         Why::CheckingAgain => {
             "The platform's response was lost, and the request may still be at work there. Cohort checks again soon."
+        }
+        Why::WouldOverwrite if cancelled => {
+            "The material would overwrite something in this instance, so it was skipped. Nothing was changed."
+        }
+        Why::WouldOverwrite => {
+            "The material would overwrite something in this instance. Choose to take a snapshot of it and overwrite, or to skip it."
+        }
+        Why::TargetUnreadable if cancelled => {
+            "Cohort couldn't read everything in this instance, so it was skipped. Nothing was changed."
+        }
+        Why::TargetUnreadable => {
+            "Cohort couldn't read everything in this instance, so the material might overwrite something. Choose to take a snapshot of it and distribute, or to skip it."
+        }
+        Why::NothingToDistribute => {
+            "The snapshot holds nothing that can be distributed, so nothing was changed. Distribute another one."
         }
         Why::Cancelled => "",
         Why::StillOpen => {

@@ -1,0 +1,148 @@
+//! Compares a snapshot with the instances that it is to be distributed to, a few at a time.
+//!
+//! A course has hundreds of instances, and each takes a few requests. So what was found is kept
+//! target by target: whoever stops goes on later where they stopped, and a departure reads only
+//! what nobody has read lately.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::{SignedDuration, Timestamp};
+use platform::{Client, Fault, Slug};
+use store::{Comparison, Contents, FoundInTarget, Place, SnapshotRef, Store, StoreError};
+use tokio::task::JoinSet;
+
+use crate::seen::contents::seen_contents;
+use crate::seen::platform_cache::{PlatformCache, RefreshError};
+use crate::seen::target_contents::found_in_target;
+
+/// So few that people who work in the space meanwhile don't notice.
+const READ_AT_ONCE: usize = 4;
+/// A departure believes what was found within this time. A target may change after that, so it
+/// is read again.
+const BELIEVED_FOR: SignedDuration = SignedDuration::from_mins(10);
+/// What was found is shown with its age, and kept for this long at least.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// Why targets couldn't be compared.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CompareError {
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl PlatformCache {
+    /// Compares the snapshot with these instances, and keeps what was found.
+    pub async fn compare_targets(
+        &self,
+        place: &Place,
+        snapshot: &SnapshotRef,
+        targets: &[Slug],
+        now: Timestamp,
+    ) -> Result<(), RefreshError> {
+        let known = seen_contents(self.store(), place, snapshot)?;
+        let contents = match known.filter(|contents| contents.entries.is_some()) {
+            Some(contents) => contents,
+            None => {
+                self.read_contents(place, &snapshot.instance, &snapshot.slug, now)
+                    .await?
+            }
+        };
+        let (_, client) = self.client(&place.account, now).await?;
+        let store = self.store();
+        let compared = compare(store, &client, place, &contents, targets, now).await;
+        let outcome = match compared {
+            Ok(_) => Ok(()),
+            Err(CompareError::Store(error)) => return Err(error.into()),
+            Err(CompareError::Fault(fault)) => Err(fault),
+        };
+        self.observe(&place.account, &outcome, now);
+        Ok(outcome?)
+    }
+
+    /// Forgets what was found in the targets of a snapshot, so that it is read anew, and what was
+    /// found of any snapshot a day ago.
+    pub fn forget_comparisons(
+        &self,
+        place: &Place,
+        snapshot: &SnapshotRef,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let store = self.store();
+        store.comparisons_forget(place, &snapshot.instance, &snapshot.slug)?;
+        store.comparisons_sweep(now.checked_sub(KEPT_FOR).unwrap_or(Timestamp::MIN))
+    }
+}
+
+/// What is found in these targets now, or was found lately.
+pub(crate) async fn compare_lately(
+    store: &Store,
+    client: &Client,
+    place: &Place,
+    contents: &Contents,
+    targets: &HashSet<Slug>,
+    now: Timestamp,
+) -> Result<HashMap<Slug, FoundInTarget>, CompareError> {
+    let known = store.comparisons(place, &contents.instance, &contents.snapshot)?;
+    let mut found: HashMap<Slug, FoundInTarget> = known
+        .into_iter()
+        .filter(|(target, comparison)| {
+            // The clock may have been set back since.
+            let age = now.duration_since(comparison.at).abs();
+            targets.contains(target) && age < BELIEVED_FOR
+        })
+        .map(|(target, comparison)| (target, comparison.found))
+        .collect();
+    let mut missing: Vec<Slug> = targets
+        .iter()
+        .filter(|target| !found.contains_key(*target))
+        .cloned()
+        .collect();
+    missing.sort_unstable();
+    found.extend(compare(store, client, place, contents, &missing, now).await?);
+    Ok(found)
+}
+
+async fn compare(
+    store: &Store,
+    client: &Client,
+    place: &Place,
+    contents: &Contents,
+    targets: &[Slug],
+    now: Timestamp,
+) -> Result<HashMap<Slug, FoundInTarget>, CompareError> {
+    let begun = tokio::time::Instant::now();
+    let mut left = targets.iter();
+    let mut asked = JoinSet::new();
+    let mut ask_next = |asked: &mut JoinSet<_>| {
+        let Some(target) = left.next().cloned() else {
+            return;
+        };
+        let (client, place, contents) = (client.clone(), place.clone(), contents.clone());
+        asked.spawn(async move {
+            let found = found_in_target(&client, &place, &target, &contents).await;
+            (target, found)
+        });
+    };
+    for _ in 0..READ_AT_ONCE {
+        ask_next(&mut asked);
+    }
+    let mut all = HashMap::new();
+    // Dropping the set ends what is still being read, so a fault or a cancellation ends it all.
+    while let Some(answer) = asked.join_next().await {
+        let Ok((target, found)) = answer else {
+            continue;
+        };
+        let found = found?;
+        let kept = Comparison {
+            found: found.clone(),
+            at: now + begun.elapsed(),
+        };
+        let source = (&contents.instance, &contents.snapshot);
+        store.comparison_keep(place, source, &target, &kept)?;
+        all.insert(target, found);
+        ask_next(&mut asked);
+    }
+    Ok(all)
+}

@@ -1,0 +1,515 @@
+//! Distributing a snapshot to instances that exist.
+
+use jiff::Timestamp;
+use outbox::{Hold, SendError, TargetFate, Why};
+use platform::Slug;
+use pretty_assertions::assert_eq;
+use serde_json::json;
+use store::{
+    DistributionScope, DistributionWish, DraftId, ExistingInstance, Intent, MaterialChoice,
+    OnOverwrite, OverwriteDecision, PlanId, PlanState, Purpose, StepKind, StepState,
+};
+
+use crate::bench::front::{Front, Hostile, Replaced};
+use crate::bench::{Bench, bench, bench_on};
+
+fn slug(slug: &str) -> Slug {
+    slug.parse().unwrap()
+}
+
+fn chosen(slugs: &[&str]) -> DistributionWish {
+    DistributionWish {
+        scope: DistributionScope::Chosen,
+        chosen: slugs.iter().map(|one| slug(one)).collect(),
+        ..DistributionWish::default()
+    }
+}
+
+impl Bench {
+    /// A draft that distributes the material of the third week from Master.
+    async fn distribution(&self, wish: DistributionWish) -> DraftId {
+        self.distribution_of("week_3_material", wish).await
+    }
+
+    async fn distribution_of(&self, snapshot: &str, wish: DistributionWish) -> DraftId {
+        self.look().await;
+        let snapshot = self.snapshot("master", snapshot).await;
+        let now = Timestamp::now();
+        let (place, instance, slug) = (&self.place, &snapshot.instance, &snapshot.slug);
+        let cache = &self.outbox.cache;
+        cache
+            .read_contents(place, instance, slug, now)
+            .await
+            .unwrap();
+        let intent = Intent {
+            purpose: Some(Purpose::Distribute),
+            material: MaterialChoice::Snapshot,
+            snapshot: Some(snapshot),
+            distribution: wish,
+            ..Intent::default()
+        };
+        self.draft_for(&intent, &[])
+    }
+
+    async fn compare(&self, draft: DraftId) {
+        let review = outbox::review(&self.store, draft).unwrap();
+        let snapshot = review.material.as_ref().unwrap();
+        let targets = review.targets.not_compared();
+        let cache = &self.outbox.cache;
+        cache
+            .compare_targets(&self.place, snapshot, &targets, Timestamp::now())
+            .await
+            .unwrap();
+    }
+
+    fn fates(&self, draft: DraftId) -> Vec<(String, TargetFate)> {
+        let review = outbox::review(&self.store, draft).unwrap();
+        let list = review.targets.list.into_iter();
+        list.map(|target| (target.slug.to_string(), target.fate))
+            .collect()
+    }
+
+    async fn distributions_asked(&self) -> usize {
+        let asked = self.asked().await;
+        asked
+            .iter()
+            .filter(|asked| asked.method == "POST" && asked.path.contains("/distribution/"))
+            .count()
+    }
+
+    /// The snapshots that the platform made of an instance before it distributed to it.
+    async fn snapshots_before(&self, instance: &str) -> usize {
+        let client = self.outbox.clients.client(&self.place.account).await;
+        let (_, client) = client.unwrap();
+        let (org, space) = (&self.place.org, &self.place.space);
+        let listed = client.snapshots(org, space, &slug(instance)).await.unwrap();
+        let before = |name: &str| name.starts_with("Before distribution");
+        listed.rows.iter().filter(|one| before(&one.name)).count()
+    }
+
+    async fn has_material(&self, instance: &str) -> bool {
+        !self.files_in(instance).await.is_empty()
+    }
+
+    fn state_of(&self, plan: PlanId, instance: &str) -> StepState {
+        let steps = self.steps(plan);
+        let mut of = steps
+            .iter()
+            .filter(|step| step.instance.as_ref() == Some(&slug(instance)));
+        of.next().unwrap().state
+    }
+
+    fn why_of(&self, plan: PlanId, instance: &str) -> Option<Why> {
+        let steps = self.steps(plan);
+        let mut of = steps
+            .into_iter()
+            .filter(|step| step.instance.as_ref() == Some(&slug(instance)));
+        of.next().unwrap().reason.map(|reason| reason.why)
+    }
+
+    /// What cannot be distributed was never shown, so the plan asks. The user goes on.
+    async fn past_the_home(&self, plan: PlanId) {
+        self.until("held or settled", |bench| {
+            let state = bench.store.plan(plan).unwrap().state;
+            matches!(state, PlanState::Held | PlanState::Settled)
+        })
+        .await;
+        if self.store.plan(plan).unwrap().state == PlanState::Held {
+            self.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+        }
+        self.settled(plan).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everyone_gets_the_material_with_a_snapshot_first_and_master_and_the_source_do_not() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    bench.make_instance("two").await;
+    let draft = bench.distribution(DistributionWish::default()).await;
+    bench.compare(draft).await;
+    let fates = bench.fates(draft);
+    assert!(fates.iter().all(|(slug, _)| slug != "master"));
+    assert!(fates.contains(&("one".to_owned(), TargetFate::Receives)));
+    // What it holds would be overwritten, so it is skipped until the user says otherwise.
+    assert!(fates.contains(&("distributed".to_owned(), TargetFate::Skipped)));
+    let plan = bench.send(draft);
+    bench.settled(plan).await;
+    for instance in ["one", "two"] {
+        assert_eq!(bench.state_of(plan, instance), StepState::Done);
+        assert!(bench.has_material(instance).await);
+        assert_eq!(bench.snapshots_before(instance).await, 1);
+    }
+    assert_eq!(bench.snapshots_before("distributed").await, 0);
+    assert_eq!(bench.distributions_asked().await, 1, "one request for all");
+    let targets = bench
+        .store
+        .plan_targets(&bench.store.plan(plan).unwrap())
+        .unwrap();
+    assert_eq!(targets.done, targets.all());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_in_which_something_would_be_overwritten_is_skipped_unless_the_user_says_so() {
+    let bench = bench().await;
+    bench.make_instance("kept").await;
+    bench.make_instance("changed").await;
+    let first = bench.distribution(chosen(&["kept", "changed"])).await;
+    bench.compare(first).await;
+    let first = bench.send(first);
+    bench.settled(first).await;
+
+    let wish = DistributionWish {
+        decisions: [(slug("changed"), OverwriteDecision::Overwrite)].into(),
+        ..chosen(&["kept", "changed"])
+    };
+    let again = bench.distribution(wish).await;
+    bench.compare(again).await;
+    assert_eq!(
+        bench.fates(again),
+        [
+            ("changed".to_owned(), TargetFate::Overwritten),
+            ("kept".to_owned(), TargetFate::Skipped),
+        ]
+    );
+    let review = outbox::review(&bench.store, again).unwrap();
+    assert_eq!(
+        outbox::words::sentence(&review).unwrap(),
+        "Week 3 material will be distributed to 1 instance in Finance I, after a snapshot of it."
+    );
+    let again = bench.send(again);
+    bench.settled(again).await;
+    assert_eq!(
+        bench.states(again),
+        [StepState::Done],
+        "one target, one step"
+    );
+    assert_eq!(bench.snapshots_before("changed").await, 2);
+    assert_eq!(bench.snapshots_before("kept").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn targets_that_were_never_compared_are_compared_at_departure_and_asked_about() {
+    let bench = bench().await;
+    bench.make_instance("full").await;
+    bench.make_instance("empty").await;
+    let first = bench.distribution(chosen(&["full"])).await;
+    let first = bench.send(first);
+    bench.settled(first).await;
+    assert_eq!(bench.states(first), [StepState::Done], "it was empty");
+
+    // Everything that was found is forgotten, as on a computer that was offline since.
+    let now = Timestamp::now();
+    bench
+        .store
+        .comparisons_sweep(now + jiff::SignedDuration::from_hours(1))
+        .unwrap();
+    let draft = bench.distribution(chosen(&["full", "empty"])).await;
+    let fates = bench.fates(draft);
+    assert!(
+        fates
+            .iter()
+            .all(|(_, fate)| *fate == TargetFate::AskedLater)
+    );
+    let plan = bench.send(draft);
+    bench.settled(plan).await;
+    assert_eq!(bench.state_of(plan, "empty"), StepState::Done);
+    assert_eq!(bench.state_of(plan, "full"), StepState::Refused);
+    assert_eq!(bench.why_of(plan, "full"), Some(Why::WouldOverwrite));
+    assert_eq!(
+        bench.snapshots_before("full").await,
+        1,
+        "nothing happened to it"
+    );
+
+    let actions = &bench.outbox.actions;
+    actions
+        .answer_existing(plan, ExistingInstance::Distribute, Timestamp::now())
+        .unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.state_of(plan, "full"), StepState::Done);
+    assert_eq!(bench.snapshots_before("full").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn targets_that_turn_out_to_be_overwritten_are_skipped_where_the_user_said_so() {
+    let bench = bench().await;
+    bench.make_instance("full").await;
+    let first = bench.distribution(chosen(&["full"])).await;
+    let first = bench.send(first);
+    bench.settled(first).await;
+    let now = Timestamp::now();
+    bench
+        .store
+        .comparisons_sweep(now + jiff::SignedDuration::from_hours(1))
+        .unwrap();
+    for (on_overwrite, state) in [
+        (OnOverwrite::Skip, StepState::Cancelled),
+        (OnOverwrite::Overwrite, StepState::Done),
+    ] {
+        let wish = DistributionWish {
+            on_overwrite,
+            ..chosen(&["full"])
+        };
+        let plan = bench.distribution(wish).await;
+        let plan = bench.send(plan);
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [state], "{on_overwrite:?}");
+    }
+    assert_eq!(bench.snapshots_before("full").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_writes_between_the_review_and_the_departure_is_not_overwritten() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    let draft = bench.distribution(chosen(&["one"])).await;
+    bench.compare(draft).await;
+    assert_eq!(bench.fates(draft)[0].1, TargetFate::Receives);
+    let plan = bench.send_with_grace(draft);
+    // Meanwhile another plan puts the files there, and a quarter of an hour goes by.
+    let other = bench
+        .distribution_of("week_1_material", chosen(&["one"]))
+        .await;
+    let other = bench.send(other);
+    bench.past_the_home(other).await;
+    bench.clock_jumps(15 * 60);
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.why_of(plan, "one"), Some(Why::WouldOverwrite));
+    assert_eq!(bench.snapshots_before("one").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_target_that_is_refused_does_not_stop_the_others() {
+    let bench = bench().await;
+    let slugs: Vec<String> = (0..12).map(|n| format!("r{n:02}")).collect();
+    for slug in &slugs {
+        bench.make_instance(slug).await;
+    }
+    let wish = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
+    let draft = bench.distribution(wish).await;
+    bench.compare(draft).await;
+    let wait = json!({ "kind": "unavailable", "methods": ["POST"], "times": 1, "retry_after": 2 });
+    bench.faults(json!({ "rules": [wait] })).await;
+    let plan = bench.send(draft);
+    bench
+        .until("tried", |bench| {
+            let requests = bench.store.requests(plan).unwrap();
+            requests.iter().any(|request| request.tries == 1)
+        })
+        .await;
+    // The plan has departed, so from here on only the platform can tell.
+    bench.delete_instance("r05").await;
+    bench.settled(plan).await;
+    for slug in &slugs {
+        let state = if slug == "r05" {
+            StepState::Refused
+        } else {
+            StepState::Done
+        };
+        assert_eq!(bench.state_of(plan, slug), state, "{slug}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_had_it_from_here_are_left_out() {
+    let bench = bench().await;
+    bench.make_instance("had").await;
+    bench.make_instance("new").await;
+    let first = bench.distribution(chosen(&["had"])).await;
+    let first = bench.send(first);
+    bench.settled(first).await;
+    let not_yet = DistributionWish {
+        scope: DistributionScope::NotYet,
+        ..DistributionWish::default()
+    };
+    let draft = bench.distribution(not_yet.clone()).await;
+    let slugs: Vec<String> = bench
+        .fates(draft)
+        .into_iter()
+        .map(|(slug, _)| slug)
+        .collect();
+    assert!(slugs.contains(&"new".to_owned()));
+    assert!(!slugs.contains(&"had".to_owned()));
+    // Another snapshot is another matter.
+    let draft = bench.distribution_of("week_1_material", not_yet).await;
+    let slugs: Vec<String> = bench
+        .fates(draft)
+        .into_iter()
+        .map(|(slug, _)| slug)
+        .collect();
+    assert!(slugs.contains(&"had".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_are_emailed_if_the_user_wants_it_and_with_the_message() {
+    let bench = bench().await;
+    for (notify, emails) in [(false, 0), (true, 1)] {
+        let wish = DistributionWish {
+            on_overwrite: OnOverwrite::Overwrite,
+            notify,
+            message: "Read it before Monday.".to_owned(),
+            ..chosen(&["group_a"])
+        };
+        let draft = bench.distribution(wish).await;
+        let review = outbox::review(&bench.store, draft).unwrap();
+        let (requests, count) = outbox::preview_requests(&bench.store, &review, 3).unwrap();
+        assert_eq!((requests.len(), count), (1, 1));
+        let body = String::from_utf8_lossy(&requests[0].body).into_owned();
+        assert_eq!(body.contains("before Monday"), notify, "{body}");
+        assert!(body.contains(r#""auto_snapshot":true"#), "{body}");
+        let plan = bench.send(draft);
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [StepState::Done]);
+        assert_eq!(bench.emails("ada.lovelace@uni.example").await, emails);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_whose_targets_changed_since_the_review_is_reviewed_again() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    let draft = bench.distribution(chosen(&["one"])).await;
+    let review = outbox::review(&bench.store, draft).unwrap();
+    bench.compare(draft).await;
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendError::Changed)), "{sent:?}");
+    let nothing = bench.distribution(chosen(&["no_such_instance"])).await;
+    let review = outbox::review(&bench.store, nothing).unwrap();
+    assert_eq!(review.targets.gone, [slug("no_such_instance")]);
+    let sent = outbox::send(&bench.store, nothing, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendError::NoTargets)), "{sent:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_target_that_is_gone_at_departure_is_refused_and_the_others_go_on() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    bench.make_instance("two").await;
+    let draft = bench.distribution(chosen(&["one", "two"])).await;
+    bench.compare(draft).await;
+    let plan = bench.send_with_grace(draft);
+    bench.delete_instance("one").await;
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.why_of(plan, "one"), Some(Why::NotFound));
+    assert_eq!(bench.state_of(plan, "two"), StepState::Done);
+    assert_eq!(bench.distributions_asked().await, 1, "it wasn't even asked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undoing_brings_the_draft_back_and_nothing_leaves() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    let draft = bench.distribution(chosen(&["one"])).await;
+    let plan = bench.send_with_grace(draft);
+    bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.store.draft(draft).unwrap().id, draft);
+    assert_eq!(bench.distributions_asked().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_plans_with_the_same_snapshot_distribute_it_once() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    let wish = DistributionWish {
+        on_overwrite: OnOverwrite::Overwrite,
+        ..chosen(&["one"])
+    };
+    let one = bench.distribution(wish.clone()).await;
+    let other = bench.distribution(wish).await;
+    let one = bench.send_with_grace(one);
+    let other = bench.send_with_grace(other);
+    for plan in [one, other] {
+        bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    }
+    bench.settled(one).await;
+    bench.settled(other).await;
+    assert_eq!(bench.states(one), [StepState::Done]);
+    assert_eq!(bench.states(other), [StepState::Already]);
+    assert_eq!(bench.snapshots_before("one").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snapshot_that_is_gone_puts_the_plan_on_hold() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    bench.make_instance("source").await;
+    let draft = bench.distribution(chosen(&["one"])).await;
+    let mut intent = bench.store.draft(draft).unwrap().intent;
+    let snapshot = intent.snapshot.as_mut().unwrap();
+    snapshot.slug = slug("deleted_since");
+    let now = Timestamp::now();
+    bench
+        .store
+        .write(|w| w.draft_set_intent(draft, &intent, store::DraftStep::Review, now))
+        .unwrap();
+    let plan = bench.send(draft);
+    bench
+        .until("held", |bench| {
+            bench.store.plan(plan).unwrap().state == PlanState::Held
+        })
+        .await;
+    assert_eq!(
+        bench.store.plan(plan).unwrap().hold,
+        Some(Hold::SnapshotGone)
+    );
+    assert_eq!(bench.distributions_asked().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_is_found_in_the_middle_distributes_to_nobody_twice() {
+    for bare in [false, true] {
+        let bench = bench_on(|options| options.bare = bare).await;
+        for n in 0..5 {
+            bench.make_instance(&format!("r{n}")).await;
+        }
+        let wish = chosen(&["r0", "r1", "r2", "r3", "r4"]);
+        let draft = bench.distribution(wish).await;
+        let plan = bench.send(draft);
+        for _ in 0..6 {
+            bench.run_for(60).await;
+            bench.stop().await;
+            bench.outbox.engine.recover(Timestamp::now()).unwrap();
+        }
+        bench.settled(plan).await;
+        for n in 0..5 {
+            let instance = format!("r{n}");
+            assert!(bench.snapshots_before(&instance).await <= 1, "{instance}");
+            if bench.state_of(plan, &instance) == StepState::Done {
+                assert!(bench.has_material(&instance).await);
+            }
+        }
+        assert_eq!(bench.states_of(plan, StepKind::Distribute).len(), 5);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_never_followed_by_a_second_distribution_over_what_is_there() {
+    let bench = bench_on(|options| options.bare = true).await;
+    bench.make_instance("one").await;
+    let front = Front::of(&bench).await;
+    let draft = bench.distribution(chosen(&["one"])).await;
+    bench.compare(draft).await;
+    front.replaces(Replaced {
+        begins: "POST",
+        contains: "/distribution/",
+        times: 1,
+        carried_out: true,
+        answer: Hostile {
+            head: Vec::new(),
+            piece: Vec::new(),
+        },
+    });
+    let plan = bench.send(draft);
+    bench
+        .until("decided", |bench| {
+            let state = bench.states(plan)[0];
+            matches!(state, StepState::Done | StepState::Unknown)
+        })
+        .await;
+    assert_eq!(bench.distributions_asked().await, 1);
+    assert_eq!(bench.snapshots_before("one").await, 1);
+}

@@ -1,0 +1,58 @@
+import type { DistributionTarget } from "../bridge";
+import type { TableColumn } from "../parts/table/columns";
+import { coarseNow } from "../state/clock.svelte";
+import { t } from "../texts";
+
+/** How the instances that a snapshot may be distributed to are shown in their tables. */
+
+const words = t.distribute;
+
+const name: TableColumn<DistributionTarget> = {
+  id: "name",
+  title: words.columns.name,
+  width: 160,
+  grow: 4,
+  text: (target) => target.name,
+  searched: true,
+};
+const address: TableColumn<DistributionTarget> = {
+  id: "address",
+  title: words.columns.address,
+  width: 150,
+  grow: 3,
+  text: (target) => target.address ?? t.instancesTab.kinds[target.kind],
+  searched: true,
+  rank: 0,
+};
+
+export const chooseColumns: readonly TableColumn<DistributionTarget>[] = [name, address];
+
+/** What is known of what would be overwritten in a target. */
+export const foundIn = (target: DistributionTarget): string => {
+  if (target.unreadable !== null) return words.unreadable[target.unreadable];
+  if (target.overwrites === null) return words.notYet;
+  return target.overwrites === 0 ? words.nothing : words.things(target.overwrites);
+};
+
+export const overwrittenColumns: readonly TableColumn<DistributionTarget>[] = [
+  name,
+  {
+    id: "overwrites",
+    title: words.columns.overwrites,
+    width: 150,
+    grow: 2,
+    text: foundIn,
+    value: (target) => target.overwrites ?? -1,
+  },
+  {
+    id: "edited",
+    title: words.columns.edited,
+    width: 150,
+    grow: 1,
+    text: (target) =>
+      target.lastEdited === null ? "" : words.edited(target.lastEdited, coarseNow()),
+    value: (target) => (target.lastEdited === null ? null : Date.parse(target.lastEdited)),
+    rank: 1,
+  },
+  { id: "decision", title: words.columns.decision, width: 150, text: () => "" },
+];
