@@ -43,9 +43,7 @@ pub fn preview_requests(
     if let Some(source) = review.material.as_ref().filter(|_| distributions > 0) {
         let targets = targets.iter().take(BATCH as usize);
         let contents = seen_contents(store, place, source)?;
-        calls.extend(
-            contents.map(|contents| distribution_call(&contents, place, intent, targets)),
-        );
+        calls.extend(contents.map(|contents| distribution_call(&contents, place, intent, targets)));
     }
     calls.extend(invite);
     let frozen = calls.iter().map(Call::freeze).collect();

@@ -91,12 +91,7 @@ impl PlanChange<'_> {
             .iter()
             .map(Step::instance)
             .collect::<Result<Vec<_>, _>>()?;
-        let call = distribution_call(
-            contents,
-            &plan.place,
-            &plan.intent,
-            targets.into_iter(),
-        );
+        let call = distribution_call(contents, &plan.place, &plan.intent, targets.into_iter());
         let request = self.freeze_request(plan.id, &call, true)?;
         for step in steps {
             self.w.step_set_request(step.id, Some(request))?;
@@ -211,8 +206,7 @@ impl PlanChange<'_> {
         let before = self.w.steps_before(step.id)?;
         let made_here =
             |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
-        let made_here =
-            !step.overwrites && !before.is_empty() && before.iter().all(made_here);
+        let made_here = !step.overwrites && !before.is_empty() && before.iter().all(made_here);
         Ok(Target {
             made_here,
             // The departure has made sure of it.

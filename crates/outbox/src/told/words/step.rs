@@ -147,6 +147,21 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::CheckingAgain => {
             "The platform's response was lost, and the request may still be at work there. Cohort checks again soon."
         }
+        Why::WouldOverwrite if cancelled => {
+            "The material would overwrite something in this instance, so it was skipped. Nothing was changed."
+        }
+        Why::WouldOverwrite => {
+            "The material would overwrite something in this instance. Choose to take a snapshot of it and overwrite, or to skip it."
+        }
+        Why::TargetUnreadable if cancelled => {
+            "Cohort couldn't read everything in this instance, so it was skipped. Nothing was changed."
+        }
+        Why::TargetUnreadable => {
+            "Cohort couldn't read everything in this instance, so the material might overwrite something. Choose to take a snapshot of it and distribute, or to skip it."
+        }
+        Why::NothingToDistribute => {
+            "The snapshot holds nothing that can be distributed, so nothing was changed. Distribute another one."
+        }
         Why::Cancelled => "",
         Why::StillOpen => {
             "The first invitation is still open. While it's open, the platform won't send another."
