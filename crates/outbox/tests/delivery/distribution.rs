@@ -27,7 +27,7 @@ fn loses(kind: &str) -> serde_json::Value {
 
 impl Bench {
     /// The snapshots that the platform took of an instance before something was distributed to it.
-    async fn snapshots_before(&self, slug: &str) -> usize {
+    pub(crate) async fn snapshots_before(&self, slug: &str) -> usize {
         let snapshots = self.snapshots_of(slug).await.into_iter();
         snapshots
             .filter(|snapshot| snapshot.starts_with("before_distribution"))

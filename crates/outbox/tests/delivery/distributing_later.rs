@@ -77,16 +77,6 @@ impl Bench {
             .count()
     }
 
-    /// The snapshots that the platform made of an instance before it distributed to it.
-    async fn snapshots_before(&self, instance: &str) -> usize {
-        let client = self.outbox.clients.client(&self.place.account).await;
-        let (_, client) = client.unwrap();
-        let (org, space) = (&self.place.org, &self.place.space);
-        let listed = client.snapshots(org, space, &slug(instance)).await.unwrap();
-        let before = |name: &str| name.starts_with("Before distribution");
-        listed.rows.iter().filter(|one| before(&one.name)).count()
-    }
-
     async fn has_material(&self, instance: &str) -> bool {
         !self.files_in(instance).await.is_empty()
     }
@@ -497,6 +487,7 @@ async fn a_lost_answer_is_never_followed_by_a_second_distribution_over_what_is_t
         begins: "POST",
         contains: "/distribution/",
         times: 1,
+        then_everything: false,
         carried_out: true,
         answer: Hostile {
             head: Vec::new(),
