@@ -4,7 +4,7 @@ use outbox::{NewInstance, NewInstanceProblem as Problem};
 
 /// What is wrong with a new instance, and what to do about it.
 pub(crate) fn problem(instance: &NewInstance) -> Option<String> {
-    let NewInstance { name, slug, .. } = instance;
+    let (name, slug) = (&instance.name, &instance.slug_text);
     let instead = |suggestion| format!("Use the slug {suggestion} or another name.");
     Some(match instance.problem.as_ref()? {
         Problem::NameTooLong { characters } => {
