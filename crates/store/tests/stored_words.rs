@@ -211,7 +211,7 @@ fn the_words_of_acts() {
         AddressCorrected = "mended"
         InvitedAgain = "invited again"
     });
-    let slug: platform::Slug = "group_a".parse().unwrap();
+    let slug: Slug = "group_a".parse().unwrap();
     for purpose in [
         ActPurpose::Individual,
         ActPurpose::Instance(slug.clone()),
