@@ -4,8 +4,9 @@
 //! That the person hasn't joined doesn't say that it is empty: an administrator may have prepared it, or
 //! it was there before the plan that invited them. Where anything speaks for somebody's work, it stays.
 
+use jiff::Timestamp;
 use platform::Client;
-use store::{Contents, MaterialContents, Plan, Step, StepKind, StepState, StoreError};
+use store::{Contents, MaterialContents, Plan, Step, StepKind, StepState};
 
 use super::on_invitation::unless_gone;
 use super::{Actions, InvitationError};
@@ -45,9 +46,11 @@ impl Actions {
         if members.partial {
             return Err(InvitationError::MembersUnclear);
         }
-        let Some(distributed) = self.made_by(plan, step)? else {
+        let made = self.store.steps_for_instance(plan.id, instance)?;
+        if done(&made, StepKind::Create).is_none() {
             return Ok(Deletion::Kept);
-        };
+        }
+        let distributed = distributed(plan, &made);
         let more = holds_more(client, &plan.place, instance, distributed.as_ref()).await;
         self.traffic.record(account, &more);
         if more? {
@@ -59,26 +62,21 @@ impl Actions {
         unless_gone(outcome)?;
         Ok(Deletion::Deleted)
     }
-
-    /// What the plan has distributed to the instance of a step, and when that had ended; nothing may
-    /// have been. `None`: the plan hasn't made the instance.
-    fn made_by(&self, plan: &Plan, step: &Step) -> Result<Option<Option<Distributed>>, StoreError> {
-        let steps = self.store.steps_for_instance(plan.id, step.instance()?)?;
-        let done = |kind| {
-            let mut done = steps.iter().filter(|step| step.state == StepState::Done);
-            done.find(|step| step.kind == kind)
-        };
-        if done(StepKind::Create).is_none() {
-            return Ok(None);
-        }
-        let ended = done(StepKind::Distribute).and_then(|step| step.settled_at);
-        let contents = match plan.material.as_ref().map(|material| &material.contents) {
-            Some(MaterialContents::Read(contents)) => Some(contents.clone()),
-            _ => None,
-        };
-        Ok(Some(ended.zip(contents)))
-    }
 }
 
 /// When a distribution had ended, and what it distributed.
-type Distributed = (jiff::Timestamp, Contents);
+type Distributed = (Timestamp, Contents);
+
+/// What a plan has distributed to an instance that it has made. `None`: nothing, as far as is known.
+fn distributed(plan: &Plan, made: &[Step]) -> Option<Distributed> {
+    let ended = done(made, StepKind::Distribute)?.settled_at?;
+    match &plan.material.as_ref()?.contents {
+        MaterialContents::Read(contents) => Some((ended, contents.clone())),
+        MaterialContents::Unread | MaterialContents::Nothing => None,
+    }
+}
+
+fn done(made: &[Step], kind: StepKind) -> Option<&Step> {
+    let mut done = made.iter().filter(|step| step.state == StepState::Done);
+    done.find(|step| step.kind == kind)
+}

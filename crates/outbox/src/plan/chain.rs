@@ -267,15 +267,12 @@ impl PlanChange<'_> {
     /// refused, and its distribution waits for that.
     fn refuse_as_taken(&mut self, step: &Step) -> Result<(), StoreError> {
         let before = self.w.steps_before(step.id)?;
-        match before.iter().find(|step| step.kind == StepKind::Create) {
-            Some(creation) => {
-                let waits = Reason::waits_for(creation.id);
-                self.settle_step(step, StepState::Blocked, Some(&waits))
-            }
-            None => {
-                let (state, why) = IfExists::Refuse.outcome();
-                self.settle_step(step, state, Some(&Reason::of(why)))
-            }
+        if let Some(creation) = before.iter().find(|step| step.kind == StepKind::Create) {
+            let waits = Reason::waits_for(creation.id);
+            self.settle_step(step, StepState::Blocked, Some(&waits))
+        } else {
+            let (state, why) = IfExists::Refuse.outcome();
+            self.settle_step(step, state, Some(&Reason::of(why)))
         }
     }
 
