@@ -194,7 +194,10 @@ impl App {
         let asked = self.question.locked().take();
         self.changes.question();
         match (asked, answer) {
-            (None, _) | (_, QuestionAnswer::Dismiss) => {}
+            // The window stays as it was.
+            (None, _)
+            | (_, QuestionAnswer::Dismiss)
+            | (Some(Question::Quit { .. }), QuestionAnswer::KeepRunning) => {}
             (Some(Question::FirstClose { .. }), QuestionAnswer::KeepRunning) => {
                 self.keep_closing(Closing::KeepRunning);
                 self.desktop.close_window();
@@ -203,7 +206,6 @@ impl App {
                 self.keep_closing(Closing::Quit);
                 self.desktop.quit();
             }
-            (Some(Question::Quit { .. }), QuestionAnswer::KeepRunning) => {}
             (Some(Question::Quit { .. }), QuestionAnswer::Quit) => self.desktop.quit(),
         }
     }

@@ -33,11 +33,12 @@ impl Situation {
     pub(crate) fn on_close(self) -> Ending {
         match (self.tray, self.asked, self.closing) {
             (_, Some(Question::Quit { .. }), _) => Ending::Quit,
-            (true, Some(Question::FirstClose { .. }), _) => Ending::ToTray,
+            (true, Some(Question::FirstClose { .. }), _) | (true, None, Closing::KeepRunning) => {
+                Ending::ToTray
+            }
             (true, None, Closing::NotAsked) => Ending::Ask(Question::FirstClose {
                 unsent: self.unsent,
             }),
-            (true, None, Closing::KeepRunning) => Ending::ToTray,
             (false, _, _) | (true, None, Closing::Quit) => self.on_quit(),
         }
     }

@@ -3,8 +3,9 @@
 //! system.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::App;
 use crate::bridge::{Destination, Problem};
@@ -49,7 +50,7 @@ pub(crate) async fn run(app: Arc<App>) {
             Err(problem) => tracing::warn!(?problem, "the tray can't be brought up to date"),
         }
         let wanted = app.preferences().notifications;
-        for notification in notifier.due(&wanted, Timestamp::now()) {
+        for notification in notifier.due(wanted, Timestamp::now()) {
             app.desktop.notify(&notification);
         }
         tokio::select! {
@@ -57,6 +58,23 @@ pub(crate) async fn run(app: Arc<App>) {
                 return;
             },
             () = until(notifier.next_due()) => {}
+        }
+    }
+}
+
+/// Looks every ten minutes who has joined of those who are waited for.
+pub(crate) async fn look_for_joined(app: Arc<App>) {
+    const EVERY: Duration = Duration::from_mins(10);
+    loop {
+        tokio::time::sleep(EVERY).await;
+        // What was read since the round before this one is new enough.
+        let stale = Timestamp::now() - SignedDuration::from_mins(9);
+        let looked = app.outbox.look_for_joined(stale, |place| {
+            app.lists.members_changed(place);
+            app.changes.space(place.clone());
+        });
+        if let Err(error) = looked.await {
+            tracing::warn!(%error, "who is waited for can't be read");
         }
     }
 }

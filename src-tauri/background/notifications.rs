@@ -42,7 +42,7 @@ impl NotificationKind {
         Self::Joined,
     ];
 
-    fn is_wanted(self, wanted: &NotificationPreferences) -> bool {
+    fn is_wanted(self, wanted: NotificationPreferences) -> bool {
         match self {
             Self::Sent => wanted.sent,
             Self::NeedsAttention => wanted.needs_attention,
@@ -141,7 +141,7 @@ impl Notifier {
     /// What is to be shown now.
     pub(crate) fn due(
         &mut self,
-        wanted: &NotificationPreferences,
+        wanted: NotificationPreferences,
         now: Timestamp,
     ) -> Vec<Notification> {
         let mut shown = Vec::new();
@@ -328,7 +328,7 @@ mod tests {
             needs_attention: 3,
             ..joined("Ada Lovelace")
         });
-        assert_eq!(notifier.due(&ALL, at(0)), []);
+        assert_eq!(notifier.due(ALL, at(0)), []);
         assert_eq!(notifier.next_due(), None);
     }
 
@@ -337,7 +337,7 @@ mod tests {
         let mut notifier = Notifier::default();
         notifier.take(under_way(1, 30));
         notifier.take(settled(1, 104));
-        let first = notifier.due(&ALL, at(0));
+        let first = notifier.due(ALL, at(0));
         let told = ("Invitations sent", "74 people were invited.");
         assert_eq!(
             titles(&first),
@@ -354,10 +354,10 @@ mod tests {
         for plan in [2, 3] {
             notifier.take(under_way(plan, 0));
             notifier.take(settled(plan, 1));
-            assert_eq!(notifier.due(&ALL, at(14)), []);
+            assert_eq!(notifier.due(ALL, at(14)), []);
         }
         assert_eq!(notifier.next_due(), Some(at(15)));
-        let second = notifier.due(&ALL, at(15));
+        let second = notifier.due(ALL, at(15));
         assert_eq!(
             titles(&second),
             [("Invitations sent", "2 people were invited.")]
@@ -376,15 +376,15 @@ mod tests {
         notifier.take(needs(0));
         notifier.take(needs(2));
         assert_eq!(
-            titles(&notifier.due(&ALL, at(0))),
+            titles(&notifier.due(ALL, at(0))),
             [("2 need attention", "Open Cohort to see what to do.")]
         );
         notifier.take(needs(3));
         notifier.take(needs(0));
-        assert_eq!(notifier.due(&ALL, at(20)), []);
+        assert_eq!(notifier.due(ALL, at(20)), []);
         notifier.take(needs(1));
         assert_eq!(
-            titles(&notifier.due(&ALL, at(21))),
+            titles(&notifier.due(ALL, at(21))),
             [("1 needs attention", "Open Cohort to see what to do.")]
         );
     }
@@ -399,7 +399,7 @@ mod tests {
         let mut notifier = Notifier::default();
         notifier.take(offline.clone());
         notifier.take(Look::default());
-        assert_eq!(notifier.due(&ALL, at(0)), []);
+        assert_eq!(notifier.due(ALL, at(0)), []);
 
         let sending = Look {
             sending: BTreeSet::from([account]),
@@ -408,14 +408,14 @@ mod tests {
         notifier.take(offline.clone());
         notifier.take(sending.clone());
         assert_eq!(
-            titles(&notifier.due(&ALL, at(1))),
+            titles(&notifier.due(ALL, at(1))),
             [("Back online", "Sending continues.")]
         );
         // Away again before it could be told.
         notifier.take(offline.clone());
         notifier.take(sending);
         notifier.take(offline);
-        assert_eq!(notifier.due(&ALL, at(20)), []);
+        assert_eq!(notifier.due(ALL, at(20)), []);
     }
 
     #[test]
@@ -423,7 +423,7 @@ mod tests {
         let mut notifier = Notifier::default();
         notifier.take(Look::default());
         notifier.take(joined("Ada Lovelace"));
-        let plain = notifier.due(&ALL, at(0));
+        let plain = notifier.due(ALL, at(0));
         assert_eq!(
             titles(&plain),
             [("1 person joined", "Open Cohort to see who.")]
@@ -433,13 +433,13 @@ mod tests {
         let named = NotificationPreferences { names: true, ..ALL };
         notifier.take(joined("Ada Lovelace"));
         assert_eq!(
-            titles(&notifier.due(&named, at(20))),
+            titles(&notifier.due(named, at(20))),
             [("Ada Lovelace joined", "In Finance I.")]
         );
         notifier.take(joined("Ada Lovelace"));
         notifier.take(joined("Emmy Noether"));
         assert_eq!(
-            titles(&notifier.due(&named, at(40))),
+            titles(&notifier.due(named, at(40))),
             [("2 people joined", "In Finance I.")]
         );
     }
@@ -450,7 +450,7 @@ mod tests {
         let mut notifier = Notifier::default();
         notifier.take(under_way(1, 0));
         notifier.take(settled(1, 5));
-        assert_eq!(notifier.due(&off, at(0)), []);
-        assert_eq!(notifier.due(&ALL, at(1)), []);
+        assert_eq!(notifier.due(off, at(0)), []);
+        assert_eq!(notifier.due(ALL, at(1)), []);
     }
 }

@@ -24,6 +24,10 @@ pub(crate) enum Destination {
 }
 
 /// Which notifications the user wants.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the preferences page"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", default)]

@@ -31,10 +31,8 @@ pub(super) struct Life {
     finishing: AtomicBool,
 }
 
-pub(super) fn has_tray(handle: &AppHandle<Wry>) -> bool {
-    let around = handle.state::<Around>();
-    let shown = *around.tray.presence().borrow() == Availability::Available;
-    shown
+fn has_tray(handle: &AppHandle<Wry>) -> bool {
+    handle.state::<Around>().tray.presence_now() == Availability::Available
 }
 
 /// The window's close button was pressed.

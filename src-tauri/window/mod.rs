@@ -115,7 +115,7 @@ impl Desktop for TauriDesktop {
     fn state(&self) -> DesktopState {
         let around = self.0.state::<Around>();
         DesktopState {
-            tray: *around.tray.presence().borrow(),
+            tray: around.tray.presence_now(),
             notifications: around.notifications.presence(),
             starts_with_session: autostart::is_on(&self.0),
         }
@@ -221,6 +221,7 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
     tauri::async_runtime::spawn(life::leave_when_told(handle.clone()));
     tauri::async_runtime::spawn(watch::run(Arc::clone(&app)));
     tauri::async_runtime::spawn(background::run(Arc::clone(&app)));
+    tauri::async_runtime::spawn(background::look_for_joined(Arc::clone(&app)));
     tauri::async_runtime::spawn(async move {
         app.start().await;
         app.run().await;

@@ -163,7 +163,7 @@ where
 
 fn on_signal(signal: &Message, shown: &mut BTreeMap<NotificationKind, Shown>, on_click: &OnClick) {
     let header = signal.header();
-    match header.member().map(|member| member.as_str()) {
+    match header.member().map(zbus::names::MemberName::as_str) {
         Some("ActionInvoked") => {
             let Ok((id, action)) = signal.body().deserialize::<(u32, String)>() else {
                 return;

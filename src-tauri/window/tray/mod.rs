@@ -41,6 +41,10 @@ impl TrayHandle {
         self.wanted.send_replace(Some(tray));
     }
 
+    pub(super) fn presence_now(&self) -> Availability {
+        *self.presence.borrow()
+    }
+
     pub(super) fn presence(&self) -> watch::Receiver<Availability> {
         self.presence.clone()
     }

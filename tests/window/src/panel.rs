@@ -41,6 +41,7 @@ struct Watcher {
     icon: Arc<Mutex<Option<String>>>,
 }
 
+#[allow(clippy::unused_self, reason = "the bus asks the object")]
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
     fn register_status_notifier_item(&self, service: &str, #[zbus(header)] header: Header<'_>) {

@@ -1,6 +1,6 @@
 //! Notifications, shown by a real notification daemon and clicked in it.
 
-use window_tests::{Desktop, PEOPLE, Platform};
+use window_tests::{Desktop, PEOPLE, Platform, Student};
 
 #[test]
 fn what_was_sent_is_told_with_the_count_and_a_click_opens_it() {
@@ -63,4 +63,31 @@ fn a_kind_that_is_switched_off_is_not_told() {
     desktop.has_notified("Back online", "Sending continues.");
     let notified = desktop.notifications();
     assert_eq!(notified.len(), 1, "{notified:?}");
+}
+
+#[test]
+fn somebody_who_has_joined_is_told_and_a_click_opens_the_space() {
+    let desktop = Desktop::new();
+    let platform = Platform::beside(&desktop);
+    let app = desktop.start();
+    app.adds_account(&platform);
+    app.press("Preferences");
+    app.press("Invitations sent");
+    app.opens("Finance I");
+    app.invites_into("Tutors' room", &PEOPLE[..1]);
+    app.opens("Finance I");
+
+    let student = Student::new(&desktop);
+    student.goes_to(&platform.link_mailed_to(PEOPLE[0]));
+    student.fills("name", "Ada Lovelace");
+    student.fills("password", "a long password");
+    student.presses("Accept invitation");
+    student.reads("Welcome");
+    app.press("Refresh");
+    app.row(&["Ada Lovelace", "Joined"]);
+
+    app.press("Overview");
+    desktop.clicks_notification();
+    app.row(&["Ada Lovelace", "Joined"]);
+    desktop.has_notified("1 person joined", "Open Cohort to see who.");
 }

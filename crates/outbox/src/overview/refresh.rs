@@ -4,8 +4,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Cause, Role, SpaceKind};
-use store::{AccountId, Place, SeenList};
+use store::{AccountId, Place, SeenList, StoreError};
 
+use crate::account::connections::ConnectionState;
 use crate::link::{LinkError, LinkMaker};
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::RefreshError;
@@ -32,6 +33,34 @@ impl Outbox {
         for (place, is_course) in self.administered(account)? {
             if self.refresh_space(&place, is_course, stale).await? {
                 on_space(&place);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the spaces in which somebody is waited for: invited from this computer, and not joined
+    /// when the space was last read, which was before `stale`. Calls `on_space` for each that was
+    /// read. The platform of an account that is offline, or whose key is refused, isn't asked.
+    pub async fn look_for_joined(
+        &self,
+        stale: Timestamp,
+        on_space: impl Fn(&Place),
+    ) -> Result<(), StoreError> {
+        for place in self.cache.store().places_invited_into()? {
+            let known = self.connections.of(&place.account);
+            if known.is_some_and(|known| known.state != ConnectionState::Online) {
+                continue;
+            }
+            let Some((standing, read_at)) = self.cache.standing(&place)? else {
+                continue;
+            };
+            if standing.invited == 0 || read_at >= stale {
+                continue;
+            }
+            match self.cache.refresh_space(&place, Timestamp::now()).await {
+                Ok(()) => on_space(&place),
+                // The connection says so by now, and the next round tries again.
+                Err(error) => tracing::info!(%error, "nobody can tell who has joined"),
             }
         }
         Ok(())

@@ -31,6 +31,14 @@ impl Bench {
             .unwrap();
         read.into_inner().unwrap()
     }
+
+    /// Which spaces were read because somebody is waited for.
+    async fn looked_for_joined(&self, stale: Timestamp) -> Vec<String> {
+        let read = std::sync::Mutex::new(Vec::new());
+        let on_space = |place: &store::Place| read.lock().unwrap().push(place.space.to_string());
+        self.outbox.look_for_joined(stale, on_space).await.unwrap();
+        read.into_inner().unwrap()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,6 +112,32 @@ async fn the_platform_is_asked_only_for_spaces_that_were_not_read_for_a_while() 
     assert!(bench.asked().await.len() <= asked + reads_of_the_log);
     // The button reads all of them, however new they are.
     assert_eq!(bench.refreshed(Timestamp::now()).await, first);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_where_somebody_is_waited_for_is_looked_for_who_has_joined() {
+    let bench = bench().await;
+    bench.look().await;
+    let later = || Timestamp::now() + SignedDuration::from_mins(10);
+    assert_eq!(
+        bench.looked_for_joined(later()).await,
+        [""; 0],
+        "others were invited, but not from here"
+    );
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    bench.look().await;
+    let before = Timestamp::now() - SignedDuration::from_mins(10);
+    assert_eq!(bench.looked_for_joined(before).await, [""; 0], "just read");
+    assert_eq!(bench.looked_for_joined(later()).await, ["finance_i"]);
+
+    let account = &bench.place.account;
+    let offline = outbox::ConnectionState::Offline;
+    bench
+        .outbox
+        .connections
+        .set(account, offline, Timestamp::now());
+    assert_eq!(bench.looked_for_joined(later()).await, [""; 0], "offline");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -97,6 +97,18 @@ impl Store {
         Ok(acts.into_iter().filter_map(slug).collect())
     }
 
+    /// The places into which somebody was invited from this computer, and the invitation stands.
+    pub fn places_invited_into(&self) -> Result<Vec<Place>, StoreError> {
+        all(
+            &self.connection(),
+            TABLE,
+            "SELECT DISTINCT account, org, space, account AS id FROM acts
+             WHERE address <> '' AND done_at IS NOT NULL AND closed_at IS NULL",
+            [],
+            Place::read,
+        )
+    }
+
     /// Whom this computer has invited to a place, for whatever purpose.
     pub fn invited(&self, place: &Place) -> Result<Vec<Invited>, StoreError> {
         all(
