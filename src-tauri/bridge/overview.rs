@@ -142,6 +142,10 @@ pub(crate) enum MatterKind {
     LinkExpires {
         expires_at: String,
     },
+    /// People on the list of a space who have neither joined nor been invited.
+    Missing {
+        count: u32,
+    },
     /// A plan is on hold until the user decides.
     PlanAsks {
         plan: String,
@@ -271,6 +275,7 @@ impl From<outbox::Matter> for Matter {
                     intent: Box::new((*intent).into()),
                     people,
                 },
+                Kind::Missing { count } => MatterKind::Missing { count },
                 Kind::LinkExpires { at } => MatterKind::LinkExpires {
                     expires_at: time(at),
                 },

@@ -5,8 +5,8 @@ use pretty_assertions::assert_eq;
 use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::bridge::{
     Changed, Comparison, Draft, FileRef, KeptListEdit, KeptListRef, KeptVersionRef, LeftMark,
-    LeftMarks, ListGroup, OverviewOf, PeopleAction, PeopleDo, PersonToAdd, Problem, ProblemCode,
-    SpaceFile, SpaceRef,
+    LeftMarks, ListGroup, MatterKind, Overview, OverviewOf, PeopleAction, PeopleDo, PersonToAdd,
+    Problem, ProblemCode, SpaceFile, SpaceRef,
 };
 use crate::testing::{Running, run};
 
@@ -78,11 +78,20 @@ impl Course<'_> {
         (addresses(joined), addresses(invited))
     }
 
-    async fn missing_in_overview(&self) -> Option<u32> {
+    async fn overview(&self) -> Overview {
         let of = OverviewOf {
             account: ACCOUNT.into(),
         };
-        let overview = bodies::overview(&self.running.app, of).await.unwrap();
+        bodies::overview(&self.running.app, of).await.unwrap()
+    }
+
+    async fn matters(&self) -> Vec<MatterKind> {
+        let matters = self.overview().await.matters;
+        matters.into_iter().map(|matter| matter.about).collect()
+    }
+
+    async fn missing_in_overview(&self) -> Option<u32> {
+        let overview = self.overview().await;
         let mut spaces = overview.orgs.iter().flat_map(|org| &org.spaces);
         let course = spaces.find(|space| space.slug == self.draft.space);
         course.unwrap().missing
@@ -147,6 +156,7 @@ async fn a_list_is_kept_and_held_against_the_course() {
     assert!(found.seen_at.is_some() && found.takes_out);
     assert_eq!(course.comparison().await, found, "kept");
     assert_eq!(course.missing_in_overview().await, Some(1));
+    assert_eq!(course.matters().await, [MatterKind::Missing { count: 1 }]);
     let told = running.recording.told.lock().unwrap().clone();
     assert!(
         told.iter()
@@ -192,6 +202,7 @@ async fn a_newer_list_shows_just_what_it_changes_and_can_be_taken_back() {
     assert_eq!(before.list.as_ref().unwrap().file, "1.csv");
     assert_eq!(in_group(&before, ListGroup::Left), [""; 0]);
     assert_eq!(course.missing_in_overview().await, Some(0));
+    assert_eq!(course.matters().await, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]

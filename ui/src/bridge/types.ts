@@ -687,7 +687,7 @@ export type Matter = {
  */
 place: MatterPlace | null, about: MatterKind, };
 
-export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "linkExpires", expiresAt: string, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
+export type MatterKind = { "what": "keyRefused" } | { "what": "keyMissing" } | { "what": "unreadable", problem: Problem, } | { "what": "linkExpires", expiresAt: string, } | { "what": "missing", count: number, } | { "what": "planAsks", plan: string, hold: Hold, intent: Intent, people: number, } | { "what": "stepsFailed", plan: string, kind: StepKind, state: StepState, count: number, 
 /**
  * Whom or what the first of them is about: a person, or an instance.
  */

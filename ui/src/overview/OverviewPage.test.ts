@@ -95,6 +95,22 @@ describe("the overview", () => {
     expect(cells(await rowOf("Econometrics"))).toEqual(["", "", "", "", "", ""]);
   });
 
+  it("says who is missing from a list where attention is needed, and leads there", async () => {
+    const place = { org: "uni", space: "finance_i", spaceName: "Finance I" };
+    await show(
+      anOverview([aSpace({ missing: 4 })], [{ place, about: { what: "missing", count: 4 } }]),
+    );
+    expect(screen.getByRole("listitem").textContent.replace(/\s+/gu, " ")).toContain(
+      "4 people missing: on your list, but neither joined nor invited",
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Show people" }));
+    expect(router.route).toMatchObject({
+      page: "space",
+      space: "finance_i",
+      view: { comparing: true, filter: "missing" },
+    });
+  });
+
   it("leads from those who are missing to the comparison with the list", async () => {
     await show(anOverview([aSpace({ missing: 4 })]));
     await userEvent.click(

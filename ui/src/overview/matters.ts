@@ -1,6 +1,7 @@
 import type { Matter, StepState } from "../bridge";
 import type { RichText } from "../lib/rich-text";
 import type { StateKind } from "../parts/states";
+import { showComparison } from "../space/compare/show-comparison";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -37,6 +38,15 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
         },
       };
     }
+    case "missing":
+      return {
+        mark: "never",
+        text: words.missing(about.count),
+        button: words.showPeople,
+        run: () => {
+          if (place !== null) showComparison(place.org, place.space, "missing");
+        },
+      };
     case "planAsks":
       return {
         mark: "waiting",

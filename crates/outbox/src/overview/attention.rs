@@ -6,6 +6,7 @@ use store::{
     AccountId, FailedSteps, Hold, Intent, Place, Plan, PlanId, StepKind, StepState, StoreError,
 };
 
+use super::OverviewSpace;
 use crate::account::connections::ConnectionState;
 use crate::outbox::Outbox;
 use crate::told::standstill::Standstill;
@@ -48,6 +49,10 @@ pub enum MatterKind {
     /// The sign-up link of a course expires soon, or has just expired.
     LinkExpires {
         at: Timestamp,
+    },
+    /// People on the list of a space who have neither joined nor been invited.
+    Missing {
+        count: u32,
     },
 }
 
@@ -111,6 +116,18 @@ impl Outbox {
 }
 
 impl Matter {
+    /// Who is missing from a space, where the user can do something about it.
+    pub(super) fn missing(place: Place, space: &OverviewSpace) -> Option<Self> {
+        let count = space.compared.as_ref()?.missing;
+        (space.administrator && count > 0).then(|| Self {
+            place: Some(MatterPlace {
+                place,
+                space_name: space.space.name.clone(),
+            }),
+            kind: MatterKind::Missing { count },
+        })
+    }
+
     fn of(plan: &Plan, kind: MatterKind) -> Self {
         Self {
             place: Some(MatterPlace {

@@ -88,6 +88,7 @@ impl Outbox {
         let under_way = or_note(under_way, &mut unreadable).unwrap_or_default();
         let maker = or_note(self.links.maker(account), &mut unreadable);
         let orgs = seen.map(|seen| seen.list).unwrap_or_default();
+        let mut missing = Vec::new();
         let orgs = orgs.into_iter().map(|SeenOrg { org, spaces }| {
             let spaces = spaces.into_iter().map(|space| {
                 let place = Place {
@@ -95,7 +96,7 @@ impl Outbox {
                     org: org.slug.clone(),
                     space: space.slug.clone(),
                 };
-                OverviewSpace {
+                let space = OverviewSpace {
                     administrator: space.role == Some(Role::SpaceAdmin),
                     standing: or_note(self.cache.standing(&place), &mut unreadable).flatten(),
                     distributed: or_note(self.cache.last_distributed(&place), &mut unreadable)
@@ -110,7 +111,9 @@ impl Outbox {
                         })
                         .flatten(),
                     space,
-                }
+                };
+                missing.extend(Matter::missing(place, &space));
+                space
             });
             OverviewOrg {
                 spaces: spaces.collect(),
@@ -119,10 +122,13 @@ impl Outbox {
             }
         });
         let orgs = orgs.collect();
+        let mut matters = or_note(self.matters(account), &mut unreadable).unwrap_or_default();
+        // Everything else stands still until the user decides; who is missing can wait.
+        matters.extend(missing);
         Overview {
             orgs,
             seen_at,
-            matters: or_note(self.matters(account), &mut unreadable).unwrap_or_default(),
+            matters,
             unreadable,
         }
     }

@@ -3,7 +3,7 @@
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { distanceTo } from "./link";
-import { dayOf, number, timeOf } from "./speech";
+import { dayOf, number, people, timeOf } from "./speech";
 
 const sentTo: Record<StepKind, Partial<Record<StepState, (who: string) => RichText>>> = {
   create: {
@@ -118,6 +118,11 @@ export const overview = {
           ? ["The link ", strong(`expired on ${dayOf(at)}`), ", and nobody can join with it"]
           : ["The link ", strong(`expires ${distanceTo(at, now)}`)],
       openLink: "Open link",
+      missing: (count: number): RichText => [
+        strong(`${people(count)} missing`),
+        ": on your list, but neither joined nor invited",
+      ],
+      showPeople: "Show people",
       draftToFix: (count: number, draft: string): RichText => [
         strong(count === 1 ? "1 row" : `${number(count)} rows`),
         " in ",
