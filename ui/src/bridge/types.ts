@@ -745,12 +745,13 @@ names: string,
  */
 slugs: Record<string, string>, description: string, };
 
+export type NoTarget = { name: string, why: WhyNoTarget, };
+
 export type NotificationPreferences = { sent: boolean, needsAttention: boolean, backOnline: boolean, joined: boolean, 
 /**
  * Notifications may name people and spaces. Others may see the screen.
  */
 names: boolean, };
-export type NoTarget = { name: string, why: WhyNoTarget, };
 
 export type OnOverwrite = "ask" | "skip" | "overwrite";
 
@@ -1388,6 +1389,8 @@ sends: boolean, };
 
 export type UnreadablePlan = { plan: string, problem: Problem, };
 
+export type UnreadableTarget = "notAllowed" | "gone" | "entries";
+
 export type Unsent = { 
 /**
  * There is something; it may be for nobody in particular, such as a distribution.
@@ -1405,7 +1408,6 @@ instances: number,
  * Some of it is within its grace: at the next start it goes on only when told so.
  */
 inGrace: boolean, };
-export type UnreadableTarget = "notAllowed" | "gone" | "entries";
 
 export type WayObstacle = "notACourse";
 
