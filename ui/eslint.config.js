@@ -40,7 +40,17 @@ const mayImport = {
   preferences: ["bridge", "lib", "texts", "parts", "state"],
   frame: [
     ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
-    ...["link", "overview", "outbox", "files", "invite", "distribute", "search", "help", "preferences"],
+    ...[
+      "link",
+      "overview",
+      "outbox",
+      "files",
+      "invite",
+      "distribute",
+      "search",
+      "help",
+      "preferences",
+    ],
   ],
 };
 
