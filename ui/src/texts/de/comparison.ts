@@ -12,7 +12,7 @@ export const comparison = {
     /** The button above all people, where a list is kept. */
     compareWith: "Mit Ihrer Liste vergleichen",
     compareMissing: (count: number): string => `Vergleichen: ${number(count)} fehlen`,
-    compareNew: "Mit einer Liste vergleichen…",
+    compareNew: "Mit Liste vergleichen…",
     listMenu: (file: string): string => `Ihre Liste: ${visibleText(file)}`,
     replace: "Durch neuere Liste ersetzen…",
     saveCsv: "Vergleich als CSV speichern…",
@@ -37,7 +37,7 @@ export const comparison = {
     chips: {
       all: "Alle",
       in: "Dabei",
-      notJoined: "Noch nicht beigetreten",
+      notJoined: "Noch nicht dabei",
       missing: "Fehlen",
       notOnList: "Nicht auf der Liste",
       left: "Weggefallen",

@@ -42,7 +42,7 @@ export const frame = {
       dataset: "Datensätze",
       other: "Andere",
     },
-    notYours: "kein Einladen",
+    notYours: "ohne Rechte",
     drafts: "Entwürfe",
     overview: "Übersicht",
     activity: "Aktivitäten",
@@ -50,7 +50,7 @@ export const frame = {
     searchKeys: "Strg K",
     help: "Hilfe",
     outboxProgress: (settled: number, total: number): string =>
-      `${number(settled)} von ${number(total)}`,
+      `${number(settled)}/${number(total)}`,
     needsAttention: (count: number): string => `${number(count)} mit Handlungsbedarf`,
     noSpaces: "Mit diesem API-Schlüssel sind keine Spaces zugänglich.",
     skip: "Zum Inhalt springen",
@@ -84,7 +84,7 @@ export const frame = {
     accountButton: "Konto hinzufügen",
     practiceTitle: "Oder zuerst ausprobieren",
     practiceText:
-      "In Cohort läuft eine Übungsplattform mit einem Beispielkurs und erfundenen Studierenden. Ihre E-Mails gehen in ein eigenes Postfach und sonst nirgendwohin. Ihr Konto können Sie jederzeit hinzufügen.",
+      "In Cohort läuft eine Übungsplattform mit einem Beispielkurs und erfundenen Studierenden. Alle E-Mails gehen in ein eigenes Postfach und sonst nirgendwohin. Ihr Konto können Sie jederzeit hinzufügen.",
     practiceButton: "Übungskurs ausprobieren",
   },
 

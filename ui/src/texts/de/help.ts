@@ -37,18 +37,18 @@ const pages: Record<HelpPageId, HelpPage> = {
   people: {
     title: "Sehen, wer beigetreten ist",
     text: [
-      "„Personen“ zeigt alle in diesem Space. „Beigetreten“ heißt, dass die Person Mitglied ist. „Noch nicht beigetreten“ heißt, dass die Plattform die Einladung angenommen, die Person sich aber noch nicht registriert hat. Ob eine E-Mail gelesen wurde, kann Cohort nicht sehen.",
+      "„Personen“ zeigt alle in diesem Space. „Beigetreten“ heißt, dass die Person Mitglied ist. „Noch nicht dabei“ heißt, dass die Plattform die Einladung angenommen, die Person sich aber noch nicht registriert hat. Ob eine E-Mail gelesen wurde, kann Cohort nicht sehen.",
       "Wählen Sie eine Zahl über der Tabelle, um nur diese Personen zu zeigen, oder suchen Sie nach einem Namen oder einer Adresse.",
     ],
     steps: [
       "Um weitere Personen einzuladen, wählen Sie „Personen einladen“.",
-      "Um den Space mit einer Liste Ihrer Lernplattform zu vergleichen, wählen Sie „Mit einer Liste vergleichen“, oder ziehen Sie die Datei auf das Fenster.",
+      "Um den Space mit einer Liste Ihrer Lernplattform zu vergleichen, wählen Sie „Mit Liste vergleichen“, oder ziehen Sie die Datei auf das Fenster.",
     ],
   },
   comparison: {
     title: "Einen Space mit Ihrer Liste vergleichen",
     text: [
-      "Cohort behält Ihre Liste auf diesem Computer und vergleicht sie mit den Personen im Space. Dabei: auf Ihrer Liste und beigetreten. Noch nicht beigetreten: auf Ihrer Liste und eingeladen. Fehlen: auf Ihrer Liste, aber weder beigetreten noch eingeladen. Nicht auf der Liste: beigetreten oder eingeladen, aber nicht auf Ihrer Liste. Weggefallen: auf einer früheren Liste, aber nicht auf dieser.",
+      "Cohort behält Ihre Liste auf diesem Computer und vergleicht sie mit den Personen im Space. Dabei: auf Ihrer Liste und beigetreten. Noch nicht dabei: auf Ihrer Liste und eingeladen. Fehlen: auf Ihrer Liste, aber weder beigetreten noch eingeladen. Nicht auf der Liste: beigetreten oder eingeladen, aber nicht auf Ihrer Liste. Weggefallen: auf einer früheren Liste, aber nicht auf dieser.",
       "Wer nur die Gruppe oder die Übung gewechselt hat, gilt weiterhin als auf Ihrer Liste. Administratoren werden nicht verglichen.",
       "Niemand wird eingeladen oder entfernt, bevor Sie es veranlassen. Wenn jemand im Space bleiben soll, ohne dass Cohort daran erinnert, markieren Sie die Person als weggefallen. „Zurückholen“ hebt die Markierung auf.",
     ],
@@ -199,7 +199,7 @@ export const help = {
       ["sending", "Wird gesendet", "Cohort sendet das gerade."],
       [
         "invited",
-        "Eingeladen, noch nicht beigetreten",
+        "Eingeladen, noch nicht dabei",
         "Die Plattform hat die Einladung angenommen. Die Person hat sich noch nicht registriert.",
       ],
       ["joined", "Beigetreten", "Die Person ist Mitglied des Space."],

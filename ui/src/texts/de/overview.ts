@@ -66,16 +66,16 @@ export const overview = {
     columns: {
       space: "Space",
       joined: "Beigetreten",
-      invited: "Noch nicht beigetreten",
+      invited: "Noch nicht dabei",
       missing: "Fehlen",
-      distributed: "Zuletzt verteilt",
-      link: "Link läuft ab",
+      distributed: "Verteilt",
+      link: "Link bis",
       underWay: "Läuft",
     },
     missingWhy: "Personen auf Ihrer Liste, die weder beigetreten noch eingeladen sind",
     showMissing: (count: number, space: string): string =>
       count === 1 ? `1 fehlt in ${space}: zeigen` : `${number(count)} fehlen in ${space}: zeigen`,
-    joined: (joined: number, all: number): string => `${number(joined)} von ${number(all)}`,
+    joined: (joined: number, all: number): string => `${number(joined)}/${number(all)}`,
     distributed: (what: string, at: string | null, now: number): string =>
       at === null ? what : `${what}, ${timeOf(at, now)}`,
     /** Between the name of what was distributed and the day. */

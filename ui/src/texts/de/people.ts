@@ -16,7 +16,7 @@ const invitations = (count: number): string =>
 
 const states: Record<PersonState, string> = {
   joined: "Beigetreten",
-  invited: "Noch nicht beigetreten",
+  invited: "Noch nicht dabei",
   expired: "Einladung abgelaufen",
   bounced: "E-Mail kam zurück",
   waiting: "Wartet",
@@ -71,7 +71,7 @@ export const peopleTab = {
     chips: {
       all: "Alle",
       joined: "Beigetreten",
-      notJoined: "Noch nicht beigetreten",
+      notJoined: "Noch nicht dabei",
       underWay: "Läuft",
       needsAttention: "Handlungsbedarf",
     } satisfies Record<PersonStanding | "all", string>,
@@ -198,7 +198,7 @@ export const peopleTab = {
       revoked: "Einladung widerrufen",
       joined: "Erstmals als beigetreten gesehen",
     } satisfies Record<PersonEventKind, string>,
-    notYet: "Noch nicht beigetreten",
+    notYet: "Noch nicht dabei",
     expires: (at: string): string => `läuft am ${dayOf(at)} ab`,
     joinedBefore: "Beigetreten, bevor Cohort diesen Space zum ersten Mal geladen hat",
     nothing: "Cohort weiß nicht, wann diese Person eingeladen wurde oder beigetreten ist.",

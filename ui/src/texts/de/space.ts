@@ -13,20 +13,19 @@ const kinds: Record<SpaceKind, string> = {
 };
 
 const yourRole: Readonly<Record<string, string>> = {
-  space_admin: "Ihre Rolle: Administrator",
-  editor: "Ihre Rolle: Editor",
-  viewer: "Ihre Rolle: Viewer",
-  observer: "Ihre Rolle: Observer",
+  space_admin: "Administrator",
+  editor: "Editor",
+  viewer: "Viewer",
+  observer: "Observer",
 };
 
 export const space = {
   space: {
     kinds,
     kindAsSaid: (said: string): string => visibleText(said),
-    administrator: "Ihre Rolle: Administrator",
-    role: (role: string): string =>
-      yourRole[role.toLowerCase()] ?? `Ihre Rolle: ${visibleText(role)}`,
-    noRole: "Sie haben hier keine Rolle",
+    administrator: "Administrator",
+    role: (role: string): string => yourRole[role.toLowerCase()] ?? `Rolle: ${visibleText(role)}`,
+    noRole: "ohne Rolle",
     refresh: "Aktualisieren",
     refreshing: "Wird aktualisiert",
     invite: "Personen einladen",
