@@ -46,9 +46,16 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     ],
     cure: null,
   }),
-  revoked: () => ({
+  revoked: ({ about }) => ({
     title: "Die Einladung wurde widerrufen",
-    cause: ["Wenn Sie es erneut versuchen, wird diese Person wieder eingeladen."],
+    cause:
+      about === null
+        ? ["Wenn Sie es erneut versuchen, wird diese Person wieder eingeladen."]
+        : [
+            "Die Instanz ",
+            name(about),
+            " wurde behalten, denn sie enthält vielleicht die Arbeit einer Person. Wenn Sie es erneut versuchen, wird diese Person wieder eingeladen.",
+          ],
     cure: null,
   }),
   addressCorrected: ({ about }) => ({

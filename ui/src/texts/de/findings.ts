@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from "../../bridge";
+import type { Finding, FindingKind, FindingReason } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import type { FindingWords } from "../words";
 
@@ -6,7 +6,7 @@ import type { FindingWords } from "../words";
 type FindingPlace = { address: string; otherRow: number | null };
 
 /** Why an address isn't valid, by the reason that the check gives. */
-const invalidReasons: Readonly<Record<string, string>> = {
+const invalidReasons: Readonly<Partial<Record<FindingReason, string>>> = {
   empty: "Die Adresse fehlt",
   noAt: "Das @ fehlt",
   secondAt: "Das @ kommt mehr als einmal vor",
@@ -44,7 +44,7 @@ const invalidReasons: Readonly<Record<string, string>> = {
 };
 
 /** What looks like a typo, where the check can't suggest a better address. */
-const typoReasons: Readonly<Record<string, string>> = {
+const typoReasons: Readonly<Partial<Record<FindingReason, string>>> = {
   domain: "Der Teil nach dem @ sieht nach einem Tippfehler aus",
   ending: "Die Endung sieht nach einem Tippfehler aus",
   fullWidth: "Die Adresse ist in vollbreiten Zeichen geschrieben",
@@ -53,7 +53,7 @@ const typoReasons: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of a rare kind. */
-const unusualReasons: Readonly<Record<string, string>> = {
+const unusualReasons: Readonly<Partial<Record<FindingReason, string>>> = {
   quotedLocal: "Der Teil vor dem @ steht in Anführungszeichen",
   literal: "Nach dem @ steht eine IP-Adresse statt einer Domain",
   noDot: "Nach dem @ fehlt ein Punkt",
