@@ -50,6 +50,7 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
   folder: ["Documents"],
   format: ["csv", "xlsx"],
   from: ["students.csv"],
+  gets: some,
   group: ["", "Tuesday"],
   head: ["Neu"],
   heading: ["E-mail"],
@@ -109,6 +110,7 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
   total: [1, 2, 1040],
   tries: many,
   turns: many,
+  unread: some,
   uses: [null, 3],
   what: ["Week 3 material"],
   who: ["Ada"],
@@ -119,7 +121,13 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 const saved = { name: "link.svg", folder: "Documents" };
-const material = { name: "Week 3", at: day, instanceName: "Distributed" };
+const material = {
+  instance: "distributed",
+  slug: "week_3",
+  name: "Week 3",
+  at: day,
+  instanceName: "Distributed",
+};
 const entry = aPlanEntry();
 const purposes = ["individual", "groups", "shared", "administrators", "instances"] as const;
 const edits = ["typing", "paste", "fill", "remove", "skip", "fix", "groups", "file", "difference"];
@@ -155,6 +163,11 @@ const unsent = [
   [{ people: 1, instances: 0, any: true, inGrace: true }],
   [{ people: 0, instances: 0, any: false, inGrace: false }],
 ];
+const drafts = [
+  [{ spaceName: "Finance I", people: 3, instances: null, distributes: null }],
+  [{ spaceName: "Finance I", people: 0, instances: 2, distributes: null }],
+  [{ spaceName: "Finance I", people: 0, instances: null, distributes: "" }],
+];
 const states = ["waiting", "sending", "done", "refused", "unknown", "cancelled"] as const;
 
 /** The arguments of a text whose parameters are more than their names say, by its path. */
@@ -166,6 +179,16 @@ const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   "comparison.groupActions": [["Fehlen"]],
   "comparison.rowMoved": [[12, "Tuesday", "Monday"]],
+  "distribute.sizes": [
+    [null, 1],
+    [500, 2_500_000],
+  ],
+  "distribute.sentence": [1, 2].map((count) => [aReview({ material, targets: null }), count]),
+  "distributionPlan.title": ["sending", "settled"].map((state) => [
+    ...[state, entry.people, "Finance I"],
+  ]),
+  "drafts.unnamed": drafts,
+  "drafts.holds": drafts,
   "find.count": [
     [null, 0],
     [null, 3],
@@ -334,7 +357,13 @@ const givenOnly = [
     "link.uses(",
     "locale",
   ],
-  ...["number(", "overview.distributed(", "overview.matters.planAsks(", "plan.groupNames("],
+  ...[
+    "distribute.sizes(",
+    "number(",
+    "overview.distributed(",
+    "overview.matters.planAsks(",
+    "plan.groupNames(",
+  ],
   ...["plan.groupTitle(", "platformRole(someone)", "review.email.into.shared("],
   ...["space.kindAsSaid("],
 ];

@@ -50,6 +50,8 @@ export const addInstance = {
       people: "",
       material: "Inhalt",
       names: "Name und Beschreibung",
+      targets: "",
+      overwritten: "",
       review: "Prüfen",
     } satisfies Record<DraftStep, string>,
     next: { names: "Weiter: Name und Beschreibung", review: "Weiter: Prüfen" },
@@ -108,6 +110,9 @@ export const addInstance = {
       purpose: "",
       instance: "",
       people: "",
+      nothingInSnapshot: "",
+      targets: "",
+      messageTooLong: "",
     } satisfies Record<Lack, string>,
     /** Says what is wrong where one thing is. */
     toFix: (checked: CheckedInstances): string => {

@@ -29,6 +29,9 @@ type DeliveryCode = Extract<
   | "distributionFailed"
   | "taskLost"
   | "gaveUp"
+  | "wouldOverwrite"
+  | "targetUnreadable"
+  | "nothingToDistribute"
 >;
 
 const tryAgain = { does: "tryAgain", label: "Erneut versuchen" } as const;
@@ -199,6 +202,25 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
       "Die Plattform hat die Aufgabe angenommen, aber seit einer Stunde kein Ergebnis gemeldet. Öffnen Sie die Instanz auf der Plattform und sehen Sie nach, bevor Sie das Material erneut verteilen.",
     ],
     cure: { does: "lookUpAgain", label: "Erneut prüfen" },
+  }),
+  wouldOverwrite: () => ({
+    title: "Das Material würde in der Instanz etwas überschreiben",
+    cause: [
+      "Nichts wurde geändert. Wählen Sie, ob ein Snapshot erstellt und das Material verteilt oder die Instanz übersprungen wird.",
+    ],
+    cure: null,
+  }),
+  targetUnreadable: () => ({
+    title: "Ein Teil der Instanz war nicht lesbar",
+    cause: [
+      "Das Material könnte darin etwas überschreiben, deshalb wurde nichts geändert. Wählen Sie, ob ein Snapshot erstellt und das Material verteilt oder die Instanz übersprungen wird.",
+    ],
+    cure: null,
+  }),
+  nothingToDistribute: () => ({
+    title: "Der Snapshot enthält nichts, was sich verteilen lässt",
+    cause: ["Nichts wurde geändert. Verteilen Sie einen anderen Snapshot."],
+    cure: null,
   }),
   gaveUp: () => ({
     title: "Nach 12 Versuchen aufgehört",

@@ -1,5 +1,6 @@
 /** The drafts, and the list that is edited in one. */
 
+import type { DraftEntry } from "../../bridge";
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { agoAlone, counted, instances as instanceCount, number, people } from "./speech";
@@ -19,12 +20,25 @@ export const drafts = {
     empty:
       "Es gibt noch keine Entwürfe. Öffnen Sie einen Space und wählen Sie „Personen einladen“, oder öffnen Sie eine Entwurfsdatei.",
     /** What a draft without a name is called: by what it is for, and its space. */
-    unnamed: (spaceName: string, instances: number | null): string =>
-      instances === null
+    unnamed: ({
+      spaceName,
+      instances,
+      distributes,
+    }: Pick<DraftEntry, "spaceName" | "instances" | "distributes">): string => {
+      if (distributes !== null) return `Material für ${visibleText(spaceName)}`;
+      return instances === null
         ? `Personen für ${visibleText(spaceName)}`
-        : `Instanzen für ${visibleText(spaceName)}`,
-    holds: (count: number, instances: number | null): string =>
-      instances === null ? people(count) : instanceCount(instances),
+        : `Instanzen für ${visibleText(spaceName)}`;
+    },
+    holds: ({
+      people: count,
+      instances,
+      distributes,
+    }: Pick<DraftEntry, "people" | "instances" | "distributes">): string => {
+      if (distributes !== null)
+        return distributes === "" ? "Noch kein Snapshot" : visibleText(distributes);
+      return instances === null ? people(count) : instanceCount(instances);
+    },
     foot: (count: number): string => counted(count, "Entwurf", "Entwürfe"),
     oneAtATime: "Wählen Sie nur einen Entwurf aus.",
     noList: "Dieser Entwurf enthält keine Personen.",

@@ -150,6 +150,14 @@ const pages: Record<HelpPageId, HelpPage> = {
       "Wenn Sie eine neuere Fassung einer Liste importieren, zeigt Cohort die Änderungen, und Sie wählen, welche Sie übernehmen.",
     ],
   },
+  distribute: {
+    title: "Material später verteilen",
+    text: [
+      "Sie wählen einen Snapshot und die Instanzen, die ihn erhalten. Master erhält ihn nur, wenn Sie es auswählen.",
+      "Vor dem Verteilen werden die Dateien jeder Instanz mit dem Snapshot verglichen. Instanzen, in denen etwas überschrieben würde, werden übersprungen, außer Sie entscheiden anders, und die Plattform erstellt zuerst von jeder Instanz einen Snapshot.",
+      "Wenn Sie offline sind, werden die Instanzen verglichen, sobald die Verbindung wieder da ist.",
+    ],
+  },
   background: {
     title: "Cohort im Hintergrund senden lassen",
     text: [

@@ -8,6 +8,8 @@ import type { ProblemContext, ProblemWords } from "../words";
 import { comparison } from "./comparison";
 import { addInstance } from "./add-instance";
 import { desktop } from "./desktop";
+import { distribute } from "./distribute";
+import { distributionPlan } from "./distribution-plan";
 import { drafts } from "./drafts";
 import { files } from "./files";
 import { finding } from "./findings";
@@ -65,6 +67,8 @@ export const de: Texts = {
   ...overview,
   ...search,
   ...desktop,
+  ...distribute,
+  ...distributionPlan,
   ...preferences,
   ...help,
 

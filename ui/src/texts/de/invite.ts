@@ -12,6 +12,8 @@ export const invite = {
       people: "Personen",
       material: "Material",
       names: "Name und Beschreibung",
+      targets: "",
+      overwritten: "",
       review: "Prüfen",
     } satisfies Record<DraftStep, string>,
     next: {
@@ -37,6 +39,7 @@ export const invite = {
         text: "Jede Gruppe Ihrer Liste erhält eine Instanz, die sich ihre Mitglieder teilen.",
       },
       // The page that adds instances says this by itself, and an invitation never offers it.
+      distribute: { title: "Material verteilen", text: "Niemand wird eingeladen." },
       instances: { title: "Neue Instanzen", text: "Niemand wird eingeladen." },
       administrators: {
         title: "Mit Administratorrechten",

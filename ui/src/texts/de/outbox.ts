@@ -49,6 +49,10 @@ export const outbox = {
             : `${people(counts.all)}, Einzelinstanzen`;
         case "groups":
           return `${people(counts.all)}, Gruppeninstanzen`;
+        case "distribute":
+          return intent.snapshot === null
+            ? `Material für ${instances(counts.all)}`
+            : `${visibleText(intent.snapshot.name)} für ${instances(counts.all)}`;
         case "instances":
           return counted(counts.all, "neue Instanz", "neue Instanzen");
         case "shared":

@@ -3,7 +3,7 @@
 import type { Hold, StepKind, StepState } from "../../bridge";
 import { name, type RichText, strong } from "../../lib/rich-text";
 import { distanceTo } from "./link";
-import { counted, dayOf, number, timeOf } from "./speech";
+import { counted, dayOf, number, people, timeOf } from "./speech";
 
 const sentTo: Record<StepKind, Partial<Record<StepState, (who: string) => RichText>>> = {
   create: {
@@ -119,6 +119,11 @@ export const overview = {
               ", niemand kann mehr damit beitreten",
             ]
           : ["Der Link ", strong(`läuft ${distanceTo(at, now)} ab`)],
+      missing: (count: number): RichText => [
+        strong(count === 1 ? "1 Person fehlt" : `${people(count)} fehlen`),
+        ": auf Ihrer Liste, aber weder beigetreten noch eingeladen",
+      ],
+      showPeople: "Personen zeigen",
       openLink: "Link öffnen",
       draftToFix: (count: number, draft: string): RichText => [
         strong(counted(count, "Zeile", "Zeilen")),

@@ -111,9 +111,9 @@ export const review = {
   review: {
     sentence: (review: Review): RichText => {
       const purpose = review.intent.purpose ?? "shared";
-      return purpose === "instances"
-        ? creation(review)
-        : [...sentences[purpose](review), besides(review)];
+      if (purpose === "instances") return creation(review);
+      // A distribution has a sentence of its own, because it is about nobody.
+      return purpose === "distribute" ? [] : [...sentences[purpose](review), besides(review)];
     },
     create: (count: number): string => `${instances(count)} erstellen`,
     nothingCreated: "Es kann noch nichts erstellt werden.",

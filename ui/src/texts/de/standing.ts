@@ -60,6 +60,9 @@ const since: Partial<Record<ProblemCode, string>> = {
   notTracked: "Unklar · nicht weiter verfolgt",
 };
 
+/** Why an instance got no material, as the user wanted. */
+const skips: ReadonlySet<ProblemCode> = new Set(["wouldOverwrite", "targetUnreadable"]);
+
 const waitsForAnother = "wartet auf eine andere Einladung";
 
 const hasPassed = (step: PlanRow): boolean => step.state === "done" || step.state === "already";
@@ -77,7 +80,11 @@ export const standing = {
     const after = last.problem === null ? undefined : since[last.problem.code];
     if (after !== undefined) return after;
     if (last.kind === "invite" && hasPassed(last)) return alone[last.state];
-    if (chain.every((step) => step.state === "cancelled")) return alone.cancelled;
+    if (chain.every((step) => step.state === "cancelled")) {
+      return last.problem !== null && skips.has(last.problem.code)
+        ? `Übersprungen · ${why(last) ?? ""}`
+        : alone.cancelled;
+    }
     if (chain.every((step) => step.state === "waiting") && why(last) === null) return alone.waiting;
     const now = chain.findIndex((step) => !hasPassed(step));
     const here = chain[now];
