@@ -37,7 +37,7 @@ const mayImport = {
   ],
   search: ["bridge", "lib", "texts", "parts", "state", "space"],
   help: ["bridge", "lib", "texts", "parts", "state"],
-  preferences: ["bridge", "lib", "texts", "parts", "state"],
+  preferences: ["bridge", "lib", "texts", "parts", "state", "drafts"],
   frame: [
     ...["bridge", "lib", "texts", "parts", "state", "accounts", "drafts", "space"],
     ...[

@@ -27,6 +27,7 @@ pub(crate) struct Start {
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Preferences {
     pub(crate) appearance: Appearance,
+    pub(crate) language: LanguageChoice,
     pub(crate) last_account: Option<String>,
     pub(crate) last_org: Option<String>,
     pub(crate) last_space: Option<String>,
@@ -62,6 +63,19 @@ pub(crate) enum Appearance {
     System,
     Light,
     Dark,
+}
+
+/// The language of the window. Which one the system's is, the window says: its web view knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum LanguageChoice {
+    #[default]
+    #[serde(rename = "system")]
+    System,
+    #[serde(rename = "en")]
+    English,
+    #[serde(rename = "de")]
+    German,
 }
 
 /// What has to be said at the start.

@@ -1,9 +1,18 @@
-/** The start of the window. */
-
-import { mount } from "svelte";
+/**
+ * The start of the window: the texts first, and then what uses them. The window is imported only when
+ * its language is loaded, because many modules read a text as soon as they are loaded.
+ */
 
 import "./app.css";
-import App from "./App.svelte";
+import { language } from "./bridge";
+import { languageFor, loadTexts } from "./texts";
 
-const target = document.getElementById("window");
-if (target) mount(App, { target });
+const start = async (): Promise<void> => {
+  // Without an answer there is still a window to show; it says what the matter is.
+  const choice = await language().catch(() => "system" as const);
+  await loadTexts(languageFor(choice, navigator.languages));
+  const { openWindow } = await import("./window");
+  openWindow();
+};
+
+void start();

@@ -2,6 +2,11 @@
 
 import { configure } from "@testing-library/svelte";
 
+import { loadTexts } from "./texts";
+
+// What `main.ts` does before it loads the window.
+await loadTexts("en");
+
 // A busy computer is slow but not at fault: tests wait long for what is sure to come.
 configure({ asyncUtilTimeout: 20_000 });
 

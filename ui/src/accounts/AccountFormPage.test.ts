@@ -19,6 +19,7 @@ const started: Start = {
   accounts: [account],
   preferences: {
     appearance: "system",
+    language: "system",
     lastAccount: null,
     lastOrg: null,
     lastSpace: null,

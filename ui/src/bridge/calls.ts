@@ -45,6 +45,7 @@ import type {
   KeptListEdit,
   KeptListRef,
   KeptVersionRef,
+  LanguageChoice,
   LeftMarks,
   LinkMake,
   LinkPage,
@@ -107,6 +108,7 @@ import type {
 } from "./types";
 
 export const start = (): Promise<Start> => call("start");
+export const language = (): Promise<LanguageChoice> => call("language");
 export const preferencesChange = (request: Preferences): Promise<Preferences> =>
   call("preferences_change", request);
 export const destination = (): Promise<Destination | null> => call("destination");

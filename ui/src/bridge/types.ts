@@ -567,6 +567,8 @@ export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
 export type Lack = "purpose" | "instance" | "people" | "snapshot" | "names" | "namesToFix" | "nothingInSnapshot" | "targets" | "messageTooLong";
 
+export type LanguageChoice = "system" | "en" | "de";
+
 export type LastDistribution = { name: string, at: string | null, };
 
 export type LeftList = { 
@@ -1009,7 +1011,7 @@ export type PracticeOpen = { page: PracticePage, };
 
 export type PracticePage = "mailbox" | "faults";
 
-export type Preferences = { appearance: Appearance, lastAccount: string | null, lastOrg: string | null, lastSpace: string | null, 
+export type Preferences = { appearance: Appearance, language: LanguageChoice, lastAccount: string | null, lastOrg: string | null, lastSpace: string | null, 
 /**
  * The first page ("try it, or add an account") has been answered.
  */

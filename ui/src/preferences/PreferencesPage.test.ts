@@ -36,6 +36,14 @@ const open = (state: DesktopState): Preferences[] => {
 };
 
 describe("the preferences", () => {
+  it("keep the language that is chosen", async () => {
+    const kept = open(around);
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: "Deutsch" }).checked).toBe(false);
+    // English is shown already, so this loads no page.
+    await userEvent.click(screen.getByRole("radio", { name: "English" }));
+    await expect.poll(() => kept).toEqual([{ ...plain, language: "en" }]);
+  });
+
   it("keeps what is switched, and leaves the rest as it was", async () => {
     const kept = open(around);
     await userEvent.click(screen.getByRole("switch", { name: "Someone joined" }));

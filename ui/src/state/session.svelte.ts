@@ -3,6 +3,7 @@ import {
   accountTryNow,
   type Connection,
   type Appearance,
+  type LanguageChoice,
   type Preferences,
   preferencesChange,
   type Problem,
@@ -16,6 +17,7 @@ import { announce } from "./announce.svelte";
 const quiet: Status = { connections: [], settled: 0, total: 0, needsAttention: 0, drafts: 0 };
 const plainPreferences: Preferences = {
   appearance: "system",
+  language: "system",
   lastAccount: null,
   lastOrg: null,
   lastSpace: null,
@@ -93,6 +95,12 @@ class Session {
 
   setAppearance(appearance: Appearance): void {
     this.remember({ appearance });
+  }
+
+  /** Resolves when the choice is kept, and the page can be loaded again in that language. */
+  async setLanguage(language: LanguageChoice): Promise<void> {
+    this.remember({ language });
+    await this.#keeping;
   }
 
   dismiss(notice: StartNotice): void {

@@ -36,5 +36,18 @@ export type FindingWords = { title: string; text: string };
 /** What a newer file means for a person: they are added, gone from it, or changed. */
 export type DifferenceGroupId = "added" | "gone" | "changed";
 
+/** A word of the platform: as it reads in a sentence, as a heading, and what it means. */
+export type HelpTerm = { word: string; title: string; text: string };
+
+/** A help page: one task, in a few sentences and, where there is an order, in steps. */
+export type HelpPage = { title: string; text: readonly string[]; steps?: readonly string[] };
+
+/** A state that the help explains: its mark, what it is called, and what it means. */
+export type ExplainedState = readonly [
+  mark: "waiting" | "never" | "sending" | "invited" | "joined" | "failed" | "unknown",
+  called: string,
+  meaning: string,
+];
+
 /** What a file can say about a person. */
 export type PersonField = keyof FilePerson;

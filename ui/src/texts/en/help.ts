@@ -1,3 +1,5 @@
+import type { ExplainedState, HelpPage, HelpTerm } from "../words";
+
 /** The words of the platform that a reader may meet here for the first time. */
 const terms = {
   instance: {
@@ -20,12 +22,9 @@ const terms = {
     title: "Master",
     text: "A special instance in which the administrators prepare the material of a space before they distribute it. It can't be deleted.",
   },
-} as const;
+} satisfies Record<string, HelpTerm>;
 
 export type TermId = keyof typeof terms;
-
-/** A help page: one task, in a few sentences and, where there is an order, in steps. */
-type Page = { title: string; text: readonly string[]; steps?: readonly string[] };
 
 const pages = {
   overview: {
@@ -186,7 +185,7 @@ const pages = {
     title: "Words the platform uses",
     text: [],
   },
-} as const satisfies Record<string, Page>;
+} satisfies Record<string, HelpPage>;
 
 export type HelpPageId = keyof typeof pages;
 
@@ -198,7 +197,7 @@ export const help = {
     what: (word: string): string => `What is “${word}”?`,
     wordsHere: "Words explained:",
     more: "More help",
-    pages: pages as Readonly<Record<HelpPageId, Page>>,
+    pages: pages as Readonly<Record<HelpPageId, HelpPage>>,
     states: [
       ["waiting", "Waiting", "Nothing has been sent to this person yet."],
       ["never", "Not invited", "Nobody has invited this person, or the invitation was cancelled."],
@@ -215,6 +214,6 @@ export const help = {
         "Unknown",
         "It was sent, but the platform's response was lost. Cohort asks you before it sends it again.",
       ],
-    ] as const,
+    ] as readonly ExplainedState[],
   },
 };

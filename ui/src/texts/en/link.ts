@@ -175,7 +175,7 @@ export const link = {
     printButton: "Print…",
     savePage: "Save page…",
     poster: {
-      join: "Join ",
+      join: (course: string): RichText => ["Join ", name(course)],
       scan: "Scan the code with your phone, or open this address:",
       enter: (domains: readonly string[]): string =>
         domains.length === 0

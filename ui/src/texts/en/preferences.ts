@@ -1,4 +1,4 @@
-import type { Availability } from "../../bridge";
+import type { Availability, LanguageChoice } from "../../bridge";
 
 type Absent = Exclude<Availability, "available">;
 
@@ -6,9 +6,17 @@ export const preferences = {
   preferences: {
     title: "Preferences",
     appearance: {
-      group: "Appearance",
+      group: "Appearance and language",
       title: "Light or dark",
       choices: { system: "System", light: "Light", dark: "Dark" },
+    },
+    language: {
+      title: "Language",
+      // Every language is listed under its own name, so that it is found in any other.
+      choices: { system: "System", en: "English", de: "Deutsch" } satisfies Record<
+        LanguageChoice,
+        string
+      >,
     },
     window: {
       group: "Window and tray",

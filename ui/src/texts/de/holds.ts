@@ -1,0 +1,97 @@
+import type { Hold } from "../../bridge";
+import { name, type RichText } from "../../lib/rich-text";
+import { clockOf, number } from "./speech";
+
+const listed = (names: readonly string[]): RichText => [
+  ...names.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
+];
+
+/** Why a plan stands still, and what makes it move again. */
+export const holds = {
+  holds: {
+    foundInGrace: () => ({
+      title: "Angehalten: Cohort wurde vor dem Senden geschlossen",
+      text: ["Es wurde nichts gesendet. Entscheiden Sie, ob gesendet werden soll."],
+    }),
+    asleepInGrace: () => ({
+      title:
+        "Angehalten: Vor dem Senden war dieser Computer im Ruhezustand, oder seine Uhr wurde verstellt",
+      text: ["Es wurde nichts gesendet. Entscheiden Sie, ob gesendet werden soll."],
+    }),
+    offline: (hold, now) => ({
+      title: `Offline seit ${clockOf(hold.since, now)}`,
+      text: ["Sobald die Verbindung wieder da ist, wird von selbst weiter gesendet."],
+    }),
+    key: () => ({
+      title: "Die Plattform braucht Ihren API-Schlüssel",
+      text: ["Sobald Sie den Schlüssel eingeben, wird weiter gesendet."],
+    }),
+    busy: (hold, now) => ({
+      title:
+        hold.until === null
+          ? "Die Plattform hat Cohort gebeten zu warten"
+          : `Die Plattform hat Cohort gebeten, bis ${clockOf(hold.until, now)} zu warten`,
+      text: ["Danach wird von selbst weiter gesendet."],
+    }),
+    tooOld: () => ({
+      title: "Angehalten: Seit mehr als 7 Tagen wurde nichts gesendet",
+      text: [
+        "Seither können Personen beigetreten oder ausgetreten sein. Entscheiden Sie, ob der Rest gesendet werden soll.",
+      ],
+    }),
+    otherProcess: () => ({
+      title: "Cohort sendet bereits in einem anderen Fenster oder Terminal",
+      text: ["Sie können hier zusehen. Wenn Sie das andere schließen, wird hier weiter gesendet."],
+    }),
+    dataRestored: () => ({
+      title: "Angehalten: Die Daten von Cohort wurden wiederhergestellt oder kopiert",
+      text: [
+        "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie.",
+      ],
+    }),
+    snapshotGone: () => ({
+      title: "Angehalten: Den Snapshot zum Verteilen gibt es nicht mehr",
+      text: [
+        "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Liste kommt zurück in die Entwürfe.",
+      ],
+    }),
+    cannotDistribute: (hold) => ({
+      title:
+        hold.names.length === 1
+          ? "Angehalten: 1 Element des Snapshots lässt sich nicht verteilen"
+          : `Angehalten: ${number(hold.names.length)} Elemente des Snapshots lassen sich nicht verteilen`,
+      text: [
+        "Die Plattform verteilt keine persönlichen Ordner und keine Dateien ohne Pfad: ",
+        ...listed(hold.names.slice(0, 12)),
+        hold.names.length > 12 ? ` und ${number(hold.names.length - 12)} weitere` : "",
+        ". Entscheiden Sie, ob der Rest verteilt werden soll.",
+      ],
+    }),
+    diskFull: () => ({
+      title: "Das Laufwerk ist voll",
+      text: [
+        "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ruht das Senden. Schaffen Sie auf diesem Computer Platz, dann wird von selbst weiter gesendet.",
+      ],
+    }),
+    diskFails: () => ({
+      title: "Cohort kann nicht auf das Laufwerk schreiben",
+      text: [
+        "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ruht das Senden. Sobald Cohort wieder schreiben kann, wird von selbst weiter gesendet.",
+      ],
+    }),
+    failing: (hold, now) => ({
+      title: `Die Plattform antwortet seit ${clockOf(hold.since, now)} nicht richtig`,
+      text: [
+        "Cohort versucht jede Anfrage bis zu 12-mal, mit immer längeren Pausen, und sagt Ihnen dann, was nicht angekommen ist. Sobald die Plattform wieder antwortet, wird von selbst weiter gesendet.",
+      ],
+    }),
+  } satisfies {
+    [Why in Hold["why"]]: (
+      hold: Extract<Hold, { why: Why }>,
+      now: number,
+    ) => { title: string; text: RichText };
+  },
+  holdActions: {
+    distributeRest: "Rest verteilen",
+  },
+};

@@ -1,0 +1,295 @@
+/** What went wrong, and what to do about it. */
+
+import { name, type Piece, type RichText } from "../../lib/rich-text";
+import { visibleText } from "../../lib/visible-text";
+import type { ProblemContext, ProblemTable } from "../words";
+import { deliveryProblems } from "./delivery-problems";
+import { fileProblems } from "./file-problems";
+import { linkProblems } from "./link-problems";
+
+const tryAgain = { does: "tryAgain", label: "Erneut versuchen" } as const;
+const giveKey = { does: "giveKey", label: "API-Schlüssel eingeben" } as const;
+
+const names = (people: readonly string[]): RichText =>
+  people.slice(0, 3).flatMap((person, index, shown): Piece[] => {
+    if (index === 0) return [name(person)];
+    return [index === shown.length - 1 ? " oder " : ", ", name(person)];
+  });
+
+const notAllowed = ({ space, administrators = [] }: ProblemContext): RichText => {
+  const where: Piece = space === undefined ? "diesem Space" : name(space);
+  if (administrators.length === 0) {
+    return [
+      "Sie haben in ",
+      where,
+      " keine Administratorrechte. Bitten Sie jemanden mit diesen Rechten, das zu senden oder sie Ihnen zu geben.",
+    ];
+  }
+  return [
+    "Sie haben in ",
+    where,
+    " keine Administratorrechte. Bitten Sie ",
+    ...names(administrators),
+    ", das zu senden oder Ihnen diese Rechte zu geben.",
+  ];
+};
+
+const wait = (seconds: number): string => {
+  if (seconds === 1) return "Die Plattform hat Cohort gebeten, 1 Sekunde zu warten.";
+  if (seconds < 120) return `Die Plattform hat Cohort gebeten, ${seconds} Sekunden zu warten.`;
+  return `Die Plattform hat Cohort gebeten, ${Math.ceil(seconds / 60)} Minuten zu warten.`;
+};
+
+const keepThisRun = {
+  does: "keepThisRun",
+  label: "Schlüssel bis zum Schließen behalten",
+} as const;
+
+export const problems: ProblemTable = {
+  ...fileProblems,
+  ...deliveryProblems,
+  ...linkProblems,
+  offline: () => ({
+    title: "Die Plattform ist nicht erreichbar",
+    cause: [
+      "Dieser Computer ist offline, oder die Plattform antwortet nicht. Nichts geht verloren. Was zum Senden ansteht, wird von selbst gesendet, sobald die Verbindung wieder da ist.",
+    ],
+    cure: tryAgain,
+  }),
+  timeout: () => ({
+    title: "Die Plattform hat nicht rechtzeitig geantwortet",
+    cause: [
+      "Vielleicht ist sie ausgelastet oder die Verbindung langsam. Sie können es gefahrlos erneut versuchen.",
+    ],
+    cure: tryAgain,
+  }),
+  notThePlatform: ({ about }) => ({
+    title: "Das ist eine Webseite, nicht die Plattform",
+    cause: [
+      "Unter ",
+      about === null ? "dieser Adresse" : name(about),
+      " antwortet ein Server, aber nicht die Plattform. Prüfen Sie, ob Sie die Adresse der API eingegeben haben. Im Hotel oder im Zug melden Sie sich zuerst im WLAN an.",
+    ],
+    cure: tryAgain,
+  }),
+  tlsRefused: () => ({
+    title: "Die Verbindung ist nicht sicher",
+    cause: [
+      "Der Server konnte sich nicht ausweisen. Prüfen Sie die Adresse und die Uhr dieses Computers, oder fragen Sie Ihre IT.",
+    ],
+    cure: tryAgain,
+  }),
+  unreadable: () => ({
+    title: "Die Antwort der Plattform war unlesbar",
+    cause: [
+      "Die Plattform hat etwas gesendet, das Cohort nicht versteht. Vielleicht hilft ein neuer Versuch.",
+    ],
+    cure: tryAgain,
+  }),
+  answerLost: () => ({
+    title: "Die Antwort der Plattform ging verloren",
+    cause: ["Es ist unklar, ob das erledigt ist. Prüfen Sie es, bevor Sie noch einmal senden."],
+    cure: { does: "lookUpAgain", label: "Erneut prüfen" },
+  }),
+  serverFault: () => ({
+    title: "Auf der Plattform ist ein Fehler aufgetreten",
+    cause: [
+      "Versuchen Sie es in einigen Minuten erneut. Tritt der Fehler wieder auf, wenden Sie sich mit den Angaben unten an den Support der Plattform.",
+    ],
+    cure: tryAgain,
+  }),
+  busy: ({ waitSeconds }) => ({
+    title: "Die Plattform ist ausgelastet",
+    cause: [
+      waitSeconds === null ? "Die Plattform hat Cohort gebeten zu warten." : wait(waitSeconds),
+    ],
+    cure: tryAgain,
+  }),
+  keyRefused: () => ({
+    title: "Die Plattform hat diesen API-Schlüssel abgelehnt",
+    cause: [
+      "Vielleicht ist er falsch eingegeben oder wurde auf der Plattform durch einen neueren ersetzt. Geben Sie den aktuellen Schlüssel ein.",
+    ],
+    cure: giveKey,
+  }),
+  notAllowed: (_, context) => ({
+    title: "Dafür fehlen Ihnen die Rechte",
+    cause: notAllowed(context),
+    cure: tryAgain,
+  }),
+  notFound: ({ about }) => ({
+    title: "Das gibt es auf der Plattform nicht mehr",
+    cause:
+      about === null
+        ? ["Die Plattform findet es nicht. Vielleicht wurde es gelöscht oder umbenannt."]
+        : [
+            "Die Plattform findet ",
+            name(about),
+            " nicht. Vielleicht wurde es gelöscht oder umbenannt.",
+          ],
+    cure: { does: "refresh", label: "Space aktualisieren" },
+  }),
+  deleted: ({ about }) => ({
+    title: "Das wurde in den letzten 24 Stunden gelöscht",
+    cause:
+      about === null
+        ? [
+            "Bis 24 Stunden nach dem Löschen lässt es sich mit Administratorrechten auf der Website der Plattform wiederherstellen. Versuchen Sie es danach erneut.",
+          ]
+        : [
+            name(about),
+            " wurde gelöscht. Bis 24 Stunden danach lässt sich das mit Administratorrechten auf der Website der Plattform wiederherstellen. Versuchen Sie es danach erneut.",
+          ],
+    cure: tryAgain,
+  }),
+  alreadyIn: () => ({
+    title: "Bereits dabei",
+    cause: ["Laut der Plattform ist diese Person bereits dabei. Es war nichts zu tun."],
+    cure: null,
+  }),
+  clash: () => ({
+    title: "Das gibt es auf der Plattform bereits",
+    cause: [
+      "Die Plattform hat diesen Namen oder diese Einladung schon. Prüfen Sie, was davon zutrifft.",
+    ],
+    cure: { does: "lookUpAgain", label: "Erneut prüfen" },
+  }),
+  invalid: ({ fields }) => ({
+    title: "Die Plattform hat das abgelehnt",
+    cause: [
+      fields.length === 0
+        ? "Sie hat keinen Grund genannt. Prüfen Sie die Adresse und versuchen Sie es erneut."
+        : `Begründung der Plattform: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why)}`).join("; ")}.`,
+    ],
+    cure: tryAgain,
+  }),
+  addressInvalid: () => ({
+    title: "Das ist keine Webadresse",
+    cause: ["Geben Sie eine Adresse ein wie https://api.eu1.nuvolos.cloud."],
+    cure: null,
+  }),
+  addressInsecure: () => ({
+    title: "Die Adresse muss mit https:// beginnen",
+    cause: ["Sonst könnten andere im Netzwerk Ihren API-Schlüssel mitlesen."],
+    cure: null,
+  }),
+  accountKnown: ({ about }) => ({
+    title: "Dieses Konto ist bereits hinzugefügt",
+    cause:
+      about === null
+        ? ["Wählen Sie es oben links. Dort können Sie auch den API-Schlüssel ändern."]
+        : [name(about), " gehört zu Ihren Konten. Wählen Sie es oben links."],
+    cure: null,
+  }),
+  keyEmpty: () => ({
+    title: "Geben Sie Ihren API-Schlüssel ein",
+    cause: ["Sie finden ihn auf der Plattform in Ihren Einstellungen."],
+    cure: null,
+  }),
+  noKeyring: () => ({
+    title: "Dieser Computer hat keinen Schlüsselbund für den API-Schlüssel",
+    cause: [
+      "Cohort legt Schlüssel sonst nirgends ab. Es kann diesen bis zum Schließen im Arbeitsspeicher behalten und fragt beim nächsten Mal wieder danach.",
+    ],
+    cure: keepThisRun,
+  }),
+  keyringLocked: () => ({
+    title: "Der Schlüsselbund ist gesperrt",
+    cause: [
+      "Entsperren Sie ihn im Fenster Ihres Systems und versuchen Sie es erneut. Oder behalten Sie den Schlüssel im Arbeitsspeicher, bis Sie Cohort schließen.",
+    ],
+    cure: keepThisRun,
+  }),
+  keyringRefused: () => ({
+    title: "Der Schlüsselbund konnte den API-Schlüssel nicht speichern",
+    cause: [
+      "Cohort legt Schlüssel sonst nirgends ab. Es kann diesen bis zum Schließen im Arbeitsspeicher behalten und fragt beim nächsten Mal wieder danach.",
+    ],
+    cure: keepThisRun,
+  }),
+  keyMissing: () => ({
+    title: "Der API-Schlüssel dieses Kontos fehlt",
+    cause: [
+      "Er ist nicht mehr im Schlüsselbund, oder er wurde nur bis zum Schließen von Cohort behalten. Geben Sie ihn erneut ein.",
+    ],
+    cure: giveKey,
+  }),
+  dataUnreadable: ({ about }) => ({
+    title: "Die Daten auf diesem Computer konnten nicht gelesen werden",
+    cause:
+      about === null
+        ? ["An ihnen wurde nichts geändert."]
+        : ["An ", name(about), " wurde nichts geändert."],
+    cure: tryAgain,
+  }),
+  diskFull: () => ({
+    title: "Das Laufwerk ist voll",
+    cause: [
+      "Das konnte nicht gespeichert werden. Alles zuvor Gespeicherte ist noch da, und es wird nichts gesendet, bis Cohort wieder speichern kann. Schaffen Sie auf diesem Computer Platz und versuchen Sie es erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  diskFails: () => ({
+    title: "Cohort kann nicht auf das Laufwerk schreiben",
+    cause: [
+      "Das konnte nicht gespeichert werden. Alles zuvor Gespeicherte ist noch da, und es wird nichts gesendet, bis Cohort wieder speichern kann. Prüfen Sie das Laufwerk und versuchen Sie es erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  draftGone: () => ({
+    title: "Diesen Entwurf gibt es nicht mehr",
+    cause: ["Er wurde gesendet oder gelöscht, vielleicht von einem Terminal aus."],
+    cure: { does: "toDrafts", label: "Zu den Entwürfen" },
+  }),
+  draftChanged: () => ({
+    title: "Der Entwurf hat sich seit Ihrer Prüfung geändert",
+    cause: [
+      "Es wurde nichts gesendet. Diese Seite zeigt nun die neueste Fassung. Prüfen Sie sie und senden Sie sie dann.",
+    ],
+    cure: tryAgain,
+  }),
+  nothingToSend: () => ({
+    title: "Es gibt niemanden einzuladen",
+    cause: ["Alle auf der Liste sind bereits dabei, bereits eingeladen oder übersprungen."],
+    cure: { does: "toList", label: "Zur Liste" },
+  }),
+  planGone: () => ({
+    title: "Das steht nicht mehr unter „Aktivitäten“",
+    cause: ["Es wurde entfernt, vielleicht von einem Terminal aus."],
+    cure: { does: "toOutbox", label: "Zu den Aktivitäten" },
+  }),
+  tooLate: () => ({
+    title: "Dafür ist es zu spät",
+    cause: ["Das wurde bereits gesendet. Die Seite zeigt den aktuellen Status."],
+    cure: { does: "refresh", label: "Aktualisieren" },
+  }),
+  notYet: () => ({
+    title: "Das geht noch nicht",
+    cause: [
+      "Einige abgebrochene Anfragen sind noch unterwegs. Versuchen Sie es erneut, wenn sie abgeschlossen sind.",
+    ],
+    cure: null,
+  }),
+  practiceDown: () => ({
+    title: "Die Übungsplattform ist nicht gestartet",
+    cause: [
+      "Ihre anderen Konten sind nicht betroffen. Schließen Sie Cohort und öffnen Sie es erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  browserMissing: ({ about }) => ({
+    title: "Cohort konnte keinen Browser öffnen",
+    cause:
+      about === null
+        ? ["Wählen Sie in den Einstellungen Ihres Systems einen Standardbrowser."]
+        : ["Öffnen Sie diese Adresse selbst: ", name(about)],
+    cure: null,
+  }),
+  internal: () => ({
+    title: "In Cohort ist ein Fehler aufgetreten",
+    cause: [
+      "Alles, was Sie gespeichert haben, ist sicher. Versuchen Sie es erneut. Tritt der Fehler wieder auf, schicken Sie die Angaben unten an den Support.",
+    ],
+    cure: tryAgain,
+  }),
+};

@@ -1,0 +1,302 @@
+/** The review of a draft before it is sent. */
+
+import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
+import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
+import { visibleText } from "../../lib/visible-text";
+import { counted, dayOf, instances, number, people, timeOf } from "./speech";
+
+const asRole: Record<Role, string> = {
+  editor: "mit der Rolle Editor",
+  viewer: "mit der Rolle Viewer",
+  observer: "mit der Rolle Observer",
+};
+
+const groupInstances = (count: number): string =>
+  counted(count, "Gruppeninstanz", "Gruppeninstanzen");
+
+const ofDay = (material: SnapshotRef): string =>
+  material.at === null ? "" : ` (${dayOf(material.at)})`;
+
+/** “, die zu Beginn Week 3 material (12. Oktober) enthält”, said of one instance or of several. */
+const whichHold = (review: Review, instanceCount: number): Piece[] => {
+  const { material } = review;
+  const one = instanceCount === 1;
+  if (review.intent.material === "nothing") {
+    return [one ? ", die zu Beginn leer ist" : ", die zu Beginn leer sind"];
+  }
+  if (material !== null) {
+    return [
+      one ? ", die zu Beginn " : ", die zu Beginn jeweils ",
+      strong(material.name),
+      ofDay(material),
+      one ? " enthält" : " enthalten",
+    ];
+  }
+  if (review.materialKnown) {
+    return [
+      one
+        ? ", die zu Beginn leer ist, weil bisher nichts verteilt wurde"
+        : ", die zu Beginn leer sind, weil bisher nichts verteilt wurde",
+    ];
+  }
+  return [
+    one
+      ? ", die zu Beginn alles enthält, was bis zum Senden verteilt wurde"
+      : ", die zu Beginn alles enthalten, was bis zum Senden verteilt wurde",
+  ];
+};
+
+/** “; 2 sind bereits dabei; 1 Adresse ist zu korrigieren.” */
+const besides = ({ alreadyIn, alreadyInvited, toFix, noGroup }: Review): string => {
+  const clause = (count: number, one: string, many: string): string =>
+    count === 0 ? "" : count === 1 ? `; ${one}` : `; ${number(count)} ${many}`;
+  return `${[
+    clause(alreadyIn.length, "1 ist bereits dabei", "sind bereits dabei"),
+    clause(alreadyInvited.length, "1 ist bereits eingeladen", "sind bereits eingeladen"),
+    clause(toFix.length, "1 Adresse ist zu korrigieren", "Adressen sind zu korrigieren"),
+    clause(noGroup.length, "1 hat keine Gruppe", "haben keine Gruppe"),
+  ].join("")}.`;
+};
+
+const sentences = {
+  individual: (review: Review): RichText => [
+    strong(people(review.toInvite)),
+    review.toInvite === 1 ? " erhält in " : " erhalten in ",
+    name(review.spaceName),
+    review.toInvite === 1 ? " eine Einzelinstanz" : " je eine Einzelinstanz",
+    // Each person gets one.
+    ...whichHold(review, 1),
+  ],
+  groups: (review: Review): RichText => [
+    strong(people(review.toInvite)),
+    review.toInvite === 1 ? " wird in " : " werden in ",
+    name(review.spaceName),
+    " eingeladen, in ",
+    strong(groupInstances(review.instances.groupInstances.length)),
+    ...whichHold(review, review.instances.groupInstances.length),
+  ],
+  shared: ({ toInvite, intent, spaceName }: Review): RichText => [
+    strong(people(toInvite)),
+    toInvite === 1
+      ? " erhält per E-Mail eine Einladung in "
+      : " erhalten per E-Mail eine Einladung in ",
+    strong(intent.instanceName ?? intent.instance ?? ""),
+    " (",
+    name(spaceName),
+    `) ${asRole[intent.role]}`,
+  ],
+  administrators: ({ toInvite, spaceName }: Review): RichText => [
+    strong(people(toInvite)),
+    toInvite === 1
+      ? " erhält per E-Mail eine Einladung in "
+      : " erhalten per E-Mail eine Einladung in ",
+    strong(spaceName),
+    " mit Administratorrechten",
+  ],
+};
+
+const creation = (review: Review): RichText => {
+  const count = review.instances.create;
+  return [
+    strong(instances(count)),
+    count === 1 ? " wird in " : " werden in ",
+    name(review.spaceName),
+    " erstellt",
+    ...whichHold(review, count),
+    ".",
+  ];
+};
+
+export const review = {
+  review: {
+    sentence: (review: Review): RichText => {
+      const purpose = review.intent.purpose ?? "shared";
+      if (purpose === "instances") return creation(review);
+      // A distribution has a sentence of its own, because it is about nobody.
+      return purpose === "distribute" ? [] : [...sentences[purpose](review), besides(review)];
+    },
+    create: (count: number): string => `${instances(count)} erstellen`,
+    nothingCreated: "Es kann noch nichts erstellt werden.",
+    blockedNewInstances: (count: number): string =>
+      count === 1
+        ? "1 Stelle ist zu korrigieren, bevor die Instanzen erstellt werden können."
+        : `${number(count)} Stellen sind zu korrigieren, bevor die Instanzen erstellt werden können.`,
+    toNames: "Zu den Namen",
+    newInstances: (count: number): string => `Neue Instanzen (${number(count)})`,
+    instanceDescription: "Beschreibung",
+    howLongCreate:
+      "Sie haben 10 Sekunden, um das rückgängig zu machen. Niemand wird eingeladen. Wenn Sie Cohort vorher schließen, wird der Rest beim nächsten Öffnen erstellt.",
+    asOfInstances: (at: string, now: number): string =>
+      `Die Liste der Instanzen wurde ${timeOf(at, now)} aktualisiert. Cohort prüft sie noch einmal, bevor es etwas erstellt.`,
+    asOfInstancesNever:
+      "Die Liste der Instanzen wurde auf diesem Computer noch nicht geladen. Cohort lädt sie, bevor es etwas erstellt.",
+
+    nobody: "Es gibt niemanden einzuladen.",
+    recipients: "Empfänger",
+    columns: { name: "Name", address: "Adresse", state: "Status" },
+    groups: {
+      toFix: {
+        title: "Vor dem Senden korrigieren",
+        note: "Die Adresse ist ungültig. Korrigieren Sie sie, oder überspringen Sie die Zeile.",
+        state: "Zu korrigieren",
+      },
+      noGroup: {
+        title: "Ohne Gruppe",
+        note: "Es gibt keine Instanz, in die eingeladen werden könnte.",
+        state: "Ohne Gruppe",
+      },
+      newPeople: { title: "Neu", note: "", state: "Nicht eingeladen" },
+      alreadyIn: {
+        title: "Bereits dabei",
+        note: "Für sie bleibt alles, wie es ist, und sie erhalten keine E-Mail.",
+        state: "Beigetreten",
+      },
+      alreadyInvited: {
+        title: "Bereits eingeladen",
+        note: "Ihre Einladung gilt weiter. Sie erhalten keine weitere E-Mail.",
+        state: "Eingeladen",
+      },
+      duplicates: {
+        title: "Doppelt",
+        note: "Diese Personen stehen mehrmals auf der Liste. Jede wird nur einmal eingeladen.",
+        state: "Doppelt",
+      },
+      skipped: {
+        title: "Übersprungen",
+        note: "Diese Zeilen haben Sie übersprungen.",
+        state: "Übersprungen",
+      },
+    },
+    newNote: (withInstance: boolean): string =>
+      withInstance
+        ? "Jede Person erhält eine Instanz und eine E-Mail."
+        : "Jede Person erhält eine E-Mail.",
+    otherRoleNote: (count: number): string =>
+      count === 1
+        ? "Sie erhalten keine E-Mail. 1 hat eine andere Rolle, die so bleibt."
+        : `Sie erhalten keine E-Mail. ${number(count)} haben eine andere Rolle, die so bleibt.`,
+    invalid: "Diese Adresse ist ungültig",
+    becomes: "wird zu",
+    fix: "Korrigieren",
+    skip: "Überspringen",
+    parts: {
+      label: "Teile der Prüfung",
+      people: "Empfänger",
+      email: "E-Mail",
+      next: "Details",
+    },
+    email: {
+      title: "Die E-Mail, die ankommt",
+      from: "Von",
+      about: "Lädt ein in",
+      button: "Ihr Link",
+      expires: "Läuft ab",
+      into: {
+        individual: (space: string): string => `eine Einzelinstanz in ${visibleText(space)}`,
+        groups: (space: string): string => `die Instanz der Gruppe in ${visibleText(space)}`,
+        shared: (space: string): string => visibleText(space),
+        administrators: (space: string): string =>
+          `${visibleText(space)}, mit Administratorrechten`,
+      },
+      intoInstance: (instance: string, space: string): string =>
+        `${visibleText(instance)} (${visibleText(space)})`,
+      leadsTo: (host: string): string =>
+        `Führt zu ${visibleText(host)}, zum Registrieren oder Anmelden`,
+      expiresText: "Den Tag legt die Plattform fest, wenn sie die E-Mail verschickt.",
+      byPlatform:
+        "Die Plattform schreibt und verschickt diese E-Mail. Betreff und Wortlaut kann Cohort nicht ändern.",
+    },
+    toCheck: "Zeilen zum Prüfen",
+    toCheckText: (count: number): string =>
+      count === 1
+        ? "1 Zeile. Sie können die Person einladen, ohne etwas zu ändern."
+        : `${number(count)} Zeilen. Sie können die Personen einladen, ohne etwas zu ändern.`,
+    instance: "Instanz",
+    instancesMade: "Neue Instanzen",
+    instancesMadeText: {
+      individual: (count: number): string =>
+        count === 1
+          ? "1, benannt nach der Adresse der Person"
+          : `${number(count)}, jeweils nach der Adresse der Person benannt`,
+      groups: (count: number): string =>
+        count === 1
+          ? "1, benannt nach der Gruppe"
+          : `${number(count)}, jeweils nach der Gruppe benannt`,
+    },
+    material: "Material",
+    materialText: (material: SnapshotRef): RichText => [
+      strong(material.name),
+      ofDay(material),
+      ", aus ",
+      name(material.instanceName),
+    ],
+    materialNothing: "Keines. Material können Sie später auf der Website der Plattform verteilen.",
+    materialNone:
+      "Bisher wurde nichts verteilt. Sie können fortfahren und Material später auf der Website der Plattform verteilen.",
+    materialUnknown: "Alles bisher Verteilte. Was das ist, prüft Cohort, bevor es etwas sendet.",
+    role: "Rolle",
+    howLong: "Wie es weitergeht",
+    howLongText:
+      "Sie haben 10 Sekunden, um das rückgängig zu machen. Wenn Sie Cohort vorher schließen, wird der Rest beim nächsten Öffnen gesendet.",
+    howLongOrder:
+      "Sie haben 10 Sekunden, um das rückgängig zu machen. Niemand wird eingeladen, bevor die eigene Instanz bereit ist. Wenn Sie Cohort vorher schließen, wird der Rest beim nächsten Öffnen gesendet.",
+    offline:
+      "Sie sind offline. Der Auftrag wartet unter „Aktivitäten“ und wird von selbst gesendet, sobald die Verbindung wieder da ist.",
+    asOf: (at: string, now: number): string =>
+      `Die Liste der Personen in diesem Space wurde ${timeOf(at, now)} aktualisiert. Cohort prüft sie noch einmal, bevor es etwas sendet.`,
+    asOfNever:
+      "Die Liste der Personen in diesem Space wurde auf diesem Computer noch nicht geladen. Cohort lädt sie, bevor es etwas sendet.",
+    calls: (total: number): string =>
+      total === 1 ? "1 Anfrage" : `Alle ${number(total)} Anfragen der Reihe nach`,
+    callsMore: (more: number): string => `… und ${number(more)} weitere`,
+    groupInstances: {
+      title: (count: number): string => `Gruppeninstanzen (${number(count)})`,
+      name: "Instanz",
+      slug: "Slug",
+      people: "Personen",
+      state: "Status",
+      exists: "Bereits vorhanden",
+      made: "Wird erstellt",
+    },
+    existing: {
+      legend: (count: number): string =>
+        count === 1
+          ? "Für 1 Person gibt es hier bereits eine Einzelinstanz, in der sie nicht ist. Was soll damit geschehen?"
+          : `Für ${number(count)} Personen gibt es hier bereits Einzelinstanzen, in denen sie nicht sind. Was soll damit geschehen?`,
+      choices: {
+        inviteOnly: {
+          title: "Einladen, ohne zu verteilen",
+          text: "Der Inhalt der Instanz bleibt, wie er ist.",
+        },
+        distribute: {
+          title: "Snapshot erstellen, dann verteilen",
+          text: "Dateien mit demselben Namen werden überschrieben. Der Snapshot bewahrt, was vorher da war.",
+        },
+        skip: { title: "Überspringen", text: "Diese Personen werden nicht eingeladen." },
+      } satisfies Record<Existing, { title: string; text: string }>,
+    },
+    blockedFix: (count: number): string =>
+      count === 1
+        ? "1 Adresse ist ungültig. Korrigieren Sie sie, oder überspringen Sie die Zeile."
+        : `${number(count)} Adressen sind ungültig. Korrigieren Sie sie, oder überspringen Sie die Zeilen.`,
+    blockedNoGroup: (count: number): string =>
+      count === 1
+        ? "1 Person hat keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnte. Geben Sie eine Gruppe ein, oder überspringen Sie die Zeile."
+        : `${number(count)} Personen haben keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnten. Geben Sie jeweils eine Gruppe ein, oder überspringen Sie die Zeilen.`,
+    blockedExisting: "Wählen Sie, was mit den vorhandenen Einzelinstanzen geschehen soll.",
+    blockedNobody: "Alle auf der Liste sind bereits dabei, bereits eingeladen oder übersprungen.",
+    toList: "Zur Liste",
+    nothingSent: "Noch wurde nichts gesendet",
+    send: (toInvite: number, toMake: number): string =>
+      toMake === 0
+        ? `${people(toInvite)} einladen`
+        : `${instances(toMake)} erstellen und ${people(toInvite)} einladen`,
+    sendSkipping: (toInvite: number, toMake: number, skipped: number): string =>
+      toMake === 0
+        ? `${number(toInvite)} einladen, ${number(skipped)} überspringen`
+        : `${instances(toMake)} erstellen, ${number(toInvite)} einladen, ${number(skipped)} überspringen`,
+    sendNobody: "Niemand einzuladen",
+    sending: "Das Senden wird vorbereitet…",
+    building: "Die Prüfung wird vorbereitet…",
+  },
+};

@@ -1,0 +1,380 @@
+/**
+ * Every text of every language: none is missing or broken, and none is still in English. A text that
+ * is a function gets sample arguments by the names of its parameters, so a new text is tested without
+ * being listed here. Only a parameter with a new name has to be given samples.
+ */
+
+import { describe, expect, it } from "vitest";
+
+import type { Finding, NewInstance, NewInstanceProblem } from "../bridge";
+import { aPlanEntry, anIntent, aReview, aStep, ownChain } from "../bridge/fake-plans";
+import { aProblem } from "../bridge/fake-shell";
+import { plainTextOf, type RichText } from "../lib/rich-text";
+import type { Texts } from ".";
+import { de } from "./de/index";
+import { problems as germanProblems } from "./de/problems";
+import { en } from "./en/index";
+import { problems } from "./en/problems";
+
+const day = "2026-10-12T08:42:00Z";
+const now = Date.parse("2026-10-14T10:00:00Z");
+const some = [0, 1, 2, 1040];
+const many = [1, 2, 1040];
+
+/** What a parameter can be given, by its name. */
+const byName: Readonly<Record<string, readonly unknown[]>> = {
+  "": [],
+  account: ["Nuvolos"],
+  action: ["resend", "revoke"],
+  address: ["ada@uni.example"],
+  after: ["Lovelace"],
+  all: many,
+  already: some,
+  at: [day],
+  before: ["", "Byron"],
+  cancelled: some,
+  column: ["Name"],
+  count: many,
+  course: ["Finance I"],
+  domains: [[], ["uni.example"], ["uni.example", "eth.example", "hu.example"]],
+  done: some,
+  down: [false, true],
+  draft: ["Week 1"],
+  drafts: [["Week 1"], ["Week 1", "Week 2"]],
+  encoding: [null, "UTF-8"],
+  ended: some,
+  failed: many,
+  field: ["address", "name"],
+  file: ["students.csv"],
+  first: ["Ada"],
+  folder: ["Documents"],
+  format: ["csv", "xlsx"],
+  from: ["students.csv"],
+  gets: some,
+  group: ["", "Tuesday"],
+  head: ["Neu"],
+  heading: ["E-mail"],
+  host: ["uni.example"],
+  inList: many,
+  individual: some,
+  instance: ["Room A"],
+  instances: [null, 1, 2],
+  invited: some,
+  joined: some,
+  kind: ["create", "distribute", "invite"],
+  known: some,
+  last: ["Gruppe 9"],
+  list: ["students.csv"],
+  longest: [60],
+  more: some,
+  most: [null, 60],
+  moved: some,
+  name: ["Ada"],
+  needs: some,
+  now: [now],
+  number_: [3],
+  of: many,
+  other: some,
+  others: some,
+  perMinute: [0.5, 12],
+  person: ["Ada"],
+  place: [1],
+  plan: ["7"],
+  purpose: ["individual", "groups", "instances"],
+  reached: ["2 von 4"],
+  read: some,
+  rest: ["1 davon ist beigetreten."],
+  role: ["space_admin", "editor", "someone"],
+  row: [12],
+  said: ["Laboratory"],
+  second: [undefined, "Max"],
+  seconds: [1, 9, 80, 600, 9000],
+  seenAt: [null, day],
+  selected: some,
+  settled: some,
+  shown: some,
+  since: [null, day],
+  skipped: many,
+  slug: ["room_a"],
+  snapshot: ["Week 3 material"],
+  space: ["Finance I"],
+  spaceName: ["Finance I"],
+  state: ["joined", "invited", "unknown"],
+  table: ["Sheet1"],
+  text: ["uni"],
+  title: ["Etwas"],
+  toCheck: some,
+  toFix: some,
+  toInvite: many,
+  toMake: some,
+  total: [1, 2, 1040],
+  tries: many,
+  turns: many,
+  unread: some,
+  uses: [null, 3],
+  what: ["Week 3 material"],
+  who: ["Ada"],
+  why: ["weil es so ist"],
+  withInstance: [false, true],
+  without: some,
+  word: ["Instanz"],
+};
+
+const saved = { name: "link.svg", folder: "Documents" };
+const material = {
+  instance: "distributed",
+  slug: "week_3",
+  name: "Week 3",
+  at: day,
+  instanceName: "Distributed",
+};
+const entry = aPlanEntry();
+const purposes = ["individual", "groups", "shared", "administrators", "instances"] as const;
+const edits = ["typing", "paste", "fill", "remove", "skip", "fix", "groups", "file", "difference"];
+const whys: NewInstanceProblem["why"][] = [
+  ...(["nameTooLong", "nameHidden", "nameTwice", "slugInvalid"] as const),
+  ...(["slugReserved", "slugTaken", "slugUnderWay", "slugTwice"] as const),
+];
+const newInstance = (why: NewInstanceProblem["why"]): NewInstance => ({
+  name: "Room A",
+  slug: "room_a",
+  problem: { why, suggestion: null, by: "Room B", characters: 99 },
+});
+const checked = (list: NewInstance[], toFix: number, tooMany: number | null = null) => ({
+  ...{ list, descriptionTooLong: null, tooMany, toFix, longestText: 60, most: 100 },
+});
+const findings = [
+  ...["invalid", "typo", "unusual", "duplicate", "outside"],
+  ...["alreadyIn", "alreadyInvited", "roleAddress", "noName"],
+].flatMap((kind) =>
+  [null, "domain", "noAt", "literal"].map((reason): unknown => ({
+    ...{ kind, reason, severity: "toCheck", at: null, fix: "ada@uni.example", otherRow: null },
+  })),
+) as Finding[];
+const unsent = [
+  ...[
+    [0, 0],
+    [1, 0],
+    [9, 0],
+    [0, 1],
+    [0, 9],
+    [2, 3],
+  ].map(([people, instances]) => [{ people, instances, any: true, inGrace: false }]),
+  [{ people: 1, instances: 0, any: true, inGrace: true }],
+  [{ people: 0, instances: 0, any: false, inGrace: false }],
+];
+const drafts = [
+  [{ spaceName: "Finance I", people: 3, instances: null, distributes: null }],
+  [{ spaceName: "Finance I", people: 0, instances: 2, distributes: null }],
+  [{ spaceName: "Finance I", people: 0, instances: null, distributes: "" }],
+];
+const states = ["waiting", "sending", "done", "refused", "unknown", "cancelled"] as const;
+
+/** The arguments of a text whose parameters are more than their names say, by its path. */
+const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  "addInstance.problem": whys.map((why) => [newInstance(why), 60, "Finance I"]),
+  "addInstance.toFix": [
+    ...whys.map((why) => [checked([newInstance(why)], 1)]),
+    ...[[checked([], 1)], [checked([], 1, 400)], [checked([], 2)]],
+  ],
+  "comparison.groupActions": [["Fehlen"]],
+  "comparison.rowMoved": [[12, "Tuesday", "Monday"]],
+  "distribute.sizes": [
+    [null, 1],
+    [500, 2_500_000],
+  ],
+  "distribute.sentence": [1, 2].map((count) => [aReview({ material, targets: null }), count]),
+  "distributionPlan.title": ["sending", "settled"].map((state) => [
+    ...[state, entry.people, "Finance I"],
+  ]),
+  "drafts.unnamed": drafts,
+  "drafts.holds": drafts,
+  "find.count": [
+    [null, 0],
+    [null, 3],
+    [2, 3],
+  ],
+  finding: findings.map((found) => [found, { address: "ada@uni.exmaple", otherRow: 5 }]),
+  "groups.preview": [
+    [0, []],
+    [3, [{ size: 4, groups: 3 }]],
+    [
+      3,
+      [
+        { size: 4, groups: 2 },
+        { size: 3, groups: 1 },
+      ],
+    ],
+  ],
+  "holds.busy": [
+    [{ until: null }, now],
+    [{ until: day }, now],
+  ],
+  "holds.cannotDistribute": [
+    [{ names: ["home"] }, now],
+    [{ names: Array.from({ length: 20 }, (_, place) => `folder ${place}`) }, now],
+  ],
+  "holds.offline": [[{ since: day }, now]],
+  "instancePlan.title": ["sending", "settled"].map((state) => [
+    ...[state, entry.people, "Finance I"],
+  ]),
+  "link.saved": [[saved]],
+  ...Object.fromEntries(
+    ["firstClose.title", "firstClose.text", "quit.text"].map((text) => [text, unsent]),
+  ),
+  "holds.failing": [[{ since: day }, now]],
+  "notices.sendingGoesOn": unsent.map(([waited]) => [{ waited }]),
+  "snapshots.holds": [
+    [{ files: 0, applications: 0, tables: 0 }],
+    [{ files: 1, applications: 2, tables: 3 }],
+  ],
+  "notices.dataOnNetwork": [[{ folder: "N:" }]],
+  "notices.dataRestored": [[{ unsettled: 1 }], [{ unsettled: 41 }]],
+  "notices.dataSetAside": [true, false].map((newer) => [{ newer, file: "f", folder: "d" }]),
+  "notices.plansHeld": [[{ count: 1 }], [{ count: 3 }]],
+  "outbox.planName": purposes.map((purpose) => [anIntent({ purpose }), entry.people]),
+  "overview.askTwo": [["Ada", "Max"]],
+  "overview.matters.stepsFailed": ["create", "distribute", "invite"].flatMap((kind) =>
+    ["refused", "gaveUp", "unknown"].flatMap((state) =>
+      many.map((count) => [kind, state, count, "Ada"]),
+    ),
+  ),
+  "peopleDo.failed": [["1 Einladung.", 2, "offline"]],
+  "peopleDo.partly": [
+    ["resend", 1, 1],
+    ["revoke", 2, 2],
+  ],
+  "peopleDo.progress": ["resend", "revoke", "takeOut"].map((action) => [action, 1, 2]),
+  "peopleDo.stopped": [["1 Einladung.", "offline"]],
+  "plan.forSupport": [[aStep("1", "invite", "refused"), aProblem("invalid", { incident: "7" })]],
+  "plan.groupNames": some.map((more) => [["Ada", "Max"], more]),
+  "plan.report.saved": [[saved]],
+  "plan.title": ["sending", "settled"].map((state) => [...[state, entry.people, "Finance I"]]),
+  problem: Object.keys(problems).map((code) => [aProblem(code as keyof typeof problems)]),
+  "problemDetails.text": [[aProblem("invalid", { incident: "7", about: "x", detail: "y" })]],
+  "review.materialText": [[material]],
+  "review.sentence": purposes.flatMap((purpose) =>
+    [1, 2].map((toInvite) => [aReview({ toInvite, intent: anIntent({ purpose }) })]),
+  ),
+  "search.person": [
+    ["", "Finance I", { what: "space", joined: true }],
+    ["ada@uni.example", "Finance I", { what: "space", joined: false }],
+    ["ada@uni.example", "Finance I", { what: "draft", draft: "1" }],
+    ["ada@uni.example", "Finance I", { what: "plan", plan: "1" }],
+  ],
+  standing: states.map((state) => [ownChain("Ada", ["done", state, "blocked"]), () => null]),
+  ...Object.fromEntries(
+    ["undoOf", "redoOf", "undone", "redone"].map((text) => [`who.${text}`, edits.map((e) => [e])]),
+  ),
+};
+
+const paramsOf = (text: (...args: never[]) => unknown): string[] =>
+  (text.toString().split("=>")[0] ?? "").replace(/[()]|\s|=.*$/gu, "").split(",");
+
+const argumentsOf = (path: string, text: (...args: never[]) => unknown): unknown[][] => {
+  const own = byPath[path];
+  if (own !== undefined) return own.map((args) => [...args]);
+  return paramsOf(text).reduce<unknown[][]>(
+    (lists, param) => {
+      if (param === "") return lists;
+      const samples = byName[param];
+      if (samples === undefined) throw new Error(`give samples for “${param}” of ${path}`);
+      return lists.flatMap((list) => samples.map((sample) => [...list, sample]));
+    },
+    [[]],
+  );
+};
+
+const isRichText = (value: unknown): value is RichText =>
+  Array.isArray(value) &&
+  value.every(
+    (piece) =>
+      typeof piece === "string" ||
+      (typeof piece === "object" && piece !== null && ("name" in piece || "strong" in piece)),
+  );
+
+type Said = { path: string; english: string; other: string };
+
+/** What both languages say, in pairs. */
+const pairs = (english: unknown, other: unknown, path: string): Said[] => {
+  if (typeof english === "string") return [{ path, english, other: String(other) }];
+  if (typeof english === "function") {
+    const text = english as (...args: unknown[]) => unknown;
+    const translated = other as (...args: unknown[]) => unknown;
+    return argumentsOf(path, text).flatMap((args) =>
+      pairs(text(...args), translated(...args), `${path}(${args.map(String).join(", ")})`),
+    );
+  }
+  if (isRichText(english) && isRichText(other)) {
+    return [{ path, english: plainTextOf(english), other: plainTextOf(other) }];
+  }
+  if (typeof english === "object" && english !== null && typeof other === "object") {
+    expect(Object.keys(other ?? {}).sort(), path).toEqual(Object.keys(english).sort());
+    // What a button does is no text.
+    const texts = Object.entries(english).filter(([key]) => key !== "does");
+    return texts.flatMap(([key, value]) =>
+      pairs(value, (other as Record<string, unknown>)[key], path === "" ? key : `${path}.${key}`),
+    );
+  }
+  return [];
+};
+
+const everything = (english: Texts, other: Texts): Said[] => pairs(english, other, "");
+
+describe("every text", () => {
+  it("says something, and nothing but words, in English and in German", () => {
+    const said = everything(en, de);
+    expect(said.length).toBeGreaterThan(2000);
+    const isBroken = (text: string): boolean => /undefined|null|NaN|\[object|\s{2}/u.test(text);
+    const wrong = said.filter(
+      ({ english, other }) =>
+        (other === "") !== (english === "") || isBroken(english) || isBroken(other),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("is there for every problem", () => {
+    expect(Object.keys(germanProblems).sort()).toEqual(Object.keys(problems).sort());
+  });
+});
+
+/** Words that German has from English or shares with it. */
+const sameInBoth = new Set([
+  ...["Cohort", "Name", "Status", "Code", "Details", "Online", "Offline", "Link", "Text", "Person"],
+  ...["Master", "Distributed", "Snapshot", "Snapshots", "Slug", "Space", "Spaces", "Material"],
+  ...["Administrator", "Editor", "Viewer", "Observer", "System", "English", "Deutsch", " · ", ","],
+  ...["Esc", "F1", "?", "F8", "Alt ←", "Alt 1 … 9", "↑ ↓", "↑ ↓ ← →", "CSV", "UTF-8"],
+]);
+
+/** Texts that show nothing but what they are given, or words that are the same everywhere. */
+const givenOnly = [
+  ...["comparison.columns.space(", "files.columns.format(", "files.difference.change(name"],
+  ...[
+    "files.systems.",
+    "preferences.language.choices.",
+    "help.states.",
+    "language",
+    "link.uses(",
+    "locale",
+  ],
+  ...[
+    "distribute.sizes(",
+    "number(",
+    "overview.distributed(",
+    "overview.matters.planAsks(",
+    "plan.groupNames(",
+  ],
+  ...["plan.groupTitle(", "platformRole(someone)", "review.email.into.shared("],
+  ...["space.kindAsSaid("],
+];
+
+it("nothing is left in English in the German texts", () => {
+  const same = everything(en, de).filter(
+    ({ path, english, other }) =>
+      english !== "" &&
+      other === english &&
+      !sameInBoth.has(english) &&
+      !givenOnly.some((start) => path.startsWith(start)),
+  );
+  expect(same.map(({ path, other }) => `${path}: ${other}`)).toEqual([]);
+});
