@@ -79,15 +79,15 @@ fn somebody_who_has_joined_is_told_and_a_click_opens_the_space() {
 
     let student = Student::new(&desktop);
     student.goes_to(&platform.link_mailed_to(PEOPLE[0]));
-    student.fills("name", "Ada Lovelace");
+    student.fills("name", "Noor Haddad");
     student.fills("password", "a long password");
     student.presses("Accept invitation");
     student.reads("Welcome");
     app.press("Refresh");
-    app.row(&["Ada Lovelace", "Joined"]);
+    app.row(&["Noor Haddad", "Joined"]);
 
     app.press("Overview");
     desktop.clicks_notification();
-    app.row(&["Ada Lovelace", "Joined"]);
+    app.row(&["Noor Haddad", "Joined"]);
     desktop.has_notified("1 person joined", "Open Cohort to see who.");
 }

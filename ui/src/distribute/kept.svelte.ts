@@ -1,9 +1,9 @@
 /** A value that lasts as long as the component that made it, for tables whose view isn't kept. */
 export class Kept<Value extends object> {
-  #now: Value = $state.raw() as Value;
+  #now: Value;
 
   constructor(value: Value) {
-    this.#now = value;
+    this.#now = $state.raw(value);
   }
 
   get now(): Value {

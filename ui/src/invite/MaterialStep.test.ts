@@ -77,7 +77,7 @@ describe("what new instances hold", () => {
     const { onchoose } = show(individualIntent(), { snapshots: () => read({ distributed: null }) });
     expect(
       await screen.findByText(
-        "Nothing has been distributed yet. You can continue, and distribute material later on the platform's website.",
+        "Nothing has been distributed yet. You can continue, and distribute material later from the Instances tab.",
       ),
     ).toBeTruthy();
     expect(onchoose).not.toHaveBeenCalled();

@@ -23,9 +23,7 @@ const ofPeople = {
 };
 
 /** What is said of a plan's lines: they are people, or instances where nobody is invited. */
-export const planWords = (
-  intent: Pick<Intent, "createsOnly" | "purpose">,
-): typeof ofPeople => {
+export const planWords = (intent: Pick<Intent, "createsOnly" | "purpose">): typeof ofPeople => {
   if (intent.purpose === "distribute") return t.distributionPlan;
   return intent.createsOnly ? t.instancePlan : ofPeople;
 };

@@ -10,6 +10,8 @@ const key = { account: "practice", org: "uni", space: "finance_i" };
 const shellThatHasNotRead = (code: ProblemCode): { name: string; request: unknown }[] =>
   fakeShell({
     space: (which: SpaceRef) => {
+      // The shell rejects with plain data, not with an Error.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
       if (!which.fresh) throw aProblem(code);
       return aSpace([]);
     },

@@ -36,6 +36,10 @@ const COMPARED_AT_A_TIME: usize = 12;
 /// Cohort's window, unless you use `--skip` or `--overwrite`.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Distribute {
     /// The name or the slug of the space, or ORGANISATION/SPACE
     space: String,

@@ -134,14 +134,13 @@ pub(crate) fn check(wanted: &NewInstances, known: &KnownSlugs) -> CheckedInstanc
     for name in wanted.names() {
         let typed = typed_slug(wanted, name);
         let base = base(name);
-        let (slug_text, slug) = match typed {
-            Some(typed) => (typed.trim().to_owned(), Slug::parse(typed.trim()).ok()),
+        let (slug_text, slug) = if let Some(typed) = typed {
+            (typed.trim().to_owned(), Slug::parse(typed.trim()).ok())
+        } else {
             // Names that differ only in what a slug leaves out are numbered. A slug that an
             // existing instance has is left as it is, because that instance may be what is meant.
-            None => {
-                let slug = free_slug(&base, |slug| in_list.contains_key(slug));
-                (slug.to_string(), Some(slug))
-            }
+            let slug = free_slug(&base, |slug| in_list.contains_key(slug));
+            (slug.to_string(), Some(slug))
         };
         let problem = name_problem(name, &names).or_else(|| {
             let suggestion = |base: &str| free_slug(base, |slug| spoken_for.contains(slug));

@@ -7,6 +7,10 @@ use store::{Reason, StepState, Why};
 
 /// One instance of a distribution that has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the instance"
+)]
 pub(crate) struct Target {
     /// The plan created it, and nobody was invited into it.
     pub made_here: bool,

@@ -8,7 +8,8 @@ use crate::folder::Folder;
 use crate::platform::{Form, Platform};
 
 /// Fails unless everybody was invited just once. Where a platform cannot tell what became of a lost
-/// invitation, it may have been left to the user instead: but said so, and never sent twice.
+/// invitation or distribution, it may have been left to the user instead: but said so, and never sent
+/// twice. Whoever waits for such a distribution wasn't invited.
 pub(crate) async fn everybody_once(
     platform: &Platform,
     folders: &[&Folder],
@@ -40,13 +41,20 @@ pub(crate) async fn everybody_once(
             .filter(|step| step.address == *person)
             .peekable();
         assert!(steps.peek().is_some(), "{person} is in no plan");
+        let is_lost = |step: &Step| {
+            step.kind == StepKind::Distribute
+                && step.state == StepState::Unknown
+                && form != Form::Default
+        };
+        let lost = steps.clone().any(is_lost);
         for step in steps {
             let ended = matches!(step.state, StepState::Done | StepState::Already);
             let said = match step.kind {
                 StepKind::Create => {
                     ended && instances.contains_key(step.instance().unwrap().as_str())
                 }
-                StepKind::Distribute => ended,
+                StepKind::Distribute => ended || lost,
+                StepKind::Invite if lost => step.state == StepState::Blocked && !invited,
                 StepKind::Invite if step.state == StepState::Unknown => form == Form::BareAgain,
                 StepKind::Invite => ended && invited,
             };

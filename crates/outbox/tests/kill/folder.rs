@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
-use outbox::{Outbox, OutboxOptions};
+use outbox::{Outbox, OutboxOptions, StepAction};
 use store::{
     AccountId, AccountKind, DraftId, DraftStep, Intent, NewInstances, NewRow, Place, Purpose,
-    SpaceKind, Step, StepState, Store,
+    SpaceKind, Step, StepId, StepKind, StepState, Store,
 };
 use vault::{Keep, Vault};
 
@@ -135,17 +135,29 @@ impl Folder {
         }
     }
 
-    /// The user's word for what was refused or given up, if anything was.
-    pub(crate) fn retry_failed(&self) -> bool {
+    /// What a user does at the end: retries what failed, and has what may have been lost looked up once
+    /// more. Says whether there was anything of either.
+    pub(crate) fn tidy_up(&self) -> bool {
+        let steps = self.steps();
         let failed = |step: &Step| matches!(step.state, StepState::Refused | StepState::GaveUp);
-        let any = self.steps().iter().any(failed);
+        let lost: Vec<StepId> = steps
+            .iter()
+            .filter(|step| step.kind == StepKind::Distribute && step.state == StepState::Unknown)
+            .map(|step| step.id)
+            .collect();
+        let (actions, now) = (self.outbox().actions, Timestamp::now());
+        let any = steps.iter().any(failed);
         if any {
-            let actions = self.outbox().actions;
             for plan in self.store().plans().unwrap().readable {
-                actions.retry_failed(plan.id, Timestamp::now()).unwrap();
+                actions.retry_failed(plan.id, now).unwrap();
             }
         }
-        any
+        if !lost.is_empty() {
+            actions
+                .act_on_steps(&lost, StepAction::LookUpAgain, now)
+                .unwrap();
+        }
+        any || !lost.is_empty()
     }
 
     fn outbox(&self) -> Outbox {

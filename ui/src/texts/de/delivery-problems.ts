@@ -170,7 +170,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   inUse: () => ({
     title: "Die Instanz wird bereits benutzt",
     cause: [
-      "Jemand wurde in sie eingeladen, bevor das Material verteilt war. Deshalb wurde nichts überschrieben. Verteilen Sie das Material auf der Website der Plattform.",
+      "Jemand wurde in sie eingeladen, bevor das Material verteilt war. Deshalb wurde nichts überschrieben. Verteilen Sie das Material auf der Registerkarte „Instanzen“.",
     ],
     cure: null,
   }),

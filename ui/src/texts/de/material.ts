@@ -22,12 +22,12 @@ export const material = {
         ? ["Zuletzt: ", strong(snapshot)]
         : ["Zuletzt: ", strong(snapshot), ` (${dayOf(at)})`],
     nothingDistributed:
-      "Bisher wurde nichts verteilt. Sie können fortfahren und Material später auf der Website der Plattform verteilen.",
+      "Bisher wurde nichts verteilt. Sie können fortfahren und Material später auf der Registerkarte „Instanzen“ verteilen.",
     distributedUnknown:
       "Auf diesem Computer noch nicht geladen. Vor dem Senden sieht Cohort nach, was zuletzt verteilt wurde, und verwendet das.",
     startsEmpty: (purpose: Purpose): string =>
       purpose === "instances"
-        ? "Die Instanz ist zu Beginn leer. Material können Sie später auf der Website der Plattform verteilen."
+        ? "Die Instanz ist zu Beginn leer. Material können Sie später auf der Registerkarte „Instanzen“ verteilen."
         : "Die Instanzen sind zu Beginn leer. Material können Sie später verteilen.",
     startWithNothing: "Leer beginnen",
     chooseSnapshot: "Wählen Sie einen Snapshot.",

@@ -230,9 +230,9 @@ export const review = {
       ", aus ",
       name(material.instanceName),
     ],
-    materialNothing: "Keines. Material können Sie später auf der Website der Plattform verteilen.",
+    materialNothing: "Keines. Material können Sie später auf der Registerkarte „Instanzen“ verteilen.",
     materialNone:
-      "Bisher wurde nichts verteilt. Sie können fortfahren und Material später auf der Website der Plattform verteilen.",
+      "Bisher wurde nichts verteilt. Sie können fortfahren und Material später auf der Registerkarte „Instanzen“ verteilen.",
     materialUnknown: "Alles bisher Verteilte. Was das ist, prüft Cohort, bevor es etwas sendet.",
     role: "Rolle",
     howLong: "Wie es weitergeht",

@@ -166,7 +166,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   inUse: () => ({
     title: "Someone is already using the instance",
     cause: [
-      "Someone was invited into it before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website.",
+      "Someone was invited into it before the material was distributed, so nothing was overwritten. Distribute the material to it from the Instances tab.",
     ],
     cure: null,
   }),

@@ -22,12 +22,12 @@ export const material = {
         ? ["Latest: ", strong(snapshot)]
         : ["Latest: ", strong(snapshot), ` (${dayOf(at)})`],
     nothingDistributed:
-      "Nothing has been distributed yet. You can continue, and distribute material later on the platform's website.",
+      "Nothing has been distributed yet. You can continue, and distribute material later from the Instances tab.",
     distributedUnknown:
       "Not loaded on this computer yet. Before it sends anything, Cohort checks what was distributed last and uses that.",
     startsEmpty: (purpose: Purpose): string =>
       purpose === "instances"
-        ? "The instance starts empty. You can distribute material later on the platform's website."
+        ? "The instance starts empty. You can distribute material later from the Instances tab."
         : "The instances start empty. You can distribute material later.",
     startWithNothing: "Start with nothing",
     chooseSnapshot: "Choose a snapshot.",

@@ -231,9 +231,9 @@ export const review = {
       ", from ",
       name(material.instanceName),
     ],
-    materialNothing: "None. You can distribute material later on the platform's website.",
+    materialNothing: "None. You can distribute material later from the Instances tab.",
     materialNone:
-      "Nothing has been distributed yet. You can continue, and distribute material later on the platform's website.",
+      "Nothing has been distributed yet. You can continue, and distribute material later from the Instances tab.",
     materialUnknown:
       "Everything distributed so far. Cohort checks what that is before it sends anything.",
     role: "Role",

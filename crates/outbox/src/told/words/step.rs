@@ -131,7 +131,7 @@ fn cause(why: Why, step: &Step) -> &'static str {
             "An instance with this slug was created after you chose it, so yours wasn't. Create yours with another slug."
         }
         Why::InUse => {
-            "Someone was invited into this instance before the material was distributed, so nothing was overwritten. Distribute the material from the platform's website."
+            "Someone was invited into this instance before the material was distributed, so nothing was overwritten. Distribute the material to it with `cohort distribute`, or from the Instances tab in Cohort's window."
         }
         Why::NotListed => {
             "The slug is taken by an instance that was deleted in the last 24 hours or is hidden from you. An administrator can restore a deleted instance on the platform's website. The slug is free again 24 hours after the deletion."
