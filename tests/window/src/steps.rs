@@ -87,16 +87,22 @@ impl App<'_> {
     /// Waits until the row of each of these people shows this state. It waits longer than usual,
     /// because Cohort may have to look up what became of an invitation whose answer was lost.
     pub fn says_of_all(&self, people: &[&str], state: &str) {
-        let said = within(PATIENCE * 4, || {
+        self.says_of_all_or(people, state, state);
+    }
+
+    /// The same, but in the end the rows may also show another state.
+    pub fn says_of_all_or(&self, people: &[&str], state: &str, other: &str) {
+        let all_say = |states: &[&str]| {
             let rows = self.rows();
             let says = |person: &&str| {
-                rows.iter()
-                    .any(|row| row.contains(*person) && row.contains(state))
+                let mut theirs = rows.iter().filter(|row| row.contains(*person));
+                theirs.any(|row| states.iter().any(|state| row.contains(state)))
             };
             people.iter().all(says).then_some(())
-        });
+        };
+        let said = within(PATIENCE * 4, || all_say(&[state]));
         assert!(
-            said.is_some(),
+            said.or_else(|| all_say(&[state, other])).is_some(),
             "not all of {people:?} are “{state}” among {:#?}",
             self.rows()
         );

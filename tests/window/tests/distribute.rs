@@ -82,7 +82,9 @@ fn a_chosen_instance_is_overwritten_on_the_users_word_and_its_people_are_emailed
     until("the email about the material", || {
         let mails = platform.emails();
         let mut about = mails.iter().filter(|mail| mail.kind == "distribution");
-        about.any(|mail| mail.to == "ada.lovelace@uni.example").then_some(())
+        about
+            .any(|mail| mail.to == "ada.lovelace@uni.example")
+            .then_some(())
     });
 }
 

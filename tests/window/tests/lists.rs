@@ -103,7 +103,7 @@ fn a_newer_list_shows_only_the_changes() {
     app.press("Show changes");
     app.row(&["Chidi Okafor"]);
     app.row(&["Wei Zhang"]);
-    app.press("Select Not in file");
+    app.press("Select all");
     app.press("Apply 2 changes");
     app.row(&["Chidi Okafor", "chidi.okafor@uni.example"]);
     app.sees_no("wei.zhang@uni.example");

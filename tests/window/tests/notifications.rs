@@ -67,6 +67,8 @@ fn a_kind_that_is_switched_off_is_not_told() {
 
 #[test]
 fn somebody_who_has_joined_is_told_and_a_click_opens_the_space() {
+    // Somebody who isn't in the course yet.
+    let newcomer = "sophie.germain@uni.example";
     let desktop = Desktop::new();
     let platform = Platform::beside(&desktop);
     let app = desktop.start();
@@ -74,20 +76,20 @@ fn somebody_who_has_joined_is_told_and_a_click_opens_the_space() {
     app.press("Preferences");
     app.press("Invitations sent");
     app.opens("Finance I");
-    app.invites_into("Tutors' room", &PEOPLE[..1]);
+    app.invites_into("Tutors' room", &[newcomer]);
     app.opens("Finance I");
 
     let student = Student::new(&desktop);
-    student.goes_to(&platform.link_mailed_to(PEOPLE[0]));
-    student.fills("name", "Noor Haddad");
+    student.goes_to(&platform.link_mailed_to(newcomer));
+    student.fills("name", "Sophie Germain");
     student.fills("password", "a long password");
     student.presses("Accept invitation");
     student.reads("Welcome");
     app.press("Refresh");
-    app.row(&["Noor Haddad", "Joined"]);
+    app.row(&["Sophie Germain", "Joined"]);
 
     app.press("Overview");
     desktop.clicks_notification();
-    app.row(&["Noor Haddad", "Joined"]);
+    app.row(&["Sophie Germain", "Joined"]);
     desktop.has_notified("1 person joined", "Open Cohort to see who.");
 }

@@ -5,8 +5,8 @@ use outbox::{Hold, SendError, TargetFate, Why};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{
-    DistributionScope, DistributionWish, ExistingInstance, OnOverwrite, OverwriteDecision, PlanState,
-    StepKind, StepState,
+    DistributionScope, DistributionWish, ExistingInstance, OnOverwrite, OverwriteDecision,
+    PlanState, StepKind, StepState,
 };
 
 use crate::bench::distributing_later::{chosen, slug};

@@ -230,7 +230,8 @@ export const review = {
       ", aus ",
       name(material.instanceName),
     ],
-    materialNothing: "Keines. Material können Sie später auf der Registerkarte „Instanzen“ verteilen.",
+    materialNothing:
+      "Keines. Material können Sie später auf der Registerkarte „Instanzen“ verteilen.",
     materialNone:
       "Bisher wurde nichts verteilt. Sie können fortfahren und Material später auf der Registerkarte „Instanzen“ verteilen.",
     materialUnknown: "Alles bisher Verteilte. Was das ist, prüft Cohort, bevor es etwas sendet.",

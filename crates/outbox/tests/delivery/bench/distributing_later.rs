@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use outbox::{TargetFate, Why};
 use platform::Slug;
 use store::{
-    DistributionScope, DistributionWish, DraftId, Intent, MaterialChoice, PlanId, PlanState, Purpose,
-    StepState,
+    DistributionScope, DistributionWish, DraftId, Intent, MaterialChoice, PlanId, PlanState,
+    Purpose, StepState,
 };
 
 use super::Bench;
