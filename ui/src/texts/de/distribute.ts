@@ -164,7 +164,7 @@ export const distribute = {
     },
     search: "Personen und Instanzen suchen",
     label: "Instanzen und was darin überschrieben würde",
-    things: (count: number): string => counted(count, "Datei", "Dateien"),
+    things: (count: number): string => counted(count, "Element", "Elemente"),
     nothing: "Nichts",
     notYet: "Noch nicht verglichen",
     unreadable: {

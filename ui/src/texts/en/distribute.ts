@@ -168,7 +168,7 @@ export const distribute = {
     },
     search: "Search people and instances",
     label: "Instances and what would be overwritten in them",
-    things: (count: number): string => (count === 1 ? "1 file" : `${number(count)} files`),
+    things: (count: number): string => (count === 1 ? "1 item" : `${number(count)} items`),
     nothing: "Nothing",
     notYet: "Not compared yet",
     unreadable: {
