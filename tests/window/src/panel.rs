@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use zbus::{
-    blocking::{Connection, connection::Builder},
+    blocking::{Connection, Proxy, connection::Builder},
     message::Header,
     zvariant::{Structure, Value},
 };
@@ -123,8 +123,9 @@ impl Panel {
         let entry = self.find(label, |entry| entry.enabled);
         let event = (entry.id, "clicked", Value::from(0), 0_u32);
         let icon = self.icon().expect("it has just shown a menu");
-        self.bus
-            .call_method(Some(&*icon), MENU_PATH, Some(MENU), "Event", &event)
+        // No panel waits for an answer, and an app that was told to quit may be gone before it answers.
+        Proxy::new(&self.bus, icon, MENU_PATH, MENU)
+            .and_then(|menu| menu.call_noreply("Event", &event))
             .unwrap_or_else(|error| panic!("{label}: {error}"));
     }
 
