@@ -37,9 +37,6 @@ pub enum StoreError {
     /// A rule that the data or the code are to keep does not hold: a defect of Cohort's.
     #[error("this should always hold, and doesn't: {0}")]
     Invariant(&'static str),
-    /// The task that was to read or write panicked; its transaction was rolled back.
-    #[error("a task that reads or writes the data has panicked")]
-    TaskPanicked(#[source] Cause),
     #[error("the data couldn't be read or written")]
     Sql(#[source] rusqlite::Error),
     #[error("the data couldn't be brought up to this version")]
