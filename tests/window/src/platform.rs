@@ -249,8 +249,13 @@ impl<'d> Platform<'d> {
 
     /// Delays the answer to every invitation.
     pub fn takes_its_time(&self, milliseconds: u64) {
-        let rule = json!({ "kind": "delay", "ms": milliseconds, "path": "/invitations" });
-        self.injects_faults(&json!({ "rules": [rule] }));
+        self.injects_faults(&json!({ "rules": [delayed_invitations(milliseconds)] }));
+    }
+
+    /// Refuses every connection for so long, and delays the answer to every invitation afterwards.
+    pub fn is_away_and_then_slow(&self, away: u64, delay: u64) {
+        let rules = [delayed_invitations(delay)];
+        self.injects_faults(&json!({ "rules": rules, "refuse_connections_ms": away }));
     }
 
     /// Kills the server.
@@ -286,6 +291,11 @@ impl<'d> Platform<'d> {
         let server = self.server.as_mut();
         server.expect("only a platform that the test has started can be stopped")
     }
+}
+
+/// The rule of a fault that delays the answer to every invitation.
+fn delayed_invitations(milliseconds: u64) -> Value {
+    json!({ "kind": "delay", "ms": milliseconds, "path": "/invitations" })
 }
 
 impl Server {

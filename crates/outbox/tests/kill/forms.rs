@@ -75,5 +75,5 @@ async fn instances(form: Form) {
         kills::deliver(&platform, &[&folder], 0, 0, seed).await;
     }
     assert!(killed >= 3, "it was over after {killed} kills");
-    every_instance_once(&platform, &folder, names.len()).await;
+    every_instance_once(&platform, &folder, names.len(), form).await;
 }
