@@ -1,9 +1,10 @@
 //! `cargo xtask lint` and `cargo xtask fmt`: checks the style of all code, or corrects its format.
 
-use xshell::cmd;
+use xshell::{Shell, cmd};
 
 use crate::{
     error::XtaskError,
+    system::quietly,
     system_packages::{self, Purpose},
     ui,
     workspace::Workspace,
@@ -13,6 +14,7 @@ use crate::{
 pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
     let shell = &workspace.shell;
     system_packages::ensure(shell, &[Purpose::Build])?;
+    ensure_components(shell, &["rustfmt", "clippy"])?;
     cmd!(shell, "cargo fmt --all --check").run()?;
     // The app embeds the built files of the window and does not compile without them.
     ui::build(workspace)?;
@@ -27,7 +29,32 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), XtaskError> {
 
 /// Formats all code.
 pub(crate) fn format(workspace: &Workspace) -> Result<(), XtaskError> {
+    ensure_components(&workspace.shell, &["rustfmt"])?;
     cmd!(workspace.shell, "cargo fmt --all").run()?;
     ui::install(workspace)?;
     ui::npm_run(workspace, "format")
+}
+
+/// Installs these components of the toolchain. rustup's minimal profile, which Rust's container images
+/// have, comes without them, and a distribution's Rust has them in packages of their own.
+fn ensure_components(shell: &Shell, components: &[&str]) -> Result<(), XtaskError> {
+    let is_missing = |component: &&str| {
+        let subcommand = match *component {
+            "rustfmt" => "fmt",
+            other => other,
+        };
+        !quietly(shell, "cargo", &[subcommand, "--version"])
+    };
+    let missing: Vec<&str> = components.iter().copied().filter(is_missing).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if quietly(shell, "rustup", &["--version"]) {
+        cmd!(shell, "rustup component add {missing...}").run()?;
+        return Ok(());
+    }
+    Err(XtaskError::Missing {
+        what: format!("{} of the Rust toolchain may be", missing.join(" and ")),
+        remedy: "Install them from where Rust was installed from.".to_owned(),
+    })
 }

@@ -20,6 +20,8 @@ mod test;
 mod tour;
 mod types;
 mod ui;
+#[cfg(test)]
+mod workflows;
 mod workspace;
 
 use std::process::ExitCode;
