@@ -104,6 +104,8 @@ pub(crate) enum Hold {
     CannotDistribute {
         names: Vec<String>,
     },
+    /// A list couldn't be read completely, so somebody who is to be invited may be in already.
+    MembersUnclear,
     /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
     DataRestored,
     /// Nothing is sent that cannot be written down first.
@@ -306,6 +308,7 @@ impl From<Standstill> for Hold {
             outbox::Hold::Busy => Self::Busy {
                 until: until.map(time),
             },
+            outbox::Hold::MembersUnclear => Self::MembersUnclear,
             outbox::Hold::SnapshotGone => Self::SnapshotGone,
             outbox::Hold::CannotDistribute { names } => Self::CannotDistribute { names },
         }

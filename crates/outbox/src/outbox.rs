@@ -111,6 +111,7 @@ impl Outbox {
             disk: disk.clone(),
             events: events.clone(),
             wake: wake.clone(),
+            clock: clock.clone(),
             lands_within,
             chance,
         };

@@ -40,6 +40,16 @@ impl Extensions {
     }
 }
 
+/// What a platform answers when it is asked what it supports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offered {
+    These(Extensions),
+    /// It doesn't know the question, so it offers its public API alone.
+    Nothing,
+    /// Something else has answered in its place.
+    NotSaid,
+}
+
 /// The link by which people join a course by themselves. Whoever has the link can join, so it must
 /// not be logged.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,9 +103,15 @@ pub fn invitation_link_path(org: &Slug, space: &Slug) -> String {
 }
 
 impl Client {
-    /// What the platform supports beyond the public API; `None` if it does not know this request.
-    pub async fn extensions(&self) -> Result<Option<Extensions>, Fault> {
-        absent_is_none(one(self.read("/extensions/v1")?, &[200]).await)
+    /// What the platform supports beyond the public API. Only the platform itself can say that it
+    /// doesn't know this request: the 404 of a gateway says nothing of what stands behind it.
+    pub async fn extensions(&self) -> Result<Offered, Fault> {
+        match one(self.read("/extensions/v1")?, &[200]).await {
+            Ok(extensions) => Ok(Offered::These(extensions)),
+            Err(fault) if fault.status != Some(404) => Err(fault),
+            Err(fault) if fault.proof == Proof::NotDone => Ok(Offered::Nothing),
+            Err(_) => Ok(Offered::NotSaid),
+        }
     }
 
     /// The link of a space, if it has one.
@@ -217,16 +233,6 @@ async fn succeed(request: RequestBuilder) -> Result<(), Fault> {
         is_list: false,
     };
     ask(request, &expected).await.map(drop)
-}
-
-/// Turns a 404 into `None`. The status alone decides, because a platform without these requests may
-/// answer them in any shape.
-fn absent_is_none<T>(answer: Result<T, Fault>) -> Result<Option<T>, Fault> {
-    match answer {
-        Ok(thing) => Ok(Some(thing)),
-        Err(fault) if fault.status == Some(404) => Ok(None),
-        Err(fault) => Err(fault),
-    }
 }
 
 /// Reads an id that is a text on some platforms and a number on others.

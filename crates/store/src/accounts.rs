@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, all, first, json, time, word};
 use crate::error::Record;
-use crate::{AccountId, Store, StoreError};
+use crate::{AccountId, Store, StoreError, Write};
 
 /// A platform address whose key is in the keyring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,12 @@ fn account(connection: &Connection, id: &AccountId) -> Result<Account, StoreErro
         read,
     )?
     .ok_or(StoreError::NotFound(Record::Account))
+}
+
+impl Write<'_> {
+    pub fn account(&self, id: &AccountId) -> Result<Account, StoreError> {
+        account(self.transaction, id)
+    }
 }
 
 impl Store {

@@ -59,7 +59,7 @@ pub use plans::{
     ContentEntry, Contents, Hold, MaterialContents, NewPlan, Plan, PlanCounts, PlanMaterial,
     PlanState, Plans, Undistributable, UndistributableWhy,
 };
-pub use requests::{NewRequest, Request, RequestState};
+pub use requests::{KeySent, NewRequest, Request, RequestState, Uptime};
 pub use seen_lists::{Seen, SeenList};
 pub use steps::{
     CountedAs, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,

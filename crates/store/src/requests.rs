@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use platform::CallKind;
-use rusqlite::{Connection, Params};
+use rusqlite::{Connection, Params, params};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, all, earlier, exists, first, time, word};
@@ -28,6 +28,10 @@ pub struct Request {
     pub first_sent_at: Option<Timestamp>,
     pub last_sent_at: Option<Timestamp>,
     pub answered_at: Option<Timestamp>,
+    /// When it first left with its idempotency key, if it did.
+    pub key_sent: Option<KeySent>,
+    /// A try that may have been taken left without the key, so the key says nothing of it.
+    pub left_without_key: bool,
     /// An earlier try may have been taken although its answer was lost.
     pub maybe_taken: bool,
     /// The last try was refused for good.
@@ -38,6 +42,22 @@ pub struct Request {
     pub incident: Option<String>,
     /// The platform's task, where it answered with one.
     pub task: Option<i64>,
+}
+
+/// When an idempotency key first travelled, as two clocks say. The wall clock may be set in between; the
+/// time since the computer was started can't be, but ends with the next start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySent {
+    pub at: Timestamp,
+    pub uptime: Option<Uptime>,
+}
+
+/// How long the computer has been running, its sleep included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uptime {
+    /// The name of this start of the computer.
+    pub boot: String,
+    pub seconds: i64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +105,8 @@ fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
         first_sent_at: columns.maybe_time("first_sent_at")?,
         last_sent_at: columns.maybe_time("last_sent_at")?,
         answered_at: columns.maybe_time("answered_at")?,
+        key_sent: read_key_sent(columns)?,
+        left_without_key: columns.get("left_without_key")?,
         maybe_taken: columns.get("maybe_taken")?,
         refused: columns.get("refused")?,
         resent_after_absence: columns.get("resent_after_absence")?,
@@ -92,6 +114,19 @@ fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
         incident: columns.get("incident")?,
         task: columns.get("task")?,
     })
+}
+
+fn read_key_sent(columns: &Columns<'_, '_>) -> Result<Option<KeySent>, StoreError> {
+    let Some(at) = columns.maybe_time("key_sent_at")? else {
+        return Ok(None);
+    };
+    let boot: Option<String> = columns.get("key_sent_boot")?;
+    let seconds: Option<i64> = columns.get("key_sent_uptime")?;
+    let uptime = boot.zip(seconds);
+    Ok(Some(KeySent {
+        at,
+        uptime: uptime.map(|(boot, seconds)| Uptime { boot, seconds }),
+    }))
 }
 
 fn request(connection: &Connection, id: RequestId) -> Result<Request, StoreError> {
@@ -188,25 +223,25 @@ impl Write<'_> {
     /// The clock was set back by `by`: what it had put off until a time is due as soon as it
     /// was, and what was sent was sent as long ago.
     pub fn requests_move_earlier(&self, by: SignedDuration) -> Result<(), StoreError> {
-        const TIMES: [&str; 3] = ["due_at", "first_sent_at", "last_sent_at"];
+        const TIMES: [&str; 4] = ["due_at", "first_sent_at", "last_sent_at", "key_sent_at"];
         let open = all(
             self.transaction,
             TABLE,
-            "SELECT id, due_at, first_sent_at, last_sent_at FROM requests
+            "SELECT id, due_at, first_sent_at, last_sent_at, key_sent_at FROM requests
              WHERE state <> 'settled' AND (due_at IS NOT NULL OR first_sent_at IS NOT NULL)",
             [],
             |columns| {
-                let [due, first, last] = TIMES.map(|column| columns.maybe_time(column));
-                Ok((columns.get::<RequestId>("id")?, [due?, first?, last?]))
+                let [due, first, last, key] = TIMES.map(|column| columns.maybe_time(column));
+                Ok((columns.get::<RequestId>("id")?, [due?, first?, last?, key?]))
             },
         )?;
         let mut put = self.transaction.prepare_cached(
-            "UPDATE requests SET due_at = ?2, first_sent_at = ?3, last_sent_at = ?4
-                 WHERE id = ?1",
+            "UPDATE requests SET due_at = ?2, first_sent_at = ?3, last_sent_at = ?4, key_sent_at = ?5
+             WHERE id = ?1",
         )?;
         for (id, times) in open {
-            let [due, first, last] = times.map(|at| at.map(|at| time(earlier(at, by))));
-            put.execute((id, due, first, last))?;
+            let [due, first, last, key] = times.map(|at| at.map(|at| time(earlier(at, by))));
+            put.execute((id, due, first, last, key))?;
         }
         Ok(())
     }
@@ -267,15 +302,18 @@ impl Write<'_> {
 
     /// Writes back everything about a request that may change; what is frozen stays.
     pub fn request_set(&self, request: &Request) -> Result<(), StoreError> {
+        let key_sent = request.key_sent.as_ref();
+        let uptime = key_sent.and_then(|sent| sent.uptime.as_ref());
         self.transaction
             .prepare_cached(
                 "UPDATE requests SET state = ?2, tries = ?3, lookups = ?4, due_at = ?5,
                    first_sent_at = ?6, last_sent_at = ?7, answered_at = ?8, maybe_taken = ?9,
                    status = ?10, incident = ?11, task = ?12, refused = ?13,
-                   resent_after_absence = ?14
+                   resent_after_absence = ?14, key_sent_at = ?15, key_sent_boot = ?16,
+                   key_sent_uptime = ?17, left_without_key = ?18
                  WHERE id = ?1",
             )?
-            .execute((
+            .execute(params![
                 request.id,
                 word(&request.state)?,
                 request.tries,
@@ -290,7 +328,11 @@ impl Write<'_> {
                 request.task,
                 request.refused,
                 request.resent_after_absence,
-            ))?;
+                request.key_sent.as_ref().map(|sent| time(sent.at)),
+                uptime.map(|uptime| &uptime.boot),
+                uptime.map(|uptime| uptime.seconds),
+                request.left_without_key,
+            ])?;
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use jiff::{Timestamp, ToSpan};
 use pretty_assertions::assert_eq;
 use samples::{SampleStore, now};
 use store::{
-    AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewRow, Purpose,
-    Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
+    AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewPlan, NewRow,
+    Purpose, Record, Role, RowField, SeenList, SpaceKind, Store, StoreError,
 };
 
 #[test]
@@ -134,6 +134,42 @@ fn a_deleted_draft_can_be_brought_back_until_it_is_swept() {
         .unwrap();
     store.draft_restore(draft).unwrap();
     assert!(store.draft(draft).is_err());
+}
+
+#[test]
+fn a_draft_is_not_swept_while_its_plan_can_still_be_undone() {
+    let sample = SampleStore::new();
+    let (store, place) = (&sample.store, &sample.place);
+    let draft = store
+        .draft_new(place, "Finance I", SpaceKind::Course, now())
+        .unwrap();
+    let plan = store
+        .write(|w| {
+            w.draft_delete(draft.id, now())?;
+            w.plan_add(&NewPlan {
+                place,
+                space_name: "Finance I",
+                intent: &draft.intent,
+                draft: draft.id,
+                created_at: now(),
+                grace_until: now(),
+                material: None,
+            })
+        })
+        .unwrap();
+    let later = now() + 1000.hours();
+    store.drafts_sweep(later).unwrap();
+    store.draft_restore(draft.id).unwrap();
+    assert!(store.draft(draft.id).is_ok());
+    store
+        .write(|w| {
+            w.draft_delete(draft.id, now())?;
+            w.plan_set_settled(plan, now())
+        })
+        .unwrap();
+    store.drafts_sweep(later).unwrap();
+    store.draft_restore(draft.id).unwrap();
+    assert!(store.draft(draft.id).is_err());
 }
 
 #[test]

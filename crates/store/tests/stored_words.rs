@@ -127,6 +127,7 @@ fn the_words_of_holds() {
         Hold::TooOld,
         Hold::SnapshotGone,
         Hold::CannotDistribute { names },
+        Hold::MembersUnclear,
         Hold::DataRestored,
     ] {
         let written = match &hold {
@@ -136,6 +137,7 @@ fn the_words_of_holds() {
             Hold::TooOld => json!("too_old"),
             Hold::SnapshotGone => json!("snapshot_gone"),
             Hold::CannotDistribute { .. } => json!({ "cannot_hand_out": { "names": ["PRICES"] } }),
+            Hold::MembersUnclear => json!("members_unclear"),
             Hold::DataRestored => json!("data_moved"),
         };
         assert_eq!(to_value(&hold).unwrap(), written);

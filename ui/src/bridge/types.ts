@@ -473,7 +473,7 @@ export type GroupsToPreview = { people: number, split: Split, pattern: string, }
 
 export type History = { undo: EditKind | null, redo: EditKind | null, };
 
-export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherProcess" } | { "why": "snapshotGone" } | { "why": "cannotDistribute", names: Array<string>, } | { "why": "dataRestored" } | { "why": "diskFull" } | { "why": "diskFails" } | { "why": "failing", since: string, };
+export type Hold = { "why": "foundInGrace" } | { "why": "asleepInGrace" } | { "why": "offline", since: string, } | { "why": "key" } | { "why": "busy", until: string | null, } | { "why": "tooOld" } | { "why": "otherProcess" } | { "why": "snapshotGone" } | { "why": "cannotDistribute", names: Array<string>, } | { "why": "membersUnclear" } | { "why": "dataRestored" } | { "why": "diskFull" } | { "why": "diskFails" } | { "why": "failing", since: string, };
 
 export type Instance = { slug: string, name: string, description: string | null, kind: InstanceKind, 
 /**

@@ -13,6 +13,7 @@ export const resumeOf = ({
   switch (hold?.why) {
     case undefined:
     case "tooOld":
+    case "membersUnclear":
       return { label: t.plan.resume, run: send };
     case "foundInGrace":
     case "asleepInGrace":

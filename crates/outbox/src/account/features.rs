@@ -4,7 +4,7 @@
 //! A platform that was never asked is treated like one that offers nothing: the caller then
 //! falls back on what every platform can do.
 
-use platform::{Extensions, Feature};
+use platform::{Feature, Offered};
 use store::{AccountId, PlatformProfile, Purpose, Store, StoreError};
 
 /// Whether the platform has said that it offers this.
@@ -15,13 +15,18 @@ pub(crate) fn offers(profile: &PlatformProfile, feature: &Feature) -> bool {
         .is_some_and(|features| features.contains(feature))
 }
 
-/// Keeps what a platform answered when it was asked. One that has no such answer offers nothing.
+/// Keeps what a platform answered when it was asked. What was learned before stays as it is where
+/// something else has answered.
 pub(crate) fn keep_offers(
     store: &Store,
     account: &AccountId,
-    answer: Option<Extensions>,
+    answer: Offered,
 ) -> Result<(), StoreError> {
-    let features = answer.map(|offered| offered.features).unwrap_or_default();
+    let features = match answer {
+        Offered::These(offered) => offered.features,
+        Offered::Nothing => Vec::new(),
+        Offered::NotSaid => return Ok(()),
+    };
     store.account_learn(account, |profile| profile.extensions = Some(features))
 }
 

@@ -113,6 +113,11 @@ impl Actions {
 fn accept_hold(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<(), StoreError> {
     match &plan.hold {
         Some(Hold::TooOld) => w.plan_renew(plan.id, now),
+        Some(Hold::MembersUnclear) => {
+            let mut intent = plan.intent.clone();
+            intent.invites_unlisted = true;
+            w.plan_set_intent(plan.id, &intent)
+        }
         Some(Hold::CannotDistribute { .. }) => {
             let Some(mut material) = plan.material.clone() else {
                 return Ok(());

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use store::{
-    Hold, Installation, Plan, PlanState, Reason, RequestId, RequestState, StepState, StoreError,
-    Why, Write,
+    Hold, Installation, KeySent, Plan, PlanState, Reason, RequestId, RequestState, StepState,
+    StoreError, Why, Write,
 };
 
 use super::{ActionError, Actions};
+use crate::account::features::honours_keys;
 use crate::machine::{Event, Verdict};
 use crate::plan::change::{PlanChange, change_plans};
 
@@ -92,11 +93,17 @@ pub(super) fn is_restored(plan: &Plan) -> bool {
 /// Returns how many of the plan's steps are unsettled.
 fn hold_as_restored(w: &Write<'_>, plan: &Plan, now: Timestamp) -> Result<u32, StoreError> {
     let unknown = Verdict::Settle(StepState::Unknown, Some(Reason::of(Why::EmailUnknown)));
+    let with_key = honours_keys(&w.account(&plan.place.account)?.profile);
     for mut request in w.requests_open(plan.id)? {
         request.maybe_taken = true;
         // When the other installation sent it is not known. The earliest it can be is assumed,
         // so that its idempotency key is trusted only where the platform must still know it.
         request.first_sent_at = request.first_sent_at.or(Some(plan.created_at));
+        // It sent the key along where it knew that the platform honours keys, as these data say.
+        if with_key && request.key_sent.is_none() && request.tries == 0 {
+            let at = plan.created_at;
+            request.key_sent = Some(KeySent { at, uptime: None });
+        }
         if request.state == RequestState::NotReady {
             // It still waits for another step; when its turn comes, it is looked up first.
             w.request_set(&request)?;

@@ -59,6 +59,7 @@ fn a_plan_asks_the_user_unless_it_resumes_by_itself() {
         Hold::DataRestored,
         Hold::SnapshotGone,
         Hold::CannotDistribute { names: Vec::new() },
+        Hold::MembersUnclear,
     ] {
         let (plan, standstill) = on_hold(hold);
         assert!(asks_user(&plan, Some(&standstill)), "{standstill:?}");

@@ -5,10 +5,12 @@
 //! Waiting on the wall clock would be simpler, but then setting it ahead would end every pause
 //! that a platform asked for, and setting it back would make them last for hours.
 
+use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use store::Uptime;
 use tokio::time::Instant;
 
 use crate::machine::LONGEST_WAIT;
@@ -19,23 +21,39 @@ const TOLERATED: SignedDuration = SignedDuration::from_secs(2);
 /// this much between two comparisons, the computer was asleep, even if both clocks went on.
 const ASLEEP: Duration = Duration::from_mins(2);
 
-/// The wall clock. Tests replace it by one that they can set.
+/// The wall clock, and how long the computer has been running. Tests replace them by clocks that they
+/// can set.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+pub struct Clock {
+    wall: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    uptime: Arc<dyn Fn() -> Option<Uptime> + Send + Sync>,
+}
 
 impl Default for Clock {
     fn default() -> Self {
-        Self::reading(Timestamp::now)
+        Self {
+            uptime: Arc::new(system_uptime),
+            ..Self::reading(Timestamp::now)
+        }
     }
 }
 
 impl Clock {
+    /// A wall clock alone: nobody knows for how long the computer has been running.
     pub fn reading(read: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(read))
+        Self {
+            wall: Arc::new(read),
+            uptime: Arc::new(|| None),
+        }
     }
 
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        (self.wall)()
+    }
+
+    /// How long the computer has been running, where the system says it.
+    pub(crate) fn uptime(&self) -> Option<Uptime> {
+        (self.uptime)()
     }
 
     /// The moment on the steady clock at which the wall clock will have come to that time. It
@@ -45,6 +63,17 @@ impl Clock {
         let wait = at.duration_since(self.now());
         Instant::now() + Duration::try_from(wait.min(LONGEST_WAIT)).unwrap_or_default()
     }
+}
+
+/// Linux names each start of the computer, and counts its sleep. Elsewhere the wall clock has to do.
+fn system_uptime() -> Option<Uptime> {
+    let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let uptime = fs::read_to_string("/proc/uptime").ok()?;
+    let seconds = uptime.split(['.', ' ']).next()?.parse().ok()?;
+    Some(Uptime {
+        boot: boot.trim().to_owned(),
+        seconds,
+    })
 }
 
 /// The wall clock moved differently from the steady one.

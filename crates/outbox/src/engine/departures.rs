@@ -75,8 +75,8 @@ impl Departures {
     }
 
     /// Writes down what was seen, which lets the plan's requests leave. Where some of the
-    /// material cannot be distributed and the user was not told yet, the plan is put on hold
-    /// instead.
+    /// material cannot be distributed, or it can't be told who is in already, and the user was not
+    /// told yet, the plan is put on hold instead.
     pub(crate) fn record_view(
         &self,
         plan: PlanId,
@@ -88,23 +88,27 @@ impl Departures {
         let ((), touched) = change_plans(&self.store, now, |change| {
             change.touch(plan);
             // It was paused or cancelled meanwhile, and departs once it is resumed, if ever.
-            if change.w.plan(plan)?.state != PlanState::Sending {
+            let found = change.w.plan(plan)?;
+            if found.state != PlanState::Sending {
                 return Ok(());
             }
             if let Some(material) = material {
                 change.w.plan_set_material(plan, Some(material))?;
             }
-            if names.is_empty() {
-                view.settle(change, plan)?;
-                change.w.plan_set_departed(plan, view.saw_all, now)?;
-                change.conclude(plan)?;
+            let hold = if !names.is_empty() {
+                Some(Hold::CannotDistribute { names })
+            } else if !found.intent.invites_unlisted && view.leaves_unclear(change.w, &found)? {
+                Some(Hold::MembersUnclear)
             } else {
-                let hold = Hold::CannotDistribute { names };
-                change
-                    .w
-                    .plan_set_state(plan, PlanState::Held, Some(&hold), None)?;
+                None
+            };
+            if hold.is_some() {
+                let held = PlanState::Held;
+                return change.w.plan_set_state(plan, held, hold.as_ref(), None);
             }
-            Ok::<_, StoreError>(())
+            view.settle(change, plan)?;
+            change.w.plan_set_departed(plan, view.saw_all, now)?;
+            change.conclude(plan)
         })?;
         self.events.publish_plans(touched);
         self.retries.locked().remove(&plan);

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
-use platform::{Client, Fault};
+use platform::{Client, Fault, Offered};
 use store::{Account, AccountId, Plan, Step, Store, StoreError};
 
 use super::traffic::InFlight;
@@ -58,8 +58,12 @@ impl Profiles {
         }
         let answer = read(|| client.extensions()).await;
         in_flight.record(&answer);
-        keep_offers(&self.store, &account.id, answer?)?;
-        self.extensions_read.locked().insert(account.id.clone());
+        let answer = answer?;
+        let said = answer != Offered::NotSaid;
+        keep_offers(&self.store, &account.id, answer)?;
+        if said {
+            self.extensions_read.locked().insert(account.id.clone());
+        }
         Ok(())
     }
 

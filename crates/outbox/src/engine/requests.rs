@@ -11,12 +11,14 @@ use std::collections::HashSet;
 use jiff::{SignedDuration, Timestamp};
 use platform::{CallKind, Slug};
 use store::{
-    Plan, PlanId, PlanState, PlatformProfile, Request, RequestState, Step, StepKind, StepState,
-    Store, StoreError, Write,
+    KeySent, Plan, PlanId, PlanState, PlatformProfile, Request, RequestState, Step, StepKind,
+    StepState, Store, StoreError, Uptime, Write,
 };
 
+use super::clock::Clock;
 use super::disk::Disk;
 use super::wake::WakeUp;
+use crate::account::features::honours_keys;
 use crate::events::Events;
 use crate::machine::{Event, Facts, Verdict, decide, never_left, replays};
 use crate::plan::change::{PlanChange, change_plans_unsynced};
@@ -35,6 +37,7 @@ pub(crate) struct Requests {
     pub(crate) disk: Disk,
     pub(crate) events: Events,
     pub(crate) wake: WakeUp,
+    pub(crate) clock: Clock,
     /// For how long a request may still be at work after it left.
     pub(crate) lands_within: SignedDuration,
     /// A random number from 0 to 1, which spreads retries over time.
@@ -65,7 +68,8 @@ impl Requests {
             let Some(request) = still_waiting(w, request)? else {
                 return Ok(None);
             };
-            if is_forgotten_by_platform(&request, profile, now) {
+            let uptime = self.clock.uptime();
+            if is_forgotten_by_platform(&request, profile, now, uptime.as_ref()) {
                 look_up_instead(w, request)?;
                 return Ok::<_, StoreError>(None);
             }
@@ -79,7 +83,8 @@ impl Requests {
                 return Ok(None);
             }
             change.touch(plan.id);
-            mark(w, request, steps, now).map(Some)
+            let with_key = honours_keys(profile).then_some(KeySent { at: now, uptime });
+            mark(w, request, steps, with_key, now).map(Some)
         })?;
         if marked.is_some() {
             self.disk.record_write();
@@ -159,6 +164,7 @@ impl Requests {
     ) -> Facts<'p> {
         Facts {
             now: change.now,
+            uptime: self.clock.uptime(),
             profile,
             chance: (self.chance)(),
             cancelled: plan.cancelled_at.is_some(),
@@ -229,8 +235,13 @@ fn still_waiting(w: &Write<'_>, request: &Request) -> Result<Option<Request>, St
 
 /// It was to be repeated with its idempotency key, but waited for longer than the platform
 /// remembers keys, and has not been looked up since.
-fn is_forgotten_by_platform(request: &Request, profile: &PlatformProfile, now: Timestamp) -> bool {
-    request.maybe_taken && request.lookups == 0 && !replays(request, profile, now)
+fn is_forgotten_by_platform(
+    request: &Request,
+    profile: &PlatformProfile,
+    now: Timestamp,
+    uptime: Option<&Uptime>,
+) -> bool {
+    request.maybe_taken && request.lookups == 0 && !replays(request, profile, now, uptime)
 }
 
 fn look_up_instead(w: &Write<'_>, mut request: Request) -> Result<(), StoreError> {
@@ -281,8 +292,13 @@ fn mark(
     w: &Write<'_>,
     mut request: Request,
     steps: Vec<Step>,
+    with_key: Option<KeySent>,
     now: Timestamp,
 ) -> Result<MarkedRequest, StoreError> {
+    // What certainly wasn't taken needs no key to be recognised by.
+    request.left_without_key &= request.maybe_taken;
+    request.left_without_key |= with_key.is_none();
+    request.key_sent = request.key_sent.or(with_key);
     request.state = RequestState::Sending;
     request.tries += 1;
     request.lookups = 0;

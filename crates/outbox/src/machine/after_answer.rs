@@ -95,6 +95,8 @@ pub(crate) fn never_left(request: &mut Request) {
     if request.tries == 0 && !request.maybe_taken {
         request.first_sent_at = None;
         request.last_sent_at = None;
+        request.key_sent = None;
+        request.left_without_key = false;
     }
 }
 

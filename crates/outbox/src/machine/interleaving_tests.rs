@@ -63,6 +63,7 @@ proptest! {
             at = at.max(request.due_at.unwrap_or(at)) + SignedDuration::from_secs(1);
             let facts = Facts {
                 now: at,
+                uptime: None,
                 profile: &profile,
                 chance: 0.5,
                 cancelled,

@@ -19,7 +19,7 @@ use after_lookup::{
 };
 use jiff::{SignedDuration, Timestamp};
 use platform::{CallKind, Cause, Fault, TaskStatus};
-use store::{PlatformProfile, Reason, Request, RequestState, StepState, Why};
+use store::{KeySent, PlatformProfile, Reason, Request, RequestState, StepState, Uptime, Why};
 
 use crate::account::features::honours_keys;
 use crate::plan::reason::from_fault;
@@ -39,6 +39,8 @@ const LOOKUPS: u32 = 12;
 pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Platforms forget idempotency keys after about a day. This is one hour less, to be safe.
 const KEY_REMEMBERED: SignedDuration = SignedDuration::from_hours(23);
+/// A clock that goes back by no more than this is being corrected by the network.
+const CLOCK_CORRECTED: SignedDuration = SignedDuration::from_secs(2);
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(1);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 
@@ -89,6 +91,8 @@ pub(crate) enum InstanceLookup {
 #[derive(Debug, Clone)]
 pub(crate) struct Facts<'a> {
     pub now: Timestamp,
+    /// How long the computer has been running, where the system says it.
+    pub uptime: Option<Uptime>,
     pub profile: &'a PlatformProfile,
     /// A random number from 0 to 1, which spreads retries over time.
     pub chance: f64,
@@ -104,17 +108,37 @@ pub(crate) struct Facts<'a> {
 }
 
 /// Whether the platform honours idempotency keys and still remembers the one of this request. Then
-/// sending the request again does no harm and returns the first answer.
-pub(crate) fn replays(request: &Request, profile: &PlatformProfile, now: Timestamp) -> bool {
-    honours_keys(profile)
-        && request
-            .first_sent_at
-            .is_none_or(|first| now.duration_since(first) < KEY_REMEMBERED)
+/// sending the request again does no harm and returns the first answer. A key that didn't travel with
+/// every attempt that may have been taken is none: the platform would see a new request.
+pub(crate) fn replays(
+    request: &Request,
+    profile: &PlatformProfile,
+    now: Timestamp,
+    uptime: Option<&Uptime>,
+) -> bool {
+    if !honours_keys(profile) || request.left_without_key {
+        return false;
+    }
+    match &request.key_sent {
+        Some(sent) => is_remembered(sent, now, uptime),
+        None => request.first_sent_at.is_none(),
+    }
+}
+
+/// Where two clocks can tell how old a key is, the older age counts. A key that was first sent in the
+/// future was sent before the clock was set back, and nobody knows how long ago.
+fn is_remembered(sent: &KeySent, now: Timestamp, uptime: Option<&Uptime>) -> bool {
+    let age = now.duration_since(sent.at);
+    let running = sent.uptime.as_ref().zip(uptime);
+    let by_uptime = running
+        .filter(|(then, now)| then.boot == now.boot)
+        .map(|(then, now)| SignedDuration::from_secs(now.seconds.saturating_sub(then.seconds)));
+    age >= -CLOCK_CORRECTED && age.max(by_uptime.unwrap_or(age)) < KEY_REMEMBERED
 }
 
 impl Facts<'_> {
     fn replays(&self, request: &Request) -> bool {
-        replays(request, self.profile, self.now)
+        replays(request, self.profile, self.now, self.uptime.as_ref())
     }
 
     fn pause(&self, tries: u32) -> SignedDuration {

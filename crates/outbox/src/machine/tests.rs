@@ -5,7 +5,7 @@ mod interleavings;
 
 use platform::{Feature, Proof};
 use proptest::prelude::*;
-use store::{PlanId, RequestId};
+use store::{KeySent, PlanId, RequestId, Uptime};
 
 use super::*;
 
@@ -30,6 +30,11 @@ pub(super) fn request() -> Request {
         first_sent_at: Some(now()),
         last_sent_at: Some(now()),
         answered_at: None,
+        key_sent: Some(KeySent {
+            at: now(),
+            uptime: None,
+        }),
+        left_without_key: false,
         maybe_taken: false,
         refused: false,
         resent_after_absence: false,
@@ -52,6 +57,7 @@ pub(super) fn fault(proof: Proof, cause: Cause) -> Fault {
 pub(super) fn facts(profile: &PlatformProfile) -> Facts<'_> {
     Facts {
         now: now(),
+        uptime: None,
         profile,
         chance: 1.0,
         cancelled: false,
@@ -216,12 +222,71 @@ fn an_idempotency_key_is_forgotten_after_a_day() {
     let cut = fault(Proof::Unknown, Cause::CutOff);
     let (_, fresh) = decide(request(), &Event::Failed(&cut), &facts(&honours));
     assert!(matches!(fresh, Verdict::Retry { .. }));
-    let old = Request {
-        first_sent_at: Some(now() - SignedDuration::from_hours(24)),
+    let sent = |hours_ago| {
+        let at = now() - SignedDuration::from_hours(hours_ago);
+        Some(KeySent { at, uptime: None })
+    };
+    // One that was first sent in the future was sent before the clock was set back.
+    for hours_ago in [24, -1] {
+        let old = Request {
+            key_sent: sent(hours_ago),
+            ..request()
+        };
+        let (_, stale) = decide(old, &Event::Failed(&cut), &facts(&honours));
+        assert_eq!(stale, Verdict::LookUp { at: now() }, "{hours_ago}");
+    }
+}
+
+#[test]
+fn a_key_counts_only_if_it_travelled() {
+    let honours = PlatformProfile {
+        extensions: Some(vec![Feature::IdempotencyKey]),
+        ..PlatformProfile::default()
+    };
+    let cut = fault(Proof::Unknown, Cause::CutOff);
+    let after = |request| decide(request, &Event::Failed(&cut), &facts(&honours)).1;
+    let without = Request {
+        left_without_key: true,
         ..request()
     };
-    let (_, stale) = decide(old, &Event::Failed(&cut), &facts(&honours));
-    assert_eq!(stale, Verdict::LookUp { at: now() });
+    assert_eq!(after(without), Verdict::LookUp { at: now() });
+    // An earlier version sent it, and didn't write down how.
+    let earlier = Request {
+        key_sent: None,
+        ..request()
+    };
+    assert_eq!(after(earlier), Verdict::LookUp { at: now() });
+}
+
+#[test]
+fn the_age_of_a_key_is_the_older_of_what_two_clocks_say() {
+    let honours = PlatformProfile {
+        extensions: Some(vec![Feature::IdempotencyKey]),
+        ..PlatformProfile::default()
+    };
+    let uptime = |boot: &str, hours: i64| {
+        Some(Uptime {
+            boot: boot.to_owned(),
+            seconds: hours * 3600,
+        })
+    };
+    // By the wall clock, which was set back, the key is an hour old.
+    let sent = Request {
+        key_sent: Some(KeySent {
+            at: now() - SignedDuration::from_hours(1),
+            uptime: uptime("a", 10),
+        }),
+        ..request()
+    };
+    for (uptime, fresh) in [
+        (uptime("a", 12), true),
+        (uptime("a", 34), false),
+        (uptime("b", 34), true),
+        (None, true),
+    ] {
+        let found = replays(&sent, &honours, now(), uptime.as_ref());
+        assert_eq!(found, fresh, "{uptime:?}");
+    }
 }
 
 fn creation() -> Request {

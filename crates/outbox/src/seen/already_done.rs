@@ -2,7 +2,8 @@
 //! are no longer needed because of it.
 
 use store::{
-    PlanId, Reason, RequestState, Step, StepId, StepKind, StepState, StoreError, Why, Write,
+    Plan, PlanId, Purpose, Reason, RequestState, Step, StepId, StepKind, StepState, StoreError,
+    Why, Write,
 };
 
 use super::departure_view::DepartureView;
@@ -23,6 +24,29 @@ impl DepartureView {
             Membership::Invited if step.reinvite => None,
             Membership::Invited => Some(Why::AlreadyInvited),
         }
+    }
+
+    /// Whether somebody whom the plan is to invite may be in already, because a list that would show
+    /// them couldn't be read completely.
+    pub(crate) fn leaves_unclear(&self, w: &Write<'_>, plan: &Plan) -> Result<bool, StoreError> {
+        let names_instances = matches!(
+            plan.intent.purpose,
+            Some(Purpose::Groups | Purpose::Individual)
+        );
+        for step in w.steps_of_plan(plan.id)? {
+            if step.kind != StepKind::Invite || step.reinvite || step.waits_for_act {
+                continue;
+            }
+            let unclear = match self.present.get(&step.instance) {
+                Some(present) => present.partial && present.of(&step.normalized).is_none(),
+                // An instance that isn't listed may be in a row that can't be read.
+                None => names_instances && !self.saw_all,
+            };
+            if unclear && if_unsent(w, step.id)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is

@@ -137,19 +137,20 @@ pub(crate) async fn holds_more(
         let changed = file.last_modified_timestamp.zip(latest);
         named && changed.is_none_or(|(changed, latest)| changed <= latest)
     };
-    let mut open = vec![String::new()];
+    // Nothing is ever distributed into a home folder, so whatever is in one is somebody's.
+    let mut open = vec![(Area::Files, String::new()), (Area::Home, String::new())];
     let mut read = 0;
-    while let Some(folder) = open.pop() {
+    while let Some((area, folder)) = open.pop() {
         read += 1;
-        let ask = || client.files(org, space, instance, &current, Area::Files, &folder);
+        let ask = || client.files(org, space, instance, &current, area, &folder);
         let listed = retry_reads::read(ask).await?;
         if !listed.is_complete() || read > FOLDERS_READ {
             return Ok(true);
         }
         for file in listed.rows {
             if file.kind.eq_ignore_ascii_case("directory") {
-                open.push(file.local_path);
-            } else if !is_known(&file) {
+                open.push((area, file.local_path));
+            } else if area == Area::Home || !is_known(&file) {
                 return Ok(true);
             }
         }

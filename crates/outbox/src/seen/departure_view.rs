@@ -76,8 +76,14 @@ pub(crate) async fn read_platform(
             seen.add_instances(&instances);
             let mut is_in = membership::in_individual(&members.rows, &instances.rows, place);
             let unclear = individual_instances_to_ask(steps, &instances.rows, &is_in);
-            for (normalized, membership) in read_each(client, place, unclear).await? {
-                is_in.insert(normalized, membership);
+            for (normalized, found) in read_each(client, place, unclear).await? {
+                match found {
+                    Found::Member(membership) => drop(is_in.insert(normalized, membership)),
+                    Found::Unclear => {
+                        let own = slug_of_person(place, &normalized);
+                        seen.present.entry(Some(own)).or_default().partial = true;
+                    }
+                }
             }
             for (normalized, membership) in is_in {
                 let own = slug_of_person(place, &normalized);
@@ -119,12 +125,19 @@ fn individual_instances_to_ask(
         .collect()
 }
 
-/// Reads, for each of these instances, whether its owner is a member.
+/// What the members of somebody's individual instance show of them.
+enum Found {
+    Member(Membership),
+    /// They aren't in the list, but it couldn't be read completely.
+    Unclear,
+}
+
+/// Reads, for each of these instances, whether its owner is a member. Whoever certainly isn't is left out.
 async fn read_each(
     client: &Client,
     place: &Place,
     instances: Vec<(NormalizedAddress, Slug)>,
-) -> Result<Vec<(NormalizedAddress, Membership)>, Fault> {
+) -> Result<Vec<(NormalizedAddress, Found)>, Fault> {
     let mut is_in = Vec::new();
     for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
@@ -135,8 +148,11 @@ async fn read_each(
                 let ask = || membership::read(&client, &place, Some(&instance));
                 match read(ask).await {
                     Ok(present) => {
-                        let found = present.of(owner.as_str());
-                        Ok(found.map(|membership| (owner, membership)))
+                        let found = match present.of(owner.as_str()) {
+                            Some(membership) => Some(Found::Member(membership)),
+                            None => present.partial.then_some(Found::Unclear),
+                        };
+                        Ok(found.map(|found| (owner, found)))
                     }
                     Err(fault) if is_closed(&fault) => Ok(None),
                     Err(fault) => Err(fault),

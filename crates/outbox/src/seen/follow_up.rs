@@ -113,11 +113,15 @@ impl<'a> Joined<'a> {
 }
 
 /// The invitations that ended without the person joining, by person and place. If one invitation
-/// of a person to a place is open or was accepted, older ones that ended do not count.
+/// of a person to a place is open or was accepted, older ones that ended do not count. A row that can't
+/// be read may be the open one of anybody, so that a partial list shows no end of any.
 fn ended(
     listed: &Listing<ListedInvitation>,
 ) -> HashMap<(NormalizedAddress, Option<Slug>), CloseReason> {
     let mut ended = HashMap::new();
+    if !listed.is_complete() {
+        return ended;
+    }
     let mut stands = HashSet::new();
     for invitation in &listed.rows {
         let Some(normalized) = NormalizedAddress::of(&invitation.email) else {

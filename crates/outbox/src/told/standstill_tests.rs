@@ -51,6 +51,7 @@ fn a_plan_on_hold_says_its_own_reason_whatever_is_around_it() {
         Hold::CannotDistribute {
             names: vec!["home/notes".to_owned()],
         },
+        Hold::MembersUnclear,
         Hold::DataRestored,
     ];
     for hold in holds {

@@ -5,8 +5,8 @@ use outbox::{InvitationError, PeopleAction, StepAction, Why};
 use practice::RepeatInvite;
 use store::{DraftId, PlanState, StepState};
 
-use crate::bench::front::{Front, Hostile, Replaced};
-use crate::bench::{Bench, bench, bench_on};
+use crate::bench::front::{Front, Replaced};
+use crate::bench::{Bench, INSTANCE, bench, bench_on};
 use crate::chains::own;
 
 const ADA: &str = "ada@new.example";
@@ -84,6 +84,29 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     let now = Timestamp::now();
     bench.outbox.actions.revoke(step, now).await.unwrap();
     assert_eq!(bench.last_why(again), Some(Why::Revoked));
+    bench.look().await;
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_expired_invitation_beside_an_unreadable_row_closes_no_act() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    bench.platform_clock_advances(31 * 24 * 3600).await;
+    let expired = format!(
+        r#"{{"id": "1", "email": "{ADA}", "instance_slug": "{INSTANCE}", "role": "EDITOR", "status": "EXPIRED"}}"#
+    );
+    // The row that can't be read may be an open invitation of the same person.
+    front.replaces(Replaced::rows(
+        "/invitations",
+        1,
+        &format!("[{expired}, {{}}]"),
+    ));
+    bench.look().await;
+    assert!(!bench.would_invite(bench.draft(&[ADA])));
+    front.replaces(Replaced::rows("/invitations", 1, &format!("[{expired}]")));
     bench.look().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
@@ -302,7 +325,12 @@ async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
 #[tokio::test(flavor = "multi_thread")]
 async fn revoking_never_deletes_what_may_be_somebodys_work() {
     let bench = bench().await;
-    let people = ["ada@new.example", "grace@new.example", "edsger@new.example"];
+    let people = [
+        "ada@new.example",
+        "grace@new.example",
+        "kurt@new.example",
+        "edsger@new.example",
+    ];
     let plan = bench.send(bench.individual_draft(&own(), &people));
     bench.settled(plan).await;
     let invitations: Vec<_> = bench.steps(plan).into_iter().skip(2).step_by(3).collect();
@@ -314,7 +342,8 @@ async fn revoking_never_deletes_what_may_be_somebodys_work() {
         (revoked, bench.names_of(slug.as_str()).await.len())
     };
     let slug = |index: usize| bench.individual_slug(people[index]);
-    // An administrator has prepared something in the first, and changed something in the second.
+    // An administrator has prepared something in the first, changed something in the second, and the
+    // third holds something in a home folder.
     bench.put_file(&slug(0), "week_1/for_ada.txt");
     let changed = bench.practice_database().execute(
         "UPDATE files SET modified = created + 600000 WHERE kind = 'file' AND snapshot_id IN
@@ -323,7 +352,8 @@ async fn revoking_never_deletes_what_may_be_somebodys_work() {
         [slug(1)],
     );
     assert!(changed.unwrap() > 0);
-    for index in [0, 1] {
+    bench.put_file_in("home", &slug(2), "notes.txt");
+    for index in [0, 1, 2] {
         let (revoked, instances) = revoke(index).await;
         revoked.unwrap();
         assert_eq!(instances, 1, "{index} is kept");
@@ -336,28 +366,14 @@ async fn revoking_never_deletes_what_may_be_somebodys_work() {
     // A row that can't be read may be somebody who has joined.
     let front = Front::of(&bench).await;
     let rows = r#"[{"email": 7}, {"name": "Max", "email": "max@uni.example", "active": true, "role": "SPACE_ADMIN", "role_source": "space"}]"#;
-    front.replaces(Replaced {
-        begins: "GET",
-        contains: "/members",
-        times: 1,
-        then_everything: false,
-        carried_out: false,
-        answer: Hostile {
-            head: format!(
-                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{rows}",
-                rows.len()
-            )
-            .into_bytes(),
-            piece: Vec::new(),
-        },
-    });
-    let (refused, instances) = revoke(2).await;
+    front.replaces(Replaced::rows("/members", 1, rows));
+    let (refused, instances) = revoke(3).await;
     assert!(
         matches!(refused, Err(InvitationError::MembersUnclear)),
         "{refused:?}"
     );
     assert_eq!(instances, 1);
-    let (revoked, instances) = revoke(2).await;
+    let (revoked, instances) = revoke(3).await;
     revoked.unwrap();
     assert_eq!(instances, 0, "there is nothing of anybody's in it");
 }

@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use outbox::Why;
 use serde_json::json;
-use store::{ExistingInstance, Intent, StepState};
+use store::{ExistingInstance, Hold, Intent, PlanState, Purpose, StepState};
 
 use crate::bench::bench;
+use crate::bench::front::{Front, Replaced};
 use crate::chains::{FIVE, own};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -31,6 +32,58 @@ async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew(
         bench.place.org, bench.place.space
     );
     assert_eq!(times(&lists), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_partial_list_at_departure_asks_before_anybody_is_invited() {
+    for (draft, list, readable) in [
+        (
+            0,
+            "/instance/group_a/members",
+            r#"{"name": "Max", "email": "max@uni.example", "active": true, "role": "EDITOR", "role_source": "instance"}"#,
+        ),
+        (
+            1,
+            "/instances/v1/",
+            r#"{"slug": "master", "name": "Master"}"#,
+        ),
+        (
+            2,
+            "/members",
+            r#"{"name": "Max", "email": "max@uni.example", "active": true, "instance_roles": []}"#,
+        ),
+    ] {
+        let rows = format!("[{readable}, {{}}]");
+        let bench = bench().await;
+        let front = Front::of(&bench).await;
+        let draft = match draft {
+            0 => bench.draft(&FIVE[..2]),
+            1 => bench.individual_draft(&own(), &FIVE[..1]),
+            _ => bench.draft_for(
+                &Intent {
+                    purpose: Some(Purpose::Administrators),
+                    ..Intent::default()
+                },
+                &[(FIVE[0], "")],
+            ),
+        };
+        front.replaces(Replaced::rows(list, 1, &rows));
+        let plan = bench.send(draft);
+        bench
+            .until("asked", |bench| {
+                bench.store.plan(plan).unwrap().state == PlanState::Held
+            })
+            .await;
+        let held = bench.store.plan(plan).unwrap();
+        assert_eq!(held.hold, Some(Hold::MembersUnclear), "{list}");
+        assert_eq!(bench.emails(FIVE[0]).await, 0);
+
+        front.replaces(Replaced::rows(list, 1, &rows));
+        let actions = &bench.outbox.actions;
+        actions.resume(plan, Timestamp::now()).unwrap();
+        bench.settled(plan).await;
+        assert_eq!(bench.emails(FIVE[0]).await, 1, "the user knows: {list}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

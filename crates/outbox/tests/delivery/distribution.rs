@@ -76,6 +76,11 @@ impl Bench {
 
     /// A file appears in an instance, with the folders above it.
     pub(crate) fn put_file(&self, slug: &str, file: &str) {
+        self.put_file_in("files", slug, file);
+    }
+
+    /// Puts a file into the files or the home folder of an instance, as somebody who works there does.
+    pub(crate) fn put_file_in(&self, area: &str, slug: &str, file: &str) {
         let folders = file
             .match_indices('/')
             .map(|(at, _)| (&file[..at], "directory"));
@@ -85,10 +90,10 @@ impl Bench {
             database
                 .execute(
                     "INSERT OR IGNORE INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
-                     SELECT s.id, 'files', ?2, ?3, ?4, 0, 0, 0
+                     SELECT s.id, ?5, ?2, ?3, ?4, 0, 0, 0
                      FROM snapshots s JOIN instances i ON i.id = s.instance_id
                      WHERE s.slug = 'development' AND i.slug = ?1",
-                    [slug, path, parent, kind],
+                    [slug, path, parent, kind, area],
                 )
                 .unwrap();
         }

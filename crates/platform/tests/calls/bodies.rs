@@ -2,7 +2,7 @@
 
 use crate::answers::{answering, json_answer};
 use crate::scripted_server::{client, slug};
-use platform::{Cause, Feature, InvitationStatus, Role, SpaceKind, TaskStatus};
+use platform::{Cause, Feature, InvitationStatus, Offered, Role, SpaceKind, TaskStatus};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 use wiremock::ResponseTemplate;
@@ -104,17 +104,27 @@ async fn a_task_is_also_read_from_a_408_and_a_418() {
 async fn extensions_are_read_and_may_be_absent() {
     let body = json!({"features": ["invitation_link", "Idempotency_Key", "holograms"]});
     let server = answering(json_answer(200, &body)).await;
-    let found = client(&server.uri()).extensions().await.unwrap().unwrap();
+    let Offered::These(found) = client(&server.uri()).extensions().await.unwrap() else {
+        panic!("it said what it offers");
+    };
     assert!(found.has(&Feature::InvitationLink) && found.has(&Feature::IdempotencyKey));
     assert!(!found.has(&Feature::DeleteInstance));
     assert_eq!(found.features[2].to_string(), "holograms");
 
-    for absent in [
-        json_answer(404, &json!({"err": "NOT_FOUND"})),
-        ResponseTemplate::new(404).set_body_raw("<html>Not Found</html>", "text/html"),
+    let own = json!({"err": "NOT_FOUND", "msg": "no such page", "ctxid": "1", "incident_id": "2"});
+    for (absent, says) in [
+        (json_answer(404, &own), Offered::Nothing),
+        (
+            json_answer(404, &json!({"detail": "Not Found"})),
+            Offered::NotSaid,
+        ),
+        (
+            ResponseTemplate::new(404).set_body_raw("<html>Not Found</html>", "text/html"),
+            Offered::NotSaid,
+        ),
     ] {
         let server = answering(absent).await;
-        assert_eq!(client(&server.uri()).extensions().await.unwrap(), None);
+        assert_eq!(client(&server.uri()).extensions().await.unwrap(), says);
     }
     let server = answering(ResponseTemplate::new(500)).await;
     assert_eq!(

@@ -25,12 +25,24 @@ pub struct Intent {
     /// What becomes of individual instances that are there already, once the user has said.
     #[serde(default)]
     pub existing: Option<ExistingInstance>,
+    /// Whoever isn't in a list of members is invited, although the list couldn't be read completely:
+    /// the user's answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub invites_unlisted: bool,
     /// The instances to create where nobody is invited.
     #[serde(default, skip_serializing_if = "NewInstances::is_empty")]
     pub new_instances: NewInstances,
     /// How the snapshot is distributed, where that is all that is to be done.
     #[serde(default, skip_serializing_if = "DistributionWish::is_default")]
     pub distribution: DistributionWish,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Instances to create without inviting anybody, as they were typed. Both forms of the page are
@@ -112,6 +124,7 @@ impl Default for Intent {
             material: MaterialChoice::default(),
             snapshot: None,
             existing: None,
+            invites_unlisted: false,
             new_instances: NewInstances::default(),
             distribution: DistributionWish::default(),
         }

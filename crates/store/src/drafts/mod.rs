@@ -190,10 +190,14 @@ impl Store {
         self.write(|w| w.draft_restore(id))
     }
 
-    /// Drafts deleted before this moment cannot be brought back any more.
+    /// Drafts deleted before this moment cannot be brought back any more. One that was sent is kept
+    /// as long as its plan may still be undone, because that brings it back.
     pub fn drafts_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
-        self.connection()
-            .execute("DELETE FROM drafts WHERE deleted_at < ?1", [time(before)])?;
+        self.connection().execute(
+            "DELETE FROM drafts WHERE deleted_at < ?1
+             AND id NOT IN (SELECT draft FROM plans WHERE state <> 'settled')",
+            [time(before)],
+        )?;
         Ok(())
     }
 }

@@ -22,4 +22,5 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("0015_link_changes.sql")),
     M::up(include_str!("0016_left_alone.sql")),
     M::up(include_str!("0017_distributions.sql")),
+    M::up(include_str!("0018_keys_sent.sql")),
 ];

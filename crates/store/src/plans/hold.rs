@@ -20,6 +20,9 @@ pub enum Hold {
     /// Some of what the snapshot holds cannot be distributed, and the user does not know yet.
     #[serde(rename = "cannot_hand_out")]
     CannotDistribute { names: Vec<String> },
+    /// A list of members or of instances couldn't be read completely at departure, so that somebody
+    /// who is to be invited may be in already.
+    MembersUnclear,
     /// The data were restored or copied: what is unsettled may have been sent from elsewhere.
     #[serde(rename = "data_moved")]
     DataRestored,

@@ -67,6 +67,12 @@ export const holds = {
         ". Entscheiden Sie, ob der Rest verteilt werden soll.",
       ],
     }),
+    membersUnclear: () => ({
+      title: "Angehalten: Cohort kann nicht erkennen, wer bereits dabei ist",
+      text: [
+        "Die Antwort der Plattform enthält einen Eintrag, den Cohort nicht lesen kann. Jemand aus Ihrer Liste könnte also bereits dabei sein. Wenn Sie fortsetzen, lädt Cohort alle ein, die es nicht findet. Wer schon früher eingeladen wurde, bekommt dann möglicherweise eine zweite E-Mail.",
+      ],
+    }),
     diskFull: () => ({
       title: "Das Laufwerk ist voll",
       text: [

@@ -98,6 +98,7 @@ export const overview = {
       tooOld: "angehalten, weil seit mehr als 7 Tagen nichts gesendet wurde",
       otherProcess: "wird von einem anderen Cohort auf diesem Computer gesendet",
       snapshotGone: "angehalten, weil es den Snapshot zum Verteilen nicht mehr gibt",
+      membersUnclear: "angehalten, weil unklar ist, wer bereits dabei ist",
       cannotDistribute: "angehalten, weil sich ein Teil des Snapshots nicht verteilen lässt",
       dataRestored: "angehalten, weil die Daten von Cohort wiederhergestellt oder kopiert wurden",
       diskFull: "wartet, weil das Laufwerk voll ist",

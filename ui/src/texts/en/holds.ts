@@ -66,6 +66,12 @@ export const holds = {
         ". Choose whether to distribute the rest.",
       ],
     }),
+    membersUnclear: () => ({
+      title: "On hold: Cohort can't tell who is already in",
+      text: [
+        "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email.",
+      ],
+    }),
     diskFull: () => ({
       title: "The disk is full",
       text: [

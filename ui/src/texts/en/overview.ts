@@ -100,6 +100,7 @@ export const overview = {
       tooOld: "on hold, because nothing has been sent for more than 7 days",
       otherProcess: "another Cohort on this computer is sending it",
       snapshotGone: "on hold, because the snapshot to distribute no longer exists",
+      membersUnclear: "on hold, because Cohort can't tell who is already in",
       cannotDistribute: "on hold, because part of the snapshot can't be distributed",
       dataRestored: "on hold, because Cohort's data was restored or copied",
       diskFull: "waiting, because the disk is full",

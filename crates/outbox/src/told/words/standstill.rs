@@ -50,6 +50,7 @@ fn hold_title(hold: &Hold, until: Option<Timestamp>, now: Timestamp, zone: &Time
             "On hold: {} items in the snapshot can't be distributed",
             names.len()
         ),
+        Hold::MembersUnclear => "On hold: Cohort can't tell who is already in".to_owned(),
         Hold::DataRestored => "On hold: Cohort's data was restored or copied".to_owned(),
     }
 }
@@ -106,6 +107,9 @@ fn hold_text(hold: &Hold) -> String {
             "The platform doesn't distribute home folders or files without a path: {}. Choose whether to distribute the rest.",
             names.join(", ")
         ),
+        Hold::MembersUnclear => {
+            "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email.".to_owned()
+        }
         Hold::DataRestored => {
             "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.".to_owned()
         }

@@ -34,6 +34,27 @@ pub(crate) struct Replaced {
     pub(crate) answer: Hostile,
 }
 
+impl Replaced {
+    /// A list with these rows, in place of the next answers to a reading of such a path.
+    pub(crate) fn rows(contains: &'static str, times: usize, rows: &str) -> Self {
+        let length = rows.len();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{rows}"
+        );
+        Self {
+            begins: "GET",
+            contains,
+            times,
+            then_everything: false,
+            carried_out: false,
+            answer: Hostile {
+                head: head.into_bytes(),
+                piece: Vec::new(),
+            },
+        }
+    }
+}
+
 pub(crate) struct Front {
     replaced: Arc<Mutex<Option<Replaced>>>,
 }
