@@ -225,6 +225,8 @@ fn options(folder: &Path) -> Options {
         empty: false,
         bare: false,
         repeat_invite: RepeatInvite::Refuse,
+        list_pending: None,
+        without_keys: false,
         smtp: None,
     }
 }

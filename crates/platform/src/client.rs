@@ -1,39 +1,33 @@
-//! The HTTP client for one account: how connections are made, and how a request is sent exactly once.
+//! The client for one account: what every request carries, and what its answer is read as.
 //!
-//! The requests themselves are in `reads.rs` and `extensions.rs`.
+//! The requests themselves are in `reads.rs` and `extensions.rs`; how they are sent is in
+//! `transport/`.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use reqwest::Method;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Certificate, ClientBuilder, Method, RequestBuilder, Response, redirect, retry};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
 use url::Url;
 
-use crate::base_url::{BaseUrl, LOCALHOST};
+use crate::base_url::BaseUrl;
 use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Cause, Fault, Proof, Setting};
 use crate::proof::{Expected, Reply, classify};
-use crate::transport;
+use crate::transport::http::Http;
+use crate::transport::{Connection, Transport, TransportRequest};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The maximum size of a list in bytes after decompression.
 const MAX_LIST: usize = 64 * 1024 * 1024;
 /// The same for every other answer: to a change, to a question about one thing, and a refusal.
 const MAX_OTHER: usize = 1024 * 1024;
-
-/// How long an idle connection is kept. This is shorter than servers usually keep one, so that this
-/// side closes it and a request seldom meets a connection that the server is just closing.
-const KEEP_IDLE: Duration = Duration::from_secs(4);
-
-/// Where `localhost` is. Port 0 stands for the port of the request.
-const THIS_COMPUTER: [SocketAddr; 2] = [
-    SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
-    SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
-];
 
 /// How to connect.
 #[derive(Debug, Clone)]
@@ -46,6 +40,9 @@ pub struct Options {
     pub proxy: Proxy,
     /// Certificates in PEM format that are trusted in addition to those of the system.
     pub ca: Option<Vec<u8>>,
+    /// Carries the requests in place of HTTP. What is said above about connections and time limits
+    /// is then its own business.
+    pub transport: Option<Arc<dyn Transport>>,
 }
 
 /// Which proxy to use. A platform on this computer is always reached directly.
@@ -65,6 +62,7 @@ impl Default for Options {
             answer_within: Duration::from_secs(90),
             proxy: Proxy::System,
             ca: None,
+            transport: None,
         }
     }
 }
@@ -73,10 +71,23 @@ impl Default for Options {
 #[derive(Clone)]
 pub struct Client {
     address: BaseUrl,
-    reading: reqwest::Client,
-    /// For changes, each of which gets a new connection. On a kept connection a request can cross
-    /// with the server closing it, and then nobody can tell whether the change was made.
-    changing: reqwest::Client,
+    carrier: Carrier,
+}
+
+#[derive(Clone)]
+enum Carrier {
+    Http(Http),
+    HandedIn {
+        transport: Arc<dyn Transport>,
+        authorization: HeaderValue,
+    },
+}
+
+/// A request that is being put together.
+pub(crate) struct Outgoing<'c> {
+    client: &'c Client,
+    connection: Connection,
+    request: TransportRequest,
 }
 
 impl Client {
@@ -87,19 +98,14 @@ impl Client {
         let mut authorization =
             HeaderValue::from_str(&text).map_err(|_| Fault::unusable(Setting::Key))?;
         authorization.set_sensitive(true);
-        let build = |builder: ClientBuilder| {
-            builder
-                .build()
-                .map_err(|why| Fault::unusable(Setting::System).with_detail(why))
+        let carrier = match &options.transport {
+            None => Carrier::Http(Http::new(&address, authorization, &options)?),
+            Some(transport) => Carrier::HandedIn {
+                transport: Arc::clone(transport),
+                authorization,
+            },
         };
-        let prepared = |authorization| prepare(&address, authorization, &options);
-        let reading = build(prepared(authorization.clone())?.pool_idle_timeout(KEEP_IDLE))?;
-        let changing = build(prepared(authorization)?.pool_max_idle_per_host(0))?;
-        Ok(Self {
-            address,
-            reading,
-            changing,
-        })
+        Ok(Self { address, carrier })
     }
 
     pub fn address(&self) -> &BaseUrl {
@@ -118,13 +124,12 @@ impl Client {
     ) -> Result<Answer, Fault> {
         let mut post = self
             .change(Method::POST, &request.path)?
-            .header(CONTENT_TYPE, "application/json")
-            .body(request.body.clone());
+            .with_json_body(request.body.clone());
         if let Some(key) = idempotency_key {
             // The header is a structured field, in which a string is quoted.
             let value = HeaderValue::try_from(format!("\"{key}\""))
                 .map_err(|_| Fault::unusable(Setting::Request))?;
-            post = post.header(IDEMPOTENCY_KEY, value);
+            post.request.headers.insert(IDEMPOTENCY_KEY, value);
         }
         let success = request.kind.success_status();
         let expected = Expected {
@@ -139,106 +144,91 @@ impl Client {
             .map_err(|fault| fault.with_status(success))
     }
 
-    pub(crate) fn read(&self, path: &str) -> Result<RequestBuilder, Fault> {
-        Ok(self.reading.get(self.at(path)?))
+    pub(crate) fn read(&self, path: &str) -> Result<Outgoing<'_>, Fault> {
+        self.outgoing(Connection::Kept, Method::GET, path)
     }
 
-    pub(crate) fn change(&self, method: Method, path: &str) -> Result<RequestBuilder, Fault> {
-        Ok(self.changing.request(method, self.at(path)?))
+    pub(crate) fn change(&self, method: Method, path: &str) -> Result<Outgoing<'_>, Fault> {
+        self.outgoing(Connection::New, method, path)
     }
 
-    fn at(&self, path: &str) -> Result<Url, Fault> {
-        self.address
+    fn outgoing(
+        &self,
+        connection: Connection,
+        method: Method,
+        path: &str,
+    ) -> Result<Outgoing<'_>, Fault> {
+        let url = self
+            .address
             .at(path)
-            .ok_or_else(|| Fault::unusable(Setting::Request))
+            .ok_or_else(|| Fault::unusable(Setting::Request))?;
+        Ok(Outgoing {
+            client: self,
+            connection,
+            request: TransportRequest {
+                method,
+                url,
+                headers: HeaderMap::new(),
+                body: None,
+            },
+        })
     }
 }
 
-/// The settings that both HTTP clients have in common.
-///
-/// No layer may send a request twice or to another place. Therefore the retries and redirects of
-/// reqwest are off. Below it, the pool of hyper sends a request again if the kept connection that it
-/// was meant for ended before the first byte was sent. That cannot be switched off here, but it is
-/// harmless, because nothing had left, and it never concerns a change, because a change never uses a
-/// kept connection. HTTP/2 is not used, because there a server can hand a request back and the
-/// library would retry it.
-fn prepare(
-    address: &BaseUrl,
-    authorization: HeaderValue,
-    options: &Options,
-) -> Result<ClientBuilder, Fault> {
-    let headers = HeaderMap::from_iter([
-        (AUTHORIZATION, authorization),
-        (ACCEPT, HeaderValue::from_static("application/json")),
-    ]);
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("Cohort/", env!("CARGO_PKG_VERSION")))
-        .default_headers(headers)
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
-        .http1_only()
-        // Plain HTTP carries the key to `localhost`, so no resolver may say that this is elsewhere.
-        .resolve_to_addrs(LOCALHOST, &THIS_COMPUTER)
-        .connect_timeout(options.connect_within)
-        .timeout(options.answer_within);
-    builder = match &options.proxy {
-        _ if address.is_loopback() => builder.no_proxy(),
-        Proxy::System => builder,
-        Proxy::None => builder.no_proxy(),
-        Proxy::Through(url) => {
-            let proxy = reqwest::Proxy::all(url.clone())
-                .map_err(|why| Fault::unusable(Setting::Proxy).with_detail(why))?;
-            builder.proxy(proxy)
-        }
-    };
-    if let Some(pem) = &options.ca {
-        let unusable = || Fault::unusable(Setting::Certificate);
-        let certificates =
-            Certificate::from_pem_bundle(pem).map_err(|why| unusable().with_detail(why))?;
-        if certificates.is_empty() {
-            return Err(unusable());
-        }
-        builder = builder.tls_certs_merge(certificates);
+impl Outgoing<'_> {
+    pub(crate) fn with_json_body(mut self, body: Vec<u8>) -> Self {
+        self.request.headers.insert(CONTENT_TYPE, JSON);
+        self.request.body = Some(body);
+        self
     }
-    Ok(builder)
+
+    pub(crate) fn with_json(self, body: &impl Serialize) -> Result<Self, Fault> {
+        let body = serde_json::to_vec(body)
+            .map_err(|why| Fault::unusable(Setting::Request).with_detail(why))?;
+        Ok(self.with_json_body(body))
+    }
+
+    async fn send(self, limit: impl Fn(u16) -> usize) -> Result<Reply, Fault> {
+        let mut request = self.request;
+        match &self.client.carrier {
+            Carrier::Http(http) => http.send(request, self.connection, limit).await,
+            Carrier::HandedIn {
+                transport,
+                authorization,
+            } => {
+                request.headers.insert(AUTHORIZATION, authorization.clone());
+                request.headers.insert(ACCEPT, JSON);
+                let answer = transport.carry(request).await?;
+                let body = answer.body.map_err(|why| Fault {
+                    proof: Proof::Unknown,
+                    ..why.into()
+                });
+                let within = |body: &Vec<u8>| body.len() <= limit(answer.status);
+                Ok(Reply {
+                    status: answer.status,
+                    headers: answer.headers,
+                    body: match body {
+                        Ok(body) if !within(&body) => {
+                            Err(Fault::new(Proof::Unknown, Cause::TooLarge))
+                        }
+                        body => body,
+                    },
+                })
+            }
+        }
+    }
 }
 
 /// Sends one request and returns the body of a successful answer.
-pub(crate) async fn ask(
-    request: RequestBuilder,
-    expected: &Expected<'_>,
-) -> Result<Vec<u8>, Fault> {
-    let mut response = request
-        .send()
-        .await
-        .map_err(|error| transport::fault(&error))?;
-    let status = response.status().as_u16();
-    let limit = if expected.is_list && expected.success.contains(&status) {
-        MAX_LIST
-    } else {
-        MAX_OTHER
-    };
-    let reply = Reply {
-        status,
-        headers: response.headers().clone(),
-        body: read_body(&mut response, limit).await,
-    };
-    classify(reply, expected, SystemTime::now())
-}
-
-async fn read_body(response: &mut Response, limit: usize) -> Result<Vec<u8>, Fault> {
-    let mut body = Vec::new();
-    // The chunks arrive decompressed, so that the limit applies to the decompressed size.
-    while let Some(chunk) = response.chunk().await.map_err(|error| Fault {
-        proof: Proof::Unknown,
-        ..transport::fault(&error)
-    })? {
-        if body.len() + chunk.len() > limit {
-            return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
+pub(crate) async fn ask(request: Outgoing<'_>, expected: &Expected<'_>) -> Result<Vec<u8>, Fault> {
+    let limit = |status| {
+        if expected.is_list && expected.success.contains(&status) {
+            MAX_LIST
+        } else {
+            MAX_OTHER
         }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
+    };
+    classify(request.send(limit).await?, expected, SystemTime::now())
 }
 
 impl fmt::Debug for Client {
@@ -246,78 +236,5 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("address", &self.address.as_str())
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use pretty_assertions::assert_eq;
-    use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-    use reqwest::header::HeaderValue;
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    use tokio::net::TcpListener;
-
-    use super::{Options, prepare};
-    use crate::base_url::BaseUrl;
-
-    /// A resolver that sends every name to an attacker's computer.
-    struct Hostile {
-        attacker: std::net::SocketAddr,
-        asked: Arc<AtomicUsize>,
-    }
-
-    impl Resolve for Hostile {
-        fn resolve(&self, _: Name) -> Resolving {
-            self.asked.fetch_add(1, Ordering::Relaxed);
-            let attacker = self.attacker;
-            Box::pin(async move { Ok(Box::new(std::iter::once(attacker)) as Addrs) })
-        }
-    }
-
-    /// Answers each request with this text.
-    async fn server(says: &'static str) -> std::net::SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move {
-            loop {
-                let (mut stream, _) = listener.accept().await.unwrap();
-                let _ = stream.read(&mut [0; 4096]).await.unwrap();
-                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", says.len());
-                stream.write_all(head.as_bytes()).await.unwrap();
-                stream.write_all(says.as_bytes()).await.unwrap();
-            }
-        });
-        address
-    }
-
-    #[tokio::test]
-    async fn localhost_is_this_computer_whatever_a_resolver_says() {
-        let ours = server("ours").await;
-        // Without a port the resolver's answer would be taken together with the request's port.
-        let attacker = server("the attacker's").await;
-        let asked = Arc::new(AtomicUsize::new(0));
-        let url = format!("http://localhost:{}", ours.port());
-        let address = BaseUrl::parse(&url).unwrap();
-        let client = prepare(
-            &address,
-            HeaderValue::from_static("Basic key"),
-            &Options::default(),
-        )
-        .unwrap()
-        .dns_resolver(Arc::new(Hostile {
-            attacker,
-            asked: Arc::clone(&asked),
-        }))
-        .build()
-        .unwrap();
-
-        let answer = client.get(&url).send().await.unwrap();
-        assert_eq!(answer.text().await.unwrap(), "ours");
-        assert_eq!(asked.load(Ordering::Relaxed), 0);
     }
 }

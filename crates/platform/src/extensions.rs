@@ -6,12 +6,11 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use reqwest::header::CONTENT_TYPE;
-use reqwest::{Method, RequestBuilder};
+use reqwest::Method;
 use serde::{Deserialize, Deserializer, Serialize};
 use url::Host;
 
-use crate::client::{Client, ask};
+use crate::client::{Client, Outgoing, ask};
 use crate::enums::{Feature, InvitationStatus, Role};
 use crate::fault::{Cause, Fault, Proof};
 use crate::lenient_dates;
@@ -140,7 +139,7 @@ impl Client {
         terms: &LinkTerms,
     ) -> Result<InvitationLink, Fault> {
         let path = invitation_link_path(org, space);
-        let put = self.change(Method::PUT, &path)?.json(terms);
+        let put = self.change(Method::PUT, &path)?.with_json(terms)?;
         self.own_link(one(put, &[200, 201]).await?)
     }
 
@@ -221,12 +220,12 @@ impl Client {
 }
 
 /// Adds an empty JSON object as the body.
-fn with_empty_body(post: RequestBuilder) -> RequestBuilder {
-    post.header(CONTENT_TYPE, "application/json").body("{}")
+fn with_empty_body(post: Outgoing<'_>) -> Outgoing<'_> {
+    post.with_json_body(b"{}".to_vec())
 }
 
 /// Sends a request whose answer holds nothing of interest.
-async fn succeed(request: RequestBuilder) -> Result<(), Fault> {
+async fn succeed(request: Outgoing<'_>) -> Result<(), Fault> {
     let expected = Expected {
         success: ANY_SUCCESS,
         has_idempotency_key: false,

@@ -45,4 +45,5 @@ pub use responses::{
     SpaceMember, Table, Task, TaskRef,
 };
 pub use slug::{Slug, SlugError};
+pub use transport::{Carried, NoAnswer, Transport, TransportAnswer, TransportRequest};
 pub use web_link::{WebLink, WebLinkError};

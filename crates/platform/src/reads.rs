@@ -1,9 +1,9 @@
 //! The requests of the public API that read, and the one that deletes a snapshot.
 
-use reqwest::{Method, RequestBuilder};
+use reqwest::Method;
 use serde::de::DeserializeOwned;
 
-use crate::client::{Client, ask};
+use crate::client::{Client, Outgoing, ask};
 use crate::fault::{Cause, Fault, Proof};
 use crate::listing::Listing;
 use crate::paths;
@@ -152,7 +152,7 @@ impl Client {
 
 /// Sends a request whose answer is a single object.
 pub(crate) async fn one<T: DeserializeOwned>(
-    request: RequestBuilder,
+    request: Outgoing<'_>,
     success: &[u16],
 ) -> Result<T, Fault> {
     let body = ask(

@@ -13,15 +13,29 @@ pub(crate) const MINUTE: i64 = 60 * SECOND;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub(crate) const DAY: i64 = 24 * HOUR;
 
-#[derive(Default)]
 pub(crate) struct Clock {
-    /// How far this clock is ahead of the computer's.
+    /// The computer's clock, or in a simulation another one.
+    reading: fn() -> Timestamp,
+    /// How far this clock is ahead of that one.
     ahead: AtomicI64,
 }
 
+impl Default for Clock {
+    fn default() -> Self {
+        Self::reading(Timestamp::now)
+    }
+}
+
 impl Clock {
+    pub(crate) fn reading(reading: fn() -> Timestamp) -> Self {
+        Self {
+            reading,
+            ahead: AtomicI64::default(),
+        }
+    }
+
     pub(crate) fn now(&self) -> i64 {
-        Timestamp::now()
+        (self.reading)()
             .as_millisecond()
             .saturating_add(self.ahead.load(Ordering::Relaxed))
     }

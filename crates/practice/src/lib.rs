@@ -15,6 +15,7 @@
 //! - `http` is the server: connections, what every request passes, requests and answers.
 //! - `api`, `pages` and `openapi` answer requests; `routes` says which of them answers which path.
 //! - `start` wires it all together, and `page_link` is how the pages are opened in a browser.
+//!   `in_process` wires it together without sockets, for simulations.
 //!
 //! The tests need Python 3 with `venv`, because they install the hosted platform's own clients into
 //! a virtual environment below the target folder, and Debian's `python3-aiosmtpd`. Those in
@@ -28,6 +29,8 @@ mod database;
 mod demo;
 mod faults;
 mod http;
+#[cfg(feature = "in-process")]
+mod in_process;
 mod model;
 mod openapi;
 mod options;
@@ -42,6 +45,8 @@ mod tokens;
 pub use background::smtp_sender::SmtpUrlError;
 pub use data_folder::{FolderError, Running, running};
 pub use database::OpenError;
+#[cfg(feature = "in-process")]
+pub use in_process::{AnswerCutError, InProcess};
 pub use options::{Options, Page, RepeatInvite};
 pub use page_link::PageLinkError;
 pub use start::{Practice, StartError, start};

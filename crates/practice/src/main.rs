@@ -73,12 +73,25 @@ struct Serve {
     /// What to do when someone is invited again who hasn't accepted yet: refuse, or send another email
     #[arg(long, value_enum, default_value = "refuse")]
     repeat_invite: Repeat,
+    /// Whether people who haven't accepted their invitation yet are in the lists of members. If you
+    /// don't say so, they are unless `--repeat-invite again` is given
+    #[arg(long, value_enum)]
+    list_pending: Option<Listed>,
+    /// Offer no idempotency keys, but everything else
+    #[arg(long, conflicts_with = "bare")]
+    without_keys: bool,
     /// Send emails through this SMTP server, such as `smtp://localhost:25`
     #[arg(long)]
     smtp: Option<String>,
     /// Allow an address that other computers on the network can reach
     #[arg(long)]
     open_to_the_network: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Listed {
+    Yes,
+    No,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -173,6 +186,8 @@ async fn run_server(
             Repeat::Refuse => RepeatInvite::Refuse,
             Repeat::Again => RepeatInvite::Again,
         },
+        list_pending: serve.list_pending.map(|listed| listed == Listed::Yes),
+        without_keys: serve.without_keys,
         smtp: serve.smtp,
     })
     .await?;

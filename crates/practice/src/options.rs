@@ -20,6 +20,11 @@ pub struct Options {
     /// Serve only what the hosted platform's public API offers.
     pub bare: bool,
     pub repeat_invite: RepeatInvite,
+    /// Whether people with an open invitation are in the lists of members, as not active. Where this
+    /// isn't said, they are if repeated invitations are refused.
+    pub list_pending: Option<bool>,
+    /// Serve everything but idempotency keys.
+    pub without_keys: bool,
     /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox. It needs the
     /// feature `smtp`.
     pub smtp: Option<String>,
@@ -35,6 +40,8 @@ impl std::fmt::Debug for Options {
             .field("empty", &self.empty)
             .field("bare", &self.bare)
             .field("repeat_invite", &self.repeat_invite)
+            .field("list_pending", &self.list_pending)
+            .field("without_keys", &self.without_keys)
             .field("smtp", &self.smtp.as_ref().map(|_| "…"))
             .finish()
     }
@@ -64,10 +71,11 @@ impl Page {
 /// It isn't known which of the two the hosted platform does, so the app has to be right with both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RepeatInvite {
-    /// The second invitation is refused, and people with an open invitation appear in the lists of
-    /// members as not active.
+    /// The second invitation is refused. Unless [`Options::list_pending`] says otherwise, people with
+    /// an open invitation appear in the lists of members as not active.
     #[default]
     Refuse,
-    /// Another email is sent, and people with an open invitation appear in no list.
+    /// Another email is sent. Unless [`Options::list_pending`] says otherwise, people with an open
+    /// invitation appear in no list.
     Again,
 }

@@ -29,6 +29,9 @@ pub(crate) struct Settings {
     /// Serve only what the hosted platform's public API offers.
     pub(crate) bare: bool,
     pub(crate) repeat_invite: RepeatInvite,
+    /// Whether people with an open invitation are in the lists of members.
+    pub(crate) list_pending: bool,
+    pub(crate) idempotency_keys: bool,
     /// Whether emails are sent through an SMTP server, and not only kept in the mailbox.
     pub(crate) smtp: bool,
 }

@@ -23,7 +23,7 @@ use crate::http::listener::{self, ListenerState};
 use crate::http::page_access::PageAccess;
 use crate::http::server::{Server, SharedServer};
 use crate::model::owner;
-use crate::options::{Options, Page};
+use crate::options::{Options, Page, RepeatInvite};
 use crate::page_link::{self, PageLinkError};
 use crate::platform::{Platform, Settings};
 use crate::request_error::RequestError;
@@ -95,34 +95,18 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         address: options.listen,
         source,
     })?;
-    let (key, secret) = secrets(options.key, &mut kept)?;
+    let (key, secret) = secrets(options.key.clone(), &mut kept)?;
     kept.port = Some(address.port());
     folder.write_start_file(&kept)?;
 
-    let platform = Platform {
-        database: Database::open(&folder.database()?)?,
-        clock: Clock::default(),
-        link_tokens: LinkTokens::new(secret),
-        settings: Settings {
-            address,
-            bare: options.bare,
-            repeat_invite: options.repeat_invite,
-            smtp: transport.is_some(),
-        },
-        faults: Faults::default(),
-        task_queued: Notify::new(),
-        email_queued: Notify::new(),
-    };
-    let (sender, state) = watch::channel(ListenerState::Open);
-    let server = Arc::new(Server {
-        platform: Arc::new(platform),
-        listener: sender.clone(),
-        ledger: Ledger::default(),
-        in_flight: InFlight::default(),
-        known_keys: KnownKeys::default(),
-        token: tokens::random()?,
-        pages: PageAccess::new()?,
-    });
+    let (server, state) = assemble(
+        &options,
+        &folder,
+        address,
+        secret,
+        transport.is_some(),
+        Clock::default(),
+    )?;
     set_up_owner(&server.platform, &key, !options.empty)
         .await
         .map_err(|cause| StartError::Demo(Box::new(cause)))?;
@@ -132,7 +116,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
     let mut background = vec![
         tokio::spawn(until_stopped(
             state.clone(),
-            task_runner::run(Arc::clone(platform)),
+            task_runner::run(Arc::clone(platform), task_runner::PAUSE),
         )),
         tokio::spawn(until_stopped(
             state.clone(),
@@ -149,11 +133,51 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         address,
         key,
         folder,
+        stop: StopOnDrop(server.listener.clone()),
         server,
-        stop: StopOnDrop(sender),
         listening,
         background,
     })
+}
+
+/// Opens the database and puts the parts of a server together.
+pub(crate) fn assemble(
+    options: &Options,
+    folder: &DataFolder,
+    address: SocketAddr,
+    secret: SecretString,
+    smtp: bool,
+    clock: Clock,
+) -> Result<(SharedServer, watch::Receiver<ListenerState>), StartError> {
+    let platform = Platform {
+        database: Database::open(&folder.database()?)?,
+        clock,
+        link_tokens: LinkTokens::new(secret),
+        settings: Settings {
+            address,
+            bare: options.bare,
+            repeat_invite: options.repeat_invite,
+            list_pending: options
+                .list_pending
+                .unwrap_or(options.repeat_invite == RepeatInvite::Refuse),
+            idempotency_keys: !options.bare && !options.without_keys,
+            smtp,
+        },
+        faults: Faults::default(),
+        task_queued: Notify::new(),
+        email_queued: Notify::new(),
+    };
+    let (listener, state) = watch::channel(ListenerState::Open);
+    let server = Arc::new(Server {
+        platform: Arc::new(platform),
+        listener,
+        ledger: Ledger::default(),
+        in_flight: InFlight::default(),
+        known_keys: KnownKeys::default(),
+        token: tokens::random()?,
+        pages: PageAccess::new()?,
+    });
+    Ok((server, state))
 }
 
 impl Practice {
@@ -194,7 +218,7 @@ impl Practice {
 
 /// The owner's key and the secret of the links: those of the last start, or new ones. A key that is
 /// given takes precedence and isn't kept in the folder.
-fn secrets(
+pub(crate) fn secrets(
     given_key: Option<SecretString>,
     kept: &mut StartFile,
 ) -> Result<(SecretString, SecretString), StartError> {
@@ -232,7 +256,7 @@ async fn bind(wanted: SocketAddr, last_port: Option<u16>) -> Result<TcpListener,
 }
 
 /// Creates the owner or gives the owner this key, and lays out the demo data in a new folder.
-async fn set_up_owner(
+pub(crate) async fn set_up_owner(
     platform: &Arc<Platform>,
     key: &SecretString,
     with_demo: bool,
@@ -260,6 +284,7 @@ async fn until_stopped(mut state: watch::Receiver<ListenerState>, work: impl Fut
             .await;
     };
     tokio::select! {
+        biased;
         () = work => {}
         () = stopped => {}
     }

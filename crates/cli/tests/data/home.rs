@@ -45,6 +45,8 @@ impl Home {
             empty: false,
             bare,
             repeat_invite: RepeatInvite::Refuse,
+            list_pending: None,
+            without_keys: false,
             smtp: None,
         })
         .await

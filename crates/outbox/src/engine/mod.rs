@@ -195,6 +195,8 @@ impl Engine {
             };
             let latest = now + SLOW_POLL;
             tokio::select! {
+                // In a fixed order, so that a simulation of one seed always goes the same way.
+                biased;
                 () = self.wake.woken() => {}
                 completed = schedule.next_completed() => {
                     if let Err(error) = schedule.record_completed(completed) {

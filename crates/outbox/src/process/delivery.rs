@@ -160,6 +160,7 @@ impl Delivery {
     /// Sends, now or as soon as the lease is free, until [`Delivery::finish`].
     pub async fn run(&self) {
         tokio::select! {
+            biased;
             () = self.send_when_lease_is_held() => {}
             () = self.watch_other_processes() => {}
         }
@@ -176,6 +177,7 @@ impl Delivery {
     async fn send_when_lease_is_held(&self) {
         while !self.holds_lease() {
             tokio::select! {
+                biased;
                 () = self.shared.engine.finishing() => return,
                 () = tokio::time::sleep(CHECK_EVERY) => {}
             }
@@ -184,6 +186,7 @@ impl Delivery {
             }
         }
         tokio::select! {
+            biased;
             () = self.shared.engine.run() => {}
             () = self.grow() => {}
         }

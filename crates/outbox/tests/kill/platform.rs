@@ -77,6 +77,8 @@ impl Platform {
                 Form::BareAgain => RepeatInvite::Again,
                 Form::Default | Form::Bare => RepeatInvite::Refuse,
             },
+            list_pending: None,
+            without_keys: false,
             smtp: None,
         })
         .await

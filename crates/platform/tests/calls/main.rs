@@ -6,6 +6,7 @@ mod answers;
 mod bodies;
 mod connection;
 mod frozen;
+mod handed_in;
 mod hostile;
 mod scripted_server;
 mod stored_words;

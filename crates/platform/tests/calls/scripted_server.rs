@@ -144,6 +144,7 @@ pub(crate) fn options() -> Options {
         answer_within: Duration::from_secs(10),
         proxy: Proxy::System,
         ca: None,
+        transport: None,
     }
 }
 

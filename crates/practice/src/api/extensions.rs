@@ -9,21 +9,27 @@ use crate::http::extract::ApiKey;
 use crate::http::server::SharedServer;
 use crate::request_error::RequestError;
 
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 6] = [
     "invitation_link",
     "invitations",
     "revoke",
     "resend",
     "remove_member",
     "delete_instance",
-    "idempotency_key",
 ];
+const IDEMPOTENCY_KEY: &str = "idempotency_key";
 
 pub(crate) async fn list(
     State(server): State<SharedServer>,
     ApiKey(key): ApiKey,
 ) -> Result<Answer, RequestError> {
+    let mut features = FEATURES.to_vec();
+    if server.settings.idempotency_keys {
+        features.push(IDEMPOTENCY_KEY);
+    }
     server
-        .read(key, |_| Ok(Answer::ok(&json!({ "features": FEATURES }))))
+        .read(key, move |_| {
+            Ok(Answer::ok(&json!({ "features": features })))
+        })
         .await
 }

@@ -13,10 +13,10 @@ use crate::request_error::RequestError;
 
 /// How long to wait before looking at the queue again without a notification. It is there in case
 /// a notification gets lost, which should not happen.
-const PAUSE: Duration = Duration::from_secs(2);
+pub(crate) const PAUSE: Duration = Duration::from_secs(2);
 const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(1);
 
-pub(crate) async fn run(platform: Arc<Platform>) {
+pub(crate) async fn run(platform: Arc<Platform>, pause: Duration) {
     if let Err(error) = platform.database.write(tasks::requeue_interrupted).await {
         tracing::error!(%error, "the interrupted tasks couldn't be queued again");
     }
@@ -36,7 +36,7 @@ pub(crate) async fn run(platform: Arc<Platform>) {
                 }
             }
             Ok(None) => {
-                let _ = tokio::time::timeout(PAUSE, platform.task_queued.notified()).await;
+                let _ = tokio::time::timeout(pause, platform.task_queued.notified()).await;
             }
             Err(error) => {
                 tracing::error!(%error, "the next task couldn't be read");

@@ -82,7 +82,7 @@ impl Database {
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let writer = Arc::clone(&self.writer);
-        tokio::task::spawn_blocking(move || {
+        offload::run(move || {
             let mut connection = lock(&writer);
             let transaction = connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -106,7 +106,7 @@ impl Database {
         let permit = self.free_readers.acquire().await;
         let permit = permit.map_err(|_| DatabaseError::NoReader)?;
         let readers = Arc::clone(&self.readers);
-        let result = tokio::task::spawn_blocking(move || {
+        let result = offload::run(move || {
             let taken = lock(&readers).pop();
             let mut connection = taken.ok_or(DatabaseError::NoReader)?;
             let result = connection

@@ -90,7 +90,7 @@ pub(crate) async fn serve(
 
 #[derive(Debug, thiserror::Error)]
 #[error("the connection was cut on purpose")]
-struct CutOnPurposeError;
+pub(crate) struct CutOnPurposeError;
 
 /// Sets the mark on the request when it is dropped, which hyper does with the answer's future when
 /// the client goes away.
@@ -102,7 +102,7 @@ impl Drop for MarkGoneOnDrop {
     }
 }
 
-async fn answer(
+pub(crate) async fn answer(
     mut request: Request,
     peer: SocketAddr,
     router: Router,

@@ -56,11 +56,12 @@ impl FromRequest<SharedServer> for ChangeRequest {
 
     async fn from_request(request: Request, server: &SharedServer) -> Result<Self, RequestError> {
         let api_key = api_key(request.headers()).ok_or(RequestError::Unauthorized)?;
-        let idempotency_key = if request.method() == Method::POST && !server.settings.bare {
-            idempotency::key(request.headers())?
-        } else {
-            None
-        };
+        let idempotency_key =
+            if request.method() == Method::POST && server.settings.idempotency_keys {
+                idempotency::key(request.headers())?
+            } else {
+                None
+            };
         let mut fingerprint = Sha256::new();
         fingerprint.update(request.method().as_str());
         fingerprint.update([0]);

@@ -134,7 +134,7 @@ async fn answer_api(
         None
     };
     let api_key = api_key(&parts.headers);
-    let once_for = api_key.filter(|_| !server.settings.bare);
+    let once_for = api_key.filter(|_| server.settings.idempotency_keys);
     let request = Request::from_parts(parts, Body::from(body.clone()));
     let (response, fate) = {
         let answered = async {

@@ -11,7 +11,6 @@ use super::context::Context;
 use super::lookup::{Instance, Space};
 use super::people;
 use crate::database::{DatabaseError, Query};
-use crate::options::RepeatInvite;
 use crate::request_error::RequestError;
 
 #[derive(Serialize)]
@@ -29,8 +28,8 @@ struct InstanceRole {
     role: String,
 }
 
-/// The members of a space as the caller may see them. Administrators see everybody, and where
-/// repeated invitations are refused also who is invited. Others see the administrators and
+/// The members of a space as the caller may see them. Administrators see everybody, and where the
+/// platform lists them also who is invited. Others see the administrators and
 /// themselves, so that they know whom to ask.
 pub(crate) fn of_space(
     ctx: &Context<'_>,
@@ -46,7 +45,7 @@ pub(crate) fn of_space(
 }
 
 fn lists_invited_people(ctx: &Context<'_>) -> bool {
-    ctx.platform.settings.repeat_invite == RepeatInvite::Refuse
+    ctx.platform.settings.list_pending
 }
 
 fn joined(ctx: &Context<'_>, space: i64) -> Result<Vec<SpaceMember>, DatabaseError> {

@@ -56,7 +56,7 @@ async fn on_a_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
 ) -> Result<T, PasswordError> {
     let permit = HASHING.acquire().await?;
-    let result = tokio::task::spawn_blocking(work).await?;
+    let result = offload::run(work).await?;
     drop(permit);
     result
 }

@@ -122,6 +122,7 @@ impl Disk {
                     self.record_failure(&error);
                     tracing::error!(%error, "an answer waits to be written down");
                     tokio::select! {
+                        biased;
                         () = tokio::time::sleep(pause) => {}
                         () = self.0.wake.disk_retry_requested() => {}
                     }

@@ -30,7 +30,7 @@ impl SharedSync {
         }
         let all = self.asked.load(Ordering::Acquire);
         let store = store.clone();
-        let waiting = tokio::task::spawn_blocking(move || store.sync());
+        let waiting = offload::run(move || store.sync());
         waiting.await.map_err(EngineError::SyncEnded)??;
         *served = all;
         Ok(())

@@ -57,6 +57,8 @@ fn options(data: &Path) -> Options {
         empty: false,
         bare: false,
         repeat_invite: RepeatInvite::Refuse,
+        list_pending: None,
+        without_keys: false,
         smtp: None,
     }
 }

@@ -1,0 +1,26 @@
+//! Simulations of delivery: the outbox with a real data file, and the practice platform, in one
+//! thread, on paused time and one seed, with a simulated network between them.
+//!
+//! The seed decides everything: what the user and a colleague do, what gets lost, lands late or comes
+//! back wrong, when the process is killed and the clock is set. At the end of each simulation it must
+//! hold that nobody was emailed twice for one act, that nobody is lost, and that nothing a person
+//! wrote is gone ([`check`]). The same seed tells the same story to the byte.
+//!
+//! Nothing of this is shipped. Start reading at `run.rs`. `outside.rs` is what makes it repeatable.
+
+#![cfg(target_os = "linux")]
+
+mod chance;
+mod check;
+mod colleague;
+mod form;
+mod network;
+mod outside;
+mod run;
+mod story;
+mod truth;
+mod user;
+mod weather;
+mod world;
+
+pub use run::{EVENTS, Outcome, simulate};

@@ -1,0 +1,425 @@
+//! The simulated network: it carries requests to the practice platform in the same process, and does
+//! to them what networks, proxies and gateways do.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderValue, Request, header};
+use lock::LockExt as _;
+use platform::{Carried, NoAnswer, Options, Transport, TransportAnswer, TransportRequest};
+use practice::InProcess;
+use serde_json::{Value, json};
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+
+use crate::chance::Chance;
+use crate::story::Story;
+use crate::weather::{Fault, Weather};
+
+/// Work that lands later than this after its request left is beyond what delivery promises to cope
+/// with on a platform without idempotency keys: absence proves something by then.
+const LANDS_WITHIN: Duration = Duration::from_secs(590);
+const SECONDS_IN_AN_HOUR: u64 = 3600;
+
+/// Carries the requests of Cohort. Clones are the same network.
+#[derive(Clone)]
+pub(crate) struct Network(Arc<Inner>);
+
+struct Inner {
+    platform: InProcess,
+    has_keys: bool,
+    story: Story,
+    state: Mutex<State>,
+}
+
+struct State {
+    chance: Chance,
+    weather: Weather,
+    down: bool,
+    sent: usize,
+    struck: BTreeMap<Fault, usize>,
+    /// For how many emails the network itself is to blame, by address and path.
+    excused: BTreeMap<(String, String), usize>,
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Network")
+    }
+}
+
+impl Transport for Network {
+    fn carry(&self, request: TransportRequest) -> Carried {
+        let network = self.clone();
+        Box::pin(async move { network.trip(request).await })
+    }
+}
+
+/// An answer of the platform, or that there is none.
+type Delivered = JoinHandle<Option<TransportAnswer>>;
+
+impl Network {
+    pub(crate) fn new(
+        platform: InProcess,
+        has_keys: bool,
+        story: Story,
+        chance: Chance,
+        weather: Weather,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            platform,
+            has_keys,
+            story,
+            state: Mutex::new(State {
+                chance,
+                weather,
+                down: false,
+                sent: 0,
+                struck: BTreeMap::new(),
+                excused: BTreeMap::new(),
+            }),
+        }))
+    }
+
+    /// Nothing gets through any more, or everything does again.
+    pub(crate) fn set_down(&self, down: bool) {
+        self.0.state.locked().down = down;
+    }
+
+    pub(crate) fn set_weather(&self, weather: Weather) {
+        self.0.state.locked().weather = weather;
+    }
+
+    /// From now on nothing goes wrong. What is under way still may land late.
+    pub(crate) fn clear_up(&self) {
+        let mut state = self.0.state.locked();
+        state.weather = Weather::fair();
+        state.down = false;
+    }
+
+    pub(crate) fn sent(&self) -> usize {
+        self.0.state.locked().sent
+    }
+
+    pub(crate) fn struck(&self) -> BTreeMap<Fault, usize> {
+        self.0.state.locked().struck.clone()
+    }
+
+    /// For how many emails to this address the network itself is to blame.
+    pub(crate) fn excused(&self, address: &str) -> usize {
+        let state = self.0.state.locked();
+        let of = state.excused.iter();
+        of.filter(|((to, _), _)| to == address)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    async fn trip(&self, request: TransportRequest) -> Result<TransportAnswer, NoAnswer> {
+        let method = request.method.as_str().to_owned();
+        let path = request.url.path().to_owned();
+        let (fault, mut chance) = {
+            let mut state = self.0.state.locked();
+            state.sent += 1;
+            let state = &mut *state;
+            let fault = if state.down {
+                Some(Fault::NoConnection)
+            } else {
+                state.weather.strikes(&mut state.chance, &method, &path)
+            };
+            if let Some(fault) = fault {
+                *state.struck.entry(fault).or_default() += 1;
+            }
+            // A stream of its own, so that what is drawn does not depend on whose turn it is.
+            (fault, Chance::from_state(state.chance.next()))
+        };
+        let name = told(&method, &path, request.body.as_deref());
+        let outcome = match fault {
+            None => self.undisturbed(request, &mut chance).await,
+            Some(fault) => self.disturbed(fault, request, &name, &mut chance).await,
+        };
+        if method != "GET" || fault.is_some() {
+            let fault = fault.map_or(String::new(), |fault| format!(" [{fault:?}]"));
+            let came = match &outcome {
+                Ok(answer) => match &answer.body {
+                    Ok(_) => answer.status.to_string(),
+                    Err(why) => format!("{} and then {why:?}", answer.status),
+                },
+                Err(why) => format!("{why:?}"),
+            };
+            self.0
+                .story
+                .tell("network", format!("{name}{fault} → {came}"));
+        }
+        outcome
+    }
+
+    async fn undisturbed(
+        &self,
+        request: TransportRequest,
+        chance: &mut Chance,
+    ) -> Result<TransportAnswer, NoAnswer> {
+        let way = chance.seconds_up_to(4);
+        let work = self.deliver(&request, way, None);
+        let back = chance.seconds_up_to(4);
+        let answer = wait_for(work).await?;
+        sleep(back).await;
+        Ok(answer)
+    }
+
+    async fn disturbed(
+        &self,
+        fault: Fault,
+        request: TransportRequest,
+        name: &str,
+        chance: &mut Chance,
+    ) -> Result<TransportAnswer, NoAnswer> {
+        let way = chance.seconds_up_to(4);
+        match fault {
+            Fault::NoConnection => {
+                sleep(chance.seconds_up_to(15)).await;
+                Err(NoAnswer::NoConnection)
+            }
+            Fault::RequestLost => self.no_answer(chance).await,
+            Fault::AnswerLost => {
+                self.deliver(&request, way, None);
+                self.no_answer(chance).await
+            }
+            Fault::LandsLate => {
+                let late = if chance.one_in(8) {
+                    chance.seconds_up_to(SECONDS_IN_AN_HOUR)
+                } else {
+                    chance.seconds_up_to(LANDS_WITHIN.as_secs())
+                };
+                let note = format!("{name} lands after {} s", late.as_secs());
+                self.deliver(&request, late, Some((note, late > LANDS_WITHIN)));
+                self.no_answer(chance).await
+            }
+            Fault::Doubled => {
+                let gap = chance.seconds_up_to(60);
+                let first = self.deliver(&request, way, None);
+                let note = format!("{name} lands a second time");
+                let second = self.deliver(&request, way + gap, Some((note, true)));
+                wait_for(if chance.one_in(2) { first } else { second }).await
+            }
+            Fault::TooManyRequests => {
+                sleep(way).await;
+                Ok(busy(429, chance))
+            }
+            Fault::Unavailable => {
+                sleep(way).await;
+                Ok(busy(503, chance))
+            }
+            Fault::ServerError | Fault::BadGateway | Fault::WebPage | Fault::NotFoundByProxy => {
+                if chance.one_in(2) {
+                    wait_for(self.deliver(&request, way, None)).await?;
+                } else {
+                    sleep(way).await;
+                }
+                Ok(in_place_of_the_answer(fault))
+            }
+            Fault::Unreadable => {
+                let answer = wait_for(self.deliver(&request, way, None)).await?;
+                Ok(unreadable(answer, chance))
+            }
+            Fault::HalfAnswer => {
+                let answer = wait_for(self.deliver(&request, way, None)).await?;
+                let body = Err(NoAnswer::CutOff);
+                Ok(TransportAnswer { body, ..answer })
+            }
+            Fault::UnreadableRow => {
+                let answer = wait_for(self.deliver(&request, way, None)).await?;
+                Ok(with_unreadable_row(answer, chance))
+            }
+            Fault::TaskVanishes => {
+                sleep(way).await;
+                Ok(own(404, "NOT_FOUND", "There is no such task."))
+            }
+            Fault::TaskNeverEnds => {
+                sleep(way).await;
+                let id: i64 = name
+                    .rsplit('/')
+                    .next()
+                    .and_then(|id| id.parse().ok())
+                    .unwrap_or(0);
+                let task =
+                    json!({ "id": id, "status": "RUNNING", "description": "", "result": null });
+                Ok(answer(200, &task))
+            }
+        }
+    }
+
+    /// The client learns nothing: the connection is cut, or the answer doesn't come in time.
+    async fn no_answer(&self, chance: &mut Chance) -> Result<TransportAnswer, NoAnswer> {
+        let patience = Options::default().answer_within;
+        if chance.one_in(2) {
+            sleep(chance.seconds_up_to(patience.as_secs())).await;
+            Err(NoAnswer::CutOff)
+        } else {
+            sleep(patience).await;
+            Err(NoAnswer::TimedOut)
+        }
+    }
+
+    /// Lets the platform carry out a request after a while, whether or not anybody waits for it.
+    /// `note` is told when it does, and says whether an email that it causes is the network's fault.
+    fn deliver(
+        &self,
+        request: &TransportRequest,
+        after: Duration,
+        note: Option<(String, bool)>,
+    ) -> Delivered {
+        let network = self.clone();
+        let path = request.url.path().to_owned();
+        let body = request.body.clone().unwrap_or_default();
+        let mut sent = Request::new(body.clone());
+        *sent.method_mut() = request.method.clone();
+        *sent.headers_mut() = request.headers.clone();
+        let uri = match request.url.query() {
+            Some(query) => format!("{path}?{query}"),
+            None => path.clone(),
+        };
+        tokio::spawn(async move {
+            *sent.uri_mut() = uri.parse().ok()?;
+            sleep(after).await;
+            let came = network.0.platform.answer(sent).await.ok()?;
+            let status = came.status().as_u16();
+            if let Some((note, excused)) = note {
+                network
+                    .0
+                    .story
+                    .tell("platform", format!("{note} → {status}"));
+                if excused && !network.0.has_keys {
+                    network.excuse(&path, &body, status);
+                }
+            }
+            let (parts, body) = came.into_parts();
+            Some(TransportAnswer {
+                status,
+                headers: parts.headers,
+                body: Ok(body),
+            })
+        })
+    }
+
+    fn excuse(&self, path: &str, body: &[u8], status: u16) {
+        let invites = path.ends_with("/invitations") && status == 201;
+        let to = serde_json::from_slice::<Value>(body).ok();
+        let to = to.and_then(|body| Some(body.get("email")?.as_str()?.to_lowercase()));
+        if let Some(to) = to.filter(|_| invites) {
+            let mut state = self.0.state.locked();
+            *state.excused.entry((to, path.to_owned())).or_default() += 1;
+        }
+    }
+}
+
+async fn wait_for(work: Delivered) -> Result<TransportAnswer, NoAnswer> {
+    let patience = Options::default().answer_within;
+    match timeout(patience, work).await {
+        Err(_) => Err(NoAnswer::TimedOut),
+        Ok(Ok(Some(answer))) => Ok(answer),
+        Ok(_) => Err(NoAnswer::CutOff),
+    }
+}
+
+fn answer(status: u16, body: &Value) -> TransportAnswer {
+    TransportAnswer {
+        status,
+        headers: HeaderMap::from_iter([(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        )]),
+        body: Ok(body.to_string().into_bytes()),
+    }
+}
+
+/// A refusal in the platform's own shape.
+fn own(status: u16, code: &str, said: &str) -> TransportAnswer {
+    let body = json!({ "ctxid": "c", "err": code, "incident_id": "i", "msg": said });
+    answer(status, &body)
+}
+
+fn busy(status: u16, chance: &mut Chance) -> TransportAnswer {
+    let mut busy = own(status, "BUSY", "The platform is busy.");
+    // Most of the time a short wait, sometimes one that puts a plan on hold, sometimes none.
+    let wait = if chance.one_in(12) {
+        Some(Duration::from_hours(2))
+    } else if chance.one_in(3) {
+        None
+    } else {
+        Some(chance.seconds_up_to(180))
+    };
+    if let Some(wait) = wait {
+        busy.headers
+            .insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+    }
+    busy
+}
+
+fn in_place_of_the_answer(fault: Fault) -> TransportAnswer {
+    let page = |status, text: &str| TransportAnswer {
+        status,
+        headers: HeaderMap::from_iter([(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        )]),
+        body: Ok(text.as_bytes().to_vec()),
+    };
+    match fault {
+        Fault::BadGateway => page(502, "<html><h1>Bad Gateway</h1></html>"),
+        Fault::WebPage => page(200, "<!doctype html><title>Sign in to this network</title>"),
+        Fault::NotFoundByProxy => answer(404, &json!({ "error": "no such route" })),
+        _ => own(
+            500,
+            "INTERNAL_ERROR",
+            "Something went wrong on the platform.",
+        ),
+    }
+}
+
+fn unreadable(answer: TransportAnswer, chance: &mut Chance) -> TransportAnswer {
+    let body = match chance.below(3) {
+        0 => b"{}".to_vec(),
+        1 => b"[{\"id\":".to_vec(),
+        _ => b"\x00\xff".to_vec(),
+    };
+    TransportAnswer {
+        body: Ok(body),
+        ..answer
+    }
+}
+
+/// Replaces one entry of a list by one that nobody can read, or adds one.
+fn with_unreadable_row(answer: TransportAnswer, chance: &mut Chance) -> TransportAnswer {
+    let rows = answer.body.as_deref().ok();
+    let rows = rows.and_then(|body| serde_json::from_slice::<Value>(body).ok());
+    let Some(Value::Array(mut rows)) = rows else {
+        return answer;
+    };
+    let strange = json!({ "is": "not what anybody expects" });
+    if rows.is_empty() || chance.one_in(3) {
+        rows.push(strange);
+    } else {
+        let at = chance.below(rows.len());
+        rows[at] = strange;
+    }
+    TransportAnswer {
+        body: Ok(Value::Array(rows).to_string().into_bytes()),
+        ..answer
+    }
+}
+
+/// A request as a story names it.
+fn told(method: &str, path: &str, body: Option<&[u8]>) -> String {
+    let short = path.replace("/org/uni_example/space/finance_i", "");
+    let body = body.and_then(|body| serde_json::from_slice::<Value>(body).ok());
+    let about = body.and_then(|body| {
+        let of = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
+        of("email").or_else(|| of("slug"))
+    });
+    match about {
+        Some(about) => format!("{method} {short} {about}"),
+        None => format!("{method} {short}"),
+    }
+}

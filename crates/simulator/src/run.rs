@@ -1,0 +1,214 @@
+//! One simulation from its seed to its end.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use practice::InProcess;
+use serde_json::json;
+use tokio::time::sleep;
+
+use crate::chance::Chance;
+use crate::check;
+use crate::colleague::Colleague;
+use crate::form::Form;
+use crate::network::Network;
+use crate::outside;
+use crate::story::Story;
+use crate::user::User;
+use crate::weather::{Fault, Weather};
+use crate::world::{self, SetUp, World};
+
+/// How many things happen in a simulation.
+pub const EVENTS: usize = 40;
+/// How long everything may take to come to its end once nothing goes wrong any more.
+const LATEST_END: Duration = Duration::from_hours(12);
+const SECOND: Duration = Duration::from_secs(1);
+
+/// What came of one simulation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub seed: u64,
+    /// What must hold and doesn't.
+    pub violations: Vec<String>,
+    pub story: Vec<String>,
+    pub requests: usize,
+    /// How often each fault struck, by its name.
+    pub struck: BTreeMap<String, usize>,
+}
+
+/// Runs the simulation of a seed. The first `events` things happen, then nothing goes wrong any more
+/// and everything has to come to its end.
+pub fn simulate(seed: u64, events: usize) -> Outcome {
+    let told = Story::default();
+    let story = told.clone();
+    let simulated = world::folder().and_then(|folder| {
+        let path = folder.path().to_owned();
+        let simulated =
+            world::on_a_thread(seed, move || async move { live(seed, events, &path, story).await });
+        drop(folder);
+        simulated?
+    });
+    let mut outcome = simulated.unwrap_or_else(|why| Outcome {
+        violations: vec![format!("the simulation could not go on: {why}")],
+        ..Outcome::default()
+    });
+    outcome.seed = seed;
+    outcome.story = told.lines();
+    outcome
+}
+
+async fn live(seed: u64, events: usize, folder: &std::path::Path, story: Story) -> SetUp<Outcome> {
+    let mut chance = Chance::of(seed, "world");
+    let form = Form::of(&mut chance);
+    let options = form.options(&folder.join("practice"));
+    let platform = InProcess::open(options, outside::true_now).await?;
+    let weather = Weather::of(&mut chance);
+    story.tell("platform", form.to_string());
+    story.tell("network", weather.told());
+    let network = Network::new(
+        platform.clone(),
+        form.keys,
+        story.clone(),
+        Chance::of(seed, "network"),
+        Weather::fair(),
+    );
+    let tasks = platform.clone();
+    let tasks = tokio::spawn(async move { tasks.run_tasks().await });
+    let mut world = World::open(folder, platform, network, story).await?;
+    let mut user = User::new(Chance::of(seed, "user"));
+    let mut colleague = Colleague::new(Chance::of(seed, "colleague"));
+    let mut faults = BTreeMap::new();
+    user.looks(&world).await;
+    world.network.set_weather(weather);
+    set_task_faults(&world, &mut chance)?;
+    for _ in 0..events {
+        happens(
+            &mut world,
+            &mut user,
+            &mut colleague,
+            &mut chance,
+            &mut faults,
+        )
+        .await?;
+    }
+    world.story.tell("network", "nothing goes wrong any more");
+    world.network.clear_up();
+    world.platform.set_faults(json!({}))?;
+    come_to_an_end(&mut world, &mut user).await?;
+    let violations = check::violations(&world, &user, &colleague)?;
+    world.kill().await;
+    tasks.abort();
+    faults.extend(named(world.network.struck()));
+    Ok(Outcome {
+        violations,
+        requests: world.network.sent(),
+        struck: faults,
+        ..Outcome::default()
+    })
+}
+
+fn named(struck: BTreeMap<Fault, usize>) -> impl Iterator<Item = (String, usize)> {
+    struck
+        .into_iter()
+        .map(|(fault, times)| (format!("{fault:?}"), times))
+}
+
+/// Some platforms' tasks fail or take long.
+fn set_task_faults(world: &World, chance: &mut Chance) -> SetUp<()> {
+    if !chance.one_in(4) {
+        return Ok(());
+    }
+    let probability = [0.2, 0.6][chance.below(2)];
+    let rule = if chance.one_in(2) {
+        json!({ "kind": "failed_task", "probability": probability })
+    } else {
+        let slow = chance.seconds_up_to(600).as_millis();
+        json!({ "kind": "slow_task", "probability": probability, "ms": u64::try_from(slow)? })
+    };
+    world.story.tell("platform", format!("tasks: {rule}"));
+    let seed = chance.next();
+    Ok(world
+        .platform
+        .set_faults(json!({ "seed": seed, "rules": [rule] }))?)
+}
+
+async fn happens(
+    world: &mut World,
+    user: &mut User,
+    colleague: &mut Colleague,
+    chance: &mut Chance,
+    faults: &mut BTreeMap<String, usize>,
+) -> SetUp<()> {
+    sleep(world::pause(chance)).await;
+    if world.is_dead() {
+        start_again(world, chance).await?;
+    }
+    let mut strikes = |what: &str| *faults.entry(what.to_owned()).or_default() += 1;
+    match chance.below(24) {
+        0..=12 => user.acts(world).await?,
+        13..=18 => colleague.acts(world).await?,
+        19 => {
+            world.story.tell("Cohort", "is killed");
+            strikes("Killed");
+            world.kill().await;
+            start_again(world, chance).await?;
+        }
+        20 => {
+            let polls = 1 + chance.next() % 200;
+            world.story.tell(
+                "Cohort",
+                format!("is killed and will be again after {polls} polls"),
+            );
+            strikes("KilledAtAnAwait");
+            world.kill().await;
+            sleep(chance.seconds_up_to(60)).await;
+            world.start(polls)?;
+        }
+        21 => {
+            let seconds = i64::try_from(chance.seconds_up_to(7200).as_secs())?;
+            let seconds = if chance.one_in(2) { seconds } else { -seconds };
+            world.story.tell("clock", format!("is set by {seconds} s"));
+            strikes("ClockSet");
+            outside::set_clock_by(seconds);
+        }
+        22 => {
+            let outage = chance.seconds_up_to(1800);
+            world
+                .story
+                .tell("network", format!("is down for {} s", outage.as_secs()));
+            strikes("Outage");
+            world.network.set_down(true);
+            sleep(outage).await;
+            world.network.set_down(false);
+        }
+        _ => sleep(chance.seconds_up_to(3600)).await,
+    }
+    Ok(())
+}
+
+async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
+    sleep(chance.seconds_up_to(900)).await;
+    world.start(u64::MAX)
+}
+
+/// Waits until nothing moves any more, while the user answers what holds plans up.
+async fn come_to_an_end(world: &mut World, user: &mut User) -> SetUp<()> {
+    if world.is_dead() {
+        world.start(u64::MAX)?;
+    }
+    let mut pause = SECOND;
+    let mut waited = Duration::ZERO;
+    while waited < LATEST_END {
+        if user.lets_everything_end(world)? {
+            // What is still on its way may land now.
+            sleep(Duration::from_hours(1)).await;
+            if user.lets_everything_end(world)? {
+                return Ok(());
+            }
+        }
+        sleep(pause).await;
+        waited += pause;
+        pause = (pause * 2).min(Duration::from_mins(10));
+    }
+    Ok(())
+}

@@ -1,0 +1,357 @@
+//! The user of the story: sends drafts of every kind, and does to plans and invitations whatever the
+//! window offers.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use outbox::{ActionError, StepAction};
+use store::{
+    DistributionScope, DistributionWish, DraftStep, ExistingInstance, Intent, MaterialChoice,
+    NewInstances, NewRow, OnOverwrite, PlanId, PlanState, Purpose, SnapshotRef, SpaceKind, Step,
+    StepId, StepKind, StepState,
+};
+
+use crate::chance::Chance;
+use crate::world::{SetUp, World};
+
+const MOST_PLANS: usize = 5;
+
+/// What the user knows, and has decided that may mean a second email.
+pub(crate) struct User {
+    chance: Chance,
+    plans: Vec<PlanId>,
+    /// How often somebody was to be emailed again on the user's own word, by normalized address.
+    again: BTreeMap<String, usize>,
+}
+
+impl User {
+    pub(crate) fn new(chance: Chance) -> Self {
+        Self {
+            chance,
+            plans: Vec::new(),
+            again: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn again(&self, address: &str) -> usize {
+        self.again.get(address).copied().unwrap_or(0)
+    }
+
+    /// The user looks at the course before anything is sent, as opening its page does.
+    pub(crate) async fn looks(&mut self, world: &World) {
+        let cache = &world.process.outbox.cache;
+        let now = Timestamp::now();
+        let read = async {
+            cache.refresh_spaces(&world.place.account, now).await?;
+            cache.refresh_space(&world.place, now).await?;
+            cache.refresh_snapshots(&world.place, now).await?;
+            for snapshot in [week_1(), distributed()] {
+                cache
+                    .read_contents(&world.place, &snapshot.instance, &snapshot.slug, now)
+                    .await?;
+            }
+            Ok::<_, outbox::RefreshError>(())
+        };
+        let told = match read.await {
+            Ok(()) => "looks at the course".to_owned(),
+            Err(why) => format!("looks at the course: {why}"),
+        };
+        world.story.tell("user", told);
+    }
+
+    /// The user does something.
+    pub(crate) async fn acts(&mut self, world: &World) -> SetUp<()> {
+        if self.plans.is_empty() || (self.plans.len() < MOST_PLANS && self.chance.one_in(5)) {
+            return self.sends(world);
+        }
+        match self.chance.below(12) {
+            0 => self.looks(world).await,
+            1 => {
+                world.story.tell("user", "tries to connect");
+                world.process.outbox.probe_now(&world.place.account);
+            }
+            2..=5 => self.acts_on_a_plan(world)?,
+            6..=9 => self.acts_on_a_step(world)?,
+            _ => self.acts_on_an_invitation(world).await?,
+        }
+        Ok(())
+    }
+
+    fn sends(&mut self, world: &World) -> SetUp<()> {
+        let (intent, people) = self.draft();
+        let now = Timestamp::now();
+        let store = &world.process.store;
+        let draft = store
+            .draft_new(&world.place, "Finance I", SpaceKind::Course, now)?
+            .id;
+        store.write(|w| {
+            w.draft_set_intent(draft, &intent, DraftStep::People, now)?;
+            w.draft_rows_add(draft, &people, now).map(drop)
+        })?;
+        let purpose = intent.purpose;
+        let review = outbox::review(store, draft)?;
+        match outbox::send(store, draft, &review.fingerprint, now) {
+            Ok(plan) => {
+                world.process.outbox.actions.sent(plan);
+                let at_once = self.chance.one_in(3);
+                world.story.tell(
+                    "user",
+                    format!(
+                        "sends plan {}: {purpose:?}, {} to invite{}",
+                        plan.0,
+                        review.to_invite.len(),
+                        if at_once { ", at once" } else { "" }
+                    ),
+                );
+                if at_once {
+                    world.process.outbox.actions.resume(plan, now)?;
+                }
+                self.plans.push(plan);
+            }
+            Err(why) => world
+                .story
+                .tell("user", format!("can't send {purpose:?}: {why}")),
+        }
+        Ok(())
+    }
+
+    /// What is sent, and to whom. Few people, so that plans meet.
+    fn draft(&mut self) -> (Intent, Vec<NewRow>) {
+        let chance = &mut self.chance;
+        let purposes = [
+            Purpose::Individual,
+            Purpose::Individual,
+            Purpose::Individual,
+            Purpose::Shared,
+            Purpose::Shared,
+            Purpose::Groups,
+            Purpose::Administrators,
+            Purpose::Instances,
+            Purpose::Distribute,
+            Purpose::Distribute,
+        ];
+        let purpose = purposes[chance.below(purposes.len())];
+        let mut intent = Intent {
+            purpose: Some(purpose),
+            ..Intent::default()
+        };
+        let materials = [
+            MaterialChoice::Distributed,
+            MaterialChoice::Snapshot,
+            MaterialChoice::Nothing,
+        ];
+        intent.material = materials[chance.below(3)];
+        if intent.material == MaterialChoice::Snapshot || purpose == Purpose::Distribute {
+            intent.material = MaterialChoice::Snapshot;
+            intent.snapshot = Some(week_1());
+        }
+        match purpose {
+            Purpose::Shared => {
+                let shared = ["group_a", "tutors_room"][chance.below(2)];
+                intent.instance = shared.parse().ok();
+            }
+            Purpose::Instances => {
+                intent.new_instances = NewInstances {
+                    several: true,
+                    names: ["Seminar\nProject", "Project", "Lab"][chance.below(3)].to_owned(),
+                    ..NewInstances::default()
+                };
+            }
+            Purpose::Distribute => {
+                let wishes = [OnOverwrite::Ask, OnOverwrite::Skip, OnOverwrite::Overwrite];
+                intent.distribution = DistributionWish {
+                    scope: DistributionScope::Everyone,
+                    on_overwrite: wishes[chance.below(3)],
+                    also_distributed: chance.one_in(2),
+                    ..DistributionWish::default()
+                };
+            }
+            _ => {}
+        }
+        let invites = !matches!(purpose, Purpose::Instances | Purpose::Distribute);
+        let count = if invites { 1 + chance.below(5) } else { 0 };
+        let first = chance.below(6);
+        let people = (first..first + count)
+            .map(|number| NewRow {
+                address: format!("p{}@new.example", number % 7),
+                group: ["Red", "Blue"][number % 2].to_owned(),
+                ..NewRow::default()
+            })
+            .collect();
+        (intent, people)
+    }
+
+    fn acts_on_a_plan(&mut self, world: &World) -> SetUp<()> {
+        let Some(plan) = self.chance.of_these(&self.plans).copied() else {
+            return Ok(());
+        };
+        let actions = &world.process.outbox.actions;
+        let now = Timestamp::now();
+        let (what, outcome) = match self.chance.below(8) {
+            0 => ("pauses", actions.pause(plan)),
+            1 | 2 => ("resumes", actions.resume(plan, now)),
+            3 => ("cancels", actions.cancel(plan, now)),
+            4 | 5 => ("retries", actions.retry_failed(plan, now)),
+            _ => {
+                let answers = [
+                    ExistingInstance::InviteOnly,
+                    ExistingInstance::Distribute,
+                    ExistingInstance::Skip,
+                ];
+                let answer = answers[self.chance.below(3)];
+                (
+                    "answers about existing instances of",
+                    actions.answer_existing(plan, answer, now),
+                )
+            }
+        };
+        tell(world, format!("{what} plan {}", plan.0), outcome)
+    }
+
+    fn steps(&self, world: &World, fits: impl Fn(&Step) -> bool) -> SetUp<Vec<Step>> {
+        let mut found = Vec::new();
+        for plan in &self.plans {
+            found.extend(world.process.store.steps(*plan)?.into_iter().filter(&fits));
+        }
+        Ok(found)
+    }
+
+    fn acts_on_a_step(&mut self, world: &World) -> SetUp<()> {
+        let actions = [
+            StepAction::Retry,
+            StepAction::SendAgain,
+            StepAction::LookUpAgain,
+            StepAction::InviteAgain,
+            StepAction::StopTracking,
+        ];
+        let action = actions[self.chance.below(actions.len())];
+        let steps = self.steps(world, |step| fits(action, step))?;
+        let Some(step) = self.chance.of_these(&steps) else {
+            return Ok(());
+        };
+        let outcome =
+            world
+                .process
+                .outbox
+                .actions
+                .act_on_steps(&[step.id], action, Timestamp::now());
+        if outcome.is_ok() && action == StepAction::SendAgain {
+            *self.again.entry(step.normalized.clone()).or_default() += 1;
+        }
+        let what = format!("{action:?} of {} ({})", told_step(step), step.id.0);
+        tell(world, what, outcome)
+    }
+
+    async fn acts_on_an_invitation(&mut self, world: &World) -> SetUp<()> {
+        let steps = self.steps(world, |step| {
+            step.kind == StepKind::Invite
+                && matches!(
+                    step.state,
+                    StepState::Done | StepState::Already | StepState::Unknown
+                )
+        })?;
+        let Some(step) = self.chance.of_these(&steps).cloned() else {
+            return Ok(());
+        };
+        let actions = &world.process.outbox.actions;
+        let now = Timestamp::now();
+        let (what, outcome) = match self.chance.below(3) {
+            0 => {
+                *self.again.entry(step.normalized.clone()).or_default() += 1;
+                ("resends", actions.resend(step.id).await)
+            }
+            1 => ("revokes", actions.revoke(step.id, now).await),
+            _ => {
+                let right = format!("right-{}", step.address);
+                let plan = actions.correct_address(step.id, &right, now);
+                let plan = plan.map(|plan| self.plans.push(plan));
+                ("corrects the address of", plan)
+            }
+        };
+        let outcome = outcome.map_or_else(|why| format!(": {why}"), |()| String::new());
+        world
+            .story
+            .tell("user", format!("{what} {}{outcome}", told_step(&step)));
+        Ok(())
+    }
+
+    /// Answers whatever holds the plans up, so that they come to their end.
+    pub(crate) fn lets_everything_end(&mut self, world: &World) -> SetUp<bool> {
+        let mut ended = true;
+        for plan in world.process.store.plans()?.complete()? {
+            match plan.state {
+                PlanState::Settled => {}
+                PlanState::Held | PlanState::Paused => {
+                    ended = false;
+                    let resumed = world
+                        .process
+                        .outbox
+                        .actions
+                        .resume(plan.id, Timestamp::now());
+                    tell(
+                        world,
+                        format!("resumes plan {} at the end", plan.id.0),
+                        resumed,
+                    )?;
+                }
+                PlanState::Grace | PlanState::Sending => ended = false,
+            }
+        }
+        Ok(ended)
+    }
+}
+
+fn fits(action: StepAction, step: &Step) -> bool {
+    match action {
+        StepAction::Retry => matches!(
+            step.state,
+            StepState::Refused | StepState::GaveUp | StepState::Cancelled
+        ),
+        StepAction::InviteAgain => matches!(step.state, StepState::Done | StepState::Already),
+        _ => matches!(step.state, StepState::Unknown | StepState::Cancelled),
+    }
+}
+
+fn tell(world: &World, what: String, outcome: Result<(), ActionError>) -> SetUp<()> {
+    match outcome {
+        Ok(()) => world.story.tell("user", what),
+        Err(ActionError::Store(why)) => return Err(why.into()),
+        Err(why) => world.story.tell("user", format!("{what}: {why}")),
+    }
+    Ok(())
+}
+
+pub(crate) fn told_step(step: &Step) -> String {
+    let place = step
+        .instance
+        .as_ref()
+        .map_or("the space", |slug| slug.as_str());
+    format!("{:?} {} {place}", step.kind, step.normalized)
+}
+
+/// The step a person is followed by in reports.
+pub(crate) fn number(step: StepId) -> i64 {
+    step.0
+}
+
+fn snapshot(instance: &str, slug: &str) -> SnapshotRef {
+    SnapshotRef {
+        instance: instance
+            .parse()
+            .unwrap_or_else(|_| platform::Slug::master()),
+        instance_name: instance.to_owned(),
+        slug: slug.parse().unwrap_or_else(|_| platform::Slug::master()),
+        name: slug.to_owned(),
+        at: None,
+    }
+}
+
+/// The material that is distributed.
+fn week_1() -> SnapshotRef {
+    snapshot("master", "week_1_material")
+}
+
+/// What was distributed before the simulation began.
+fn distributed() -> SnapshotRef {
+    snapshot("distributed", "week_3_material")
+}

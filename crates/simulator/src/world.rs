@@ -1,0 +1,281 @@
+//! One simulated world: the platform, the network, and the process that sends, on data of their own.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use outbox::{Outbox, OutboxOptions};
+use practice::InProcess;
+use store::{AccountId, AccountKind, Place, Store};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+use vault::{Keep, Vault};
+
+use crate::chance::Chance;
+use crate::form::{Form, OWNERS_KEY};
+use crate::network::Network;
+use crate::outside::{self, Outside};
+use crate::story::Story;
+use crate::truth::Truth;
+
+/// What a simulation can't go on after. None of it is the fault of what is simulated.
+pub(crate) type SetUp<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Memory in place of a disk, where the system offers it: a simulation waits for the disk often.
+fn root() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        memory.to_owned()
+    } else {
+        std::env::temp_dir()
+    }
+}
+
+/// A folder for one simulation, with everything that is the same at the beginning of each.
+pub(crate) fn folder() -> SetUp<TempDir> {
+    static TEMPLATE: OnceLock<Result<TempDir, String>> = OnceLock::new();
+    let template = TEMPLATE.get_or_init(|| template().map_err(|why| why.to_string()));
+    let template = template.as_ref().map_err(Clone::clone)?;
+    let folder = tempfile::Builder::new()
+        .prefix("simulation-")
+        .tempdir_in(root())?;
+    copy(template.path(), folder.path())?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(&to)?;
+            copy(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lays out the demo course of a practice platform, and an account for it.
+fn template() -> SetUp<TempDir> {
+    let folder = tempfile::Builder::new()
+        .prefix("simulations-")
+        .tempdir_in(root())?;
+    let path = folder.path().to_owned();
+    on_a_thread(0, || async move {
+        let form = Form {
+            extensions: true,
+            keys: true,
+            emails_again: false,
+            lists_pending: true,
+        };
+        let practice = path.join("practice");
+        let platform = InProcess::open(form.options(&practice), outside::true_now).await?;
+        let address = address(&platform);
+        drop(platform);
+        Truth::make_small(&practice)?;
+        let now = Timestamp::now();
+        let store = Store::open(&path.join("data/cohort.db"), now)?.store;
+        store.account_add(
+            &AccountId::practice(),
+            AccountKind::Practice,
+            "Practice",
+            &address,
+            now,
+        )?;
+        SetUp::Ok(())
+    })??;
+    Ok(folder)
+}
+
+fn address(platform: &InProcess) -> String {
+    format!("http://{}", platform.address())
+}
+
+/// Runs a future on a thread of its own, on which nothing comes from outside but the seed.
+pub(crate) fn on_a_thread<T: Send + 'static, F: Future<Output = T>>(
+    seed: u64,
+    work: impl FnOnce() -> F + Send + 'static,
+) -> SetUp<T> {
+    let simulate = move || -> SetUp<T> {
+        let _outside = Outside::from_seed(seed);
+        let _inline = offload::inline_on_this_thread();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            .build()?;
+        Ok(runtime.block_on(async move {
+            outside::begin();
+            work().await
+        }))
+    };
+    // The futures of a debug build are large.
+    let thread = std::thread::Builder::new()
+        .stack_size(16 << 20)
+        .spawn(simulate)?;
+    thread.join().unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("nobody knows why");
+        Err(format!("the simulation panicked: {said}").into())
+    })
+}
+
+/// Everything that takes part in one simulation.
+pub(crate) struct World {
+    pub(crate) story: Story,
+    pub(crate) network: Network,
+    pub(crate) platform: InProcess,
+    pub(crate) truth: Truth,
+    pub(crate) place: Place,
+    pub(crate) process: Process,
+    pub(crate) starts: usize,
+    folder: PathBuf,
+    vault: Vault,
+}
+
+/// One process that sends, until it is killed.
+pub(crate) struct Process {
+    pub(crate) store: Store,
+    pub(crate) outbox: Outbox,
+    engine: JoinHandle<()>,
+}
+
+/// Ends after so many polls, wherever the future inside stands then: it is dropped, as everything is
+/// when a process is killed.
+struct UntilKilled<F> {
+    inner: Pin<Box<F>>,
+    polls: u64,
+}
+
+impl<F: Future<Output = ()>> Future for UntilKilled<F> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.polls == 0 {
+            return Poll::Ready(());
+        }
+        self.polls -= 1;
+        self.inner.as_mut().poll(context)
+    }
+}
+
+impl World {
+    pub(crate) async fn open(
+        folder: &Path,
+        platform: InProcess,
+        network: Network,
+        story: Story,
+    ) -> SetUp<Self> {
+        let truth = Truth::open(&folder.join("practice"))?;
+        let vault = Vault::system();
+        vault
+            .keep(
+                &address(&platform),
+                OWNERS_KEY.to_owned().into(),
+                Keep::ThisRun,
+            )
+            .await?;
+        let place = Place {
+            account: AccountId::practice(),
+            org: "uni_example".parse()?,
+            space: "finance_i".parse()?,
+        };
+        let process = Process::start(folder, &vault, &network, &story, u64::MAX)?;
+        Ok(Self {
+            story,
+            network,
+            platform,
+            truth,
+            place,
+            process,
+            starts: 1,
+            folder: folder.to_owned(),
+            vault,
+        })
+    }
+
+    /// The process is killed where it stands.
+    pub(crate) async fn kill(&mut self) {
+        self.process.engine.abort();
+        let _ = (&mut self.process.engine).await;
+        // What it had spawned is dropped when the runtime gets to it.
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    pub(crate) fn is_dead(&self) -> bool {
+        self.process.engine.is_finished()
+    }
+
+    /// A new process takes over. It is killed after so many polls of its engine.
+    pub(crate) fn start(&mut self, polls: u64) -> SetUp<()> {
+        self.process =
+            Process::start(&self.folder, &self.vault, &self.network, &self.story, polls)?;
+        self.starts += 1;
+        Ok(())
+    }
+}
+
+impl Process {
+    fn start(
+        folder: &Path,
+        vault: &Vault,
+        network: &Network,
+        story: &Story,
+        polls: u64,
+    ) -> SetUp<Self> {
+        let data = folder.join("data");
+        let now = Timestamp::now();
+        let opened = Store::open(&data.join("cohort.db"), now)?;
+        if opened.set_aside.is_some() {
+            return Err("the data file could not be read any more".into());
+        }
+        let options = OutboxOptions {
+            client: platform::Options {
+                transport: Some(Arc::new(network.clone())),
+                ..platform::Options::default()
+            },
+            ..OutboxOptions::default()
+        };
+        let store = opened.store;
+        let outbox = Outbox::open(&store, vault, &data, &folder.join("settings"), options);
+        let taken_over = outbox.delivery.claim(now)?;
+        let told = match taken_over {
+            None => "watches, because another process sends".to_owned(),
+            Some(found) => match found.restored {
+                None => format!(
+                    "starts; {} plans found within their grace",
+                    found.held_in_grace
+                ),
+                Some(unsettled) => format!("starts on restored data, {unsettled} steps unsettled"),
+            },
+        };
+        story.tell("Cohort", told);
+        let engine = Arc::clone(&outbox.engine);
+        let run = async move { engine.run().await };
+        let engine = tokio::spawn(UntilKilled {
+            inner: Box::pin(run),
+            polls,
+        });
+        Ok(Self {
+            store,
+            outbox,
+            engine,
+        })
+    }
+}
+
+/// What passes between two things that happen: mostly seconds, sometimes minutes.
+pub(crate) fn pause(chance: &mut Chance) -> Duration {
+    chance.seconds_up_to(240)
+}
