@@ -3,8 +3,8 @@
 
 use home::PracticeError;
 use outbox::{
-    ActionError, ChoiceError, ClientError, InvitationError, Reason, RefreshError, ReportError,
-    ReviewError, SendError, Why,
+    AccountError, ActionError, ChoiceError, ClientError, InvitationError, Reason, RefreshError,
+    ReportError, ReviewError, SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
@@ -108,6 +108,20 @@ impl From<BaseUrlError> for Problem {
             _ => ProblemCode::AddressInvalid,
         };
         Self::of(code).with_detail(problem.to_string())
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(problem: AccountError) -> Self {
+        match problem {
+            AccountError::Address(problem) => problem.into(),
+            AccountError::Known(address) => Self::of(ProblemCode::AccountKnown).about(address),
+            AccountError::KeyEmpty => Self::of(ProblemCode::KeyEmpty),
+            AccountError::Fault { host, fault } => Self::from(fault).about(host),
+            AccountError::UnderWay => Self::of(ProblemCode::TooLate),
+            AccountError::Vault(problem) => problem.into(),
+            AccountError::Store(problem) => problem.into(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use outbox::{KnownPeople, PersonInSpace, PlannedStanding, SeenSpace};
-use platform::{InvitationStatus, Role as PlatformRole};
+use platform::Role as PlatformRole;
 use roster::NormalizedAddress;
 use serde::Serialize;
 use store::{Intent, PlannedPerson, Purpose};
@@ -103,23 +103,22 @@ fn role_in(intent: &Intent) -> PlatformRole {
     }
 }
 
-impl PersonState {
-    fn of(who: &PersonInSpace<'_>) -> Self {
-        let listed = who.invitation.map(|invitation| &invitation.status);
-        match who.planned.and_then(PlannedStanding::of) {
-            _ if who.has_joined() => Self::Joined,
-            Some(PlannedStanding::Waiting) => Self::Waiting,
-            Some(PlannedStanding::Sending) => Self::Sending,
-            Some(PlannedStanding::Failed) => Self::Failed,
-            Some(PlannedStanding::Unknown) => Self::Unknown,
-            Some(PlannedStanding::Invited) | None => match listed {
-                Some(InvitationStatus::Expired) => Self::Expired,
-                Some(InvitationStatus::Bounced) => Self::Bounced,
-                _ => Self::Invited,
-            },
+impl From<outbox::PersonState> for PersonState {
+    fn from(state: outbox::PersonState) -> Self {
+        match state {
+            outbox::PersonState::Joined => Self::Joined,
+            outbox::PersonState::Invited => Self::Invited,
+            outbox::PersonState::Expired => Self::Expired,
+            outbox::PersonState::Bounced => Self::Bounced,
+            outbox::PersonState::Waiting => Self::Waiting,
+            outbox::PersonState::Sending => Self::Sending,
+            outbox::PersonState::Failed => Self::Failed,
+            outbox::PersonState::Unknown => Self::Unknown,
         }
     }
+}
 
+impl PersonState {
     fn standing(self) -> PersonStanding {
         match self {
             Self::Joined => PersonStanding::Joined,
@@ -147,7 +146,7 @@ impl Person {
         instances: &HashMap<&str, NamedInstance<'_>>,
         known: &KnownPeople,
     ) -> Self {
-        let state = PersonState::of(who);
+        let state = PersonState::from(who.state());
         let standing = state.standing();
         let offers = known.offers(who);
         let reason = who.planned.and_then(|planned| planned.step.reason.clone());

@@ -2,64 +2,35 @@
 
 use jiff::Timestamp;
 use outbox::ConnectionState;
-use platform::{BaseUrl, Client, Options};
-use secrecy::{ExposeSecret, SecretString};
-use store::{AccountId, AccountKind};
+use store::AccountKind;
 use vault::Keep;
 
 use crate::app::App;
-use crate::bridge::{
-    Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, ProblemCode, account_id,
-};
+use crate::bridge::{Account, AccountKey, AccountRef, KeyState, NewAccount, Problem, account_id};
 
-/// Asks the platform before anything is kept, so that there is never an account that cannot work.
 pub(super) async fn account_add(app: &App, new: NewAccount) -> Result<Account, Problem> {
-    let address = BaseUrl::parse(&new.address)?;
-    let known = app.store.account_at(address.as_str())?;
-    if known.is_some_and(|account| account.removed_at.is_none()) {
-        return Err(Problem::of(ProblemCode::AccountKnown).about(address.as_str()));
-    }
-    let key = key_of(&new.key)?;
-    let name = address.host().to_owned();
-    check(&address, &key).await?;
     let keep = keep_of(new.this_run_only);
-    // The key is kept before the account is: a keyring that refuses must not leave an account
-    // without a key behind.
-    let id = app.store.account_id_for(address.as_str())?;
-    app.vault.keep(address.as_str(), key, keep).await?;
-    let account = app.store.account_add(
-        &id,
-        AccountKind::Platform,
-        &name,
-        address.as_str(),
-        Timestamp::now(),
-    )?;
-    key_works(app, &account.id);
-    Ok(Account::of(account, key_state_of(keep)))
+    let now = Timestamp::now();
+    let added = app
+        .outbox
+        .add_account(&new.address, &new.key, Some(keep), now)
+        .await?;
+    app.changes.accounts();
+    Ok(Account::of(added, key_state_of(keep)))
 }
 
 /// A new key for an account whose key is missing or was refused.
 pub(super) async fn account_key(app: &App, given: AccountKey) -> Result<Account, Problem> {
-    let account = app.store.account(&account_id(&given.account))?;
-    let key = key_of(&given.key)?;
-    let address = BaseUrl::parse(&account.address)?;
-    check(&address, &key).await?;
     let keep = keep_of(given.this_run_only);
-    app.vault.keep(&account.address, key, keep).await?;
-    key_works(app, &account.id);
+    let (id, now) = (account_id(&given.account), Timestamp::now());
+    let account = app.outbox.replace_key(&id, &given.key, keep, now).await?;
+    app.changes.accounts();
     Ok(Account::of(account, key_state_of(keep)))
 }
 
 pub(super) async fn account_remove(app: &App, account: AccountRef) -> Result<(), Problem> {
     let id = account_id(&account.account);
-    // A plan that can't be read may be one of this account.
-    let under_way = app.store.plans_under_way()?.complete()?;
-    if under_way.iter().any(|plan| plan.place.account == id) {
-        return Err(Problem::of(ProblemCode::TooLate));
-    }
-    app.vault.forget(&app.store.account(&id)?.address).await?;
-    app.store.account_remove(&id, Timestamp::now())?;
-    app.outbox.account_removed(&id);
+    app.outbox.remove_account(&id, Timestamp::now()).await?;
     app.changes.accounts();
     Ok(())
 }
@@ -89,29 +60,6 @@ pub(super) async fn key_state(app: &App, account: &store::Account) -> KeyState {
         // A keyring that is locked or gone is asked again when the key is needed.
         Ok(None) | Err(_) => KeyState::Missing,
     }
-}
-
-/// The key was just checked: what waited for it continues.
-fn key_works(app: &App, account: &AccountId) {
-    app.outbox.key_accepted(account, Timestamp::now());
-    app.changes.accounts();
-}
-
-async fn check(address: &BaseUrl, key: &SecretString) -> Result<(), Problem> {
-    let client = Client::new(address.clone(), key.clone(), Options::default())?;
-    client
-        .orgs()
-        .await
-        .map_err(|fault| Problem::from(fault).about(address.host()))?;
-    Ok(())
-}
-
-fn key_of(typed: &SecretString) -> Result<SecretString, Problem> {
-    let typed = typed.expose_secret().trim();
-    if typed.is_empty() {
-        return Err(Problem::of(ProblemCode::KeyEmpty));
-    }
-    Ok(SecretString::from(typed))
 }
 
 fn keep_of(this_run_only: bool) -> Keep {

@@ -52,6 +52,7 @@ mod told;
 pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::{InvitationOffers, takes_people_out};
+pub use account::keys::AccountError;
 pub use actions::{
     ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
     StepCan, asks_user,
@@ -101,7 +102,7 @@ pub use seen::history::{PersonEvent, PersonHistory, PersonStep};
 pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::known_people::KnownPeople;
 pub use seen::membership::{Membership, Memberships, present_among};
-pub use seen::people::{PersonInSpace, PlannedStanding};
+pub use seen::people::{PersonInSpace, PersonState, PlannedStanding};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
 pub use seen::standing::SpaceStanding;

@@ -5,12 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use store::{AccountId, Plan, Store};
+use secrecy::SecretString;
+use store::{Account, AccountId, Plan, Store};
 use tokio::sync::broadcast;
-use vault::Vault;
+use vault::{Keep, Vault};
 
 use crate::account::clients::{BeforeUse, Clients};
 use crate::account::connections::{ConnectionState, Connections};
+use crate::account::keys::{AccountError, Keys};
 use crate::actions::Actions;
 use crate::compare::known_counts::KnownCounts;
 use crate::engine::clock::Clock;
@@ -46,6 +48,7 @@ pub struct Outbox {
     pub links: Links,
     pub(crate) overview_refresh: Arc<tokio::sync::Mutex<()>>,
     pub(crate) known_counts: KnownCounts,
+    keys: Keys,
     events: Events,
     wake: WakeUp,
     disk: Disk,
@@ -94,6 +97,7 @@ impl Outbox {
             chance,
             before_use,
         } = options;
+        let keys = Keys::new(store.clone(), vault.clone(), client.clone());
         let clients = Clients::new(store.clone(), vault.clone(), client, before_use);
         let connections = Connections::default();
         let events = Events::default();
@@ -153,6 +157,7 @@ impl Outbox {
             speeds: Arc::default(),
             overview_refresh: Arc::default(),
             known_counts: KnownCounts::default(),
+            keys,
             clients,
             connections,
             actions,
@@ -207,15 +212,49 @@ impl Outbox {
         self.probe_now(account);
     }
 
+    /// Adds an account whose platform takes this key, and keeps the key; with no `keep`, whoever
+    /// uses the account brings the key along. An account that was removed comes back.
+    pub async fn add_account(
+        &self,
+        address: &str,
+        key: &SecretString,
+        keep: Option<Keep>,
+        now: Timestamp,
+    ) -> Result<Account, AccountError> {
+        let account = self.keys.add(address, key, keep, now).await?;
+        self.key_accepted(&account.id, now);
+        Ok(account)
+    }
+
+    /// Keeps another key for an account, if its platform takes it.
+    pub async fn replace_key(
+        &self,
+        account: &AccountId,
+        key: &SecretString,
+        keep: Keep,
+        now: Timestamp,
+    ) -> Result<Account, AccountError> {
+        let account = self.keys.replace(account, key, keep).await?;
+        self.key_accepted(&account.id, now);
+        Ok(account)
+    }
+
+    /// Removes an account, and its key from wherever it is kept. What was done with it stays known.
+    pub async fn remove_account(
+        &self,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<(), AccountError> {
+        self.keys.remove(account, now).await?;
+        self.clients.forget(account);
+        self.connections.forget(account);
+        Ok(())
+    }
+
     /// The platform took a key that was just entered, so what waited for it may leave.
-    pub fn key_accepted(&self, account: &AccountId, now: Timestamp) {
+    fn key_accepted(&self, account: &AccountId, now: Timestamp) {
         self.clients.forget(account);
         self.connections.set(account, ConnectionState::Online, now);
         self.wake();
-    }
-
-    pub fn account_removed(&self, account: &AccountId) {
-        self.clients.forget(account);
-        self.connections.forget(account);
     }
 }

@@ -51,7 +51,38 @@ impl PlannedStanding {
     }
 }
 
+/// How somebody in a space, or about to be, stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonState {
+    Joined,
+    Invited,
+    /// Invited, and the invitation has expired.
+    Expired,
+    /// The email of the invitation came back.
+    Bounced,
+    Waiting,
+    Sending,
+    Failed,
+    Unknown,
+}
+
 impl PersonInSpace<'_> {
+    pub fn state(&self) -> PersonState {
+        let listed = self.invitation.map(|invitation| &invitation.status);
+        match self.planned.and_then(PlannedStanding::of) {
+            _ if self.has_joined() => PersonState::Joined,
+            Some(PlannedStanding::Waiting) => PersonState::Waiting,
+            Some(PlannedStanding::Sending) => PersonState::Sending,
+            Some(PlannedStanding::Failed) => PersonState::Failed,
+            Some(PlannedStanding::Unknown) => PersonState::Unknown,
+            Some(PlannedStanding::Invited) | None => match listed {
+                Some(InvitationStatus::Expired) => PersonState::Expired,
+                Some(InvitationStatus::Bounced) => PersonState::Bounced,
+                _ => PersonState::Invited,
+            },
+        }
+    }
+
     pub fn address(&self) -> &str {
         let planned = || self.planned.map(|planned| planned.step.address.as_str());
         let listed = || self.invitation.map(|listed| listed.email.as_str());

@@ -1,0 +1,128 @@
+//! Accounts are added, given another key, and removed. The window and the terminal do it alike.
+//!
+//! A key is shown to its platform before it is kept, so that there is never an account that can't
+//! work, and it is kept before the account is, so that a keyring that refuses leaves no account
+//! without a key behind.
+
+use jiff::Timestamp;
+use platform::{BaseUrl, BaseUrlError, Client, Fault, Options};
+use secrecy::{ExposeSecret as _, SecretString};
+use store::{Account, AccountId, AccountKind, Store, StoreError};
+use vault::{Keep, Vault, VaultError};
+
+/// The accounts of one data folder, with their keys.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    store: Store,
+    vault: Vault,
+    options: Options,
+}
+
+/// Why an account wasn't added, given a key, or removed.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error(transparent)]
+    Address(#[from] BaseUrlError),
+    #[error("there is an account at {0} already")]
+    Known(String),
+    #[error("the key is empty")]
+    KeyEmpty,
+    /// The platform at this host didn't take the key.
+    #[error("{host} didn't take the key")]
+    Fault {
+        host: String,
+        #[source]
+        fault: Fault,
+    },
+    #[error("plans of this account are under way")]
+    UnderWay,
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Keys {
+    pub(crate) fn new(store: Store, vault: Vault, options: Options) -> Self {
+        Self {
+            store,
+            vault,
+            options,
+        }
+    }
+
+    /// `keep` says where the key is kept; `None`: nowhere, it comes with every use.
+    pub(crate) async fn add(
+        &self,
+        address: &str,
+        key: &SecretString,
+        keep: Option<Keep>,
+        now: Timestamp,
+    ) -> Result<Account, AccountError> {
+        let address = BaseUrl::parse(address)?;
+        let known = self.store.account_at(address.as_str())?;
+        if known.is_some_and(|account| account.removed_at.is_none()) {
+            return Err(AccountError::Known(address.as_str().to_owned()));
+        }
+        let key = self.checked(&address, key).await?;
+        let id = self.store.account_id_for(address.as_str())?;
+        if let Some(keep) = keep {
+            self.vault.keep(address.as_str(), key, keep).await?;
+        }
+        let (kind, name) = (AccountKind::Platform, address.host());
+        Ok(self
+            .store
+            .account_add(&id, kind, name, address.as_str(), now)?)
+    }
+
+    pub(crate) async fn replace(
+        &self,
+        account: &AccountId,
+        key: &SecretString,
+        keep: Keep,
+    ) -> Result<Account, AccountError> {
+        let account = self.store.account(account)?;
+        let key = self
+            .checked(&BaseUrl::parse(&account.address)?, key)
+            .await?;
+        self.vault.keep(&account.address, key, keep).await?;
+        Ok(account)
+    }
+
+    pub(crate) async fn remove(
+        &self,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<(), AccountError> {
+        // A plan that can't be read may be one of this account.
+        let under_way = self.store.plans_under_way()?.complete()?;
+        if under_way.iter().any(|plan| plan.place.account == *account) {
+            return Err(AccountError::UnderWay);
+        }
+        self.vault
+            .forget(&self.store.account(account)?.address)
+            .await?;
+        Ok(self.store.account_remove(account, now)?)
+    }
+
+    /// The key without the spaces around it, once the platform has taken it.
+    async fn checked(
+        &self,
+        address: &BaseUrl,
+        key: &SecretString,
+    ) -> Result<SecretString, AccountError> {
+        let typed = key.expose_secret().trim();
+        if typed.is_empty() {
+            return Err(AccountError::KeyEmpty);
+        }
+        let key = SecretString::from(typed);
+        let failed = |fault| AccountError::Fault {
+            host: address.host().to_owned(),
+            fault,
+        };
+        let client =
+            Client::new(address.clone(), key.clone(), self.options.clone()).map_err(failed)?;
+        client.orgs().await.map_err(failed)?;
+        Ok(key)
+    }
+}
