@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Entry, NormalizedAddress};
+use crate::Entry;
+use crate::same_person::{same_id, same_person};
 
 /// The difference between two lists. Rows are given by their index in the list they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,19 +71,12 @@ pub fn difference(old: &[Entry], new: &[Entry]) -> Difference {
     difference
 }
 
-/// What two addresses of the same person have in common. An address that isn't valid has no
-/// normalized form; there the text itself has to do, so that a list with a typo in it is still
-/// recognised when it is read a second time. Empty where there is no address.
-pub fn same_person(address: &str) -> String {
-    NormalizedAddress::of(address).map_or_else(|| address.trim().to_lowercase(), Into::into)
-}
-
 fn by_address(entry: &Entry) -> Option<String> {
     Some(same_person(&entry.address)).filter(|address| !address.is_empty())
 }
 
 fn by_id(entry: &Entry) -> Option<String> {
-    Some(entry.list_id.trim().to_lowercase()).filter(|id| !id.is_empty())
+    Some(same_id(entry)).filter(|id| !id.is_empty())
 }
 
 fn by_name(entry: &Entry) -> Option<String> {

@@ -17,18 +17,17 @@ mod export;
 mod groups;
 mod paste;
 mod read;
+mod same_person;
 mod search_text;
-mod shared_ids;
 mod slug;
 mod text;
 
 pub use address::{Address, AddressError, InvalidKind, NormalizedAddress, address};
 pub use check::{
-    Checker, Context, Duplicates, Finding, FindingKind, Severity, TypoKind, UnusualKind, check,
-    check_one, fix,
+    Checker, Context, Finding, FindingKind, Severity, TypoKind, UnusualKind, check, check_one, fix,
 };
 pub use columns::{Columns, Field, System};
-pub use difference::{Change, Difference, difference, same_person};
+pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
 pub use export::{ExportError, csv_table, to_csv, to_xlsx, xlsx_table};
 pub use groups::{GroupSize, GroupsPreview, Split, assign_at_random, group_name, group_names};
@@ -37,6 +36,6 @@ pub use read::{
     DamageError, ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table,
     beginning, open,
 };
+pub use same_person::{Duplicates, clear_shared_ids, same_person};
 pub use search_text::folded;
-pub use shared_ids::clear_shared_ids;
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

@@ -1,8 +1,6 @@
 //! The material in the instances of the demo data: files, an application, and tables.
 
-use rusqlite::params;
-
-use crate::database::{DatabaseError, Query};
+use crate::model::contents;
 use crate::model::context::Context;
 use crate::model::lookup::{self, DEVELOPMENT, Instance};
 use crate::request_error::RequestError;
@@ -33,43 +31,19 @@ pub(super) fn add_files(
 ) -> Result<(), RequestError> {
     let snapshot = lookup::snapshot(ctx, instance, DEVELOPMENT)?;
     for (path, size) in files {
-        add_file(ctx, snapshot, "files", path, *size)?;
+        contents::add_file(ctx, snapshot, "files", path, *size)?;
     }
-    Ok(())
-}
-
-pub(super) fn add_file(
-    ctx: &Context<'_>,
-    snapshot: i64,
-    area: &str,
-    path: &str,
-    size: i64,
-) -> Result<(), DatabaseError> {
-    let kind = if path.ends_with('/') {
-        "directory"
-    } else {
-        "file"
-    };
-    let path = path.trim_end_matches('/');
-    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-    ctx.db.run(
-        "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-        params![snapshot, area, path, parent, kind, size, ctx.now],
-    )?;
     Ok(())
 }
 
 pub(super) fn add_application(ctx: &Context<'_>, instance: &Instance) -> Result<(), RequestError> {
     let snapshot = lookup::snapshot(ctx, instance, DEVELOPMENT)?;
-    ctx.db.run(
-        "INSERT INTO applications
-            (snapshot_id, slug, name, description, status, shared, exportable, storage_used)
-         VALUES (?1, 'jupyterlab', 'JupyterLab', 'Python 3 with the course''s packages',
-            'STOPPED', 1, 1, 2147483648)",
-        [snapshot],
-    )?;
-    Ok(())
+    let description = "Python 3 with the course's packages";
+    Ok(contents::add_application(
+        ctx,
+        snapshot,
+        ("jupyterlab", "JupyterLab", description),
+    )?)
 }
 
 pub(super) fn add_table(
@@ -79,10 +53,5 @@ pub(super) fn add_table(
     rows: i64,
 ) -> Result<(), RequestError> {
     let snapshot = lookup::snapshot(ctx, instance, DEVELOPMENT)?;
-    ctx.db.run(
-        "INSERT INTO data_tables (snapshot_id, slug, name, description, bytes, row_count)
-         VALUES (?1, lower(?2), ?2, NULL, ?3 * 48, ?3)",
-        params![snapshot, name, rows],
-    )?;
-    Ok(())
+    Ok(contents::add_table(ctx, snapshot, name, rows)?)
 }

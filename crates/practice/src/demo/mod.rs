@@ -5,11 +5,11 @@ mod material;
 mod people;
 mod spaces;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use crate::clock::DAY;
-use crate::database::Query;
 use crate::model::context::{Caller, Context};
+use crate::model::spaces::create_org;
 use crate::model::{emails, owner};
 use crate::platform::Platform;
 use crate::request_error::RequestError;
@@ -34,19 +34,8 @@ pub(crate) fn lay_out(
         now: now - 60 * DAY,
         idempotency_key: None,
     };
-    let org = db.insert(
-        "INSERT INTO orgs (slug, name, description, created) VALUES (?1, ?2, ?3, ?4)",
-        params![
-            ORG,
-            "University of Example",
-            "Everything here is made up. Try whatever you like.",
-            ctx.now
-        ],
-    )?;
-    db.run(
-        "INSERT INTO org_members (org_id, user_id, role) VALUES (?1, ?2, 'FACULTY')",
-        params![org, owner_id],
-    )?;
+    let about = "Everything here is made up. Try whatever you like.";
+    create_org(&ctx, ORG, "University of Example", about)?;
     spaces::econometrics(&mut ctx, now)?;
     spaces::finance(&mut ctx, now)?;
     spaces::liquidity_study(&mut ctx, now)?;

@@ -1,19 +1,16 @@
 //! The spaces of the demo data: two courses of the owner's, a research project, a dataset, and a
 //! course that the owner only takes part in.
 
-use rusqlite::params;
-
 use super::ORG;
-use super::material::{WEEK_1, WEEK_3, add_application, add_file, add_files, add_table};
+use super::material::{WEEK_1, WEEK_3, add_application, add_files, add_table};
 use super::people::{ECONOMETRICS, FINANCE, JANE, MAX, Student};
 use crate::clock::{DAY, HOUR};
-use crate::database::Query;
 use crate::model::address::Address;
 use crate::model::context::Context;
 use crate::model::instances::{self, NewInstance};
 use crate::model::lookup::{self, DEVELOPMENT, DISTRIBUTED, Instance, MASTER, Space};
 use crate::model::snapshots::{self, NewSnapshot};
-use crate::model::{owner, people, sent_invitations};
+use crate::model::{contents, owner, people, sent_invitations, spaces};
 use crate::request_error::RequestError;
 
 fn space(
@@ -23,18 +20,7 @@ fn space(
     kind: &str,
     description: &str,
 ) -> Result<Space, RequestError> {
-    let id = ctx.db.insert(
-        "INSERT INTO spaces (org_id, slug, name, kind, description, created, modified)
-         SELECT id, ?2, ?3, ?4, ?5, ?6, ?6 FROM orgs WHERE slug = ?1",
-        params![ORG, slug, name, kind, description, ctx.now],
-    )?;
-    let space = Space {
-        id,
-        slug: slug.to_owned(),
-        name: name.to_owned(),
-        kind: kind.to_owned(),
-        admin: true,
-    };
+    let space = spaces::create(ctx, ORG, (slug, name, kind, description))?;
     let about = "Where material for this space is prepared";
     instance(ctx, &space, MASTER, "Master", Some(about))?;
     let about = "Material distributed to everyone";
@@ -142,7 +128,7 @@ pub(super) fn finance(ctx: &mut Context<'_>, now: i64) -> Result<(), RequestErro
     let master = lookup::instance(ctx, &course, MASTER)?;
     let distributed = lookup::instance(ctx, &course, DISTRIBUTED)?;
     let home = lookup::snapshot(ctx, &master, DEVELOPMENT)?;
-    add_file(ctx, home, "home", "notes.txt", 311)?;
+    contents::add_file(ctx, home, "home", "notes.txt", 311)?;
     ctx.now = now - 40 * DAY;
     for instance in [&master, &distributed] {
         add_files(ctx, instance, &WEEK_1)?;

@@ -168,3 +168,56 @@ pub(crate) fn folder(
     )?;
     Ok(files)
 }
+
+/// Puts a file into a snapshot, or a folder if the path ends in a slash.
+pub(crate) fn add_file(
+    ctx: &Context<'_>,
+    snapshot: i64,
+    area: &str,
+    path: &str,
+    size: i64,
+) -> Result<(), DatabaseError> {
+    let kind = if path.ends_with('/') {
+        "directory"
+    } else {
+        "file"
+    };
+    let path = path.trim_end_matches('/');
+    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    ctx.db.run(
+        "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+        params![snapshot, area, path, parent, kind, size, ctx.now],
+    )?;
+    Ok(())
+}
+
+/// Puts an application that isn't running into a snapshot.
+pub(crate) fn add_application(
+    ctx: &Context<'_>,
+    snapshot: i64,
+    (slug, name, description): (&str, &str, &str),
+) -> Result<(), DatabaseError> {
+    ctx.db.run(
+        "INSERT INTO applications
+            (snapshot_id, slug, name, description, status, shared, exportable, storage_used)
+         VALUES (?1, ?2, ?3, ?4, 'STOPPED', 1, 1, 2147483648)",
+        params![snapshot, slug, name, description],
+    )?;
+    Ok(())
+}
+
+/// Puts a table with so many rows into a snapshot.
+pub(crate) fn add_table(
+    ctx: &Context<'_>,
+    snapshot: i64,
+    name: &str,
+    rows: i64,
+) -> Result<(), DatabaseError> {
+    ctx.db.run(
+        "INSERT INTO data_tables (snapshot_id, slug, name, description, bytes, row_count)
+         VALUES (?1, lower(?2), ?2, NULL, ?3 * 48, ?3)",
+        params![snapshot, name, rows],
+    )?;
+    Ok(())
+}

@@ -1,9 +1,9 @@
 //! What the platform keeps, and the rules it keeps it by.
 //!
-//! All SQL of the crate stands here (and in `demo/`, which lays out the first data). The model
-//! knows no HTTP: it takes a [`context::Context`], which says who acts and when, and answers with
-//! values or with a `RequestError` that says why something is refused. The lists of the API are
-//! returned as they are sent, so that no shape has to be written down twice.
+//! All SQL of the crate that reads or writes data stands here. The model knows no HTTP: it takes a
+//! [`context::Context`], which says who acts and when, and answers with values or with a
+//! `RequestError` that says why something is refused. The lists of the API are returned as they are
+//! sent, so that no shape has to be written down twice.
 
 pub(crate) mod accounts;
 pub(crate) mod address;

@@ -1,4 +1,4 @@
-//! The organisations and spaces that a person is a member of.
+//! The organisations and spaces: creating them, and those that a person is a member of.
 
 use rusqlite::params;
 use serde::Serialize;
@@ -91,4 +91,42 @@ pub(crate) fn spaces(ctx: &Context<'_>, org: &lookup::Org) -> Result<Vec<Space>,
             })
         },
     )
+}
+
+/// Creates an organisation, of whose faculty the caller is.
+pub(crate) fn create_org(
+    ctx: &Context<'_>,
+    slug: &str,
+    name: &str,
+    description: &str,
+) -> Result<(), DatabaseError> {
+    let org = ctx.db.insert(
+        "INSERT INTO orgs (slug, name, description, created) VALUES (?1, ?2, ?3, ?4)",
+        params![slug, name, description, ctx.now],
+    )?;
+    ctx.db.run(
+        "INSERT INTO org_members (org_id, user_id, role) VALUES (?1, ?2, 'FACULTY')",
+        params![org, ctx.caller.id],
+    )?;
+    Ok(())
+}
+
+/// Creates a space with nothing in it, as the administrator that it is for sees it.
+pub(crate) fn create(
+    ctx: &Context<'_>,
+    org: &str,
+    (slug, name, kind, description): (&str, &str, &str, &str),
+) -> Result<lookup::Space, DatabaseError> {
+    let id = ctx.db.insert(
+        "INSERT INTO spaces (org_id, slug, name, kind, description, created, modified)
+         SELECT id, ?2, ?3, ?4, ?5, ?6, ?6 FROM orgs WHERE slug = ?1",
+        params![org, slug, name, kind, description, ctx.now],
+    )?;
+    Ok(lookup::Space {
+        id,
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        admin: true,
+    })
 }

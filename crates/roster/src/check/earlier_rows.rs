@@ -10,8 +10,8 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::domain::{DomainFacts, facts};
-use super::mailbox::mailbox;
 use crate::address::local_end;
+use crate::same_person::mailbox;
 
 /// Domains beyond this number are worked out row by row and not remembered, so that a hostile list
 /// cannot fill the memory.

@@ -2,22 +2,19 @@
 //! invited already.
 //!
 //! `rows` is the entry point and combines the rest. `domain` and `known_domains` say what can be
-//! said about a domain, `fix` finds the address that was most likely meant, `earlier_rows` and
-//! `duplicates` recognise the same mailbox in two rows.
+//! said about a domain, `fix` finds the address that was most likely meant, `earlier_rows` knows
+//! the domains and the mailboxes that came before (what the same mailbox is, `same_person` says).
 
 mod context;
 mod domain;
-mod duplicates;
 mod earlier_rows;
 mod finding;
 mod fix;
 mod known_domains;
-mod mailbox;
 mod rows;
 
 pub use context::Context;
 pub(crate) use context::is_at_institution;
-pub use duplicates::Duplicates;
 pub use finding::{Finding, FindingKind, Severity, TypoKind, UnusualKind};
 pub use fix::fix;
 pub use rows::{Checker, check, check_one};

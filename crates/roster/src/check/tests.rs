@@ -6,6 +6,7 @@ use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 
 use super::*;
+use crate::same_person::Duplicates;
 use crate::{Entry, InvalidKind, NormalizedAddress, address};
 
 fn entry(address: &str) -> Entry {

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::Field;
 
-/// How many rows are looked at.
-const ROWS_LOOKED_AT: usize = 200;
+/// How many rows are examined.
+const ROWS_EXAMINED: usize = 200;
 
 /// What the cells of one column look like, counted.
 #[derive(Default)]
@@ -20,7 +20,7 @@ struct Tally<'r> {
 
 /// The most likely meaning of each column.
 pub(super) fn fields<S: AsRef<str>>(rows: &[Vec<S>]) -> Vec<Field> {
-    let rows = &rows[..rows.len().min(ROWS_LOOKED_AT)];
+    let rows = &rows[..rows.len().min(ROWS_EXAMINED)];
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let tallies: Vec<Tally> = (0..width)
         .map(|i| tally(rows.iter().filter_map(|row| row.get(i)).map(AsRef::as_ref)))

@@ -6,7 +6,7 @@ use memchr::memchr;
 use super::budget::Budget;
 use super::error::ReadError;
 use super::limits::Limits;
-use super::row_reader::{Found, Most, Row, RowReader};
+use super::row_reader::{Most, NextRow, Row, RowReader};
 
 /// How many rows with an unclosed quotation mark are repaired. The bound keeps the time that a
 /// hostile file can take proportional to its size.
@@ -44,7 +44,7 @@ impl<'l> BoundedRows<'l> {
                 return None;
             }
             let mut found = match self.rows.read() {
-                Ok(Found::End) => {
+                Ok(NextRow::End) => {
                     self.ended = true;
                     return None;
                 }
@@ -58,7 +58,7 @@ impl<'l> BoundedRows<'l> {
             if self.has_swallowed_rows() {
                 self.rows.read_as_line();
                 self.repairs += 1;
-                found = Found::Row;
+                found = NextRow::Row;
             }
             if let Err(broken) = self.check(found) {
                 self.ended = true;
@@ -86,11 +86,11 @@ impl<'l> BoundedRows<'l> {
     }
 
     /// Whether the current row, and all up to it, are within the limits.
-    fn check(&self, found: Found) -> Result<(), ReadError> {
+    fn check(&self, found: NextRow) -> Result<(), ReadError> {
         let (row, limits) = (self.row, &self.budget.limits);
         let cells = self.rows.row();
         self.budget.row()?;
-        if found == Found::TooManyCells || cells.len() > limits.columns {
+        if found == NextRow::TooManyCells || cells.len() > limits.columns {
             return Err(ReadError::TooManyColumns {
                 row,
                 limit: limits.columns,
@@ -99,7 +99,7 @@ impl<'l> BoundedRows<'l> {
         self.budget.cells(cells.len())?;
         let whole = cells.whole().len();
         let long = whole > limits.cell && cells.cells().any(|c| c.len() > limits.cell);
-        if found == Found::CellTooLong || long {
+        if found == NextRow::CellTooLong || long {
             return Err(ReadError::CellTooLong {
                 row,
                 limit: limits.cell,

@@ -9,8 +9,8 @@ use super::bounded_rows::{BoundedRows, most};
 use super::budget::Budget;
 use super::error::ReadError;
 use super::limits::Limits;
-use super::row_reader::{Found, RowReader};
-use super::table::{ROWS_LOOKED_AT, Table};
+use super::row_reader::{NextRow, RowReader};
+use super::table::{ROWS_EXAMINED, Table};
 use super::{ReadOptions, Text, cut};
 use crate::columns::{Columns, Field, is_known_heading};
 
@@ -59,13 +59,13 @@ fn first_rows(text: &str, separator: u8, count: usize, limits: &Limits) -> Vec<V
         let read = rows.read();
         if !matches!(
             read,
-            Ok(Found::Row | Found::TooManyCells | Found::CellTooLong)
+            Ok(NextRow::Row | NextRow::TooManyCells | NextRow::CellTooLong)
         ) {
             break;
         }
         let cells = rows.row().cells();
         found.push(cells.map(|cell| cut(cell, 4_096).to_owned()).collect());
-        if !matches!(read, Ok(Found::Row)) {
+        if !matches!(read, Ok(NextRow::Row)) {
             break;
         }
     }
@@ -98,7 +98,7 @@ pub(super) fn detect<'b>(
     let mut tables = Vec::with_capacity(delimited.ranges.len());
     for &(from, to) in &delimited.ranges {
         budget.table()?;
-        let rows = first_rows(&delimited.text[from..to], separator, ROWS_LOOKED_AT, limits);
+        let rows = first_rows(&delimited.text[from..to], separator, ROWS_EXAMINED, limits);
         for (at, row) in rows.iter().enumerate() {
             budget.columns(at + 1, row.len())?;
         }
@@ -143,7 +143,7 @@ fn guess_separator(sample: &str, limits: &Limits) -> Option<u8> {
         if !sample.as_bytes().contains(&separator) {
             continue;
         }
-        let score = score(&first_rows(sample, separator, ROWS_LOOKED_AT, limits));
+        let score = score(&first_rows(sample, separator, ROWS_EXAMINED, limits));
         if score > 0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, separator));
         }

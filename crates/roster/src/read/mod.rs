@@ -105,7 +105,7 @@ pub fn open<'b>(bytes: &'b [u8], options: &ReadOptions) -> Result<List<'b>, Read
         return Err(ReadError::NoPeople);
     }
     let table = |sheet: &Sheet| {
-        let rows = sheet.first_rows(table::ROWS_LOOKED_AT);
+        let rows = sheet.first_rows(table::ROWS_EXAMINED);
         Table::of(sheet.name.clone(), &rows, &options.domains)
     };
     Ok(List {

@@ -38,7 +38,7 @@ pub(super) struct Most {
 
 /// What was found where a row should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum NextRow {
     Row,
     /// The row has too many cells. It holds the first ones.
     TooManyCells,
@@ -99,16 +99,16 @@ impl<'t> RowReader<'t> {
     }
 
     /// Reads the next row. After one that is too long, only [`Self::read_as_line`] can go on.
-    pub(super) fn read(&mut self) -> Result<Found, Utf8Error> {
+    pub(super) fn read(&mut self) -> Result<NextRow, Utf8Error> {
         self.start = self.at + leading_line_breaks(&self.text.as_bytes()[self.at..]);
         self.is_copied = false;
         if self.start == self.text.len() {
-            return Ok(Found::End);
+            return Ok(NextRow::End);
         }
         match self.split_in_place() {
             Split::To(end) => {
                 self.at = end;
-                Ok(Found::Row)
+                Ok(NextRow::Row)
             }
             Split::TooLong(found) => Ok(found),
             Split::Not => self.split_with_core(),
@@ -158,7 +158,7 @@ impl<'t> RowReader<'t> {
         self.bounds.clear();
         loop {
             if self.bounds.len() == self.most.cells {
-                return Split::TooLong(Found::TooManyCells);
+                return Split::TooLong(NextRow::TooManyCells);
             }
             let quoted = bytes.get(start) == Some(&b'"');
             start += usize::from(quoted);
@@ -176,7 +176,7 @@ impl<'t> RowReader<'t> {
                 None => {
                     let seen = super::cut(&text[start..], self.most.bytes).len();
                     self.bounds.push((start, start + seen));
-                    return Split::TooLong(Found::CellTooLong);
+                    return Split::TooLong(NextRow::CellTooLong);
                 }
             };
             self.bounds.push((start, end));
@@ -190,9 +190,9 @@ impl<'t> RowReader<'t> {
     }
 
     /// Splits the row by means of the core of the `csv` crate.
-    fn split_with_core(&mut self) -> Result<Found, Utf8Error> {
+    fn split_with_core(&mut self) -> Result<NextRow, Utf8Error> {
         let (mut length, mut count) = (0, 0);
-        let mut found = Found::Row;
+        let mut found = NextRow::Row;
         self.at = self.start;
         loop {
             let rest = &self.text.as_bytes()[self.at..];
@@ -207,13 +207,13 @@ impl<'t> RowReader<'t> {
                 // The core is called again without input, which tells it that the text has ended.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if length - last > self.most.bytes => {
-                    found = Found::CellTooLong;
+                    found = NextRow::CellTooLong;
                     self.ends[count] = length;
                     count += 1;
                     break;
                 }
                 ReadRecordResult::OutputEndsFull if count > self.most.cells => {
-                    found = Found::TooManyCells;
+                    found = NextRow::TooManyCells;
                     break;
                 }
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
@@ -221,7 +221,7 @@ impl<'t> RowReader<'t> {
                 ReadRecordResult::Record | ReadRecordResult::End => break,
             }
         }
-        if found != Found::Row {
+        if found != NextRow::Row {
             // The core stopped within a row, and perhaps within a letter.
             self.core.reset();
             self.core.read_record(b"\n", &mut [], &mut []);
@@ -245,7 +245,7 @@ enum Split {
     /// Completely, to this position.
     To(usize),
     /// It is too long, for this reason.
-    TooLong(Found),
+    TooLong(NextRow),
     /// A cell does not stand in the text as it is meant.
     Not,
 }
@@ -272,7 +272,7 @@ mod tests {
     fn ours(text: &str, separator: u8) -> Vec<Vec<String>> {
         let mut rows = RowReader::new(text, separator, ROOMY);
         let mut found = Vec::new();
-        while rows.read().unwrap() == Found::Row {
+        while rows.read().unwrap() == NextRow::Row {
             found.push(rows.row().cells().map(str::to_owned).collect());
         }
         found
@@ -312,19 +312,27 @@ mod tests {
             bytes: 2_000,
         };
         for (text, expected, cells) in [
-            ("a,b,c,d\n".to_owned(), Found::TooManyCells, 3),
-            ("a,b,c\n".to_owned(), Found::Row, 3),
-            (format!("a,{}\n", "é".repeat(2_000)), Found::CellTooLong, 2),
-            (format!("a,\"{}", "é".repeat(2_000)), Found::CellTooLong, 2),
+            ("a,b,c,d\n".to_owned(), NextRow::TooManyCells, 3),
+            ("a,b,c\n".to_owned(), NextRow::Row, 3),
+            (
+                format!("a,{}\n", "é".repeat(2_000)),
+                NextRow::CellTooLong,
+                2,
+            ),
+            (
+                format!("a,\"{}", "é".repeat(2_000)),
+                NextRow::CellTooLong,
+                2,
+            ),
             // These need a copy: a doubled quotation mark, and more after a closing one.
             (
                 format!("a,\"\"\"{}\"", "é".repeat(9_000)),
-                Found::CellTooLong,
+                NextRow::CellTooLong,
                 2,
             ),
             (
                 format!("\"a\"b{}", ",x".repeat(9_000)),
-                Found::TooManyCells,
+                NextRow::TooManyCells,
                 32,
             ),
         ] {

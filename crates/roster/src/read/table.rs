@@ -7,8 +7,8 @@ use crate::check::is_at_institution;
 use crate::columns::{Columns, Field, System, is_known_heading, normalized_heading};
 use crate::text::clean;
 
-/// How many rows are looked at to find out what the columns mean.
-pub(super) const ROWS_LOOKED_AT: usize = 200;
+/// How many rows are examined to find out what the columns mean.
+pub(super) const ROWS_EXAMINED: usize = 200;
 
 /// How many rows from the top are searched for a heading. Some exports have a title above it.
 const HEADING_WITHIN: usize = 40;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::difference::same_person;
+use super::{same_id, same_person};
 use crate::entry::Entry;
 
 /// Empties the ids that two people of a whole list share: a column that says the same of many, such as
@@ -12,7 +12,7 @@ pub fn clear_shared_ids(entries: &mut [Entry]) {
     for entry in &*entries {
         let address = same_person(&entry.address);
         holders
-            .entry(id_of(entry))
+            .entry(same_id(entry))
             .and_modify(|holder| {
                 // Without an address nobody can tell that two rows are about one person.
                 let same = holder.as_ref().is_some_and(|first| *first == address);
@@ -23,14 +23,10 @@ pub fn clear_shared_ids(entries: &mut [Entry]) {
             .or_insert(Some(address));
     }
     for entry in entries {
-        if holders.get(&id_of(entry)).is_some_and(Option::is_none) {
+        if holders.get(&same_id(entry)).is_some_and(Option::is_none) {
             entry.list_id.clear();
         }
     }
-}
-
-fn id_of(entry: &Entry) -> String {
-    entry.list_id.trim().to_lowercase()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ const DOTS_FOLDED: &[&str] = &["gmail.com", "googlemail.com"];
 
 /// The mailbox of a normalized address: without a `+tag`, and without dots where the provider
 /// ignores them.
-pub(super) fn mailbox(normalized: &str) -> Cow<'_, str> {
+pub(crate) fn mailbox(normalized: &str) -> Cow<'_, str> {
     let (local, domain) = split(normalized);
     let folded = DOTS_FOLDED.contains(&domain);
     let kept = match local.bytes().position(|b| b == b'+') {
