@@ -7,11 +7,13 @@ use jiff::Timestamp;
 use lists::OpenLists;
 use outbox::{DeliveryError, Outbox, OutboxOptions};
 use reader::Reader;
-use store::{PlanState, Store, StoreError};
+use store::{Plan, PlanState, Purpose, Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
-use crate::bridge::{Closing, Destination, Preferences, Question, QuestionAnswer, StartNotice};
+use crate::bridge::{
+    Closing, Destination, Preferences, Question, QuestionAnswer, StartNotice, Unsent,
+};
 use crate::changes::Changes;
 use crate::chosen_files::ChosenFiles;
 use crate::desktop::Desktop;
@@ -134,6 +136,24 @@ impl App {
         }
         self.store.drafts_sweep(now - DELETED_KEPT)?;
         Ok(self.store.kept_lists_sweep(now - DELETED_KEPT)?)
+    }
+
+    /// What of these plans isn't sent yet.
+    pub(crate) fn unsent(&self, which: impl Fn(&Plan) -> bool) -> Result<Unsent, StoreError> {
+        let mut unsent = Unsent::default();
+        for plan in self.store.plans_under_way()?.readable {
+            if !which(&plan) || self.store.plan_counts(plan.id)?.under_way() == 0 {
+                continue;
+            }
+            let left = self.store.plan_targets(&plan)?.under_way();
+            match plan.intent.purpose {
+                Some(Purpose::Instances) => unsent.instances += left,
+                _ => unsent.people += left,
+            }
+            unsent.any = true;
+            unsent.in_grace |= plan.state == PlanState::Grace;
+        }
+        Ok(unsent)
     }
 
     /// Works for as long as the app runs: sends where no other process does, and is ready to take

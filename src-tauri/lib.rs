@@ -6,7 +6,8 @@
 //! - `changes.rs` alone tells the window what reads differently; `watch.rs` notes for it what
 //!   happens in the outbox and what other processes do with the data.
 //! - `background/` is what Cohort does beside its window: the tray and what can be chosen in it.
-//! - `desktop.rs` says what is needed of the desktop; `window/` has it from Tauri.
+//! - `desktop/` says what is needed of the desktop, and what a tray and a notification are;
+//!   `window/` has it from Tauri.
 //!
 //! Only this folder knows Tauri, and in it only `window/` and the handlers in `commands/mod.rs`.
 

@@ -12,9 +12,9 @@ use tokio::task::JoinHandle;
 use vault::Vault;
 
 use crate::app::App;
-use crate::background::{self, Notification, Tray};
+use crate::background;
 use crate::bridge::{Availability, Changed, DesktopState, FileKind, Preferences};
-use crate::desktop::{ChosenPath, Desktop};
+use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
 use crate::watch;
 
 #[derive(Default)]

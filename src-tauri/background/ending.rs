@@ -1,7 +1,7 @@
 //! What follows when the window is closed or Cohort is to quit: whether that is simply done, or the
 //! user is asked first. The decisions are pure; the questions are asked in the window.
 
-use store::{Plan, PlanState, Purpose, StoreError};
+use store::{PlanState, StoreError};
 
 use crate::app::App;
 use crate::bridge::{Availability, Closing, Preferences, Question, Unsent};
@@ -28,6 +28,28 @@ pub(crate) struct Situation {
 }
 
 impl Situation {
+    /// What closing or quitting would end now.
+    pub(crate) fn of(app: &App) -> Self {
+        let unsent = unsent_here(app).unwrap_or_else(|error| {
+            // Whoever can't be told what is left may leave all the same.
+            tracing::warn!(%error, "what is left to send can't be read");
+            Unsent::default()
+        });
+        let preferences = app.preferences();
+        let Preferences {
+            closing,
+            quit_without_asking,
+            ..
+        } = *preferences;
+        Self {
+            closing,
+            quit_without_asking,
+            tray: app.desktop.state().tray == Availability::Available,
+            unsent,
+            asked: app.question(),
+        }
+    }
+
     /// The window's close button was pressed. Pressed again, it is the answer to the question, so
     /// that a page that can't show it holds nobody up.
     pub(crate) fn on_close(self) -> Ending {
@@ -55,55 +77,13 @@ impl Situation {
     }
 }
 
-impl App {
-    /// What closing or quitting would end now.
-    pub(crate) fn situation(&self) -> Situation {
-        let unsent = self.unsent_here().unwrap_or_else(|error| {
-            // Whoever can't be told what is left may leave all the same.
-            tracing::warn!(%error, "what is left to send can't be read");
-            Unsent::default()
-        });
-        let preferences = self.preferences();
-        let Preferences {
-            closing,
-            quit_without_asking,
-            ..
-        } = *preferences;
-        Situation {
-            closing,
-            quit_without_asking,
-            tray: self.desktop.state().tray == Availability::Available,
-            unsent,
-            asked: self.question(),
-        }
+/// What would be sent now if Cohort went on. What is paused, or on hold, waits for the user whether
+/// Cohort runs or not; and where another process sends, that one goes on.
+fn unsent_here(app: &App) -> Result<Unsent, StoreError> {
+    if !app.outbox.delivery.holds_lease() {
+        return Ok(Unsent::default());
     }
-
-    /// What would be sent now if Cohort went on. What is paused, or on hold, waits for the user
-    /// whether Cohort runs or not; and where another process sends, that one goes on.
-    fn unsent_here(&self) -> Result<Unsent, StoreError> {
-        if !self.outbox.delivery.holds_lease() {
-            return Ok(Unsent::default());
-        }
-        self.unsent(|plan| matches!(plan.state, PlanState::Sending | PlanState::Grace))
-    }
-
-    /// What of these plans isn't sent yet.
-    pub(crate) fn unsent(&self, which: impl Fn(&Plan) -> bool) -> Result<Unsent, StoreError> {
-        let mut unsent = Unsent::default();
-        for plan in self.store.plans_under_way()?.readable {
-            if !which(&plan) || self.store.plan_counts(plan.id)?.under_way() == 0 {
-                continue;
-            }
-            let left = self.store.plan_targets(&plan)?.under_way();
-            match plan.intent.purpose {
-                Some(Purpose::Instances) => unsent.instances += left,
-                _ => unsent.people += left,
-            }
-            unsent.any = true;
-            unsent.in_grace |= plan.state == PlanState::Grace;
-        }
-        Ok(unsent)
-    }
+    app.unsent(|plan| matches!(plan.state, PlanState::Sending | PlanState::Grace))
 }
 
 #[cfg(test)]

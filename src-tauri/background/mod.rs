@@ -8,21 +8,21 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::app::App;
-use crate::bridge::{Destination, Problem};
-use crate::status::status;
+use crate::bridge::Destination;
+use crate::desktop::TrayAction;
 
 mod ending;
-mod look;
 mod notifications;
+mod observer;
+mod standing;
 mod tray;
 mod words;
 
-pub(crate) use ending::Ending;
-use look::Observer;
+pub(crate) use ending::{Ending, Situation};
 use notifications::Notifier;
-pub(crate) use notifications::{Notification, NotificationKind};
-use tray::{OutboxStanding, tray};
-pub(crate) use tray::{Tray, TrayAction, TrayIcon, TrayItem};
+use observer::Observer;
+use standing::OutboxStanding;
+use tray::tray;
 
 /// Keeps the tray true and shows notifications, for as long as the app runs. Whenever the window is
 /// told that something reads differently, everything is worked out anew.
@@ -34,20 +34,20 @@ pub(crate) async fn run(app: Arc<App>) {
     // What the last run left open is settled first, or it would be taken for news.
     app.ready().await;
     loop {
-        match standing(&app) {
+        match OutboxStanding::read(&app) {
             Ok(standing) => {
-                let tray = tray(&standing);
+                let tray = tray(&standing, Timestamp::now());
                 if shown.as_ref() != Some(&tray) {
                     app.desktop.show_tray(&tray);
                     shown = Some(tray);
                 }
                 let needs_attention = standing.needs_attention;
-                match observer.look(&app, needs_attention, notifier.under_way()) {
-                    Ok(look) => notifier.take(look),
+                match observer.observe(&app, needs_attention, notifier.under_way()) {
+                    Ok(observation) => notifier.take(observation),
                     Err(error) => tracing::warn!(%error, "what happened can't be read"),
                 }
             }
-            Err(problem) => tracing::warn!(?problem, "the tray can't be brought up to date"),
+            Err(error) => tracing::warn!(%error, "the tray can't be brought up to date"),
         }
         let wanted = app.preferences().notifications;
         for notification in notifier.due(wanted, Timestamp::now()) {
@@ -62,18 +62,18 @@ pub(crate) async fn run(app: Arc<App>) {
     }
 }
 
-/// Looks every ten minutes who has joined of those who are waited for.
-pub(crate) async fn look_for_joined(app: Arc<App>) {
+/// Reads every ten minutes who has joined of those who are waited for.
+pub(crate) async fn refresh_waited_for(app: Arc<App>) {
     const EVERY: Duration = Duration::from_mins(10);
     loop {
         tokio::time::sleep(EVERY).await;
         // What was read since the round before this one is new enough.
         let stale = Timestamp::now() - SignedDuration::from_mins(9);
-        let looked = app.outbox.look_for_joined(stale, |place| {
+        let refreshed = app.outbox.refresh_waited_for(stale, |place| {
             app.lists.members_changed(place);
             app.changes.space(place.clone());
         });
-        if let Err(error) = looked.await {
+        if let Err(error) = refreshed.await {
             tracing::warn!(%error, "who is waited for can't be read");
         }
     }
@@ -87,11 +87,6 @@ async fn until(due: Option<Timestamp>) {
         }
         None => std::future::pending().await,
     }
-}
-
-fn standing(app: &App) -> Result<OutboxStanding, Problem> {
-    let needs_attention = status(app)?.needs_attention;
-    Ok(OutboxStanding::read(app, needs_attention)?)
 }
 
 /// The user has chosen this in the tray.
@@ -110,7 +105,7 @@ pub(crate) fn on_tray(app: &App, action: TrayAction) {
 
 /// Quits, or asks first.
 fn quit(app: &App) {
-    match app.situation().on_quit() {
+    match Situation::of(app).on_quit() {
         Ending::Ask(question) => app.ask(question),
         Ending::Quit | Ending::ToTray => app.desktop.quit(),
     }
@@ -118,7 +113,7 @@ fn quit(app: &App) {
 
 /// Pauses every plan that is sending at this moment, whatever the menu showed when it was opened.
 fn pause(app: &App) {
-    for plan in standing(app).unwrap_or_default().sending {
+    for plan in OutboxStanding::read(app).unwrap_or_default().sending {
         // A plan that has settled since has nothing to pause.
         if let Err(error) = app.outbox.actions.pause(plan) {
             tracing::info!(%error, "a plan could not be paused");
@@ -128,7 +123,7 @@ fn pause(app: &App) {
 }
 
 fn resume(app: &App, now: Timestamp) {
-    for plan in standing(app).unwrap_or_default().paused {
+    for plan in OutboxStanding::read(app).unwrap_or_default().paused {
         if let Err(error) = app.outbox.actions.resume(plan, now) {
             tracing::info!(%error, "a plan could not be resumed");
         }

@@ -1,8 +1,8 @@
 //! Which notifications are shown, and when: at most one of each kind in a quarter of an hour, which
 //! says everything of its kind that has happened since the one before.
 //!
-//! [`Notifier`] is pure. It is given what was seen, one look after the other, and what comes between
-//! two looks is what happened.
+//! [`Notifier`] is pure. It is given what was seen, one observation after the other, and what comes between
+//! two observations is what happened.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,59 +11,23 @@ use store::{AccountId, Place, PlanId};
 
 use super::words;
 use crate::bridge::{Destination, NotificationPreferences};
+use crate::desktop::{Notification, NotificationKind};
 
 /// Between two notifications of one kind there is at least this time.
 const QUARTER: SignedDuration = SignedDuration::from_mins(15);
 
-/// A notification, in plain text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Notification {
-    /// A new one replaces the one of its kind that is still shown.
-    pub(crate) kind: NotificationKind,
-    pub(crate) title: String,
-    pub(crate) body: String,
-    /// Where a click leads.
-    pub(crate) opens: Destination,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum NotificationKind {
-    Sent,
-    NeedsAttention,
-    BackOnline,
-    Joined,
-}
-
-impl NotificationKind {
-    const ALL: [Self; 4] = [
-        Self::Sent,
-        Self::NeedsAttention,
-        Self::BackOnline,
-        Self::Joined,
-    ];
-
-    fn is_wanted(self, wanted: NotificationPreferences) -> bool {
-        match self {
-            Self::Sent => wanted.sent,
-            Self::NeedsAttention => wanted.needs_attention,
-            Self::BackOnline => wanted.back_online,
-            Self::Joined => wanted.joined,
-        }
-    }
-}
-
-/// What one look at the outbox showed.
+/// What one observation of the outbox showed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Look {
+pub(crate) struct Observation {
     /// Plans that have not come to their end, with how much of each was sent.
     pub(crate) under_way: BTreeMap<PlanId, Sent>,
-    /// Plans that had not at the look before and have now.
+    /// Plans that had not at the observation before and have now.
     pub(crate) settled: BTreeMap<PlanId, Sent>,
     pub(crate) needs_attention: u32,
     pub(crate) offline: BTreeSet<AccountId>,
     /// Accounts whose plans are sending.
     pub(crate) sending: BTreeSet<AccountId>,
-    /// Who has joined since the look before.
+    /// Who has joined since the observation before.
     pub(crate) joined: Vec<Joined>,
 }
 
@@ -85,7 +49,7 @@ pub(crate) struct Joined {
 /// What is to be told, and when each kind was told last.
 #[derive(Default)]
 pub(crate) struct Notifier {
-    before: Option<Look>,
+    before: Option<Observation>,
     told_at: BTreeMap<NotificationKind, Timestamp>,
     /// What was sent by the plans that have settled.
     sent: BTreeMap<PlanId, Sent>,
@@ -96,21 +60,21 @@ pub(crate) struct Notifier {
 }
 
 impl Notifier {
-    /// The plans that were under way at the look before.
+    /// The plans that were under way at the observation before.
     pub(crate) fn under_way(&self) -> impl Iterator<Item = PlanId> {
         let before = self.before.iter();
-        before.flat_map(|look| look.under_way.keys().copied())
+        before.flat_map(|observation| observation.under_way.keys().copied())
     }
 
-    /// Takes in another look. What the first one shows is where everything begins, and no news.
-    pub(crate) fn take(&mut self, look: Look) {
+    /// Takes in another observation. What the first one shows is where everything begins, and no news.
+    pub(crate) fn take(&mut self, observation: Observation) {
         let Some(before) = self.before.take() else {
-            self.attention_told = look.needs_attention;
-            self.before = Some(look);
+            self.attention_told = observation.needs_attention;
+            self.before = Some(observation);
             return;
         };
-        for (plan, sent) in &look.settled {
-            // What had been sent when a plan was looked at first was told of then.
+        for (plan, sent) in &observation.settled {
+            // What had been sent when a plan was first observed was told of then.
             let known = before.under_way.get(plan);
             let (people, instances) = known.map_or((0, 0), |was| (was.people, was.instances));
             let news = Sent {
@@ -122,20 +86,23 @@ impl Notifier {
                 self.sent.insert(*plan, news);
             }
         }
-        let mut under_way = look.under_way.clone();
+        let mut under_way = observation.under_way.clone();
         for (plan, was) in before.under_way {
             // A plan counts from where it was first seen.
             under_way.entry(plan).and_modify(|sent| *sent = was);
         }
         // What was attended to needs no notification, and the next of its kind is news again.
-        self.attention_told = self.attention_told.min(look.needs_attention);
-        let back = before.offline.difference(&look.offline);
+        self.attention_told = self.attention_told.min(observation.needs_attention);
+        let back = before.offline.difference(&observation.offline);
         self.back_online |= back
             .into_iter()
-            .any(|account| look.sending.contains(account));
-        self.back_online &= look.offline.is_empty();
-        self.joined.extend(look.joined.iter().cloned());
-        self.before = Some(Look { under_way, ..look });
+            .any(|account| observation.sending.contains(account));
+        self.back_online &= observation.offline.is_empty();
+        self.joined.extend(observation.joined.iter().cloned());
+        self.before = Some(Observation {
+            under_way,
+            ..observation
+        });
     }
 
     /// What is to be shown now.
@@ -174,7 +141,9 @@ impl Notifier {
     }
 
     fn needs_attention(&self) -> u32 {
-        self.before.as_ref().map_or(0, |look| look.needs_attention)
+        self.before
+            .as_ref()
+            .map_or(0, |observation| observation.needs_attention)
     }
 
     fn waits(&self, kind: NotificationKind) -> bool {

@@ -24,22 +24,22 @@ fn sent(people: u32) -> Sent {
     }
 }
 
-fn under_way(plan: i64, people: u32) -> Look {
-    Look {
+fn under_way(plan: i64, people: u32) -> Observation {
+    Observation {
         under_way: BTreeMap::from([(PlanId(plan), sent(people))]),
-        ..Look::default()
+        ..Observation::default()
     }
 }
 
-fn settled(plan: i64, people: u32) -> Look {
-    Look {
+fn settled(plan: i64, people: u32) -> Observation {
+    Observation {
         settled: BTreeMap::from([(PlanId(plan), sent(people))]),
-        ..Look::default()
+        ..Observation::default()
     }
 }
 
-fn joined(name: &str) -> Look {
-    Look {
+fn joined(name: &str) -> Observation {
+    Observation {
         joined: vec![Joined {
             place: Place {
                 account: AccountId::practice(),
@@ -49,7 +49,7 @@ fn joined(name: &str) -> Look {
             space_name: "Finance I".to_owned(),
             name: name.to_owned(),
         }],
-        ..Look::default()
+        ..Observation::default()
     }
 }
 
@@ -60,7 +60,7 @@ fn titles(shown: &[Notification]) -> Vec<(&str, &str)> {
 #[test]
 fn what_was_so_at_the_start_is_no_news() {
     let mut notifier = Notifier::default();
-    notifier.take(Look {
+    notifier.take(Observation {
         needs_attention: 3,
         ..joined("Ada Lovelace")
     });
@@ -105,9 +105,9 @@ fn plans_that_settle_within_a_quarter_of_an_hour_are_told_together() {
 #[test]
 fn what_was_attended_to_meanwhile_is_not_told() {
     let mut notifier = Notifier::default();
-    let needs = |count| Look {
+    let needs = |count| Observation {
         needs_attention: count,
-        ..Look::default()
+        ..Observation::default()
     };
     notifier.take(needs(0));
     notifier.take(needs(2));
@@ -128,18 +128,18 @@ fn what_was_attended_to_meanwhile_is_not_told() {
 #[test]
 fn being_back_online_is_told_where_something_is_sending() {
     let account = AccountId::practice();
-    let offline = Look {
+    let offline = Observation {
         offline: BTreeSet::from([account.clone()]),
-        ..Look::default()
+        ..Observation::default()
     };
     let mut notifier = Notifier::default();
     notifier.take(offline.clone());
-    notifier.take(Look::default());
+    notifier.take(Observation::default());
     assert_eq!(notifier.due(ALL, at(0)), []);
 
-    let sending = Look {
+    let sending = Observation {
         sending: BTreeSet::from([account]),
-        ..Look::default()
+        ..Observation::default()
     };
     notifier.take(offline.clone());
     notifier.take(sending.clone());
@@ -157,7 +157,7 @@ fn being_back_online_is_told_where_something_is_sending() {
 #[test]
 fn names_are_told_only_if_that_is_allowed() {
     let mut notifier = Notifier::default();
-    notifier.take(Look::default());
+    notifier.take(Observation::default());
     notifier.take(joined("Ada Lovelace"));
     let plain = notifier.due(ALL, at(0));
     assert_eq!(

@@ -1,154 +1,21 @@
 //! What the tray shows: one function from how the outbox stands to an icon, a line and a menu.
 //! Nothing changes the tray in another way, so it can't show what isn't so any more.
 
-use std::collections::BTreeSet;
+use jiff::Timestamp;
+use outbox::Standstill;
 
-use outbox::ConnectionState;
-use store::{Plan, PlanCounts, PlanId, PlanState, Purpose, StoreError};
-
+use super::standing::OutboxStanding;
 use super::words;
-use crate::app::App;
-
-/// So many results are in the menu.
-const RESULTS: u32 = 3;
-
-/// Everything the tray shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Tray {
-    pub(crate) icon: TrayIcon,
-    /// What the icon means, for a tooltip or a screen reader.
-    pub(crate) line: String,
-    pub(crate) menu: Vec<TrayItem>,
-}
-
-/// The icons, each drawn in `icons/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TrayIcon {
-    Idle,
-    Sending,
-    Attention,
-    Offline,
-    Paused,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum TrayItem {
-    Separator,
-    Entry {
-        label: String,
-        /// Absent where there is nothing to do at present.
-        action: Option<TrayAction>,
-    },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TrayAction {
-    Open,
-    Invite,
-    PauseSending,
-    ResumeSending,
-    OpenPlan(PlanId),
-    Quit,
-}
-
-/// How the outbox stands, as far as the tray shows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct OutboxStanding {
-    /// People, or instances, of the plans that are sending; and how many of them are settled.
-    pub(crate) all: u32,
-    pub(crate) settled: u32,
-    /// Plans that are sending, or will once their grace is over.
-    pub(crate) sending: Vec<PlanId>,
-    pub(crate) paused: Vec<PlanId>,
-    pub(crate) needs_attention: u32,
-    pub(crate) offline: bool,
-    /// The newest first.
-    pub(crate) results: Vec<PlanResult>,
-}
-
-/// What became of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PlanResult {
-    pub(crate) plan: PlanId,
-    pub(crate) space_name: String,
-    pub(crate) outcome: Outcome,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    NeedAttention(u32),
-    Invited(u32),
-    InstancesCreated(u32),
-    AlreadyIn(u32),
-    Cancelled,
-    /// It was for nobody in particular, such as a distribution.
-    Finished,
-}
-
-impl Outcome {
-    fn of(plan: &Plan, targets: &PlanCounts, steps: &PlanCounts) -> Self {
-        if steps.needs_attention() > 0 {
-            return Self::NeedAttention(targets.needs_attention().max(1));
-        }
-        let instances = plan.intent.purpose == Some(Purpose::Instances);
-        match (targets.done, targets.already) {
-            (0, 0) if steps.cancelled > 0 => Self::Cancelled,
-            (0, 0) => Self::Finished,
-            (0, already) => Self::AlreadyIn(already),
-            (done, _) if instances => Self::InstancesCreated(done),
-            (done, _) => Self::Invited(done),
-        }
-    }
-}
-
-impl OutboxStanding {
-    pub(crate) fn read(app: &App, needs_attention: u32) -> Result<Self, StoreError> {
-        let mut standing = Self {
-            needs_attention,
-            ..Self::default()
-        };
-        let offline: BTreeSet<_> = app
-            .store
-            .accounts()?
-            .into_iter()
-            .map(|account| account.id)
-            .filter(|account| {
-                let known = app.outbox.connections.of(account);
-                known.is_some_and(|known| known.state == ConnectionState::Offline)
-            })
-            .collect();
-        standing.offline = !offline.is_empty();
-        for plan in app.store.plans_under_way()?.readable {
-            match plan.state {
-                PlanState::Sending | PlanState::Grace => {
-                    let targets = app.store.plan_targets(&plan)?;
-                    standing.all += targets.all();
-                    standing.settled += targets.settled();
-                    standing.sending.push(plan.id);
-                }
-                PlanState::Paused => standing.paused.push(plan.id),
-                PlanState::Held | PlanState::Settled => {}
-            }
-        }
-        for plan in app.store.plans_settled_last(RESULTS)?.readable {
-            let targets = app.store.plan_targets(&plan)?;
-            let steps = app.store.plan_counts(plan.id)?;
-            standing.results.push(PlanResult {
-                plan: plan.id,
-                outcome: Outcome::of(&plan, &targets, &steps),
-                space_name: plan.space_name,
-            });
-        }
-        Ok(standing)
-    }
-}
+use crate::desktop::{Tray, TrayAction, TrayIcon, TrayItem};
 
 /// The tray for how the outbox stands.
-pub(crate) fn tray(standing: &OutboxStanding) -> Tray {
-    // What the user has to do comes before what Cohort does.
+pub(crate) fn tray(standing: &OutboxStanding, now: Timestamp) -> Tray {
+    // What the user has to do comes before what Cohort does, and why nothing moves before what would.
     let (icon, line) = if standing.needs_attention > 0 {
         let line = words::needs_attention(standing.needs_attention);
         (TrayIcon::Attention, line)
+    } else if let Some(standstill) = &standing.standstill {
+        (icon_of(standstill), words::standstill(standstill, now))
     } else if standing.offline {
         (TrayIcon::Offline, words::OFFLINE.to_owned())
     } else if !standing.sending.is_empty() {
@@ -163,6 +30,19 @@ pub(crate) fn tray(standing: &OutboxStanding) -> Tray {
         icon,
         line,
         menu: menu(standing),
+    }
+}
+
+fn icon_of(standstill: &Standstill) -> TrayIcon {
+    match standstill {
+        Standstill::Offline { .. } => TrayIcon::Offline,
+        // Only the user has the key.
+        Standstill::KeyRefused | Standstill::KeyMissing => TrayIcon::Attention,
+        Standstill::OnHold { .. }
+        | Standstill::OtherProcess
+        | Standstill::DiskFull
+        | Standstill::DiskFails
+        | Standstill::Failing { .. } => TrayIcon::Paused,
     }
 }
 
@@ -199,8 +79,14 @@ fn menu(standing: &OutboxStanding) -> Vec<TrayItem> {
 #[cfg(test)]
 mod tests {
     use pretty_assertions::assert_eq;
+    use store::PlanId;
 
+    use super::super::standing::{Outcome, PlanResult};
     use super::*;
+
+    fn shown(standing: &OutboxStanding) -> Tray {
+        tray(standing, Timestamp::UNIX_EPOCH)
+    }
 
     fn labels(tray: &Tray) -> Vec<&str> {
         let label = |item| match item {
@@ -222,7 +108,7 @@ mod tests {
 
     #[test]
     fn with_nothing_to_send_there_is_nothing_to_pause() {
-        let tray = tray(&OutboxStanding::default());
+        let tray = shown(&OutboxStanding::default());
         assert_eq!(tray.icon, TrayIcon::Idle);
         assert_eq!(
             labels(&tray),
@@ -246,17 +132,17 @@ mod tests {
             sending: vec![PlanId(1)],
             ..OutboxStanding::default()
         };
-        let shown = tray(&standing);
+        let tray = shown(&standing);
         assert_eq!(
-            (shown.icon, shown.line.as_str()),
+            (tray.icon, tray.line.as_str()),
             (TrayIcon::Sending, "Sending 34 of 120")
         );
         standing.offline = true;
-        assert_eq!(tray(&standing).icon, TrayIcon::Offline);
+        assert_eq!(shown(&standing).icon, TrayIcon::Offline);
         standing.needs_attention = 2;
-        let shown = tray(&standing);
+        let tray = shown(&standing);
         assert_eq!(
-            (shown.icon, shown.line.as_str()),
+            (tray.icon, tray.line.as_str()),
             (TrayIcon::Attention, "2 need attention")
         );
     }
@@ -268,7 +154,7 @@ mod tests {
             paused: vec![PlanId(2)],
             ..OutboxStanding::default()
         };
-        let both = tray(&standing);
+        let both = shown(&standing);
         assert_eq!(both.icon, TrayIcon::Sending);
         assert_eq!(
             action(&both, "Pause sending"),
@@ -279,7 +165,7 @@ mod tests {
             Some(TrayAction::ResumeSending)
         );
         standing.sending.clear();
-        let paused = tray(&standing);
+        let paused = shown(&standing);
         assert_eq!(paused.icon, TrayIcon::Paused);
         assert!(!labels(&paused).contains(&"Pause sending"));
     }
@@ -291,7 +177,7 @@ mod tests {
             space_name: "Finance I".to_owned(),
             outcome,
         };
-        let tray = tray(&OutboxStanding {
+        let tray = shown(&OutboxStanding {
             results: vec![
                 result(3, Outcome::Invited(104)),
                 result(2, Outcome::NeedAttention(1)),
@@ -310,6 +196,41 @@ mod tests {
         assert_eq!(
             action(&tray, "Finance I: 2 instances created"),
             Some(TrayAction::OpenPlan(PlanId(1)))
+        );
+    }
+
+    #[test]
+    fn a_plan_that_stands_still_is_not_said_to_be_sending() {
+        let standing = |standstill| OutboxStanding {
+            all: 120,
+            settled: 34,
+            sending: vec![PlanId(1)],
+            standstill: Some(standstill),
+            ..OutboxStanding::default()
+        };
+        let full = shown(&standing(Standstill::DiskFull));
+        assert_eq!(
+            (full.icon, full.line.as_str()),
+            (TrayIcon::Paused, "The disk is full")
+        );
+        let since = Timestamp::UNIX_EPOCH;
+        let offline = shown(&standing(Standstill::Offline { since }));
+        assert_eq!(
+            (offline.icon, offline.line.as_str()),
+            (TrayIcon::Offline, "Offline")
+        );
+        let key = shown(&standing(Standstill::KeyMissing));
+        assert_eq!(
+            (key.icon, key.line.as_str()),
+            (
+                TrayIcon::Attention,
+                "The API key for this account is missing"
+            )
+        );
+        // It can be paused all the same, so that it doesn't go on by itself later.
+        assert_eq!(
+            action(&full, "Pause sending"),
+            Some(TrayAction::PauseSending)
         );
     }
 }

@@ -1,7 +1,11 @@
 //! Every text that the tray and the notifications show, in English: one function per sentence, as
 //! in the window's own texts in `ui/src/texts/`.
 
-use super::tray::Outcome;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use outbox::Standstill;
+
+use super::standing::Outcome;
 
 /// Names longer than this are cut in the menu of the tray.
 const LONGEST_NAME: usize = 40;
@@ -18,6 +22,15 @@ pub(super) const QUIT: &str = "Quit Cohort";
 
 pub(super) fn sending(settled: u32, all: u32) -> String {
     format!("Sending {settled} of {all}")
+}
+
+/// Why nothing is sent, in the words of the terminal. That it is offline is said in one word, as
+/// where nothing is due.
+pub(super) fn standstill(standstill: &Standstill, now: Timestamp) -> String {
+    match standstill {
+        Standstill::Offline { .. } => OFFLINE.to_owned(),
+        other => outbox::words::standstill_title(other, now, &TimeZone::system()),
+    }
 }
 
 pub(super) fn needs_attention(count: u32) -> String {

@@ -1,6 +1,6 @@
 //! A newer list compared with a draft.
 
-use lists::DraftComparison;
+use lists::DraftDifference;
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
@@ -51,8 +51,8 @@ pub(crate) struct DifferenceTake {
     pub(crate) changed: Option<Vec<String>>,
 }
 
-impl From<&DraftComparison> for Difference {
-    fn from(found: &DraftComparison) -> Self {
+impl From<&DraftDifference> for Difference {
+    fn from(found: &DraftDifference) -> Self {
         Self {
             added: found.added().map(FilePerson::from).collect(),
             gone: found

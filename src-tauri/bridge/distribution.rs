@@ -248,10 +248,10 @@ impl TryFrom<DistributionWish> for store::DistributionWish {
 impl From<outbox::DistributionTargets> for DistributionTargets {
     fn from(targets: outbox::DistributionTargets) -> Self {
         let compared = targets.list.iter();
-        let compared = compared.filter_map(|target| target.comparison.as_ref());
+        let compared = compared.filter_map(|target| target.compared.as_ref());
         Self {
             not_compared: count(targets.not_compared().len()),
-            compared_at: compared.map(|comparison| comparison.at).min().map(time),
+            compared_at: compared.map(|compared| compared.at).min().map(time),
             list: targets.list.into_iter().map(Into::into).collect(),
             no_targets: targets
                 .no_targets
@@ -270,11 +270,11 @@ impl From<outbox::DistributionTargets> for DistributionTargets {
 
 impl From<outbox::DistributionTarget> for DistributionTarget {
     fn from(target: outbox::DistributionTarget) -> Self {
-        let (overwrites, unreadable, last_edited) = match target.comparison {
+        let (overwrites, unreadable, last_edited) = match target.compared {
             None => (None, None, None),
-            Some(comparison) => match comparison.found {
-                store::FoundInTarget::Unreadable(why) => (None, Some(why.into()), None),
-                store::FoundInTarget::Overwrites(list) => {
+            Some(compared) => match compared.found {
+                store::TargetOutcome::Unreadable(why) => (None, Some(why.into()), None),
+                store::TargetOutcome::Overwrites(list) => {
                     let edited = list.iter().filter_map(|thing| thing.modified).max();
                     (Some(count(list.len())), None, edited.map(time))
                 }

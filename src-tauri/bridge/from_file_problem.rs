@@ -52,7 +52,7 @@ impl From<ReadError> for Problem {
         let nowhere = FileFault {
             row: None,
             limit: None,
-            looks: None,
+            foreign_format: None,
         };
         let limited = |limit: usize| FileFault {
             limit: Some(count(limit)),
@@ -64,10 +64,10 @@ impl From<ReadError> for Problem {
         };
         let (code, place) = match &why {
             ReadError::Empty => (ProblemCode::FileEmpty, nowhere),
-            ReadError::NotAList(looks) => (
+            ReadError::NotAList(format) => (
                 ProblemCode::FileNotAList,
                 FileFault {
-                    looks: Some((*looks).into()),
+                    foreign_format: Some((*format).into()),
                     ..nowhere
                 },
             ),

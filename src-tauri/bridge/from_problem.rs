@@ -46,7 +46,22 @@ impl From<StoreError> for Problem {
             StoreError::NotFound(Record::Plan | Record::Step | Record::Request) => {
                 ProblemCode::PlanGone
             }
-            _ => ProblemCode::DataUnreadable,
+            StoreError::NotFound(Record::Account) => ProblemCode::AccountGone,
+            StoreError::Busy(_) => ProblemCode::DataBusy,
+            StoreError::Unreadable(_)
+            | StoreError::Damaged(_)
+            | StoreError::Newer
+            | StoreError::Folder(_)
+            | StoreError::File(_)
+            | StoreError::SettingAside(_)
+            | StoreError::WriteAheadLog(_)
+            | StoreError::Migration(_)
+            | StoreError::Value { .. } => ProblemCode::DataUnreadable,
+            // The data are sound, and what was asked of them was wrong.
+            StoreError::NotFound(Record::Act)
+            | StoreError::Invariant(_)
+            | StoreError::Sql(_)
+            | StoreError::Encode(_) => ProblemCode::Internal,
         };
         Self::of(code).with_detail(chain(&error))
     }

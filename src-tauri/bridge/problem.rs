@@ -71,6 +71,8 @@ pub(crate) enum ProblemCode {
     KeyMissing,
     // The data on this computer
     DataUnreadable,
+    DataBusy,
+    AccountGone,
     DiskFull,
     DiskFails,
     DraftGone,
@@ -158,7 +160,7 @@ pub(crate) struct FileFault {
     /// The bound that it goes beyond: bytes, rows or columns.
     pub(crate) limit: Option<u32>,
     /// What the file looks like instead of a list.
-    pub(crate) looks: Option<ForeignFormat>,
+    pub(crate) foreign_format: Option<ForeignFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

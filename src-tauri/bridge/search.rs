@@ -20,7 +20,7 @@ pub(crate) struct SearchFor {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Found {
+pub(crate) struct SearchResults {
     pub(crate) people: Vec<FoundPerson>,
     pub(crate) all_people: u32,
     pub(crate) drafts: Vec<DraftEntry>,
@@ -69,8 +69,8 @@ pub(crate) struct FoundPlan {
     pub(crate) created_at: String,
 }
 
-impl Found {
-    pub(crate) fn of(found: outbox::Found, plans: Vec<FoundPlan>) -> Self {
+impl SearchResults {
+    pub(crate) fn of(found: outbox::SearchResults, plans: Vec<FoundPlan>) -> Self {
         Self {
             people: found.people.into_iter().map(Into::into).collect(),
             all_people: count(found.all_people),

@@ -29,7 +29,7 @@ macro_rules! command_table {
             /// The same, once what is out of date has been read from the platform.
             overview_refresh: OverviewRefresh => Overview;
             /// People, drafts and plans on this computer, by a few letters.
-            search: SearchFor => Found;
+            search: SearchFor => SearchResults;
 
             spaces: SpacesRef => Spaces;
             space: SpaceRef => Space;

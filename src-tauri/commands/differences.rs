@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lists::{DraftComparison, ListError, Selection};
+use lists::{DraftDifference, ListError, Selection};
 
 use super::blocking::blocking;
 use crate::app::App;
@@ -15,7 +15,7 @@ pub(super) async fn file_difference(
     let (draft, file) = (id(&which.draft)?, app.files.get(&which.file)?);
     let (lists, choices) = (Arc::clone(&app.lists), which.choices.map(Into::into));
     blocking(move || {
-        let found = DraftComparison::of(&lists, draft, &file, choices.as_ref())?;
+        let found = DraftDifference::of(&lists, draft, &file, choices.as_ref())?;
         Ok::<_, ListError>(Difference::from(&found))
     })
     .await
@@ -33,7 +33,7 @@ pub(super) async fn difference_take(
         changed: take.changed.as_deref().map(ids).transpose()?,
     };
     blocking(move || {
-        let found = DraftComparison::of(&lists, draft, &file, choices.as_ref())?;
+        let found = DraftDifference::of(&lists, draft, &file, choices.as_ref())?;
         Ok::<_, ListError>(found.take_over(&lists, &selection)?.into())
     })
     .await

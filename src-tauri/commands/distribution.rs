@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use outbox::IntentChoice;
 use store::{
-    DistributionScope, DistributionWish, Draft as StoredDraft, DraftStep, FoundInTarget, Purpose,
+    DistributionScope, DistributionWish, Draft as StoredDraft, DraftStep, Purpose, TargetOutcome,
 };
 
 use super::drafts::{begin, whole};
@@ -67,7 +67,7 @@ pub(super) async fn distribution_compare(
     let snapshot = snapshot.ok_or_else(|| Problem::of(ProblemCode::NothingToSend))?;
     let (cache, place, now) = (&app.outbox.cache, &draft.place, Timestamp::now());
     if asked.again {
-        cache.forget_comparisons(place, &snapshot, now)?;
+        cache.forget_compared_targets(place, &snapshot, now)?;
     }
     let mut next = targets(app, &draft)?.not_compared();
     next.truncate(COMPARED_AT_A_TIME);
@@ -87,10 +87,10 @@ pub(super) async fn distribution_overwritten(
     let found = targets(app, &draft)?.list.into_iter();
     let found = found
         .filter(|one| one.slug == target)
-        .find_map(|one| one.comparison);
-    Ok(match found.map(|comparison| comparison.found) {
-        Some(FoundInTarget::Overwrites(list)) => list.into_iter().map(Into::into).collect(),
-        Some(FoundInTarget::Unreadable(_)) | None => Vec::new(),
+        .find_map(|one| one.compared);
+    Ok(match found.map(|compared| compared.found) {
+        Some(TargetOutcome::Overwrites(list)) => list.into_iter().map(Into::into).collect(),
+        Some(TargetOutcome::Unreadable(_)) | None => Vec::new(),
     })
 }
 

@@ -23,10 +23,13 @@ pub(super) async fn file_stop(app: &App, stop: FileStop) -> Result<(), Problem> 
     Ok(())
 }
 
-pub(super) async fn file_preview(app: &Arc<App>, look: FileChosen) -> Result<FilePreview, Problem> {
-    let file = app.files.get(&look.file)?;
+pub(super) async fn file_preview(
+    app: &Arc<App>,
+    chosen: FileChosen,
+) -> Result<FilePreview, Problem> {
+    let file = app.files.get(&chosen.file)?;
     let name = file.name();
-    let (store, choices) = (app.store.clone(), look.choices.map(Into::into));
+    let (store, choices) = (app.store.clone(), chosen.choices.map(Into::into));
     let preview = blocking(move || lists::preview(&store, &file, choices.as_ref())).await?;
-    Ok(FilePreview::of(look.file, name, preview))
+    Ok(FilePreview::of(chosen.file, name, preview))
 }

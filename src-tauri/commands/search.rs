@@ -1,9 +1,9 @@
 //! What the search palette finds on this computer.
 
 use crate::app::App;
-use crate::bridge::{Found, FoundPlan, Problem, SearchFor, account_id, time};
+use crate::bridge::{FoundPlan, Problem, SearchFor, SearchResults, account_id, time};
 
-pub(super) async fn search(app: &App, what: SearchFor) -> Result<Found, Problem> {
+pub(super) async fn search(app: &App, what: SearchFor) -> Result<SearchResults, Problem> {
     tokio::task::block_in_place(|| {
         let account = account_id(&what.account);
         let mut found = app.outbox.search.find(&account, &what.text)?;
@@ -17,6 +17,6 @@ pub(super) async fn search(app: &App, what: SearchFor) -> Result<Found, Problem>
             })
         });
         let plans = plans.collect::<Result<_, store::StoreError>>()?;
-        Ok(Found::of(found, plans))
+        Ok(SearchResults::of(found, plans))
     })
 }

@@ -7,7 +7,7 @@ use crate::bridge::{Problem, SnapshotContents, SnapshotOf, Snapshots, SnapshotsO
 
 pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
-    let looked = app
+    let read = app
         .outbox
         .cache
         .refresh_snapshots(&place, Timestamp::now())
@@ -16,7 +16,7 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
     match app.outbox.cache.snapshots(&place)? {
         Some(seen) => Ok(seen.into()),
         // Never seen, and they cannot be read now either: that is for the window to say.
-        None => match looked {
+        None => match read {
             Err(outbox::RefreshError::Store(error)) => Err(error.into()),
             _ => Ok(Snapshots::never_read()),
         },
@@ -26,11 +26,11 @@ pub(super) async fn snapshots(app: &App, which: SnapshotsOf) -> Result<Snapshots
 pub(super) async fn material(app: &App, which: SnapshotOf) -> Result<SnapshotContents, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
     let (instance, snapshot) = (slug(&which.instance)?, slug(&which.snapshot)?);
-    let looked = app
+    let read = app
         .outbox
         .cache
         .read_contents(&place, &instance, &snapshot, Timestamp::now())
         .await;
     app.changes.status();
-    Ok(looked?.into())
+    Ok(read?.into())
 }

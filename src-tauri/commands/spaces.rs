@@ -13,13 +13,13 @@ use crate::bridge::{
 pub(super) async fn spaces(app: &App, which: SpacesRef) -> Result<Spaces, Problem> {
     let account = account_id(&which.account);
     if which.fresh {
-        let looked = app
+        let refreshed = app
             .outbox
             .cache
             .refresh_spaces(&account, Timestamp::now())
             .await;
         app.changes.status();
-        looked?;
+        refreshed?;
     }
     let Some(seen) = app.outbox.cache.spaces(&account)? else {
         return Ok(Spaces {
@@ -62,11 +62,11 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
     let place = place(&which.account, &which.org, &which.space)?;
     if which.fresh {
         let now = Timestamp::now();
-        let looked = app.outbox.cache.refresh_space(&place, now).await;
+        let refreshed = app.outbox.cache.refresh_space(&place, now).await;
         app.lists.members_changed(&place);
         // The count beside its name in the list of spaces reads differently.
         app.changes.spaces(&place.account);
-        looked.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
+        refreshed.map_err(|problem| Problem::from(problem).about(which.space.clone()))?;
     }
     let seen = app
         .outbox

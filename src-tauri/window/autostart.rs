@@ -4,7 +4,7 @@ use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Wry};
 use tauri_plugin_autostart::ManagerExt as _;
 
-use super::life::HIDDEN;
+use super::arguments::HIDDEN;
 
 pub(super) fn plugin() -> TauriPlugin<Wry> {
     tauri_plugin_autostart::Builder::new()

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::{Around, WINDOW, second_start, show};
 use crate::app::App;
-use crate::background::Ending;
+use crate::background::{Ending, Situation};
 use crate::bridge::{Availability, Closing};
 
 /// How long answers are waited for before Cohort ends.
@@ -19,9 +19,6 @@ const FINISHING: Duration = Duration::from_secs(10);
 const FINISHING_AT_SHUTDOWN: Duration = Duration::from_secs(2);
 /// How long the tray may be away while no window is open. Panels are restarted now and then.
 const WITHOUT_TRAY: Duration = Duration::from_secs(10);
-
-/// Given to a start that opens no window, as when the session starts.
-pub(super) const HIDDEN: &str = "--hidden";
 
 #[derive(Default)]
 pub(super) struct Life {
@@ -38,7 +35,7 @@ fn has_tray(handle: &AppHandle<Wry>) -> bool {
 /// The window's close button was pressed.
 pub(super) fn on_close_requested(handle: &AppHandle<Wry>, api: &CloseRequestApi) {
     let app = Arc::clone(&handle.state::<Arc<App>>());
-    match app.situation().on_close() {
+    match Situation::of(&app).on_close() {
         // The window closes, and `on_last_window_gone` decides what follows.
         Ending::ToTray => app.forget_question(),
         Ending::Ask(question) => {

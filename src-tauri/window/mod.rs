@@ -16,16 +16,17 @@ use tokio::sync::oneshot;
 use vault::Vault;
 
 use crate::app::App;
-use crate::background::{self, Notification, Tray};
+use crate::background;
 use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
 use crate::chosen_files::DRAFT_ENDING;
-use crate::desktop::{ChosenPath, Desktop};
+use crate::desktop::{ChosenPath, Desktop, Notification, Tray};
 use crate::{commands, watch};
 
 use life::Life;
 use notifications::Notifications;
 use tray::TrayHandle;
 
+mod arguments;
 mod autostart;
 mod life;
 mod notifications;
@@ -221,12 +222,12 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
     tauri::async_runtime::spawn(life::leave_when_told(handle.clone()));
     tauri::async_runtime::spawn(watch::run(Arc::clone(&app)));
     tauri::async_runtime::spawn(background::run(Arc::clone(&app)));
-    tauri::async_runtime::spawn(background::look_for_joined(Arc::clone(&app)));
+    tauri::async_runtime::spawn(background::refresh_waited_for(Arc::clone(&app)));
     tauri::async_runtime::spawn(async move {
         app.start().await;
         app.run().await;
     });
-    if !std::env::args().any(|argument| argument == life::HIDDEN) {
+    if !std::env::args().any(|argument| argument == arguments::HIDDEN) {
         open_window(handle)?;
     }
     Ok(())

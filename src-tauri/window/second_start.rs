@@ -4,7 +4,7 @@
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Wry};
 
-use super::life::HIDDEN;
+use super::arguments::HIDDEN;
 
 /// The name by which Tauri says whose start failed.
 const PLUGIN: &str = "single-instance";

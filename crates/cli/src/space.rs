@@ -7,7 +7,7 @@ use crate::plans::drafts::find_account;
 use crate::plans::session::Session;
 
 /// A space that Cohort knows, and where it is.
-pub(crate) struct FoundSpace {
+pub(crate) struct NamedSpace {
     pub(crate) account: Account,
     pub(crate) place: Place,
     pub(crate) name: String,
@@ -19,7 +19,7 @@ pub(crate) fn find(
     session: &Session,
     asked: &str,
     account: Option<&str>,
-) -> Result<FoundSpace, CliError> {
+) -> Result<NamedSpace, CliError> {
     let store = &session.store;
     let accounts = match account {
         Some(account) => vec![find_account(store, account)?],
@@ -34,7 +34,7 @@ pub(crate) fn find(
             for space in org.spaces {
                 let whole = format!("{}/{}", org.org.slug, space.slug);
                 if space.name == asked || space.slug.as_str() == asked || whole == asked {
-                    found.push(FoundSpace {
+                    found.push(NamedSpace {
                         place: Place {
                             account: account.id.clone(),
                             org: org.org.slug.clone(),

@@ -46,7 +46,7 @@ impl Read for Endless {
 fn the_beginning_is_understood_before_the_end_is_read() {
     let mut file = Endless::new();
     let mut list = reader()
-        .look(&mut file, 1 << 20, &ReadOptions::default(), Arc::default())
+        .beginning(&mut file, 1 << 20, &ReadOptions::default(), Arc::default())
         .unwrap();
     assert!(!list.is_whole());
     assert_eq!(file.read, 1 << 20);
@@ -71,7 +71,7 @@ fn a_workbook_is_read_to_its_end_if_its_beginning_is_not_enough() {
         .collect();
     let book = roster::to_xlsx(&people).unwrap();
     let mut list = reader()
-        .look(
+        .beginning(
             &mut book.as_slice(),
             1_000,
             &ReadOptions::default(),

@@ -5,7 +5,7 @@
 //!   one transaction, then taken into memory, and answers with exactly the rows that read
 //!   differently because of it.
 //! - `file` reads a file of people ([`preview`], [`import`]), compares one with a draft
-//!   ([`DraftComparison`]) or with the list of a space ([`NewerList`]), keeps one as that list
+//!   ([`DraftDifference`]) or with the list of a space ([`NewerList`]), keeps one as that list
 //!   ([`keep_list`]), and reads and writes the files that drafts are saved as ([`DraftFile`],
 //!   [`save`]).
 //!
@@ -26,7 +26,7 @@ mod person;
 pub use domains::Domains;
 pub use edits::ListChange;
 pub use error::ListError;
-pub use file::compare::{DraftComparison, Selection};
+pub use file::draft_difference::{DraftDifference, Selection};
 pub use file::draft_file::DraftFile;
 pub use file::error::{DraftFileError, FileError, FileErrorKind};
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};

@@ -79,7 +79,7 @@ pub use draft::new_instances::{
 };
 pub use draft::refused_instances::draft_of_refused_instances;
 pub use draft::request_preview::preview_requests;
-pub use draft::review::compare::{review, review_of};
+pub use draft::review::make::{review, review_of};
 pub use draft::review::{Person, Review, ReviewError, SendObstacle};
 pub use draft::send::{SendError, send, send_skipping};
 pub use engine::Engine;
@@ -97,7 +97,7 @@ pub use overview::{
 pub use plan::grace::GRACE;
 pub use plan::intent::distributes_only;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
-pub use search::{Found, FoundPerson, FoundWhere, Search};
+pub use search::{FoundPerson, FoundWhere, Search, SearchResults};
 pub use seen::history::{PersonEvent, PersonHistory, PersonStep};
 pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::known_people::KnownPeople;

@@ -117,11 +117,11 @@ fn is_page(headers: &HeaderMap, body: &[u8]) -> bool {
         .unwrap_or("")
         .trim()
         .to_ascii_lowercase();
-    let looks = body
+    let text = body
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(body)
         .trim_ascii_start();
-    matches!(kind.as_str(), "text/html" | "application/xhtml+xml") || looks.starts_with(b"<")
+    matches!(kind.as_str(), "text/html" | "application/xhtml+xml") || text.starts_with(b"<")
 }
 
 /// Whether a JSON text is nested no deeper than `limit`. It is parsed recursively later, so that deep

@@ -20,7 +20,7 @@ fn as_nobody() -> Command {
 }
 
 /// What another process of the same user is told when it reads this file of the child.
-fn looked_into(program: &Path, hides: &str, file: &str) -> String {
+fn what_is_seen_of(program: &Path, hides: &str, file: &str) -> String {
     let mut child = as_nobody()
         .arg(program)
         .args(["--exact", "the_child", "--nocapture"])
@@ -68,13 +68,13 @@ fn a_process_that_hides_its_memory_is_closed_to_others_of_the_same_user() {
     let program = place.path().join("child");
     fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
 
-    let open = looked_into(&program, "no", "environ");
+    let open = what_is_seen_of(&program, "no", "environ");
     assert!(
         open.contains(CHILD),
         "the second process gets this far: {open}"
     );
     for file in ["environ", "maps", "mem"] {
-        let closed = looked_into(&program, "yes", file);
+        let closed = what_is_seen_of(&program, "yes", file);
         assert!(closed.contains("Permission denied"), "{file}: {closed}");
         assert!(!closed.contains(CHILD), "{file}");
     }

@@ -54,7 +54,7 @@ pub(crate) fn serve(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
     loop {
         match Request::read(from)? {
             Some(Request::Bytes(more)) => bytes.extend_from_slice(&more),
-            Some(Request::Look) => match roster::beginning(&bytes) {
+            Some(Request::Beginning) => match roster::beginning(&bytes) {
                 Some(lines) => return converse(lines, false, &options, from, to),
                 None => Reply::More.write(to)?,
             },

@@ -80,7 +80,7 @@ impl Reader {
 
     /// The same, but if the first `length` bytes are enough to see what is in the file, no more of
     /// it is read. [`OpenFile::is_whole`] tells.
-    pub fn look(
+    pub fn beginning(
         &self,
         file: &mut dyn Read,
         length: usize,
@@ -91,7 +91,7 @@ impl Reader {
         if upload.send(file, length)? == Sent::ToTheEnd {
             return upload.end();
         }
-        upload.conversation.ask(Request::Look)?;
+        upload.conversation.ask(Request::Beginning)?;
         match upload.conversation.reply()? {
             Reply::More => {
                 upload.send(file, usize::MAX)?;

@@ -22,7 +22,7 @@ pub(crate) enum Request {
     /// Some bytes of the file.
     Bytes(Vec<u8>),
     /// This was the beginning of the file. Perhaps it is enough.
-    Look,
+    Beginning,
     /// This was all of the file.
     End,
     People(PeopleRequest),
@@ -88,7 +88,7 @@ impl Request {
         match self {
             Self::Options(options) => write(to, b'O', &json(options)?),
             Self::Bytes(bytes) => write(to, b'B', bytes),
-            Self::Look => write(to, b'L', &[]),
+            Self::Beginning => write(to, b'L', &[]),
             Self::End => write(to, b'E', &[]),
             Self::People(people) => write(to, b'P', &json(people)?),
         }
@@ -102,7 +102,7 @@ impl Request {
         Ok(Some(match kind {
             b'O' => Self::Options(of_json(&content)?),
             b'B' => Self::Bytes(content),
-            b'L' => Self::Look,
+            b'L' => Self::Beginning,
             b'E' => Self::End,
             b'P' => Self::People(of_json(&content)?),
             _ => return Err(ErrorKind::InvalidData.into()),

@@ -17,7 +17,7 @@ compile_error!(
 mod accounts;
 mod acts;
 mod columns;
-mod comparisons;
+mod compared_targets;
 mod domains;
 mod drafts;
 mod error;
@@ -38,7 +38,9 @@ mod steps;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
-pub use comparisons::{Comparison, FoundInTarget, MaterialKind, Overwritten, UnreadableTarget};
+pub use compared_targets::{
+    ComparedTarget, MaterialKind, Overwritten, TargetOutcome, UnreadableTarget,
+};
 pub use drafts::edits::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
@@ -50,7 +52,7 @@ pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};
 pub use installation::Installation;
 pub use kept_lists::{KeptList, KeptPerson, KeptVersion};
-pub use link_changes::{FoundLinkChange, LinkChange, StartedLinkChange};
+pub use link_changes::{LinkChange, LinkChangeLookup, StartedLinkChange};
 pub use links::KeptLink;
 pub use open::{Opened, SetAside, Store, Write};
 pub use people::PlannedPerson;

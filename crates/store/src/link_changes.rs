@@ -1,5 +1,5 @@
 //! The change of a sign-up link that has left for the platform and whose outcome isn't known, or was
-//! only found out by looking. There is one link to a course, and so one such change.
+//! only found out by looking it up. There is one link to a course, and so one such change.
 
 use jiff::Timestamp;
 use platform::LinkTerms;
@@ -26,12 +26,12 @@ pub struct StartedLinkChange {
     /// What was asked of a new link.
     pub terms: LinkTerms,
     /// What a later reading has shown. `None`: nothing yet.
-    pub found: Option<FoundLinkChange>,
+    pub lookup: Option<LinkChangeLookup>,
 }
 
 /// What a later reading has shown of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FoundLinkChange {
+pub struct LinkChangeLookup {
     pub done: bool,
     pub at: Timestamp,
 }
@@ -53,9 +53,9 @@ impl Store {
                     begun_at: columns.time("begun_at")?,
                     before: columns.get("before_url")?,
                     terms: columns.json("terms")?,
-                    found: done
+                    lookup: done
                         .zip(found_at)
-                        .map(|(done, at)| FoundLinkChange { done, at }),
+                        .map(|(done, at)| LinkChangeLookup { done, at }),
                 })
             })?
             .next()
@@ -89,16 +89,16 @@ impl Write<'_> {
     }
 
     /// A reading has shown what became of the change.
-    pub fn link_change_found(
+    pub fn link_change_looked_up(
         &self,
         place: &Place,
-        found: FoundLinkChange,
+        lookup: LinkChangeLookup,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
         self.transaction.execute(
             "UPDATE link_changes SET done = ?4, found_at = ?5
              WHERE account = ?1 AND org = ?2 AND space = ?3",
-            (account, org, space, found.done, time(found.at)),
+            (account, org, space, lookup.done, time(lookup.at)),
         )?;
         Ok(())
     }

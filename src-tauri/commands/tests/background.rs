@@ -5,10 +5,11 @@ use pretty_assertions::assert_eq;
 
 use super::bodies;
 use super::other_processes::{drafted, send_from_the_window};
-use crate::background::{TrayAction, TrayItem, on_tray};
+use crate::background::on_tray;
 use crate::bridge::{
-    Closing, Destination, PlanAction, PlanDo, Question, QuestionAnswer, StartNotice, Unsent,
+    Closing, Destination, Hold, PlanAction, PlanDo, Question, QuestionAnswer, StartNotice, Unsent,
 };
+use crate::desktop::{TrayAction, TrayItem};
 use crate::testing::{Running, run, run_in, until};
 
 fn tray_line(running: &Running) -> String {
@@ -73,6 +74,22 @@ async fn the_tray_follows_a_plan_to_its_end_and_leads_to_it() {
     let told: Vec<_> = notifications.iter().map(|one| one.body.as_str()).collect();
     assert_eq!(told, ["1 person was invited."]);
     assert_eq!(notifications[0].opens, Destination::Plan { plan });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_says_why_a_plan_stands_still_as_the_window_does() {
+    let running = run().await;
+    let draft = drafted(&running).await;
+    let plan = send_from_the_window(&running, draft).await;
+    // From here on this process sends nothing.
+    running.app.outbox.delivery.finish();
+    resume(&running, &plan).await;
+    until("the tray says why", async || {
+        tray_line(&running) == "Cohort is already sending in another window or terminal"
+    })
+    .await;
+    let shown = bodies::outbox(&running.app).await.unwrap();
+    assert_eq!(shown.plans[0].hold, Some(Hold::OtherProcess));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,8 +7,8 @@ use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt as _;
 
 use super::OnClick;
-use crate::background::{Notification, NotificationKind};
 use crate::bridge::{Availability, Destination};
+use crate::desktop::{Notification, NotificationKind};
 use lock::LockExt as _;
 
 pub(in crate::window) struct Notifications {

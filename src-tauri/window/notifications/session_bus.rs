@@ -9,8 +9,8 @@ use zbus::zvariant::Value;
 use zbus::{Connection, MatchRule, Message, MessageStream, message};
 
 use super::OnClick;
-use crate::background::{Notification, NotificationKind};
 use crate::bridge::{Availability, Destination};
+use crate::desktop::{Notification, NotificationKind};
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -80,7 +80,7 @@ async fn keep(
         .build();
     let mut comes_or_goes = MessageStream::for_match_rule(rule, bus, None).await?;
     let mut shown: BTreeMap<NotificationKind, Shown> = BTreeMap::new();
-    presence.send_replace(look(bus).await);
+    presence.send_replace(availability(bus).await);
     loop {
         tokio::select! {
             notification = waiting.recv() => {
@@ -104,14 +104,14 @@ async fn keep(
             _ = comes_or_goes.next() => {
                 // Another service counts from the beginning.
                 shown.clear();
-                presence.send_replace(look(bus).await);
+                presence.send_replace(availability(bus).await);
             }
         }
     }
 }
 
 /// Whether there is a service, running or to be started when it is needed.
-async fn look(bus: &Connection) -> Availability {
+async fn availability(bus: &Connection) -> Availability {
     match markup(bus).await {
         Ok(_) => Availability::Available,
         Err(_) => Availability::Missing,

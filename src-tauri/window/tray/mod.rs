@@ -7,8 +7,8 @@ use tauri::image::Image;
 use tauri::include_image;
 use tokio::sync::watch;
 
-use crate::background::{Tray, TrayAction, TrayIcon};
 use crate::bridge::Availability;
+use crate::desktop::{Tray, TrayAction, TrayIcon};
 
 #[cfg(target_os = "linux")]
 mod host;

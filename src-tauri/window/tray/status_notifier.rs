@@ -8,8 +8,8 @@ use zbus::Connection;
 
 use super::host::TrayHost;
 use super::{OnAction, images};
-use crate::background::{Tray, TrayAction, TrayIcon, TrayItem};
 use crate::bridge::Availability;
+use crate::desktop::{Tray, TrayAction, TrayIcon, TrayItem};
 
 struct Item {
     tray: Tray,

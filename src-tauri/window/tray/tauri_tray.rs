@@ -7,8 +7,8 @@ use tauri::{AppHandle, Wry};
 use tokio::sync::watch;
 
 use super::{OnAction, images};
-use crate::background::{Tray, TrayAction, TrayItem};
 use crate::bridge::Availability;
+use crate::desktop::{Tray, TrayAction, TrayItem};
 
 const ID: &str = "cohort";
 

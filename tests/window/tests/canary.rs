@@ -49,7 +49,7 @@ fn a_key_and_a_person_are_only_where_they_must_be() {
 
     asks_in_the_terminal(&desktop);
     let app = desktop.start();
-    looks_at_every_page(&app);
+    visits_every_page(&app);
     app.press("Refresh");
     app.sees("updated just now");
     for engine in ["WebKitWebProcess", "WebKitNetworkProcess"] {
@@ -187,7 +187,7 @@ fn asks_in_the_terminal(desktop: &Desktop) {
 }
 
 /// Everything that the window can be told by the shell about the account and its people.
-fn looks_at_every_page(app: &App<'_>) {
+fn visits_every_page(app: &App<'_>) {
     app.press("Overview");
     app.press("Drafts");
     app.sees("People for Finance I");

@@ -222,7 +222,7 @@ fn the_page_of_a_link_in_pictures() {
     album.add(&app, "overview", "the same in the overview");
     app.close();
 
-    in_other_looks(&desktop, &mut album);
+    in_other_appearances(&desktop, &mut album);
 
     let app = desktop.start();
     opens_link(&app);
@@ -256,7 +256,7 @@ fn the_page_of_a_link_in_pictures() {
 }
 
 /// The page in dark and in the smallest window, with what opens over it.
-fn in_other_looks(desktop: &Desktop, album: &mut Screenshots) {
+fn in_other_appearances(desktop: &Desktop, album: &mut Screenshots) {
     for (name, options) in [
         ("dark", WindowOptions::default().dark()),
         ("small", WindowOptions::default().small()),

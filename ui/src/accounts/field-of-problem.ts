@@ -1,6 +1,9 @@
-import type { Problem, ProblemCode } from "../bridge";
+/**
+ * Says beside which field of the account form a problem belongs, so that the user reads it where it
+ * can be put right.
+ */
 
-/** Beside which field of the account form a problem is shown. */
+import type { Problem, ProblemCode } from "../bridge";
 
 const aboutAddress: readonly ProblemCode[] = [
   "addressInvalid",

@@ -1,3 +1,8 @@
+/**
+ * How the window calls the shell. Whatever fails reaches the caller as a `Refused` with a problem,
+ * so that no page has to tell one kind of error from another.
+ */
+
 import { invoke } from "@tauri-apps/api/core";
 
 import type { Problem } from "./types";

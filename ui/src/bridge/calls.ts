@@ -39,7 +39,7 @@ import type {
   FilePreview,
   FileRef,
   FileStop,
-  Found,
+  SearchResults,
   GroupsPreview,
   GroupsToPreview,
   KeptListEdit,
@@ -130,7 +130,7 @@ export const overview = (request: OverviewOf): Promise<Overview> =>
   call("overview", request);
 export const overviewRefresh = (request: OverviewRefresh): Promise<Overview> =>
   call("overview_refresh", request);
-export const search = (request: SearchFor): Promise<Found> =>
+export const search = (request: SearchFor): Promise<SearchResults> =>
   call("search", request);
 export const spaces = (request: SpacesRef): Promise<Spaces> =>
   call("spaces", request);

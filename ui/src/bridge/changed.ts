@@ -1,3 +1,8 @@
+/**
+ * Hears from the shell that something has changed. There is one such event, because the shell says
+ * what has changed and the window then asks for it.
+ */
+
 import { listen } from "@tauri-apps/api/event";
 
 import type { Changed } from "./types";

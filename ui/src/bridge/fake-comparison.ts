@@ -1,3 +1,5 @@
+/** For tests: the list of a space, and people compared with it. */
+
 import type { ComparedPerson, Comparison, KeptList, ListGroup } from "./types";
 
 /** For tests: the list that is kept for a space. */

@@ -1,3 +1,5 @@
+/** For tests: the sign-up link of a course, and what the shell says of it. */
+
 import type { Link, LinkPage } from "./types";
 
 const day = 86_400_000;

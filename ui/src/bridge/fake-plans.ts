@@ -1,3 +1,8 @@
+/**
+ * For tests: plans with their intents, counts and steps, whole, so that a test names only what it
+ * is about.
+ */
+
 import type {
   CountedAs,
   Intent,

@@ -1,3 +1,5 @@
+/** For tests: a shell that answers with what the test says, and notes what it was asked. */
+
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 
 import type { Problem, ProblemCode } from "./types";

@@ -1,3 +1,5 @@
+/** For tests: a space with its people. */
+
 import type { Person, Space } from "./types";
 
 /** For tests: somebody who has joined. */

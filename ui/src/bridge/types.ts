@@ -357,7 +357,7 @@ limit: number | null,
 /**
  * What the file looks like instead of a list.
  */
-looks: ForeignFormat | null, };
+foreignFormat: ForeignFormat | null, };
 
 export type FileFormat = "csv" | "tsv" | "xlsx" | "xls" | "ods" | "vcard" | "mail" | "text";
 
@@ -446,8 +446,6 @@ export type FindingKind = "invalid" | "typo" | "unusual" | "duplicate" | "outsid
 export type FindingReason = "empty" | "noAt" | "secondAt" | "severalAddresses" | "nothingBeforeAt" | "nothingAfterAt" | "dotAtStart" | "dotBeforeAt" | "dotAfterAt" | "dotAtEnd" | "dotsInARow" | "spaceAround" | "spaceInside" | "commaInDomain" | "angleBracket" | "comment" | "mailto" | "directoryEntry" | "quote" | "forbiddenInLocal" | "forbiddenInDomain" | "control" | "invisible" | "garbled" | "hyphenAtStart" | "hyphenAtEnd" | "labelTooLong" | "localTooLong" | "domainTooLong" | "tooLong" | "noDotInDomain" | "numericEnding" | "literal" | "international" | "domain" | "ending" | "fullWidth" | "lookAlike" | "joiner" | "quotedLocal" | "noDot" | "unknownEnding";
 
 export type ForeignFormat = "picture" | "pdf" | "archive" | "document" | "program" | "sound" | "database" | "webPage" | "binary";
-
-export type Found = { people: Array<FoundPerson>, allPeople: number, drafts: Array<DraftEntry>, allDrafts: number, plans: Array<FoundPlan>, allPlans: number, };
 
 export type FoundPerson = { name: string, address: string, account: string, org: string, space: string, spaceName: string, found: FoundWhere, };
 
@@ -1055,7 +1053,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1206,6 +1204,8 @@ export type SearchFor = {
  * Whose spaces are searched; drafts and plans are searched whatever account they belong to.
  */
 account: string, text: string, };
+
+export type SearchResults = { people: Array<FoundPerson>, allPeople: number, drafts: Array<DraftEntry>, allDrafts: number, plans: Array<FoundPlan>, allPlans: number, };
 
 export type Send = { draft: string, fingerprint: string, 
 /**

@@ -1,9 +1,12 @@
+/**
+ * How the instances that a snapshot may be distributed to are shown: in the table in which they are
+ * chosen, and in the one that says what would be overwritten.
+ */
+
 import type { DistributionTarget } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
 import { coarseNow } from "../state/clock.svelte";
 import { t } from "../texts";
-
-/** How the instances that a snapshot may be distributed to are shown in their tables. */
 
 const words = t.distribute;
 

@@ -1,9 +1,12 @@
+/**
+ * How drafts are shown in their table: their names, their columns, and the page on which each
+ * opens.
+ */
+
 import type { DraftEntry } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
 import { coarseNow } from "../state/clock.svelte";
 import { t } from "../texts";
-
-/** How drafts are shown in their table. */
 
 const words = t.drafts;
 

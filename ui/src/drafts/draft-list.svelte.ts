@@ -1,3 +1,5 @@
+/** The drafts on this computer, as the page Drafts and the sidebar show them. */
+
 import {
   draftDelete,
   draftDuplicate,

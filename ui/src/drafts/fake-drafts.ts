@@ -1,3 +1,5 @@
+/** For tests: drafts and their rows. */
+
 import type { Draft, DraftRow, DraftStep, Finding, InvitationStep, Lack } from "../bridge";
 import { anIntent } from "../bridge/fake-plans";
 

@@ -1,3 +1,8 @@
+/**
+ * The draft that is open, for all pages that work on it. What the user types is sent to the shell
+ * in order, and what the shell answers is put into the rows.
+ */
+
 import {
   type CellChange,
   type IntentChoice,

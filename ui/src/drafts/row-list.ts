@@ -1,3 +1,8 @@
+/**
+ * The rows of an open list, kept so that one row is found and changed at the same cost in a long
+ * list as in a short one.
+ */
+
 import type { DraftRow } from "../bridge";
 import { mergeSorted, insertionIndex } from "../lib/sorted-array";
 import { RowTotals } from "./row-totals";

@@ -1,3 +1,8 @@
+/**
+ * What the pages say of a whole list, such as how many rows have a finding of a kind, counted row
+ * by row as the rows change.
+ */
+
 import type { DraftRow, FindingKind } from "../bridge";
 
 /**

@@ -1,3 +1,8 @@
+/**
+ * What was typed and hasn't reached the shell yet. Without it, an answer on its way back would put
+ * an older text into the cell in which somebody is typing.
+ */
+
 import type { CellChange, DraftRow } from "../bridge";
 
 /** A cell while it is typed in. The shell undoes everything under one token as one step. */

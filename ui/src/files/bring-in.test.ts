@@ -76,7 +76,7 @@ describe("a file for a draft without people", () => {
   });
 
   it("asks for the domain of logins once, and takes what was chosen", async () => {
-    shell.look = ({ choices }) =>
+    shell.preview = ({ choices }) =>
       choices?.loginDomain ? { ...logins, lack: null } : { ...logins, people: [] };
     await showDraft();
     drop(file);
@@ -104,7 +104,7 @@ describe("a file for a draft without people", () => {
   });
 
   it("has its columns changed by hand where they were guessed", async () => {
-    shell.look = ({ choices }) => ({
+    shell.preview = ({ choices }) => ({
       ...canvas,
       how: "guessed",
       asks: true,
@@ -130,12 +130,12 @@ describe("a file for a draft without people", () => {
   });
 
   it("says why it cannot be read, and lets choose another one", async () => {
-    shell.look = () => {
+    shell.preview = () => {
       // The shell rejects with plain data, not with an Error.
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw aProblem("fileNotAList", {
         about: "students.csv",
-        file: { row: null, limit: null, looks: "picture" },
+        file: { row: null, limit: null, foreignFormat: "picture" },
       });
     };
     await showDraft();

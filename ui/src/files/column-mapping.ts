@@ -1,9 +1,9 @@
-import type { Choices, Field, FilePreview, FilePerson } from "../bridge";
-import type { PersonField } from "../texts";
-
 /**
  * Which column of a file holds what: the choices that the user can make, as the shell takes them.
  */
+
+import type { Choices, Field, FilePreview, FilePerson } from "../bridge";
+import type { PersonField } from "../texts";
 
 /** Everything a column can hold, in the order in which it is offered. */
 export const fields: readonly Field[] = [
@@ -20,11 +20,11 @@ export const fields: readonly Field[] = [
 ];
 
 /** How the file is understood now, as choices of which one can be changed. */
-export const choicesOf = (look: FilePreview): Choices => ({
-  table: look.table,
-  fields: look.fields,
-  loginDomain: look.loginDomain,
-  rowsAbove: look.rowsAbove,
+export const choicesOf = (preview: FilePreview): Choices => ({
+  table: preview.table,
+  fields: preview.fields,
+  loginDomain: preview.loginDomain,
+  rowsAbove: preview.rowsAbove,
 });
 
 /** Another table has other columns, so nothing about columns is carried over. */

@@ -1,11 +1,14 @@
+/**
+ * The differences between a file and a list as their page shows them: grouped, and each chosen or
+ * not.
+ */
+
 import type { Difference, FilePerson, ListDifference } from "../bridge";
 import { plainTextOf } from "../lib/rich-text";
 import type { TableColumn } from "../parts/table/columns";
 import type { RowGroup } from "../parts/table/groups";
 import type { Selection } from "../parts/table/selection.svelte";
 import { type DifferenceGroupId, type PersonField, t } from "../texts";
-
-/** The differences between a file and a list, grouped and chosen, as the page shows them. */
 
 export type FieldChange = { field: PersonField; before: string; after: string };
 

@@ -85,7 +85,7 @@ export const shell = {
   rows: [] as DraftRow[],
   /** What it says once a file was read to its end; null where that does not happen. */
   ending: null as Changed | null,
-  look: (() => canvas) as (request: FileChosen) => FilePreview,
+  preview: (() => canvas) as (request: FileChosen) => FilePreview,
   comparison: aComparison([], { list: null }),
 };
 let asked: { name: string; request: unknown }[] = [];
@@ -135,7 +135,7 @@ const entry = { slug: "s", name: "Finance I", kind: "course", administrator: tru
 export const startShell = (): void => {
   shell.rows = [];
   shell.ending = told({ rows: 2, done: true });
-  shell.look = () => canvas;
+  shell.preview = () => canvas;
   shell.comparison = aComparison([], { list: null });
   files.question = null;
   files.reading = null;
@@ -168,7 +168,7 @@ export const startShell = (): void => {
       shell.rows = [];
       return changed([], gone);
     },
-    file_preview: (request: FileChosen) => shell.look(request),
+    file_preview: (request: FileChosen) => shell.preview(request),
     file_stop: () => null,
     file_take: () => {
       const added = [row("11", ada), row("12", wei)];

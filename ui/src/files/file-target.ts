@@ -1,3 +1,5 @@
+/** Decides from the page that is open what a file that is dropped or chosen would be used for. */
+
 import { openDraft } from "../drafts/open-draft.svelte";
 import { openSpace } from "../space/open-space.svelte";
 import { spaceList } from "../space/space-list.svelte";

@@ -1,3 +1,8 @@
+/**
+ * Takes a file from the moment it is chosen or dropped to its people in a draft or in the list of a
+ * space, and asks the user whatever has to be decided on the way.
+ */
+
 import {
   type Choices,
   comparison,
@@ -30,7 +35,7 @@ import { fileTargetOf } from "./file-target";
 
 /** A question that has to be answered before a file goes anywhere. */
 export type FileQuestion =
-  | { ask: "addOrDifference"; file: FileRef; target: FileTarget; look: FilePreview }
+  | { ask: "addOrDifference"; file: FileRef; target: FileTarget; preview: FilePreview }
   /** Which space it is for or, where that is known, what to do with it there. */
   | { ask: "space"; file: FileRef; target: FileTarget | null };
 
@@ -42,7 +47,7 @@ const nothingHeard = { rows: 0, known: 0, problem: null };
 type SpaceWish = "compare" | "newDraft";
 
 /**
- * The way of a file that was chosen or dropped, from the first look at it to its people in a draft.
+ * The way of a file that was chosen or dropped, from the first preview of it to its people in a draft.
  * Every question on the way ends the function that asks it; the answer begins another.
  */
 class Files {
@@ -103,11 +108,11 @@ class Files {
     await this.#working(file, async () => {
       const draft = target.draft ?? (await this.#begin(target));
       const into: DraftFileTarget = { ...target, draft };
-      const look = await filePreview({ file: file.file, choices: null });
+      const preview = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
-      if (look.asks) router.go({ page: "file", file, target: into, choices: null });
-      else if (openDraft.counts.all === 0) await this.take(file, into, null, look);
-      else this.question = { ask: "addOrDifference", file, target: into, look };
+      if (preview.asks) router.go({ page: "file", file, target: into, choices: null });
+      else if (openDraft.counts.all === 0) await this.take(file, into, null, preview);
+      else this.question = { ask: "addOrDifference", file, target: into, preview };
     });
   }
 
@@ -123,11 +128,11 @@ class Files {
   async bringToSpace(file: FileRef, target: FileTarget, wish: SpaceWish): Promise<void> {
     this.question = null;
     await this.#working(file, async () => {
-      const look = await filePreview({ file: file.file, choices: null });
+      const preview = await filePreview({ file: file.file, choices: null });
       if (this.#isStopped(file)) return;
-      if (look.asks) router.go({ page: "file", file, target, choices: null });
+      if (preview.asks) router.go({ page: "file", file, target, choices: null });
       else if (wish === "compare") await this.compare(file, target, null);
-      else await this.take(file, target, null, look);
+      else await this.take(file, target, null, preview);
     });
   }
 
@@ -205,7 +210,7 @@ class Files {
     file: FileRef,
     target: FileTarget,
     choices: Choices | null,
-    look: FilePreview,
+    preview: FilePreview,
   ): Promise<void> {
     await this.#working(file, async () => {
       const { account, org, space } = target;
@@ -219,7 +224,7 @@ class Files {
         announce.problem(problem);
         return;
       }
-      const from = look.system === null ? file.name : t.files.systems[look.system];
+      const from = preview.system === null ? file.name : t.files.systems[preview.system];
       announce.show(
         this.#isStopped(file) ? t.files.stopped(count, from) : t.files.taken(count, known, from),
         count === 0 ? null : this.#undo(draft, "file"),

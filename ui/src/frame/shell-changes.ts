@@ -1,3 +1,9 @@
+/**
+ * Takes what the shell says has changed to the state that shows it, which then asks the shell
+ * again. This is the only place where changes arrive, so that every feature hears of a change in
+ * the same order.
+ */
+
 import type { Changed } from "../bridge";
 import { draftList } from "../drafts/draft-list.svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
@@ -12,11 +18,6 @@ import { spaceList } from "../space/space-list.svelte";
 import { desktop } from "../state/desktop.svelte";
 import { session } from "../state/session.svelte";
 
-/**
- * Takes what the shell says has changed to the state that shows it, which then asks the shell
- * again. This is the only place where changes arrive, so that every feature hears of a change in
- * the same order.
- */
 export const applyShellChange = (changed: Changed): void => {
   switch (changed.what) {
     case "status":

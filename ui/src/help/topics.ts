@@ -1,3 +1,8 @@
+/**
+ * Says which page of the help belongs to the page that is open, so that the help opens with what
+ * the user has before them.
+ */
+
 import type { DraftStep } from "../bridge";
 import type { Route } from "../state/router.svelte";
 import type { HelpPageId } from "../texts";

@@ -43,7 +43,7 @@ const read = (more: Partial<Snapshots> = {}): Snapshots => ({
   seenAt: null,
   ...more,
 });
-const look = (more: Partial<SnapshotContents> = {}): SnapshotContents => ({
+const contents = (more: Partial<SnapshotContents> = {}): SnapshotContents => ({
   files: 12,
   applications: 2,
   tables: 0,
@@ -53,7 +53,7 @@ const look = (more: Partial<SnapshotContents> = {}): SnapshotContents => ({
 const space = { account: "a", org: "o", space: "s" };
 
 const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) => {
-  const asked = fakeShell({ snapshots: () => read(), material: () => look(), ...handlers });
+  const asked = fakeShell({ snapshots: () => read(), material: () => contents(), ...handlers });
   const onchoose = vi.fn<(choice: IntentChoice) => void>();
   const { rerender } = render(MaterialStep, { intent: intent, space, onchoose });
   return { asked, onchoose, rerender };
@@ -124,7 +124,7 @@ describe("what new instances hold", () => {
   it("names what cannot be handed out", async () => {
     const { asked } = show(individualIntent({ material: "snapshot", snapshot: week3 }), {
       material: () =>
-        look({
+        contents({
           files: 1,
           applications: 0,
           cannot: [

@@ -1,3 +1,8 @@
+/**
+ * What the three wizards that are kept as drafts have in common: which step is open, which can be
+ * reached, and saving before moving on.
+ */
+
 import type { Draft, DraftStep, Intent, IntentChoice, InvitationStep, Space } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { openSpace } from "../space/open-space.svelte";

@@ -1,3 +1,8 @@
+/**
+ * A question to the shell and its last answer. Every page that loads something uses it, so that an
+ * answer that comes too late never replaces a newer one.
+ */
+
 import { type Problem, problemOf } from "../bridge";
 
 /** Something that the shell was asked for: the last answer, or why there is none. */

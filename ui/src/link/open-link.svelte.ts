@@ -1,3 +1,5 @@
+/** The sign-up link of the space that is open, and what the user does about it. */
+
 import {
   type LinkPage,
   type LinkRef,

@@ -1,3 +1,5 @@
+/** Editing one cell of the grid, from the first key to the last. */
+
 import type { DraftRow, RowField } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
 

@@ -1,3 +1,5 @@
+/** Ranges of cells, which copying, filling and deleting work on. */
+
 import type { Cell } from "./keyboard";
 
 /**

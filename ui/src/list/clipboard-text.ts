@@ -1,6 +1,9 @@
-import type { Column } from "./columns";
+/**
+ * The text in which cells travel between the grid and other programs, quoted as spreadsheets quote
+ * it.
+ */
 
-/** Text that is copied from the grid to other programs, and what to do with text that is pasted. */
+import type { Column } from "./columns";
 
 const needsQuotes = /["\t\n\r]/u;
 

@@ -1,3 +1,5 @@
+/** The columns that the grid of people has, and which of them are shown and can be edited. */
+
 import type { RowField } from "../bridge";
 
 /** A column of the grid that has text in it. The row's number, which is the first column, is not one. */

@@ -1,3 +1,8 @@
+/**
+ * Decides which rows of the grid are drawn. Of a hundred thousand, only those in view are, and the
+ * row with the focus never goes.
+ */
+
 import type { DraftRow } from "../bridge";
 import { virtualRows } from "../parts/virtual-rows.svelte";
 import type { ShownRows } from "./list-view.svelte";

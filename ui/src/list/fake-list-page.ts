@@ -1,3 +1,5 @@
+/** For tests: the step with the list, drawn, and what a test asks of it. */
+
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
@@ -5,8 +7,6 @@ import { tick } from "svelte";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { fakeList } from "./fake-list";
 import ListStep from "./ListStep.svelte";
-
-/** For tests: the step with the list, drawn, and what a test asks of it. */
 
 export const three = [
   { name: "Ada Lovelace", address: "ada@uni.example", group: "B" },

@@ -1,3 +1,8 @@
+/**
+ * For tests: a shell that keeps a list in memory and answers its edits as the real one does, with
+ * undo and redo.
+ */
+
 import type {
   Draft,
   DraftAdding,

@@ -17,7 +17,11 @@ const listOf = (rows: DraftRow[]): RowList => {
 };
 
 const wanted = () => true;
-const look = async (list: RowList, filter: ListFilter, sort: Sort | null): Promise<VisibleRows> => {
+const visible = async (
+  list: RowList,
+  filter: ListFilter,
+  sort: Sort | null,
+): Promise<VisibleRows> => {
   const view = new VisibleRows(list);
   view.set(await runInSlices(filterAndSort(list.rows, filter, sort, "en"), wanted), sort);
   return view;
@@ -28,7 +32,7 @@ describe("the order of a list", () => {
   it("is by one column as people read it, what is empty last, equal ones as in the list", async () => {
     const names = ["Zoë", "", "émile", "Group 10", "Group 2", "Emile"];
     const list = listOf(names.map((name, place) => row(place + 1, { name })));
-    const up = await look(list, allRows, { column: "name", down: false });
+    const up = await visible(list, allRows, { column: "name", down: false });
     expect(up.slice(0, 9).map(({ name }) => name)).toEqual([
       "émile",
       "Emile",
@@ -37,7 +41,7 @@ describe("the order of a list", () => {
       "Zoë",
       "",
     ]);
-    const down = await look(list, allRows, { column: "name", down: true });
+    const down = await visible(list, allRows, { column: "name", down: true });
     expect(down.slice(0, 9).map(({ name }) => name)).toEqual([
       "Zoë",
       "Group 10",
@@ -63,14 +67,14 @@ describe("the order of a list", () => {
         row(place + 1, { name: String((place * 7919) % 20_000) }),
       ),
     );
-    const view = await look(list, allRows, { column: "name", down: false });
+    const view = await visible(list, allRows, { column: "name", down: false });
     const names = view.slice(0, view.count).map(({ name }) => Number(name));
     expect(names.every((name, place) => name === place)).toBe(true);
   });
 
   it("stays while its rows are typed in, and takes what is new at the end", async () => {
     const list = listOf([row(1, { name: "b" }), row(2, { name: "a" })]);
-    const view = await look(list, allRows, { column: "name", down: false });
+    const view = await visible(list, allRows, { column: "name", down: false });
     const typed = row(2, { name: "z" });
     list.put([typed]);
     view.update([typed], [], allRows);
@@ -92,7 +96,7 @@ describe("the rows that are shown", () => {
       row(3, { group: "A" }),
       row(4, { group: "A" }),
     ]);
-    const view = await look(list, groupA, null);
+    const view = await visible(list, groupA, null);
     const changed = [row(2, { group: "A" }), row(3, { group: "C" })];
     list.put(changed);
     list.remove(["r4"]);
@@ -104,8 +108,8 @@ describe("the rows that are shown", () => {
 
   it("are those that count as one of the numbers above the list", async () => {
     const list = listOf([row(1), row(2, { status: "toFix" }), row(3, { status: "skipped" })]);
-    expect(idsOf(await look(list, { by: "status", status: "toFix" }, null))).toEqual(["r2"]);
-    expect(idsOf(await look(list, { by: "status", status: "skipped" }, null))).toEqual(["r3"]);
+    expect(idsOf(await visible(list, { by: "status", status: "toFix" }, null))).toEqual(["r2"]);
+    expect(idsOf(await visible(list, { by: "status", status: "skipped" }, null))).toEqual(["r3"]);
   });
 
   it("are those of which one thing is said", async () => {
@@ -115,12 +119,12 @@ describe("the rows that are shown", () => {
       row(2, { findings: [double] }),
       row(3, { findings: [double], skipped: true }),
     ]);
-    expect(idsOf(await look(list, { by: "kind", kind: "duplicate" }, null))).toEqual(["r2"]);
+    expect(idsOf(await visible(list, { by: "kind", kind: "duplicate" }, null))).toEqual(["r2"]);
   });
 
   it("are the whole list without a copy of it where nothing is left away", async () => {
     const list = listOf([row(1), row(2)]);
-    const view = await look(list, allRows, null);
+    const view = await visible(list, allRows, null);
     list.put([row(3)]);
     expect(view.count).toBe(3);
     expect(view.at(2)?.id).toBe("r3");

@@ -1,3 +1,8 @@
+/**
+ * Filters and sorts the rows of the list, in slices, so that the window goes on answering while it
+ * does.
+ */
+
 import type { DraftCounts, DraftRow, FindingKind } from "../bridge";
 import type { Column } from "./columns";
 import type { SlicedJob } from "./time-slicing";

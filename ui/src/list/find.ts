@@ -1,9 +1,9 @@
+/** Find in the list: which cells hold the text, and where in them it stands. */
+
 import type { DraftRow } from "../bridge";
 import { searchable } from "../lib/search";
 import type { Column } from "./columns";
 import type { SlicedJob } from "./time-slicing";
-
-/** Find in the list: which cells hold the text, and where in them it stands. */
 
 /** A cell that holds the wanted text. */
 export type Match = { id: string; column: Column };

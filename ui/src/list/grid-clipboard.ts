@@ -1,3 +1,5 @@
+/** Copy, cut and paste in the grid. */
+
 import { announce } from "../state/announce.svelte";
 import { t } from "../texts";
 import type { CellEditor } from "./cell-editor.svelte";

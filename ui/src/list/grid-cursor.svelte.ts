@@ -1,3 +1,8 @@
+/**
+ * Where the keyboard is in the grid, and what is chosen. Both stay with their row when the order of
+ * the rows changes.
+ */
+
 import { untrack } from "svelte";
 
 import type { DraftRow } from "../bridge";

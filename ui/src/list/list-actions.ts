@@ -1,9 +1,9 @@
+/** What the user does to the list of the open draft, each with what is announced afterwards. */
+
 import type { CellChange, EditKind, Split } from "../bridge";
 import { type Edited, openDraft, type Stepped } from "../drafts/open-draft.svelte";
 import { announce } from "../state/announce.svelte";
 import { t } from "../texts";
-
-/** What the user does to the list of the open draft, each with what is announced afterwards. */
 
 const words = t.who;
 

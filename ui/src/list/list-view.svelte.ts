@@ -1,3 +1,7 @@
+/**
+ * What the grid shows of the list at present. The list itself is the same whatever is shown of it.
+ */
+
 import type { DraftRow } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { searchable } from "../lib/search";

@@ -1,3 +1,5 @@
+/** Selecting cells of the grid by pressing and dragging, with scrolling at its edges. */
+
 import type { Attachment } from "svelte/attachments";
 
 import type { Cell } from "./keyboard";

@@ -1,10 +1,13 @@
+/**
+ * What a chosen range of the grid means cell by cell: its text, and the changes that an edit of it
+ * makes.
+ */
+
 import type { CellChange } from "../bridge";
 import type { CellRange } from "./cell-range";
 import { blockText, linesOf, withoutLastBreak } from "./clipboard-text";
 import { type Column, isEditable } from "./columns";
 import type { ShownRows } from "./list-view.svelte";
-
-/** What a chosen range of the grid means cell by cell: its text, and the changes an edit of it makes. */
 
 const fieldsOf = (columns: readonly Column[], range: CellRange) =>
   columns.slice(range.left - 1, range.right).filter(isEditable);

@@ -1,3 +1,5 @@
+/** The rows of the list that pass the filter, in the order that the user chose. */
+
 import type { DraftRow } from "../bridge";
 import type { RowList } from "../drafts/row-list";
 import { insertionIndex, mergeSorted } from "../lib/sorted-array";

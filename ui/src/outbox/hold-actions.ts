@@ -1,3 +1,7 @@
+/**
+ * Which button resumes a plan on hold, the same on the page Activity and on the page of the plan.
+ */
+
 import type { PlanEntry } from "../bridge";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";

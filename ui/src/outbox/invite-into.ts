@@ -1,3 +1,5 @@
+/** Leads from instances that a plan has just created to inviting people into them. */
+
 import { draftIntent, draftNew, type PlanEntry, problemOf } from "../bridge";
 import { openSpace } from "../space/open-space.svelte";
 import { announce } from "../state/announce.svelte";

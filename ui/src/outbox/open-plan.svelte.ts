@@ -1,3 +1,5 @@
+/** The plan whose page is open, kept up to date while it is sent. */
+
 import {
   addressCorrect,
   restoredDataResume,

@@ -1,3 +1,5 @@
+/** The plans on this computer, for the page Activity and for the history of a space. */
+
 import { outbox, type Outbox } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
 import { throttle } from "../lib/throttle";

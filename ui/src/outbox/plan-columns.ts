@@ -1,10 +1,13 @@
+/**
+ * How the people of a plan are shown in their table. The last step of a person stands for all of
+ * them.
+ */
+
 import type { PlanRow } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
 import type { StateKind } from "../parts/states";
 import { t } from "../texts";
 import { chainStatus } from "./step-status";
-
-/** How the people of a plan are shown in their table. A row is the last step of a person. */
 
 const words = t.plan.columns;
 

@@ -1,6 +1,7 @@
+/** The numbers above the table of a plan, each of which narrows it down to those it counts. */
+
 import type { CountedAs, PlanCounts, PlanRow } from "../bridge";
 
-/** The numbers above the table of a plan, each of which narrows it down to those it counts. */
 export type PlanFilter = "all" | CountedAs;
 
 export const passesFilter = (filter: PlanFilter, { countedAs }: PlanRow): boolean =>

@@ -1,6 +1,6 @@
-import type { PlanEntry } from "../bridge";
+/** Arranges plans as the lines of one table: those under way, then those that are done. */
 
-/** The plans of a page, those under way and those done apart, as the lines of one table. */
+import type { PlanEntry } from "../bridge";
 
 export type PlanGroup = "underWay" | "done";
 

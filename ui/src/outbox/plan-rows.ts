@@ -1,3 +1,8 @@
+/**
+ * The rows of an open plan. Steps come and change one by one, up to many times a second, so nothing
+ * here goes through all of them for one change.
+ */
+
 import type { PlanRow } from "../bridge";
 import { searchable } from "../lib/search";
 import { RowIndex, type Sort } from "../parts/table/row-index";

@@ -1,3 +1,5 @@
+/** Chooses the sentences for a plan by what it is about: people, or instances. */
+
 import type { Intent } from "../bridge";
 import { t } from "../texts";
 

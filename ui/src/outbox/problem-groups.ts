@@ -1,6 +1,9 @@
-import type { PlanRow, Problem, StepKind, StepState } from "../bridge";
+/**
+ * Puts the steps of a plan that share a problem together, so that the user answers once for all of
+ * them.
+ */
 
-/** Steps that share a problem, so that the user answers once for all of them. */
+import type { PlanRow, Problem, StepKind, StepState } from "../bridge";
 
 /** Steps of a plan that have the same problem. */
 export type ProblemGroup = {

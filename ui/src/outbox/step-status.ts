@@ -1,3 +1,5 @@
+/** The one mark that stands for several steps of a person. */
+
 import type { PlanRow } from "../bridge";
 import { mostUrgent, type StateKind } from "../parts/states";
 

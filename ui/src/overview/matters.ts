@@ -1,3 +1,5 @@
+/** What the overview says of each thing that needs attention, and where its button leads. */
+
 import type { Matter, StepState } from "../bridge";
 import type { RichText } from "../lib/rich-text";
 import type { StateKind } from "../parts/states";

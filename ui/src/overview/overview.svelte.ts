@@ -1,3 +1,8 @@
+/**
+ * What the page Overview shows, and which spaces the sidebar marks. Both come from one answer of
+ * the shell, so they can't disagree.
+ */
+
 import {
   type Matter,
   overview,

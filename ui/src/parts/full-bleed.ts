@@ -1,3 +1,5 @@
+/** Puts the scroll bar of a page at the edge of the window. */
+
 import type { Attachment } from "svelte/attachments";
 
 /**

@@ -43,8 +43,8 @@ const pairs = [
 
 it.each([
   ["light", ":root {"],
-  ["dark", ':root[data-look="dark"] {'],
-  ["dark, as the system has it", ':root:not([data-look="light"]) {'],
+  ["dark", ':root[data-appearance="dark"] {'],
+  ["dark, as the system has it", ':root:not([data-appearance="light"]) {'],
 ])("keeps every text readable on every ground in %s", (_, start) => {
   const colours = coloursOf(start);
   const tooWeak = pairs

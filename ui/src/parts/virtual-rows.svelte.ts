@@ -1,11 +1,11 @@
-import type { Attachment } from "svelte/attachments";
-
 /**
- * The virtual list of the window: of a list with rows of one height, only the rows in view and a few
- * around them are drawn, so that a hundred thousand rows scroll as smoothly as ten. The tables, the
- * difference of a file and the grid of people all use it. A library would measure rows of different
- * heights as well, which nothing here needs.
+ * The virtual list of the window: of a list with rows of one height, only the rows in view and a
+ * few around them are drawn, so that a hundred thousand rows scroll as smoothly as ten. The tables,
+ * the difference of a file and the grid of people all use it. A library would measure rows of
+ * different heights as well, which nothing here needs.
  */
+
+import type { Attachment } from "svelte/attachments";
 
 /** Which rows are drawn; `to` is past the last. */
 export type RowRange = { from: number; to: number };

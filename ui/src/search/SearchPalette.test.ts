@@ -2,14 +2,14 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { Found, SearchFor, SpaceEntry } from "../bridge";
+import type { SearchResults, SearchFor, SpaceEntry } from "../bridge";
 import { fakeShell } from "../bridge/fake-shell";
 import { spaceList } from "../space/space-list.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
 import SearchPalette from "./SearchPalette.svelte";
 
-const nothing: Found = {
+const nothing: SearchResults = {
   people: [],
   allPeople: 0,
   drafts: [],
@@ -17,7 +17,7 @@ const nothing: Found = {
   plans: [],
   allPlans: 0,
 };
-const ada: Found = {
+const ada: SearchResults = {
   ...nothing,
   people: [
     {
@@ -40,7 +40,7 @@ const space = (slug: string, name: string, administrator = true): SpaceEntry => 
   people: 3,
 });
 
-let answer: (text: string) => Found | Promise<Found>;
+let answer: (text: string) => SearchResults | Promise<SearchResults>;
 const onclose = vi.fn();
 
 beforeEach(async () => {
@@ -133,7 +133,7 @@ describe("the search palette", () => {
   });
 
   it("waits for the answer to what was typed before Enter opens anything", async () => {
-    let tell: (found: Found) => void = () => undefined;
+    let tell: (found: SearchResults) => void = () => undefined;
     answer = (text) =>
       text === "ada"
         ? new Promise((resolve) => {

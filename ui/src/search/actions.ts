@@ -1,3 +1,8 @@
+/**
+ * The actions that the search palette offers beside what it finds: pages to open, settings to
+ * change, people to invite.
+ */
+
 import {
   practiceOpen,
   type PracticePage,
@@ -67,7 +72,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
     hint,
     run,
   });
-  const looks = (["system", "light", "dark"] as const)
+  const appearances = (["system", "light", "dark"] as const)
     .filter((appearance) => appearance !== session.preferences.appearance)
     .map((appearance) =>
       one(`appearance ${appearance}`, words.appearance[appearance], () =>
@@ -99,7 +104,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
           one("faults", t.frame.openFaults, () => openPractice("faults")),
         ]
       : []),
-    ...looks,
+    ...appearances,
     one("help", words.help, frame.showHelp, "F1"),
     one("shortcuts", t.frame.shortcuts, frame.showShortcuts, "?"),
   ];

@@ -1,4 +1,6 @@
-import type { Found, FoundPerson, SpaceEntry, Spaces } from "../bridge";
+/** Puts what was found into the groups and the order of the search palette. */
+
+import type { SearchResults, FoundPerson, SpaceEntry, Spaces } from "../bridge";
 import { searchable } from "../lib/search";
 import { showSpace } from "../space/space-list.svelte";
 import { router } from "../state/router.svelte";
@@ -30,7 +32,7 @@ export const groupsOf = (
   text: string,
   spaces: Spaces | null,
   actions: readonly Action[],
-  found: Found | null,
+  found: SearchResults | null,
 ): ResultGroup[] => {
   const words = searchable(text)
     .split(/\s+/u)

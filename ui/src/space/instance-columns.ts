@@ -1,3 +1,5 @@
+/** How instances are shown in their table. */
+
 import type { Instance } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
 import { t } from "../texts";
@@ -6,7 +8,6 @@ const words = t.instancesTab;
 const day = (at: string | null): string => (at === null ? "" : words.date(at));
 const time = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 
-/** How instances are shown in their table. */
 export const instanceColumns: readonly TableColumn<Instance>[] = [
   {
     id: "name",

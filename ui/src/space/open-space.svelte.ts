@@ -1,3 +1,5 @@
+/** The space that is open, for all tabs of its page and for the wizards. */
+
 import { problemOf, type Space, space, type SpaceRef } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
 

@@ -1,3 +1,8 @@
+/**
+ * What the user does with the people of a space who are selected. Resending, revoking and taking
+ * out go on when the page is left, so how far they are is kept here.
+ */
+
 import {
   type PeopleAction,
   type PeopleDone,

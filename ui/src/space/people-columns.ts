@@ -1,9 +1,9 @@
+/** How people are shown in their table: the columns, and the mark of each state. */
+
 import type { Person, PersonStanding, PersonState } from "../bridge";
 import type { StateKind } from "../parts/states";
 import type { TableColumn } from "../parts/table/columns";
 import { t } from "../texts";
-
-/** How people are shown in their table: the columns, and the mark of each state. */
 
 export const personMarks: Record<PersonState, StateKind> = {
   joined: "joined",

@@ -1,6 +1,6 @@
-import type { Person, PersonStanding } from "../bridge";
-
 /** The filters above the people of a space. Under which of them somebody is, the shell says. */
+
+import type { Person, PersonStanding } from "../bridge";
 
 export type PeopleFilter = PersonStanding | "all";
 

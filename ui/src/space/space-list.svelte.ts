@@ -1,3 +1,8 @@
+/**
+ * The spaces of the account, for the sidebar, the search palette and the places where a space is
+ * chosen.
+ */
+
 import { type SpaceEntry, type SpaceKind, type Spaces, spaces } from "../bridge";
 import { Resource } from "../lib/resource.svelte";
 import { searchable } from "../lib/search";

@@ -1,3 +1,8 @@
+/**
+ * How the user has arranged each table: its columns, and the order of its rows. It is kept with the
+ * preferences, so it survives a restart.
+ */
+
 import type { TableArrangement } from "../bridge";
 import { session } from "./session.svelte";
 

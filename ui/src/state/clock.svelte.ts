@@ -1,3 +1,5 @@
+/** The current time for whatever shows how long ago or how long still. */
+
 import { createSubscriber } from "svelte/reactivity";
 
 /**

@@ -1,3 +1,8 @@
+/**
+ * What reaches the window from the desktop around it: where the tray or a notification leads, and
+ * what is asked before the window is closed.
+ */
+
 import {
   desktopState,
   type DesktopState,
@@ -10,10 +15,6 @@ import {
   startWithSession,
 } from "../bridge";
 
-/**
- * What reaches the window from the desktop around it: where the tray or a notification leads, and
- * what is asked before the window is closed.
- */
 class Desktop {
   /** Where the user wants to go, until the frame has gone there. */
   destination = $state.raw<Destination | null>(null);

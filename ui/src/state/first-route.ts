@@ -1,3 +1,5 @@
+/** Decides which page the window opens with. */
+
 import { router } from "./router.svelte";
 import { session } from "./session.svelte";
 

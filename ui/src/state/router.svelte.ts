@@ -1,3 +1,8 @@
+/**
+ * Which page is open, and the way back. A page is a value with everything it needs to be shown
+ * again.
+ */
+
 import type { Choices, FileRef } from "../bridge";
 
 /** Where the people of a file go: into a draft, or into a space where there is no draft yet. */

@@ -1,3 +1,7 @@
+/**
+ * What every page needs: the accounts, the connections, the preferences, and which account is open.
+ */
+
 import {
   type Account,
   accountTryNow,

@@ -4,12 +4,9 @@
  */
 
 import type { LanguageChoice } from "../bridge";
-import type { en } from "./en/index";
+import type { Texts } from "./en/index";
 
 export type Language = Exclude<LanguageChoice, "system">;
-
-/** Every language has the type of the English texts, so a missing text does not compile. */
-export type Texts = typeof en;
 
 const tables: Record<Language, () => Promise<Texts>> = {
   en: async () => (await import("./en/index")).en,
@@ -33,6 +30,7 @@ export const languageFor = (choice: LanguageChoice, systems: readonly string[]):
 };
 
 export type { HelpPageId, TermId } from "./en/help";
+export type { Texts } from "./en/index";
 export type {
   Cure,
   DifferenceGroupId,

@@ -32,10 +32,13 @@ describe("the words for problems", () => {
     const about = "students.csv";
     const said = (code: ProblemCode, file: Partial<FileFault>): string =>
       plainTextOf(
-        t.problem(aProblem(code, { about, file: { row: null, limit: null, looks: null, ...file } }))
-          .cause,
+        t.problem(
+          aProblem(code, { about, file: { row: null, limit: null, foreignFormat: null, ...file } }),
+        ).cause,
       );
-    expect(said("fileNotAList", { looks: "picture" })).toMatch(/^students\.csv is a picture/u);
+    expect(said("fileNotAList", { foreignFormat: "picture" })).toMatch(
+      /^students\.csv is a picture/u,
+    );
     expect(said("fileCellTooLong", { row: 3120, limit: 131_072 })).toMatch(
       /^Row 3,120 of students\.csv has a cell with more than 128 kB\. .* Fix that row/u,
     );

@@ -1,3 +1,8 @@
+/**
+ * What the texts of each language are made of: the words for a problem and its button, for a
+ * finding, for a page of the help.
+ */
+
 import type { FilePerson, Problem, ProblemCode } from "../bridge";
 import type { RichText } from "../lib/rich-text";
 

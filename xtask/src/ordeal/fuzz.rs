@@ -128,7 +128,7 @@ fn fuzz(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
         command
     };
     // Every input of the corpus once, for which the target says how many people it read.
-    let looked = command()
+    let read = command()
         .arg(&corpus)
         .args(["--", "-runs=0"])
         .env("COHORT_FUZZ_REPORTS", "1")
@@ -139,7 +139,7 @@ fn fuzz(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
         executions,
         failure,
     };
-    let people = match looked {
+    let people = match read {
         Ok(output) => people_read(&String::from_utf8_lossy(&output.stderr)),
         Err(error) => return outcome(0, 0, Some(format!("couldn't be run: {error}"))),
     };

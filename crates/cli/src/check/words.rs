@@ -122,8 +122,8 @@ pub(super) fn stopped(error: &FileError) -> String {
 fn unreadable(error: &ReadError) -> String {
     match error {
         ReadError::Empty => "The file is empty.".to_owned(),
-        ReadError::NotAList(looks) => {
-            format!("This is {}, not a list of people.", looks_like(*looks))
+        ReadError::NotAList(format) => {
+            format!("This is {}, not a list of people.", foreign_format(*format))
         }
         ReadError::FileTooLarge { limit } => {
             format!("The file is larger than {}.", size(*limit as u64))
@@ -162,8 +162,8 @@ fn unreadable(error: &ReadError) -> String {
     }
 }
 
-fn looks_like(looks: ForeignFormat) -> &'static str {
-    match looks {
+fn foreign_format(format: ForeignFormat) -> &'static str {
+    match format {
         ForeignFormat::Picture => "a picture",
         ForeignFormat::Pdf => "a PDF",
         ForeignFormat::Archive => "a compressed file",

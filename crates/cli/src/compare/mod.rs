@@ -18,7 +18,7 @@ use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plans::session::Session;
-use crate::space::{self, FoundSpace};
+use crate::space::{self, NamedSpace};
 
 /// Compare a list with the people in a space
 ///
@@ -120,7 +120,7 @@ impl Compare {
 }
 
 /// Loads the people of the space. Without a connection, those that were loaded last do.
-async fn refresh(session: &Session, space: &FoundSpace) -> Result<(), CliError> {
+async fn refresh(session: &Session, space: &NamedSpace) -> Result<(), CliError> {
     session.prepare_for(&space.account).await?;
     let now = Timestamp::now();
     match session.outbox.cache.refresh_space(&space.place, now).await {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::output;
 use crate::plain::Plain;
-use crate::space::FoundSpace;
+use crate::space::NamedSpace;
 
 const GROUPS: [ListGroup; 5] = [
     ListGroup::In,
@@ -21,7 +21,7 @@ const GROUPS: [ListGroup; 5] = [
 ];
 
 pub(super) struct Report<'c> {
-    pub(super) space: &'c FoundSpace,
+    pub(super) space: &'c NamedSpace,
     pub(super) file: String,
     pub(super) comparison: &'c Comparison,
     pub(super) now: Timestamp,

@@ -7,14 +7,14 @@ use store::Place;
 
 use crate::error::CliError;
 use crate::plans::session::Session;
-use crate::space::{self, FoundSpace};
+use crate::space::{self, NamedSpace};
 
 /// A space whose link is meant.
 pub(crate) struct Course {
     pub(crate) name: String,
     pub(crate) place: Place,
     pub(crate) links: Links,
-    found: FoundSpace,
+    found: NamedSpace,
 }
 
 /// Finds the space. Accounts whose spaces were never read are asked for them first, so that a link can

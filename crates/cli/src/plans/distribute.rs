@@ -19,7 +19,7 @@ use crate::plain::Plain;
 use crate::plans::instance::{find_snapshot, unsaved};
 use crate::plans::send::Sending;
 use crate::plans::session::{Session, is_attended};
-use crate::space::{self, FoundSpace};
+use crate::space::{self, NamedSpace};
 
 /// So many targets are compared between two lines of progress.
 const COMPARED_AT_A_TIME: usize = 12;
@@ -146,7 +146,7 @@ impl Distribute {
     fn wish(
         &self,
         session: &Session,
-        space: &FoundSpace,
+        space: &NamedSpace,
         intent: &Intent,
     ) -> Result<DistributionWish, CliError> {
         let scope = if !self.to.is_empty() {
@@ -175,7 +175,7 @@ impl Distribute {
     fn chosen(
         &self,
         session: &Session,
-        space: &FoundSpace,
+        space: &NamedSpace,
         intent: &Intent,
     ) -> Result<BTreeSet<Slug>, CliError> {
         let choosable = outbox::choosable(&session.store, &space.place, intent)?;
@@ -202,7 +202,7 @@ impl Distribute {
 
 /// Compares the targets as far as the platform lets it. What isn't compared here is compared before
 /// the distribution leaves.
-async fn compare(session: &Session, space: &FoundSpace, intent: &Intent) {
+async fn compare(session: &Session, space: &NamedSpace, intent: &Intent) {
     let attended = is_attended();
     if let Err(error) = try_compare(session, space, intent, attended).await {
         if attended {
@@ -217,7 +217,7 @@ async fn compare(session: &Session, space: &FoundSpace, intent: &Intent) {
 
 async fn try_compare(
     session: &Session,
-    space: &FoundSpace,
+    space: &NamedSpace,
     intent: &Intent,
     attended: bool,
 ) -> Result<(), CliError> {
@@ -226,7 +226,7 @@ async fn try_compare(
     };
     let (cache, place) = (&session.outbox.cache, &space.place);
     // Whoever runs a command wants to know how it is now.
-    cache.forget_comparisons(place, snapshot, Timestamp::now())?;
+    cache.forget_compared_targets(place, snapshot, Timestamp::now())?;
     loop {
         let targets = outbox::distribution_targets(&session.store, place, intent)?;
         let mut next = targets.not_compared();

@@ -26,7 +26,7 @@ pub(crate) struct TargetJson<'r> {
 }
 
 pub(super) fn json(target: &DistributionTarget) -> TargetJson<'_> {
-    let comparison = target.comparison.as_ref();
+    let compared = target.compared.as_ref();
     let owner = target.owner.as_ref();
     TargetJson {
         slug: target.slug.as_str(),
@@ -46,13 +46,13 @@ pub(super) fn json(target: &DistributionTarget) -> TargetJson<'_> {
             TargetFate::Skipped => "skipped",
             TargetFate::Unreadable => "unreadable",
         },
-        overwrites: comparison.and_then(|comparison| match &comparison.found {
-            store::FoundInTarget::Overwrites(list) => {
+        overwrites: compared.and_then(|compared| match &compared.found {
+            store::TargetOutcome::Overwrites(list) => {
                 Some(list.iter().map(|thing| thing.path.as_str()).collect())
             }
-            store::FoundInTarget::Unreadable(_) => None,
+            store::TargetOutcome::Unreadable(_) => None,
         }),
-        compared_at: comparison.map(|comparison| comparison.at),
+        compared_at: compared.map(|compared| compared.at),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::exit_status::{self, ExitStatus};
 use crate::plain::Plain;
 use crate::plans::send::Sending;
 use crate::plans::session::Session;
-use crate::space::{self, FoundSpace};
+use crate::space::{self, NamedSpace};
 
 /// Add instances to a space
 #[derive(Args)]
@@ -166,7 +166,7 @@ impl Add {
 
 /// The draft as it would be stored, for a look at what it comes to.
 pub(super) fn unsaved(
-    space: &FoundSpace,
+    space: &NamedSpace,
     kind: SpaceKind,
     intent: &Intent,
     now: Timestamp,

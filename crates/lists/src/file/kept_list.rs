@@ -6,7 +6,7 @@ use outbox::kept_people;
 use roster::{Entry, clear_shared_ids};
 use store::{KeptPerson, Place, Store};
 
-use super::compare::merged;
+use super::draft_difference::merged;
 use super::everybody::everybody;
 use super::mapping::ColumnChoices;
 use super::source::ListFile;

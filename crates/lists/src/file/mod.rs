@@ -1,6 +1,6 @@
 //! Files on the disk: what a list is read from, compared with, and saved as.
 
-pub(crate) mod compare;
+pub(crate) mod draft_difference;
 pub(crate) mod draft_file;
 pub(crate) mod error;
 mod everybody;

@@ -165,7 +165,7 @@ impl ListFile {
         };
         let list = self
             .reader
-            .look(&mut counting, length, options, self.begin());
+            .beginning(&mut counting, length, options, self.begin());
         let is_whole = list.as_ref().is_ok_and(OpenFile::is_whole);
         if is_whole {
             self.check_unchanged(&file, &stamp, counting.bytes)?;

@@ -10,7 +10,7 @@ use store::{
 };
 
 use super::{Actions, InvitationError};
-use crate::draft::review::compare::review;
+use crate::draft::review::make::review;
 use crate::draft::send::send;
 use crate::seen::space_kind::space_kind;
 

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use platform::Client;
 use store::{Contents, MaterialContents, Plan, Step, StepKind, StepState};
 
-use super::on_invitation::unless_gone;
-use super::{Actions, InvitationError};
+use super::Actions;
+use super::invitation_error::{InvitationError, unless_gone};
 use crate::seen::arrival::holds_more;
 use crate::seen::membership::{self, Membership};
 

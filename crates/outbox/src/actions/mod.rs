@@ -7,6 +7,7 @@
 
 mod correct_address;
 mod delete_instance;
+mod invitation_error;
 mod on_invitation;
 mod on_people;
 mod on_plan;
@@ -15,7 +16,7 @@ mod on_steps;
 mod possible;
 mod take_out;
 
-pub use on_invitation::InvitationError;
+pub use invitation_error::InvitationError;
 pub use on_people::{PeopleAction, PeopleOutcome};
 pub use on_steps::StepAction;
 pub use possible::{PlanCan, StepCan, asks_user};

@@ -2,59 +2,18 @@
 //! revokes it. The platform is asked at once, while the user waits.
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Fault, ListedInvitation, Proof};
+use platform::{Client, ListedInvitation};
 use roster::NormalizedAddress;
 use store::{
     CloseReason, Place, Plan, Purpose, Reason, Step, StepId, StepKind, StepState, StoreError, Why,
 };
 
 use super::delete_instance::Deletion;
+use super::invitation_error::{InvitationError, unless_gone};
 use super::{ActionError, Actions};
-use crate::account::clients::ClientError;
 use crate::account::features::InvitationOffers;
-use crate::draft::review::ReviewError;
-use crate::draft::send::SendError;
 use crate::events::Happened;
 use crate::seen::people::{is_open, is_resendable};
-
-/// Why an action on an invitation was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum InvitationError {
-    #[error(transparent)]
-    Action(#[from] ActionError),
-    #[error(transparent)]
-    Client(#[from] ClientError),
-    #[error(transparent)]
-    Fault(#[from] Fault),
-    #[error(transparent)]
-    Send(#[from] SendError),
-    #[error("this platform cannot do that")]
-    NotOffered,
-    #[error("there is no open invitation of this person")]
-    NoInvitation,
-    #[error("the person has joined")]
-    Joined,
-    #[error("the platform's list of members couldn't be read completely")]
-    MembersUnclear,
-    #[error("the address is not valid")]
-    InvalidAddress,
-    #[error("this is the address they were invited by")]
-    SameAddress,
-    #[error("whoever has this address is invited or in already")]
-    AlreadyInvited,
-}
-
-impl From<StoreError> for InvitationError {
-    fn from(error: StoreError) -> Self {
-        Self::Action(error.into())
-    }
-}
-
-impl From<ReviewError> for InvitationError {
-    fn from(error: ReviewError) -> Self {
-        Self::Send(error.into())
-    }
-}
 
 /// One person's invitation, and the client for its platform.
 struct Invitation {
@@ -205,19 +164,5 @@ impl Actions {
         };
         let newest = listed?.rows.into_iter().rfind(matches);
         newest.ok_or(InvitationError::NoInvitation)
-    }
-}
-
-/// What somebody else has removed in the meantime need not be removed here. Only the platform can
-/// say so: a gateway that knows no such page answers 404 too, and then nothing was removed.
-pub(super) fn unless_gone(outcome: Result<(), Fault>) -> Result<(), Fault> {
-    match outcome {
-        Err(fault)
-            if matches!(fault.cause, Cause::NotFound | Cause::Deleted)
-                && fault.proof == Proof::NotDone =>
-        {
-            Ok(())
-        }
-        outcome => outcome,
     }
 }

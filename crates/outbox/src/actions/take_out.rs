@@ -8,8 +8,8 @@ use platform::{Client, SpaceMember};
 use roster::NormalizedAddress;
 use store::{CloseReason, Place, SeenList, StoreError};
 
-use super::on_invitation::unless_gone;
-use super::{Actions, InvitationError};
+use super::Actions;
+use super::invitation_error::{InvitationError, unless_gone};
 
 /// Who of a space had joined when it was read last, by normalized address.
 pub(super) struct JoinedPeople(HashSet<NormalizedAddress>);

@@ -91,7 +91,7 @@ pub(crate) fn hold_against(
         .filter(|person| person.administrator)
         .map(|person| same_person(&person.address))
         .collect();
-    let mut found: Vec<Option<Found<'_>>> = vec![None; lists.people.len()];
+    let mut found: Vec<Option<Match<'_>>> = vec![None; lists.people.len()];
     let mut rest = Vec::new();
     for person in space.iter().filter(|person| !person.administrator) {
         let key = same_person(&person.address);
@@ -102,7 +102,7 @@ pub(crate) fn hold_against(
             continue;
         };
         let exact = lists.people[at].is_address(&key);
-        let new = Found { person, exact };
+        let new = Match { person, exact };
         // Somebody may be in the space by two of their addresses. One of them is theirs, and the
         // other needs the user's eye as much as a stranger's would.
         if let Some(other) = found[at].replace(new) {
@@ -133,13 +133,13 @@ pub(crate) fn hold_against(
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Found<'a> {
+struct Match<'a> {
     person: &'a Attendant,
     /// By the address that the list has now, and not by an earlier one.
     exact: bool,
 }
 
-impl Found<'_> {
+impl Match<'_> {
     fn rank(&self) -> (bool, bool, bool) {
         (!self.person.failed, self.person.joined, self.exact)
     }
@@ -235,7 +235,7 @@ impl ListPerson<'_> {
     /// `None`: they left the list and are not in the space, so that there is nothing to do.
     fn compared(
         &self,
-        found: Option<Found<'_>>,
+        found: Option<Match<'_>>,
         versions: &[KeptVersion],
         marked: &HashMap<String, HashSet<KeptListId>>,
     ) -> Option<ComparedPerson> {

@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use platform::{Instance, Slug, SpaceMember};
 use roster::NormalizedAddress;
 use store::{
-    Comparison, Contents, DistributionScope, DistributionWish, FoundInTarget, Intent, OnOverwrite,
-    Place, Seen, SeenList, SnapshotRef, Store, StoreError, UnreadableTarget,
+    ComparedTarget, Contents, DistributionScope, DistributionWish, Intent, OnOverwrite, Place,
+    Seen, SeenList, SnapshotRef, Store, StoreError, TargetOutcome, UnreadableTarget,
 };
 
 use crate::seen::contents::seen_contents;
@@ -31,7 +31,7 @@ pub struct DistributionTarget {
     /// Whoever an individual instance belongs to. Their name is empty if it isn't known.
     pub owner: Option<TargetOwner>,
     /// What was found in it. `None`: it wasn't compared yet.
-    pub comparison: Option<Comparison>,
+    pub compared: Option<ComparedTarget>,
     pub fate: TargetFate,
     /// Somebody changed a file that would be overwritten only minutes before it was read.
     pub at_work: bool,
@@ -120,7 +120,7 @@ impl DistributionTargets {
     pub fn not_compared(&self) -> Vec<Slug> {
         let missing = self.list.iter();
         missing
-            .filter(|target| target.comparison.is_none())
+            .filter(|target| target.compared.is_none())
             .map(|target| target.slug.clone())
             .collect()
     }
@@ -136,7 +136,7 @@ pub(crate) struct KnownTargets {
     instances: Vec<Instance>,
     owners: HashMap<NormalizedAddress, String>,
     have_it: HashSet<Slug>,
-    comparisons: HashMap<Slug, Comparison>,
+    compared: HashMap<Slug, ComparedTarget>,
     contents: Option<Contents>,
     pub(crate) seen_at: Option<Timestamp>,
 }
@@ -160,14 +160,14 @@ impl KnownTargets {
             instances,
             owners,
             have_it: HashSet::new(),
-            comparisons: HashMap::new(),
+            compared: HashMap::new(),
             contents: None,
             seen_at,
         };
         if let Some(snapshot) = snapshot {
             known.have_it =
                 store.instances_with_snapshot(place, &snapshot.instance, &snapshot.slug)?;
-            known.comparisons = store.comparisons(place, &snapshot.instance, &snapshot.slug)?;
+            known.compared = store.compared_targets(place, &snapshot.instance, &snapshot.slug)?;
             known.contents = seen_contents(store, place, snapshot)?;
         }
         Ok(known)
@@ -263,28 +263,28 @@ fn target(
         name: known.owners.get(&address).cloned().unwrap_or_default(),
         address: instance.name.trim().to_owned(),
     });
-    let comparison = known.comparisons.get(&instance.slug).cloned();
+    let compared = known.compared.get(&instance.slug).cloned();
     DistributionTarget {
-        fate: fate(comparison.as_ref(), wish.on_overwrite(&instance.slug)),
-        at_work: comparison.as_ref().is_some_and(is_at_work),
+        fate: fate(compared.as_ref(), wish.on_overwrite(&instance.slug)),
+        at_work: compared.as_ref().is_some_and(is_at_work),
         slug: instance.slug.clone(),
         name,
         kind,
         owner,
-        comparison,
+        compared,
     }
 }
 
-fn fate(comparison: Option<&Comparison>, on_overwrite: OnOverwrite) -> TargetFate {
-    let known = comparison.map(|comparison| &comparison.found);
+fn fate(compared: Option<&ComparedTarget>, on_overwrite: OnOverwrite) -> TargetFate {
+    let known = compared.map(|compared| &compared.found);
     match (known, on_overwrite) {
-        (Some(FoundInTarget::Overwrites(list)), _) if list.is_empty() => TargetFate::Receives,
-        (Some(FoundInTarget::Unreadable(UnreadableTarget::Gone)), _) => TargetFate::Unreadable,
+        (Some(TargetOutcome::Overwrites(list)), _) if list.is_empty() => TargetFate::Receives,
+        (Some(TargetOutcome::Unreadable(UnreadableTarget::Gone)), _) => TargetFate::Unreadable,
         (_, OnOverwrite::Overwrite) => TargetFate::Overwritten,
-        (Some(FoundInTarget::Overwrites(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
+        (Some(TargetOutcome::Overwrites(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
             TargetFate::Skipped
         }
-        (Some(FoundInTarget::Unreadable(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
+        (Some(TargetOutcome::Unreadable(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
             TargetFate::Unreadable
         }
         (None, OnOverwrite::Ask) => TargetFate::AskedLater,
@@ -292,11 +292,11 @@ fn fate(comparison: Option<&Comparison>, on_overwrite: OnOverwrite) -> TargetFat
     }
 }
 
-fn is_at_work(comparison: &Comparison) -> bool {
-    let FoundInTarget::Overwrites(list) = &comparison.found else {
+fn is_at_work(compared: &ComparedTarget) -> bool {
+    let TargetOutcome::Overwrites(list) = &compared.found else {
         return false;
     };
-    let since = comparison.at.checked_sub(AT_WORK).unwrap_or(Timestamp::MIN);
+    let since = compared.at.checked_sub(AT_WORK).unwrap_or(Timestamp::MIN);
     list.iter()
         .filter_map(|thing| thing.modified)
         .any(|modified| modified > since)

@@ -15,7 +15,7 @@ use store::{
 
 use crate::draft::distribution::{DistributionTarget, TargetFate};
 use crate::draft::group_instances::GroupInstance;
-use crate::draft::review::compare::review;
+use crate::draft::review::make::review;
 use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
 use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::grace::GRACE;

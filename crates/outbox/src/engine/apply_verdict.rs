@@ -81,7 +81,7 @@ fn answer_for_existing(
 
 impl PlanChange<'_> {
     /// The steps that still wait for what comes of a request. Of a distribution some may have come to
-    /// their end before the others, because their instances were looked into.
+    /// their end before the others, because their instances were looked up.
     fn steps_under_way(&self, request: &Request) -> Result<Vec<Step>, StoreError> {
         let mut steps = self.w.steps_of_request(request.id)?;
         steps.retain(|step| {

@@ -12,7 +12,7 @@ use super::departures::{DepartureOutcome, distributes};
 use super::profiles::ReadError;
 use super::traffic::InFlight;
 use crate::plan::intent::distributes_only;
-use crate::seen::comparison::{CompareError, compare_lately};
+use crate::seen::compared_targets::{CompareError, compare_lately};
 use crate::seen::departure_material::read_material;
 use crate::seen::departure_view::{self, DepartureView};
 

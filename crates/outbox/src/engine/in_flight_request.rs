@@ -6,6 +6,7 @@
 use platform::{Answer, Cause, Client, Fault, FrozenRequest};
 use store::{Account, Plan, Request, RequestState, Step, StepKind, StoreError};
 
+use super::check_error::CheckError;
 use super::rate::LatencyKind;
 use super::requests::MarkedRequest;
 use super::traffic::InFlight;
@@ -65,9 +66,12 @@ impl<'e> InFlightRequest<'e> {
             body: self.request.body.clone(),
         };
         let engine = self.engine;
-        let occupied = match self.occupied(client).await? {
+        let occupied = match self.occupied(client).await {
             Ok(occupied) => occupied,
-            Err(fault) => return Ok(self.apply(&Event::CheckFailed(&fault))?),
+            Err(CheckError::Fault(fault)) => {
+                return Ok(self.apply(&Event::CheckFailed(&fault))?);
+            }
+            Err(CheckError::Store(error)) => return Err(error.into()),
         };
         let (requests, now) = (&engine.requests, engine.clock.now());
         let profile = &account.profile;

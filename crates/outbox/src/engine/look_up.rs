@@ -19,12 +19,12 @@ impl InFlightRequest<'_> {
                 self.look_up_instance(client, step).await
             }
             Some(step) if step.kind == StepKind::Invite => self.look_up_member(client, step).await,
-            _ => self.look_into_instances(client, &steps).await,
+            _ => self.look_up_arrivals(client, &steps).await,
         }
     }
 
-    /// Reads what the instances of a distribution hold of it.
-    async fn look_into_instances(&self, client: &Client, steps: &[Step]) -> Result<(), StoreError> {
+    /// Looks up what has arrived in the instances of a distribution.
+    async fn look_up_arrivals(&self, client: &Client, steps: &[Step]) -> Result<(), StoreError> {
         let contents = match self
             .plan
             .material

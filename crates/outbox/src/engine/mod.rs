@@ -18,6 +18,7 @@
 //! - [`wake`] and [`sent_here`]: what the user's actions tell the engine.
 
 pub(crate) mod apply_verdict;
+mod check_error;
 pub(crate) mod clock;
 mod departures;
 pub(crate) mod disk;

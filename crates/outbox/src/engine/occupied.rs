@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 use platform::{CallKind, Client, Fault, RoleSource, Slug};
 use store::{Place, StoreError};
 
+use super::check_error::CheckError;
 use super::in_flight_request::InFlightRequest;
 use crate::seen::membership::with_members;
 use crate::seen::retry_reads;
@@ -19,27 +20,24 @@ const READ_WITHIN: SignedDuration = SignedDuration::from_mins(1);
 impl InFlightRequest<'_> {
     /// The instances of a distribution that somebody has come into. Empty where the members were read
     /// a moment ago, and for everything that isn't a distribution.
-    pub(super) async fn occupied(
-        &self,
-        client: &Client,
-    ) -> Result<Result<HashSet<Slug>, Fault>, StoreError> {
+    pub(super) async fn occupied(&self, client: &Client) -> Result<HashSet<Slug>, CheckError> {
         let now = self.engine.clock.now();
         let departed = self.plan.departed_at;
         let known = departed.is_some_and(|at| now.duration_since(at).abs() <= READ_WITHIN);
         // What may have been taken goes out again with its key only, and changes nothing then.
         if self.request.kind != CallKind::Distribute || self.request.maybe_taken || known {
-            return Ok(Ok(HashSet::new()));
+            return Ok(HashSet::new());
         }
         let steps = self.engine.store.steps_of_request(self.request.id)?;
         // Of what the user wants overwritten nothing has to be known.
         let unasked = steps.iter().filter(|step| !step.overwrites);
         let targets: HashSet<Slug> = unasked.filter_map(|step| step.instance.clone()).collect();
         if targets.is_empty() {
-            return Ok(Ok(targets));
+            return Ok(targets);
         }
         let occupied = read(client, &self.plan.place, &targets).await;
         self.in_flight.record(&occupied);
-        Ok(occupied)
+        Ok(occupied?)
     }
 }
 

@@ -174,7 +174,7 @@ impl Requests {
         }
     }
 
-    /// The instances of a distribution were looked into. What has arrived in some of them is settled,
+    /// The instances of a distribution were looked up. What has arrived in some of them is settled,
     /// whatever follows for the others.
     pub(crate) fn apply_arrivals(
         &self,

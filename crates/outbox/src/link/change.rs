@@ -1,7 +1,5 @@
 //! Reads a link from the platform and changes it there.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::{
@@ -11,7 +9,8 @@ use platform::{
 use store::{KeptLink, LinkChange, Place, SeenList};
 use tokio::time::Instant;
 
-use super::started::{made, note_outcome};
+use super::new_link::{is_new, made};
+use super::started::note_outcome;
 use super::terms::end_of;
 use super::{LinkError, LinkTermsError, LinkWish, Links};
 use crate::account::features::offers;
@@ -234,33 +233,3 @@ impl Since {
         later.unwrap_or(self.asked_at)
     }
 }
-
-/// Whether the platform has made this link since, as it was asked to. Another link alone doesn't prove
-/// that: another administrator may have renewed it at the same time.
-pub(super) fn is_new(link: &InvitationLink, before: Option<&str>, terms: &LinkTerms) -> bool {
-    let is_other = before.is_none_or(|before| before != link.url);
-    let as_asked = terms.expires_at.is_none_or(|asked| {
-        link.expires_at
-            .is_some_and(|is| is.as_second() == asked.as_second())
-    });
-    is_other
-        && as_asked
-        && link.max_uses == terms.max_uses
-        && same_domains(
-            link.email_domains.as_deref(),
-            terms.email_domains.as_deref(),
-        )
-}
-
-/// Whether both accept the same addresses. No domains and none given are the same: everybody's.
-fn same_domains(one: Option<&[String]>, other: Option<&[String]>) -> bool {
-    let domains = |list: Option<&[String]>| -> BTreeSet<String> {
-        let list = list.unwrap_or_default().iter();
-        list.map(|domain| domain.to_lowercase()).collect()
-    };
-    domains(one) == domains(other)
-}
-
-#[cfg(test)]
-#[path = "change_tests.rs"]
-mod tests;

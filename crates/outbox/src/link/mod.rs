@@ -7,6 +7,7 @@
 //! settle it the user is told so.
 
 mod change;
+mod new_link;
 mod place_locks;
 mod started;
 mod terms;

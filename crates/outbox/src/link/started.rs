@@ -1,15 +1,13 @@
 //! A change of a link whose outcome nobody waits for any more: Cohort ended meanwhile, or the answer
-//! was lost and looking once didn't settle it. It stands in the data from before it leaves, and every
+//! was lost and looking it up once didn't settle it. It stands in the data from before it leaves, and every
 //! later reading of the link is held against it until it is settled.
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{InvitationLink, LinkTerms};
-use store::{
-    FoundLinkChange, KeptLink, LinkChange, Place, SeenList, StartedLinkChange, StoreError, Write,
-};
+use store::{LinkChange, LinkChangeLookup, Place, SeenList, StartedLinkChange, StoreError, Write};
 
 use super::Links;
-use super::change::is_new;
+use super::new_link::{is_new, made};
 use crate::machine::LANDS_WITHIN;
 
 /// For how long the user is told what a reading has shown of a change.
@@ -39,7 +37,7 @@ impl Links {
             begun_at: now,
             before: seen.and_then(|seen| Some(seen.list.into_iter().next()?.url)),
             terms,
-            found: None,
+            lookup: None,
         };
         store.write(|w| w.link_change_begin(place, &started))
     }
@@ -47,7 +45,7 @@ impl Links {
     /// Whether a change of this link waits for a reading that shows what became of it.
     pub(crate) fn has_to_be_looked_up(&self, place: &Place) -> Result<bool, StoreError> {
         let started = self.cache.store().link_change(place)?;
-        Ok(started.is_some_and(|started| started.found.is_none()))
+        Ok(started.is_some_and(|started| started.lookup.is_none()))
     }
 
     /// What the user is told of a change whose outcome was not known at once.
@@ -57,13 +55,13 @@ impl Links {
         now: Timestamp,
     ) -> Result<Option<LinkChangeOutcome>, StoreError> {
         let started = self.cache.store().link_change(place)?;
-        let is_told = |started: &StartedLinkChange| match started.found {
-            Some(found) => now.duration_since(found.at) <= TOLD_FOR,
+        let is_told = |started: &StartedLinkChange| match started.lookup {
+            Some(lookup) => now.duration_since(lookup.at) <= TOLD_FOR,
             None => true,
         };
         Ok(started.filter(is_told).map(|started| LinkChangeOutcome {
             change: started.change,
-            done: started.found.map(|found| found.done),
+            done: started.lookup.map(|lookup| lookup.done),
         }))
     }
 }
@@ -77,7 +75,7 @@ pub(super) fn note_outcome(
     link: Option<&InvitationLink>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let Some(started) = started.filter(|started| started.found.is_none()) else {
+    let Some(started) = started.filter(|started| started.lookup.is_none()) else {
         return Ok(());
     };
     let Some(done) = was_done(started, link, at) else {
@@ -88,17 +86,7 @@ pub(super) fn note_outcome(
         (LinkChange::Withdraw, _) if done => w.link_forget(place)?,
         _ => {}
     }
-    w.link_change_found(place, FoundLinkChange { done, at })
-}
-
-/// A link that was made here, as it is kept.
-pub(super) fn made(link: &InvitationLink, at: Timestamp) -> KeptLink {
-    KeptLink {
-        url: link.url.clone(),
-        expires_at: link.expires_at,
-        pasted: false,
-        at,
-    }
+    w.link_change_looked_up(place, LinkChangeLookup { done, at })
 }
 
 /// Whether the platform did what was asked. `None`: the request may still be at work.

@@ -88,7 +88,7 @@ proptest! {
                         if lookups { Event::LookupFailed(&fault) } else { Event::Failed(&fault) };
                     decide(request, &event, &facts)
                 }
-                // A crash while looking changes nothing: it is looked again.
+                // A crash while looking up changes nothing: it is looked up again.
                 (_, true) => continue,
                 (_, false) => decide(request, &Event::Interrupted, &facts),
             };

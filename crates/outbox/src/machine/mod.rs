@@ -66,7 +66,7 @@ pub(crate) enum Event<'a> {
     /// The instances were read, in a reading that began then, to see whether the one to be created is
     /// among them.
     LookedUpInstance(InstanceLookup, Timestamp),
-    /// The instances were looked into, in a reading that began then: how much of what was distributed
+    /// The instances were looked up, in a reading that began then: how much of what was distributed
     /// is in the one that has least of it, of those that still wait.
     LookedUpContents(Arrival, Timestamp),
     /// The task was read: its status, if the answer had one, and the message that came with it.

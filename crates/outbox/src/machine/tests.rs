@@ -156,19 +156,19 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
         lookups: 1,
         ..unsure.clone()
     };
-    let look = |request: &Request, begun, read: Timestamp| {
+    let look_up = |request: &Request, begun, read: Timestamp| {
         let later = Facts {
             now: read,
             ..facts(&listed)
         };
         decide(request.clone(), &Event::LookedUpMember(None, begun), &later)
     };
-    let (_, verdict) = look(&seen_again, in_minutes(1), in_minutes(1));
+    let (_, verdict) = look_up(&seen_again, in_minutes(1), in_minutes(1));
     assert_eq!(verdict, Verdict::LookUp { at: in_minutes(10) });
     // What counts is when the reading began.
-    let (_, verdict) = look(&seen_again, in_minutes(9), in_minutes(11));
+    let (_, verdict) = look_up(&seen_again, in_minutes(9), in_minutes(11));
     assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
-    let (after, verdict) = look(&seen_again, in_minutes(10), in_minutes(11));
+    let (after, verdict) = look_up(&seen_again, in_minutes(10), in_minutes(11));
     assert!(matches!(verdict, Verdict::Retry { at } if at >= in_minutes(11)));
     assert!(!after.maybe_taken);
     // A second lost answer is left to the user.
@@ -177,7 +177,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
         state: RequestState::LookingUp,
         ..after
     };
-    let (_, verdict) = look(&lost_again, in_minutes(20), in_minutes(20));
+    let (_, verdict) = look_up(&lost_again, in_minutes(20), in_minutes(20));
     assert_eq!(settled(&verdict), Some(StepState::Unknown));
 
     let refuses = PlatformProfile {
@@ -304,7 +304,7 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
         maybe_taken: true,
         ..creation()
     };
-    let look = |request: &Request, found, facts: &Facts<'_>| {
+    let look_up = |request: &Request, found, facts: &Facts<'_>| {
         settled(
             &decide(
                 request.clone(),
@@ -316,7 +316,7 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
     };
     let facts = facts(&profile);
     assert_eq!(
-        look(&unsure, InstanceLookup::Empty, &facts),
+        look_up(&unsure, InstanceLookup::Empty, &facts),
         Some(StepState::Done)
     );
     let unseen = Facts {
@@ -332,12 +332,12 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
         (&unsure, InstanceLookup::Empty, &unseen),
         (&clashed, InstanceLookup::Empty, &facts),
     ] {
-        assert_eq!(look(request, found, facts), Some(StepState::Refused));
+        assert_eq!(look_up(request, found, facts), Some(StepState::Refused));
         let room = Facts {
             if_exists: IfExists::Continue,
             ..facts.clone()
         };
-        assert_eq!(look(request, found, &room), Some(StepState::Already));
+        assert_eq!(look_up(request, found, &room), Some(StepState::Already));
         // An instance that is added may be the one that is there, unless its name is another.
         let added = Facts {
             if_exists: IfExists::Refuse,
@@ -348,7 +348,7 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
         } else {
             StepState::Refused
         };
-        assert_eq!(look(request, found, &added), Some(expected));
+        assert_eq!(look_up(request, found, &added), Some(expected));
     }
 }
 
@@ -412,7 +412,7 @@ fn what_was_lost_is_looked_for_in_the_instances_until_nothing_can_be_at_work() {
     let (lost, verdict) = decide(distribution, &Event::Failed(&cut), &facts(&profile));
     assert_eq!(verdict, Verdict::LookUp { at: now() });
     let in_minutes = |minutes| now() + SignedDuration::from_mins(minutes);
-    let look = |request: &Request, arrival, minutes| {
+    let look_up = |request: &Request, arrival, minutes| {
         let facts = Facts {
             now: in_minutes(minutes),
             ..facts(&profile)
@@ -420,14 +420,14 @@ fn what_was_lost_is_looked_for_in_the_instances_until_nothing_can_be_at_work() {
         let event = Event::LookedUpContents(arrival, in_minutes(minutes));
         decide(request.clone(), &event, &facts)
     };
-    let (_, verdict) = look(&lost, Arrival::All, 0);
+    let (_, verdict) = look_up(&lost, Arrival::All, 0);
     assert_eq!(settled(&verdict), Some(StepState::Done));
     for arrival in [Arrival::Nothing, Arrival::Unclear] {
-        let (after, verdict) = look(&lost, arrival, 0);
+        let (after, verdict) = look_up(&lost, arrival, 0);
         assert_eq!(verdict, Verdict::LookUp { at: in_minutes(1) });
-        let (after, verdict) = look(&after, arrival, 1);
+        let (after, verdict) = look_up(&after, arrival, 1);
         assert_eq!(verdict, Verdict::LookUp { at: in_minutes(10) });
-        let (_, verdict) = look(&after, arrival, 10);
+        let (_, verdict) = look_up(&after, arrival, 10);
         assert_eq!(settled(&verdict), Some(StepState::Unknown));
     }
 }
@@ -454,7 +454,7 @@ fn a_task_is_asked_for_in_growing_steps_up_to_an_hour() {
                 steps.push(next.duration_since(at).as_secs());
                 at = next;
             }
-            // After that the instances are looked into. The task may still end at any time.
+            // After that the instances are looked up. The task may still end at any time.
             Verdict::LookUp { .. } => {
                 let nothing = Event::LookedUpContents(Arrival::Nothing, at);
                 let (_, verdict) = decide(request, &nothing, &facts);

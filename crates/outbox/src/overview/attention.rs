@@ -1,5 +1,5 @@
-//! What needs the user's attention: one matter for each thing that one decision settles. Whatever
-//! passes by itself, such as being offline, is none.
+//! What needs the user's attention: how much it is, and one matter for each thing that one decision
+//! settles. Whatever passes by itself, such as being offline, is none.
 
 use jiff::Timestamp;
 use store::{
@@ -57,6 +57,30 @@ pub enum MatterKind {
 }
 
 impl Outbox {
+    /// How many steps, and plans on hold, wait for the user, in all accounts: the number beside the
+    /// page Activity, in the tray and in a notification. It counts each step, where [`Matter`]s are
+    /// the decisions of one account. Steps that failed for good count only while their plan is under
+    /// way. One whose outcome is unknown counts until somebody says what became of it.
+    pub fn needs_attention(&self) -> Result<u32, StoreError> {
+        let store = self.cache.store();
+        let mut count = store.step_count(StepState::Unknown)?;
+        for plan in store.plans_under_way()?.readable {
+            let steps = store.plan_counts(plan.id)?;
+            count += steps.needs_attention() - steps.unknown;
+            count += u32::from(self.hold_to_decide(&plan).is_some());
+        }
+        Ok(count)
+    }
+
+    /// Why a plan is on hold, if it is until the user decides.
+    fn hold_to_decide(&self, plan: &Plan) -> Option<Hold> {
+        match self.standstill(plan)? {
+            standstill if !standstill.asks_user() => None,
+            Standstill::OnHold { hold, .. } => Some(hold),
+            _ => None,
+        }
+    }
+
     pub(super) fn matters(&self, account: &AccountId) -> Result<Vec<Matter>, StoreError> {
         let mut matters = Vec::new();
         if let Some(known) = self.connections.of(account) {
@@ -72,13 +96,7 @@ impl Outbox {
             if plan.place.account != *account {
                 continue;
             }
-            let Some(standstill) = self.standstill(&plan) else {
-                continue;
-            };
-            if !standstill.asks_user() {
-                continue;
-            }
-            let Standstill::OnHold { hold, .. } = standstill else {
+            let Some(hold) = self.hold_to_decide(&plan) else {
                 continue;
             };
             let people = store.plan_targets(&plan)?.all();

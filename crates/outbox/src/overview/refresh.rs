@@ -41,7 +41,7 @@ impl Outbox {
     /// Reads the spaces in which somebody is waited for: invited from this computer, and not joined
     /// when the space was last read, which was before `stale`. Calls `on_space` for each that was
     /// read. The platform of an account that is offline, or whose key is refused, isn't asked.
-    pub async fn look_for_joined(
+    pub async fn refresh_waited_for(
         &self,
         stale: Timestamp,
         on_space: impl Fn(&Place),

@@ -199,7 +199,7 @@ impl World {
         self.now = self.now.max(request.due_at.unwrap_or(self.now)) + SignedDuration::from_secs(1);
         match request.state {
             RequestState::Running => self.poll(&request, happens),
-            RequestState::LookingUp => self.look(&request, happens),
+            RequestState::LookingUp => self.look_up(&request, happens),
             _ => self.post(&read, &request, happens),
         }
     }
@@ -268,7 +268,7 @@ impl World {
         }
     }
 
-    fn look(&mut self, request: &Request, happens: &Happens) {
+    fn look_up(&mut self, request: &Request, happens: &Happens) {
         let steps = self.store.steps_of_request(request.id).unwrap();
         let busy = fault(Proof::NotDone, Cause::Busy { retry_after: None });
         let event = match (steps.first(), happens) {

@@ -196,7 +196,7 @@ impl PlanChange<'_> {
     ) -> Result<(), StoreError> {
         // Whatever came of it, what was found in the instance before says nothing any more.
         self.w
-            .comparisons_forget_target(&plan.place, step.instance()?)?;
+            .compared_target_forget(&plan.place, step.instance()?)?;
         let target = self.target(plan, step, together)?;
         let outcome = outcome_for_target(state, reason, target);
         self.apply_target_outcome(step, outcome, reason)

@@ -22,7 +22,7 @@ pub(crate) fn purpose(intent: &Intent, instance: Option<&Slug>) -> Option<ActPur
 
 /// Where somebody is invited into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Destination {
+pub(crate) enum InvitedTo {
     Instance(Slug),
     /// The space itself, as its administrator.
     Space,
@@ -30,16 +30,16 @@ pub(crate) enum Destination {
 
 /// Where somebody is invited into: their individual instance, or what was chosen. `None` where
 /// that depends on the group, or on a choice that was not made.
-pub(crate) fn destination(
+pub(crate) fn invited_to(
     place: &Place,
     intent: &Intent,
     normalized: &NormalizedAddress,
-) -> Option<Destination> {
+) -> Option<InvitedTo> {
     match intent.purpose? {
-        Purpose::Individual => Some(Destination::Instance(slug_of_person(place, normalized))),
-        Purpose::Shared => intent.instance.clone().map(Destination::Instance),
+        Purpose::Individual => Some(InvitedTo::Instance(slug_of_person(place, normalized))),
+        Purpose::Shared => intent.instance.clone().map(InvitedTo::Instance),
         Purpose::Groups | Purpose::Instances | Purpose::Distribute => None,
-        Purpose::Administrators => Some(Destination::Space),
+        Purpose::Administrators => Some(InvitedTo::Space),
     }
 }
 

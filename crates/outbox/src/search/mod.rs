@@ -30,7 +30,7 @@ pub struct Search {
 
 /// What was found: the best of each, and how many there are in all.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct SearchResults {
     pub people: Vec<FoundPerson>,
     pub all_people: usize,
     pub drafts: Vec<Draft>,
@@ -49,14 +49,14 @@ impl Search {
 
     /// Finds what has all words of the text in it. An empty text finds nothing, and reads what the
     /// next search needs.
-    pub fn find(&self, account: &AccountId, text: &str) -> Result<Found, StoreError> {
+    pub fn find(&self, account: &AccountId, text: &str) -> Result<SearchResults, StoreError> {
         let words = Words::of(text);
         let drafts = self.cache.store().drafts()?;
         let plans = self.cache.store().plans()?.readable;
         let mut index = self.index.locked();
         index.update(&self.cache, account, &drafts, &plans)?;
         if words.0.is_empty() {
-            return Ok(Found::default());
+            return Ok(SearchResults::default());
         }
         let (people, all_people) = people::find(&index, &words, PEOPLE_SHOWN);
         drop(index);
@@ -67,7 +67,7 @@ impl Search {
             let instance = plan.intent.instance_name.as_deref().unwrap_or_default();
             words.are_in(&[&plan.space_name, instance])
         });
-        Ok(Found {
+        Ok(SearchResults {
             people,
             all_people,
             drafts,

@@ -7,7 +7,7 @@ use pretty_assertions::assert_eq;
 use samples::SampleStore;
 use store::{NewRow, SeenList, SpaceKind};
 
-use super::{Found, FoundWhere, Search};
+use super::{FoundWhere, Search, SearchResults};
 use crate::outbox::{Outbox, OutboxOptions};
 
 struct Data {
@@ -63,7 +63,7 @@ impl Data {
         }
     }
 
-    fn find(&self, text: &str) -> Found {
+    fn find(&self, text: &str) -> SearchResults {
         self.search.find(&self.sample.place.account, text).unwrap()
     }
 

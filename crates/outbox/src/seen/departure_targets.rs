@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use platform::Slug;
 use store::{
-    ExistingInstance, FoundInTarget, OnOverwrite, Plan, Reason, Step, StepKind, StepState,
-    StoreError, UnreadableTarget, Why,
+    ExistingInstance, OnOverwrite, Plan, Reason, Step, StepKind, StepState, StoreError,
+    TargetOutcome, UnreadableTarget, Why,
 };
 
 use super::departure_view::DepartureView;
@@ -84,17 +84,17 @@ impl DepartureView {
         let why = match self.found.get(target) {
             // The snapshot holds nothing, which is said when a request would be formed.
             None => return Ok(TargetVerdict::Distribute),
-            Some(FoundInTarget::Overwrites(list)) if list.is_empty() => {
+            Some(TargetOutcome::Overwrites(list)) if list.is_empty() => {
                 return Ok(TargetVerdict::Distribute);
             }
-            Some(FoundInTarget::Unreadable(UnreadableTarget::Gone)) => {
+            Some(TargetOutcome::Unreadable(UnreadableTarget::Gone)) => {
                 return Ok(TargetVerdict::Refuse(Why::NotFound));
             }
-            Some(FoundInTarget::Unreadable(UnreadableTarget::NotAllowed)) => {
+            Some(TargetOutcome::Unreadable(UnreadableTarget::NotAllowed)) => {
                 return Ok(TargetVerdict::Refuse(Why::NotAllowed));
             }
-            Some(FoundInTarget::Overwrites(_)) => Why::WouldOverwrite,
-            Some(FoundInTarget::Unreadable(UnreadableTarget::Entries)) => Why::TargetUnreadable,
+            Some(TargetOutcome::Overwrites(_)) => Why::WouldOverwrite,
+            Some(TargetOutcome::Unreadable(UnreadableTarget::Entries)) => Why::TargetUnreadable,
         };
         Ok(match on_overwrite(plan, target) {
             OnOverwrite::Skip => TargetVerdict::Skip(why),

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
-use store::{FoundInTarget, Place, Plan, Purpose, Step, StepKind, StepState};
+use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome};
 use tokio::task::JoinSet;
 
 use crate::plan::intent::slug_of_person;
@@ -28,7 +28,7 @@ pub(crate) struct DepartureView {
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
     /// What was found in the instances that exist and are distributed to.
-    pub(crate) found: HashMap<Slug, FoundInTarget>,
+    pub(crate) found: HashMap<Slug, TargetOutcome>,
 }
 
 /// Reads everything that matters for a plan.

@@ -38,15 +38,18 @@ impl InstanceKind {
 /// The name under which each instance is shown, in their order. Where two names look the same, the
 /// slug is added, so that nobody is taken for somebody else's instance.
 pub fn shown_names(instances: &[Instance]) -> Vec<String> {
-    let looks: Vec<String> = instances.iter().map(|one| look(&one.name)).collect();
+    let forms: Vec<String> = instances
+        .iter()
+        .map(|one| compared_form(&one.name))
+        .collect();
     let mut times = HashMap::new();
-    for look in &looks {
-        *times.entry(look.as_str()).or_insert(0_usize) += 1;
+    for form in &forms {
+        *times.entry(form.as_str()).or_insert(0_usize) += 1;
     }
     instances
         .iter()
-        .zip(&looks)
-        .map(|(instance, look)| match times[look.as_str()] {
+        .zip(&forms)
+        .map(|(instance, form)| match times[form.as_str()] {
             1 => instance.name.clone(),
             _ => format!("{} ({})", instance.name, instance.slug),
         })
@@ -54,7 +57,7 @@ pub fn shown_names(instances: &[Instance]) -> Vec<String> {
 }
 
 /// A name without what the eye passes over: case, spaces, and characters that aren't shown.
-fn look(name: &str) -> String {
+fn compared_form(name: &str) -> String {
     name.chars()
         .filter(|letter| letter.is_alphanumeric() || letter.is_ascii_punctuation())
         .flat_map(char::to_lowercase)

@@ -3,7 +3,7 @@
 
 mod already_done;
 pub(crate) mod arrival;
-pub(crate) mod comparison;
+pub(crate) mod compared_targets;
 pub(crate) mod contents;
 pub(crate) mod departure_material;
 mod departure_targets;

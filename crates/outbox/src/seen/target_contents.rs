@@ -8,23 +8,23 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{Area, Cause, Client, Fault, Slug};
 use store::{
-    ContentEntry, Contents, FoundInTarget, MaterialKind, Overwritten, Place, UnreadableTarget,
+    ContentEntry, Contents, MaterialKind, Overwritten, Place, TargetOutcome, UnreadableTarget,
 };
 
 use crate::seen::retry_reads::{is_closed, read};
 
 /// Reads what the snapshot would overwrite in a target. That the target can't be read is an
 /// outcome too. It fails only where another try may help.
-pub(crate) async fn found_in_target(
+pub(crate) async fn target_outcome(
     client: &Client,
     place: &Place,
     target: &Slug,
     contents: &Contents,
-) -> Result<FoundInTarget, Fault> {
+) -> Result<TargetOutcome, Fault> {
     match overwritten(client, place, target, contents).await {
-        Ok(overwritten) => Ok(FoundInTarget::Overwrites(overwritten)),
+        Ok(overwritten) => Ok(TargetOutcome::Overwrites(overwritten)),
         Err(fault) => match why_unreadable(&fault) {
-            Some(why) => Ok(FoundInTarget::Unreadable(why)),
+            Some(why) => Ok(TargetOutcome::Unreadable(why)),
             None => Err(fault),
         },
     }

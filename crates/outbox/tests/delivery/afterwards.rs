@@ -39,10 +39,10 @@ async fn the_act_of_a_member_who_has_left_is_closed() {
     let plan = bench.send(bench.draft(&[&member]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Already]);
-    bench.look().await;
+    bench.refresh().await;
     assert!(!bench.would_invite(bench.draft(&[&member])));
     bench.take_out(&member).await;
-    bench.look().await;
+    bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[&member])));
 }
 
@@ -55,8 +55,8 @@ async fn whoever_was_never_seen_there_has_not_left() {
     .await;
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
-    bench.look().await;
-    bench.look().await;
+    bench.refresh().await;
+    bench.refresh().await;
     assert!(!bench.would_invite(bench.draft(&[ADA])));
 }
 
@@ -65,17 +65,17 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
-    bench.look().await;
+    bench.refresh().await;
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     bench.platform_clock_advances(31 * 24 * 3600).await;
-    bench.look().await;
+    bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 
     let again = bench.send(bench.draft(&[ADA]));
     bench.settled(again).await;
     assert_eq!(bench.states(again), [StepState::Done]);
     assert_eq!(bench.emails(ADA).await, 2);
-    bench.look().await;
+    bench.refresh().await;
     assert!(
         !bench.would_invite(bench.draft(&[ADA])),
         "the newer one stands"
@@ -84,7 +84,7 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     let now = Timestamp::now();
     bench.outbox.actions.revoke(step, now).await.unwrap();
     assert_eq!(bench.last_why(again), Some(Why::Revoked));
-    bench.look().await;
+    bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
 
@@ -122,7 +122,7 @@ async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
     let read = cache.refresh_space(place, began);
     read.await.unwrap();
     assert!(!bench.would_invite(bench.draft(&[ADA])));
-    bench.look().await;
+    bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
 
@@ -247,7 +247,7 @@ async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
     bench.settled(plan).await;
     let step = bench.last_step(plan);
     let member = bench.a_member_of("group_a").await;
-    bench.look().await;
+    bench.refresh().await;
     let mend = |address: &str| {
         bench
             .outbox
@@ -280,7 +280,7 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
     bench.faults(serde_json::json!({ "rules": [rule] })).await;
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
-    bench.look().await;
+    bench.refresh().await;
     assert_eq!(bench.states(plan), [StepState::Unknown]);
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     let step = bench.last_step(plan).id;
@@ -391,7 +391,7 @@ async fn somebody_who_was_taken_out_can_be_invited_again() {
         .await
         .unwrap();
     assert_eq!((out.done, out.failed.len()), (2, 0));
-    bench.look().await;
+    bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
     assert!(bench.would_invite(bench.draft(&[&member])));
     // Whoever is out already need not be taken out.
@@ -405,7 +405,7 @@ async fn somebody_who_was_taken_out_can_be_invited_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_taken_out_where_the_platform_cannot() {
     let bench = bench_on(|options| options.bare = true).await;
-    bench.look().await;
+    bench.refresh().await;
     let people = [ADA.to_owned()];
     let actions = &bench.outbox.actions;
     let out = actions

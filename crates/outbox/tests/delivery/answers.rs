@@ -88,19 +88,19 @@ async fn absence_proves_nothing_before_ten_minutes() {
     bench.store.account_learn(account, forget).unwrap();
     lose(&bench, "lost_request", 1).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
-    let looked = |times: u32| {
+    let looked_up = |times: u32| {
         move |bench: &Bench| {
             let request = bench.store.requests(plan).unwrap().remove(0);
             request.lookups == times && request.state == store::RequestState::LookingUp
         }
     };
-    bench.until("looked up", looked(1)).await;
+    bench.until("looked up", looked_up(1)).await;
     assert_eq!(bench.states(plan), [StepState::Sending]);
     assert_eq!(bench.reason(plan), Why::CheckingAgain);
     let said = outbox::words::why(&bench.steps(plan)[0]);
     assert!(said.contains("Cohort checks again at "), "{said}");
     bench.clock_jumps(9 * 60);
-    bench.until("looked up again", looked(2)).await;
+    bench.until("looked up again", looked_up(2)).await;
     assert_eq!(bench.emails("ada@new.example").await, 0, "not yet");
     bench.clock_jumps(90);
     bench.settled(plan).await;

@@ -102,7 +102,7 @@ async fn a_chosen_snapshot_is_distributed_and_what_cannot_be_is_said_first() {
         snapshot: Some(chosen.clone()),
         ..own()
     };
-    // Never looked into: what the home holds is found at departure, and asked about.
+    // Never read: what the home holds is found at departure, and asked about.
     let plan = bench.send(bench.individual_draft(&intent, &FIVE[..1]));
     bench
         .until("held", |bench| {
@@ -118,7 +118,7 @@ async fn a_chosen_snapshot_is_distributed_and_what_cannot_be_is_said_first() {
     let files = bench.files_in(&bench.individual_slug(FIVE[0])).await;
     assert!(files.contains(&"week_1".to_owned()) && !files.contains(&"week_3".to_owned()));
 
-    // Looked into when it was chosen: it was said then.
+    // Read when it was chosen: it was said then.
     let cache = &bench.outbox.cache;
     let now = Timestamp::now();
     let contents = cache

@@ -94,7 +94,7 @@ async fn targets_that_were_never_compared_are_compared_at_departure_and_asked_ab
     let now = Timestamp::now();
     bench
         .store
-        .comparisons_sweep(now + jiff::SignedDuration::from_hours(1))
+        .compared_targets_sweep(now + jiff::SignedDuration::from_hours(1))
         .unwrap();
     let draft = bench.distribution(chosen(&["full", "empty"])).await;
     let fates = bench.fates(draft);
@@ -133,7 +133,7 @@ async fn targets_that_turn_out_to_be_overwritten_are_skipped_where_the_user_said
     let now = Timestamp::now();
     bench
         .store
-        .comparisons_sweep(now + jiff::SignedDuration::from_hours(1))
+        .compared_targets_sweep(now + jiff::SignedDuration::from_hours(1))
         .unwrap();
     for (on_overwrite, state) in [
         (OnOverwrite::Skip, StepState::Cancelled),

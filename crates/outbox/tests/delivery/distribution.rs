@@ -159,7 +159,7 @@ async fn a_distribution_whose_answer_was_lost_is_done_once_its_files_are_there()
     let bench = bare_and_slow().await;
     bench.faults(loses("lost_answer")).await;
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
-    // The task may not have come to its end when the instances are first looked into.
+    // The task may not have come to its end when the instances are first looked up.
     let mut later = false;
     bench
         .until("distributed", |bench| {
@@ -183,17 +183,17 @@ async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not
     bench.faults(loses("lost_request")).await;
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench
-        .until("looked into", |bench| bench.checks_again(plan))
+        .until("looked up", |bench| bench.checks_again(plan))
         .await;
     assert_eq!(bench.handings_out(plan), 1);
     bench.clock_jumps(5 * 60);
-    let looked = |bench: &Bench| {
+    let looked_up = |bench: &Bench| {
         let requests = bench.store.requests(plan).unwrap();
         let mut requests = requests.iter();
         let lost = requests.find(|request| request.kind == platform::CallKind::Distribute);
         lost.is_some_and(|request| request.lookups == 2 && request.state == RequestState::LookingUp)
     };
-    bench.until("looked into again", looked).await;
+    bench.until("looked up again", looked_up).await;
     assert_eq!(bench.handings_out(plan), 1, "not before ten minutes");
     bench.clock_jumps(5 * 60 + 30);
     bench.settled(plan).await;
@@ -207,7 +207,7 @@ async fn a_distribution_that_arrived_in_part_is_left_to_the_user_and_the_others_
     bench.faults(loses("lost_request")).await;
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench
-        .until("looked into", |bench| bench.checks_again(plan))
+        .until("looked up", |bench| bench.checks_again(plan))
         .await;
     bench.put_one_file(plan, &bench.individual_slug(FIVE[0]));
     bench.clock_jumps(10 * 60 + 30);

@@ -24,7 +24,7 @@ async fn each_group_gets_one_instance_and_its_people_are_invited_into_it() {
         ("edsger@new.example", "team one"),
     ];
     let draft = bench.draft_for(&groups(), &people);
-    bench.look().await;
+    bench.refresh().await;
     let review = outbox::review(&bench.store, draft).unwrap();
     let group_instances: Vec<_> = review
         .group_instances

@@ -153,7 +153,7 @@ async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proxys_404_does_not_prove_that_somebody_is_out() {
     let bench = bench().await;
-    bench.look().await;
+    bench.refresh().await;
     let front = Front::of(&bench).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
@@ -224,7 +224,7 @@ async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
     let bench = bench().await;
-    bench.look().await;
+    bench.refresh().await;
     let seen = || {
         let space = bench.outbox.cache.space(&bench.place).unwrap().unwrap();
         space.instances.unwrap().list.len()
@@ -244,7 +244,7 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
             answer,
         });
         let begun = Instant::now();
-        let looked = bench
+        let refreshed = bench
             .outbox
             .cache
             .refresh_space(&bench.place, Timestamp::now())
@@ -253,7 +253,7 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
             begun.elapsed() < Duration::from_secs(8),
             "{name} takes long"
         );
-        let said = looked.unwrap_err().to_string();
+        let said = refreshed.unwrap_err().to_string();
         assert!(said.contains(' ') && !said.contains('<'), "{name}: {said}");
         assert_eq!(seen(), before, "{name}");
     }
@@ -343,7 +343,7 @@ async fn a_departure_that_a_hostile_platform_prevents_is_given_up_after_twelve_t
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_platform_that_turns_hostile_while_people_are_invited_leaves_them_to_the_user() {
-    // With idempotency keys the request is repeated twelve times before it is looked up.
+    // With idempotency keys the request is repeated twelve times before it is refreshed up.
     for bare in [true, false] {
         let bench = impatient_bench(|options| options.bare = bare, client()).await;
         let front = Front::of(&bench).await;

@@ -100,7 +100,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
     let page = report.to_html().unwrap();
     assert!(page.contains("Reds") && page.contains("Blues"), "{page}");
     // The next one with the same name has to have another slug, and is not created twice.
-    bench.look().await;
+    bench.refresh().await;
     let again = bench.instances_draft(&instances("Reds"));
     let review = outbox::review(&bench.store, again).unwrap();
     let problem = review.new_instances.list[0].problem.clone();
@@ -217,7 +217,7 @@ async fn an_instance_that_another_plan_creates_meanwhile_is_refused_with_its_mat
     let slug_becomes_free = async || {
         bench.delete_instance("reds").await;
         bench.platform_clock_advances(25 * 60 * 60).await;
-        bench.look().await;
+        bench.refresh().await;
     };
     let actions = &bench.outbox.actions;
     let first = bench.instances_draft(&with_material);

@@ -150,7 +150,7 @@ async fn the_same_list_brought_in_again_invites_nobody() {
 async fn another_role_for_somebody_who_is_in_is_shown_and_not_sent() {
     let bench = bench().await;
     let member = bench.a_member_of("group_a").await;
-    bench.look().await;
+    bench.refresh().await;
     for (role, other) in [(store::Role::Editor, 0), (store::Role::Viewer, 1)] {
         let intent = store::Intent {
             purpose: Some(store::Purpose::Shared),

@@ -33,10 +33,13 @@ impl Bench {
     }
 
     /// Which spaces were read because somebody is waited for.
-    async fn looked_for_joined(&self, stale: Timestamp) -> Vec<String> {
+    async fn refreshed_waited_for(&self, stale: Timestamp) -> Vec<String> {
         let read = std::sync::Mutex::new(Vec::new());
         let on_space = |place: &store::Place| read.lock().unwrap().push(place.space.to_string());
-        self.outbox.look_for_joined(stale, on_space).await.unwrap();
+        self.outbox
+            .refresh_waited_for(stale, on_space)
+            .await
+            .unwrap();
         read.into_inner().unwrap()
     }
 }
@@ -71,7 +74,7 @@ async fn a_course_shows_its_people_and_what_was_distributed_last() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_course_whose_page_was_opened_before_shows_what_was_distributed_as_well() {
     let bench = bench().await;
-    bench.look().await;
+    bench.refresh().await;
     let quarter = SignedDuration::from_mins(15);
     bench.refreshed(Timestamp::now() - quarter).await;
     let course = bench.in_overview("Finance I");
@@ -117,19 +120,23 @@ async fn the_platform_is_asked_only_for_spaces_that_were_not_read_for_a_while() 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_where_somebody_is_waited_for_is_looked_for_who_has_joined() {
     let bench = bench().await;
-    bench.look().await;
+    bench.refresh().await;
     let later = || Timestamp::now() + SignedDuration::from_mins(10);
     assert_eq!(
-        bench.looked_for_joined(later()).await,
+        bench.refreshed_waited_for(later()).await,
         [""; 0],
         "others were invited, but not from here"
     );
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
-    bench.look().await;
+    bench.refresh().await;
     let before = Timestamp::now() - SignedDuration::from_mins(10);
-    assert_eq!(bench.looked_for_joined(before).await, [""; 0], "just read");
-    assert_eq!(bench.looked_for_joined(later()).await, ["finance_i"]);
+    assert_eq!(
+        bench.refreshed_waited_for(before).await,
+        [""; 0],
+        "just read"
+    );
+    assert_eq!(bench.refreshed_waited_for(later()).await, ["finance_i"]);
 
     let account = &bench.place.account;
     let offline = outbox::ConnectionState::Offline;
@@ -137,7 +144,11 @@ async fn only_where_somebody_is_waited_for_is_looked_for_who_has_joined() {
         .outbox
         .connections
         .set(account, offline, Timestamp::now());
-    assert_eq!(bench.looked_for_joined(later()).await, [""; 0], "offline");
+    assert_eq!(
+        bench.refreshed_waited_for(later()).await,
+        [""; 0],
+        "offline"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

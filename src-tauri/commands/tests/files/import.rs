@@ -33,9 +33,9 @@ async fn a_list_that_is_recognised_is_taken_without_a_question_and_once() {
         None
     );
 
-    let look = running.look(&file, None).await.unwrap();
+    let preview = running.preview(&file, None).await.unwrap();
     assert_eq!(
-        (look.format, look.system, look.how, look.total),
+        (preview.format, preview.system, preview.how, preview.total),
         (
             FileFormat::Csv,
             Some(FileSystem::Moodle),
@@ -43,9 +43,9 @@ async fn a_list_that_is_recognised_is_taken_without_a_question_and_once() {
             Some(2)
         )
     );
-    assert!(!look.asks);
-    assert_eq!(look.fields[2], Field::Address);
-    assert_eq!(look.people[0].name, "Ada Lovelace");
+    assert!(!preview.asks);
+    assert_eq!(preview.fields[2], Field::Address);
+    assert_eq!(preview.people[0].name, "Ada Lovelace");
 
     let taken = running.take(&draft, &file, None).await.unwrap();
     assert_eq!(taken.changed.len(), 2);
@@ -70,27 +70,27 @@ async fn what_was_chosen_by_hand_is_remembered_for_files_of_the_same_layout() {
     let draft = draft_for_the_course(&running).await;
     let head = "alpha,beta,gamma\n";
     let file = running.drop_file("a.csv", format!("{head}x1,Ada,one\nx2,Grace,two\n"));
-    let look = running.look(&file, None).await.unwrap();
-    assert_eq!((look.how, look.asks), (FileHow::Guessed, true));
+    let preview = running.preview(&file, None).await.unwrap();
+    assert_eq!((preview.how, preview.asks), (FileHow::Guessed, true));
     let by_hand = |login_domain: Option<&str>| Choices {
         fields: Some(vec![Field::Login, Field::Name, Field::Ignored]),
         login_domain: login_domain.map(str::to_owned),
         rows_above: Some(1),
         ..Choices::default()
     };
-    let look = running.look(&file, Some(by_hand(None))).await.unwrap();
-    assert_eq!(look.lack, Some(FileLack::Domain));
-    assert!(look.from_logins);
+    let preview = running.preview(&file, Some(by_hand(None))).await.unwrap();
+    assert_eq!(preview.lack, Some(FileLack::Domain));
+    assert!(preview.from_logins);
     let choices = by_hand(Some("@new.example"));
-    let look = running.look(&file, Some(choices.clone())).await.unwrap();
-    assert_eq!(look.lack, None);
-    assert_eq!(look.people[0].address, "x1@new.example");
+    let preview = running.preview(&file, Some(choices.clone())).await.unwrap();
+    assert_eq!(preview.lack, None);
+    assert_eq!(preview.people[0].address, "x1@new.example");
     running.take(&draft, &file, Some(choices)).await.unwrap();
     running.read_to_the_end(&file).await;
 
     let next = running.drop_file("b.csv", format!("{head}x3,Barbara,three\n"));
-    let look = running.look(&next, None).await.unwrap();
-    assert_eq!((look.how, look.asks), (FileHow::Remembered, false));
+    let preview = running.preview(&next, None).await.unwrap();
+    assert_eq!((preview.how, preview.asks), (FileHow::Remembered, false));
     running.take(&draft, &next, None).await.unwrap();
     running.read_to_the_end(&next).await;
     let wanted = ["x1@new.example", "x2@new.example", "x3@new.example"];
@@ -103,8 +103,8 @@ async fn a_long_file_shows_its_beginning_and_follows_behind_as_one_edit() {
     let draft = draft_for_the_course(&running).await;
     let people = 30_000;
     let file = running.drop_file("long.csv", long_list(people));
-    let look = running.look(&file, None).await.unwrap();
-    assert_eq!((look.total, look.people.len()), (None, 20));
+    let preview = running.preview(&file, None).await.unwrap();
+    assert_eq!((preview.total, preview.people.len()), (None, 20));
     let taken = running.take(&draft, &file, None).await.unwrap();
     assert_eq!(taken.changed.len(), 500);
     assert_eq!(running.read_to_the_end(&file).await, (people, 0, None));

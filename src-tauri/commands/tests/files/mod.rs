@@ -41,16 +41,16 @@ impl Running {
         }
     }
 
-    pub(super) async fn look(
+    pub(super) async fn preview(
         &self,
         file: &FileRef,
         choices: Option<Choices>,
     ) -> Result<FilePreview, Problem> {
-        let look = FileChosen {
+        let preview = FileChosen {
             file: file.file.clone(),
             choices,
         };
-        bodies::file_preview(&self.app, look).await
+        bodies::file_preview(&self.app, preview).await
     }
 
     pub(super) async fn take(

@@ -157,9 +157,9 @@ async fn a_list_is_exported_so_that_no_spreadsheet_calculates_it() {
             .unwrap();
         assert_eq!(saved.name, name);
         let file = running.drop_path(running.path(name));
-        let look = running.look(&file, None).await.unwrap();
-        assert_eq!(look.system, Some(FileSystem::Cohort));
-        assert_eq!(look.people[0].name, "=Ada");
+        let preview = running.preview(&file, None).await.unwrap();
+        assert_eq!(preview.system, Some(FileSystem::Cohort));
+        assert_eq!(preview.people[0].name, "=Ada");
     }
     let text = std::fs::read_to_string(running.path("out.csv")).unwrap();
     assert!(text.contains("'=Ada"), "{text}");

@@ -43,23 +43,23 @@ async fn every_file_that_gives_no_list_says_why_and_changes_nothing() {
         let file = running.drop_file(name, bytes);
         let refused = running.take(&draft, &file, None).await.unwrap_err();
         assert_eq!((refused.code, refused.about.as_deref()), (code, Some(name)));
-        let looked = running.look(&file, None).await.unwrap_err();
-        assert_eq!(looked.code, code, "{name}");
+        let preview = running.preview(&file, None).await.unwrap_err();
+        assert_eq!(preview.code, code, "{name}");
     }
     let picture = running.drop_file("p.csv", b"\x89PNG\r\n\x1a\n....");
     let trouble = running
-        .look(&picture, None)
+        .preview(&picture, None)
         .await
         .unwrap_err()
         .file
         .unwrap();
-    assert_eq!(trouble.looks, Some(ForeignFormat::Picture));
+    assert_eq!(trouble.foreign_format, Some(ForeignFormat::Picture));
     let gone = running.drop_file("gone.csv", MOODLE);
     std::fs::remove_file(running.path("gone.csv")).unwrap();
     let refused = running.take(&draft, &gone, None).await.unwrap_err();
     assert_eq!(refused.code, ProblemCode::FileGone);
     let folder = running.drop_path(running.data());
-    let refused = running.look(&folder, None).await.unwrap_err();
+    let refused = running.preview(&folder, None).await.unwrap_err();
     assert_eq!(refused.code, ProblemCode::FileNotAList);
     assert_eq!(running.addresses(&draft).await, [""; 0]);
 }
@@ -69,7 +69,7 @@ async fn what_was_seen_is_what_is_taken() {
     let running = run().await;
     let draft = draft_for_the_course(&running).await;
     let file = running.drop_file("people.csv", MOODLE);
-    running.look(&file, None).await.unwrap();
+    running.preview(&file, None).await.unwrap();
     std::fs::write(
         running.path("people.csv"),
         "Email address\nmallory@new.example\n",

@@ -1,3 +1,5 @@
+/** The keyboard in a table: which row it is on, and where it goes when rows come, go or move. */
+
 import { tick } from "svelte";
 
 import type { virtualRows } from "../virtual-rows.svelte";

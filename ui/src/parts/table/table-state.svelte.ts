@@ -1,3 +1,9 @@
+/**
+ * What a table shows of its rows: filter, search, order and selection. Every table of the window
+ * has one, so all of them behave alike.
+ */
+
+import type { TableAction } from "./actions";
 import { type Arrangement, chosenColumns, type TableColumn } from "./columns";
 import { RowIndex, type Sort } from "./row-index";
 import { Selection } from "./selection.svelte";
@@ -73,6 +79,43 @@ export class TableState<Row> {
 
   get view(): View {
     return this.#options.view.now;
+  }
+
+  /** What the bar above the table shows of this, and does to it. Its filters are the page's. */
+  get bar() {
+    return {
+      search: this.view.search,
+      onsearch: this.searchFor,
+      onchoose: this.filterBy,
+      columns: this.#columns,
+      shown: this.columns.map((column) => column.id),
+      oncolumns: this.chooseColumns,
+    };
+  }
+
+  /** The same of the table itself. Its rows are the page's, because some are in groups. */
+  get body() {
+    return {
+      columns: this.columns,
+      sort: this.sort,
+      onsort: this.sortBy,
+      selection: this.selection,
+    };
+  }
+
+  /**
+   * The same of the foot. `focus` puts the keyboard back on the table, because the button that cleared
+   * the selection is gone.
+   */
+  foot(actionsFor: (rows: readonly Row[]) => readonly TableAction[], focus: () => void) {
+    return {
+      selected: this.selection.size,
+      actions: actionsFor(this.selected),
+      onclear: (): void => {
+        this.selection.clear();
+        focus();
+      },
+    };
   }
 
   readonly filterBy = (filter: string): void => this.#options.view.change({ filter });

@@ -1,3 +1,8 @@
+/**
+ * What is done with the list of a space, and with the people of a comparison: inviting who is
+ * missing, putting people on the list, marking who left, saving and removing.
+ */
+
 import {
   type ExportFormat,
   keptListEdit,
@@ -15,8 +20,6 @@ import { t } from "../../texts";
 import { exportRows } from "../people-actions.svelte";
 import { openComparison } from "./comparison.svelte";
 import { comparisonColumns, type ComparisonRow, rowsOf } from "./groups";
-
-/** What is done with the list of a space, and with the people of a comparison. */
 
 type Place = { account: string; org: string; space: string };
 

@@ -1,3 +1,5 @@
+/** The comparison of the space that is open. */
+
 import { comparison, type Comparison } from "../../bridge";
 import { Resource } from "../../lib/resource.svelte";
 import { throttle } from "../../lib/throttle";

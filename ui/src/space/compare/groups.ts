@@ -1,11 +1,11 @@
+/** A comparison as its table shows it: the rows, their groups, and what each cell says. */
+
 import type { ComparedPerson, Comparison, ListGroup, Person, Space } from "../../bridge";
 import type { StateKind } from "../../parts/states";
 import type { TableColumn } from "../../parts/table/columns";
 import type { RowGroup } from "../../parts/table/groups";
 import { t } from "../../texts";
 import { personMarks } from "../people-columns";
-
-/** A comparison as its table shows it: the rows, their groups, and what each cell says. */
 
 export const listGroups: readonly ListGroup[] = ["in", "notJoined", "missing", "notOnList", "left"];
 

@@ -1,3 +1,5 @@
+/** What can be done with people of a comparison: with one, with those selected, with a group. */
+
 import type { ExportFormat, Space } from "../../bridge";
 import type { TableAction } from "../../parts/table/actions";
 import type { TableColumn } from "../../parts/table/columns";
@@ -6,8 +8,6 @@ import { t } from "../../texts";
 import { exportRows, peopleActions } from "../people-actions.svelte";
 import { invite, mark, putOnList } from "./comparison-actions";
 import type { ComparisonGroup, ComparisonRow } from "./groups";
-
-/** What can be done with people of a comparison: with one, with those selected, with a group. */
 
 /** What is asked before it is done. */
 export type Asked = { action: "resend" | "takeOut"; rows: readonly ComparisonRow[] };

@@ -1,3 +1,5 @@
+/** Leads to the comparison of a space from anywhere in the window. */
+
 import type { ListGroup } from "../../bridge";
 import { type Route, router } from "../../state/router.svelte";
 

@@ -1,9 +1,9 @@
+/** Every reason why Cohort can't use a file: what is wrong, where in the file, and what to do. */
+
 import type { ForeignFormat, Problem, ProblemCode } from "../../bridge";
 import { name, type Piece } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
 import { number, rows } from "./speech";
-
-/* Every reason why Cohort can't use a file: what is wrong, where in the file, and what to do. */
 
 type FileCode = Extract<ProblemCode, `file${string}`>;
 
@@ -19,7 +19,7 @@ const size = (bytes: number): string => {
   return `${number(Math.max(1, Math.floor(bytes / 1024)))} kB`;
 };
 
-const looks: Record<ForeignFormat, string> = {
+const formats: Record<ForeignFormat, string> = {
   picture:
     " ist trotz des Namens ein Bild. Speichern Sie die Liste als CSV oder als Excel-Arbeitsmappe.",
   pdf: " ist ein PDF und enthält Seiten statt Zeilen. Bitten Sie um die Liste als CSV oder als Excel-Arbeitsmappe.",
@@ -94,9 +94,9 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "Diese Datei ist keine Liste",
     cause: [
       file(about),
-      !trouble?.looks
+      !trouble?.foreignFormat
         ? " ist eine Art von Datei, die keine Personen enthält. Exportieren Sie die Liste als CSV oder als Excel-Arbeitsmappe."
-        : looks[trouble.looks],
+        : formats[trouble.foreignFormat],
     ],
     cure: other,
   }),

@@ -1,3 +1,5 @@
+/** The pages of the help, and the platform's words explained. */
+
 import type { ExplainedState, HelpPage, HelpTerm } from "../words";
 import type { HelpPageId, TermId } from "../en/help";
 

@@ -1,3 +1,5 @@
+/** Why a plan stands still, and what makes it move again. */
+
 import type { Hold } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { clockOf, number } from "./speech";
@@ -6,7 +8,6 @@ const listed = (names: readonly string[]): RichText => [
   ...names.flatMap((each, index) => (index === 0 ? [name(each)] : [", ", name(each)])),
 ];
 
-/** Why a plan stands still, and what makes it move again. */
 export const holds = {
   holds: {
     foundInGrace: () => ({

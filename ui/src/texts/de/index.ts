@@ -1,6 +1,6 @@
 /** The texts of the window in German, put together from the files beside this one. */
 
-import type { Texts } from "..";
+import type { Texts } from "../en/index";
 import type { Problem, Role } from "../../bridge";
 import { spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";

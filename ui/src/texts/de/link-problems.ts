@@ -1,9 +1,10 @@
+/** What can go wrong with the sign-up link of a course. */
+
 import { name } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
 
 const checkAgain = { does: "refresh", label: "Erneut prüfen" } as const;
 
-/** What can go wrong with the sign-up link of a course. */
 export const linkProblems = {
   linkNotACourse: () => ({
     title: "Nur ein Kurs hat einen Anmeldelink",

@@ -1,3 +1,5 @@
+/** The page of the preferences. */
+
 import type { Availability, LanguageChoice } from "../../bridge";
 
 type Absent = Exclude<Availability, "available">;

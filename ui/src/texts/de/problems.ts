@@ -222,6 +222,18 @@ export const problems: ProblemTable = {
         : ["An ", name(about), " wurde nichts geändert."],
     cure: tryAgain,
   }),
+  dataBusy: () => ({
+    title: "Ein anderes Programm verwendet gerade die Daten von Cohort",
+    cause: [
+      "Das konnte nicht rechtzeitig gespeichert oder gelesen werden. Alles zuvor Gespeicherte ist noch da. Warten Sie einen Moment und versuchen Sie es erneut.",
+    ],
+    cure: tryAgain,
+  }),
+  accountGone: () => ({
+    title: "Dieses Konto gibt es nicht mehr",
+    cause: ["Es wurde aus Cohort entfernt."],
+    cure: null,
+  }),
   diskFull: () => ({
     title: "Das Laufwerk ist voll",
     cause: [

@@ -1,3 +1,5 @@
+/** The search palette. */
+
 import type { FoundWhere } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { counted, number, timeOf } from "./speech";

@@ -1,8 +1,8 @@
+/** Choosing a snapshot, and what a snapshot holds. */
+
 import type { SnapshotContents } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { counted, number, timeOf } from "./speech";
-
-/** Choosing a snapshot, and what a snapshot holds. */
 
 const some = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [counted(count, one, many)];
@@ -36,15 +36,15 @@ export const snapshots = {
     asOf: (at: string, now: number): string => `Snapshots ${timeOf(at, now)} aktualisiert.`,
     readAgain: "Aktualisieren",
 
-    looking: "Der Inhalt wird geladen…",
+    loading: "Der Inhalt wird geladen…",
     holdsTitle: (snapshot: string): RichText => ["Inhalt von ", name(snapshot)],
     holdsUnknown:
       "Der Inhalt dieses Snapshots lässt sich gerade nicht laden. Vor dem Senden versucht Cohort es noch einmal.",
-    holds: (look: SnapshotContents): string => {
+    holds: (contents: SnapshotContents): string => {
       const parts = [
-        ...some(look.files, "Datei", "Dateien"),
-        ...some(look.applications, "Anwendung", "Anwendungen"),
-        ...some(look.tables, "Tabelle", "Tabellen"),
+        ...some(contents.files, "Datei", "Dateien"),
+        ...some(contents.applications, "Anwendung", "Anwendungen"),
+        ...some(contents.tables, "Tabelle", "Tabellen"),
       ];
       return parts.length === 0
         ? "Das Material enthält nichts, was sich verteilen lässt."

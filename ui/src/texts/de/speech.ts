@@ -1,6 +1,6 @@
-import { isSameDay, type Span } from "../../lib/time-span";
-
 /** How German writes numbers, dates and times. */
+
+import { isSameDay, type Span } from "../../lib/time-span";
 
 /** German as it is written where the user is: 1.040 in Berlin, 1’040 in Zürich. */
 export const locale = navigator.languages.find((tag) => /^de\b/iu.test(tag)) ?? "de-DE";

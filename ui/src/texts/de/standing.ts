@@ -1,7 +1,7 @@
+/** How far Cohort has come with one person or one group instance. */
+
 import type { PlanRow, ProblemCode, StepKind, StepState } from "../../bridge";
 import { capitalised } from "./speech";
-
-/* How far Cohort has come with one person or one group instance. */
 
 // Some begin with a noun, so that each part keeps its letter in the middle of a line.
 const phrases: Record<StepKind, Record<StepState, string>> = {

@@ -1,7 +1,8 @@
+/** What every table in which rows are selected says: selecting, filters, columns. */
+
 import { visibleText } from "../../lib/visible-text";
 import { number } from "./speech";
 
-/** What every working table says. */
 export const table = {
   table: {
     selectAll: "Alle auswählen",

@@ -1,3 +1,5 @@
+/** The list of people: its columns, its findings, its edits, and adding people. */
+
 import type { EditKind, FindingKind } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";

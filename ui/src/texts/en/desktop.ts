@@ -1,3 +1,7 @@
+/**
+ * What the window says of the desktop around it: closing, quitting, the tray and the notifications.
+ */
+
 import type { Unsent } from "../../bridge";
 import { number, people } from "./speech";
 

@@ -1,9 +1,9 @@
+/** Every reason why Cohort can't use a file: what is wrong, where in the file, and what to do. */
+
 import type { ForeignFormat, Problem, ProblemCode } from "../../bridge";
 import { name, type Piece } from "../../lib/rich-text";
 import type { ProblemTable } from "../words";
 import { number, rows } from "./speech";
-
-/* Every reason why Cohort can't use a file: what is wrong, where in the file, and what to do. */
 
 type FileCode = Extract<ProblemCode, `file${string}`>;
 
@@ -19,7 +19,7 @@ const size = (bytes: number): string => {
   return `${number(Math.max(1, Math.floor(bytes / 1024)))} kB`;
 };
 
-const looks: Record<ForeignFormat, string> = {
+const formats: Record<ForeignFormat, string> = {
   picture: " is a picture, whatever its name says. Save the list as CSV or as an Excel workbook.",
   pdf: " is a PDF, which contains pages rather than rows. Ask for the list as CSV or as an Excel workbook.",
   archive: " is a compressed file. Unpack it, then choose the list inside.",
@@ -89,9 +89,9 @@ export const fileProblems: Pick<ProblemTable, FileCode> = {
     title: "This file isn't a list",
     cause: [
       file(about),
-      !trouble?.looks
+      !trouble?.foreignFormat
         ? " is a kind of file that doesn't contain people. Export the list as CSV or as an Excel workbook."
-        : looks[trouble.looks],
+        : formats[trouble.foreignFormat],
     ],
     cure: other,
   }),

@@ -1,3 +1,8 @@
+/**
+ * What is wrong with a row of a list, in a sentence for each finding, and what the row becomes if
+ * it is fixed.
+ */
+
 import type { Finding, FindingKind, FindingReason } from "../../bridge";
 import { visibleText } from "../../lib/visible-text";
 import type { FindingWords } from "../words";

@@ -1,3 +1,5 @@
+/** The pages of the help, and the platform's words explained. */
+
 import type { ExplainedState, HelpPage, HelpTerm } from "../words";
 
 /** The words of the platform that a reader may meet here for the first time. */

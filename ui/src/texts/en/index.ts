@@ -108,3 +108,6 @@ export const en = {
   },
   finding,
 };
+
+/** Every language has the type of the English texts, so a missing text does not compile. */
+export type Texts = typeof en;

@@ -1,3 +1,5 @@
+/** The page with the people of a space, and what can be done with them. */
+
 import type {
   InstanceKind,
   PeopleAction,

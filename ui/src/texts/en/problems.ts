@@ -212,6 +212,18 @@ export const problems: ProblemTable = {
         : ["Nothing in ", name(about), " was changed."],
     cure: tryAgain,
   }),
+  dataBusy: () => ({
+    title: "Another program is using Cohort's data",
+    cause: [
+      "This couldn't be saved or read in time. Everything saved before is still there. Wait a moment, then retry.",
+    ],
+    cure: tryAgain,
+  }),
+  accountGone: () => ({
+    title: "This account no longer exists",
+    cause: ["It was removed from Cohort."],
+    cure: null,
+  }),
   diskFull: () => ({
     title: "The disk is full",
     cause: [

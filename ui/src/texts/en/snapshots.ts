@@ -1,8 +1,8 @@
+/** Choosing a snapshot, and what a snapshot holds. */
+
 import type { SnapshotContents } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { number, timeOf } from "./speech";
-
-/** Choosing a snapshot, and what a snapshot holds. */
 
 const counted = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [count === 1 ? one : `${number(count)} ${many}`];
@@ -36,15 +36,15 @@ export const snapshots = {
     asOf: (at: string, now: number): string => `Snapshots updated ${timeOf(at, now)}.`,
     readAgain: "Refresh",
 
-    looking: "Loading its contents…",
+    loading: "Loading its contents…",
     holdsTitle: (snapshot: string): RichText => ["What ", name(snapshot), " holds"],
     holdsUnknown:
       "Cohort can't load the contents of this snapshot right now. It tries again before it sends anything.",
-    holds: (look: SnapshotContents): string => {
+    holds: (contents: SnapshotContents): string => {
       const parts = [
-        ...counted(look.files, "1 file", "files"),
-        ...counted(look.applications, "1 application", "applications"),
-        ...counted(look.tables, "1 table", "tables"),
+        ...counted(contents.files, "1 file", "files"),
+        ...counted(contents.applications, "1 application", "applications"),
+        ...counted(contents.tables, "1 table", "tables"),
       ];
       return parts.length === 0
         ? "The material doesn't contain anything that can be distributed."

@@ -1,6 +1,6 @@
-import { isSameDay, type Span } from "../../lib/time-span";
-
 /** How English writes numbers, dates and times. */
+
+import { isSameDay, type Span } from "../../lib/time-span";
 
 export const locale = "en-GB";
 const numbers = new Intl.NumberFormat(locale);

@@ -1,7 +1,7 @@
+/** How far Cohort has come with one person or one group instance. */
+
 import type { PlanRow, ProblemCode, StepKind, StepState } from "../../bridge";
 import { capitalised } from "./speech";
-
-/* How far Cohort has come with one person or one group instance. */
 
 const phrases: Record<StepKind, Record<StepState, string>> = {
   create: {

@@ -5,9 +5,9 @@
 //! the acts that are open, and changes nothing. Its fingerprint stands for what the user saw, and
 //! a draft is only sent with the fingerprint of its current review.
 
-pub(crate) mod compare;
 mod fingerprint;
 mod known;
+pub(crate) mod make;
 
 use platform::Slug;
 use store::{

@@ -1,6 +1,6 @@
 //! What distributing a snapshot to instances that exist comes to, before it is sent.
 
-use store::{FoundInTarget, UnreadableTarget};
+use store::{TargetOutcome, UnreadableTarget};
 
 use super::plan::instances;
 use crate::draft::distribution::{DistributionTarget, TargetFate, WhyNoTarget};
@@ -67,19 +67,19 @@ pub fn targets_by_fate(review: &Review) -> Vec<(&'static str, usize)> {
 
 /// What would be overwritten in a target, in a few words. `None`: nothing is known of it yet.
 pub fn overwritten(target: &DistributionTarget) -> Option<String> {
-    let found = &target.comparison.as_ref()?.found;
+    let found = &target.compared.as_ref()?.found;
     Some(match found {
-        FoundInTarget::Overwrites(list) => match &list[..] {
+        TargetOutcome::Overwrites(list) => match &list[..] {
             [] => "Nothing".to_owned(),
             [one] => one.path.clone(),
             [one, another] => format!("{} and {}", one.path, another.path),
             [one, rest @ ..] => format!("{} and {} more", one.path, rest.len()),
         },
-        FoundInTarget::Unreadable(UnreadableTarget::NotAllowed) => {
+        TargetOutcome::Unreadable(UnreadableTarget::NotAllowed) => {
             "You aren't allowed to read it".to_owned()
         }
-        FoundInTarget::Unreadable(UnreadableTarget::Gone) => "It no longer exists".to_owned(),
-        FoundInTarget::Unreadable(UnreadableTarget::Entries) => {
+        TargetOutcome::Unreadable(UnreadableTarget::Gone) => "It no longer exists".to_owned(),
+        TargetOutcome::Unreadable(UnreadableTarget::Entries) => {
             "Some of it couldn't be read".to_owned()
         }
     })

@@ -29,7 +29,7 @@ impl Bench {
     }
 
     pub(crate) async fn distribution_of(&self, snapshot: &str, wish: DistributionWish) -> DraftId {
-        self.look().await;
+        self.refresh().await;
         let snapshot = self.snapshot("master", snapshot).await;
         let now = Timestamp::now();
         let (place, instance, slug) = (&self.place, &snapshot.instance, &snapshot.slug);

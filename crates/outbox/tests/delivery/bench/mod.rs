@@ -302,7 +302,7 @@ impl Bench {
     }
 
     /// Reads the space, as opening its page does.
-    pub(crate) async fn look(&self) {
+    pub(crate) async fn refresh(&self) {
         let now = Timestamp::now();
         self.outbox
             .cache

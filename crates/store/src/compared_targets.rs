@@ -12,15 +12,15 @@ use crate::{Place, Store, StoreError, Write};
 
 /// One target, compared with a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
-    pub found: FoundInTarget,
+pub struct ComparedTarget {
+    pub found: TargetOutcome,
     pub at: Timestamp,
 }
 
 /// What was found in a target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum FoundInTarget {
+pub enum TargetOutcome {
     /// What would be overwritten; nothing, if this is empty.
     Overwrites(Vec<Overwritten>),
     /// What it holds can't be read, so what would be overwritten isn't known.
@@ -65,12 +65,12 @@ const TABLE: &str = "comparisons";
 
 impl Store {
     /// What a snapshot would overwrite in each target that was compared with it.
-    pub fn comparisons(
+    pub fn compared_targets(
         &self,
         place: &Place,
         instance: &Slug,
         snapshot: &Slug,
-    ) -> Result<HashMap<Slug, Comparison>, StoreError> {
+    ) -> Result<HashMap<Slug, ComparedTarget>, StoreError> {
         let (account, org, space) = place.columns();
         let compared = all(
             &self.connection(),
@@ -79,23 +79,23 @@ impl Store {
              WHERE account = ?1 AND org = ?2 AND space = ?3 AND instance = ?4 AND snapshot = ?5",
             (account, org, space, instance.as_str(), snapshot.as_str()),
             |columns: &Columns<'_, '_>| {
-                let comparison = Comparison {
+                let compared = ComparedTarget {
                     found: columns.json("found")?,
                     at: columns.time("compared_at")?,
                 };
-                Ok((columns.parsed("target")?, comparison))
+                Ok((columns.parsed("target")?, compared))
             },
         )?;
         Ok(compared.into_iter().collect())
     }
 
     /// Keeps what was found in a target, in the place of what was found before.
-    pub fn comparison_keep(
+    pub fn compared_target_keep(
         &self,
         place: &Place,
         (instance, snapshot): (&Slug, &Slug),
         target: &Slug,
-        comparison: &Comparison,
+        compared: &ComparedTarget,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
         self.connection()
@@ -113,14 +113,14 @@ impl Store {
                 instance.as_str(),
                 snapshot.as_str(),
                 target.as_str(),
-                json(&comparison.found)?,
-                time(comparison.at),
+                json(&compared.found)?,
+                time(compared.at),
             ))?;
         Ok(())
     }
 
     /// Forgets what was found, so that it is read anew.
-    pub fn comparisons_forget(
+    pub fn compared_targets_forget(
         &self,
         place: &Place,
         instance: &Slug,
@@ -136,7 +136,7 @@ impl Store {
     }
 
     /// Forgets comparisons made before this time. They wouldn't be believed any more.
-    pub fn comparisons_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
+    pub fn compared_targets_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
         self.connection().execute(
             "DELETE FROM comparisons WHERE compared_at < ?1",
             [time(before)],
@@ -147,11 +147,7 @@ impl Store {
 
 impl Write<'_> {
     /// Forgets what was found in a target, because it holds something else by now.
-    pub fn comparisons_forget_target(
-        &self,
-        place: &Place,
-        target: &Slug,
-    ) -> Result<(), StoreError> {
+    pub fn compared_target_forget(&self, place: &Place, target: &Slug) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
         self.transaction
             .prepare_cached(

@@ -17,7 +17,7 @@ use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::{creates_only, invites_nobody, is_whole};
 use crate::draft::new_instances::{CheckedInstances, KnownSlugs, check};
-use crate::plan::intent::{Destination, destination, distributes_only, makes_instances};
+use crate::plan::intent::{InvitedTo, distributes_only, invited_to, makes_instances};
 use crate::seen::instance_kind::InstanceKind;
 use crate::seen::source::{Source, distributed_among};
 
@@ -39,7 +39,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         return Err(ReviewError::IntentMissing);
     }
     let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&draft.place))?;
-    name_destination(&mut draft.intent, instances.as_ref())?;
+    name_instance(&mut draft.intent, instances.as_ref())?;
     let mut distribution = DistributionTargets::default();
     let (known, new_instances) = if distributes_only(&draft.intent) {
         let snapshot = draft.intent.snapshot.as_ref();
@@ -91,17 +91,17 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
     for row in rows {
         let normalized = NormalizedAddress::of(&row.address);
         let group_instance = known.group_instances.of_group(&row.group);
-        let destination = match (&normalized, intent.purpose) {
+        let invited_to = match (&normalized, intent.purpose) {
             (_, Some(Purpose::Groups)) => {
-                group_instance.map(|(_, slug)| Destination::Instance(slug.clone()))
+                group_instance.map(|(_, slug)| InvitedTo::Instance(slug.clone()))
             }
-            (Some(normalized), _) => destination(&review.draft.place, &intent, normalized),
+            (Some(normalized), _) => invited_to(&review.draft.place, &intent, normalized),
             (None, _) => None,
         };
-        let without = destination.is_none();
+        let without = invited_to.is_none();
         let skipped = row.skipped;
         let id = row.id;
-        let person = person(row, normalized.as_ref(), destination);
+        let person = person(row, normalized.as_ref(), invited_to);
         let pile = if skipped {
             &mut review.skipped
         } else if person.normalized.is_empty() {
@@ -150,7 +150,7 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
 fn person(
     row: Row,
     normalized: Option<&NormalizedAddress>,
-    destination: Option<Destination>,
+    invited_to: Option<InvitedTo>,
 ) -> Person {
     Person {
         normalized: normalized
@@ -160,16 +160,16 @@ fn person(
         address: row.address.trim().to_owned(),
         group: row.group.trim().to_owned(),
         list_id: row.list_id,
-        instance: match destination {
-            Some(Destination::Instance(slug)) => Some(slug),
-            Some(Destination::Space) | None => None,
+        instance: match invited_to {
+            Some(InvitedTo::Instance(slug)) => Some(slug),
+            Some(InvitedTo::Space) | None => None,
         },
     }
 }
 
 /// Sees to it that the review names the instance that people are invited into as the platform showed
 /// it. A name that came from elsewhere, in a draft of an earlier version, could be that of another.
-fn name_destination(
+fn name_instance(
     intent: &mut Intent,
     instances: Option<&Seen<Instance>>,
 ) -> Result<(), ReviewError> {

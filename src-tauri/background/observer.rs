@@ -1,16 +1,16 @@
 //! What notifications are made of, read from the outbox.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use jiff::Timestamp;
-use outbox::ConnectionState;
 use roster::NormalizedAddress;
-use store::{AccountId, Place, Plan, PlanId, PlanState, Purpose, StoreError};
+use store::{Place, Plan, PlanId, PlanState, Purpose, StoreError};
 
-use super::notifications::{Joined, Look, Sent};
+use super::notifications::{Joined, Observation, Sent};
+use super::standing::offline;
 use crate::app::App;
 
-/// Looks again and again, and remembers what it must not report twice.
+/// Reads the outbox again and again, and remembers what it must not report twice.
 pub(super) struct Observer {
     /// Since when people who have joined are news.
     since: Timestamp,
@@ -25,39 +25,39 @@ impl Observer {
         }
     }
 
-    /// `before`: the plans that were under way at the look before.
-    pub(super) fn look(
+    /// `before`: the plans that were under way at the observation before.
+    pub(super) fn observe(
         &mut self,
         app: &App,
         needs_attention: u32,
         before: impl Iterator<Item = PlanId>,
-    ) -> Result<Look, StoreError> {
-        let mut look = Look {
+    ) -> Result<Observation, StoreError> {
+        let mut observation = Observation {
             needs_attention,
             offline: offline(app)?,
-            ..Look::default()
+            ..Observation::default()
         };
         for plan in app.store.plans_under_way()?.readable {
             if plan.state == PlanState::Sending {
-                look.sending.insert(plan.place.account.clone());
+                observation.sending.insert(plan.place.account.clone());
             }
-            look.under_way.insert(plan.id, sent(app, plan)?);
+            observation.under_way.insert(plan.id, sent(app, plan)?);
         }
         for id in before {
-            if look.under_way.contains_key(&id) {
+            if observation.under_way.contains_key(&id) {
                 continue;
             }
             match app.store.plan(id) {
                 Ok(plan) => {
-                    look.settled.insert(id, sent(app, plan)?);
+                    observation.settled.insert(id, sent(app, plan)?);
                 }
                 // Its account was removed, or a value of it can't be read.
                 Err(StoreError::NotFound(_) | StoreError::Value { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
-        look.joined = self.joined(app)?;
-        Ok(look)
+        observation.joined = self.joined(app)?;
+        Ok(observation)
     }
 
     fn joined(&mut self, app: &App) -> Result<Vec<Joined>, StoreError> {
@@ -87,16 +87,6 @@ fn named(app: &App, place: Place, address: String) -> Joined {
         name: name.filter(|name| !name.is_empty()).unwrap_or(address),
         place,
     }
-}
-
-fn offline(app: &App) -> Result<BTreeSet<AccountId>, StoreError> {
-    let accounts = app.store.accounts()?.into_iter().map(|account| account.id);
-    Ok(accounts
-        .filter(|account| {
-            let known = app.outbox.connections.of(account);
-            known.is_some_and(|known| known.state == ConnectionState::Offline)
-        })
-        .collect())
 }
 
 fn sent(app: &App, plan: Plan) -> Result<Sent, StoreError> {

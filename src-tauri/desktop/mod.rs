@@ -4,8 +4,13 @@
 use std::path::PathBuf;
 use std::pin::Pin;
 
-use crate::background::{Notification, Tray};
 use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
+
+mod notification;
+mod tray;
+
+pub(crate) use notification::{Notification, NotificationKind};
+pub(crate) use tray::{Tray, TrayAction, TrayIcon, TrayItem};
 
 /// A path chosen in one of the system's dialogs; `None`: it was closed without choosing one.
 pub(crate) type ChosenPath<'a> = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + 'a>>;

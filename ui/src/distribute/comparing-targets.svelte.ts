@@ -1,10 +1,15 @@
+/**
+ * The comparing of a draft's targets with its snapshot, a few at a time, while the page shows how
+ * far it has come.
+ */
+
 import { distributionCompare, type DistributionTargets, type Problem, problemOf } from "../bridge";
 
 /**
- * The comparison of a draft's targets with its snapshot. The shell compares a few targets at each
+ * Compares the targets of a draft with its snapshot. The shell compares a few targets at each
  * call and keeps what it found, so stopping loses nothing.
  */
-export class TargetComparison {
+export class ComparingTargets {
   running = $state(false);
   problem = $state.raw<Problem | null>(null);
   /** The targets as they were after the last few. */

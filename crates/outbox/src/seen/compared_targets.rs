@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Client, Fault, Slug};
-use store::{Comparison, Contents, FoundInTarget, Place, SnapshotRef, Store, StoreError};
+use store::{ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, TargetOutcome};
 use tokio::task::JoinSet;
 
 use crate::seen::contents::seen_contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
-use crate::seen::target_contents::found_in_target;
+use crate::seen::target_contents::target_outcome;
 
 /// So few that people who work in the space meanwhile don't notice.
 const READ_AT_ONCE: usize = 4;
@@ -63,15 +63,15 @@ impl PlatformCache {
 
     /// Forgets what was found in the targets of a snapshot, so that it is read anew, and what was
     /// found of any snapshot a day ago.
-    pub fn forget_comparisons(
+    pub fn forget_compared_targets(
         &self,
         place: &Place,
         snapshot: &SnapshotRef,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let store = self.store();
-        store.comparisons_forget(place, &snapshot.instance, &snapshot.slug)?;
-        store.comparisons_sweep(now.checked_sub(KEPT_FOR).unwrap_or(Timestamp::MIN))
+        store.compared_targets_forget(place, &snapshot.instance, &snapshot.slug)?;
+        store.compared_targets_sweep(now.checked_sub(KEPT_FOR).unwrap_or(Timestamp::MIN))
     }
 }
 
@@ -83,16 +83,16 @@ pub(crate) async fn compare_lately(
     contents: &Contents,
     targets: &HashSet<Slug>,
     now: Timestamp,
-) -> Result<HashMap<Slug, FoundInTarget>, CompareError> {
-    let known = store.comparisons(place, &contents.instance, &contents.snapshot)?;
-    let mut found: HashMap<Slug, FoundInTarget> = known
+) -> Result<HashMap<Slug, TargetOutcome>, CompareError> {
+    let known = store.compared_targets(place, &contents.instance, &contents.snapshot)?;
+    let mut found: HashMap<Slug, TargetOutcome> = known
         .into_iter()
-        .filter(|(target, comparison)| {
+        .filter(|(target, compared)| {
             // The clock may have been set back since.
-            let age = now.duration_since(comparison.at).abs();
+            let age = now.duration_since(compared.at).abs();
             targets.contains(target) && age < BELIEVED_FOR
         })
-        .map(|(target, comparison)| (target, comparison.found))
+        .map(|(target, compared)| (target, compared.found))
         .collect();
     let mut missing: Vec<Slug> = targets
         .iter()
@@ -111,7 +111,7 @@ async fn compare(
     contents: &Contents,
     targets: &[Slug],
     now: Timestamp,
-) -> Result<HashMap<Slug, FoundInTarget>, CompareError> {
+) -> Result<HashMap<Slug, TargetOutcome>, CompareError> {
     let begun = tokio::time::Instant::now();
     let mut left = targets.iter();
     let mut asked = JoinSet::new();
@@ -121,7 +121,7 @@ async fn compare(
         };
         let (client, place, contents) = (client.clone(), place.clone(), contents.clone());
         asked.spawn(async move {
-            let found = found_in_target(&client, &place, &target, &contents).await;
+            let found = target_outcome(&client, &place, &target, &contents).await;
             (target, found)
         });
     };
@@ -135,12 +135,12 @@ async fn compare(
             continue;
         };
         let found = found?;
-        let kept = Comparison {
+        let kept = ComparedTarget {
             found: found.clone(),
             at: now + begun.elapsed(),
         };
         let source = (&contents.instance, &contents.snapshot);
-        store.comparison_keep(place, source, &target, &kept)?;
+        store.compared_target_keep(place, source, &target, &kept)?;
         all.insert(target, found);
         ask_next(&mut asked);
     }

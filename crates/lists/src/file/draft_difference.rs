@@ -14,7 +14,7 @@ use crate::open::OpenLists;
 use crate::person::{entry, new_row};
 
 /// A draft's list as it stands, a file's people, and how they differ.
-pub struct DraftComparison {
+pub struct DraftDifference {
     draft: DraftId,
     rows: Vec<RowId>,
     old: Vec<Entry>,
@@ -31,7 +31,7 @@ pub struct Selection {
     pub changed: Option<HashSet<RowId>>,
 }
 
-impl DraftComparison {
+impl DraftDifference {
     pub fn of(
         lists: &OpenLists,
         draft: DraftId,
