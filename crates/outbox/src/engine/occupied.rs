@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 use platform::{CallKind, Client, Fault, RoleSource, Slug};
-use store::{Place, StoreError};
+use store::Place;
 
 use super::check_error::CheckError;
 use super::in_flight_request::InFlightRequest;

@@ -104,10 +104,10 @@ async fn an_expired_invitation_beside_an_unreadable_row_closes_no_act() {
         1,
         &format!("[{expired}, {{}}]"),
     ));
-    bench.look().await;
+    bench.refresh().await;
     assert!(!bench.would_invite(bench.draft(&[ADA])));
     front.replaces(Replaced::rows("/invitations", 1, &format!("[{expired}]")));
-    bench.look().await;
+    bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
 
