@@ -97,6 +97,7 @@ impl App {
             let left = self.store.plan_targets(&plan)?.under_way();
             match plan.intent.purpose {
                 Some(Purpose::Instances) => unsent.instances += left,
+                Some(Purpose::Distribute) => unsent.targets += left,
                 _ => unsent.people += left,
             }
             unsent.any = true;
@@ -116,6 +117,7 @@ mod tests {
         any: true,
         people: 22,
         instances: 0,
+        targets: 0,
         in_grace: false,
     };
 

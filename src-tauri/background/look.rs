@@ -7,7 +7,7 @@ use outbox::ConnectionState;
 use roster::NormalizedAddress;
 use store::{AccountId, Place, Plan, PlanId, PlanState, Purpose, StoreError};
 
-use super::notifications::{Joined, Look, Sent};
+use super::notifications::{Joined, Look, Sent, SentCount};
 use crate::app::App;
 
 /// Looks again and again, and remembers what it must not report twice.
@@ -101,10 +101,14 @@ fn offline(app: &App) -> Result<BTreeSet<AccountId>, StoreError> {
 
 fn sent(app: &App, plan: Plan) -> Result<Sent, StoreError> {
     let done = app.store.plan_targets(&plan)?.done;
-    let instances = plan.intent.purpose == Some(Purpose::Instances);
+    let mut count = SentCount::default();
+    match plan.intent.purpose {
+        Some(Purpose::Instances) => count.instances = done,
+        Some(Purpose::Distribute) => count.distributed = done,
+        _ => count.people = done,
+    }
     Ok(Sent {
-        people: if instances { 0 } else { done },
-        instances: if instances { done } else { 0 },
+        done: count,
         space_name: plan.space_name,
     })
 }

@@ -35,6 +35,7 @@ export const fileTargetOf = (route: Route): FileTarget | null | "busy" => {
     case "outbox":
     case "plan":
     case "preferences":
+    case "troubleshooting":
       return null;
   }
 };
