@@ -94,18 +94,17 @@ impl User {
         match outbox::send(store, draft, &review.fingerprint, now) {
             Ok(plan) => {
                 world.process()?.outbox.actions.sent(plan);
-                let at_once = self.chance.one_in(3);
                 world.story.tell(
                     "user",
                     format!(
-                        "sends plan {}: {purpose:?}, {} to invite{}",
+                        "sends plan {}: {purpose:?}, {} to invite",
                         plan.0,
-                        review.to_invite.len(),
-                        if at_once { ", at once" } else { "" }
+                        review.to_invite.len()
                     ),
                 );
-                if at_once {
-                    world.process()?.outbox.actions.resume(plan, now)?;
+                if self.chance.one_in(3) {
+                    let resumed = world.process()?.outbox.actions.resume(plan, now);
+                    tell(world, format!("doesn't wait with plan {}", plan.0), resumed)?;
                 }
                 self.plans.push(plan);
             }
