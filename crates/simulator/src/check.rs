@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use store::{ActId, PlanState, Step, StepKind, StepState, Why};
+use store::{PlanState, Purpose, Step, StepKind, StepState};
 
 use crate::colleague::Colleague;
 use crate::user::{User, told_step};
@@ -14,7 +14,7 @@ const REQUESTS_FOR_PLAN: usize = 500;
 
 /// Returns what doesn't hold.
 pub(crate) fn violations(world: &World, user: &User, colleague: &Colleague) -> SetUp<Vec<String>> {
-    let store = &world.process.store;
+    let store = &world.process()?.store;
     let mut found = Vec::new();
     let mut steps = Vec::new();
     let plans = store.plans()?.complete()?;
@@ -73,7 +73,7 @@ fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
             Some("done, but the instance was never there".to_owned())
         }
         (StepKind::Distribute, StepState::Done) => {
-            let plan = world.process.store.plan(step.plan)?;
+            let plan = world.process()?.store.plan(step.plan)?;
             match plan.material.and_then(|material| material.source) {
                 Some(source)
                     if !truth.holds_all_of(
@@ -92,17 +92,30 @@ fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
     Ok(wrong)
 }
 
-/// Whether an email may have been sent for a step that stands like this.
-fn may_have_emailed(step: &Step) -> bool {
-    let why = step.reason.as_ref().map(|reason| reason.why);
-    match step.state {
-        StepState::Refused => matches!(why, Some(Why::StillOpen)),
-        StepState::GaveUp | StepState::Blocked | StepState::Waiting => false,
-        StepState::Cancelled => matches!(
-            why,
-            Some(Why::NotTracked | Why::Revoked | Why::AddressCorrected)
-        ),
-        StepState::Done | StepState::Already | StepState::Unknown | StepState::Sending => true,
+/// How many acts there were for each person that may have led to an email: by address and purpose, as
+/// it is stored. An act that was closed because nothing was done led to none.
+fn acts(world: &World) -> SetUp<BTreeMap<(String, String), usize>> {
+    let data = world.data()?;
+    let mut acts = data.prepare(
+        "SELECT address, purpose, count(*) FROM acts WHERE address <> ''
+         AND ifnull(closed_why, '') NOT IN ('gave up', 'cancelled', 'refused', 'blocked')
+         GROUP BY 1, 2",
+    )?;
+    let acts = acts.query_map([], |row| {
+        let count: u32 = row.get(2)?;
+        Ok(((row.get(0)?, row.get(1)?), count as usize))
+    })?;
+    Ok(acts.collect::<Result<_, _>>()?)
+}
+
+/// The purpose for which somebody is invited into an instance, as it is stored.
+fn purpose(slug: &str, individual: &BTreeSet<String>) -> String {
+    if slug.is_empty() {
+        "administrator".to_owned()
+    } else if individual.contains(slug) {
+        "own:1".to_owned()
+    } else {
+        format!("instance:{slug}")
     }
 }
 
@@ -114,20 +127,19 @@ fn emailed_too_often(
     colleague: &Colleague,
     steps: &[Step],
 ) -> SetUp<Vec<String>> {
-    let mut acts: BTreeMap<(String, String), BTreeSet<ActId>> = BTreeMap::new();
+    let acts = acts(world)?;
+    let mut individual = BTreeSet::new();
     for step in steps {
-        if let (StepKind::Invite, true, Some(act)) = (step.kind, may_have_emailed(step), step.act) {
-            let slug = step.instance.as_ref().map_or("", |slug| slug.as_str());
-            let of = acts
-                .entry((step.normalized.clone(), slug.to_owned()))
-                .or_default();
-            of.insert(act);
+        let intent = world.process()?.store.plan(step.plan)?.intent;
+        if let (Some(Purpose::Individual), Some(slug)) = (intent.purpose, &step.instance) {
+            individual.insert(slug.to_string());
         }
     }
     let mut found = Vec::new();
     for (address, slug, count) in world.truth.emails()? {
+        let ours = acts.get(&(address.clone(), purpose(&slug, &individual)));
+        let ours = ours.copied().unwrap_or(0);
         let key = (address, slug);
-        let ours = acts.get(&key).map_or(0, BTreeSet::len);
         let (address, slug) = &key;
         let excused =
             user.again(address) + colleague.emailed(address, slug) + world.network.excused(address);

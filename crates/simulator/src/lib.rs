@@ -10,11 +10,13 @@
 
 #![cfg(target_os = "linux")]
 
+mod bug;
 mod chance;
 mod check;
 mod colleague;
 mod form;
 mod network;
+mod ordeal;
 mod outside;
 mod run;
 mod story;
@@ -23,4 +25,6 @@ mod user;
 mod weather;
 mod world;
 
-pub use run::{EVENTS, Outcome, simulate};
+pub use bug::Bug;
+pub use ordeal::{Ordeal, Report, shrunk};
+pub use run::{EVENTS, Outcome, Simulation, simulate};

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
+use crate::bug::Bug;
 use crate::chance::Chance;
 use crate::story::Story;
 use crate::weather::{Fault, Weather};
@@ -31,6 +32,7 @@ struct Inner {
     platform: InProcess,
     has_keys: bool,
     story: Story,
+    bug: Option<Bug>,
     state: Mutex<State>,
 }
 
@@ -53,7 +55,15 @@ impl fmt::Debug for Network {
 impl Transport for Network {
     fn carry(&self, request: TransportRequest) -> Carried {
         let network = self.clone();
-        Box::pin(async move { network.trip(request).await })
+        Box::pin(async move {
+            let Some(bug) = network.0.bug else {
+                return network.trip(request).await;
+            };
+            let mut request = request;
+            let path = request.url.path().to_owned();
+            bug.spoils_request(&mut request);
+            bug.spoils_answer(&path, network.trip(request).await)
+        })
     }
 }
 
@@ -66,15 +76,16 @@ impl Network {
         has_keys: bool,
         story: Story,
         chance: Chance,
-        weather: Weather,
+        bug: Option<Bug>,
     ) -> Self {
         Self(Arc::new(Inner {
             platform,
             has_keys,
             story,
+            bug,
             state: Mutex::new(State {
                 chance,
-                weather,
+                weather: Weather::fair(),
                 down: false,
                 sent: 0,
                 struck: BTreeMap::new(),

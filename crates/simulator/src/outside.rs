@@ -125,6 +125,7 @@ fn time(clock: clockid_t) -> timespec {
 ///
 /// `at` must be valid for a write, as the C library demands too.
 #[unsafe(no_mangle)]
+#[expect(unreachable_pub, reason = "the whole program reaches it by its name")]
 pub unsafe extern "C" fn clock_gettime(clock: clockid_t, at: *mut timespec) -> c_int {
     // SAFETY: the caller says so.
     unsafe { ptr::write(at, time(clock)) };
@@ -137,6 +138,7 @@ pub unsafe extern "C" fn clock_gettime(clock: clockid_t, at: *mut timespec) -> c
 ///
 /// `at` must be null or valid for a write, as the C library demands too.
 #[unsafe(no_mangle)]
+#[expect(unreachable_pub, reason = "the whole program reaches it by its name")]
 pub unsafe extern "C" fn gettimeofday(at: *mut timeval, _zone: *mut c_void) -> c_int {
     let now = time(libc::CLOCK_REALTIME);
     if !at.is_null() {
@@ -156,6 +158,7 @@ pub unsafe extern "C" fn gettimeofday(at: *mut timeval, _zone: *mut c_void) -> c
 ///
 /// `at` must be valid for `length` bytes, as the C library demands too.
 #[unsafe(no_mangle)]
+#[expect(unreachable_pub, reason = "the whole program reaches it by its name")]
 pub unsafe extern "C" fn getrandom(at: *mut c_void, length: size_t, flags: c_uint) -> ssize_t {
     if !SIMULATES.get() {
         // SAFETY: the caller's promise is the kernel's.

@@ -1,12 +1,14 @@
 //! One simulation from its seed to its end.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use practice::InProcess;
 use serde_json::json;
 use tokio::time::sleep;
 
+use crate::bug::Bug;
 use crate::chance::Chance;
 use crate::check;
 use crate::colleague::Colleague;
@@ -36,15 +38,37 @@ pub struct Outcome {
     pub struck: BTreeMap<String, usize>,
 }
 
-/// Runs the simulation of a seed. The first `events` things happen, then nothing goes wrong any more
-/// and everything has to come to its end.
-pub fn simulate(seed: u64, events: usize) -> Outcome {
+/// Which simulation to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Simulation {
+    pub seed: u64,
+    /// How many things happen, until nothing goes wrong any more and everything has to come to its
+    /// end.
+    pub events: usize,
+    /// What is wrong with Cohort on purpose.
+    pub bug: Option<Bug>,
+}
+
+impl Simulation {
+    /// The whole simulation of a seed.
+    pub fn of(seed: u64) -> Self {
+        Self {
+            seed,
+            events: EVENTS,
+            bug: None,
+        }
+    }
+}
+
+/// Runs a simulation.
+pub fn simulate(simulation: Simulation) -> Outcome {
+    let seed = simulation.seed;
     let told = Story::default();
     let story = told.clone();
     let simulated = world::folder().and_then(|folder| {
         let path = folder.path().to_owned();
         let simulated = world::on_a_thread(seed, move || async move {
-            live(seed, events, &path, story).await
+            live(simulation, &path, story).await
         });
         drop(folder);
         simulated?
@@ -58,7 +82,8 @@ pub fn simulate(seed: u64, events: usize) -> Outcome {
     outcome
 }
 
-async fn live(seed: u64, events: usize, folder: &std::path::Path, story: Story) -> SetUp<Outcome> {
+async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outcome> {
+    let Simulation { seed, events, bug } = simulation;
     let mut chance = Chance::of(seed, "world");
     let form = Form::of(&mut chance);
     let options = form.options(&folder.join("practice"));
@@ -71,15 +96,15 @@ async fn live(seed: u64, events: usize, folder: &std::path::Path, story: Story) 
         form.keys,
         story.clone(),
         Chance::of(seed, "network"),
-        Weather::fair(),
+        bug,
     );
     let tasks = platform.clone();
     let tasks = tokio::spawn(async move { tasks.run_tasks().await });
-    let mut world = World::open(folder, platform, network, story).await?;
+    let mut world = World::open(folder, platform, network, story, bug).await?;
     let mut user = User::new(Chance::of(seed, "user"));
     let mut colleague = Colleague::new(Chance::of(seed, "colleague"));
     let mut faults = BTreeMap::new();
-    user.looks(&world).await;
+    user.looks(&world).await?;
     world.network.set_weather(weather);
     set_task_faults(&world, &mut chance)?;
     for _ in 0..events {
@@ -163,7 +188,7 @@ async fn happens(
             strikes("KilledAtAnAwait");
             world.kill().await;
             sleep(chance.seconds_up_to(60)).await;
-            world.start(polls)?;
+            world.start(polls).await?;
         }
         21 => {
             let seconds = i64::try_from(chance.seconds_up_to(7200).as_secs())?;
@@ -189,17 +214,17 @@ async fn happens(
 
 async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
     sleep(chance.seconds_up_to(900)).await;
-    world.start(u64::MAX)
+    world.start(u64::MAX).await
 }
 
 /// Waits until nothing moves any more, while the user answers what holds plans up.
 async fn come_to_an_end(world: &mut World, user: &mut User) -> SetUp<()> {
-    if world.is_dead() {
-        world.start(u64::MAX)?;
-    }
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;
     while waited < LATEST_END {
+        if world.is_dead() {
+            world.start(u64::MAX).await?;
+        }
         if user.lets_everything_end(world)? {
             // What is still on its way may land now.
             sleep(Duration::from_hours(1)).await;

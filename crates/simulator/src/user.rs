@@ -8,7 +8,7 @@ use outbox::{ActionError, StepAction};
 use store::{
     DistributionScope, DistributionWish, DraftStep, ExistingInstance, Intent, MaterialChoice,
     NewInstances, NewRow, OnOverwrite, PlanId, PlanState, Purpose, SnapshotRef, SpaceKind, Step,
-    StepId, StepKind, StepState,
+    StepKind, StepState,
 };
 
 use crate::chance::Chance;
@@ -38,8 +38,8 @@ impl User {
     }
 
     /// The user looks at the course before anything is sent, as opening its page does.
-    pub(crate) async fn looks(&mut self, world: &World) {
-        let cache = &world.process.outbox.cache;
+    pub(crate) async fn looks(&mut self, world: &World) -> SetUp<()> {
+        let cache = &world.process()?.outbox.cache;
         let now = Timestamp::now();
         let read = async {
             cache.refresh_spaces(&world.place.account, now).await?;
@@ -57,6 +57,7 @@ impl User {
             Err(why) => format!("looks at the course: {why}"),
         };
         world.story.tell("user", told);
+        Ok(())
     }
 
     /// The user does something.
@@ -65,10 +66,10 @@ impl User {
             return self.sends(world);
         }
         match self.chance.below(12) {
-            0 => self.looks(world).await,
+            0 => self.looks(world).await?,
             1 => {
                 world.story.tell("user", "tries to connect");
-                world.process.outbox.probe_now(&world.place.account);
+                world.process()?.outbox.probe_now(&world.place.account);
             }
             2..=5 => self.acts_on_a_plan(world)?,
             6..=9 => self.acts_on_a_step(world)?,
@@ -80,7 +81,7 @@ impl User {
     fn sends(&mut self, world: &World) -> SetUp<()> {
         let (intent, people) = self.draft();
         let now = Timestamp::now();
-        let store = &world.process.store;
+        let store = &world.process()?.store;
         let draft = store
             .draft_new(&world.place, "Finance I", SpaceKind::Course, now)?
             .id;
@@ -92,19 +93,18 @@ impl User {
         let review = outbox::review(store, draft)?;
         match outbox::send(store, draft, &review.fingerprint, now) {
             Ok(plan) => {
-                world.process.outbox.actions.sent(plan);
-                let at_once = self.chance.one_in(3);
+                world.process()?.outbox.actions.sent(plan);
                 world.story.tell(
                     "user",
                     format!(
-                        "sends plan {}: {purpose:?}, {} to invite{}",
+                        "sends plan {}: {purpose:?}, {} to invite",
                         plan.0,
-                        review.to_invite.len(),
-                        if at_once { ", at once" } else { "" }
+                        review.to_invite.len()
                     ),
                 );
-                if at_once {
-                    world.process.outbox.actions.resume(plan, now)?;
+                if self.chance.one_in(3) {
+                    let resumed = world.process()?.outbox.actions.resume(plan, now);
+                    tell(world, format!("doesn't wait with plan {}", plan.0), resumed)?;
                 }
                 self.plans.push(plan);
             }
@@ -185,7 +185,7 @@ impl User {
         let Some(plan) = self.chance.of_these(&self.plans).copied() else {
             return Ok(());
         };
-        let actions = &world.process.outbox.actions;
+        let actions = &world.process()?.outbox.actions;
         let now = Timestamp::now();
         let (what, outcome) = match self.chance.below(8) {
             0 => ("pauses", actions.pause(plan)),
@@ -211,7 +211,14 @@ impl User {
     fn steps(&self, world: &World, fits: impl Fn(&Step) -> bool) -> SetUp<Vec<Step>> {
         let mut found = Vec::new();
         for plan in &self.plans {
-            found.extend(world.process.store.steps(*plan)?.into_iter().filter(&fits));
+            found.extend(
+                world
+                    .process()?
+                    .store
+                    .steps(*plan)?
+                    .into_iter()
+                    .filter(&fits),
+            );
         }
         Ok(found)
     }
@@ -231,11 +238,13 @@ impl User {
         };
         let outcome =
             world
-                .process
+                .process()?
                 .outbox
                 .actions
                 .act_on_steps(&[step.id], action, Timestamp::now());
-        if outcome.is_ok() && action == StepAction::SendAgain {
+        // Also where the user leaves it open whether there was an email.
+        let again = matches!(action, StepAction::SendAgain | StepAction::StopTracking);
+        if outcome.is_ok() && again {
             *self.again.entry(step.normalized.clone()).or_default() += 1;
         }
         let what = format!("{action:?} of {} ({})", told_step(step), step.id.0);
@@ -253,7 +262,7 @@ impl User {
         let Some(step) = self.chance.of_these(&steps).cloned() else {
             return Ok(());
         };
-        let actions = &world.process.outbox.actions;
+        let actions = &world.process()?.outbox.actions;
         let now = Timestamp::now();
         let (what, outcome) = match self.chance.below(3) {
             0 => {
@@ -278,13 +287,13 @@ impl User {
     /// Answers whatever holds the plans up, so that they come to their end.
     pub(crate) fn lets_everything_end(&mut self, world: &World) -> SetUp<bool> {
         let mut ended = true;
-        for plan in world.process.store.plans()?.complete()? {
+        for plan in world.process()?.store.plans()?.complete()? {
             match plan.state {
                 PlanState::Settled => {}
                 PlanState::Held | PlanState::Paused => {
                     ended = false;
                     let resumed = world
-                        .process
+                        .process()?
                         .outbox
                         .actions
                         .resume(plan.id, Timestamp::now());
@@ -327,11 +336,6 @@ pub(crate) fn told_step(step: &Step) -> String {
         .as_ref()
         .map_or("the space", |slug| slug.as_str());
     format!("{:?} {} {place}", step.kind, step.normalized)
-}
-
-/// The step a person is followed by in reports.
-pub(crate) fn number(step: StepId) -> i64 {
-    step.0
 }
 
 fn snapshot(instance: &str, slug: &str) -> SnapshotRef {

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use outbox::{Outbox, OutboxOptions};
 use practice::InProcess;
 use store::{AccountId, AccountKind, Place, Store};
@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use vault::{Keep, Vault};
 
+use crate::bug::Bug;
 use crate::chance::Chance;
 use crate::form::{Form, OWNERS_KEY};
 use crate::network::Network;
@@ -136,10 +137,11 @@ pub(crate) struct World {
     pub(crate) platform: InProcess,
     pub(crate) truth: Truth,
     pub(crate) place: Place,
-    pub(crate) process: Process,
+    process: Option<Process>,
     pub(crate) starts: usize,
     folder: PathBuf,
     vault: Vault,
+    bug: Option<Bug>,
 }
 
 /// One process that sends, until it is killed.
@@ -174,6 +176,7 @@ impl World {
         platform: InProcess,
         network: Network,
         story: Story,
+        bug: Option<Bug>,
     ) -> SetUp<Self> {
         let truth = Truth::open(&folder.join("practice"))?;
         let vault = Vault::system();
@@ -189,24 +192,41 @@ impl World {
             org: "uni_example".parse()?,
             space: "finance_i".parse()?,
         };
-        let process = Process::start(folder, &vault, &network, &story, u64::MAX)?;
+        let process = Process::start(folder, &vault, &network, &story, bug, u64::MAX)?;
         Ok(Self {
             story,
             network,
             platform,
             truth,
             place,
-            process,
+            process: Some(process),
             starts: 1,
             folder: folder.to_owned(),
             vault,
+            bug,
         })
+    }
+
+    /// The process that runs. There is one whenever the user does something.
+    pub(crate) fn process(&self) -> SetUp<&Process> {
+        self.process
+            .as_ref()
+            .ok_or_else(|| "no process runs".into())
+    }
+
+    /// What the data themselves say, past everything that reads them.
+    pub(crate) fn data(&self) -> SetUp<rusqlite::Connection> {
+        Ok(rusqlite::Connection::open(
+            self.folder.join("data/cohort.db"),
+        )?)
     }
 
     /// The process is killed where it stands.
     pub(crate) async fn kill(&mut self) {
-        self.process.engine.abort();
-        let _ = (&mut self.process.engine).await;
+        if let Some(mut killed) = self.process.take() {
+            killed.engine.abort();
+            let _ = (&mut killed.engine).await;
+        }
         // What it had spawned is dropped when the runtime gets to it.
         for _ in 0..3 {
             tokio::task::yield_now().await;
@@ -214,13 +234,24 @@ impl World {
     }
 
     pub(crate) fn is_dead(&self) -> bool {
-        self.process.engine.is_finished()
+        self.process
+            .as_ref()
+            .is_none_or(|process| process.engine.is_finished())
     }
 
     /// A new process takes over. It is killed after so many polls of its engine.
-    pub(crate) fn start(&mut self, polls: u64) -> SetUp<()> {
-        self.process =
-            Process::start(&self.folder, &self.vault, &self.network, &self.story, polls)?;
+    pub(crate) async fn start(&mut self, polls: u64) -> SetUp<()> {
+        // Only the system frees the lease of a process, and only when it has ended.
+        self.kill().await;
+        let started = Process::start(
+            &self.folder,
+            &self.vault,
+            &self.network,
+            &self.story,
+            self.bug,
+            polls,
+        )?;
+        self.process = Some(started);
         self.starts += 1;
         Ok(())
     }
@@ -232,6 +263,7 @@ impl Process {
         vault: &Vault,
         network: &Network,
         story: &Story,
+        bug: Option<Bug>,
         polls: u64,
     ) -> SetUp<Self> {
         let data = folder.join("data");
@@ -240,13 +272,19 @@ impl Process {
         if opened.set_aside.is_some() {
             return Err("the data file could not be read any more".into());
         }
-        let options = OutboxOptions {
+        let mut options = OutboxOptions {
             client: platform::Options {
                 transport: Some(Arc::new(network.clone())),
                 ..platform::Options::default()
             },
             ..OutboxOptions::default()
         };
+        if let Some(bug) = bug {
+            bug.spoils_data(&rusqlite::Connection::open(data.join("cohort.db"))?)?;
+            if bug == Bug::BelievesAbsenceAtOnce {
+                options.lands_within = SignedDuration::ZERO;
+            }
+        }
         let store = opened.store;
         let outbox = Outbox::open(&store, vault, &data, &folder.join("settings"), options);
         let taken_over = outbox.delivery.claim(now)?;

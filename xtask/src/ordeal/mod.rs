@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod kill;
+mod simulate;
 
 use crate::{error::XtaskError, workspace::Workspace};
 
@@ -9,6 +10,10 @@ const HELP: &str = "cargo xtask ordeal ORDEAL
 
   fuzz [--seconds N] [--parallel N]  feeds random input to everything that reads foreign files
   kill [--kills N] [--people N]      kills the program that sends invitations, again and again
+  simulate [--seeds N] [--from SEED] [--minutes M]
+                                     simulates delivery, with everything that can go wrong
+  simulate --story SEED [--events N] tells one simulation
+  simulate --bugs                    checks that simulations find bugs that are put in on purpose
 ";
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), XtaskError> {
@@ -18,6 +23,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
     {
         Some(("fuzz", rest)) => fuzz::run(workspace, rest),
         Some(("kill", rest)) => kill::run(workspace, rest),
+        Some(("simulate", rest)) => simulate::run(workspace, rest),
         _ => Err(XtaskError::Usage(HELP)),
     }
 }

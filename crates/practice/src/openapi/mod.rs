@@ -21,7 +21,7 @@ fn path_of((head, tail): PathParts, operation: &Operation) -> String {
     format!("{head}{tail}{}", operation.path)
 }
 
-fn described(operation: &Operation, path: &str) -> Value {
+fn described(operation: &Operation, path: &str, has_keys: bool) -> Value {
     let mut parameters: Vec<Value> = path
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
@@ -32,7 +32,7 @@ fn described(operation: &Operation, path: &str) -> Value {
             })
         })
         .collect();
-    if operation.method == "post" {
+    if operation.method == "post" && has_keys {
         parameters.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
     let schema = match operation.answer {
@@ -85,7 +85,7 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn description(bare: bool) -> Value {
+fn description(bare: bool, has_keys: bool) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     for (parts, operation) in operations() {
         if bare && operation.extended {
@@ -93,7 +93,15 @@ fn description(bare: bool) -> Value {
         }
         let path = path_of(parts, &operation);
         let entry = paths.entry(path.clone()).or_insert_with(|| json!({}));
-        entry[operation.method] = described(&operation, &path);
+        entry[operation.method] = described(&operation, &path, has_keys);
+    }
+    let mut parameters = json!({});
+    if has_keys {
+        parameters["IdempotencyKey"] = json!({
+            "name": "Idempotency-Key", "in": "header", "required": false,
+            "description": "A key in quotes. A request that is sent again with the same key is carried out once.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+        });
     }
     json!({
         "openapi": "3.1.0",
@@ -111,13 +119,7 @@ fn description(bare: bool) -> Value {
                     "description": "`Basic`, a space, and the API key as it is, not in base64.",
                 },
             },
-            "parameters": {
-                "IdempotencyKey": {
-                    "name": "Idempotency-Key", "in": "header", "required": false,
-                    "description": "A key in quotes. A request that is sent again with the same key is carried out once.",
-                    "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
-                },
-            },
+            "parameters": parameters,
             "responses": {
                 "Refused": {
                     "description": "The request was refused",
@@ -134,7 +136,10 @@ fn description(bare: bool) -> Value {
 }
 
 pub(crate) async fn serve(State(server): State<SharedServer>) -> Answer {
-    Answer::ok(&description(server.settings.bare))
+    Answer::ok(&description(
+        server.settings.bare,
+        server.settings.idempotency_keys,
+    ))
 }
 
 #[cfg(test)]
@@ -145,7 +150,7 @@ mod tests {
 
     #[test]
     fn every_reference_points_to_something() {
-        let whole = description(false);
+        let whole = description(false, true);
         let text = whole.to_string();
         for part in text.split("\"$ref\":\"#").skip(1) {
             let pointer = part.split('"').next().unwrap();
@@ -155,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_bare_platform_describes_only_the_public_api() {
-        let bare = description(true);
+        let bare = description(true, false);
+        assert!(!bare.to_string().contains("IdempotencyKey"));
         let paths = bare["paths"].as_object().unwrap();
         assert_eq!(paths.len(), 19);
         assert!(!paths.contains_key("/extensions/v1"));

@@ -41,6 +41,20 @@ async fn a_repeated_request_gets_the_same_answer_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_platform_without_keys_says_so_and_does_not_look_at_them() {
+    let server = Server::with(|o| o.without_keys = true).await;
+    let (_, extensions) = answer(server.request(Method::GET, "/extensions/v1")).await;
+    let features = extensions["features"].as_array().unwrap();
+    assert!(features.contains(&json!("revoke")));
+    assert!(!features.contains(&json!("idempotency_key")));
+    let body = json!({ "name": "Room", "slug": "room" });
+    assert_eq!(post(&server, "\"one\"", &body).await.0, 201);
+    assert_eq!(post(&server, "\"one\"", &body).await.0, 409);
+    let (_, description) = answer(server.request(Method::GET, "/openapi.json")).await;
+    assert!(!description.to_string().contains("Idempotency-Key"));
+}
+
+#[tokio::test]
 async fn a_repeated_request_gets_the_same_refusal() {
     let server = Server::start().await;
     let taken = json!({ "name": "M", "slug": "master" });

@@ -89,6 +89,29 @@ async fn a_repeated_invitation_sends_another_email_if_so_configured() {
 }
 
 #[tokio::test]
+async fn whether_invited_people_are_listed_can_be_said_apart_from_repeats() {
+    for (repeat, second) in [(RepeatInvite::Refuse, 409), (RepeatInvite::Again, 201)] {
+        for listed in [true, false] {
+            let server = Server::with(|o| {
+                o.repeat_invite = repeat;
+                o.list_pending = Some(listed);
+            })
+            .await;
+            assert_eq!(invite(&server, "group_a", "n@uni.example").await, 201);
+            assert_eq!(invite(&server, "group_a", "n@uni.example").await, second);
+            for path in [
+                members_of("group_a"),
+                format!("/spaces/v1/{FINANCE}/members"),
+            ] {
+                let members = server.list(&path).await;
+                let found = by(&members, "email", "n@uni.example");
+                assert_eq!(found.is_some(), listed, "{repeat:?} {path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn invitations_to_distributed_or_with_invalid_fields_are_refused() {
     let server = Server::start().await;
     assert_eq!(invite(&server, "distributed", "n@uni.example").await, 400);
