@@ -75,6 +75,7 @@ pub(crate) enum ProblemCode {
     AccountGone,
     DiskFull,
     DiskFails,
+    DataNewer,
     DraftGone,
     DraftChanged,
     NothingToSend,

@@ -58,7 +58,7 @@ pub use account::features::{InvitationOffers, deletes_instances, takes_people_ou
 pub use account::keys::AccountError;
 pub use actions::{
     ActionError, Actions, DeletedInstance, InstanceError, InvitationError, PeopleAction,
-    PeopleOutcome, PlanCan, StepAction, StepCan, asks_user, deleted_instances,
+    PeopleOutcome, PlanCan, RestoredData, StepAction, StepCan, asks_user, deleted_instances,
 };
 pub use compare::known_counts::ComparisonCounts;
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};

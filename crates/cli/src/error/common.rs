@@ -44,6 +44,7 @@ impl Common<'_> {
             Self::Review(ReviewError::WrongPlace) => {
                 "Open the draft in Cohort's window and choose another instance."
             }
+            Self::Send(SendError::MaybeSent) => "To send it all the same, add --even-if-sent.",
             Self::Send(SendError::Changed) => "Run the command again to review the latest version.",
             Self::Send(SendError::ToFix(_)) => {
                 "Fix the addresses or skip the rows in Cohort's window, then retry."

@@ -27,7 +27,7 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn open(environment_key: Option<EnvironmentKey>) -> Result<Self, CliError> {
         let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
-        let store = Store::open_there(&folders.data_file())?.ok_or(CliError::NoData)?;
+        let store = Store::open_there(&folders.data_file(), Timestamp::now())?.ok_or(CliError::NoData)?;
         Ok(Self::on(&folders, store, environment_key))
     }
 
@@ -38,7 +38,7 @@ impl Session {
         let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
         let file = folders.data_file();
         // Data that can't be read is an error here too: only the window sets it aside, and says so.
-        let store = match Store::open_there(&file)? {
+        let store = match Store::open_there(&file, Timestamp::now())? {
             Some(store) => store,
             None => Store::open(&file, Timestamp::now())?.store,
         };
@@ -68,6 +68,7 @@ impl Session {
                 folders.settings(),
                 OutboxOptions {
                     before_use: Some(practice.before_use()),
+                    mark_in_keyring: true,
                     ..OutboxOptions::default()
                 },
             ),

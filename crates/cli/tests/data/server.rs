@@ -62,7 +62,7 @@ impl Server {
     pub(crate) fn store(&self) -> Option<Store> {
         let at = |name: &str| self.folder().join(name).join(IDENTIFIER);
         let folders = Folders::at(at("data"), at("settings"));
-        Store::open_there(&folders.data_file()).unwrap()
+        Store::open_there(&folders.data_file(), Timestamp::now()).unwrap()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

@@ -20,6 +20,7 @@ mod take_out;
 pub use invitation_error::InvitationError;
 pub use on_instance::{DeletedInstance, InstanceError, deleted_instances};
 pub use on_people::{PeopleAction, PeopleOutcome};
+pub use on_restored_data::RestoredData;
 pub use on_steps::StepAction;
 pub use possible::{PlanCan, StepCan, asks_user};
 

@@ -63,7 +63,7 @@ impl Outbox {
     /// way. One whose outcome is unknown counts until somebody says what became of it.
     pub fn needs_attention(&self) -> Result<u32, StoreError> {
         let store = self.cache.store();
-        let mut count = store.step_count(StepState::Unknown)?;
+        let mut count = store.steps_unknown()?;
         for plan in store.plans_under_way()?.readable {
             let steps = store.plan_counts(plan.id)?;
             count += steps.needs_attention() - steps.unknown;
