@@ -62,5 +62,5 @@ pub use plans::{
 pub use requests::{NewRequest, Request, RequestState};
 pub use seen_lists::{Seen, SeenList};
 pub use steps::{
-    CountedAs, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
+    CountedAs, Dismissed, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
 };

@@ -7,6 +7,7 @@
 
 mod correct_address;
 mod delete_instance;
+mod dismiss;
 mod on_invitation;
 mod on_people;
 mod on_plan;
@@ -15,6 +16,7 @@ mod on_steps;
 mod possible;
 mod take_out;
 
+pub use dismiss::FailedOf;
 pub use on_invitation::InvitationError;
 pub use on_people::{PeopleAction, PeopleOutcome};
 pub use on_steps::StepAction;
