@@ -28,6 +28,8 @@ pub(crate) struct PlanRow {
     pub(crate) mark: StepMark,
     /// It has ended well, so that what it makes is there.
     pub(crate) ready: bool,
+    /// It had ended without success, and the user has dismissed it.
+    pub(crate) dismissed: bool,
     /// What the user can do to it now.
     pub(crate) can: Vec<StepCan>,
     pub(crate) problem: Option<Problem>,
@@ -47,7 +49,7 @@ pub(crate) struct RequestLine {
     pub(crate) body: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepKind {
@@ -56,7 +58,7 @@ pub(crate) enum StepKind {
     Invite,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum StepState {
@@ -115,6 +117,9 @@ pub(crate) enum StepCan {
     InviteAgain,
     CorrectAddress,
     Revoke,
+    /// It needs no attention any more.
+    Dismiss,
+    Restore,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -123,6 +128,23 @@ pub(crate) enum StepCan {
 pub(crate) struct StepsDo {
     pub(crate) steps: Vec<String>,
     pub(crate) action: StepAction,
+}
+
+/// The failed steps of a plan that are of one kind and came to the same end.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FailedSteps {
+    pub(crate) plan: String,
+    pub(crate) kind: StepKind,
+    pub(crate) state: StepState,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DismissedSteps {
+    pub(crate) steps: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -139,6 +161,10 @@ pub(crate) enum StepAction {
     InviteAgain,
     /// Unknown: another list may invite the person.
     StopTracking,
+    /// Refused or given up: it needs no attention any more.
+    Dismiss,
+    /// Dismissed: it needs attention again.
+    Restore,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -167,8 +193,11 @@ same_words! {
     }
     outbox::StepCan => StepCan {
         Retry AnswerExisting LookUpAgain SendAgain Resend InviteAgain CorrectAddress Revoke
+        Dismiss Restore
     }
-    outbox::StepAction => StepAction { Retry SendAgain LookUpAgain InviteAgain StopTracking }
+    outbox::StepAction => StepAction {
+        Retry SendAgain LookUpAgain InviteAgain StopTracking Dismiss Restore
+    }
 }
 
 impl PlanRow {
@@ -176,6 +205,7 @@ impl PlanRow {
     pub(crate) fn of(step: Step, request: Option<&Request>, offers: InvitationOffers) -> Self {
         let can = outbox::StepCan::of(&step, offers);
         let mark = outbox::StepMark::of(&step);
+        let dismissed = step.dismissed().is_some();
         let reason = step.reason;
         // Another plan has the same act under way: that says more than the step's own reason.
         let waits_for_another_plan = step.waits_for_act
@@ -202,6 +232,7 @@ impl PlanRow {
                 step.state,
                 store::StepState::Done | store::StepState::Already
             ),
+            dismissed,
             can: can.into_iter().map(Into::into).collect(),
             problem: if waits_for_another_plan {
                 Some(Problem::of(ProblemCode::WaitsForOther))

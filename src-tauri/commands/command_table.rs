@@ -144,6 +144,9 @@ macro_rules! command_table {
             plan_do: PlanDo => PlanEntry;
             /// Does the same to each of these steps that has not moved on since.
             steps_do: StepsDo => ();
+            /// Dismisses the failed steps of a plan that came to the same end, and tells which, so that
+            /// they can be restored.
+            steps_dismiss: FailedSteps => DismissedSteps;
             /// The platform emails the same invitation again.
             invitation_resend: StepRef => ();
             invitation_revoke: StepRef => ();

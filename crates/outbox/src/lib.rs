@@ -57,7 +57,7 @@ pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::{InvitationOffers, deletes_instances, takes_people_out};
 pub use account::keys::AccountError;
 pub use actions::{
-    ActionError, Actions, DeletedInstance, InstanceError, InvitationError, PeopleAction,
+    ActionError, Actions, DeletedInstance, FailedOf, InstanceError, InvitationError, PeopleAction,
     PeopleOutcome, PlanCan, RestoredData, StepAction, StepCan, asks_user, deleted_instances,
 };
 pub use compare::known_counts::ComparisonCounts;

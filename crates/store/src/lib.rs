@@ -66,5 +66,5 @@ pub use plans::{
 pub use requests::{KeySent, NewRequest, Request, RequestState, Uptime};
 pub use seen_lists::{Seen, SeenList};
 pub use steps::{
-    CountedAs, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
+    CountedAs, Dismissed, FailedSteps, FieldFault, NewStep, Reason, Step, StepKind, StepState, Why,
 };

@@ -14,6 +14,7 @@ import type {
   Destination,
   Difference,
   DifferenceTake,
+  DismissedSteps,
   DistributionTarget,
   DistributionTargets,
   Domains,
@@ -36,6 +37,7 @@ import type {
   DraftRow,
   DraftStepChange,
   DraftsFind,
+  FailedSteps,
   FileChoose,
   FileChosen,
   FilePreview,
@@ -288,6 +290,8 @@ export const planDo = (request: PlanDo): Promise<PlanEntry> =>
   call("plan_do", request);
 export const stepsDo = (request: StepsDo): Promise<void> =>
   call("steps_do", request);
+export const stepsDismiss = (request: FailedSteps): Promise<DismissedSteps> =>
+  call("steps_dismiss", request);
 export const invitationResend = (request: StepRef): Promise<void> =>
   call("invitation_resend", request);
 export const invitationRevoke = (request: StepRef): Promise<void> =>

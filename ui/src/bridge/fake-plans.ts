@@ -141,6 +141,7 @@ export const aStep = (
   countedAs: countedAs[state],
   mark: markOf(kind, more.state ?? state),
   ready: ["done", "already"].includes(more.state ?? state),
+  dismissed: false,
   can: [],
   problem: null,
   settledAt: null,

@@ -148,6 +148,8 @@ gone: Array<string> | null,
  */
 changed: Array<string> | null, };
 
+export type DismissedSteps = { steps: Array<string>, };
+
 export type DistributionScope = "everyone" | "notYet" | "chosen";
 
 export type DistributionTarget = { slug: string, 
@@ -340,6 +342,8 @@ export type Existing = "inviteOnly" | "distribute" | "skip";
 export type ExistingAnswer = "inviteExisting" | "distributeExisting" | "skipExisting";
 
 export type ExportFormat = "csv" | "xlsx";
+
+export type FailedSteps = { plan: string, kind: StepKind, state: StepState, };
 
 export type Field = "address" | "otherAddress" | "name" | "firstName" | "lastName" | "group" | "note" | "listId" | "login" | "left";
 
@@ -983,6 +987,10 @@ waitsFor: string | null, state: StepState, countedAs: CountedAs, mark: StepMark,
  */
 ready: boolean, 
 /**
+ * It had ended without success, and the user has dismissed it.
+ */
+dismissed: boolean, 
+/**
  * What the user can do to it now.
  */
 can: Array<StepCan>, problem: Problem | null, settledAt: string | null, tries: number, 
@@ -1345,9 +1353,9 @@ total: number,
  */
 needsAttention: number, drafts: number, };
 
-export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" | "stopTracking";
+export type StepAction = "retry" | "sendAgain" | "lookUpAgain" | "inviteAgain" | "stopTracking" | "dismiss" | "restore";
 
-export type StepCan = "retry" | "answerExisting" | "lookUpAgain" | "resend" | "inviteAgain" | "correctAddress" | "revoke";
+export type StepCan = "retry" | "answerExisting" | "lookUpAgain" | "resend" | "inviteAgain" | "correctAddress" | "revoke" | "dismiss" | "restore";
 
 export type StepKind = "create" | "distribute" | "invite";
 

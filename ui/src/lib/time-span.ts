@@ -15,6 +15,14 @@ export const spanSince = (then: string, now: number): Span => {
   return { unit: "days", count: Math.floor(passed / day) };
 };
 
+/** On how many midnights the day changes between two times, at least 0. */
+export const daysBetween = (from: string, to: string | number): number => {
+  const midnight = (at: string | number): number => new Date(at).setHours(0, 0, 0, 0);
+  // Rounded, because a day on which the clocks change is an hour shorter or longer.
+  const days = Math.round((midnight(to) - midnight(from)) / day);
+  return Number.isNaN(days) ? 0 : Math.max(0, days);
+};
+
 /** Whole seconds until then, at least 0. */
 export const secondsUntil = (then: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(then) - now) / 1000));

@@ -60,8 +60,86 @@ describe("a plan", () => {
       ...ownChain("Ada", ["done", "done", "done"]),
       ...ownChain("Max", ["done", "sending", "waiting"]),
     ]);
-    expect(lineOf("Ada")).toBe("Ada ada@uni.example Invited");
+    expect(lineOf("Ada")).toBe(
+      "Ada ada@uni.example Instance created Material distributed Invited Invited",
+    );
     expect(lineOf("Max")).toContain("Instance created · distributing material · not invited yet");
+  });
+
+  it("has a column with a mark for each step, where there are several", async () => {
+    await show(ownChain("Max", ["done", "sending", "waiting"]));
+    const heads = screen.getAllByRole("columnheader").map((head) => head.textContent.trim());
+    expect(heads).toEqual(["", "Name", "Address", "Instance", "Material", "Invitation", "State"]);
+    const row = screen.getByText("Max").closest("[role=row]");
+    const marks = [...(row?.querySelectorAll("[data-state]") ?? [])];
+    expect(marks.map((mark) => mark.getAttribute("data-state"))).toEqual([
+      "done",
+      "sending",
+      "waiting",
+      "sending",
+    ]);
+    cleanup();
+    await show([aStep("i", "invite", "waiting", { name: "Ada", address: "ada@uni.example" })]);
+    expect(screen.queryByRole("columnheader", { name: "Invitation" })).toBeNull();
+  });
+
+  it("lets several people be dismissed, restored and resent to at once", async () => {
+    const failed = (name: string, more: Partial<PlanRow>): PlanRow =>
+      aStep(name, "invite", "refused", {
+        name,
+        address: `${name}@uni.example`,
+        problem: aProblem("notAllowed"),
+        can: ["retry", "dismiss"],
+        ...more,
+      });
+    const { asked } = await show(
+      [
+        failed("Ada", {}),
+        failed("Max", {}),
+        failed("Wei", { state: "cancelled", dismissed: true, can: ["restore"] }),
+        failed("Zoe", { state: "done", problem: null, can: ["resend"] }),
+        failed("Bo", { state: "done", problem: null, can: ["resend"] }),
+      ],
+      { state: "settled" },
+      { people_do: () => ({ done: 2, failed: [], stopped: null }) },
+    );
+    expect(lineOf("Wei")).toBe(
+      "Wei Wei@uni.example Dismissed · not invited: You don't have permission to do this",
+    );
+    const choose = async (...names: string[]): Promise<void> => {
+      for (const name of names)
+        await userEvent.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
+    };
+    await choose("Ada", "Max");
+    await userEvent.click(screen.getByRole("button", { name: "Dismiss 2" }));
+    expect(asked).toContainEqual({
+      name: "steps_do",
+      request: { steps: ["Ada", "Max"], action: "dismiss" },
+    });
+    await vi.waitFor(() => expect(announce.toast?.text).toBe("2 problems dismissed."));
+    announce.toast?.action?.run();
+    await vi.waitFor(() =>
+      expect(asked).toContainEqual({
+        name: "steps_do",
+        request: { steps: ["Ada", "Max"], action: "restore" },
+      }),
+    );
+    await choose("Ada", "Max", "Zoe", "Bo");
+    await userEvent.click(screen.getByRole("button", { name: "Resend 2 invitations" }));
+    const dialog = screen.getByRole("alertdialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Resend 2 invitations" }));
+    await vi.waitFor(() =>
+      expect(asked).toContainEqual({
+        name: "people_do",
+        request: {
+          account: "a",
+          org: "o",
+          space: "s",
+          people: ["Zoe@uni.example", "Bo@uni.example"],
+          action: "resend",
+        },
+      }),
+    );
   });
 
   it("counts people, not steps, and tells the pace and an honest time left", async () => {
@@ -288,8 +366,10 @@ describe("an invitation that was taken", () => {
       material,
       { ...addressCorrected, problem: aProblem("addressCorrected", { about: "max@uni.edu" }) },
     ]);
-    expect(lineOf("Ada")).toBe("Ada ada@uni.example Revoked");
-    expect(lineOf("Max")).toBe("Max max@uni.example Invited · address corrected");
+    const steps = "Instance created Material distributed";
+    expect(lineOf("Ada")).toBe(`Ada ada@uni.example ${steps} Revoked Revoked`);
+    const corrected = "Invited · address corrected";
+    expect(lineOf("Max")).toBe(`Max max@uni.example ${steps} ${corrected} ${corrected}`);
     expect(screen.queryByRole("button", { name: /revoked/u })).toBeNull();
     const dialog = await details("Max");
     expect(dialog.getByText("max@uni.edu")).toBeTruthy();

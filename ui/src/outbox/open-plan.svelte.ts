@@ -98,13 +98,27 @@ class OpenPlan {
     });
   }
 
-  async doSteps(steps: Iterable<string>, action: StepAction): Promise<void> {
+  /** Whether the shell did it. */
+  async doSteps(steps: Iterable<string>, action: StepAction): Promise<boolean> {
+    let done = false;
     try {
       await stepsDo({ steps: [...steps], action });
+      done = true;
     } catch (thrown) {
       announce.problem(problemOf(thrown));
     }
     await this.read();
+    return done;
+  }
+
+  /** The user has dealt with what failed. The message about it takes it back. */
+  async dismiss(steps: Iterable<string>): Promise<void> {
+    const all = [...steps];
+    if (!(await this.doSteps(all, "dismiss"))) return;
+    announce.show(t.plan.dismissed(all.length), {
+      label: t.common.undo,
+      run: () => void this.doSteps(all, "restore"),
+    });
   }
 
   /** The platform emails the same invitation again. */

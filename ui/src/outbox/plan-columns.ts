@@ -1,9 +1,8 @@
 /**
- * How the people of a plan are shown in their table. The last step of a person stands for all of
- * them.
+ * How the people of a plan are shown in their table. Each step has a mark of its own.
  */
 
-import type { PlanRow } from "../bridge";
+import type { PlanRow, StepKind } from "../bridge";
 import type { TableColumn } from "../parts/table/columns";
 import type { StateKind } from "../parts/states";
 import { t } from "../texts";
@@ -26,12 +25,28 @@ const urgency: readonly StateKind[] = [
 export const whyOf = (step: PlanRow): string | null =>
   step.problem === null ? null : t.problem(step.problem).title;
 
-/** The columns; `stepsOf` gives the steps that the state of a person is told by. */
+/** The column of one step of each person, where each has several. */
+export type StepColumn = `${StepKind} step`;
+const stepColumns: readonly { kind: StepKind; rank: number }[] = [
+  { kind: "create", rank: 3 },
+  { kind: "distribute", rank: 4 },
+  { kind: "invite", rank: 2 },
+];
+
+/** Which step a column is about; null: it is about something else. */
+export const stepOfColumn = (column: string): StepKind | null =>
+  stepColumns.find(({ kind }) => column === `${kind} step`)?.kind ?? null;
+
+/**
+ * The columns; `stepsOf` gives the steps that the state of a person is told by, and `kinds` those
+ * that have a column of their own.
+ */
 export const planColumns = (
   stepsOf: (row: PlanRow) => readonly PlanRow[],
+  kinds: ReadonlySet<StepKind>,
 ): readonly TableColumn<PlanRow>[] => [
   { id: "name", title: words.name, width: 130, grow: 3, text: (row) => row.name },
-  { id: "address", title: words.address, width: 150, grow: 4, text: (row) => row.address, rank: 3 },
+  { id: "address", title: words.address, width: 150, grow: 4, text: (row) => row.address, rank: 5 },
   {
     id: "group",
     title: words.group,
@@ -41,6 +56,19 @@ export const planColumns = (
     rank: 1,
     waits: true,
   },
+  ...stepColumns
+    .filter(({ kind }) => kinds.has(kind))
+    .map(({ kind, rank }): TableColumn<PlanRow> => {
+      const own = (row: PlanRow): PlanRow[] => stepsOf(row).filter((step) => step.kind === kind);
+      return {
+        id: `${kind} step` satisfies StepColumn,
+        title: t.plan.details.kinds[kind],
+        width: 76,
+        text: (row) => t.standing(own(row), () => null),
+        value: (row) => urgency.indexOf(chainStatus(own(row))),
+        rank,
+      };
+    }),
   {
     id: "state",
     title: words.state,

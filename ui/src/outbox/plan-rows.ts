@@ -5,9 +5,10 @@
 
 import type { PlanRow } from "../bridge";
 import { searchable } from "../lib/search";
+import type { TableColumn } from "../parts/table/columns";
 import { RowIndex, type Sort } from "../parts/table/row-index";
 import { OrderedSubset } from "./ordered-subset";
-import { planColumns } from "./plan-columns";
+import { planColumns, stepOfColumn } from "./plan-columns";
 import { passesFilter, type PlanFilter } from "./plan-filters";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
 
@@ -30,7 +31,7 @@ export class PlanRows {
   readonly #problems = new ProblemGroups();
   readonly #searchText = new Map<string, string>();
   readonly #withGroups: boolean;
-  readonly columns = planColumns((row) => this.statusStepsOf(row.step));
+  readonly columns: readonly TableColumn<PlanRow>[];
   #sort: Sort | null = null;
   #lines: string[] = [];
   #shown: OrderedSubset | null = null;
@@ -41,6 +42,12 @@ export class PlanRows {
   constructor(rows: readonly PlanRow[], withGroups: boolean) {
     this.#withGroups = withGroups;
     for (const row of rows) this.#store(row);
+    // People of one instance share its steps, which stand at its heading.
+    const kinds = new Set(withGroups ? [] : rows.map((row) => row.kind));
+    this.columns = planColumns(
+      (row) => this.statusStepsOf(row.step),
+      kinds.size > 1 ? kinds : new Set(),
+    );
     this.#arrange();
   }
 
@@ -106,7 +113,7 @@ export class PlanRows {
       grew = !this.#steps.has(row.step) || grew;
       this.#store(row);
     }
-    if (grew || this.#sort?.column === "state") {
+    if (grew || this.#sortedByStatus) {
       this.#arrange();
       this.show(this.#filter, this.#search);
     } else for (const row of rows) this.#showOrHide(row.step);
@@ -129,6 +136,12 @@ export class PlanRows {
     if (filter === "all" && this.#search === "") return;
     this.#shown = new OrderedSubset(this.#places);
     for (const line of this.#lines) this.#showOrHide(line);
+  }
+
+  /** Whether the order of the lines depends on what changes while a plan is sent. */
+  get #sortedByStatus(): boolean {
+    const column = this.#sort?.column;
+    return column !== undefined && (column === "state" || stepOfColumn(column) !== null);
   }
 
   #stepList(id: string | null | undefined): PlanRow[] {

@@ -13,6 +13,8 @@ export type ProblemGroup = {
   problem: Problem;
   /** They can be retried. */
   retry: boolean;
+  /** They can be dismissed. */
+  dismiss: boolean;
   /** They met instances that exist, about which the user has to answer. */
   answer: boolean;
   steps: ReadonlySet<string>;
@@ -58,6 +60,7 @@ export class ProblemGroups {
         state,
         problem,
         retry: now.can.includes("retry"),
+        dismiss: now.can.includes("dismiss"),
         answer: now.can.includes("answerExisting"),
         steps: new Set([now.step]),
       });

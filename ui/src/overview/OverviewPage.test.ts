@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Matter, Overview, OverviewSpace } from "../bridge";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
 import { overviewState } from "./overview.svelte";
@@ -197,6 +198,43 @@ describe("the overview", () => {
     await show(anOverview([aSpace({})]));
     await rowOf("Finance I");
     expect(screen.queryByText("Needs attention")).toBeNull();
+  });
+
+  it("lets a failure be dismissed, and restored", async () => {
+    const failed = {
+      place: { org: "uni", space: "finance_i", spaceName: "Finance I" },
+      about: {
+        what: "stepsFailed",
+        plan: "7",
+        kind: "invite",
+        state: "refused",
+        count: 2,
+        first: "Lena Vogt",
+      },
+    } as const;
+    const unknown = { ...failed, about: { ...failed.about, state: "unknown" } } as const;
+    const asked = fakeShell({
+      overview: () => seen,
+      overview_refresh: () => refresh(),
+      steps_dismiss: () => ({ steps: ["70", "71"] }),
+      steps_do: () => null,
+    });
+    await show(anOverview([aSpace({})], [failed, unknown]));
+    await screen.findAllByText("Finance I");
+    // Of what is unknown nobody can say that nothing is left to do.
+    await userEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(asked).toContainEqual({
+      name: "steps_dismiss",
+      request: { plan: "7", kind: "invite", state: "refused" },
+    });
+    await vi.waitFor(() => expect(announce.toast?.text).toBe("2 problems dismissed."));
+    announce.toast?.action?.run();
+    await vi.waitFor(() =>
+      expect(asked).toContainEqual({
+        name: "steps_do",
+        request: { steps: ["70", "71"], action: "restore" },
+      }),
+    );
   });
 
   it("keeps what was seen last while offline, and says when that was", async () => {

@@ -1,6 +1,6 @@
 /** What the overview says of each thing that needs attention, and where its button leads. */
 
-import type { Matter, StepState } from "../bridge";
+import { type Matter, problemOf, stepsDismiss, stepsDo, type StepState } from "../bridge";
 import type { RichText } from "../lib/rich-text";
 import type { StateKind } from "../parts/states";
 import { showComparison } from "../space/compare/show-comparison";
@@ -10,7 +10,14 @@ import { session } from "../state/session.svelte";
 import { t } from "../texts";
 
 /** How one matter is shown: its mark, its sentence, and the one button that leads to it. */
-export type MatterLine = { mark: StateKind; text: RichText; button: string; run: () => void };
+export type MatterLine = {
+  mark: StateKind;
+  text: RichText;
+  button: string;
+  run: () => void;
+  /** Says that the user has dealt with it. */
+  dismiss?: () => void;
+};
 
 const marks: Partial<Record<StepState, StateKind>> = { unknown: "unknown" };
 
@@ -65,6 +72,8 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
         text: words.stepsFailed(about.kind, about.state, about.count, about.first),
         button: words.showDetails,
         run: () => router.go({ page: "plan", plan: about.plan }),
+        // Nobody knows what became of the others, so there is more to decide about them.
+        ...(about.state === "unknown" ? {} : { dismiss: () => void dismiss(about) }),
       };
     case "draftToFix": {
       const draft =
@@ -96,4 +105,28 @@ export const lineOf = ({ about, place }: Matter): MatterLine => {
 
 const giveKey = (): void => {
   if (session.accountId !== null) router.go({ page: "giveKey", account: session.accountId });
+};
+
+/** The failed steps of a plan need no attention any more, until the user takes that back. */
+const dismiss = async (
+  failed: Extract<Matter["about"], { what: "stepsFailed" }>,
+): Promise<void> => {
+  const { plan, kind, state, count } = failed;
+  try {
+    const { steps } = await stepsDismiss({ plan, kind, state });
+    announce.show(t.plan.dismissed(count), {
+      label: t.common.undo,
+      run: () => void restore(steps),
+    });
+  } catch (thrown) {
+    announce.problem(problemOf(thrown));
+  }
+};
+
+const restore = async (steps: string[]): Promise<void> => {
+  try {
+    await stepsDo({ steps, action: "restore" });
+  } catch (thrown) {
+    announce.problem(problemOf(thrown));
+  }
 };

@@ -160,10 +160,66 @@ describe("the people of a space", () => {
     expect(screen.getByRole("heading", { name: "Max Meier" })).toBeTruthy();
     await user.keyboard("{ArrowDown}");
     expect(screen.getByRole("heading", { name: "Ada Lovelace" })).toBeTruthy();
-    await screen.findByText("Hasn't joined yet");
+    await screen.findByText(/^Hasn't joined in/u);
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("complementary")).toBeNull();
     expect(asked.filter(({ name }) => name === "person").length).toBeGreaterThan(1);
     await vi.waitFor(() => expect(document.activeElement?.getAttribute("data-index")).toBe("1"));
+  });
+
+  it("say beside the dates of a person how long after the invitation something happened", async () => {
+    const daysAgo = (days: number): string =>
+      new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString();
+    fakeShell({
+      person: () => ({
+        events: [
+          { what: "invited", at: daysAgo(12) },
+          { what: "resent", at: daysAgo(3) },
+        ],
+        steps: [],
+        plan: null,
+      }),
+    });
+    const user = show([anInvitedPerson("Ada Lovelace", { invitedAt: daysAgo(12) })]);
+    screen.getAllByRole("row")[1]?.focus();
+    await user.keyboard("{Enter}");
+    const timeline = await screen.findByRole("list", { name: "What happened" });
+    const [invited, resent, waiting] = within(timeline).getAllByRole("listitem");
+    expect(invited?.textContent).not.toContain("after the invitation");
+    expect(resent?.textContent).toContain("9 days after the invitation");
+    expect(waiting?.textContent).toContain("Hasn't joined in 12 days");
+    expect(screen.getByTitle("Not joined yet · Hasn't joined in 12 days")).toBeTruthy();
+  });
+
+  it("are marked one by one while an action is under way, until each has had their turn", async () => {
+    let finish = (): void => undefined;
+    fakeShell({
+      people_do: () =>
+        new Promise((resolve) => {
+          finish = () => resolve({ done: 2, failed: [], stopped: null });
+        }),
+    });
+    show();
+    const space = aSpace(people);
+    const running = peopleActions.act(space, people.slice(1, 3), "resend");
+    const states = (): string[] =>
+      screen
+        .getAllByRole("row")
+        .slice(1)
+        .map((row) => within(row).getAllByRole("gridcell").at(-1)?.textContent.trim() ?? "");
+    await vi.waitFor(() =>
+      expect(states()).toEqual(["Joined", "Resending", "Resending", "Waiting"]),
+    );
+    peopleActions.onProgress({ turns: 1 });
+    await vi.waitFor(() =>
+      expect(states()).toEqual(["Joined", "Not joined yet", "Resending", "Waiting"]),
+    );
+    // People of another space who have the same address are not meant.
+    expect(
+      peopleActions.underWay({ ...space, slug: "other" }, people[2] ?? aPerson("")),
+    ).toBeNull();
+    finish();
+    await running;
+    await vi.waitFor(() => expect(states()[2]).toBe("Not joined yet"));
   });
 });

@@ -23,19 +23,33 @@ import { router } from "../state/router.svelte";
 import { t } from "../texts";
 
 type Addressed = Pick<Person, "address">;
+type Where = Pick<Space, "account" | "org" | "slug">;
+
+const keyOf = ({ account, org, slug }: Where, { address }: Addressed): string =>
+  JSON.stringify([account, org, slug, address]);
 
 /** What is done with the people who are selected. Each action is one call, however many they are. */
 class PeopleActions {
   /** The action that is under way, and how far it is. */
   running = $state.raw<{ action: PeopleAction; turns: number; all: number } | null>(null);
+  /** At which turn each person of that action comes. */
+  #turnOf: ReadonlyMap<string, number> = new Map();
 
   onProgress(progress: PeopleProgress): void {
     if (this.running === null) return;
     this.running = { ...this.running, turns: progress.turns, all: progress.all };
   }
 
-  async act(space: Space, people: readonly Addressed[], action: PeopleAction): Promise<void> {
+  /** The action that this person still waits for. */
+  underWay(space: Where, person: Addressed): PeopleAction | null {
+    if (this.running === null) return null;
+    const turn = this.#turnOf.get(keyOf(space, person));
+    return turn === undefined || turn < this.running.turns ? null : this.running.action;
+  }
+
+  async act(space: Where, people: readonly Addressed[], action: PeopleAction): Promise<void> {
     if (this.running !== null) return;
+    this.#turnOf = new Map(people.map((person, turn) => [keyOf(space, person), turn]));
     this.running = { action, turns: 0, all: people.length };
     try {
       const done = await peopleDo({

@@ -101,7 +101,7 @@ export const peopleColumns: readonly TableColumn<Person>[] = [
   {
     id: "state",
     title: t.peopleTab.columns.state,
-    width: 140,
+    width: 160,
     text: (person) => t.peopleTab.states[person.state],
     value: (person) => urgency[person.standing],
   },

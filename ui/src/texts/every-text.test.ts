@@ -36,6 +36,7 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
   column: ["Name"],
   count: many,
   course: ["Finance I"],
+  days: some,
   domains: [[], ["uni.example"], ["uni.example", "eth.example", "hu.example"]],
   done: some,
   down: [false, true],

@@ -1,9 +1,9 @@
-//! `cohort outbox`: shows the plans, and pauses, resumes, cancels, retries or reports on them.
+//! `cohort outbox`: shows the plans, and pauses, resumes, cancels, retries, dismisses or reports on them.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use ::outbox::{ActionError, Hold, StepAction, TakenOver, words};
+use ::outbox::{ActionError, FailedOf, Hold, StepAction, TakenOver, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -84,6 +84,20 @@ enum OutboxCommand {
         #[arg(long)]
         yes: bool,
     },
+    /// Dismiss what failed in a plan, once you have dealt with it
+    ///
+    /// It no longer needs attention. Nothing is sent, and `restore` takes it back.
+    Dismiss {
+        /// The number of the plan
+        plan: String,
+    },
+    /// Restore what was dismissed in a plan
+    ///
+    /// It needs attention again, and you can retry it. Nothing is sent.
+    Restore {
+        /// The number of the plan
+        plan: String,
+    },
     /// After Cohort's data was restored or copied: check what was sent since, then resume
     ///
     /// Cohort asks the platform who's already in and which instances exist, and then sends only what's
@@ -150,6 +164,18 @@ impl Outbox {
                     actions.act_on_steps(&steps, again, Timestamp::now())
                 })
                 .await
+            }
+            OutboxCommand::Dismiss { plan } => {
+                let plan = find(&session, plan)?.id;
+                let actions = &session.outbox.actions;
+                actions.dismiss_failed(plan, FailedOf::Any, Timestamp::now())?;
+                print_result(&session, plan, self.json)
+            }
+            OutboxCommand::Restore { plan } => {
+                let plan = find(&session, plan)?.id;
+                let actions = &session.outbox.actions;
+                actions.restore_dismissed(plan, Timestamp::now())?;
+                print_result(&session, plan, self.json)
             }
             OutboxCommand::LookUp => self.look_up(&session).await,
             OutboxCommand::Report { plan, files } => {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use ::home::{Folders, IDENTIFIER};
+use jiff::Timestamp;
 use practice::{Options, Practice, RepeatInvite};
 use secrecy::ExposeSecret as _;
 use store::Store;

@@ -7,6 +7,7 @@
 
 mod correct_address;
 mod delete_instance;
+mod dismiss;
 mod invitation_error;
 mod on_instance;
 mod on_invitation;
@@ -17,6 +18,7 @@ mod on_steps;
 mod possible;
 mod take_out;
 
+pub use dismiss::FailedOf;
 pub use invitation_error::InvitationError;
 pub use on_instance::{DeletedInstance, InstanceError, deleted_instances};
 pub use on_people::{PeopleAction, PeopleOutcome};

@@ -11,7 +11,7 @@ use store::{
 use super::{ActionError, Actions};
 use crate::plan::chain::ended_without_success;
 use crate::plan::change::PlanChange;
-use crate::plan::retry::is_no_longer_tracked;
+use crate::plan::retry::{has_failed, is_no_longer_tracked};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepAction {
@@ -26,6 +26,11 @@ pub enum StepAction {
     InviteAgain,
     /// Unknown, and the user no longer wants to know: another list may invite the person.
     StopTracking,
+    /// Refused or stopped, and the user has dealt with it or wants nothing more of it: it no longer
+    /// needs attention.
+    Dismiss,
+    /// Dismissed before: it needs attention again, as it did.
+    Restore,
 }
 
 impl StepAction {
@@ -39,22 +44,29 @@ impl StepAction {
                 step.kind == StepKind::Invite
                     && matches!(step.state, StepState::Done | StepState::Already)
             }
+            Self::Dismiss => has_failed(step.state),
+            Self::Restore => step.dismissed().is_some(),
         }
     }
 
     /// Whether a request may leave because of it.
     fn sends(self) -> bool {
-        !matches!(self, Self::LookUpAgain | Self::StopTracking)
+        !matches!(
+            self,
+            Self::LookUpAgain | Self::StopTracking | Self::Dismiss | Self::Restore
+        )
     }
 
     fn apply(self, change: &mut PlanChange<'_>, step: &Step) -> Result<(), StoreError> {
         match self {
-            Self::Retry => change.retry_step(step.id),
+            Self::Retry => change.retry_dismissed(step),
             Self::SendAgain if is_no_longer_tracked(step) => change.send_again_untracked(step.id),
             Self::SendAgain => change.send_again(step),
             Self::LookUpAgain => change.look_up_again(step),
             Self::InviteAgain => change.invite_again(step),
             Self::StopTracking => change.stop_tracking(step),
+            Self::Dismiss => change.dismiss(step),
+            Self::Restore => change.restore(step),
         }
     }
 }
@@ -121,6 +133,7 @@ impl PlanChange<'_> {
     /// Nothing more is known by this: the act is closed on the user's word alone.
     fn stop_tracking(&mut self, step: &Step) -> Result<(), StoreError> {
         let reason = Reason::of(Why::NotTracked);
+        self.dismiss_dependents(step.id)?;
         self.settle_step(step, StepState::Cancelled, Some(&reason))
     }
 

@@ -75,6 +75,10 @@ pub enum StepCan {
     InviteAgain,
     CorrectAddress,
     Revoke,
+    /// Say that it needs no attention any more.
+    Dismiss,
+    /// Take that back.
+    Restore,
 }
 
 impl StepCan {
@@ -96,6 +100,8 @@ impl StepCan {
                 (open || (invites && unknown)) && !corrected,
             ),
             (Self::Revoke, open && offers.revoke),
+            (Self::Dismiss, has_failed(step.state)),
+            (Self::Restore, step.dismissed().is_some()),
         ];
         let possible = possible.into_iter().filter(|(_, possible)| *possible);
         possible.map(|(what, _)| what).collect()

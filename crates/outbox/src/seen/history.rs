@@ -102,7 +102,11 @@ fn invited_elsewhere(
 /// What a step that has come to its end means for the person, where it means anything. That an
 /// invitation was taken is known from its act.
 fn event_of(step: &Step) -> Option<(Timestamp, PersonEvent)> {
-    let what = match (step.kind, step.state) {
+    let (state, ended) = match step.dismissed() {
+        Some(before) => (before.state, before.settled_at),
+        None => (step.state, step.settled_at),
+    };
+    let what = match (step.kind, state) {
         (StepKind::Create, StepState::Done) => PersonEvent::InstanceCreated,
         (StepKind::Distribute, StepState::Done) => PersonEvent::Distributed,
         (StepKind::Invite, StepState::Refused) => PersonEvent::Rejected,
@@ -111,7 +115,7 @@ fn event_of(step: &Step) -> Option<(Timestamp, PersonEvent)> {
         }
         _ => return None,
     };
-    Some((step.settled_at?, what))
+    Some((ended?, what))
 }
 
 /// The request of a step, from which the instances of other people are taken out: one distribution

@@ -12,6 +12,7 @@ mod chains;
 mod clock;
 mod connection;
 mod departure;
+mod dismissed;
 mod distributing_later;
 mod distribution;
 mod group_instances;

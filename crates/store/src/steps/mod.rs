@@ -17,7 +17,7 @@ use crate::error::Record;
 use crate::{ActId, PlanId, RequestId, StepId, Store, StoreError};
 
 pub use failed::FailedSteps;
-pub use reason::{FieldFault, Reason, Why};
+pub use reason::{Dismissed, FieldFault, Reason, Why};
 
 /// One act on the platform, for one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +123,11 @@ pub struct NewStep<'a> {
 }
 
 impl Step {
+    /// How it had ended before the user dismissed it, if they did.
+    pub fn dismissed(&self) -> Option<&Dismissed> {
+        self.reason.as_ref()?.dismissed.as_ref()
+    }
+
     /// The instance that it makes or distributes to. Only an invitation may be about the space.
     pub fn instance(&self) -> Result<&Slug, StoreError> {
         self.instance.as_ref().ok_or(StoreError::Invariant(

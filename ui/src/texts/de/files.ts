@@ -4,7 +4,7 @@ import type { Field, FileFormat, FileHow, FileSystem } from "../../bridge";
 import type { DifferenceGroupId, PersonField } from "../words";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { always, type Counted, counted, number, oneOr, people, rows } from "./speech";
+import { counted, number, people, rows } from "./speech";
 
 const personFields: Record<PersonField, string> = {
   name: "Name",
@@ -191,17 +191,17 @@ export const files = {
       label: "Unterschiede",
       filterLabel: "Nur anzeigen",
       chips: {
-        all: oneOr("Unterschied", "Unterschiede"),
-        added: always("neu"),
-        gone: always("nicht in der Datei"),
-        changed: always("geändert"),
-      } satisfies Record<DifferenceGroupId | "all", Counted>,
+        all: "Alle",
+        added: "Neu",
+        gone: "Nicht in der Datei",
+        changed: "Geändert",
+      } satisfies Record<DifferenceGroupId | "all", string>,
       listChips: {
-        all: oneOr("Unterschied", "Unterschiede"),
-        added: always("neu"),
-        gone: always("weggefallen"),
-        changed: always("geändert"),
-      } satisfies Record<DifferenceGroupId | "all", Counted>,
+        all: "Alle",
+        added: "Neu",
+        gone: "Weggefallen",
+        changed: "Geändert",
+      } satisfies Record<DifferenceGroupId | "all", string>,
       heads: { added: "Neu", gone: "Nicht in der Datei", changed: "Geändert" } satisfies Record<
         DifferenceGroupId,
         string

@@ -163,6 +163,12 @@ export const outbox = {
       nothingToRetry: "Bei keiner dieser Personen lässt sich etwas erneut versuchen.",
       lookUpAgain: (count: number): string =>
         count < 2 ? "Erneut prüfen" : `${number(count)} erneut prüfen`,
+      dismiss: (count: number): string =>
+        count < 2 ? "Als erledigt markieren" : `${number(count)} als erledigt markieren`,
+      nothingToDismiss: "Bei niemandem davon ist etwas fehlgeschlagen.",
+      restore: (count: number): string =>
+        count < 2 ? "Wieder öffnen" : `${number(count)} wieder öffnen`,
+      nobodyToResend: "Niemand davon hat eine Einladung, die erneut gesendet werden kann.",
       nothingUnknown: "Bei allen steht fest, ob die E-Mail verschickt wurde.",
       copy: (count: number): string => (count === 1 ? "Adresse kopieren" : "Adressen kopieren"),
       fileName: (space: string): string => `Auftrag für ${visibleText(space)}`,
@@ -256,6 +262,10 @@ export const outbox = {
       StepKind,
       { one: (person: string) => RichText; many: (count: number) => RichText; text: string }
     >,
+    dismiss: "Als erledigt markieren",
+    restore: "Wieder öffnen",
+    dismissed: (count: number): string =>
+      `${counted(count, "Problem", "Probleme")} als erledigt markiert.`,
     stopTracking: "Nicht weiter verfolgen",
     invitation: {
       resend: "Einladung erneut senden",

@@ -8,7 +8,7 @@ import type {
   PersonState,
 } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
-import { spanSince } from "../../lib/time-span";
+import { daysBetween, spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { ago, counted, dayOf, fullDay, instances, number, people, timeOf } from "./speech";
 
@@ -30,7 +30,13 @@ const states: Record<PersonState, string> = {
 /** What is done about somebody's invitation alone. */
 type InvitationAction = Exclude<PeopleAction, "takeOut">;
 
-const doing: Record<PeopleAction, (turns: string, all: string) => string> = {
+const doing: Record<PeopleAction, string> = {
+  resend: "Wird erneut gesendet",
+  revoke: "Wird widerrufen",
+  takeOut: "Wird entfernt",
+};
+
+const doneOf: Record<PeopleAction, (turns: string, all: string) => string> = {
   resend: (turns, all) => `${turns} von ${all} erneut gesendet`,
   revoke: (turns, all) => `${turns} von ${all} widerrufen`,
   takeOut: (turns, all) => `${turns} von ${all} entfernt`,
@@ -95,7 +101,13 @@ export const peopleTab = {
     none: "Keine",
     states,
     day: dayOf,
-    fullDay: (at: string): string => fullDay.format(new Date(at)),
+    /** “21. September 2026, vor 9 Tagen” */
+    dayAndAge: (at: string, now: number): string => {
+      const days = daysBetween(at, now);
+      const day = fullDay.format(new Date(at));
+      if (days === 0) return `${day}, heute`;
+      return days === 1 ? `${day}, gestern` : `${day}, vor ${number(days)} Tagen`;
+    },
     empty: "In diesem Space ist noch niemand.",
     hidden: "Wer in diesem Space ist, sieht man nur mit Administratorrechten.",
     foot: (count: number, seenAt: string | null, now: number): string =>
@@ -104,6 +116,7 @@ export const peopleTab = {
   },
 
   peopleDo: {
+    doing,
     resend: (count: number): string => `${invitations(count)} erneut senden`,
     revoke: (count: number): string => (count < 2 ? "Widerrufen…" : `${number(count)} widerrufen…`),
     changeRole: "Rolle ändern…",
@@ -140,7 +153,7 @@ export const peopleTab = {
       },
     },
     progress: (action: PeopleAction, turns: number, all: number): string =>
-      doing[action](number(turns), number(all)),
+      doneOf[action](number(turns), number(all)),
     done: {
       resend: (count: number): string =>
         `${counted(count, "Einladung", "Einladungen")} erneut gesendet.`,
@@ -200,8 +213,10 @@ export const peopleTab = {
       revoked: "Einladung widerrufen",
       joined: "Erstmals als beigetreten gesehen",
     } satisfies Record<PersonEventKind, string>,
-    notYet: "Noch nicht dabei",
-    expires: (at: string): string => `läuft am ${dayOf(at)} ab`,
+    afterInvitation: (days: number): string => `${counted(days, "Tag", "Tage")} nach der Einladung`,
+    notYet: (days: number): string =>
+      days === 0 ? "Noch nicht dabei" : `Seit ${counted(days, "Tag", "Tagen")} noch nicht dabei`,
+    expires: (at: string): string => `Die Einladung läuft am ${dayOf(at)} ab`,
     joinedBefore: "Beigetreten, bevor Cohort diesen Space zum ersten Mal geladen hat",
     nothing: "Cohort weiß nicht, wann diese Person eingeladen wurde oder beigetreten ist.",
     technical: "Technische Angaben",

@@ -4,7 +4,7 @@ import type { Field, FileFormat, FileHow, FileSystem } from "../../bridge";
 import type { DifferenceGroupId, PersonField } from "../words";
 import { visibleText } from "../../lib/visible-text";
 import { name, type RichText, strong } from "../../lib/rich-text";
-import { always, type Counted, number, oneOr, people, rows } from "./speech";
+import { number, people, rows } from "./speech";
 
 const personFields: Record<PersonField, string> = {
   name: "Name",
@@ -184,17 +184,17 @@ export const files = {
       label: "Differences",
       filterLabel: "Show only",
       chips: {
-        all: oneOr("difference", "differences"),
-        added: always("new"),
-        gone: always("not in file"),
-        changed: always("changed"),
-      } satisfies Record<DifferenceGroupId | "all", Counted>,
+        all: "All",
+        added: "New",
+        gone: "Not in file",
+        changed: "Changed",
+      } satisfies Record<DifferenceGroupId | "all", string>,
       listChips: {
-        all: oneOr("difference", "differences"),
-        added: always("new"),
-        gone: always("left the list"),
-        changed: always("changed"),
-      } satisfies Record<DifferenceGroupId | "all", Counted>,
+        all: "All",
+        added: "New",
+        gone: "Left the list",
+        changed: "Changed",
+      } satisfies Record<DifferenceGroupId | "all", string>,
       heads: { added: "New", gone: "Not in file", changed: "Changed" } satisfies Record<
         DifferenceGroupId,
         string

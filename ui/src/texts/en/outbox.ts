@@ -165,6 +165,10 @@ export const outbox = {
       nothingToRetry: "None of them failed in a way that can be retried.",
       lookUpAgain: (count: number): string =>
         count < 2 ? "Check again" : `Check ${number(count)} again`,
+      dismiss: (count: number): string => (count < 2 ? "Dismiss" : `Dismiss ${number(count)}`),
+      nothingToDismiss: "None of them failed.",
+      restore: (count: number): string => (count < 2 ? "Restore" : `Restore ${number(count)}`),
+      nobodyToResend: "None of them has an invitation that can be resent.",
       nothingUnknown: "It's known of all of them whether the email was sent.",
       copy: (count: number): string => (count === 1 ? "Copy address" : "Copy addresses"),
       fileName: (space: string): string => `Plan for ${visibleText(space)}`,
@@ -257,6 +261,10 @@ export const outbox = {
       { one: (person: string) => RichText; many: (count: number) => RichText; text: string }
     >,
     stopTracking: "Stop tracking",
+    dismiss: "Dismiss",
+    restore: "Restore",
+    dismissed: (count: number): string =>
+      count === 1 ? "1 problem dismissed." : `${number(count)} problems dismissed.`,
     invitation: {
       resend: "Resend invitation",
       mailedAgain: (address: string): string =>

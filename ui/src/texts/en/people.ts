@@ -8,7 +8,7 @@ import type {
   PersonState,
 } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
-import { spanSince } from "../../lib/time-span";
+import { daysBetween, spanSince } from "../../lib/time-span";
 import { visibleText } from "../../lib/visible-text";
 import { ago, dayOf, fullDay, number, people, timeOf } from "./speech";
 
@@ -93,7 +93,13 @@ export const peopleTab = {
     none: "None",
     states,
     day: dayOf,
-    fullDay: (at: string): string => fullDay.format(new Date(at)),
+    /** “21 September 2026, 9 days ago” */
+    dayAndAge: (at: string, now: number): string => {
+      const days = daysBetween(at, now);
+      const day = fullDay.format(new Date(at));
+      if (days === 0) return `${day}, today`;
+      return days === 1 ? `${day}, yesterday` : `${day}, ${number(days)} days ago`;
+    },
     empty: "Nobody is in this space yet.",
     hidden: "Only administrators can see who is in this space.",
     foot: (count: number, seenAt: string | null, now: number): string =>
@@ -102,6 +108,7 @@ export const peopleTab = {
   },
 
   peopleDo: {
+    doing,
     resend: (count: number): string => `Resend ${invitations(count)}`,
     revoke: (count: number): string => (count < 2 ? "Revoke…" : `Revoke ${number(count)}…`),
     changeRole: "Change role…",
@@ -197,8 +204,13 @@ export const peopleTab = {
       revoked: "Invitation revoked",
       joined: "First seen as joined",
     } satisfies Record<PersonEventKind, string>,
-    notYet: "Hasn't joined yet",
-    expires: (at: string): string => `expires ${dayOf(at)}`,
+    afterInvitation: (days: number): string =>
+      days === 1 ? "1 day after the invitation" : `${number(days)} days after the invitation`,
+    notYet: (days: number): string => {
+      if (days === 0) return "Hasn't joined yet";
+      return days === 1 ? "Hasn't joined in 1 day" : `Hasn't joined in ${number(days)} days`;
+    },
+    expires: (at: string): string => `The invitation expires on ${dayOf(at)}`,
     joinedBefore: "Joined before Cohort first loaded this space",
     nothing: "Cohort doesn't know when this person was invited or joined.",
     technical: "Technical details",

@@ -76,6 +76,12 @@ export const standing = {
   standing: (chain: readonly PlanRow[], why: (step: PlanRow) => string | null): string => {
     const last = chain.at(-1);
     if (last === undefined) return "";
+    const dismissed = chain.find((step) => step.dismissed);
+    if (dismissed !== undefined) {
+      const said = phrases[dismissed.kind].refused;
+      const because = dismissed.problem?.code === "waitsFor" ? null : why(dismissed);
+      return `Dismissed · ${because === null ? said : `${said}: ${because}`}`;
+    }
     const after = last.problem === null ? undefined : since[last.problem.code];
     if (after !== undefined) return after;
     if (last.kind === "invite" && hasPassed(last)) return alone[last.state];

@@ -17,6 +17,9 @@ pub fn step_kind(kind: StepKind) -> &'static str {
 
 /// The state of a step, in a word or two.
 pub fn step_state(step: &Step) -> &'static str {
+    if step.dismissed().is_some() {
+        return "Dismissed";
+    }
     if let Some(state) = reason(step).and_then(|reason| state_since(reason.why)) {
         return state;
     }
@@ -60,7 +63,12 @@ fn state_since(why: Why) -> Option<&'static str> {
 fn is_skipped(step: &Step) -> bool {
     let skipped =
         |reason: Reason| matches!(reason.why, Why::WouldOverwrite | Why::TargetUnreadable);
-    step.state == StepState::Cancelled && reason(step).is_some_and(skipped)
+    is_cancelled(step) && reason(step).is_some_and(skipped)
+}
+
+/// A step that was dismissed is cancelled too, but what is said of it is how it had ended before.
+fn is_cancelled(step: &Step) -> bool {
+    step.state == StepState::Cancelled && step.dismissed().is_none()
 }
 
 fn reason(step: &Step) -> Option<Reason> {
@@ -106,7 +114,7 @@ fn checking_again(at: Timestamp) -> String {
 
 fn cause(why: Why, step: &Step) -> &'static str {
     let kind = step.kind;
-    let cancelled = step.state == StepState::Cancelled;
+    let cancelled = is_cancelled(step);
     match why {
         Why::AlreadyJoined => "This person is already in.",
         Why::AlreadyInvited => "This person was already invited.",
