@@ -2,9 +2,11 @@
 //! the crates would come to, made where the simulation can reach it: between the outbox and the
 //! network, in the options of the outbox, or in its data between two starts.
 
-use axum::http::{HeaderMap, HeaderValue, header};
 use platform::{NoAnswer, TransportAnswer, TransportRequest};
 use serde_json::{Value, json};
+
+use crate::answers::json_answer;
+use crate::weather::Fault;
 
 /// What is wrong on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,22 @@ impl Bug {
         Self::ForgetsWhoWasInvited,
     ];
 
+    /// The faults without which the bug does no harm. They strike in each simulation that looks for
+    /// it, so that most of the time isn't spent on weather in which it can't be seen.
+    pub(crate) fn needs(self) -> &'static [Fault] {
+        match self {
+            Self::BelievesAbsenceAtOnce => &[Fault::LandsLate],
+            Self::SendsNoKeys | Self::TakesCutForNeverSent => &[Fault::AnswerLost],
+            Self::BelievesServerErrors => &[Fault::ServerError],
+            Self::BelievesEveryNotFound => &[Fault::NotFoundByProxy],
+            Self::BelievesPartialLists => &[Fault::UnreadableRow, Fault::AnswerLost],
+            Self::TakesNoSnapshots
+            | Self::BelievesTasksAtOnce
+            | Self::SendsWhatWasInFlight
+            | Self::ForgetsWhoWasInvited => &[],
+        }
+    }
+
     pub(crate) fn spoils_request(self, request: &mut TransportRequest) {
         match self {
             Self::SendsNoKeys => {
@@ -75,10 +93,10 @@ impl Bug {
         match (self, answer) {
             (Self::TakesCutForNeverSent, Err(NoAnswer::CutOff)) => Err(NoAnswer::NoConnection),
             (Self::BelievesServerErrors, Ok(answer)) if answer.status == 500 => {
-                Ok(made(503, &json!({ "err": "BUSY", "msg": "" })))
+                Ok(json_answer(503, &json!({ "err": "BUSY", "msg": "" })))
             }
             (Self::BelievesEveryNotFound, Ok(answer)) if answer.status == 404 => {
-                Ok(made(404, &json!({ "err": "NOT_FOUND", "msg": "" })))
+                Ok(json_answer(404, &json!({ "err": "NOT_FOUND", "msg": "" })))
             }
             (Self::BelievesPartialLists, Ok(answer)) => Ok(without_unreadable_rows(answer)),
             (Self::BelievesTasksAtOnce, Ok(answer)) if path.starts_with("/tasks/") => {
@@ -88,7 +106,7 @@ impl Bug {
                     .and_then(|id| id.parse().ok())
                     .unwrap_or(1);
                 drop(answer);
-                Ok(made(
+                Ok(json_answer(
                     200,
                     &json!({ "id": id, "status": "COMPLETED", "description": "" }),
                 ))
@@ -111,17 +129,6 @@ impl Bug {
             ),
             _ => Ok(0),
         }
-    }
-}
-
-fn made(status: u16, body: &Value) -> TransportAnswer {
-    TransportAnswer {
-        status,
-        headers: HeaderMap::from_iter([(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        )]),
-        body: Ok(body.to_string().into_bytes()),
     }
 }
 

@@ -10,6 +10,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod answers;
 mod bug;
 mod chance;
 mod check;

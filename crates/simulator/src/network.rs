@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::http::{HeaderMap, HeaderValue, Request, header};
+use axum::http::Request;
 use lock::LockExt as _;
 use platform::{Carried, NoAnswer, Options, Transport, TransportAnswer, TransportRequest};
 use practice::InProcess;
@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
+use crate::answers::{
+    busy, in_place_of_the_answer, json_answer, own, unreadable, with_unreadable_row,
+};
 use crate::bug::Bug;
 use crate::chance::Chance;
 use crate::story::Story;
@@ -256,7 +259,7 @@ impl Network {
                     .unwrap_or(0);
                 let task =
                     json!({ "id": id, "status": "RUNNING", "description": "", "result": null });
-                Ok(answer(200, &task))
+                Ok(json_answer(200, &task))
             }
         }
     }
@@ -331,93 +334,6 @@ async fn wait_for(work: Delivered) -> Result<TransportAnswer, NoAnswer> {
         Err(_) => Err(NoAnswer::TimedOut),
         Ok(Ok(Some(answer))) => Ok(answer),
         Ok(_) => Err(NoAnswer::CutOff),
-    }
-}
-
-fn answer(status: u16, body: &Value) -> TransportAnswer {
-    TransportAnswer {
-        status,
-        headers: HeaderMap::from_iter([(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        )]),
-        body: Ok(body.to_string().into_bytes()),
-    }
-}
-
-/// A refusal in the platform's own shape.
-fn own(status: u16, code: &str, said: &str) -> TransportAnswer {
-    let body = json!({ "ctxid": "c", "err": code, "incident_id": "i", "msg": said });
-    answer(status, &body)
-}
-
-fn busy(status: u16, chance: &mut Chance) -> TransportAnswer {
-    let mut busy = own(status, "BUSY", "The platform is busy.");
-    // Most of the time a short wait, sometimes one that puts a plan on hold, sometimes none.
-    let wait = if chance.one_in(12) {
-        Some(Duration::from_hours(2))
-    } else if chance.one_in(3) {
-        None
-    } else {
-        Some(chance.seconds_up_to(180))
-    };
-    if let Some(wait) = wait {
-        busy.headers
-            .insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
-    }
-    busy
-}
-
-fn in_place_of_the_answer(fault: Fault) -> TransportAnswer {
-    let page = |status, text: &str| TransportAnswer {
-        status,
-        headers: HeaderMap::from_iter([(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        )]),
-        body: Ok(text.as_bytes().to_vec()),
-    };
-    match fault {
-        Fault::BadGateway => page(502, "<html><h1>Bad Gateway</h1></html>"),
-        Fault::WebPage => page(200, "<!doctype html><title>Sign in to this network</title>"),
-        Fault::NotFoundByProxy => answer(404, &json!({ "error": "no such route" })),
-        _ => own(
-            500,
-            "INTERNAL_ERROR",
-            "Something went wrong on the platform.",
-        ),
-    }
-}
-
-fn unreadable(answer: TransportAnswer, chance: &mut Chance) -> TransportAnswer {
-    let body = match chance.below(3) {
-        0 => b"{}".to_vec(),
-        1 => b"[{\"id\":".to_vec(),
-        _ => b"\x00\xff".to_vec(),
-    };
-    TransportAnswer {
-        body: Ok(body),
-        ..answer
-    }
-}
-
-/// Replaces one entry of a list by one that nobody can read, or adds one.
-fn with_unreadable_row(answer: TransportAnswer, chance: &mut Chance) -> TransportAnswer {
-    let rows = answer.body.as_deref().ok();
-    let rows = rows.and_then(|body| serde_json::from_slice::<Value>(body).ok());
-    let Some(Value::Array(mut rows)) = rows else {
-        return answer;
-    };
-    let strange = json!({ "is": "not what anybody expects" });
-    if rows.is_empty() || chance.one_in(3) {
-        rows.push(strange);
-    } else {
-        let at = chance.below(rows.len());
-        rows[at] = strange;
-    }
-    TransportAnswer {
-        body: Ok(Value::Array(rows).to_string().into_bytes()),
-        ..answer
     }
 }
 

@@ -67,9 +67,11 @@ pub fn simulate(simulation: Simulation) -> Outcome {
     let story = told.clone();
     let simulated = world::folder().and_then(|folder| {
         let path = folder.path().to_owned();
-        let simulated = world::on_a_thread(seed, move || async move {
-            live(simulation, &path, story).await
-        });
+        let simulated =
+            world::on_a_thread(
+                seed,
+                move || async move { live(simulation, &path, story).await },
+            );
         drop(folder);
         simulated?
     });
@@ -88,7 +90,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let form = Form::of(&mut chance);
     let options = form.options(&folder.join("practice"));
     let platform = InProcess::open(options, outside::true_now).await?;
-    let weather = Weather::of(&mut chance);
+    let weather = Weather::of(&mut chance, bug.map_or(&[], Bug::needs));
     story.tell("platform", form.to_string());
     story.tell("network", weather.told());
     let network = Network::new(

@@ -83,16 +83,22 @@ impl Fault {
 pub(crate) struct Weather(BTreeMap<Fault, u32>);
 
 impl Weather {
-    pub(crate) fn of(chance: &mut Chance) -> Self {
+    /// `needed` strikes in any case.
+    pub(crate) fn of(chance: &mut Chance, needed: &[Fault]) -> Self {
         let mut rates = BTreeMap::new();
         // Some simulations have good weather, so that what needs none to go wrong is seen too.
         if !chance.one_in(12) {
             for fault in Fault::ALL {
                 if chance.one_in(4) {
                     let rate = [15, 60, 150, 350][chance.below(4)];
-                    rates.insert(fault, rate);
+                    // Tasks are seldom asked about, compared with everything else.
+                    let of_tasks = matches!(fault, Fault::TaskVanishes | Fault::TaskNeverEnds);
+                    rates.insert(fault, if of_tasks { rate * 2 } else { rate });
                 }
             }
+        }
+        for fault in needed {
+            rates.entry(*fault).or_insert(150);
         }
         Self(rates)
     }
