@@ -192,7 +192,7 @@ impl World {
             org: "uni_example".parse()?,
             space: "finance_i".parse()?,
         };
-        let process = Process::start(folder, &vault, &network, &story, bug, u64::MAX)?;
+        let process = Process::start(folder, &vault, &network, &story, bug, u64::MAX).await?;
         Ok(Self {
             story,
             network,
@@ -250,7 +250,8 @@ impl World {
             &self.story,
             self.bug,
             polls,
-        )?;
+        )
+        .await?;
         self.process = Some(started);
         self.starts += 1;
         Ok(())
@@ -258,7 +259,7 @@ impl World {
 }
 
 impl Process {
-    fn start(
+    async fn start(
         folder: &Path,
         vault: &Vault,
         network: &Network,
@@ -287,7 +288,7 @@ impl Process {
         }
         let store = opened.store;
         let outbox = Outbox::open(&store, vault, &data, &folder.join("settings"), options);
-        let taken_over = outbox.delivery.claim(now)?;
+        let taken_over = outbox.delivery.claim(now).await?;
         let told = match taken_over {
             None => "watches, because another process sends".to_owned(),
             Some(found) => match found.restored {
@@ -295,7 +296,10 @@ impl Process {
                     "starts; {} plans found within their grace",
                     found.held_in_grace
                 ),
-                Some(unsettled) => format!("starts on restored data, {unsettled} steps unsettled"),
+                Some(found) => format!(
+                    "starts on restored data, {} steps unsettled, {} drafts",
+                    found.unsettled, found.drafts
+                ),
             },
         };
         story.tell("Cohort", told);

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use jiff::Timestamp;
 use lock::LockExt as _;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Transaction, TransactionBehavior, ffi};
 
 use crate::StoreError;
@@ -98,7 +99,8 @@ impl Store {
     /// right to send, so that nothing is sent from it meanwhile.
     pub fn set_aside(&self, now: Timestamp) -> Result<SetAside, StoreError> {
         let mut connection = self.connection.locked();
-        // Closing it could write to the file, but SQLite keeps what it can't read as it is.
+        // Otherwise closing it would bring the log into the file, which is to stay as it is.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         *connection = Connection::open_in_memory()?;
         let aside = set_aside(&self.file, now)?;
         *connection = connection::open(&self.file, now)?;

@@ -275,7 +275,7 @@ fn what_is_wrong_in_a_damaged_file_is_said() {
     assert!(finding.contains("names.name"), "{finding}");
     let before = std::fs::read(&file).unwrap();
     let aside = store.set_aside(now()).unwrap();
-    assert_eq!(std::fs::read(aside.file).unwrap().len(), before.len());
+    assert!(std::fs::read(aside.file).unwrap() == before, "untouched");
     assert_eq!(store.find_damage().unwrap(), None);
     assert_eq!(store.drafts().unwrap(), [], "it goes on with a fresh one");
 }
@@ -303,7 +303,10 @@ fn a_file_of_a_newer_version_is_left_alone_and_nothing_is_written_to_it_while_it
     let there = Store::open_there(&file, now());
     assert!(matches!(there, Err(StoreError::Newer)));
     assert_eq!(std::fs::read(&file).unwrap(), before);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    let names = std::fs::read_dir(folder.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let aside = |name: &String| !name.starts_with("cohort.db");
+    assert_eq!(names.filter(aside).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn open(environment_key: Option<EnvironmentKey>) -> Result<Self, CliError> {
         let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
-        let store = Store::open_there(&folders.data_file(), Timestamp::now())?.ok_or(CliError::NoData)?;
+        let store =
+            Store::open_there(&folders.data_file(), Timestamp::now())?.ok_or(CliError::NoData)?;
         Ok(Self::on(&folders, store, environment_key))
     }
 

@@ -126,7 +126,7 @@ impl Delivery {
         now: Timestamp,
     ) -> Result<Option<SetAside>, DeliveryError> {
         let store = self.shared.store.clone();
-        let finding = tokio::task::spawn_blocking(move || store.find_damage()).await;
+        let finding = offload::run(move || store.find_damage()).await;
         // The task ends without an answer only where the whole program ends.
         let Some(damage) = finding.unwrap_or(Ok(None))? else {
             return Ok(None);

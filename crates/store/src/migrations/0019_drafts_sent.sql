@@ -9,3 +9,4 @@ CREATE INDEX plans_unsettled ON plans (id) WHERE state <> 'settled';
 -- Everybody who was ever invited to a place, whether or not the invitation stands.
 CREATE INDEX acts_of_place ON acts (account, org, space, address);
 CREATE INDEX first_joined_by_time ON first_joined (at);
+CREATE INDEX plans_settled ON plans (settled_at, id) WHERE state = 'settled';
