@@ -1,5 +1,7 @@
 //! Everything the commands work with, and the life of it: opened, started, run.
 
+use std::ffi::OsStr;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use home::{Folders, PracticeHost};
@@ -7,7 +9,7 @@ use jiff::Timestamp;
 use lists::OpenLists;
 use outbox::{DeliveryError, Outbox, OutboxOptions};
 use reader::Reader;
-use store::{PlanState, Store, StoreError};
+use store::{PlanState, SetAside, Store, StoreError};
 use tokio::sync::watch;
 use vault::Vault;
 
@@ -41,6 +43,14 @@ pub(crate) enum OpenError {
     Store(#[from] StoreError),
 }
 
+fn data_set_aside(aside: &SetAside) -> StartNotice {
+    let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    StartNotice::DataSetAside {
+        file: text(aside.file.file_name()),
+        folder: text(aside.file.parent().map(Path::as_os_str)),
+    }
+}
+
 impl App {
     /// Opens the data. Nothing is sent, and no server started, before [`App::start`].
     pub(crate) fn open(
@@ -52,19 +62,8 @@ impl App {
     ) -> Result<Self, OpenError> {
         let now = Timestamp::now();
         let opened = Store::open(&folders.data_file(), now)?;
-        let mut notices: Vec<_> = opened
-            .set_aside
-            .map(|aside| StartNotice::DataSetAside {
-                file: aside
-                    .file
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default(),
-                folder: folders.data().display().to_string(),
-                newer: aside.newer,
-            })
-            .into_iter()
-            .collect();
+        let set_aside = opened.set_aside.as_ref();
+        let mut notices: Vec<_> = set_aside.map(data_set_aside).into_iter().collect();
         if folders.on_network() {
             notices.push(StartNotice::DataOnNetwork {
                 folder: folders.data().display().to_string(),
@@ -80,6 +79,8 @@ impl App {
                 folders.settings(),
                 OutboxOptions {
                     before_use: Some(practice.before_use()),
+                    // A test must not write into the keyring of whoever runs it.
+                    mark_in_keyring: !cfg!(test),
                     ..OutboxOptions::default()
                 },
             ),
@@ -102,25 +103,37 @@ impl App {
     /// and here only if there is no such account yet.
     pub(crate) async fn start(&self) {
         let now = Timestamp::now();
+        // The window is there by now. It waits for what follows, and for nothing before.
+        match self.outbox.delivery.set_aside_if_damaged(now).await {
+            Ok(None) => {}
+            Ok(Some(aside)) => {
+                self.notices().push(data_set_aside(&aside));
+                self.changes.drafts();
+            }
+            Err(problem) => tracing::error!(%problem, "the data file couldn't be checked"),
+        }
         if let Err(problem) = self.practice.start_if_new(now).await {
             self.notices().push(StartNotice::PracticeDown {
                 problem: problem.into(),
             });
         }
-        if let Err(problem) = self.sweep(now) {
+        if let Err(problem) = self.sweep(now).await {
             tracing::error!(%problem, "what the last run left open could not be read");
         }
         self.ready.send_replace(true);
     }
 
-    fn sweep(&self, now: Timestamp) -> Result<(), DeliveryError> {
+    async fn sweep(&self, now: Timestamp) -> Result<(), DeliveryError> {
         /// What was deleted can be brought back for so long.
         const DELETED_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(30 * 24);
-        let Some(found) = self.outbox.delivery.claim(now)? else {
+        let Some(found) = self.outbox.delivery.claim(now).await? else {
             return Ok(());
         };
-        if let Some(unsettled) = found.restored {
-            self.notices().push(StartNotice::DataRestored { unsettled });
+        if let Some(found) = found.restored {
+            self.notices().push(StartNotice::DataRestored {
+                unsettled: found.unsettled,
+                drafts: found.drafts,
+            });
         }
         if found.held_in_grace > 0 {
             self.notices().push(StartNotice::PlansHeld {

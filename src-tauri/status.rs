@@ -1,6 +1,6 @@
 //! The status line of the window, and the counts beside drafts and outbox.
 
-use store::{PlanState, StepState};
+use store::PlanState;
 
 use crate::app::App;
 use crate::bridge::{Connection, ConnectionState, Problem, Status, time};
@@ -23,7 +23,7 @@ pub(crate) fn status(app: &App) -> Result<Status, Problem> {
         connections,
         settled: 0,
         total: 0,
-        needs_attention: app.store.step_count(StepState::Unknown)?,
+        needs_attention: app.store.steps_unknown()?,
         drafts: app.store.draft_count()?,
     };
     for plan in app.store.plans_under_way()?.readable {

@@ -42,6 +42,7 @@ impl From<StoreError> for Problem {
         let code = match &error {
             StoreError::DiskFull(_) => ProblemCode::DiskFull,
             StoreError::DiskFails(_) => ProblemCode::DiskFails,
+            StoreError::Newer => ProblemCode::DataNewer,
             StoreError::NotFound(Record::Draft | Record::Row) => ProblemCode::DraftGone,
             StoreError::NotFound(Record::Plan | Record::Step | Record::Request) => {
                 ProblemCode::PlanGone
@@ -130,7 +131,7 @@ impl From<VaultError> for Problem {
         let code = match problem {
             VaultError::NoKeyring => ProblemCode::NoKeyring,
             VaultError::Locked => ProblemCode::KeyringLocked,
-            VaultError::Refused { .. } => ProblemCode::KeyringRefused,
+            VaultError::NotAKey | VaultError::Refused { .. } => ProblemCode::KeyringRefused,
         };
         Self::of(code).with_detail(chain(&problem))
     }
@@ -187,7 +188,9 @@ impl From<SendError> for Problem {
         match problem {
             SendError::Review(problem) => problem.into(),
             // A slug was taken since the review, so the review is read again, and says so.
-            SendError::Changed | SendError::NewInstances(_) => Self::of(ProblemCode::DraftChanged),
+            SendError::Changed | SendError::MaybeSent | SendError::NewInstances(_) => {
+                Self::of(ProblemCode::DraftChanged)
+            }
             SendError::ToFix(_) | SendError::NoGroup(_) | SendError::MessageTooLong(_) => {
                 Self::of(ProblemCode::Invalid)
             }

@@ -111,6 +111,8 @@ pub(crate) enum Hold {
     /// Nothing is sent that cannot be written down first.
     DiskFull,
     DiskFails,
+    /// A newer version has changed the form of the data.
+    DataNewer,
     /// None of the platform's last answers was of any use. Each request is tried again.
     Failing {
         since: String,
@@ -295,6 +297,7 @@ impl From<Standstill> for Hold {
             Standstill::OtherProcess => return Self::OtherProcess,
             Standstill::DiskFull => return Self::DiskFull,
             Standstill::DiskFails => return Self::DiskFails,
+            Standstill::DataNewer => return Self::DataNewer,
             Standstill::Offline { since } => return Self::Offline { since: time(since) },
             Standstill::KeyRefused | Standstill::KeyMissing => return Self::Key,
             Standstill::Failing { since } => return Self::Failing { since: time(since) },

@@ -73,6 +73,7 @@ pub(crate) enum ProblemCode {
     DataUnreadable,
     DiskFull,
     DiskFails,
+    DataNewer,
     DraftGone,
     DraftChanged,
     NothingToSend,

@@ -68,6 +68,8 @@ pub(crate) struct SendObstacle {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SendObstacleKind {
+    /// It was there when the data were restored or copied.
+    MaybeSent,
     ToFix,
     NoGroup,
     Existing,
@@ -201,6 +203,7 @@ impl Review {
 impl SendObstacle {
     fn of(obstacle: outbox::SendObstacle, existing: usize) -> Self {
         let (why, people) = match obstacle {
+            outbox::SendObstacle::MaybeSent => (SendObstacleKind::MaybeSent, 0),
             outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
             outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
             outbox::SendObstacle::Existing => (SendObstacleKind::Existing, existing),

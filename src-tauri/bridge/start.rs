@@ -84,20 +84,16 @@ pub(crate) enum LanguageChoice {
 #[serde(rename_all = "camelCase", tag = "what")]
 pub(crate) enum StartNotice {
     /// The data file could not be read; it was set aside untouched under this name.
-    DataSetAside {
-        file: String,
-        folder: String,
-        newer: bool,
-    },
+    DataSetAside { file: String, folder: String },
     /// The practice platform could not be started.
     PracticeDown { problem: Problem },
     /// Plans were found within their grace and wait for a word.
     PlansHeld { count: u32 },
     /// This had to wait while Cohort wasn't running. It goes on now.
     SendingGoesOn { waited: Unsent },
-    /// The data were restored or copied: all plans wait, and so many steps of theirs are not
-    /// known to be sent or not.
-    DataRestored { unsettled: u32 },
+    /// The data were restored or copied: all plans wait, so many steps of theirs are not known to be
+    /// sent or not, and so many drafts may have been sent since.
+    DataRestored { unsettled: u32, drafts: u32 },
     /// The data lie on another computer, where they are not safe.
     DataOnNetwork { folder: String },
 }

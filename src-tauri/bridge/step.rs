@@ -109,6 +109,8 @@ pub(crate) enum StepCan {
     /// Answer for the plan what is to happen with instances that exist already.
     AnswerExisting,
     LookUpAgain,
+    /// No longer tracked: it may have been sent.
+    SendAgain,
     Resend,
     InviteAgain,
     CorrectAddress,
@@ -164,7 +166,7 @@ same_words! {
         Waiting Never Sending Invited Joined Done Failed Unknown
     }
     outbox::StepCan => StepCan {
-        Retry AnswerExisting LookUpAgain Resend InviteAgain CorrectAddress Revoke
+        Retry AnswerExisting LookUpAgain SendAgain Resend InviteAgain CorrectAddress Revoke
     }
     outbox::StepAction => StepAction { Retry SendAgain LookUpAgain InviteAgain StopTracking }
 }

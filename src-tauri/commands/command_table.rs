@@ -90,6 +90,9 @@ macro_rules! command_table {
             draft_duplicate: DraftName => DraftEntry;
             draft_delete: DraftRef => ();
             draft_restore: DraftRef => ();
+            /// It may have been sent from where the data were restored or copied from, and is to be sent
+            /// all the same.
+            draft_allow_sending: DraftRef => ();
             /// Which drafts have this text in their name, their space or their people.
             drafts_find: DraftsFind => Vec<String>;
 

@@ -107,6 +107,14 @@ pub(super) async fn draft_restore(app: &App, draft: DraftRef) -> Result<(), Prob
     Ok(())
 }
 
+pub(super) async fn draft_allow_sending(app: &App, draft: DraftRef) -> Result<(), Problem> {
+    let draft = id(&draft.draft)?;
+    app.store
+        .write(|w| w.draft_allow_sending(draft, Timestamp::now()))?;
+    app.changes.drafts();
+    Ok(())
+}
+
 pub(super) async fn drafts_find(app: &App, find: DraftsFind) -> Result<Vec<String>, Problem> {
     let wanted = find.text.trim().to_lowercase();
     let has = |text: &str| text.to_lowercase().contains(&wanted);

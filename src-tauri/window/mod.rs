@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use home::Folders;
 use reader::Reader;
+use store::StoreError;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder,
     WindowEvent, Wry,
 };
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
 use vault::Vault;
 
-use crate::app::App;
+use crate::app::{App, OpenError};
 use crate::background::{self, Notification, Tray};
 use crate::bridge::{Changed, DesktopState, FileKind, Preferences};
 use crate::chosen_files::DRAFT_ENDING;
@@ -197,13 +198,20 @@ pub fn run() {
 
 fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
     let folders = Folders::of_this_user().ok_or("the system names no folder for the data")?;
-    let app = Arc::new(App::open(
+    let opened = App::open(
         folders,
         preferences::load(handle),
         Vault::system(),
         Reader::of_this_program()?,
         Arc::new(TauriDesktop(handle.clone())),
-    )?);
+    );
+    let app = match opened {
+        Err(OpenError::Store(StoreError::Newer)) => {
+            say_that_data_are_newer(handle);
+            return Ok(());
+        }
+        opened => Arc::new(opened?),
+    };
     handle.manage(Arc::clone(&app));
     let (on_tray, on_click) = (Arc::clone(&app), Arc::clone(&app));
     handle.manage(Around {
@@ -230,6 +238,16 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
         open_window(handle)?;
     }
     Ok(())
+}
+
+/// The data are left as they are, so there is nothing that this version could show.
+fn say_that_data_are_newer(handle: &AppHandle<Wry>) {
+    let text = "Cohort's data on this computer was written by a newer version of Cohort, and nothing in it was changed. Install the newer version, and open that.";
+    let (dialog, handle) = (handle.dialog().message(text), handle.clone());
+    dialog
+        .title("Cohort")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| handle.exit(1));
 }
 
 /// Makes the window. It shows itself once its page has loaded.

@@ -28,6 +28,8 @@ pub(crate) enum CliError {
     SeveralDrafts(String),
     #[error("There's no plan {0} in the outbox.")]
     NoPlan(String),
+    #[error("Nothing of {0} is unknown or no longer tracked in this plan.")]
+    NothingToSendAgain(String),
     #[error("There's no snapshot \"{0}\".")]
     NoSnapshot(String),
     #[error("You didn't say which instances should get this snapshot.")]
@@ -109,6 +111,9 @@ impl CliError {
             Common::Send(SendError::Changed) => {
                 "The draft has changed since it was reviewed. Nothing was sent.".to_owned()
             }
+            Common::Send(SendError::MaybeSent) => {
+                "This list may have been sent since Cohort's data was restored or copied. Nothing was sent.".to_owned()
+            }
             Common::Send(SendError::ToFix(1)) => {
                 "1 address isn't valid. Nothing was sent.".to_owned()
             }
@@ -133,7 +138,7 @@ impl CliError {
                 "This computer has no keyring to read the API key from.".to_owned()
             }
             Common::Vault(VaultError::Locked) => "The keyring is locked.".to_owned(),
-            Common::Vault(VaultError::Refused { .. }) => {
+            Common::Vault(VaultError::NotAKey | VaultError::Refused { .. }) => {
                 "The keyring couldn't read the API key.".to_owned()
             }
             Common::Store(StoreError::DiskFull(_)) => "The disk is full.".to_owned(),
@@ -166,6 +171,9 @@ impl CliError {
                 "Use the number of the draft, which `cohort drafts` lists, or add --account."
             }
             Self::NoPlan(_) => "Run `cohort outbox` to list the plans.",
+            Self::NothingToSendAgain(_) => {
+                "Run `cohort outbox show` to see everyone in it. To send what was rejected, run `cohort outbox retry`."
+            }
             Self::NoAccount(_) => {
                 "Use the name or the address of the account. `cohort drafts` lists the names."
             }
@@ -256,6 +264,7 @@ impl Common<'_> {
             Self::Review(ReviewError::WrongPlace) => {
                 "Open the draft in Cohort's window and choose another instance."
             }
+            Self::Send(SendError::MaybeSent) => "To send it all the same, add --even-if-sent.",
             Self::Send(SendError::Changed) => "Run the command again to review the latest version.",
             Self::Send(SendError::ToFix(_)) => {
                 "Fix the addresses or skip the rows in Cohort's window, then retry."

@@ -54,8 +54,8 @@ pub use account::connections::{Connection, ConnectionState, Connections};
 pub use account::features::{InvitationOffers, takes_people_out};
 pub use account::keys::AccountError;
 pub use actions::{
-    ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
-    StepCan, asks_user,
+    ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, RestoredData,
+    StepAction, StepCan, asks_user,
 };
 pub use compare::known_counts::ComparisonCounts;
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};

@@ -26,6 +26,7 @@ use crate::events::{Events, Happened};
 use crate::link::Links;
 use crate::machine::LANDS_WITHIN;
 use crate::process::delivery::Delivery;
+use crate::process::installation::KeyringMark;
 use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
 use crate::told::speed::SpeedMeter;
@@ -66,6 +67,9 @@ pub struct OutboxOptions {
     pub chance: fn() -> f64,
     /// What to do before an account's platform is asked.
     pub before_use: Option<BeforeUse>,
+    /// Whether the mark of the installation stands in the keyring too, by which data are recognised that
+    /// were restored together with their settings.
+    pub mark_in_keyring: bool,
 }
 
 impl Default for OutboxOptions {
@@ -76,6 +80,7 @@ impl Default for OutboxOptions {
             clock: Clock::default(),
             chance: rand::random,
             before_use: None,
+            mark_in_keyring: false,
         }
     }
 }
@@ -96,8 +101,14 @@ impl Outbox {
             clock,
             chance,
             before_use,
+            mark_in_keyring,
         } = options;
         let keys = Keys::new(store.clone(), vault.clone(), client.clone());
+        let mark = if mark_in_keyring {
+            KeyringMark::in_vault(vault.clone())
+        } else {
+            KeyringMark::nowhere()
+        };
         let clients = Clients::new(store.clone(), vault.clone(), client, before_use);
         let connections = Connections::default();
         let events = Events::default();
@@ -148,6 +159,7 @@ impl Outbox {
             store.clone(),
             data,
             settings,
+            mark,
         );
         let cache = PlatformCache::new(store.clone(), clients.clone(), connections.clone());
         Self {

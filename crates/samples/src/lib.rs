@@ -43,6 +43,8 @@ pub fn plan(state: PlanState) -> Plan {
         created_at: now(),
         grace_until: now(),
         departed_at: None,
+        departures_asked: 0,
+        departs_from: None,
         last_progress_at: None,
         cancelled_at: None,
         settled_at: None,

@@ -43,8 +43,9 @@ pub fn simulate(seed: u64, events: usize) -> Outcome {
     let story = told.clone();
     let simulated = world::folder().and_then(|folder| {
         let path = folder.path().to_owned();
-        let simulated =
-            world::on_a_thread(seed, move || async move { live(seed, events, &path, story).await });
+        let simulated = world::on_a_thread(seed, move || async move {
+            live(seed, events, &path, story).await
+        });
         drop(folder);
         simulated?
     });
@@ -162,7 +163,7 @@ async fn happens(
             strikes("KilledAtAnAwait");
             world.kill().await;
             sleep(chance.seconds_up_to(60)).await;
-            world.start(polls)?;
+            world.start(polls).await?;
         }
         21 => {
             let seconds = i64::try_from(chance.seconds_up_to(7200).as_secs())?;
@@ -188,13 +189,13 @@ async fn happens(
 
 async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
     sleep(chance.seconds_up_to(900)).await;
-    world.start(u64::MAX)
+    world.start(u64::MAX).await
 }
 
 /// Waits until nothing moves any more, while the user answers what holds plans up.
 async fn come_to_an_end(world: &mut World, user: &mut User) -> SetUp<()> {
     if world.is_dead() {
-        world.start(u64::MAX)?;
+        world.start(u64::MAX).await?;
     }
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;

@@ -189,7 +189,7 @@ impl World {
             org: "uni_example".parse()?,
             space: "finance_i".parse()?,
         };
-        let process = Process::start(folder, &vault, &network, &story, u64::MAX)?;
+        let process = Process::start(folder, &vault, &network, &story, u64::MAX).await?;
         Ok(Self {
             story,
             network,
@@ -218,16 +218,16 @@ impl World {
     }
 
     /// A new process takes over. It is killed after so many polls of its engine.
-    pub(crate) fn start(&mut self, polls: u64) -> SetUp<()> {
+    pub(crate) async fn start(&mut self, polls: u64) -> SetUp<()> {
         self.process =
-            Process::start(&self.folder, &self.vault, &self.network, &self.story, polls)?;
+            Process::start(&self.folder, &self.vault, &self.network, &self.story, polls).await?;
         self.starts += 1;
         Ok(())
     }
 }
 
 impl Process {
-    fn start(
+    async fn start(
         folder: &Path,
         vault: &Vault,
         network: &Network,
@@ -249,7 +249,7 @@ impl Process {
         };
         let store = opened.store;
         let outbox = Outbox::open(&store, vault, &data, &folder.join("settings"), options);
-        let taken_over = outbox.delivery.claim(now)?;
+        let taken_over = outbox.delivery.claim(now).await?;
         let told = match taken_over {
             None => "watches, because another process sends".to_owned(),
             Some(found) => match found.restored {
@@ -257,7 +257,10 @@ impl Process {
                     "starts; {} plans found within their grace",
                     found.held_in_grace
                 ),
-                Some(unsettled) => format!("starts on restored data, {unsettled} steps unsettled"),
+                Some(found) => format!(
+                    "starts on restored data, {} steps unsettled, {} drafts",
+                    found.unsettled, found.drafts
+                ),
             },
         };
         story.tell("Cohort", told);

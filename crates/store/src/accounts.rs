@@ -125,7 +125,7 @@ impl Store {
         address: &str,
         now: Timestamp,
     ) -> Result<Account, StoreError> {
-        self.connection().execute(
+        self.execute(
             "INSERT INTO accounts (id, kind, name, address, added_at) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (id) DO UPDATE SET removed_at = NULL, name = excluded.name",
             (id, word(&kind)?, name, address, time(now)),
@@ -135,7 +135,7 @@ impl Store {
 
     /// The practice platform's port may have been taken by another program meanwhile.
     pub fn account_move(&self, id: &AccountId, address: &str) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "UPDATE accounts SET address = ?2 WHERE id = ?1",
             (id, address),
         )?;
@@ -147,7 +147,7 @@ impl Store {
         id: &AccountId,
         web_address: &str,
     ) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "UPDATE accounts SET web_address = ?2 WHERE id = ?1",
             (id, web_address),
         )?;
@@ -155,7 +155,7 @@ impl Store {
     }
 
     pub fn account_remove(&self, id: &AccountId, now: Timestamp) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "UPDATE accounts SET removed_at = ?2 WHERE id = ?1",
             (id, time(now)),
         )?;
@@ -168,7 +168,7 @@ impl Store {
         id: &AccountId,
         until: Timestamp,
     ) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "UPDATE accounts SET left_alone_until = ?2
              WHERE id = ?1 AND (left_alone_until IS NULL OR left_alone_until < ?2)",
             (id, time(until)),
@@ -178,7 +178,7 @@ impl Store {
 
     /// No platform is left alone for longer than this: what a wrong clock once wrote is cut back.
     pub fn accounts_cap_left_alone(&self, latest: Timestamp) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "UPDATE accounts SET left_alone_until = ?1 WHERE left_alone_until > ?1",
             [time(latest)],
         )?;

@@ -98,15 +98,13 @@ impl Store {
         comparison: &Comparison,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO comparisons (account, org, space, instance, snapshot, target, found,
-                                          compared_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                 ON CONFLICT DO UPDATE SET found = excluded.found,
-                                           compared_at = excluded.compared_at",
-            )?
-            .execute((
+        self.execute(
+            "INSERT INTO comparisons (account, org, space, instance, snapshot, target, found,
+                                      compared_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT DO UPDATE SET found = excluded.found,
+                                       compared_at = excluded.compared_at",
+            (
                 account,
                 org,
                 space,
@@ -115,7 +113,8 @@ impl Store {
                 target.as_str(),
                 json(&comparison.found)?,
                 time(comparison.at),
-            ))?;
+            ),
+        )?;
         Ok(())
     }
 
@@ -127,7 +126,7 @@ impl Store {
         snapshot: &Slug,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
-        self.connection().execute(
+        self.execute(
             "DELETE FROM comparisons
              WHERE account = ?1 AND org = ?2 AND space = ?3 AND instance = ?4 AND snapshot = ?5",
             (account, org, space, instance.as_str(), snapshot.as_str()),
@@ -137,7 +136,7 @@ impl Store {
 
     /// Forgets comparisons made before this time. They wouldn't be believed any more.
     pub fn comparisons_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "DELETE FROM comparisons WHERE compared_at < ?1",
             [time(before)],
         )?;

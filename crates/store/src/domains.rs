@@ -29,14 +29,13 @@ impl Store {
         org: &Slug,
         own: Option<&[String]>,
     ) -> Result<(), StoreError> {
-        let connection = self.connection();
         match own {
-            Some(own) => connection.execute(
+            Some(own) => self.execute(
                 "INSERT INTO domains (account, org, own) VALUES (?1, ?2, ?3)
                  ON CONFLICT DO UPDATE SET own = excluded.own",
                 (account, org.as_str(), json(&own)?),
             )?,
-            None => connection.execute(
+            None => self.execute(
                 "DELETE FROM domains WHERE account = ?1 AND org = ?2",
                 (account, org.as_str()),
             )?,

@@ -40,7 +40,10 @@ pub enum StoreError {
     #[error("the data couldn't be read or written")]
     Sql(#[source] rusqlite::Error),
     #[error("the data couldn't be brought up to this version")]
-    Migration(#[source] rusqlite_migration::Error),
+    Migration(#[source] rusqlite::Error),
+    /// On some network drives there is none, and then nothing tells when something is on the disk.
+    #[error("the folder for the data can't have a write-ahead log: its journal is {0}")]
+    NoWriteAheadLog(String),
     #[error("the column {column} of row {row} in the table {table} can't be read")]
     Value {
         table: &'static str,
@@ -99,6 +102,14 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
+    /// A migration failed: by a fault that passes, or because the file isn't what it is taken for.
+    pub(crate) fn of_migration(error: rusqlite::Error) -> Self {
+        match Self::from(error) {
+            Self::Sql(error) => Self::Migration(error),
+            passing => passing,
+        }
+    }
+
     /// What became of writing to a file that is there and was opened.
     pub(crate) fn of_writing(error: io::Error) -> Self {
         match error.kind() {
@@ -106,15 +117,6 @@ impl StoreError {
                 Self::DiskFull(error.into())
             }
             _ => Self::DiskFails(error.into()),
-        }
-    }
-}
-
-impl From<rusqlite_migration::Error> for StoreError {
-    fn from(error: rusqlite_migration::Error) -> Self {
-        match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-            other => Self::Migration(other),
         }
     }
 }

@@ -134,7 +134,7 @@ impl Store {
     /// The list isn't used any more. It can be brought back until [`Store::kept_lists_sweep`].
     pub fn kept_list_remove(&self, place: &Place, now: Timestamp) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
-        self.connection().execute(
+        self.execute(
             &format!("UPDATE kept_lists SET removed_at = ?4 WHERE {NOT_REMOVED}"),
             (account, org, space, time(now)),
         )?;
@@ -142,7 +142,7 @@ impl Store {
     }
 
     pub fn kept_list_restore(&self, place: &Place) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "UPDATE kept_lists SET removed_at = NULL
              WHERE account = ?1 AND org = ?2 AND space = ?3",
             place.columns(),
@@ -152,7 +152,7 @@ impl Store {
 
     /// Lists that were removed before this moment can't be brought back any more.
     pub fn kept_lists_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "DELETE FROM kept_lists WHERE removed_at < ?1",
             [time(before)],
         )?;

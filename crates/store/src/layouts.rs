@@ -26,7 +26,7 @@ impl Store {
         columns: &impl Serialize,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "INSERT INTO mappings (layout, columns, kept_at) VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET columns = excluded.columns, kept_at = excluded.kept_at",
             (layout, json(columns)?, time(now)),

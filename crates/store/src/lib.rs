@@ -18,6 +18,7 @@ mod accounts;
 mod acts;
 mod columns;
 mod comparisons;
+mod connection;
 mod domains;
 mod drafts;
 mod error;
@@ -34,6 +35,7 @@ mod place;
 mod plans;
 mod requests;
 mod seen_lists;
+mod set_aside;
 mod steps;
 
 pub use accounts::{Account, AccountKind, PlatformProfile};

@@ -1,27 +1,31 @@
-//! Opening the data file, and the two ways to write to it: on the disk at once, or with the next
-//! [`Store::sync`]. What cannot be used is moved aside untouched, never overwritten.
+//! The open data file: the two ways to write to it, on the disk at once or with the next
+//! [`Store::sync`], and what becomes of it when it can't be used. Nothing is ever overwritten.
 
-use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Duration;
 
 use jiff::Timestamp;
 use lock::LockExt as _;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use rusqlite_migration::Migrations;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, Params, Transaction, TransactionBehavior, ffi};
 
 use crate::StoreError;
-use crate::migrations::MIGRATIONS;
+use crate::connection::{self, synchronous};
+use crate::migrations::{KNOWN, version};
+use crate::set_aside::{beside, set_aside};
 
 /// The data. Cheap to clone: all clones share one connection, which is the one writer.
 #[derive(Clone)]
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
+    file: Arc<Path>,
     /// Where SQLite writes before anything reaches the data file itself.
     log: Arc<Path>,
+    /// What was written last may not have reached the disk, although the system won't say so again.
+    is_lost: Arc<AtomicBool>,
 }
 
 /// An open store, and what had to be done to get there.
@@ -34,31 +38,26 @@ pub struct Opened {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
     pub file: PathBuf,
-    /// It is sound, but written by a newer version.
-    pub newer: bool,
 }
 
 impl Store {
-    /// Opens the data file, making it where there is none. A file that cannot be read, or is
-    /// from a newer version, is moved aside untouched and a fresh one begun beside it.
+    /// Opens the data file, making it where there is none. A file that SQLite can't read at all is
+    /// moved aside untouched and a fresh one begun beside it. One that a newer version has written is
+    /// left as it is: that version may have it open, and it is where the user's data are.
     pub fn open(file: &Path, now: Timestamp) -> Result<Opened, StoreError> {
         if let Some(folder) = file.parent() {
             private::folder(folder).map_err(StoreError::Folder)?;
         }
-        match Self::open_as_it_is(file) {
-            Ok(store) => Ok(Opened {
-                store,
+        match connection::open(file, now) {
+            Ok(connection) => Ok(Opened {
+                store: Self::of(connection, file),
                 set_aside: None,
             }),
-            Err(
-                problem @ (StoreError::Unreadable(_) | StoreError::Damaged(_) | StoreError::Newer),
-            ) => {
-                let newer = matches!(problem, StoreError::Newer);
+            Err(StoreError::Unreadable(_)) => {
                 let aside = set_aside(file, now)?;
-                let store = Self::open_as_it_is(file)?;
                 Ok(Opened {
-                    store,
-                    set_aside: Some(SetAside { file: aside, newer }),
+                    store: Self::of(connection::open(file, now)?, file),
+                    set_aside: Some(SetAside { file: aside }),
                 })
             }
             Err(problem) => Err(problem),
@@ -67,45 +66,45 @@ impl Store {
 
     /// Opens the data file where there is one, and leaves alone what cannot be used: for whoever
     /// works beside a window that may have it open.
-    pub fn open_there(file: &Path) -> Result<Option<Self>, StoreError> {
+    pub fn open_there(file: &Path, now: Timestamp) -> Result<Option<Self>, StoreError> {
         if !file.try_exists().map_err(StoreError::File)? {
             return Ok(None);
         }
-        Self::open_as_it_is(file).map(Some)
+        Ok(Some(Self::of(connection::open(file, now)?, file)))
     }
 
-    fn open_as_it_is(file: &Path) -> Result<Self, StoreError> {
-        let exists = file.exists();
-        private::database(file).map_err(StoreError::File)?;
-        if exists {
-            // Read-only first: a file that is not ours or from a newer version must come out
-            // of this with every byte as it was.
-            let read_only = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            let version: i64 = read_only.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version > i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX) {
-                return Err(StoreError::Newer);
-            }
-            let finding: String =
-                read_only.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-            if finding != "ok" {
-                return Err(StoreError::Damaged(finding));
-            }
-        }
-        let mut connection = Connection::open(file)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        // A step that is settled stays settled through a power cut.
-        synchronous(&connection, "FULL")?;
-        connection.set_prepared_statement_cache_capacity(128);
-        // A table that is made anew under its old name must not take along what points to it;
-        // each migration that does so checks at its end that nothing points nowhere.
-        connection.pragma_update(None, "foreign_keys", false)?;
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Self {
+    fn of(connection: Connection, file: &Path) -> Self {
+        Self {
             connection: Arc::new(Mutex::new(connection)),
+            file: file.into(),
             log: beside(file, "-wal").into(),
-        })
+            is_lost: Arc::default(),
+        }
+    }
+
+    /// Goes through the whole file, on a connection of its own, so that nobody waits for it. Returns
+    /// what is wrong with it. That takes a while with a large file, so it isn't done at the start.
+    pub fn find_damage(&self) -> Result<Option<String>, StoreError> {
+        let reading = Connection::open_with_flags(&self.file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let finding = reading.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+        match finding.map_err(StoreError::from) {
+            Ok(finding) if finding == "ok" => Ok(None),
+            Ok(finding) => Ok(Some(finding)),
+            Err(StoreError::Unreadable(error)) => Ok(Some(error.to_string())),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Moves the damaged file aside untouched, and goes on with a fresh one. For whoever holds the
+    /// right to send, so that nothing is sent from it meanwhile.
+    pub fn set_aside(&self, now: Timestamp) -> Result<SetAside, StoreError> {
+        let mut connection = self.connection.locked();
+        // Otherwise closing it would bring the log into the file, which is to stay as it is.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        *connection = Connection::open_in_memory()?;
+        let aside = set_aside(&self.file, now)?;
+        *connection = connection::open(&self.file, now)?;
+        Ok(SetAside { file: aside })
     }
 
     /// Everything done with the [`Write`] happens, and is on the disk when this returns,
@@ -114,7 +113,20 @@ impl Store {
         &self,
         work: impl FnOnce(&Write<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        transact(&mut self.connection(), work)
+        self.transact(&mut self.connection(), work)
+    }
+
+    /// One statement that changes something, as a transaction of its own.
+    pub(crate) fn execute(
+        &self,
+        statement: &str,
+        parameters: impl Params,
+    ) -> Result<usize, StoreError> {
+        self.write(|w| {
+            Ok(w.transaction
+                .prepare_cached(statement)?
+                .execute(parameters)?)
+        })
     }
 
     /// As [`Store::write`], but it has reached the disk only after the next [`Store::sync`], or
@@ -125,81 +137,102 @@ impl Store {
     ) -> Result<T, E> {
         let mut connection = self.connection();
         synchronous(&connection, "NORMAL")?;
-        let done = transact(&mut connection, work);
+        let done = self.transact(&mut connection, work);
         synchronous(&connection, "FULL")?;
         done
     }
 
     /// Waits until everything written so far is on the disk. It keeps nobody from writing.
     pub fn sync(&self) -> Result<(), StoreError> {
-        match OpenOptions::new().write(true).open(&self.log) {
-            Ok(log) => log.sync_data().map_err(StoreError::of_writing),
+        if self.is_lost() {
+            drop(self.connection());
+            self.check_not_lost()?;
+        }
+        let synced = match OpenOptions::new().write(true).open(&self.log) {
+            Ok(log) => log.sync_data(),
             // All of it stands in the data file, where SQLite brought it itself.
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(StoreError::WriteAheadLog(error)),
-        }
+            Err(error) => return Err(StoreError::WriteAheadLog(error)),
+        };
+        synced.map_err(|error| {
+            self.is_lost.store(true, Ordering::Relaxed);
+            StoreError::of_writing(error)
+        })
     }
 
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic elsewhere rolled its transaction back; the connection itself is sound.
-        self.connection.locked()
+        let mut connection = self.connection.locked();
+        if self.is_lost() {
+            self.replace(&mut connection);
+        }
+        connection
+    }
+
+    fn is_lost(&self) -> bool {
+        self.is_lost.load(Ordering::Relaxed)
+    }
+
+    fn check_not_lost(&self) -> Result<(), StoreError> {
+        if self.is_lost() {
+            let why = "what was written last may not have reached it";
+            return Err(StoreError::DiskFails(why.into()));
+        }
+        Ok(())
+    }
+
+    /// After a wait for the disk has failed, the system counts what was to be written as written, and
+    /// the next wait succeeds although it never was. So nothing more is written with that connection. A
+    /// fresh one brings everything that stands in the log into the data file, and waits for that; until
+    /// it has, the old one is good for reading alone.
+    fn replace(&self, connection: &mut Connection) {
+        let renewed = connection::open(&self.file, Timestamp::now()).and_then(|fresh| {
+            let busy: bool =
+                fresh.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            Ok((fresh, busy))
+        });
+        // Where it fails, the next write tries again, and says so if it fails once more.
+        if let Ok((fresh, busy)) = renewed {
+            *connection = fresh;
+            self.is_lost.store(busy, Ordering::Relaxed);
+        }
+    }
+
+    fn transact<T, E: From<StoreError>>(
+        &self,
+        connection: &mut Connection,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.check_not_lost()?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        // A newer program may have changed the form of the data while this one was running.
+        if version(&transaction)? > KNOWN {
+            return Err(StoreError::Newer.into());
+        }
+        let done = work(&Write {
+            transaction: &transaction,
+        })?;
+        transaction.commit().map_err(|error| {
+            if is_failed_sync(&error) {
+                self.is_lost.store(true, Ordering::Relaxed);
+            }
+            StoreError::from(error)
+        })?;
+        Ok(done)
     }
 }
 
-fn synchronous(connection: &Connection, how: &str) -> Result<(), StoreError> {
-    Ok(connection.pragma_update(None, "synchronous", how)?)
-}
-
-fn transact<T, E: From<StoreError>>(
-    connection: &mut Connection,
-    work: impl FnOnce(&Write<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    let transaction = connection
-        .transaction_with_behavior(TransactionBehavior::Immediate)
-        .map_err(StoreError::from)?;
-    let done = work(&Write {
-        transaction: &transaction,
-    })?;
-    transaction.commit().map_err(StoreError::from)?;
-    Ok(done)
-}
-
-/// The file that SQLite keeps under this name beside the data file.
-fn beside(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
+fn is_failed_sync(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(
+        code,
+        Some(ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC)
+    )
 }
 
 /// A transaction under way. It offers the same reads as [`Store`], and the writes.
 pub struct Write<'a> {
     pub(crate) transaction: &'a Transaction<'a>,
-}
-
-/// Moves the file, and what SQLite keeps beside it, to a name that is free.
-fn set_aside(file: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
-    let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
-    let stem = file.file_stem().map(OsString::from).unwrap_or_default();
-    let mut aside = file.to_path_buf();
-    for n in 1.. {
-        let mut name = stem.clone();
-        name.push(format!("-set-aside-{stamp}"));
-        if n > 1 {
-            name.push(format!("-{n}"));
-        }
-        name.push(".db");
-        aside = file.with_file_name(name);
-        if !aside.exists() {
-            break;
-        }
-    }
-    for suffix in ["", "-wal", "-shm"] {
-        match fs::rename(beside(file, suffix), beside(&aside, suffix)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound || suffix.is_empty() => {
-                return Err(StoreError::SettingAside(error));
-            }
-            _ => {}
-        }
-    }
-    Ok(aside)
 }

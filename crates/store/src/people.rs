@@ -109,7 +109,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
-        self.connection().execute(
+        self.execute(
             "INSERT INTO resends (account, org, space, address, at) VALUES (?1, ?2, ?3, ?4, ?5)",
             (account, org, space, normalized, time(at)),
         )?;

@@ -12,6 +12,10 @@ use crate::{PlanId, RequestId, Store, StoreError, Write};
 
 /// A call to the platform, frozen before it first leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about what has left"
+)]
 pub struct Request {
     pub id: RequestId,
     pub plan: PlanId,
@@ -42,6 +46,8 @@ pub struct Request {
     pub incident: Option<String>,
     /// The platform's task, where it answered with one.
     pub task: Option<i64>,
+    /// How many web pages in a row have stood in place of the task's status.
+    pub pages_polled: u32,
 }
 
 /// When an idempotency key first travelled, as two clocks say. The wall clock may be set in between; the
@@ -113,6 +119,7 @@ fn read(columns: &Columns<'_, '_>) -> Result<Request, StoreError> {
         status: columns.get("status")?,
         incident: columns.get("incident")?,
         task: columns.get("task")?,
+        pages_polled: columns.get("pages_polled")?,
     })
 }
 
@@ -165,8 +172,9 @@ impl Store {
 
     /// No pause is longer than this one: what a wrong clock once wrote as due is cut back.
     pub fn requests_cap_due(&self, latest: Timestamp) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE requests SET due_at = ?1 WHERE state <> 'settled' AND due_at > ?1",
+        self.execute(
+            "UPDATE requests SET due_at = ?1
+             WHERE state IN ('waiting', 'looking', 'running') AND due_at > ?1",
             [time(latest)],
         )?;
         Ok(())
@@ -199,6 +207,25 @@ impl Store {
             due.push(id?);
         }
         Ok(due)
+    }
+
+    /// A plan's distributions that have left, the one that is due next first: what became of them is
+    /// read although nothing more of the plan leaves.
+    pub fn distributions_to_follow(
+        &self,
+        plan: PlanId,
+        most: u32,
+    ) -> Result<Vec<(RequestId, Option<Timestamp>)>, StoreError> {
+        all(
+            &self.connection(),
+            TABLE,
+            "SELECT id, due_at FROM requests
+             WHERE plan = ?1 AND state IN ('waiting', 'looking', 'running')
+               AND state <> 'waiting' AND kind = 'hand_out'
+             ORDER BY due_at, id LIMIT ?2",
+            (plan, most),
+            |columns| Ok((columns.get("id")?, columns.maybe_time("due_at")?)),
+        )
     }
 
     /// When the next of a plan's open requests may go on, of those that may not yet.
@@ -310,7 +337,7 @@ impl Write<'_> {
                    first_sent_at = ?6, last_sent_at = ?7, answered_at = ?8, maybe_taken = ?9,
                    status = ?10, incident = ?11, task = ?12, refused = ?13,
                    resent_after_absence = ?14, key_sent_at = ?15, key_sent_boot = ?16,
-                   key_sent_uptime = ?17, left_without_key = ?18
+                   key_sent_uptime = ?17, left_without_key = ?18, pages_polled = ?19
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -332,6 +359,7 @@ impl Write<'_> {
                 uptime.map(|uptime| &uptime.boot),
                 uptime.map(|uptime| uptime.seconds),
                 request.left_without_key,
+                request.pages_polled,
             ])?;
         Ok(())
     }

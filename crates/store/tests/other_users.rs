@@ -89,7 +89,7 @@ fn data_that_was_open_to_others_is_closed_at_every_open() {
         open_to_all(&file, 0o644);
         assert!(others_can_read(&file), "as an earlier version left it");
     }
-    let terminal = Store::open_there(&data).unwrap().unwrap();
+    let terminal = Store::open_there(&data, now()).unwrap().unwrap();
     for file in files(&data) {
         assert!(!others_can_read(&file), "{}", file.display());
     }

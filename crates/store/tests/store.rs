@@ -250,7 +250,6 @@ fn two_files_set_aside_in_the_same_second_have_two_names() {
         std::fs::write(&file, content).unwrap();
         let opened = Store::open(&file, now()).unwrap();
         let aside = opened.set_aside.unwrap();
-        assert!(!aside.newer);
         assert_eq!(std::fs::read_to_string(&aside.file).unwrap(), content);
         names.push(aside.file);
     }
@@ -271,11 +270,43 @@ fn what_is_wrong_in_a_damaged_file_is_said() {
         )
         .unwrap();
     drop(damaged);
-    let Err(StoreError::Damaged(finding)) = Store::open_there(&file) else {
-        panic!("a damaged file was opened");
-    };
+    let store = Store::open(&file, now()).unwrap().store;
+    let finding = store.find_damage().unwrap().unwrap();
     assert!(finding.contains("names.name"), "{finding}");
-    assert!(Store::open(&file, now()).unwrap().set_aside.is_some());
+    let before = std::fs::read(&file).unwrap();
+    let aside = store.set_aside(now()).unwrap();
+    assert!(std::fs::read(aside.file).unwrap() == before, "untouched");
+    assert_eq!(store.find_damage().unwrap(), None);
+    assert_eq!(store.drafts().unwrap(), [], "it goes on with a fresh one");
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_left_alone_and_nothing_is_written_to_it_while_it_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cohort.db");
+    let store = Store::open(&file, now()).unwrap().store;
+    let newer = rusqlite::Connection::open(&file).unwrap();
+    let version: i64 = newer
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap();
+    newer
+        .pragma_update(None, "user_version", version + 1)
+        .unwrap();
+    let written = store.write(|_| Ok::<_, StoreError>(()));
+    assert!(matches!(written, Err(StoreError::Newer)), "{written:?}");
+    let deleted = store.drafts_sweep(now());
+    assert!(matches!(deleted, Err(StoreError::Newer)), "{deleted:?}");
+    drop(store);
+    drop(newer);
+    let before = std::fs::read(&file).unwrap();
+    assert!(matches!(Store::open(&file, now()), Err(StoreError::Newer)));
+    let there = Store::open_there(&file, now());
+    assert!(matches!(there, Err(StoreError::Newer)));
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let names = std::fs::read_dir(folder.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let aside = |name: &String| !name.starts_with("cohort.db");
+    assert_eq!(names.filter(aside).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]

@@ -11,7 +11,10 @@ pub enum VaultError {
     /// Nobody has unlocked the keyring, or not in time.
     #[error("the keyring is locked")]
     Locked,
-    /// The keyring is running and unlocked, and still failed.
+    /// The entry for the account holds something else.
+    #[error("the entry in the keyring isn't a key")]
+    NotAKey,
+    /// The keyring is running and unlocked, and still failed. It may work the next time.
     #[error("the keyring failed: {detail}")]
     Refused { detail: String },
 }
@@ -24,9 +27,7 @@ impl From<Error> for VaultError {
             Error::NoStorageAccess(_) => Self::Locked,
             // These errors carry what couldn't be read as text. It may be a secret all the same,
             // so it isn't repeated.
-            Error::BadEncoding(_) | Error::BadDataFormat(..) => Self::Refused {
-                detail: "the entry isn't a key".to_owned(),
-            },
+            Error::BadEncoding(_) | Error::BadDataFormat(..) => Self::NotAKey,
             other => Self::Refused {
                 detail: other.to_string(),
             },

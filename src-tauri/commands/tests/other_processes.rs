@@ -29,7 +29,7 @@ pub(super) async fn drafted_for(running: &Running, address: &str) -> DraftId {
 
 /// Puts a draft into the outbox as a terminal beside the window does.
 fn send_from_a_terminal(running: &Running, draft: DraftId) -> store::PlanId {
-    let beside = Store::open_there(&running.data().join("cohort.db"))
+    let beside = Store::open_there(&running.data().join("cohort.db"), Timestamp::now())
         .unwrap()
         .unwrap();
     let review = outbox::review(&beside, draft).unwrap();
@@ -170,7 +170,9 @@ async fn restored_data_are_said_at_the_start_and_wait_for_one_answer() {
     let folder = running.stop().await;
     // As if they had been restored from before they were last used.
     let data = folder.path().join("data");
-    let store = Store::open_there(&data.join("cohort.db")).unwrap().unwrap();
+    let store = Store::open_there(&data.join("cohort.db"), Timestamp::now())
+        .unwrap()
+        .unwrap();
     let mut mark = store.installation().unwrap().unwrap();
     mark.generation -= 1;
     store.write(|w| w.installation_set(&mark)).unwrap();
@@ -178,7 +180,13 @@ async fn restored_data_are_said_at_the_start_and_wait_for_one_answer() {
 
     let running = run_in(folder).await;
     let start = bodies::start(&running.app).await.unwrap();
-    assert_eq!(start.notices, [StartNotice::DataRestored { unsettled: 1 }]);
+    assert_eq!(
+        start.notices,
+        [StartNotice::DataRestored {
+            unsettled: 1,
+            drafts: 0
+        }]
+    );
     assert_eq!(entry(&running).await.hold, Some(Hold::DataRestored));
     bodies::restored_data_resume(&running.app).await.unwrap();
     until("settled", async || {
@@ -207,7 +215,12 @@ async fn a_window_beside_a_deliverer_shows_it_and_takes_over() {
     let vault = vault::Vault::system();
     let options = OutboxOptions::default();
     let terminal = Outbox::open(&store, &vault, &data, &settings, options);
-    terminal.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    terminal
+        .delivery
+        .claim(Timestamp::now())
+        .await
+        .unwrap()
+        .unwrap();
 
     let running = run_in(folder).await;
     let draft = drafted(&running).await;

@@ -41,45 +41,50 @@ async fn the_first_start_has_the_practice_account_and_its_spaces() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn data_that_cannot_be_read_are_set_aside_untouched_and_said() {
-    for (bytes, newer) in [
-        (b"this is no database".to_vec(), false),
-        (newer_database(), true),
-    ] {
-        let folder = tempdir().unwrap();
-        let data = folder.path().join("data");
-        std::fs::create_dir(&data).unwrap();
-        std::fs::write(data.join("cohort.db"), &bytes).unwrap();
-        let running = run_in(folder).await;
-        let notices = bodies::start(&running.app).await.unwrap().notices;
-        let [
-            StartNotice::DataSetAside {
-                file,
-                folder,
-                newer: said,
-            },
-        ] = notices.as_slice()
-        else {
-            panic!("{notices:?}");
-        };
-        assert_eq!(*said, newer);
-        assert_eq!(std::path::Path::new(folder), data);
-        assert_eq!(
-            std::fs::read(data.join(file)).unwrap(),
-            bytes,
-            "every byte as it was"
-        );
-    }
+    let folder = tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let bytes = b"this is no database";
+    std::fs::write(data.join("cohort.db"), bytes).unwrap();
+    let running = run_in(folder).await;
+    let notices = bodies::start(&running.app).await.unwrap().notices;
+    let [StartNotice::DataSetAside { file, folder }] = notices.as_slice() else {
+        panic!("{notices:?}");
+    };
+    assert_eq!(std::path::Path::new(folder), data);
+    assert_eq!(
+        std::fs::read(data.join(file)).unwrap(),
+        bytes,
+        "every byte as it was"
+    );
 }
 
-fn newer_database() -> Vec<u8> {
+/// SQLite opens such a file, so that only the check of the whole file finds it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_file_is_found_once_the_window_is_there_and_set_aside() {
     let folder = tempdir().unwrap();
-    let file = folder.path().join("cohort.db");
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let file = data.join("cohort.db");
     drop(store::Store::open(&file, jiff::Timestamp::now()).unwrap());
-    let bytes = std::fs::read(&file).unwrap();
-    // The version stands at byte 60 of the header, big-endian.
-    let mut bytes = bytes;
-    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
-    bytes
+    let damaged = rusqlite::Connection::open(&file).unwrap();
+    damaged
+        .execute_batch(
+            "CREATE TABLE names (name TEXT);
+             INSERT INTO names VALUES (NULL);
+             PRAGMA writable_schema = on;
+             UPDATE sqlite_schema SET sql = 'CREATE TABLE names (name TEXT NOT NULL)'
+             WHERE name = 'names';",
+        )
+        .unwrap();
+    drop(damaged);
+    let running = run_in(folder).await;
+    let started = bodies::start(&running.app).await.unwrap();
+    let [StartNotice::DataSetAside { file, .. }] = started.notices.as_slice() else {
+        panic!("{:?}", started.notices);
+    };
+    assert!(data.join(file).exists());
+    assert_eq!(started.accounts.len(), 1, "it goes on with a fresh one");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -210,6 +210,8 @@ export const draftDelete = (request: DraftRef): Promise<void> =>
   call("draft_delete", request);
 export const draftRestore = (request: DraftRef): Promise<void> =>
   call("draft_restore", request);
+export const draftAllowSending = (request: DraftRef): Promise<void> =>
+  call("draft_allow_sending", request);
 export const draftsFind = (request: DraftsFind): Promise<Array<string>> =>
   call("drafts_find", request);
 export const draftRows = (request: RowsPage): Promise<Array<DraftRow>> =>

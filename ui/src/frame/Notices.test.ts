@@ -19,7 +19,7 @@ describe("data that were restored or copied", () => {
       restored_data_resume: () => null,
       outbox: () => ({ plans: [], unreadable: [] }),
     });
-    session.notices = [{ what: "dataRestored", unsettled: 41 }];
+    session.notices = [{ what: "dataRestored", unsettled: 41, drafts: 0 }];
     render(Notices);
     expect(document.body.textContent).toMatch(/41 unfinished steps/u);
     await userEvent.click(screen.getByRole("button", { name: "Check, then resume" }));
@@ -36,7 +36,7 @@ describe("data that were restored or copied", () => {
       },
       outbox: () => ({ plans: [], unreadable: [] }),
     });
-    session.notices = [{ what: "dataRestored", unsettled: 1 }];
+    session.notices = [{ what: "dataRestored", unsettled: 1, drafts: 0 }];
     render(Notices);
     await userEvent.click(screen.getByRole("button", { name: "Check, then resume" }));
     await expect.poll(() => announce.toast?.problem?.code).toBe("diskFull");

@@ -20,6 +20,8 @@ it.each<[Hold, RegExp]>([
   [{ why: "otherProcess" }, /already sending in another window or terminal/u],
   [{ why: "diskFull" }, /Free up some space/u],
   [{ why: "diskFails" }, /can write to the disk again/u],
+  [{ why: "dataNewer" }, /continue in the newer version/u],
+  [{ why: "membersUnclear" }, /may be in already/u],
   [{ why: "failing", since: "2026-10-12T10:00:00Z" }, /tries each request up to 12 times/u],
 ])("a plan that stands still says why: %o", (hold, text) => {
   render(HoldNote, { entry: aPlanEntry({ state: "held", hold }) });

@@ -46,7 +46,7 @@ it("keeps what is under way and what is done apart, and counts people in both", 
 it("takes the place of the notice that something is on hold", async () => {
   session.notices = [
     { what: "plansHeld", count: 1 },
-    { what: "dataRestored", unsettled: 2 },
+    { what: "dataRestored", unsettled: 2, drafts: 0 },
   ];
   const held = aPlanEntry({ state: "held", asksUser: true });
   fakeShell({ outbox: () => ({ plans: [held], unreadable: [] }) });

@@ -160,6 +160,26 @@ describe("a plan", () => {
     });
   });
 
+  it("sends again what is no longer tracked, once the user knows what that may do", async () => {
+    const [create, distribute, invite] = ownChain("Max", ["done", "done", "cancelled"]);
+    if (!create || !distribute || !invite) throw new Error("three steps");
+    const { asked } = await show([
+      create,
+      distribute,
+      { ...invite, problem: aProblem("notTracked"), can: ["sendAgain"] },
+    ]);
+    await userEvent.click(screen.getByText("Max", { selector: "[role=gridcell] bdi" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Max" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Send again" }));
+    const ask = within(await screen.findByRole("alertdialog"));
+    expect(asked.map((one) => one.name)).not.toContain("steps_do");
+    await userEvent.click(ask.getByRole("button", { name: "Send again" }));
+    expect(asked).toContainEqual({
+      name: "steps_do",
+      request: { steps: [invite.step], action: "sendAgain" },
+    });
+  });
+
   it("that is done says how many were invited, and what is left to do", async () => {
     await show(ownChain("Ada", ["done", "done", "done"]), {
       state: "settled",

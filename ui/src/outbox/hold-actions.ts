@@ -34,6 +34,7 @@ export const resumeOf = ({
     case "otherProcess":
     case "diskFull":
     case "diskFails":
+    case "dataNewer":
     case "failing":
       return null;
   }

@@ -53,6 +53,27 @@ describe("the review", () => {
     await expect.poll(() => router.route).toEqual({ page: "plan", plan: "p1" });
   });
 
+  it("asks once about a list that may have been sent before the data were restored", async () => {
+    let allowed = false;
+    const asked = fakeShell({
+      review: () => aReview({ obstacle: allowed ? null : { why: "maybeSent", people: 0 } }),
+      draft_allow_sending: () => {
+        allowed = true;
+      },
+      send: () => ({ plan: "p1" }),
+    });
+    show();
+    expect(await screen.findByText(/people may get a second email/u)).toBeTruthy();
+    const button = screen.getByRole("button", { name: "Invite 104 people" });
+    await userEvent.click(button);
+    expect(asked.map((one) => one.name)).not.toContain("send");
+    await userEvent.click(screen.getByRole("button", { name: "Allow sending" }));
+    expect(asked).toContainEqual({ name: "draft_allow_sending", request: { draft: "d1" } });
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
+    await userEvent.click(button);
+    expect(asked.map((one) => one.name)).toContain("send");
+  });
+
   it("is blocked while an address cannot be right, and says so", async () => {
     const asked = fakeShell({
       review: () =>

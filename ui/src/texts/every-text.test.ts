@@ -229,8 +229,10 @@ const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ files: 1, applications: 2, tables: 3 }],
   ],
   "notices.dataOnNetwork": [[{ folder: "N:" }]],
-  "notices.dataRestored": [[{ unsettled: 1 }], [{ unsettled: 41 }]],
-  "notices.dataSetAside": [true, false].map((newer) => [{ newer, file: "f", folder: "d" }]),
+  "notices.dataRestored": [0, 1, 41].flatMap((unsettled) =>
+    [0, 1, 7].map((drafts) => [{ unsettled, drafts }]),
+  ),
+  "notices.dataSetAside": [[{ file: "f", folder: "d" }]],
   "notices.plansHeld": [[{ count: 1 }], [{ count: 3 }]],
   "outbox.planName": purposes.map((purpose) => [anIntent({ purpose }), entry.people]),
   "overview.askTwo": [["Ada", "Max"]],

@@ -182,6 +182,8 @@ pub(super) fn unsaved(
         changed_at: now,
         adding: String::new(),
         people: 0,
+        change_number: 0,
+        maybe_sent: false,
     }
 }
 

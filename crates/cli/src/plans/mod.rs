@@ -3,7 +3,8 @@
 //! `drafts`, `send` and `outbox` are the commands. `session` opens the data for them, `watch` sends
 //! or follows a plan until it stands still and shows its `progress`, and `result` prints what became
 //! of it, in words or as `json`. `new_instance_words` says what is wrong with an instance that
-//! can't be created, and `distribution_words` what a distribution comes to.
+//! can't be created, and `distribution_words` what a distribution comes to. `send_again` finds what a
+//! user names to be sent again.
 
 pub(crate) mod distribute;
 mod distribution_words;
@@ -15,5 +16,6 @@ pub(crate) mod outbox;
 mod progress;
 mod result;
 pub(crate) mod send;
+mod send_again;
 pub(crate) mod session;
 mod watch;

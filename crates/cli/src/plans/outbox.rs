@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use ::outbox::{ActionError, Hold, TakenOver, words};
+use ::outbox::{ActionError, Hold, StepAction, TakenOver, words};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,6 +16,7 @@ use crate::output;
 use crate::plain::Plain;
 use crate::plans::json;
 use crate::plans::result::{exit_status_of, print_result, report};
+use crate::plans::send_again;
 use crate::plans::session::Session;
 use crate::plans::watch::{self, SentBy};
 
@@ -70,6 +71,19 @@ enum OutboxCommand {
         /// The number of the plan
         plan: String,
     },
+    /// Send again what is unknown, or no longer tracked
+    ///
+    /// Cohort can't tell whether it was sent. If it was, the person gets a second email.
+    SendAgain {
+        /// The number of the plan
+        plan: String,
+        /// The addresses of the people, or the slugs of the instances
+        #[arg(required = true)]
+        who: Vec<String>,
+        /// Send without asking first
+        #[arg(long)]
+        yes: bool,
+    },
     /// After Cohort's data was restored or copied: check what was sent since, then resume
     ///
     /// Cohort asks the platform who's already in and which instances exist, and then sends only what's
@@ -122,6 +136,18 @@ impl Outbox {
             OutboxCommand::Retry { plan } => {
                 self.act(&session, plan, |plan| {
                     session.outbox.actions.retry_failed(plan, Timestamp::now())
+                })
+                .await
+            }
+            OutboxCommand::SendAgain { plan, who, yes } => {
+                let steps = send_again::chosen(&session, &find(&session, plan)?, who)?;
+                if !send_again::is_confirmed(steps.len(), *yes)? {
+                    return Ok(ExitStatus::NeedsAttention);
+                }
+                let again = StepAction::SendAgain;
+                self.act(&session, plan, |_| {
+                    let actions = &session.outbox.actions;
+                    actions.act_on_steps(&steps, again, Timestamp::now())
                 })
                 .await
             }
@@ -241,7 +267,7 @@ impl Outbox {
         let plan = find(session, named)?;
         let account = session.store.account(&plan.place.account)?;
         session.prepare_for(&account).await?;
-        let takeover = session.outbox.delivery.claim(Timestamp::now())?;
+        let takeover = session.outbox.delivery.claim(Timestamp::now()).await?;
         let restored = takeover.is_some_and(|found| found.restored.is_some());
         watch::print_takeover(takeover);
         if restored {
@@ -254,7 +280,7 @@ impl Outbox {
     }
 
     async fn look_up(&self, session: &Session) -> Result<ExitStatus, CliError> {
-        let takeover = session.outbox.delivery.claim(Timestamp::now())?;
+        let takeover = session.outbox.delivery.claim(Timestamp::now()).await?;
         let plans: Vec<PlanId> = session
             .store
             .plans_under_way()?

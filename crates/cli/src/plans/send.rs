@@ -47,6 +47,10 @@ pub(crate) struct Send {
     #[arg(long)]
     yes: bool,
 
+    /// Send the draft although it may have been sent from where Cohort's data was restored or copied from
+    #[arg(long)]
+    even_if_sent: bool,
+
     /// Print the review or the result as JSON
     #[arg(long)]
     json: bool,
@@ -94,6 +98,9 @@ impl Send {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;
+        if draft.maybe_sent && !self.dry_run && !self.may_send_again(&session, &draft)? {
+            return Ok(ExitStatus::NeedsAttention);
+        }
         let review = outbox::review(&session.store, draft.id)?;
         let sending = Sending {
             dry_run: self.dry_run,
@@ -110,6 +117,27 @@ impl Send {
             return Ok(ExitStatus::NeedsAttention);
         }
         sending.send(&session, &draft, &review).await
+    }
+
+    /// The draft was there when the data were restored or copied. Asks once whether it may be sent.
+    fn may_send_again(&self, session: &Session, draft: &Draft) -> Result<bool, CliError> {
+        if !self.even_if_sent {
+            if !is_attended() {
+                return Err(SendError::MaybeSent.into());
+            }
+            eprint!(
+                "This list may have been sent since Cohort's data was restored or copied. If it's sent again, people may get a second email. Allow sending? [y/N] "
+            );
+            let mut answer = String::new();
+            std::io::stdin().read_line(&mut answer)?;
+            if !is_yes(&answer) {
+                eprintln!("Nothing was sent.");
+                return Ok(false);
+            }
+        }
+        let allow = |w: &store::Write<'_>| w.draft_allow_sending(draft.id, Timestamp::now());
+        session.store.write(allow)?;
+        Ok(true)
     }
 }
 
@@ -144,7 +172,7 @@ impl Sending {
     ) -> Result<ExitStatus, CliError> {
         let account = session.store.account(&draft.place.account)?;
         session.prepare_for(&account).await?;
-        let takeover = session.outbox.delivery.claim(Timestamp::now())?;
+        let takeover = session.outbox.delivery.claim(Timestamp::now()).await?;
         if takeover.is_some() {
             // This process is the one that sends, so it needs the API key. An error is better now
             // than in the middle of the plan.
@@ -257,7 +285,7 @@ impl Sending {
         }
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer)?;
-        let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+        let confirmed = is_yes(&answer);
         if !confirmed {
             eprintln!("Nothing was sent.");
         }
@@ -333,4 +361,9 @@ fn requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError
             body: serde_json::from_slice(&frozen.body).unwrap_or_default(),
         })
         .collect())
+}
+
+/// Whether an answer to a question that ends in `[y/N]` says yes.
+pub(crate) fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }

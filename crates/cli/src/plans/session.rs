@@ -27,7 +27,8 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn open(environment_key: Option<EnvironmentKey>) -> Result<Self, CliError> {
         let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
-        let store = Store::open_there(&folders.data_file())?.ok_or(CliError::NoData)?;
+        let store =
+            Store::open_there(&folders.data_file(), Timestamp::now())?.ok_or(CliError::NoData)?;
         if folders.on_network() {
             eprintln!(
                 "Cohort's data is on a network drive, where it isn't safe: {}",
@@ -50,6 +51,7 @@ impl Session {
                 folders.settings(),
                 OutboxOptions {
                     before_use: Some(practice.before_use()),
+                    mark_in_keyring: true,
                     ..OutboxOptions::default()
                 },
             ),

@@ -38,10 +38,25 @@ pub(crate) fn print_takeover(takeover: Option<TakenOver>) {
         );
         return;
     };
-    if found.restored.is_some() {
-        eprintln!(
-            "Cohort's data was restored or copied, so everything in the outbox is on hold. Run `cohort outbox` to see it, and `cohort outbox look-up` to check it and resume."
-        );
+    if let Some(found) = found.restored {
+        if found.unsettled > 0 {
+            eprintln!(
+                "Cohort's data was restored or copied, so everything in the outbox is on hold. Run `cohort outbox` to see it, and `cohort outbox look-up` to check it and resume."
+            );
+        } else {
+            eprintln!(
+                "Cohort's data was restored or copied. What was sent after the data was saved isn't in it."
+            );
+        }
+        match found.drafts {
+            0 => {}
+            1 => eprintln!(
+                "1 draft in it may have been sent since, so Cohort asks you before it sends it."
+            ),
+            count => eprintln!(
+                "{count} drafts in it may have been sent since, so Cohort asks you before it sends one of them."
+            ),
+        }
     }
     match found.held_in_grace {
         0 => {}

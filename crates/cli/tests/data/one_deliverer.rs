@@ -87,7 +87,7 @@ async fn a_terminal_beside_a_deliverer_queues_and_watches() {
     let home = Home::new().await;
     slowly(&home).await;
     let here = home.outbox().delivery;
-    here.claim(Timestamp::now()).unwrap().unwrap();
+    here.claim(Timestamp::now()).await.unwrap().unwrap();
     let running = tokio::spawn({
         let here = here.clone();
         async move { here.run().await }
@@ -147,7 +147,7 @@ async fn a_window_without_the_lock_takes_over_and_hears_of_it() {
     let one = send(&home, home.draft("one", &PEOPLE));
     until("one sends", || done(&home) > 0).await;
     let window = home.outbox().delivery;
-    assert_eq!(window.claim(Timestamp::now()).unwrap(), None);
+    assert_eq!(window.claim(Timestamp::now()).await.unwrap(), None);
     let mut changes = window.other_process_changes();
     let mut here = window.lease_changes();
     let running = tokio::spawn({

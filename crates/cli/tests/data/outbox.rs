@@ -191,3 +191,36 @@ async fn reports_are_written_as_table_and_page() {
     let neither = ["outbox", "report", "1"];
     assert_eq!(home.cohort(&neither).await.status.code(), Some(2));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_unknown_is_sent_again_only_for_who_is_named() {
+    let home = Home::new_bare().await;
+    home.faults(serde_json::json!({ "rules": [{
+        "kind": "lost_request", "methods": ["POST"], "path": "/invitations", "times": 2,
+    }] }))
+    .await;
+    home.draft("Week 3", &["ada@new.example", "grace@new.example"]);
+    home.cohort(&["send", "Week 3", "--yes"]).await;
+    let again = async |who: &str, yes: bool| {
+        let mut arguments = vec!["outbox", "send-again", "1", who];
+        arguments.extend(yes.then_some("--yes"));
+        home.cohort(&arguments).await
+    };
+    let nobody = again("max@new.example", true).await;
+    assert_eq!(nobody.status.code(), Some(2), "{}", text(&nobody.stderr));
+    let unasked = again("ada@new.example", false).await;
+    assert!(
+        text(&unasked.stderr).contains("--yes"),
+        "{}",
+        text(&unasked.stderr)
+    );
+    assert_eq!(home.emails("ada@new.example").await, 0);
+    let sent = again("Ada@new.example", true).await;
+    assert_eq!(
+        home.emails("ada@new.example").await,
+        1,
+        "{}",
+        text(&sent.stderr)
+    );
+    assert_eq!(home.emails("grace@new.example").await, 0);
+}

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use platform::{Cause, Fault};
 use store::AccountId;
 use tokio::time::Instant;
+use vault::VaultError;
 
 use super::clients::ClientError;
 use super::failures::Failures;
@@ -51,8 +52,10 @@ impl ConnectionState {
     /// The state of an account that there is no client for.
     pub(crate) fn without_client(error: &ClientError) -> Self {
         match error {
-            // It is tried again, as where there is no connection.
-            ClientError::NotReady(_) => Self::Offline,
+            // It may pass, so it is tried again, as where there is no connection.
+            ClientError::NotReady(_)
+            | ClientError::Store(_)
+            | ClientError::Vault(VaultError::Refused { .. }) => Self::Offline,
             _ => Self::KeyMissing,
         }
     }
@@ -181,7 +184,24 @@ impl Connections {
 
 #[cfg(test)]
 mod tests {
+    use store::StoreError;
+
     use super::*;
+
+    #[test]
+    fn a_passing_fault_of_the_keyring_or_the_data_is_no_missing_key() {
+        let refused = VaultError::Refused {
+            detail: "the session bus was restarted".to_owned(),
+        };
+        let of = |error| ConnectionState::without_client(&error);
+        assert_eq!(of(refused.into()), ConnectionState::Offline);
+        let busy = StoreError::Invariant("any fault of the store");
+        assert_eq!(of(busy.into()), ConnectionState::Offline);
+        for missing in [VaultError::NoKeyring, VaultError::NotAKey] {
+            assert_eq!(of(missing.into()), ConnectionState::KeyMissing);
+        }
+        assert_eq!(of(ClientError::Missing), ConnectionState::KeyMissing);
+    }
 
     #[tokio::test(start_paused = true)]
     async fn offline_keeps_its_since_and_probes_at_doubling_distances() {

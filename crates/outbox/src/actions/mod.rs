@@ -17,6 +17,7 @@ mod take_out;
 
 pub use on_invitation::InvitationError;
 pub use on_people::{PeopleAction, PeopleOutcome};
+pub use on_restored_data::RestoredData;
 pub use on_steps::StepAction;
 pub use possible::{PlanCan, StepCan, asks_user};
 

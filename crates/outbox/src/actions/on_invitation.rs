@@ -14,7 +14,7 @@ use crate::account::clients::ClientError;
 use crate::account::features::InvitationOffers;
 use crate::draft::review::ReviewError;
 use crate::draft::send::SendError;
-use crate::events::Happened;
+use crate::plan::change::change_plans;
 use crate::seen::people::{is_open, is_resendable};
 
 /// Why an action on an invitation was not done.
@@ -144,25 +144,22 @@ impl Actions {
             ..Reason::of(why)
         };
         let corrected = why == Why::AddressCorrected;
-        self.store.write(|w| {
-            let step = w.step(step.id)?;
+        let ((), touched) = change_plans(&self.store, now, |change| {
+            let step = change.w.step(step.id)?;
             // What was emailed before an address was corrected was emailed all the same.
             let state = match step.state {
                 StepState::Done | StepState::Already if corrected => step.state,
                 _ => StepState::Cancelled,
             };
-            w.step_set_state(step.id, state, Some(&reason), Some(now))?;
-            if let Some(act) = step.act {
-                let why = if corrected {
-                    CloseReason::AddressCorrected
-                } else {
-                    CloseReason::Revoked
-                };
-                w.act_close(act, why, now)?;
-            }
-            Ok::<_, StoreError>(())
+            let why = if corrected {
+                CloseReason::AddressCorrected
+            } else {
+                CloseReason::Revoked
+            };
+            change.end_invitation(&step, state, &reason, why)?;
+            change.conclude(step.plan)
         })?;
-        self.events.publish(Happened::Plan(step.plan));
+        self.announce(touched);
         Ok(())
     }
 

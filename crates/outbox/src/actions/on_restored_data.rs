@@ -17,28 +17,39 @@ use crate::account::features::honours_keys;
 use crate::machine::{Event, Verdict};
 use crate::plan::change::{PlanChange, change_plans};
 
+/// What was found in data that were restored or copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RestoredData {
+    /// So many steps aren't settled, and their plans are on hold.
+    pub unsettled: u32,
+    /// So many drafts may have been sent since.
+    pub drafts: u32,
+}
+
 impl Actions {
-    /// Puts every plan on hold, with the outcome of what is unsettled as unknown, and makes the
-    /// data this installation's own. Returns how many steps are unsettled.
+    /// Puts every plan on hold, with the outcome of what is unsettled as unknown, marks every draft as
+    /// one that may have been sent, and makes the data this installation's own. Returns how many steps
+    /// are unsettled, and how many drafts there are.
     pub(crate) fn hold_restored_data(
         &self,
         mark: &Installation,
         now: Timestamp,
-    ) -> Result<u32, StoreError> {
-        let (unsettled, plans) = self.store.write(|w| {
+    ) -> Result<RestoredData, StoreError> {
+        let (found, plans) = self.store.write(|w| {
             w.installation_set(mark)?;
             let mut unsettled = 0;
+            let drafts = w.drafts_set_maybe_sent()?;
             // All or nothing: a plan that is left out here could be sent by a later version, which
             // can read it, as if it had never been anybody else's.
             let plans = w.plans_under_way()?.complete()?;
             for plan in &plans {
                 unsettled += hold_as_restored(w, plan, now)?;
             }
-            Ok::<_, StoreError>((unsettled, plans))
+            Ok::<_, StoreError>((RestoredData { unsettled, drafts }, plans))
         })?;
         self.events
             .publish_plans(plans.into_iter().map(|plan| plan.id));
-        Ok(unsettled)
+        Ok(found)
     }
 
     /// The user's one answer for all restored plans: what became of them is looked up where the

@@ -11,6 +11,7 @@ use store::{
 use super::{ActionError, Actions};
 use crate::plan::chain::ended_without_success;
 use crate::plan::change::PlanChange;
+use crate::plan::retry::is_no_longer_tracked;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepAction {
@@ -28,7 +29,8 @@ pub enum StepAction {
 }
 
 impl StepAction {
-    fn fits(self, step: &Step) -> bool {
+    /// Whether it can be done to a step as it is now.
+    pub fn fits(self, step: &Step) -> bool {
         match self {
             Self::Retry => ended_without_success(step.state) && !is_no_longer_tracked(step),
             Self::SendAgain => step.state == StepState::Unknown || is_no_longer_tracked(step),
@@ -48,21 +50,13 @@ impl StepAction {
     fn apply(self, change: &mut PlanChange<'_>, step: &Step) -> Result<(), StoreError> {
         match self {
             Self::Retry => change.retry_step(step.id),
-            Self::SendAgain if is_no_longer_tracked(step) => change.retry_step(step.id),
+            Self::SendAgain if is_no_longer_tracked(step) => change.send_again_untracked(step.id),
             Self::SendAgain => change.send_again(step),
             Self::LookUpAgain => change.look_up_again(step),
             Self::InviteAgain => change.invite_again(step),
             Self::StopTracking => change.stop_tracking(step),
         }
     }
-}
-
-/// The user stopped tracking it while nobody knew whether it was sent, so sending it again may be a
-/// second email, and is never a mere retry.
-fn is_no_longer_tracked(step: &Step) -> bool {
-    step.reason
-        .as_ref()
-        .is_some_and(|reason| reason.why == Why::NotTracked)
 }
 
 impl Actions {
@@ -105,7 +99,7 @@ impl PlanChange<'_> {
     /// Something of a plan is to be sent again. It departs anew before that, because who is in and
     /// what exists may have changed since.
     pub(super) fn depart_again(&mut self, plan: PlanId) -> Result<(), StoreError> {
-        self.w.plan_depart_again(plan)?;
+        self.w.plan_depart_again(plan, None)?;
         // Where the plan is paused, or asks something, it stays so.
         self.conclude(plan)
     }

@@ -10,7 +10,7 @@ use store::{
 
 use crate::account::features::InvitationOffers;
 use crate::plan::intent::distributes_only;
-use crate::plan::retry::{has_failed, meets_existing};
+use crate::plan::retry::{has_failed, is_no_longer_tracked, meets_existing};
 use crate::told::standstill::Standstill;
 
 /// What the user can do to a whole plan.
@@ -67,6 +67,8 @@ pub enum StepCan {
     AnswerExisting,
     /// Look up once more what became of it.
     LookUpAgain,
+    /// Send again what is no longer tracked, though it may have been sent.
+    SendAgain,
     /// Have the platform email the same invitation again.
     Resend,
     /// Invite the person anew, where the platform can't resend.
@@ -86,6 +88,7 @@ impl StepCan {
             (Self::Retry, has_failed(step.state)),
             (Self::AnswerExisting, meets_existing(step)),
             (Self::LookUpAgain, unknown),
+            (Self::SendAgain, is_no_longer_tracked(step)),
             (Self::Resend, open && !corrected && offers.resend),
             (Self::InviteAgain, open && !corrected && !offers.resend),
             (

@@ -10,6 +10,7 @@ use store::{CloseReason, Place, SeenList, StoreError};
 
 use super::on_invitation::unless_gone;
 use super::{Actions, InvitationError};
+use crate::plan::change::{PlanChange, change_plans};
 
 /// Who of a space had joined when it was read last, by normalized address.
 pub(super) struct JoinedPeople(HashSet<NormalizedAddress>);
@@ -62,8 +63,9 @@ impl Actions {
                 continue;
             };
             if had_joined {
-                self.store
-                    .write(|w| w.act_close(act, CloseReason::Left, now))?;
+                let left = |change: &mut PlanChange<'_>| change.close_act(act, CloseReason::Left);
+                let ((), touched) = change_plans(&self.store, now, left)?;
+                self.announce(touched);
             } else {
                 self.close_invitation(&invitation.step, store::Why::Revoked, None, now)?;
             }

@@ -256,6 +256,8 @@ mod tests {
                 changed_at: jiff::Timestamp::UNIX_EPOCH,
                 adding: String::new(),
                 people: 0,
+                change_number: 0,
+                maybe_sent: false,
             })
         };
         let material = DraftStep::Material;

@@ -1,7 +1,7 @@
 //! Sending a draft: the one transaction that turns it into a plan.
 //!
 //! All or nothing is written: the plan, its steps, the acts it opens and the frozen requests, and
-//! the draft is deleted. So the process may end at any moment without an invitation being lost or
+//! the draft is deleted, if it still is as it was reviewed. So the process may end at any moment without an invitation being lost or
 //! queued twice. Nothing is sent here; the engine does that after the grace.
 
 use std::collections::{BTreeSet, HashMap};
@@ -28,6 +28,8 @@ pub enum SendError {
     Review(#[from] ReviewError),
     #[error("the draft has changed since it was reviewed")]
     Changed,
+    #[error("the draft may have been sent from where the data were restored or copied from")]
+    MaybeSent,
     #[error("{0} addresses have to be fixed or skipped first")]
     ToFix(usize),
     #[error("{0} people are in no group")]
@@ -62,6 +64,7 @@ pub fn send(
         return Err(SendError::Changed);
     }
     match review.obstacle() {
+        Some(SendObstacle::MaybeSent) => return Err(SendError::MaybeSent),
         Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
         Some(SendObstacle::NewInstances(to_fix)) => return Err(SendError::NewInstances(to_fix)),
@@ -107,6 +110,11 @@ pub(crate) fn write_down(
     let material = material(store, review)?;
     let (plan, _) = change_plans(store, now, |change| {
         let w = change.w;
+        // Whatever happened since the draft was read, in this process or another: a row was skipped, or
+        // the draft was sent.
+        if !w.draft_is_unchanged(review.draft.id, review.draft.change_number)? {
+            return Err(SendError::Changed);
+        }
         let mut writing = Writing {
             plan: w.plan_add(&NewPlan {
                 place: &review.draft.place,
@@ -394,3 +402,7 @@ impl Writing<'_, '_> {
         })?)
     }
 }
+
+#[cfg(test)]
+#[path = "send_tests.rs"]
+mod tests;

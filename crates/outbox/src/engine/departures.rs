@@ -79,17 +79,22 @@ impl Departures {
     /// told yet, the plan is put on hold instead.
     pub(crate) fn record_view(
         &self,
-        plan: PlanId,
+        departing: &Plan,
         view: &DepartureView,
         material: Option<&PlanMaterial>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let plan = departing.id;
         let names = material.map(PlanMaterial::unsaid).unwrap_or_default();
         let ((), touched) = change_plans(&self.store, now, |change| {
             change.touch(plan);
             // It was paused or cancelled meanwhile, and departs once it is resumed, if ever.
             let found = change.w.plan(plan)?;
             if found.state != PlanState::Sending {
+                return Ok(());
+            }
+            // What was read may be older than what asks for another departure.
+            if found.departures_asked != departing.departures_asked {
                 return Ok(());
             }
             if let Some(material) = material {
@@ -103,8 +108,8 @@ impl Departures {
                 None
             };
             if hold.is_some() {
-                let held = PlanState::Held;
-                return change.w.plan_set_state(plan, held, hold.as_ref(), None);
+                let (state, hold) = (PlanState::Held, hold.as_ref());
+                return change.w.plan_set_state(plan, state, hold, None);
             }
             view.settle(change, plan)?;
             change.w.plan_set_departed(plan, view.saw_all, now)?;
@@ -130,6 +135,7 @@ impl Departures {
             // Nothing leaves with the account until that is over, and then this is tried again.
             return Ok(DepartureOutcome::Finished);
         }
+        let is_page = fault.cause == Cause::NotThePlatform;
         if let Some(why) = why_refused(fault) {
             self.end(plan.id, StepState::Refused, &from_fault(why, fault))?;
             return Ok(DepartureOutcome::Finished);
@@ -139,6 +145,11 @@ impl Departures {
             self.retries.locked().remove(&plan.id);
             let reason = from_fault(Why::GaveUp, fault);
             self.end(plan.id, StepState::GaveUp, &reason)?;
+            return Ok(DepartureOutcome::Finished);
+        }
+        // It counts, because the platform was found to answer before each departure, so that the page
+        // may stand before one list of this plan alone.
+        if is_page {
             return Ok(DepartureOutcome::Finished);
         }
         let asked = asked_to_wait(&fault.cause);
@@ -196,7 +207,7 @@ fn pause_after(tries: u32, chance: f64) -> Duration {
 fn is_of_the_account(cause: &Cause) -> bool {
     matches!(
         cause,
-        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform | Cause::KeyRefused
+        Cause::NoConnection | Cause::Tls { .. } | Cause::KeyRefused
     )
 }
 

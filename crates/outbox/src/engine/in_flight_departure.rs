@@ -56,7 +56,7 @@ impl<'e> InFlightDeparture<'e> {
         match self.read_platform(&account, &client).await {
             Ok(Some(Shown { view, material })) => {
                 let now = self.engine.clock.now();
-                departures.record_view(self.plan.id, &view, material.as_ref(), now)?;
+                departures.record_view(&self.plan, &view, material.as_ref(), now)?;
             }
             Ok(None) => departures.hold_without_snapshot(self.plan.id)?,
             Err(ReadError::Fault(fault)) => return departures.record_fault(&self.plan, &fault),

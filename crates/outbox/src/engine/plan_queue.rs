@@ -27,6 +27,13 @@ pub(super) struct PlanQueue {
     pub(super) departs_at: Option<Instant>,
 }
 
+/// What there is to ask after in a plan of which nothing more leaves.
+pub(super) enum Followed {
+    Now(RequestId),
+    At(Instant),
+    Nothing,
+}
+
 impl PlanQueue {
     pub(super) fn new(plan: Plan) -> Self {
         Self {
@@ -106,6 +113,25 @@ impl PlanQueue {
                 return Ok(None);
             }
         }
+    }
+
+    /// The next distribution that has left and may be asked after, in a plan of which nothing more
+    /// leaves; or when that will be.
+    pub(super) fn next_to_follow(
+        &self,
+        store: &Store,
+        clock: &Clock,
+    ) -> Result<Followed, StoreError> {
+        let most = 1 + u32::try_from(self.in_flight.len()).unwrap_or(PAGE);
+        let left = store.distributions_to_follow(self.plan.id, most)?;
+        let next = left
+            .into_iter()
+            .find(|(id, _)| !self.in_flight.contains(id));
+        Ok(match next {
+            Some((_, Some(due))) if due > clock.now() => Followed::At(clock.instant_of(due)),
+            Some((id, _)) => Followed::Now(id),
+            None => Followed::Nothing,
+        })
     }
 
     /// Both readings use the same time, so that nothing falls due between them unseen.

@@ -11,15 +11,18 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
-use store::{AccountId, Hold, Plan, PlanId, PlanState, Plans, RequestId, RequestState, StoreError};
+use store::{
+    AccountId, Hold, Plan, PlanId, PlanState, Plans, Request, RequestId, RequestState, StoreError,
+};
 use tokio::time::Instant;
 
 use super::departures::DepartureOutcome;
 use super::in_flight_departure::InFlightDeparture;
 use super::in_flight_request::InFlightRequest;
-use super::plan_queue::PlanQueue;
+use super::plan_queue::{Followed, PlanQueue};
 use super::rate::Permit;
 use super::{Engine, EngineError};
+use crate::plan::chain::DEPARTS_AGAIN_AFTER;
 
 /// Plans are read again when something wakes the engine, and at least this often.
 const READ_AGAIN: Duration = Duration::from_secs(1);
@@ -224,8 +227,8 @@ impl<'e> Schedule<'e> {
             return Ok(Dispatch::WaitsUntil(None));
         };
         let now = engine.clock.now();
-        if let Some(waits) = waits_to_send(engine, queue, now)? {
-            return Ok(waits);
+        if let Some(at) = waits_to_send(engine, queue, now)? {
+            return follow_distributions(engine, queue, at, &self.in_flight);
         }
         if !engine.traffic.is_open(&queue.plan.place.account) {
             return Ok(Dispatch::WaitsUntil(None));
@@ -248,12 +251,12 @@ impl<'e> Schedule<'e> {
 }
 
 /// Makes a plan send whose grace, or whose hold, is over. Returns what it waits for where it
-/// does not send now.
+/// does not send now: a time, or something that nobody knows the time of.
 fn waits_to_send(
     engine: &Engine,
     queue: &mut PlanQueue,
     now: Timestamp,
-) -> Result<Option<Dispatch>, StoreError> {
+) -> Result<Option<Option<Instant>>, StoreError> {
     let plan = &queue.plan;
     let sends_at = match plan.state {
         PlanState::Sending => return Ok(None),
@@ -262,15 +265,41 @@ fn waits_to_send(
         PlanState::Paused | PlanState::Settled => None,
     };
     let Some(at) = sends_at else {
-        return Ok(Some(Dispatch::WaitsUntil(None)));
+        return Ok(Some(None));
     };
     if now < at {
-        let at = engine.clock.instant_of(at);
-        return Ok(Some(Dispatch::WaitsUntil(Some(at))));
+        return Ok(Some(Some(engine.clock.instant_of(at))));
     }
     engine.plans.start_sending(plan)?;
     queue.plan.state = PlanState::Sending;
     Ok(None)
+}
+
+/// Nothing of the plan leaves, but the platform goes on with what has left. So its tasks are asked after
+/// all the same, unless the platform has asked for rest.
+fn follow_distributions<'e>(
+    engine: &'e Engine,
+    queue: &mut PlanQueue,
+    waits_until: Option<Instant>,
+    in_flight: &FuturesUnordered<InFlightFuture<'e>>,
+) -> Result<Dispatch, StoreError> {
+    let account = &queue.plan.place.account;
+    if queue.plan.hold == Some(Hold::Busy) || !engine.traffic.is_open(account) {
+        return Ok(Dispatch::WaitsUntil(waits_until));
+    }
+    let request = match queue.next_to_follow(&engine.store, &engine.clock)? {
+        Followed::Now(request) => request,
+        Followed::At(at) => return Ok(Dispatch::WaitsUntil(sooner(waits_until, Some(at)))),
+        Followed::Nothing => return Ok(Dispatch::WaitsUntil(waits_until)),
+    };
+    match engine.traffic.permit(account) {
+        Permit::Now => {}
+        Permit::At(at) => return Ok(Dispatch::WaitsUntil(sooner(waits_until, Some(at)))),
+        Permit::AfterCompletion => return Ok(Dispatch::WaitsUntil(waits_until)),
+    }
+    let request = engine.store.request(request)?;
+    dispatch(engine, queue, request, in_flight);
+    Ok(Dispatch::Left)
 }
 
 fn is_too_old(plan: &Plan, now: Timestamp) -> bool {
@@ -288,7 +317,13 @@ fn dispatch_departure<'e>(
     if queue.is_departing() {
         return Dispatch::WaitsUntil(None);
     }
-    if let Some(at) = queue.departs_at.filter(|at| Instant::now() < *at) {
+    let wall = engine.clock.now();
+    // A time further away was written before the clock was set back.
+    let soon = |from: &Timestamp| wall < *from && *from <= wall + DEPARTS_AGAIN_AFTER;
+    let put_off = queue.plan.departs_from.filter(soon);
+    let put_off = put_off.map(|from| engine.clock.instant_of(from));
+    let now = Instant::now();
+    if let Some(at) = queue.departs_at.filter(|at| now < *at).or(put_off) {
         return Dispatch::WaitsUntil(Some(at));
     }
     queue.dispatch_departure();
@@ -309,6 +344,16 @@ fn dispatch_request<'e>(
     let Some(request) = queue.next(&engine.store, &engine.clock)? else {
         return Ok(Dispatch::WaitsUntil(queue.next_due()));
     };
+    dispatch(engine, queue, request, in_flight);
+    Ok(Dispatch::Left)
+}
+
+fn dispatch<'e>(
+    engine: &'e Engine,
+    queue: &mut PlanQueue,
+    request: Request,
+    in_flight: &FuturesUnordered<InFlightFuture<'e>>,
+) {
     let (plan, id) = (queue.plan.id, request.id);
     queue.dispatch(id);
     let request = InFlightRequest::dispatch(engine, queue.plan.clone(), request);
@@ -320,7 +365,6 @@ fn dispatch_request<'e>(
             outcome,
         }
     }));
-    Ok(Dispatch::Left)
 }
 
 fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {

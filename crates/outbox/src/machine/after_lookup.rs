@@ -191,10 +191,8 @@ pub(super) fn looked_up_contents(
 
 /// The status of the task is read again, unless it has been read for long enough.
 pub(super) fn poll(request: &mut Request, asked: SignedDuration, facts: &Facts<'_>) -> Verdict {
-    let since = request.last_sent_at.unwrap_or(facts.now);
-    if facts.now.duration_since(since) > TASK_WITHIN {
-        request.lookups = 0;
-        return Verdict::LookUp { at: facts.now };
+    if has_had_its_hour(request, facts) {
+        return stop_polling(request, facts);
     }
     let pause = FIRST_POLL
         .checked_mul(1 << request.lookups.min(16))
@@ -207,12 +205,25 @@ pub(super) fn poll(request: &mut Request, asked: SignedDuration, facts: &Facts<'
     }
 }
 
+fn has_had_its_hour(request: &Request, facts: &Facts<'_>) -> bool {
+    let since = request.last_sent_at.unwrap_or(facts.now);
+    facts.now.duration_since(since) > TASK_WITHIN
+}
+
+/// The task isn't asked after any more. The instances may tell what it has done.
+fn stop_polling(request: &mut Request, facts: &Facts<'_>) -> Verdict {
+    request.lookups = 0;
+    request.pages_polled = 0;
+    Verdict::LookUp { at: facts.now }
+}
+
 pub(super) fn polled(
     request: &mut Request,
     status: Option<&TaskStatus>,
     said: Option<&str>,
     facts: &Facts<'_>,
 ) -> Verdict {
+    request.pages_polled = 0;
     match status {
         Some(TaskStatus::Completed) => Verdict::Settle(StepState::Done, None),
         Some(TaskStatus::Failed | TaskStatus::Cancelled) => {
@@ -227,8 +238,19 @@ pub(super) fn polled(
 }
 
 pub(super) fn poll_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
+    if fault.cause != Cause::NotThePlatform {
+        request.pages_polled = 0;
+    }
     match &fault.cause {
-        Cause::NoConnection | Cause::Tls { .. } | Cause::NotThePlatform => {
+        Cause::NoConnection | Cause::Tls { .. } => Verdict::HoldAccount(AccountHold::Offline),
+        // The account was found online between two of them, so the page stands before this task alone.
+        Cause::NotThePlatform
+            if request.pages_polled + 1 >= LOOKUPS || has_had_its_hour(request, facts) =>
+        {
+            stop_polling(request, facts)
+        }
+        Cause::NotThePlatform => {
+            request.pages_polled += 1;
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),

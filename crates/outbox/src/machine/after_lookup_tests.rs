@@ -181,3 +181,39 @@ fn retry_after_is_obeyed_by_lookups_and_polls_too() {
         }
     );
 }
+
+#[test]
+fn a_web_page_before_a_task_is_met_twelve_times_and_a_task_has_its_hour_all_the_same() {
+    let profile = PlatformProfile::default();
+    let page = fault(Proof::Unknown, Cause::NotThePlatform);
+    let running = Request {
+        kind: CallKind::Distribute,
+        state: RequestState::Running,
+        task: Some(1),
+        last_sent_at: Some(now()),
+        ..request()
+    };
+    let mut request = running.clone();
+    for _ in 1..LOOKUPS {
+        let (after, verdict) = decide(request, &Event::PollFailed(&page), &facts(&profile));
+        assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
+        request = after;
+    }
+    let between = Event::Polled(Some(&TaskStatus::Running), None);
+    let (answered, _) = decide(request.clone(), &between, &facts(&profile));
+    let (_, verdict) = decide(answered, &Event::PollFailed(&page), &facts(&profile));
+    assert_eq!(
+        verdict,
+        Verdict::HoldAccount(AccountHold::Offline),
+        "in a row"
+    );
+    let (_, verdict) = decide(request, &Event::PollFailed(&page), &facts(&profile));
+    assert_eq!(verdict, Verdict::LookUp { at: now() });
+
+    let later = Facts {
+        now: now() + SignedDuration::from_mins(61),
+        ..facts(&profile)
+    };
+    let (_, verdict) = decide(running, &Event::PollFailed(&page), &later);
+    assert_eq!(verdict, Verdict::LookUp { at: later.now });
+}

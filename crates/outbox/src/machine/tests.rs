@@ -41,6 +41,7 @@ pub(super) fn request() -> Request {
         status: None,
         incident: None,
         task: None,
+        pages_polled: 0,
     }
 }
 

@@ -7,6 +7,7 @@
 //! wait for it. Everything here happens within the transaction that changed the first step, so
 //! that a chain is never stored half updated.
 
+use jiff::SignedDuration;
 use store::{
     Act, ActId, CloseReason, Plan, PlanId, Reason, RequestState, Step, StepId, StepKind, StepState,
     StoreError, Why,
@@ -14,6 +15,10 @@ use store::{
 
 use crate::plan::change::PlanChange;
 use crate::plan::intent::{IfExists, call_of_step};
+
+/// A plan that took over an act departs again after this time, together with whatever else it takes over
+/// until then.
+pub(crate) const DEPARTS_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(2);
 
 /// Whether a step has ended in such a way that the steps behind it cannot follow. The user can
 /// retry such a step.
@@ -177,7 +182,8 @@ impl PlanChange<'_> {
             if chain.iter().all(|step| step.kind != StepKind::Invite) {
                 // A group instance belongs to no single person. Once it is created, any later plan
                 // finds it on the platform, so no open act has to say so.
-                self.w.act_close(act, CloseReason::Made, self.now)?;
+                self.settle_steps_waiting_for_act(act)?;
+                return self.close_act(act, CloseReason::Made);
             }
             return self.settle_steps_waiting_for_act(act);
         }
@@ -192,6 +198,31 @@ impl PlanChange<'_> {
                 None => Ok(()),
             };
         };
+        self.close_act(act, why)
+    }
+
+    /// Ends an invitation on the user's word: its act is closed for a reason of its own, which the state
+    /// of the step doesn't tell.
+    pub(crate) fn end_invitation(
+        &mut self,
+        step: &Step,
+        state: StepState,
+        reason: &Reason,
+        why: CloseReason,
+    ) -> Result<(), StoreError> {
+        self.touch(step.plan);
+        self.w
+            .step_set_state(step.id, state, Some(reason), Some(self.now))?;
+        self.update_dependents(step.id)?;
+        match step.act {
+            Some(act) if !step.waits_for_act => self.close_act(act, why),
+            _ => Ok(()),
+        }
+    }
+
+    /// Closes an act, and gives it to the next plan that waits for it. Every act ends here, whatever has
+    /// ended it, so that nobody waits for one that was closed.
+    pub(crate) fn close_act(&mut self, act: ActId, why: CloseReason) -> Result<(), StoreError> {
         self.w.act_close(act, why, self.now)?;
         self.hand_act_to_next_plan(act)
     }
@@ -295,8 +326,13 @@ impl PlanChange<'_> {
             self.w.step_take_over(step.id, act)?;
         }
         // The plan may have departed before the other plan created something, so it has to read
-        // again what exists on the platform.
-        self.w.plan_depart_again(first)?;
+        // again what exists on the platform. It waits for more acts that are closed about now, because
+        // a departure reads long lists.
+        let from = match plan.departs_from.filter(|from| *from > self.now) {
+            Some(from) => from,
+            None => self.now + DEPARTS_AGAIN_AFTER,
+        };
+        self.w.plan_depart_again(first, Some(from))?;
         for step in taking {
             self.assign_request(&plan, step.id)?;
         }

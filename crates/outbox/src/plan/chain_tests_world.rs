@@ -189,7 +189,7 @@ impl World {
             self.outbox
                 .engine
                 .departures
-                .record_view(plan, &seen, material.as_ref(), self.now)
+                .record_view(&read, &seen, material.as_ref(), self.now)
                 .unwrap();
             return;
         }

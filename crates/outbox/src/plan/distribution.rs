@@ -147,7 +147,7 @@ impl PlanChange<'_> {
             // at departure. If that was too long ago, the plan departs again.
             if plan.departed_at.is_none_or(old) && steps.iter().any(|step| !step.overwrites) {
                 self.drop_distribution(request.id)?;
-                self.w.plan_depart_again(plan.id)?;
+                self.w.plan_depart_again(plan.id, None)?;
                 self.touch(plan.id);
                 return Ok(false);
             }

@@ -14,15 +14,30 @@ use crate::plan::change::PlanChange;
 
 impl PlanChange<'_> {
     /// The user retries a step that ended without success. The failed steps that it depends on
-    /// are retried first, and the rest of its chain with it.
+    /// are retried first, and the rest of its chain with it; but not what is no longer tracked, about
+    /// which the user has to be asked.
     pub(crate) fn retry_step(&mut self, step: StepId) -> Result<(), StoreError> {
+        self.retry_chain(step, None)
+    }
+
+    /// As [`Self::retry_step`], for a step that is no longer tracked: the user knows what sending it
+    /// again may do.
+    pub(crate) fn send_again_untracked(&mut self, step: StepId) -> Result<(), StoreError> {
+        self.retry_chain(step, Some(step))
+    }
+
+    fn retry_chain(&mut self, step: StepId, untracked: Option<StepId>) -> Result<(), StoreError> {
+        let can_follow = |step: &Step| {
+            ended_without_success(step.state)
+                && (!is_no_longer_tracked(step) || untracked == Some(step.id))
+        };
         for before in self.w.steps_before(step)? {
-            if ended_without_success(before.state) {
-                self.retry_step(before.id)?;
+            if can_follow(&before) {
+                self.retry_chain(before.id, untracked)?;
             }
         }
         let step = self.w.step(step)?;
-        if !ended_without_success(step.state) || !self.claim_act(&step)? {
+        if !can_follow(&step) || !self.claim_act(&step)? {
             return Ok(());
         }
         let plan = self.w.plan(step.plan)?;
@@ -32,7 +47,7 @@ impl PlanChange<'_> {
             .act
             .ok_or(StoreError::Invariant("every step has an act"))?;
         for step in self.w.steps_of_chain(step.plan, act)? {
-            if ended_without_success(step.state) {
+            if can_follow(&step) {
                 self.assign_request(&plan, step.id)?;
             } else {
                 self.update_readiness(step.id)?;
@@ -59,6 +74,7 @@ impl PlanChange<'_> {
             if open.done_at.is_none() {
                 return Ok(());
             }
+            // Nobody waits for an act that is done, and this person's own next act follows at once.
             self.w
                 .act_close(open.id, CloseReason::InvitedAgain, self.now)?;
         }
@@ -68,6 +84,14 @@ impl PlanChange<'_> {
         let plan = self.w.plan(step.plan)?;
         self.assign_request(&plan, step.id)
     }
+}
+
+/// The user stopped tracking it while nobody knew whether it was sent, so sending it again may be a
+/// second email, and is never a mere retry.
+pub(crate) fn is_no_longer_tracked(step: &Step) -> bool {
+    step.reason
+        .as_ref()
+        .is_some_and(|reason| reason.why == Why::NotTracked)
 }
 
 /// Whether a step failed, so that a retry of all that failed takes it along.

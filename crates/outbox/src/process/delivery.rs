@@ -11,13 +11,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use store::{Installation, Store, StoreError};
+use store::{Installation, SetAside, Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
-use super::installation::{DataOrigin, SettingsMark, machine};
+use super::installation::{DataOrigin, KeyringMark, SettingsMark, machine};
 use super::lease::Lease;
-use crate::actions::Actions;
+use crate::actions::{Actions, RestoredData};
 use crate::engine::Engine;
 use crate::engine::wake::WakeUp;
 use crate::events::Events;
@@ -43,6 +43,7 @@ struct Shared {
     store: Store,
     data: PathBuf,
     settings: SettingsMark,
+    keyring: KeyringMark,
     held: Mutex<Option<Held>>,
     holds_lease: watch::Sender<bool>,
     /// Counts the changes that other processes made to the data.
@@ -61,9 +62,8 @@ struct Held {
 pub struct TakenOver {
     /// How many plans were within their grace, and are on hold now.
     pub held_in_grace: u32,
-    /// Where the data were restored or copied: how many steps are unsettled. Every plan is on
-    /// hold then.
-    pub restored: Option<u32>,
+    /// Where the data were restored or copied: what was found in them. Every plan is on hold then.
+    pub restored: Option<RestoredData>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +83,7 @@ impl Delivery {
         store: Store,
         data: &Path,
         settings: &Path,
+        keyring: KeyringMark,
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
@@ -93,6 +94,7 @@ impl Delivery {
                 store,
                 data: data.to_owned(),
                 settings: SettingsMark::in_folder(settings),
+                keyring,
                 held: Mutex::default(),
                 holds_lease: watch::Sender::new(false),
                 other_process: watch::Sender::new(0),
@@ -115,14 +117,41 @@ impl Delivery {
         self.shared.other_process.subscribe()
     }
 
+    /// Goes through the whole data file, which takes a while with a large one. If it is damaged it is
+    /// moved aside, while this process holds the lease, and everything goes on with a fresh one. To be
+    /// called before [`Delivery::claim`]. Where another process holds the lease, the file stays where it
+    /// is: that process found it sound, or will say what it found.
+    pub async fn set_aside_if_damaged(
+        &self,
+        now: Timestamp,
+    ) -> Result<Option<SetAside>, DeliveryError> {
+        let store = self.shared.store.clone();
+        let finding = offload::run(move || store.find_damage()).await;
+        // The task ends without an answer only where the whole program ends.
+        let Some(damage) = finding.unwrap_or(Ok(None))? else {
+            return Ok(None);
+        };
+        tracing::error!(%damage, "the data file is damaged");
+        let lease = Lease::claim(&self.shared.data).map_err(DeliveryError::Lease)?;
+        let Some(_lease) = lease else {
+            return Ok(None);
+        };
+        Ok(Some(self.shared.store.set_aside(now)?))
+    }
+
     /// Takes the lease where it is free, and recovers what the process that held it last left
     /// open. `None` where another process holds it.
-    pub fn claim(&self, now: Timestamp) -> Result<Option<TakenOver>, DeliveryError> {
+    pub async fn claim(&self, now: Timestamp) -> Result<Option<TakenOver>, DeliveryError> {
         let Some(lease) = Lease::claim(&self.shared.data).map_err(DeliveryError::Lease)? else {
             return Ok(None);
         };
-        let (mark, restored) = self.check_origin(now)?;
+        let keyring = match self.shared.store.installation()? {
+            Some(data) => self.shared.keyring.read(&data.id).await,
+            None => None,
+        };
+        let (mark, restored) = self.check_origin(keyring.as_ref(), now)?;
         self.shared.settings.keep(&mark);
+        self.shared.keyring.keep(&mark).await;
         let held_in_grace = self.shared.engine.recover(now)?;
         *self.shared.held.locked() = Some(Held {
             _lease: lease,
@@ -136,23 +165,24 @@ impl Delivery {
         }))
     }
 
-    /// Returns the mark under which this process sends, and how many steps are unsettled where
-    /// the data were restored.
-    fn check_origin(&self, now: Timestamp) -> Result<(Installation, Option<u32>), StoreError> {
+    /// Returns the mark under which this process sends, and what was found where the data were
+    /// restored.
+    fn check_origin(
+        &self,
+        keyring: Option<&Installation>,
+        now: Timestamp,
+    ) -> Result<(Installation, Option<RestoredData>), StoreError> {
         let store = &self.shared.store;
-        let origin = DataOrigin::of(
-            store.installation()?,
-            self.shared.settings.read(),
-            &machine(),
-        );
+        let settings = self.shared.settings.read();
+        let origin = DataOrigin::of(store.installation()?, settings, keyring, &machine());
         match origin {
             DataOrigin::ThisInstallation(mark) => {
                 store.write(|w| w.installation_set(&mark))?;
                 Ok((mark, None))
             }
             DataOrigin::Restored(mark) => {
-                let unsettled = self.shared.actions.hold_restored_data(&mark, now)?;
-                Ok((mark, Some(unsettled).filter(|count| *count > 0)))
+                let found = self.shared.actions.hold_restored_data(&mark, now)?;
+                Ok((mark, Some(found)))
             }
         }
     }
@@ -163,6 +193,10 @@ impl Delivery {
             biased;
             () = self.send_when_lease_is_held() => {}
             () = self.watch_other_processes() => {}
+        }
+        // A backup from the middle of this run is older than what was sent at its end.
+        if let Err(problem) = self.grow_now(Timestamp::now()).await {
+            tracing::warn!(%problem, "the mark of the data could not be renewed");
         }
         *self.shared.held.locked() = None;
         self.shared.holds_lease.send_replace(false);
@@ -181,7 +215,7 @@ impl Delivery {
                 () = self.shared.engine.finishing() => return,
                 () = tokio::time::sleep(CHECK_EVERY) => {}
             }
-            if let Err(problem) = self.claim(Timestamp::now()) {
+            if let Err(problem) = self.claim(Timestamp::now()).await {
                 tracing::warn!(%problem, "sending could not be taken over");
             }
         }
@@ -218,26 +252,36 @@ impl Delivery {
             if let Err(RecvError::Closed) = happened.recv().await {
                 return std::future::pending().await;
             }
-            if let Err(problem) = self.grow_if_due(Timestamp::now()) {
+            let now = Timestamp::now();
+            if !self.is_growth_due(now) {
+                continue;
+            }
+            if let Err(problem) = self.grow_now(now).await {
                 tracing::warn!(%problem, "the mark of the data could not be renewed");
             }
         }
     }
 
-    fn grow_if_due(&self, now: Timestamp) -> Result<(), StoreError> {
-        let mut held = self.shared.held.locked();
-        let Some(held) = held.as_mut() else {
-            return Ok(());
+    fn is_growth_due(&self, now: Timestamp) -> bool {
+        let held = self.shared.held.locked();
+        held.as_ref()
+            .is_some_and(|held| now.duration_since(held.grown_at) >= GROW_EVERY)
+    }
+
+    async fn grow_now(&self, now: Timestamp) -> Result<(), StoreError> {
+        let mark = {
+            let mut held = self.shared.held.locked();
+            let Some(held) = held.as_mut() else {
+                return Ok(());
+            };
+            held.grown_at = now;
+            held.mark.generation += 1;
+            let mark = held.mark.clone();
+            self.shared.store.write(|w| w.installation_set(&mark))?;
+            self.shared.settings.keep(&mark);
+            mark
         };
-        if now.duration_since(held.grown_at) < GROW_EVERY {
-            return Ok(());
-        }
-        held.grown_at = now;
-        held.mark.generation += 1;
-        self.shared
-            .store
-            .write(|w| w.installation_set(&held.mark))?;
-        self.shared.settings.keep(&held.mark);
+        self.shared.keyring.keep(&mark).await;
         Ok(())
     }
 }

@@ -1,18 +1,26 @@
 //! Whether the data are the ones this installation left, or were restored from a backup or copied
 //! to another computer in the meantime.
 //!
-//! The same mark stands in the data and in the settings folder. Where the two differ, what is
+//! The same mark stands in the data, in the settings folder and, where there is one, in the keyring.
+//! Where they differ, what is
 //! unsettled in these data may have been sent by another installation. The mark in the data is
-//! written first: a crash between the two leaves the settings one generation behind, which counts
-//! as no difference, while data that were restored are behind the settings.
+//! written first: a crash before the others leaves them one generation behind, which counts as no
+//! difference, while data that were restored are behind the settings, and data that were restored with
+//! their settings are behind the keyring.
 
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
 use std::{fs, path::PathBuf};
 
+use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest, Sha256};
 use store::Installation;
 use uuid::Uuid;
+use vault::{Keep, Vault, VaultError};
+
+/// How long the keyring may take to give or take the mark.
+const KEYRING_PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the two marks say together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +35,15 @@ impl DataOrigin {
     pub(super) fn of(
         data: Option<Installation>,
         settings: Option<Installation>,
+        keyring: Option<&Installation>,
         machine: &str,
     ) -> Self {
+        // Data and settings may have been restored together. The keyring is in no backup of theirs.
+        let is_older = |data: &Installation| {
+            keyring.is_some_and(|known| known.id == data.id && known.generation > data.generation)
+        };
         match (data, settings) {
+            (Some(data), Some(_)) if is_older(&data) => Self::Restored(fresh(machine)),
             (Some(data), Some(settings))
                 if data.id == settings.id
                     && data.machine == machine
@@ -126,6 +140,53 @@ impl SettingsMark {
     }
 }
 
+/// The mark in the keyring. It has a name of its own for each installation, so that several data folders
+/// of one user don't meet.
+#[derive(Debug, Clone)]
+pub(crate) struct KeyringMark {
+    vault: Option<Vault>,
+}
+
+impl KeyringMark {
+    /// Nobody is ever asked to unlock a keyring for it: one that is locked says nothing.
+    pub(crate) fn in_vault(vault: Vault) -> Self {
+        let vault = vault.without_prompts().with_patience(KEYRING_PATIENCE);
+        Self { vault: Some(vault) }
+    }
+
+    pub(crate) fn nowhere() -> Self {
+        Self { vault: None }
+    }
+
+    pub(super) async fn read(&self, id: &str) -> Option<Installation> {
+        let kept = self.vault.as_ref()?.key(&entry(id)).await;
+        let text = kept.ok().flatten()?;
+        serde_json::from_str(text.expose_secret()).ok()
+    }
+
+    /// Should this fail, only data that were restored with their settings aren't recognised.
+    pub(super) async fn keep(&self, mark: &Installation) {
+        let Some(vault) = &self.vault else {
+            return;
+        };
+        let (name, Ok(text)) = (entry(&mark.id), serde_json::to_string(mark)) else {
+            return;
+        };
+        let keep = match vault.kept(&name).await {
+            Ok(Some(Keep::ThisRun)) => Keep::ThisRun,
+            _ => Keep::Keyring,
+        };
+        match vault.keep(&name, SecretString::from(text), keep).await {
+            Ok(()) | Err(VaultError::NoKeyring | VaultError::Locked) => {}
+            Err(error) => tracing::warn!(%error, "the mark in the keyring can't be written"),
+        }
+    }
+}
+
+fn entry(id: &str) -> String {
+    format!("installation {id}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,7 +201,7 @@ mod tests {
 
     fn in_place(data: Option<Installation>, settings: Option<Installation>) -> bool {
         matches!(
-            DataOrigin::of(data, settings, "here"),
+            DataOrigin::of(data, settings, None, "here"),
             DataOrigin::ThisInstallation(_)
         )
     }
@@ -153,7 +214,7 @@ mod tests {
     #[test]
     fn the_generation_grows_at_every_start() {
         let left = mark("a", "here", 7);
-        let origin = DataOrigin::of(Some(left.clone()), Some(left), "here");
+        let origin = DataOrigin::of(Some(left.clone()), Some(left), None, "here");
         assert_eq!(origin, DataOrigin::ThisInstallation(mark("a", "here", 8)));
     }
 
@@ -187,11 +248,28 @@ mod tests {
     fn the_mark_of_restored_data_is_that_of_a_new_installation() {
         let settings = Some(mark("a", "here", 7));
         let DataOrigin::Restored(fresh) =
-            DataOrigin::of(Some(mark("a", "here", 2)), settings, "here")
+            DataOrigin::of(Some(mark("a", "here", 2)), settings, None, "here")
         else {
             panic!("not restored");
         };
         assert_ne!(fresh.id, "a");
         assert_eq!(fresh.machine, "here");
+    }
+
+    #[test]
+    fn data_restored_with_their_settings_are_behind_the_keyring() {
+        let of = |keyring: Option<Installation>| {
+            let left = mark("a", "here", 7);
+            DataOrigin::of(Some(left.clone()), Some(left), keyring.as_ref(), "here")
+        };
+        let own = DataOrigin::ThisInstallation(mark("a", "here", 8));
+        for kept in [None, Some(("a", 6)), Some(("a", 7)), Some(("b", 9))] {
+            let kept = kept.map(|(id, generation)| mark(id, "here", generation));
+            assert_eq!(of(kept.clone()), own, "{kept:?}");
+        }
+        assert!(matches!(
+            of(Some(mark("a", "here", 8))),
+            DataOrigin::Restored(_)
+        ));
     }
 }

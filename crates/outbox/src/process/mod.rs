@@ -5,5 +5,5 @@
 //! engines would send the same request at the same moment.
 
 pub(crate) mod delivery;
-mod installation;
+pub(crate) mod installation;
 mod lease;

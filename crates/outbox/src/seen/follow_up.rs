@@ -13,6 +13,7 @@ use platform::{Instance, InvitationStatus, ListedInvitation, Listing, Slug, Spac
 use roster::NormalizedAddress;
 use store::{Act, ActPurpose, CloseReason, Place, StoreError, Write};
 
+use crate::plan::change::PlanChange;
 use crate::plan::intent::slug_of_person;
 use crate::seen::membership::{Membership, administrators, in_individual, joined_instances};
 
@@ -39,6 +40,7 @@ pub(crate) fn follow_up(
     }
     let joined = Joined::of(place, shown);
     let ended = shown.invitations.map(ended).unwrap_or_default();
+    let mut change = PlanChange::within(w, now);
     for act in acts {
         let Some(normalized) = NormalizedAddress::of(&act.address) else {
             continue;
@@ -52,9 +54,9 @@ pub(crate) fn follow_up(
                 w.act_set_seen(act.id, now)?;
             }
         } else if act.seen_at.is_some() && joined.proves_absence(&act, &normalized) {
-            w.act_close(act.id, CloseReason::Left, now)?;
+            change.close_act(act.id, CloseReason::Left)?;
         } else if let Some(why) = ended.get(&(normalized, instance)) {
-            w.act_close(act.id, *why, now)?;
+            change.close_act(act.id, *why)?;
         }
     }
     Ok(())

@@ -28,6 +28,8 @@ pub enum Standstill {
     DiskFull,
     /// The same, because writing to the disk fails.
     DiskFails,
+    /// A newer version of Cohort has updated the data.
+    DataNewer,
     /// The platform can't be reached.
     Offline { since: Timestamp },
     /// The platform doesn't accept the API key.
@@ -82,6 +84,7 @@ impl Standstill {
         match surroundings.disk {
             Some(DiskProblem::Full) => return Some(Self::DiskFull),
             Some(DiskProblem::Fails) => return Some(Self::DiskFails),
+            Some(DiskProblem::Newer) => return Some(Self::DataNewer),
             None => {}
         }
         match surroundings.connection {
@@ -112,6 +115,7 @@ impl Standstill {
             Self::OtherProcess
             | Self::DiskFull
             | Self::DiskFails
+            | Self::DataNewer
             | Self::Offline { .. }
             | Self::KeyRefused
             | Self::KeyMissing

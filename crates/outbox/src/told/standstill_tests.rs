@@ -81,6 +81,7 @@ fn a_full_disk_and_one_that_fails_are_named_before_the_connection() {
     };
     assert_eq!(of(DiskProblem::Full), Some(Standstill::DiskFull));
     assert_eq!(of(DiskProblem::Fails), Some(Standstill::DiskFails));
+    assert_eq!(of(DiskProblem::Newer), Some(Standstill::DataNewer));
 }
 
 #[test]
@@ -128,6 +129,7 @@ fn what_lies_around_a_plan_passes_without_a_decision_of_the_user() {
         Standstill::OtherProcess,
         Standstill::DiskFull,
         Standstill::DiskFails,
+        Standstill::DataNewer,
         Standstill::Offline { since: at(1) },
         Standstill::KeyRefused,
         Standstill::KeyMissing,

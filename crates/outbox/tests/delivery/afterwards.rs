@@ -295,6 +295,39 @@ async fn an_unsure_act_is_closed_by_the_user_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
+    for correct in [true, false] {
+        let bench = bench_on(|options| {
+            options.bare = true;
+            options.repeat_invite = RepeatInvite::Again;
+        })
+        .await;
+        let rule = serde_json::json!({ "kind": "lost_request", "times": 1, "methods": ["POST"], "path": "/invitations" });
+        bench.faults(serde_json::json!({ "rules": [rule] })).await;
+        let plan = bench.send(bench.draft(&[ADA]));
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [StepState::Unknown]);
+        let waits = bench.send_past_review(&[ADA], plan);
+        let (actions, now) = (&bench.outbox.actions, Timestamp::now());
+        actions.resume(waits, now).unwrap();
+        bench.run_for(300).await;
+        assert_eq!(bench.emails(ADA).await, 0, "it waits for the other plan");
+
+        let step = bench.last_step(plan).id;
+        if correct {
+            let corrected = actions.correct_address(step, "ada@right.example", now);
+            actions.resume(corrected.unwrap(), now).unwrap();
+        } else {
+            let stop = StepAction::StopTracking;
+            actions.act_on_steps(&[step], stop, now).unwrap();
+        }
+        bench.settled(waits).await;
+        assert_eq!(bench.states(waits), [StepState::Done], "{correct}");
+        assert_eq!(bench.emails(ADA).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
     let bench = bench_on(|options| {
         options.bare = true;

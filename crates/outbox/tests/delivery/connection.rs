@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use outbox::ConnectionState;
 use secrecy::SecretString;
 use serde_json::json;
-use store::StepState;
+use store::{PlanState, RequestState, StepState};
 
-use crate::bench::bench;
+use crate::bench::front::{Front, Replaced};
+use crate::bench::{Bench, bench};
+use crate::chains::{FIVE, own};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
@@ -78,4 +80,76 @@ async fn a_plan_that_stood_still_for_seven_days_asks_first() {
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(bench.emails("ada@new.example").await, 1);
+}
+
+impl Bench {
+    /// Runs until this holds, and has the platform probed at once whenever it is offline.
+    async fn until_with_probes(&self, what: &str, mut holds: impl FnMut(&Self) -> bool) {
+        let account = self.place.account.clone();
+        self.until(what, |bench| {
+            bench.outbox.probe_now(&account);
+            holds(bench)
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_web_page_before_one_list_ends_the_plan_that_needs_it_and_no_other() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    front.replaces(Replaced::page("/instance/group_a/members"));
+    let barred = bench.send(bench.draft(&["ada@new.example"]));
+    bench
+        .until_with_probes("given up", |bench| {
+            bench.states(barred) == [StepState::GaveUp]
+        })
+        .await;
+    let other = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
+    bench
+        .until_with_probes("sent", |bench| bench.states(other) == [StepState::Done; 3])
+        .await;
+    let account = &bench.place.account;
+    let connection = bench.outbox.connections.of(account).unwrap();
+    assert_eq!(connection.state, ConnectionState::Online);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_web_page_before_one_task_ends_its_steps_and_the_account_stays_usable() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    front.replaces(Replaced::page("/tasks/v1/"));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
+    bench
+        .until_with_probes("settled", |bench| {
+            bench.store.plan(plan).unwrap().state == PlanState::Settled
+        })
+        .await;
+    // The files are there, whatever became of the task.
+    assert_eq!(bench.states(plan), [StepState::Done; 3]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tasks_of_a_paused_plan_are_asked_after_and_nothing_of_it_leaves() {
+    let bench = bench().await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "slow_task", "ms": 1500 }] }))
+        .await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
+    bench
+        .until("distributing", |bench| {
+            let mut requests = bench.store.requests(plan).unwrap().into_iter();
+            requests.any(|request| request.state == RequestState::Running)
+        })
+        .await;
+    bench.outbox.actions.pause(plan).unwrap();
+    bench
+        .until("distributed", |bench| {
+            bench.states(plan)[1] == StepState::Done
+        })
+        .await;
+    bench.run_for(300).await;
+    assert_eq!(bench.states(plan)[2], StepState::Waiting);
+    assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
+    assert_eq!(bench.emails(FIVE[0]).await, 0);
 }

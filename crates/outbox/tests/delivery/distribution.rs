@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use outbox::Why;
+use outbox::{StepAction, Why};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{MaterialContents, PlanId, Reason, RequestState, StepKind, StepState};
@@ -220,4 +220,44 @@ async fn a_distribution_that_arrived_in_part_is_left_to_the_user_and_the_others_
     assert_eq!(bench.states(plan)[3..], [StepState::Done; 3]);
     assert_eq!(bench.emails(FIVE[0]).await, 0);
     assert_eq!(bench.emails(FIVE[1]).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retry_leaves_alone_what_it_depends_on_and_is_no_longer_tracked() {
+    let bench = bare_and_slow().await;
+    bench.faults(loses("lost_request")).await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
+    bench
+        .until("looked into", |bench| bench.checks_again(plan))
+        .await;
+    bench.put_one_file(plan, &bench.individual_slug(FIVE[0]));
+    bench.clock_jumps(10 * 60 + 30);
+    bench.settled(plan).await;
+    let [_, distribution, invitation] = bench.steps(plan).try_into().unwrap();
+    let act = |step: &store::Step, action| {
+        let actions = &bench.outbox.actions;
+        actions
+            .act_on_steps(&[step.id], action, Timestamp::now())
+            .unwrap();
+    };
+    act(&distribution, StepAction::StopTracking);
+    let refused =
+        |w: &store::Write<'_>| w.step_set_state(invitation.id, StepState::Refused, None, None);
+    bench.store.write(refused).unwrap();
+    let before = bench.handings_out(plan);
+    act(&invitation, StepAction::Retry);
+    bench.settled(plan).await;
+    assert_eq!(
+        bench.states(plan),
+        [StepState::Done, StepState::Cancelled, StepState::Blocked]
+    );
+    assert_eq!(
+        bench.handings_out(plan),
+        before,
+        "nothing is overwritten unasked"
+    );
+
+    act(&distribution, StepAction::SendAgain);
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done; 3]);
 }

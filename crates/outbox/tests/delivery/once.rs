@@ -5,6 +5,7 @@ use outbox::SendError;
 use store::StepState;
 
 use crate::bench::bench;
+use crate::bench::front::{Front, Replaced};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_double_click_sends_once() {
@@ -109,6 +110,33 @@ async fn a_step_takes_over_when_the_act_it_waits_for_is_closed_undone() {
     bench.settled(second).await;
     assert_eq!(bench.states(second), [StepState::Done]);
     assert_eq!(bench.emails("ada@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_acts_closed_at_once_lead_to_one_new_departure() {
+    let bench = bench().await;
+    let people = ["ada@new.example", "grace@new.example", "edsger@new.example"];
+    let first = bench.send_with_grace(bench.draft(&people));
+    let second = bench.send_past_review(&people, first);
+    let actions = &bench.outbox.actions;
+    actions.resume(second, Timestamp::now()).unwrap();
+    bench
+        .until("departed", |bench| {
+            bench.store.plan(second).unwrap().departed_at.is_some()
+        })
+        .await;
+    let front = Front::of(&bench).await;
+    front.replaces(Replaced::refusal("POST", "/invitations", people.len()));
+    actions.resume(first, Timestamp::now()).unwrap();
+    bench.settled(second).await;
+    assert_eq!(bench.states(first), [StepState::Refused; 3]);
+    assert_eq!(bench.states(second), [StepState::Done; 3]);
+    let asked = bench.asked().await;
+    let departures = asked
+        .iter()
+        .take_while(|asked| asked.method != "POST" || !asked.path.ends_with("/invitations"))
+        .filter(|asked| asked.method == "GET" && asked.path.ends_with("/group_a/members"));
+    assert_eq!(departures.count(), 3, "one of the first, two of the second");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Hold, Outbox, OutboxOptions};
+use outbox::{Hold, Outbox, OutboxOptions, RestoredData, SendError};
 use practice::{Options, RepeatInvite};
 use serde_json::json;
 use store::{PlanId, PlanState, StepState, Store};
@@ -101,7 +101,7 @@ fn copy(from: &Path, to: &Path) {
 const PEOPLE: usize = 12;
 
 /// Whoever sends leaves a mark, in the data as in the settings.
-fn marked(bench: &Bench) {
+async fn marked(bench: &Bench) {
     let settings = bench.data().with_file_name("settings");
     let outbox = Outbox::open(
         &bench.store,
@@ -110,12 +110,17 @@ fn marked(bench: &Bench) {
         &settings,
         OutboxOptions::default(),
     );
-    outbox.delivery.claim(Timestamp::now()).unwrap().unwrap();
+    outbox
+        .delivery
+        .claim(Timestamp::now())
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 /// Sends to twelve people, and stops when some are done and some are not.
 async fn half_sent(bench: &Bench) -> PlanId {
-    marked(bench);
+    marked(bench).await;
     bench
         .faults(json!({ "rules": [{ "kind": "delay", "ms": 60, "methods": ["POST"] }] }))
         .await;
@@ -144,7 +149,7 @@ async fn half_sent(bench: &Bench) -> PlanId {
 async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
     const OWNERS: [&str; 3] = ["ada@new.example", "emmy@new.example", "grace@new.example"];
     let bench = bench_on(|_| {}).await;
-    marked(&bench);
+    marked(&bench).await;
     bench
         .faults(json!({ "rules": [{ "kind": "slow_task", "ms": 1500 }] }))
         .await;
@@ -160,6 +165,7 @@ async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
     copy.outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     bench.outbox.engine.recover(Timestamp::now()).unwrap();
@@ -195,9 +201,10 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
         .outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
-    assert!(found.restored.unwrap() > 0);
+    assert!(found.restored.unwrap().unsettled > 0);
     assert_eq!(copy.hold(plan), Some(Hold::DataRestored));
     assert!(!copy.states(plan).contains(&StepState::Waiting));
     copy.run();
@@ -258,6 +265,7 @@ async fn nothing_of_restored_data_leaves_without_a_word() {
     copy.outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     copy.run();
@@ -292,6 +300,7 @@ async fn data_left_where_they_were_are_not_asked_about() {
         .outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     assert_eq!(first.restored, None, "nothing was ever sent from them");
@@ -301,6 +310,7 @@ async fn data_left_where_they_were_are_not_asked_about() {
         .outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     assert_eq!(second.restored, None);
@@ -316,6 +326,7 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
     home.outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     let home = home.again(&bench).await;
@@ -332,6 +343,7 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
     home.outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     let data = home.data();
@@ -344,8 +356,105 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
         .outbox
         .delivery
         .claim(Timestamp::now())
+        .await
         .unwrap()
         .unwrap();
     assert!(found.restored.is_some());
     assert_eq!(home.hold(plan), Some(Hold::DataRestored));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn restored_data_are_told_with_nothing_unsettled_and_ask_once_about_each_draft() {
+    let bench = bench_on(|_| {}).await;
+    marked(&bench).await;
+    let draft = bench.draft(&["ada@new.example"]);
+    let home = Home::copy_of(&bench).await;
+    let claimed = home.outbox.delivery.claim(Timestamp::now()).await;
+    let found = claimed.unwrap().unwrap();
+    let restored = RestoredData {
+        unsettled: 0,
+        drafts: 1,
+    };
+    assert_eq!(found.restored, Some(restored));
+    let send = |home: &Home| {
+        let review = outbox::review(&home.store, draft).unwrap();
+        outbox::send(&home.store, draft, &review.fingerprint, Timestamp::now())
+    };
+    assert!(matches!(send(&home), Err(SendError::MaybeSent)));
+    // A copy of the list is the same list.
+    let copy = home
+        .store
+        .write(|w| w.draft_copy(draft, "Copy", Timestamp::now()));
+    assert!(home.store.draft(copy.unwrap()).unwrap().maybe_sent);
+
+    let allow = |w: &store::Write<'_>| w.draft_allow_sending(draft, Timestamp::now());
+    home.store.write(allow).unwrap();
+    let home = home.again(&bench).await;
+    let claimed = home.outbox.delivery.claim(Timestamp::now()).await;
+    assert_eq!(claimed.unwrap().unwrap().restored, None, "told once");
+    send(&home).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_restored_with_their_settings_are_recognised_by_the_keyring() {
+    let folder = tempfile::tempdir().unwrap();
+    let [data, settings, backup] =
+        ["data", "settings", "backup"].map(|name| folder.path().join(name));
+    let vault = Vault::system();
+    let open = |mark_in_keyring| {
+        let store = Store::open(&data.join("cohort.db"), Timestamp::now());
+        let store = store.unwrap().store;
+        let options = OutboxOptions {
+            mark_in_keyring,
+            ..OutboxOptions::default()
+        };
+        let outbox = Outbox::open(&store, &vault, &data, &settings, options);
+        (outbox, store)
+    };
+    let claim = async |outbox: &Outbox| {
+        let claimed = outbox.delivery.claim(Timestamp::now()).await;
+        claimed.unwrap().unwrap().restored
+    };
+    let (outbox, store) = open(false);
+    assert_eq!(claim(&outbox).await, None);
+    let mark = store.installation().unwrap().unwrap();
+    let (name, text) = (
+        format!("installation {}", mark.id),
+        serde_json::to_string(&mark),
+    );
+    let kept = vault.keep(&name, text.unwrap().into(), Keep::ThisRun).await;
+    kept.unwrap();
+    drop((outbox, store));
+    copy(&data, &backup.join("data"));
+    copy(&settings, &backup.join("settings"));
+
+    let (outbox, store) = open(true);
+    assert_eq!(claim(&outbox).await, None, "as it was left");
+    drop((outbox, store));
+    for (from, to) in [("data", &data), ("settings", &settings)] {
+        std::fs::remove_dir_all(to).unwrap();
+        copy(&backup.join(from), to);
+    }
+    let (outbox, _store) = open(true);
+    assert!(claim(&outbox).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_from_before_the_end_of_sending_is_recognised() {
+    let bench = bench_on(|_| {}).await;
+    let home = Home::copy_of(&bench).await;
+    let delivery = home.outbox.delivery.clone();
+    delivery.claim(Timestamp::now()).await.unwrap().unwrap();
+    let backup = tempfile::tempdir().unwrap();
+    copy(&home.data(), backup.path());
+    delivery.finish();
+    delivery.run().await;
+    drop(delivery);
+    let data = home.data();
+    let folder = home.close();
+    std::fs::remove_dir_all(&data).unwrap();
+    copy(backup.path(), &data);
+    let home = Home::open(folder, &bench).await;
+    let claimed = home.outbox.delivery.claim(Timestamp::now()).await;
+    assert!(claimed.unwrap().unwrap().restored.is_some());
 }

@@ -83,7 +83,7 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
         };
         let outbox = Outbox::open(&store, &vault, &data, &data.join("settings"), options);
         let delivery = outbox.delivery.clone();
-        let found = delivery.claim(Timestamp::now()).unwrap();
+        let found = delivery.claim(Timestamp::now()).await.unwrap();
         let found = found.expect("one deliverer");
         assert_eq!(found.restored, None, "a kill moves no data");
         let running = tokio::spawn({

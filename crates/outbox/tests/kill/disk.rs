@@ -193,5 +193,30 @@ pub(crate) fn edit(mut arguments: impl Iterator<Item = String>) -> ExitCode {
     assert_eq!(count(), before);
     assert!(add().is_ok());
     assert_eq!(count(), before + 1);
+
+    // A wait for the disk that failed ends the use of that connection: the next one would succeed,
+    // although what was written before never reached the disk.
+    let add_unsynced =
+        || store.write_unsynced(|w| w.draft_rows_add(draft, std::slice::from_ref(&row), now));
+    add_unsynced().unwrap();
+    std::fs::write(&cue, FAILS).unwrap();
+    let failed = store.sync();
+    assert!(
+        matches!(failed, Err(StoreError::DiskFails(_))),
+        "{failed:?}"
+    );
+    let refused = add_unsynced();
+    assert!(
+        matches!(refused, Err(StoreError::DiskFails(_))),
+        "{refused:?}"
+    );
+    assert_eq!(count(), before + 2, "it can still be read");
+    std::fs::remove_file(&cue).unwrap();
+    store.sync().unwrap();
+    let log = file(&data).with_file_name("cohort.db-wal");
+    let length = std::fs::metadata(log).unwrap().len();
+    assert_eq!(length, 0, "all of it was brought into the data file anew");
+    assert!(add().is_ok());
+    assert_eq!(count(), before + 3);
     ExitCode::SUCCESS
 }

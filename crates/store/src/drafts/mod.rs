@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, first, json, time, word};
+use crate::columns::{Columns, all, exists, first, json, time, word};
 use crate::error::Record;
 use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
 
@@ -33,6 +33,10 @@ pub struct Draft {
     /// What stands in the row for new people.
     pub adding: String,
     pub people: u32,
+    /// Grows with every change.
+    pub change_number: u32,
+    /// It may have been sent from where the data were restored or copied from.
+    pub maybe_sent: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +93,8 @@ fn read(columns: &Columns<'_, '_>) -> Result<Draft, StoreError> {
         changed_at: columns.time("changed_at")?,
         adding: columns.get("adding")?,
         people: columns.get("people")?,
+        change_number: columns.get("change_number")?,
+        maybe_sent: columns.get("maybe_sent")?,
     })
 }
 
@@ -112,10 +118,9 @@ impl Store {
         space_kind: SpaceKind,
         now: Timestamp,
     ) -> Result<Draft, StoreError> {
-        let id = {
-            let (account, org, space) = place.columns();
-            let connection = self.connection();
-            connection.execute(
+        let (account, org, space) = place.columns();
+        let id = self.write(|w| {
+            w.transaction.execute(
                 "INSERT INTO drafts (name, account, org, space, space_name, space_kind, intent, step,
                                      created_at, changed_at)
                  VALUES ('', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
@@ -130,8 +135,8 @@ impl Store {
                     time(now),
                 ),
             )?;
-            DraftId(connection.last_insert_rowid())
-        };
+            Ok::<_, StoreError>(DraftId(w.transaction.last_insert_rowid()))
+        })?;
         self.draft(id)
     }
 
@@ -193,7 +198,7 @@ impl Store {
     /// Drafts deleted before this moment cannot be brought back any more. One that was sent is kept
     /// as long as its plan may still be undone, because that brings it back.
     pub fn drafts_sweep(&self, before: Timestamp) -> Result<(), StoreError> {
-        self.connection().execute(
+        self.execute(
             "DELETE FROM drafts WHERE deleted_at < ?1
              AND id NOT IN (SELECT draft FROM plans WHERE state <> 'settled')",
             [time(before)],
@@ -208,7 +213,8 @@ impl Write<'_> {
         let found = self
             .transaction
             .prepare_cached(
-                "UPDATE drafts SET changed_at = ?2 WHERE id = ?1 AND deleted_at IS NULL",
+                "UPDATE drafts SET changed_at = ?2, change_number = change_number + 1
+                 WHERE id = ?1 AND deleted_at IS NULL",
             )?
             .execute((id, time(now)))?;
         if found == 0 {
@@ -277,9 +283,9 @@ impl Write<'_> {
     ) -> Result<DraftId, StoreError> {
         let found = self.transaction.execute(
             "INSERT INTO drafts (name, account, org, space, space_name, space_kind, intent, step,
-                                 created_at, changed_at, adding, last_position)
+                                 created_at, changed_at, adding, last_position, maybe_sent)
              SELECT ?2, account, org, space, space_name, space_kind, intent, step, ?3, ?3, adding,
-                    last_position
+                    last_position, maybe_sent
              FROM drafts WHERE id = ?1 AND deleted_at IS NULL",
             (id, name, time(now)),
         )?;
@@ -295,6 +301,36 @@ impl Write<'_> {
             (id, copy),
         )?;
         Ok(copy)
+    }
+
+    /// Whether a draft is there, and as it was when it had this number.
+    pub fn draft_is_unchanged(&self, id: DraftId, change_number: u32) -> Result<bool, StoreError> {
+        exists(
+            self.transaction,
+            "SELECT EXISTS (SELECT 1 FROM drafts
+                            WHERE id = ?1 AND change_number = ?2 AND deleted_at IS NULL)",
+            (id, change_number),
+        )
+    }
+
+    /// The data were restored or copied, so every draft may have been sent since, also one that could
+    /// still be brought back.
+    pub fn drafts_set_maybe_sent(&self) -> Result<u32, StoreError> {
+        self.transaction
+            .execute("UPDATE drafts SET maybe_sent = 1", [])?;
+        Ok(self.transaction.query_row(
+            "SELECT count(*) FROM drafts WHERE deleted_at IS NULL",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// The user says that a draft may be sent, whatever became of it elsewhere.
+    pub fn draft_allow_sending(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {
+        self.draft_touch(id, now)?;
+        self.transaction
+            .execute("UPDATE drafts SET maybe_sent = 0 WHERE id = ?1", [id])?;
+        Ok(())
     }
 
     pub fn draft_delete(&self, id: DraftId, now: Timestamp) -> Result<(), StoreError> {

@@ -34,6 +34,10 @@ pub struct Plan {
     pub created_at: Timestamp,
     pub grace_until: Timestamp,
     pub departed_at: Option<Timestamp>,
+    /// How often it was found that it has to depart anew.
+    pub departures_asked: u32,
+    /// It departs no sooner than this.
+    pub departs_from: Option<Timestamp>,
     pub last_progress_at: Option<Timestamp>,
     pub cancelled_at: Option<Timestamp>,
     pub settled_at: Option<Timestamp>,
@@ -78,6 +82,8 @@ fn read(columns: &Columns<'_, '_>) -> Result<Plan, StoreError> {
         created_at: columns.time("created_at")?,
         grace_until: columns.time("grace_until")?,
         departed_at: columns.maybe_time("departed_at")?,
+        departures_asked: columns.get("departures_asked")?,
+        departs_from: columns.maybe_time("departs_from")?,
         last_progress_at: columns.maybe_time("last_progress_at")?,
         cancelled_at: columns.maybe_time("cancelled_at")?,
         settled_at: columns.maybe_time("settled_at")?,
@@ -145,7 +151,10 @@ impl Store {
 
     /// What was found within its grace when the last run ended.
     pub fn plans_in_grace(&self) -> Result<Plans, StoreError> {
-        plans_where(&self.connection(), "state = 'grace' ORDER BY id")
+        plans_where(
+            &self.connection(),
+            "state = 'grace' AND state <> 'settled' ORDER BY id",
+        )
     }
 
     /// Every plan, the newest first.
@@ -297,17 +306,23 @@ impl Write<'_> {
     /// The user has looked at it anew: it departs again, and its age counts from now.
     pub fn plan_renew(&self, id: PlanId, now: Timestamp) -> Result<(), StoreError> {
         self.transaction.execute(
-            "UPDATE plans SET departed_at = NULL, last_progress_at = ?2 WHERE id = ?1",
+            "UPDATE plans SET departed_at = NULL, departures_asked = departures_asked + 1,
+                              departs_from = NULL, last_progress_at = ?2
+             WHERE id = ?1",
             (id, time(now)),
         )?;
         Ok(())
     }
 
-    /// It departs anew before anything more of it leaves.
-    pub fn plan_depart_again(&self, id: PlanId) -> Result<(), StoreError> {
+    /// It departs anew before anything more of it leaves, and no sooner than `from`.
+    pub fn plan_depart_again(&self, id: PlanId, from: Option<Timestamp>) -> Result<(), StoreError> {
         self.transaction
-            .prepare_cached("UPDATE plans SET departed_at = NULL WHERE id = ?1")?
-            .execute([id])?;
+            .prepare_cached(
+                "UPDATE plans SET departed_at = NULL, departures_asked = departures_asked + 1,
+                                  departs_from = ?2
+                 WHERE id = ?1",
+            )?
+            .execute((id, from.map(time)))?;
         Ok(())
     }
 
@@ -318,7 +333,10 @@ impl Write<'_> {
         by: SignedDuration,
         grace_until: Timestamp,
     ) -> Result<(), StoreError> {
-        let waiting = plans_where(self.transaction, "state IN ('grace', 'held') ORDER BY id")?;
+        let waiting = plans_where(
+            self.transaction,
+            "state IN ('grace', 'held') AND state <> 'settled' ORDER BY id",
+        )?;
         // One that can't be read waits for nothing that comes by itself.
         for plan in waiting.readable {
             self.transaction.execute(

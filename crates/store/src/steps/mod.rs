@@ -12,7 +12,7 @@ use platform::Slug;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Columns, all, first, word};
+use crate::columns::{Columns, all, first};
 use crate::error::Record;
 use crate::{ActId, PlanId, RequestId, StepId, Store, StoreError};
 
@@ -236,11 +236,11 @@ impl Store {
         Ok((steps.into_iter().map(|(_, step)| step).collect(), now))
     }
 
-    /// Steps in a state, in all plans.
-    pub fn step_count(&self, state: StepState) -> Result<u32, StoreError> {
+    /// How many steps of all plans are unknown.
+    pub fn steps_unknown(&self) -> Result<u32, StoreError> {
         Ok(self
             .connection()
-            .prepare_cached("SELECT count(*) FROM steps WHERE state = ?1")?
-            .query_row([word(&state)?], |row| row.get(0))?)
+            .prepare_cached("SELECT count(*) FROM steps WHERE state = 'unsure'")?
+            .query_row([], |row| row.get(0))?)
     }
 }

@@ -45,7 +45,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   notTracked: () => ({
     title: "Wird nicht weiter verfolgt",
     cause: [
-      "Es ließ sich nicht feststellen, ob die E-Mail verschickt wurde. Sie können diese Person über eine andere Liste einladen.",
+      "Es ließ sich nicht feststellen, ob die E-Mail verschickt wurde. Sie können sie erneut senden oder diese Person über eine andere Liste einladen.",
     ],
     cure: null,
   }),

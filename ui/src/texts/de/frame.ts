@@ -122,9 +122,7 @@ export const frame = {
 
   notices: {
     dataSetAside: (notice) => ({
-      title: notice.newer
-        ? "Die Daten auf diesem Computer stammen von einer neueren Version von Cohort"
-        : "Die Daten auf diesem Computer konnten nicht gelesen werden",
+      title: "Die Daten auf diesem Computer konnten nicht gelesen werden",
       text: [
         "Cohort hat sie unverändert als ",
         strong(notice.file),
@@ -156,13 +154,19 @@ export const frame = {
         "Cohort wurde geschlossen, bevor alles gesendet war. Jetzt wird von selbst weiter gesendet.",
       ],
     }),
-    dataRestored: (notice) => ({
+    dataRestored: ({ unsettled, drafts }) => ({
       title: "Die Daten von Cohort auf diesem Computer wurden wiederhergestellt oder kopiert",
       text: [
-        notice.unsettled === 1
-          ? "Sie enthalten 1 unerledigten Schritt, und alle Aufträge sind angehalten. "
-          : `Sie enthalten ${number(notice.unsettled)} unerledigte Schritte, und alle Aufträge sind angehalten. `,
-        "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie.",
+        unsettled === 0
+          ? "In den Aktivitäten ist nichts unerledigt. "
+          : unsettled === 1
+            ? "Sie enthalten 1 unerledigten Schritt, und alle Aufträge sind angehalten. Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie. "
+            : `Sie enthalten ${number(unsettled)} unerledigte Schritte, und alle Aufträge sind angehalten. Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie. `,
+        drafts === 0
+          ? "Was nach dem Sichern der Daten gesendet wurde, steht nicht darin."
+          : drafts === 1
+            ? "Der 1 Entwurf darin wurde seither vielleicht schon gesendet. Cohort fragt Sie daher, bevor es ihn sendet."
+            : `Die ${number(drafts)} Entwürfe darin wurden seither vielleicht schon gesendet. Cohort fragt Sie daher, bevor es einen davon sendet.`,
       ],
     }),
     dataOnNetwork: (notice) => ({

@@ -79,6 +79,12 @@ export const holds = {
         "Cohort hält jeden Schritt fest, bevor es etwas sendet. Deshalb ruht das Senden. Schaffen Sie auf diesem Computer Platz, dann wird von selbst weiter gesendet.",
       ],
     }),
+    dataNewer: () => ({
+      title: "Eine neuere Version von Cohort hat die Daten aktualisiert",
+      text: [
+        "Diese Version schreibt nicht mehr darauf und sendet deshalb nichts. Schließen Sie sie, und arbeiten Sie in der neueren Version weiter.",
+      ],
+    }),
     diskFails: () => ({
       title: "Cohort kann nicht auf das Laufwerk schreiben",
       text: [

@@ -103,6 +103,7 @@ export const overview = {
       dataRestored: "angehalten, weil die Daten von Cohort wiederhergestellt oder kopiert wurden",
       diskFull: "wartet, weil das Laufwerk voll ist",
       failing: "versucht es weiter, weil die Plattform nicht richtig antwortet",
+      dataNewer: "wartet, weil eine neuere Version von Cohort die Daten aktualisiert hat",
       diskFails: "wartet, weil Cohort nicht auf das Laufwerk schreiben kann",
     } satisfies Record<Hold["why"], string>,
     matters: {

@@ -229,6 +229,13 @@ export const problems: ProblemTable = {
     ],
     cure: tryAgain,
   }),
+  dataNewer: () => ({
+    title: "Eine neuere Version von Cohort hat die Daten aktualisiert",
+    cause: [
+      "Das konnte nicht gespeichert werden, weil diese Version nicht mehr auf die Daten schreibt. Schließen Sie sie, und arbeiten Sie in der neueren Version weiter.",
+    ],
+    cure: null,
+  }),
   diskFails: () => ({
     title: "Cohort kann nicht auf das Laufwerk schreiben",
     cause: [

@@ -276,6 +276,11 @@ export const review = {
         skip: { title: "Überspringen", text: "Diese Personen werden nicht eingeladen." },
       } satisfies Record<Existing, { title: string; text: string }>,
     },
+    maybeSent: {
+      title: "Diese Liste wurde seither vielleicht schon gesendet",
+      text: "Die Daten von Cohort wurden wiederhergestellt oder kopiert, nachdem diese Liste entstanden war. Sie könnte seither von diesem oder einem anderen Computer gesendet worden sein. Wenn sie noch einmal gesendet wird, bekommen manche möglicherweise eine zweite E-Mail.",
+      allow: "Senden erlauben",
+    },
     blockedFix: (count: number): string =>
       count === 1
         ? "1 Adresse ist ungültig. Korrigieren Sie sie, oder überspringen Sie die Zeile."

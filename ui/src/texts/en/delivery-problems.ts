@@ -45,7 +45,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
   notTracked: () => ({
     title: "No longer tracked",
     cause: [
-      "Cohort couldn't tell whether the email was sent. You can invite this person from another list.",
+      "Cohort couldn't tell whether the email was sent. You can send it again, or invite this person from another list.",
     ],
     cure: null,
   }),

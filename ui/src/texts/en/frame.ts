@@ -123,9 +123,7 @@ export const frame = {
 
   notices: {
     dataSetAside: (notice) => ({
-      title: notice.newer
-        ? "The data on this computer was written by a newer version of Cohort"
-        : "The data on this computer couldn't be read",
+      title: "The data on this computer couldn't be read",
       text: [
         "Cohort kept it unchanged as ",
         strong(notice.file),
@@ -153,13 +151,19 @@ export const frame = {
       title: hadToWait(waited),
       text: ["Cohort was closed before everything was sent. Sending continues automatically."],
     }),
-    dataRestored: (notice) => ({
+    dataRestored: ({ unsettled, drafts }) => ({
       title: "Cohort's data on this computer was restored or copied",
       text: [
-        notice.unsettled === 1
-          ? "It contains 1 unfinished step, and everything in Activity is on hold. "
-          : `It contains ${number(notice.unsettled)} unfinished steps, and everything in Activity is on hold. `,
-        "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.",
+        unsettled === 0
+          ? "Nothing in Activity is unfinished. "
+          : unsettled === 1
+            ? "It contains 1 unfinished step, and everything in Activity is on hold. Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you. "
+            : `It contains ${number(unsettled)} unfinished steps, and everything in Activity is on hold. Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you. `,
+        drafts === 0
+          ? "What was sent after the data was saved isn't in it."
+          : drafts === 1
+            ? "The 1 draft in it may have been sent since, so Cohort asks you before it sends it."
+            : `The ${number(drafts)} drafts in it may have been sent since, so Cohort asks you before it sends one of them.`,
       ],
     }),
     dataOnNetwork: (notice) => ({

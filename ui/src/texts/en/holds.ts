@@ -78,6 +78,12 @@ export const holds = {
         "Cohort records every step before it sends anything, so sending has stopped. Free up some space on this computer, and sending resumes automatically.",
       ],
     }),
+    dataNewer: () => ({
+      title: "A newer version of Cohort has updated the data",
+      text: [
+        "This version no longer writes to it, so nothing is sent from here. Close it, and continue in the newer version.",
+      ],
+    }),
     diskFails: () => ({
       title: "Cohort can't write to the disk",
       text: [

@@ -104,6 +104,7 @@ export const overview = {
       cannotDistribute: "on hold, because part of the snapshot can't be distributed",
       dataRestored: "on hold, because Cohort's data was restored or copied",
       diskFull: "waiting, because the disk is full",
+      dataNewer: "waiting, because a newer version of Cohort has updated the data",
       diskFails: "waiting, because Cohort can't write to the disk",
       failing: "trying again, because the platform doesn't answer properly",
     } satisfies Record<Hold["why"], string>,

@@ -219,6 +219,13 @@ export const problems: ProblemTable = {
     ],
     cure: tryAgain,
   }),
+  dataNewer: () => ({
+    title: "A newer version of Cohort has updated the data",
+    cause: [
+      "This couldn't be saved, because this version no longer writes to the data. Close it, and continue in the newer version.",
+    ],
+    cure: null,
+  }),
   diskFails: () => ({
     title: "Cohort can't write to the disk",
     cause: [

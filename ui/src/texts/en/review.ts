@@ -277,6 +277,11 @@ export const review = {
         skip: { title: "Skip", text: "These people won't be invited." },
       } satisfies Record<Existing, { title: string; text: string }>,
     },
+    maybeSent: {
+      title: "This list may have been sent since",
+      text: "Cohort's data was restored or copied after this list was made. It may have been sent since then, from this computer or another one. If it's sent again, people may get a second email.",
+      allow: "Allow sending",
+    },
     blockedFix: (count: number): string =>
       count === 1
         ? "1 address isn't valid. Fix it or skip the row."

@@ -73,6 +73,8 @@ pub struct Person {
 /// What keeps a draft from being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SendObstacle {
+    /// It was there when the data were restored or copied, and the user hasn't said that it may be sent.
+    MaybeSent,
     /// So many addresses have to be fixed or skipped.
     ToFix(usize),
     /// So many people are in no group, in a draft for group instances.
@@ -123,7 +125,9 @@ impl Review {
 
     /// What keeps the draft from being sent, the first of several.
     pub fn obstacle(&self) -> Option<SendObstacle> {
-        if self.to_fix.is_empty() {
+        if self.draft.maybe_sent {
+            Some(SendObstacle::MaybeSent)
+        } else if self.to_fix.is_empty() {
             self.obstacle_without_to_fix()
         } else {
             Some(SendObstacle::ToFix(self.to_fix.len()))
@@ -134,8 +138,8 @@ impl Review {
     /// else keeps the draft from being sent.
     pub fn skips(&self) -> usize {
         match self.obstacle_without_to_fix() {
-            None => self.to_fix.len(),
-            Some(_) => 0,
+            None if !self.draft.maybe_sent => self.to_fix.len(),
+            _ => 0,
         }
     }
 

@@ -27,6 +27,8 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
             changed_at: jiff::Timestamp::UNIX_EPOCH,
             adding: String::new(),
             people: 0,
+            change_number: 0,
+            maybe_sent: false,
         },
         to_invite: Vec::new(),
         already_in: Vec::new(),

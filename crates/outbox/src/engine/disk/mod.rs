@@ -26,6 +26,8 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 pub enum DiskProblem {
     Full,
     Fails,
+    /// A newer program has changed the form of the data, so this one doesn't write to them any more.
+    Newer,
 }
 
 impl DiskProblem {
@@ -33,6 +35,7 @@ impl DiskProblem {
         match error {
             StoreError::DiskFull(_) => Some(Self::Full),
             StoreError::DiskFails(_) => Some(Self::Fails),
+            StoreError::Newer => Some(Self::Newer),
             _ => None,
         }
     }

@@ -17,6 +17,7 @@ pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone
         }
         Standstill::DiskFull => "The disk is full".to_owned(),
         Standstill::DiskFails => "Cohort can't write to the disk".to_owned(),
+        Standstill::DataNewer => "A newer version of Cohort has updated the data".to_owned(),
         Standstill::Offline { since } => format!("Offline since {}", clock(*since, now, zone)),
         Standstill::KeyRefused => "The platform rejected this API key".to_owned(),
         Standstill::KeyMissing => "The API key for this account is missing".to_owned(),
@@ -66,6 +67,9 @@ pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> S
         }
         Standstill::DiskFull => {
             "Cohort records every step before it sends anything, so sending has stopped. Free up some space on this computer, and sending resumes automatically.".to_owned()
+        }
+        Standstill::DataNewer => {
+            "This version no longer writes to it, so nothing is sent from here. Close it, and continue in the newer version.".to_owned()
         }
         Standstill::DiskFails => {
             "Cohort records every step before it sends anything, so sending has stopped. It resumes automatically when Cohort can write to the disk again.".to_owned()

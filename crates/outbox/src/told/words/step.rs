@@ -169,7 +169,7 @@ fn cause(why: Why, step: &Step) -> &'static str {
             "The first invitation is still open. While it's open, the platform won't send another."
         }
         Why::NotTracked => {
-            "Cohort couldn't tell whether the email was sent. You can invite this person from another list."
+            "Cohort couldn't tell whether the email was sent. You can send it again, or invite this person from another list."
         }
         Why::Revoked => {
             "The invitation was revoked. If you retry, this person will be invited again."

@@ -66,7 +66,7 @@ impl Bench {
         let now = Timestamp::now();
         let draft = self.draft(addresses);
         let draft = self.store.draft(draft).unwrap();
-        let step = self.steps(other).remove(0);
+        let steps = self.steps(other);
         self.store
             .write(|w| {
                 let plan = w.plan_add(&store::NewPlan {
@@ -78,22 +78,24 @@ impl Bench {
                     grace_until: now + outbox::GRACE,
                     material: None,
                 })?;
-                w.step_add(&store::NewStep {
-                    plan,
-                    position: 1,
-                    kind: store::StepKind::Invite,
-                    name: "",
-                    address: addresses[0],
-                    normalized: &step.normalized,
-                    group: "",
-                    list_id: "",
-                    instance: step.instance.as_ref(),
-                    instance_name: &step.instance_name,
-                    act: step.act.unwrap(),
-                    waits_for_act: true,
-                    request: None,
-                    depends_on: None,
-                })?;
+                for ((position, address), step) in (1..).zip(addresses).zip(&steps) {
+                    w.step_add(&store::NewStep {
+                        plan,
+                        position,
+                        kind: store::StepKind::Invite,
+                        name: "",
+                        address,
+                        normalized: &step.normalized,
+                        group: "",
+                        list_id: "",
+                        instance: step.instance.as_ref(),
+                        instance_name: &step.instance_name,
+                        act: step.act.unwrap(),
+                        waits_for_act: true,
+                        request: None,
+                        depends_on: None,
+                    })?;
+                }
                 Ok::<_, store::StoreError>(plan)
             })
             .unwrap()

@@ -55,6 +55,37 @@ impl Replaced {
     }
 }
 
+impl Replaced {
+    /// The platform's own refusal, in place of so many answers.
+    pub(crate) fn refusal(begins: &'static str, contains: &'static str, times: usize) -> Self {
+        let body = r#"{"ctxid": "1", "err": "BAD_REQUEST", "incident_id": "2", "msg": "no"}"#;
+        let length = body.len();
+        let head = format!(
+            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        );
+        Self {
+            begins,
+            answer: Hostile {
+                head: head.into_bytes(),
+                piece: Vec::new(),
+            },
+            ..Self::rows(contains, times, "")
+        }
+    }
+
+    /// A web page, in place of every answer to a reading of such a path.
+    pub(crate) fn page(contains: &'static str) -> Self {
+        let head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
+        Self {
+            answer: Hostile {
+                head: head.as_bytes().to_vec(),
+                piece: Vec::new(),
+            },
+            ..Self::rows(contains, usize::MAX, "")
+        }
+    }
+}
+
 pub(crate) struct Front {
     replaced: Arc<Mutex<Option<Replaced>>>,
 }

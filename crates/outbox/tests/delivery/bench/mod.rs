@@ -136,7 +136,7 @@ async fn bench_in(
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
         chance: spread,
-        before_use: None,
+        ..OutboxOptions::default()
     };
     let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
     let outbox = Outbox::open(&store, &vault, &data, &settings, options);

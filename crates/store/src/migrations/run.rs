@@ -1,0 +1,150 @@
+//! Brings a data file to the version that this program knows.
+//!
+//! After an update two programs may start at once, a window and a terminal. So the version is read, the
+//! migrations are run, and the new version is written in one transaction that nobody else can write
+//! beside: one program migrates, and the other waits and then finds nothing left to do.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{KNOWN, MIGRATIONS, backup};
+use crate::StoreError;
+
+/// How long another program may take to migrate a large file.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Which version the data file has; 0 for one in which there is nothing yet.
+pub(crate) fn version(connection: &Connection) -> Result<i64, StoreError> {
+    let version = connection
+        .prepare_cached("PRAGMA user_version")?
+        .query_row([], |row| row.get(0))?;
+    Ok(version)
+}
+
+/// Runs what is missing. The file as it was before is kept beside it.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    file: &Path,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if version(connection)? == KNOWN {
+        return Ok(());
+    }
+    // A table that is made anew under its old name must not take along what points to it.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    connection.busy_timeout(PATIENCE)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another program may have migrated it while this one waited.
+    let found = version(&transaction)?;
+    if found > KNOWN {
+        return Err(StoreError::Newer);
+    }
+    if found < KNOWN {
+        if found > 0 {
+            backup::keep(file, found, now)?;
+        }
+        run(&transaction, found)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+fn run(transaction: &Transaction<'_>, found: i64) -> Result<(), StoreError> {
+    let done = usize::try_from(found).unwrap_or_default();
+    let missing = MIGRATIONS.get(done..).unwrap_or_default();
+    for migration in missing {
+        transaction
+            .execute_batch(migration.sql)
+            .map_err(StoreError::of_migration)?;
+    }
+    if missing.iter().any(|migration| migration.remakes_tables) {
+        check_references(transaction)?;
+    }
+    transaction.pragma_update(None, "user_version", KNOWN)?;
+    Ok(())
+}
+
+fn check_references(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let mut check = transaction.prepare("PRAGMA foreign_key_check")?;
+    let nowhere: Option<String> = check.query_map([], |row| row.get(0))?.next().transpose()?;
+    match nowhere {
+        None => Ok(()),
+        Some(table) => Err(StoreError::Damaged(format!(
+            "a row of the table {table} points to a row that isn't there"
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    fn now() -> Timestamp {
+        "2026-03-02T10:42:00Z".parse().unwrap()
+    }
+
+    /// A file of the first version, with a plan in it.
+    fn of_the_first_version(file: &Path) {
+        let old = Connection::open(file).unwrap();
+        old.pragma_update(None, "journal_mode", "WAL").unwrap();
+        old.execute_batch(MIGRATIONS[0].sql).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        old.execute_batch(
+            "INSERT INTO accounts (id, kind, name, address, added_at)
+             VALUES ('practice', 'practice', 'P', 'http://127.0.0.1:1', '2026-03-02T10:42:00Z');",
+        )
+        .unwrap();
+    }
+
+    #[test]
+    fn of_two_programs_that_start_after_an_update_one_migrates_and_the_other_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("cohort.db");
+        of_the_first_version(&file);
+        let together = Barrier::new(4);
+        thread::scope(|scope| {
+            let starts = || {
+                let mut connection = Connection::open(&file).unwrap();
+                together.wait();
+                migrate(&mut connection, &file, now()).map(|()| version(&connection).unwrap())
+            };
+            let programs: Vec<_> = (0..4).map(|_| scope.spawn(starts)).collect();
+            for program in programs {
+                assert_eq!(program.join().unwrap().unwrap(), KNOWN);
+            }
+        });
+        let backups = std::fs::read_dir(folder.path()).unwrap().filter(|entry| {
+            let name = entry.as_ref().unwrap().file_name();
+            name.to_string_lossy().contains("version-1")
+        });
+        assert_eq!(backups.count(), 1, "one program migrated");
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("cohort.db");
+        of_the_first_version(&file);
+        let mut connection = Connection::open(&file).unwrap();
+        // The second migration adds this column.
+        connection
+            .execute_batch("ALTER TABLE drafts ADD COLUMN last_position INTEGER")
+            .unwrap();
+        let failed = migrate(&mut connection, &file, now());
+        assert!(
+            matches!(failed, Err(StoreError::Migration(_))),
+            "{failed:?}"
+        );
+        assert_eq!(version(&connection).unwrap(), 1);
+        let adding = connection.prepare("SELECT adding FROM drafts");
+        assert!(adding.is_err(), "nothing of the second migration is left");
+    }
+}
