@@ -50,6 +50,7 @@ async fn other_processes(app: &App) {
     let mut elsewhere = app.outbox.delivery.other_process_changes();
     let mut here = app.outbox.delivery.lease_changes();
     let mut before = under_way(app, None);
+    let mut accounts = app.store.accounts().ok();
     loop {
         let changed = tokio::select! {
             changed = elsewhere.changed() => changed,
@@ -63,6 +64,11 @@ async fn other_processes(app: &App) {
         before.union(&now).for_each(|plan| app.changes.plan(*plan));
         before = now;
         app.changes.drafts();
+        let known = app.store.accounts().ok();
+        if known != accounts {
+            accounts = known;
+            app.changes.accounts();
+        }
     }
 }
 

@@ -68,6 +68,27 @@ pub(crate) fn take() -> Result<Option<EnvironmentKey>, EnvironmentKeyError> {
 }
 
 impl EnvironmentKey {
+    /// The address of the platform that the key is for, if the environment says so.
+    pub(crate) fn address(&self) -> Option<String> {
+        self.address
+            .as_ref()
+            .map(|address| address.as_str().to_owned())
+    }
+
+    /// The key for a platform that the user has named, unless it is for another one.
+    pub(crate) fn for_address(
+        &self,
+        needed: &BaseUrl,
+    ) -> Result<SecretString, EnvironmentKeyError> {
+        match &self.address {
+            Some(meant) if meant != needed => Err(EnvironmentKeyError::ForAnother {
+                meant: meant.as_str().to_owned(),
+                needed: needed.as_str().to_owned(),
+            }),
+            _ => Ok(self.key.clone()),
+        }
+    }
+
     /// The key, if it is for this account, which is `one_of` all that there are. A draft names the
     /// account it belongs to, and what a draft says must not decide where a key is sent.
     pub(crate) fn for_account(

@@ -1,25 +1,36 @@
 //! The command `cohort`: Cohort in a terminal, on the same data as the window.
 //!
 //! This file only parses the command line, hands over to the subcommand and turns its result into
-//! an exit status. There are four parts. `check/` reads and checks lists of people and touches
-//! nothing of Cohort's data; `plans/` works on the drafts and plans that the window shows too;
-//! `compare/` holds a list, read as `check/` reads it, against a space in that data; and `link/`
-//! works on the sign-up links of courses. What all of them use lies beside this file: `space` finds
-//! the space that is named, `output` prints tables and JSON,
-//! `plain` makes untrusted text safe to show, `exit_status` and `error` say how a command ended.
+//! an exit status. `check/` reads and checks lists of people and touches nothing of Cohort's data;
+//! `account/` adds and removes accounts; `spaces`, `people` and `instances` list what is on the
+//! platform, and `instances` and `take_out` undo what was done by mistake;
+//! `plans/` works on the drafts and plans that the window shows too; `compare/` holds a list, read as
+//! `check/` reads it, against a space in that data; `link/` works on the sign-up links of courses;
+//! and `practice` runs the practice platform. What all of them use lies beside this file: `space`
+//! finds and loads the space that is named, `confirm` asks before something that can't be undone,
+//! `output` prints tables and JSON, `plain` makes untrusted text safe to show, `exit_status` and
+//! `error` say how a command ended.
 //! The sentences about lists are in `check/words.rs`, those about plans in `outbox::words`, and
 //! those about errors in `error.rs`.
 
+mod account;
 mod check;
 mod compare;
+mod completions;
+mod confirm;
 mod environment_key;
 mod error;
 mod exit_status;
+mod instances;
 mod link;
 mod output;
+mod people;
 mod plain;
 mod plans;
+mod practice;
 mod space;
+mod spaces;
+mod take_out;
 
 use std::error::Error as _;
 use std::io;
@@ -30,12 +41,12 @@ use clap::{Parser, Subcommand};
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plain::Plain;
-use crate::plans::{distribute, drafts, instance, outbox, send};
+use crate::plans::{distribute, drafts, instance, new_draft, outbox, send};
 
 /// Create workspaces for a whole course, and invite people to them
 ///
-/// Cohort checks lists of people and sends the invitations that you drafted in Cohort's window.
-/// The window and this command work on the same data: what you do in one, you see in the other.
+/// Cohort checks lists of people, and invites them to courses and projects. The window and this
+/// command work on the same data: what you do in one, you see in the other.
 #[derive(Parser)]
 #[command(name = "cohort", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Arguments {
@@ -45,9 +56,16 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  cohort practice                 Try Cohort without an account
+  cohort account add https://api.eu1.nuvolos.cloud
+                                  Add an account, and enter its API key when asked
+  cohort spaces                   List your courses and projects
+  cohort people \"Finance I\"       See who is in a course, and who hasn't joined yet
   cohort check students.csv       Check a list before you use it
   cohort compare \"Finance I\" students.csv
                                   See who on a list is in a course, and who is missing
+  cohort draft new --space \"Finance I\" --individual students.csv
+                                  Write a draft that invites everyone on a list
   cohort drafts                   List your drafts
   cohort send \"Week 3\" --dry-run  Show what sending a draft would do
   cohort send \"Week 3\"            Send it
@@ -63,14 +81,21 @@ Run `cohort help COMMAND` to read more about a command.";
 
 #[derive(Subcommand)]
 enum Command {
+    Account(account::Account),
+    Spaces(spaces::Spaces),
+    People(people::People),
     Check(check::Check),
     Compare(compare::Compare),
+    Draft(new_draft::Draft),
     Drafts(drafts::Drafts),
     Send(send::Send),
     Outbox(outbox::Outbox),
     Link(link::Link),
     Instance(instance::Instance),
     Distribute(distribute::Distribute),
+    TakeOut(take_out::TakeOut),
+    Practice(practice::Practice),
+    Completions(completions::Completions),
 }
 
 fn main() -> ExitCode {
@@ -95,6 +120,13 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode, CliError> {
     let key = environment_key::take()?;
     Ok(match Arguments::parse().command {
+        Command::Account(account) => block_on(account.run(key))?.into(),
+        Command::Spaces(spaces) => block_on(spaces.run(key))?.into(),
+        Command::People(people) => block_on(people.run(key))?.into(),
+        Command::Draft(draft) => block_on(draft.run(key))?.into(),
+        Command::TakeOut(take_out) => block_on(take_out.run(key))?.into(),
+        Command::Practice(practice) => block_on(practice.run())?.into(),
+        Command::Completions(completions) => completions.run::<Arguments>()?.into(),
         Command::Check(check) => check.run(),
         Command::Compare(compare) => block_on(compare.run(key))?.into(),
         Command::Drafts(drafts) => drafts.run()?.into(),

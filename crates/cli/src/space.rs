@@ -1,8 +1,10 @@
 //! Finds the space that a command line names.
 
+use jiff::Timestamp;
 use store::{Account, Place};
 
 use crate::error::CliError;
+use crate::plain::Plain;
 use crate::plans::drafts::find_account;
 use crate::plans::session::Session;
 
@@ -15,7 +17,10 @@ pub(crate) struct NamedSpace {
 }
 
 /// The space with this name, slug or `ORGANISATION/SLUG`, among those of the account if one is named.
-pub(crate) fn find(
+///
+/// Accounts whose spaces were never loaded are asked for them first, so that a script can work in a
+/// space before any window was open. If the space isn't known, it may be new, so all are asked.
+pub(crate) async fn find(
     session: &Session,
     asked: &str,
     account: Option<&str>,
@@ -25,6 +30,69 @@ pub(crate) fn find(
         Some(account) => vec![find_account(store, account)?],
         None => store.accounts()?,
     };
+    let (mut known, mut new) = (Vec::new(), Vec::new());
+    for account in &accounts {
+        if session.outbox.cache.spaces(&account.id)?.is_some() {
+            known.push(account);
+        } else {
+            new.push(account);
+        }
+    }
+    load_all(session, new).await;
+    match among(session, asked, &accounts) {
+        Err(CliError::NoSpace(_)) if !known.is_empty() => {
+            load_all(session, known).await;
+            among(session, asked, &accounts)
+        }
+        found => found,
+    }
+}
+
+async fn load_all(session: &Session, accounts: Vec<&Account>) {
+    for account in accounts {
+        load_spaces(session, account).await;
+    }
+}
+
+/// Loads the list of an account's spaces. If that fails, it says why, and those that were loaded
+/// last have to do.
+pub(crate) async fn load_spaces(session: &Session, account: &Account) -> bool {
+    let loaded = async {
+        session.prepare_for(account).await?;
+        let cache = &session.outbox.cache;
+        cache.refresh_spaces(&account.id, Timestamp::now()).await?;
+        Ok::<_, CliError>(())
+    };
+    let loaded = loaded.await;
+    if let Err(error) = &loaded {
+        eprintln!(
+            "The spaces of {} couldn't be loaded: {}",
+            Plain(&account.name),
+            Plain(&error.message())
+        );
+    }
+    loaded.is_ok()
+}
+
+/// Loads the people and instances of a space. Without a connection, those that were loaded last do.
+pub(crate) async fn load_space(session: &Session, space: &NamedSpace) -> Result<(), CliError> {
+    session.prepare_for(&space.account).await?;
+    let now = Timestamp::now();
+    match session.outbox.cache.refresh_space(&space.place, now).await {
+        Err(outbox::RefreshError::Store(error)) => Err(error.into()),
+        Err(error) => {
+            eprintln!(
+                "{} couldn't be loaded, so what was last seen of it is used: {}",
+                Plain(&space.name),
+                Plain(&CliError::from(error).message())
+            );
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+fn among(session: &Session, asked: &str, accounts: &[Account]) -> Result<NamedSpace, CliError> {
     let mut found = Vec::new();
     for account in accounts {
         let Some(seen) = session.outbox.cache.spaces(&account.id)? else {

@@ -141,6 +141,11 @@ impl PracticeHost {
         }
     }
 
+    /// Whether this process runs the platform, and not another one.
+    pub fn runs_here(&self) -> bool {
+        matches!(*self.running(), Some(Running::Here(_)))
+    }
+
     /// Stops the platform, if it runs here.
     pub async fn stop(&self) {
         let running = self.running().take();

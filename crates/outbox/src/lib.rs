@@ -12,6 +12,8 @@
 //!   down. It alone talks to a platform on behalf of a plan.
 //! - `told` puts plans into words and reports, and measures how fast they get on.
 //! - `overview` puts together where all spaces of an account stand, and what needs attention.
+//! - `diagnosis` checks with the platform what works, for somebody who looks for the cause of a
+//!   problem.
 //! - `compare` holds a list against the people of a space.
 //! - `link` reads and changes the sign-up links of courses.
 //! - `search` finds people, drafts and plans by a few letters.
@@ -36,6 +38,7 @@ compile_error!(
 mod account;
 mod actions;
 mod compare;
+mod diagnosis;
 mod draft;
 mod engine;
 mod events;
@@ -51,15 +54,16 @@ mod told;
 
 pub use account::clients::{BeforeUse, ClientError, Clients};
 pub use account::connections::{Connection, ConnectionState, Connections};
-pub use account::features::{InvitationOffers, takes_people_out};
+pub use account::features::{InvitationOffers, deletes_instances, takes_people_out};
 pub use account::keys::AccountError;
 pub use actions::{
-    ActionError, Actions, InvitationError, PeopleAction, PeopleOutcome, PlanCan, StepAction,
-    StepCan, asks_user,
+    ActionError, Actions, DeletedInstance, InstanceError, InvitationError, PeopleAction,
+    PeopleOutcome, PlanCan, StepAction, StepCan, asks_user, deleted_instances,
 };
 pub use compare::known_counts::ComparisonCounts;
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
 pub use compare::{Comparison, kept_people, kept_person};
+pub use diagnosis::{Administrator, Check, Diagnosis};
 pub use draft::choices::{
     ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,
     purposes, roles, ways,

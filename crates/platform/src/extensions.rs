@@ -96,6 +96,16 @@ fn plain_domain(text: &str) -> Option<String> {
     }
 }
 
+/// Where an instance is deleted; it is restored at `/restore` below.
+pub fn instance_path(org: &Slug, space: &Slug, instance: &Slug) -> String {
+    paths::in_instance("instances", org, space, instance)
+}
+
+/// Where somebody is taken out of a space.
+pub fn space_member_path(org: &Slug, space: &Slug, email: &str) -> String {
+    paths::in_space("spaces", org, space) + &paths::join(&["members", email])
+}
+
 /// The path of the sign-up link of a space.
 pub fn invitation_link_path(org: &Slug, space: &Slug) -> String {
     paths::in_space("spaces", org, space) + "/invitation_link"
@@ -193,7 +203,7 @@ impl Client {
     }
 
     pub async fn remove_member(&self, org: &Slug, space: &Slug, email: &str) -> Result<(), Fault> {
-        let path = paths::in_space("spaces", org, space) + &paths::join(&["members", email]);
+        let path = space_member_path(org, space, email);
         succeed(self.change(Method::DELETE, &path)?).await
     }
 
@@ -203,7 +213,7 @@ impl Client {
         space: &Slug,
         instance: &Slug,
     ) -> Result<(), Fault> {
-        let path = paths::in_instance("instances", org, space, instance);
+        let path = instance_path(org, space, instance);
         succeed(self.change(Method::DELETE, &path)?).await
     }
 
@@ -214,7 +224,7 @@ impl Client {
         space: &Slug,
         instance: &Slug,
     ) -> Result<(), Fault> {
-        let path = paths::in_instance("instances", org, space, instance) + "/restore";
+        let path = instance_path(org, space, instance) + "/restore";
         succeed(with_empty_body(self.change(Method::POST, &path)?)).await
     }
 }

@@ -35,7 +35,8 @@ pub use call::{
 pub use client::{Client, Options, Proxy};
 pub use enums::{Feature, InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
 pub use extensions::{
-    Extensions, InvitationLink, LinkTerms, ListedInvitation, Offered, invitation_link_path,
+    Extensions, InvitationLink, LinkTerms, ListedInvitation, Offered, instance_path,
+    invitation_link_path, space_member_path,
 };
 pub use fault::{Cause, Fault, FieldFault, Proof, Setting, TlsFault};
 pub use listing::Listing;

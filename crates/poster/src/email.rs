@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::Invitation;
-use crate::mailto::mailto_with_text;
+use crate::mailto::mailto_with;
 
 /// A text for people who are given a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Email {
     /// The address that has a mail program begin the email, to nobody yet. `None` where it would be
     /// too long for some systems.
     pub fn mailto(&self) -> Option<String> {
-        mailto_with_text(&self.subject, &self.text)
+        mailto_with(&[], &self.subject, &self.text)
     }
 }
 

@@ -11,7 +11,7 @@ mod page;
 mod qr_code;
 
 pub use email::Email;
-pub use mailto::mailto;
+pub use mailto::{mailto, mailto_with};
 pub use page::{Poster, PosterError};
 pub use qr_code::{PngError, QrCode, QrCodeError};
 

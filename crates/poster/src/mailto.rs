@@ -15,12 +15,13 @@ pub fn mailto(people: &[String]) -> Option<String> {
     })
 }
 
-/// An email to nobody yet, with this subject and text.
-pub(crate) fn mailto_with_text(subject: &str, text: &str) -> Option<String> {
+/// An email to these people, who may know of each other, with this subject and text.
+pub fn mailto_with(people: &[String], subject: &str, text: &str) -> Option<String> {
     // A line break in a `mailto:` address is a carriage return and a line feed (RFC 6068).
     let body = text.replace('\n', "\r\n");
-    let (subject, body) = (encode(subject), encode(&body));
-    short_enough(format!("mailto:?subject={subject}&body={body}"))
+    let to: Vec<String> = people.iter().map(|address| encode(address)).collect();
+    let (to, subject, body) = (to.join(","), encode(subject), encode(&body));
+    short_enough(format!("mailto:{to}?subject={subject}&body={body}"))
 }
 
 fn encode(text: &str) -> String {
@@ -38,6 +39,20 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::*;
+
+    #[test]
+    fn a_text_cannot_add_people() {
+        let people = [
+            "a@uni.example".to_owned(),
+            "b@uni.example?cc=eve".to_owned(),
+        ];
+        let url = mailto_with(&people, "Help & more", "One\nTwo&cc=eve@uni.example").unwrap();
+        assert_eq!(
+            url,
+            "mailto:a%40uni%2Eexample,b%40uni%2Eexample%3Fcc%3Deve?subject=Help%20%26%20more\
+             &body=One%0D%0ATwo%26cc%3Deve%40uni%2Eexample"
+        );
+    }
 
     #[test]
     fn an_email_to_many_is_blind_and_has_a_limit() {

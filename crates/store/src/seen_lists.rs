@@ -36,6 +36,9 @@ pub enum SeenList<'a> {
     Distributed(&'a Place),
     /// The sign-up link as the platform showed it: one entry, or none where the space has none.
     Link(&'a Place),
+    /// The instances that were deleted from this computer and can be restored: the platform keeps
+    /// them for a day, and lists them nowhere.
+    Deleted(&'a Place),
 }
 
 impl SeenList<'_> {
@@ -53,6 +56,7 @@ impl SeenList<'_> {
             Self::Standing(place) => keyed(place, "standing"),
             Self::Distributed(place) => keyed(place, "distributed"),
             Self::Link(place) => keyed(place, "link"),
+            Self::Deleted(place) => keyed(place, "deleted"),
         }
     }
 }

@@ -6,7 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use reader::{OpenFile, Reader, ReaderError};
-use roster::ReadOptions;
+use roster::{Columns, Entry, ReadError, ReadOptions};
+use store::Store;
+
+use crate::error::CliError;
 
 /// Why a file couldn't be read as a list.
 #[derive(Debug, thiserror::Error)]
@@ -31,4 +34,50 @@ pub(crate) fn read(path: &Path, options: &ReadOptions) -> Result<OpenFile, FileE
         Box::new(file)
     };
     Ok(reader.open(&mut *file, options, Arc::default())?)
+}
+
+/// Everybody in a file. The columns are read as they were chosen in the window for the last file of
+/// this layout. `domain` completes logins.
+pub(crate) fn people(
+    file: &Path,
+    domain: Option<&String>,
+    store: &Store,
+) -> Result<Vec<Entry>, CliError> {
+    let unreadable = |error: FileError| CliError::List {
+        file: name_of(file),
+        error,
+    };
+    let reader = |error: ReaderError| unreadable(error.into());
+    let options = ReadOptions {
+        domains: domain.into_iter().cloned().collect(),
+        ..ReadOptions::default()
+    };
+    let mut list = read(file, &options).map_err(unreadable)?;
+    let best = list.best();
+    let table = &list.tables()[best];
+    let chosen = match table.layout() {
+        "" => None,
+        layout => store.mapping::<Columns>(layout)?,
+    };
+    let mut columns = chosen.unwrap_or_else(|| table.columns().clone());
+    if domain.is_some() {
+        columns.login_domain = domain.cloned();
+    }
+    let mut people = Vec::new();
+    for person in list.people(best, &columns).map_err(reader)? {
+        // Half a list won't do: nobody would know who is missing from it.
+        people.push(person.map_err(reader)?);
+    }
+    if people.is_empty() {
+        return Err(reader(ReadError::NoPeople.into()));
+    }
+    Ok(people)
+}
+
+/// The file without its folder, as the window shows it.
+pub(crate) fn name_of(file: &Path) -> String {
+    file.file_name().map_or_else(
+        || file.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }

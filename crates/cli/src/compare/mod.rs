@@ -4,21 +4,19 @@
 
 mod report;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Timestamp;
 use outbox::Comparison;
-use roster::{Columns, ReadError, ReadOptions};
-use store::{KeptPerson, Store};
 
 use self::report::Report;
-use crate::check::read::{self, FileError};
+use crate::check::read;
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plans::session::Session;
-use crate::space::{self, NamedSpace};
+use crate::space::{self, load_space};
 
 /// Compare a list with the people in a space
 ///
@@ -61,9 +59,10 @@ Exit status:
 impl Compare {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
-        let space = space::find(&session, &self.space, self.account.as_deref())?;
-        let people = self.people(&session.store)?;
-        refresh(&session, &space).await?;
+        let space = space::find(&session, &self.space, self.account.as_deref()).await?;
+        let people = read::people(&self.file, self.domain.as_ref(), &session.store)?;
+        let people = outbox::kept_people(people);
+        load_space(&session, &space).await?;
         let now = Timestamp::now();
         let comparison = session.outbox.comparison_with(&space.place, people, now)?;
         if comparison.seen_at.is_none() {
@@ -71,7 +70,7 @@ impl Compare {
         }
         let report = Report {
             space: &space,
-            file: name_of(&self.file),
+            file: read::name_of(&self.file),
             comparison: &comparison,
             now,
         };
@@ -83,58 +82,6 @@ impl Compare {
         }
         Ok(status(&comparison))
     }
-
-    /// Everybody in the file. The columns are read as they were chosen in the window for the last
-    /// file of this layout.
-    fn people(&self, store: &Store) -> Result<Vec<KeptPerson>, CliError> {
-        let unreadable = |error: FileError| CliError::List {
-            file: name_of(&self.file),
-            error,
-        };
-        let reader = |error: reader::ReaderError| unreadable(error.into());
-        let options = ReadOptions {
-            domains: self.domain.iter().cloned().collect(),
-            ..ReadOptions::default()
-        };
-        let mut list = read::read(&self.file, &options).map_err(unreadable)?;
-        let best = list.best();
-        let table = &list.tables()[best];
-        let chosen = match table.layout() {
-            "" => None,
-            layout => store.mapping::<Columns>(layout)?,
-        };
-        let mut columns = chosen.unwrap_or_else(|| table.columns().clone());
-        if self.domain.is_some() {
-            columns.login_domain.clone_from(&self.domain);
-        }
-        let mut people = Vec::new();
-        for person in list.people(best, &columns).map_err(reader)? {
-            // Half a list won't do: whoever is in the other half would be said to have left.
-            people.push(person.map_err(reader)?);
-        }
-        if people.is_empty() {
-            return Err(reader(ReadError::NoPeople.into()));
-        }
-        Ok(outbox::kept_people(people))
-    }
-}
-
-/// Loads the people of the space. Without a connection, those that were loaded last do.
-async fn refresh(session: &Session, space: &NamedSpace) -> Result<(), CliError> {
-    session.prepare_for(&space.account).await?;
-    let now = Timestamp::now();
-    match session.outbox.cache.refresh_space(&space.place, now).await {
-        Err(outbox::RefreshError::Store(error)) => Err(error.into()),
-        Err(error) => {
-            eprintln!(
-                "The people in {} couldn't be loaded, so Cohort uses those it loaded last: {}",
-                crate::plain::Plain(&space.name),
-                crate::plain::Plain(&CliError::from(error).message())
-            );
-            Ok(())
-        }
-        Ok(()) => Ok(()),
-    }
 }
 
 fn status(comparison: &Comparison) -> ExitStatus {
@@ -144,12 +91,4 @@ fn status(comparison: &Comparison) -> ExitStatus {
     } else {
         ExitStatus::NeedsAttention
     }
-}
-
-/// The file without its folder, as the window shows it.
-fn name_of(file: &Path) -> String {
-    file.file_name().map_or_else(
-        || file.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
 }

@@ -11,12 +11,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use outbox::{LinkError, LinkMaker, LinkWish};
 
+use crate::confirm::is_confirmed;
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::link::show::Output;
 use crate::link::space::{Course, find};
-use crate::plans::session::{Session, is_attended};
+use crate::plans::session::Session;
 
 /// Show, create, renew or withdraw the link by which people join a course
 ///
@@ -263,21 +264,4 @@ async fn make(
     }
     course.links.make(&course.place, &whole, now).await?;
     output.link(course, picture)
-}
-
-fn is_confirmed(yes: bool, question: &str) -> Result<bool, CliError> {
-    if yes {
-        return Ok(true);
-    }
-    if !is_attended() {
-        return Err(CliError::Unattended);
-    }
-    eprint!("{question}");
-    let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer)?;
-    let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
-    if !confirmed {
-        eprintln!("Nothing was changed.");
-    }
-    Ok(confirmed)
 }

@@ -17,21 +17,13 @@ pub(crate) struct Course {
     found: NamedSpace,
 }
 
-/// Finds the space. Accounts whose spaces were never read are asked for them first, so that a link can
-/// be made by a script before any window was open.
+/// Finds the space.
 pub(crate) async fn find(
     session: &Session,
     asked: &str,
     account: Option<&str>,
 ) -> Result<Course, CliError> {
-    let cache = &session.outbox.cache;
-    for account in session.store.accounts()? {
-        if cache.spaces(&account.id)?.is_none() {
-            session.prepare_for(&account).await?;
-            cache.refresh_spaces(&account.id, Timestamp::now()).await?;
-        }
-    }
-    let found = space::find(session, asked, account)?;
+    let found = space::find(session, asked, account).await?;
     Ok(Course {
         name: found.name.clone(),
         place: found.place.clone(),

@@ -92,7 +92,7 @@ pub(crate) struct Distribute {
 impl Distribute {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
-        let space = space::find(&session, &self.space, self.account.as_deref())?;
+        let space = space::find(&session, &self.space, self.account.as_deref()).await?;
         session.prepare_for(&space.account).await?;
         let now = Timestamp::now();
         let cache = &session.outbox.cache;

@@ -1,4 +1,5 @@
-//! `cohort instance add`: creates instances in a space, empty or with what a snapshot holds.
+//! `cohort instance add`: creates instances in a space, empty or with what a snapshot holds. The
+//! other commands for instances are in `instances.rs`.
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
@@ -11,12 +12,13 @@ use store::{
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
+use crate::instances;
 use crate::plain::Plain;
 use crate::plans::send::Sending;
 use crate::plans::session::Session;
 use crate::space::{self, NamedSpace};
 
-/// Add instances to a space
+/// List, add, delete and restore the instances of a space
 #[derive(Args)]
 pub(crate) struct Instance {
     #[command(subcommand)]
@@ -25,7 +27,10 @@ pub(crate) struct Instance {
 
 #[derive(Subcommand)]
 enum InstanceCommand {
+    List(instances::List),
     Add(Add),
+    Delete(instances::Delete),
+    Restore(instances::Restore),
 }
 
 /// Create instances in a space
@@ -77,8 +82,12 @@ pub(crate) struct Add {
 
 impl Instance {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
-        let InstanceCommand::Add(add) = &self.command;
-        add.run(key).await
+        match &self.command {
+            InstanceCommand::List(list) => list.run(key).await,
+            InstanceCommand::Add(add) => add.run(key).await,
+            InstanceCommand::Delete(delete) => delete.run(key).await,
+            InstanceCommand::Restore(restore) => restore.run(key).await,
+        }
     }
 }
 
@@ -86,7 +95,7 @@ impl Add {
     async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let new_instances = self.new_instances()?;
         let session = Session::open(key)?;
-        let space = space::find(&session, &self.space, self.account.as_deref())?;
+        let space = space::find(&session, &self.space, self.account.as_deref()).await?;
         session.prepare_for(&space.account).await?;
         let now = Timestamp::now();
         let cache = &session.outbox.cache;

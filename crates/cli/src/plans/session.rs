@@ -28,6 +28,24 @@ impl Session {
     pub(crate) fn open(environment_key: Option<EnvironmentKey>) -> Result<Self, CliError> {
         let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
         let store = Store::open_there(&folders.data_file())?.ok_or(CliError::NoData)?;
+        Ok(Self::on(&folders, store, environment_key))
+    }
+
+    /// The same for a command that may be the first one on this computer.
+    pub(crate) fn open_or_create(
+        environment_key: Option<EnvironmentKey>,
+    ) -> Result<Self, CliError> {
+        let folders = Folders::of_this_user().ok_or(CliError::NoFolder)?;
+        let file = folders.data_file();
+        // Data that can't be read is an error here too: only the window sets it aside, and says so.
+        let store = match Store::open_there(&file)? {
+            Some(store) => store,
+            None => Store::open(&file, Timestamp::now())?.store,
+        };
+        Ok(Self::on(&folders, store, environment_key))
+    }
+
+    fn on(folders: &Folders, store: Store, environment_key: Option<EnvironmentKey>) -> Self {
         if folders.on_network() {
             eprintln!(
                 "Cohort's data is on a network drive, where it isn't safe: {}",
@@ -42,7 +60,7 @@ impl Session {
                 .without_prompts()
         };
         let practice = PracticeHost::new(folders.practice(), store.clone(), vault.clone());
-        Ok(Self {
+        Self {
             outbox: Outbox::open(
                 &store,
                 &vault,
@@ -57,7 +75,11 @@ impl Session {
             store,
             vault,
             environment_key,
-        })
+        }
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// Prepares to send with this account: starts the practice platform, or takes the API key

@@ -15,7 +15,7 @@ use crate::home::{Home, text};
 const PERSON: &str = "wren.canary@uni.example";
 
 /// The files below a folder that contain this text, as paths from there.
-fn files_with(folder: &Path, wanted: &str) -> BTreeSet<String> {
+pub(crate) fn files_with(folder: &Path, wanted: &str) -> BTreeSet<String> {
     let (mut found, mut folders) = (BTreeSet::new(), vec![folder.to_owned()]);
     while let Some(inner) = folders.pop() {
         for entry in fs::read_dir(inner).unwrap() {

@@ -148,18 +148,8 @@ impl Home {
     /// The command, with nobody sitting there.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cohort"));
-        command
-            .args(arguments)
-            .env("HOME", self.folder.path())
-            .env("XDG_DATA_HOME", self.folder.path().join("data"))
-            .env("XDG_CONFIG_HOME", self.folder.path().join("settings"))
-            .env("TZ", "UTC")
-            .env_remove("COHORT_API_KEY")
-            .env_remove("COHORT_API_ADDRESS")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(arguments);
+        at_home(&mut command, self.folder.path());
         command
     }
 
@@ -186,19 +176,44 @@ impl Home {
     }
 
     async fn ask(&self, method: reqwest::Method, what: &str, body: &str) -> String {
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let url = format!("http://{}/practice/v1/{what}", self.practice.address());
-        let answer = client
-            .request(method, url)
-            .header("X-Practice-Token", self.practice.token().expose_secret())
-            .header("Content-Type", "application/json")
-            .body(body.to_owned())
-            .send()
-            .await
-            .unwrap();
-        assert!(answer.status().is_success(), "{}", answer.status());
-        answer.text().await.unwrap()
+        ask(&self.practice, method, what, body).await
     }
+}
+
+/// With a home in this folder, no keyring, and nobody sitting there.
+pub(crate) fn at_home(command: &mut Command, folder: &Path) {
+    command
+        .env("HOME", folder)
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .env("XDG_CONFIG_HOME", folder.join("settings"))
+        .env("TZ", "UTC")
+        .env_remove("COHORT_API_KEY")
+        .env_remove("COHORT_API_ADDRESS")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+}
+
+/// Asks the practice platform what only a test may know.
+pub(crate) async fn ask(
+    practice: &Practice,
+    method: reqwest::Method,
+    what: &str,
+    body: &str,
+) -> String {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let url = format!("http://{}/practice/v1/{what}", practice.address());
+    let answer = client
+        .request(method, url)
+        .header("X-Practice-Token", practice.token().expose_secret())
+        .header("Content-Type", "application/json")
+        .body(body.to_owned())
+        .send()
+        .await
+        .unwrap();
+    assert!(answer.status().is_success(), "{}", answer.status());
+    answer.text().await.unwrap()
 }
 
 /// Where the command finds them on this system.

@@ -3,12 +3,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account;
 mod canary;
 mod compare;
+mod distribute;
+mod draft;
 mod environment_key;
 mod home;
 mod instance;
 mod link;
+mod mistakes;
 mod one_deliverer;
 mod outbox;
+mod script;
 mod send;
+mod server;

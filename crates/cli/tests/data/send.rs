@@ -136,7 +136,7 @@ fn without_data_it_says_what_helps() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("Open Cohort's window once"));
+    assert!(text(&output.stderr).contains("cohort account add"));
     assert!(
         std::fs::read_dir(nowhere.path()).unwrap().next().is_none(),
         "nothing was made"

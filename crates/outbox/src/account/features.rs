@@ -40,6 +40,11 @@ pub fn takes_people_out(profile: &PlatformProfile) -> bool {
     offers(profile, &Feature::RemoveMember)
 }
 
+/// Whether the platform can delete instances, and restore them for a day.
+pub fn deletes_instances(profile: &PlatformProfile) -> bool {
+    offers(profile, &Feature::DeleteInstance)
+}
+
 /// What the platform can do about an invitation of somebody who has not joined yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvitationOffers {

@@ -8,6 +8,7 @@
 mod correct_address;
 mod delete_instance;
 mod invitation_error;
+mod on_instance;
 mod on_invitation;
 mod on_people;
 mod on_plan;
@@ -17,6 +18,7 @@ mod possible;
 mod take_out;
 
 pub use invitation_error::InvitationError;
+pub use on_instance::{DeletedInstance, InstanceError, deleted_instances};
 pub use on_people::{PeopleAction, PeopleOutcome};
 pub use on_steps::StepAction;
 pub use possible::{PlanCan, StepCan, asks_user};

@@ -5,8 +5,8 @@
 //! [`CliError::message`] and [`CliError::cure`], as the window has its own table of problems.
 
 use outbox::{
-    ActionError, ClientError, DeliveryError, LinkError, RefreshError, ReportError, ReviewError,
-    SendError,
+    AccountError, ActionError, ChoiceError, ClientError, DeliveryError, InstanceError,
+    InvitationError, LinkError, RefreshError, ReportError, ReviewError, SendError,
 };
 use platform::{Cause, Fault};
 use store::StoreError;
@@ -15,6 +15,11 @@ use vault::VaultError;
 use crate::check::read::FileError;
 use crate::environment_key::EnvironmentKeyError;
 use crate::link::errors as about_links;
+
+mod common;
+
+pub(crate) use common::about_invitations;
+use common::{Common, about_accounts, about_instances};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CliError {
@@ -38,6 +43,30 @@ pub(crate) enum CliError {
     BadName(String),
     #[error("Several instances can't have the same slug.")]
     OneSlug,
+    #[error("You didn't say which platform to add.")]
+    NoAddress,
+    #[error("There's no API key.")]
+    NoKey,
+    #[error("This isn't an API key.")]
+    NotAKey,
+    #[error("The practice account can't be removed.")]
+    PracticeStays,
+    #[error("There's no instance \"{0}\".")]
+    NoInstance(String),
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
+    #[error(transparent)]
+    Invitation(#[from] InvitationError),
+    #[error("There's no instance \"{0}\" that people can be invited to.")]
+    NotShared(String),
+    #[error("People can't be invited to {0} in this way.")]
+    NotInvitable(String),
+    #[error("This role can't be given in {0}.")]
+    NoSuchRole(String),
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    #[error(transparent)]
+    Choice(#[from] ChoiceError),
     #[error("There's no account \"{0}\".")]
     NoAccount(String),
     #[error("There's no space \"{0}\".")]
@@ -98,6 +127,18 @@ impl CliError {
     /// What happened, as a sentence.
     pub(crate) fn message(&self) -> String {
         match self.common() {
+            Common::Account(error) => about_accounts(error),
+            Common::Instance(error) => about_instances(error).to_owned(),
+            Common::Invitation(error) => about_invitations(error),
+            Common::Platform(Cause::NotAllowed) => {
+                "The platform doesn't let you do this. You may not be an administrator of the space.".to_owned()
+            }
+            Common::Platform(Cause::NotFound) => {
+                "The platform can't find this. It may have been deleted.".to_owned()
+            }
+            Common::Platform(Cause::Deleted) => {
+                "This was deleted in the last 24 hours.".to_owned()
+            }
             Common::KeyMissing => "The API key for this account is missing.".to_owned(),
             Common::Review(ReviewError::IntentMissing) => {
                 "This draft doesn't say yet what people are invited to.".to_owned()
@@ -130,11 +171,11 @@ impl CliError {
                 "You can't do that yet. Some cancelled requests are still under way.".to_owned()
             }
             Common::Vault(VaultError::NoKeyring) => {
-                "This computer has no keyring to read the API key from.".to_owned()
+                "This computer has no keyring for API keys.".to_owned()
             }
             Common::Vault(VaultError::Locked) => "The keyring is locked.".to_owned(),
             Common::Vault(VaultError::Refused { .. }) => {
-                "The keyring couldn't read the API key.".to_owned()
+                "The keyring couldn't read or keep the API key.".to_owned()
             }
             Common::Store(StoreError::DiskFull(_)) => "The disk is full.".to_owned(),
             Common::Store(StoreError::DiskFails(_)) => "Cohort can't write to the disk.".to_owned(),
@@ -160,7 +201,67 @@ impl CliError {
     /// What to do about it, if there is anything.
     pub(crate) fn cure(&self) -> Option<&'static str> {
         Some(match self {
-            Self::NoData => "Open Cohort's window once, then retry.",
+            Self::NoData => {
+                "Run `cohort account add ADDRESS` to add an account, or `cohort practice` to try Cohort without one."
+            }
+            Self::NoAddress => {
+                "Give the address of its API, such as https://api.eu1.nuvolos.cloud, or set COHORT_API_ADDRESS."
+            }
+            Self::NoKey => "Set COHORT_API_KEY, or pass the API key through standard input.",
+            Self::NotAKey => {
+                "Pass the API key alone, on one line. You find it on the platform's website, under User settings → API access."
+            }
+            Self::PracticeStays => {
+                "It costs nothing to keep. Its platform runs only while it's used."
+            }
+            Self::NoInstance(_) => "Run `cohort instance list SPACE` to list the instances.",
+            Self::Instance(InstanceError::NotOffered)
+            | Self::Invitation(InvitationError::NotOffered) => "Do it on the platform's website.",
+            Self::Instance(InstanceError::UnderWay) => {
+                "Wait until it's done, or cancel it with `cohort outbox cancel PLAN`."
+            }
+            Self::Instance(InstanceError::BelongsToSpace) => {
+                "Choose another instance. These two belong to every space."
+            }
+            Self::Instance(InstanceError::Fault(Fault {
+                cause: Cause::NotFound,
+                ..
+            })) => {
+                "It may have been deleted more than 24 hours ago. Run `cohort instance list SPACE` to list the instances."
+            }
+            Self::NotShared(_) => {
+                "Use the name or the slug of a shared instance of this space. Nobody can be invited to Distributed, and an individual instance belongs to one person."
+            }
+            Self::NoSuchRole(_) => "Use editor or viewer and, in a dataset, editor or observer.",
+            Self::NotInvitable(_) => {
+                "Nobody has an instance of their own in a dataset. Use --shared INSTANCE or --administrators."
+            }
+            Self::Account(AccountError::Address(_)) => {
+                "Use an address that begins with https://, such as https://api.eu1.nuvolos.cloud."
+            }
+            Self::Account(AccountError::Known(_)) => {
+                "Leave out --without-keyring to keep a new API key for it."
+            }
+            Self::Account(AccountError::KeyEmpty) => "Enter the API key.",
+            Self::Account(AccountError::UnderWay) => {
+                "Wait until they're done, or cancel them with `cohort outbox cancel PLAN`."
+            }
+            Self::Account(AccountError::Fault {
+                fault:
+                    Fault {
+                        cause: Cause::KeyRefused,
+                        ..
+                    },
+                ..
+            }) => {
+                "Check the API key and the address. You find the key on the platform's website, under User settings → API access."
+            }
+            Self::Account(AccountError::Vault(VaultError::NoKeyring)) => {
+                "To use the account without keeping the key, add --without-keyring and set COHORT_API_KEY for every command."
+            }
+            Self::Account(AccountError::Vault(VaultError::Locked)) => {
+                "Unlock the keyring, or add --without-keyring and set COHORT_API_KEY for every command."
+            }
             Self::NoDraft(_) => "Run `cohort drafts` to list the drafts.",
             Self::SeveralDrafts(_) => {
                 "Use the number of the draft, which `cohort drafts` lists, or add --account."
@@ -197,10 +298,15 @@ impl CliError {
     fn common(&self) -> Common<'_> {
         match self {
             Self::Client(ClientError::Missing)
+            | Self::Instance(InstanceError::Client(ClientError::Missing))
+            | Self::Invitation(InvitationError::Client(ClientError::Missing))
             | Self::Link(LinkError::Client(ClientError::Missing))
             | Self::Refresh(RefreshError::Key(ClientError::Missing)) => Common::KeyMissing,
             Self::Vault(error)
+            | Self::Account(AccountError::Vault(error))
             | Self::Client(ClientError::Vault(error))
+            | Self::Instance(InstanceError::Client(ClientError::Vault(error)))
+            | Self::Invitation(InvitationError::Client(ClientError::Vault(error)))
             | Self::Link(LinkError::Client(ClientError::Vault(error)))
             | Self::Refresh(RefreshError::Key(ClientError::Vault(error))) => Common::Vault(error),
             Self::Review(ReviewError::Store(error))
@@ -213,66 +319,29 @@ impl CliError {
                 RefreshError::Store(error) | RefreshError::Key(ClientError::Store(error)),
             )
             | Self::Link(LinkError::Store(error) | LinkError::Client(ClientError::Store(error)))
+            | Self::Account(AccountError::Store(error))
+            | Self::Choice(ChoiceError::Store(error))
+            | Self::Instance(
+                InstanceError::Store(error) | InstanceError::Client(ClientError::Store(error)),
+            )
+            | Self::Invitation(InvitationError::Client(ClientError::Store(error)))
             | Self::Store(error) => Common::Store(error),
             Self::Review(error) | Self::Send(SendError::Review(error)) => Common::Review(error),
             Self::Send(error) => Common::Send(error),
             Self::Engine(error) => Common::Engine(error),
             Self::Refresh(RefreshError::Fault(Fault { cause, .. }))
+            | Self::Account(AccountError::Fault {
+                fault: Fault { cause, .. },
+                ..
+            })
+            | Self::Instance(InstanceError::Fault(Fault { cause, .. }))
+            | Self::Invitation(InvitationError::Fault(Fault { cause, .. }))
             | Self::Link(LinkError::Fault(Fault { cause, .. })) => Common::Platform(cause),
             Self::Link(error) => Common::Link(error),
+            Self::Account(error) => Common::Account(error),
+            Self::Instance(error) => Common::Instance(error),
+            Self::Invitation(error) => Common::Invitation(error),
             _ => Common::Other,
         }
-    }
-}
-
-/// The error that lies at the bottom of a [`CliError`].
-enum Common<'e> {
-    KeyMissing,
-    Vault(&'e VaultError),
-    Store(&'e StoreError),
-    Review(&'e ReviewError),
-    Send(&'e SendError),
-    Engine(&'e ActionError),
-    Link(&'e LinkError),
-    /// What the platform or the network did.
-    Platform(&'e Cause),
-    Other,
-}
-
-impl Common<'_> {
-    fn cure(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::KeyMissing => "Set COHORT_API_KEY, or enter the API key in Cohort's window.",
-            Self::Vault(_) => "Unlock the keyring, or set COHORT_API_KEY.",
-            Self::Store(StoreError::DiskFull(_)) => "Free up some space, then retry.",
-            Self::Store(StoreError::DiskFails(_)) => "Check the disk, then retry.",
-            Self::Store(StoreError::Busy(_)) | Self::Engine(ActionError::StillInFlight) => {
-                "Retry in a moment."
-            }
-            Self::Store(StoreError::Newer) => "Update this command, then retry.",
-            Self::Review(ReviewError::IntentMissing) => {
-                "Open the draft in Cohort's window and choose it there."
-            }
-            Self::Review(ReviewError::WrongPlace) => {
-                "Open the draft in Cohort's window and choose another instance."
-            }
-            Self::Send(SendError::Changed) => "Run the command again to review the latest version.",
-            Self::Send(SendError::ToFix(_)) => {
-                "Fix the addresses or skip the rows in Cohort's window, then retry."
-            }
-            Self::Send(SendError::NewInstances(_)) => "Run the command again to see what to fix.",
-            Self::Send(SendError::NoGroup(_)) => {
-                "Enter a group for each of them or skip the rows in Cohort's window, then retry."
-            }
-            Self::Platform(Cause::NoConnection) => "Check the connection, then retry.",
-            Self::Platform(Cause::KeyRefused) => {
-                "Set COHORT_API_KEY, or enter a new API key in Cohort's window."
-            }
-            Self::Link(error) => return about_links::cure(error),
-            Self::Engine(ActionError::TooLate) => {
-                "Run `cohort outbox show PLAN` to see the current state of the plan."
-            }
-            _ => return None,
-        })
     }
 }

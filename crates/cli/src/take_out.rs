@@ -1,0 +1,137 @@
+//! `cohort take-out`: ends people's membership of a space.
+
+use std::io::Write as _;
+
+use clap::Args;
+use outbox::{PeopleAction, words};
+use serde::Serialize;
+
+use crate::confirm::is_confirmed;
+use crate::environment_key::EnvironmentKey;
+use crate::error::CliError;
+use crate::exit_status::ExitStatus;
+use crate::output;
+use crate::plain::Plain;
+use crate::plans::session::Session;
+use crate::space::{self, load_space};
+
+/// Take people out of a space
+///
+/// Ends their membership and revokes their invitations. Their instances stay, with their work, and
+/// the administrators can still open them.
+///
+/// On a platform that lets only its website do this, nothing is changed.
+#[derive(Args)]
+#[command(after_help = HELP)]
+pub(crate) struct TakeOut {
+    /// The name or the slug of the space, or ORGANISATION/SPACE
+    space: String,
+
+    /// The email addresses of the people
+    #[arg(required = true, value_name = "ADDRESS")]
+    addresses: Vec<String>,
+
+    /// Only look for the space in this account, given by its name or address
+    #[arg(long)]
+    account: Option<String>,
+
+    /// Print the requests that would be made, and take nobody out
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Take them out without asking
+    #[arg(long)]
+    yes: bool,
+
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+const HELP: &str = "\
+Exit status:
+  0  Everybody was taken out
+  1  Somebody wasn't, or you chose not to go ahead
+  2  The command failed";
+
+/// What came of it, as JSON. Scripts rely on the keys.
+#[derive(Serialize)]
+struct OutcomeJson<'o> {
+    taken_out: usize,
+    failed: Vec<FailedJson<'o>>,
+}
+
+#[derive(Serialize)]
+struct FailedJson<'o> {
+    address: &'o str,
+    problem: String,
+}
+
+#[derive(Serialize)]
+struct RequestJson {
+    method: &'static str,
+    path: String,
+}
+
+impl TakeOut {
+    pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
+        let session = Session::open(key)?;
+        let space = space::find(&session, &self.space, self.account.as_deref()).await?;
+        load_space(&session, &space).await?;
+        let place = &space.place;
+        let mut out = std::io::stdout();
+        if self.dry_run {
+            let requests = self.addresses.iter().map(|address| RequestJson {
+                method: "DELETE",
+                path: platform::space_member_path(&place.org, &place.space, address),
+            });
+            if self.json {
+                output::json(&requests.collect::<Vec<_>>(), &mut out)?;
+            } else {
+                for request in requests {
+                    writeln!(out, "{} {}", request.method, Plain(&request.path))?;
+                }
+            }
+            return Ok(ExitStatus::Done);
+        }
+        let question = format!(
+            "Take {} out of {}? [y/N] ",
+            words::people(self.addresses.len()),
+            Plain(&space.name)
+        );
+        if !is_confirmed(self.yes, &question)? {
+            return Ok(ExitStatus::NeedsAttention);
+        }
+        let actions = &session.outbox.actions;
+        let outcome = actions
+            .act_on_people(place, &self.addresses, PeopleAction::TakeOut, |_| {})
+            .await?;
+        if let Some(error) = outcome.stopped {
+            return Err(error.into());
+        }
+        let failed: Vec<_> = outcome
+            .failed
+            .iter()
+            .map(|(address, error)| FailedJson {
+                address,
+                problem: crate::error::about_invitations(error),
+            })
+            .collect();
+        let status = if failed.is_empty() {
+            ExitStatus::Done
+        } else {
+            ExitStatus::NeedsAttention
+        };
+        if self.json {
+            let taken_out = outcome.done;
+            output::json(&OutcomeJson { taken_out, failed }, &mut out)?;
+        } else {
+            for one in &failed {
+                writeln!(out, "{}: {}", Plain(one.address), Plain(&one.problem))?;
+            }
+            let taken_out = words::people(outcome.done);
+            writeln!(out, "Taken out of {}: {taken_out}", Plain(&space.name))?;
+        }
+        Ok(status)
+    }
+}
