@@ -148,6 +148,7 @@ impl App {
             let left = self.store.plan_targets(&plan)?.under_way();
             match plan.intent.purpose {
                 Some(Purpose::Instances) => unsent.instances += left,
+                Some(Purpose::Distribute) => unsent.targets += left,
                 _ => unsent.people += left,
             }
             unsent.any = true;

@@ -96,6 +96,7 @@ mod tests {
         any: true,
         people: 22,
         instances: 0,
+        targets: 0,
         in_grace: false,
     };
 

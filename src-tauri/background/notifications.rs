@@ -34,8 +34,35 @@ pub(crate) struct Observation {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sent {
     pub(crate) space_name: String,
+    pub(crate) done: SentCount,
+}
+
+/// How many were invited, created and distributed to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct SentCount {
     pub(crate) people: u32,
     pub(crate) instances: u32,
+    /// Instances that a snapshot was distributed to.
+    pub(crate) distributed: u32,
+}
+
+impl SentCount {
+    /// What was done since.
+    fn since(self, before: Self) -> Self {
+        Self {
+            people: self.people.saturating_sub(before.people),
+            instances: self.instances.saturating_sub(before.instances),
+            distributed: self.distributed.saturating_sub(before.distributed),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            people: self.people + other.people,
+            instances: self.instances + other.instances,
+            distributed: self.distributed + other.distributed,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,13 +103,12 @@ impl Notifier {
         for (plan, sent) in &observation.settled {
             // What had been sent when a plan was first observed was told of then.
             let known = before.under_way.get(plan);
-            let (people, instances) = known.map_or((0, 0), |was| (was.people, was.instances));
+            let told = known.map(|was| was.done).unwrap_or_default();
             let news = Sent {
-                people: sent.people.saturating_sub(people),
-                instances: sent.instances.saturating_sub(instances),
+                done: sent.done.since(told),
                 space_name: sent.space_name.clone(),
             };
-            if news.people + news.instances > 0 {
+            if news.done != SentCount::default() {
                 self.sent.insert(*plan, news);
             }
         }
@@ -188,8 +214,8 @@ impl Notifier {
     }
 
     fn of_sent(&self, names: bool) -> (String, String, Destination) {
-        let people = self.sent.values().map(|sent| sent.people).sum();
-        let instances = self.sent.values().map(|sent| sent.instances).sum();
+        let done = self.sent.values().map(|sent| sent.done);
+        let done = done.fold(SentCount::default(), SentCount::and);
         let one = (self.sent.len() == 1).then(|| self.sent.iter().next());
         let opens = one.flatten().map_or(Destination::Activity, |(plan, _)| {
             let plan = plan.to_string();
@@ -198,8 +224,8 @@ impl Notifier {
         let space = names.then(|| same(self.sent.values().map(|sent| &*sent.space_name)));
         let space = space.flatten();
         (
-            words::sent_title(people, instances),
-            words::sent_body(people, instances, space),
+            words::sent_title(done).to_owned(),
+            words::sent_body(done, space),
             opens,
         )
     }

@@ -19,8 +19,10 @@ fn at(minutes: i64) -> Timestamp {
 fn sent(people: u32) -> Sent {
     Sent {
         space_name: "Finance I".to_owned(),
-        people,
-        instances: 0,
+        done: SentCount {
+            people,
+            ..SentCount::default()
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use roster::NormalizedAddress;
 use store::{Place, Plan, PlanId, PlanState, Purpose, StoreError};
 
-use super::notifications::{Joined, Observation, Sent};
+use super::notifications::{Joined, Observation, Sent, SentCount};
 use super::standing::offline;
 use crate::app::App;
 
@@ -91,10 +91,14 @@ fn named(app: &App, place: Place, address: String) -> Joined {
 
 fn sent(app: &App, plan: Plan) -> Result<Sent, StoreError> {
     let done = app.store.plan_targets(&plan)?.done;
-    let instances = plan.intent.purpose == Some(Purpose::Instances);
+    let mut count = SentCount::default();
+    match plan.intent.purpose {
+        Some(Purpose::Instances) => count.instances = done,
+        Some(Purpose::Distribute) => count.distributed = done,
+        _ => count.people = done,
+    }
     Ok(Sent {
-        people: if instances { 0 } else { done },
-        instances: if instances { done } else { 0 },
+        done: count,
         space_name: plan.space_name,
     })
 }

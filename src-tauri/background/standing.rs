@@ -42,9 +42,11 @@ pub(crate) enum Outcome {
     NeedAttention(u32),
     Invited(u32),
     InstancesCreated(u32),
+    /// So many instances that a snapshot was distributed to.
+    Distributed(u32),
     AlreadyIn(u32),
     Cancelled,
-    /// It was for nobody in particular, such as a distribution.
+    /// There was nothing to do.
     Finished,
 }
 
@@ -53,12 +55,13 @@ impl Outcome {
         if steps.needs_attention() > 0 {
             return Self::NeedAttention(targets.needs_attention().max(1));
         }
-        let instances = plan.intent.purpose == Some(Purpose::Instances);
+        let purpose = plan.intent.purpose;
         match (targets.done, targets.already) {
             (0, 0) if steps.cancelled > 0 => Self::Cancelled,
             (0, 0) => Self::Finished,
             (0, already) => Self::AlreadyIn(already),
-            (done, _) if instances => Self::InstancesCreated(done),
+            (done, _) if purpose == Some(Purpose::Instances) => Self::InstancesCreated(done),
+            (done, _) if purpose == Some(Purpose::Distribute) => Self::Distributed(done),
             (done, _) => Self::Invited(done),
         }
     }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use outbox::Standstill;
 
+use super::notifications::SentCount;
 use super::standing::Outcome;
 
 /// Names longer than this are cut in the menu of the tray.
@@ -44,34 +45,55 @@ pub(super) const ATTENTION_BODY: &str = "Open Cohort to see what to do.";
 pub(super) const BACK_ONLINE: &str = "Back online";
 pub(super) const BACK_ONLINE_BODY: &str = "Sending continues.";
 
-pub(super) fn sent_title(people: u32, instances: u32) -> String {
-    match (people, instances) {
-        (0, 1) => "Instance created".to_owned(),
-        (0, _) => "Instances created".to_owned(),
-        (1, 0) => "Invitation sent".to_owned(),
-        (_, 0) => "Invitations sent".to_owned(),
-        (_, _) => "Everything was sent".to_owned(),
+pub(super) fn sent_title(done: SentCount) -> &'static str {
+    let SentCount {
+        people,
+        instances,
+        distributed,
+    } = done;
+    match (people, instances, distributed) {
+        (0, 1, 0) => "Instance created",
+        (0, _, 0) => "Instances created",
+        (1, 0, 0) => "Invitation sent",
+        (_, 0, 0) => "Invitations sent",
+        (0, 0, _) => "Material distributed",
+        _ => "Everything was sent",
     }
 }
 
 /// `space`: where the user allows names and all of it is in one space.
-pub(super) fn sent_body(people: u32, instances: u32, space: Option<&str>) -> String {
+pub(super) fn sent_body(done: SentCount, space: Option<&str>) -> String {
+    let SentCount {
+        people,
+        instances,
+        distributed,
+    } = done;
     let space = space.map(short);
-    match (people, instances, space) {
-        (0, 1, None) => "1 instance was created.".to_owned(),
-        (0, 1, Some(space)) => format!("1 instance was created in {space}."),
-        (0, many, None) => format!("{many} instances were created."),
-        (0, many, Some(space)) => format!("{many} instances were created in {space}."),
-        (1, 0, None) => "1 person was invited.".to_owned(),
-        (1, 0, Some(space)) => format!("1 person was invited to {space}."),
-        (many, 0, None) => format!("{many} people were invited."),
-        (many, 0, Some(space)) => format!("{many} people were invited to {space}."),
-        (people, instances, None) => {
+    match (people, instances, distributed, space) {
+        (0, 1, 0, None) => "1 instance was created.".to_owned(),
+        (0, 1, 0, Some(space)) => format!("1 instance was created in {space}."),
+        (0, many, 0, None) => format!("{many} instances were created."),
+        (0, many, 0, Some(space)) => format!("{many} instances were created in {space}."),
+        (1, 0, 0, None) => "1 person was invited.".to_owned(),
+        (1, 0, 0, Some(space)) => format!("1 person was invited to {space}."),
+        (many, 0, 0, None) => format!("{many} people were invited."),
+        (many, 0, 0, Some(space)) => format!("{many} people were invited to {space}."),
+        (0, 0, 1, None) => "1 instance has the material.".to_owned(),
+        (0, 0, 1, Some(space)) => format!("1 instance in {space} has the material."),
+        (0, 0, many, None) => format!("{many} instances have the material."),
+        (0, 0, many, Some(space)) => format!("{many} instances in {space} have the material."),
+        (people, instances, 0, None) => {
             format!("People invited: {people}. Instances created: {instances}.")
         }
-        (people, instances, Some(space)) => {
+        (people, instances, 0, Some(space)) => {
             format!("{space}. People invited: {people}. Instances created: {instances}.")
         }
+        (people, instances, distributed, None) => format!(
+            "People invited: {people}. Instances created: {instances}. Instances with the material: {distributed}."
+        ),
+        (people, instances, distributed, Some(space)) => format!(
+            "{space}. People invited: {people}. Instances created: {instances}. Instances with the material: {distributed}."
+        ),
     }
 }
 
@@ -100,6 +122,8 @@ pub(super) fn result(space_name: &str, outcome: Outcome) -> String {
         Outcome::Invited(count) => format!("{space}: {count} people invited"),
         Outcome::InstancesCreated(1) => format!("{space}: 1 instance created"),
         Outcome::InstancesCreated(count) => format!("{space}: {count} instances created"),
+        Outcome::Distributed(1) => format!("{space}: material in 1 instance"),
+        Outcome::Distributed(count) => format!("{space}: material in {count} instances"),
         Outcome::AlreadyIn(1) => format!("{space}: 1 person already in"),
         Outcome::AlreadyIn(count) => format!("{space}: {count} people already in"),
         Outcome::Cancelled => format!("{space}: cancelled"),
@@ -124,6 +148,28 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_distribution_invites_nobody() {
+        let done = SentCount {
+            distributed: 12,
+            ..SentCount::default()
+        };
+        assert_eq!(sent_title(done), "Material distributed");
+        assert_eq!(
+            sent_body(done, Some("Finance I")),
+            "12 instances in Finance I have the material."
+        );
+        assert_eq!(
+            result("Finance I", Outcome::Distributed(1)),
+            "Finance I: material in 1 instance"
+        );
+        let both = SentCount { people: 3, ..done };
+        assert_eq!(
+            sent_body(both, None),
+            "People invited: 3. Instances created: 0. Instances with the material: 12."
+        );
+    }
 
     #[test]
     fn a_name_in_the_tray_is_short_and_hides_nothing() {

@@ -68,12 +68,14 @@ pub(crate) enum Question {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Unsent {
-    /// There is something; it may be for nobody in particular, such as a distribution.
+    /// There is something, even if it can't be counted.
     pub(crate) any: bool,
     /// People who aren't invited yet.
     pub(crate) people: u32,
     /// Instances for nobody yet, which aren't created yet.
     pub(crate) instances: u32,
+    /// Instances that a snapshot isn't distributed to yet.
+    pub(crate) targets: u32,
     /// Some of it is within its grace: at the next start it goes on only when told so.
     pub(crate) in_grace: bool,
 }

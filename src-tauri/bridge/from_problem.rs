@@ -3,8 +3,8 @@
 
 use home::PracticeError;
 use outbox::{
-    AccountError, ActionError, ChoiceError, ClientError, InvitationError, Reason, RefreshError,
-    ReportError, ReviewError, SendError, Why,
+    AccountError, ActionError, ChoiceError, ClientError, InstanceError, InvitationError, Reason,
+    RefreshError, ReportError, ReviewError, SendError, Why,
 };
 use platform::{BaseUrlError, Cause, Fault};
 use store::{Record, StoreError};
@@ -245,6 +245,19 @@ impl From<ActionError> for Problem {
             ActionError::Store(problem) => problem.into(),
             ActionError::TooLate => Self::of(ProblemCode::TooLate),
             ActionError::StillInFlight => Self::of(ProblemCode::NotYet),
+        }
+    }
+}
+
+impl From<InstanceError> for Problem {
+    fn from(problem: InstanceError) -> Self {
+        match problem {
+            InstanceError::NotOffered => Self::of(ProblemCode::NotOffered),
+            InstanceError::BelongsToSpace => Self::of(ProblemCode::InstanceStays),
+            InstanceError::UnderWay => Self::of(ProblemCode::InstanceWorkedOn),
+            InstanceError::Client(problem) => problem.into(),
+            InstanceError::Fault(fault) => fault.into(),
+            InstanceError::Store(problem) => problem.into(),
         }
     }
 }

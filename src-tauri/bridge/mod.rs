@@ -14,6 +14,7 @@
 mod account;
 mod comparison;
 mod convert;
+mod deleted_instance;
 mod desktop;
 mod difference;
 mod distribution;
@@ -43,10 +44,12 @@ mod snapshots;
 mod space;
 mod start;
 mod step;
+mod troubleshooting;
 
 pub(crate) use account::*;
 pub(crate) use comparison::*;
 pub(crate) use convert::{count, time};
+pub(crate) use deleted_instance::*;
 pub(crate) use desktop::*;
 pub(crate) use difference::*;
 pub(crate) use distribution::*;
@@ -74,5 +77,6 @@ pub(crate) use snapshots::*;
 pub(crate) use space::*;
 pub(crate) use start::*;
 pub(crate) use step::*;
+pub(crate) use troubleshooting::*;
 
 use convert::same_words;

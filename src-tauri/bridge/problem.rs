@@ -113,6 +113,10 @@ pub(crate) enum ProblemCode {
     FileNewer,
     FileUnwritable,
     // Delivery
+    /// Master and Distributed can't be deleted.
+    InstanceStays,
+    /// A plan works on the instance that was to be deleted.
+    InstanceWorkedOn,
     WrongPlace,
     WaitsForOther,
     WaitsFor,

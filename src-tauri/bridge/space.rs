@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::person::{NamedInstance, people};
-use super::{InvitationStep, Person, Purpose, Role, same_words, steps, time};
+use super::{DeletedInstance, InvitationStep, Person, Purpose, Role, same_words, steps, time};
 
 /// The organisations and spaces of one account, as last seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,6 +94,12 @@ pub(crate) struct Space {
     pub(crate) administrators: Vec<String>,
     pub(crate) people: Vec<Person>,
     pub(crate) instances: Vec<Instance>,
+    /// The instances that were deleted from this computer and can be restored.
+    pub(crate) deleted: Vec<DeletedInstance>,
+    /// Whether instances can be deleted here, and restored for a day.
+    pub(crate) deletes_instances: bool,
+    /// Whether people can be taken out from here.
+    pub(crate) takes_people_out: bool,
     /// What people can be invited here for.
     pub(crate) purposes: Vec<PurposeOption>,
     /// The roles that can be given in a shared instance.
@@ -201,7 +207,12 @@ impl SpaceEntry {
 }
 
 impl Space {
-    pub(crate) fn of(account: &store::AccountId, seen: &SeenSpace, known: &KnownPeople) -> Self {
+    pub(crate) fn of(
+        account: &store::Account,
+        seen: &SeenSpace,
+        known: &KnownPeople,
+        deleted: Vec<outbox::DeletedInstance>,
+    ) -> Self {
         let members = seen
             .members
             .as_ref()
@@ -220,7 +231,7 @@ impl Space {
         let read = seen.instances.as_ref().map(|list| list.list.as_slice());
         let purposes = outbox::purposes(kind, read).into_iter();
         Self {
-            account: account.to_string(),
+            account: account.id.to_string(),
             org: seen.org.slug.to_string(),
             org_name: seen.org.name.clone(),
             slug: seen.space.slug.to_string(),
@@ -245,6 +256,9 @@ impl Space {
                 .collect(),
             people: people(seen, &named, known),
             instances: listed_instances(seen, members, instances),
+            deleted: deleted.into_iter().map(Into::into).collect(),
+            deletes_instances: outbox::deletes_instances(&account.profile),
+            takes_people_out: outbox::takes_people_out(&account.profile),
             purposes: purposes
                 .map(|(purpose, obstacle)| PurposeOption {
                     purpose: purpose.into(),

@@ -54,6 +54,13 @@ macro_rules! command_table {
             kept_list_restore: KeptListRef => ();
             kept_list_edit: KeptListEdit => ();
             left_mark: LeftMarks => ();
+            /// Deletes an instance with everything in it; it can be restored for a day.
+            instance_delete: InstanceRef => DeletedInstance;
+            instance_restore: InstanceRef => ();
+            /// Asks the platform what works: the connection, the key, the space and the role in it.
+            troubleshoot: Troubleshoot => Troubleshooting;
+            /// Begins an email to the administrators of a space, in the user's mail program.
+            administrators_write: AdministratorsWrite => PeopleWritten;
             /// What can be distributed: asked of the platform, or as last seen where it can't be reached.
             snapshots: SnapshotsOf => Snapshots;
             /// What a snapshot holds.

@@ -20,6 +20,7 @@ mod draft_files;
 mod drafts;
 mod files;
 mod imports;
+mod instances;
 mod links;
 mod overview;
 mod people;
@@ -35,6 +36,7 @@ mod start;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod troubleshooting;
 
 pub(crate) use files::dropped;
 
@@ -48,6 +50,7 @@ mod bodies {
     pub(super) use super::drafts::*;
     pub(super) use super::files::*;
     pub(super) use super::imports::*;
+    pub(super) use super::instances::*;
     pub(super) use super::links::*;
     pub(super) use super::overview::*;
     pub(super) use super::people::*;
@@ -61,6 +64,7 @@ mod bodies {
     pub(super) use super::spaces::*;
     pub(super) use super::start::*;
     pub(super) use super::steps::*;
+    pub(super) use super::troubleshooting::*;
 }
 
 include!("command_table.rs");

@@ -74,5 +74,7 @@ pub(super) async fn space(app: &App, which: SpaceRef) -> Result<Space, Problem> 
         .space(&place)?
         .ok_or_else(|| Problem::of(ProblemCode::NotFound).about(which.space.clone()))?;
     let known = KnownPeople::read(&app.store, &place)?;
-    Ok(Space::of(&place.account, &seen, &known))
+    let account = app.store.account(&place.account)?;
+    let deleted = outbox::deleted_instances(&app.store, &place, Timestamp::now())?;
+    Ok(Space::of(&account, &seen, &known, deleted))
 }

@@ -108,6 +108,7 @@ async fn quitting_within_the_grace_asks_and_a_dismissed_question_is_asked_again(
             any: true,
             people: 1,
             instances: 0,
+            targets: 0,
             in_grace: true,
         };
         assert_eq!(asked, Some(Question::Quit { unsent }));
@@ -148,6 +149,7 @@ async fn what_had_to_wait_is_said_at_the_next_start() {
         any: true,
         people: 1,
         instances: 0,
+        targets: 0,
         in_grace: false,
     };
     assert_eq!(notices, [StartNotice::SendingGoesOn { waited }]);

@@ -6,8 +6,10 @@ import type {
   AccountKey,
   AccountRef,
   AddressCorrection,
+  AdministratorsWrite,
   CompareTargets,
   Comparison,
+  DeletedInstance,
   DesktopState,
   Destination,
   Difference,
@@ -42,6 +44,7 @@ import type {
   SearchResults,
   GroupsPreview,
   GroupsToPreview,
+  InstanceRef,
   KeptListEdit,
   KeptListRef,
   KeptVersionRef,
@@ -104,6 +107,8 @@ import type {
   StepsDo,
   TableExport,
   TargetOf,
+  Troubleshoot,
+  Troubleshooting,
   WebAddress,
 } from "./types";
 
@@ -162,6 +167,14 @@ export const keptListEdit = (request: KeptListEdit): Promise<void> =>
   call("kept_list_edit", request);
 export const leftMark = (request: LeftMarks): Promise<void> =>
   call("left_mark", request);
+export const instanceDelete = (request: InstanceRef): Promise<DeletedInstance> =>
+  call("instance_delete", request);
+export const instanceRestore = (request: InstanceRef): Promise<void> =>
+  call("instance_restore", request);
+export const troubleshoot = (request: Troubleshoot): Promise<Troubleshooting> =>
+  call("troubleshoot", request);
+export const administratorsWrite = (request: AdministratorsWrite): Promise<PeopleWritten> =>
+  call("administrators_write", request);
 export const snapshots = (request: SnapshotsOf): Promise<Snapshots> =>
   call("snapshots", request);
 export const material = (request: SnapshotOf): Promise<SnapshotContents> =>

@@ -8,7 +8,7 @@ import ClosingDialog from "./ClosingDialog.svelte";
 
 afterEach(cleanup);
 
-const nothing: Unsent = { any: false, people: 0, instances: 0, inGrace: false };
+const nothing: Unsent = { any: false, people: 0, instances: 0, targets: 0, inGrace: false };
 
 const ask = (question: Question): { name: string; request: unknown }[] => {
   const asked = fakeShell({ question_answer: () => null });
@@ -34,7 +34,10 @@ describe("what is asked before the window is closed", () => {
   });
 
   it("says what is on hold at the next start", () => {
-    ask({ about: "quit", unsent: { any: true, people: 3, instances: 2, inGrace: true } });
+    ask({
+      about: "quit",
+      unsent: { any: true, people: 3, instances: 2, targets: 0, inGrace: true },
+    });
     expect(document.body.textContent).toMatch(/3 people and 2 instances are still waiting/u);
     expect(document.body.textContent).toMatch(/stays on hold/u);
   });

@@ -21,7 +21,12 @@ describe("the help", () => {
   });
 
   it("opens on the page it is asked for and leads to the others", async () => {
-    render(HelpDialog, { start: "drafts", onclose: vi.fn(), onshortcuts: vi.fn() });
+    render(HelpDialog, {
+      start: "drafts",
+      onclose: vi.fn(),
+      onshortcuts: vi.fn(),
+      ontroubleshooting: vi.fn(),
+    });
     await screen.findByRole("article", { name: "Continue a draft" });
     await userEvent.click(screen.getByRole("button", { name: "What the states mean" }));
     const page = await screen.findByRole("article", { name: "What the states mean" });

@@ -39,6 +39,8 @@ export const helpPageOf = (route: Route, step: DraftStep | null): HelpPageId => 
       return "activity";
     case "plan":
       return "plan";
+    case "troubleshooting":
+      return "states";
     case "preferences":
       return "background";
     case "welcome":

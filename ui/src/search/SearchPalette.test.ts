@@ -72,7 +72,12 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 const show = (): HTMLElement => {
-  render(SearchPalette, { onclose, showHelp: vi.fn(), showShortcuts: vi.fn() });
+  render(SearchPalette, {
+    onclose,
+    showHelp: vi.fn(),
+    showShortcuts: vi.fn(),
+    showTroubleshooting: vi.fn(),
+  });
   return screen.getByRole("combobox", { name: "Search everywhere" });
 };
 const options = (): string[] =>

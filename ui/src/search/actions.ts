@@ -19,7 +19,11 @@ import { t } from "../texts";
 export type Action = { id: string; title: string; hint: string; run: () => void };
 
 /** What the frame can do for the palette. */
-export type FrameActions = { showShortcuts: () => void; showHelp: () => void };
+export type FrameActions = {
+  showShortcuts: () => void;
+  showHelp: () => void;
+  showTroubleshooting: () => void;
+};
 
 const openPractice = (page: PracticePage): void => {
   practiceOpen({ page }).catch((thrown: unknown) => announce.problem(problemOf(thrown)));
@@ -106,6 +110,7 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
       : []),
     ...appearances,
     one("help", words.help, frame.showHelp, "F1"),
+    one("troubleshooting", t.troubleshooting.title, frame.showTroubleshooting),
     one("shortcuts", t.frame.shortcuts, frame.showShortcuts, "?"),
   ];
 };

@@ -4,6 +4,7 @@
  */
 
 import type { Choices, FileRef } from "../bridge";
+import type { CauseId } from "../texts/words";
 
 /** Where the people of a file go: into a draft, or into a space where there is no draft yet. */
 export type FileTarget = {
@@ -42,6 +43,8 @@ export type Route =
   | { page: "outbox" }
   | { page: "plan"; plan: string }
   | { page: "preferences" }
+  /** Opened from a space, or from a problem whose cause is unfolded. */
+  | { page: "troubleshooting"; space?: { org: string; space: string }; cause?: CauseId }
   | { page: "addAccount" }
   | { page: "giveKey"; account: string };
 

@@ -66,6 +66,7 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
   last: ["Gruppe 9"],
   list: ["students.csv"],
   longest: [60],
+  members: some,
   more: some,
   most: [null, 60],
   moved: some,
@@ -159,9 +160,14 @@ const unsent = [
     [0, 1],
     [0, 9],
     [2, 3],
-  ].map(([people, instances]) => [{ people, instances, any: true, inGrace: false }]),
-  [{ people: 1, instances: 0, any: true, inGrace: true }],
-  [{ people: 0, instances: 0, any: false, inGrace: false }],
+    [0, 0, 1],
+    [0, 0, 9],
+    [2, 0, 9],
+  ].map(([people, instances, targets = 0]) => [
+    { people, instances, targets, any: true, inGrace: false },
+  ]),
+  [{ people: 1, instances: 0, targets: 0, any: true, inGrace: true }],
+  [{ people: 0, instances: 0, targets: 0, any: false, inGrace: false }],
 ];
 const drafts = [
   [{ spaceName: "Finance I", people: 3, instances: null, distributes: null }],
@@ -261,6 +267,9 @@ const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ["ada@uni.example", "Finance I", { what: "space", joined: false }],
     ["ada@uni.example", "Finance I", { what: "draft", draft: "1" }],
     ["ada@uni.example", "Finance I", { what: "plan", plan: "1" }],
+  ],
+  "troubleshooting.support": [
+    [{ version: "1.0", system: "linux", platform: "api.uni.example", at: day }, "API: works"],
   ],
   standing: states.map((state) => [ownChain("Ada", ["done", state, "blocked"]), () => null]),
   ...Object.fromEntries(

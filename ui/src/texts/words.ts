@@ -18,7 +18,10 @@ export type Cure =
   | "toList"
   | "toOutbox"
   | "chooseFile"
-  | "chooseSlug";
+  | "chooseSlug"
+  | "writeToAdministrators"
+  | "restore"
+  | "openPlatform";
 
 export type ProblemWords = {
   title: string;
@@ -28,7 +31,12 @@ export type ProblemWords = {
 };
 
 /** What a text can use besides the problem itself. */
-export type ProblemContext = { space?: string; administrators?: readonly string[] };
+export type ProblemContext = {
+  space?: string;
+  administrators?: readonly string[];
+  /** What was deleted can be restored from here. */
+  restores?: boolean;
+};
 
 /** A code without a text does not compile. */
 export type ProblemTable = Record<
@@ -56,3 +64,26 @@ export type ExplainedState = readonly [
 
 /** What a file can say about a person. */
 export type PersonField = keyof FilePerson;
+
+/** The causes that the page Troubleshooting explains. */
+export const causeIds = [
+  "noPermission",
+  "wrongPlace",
+  "invalidAddress",
+  "deleted",
+  "offline",
+  "apiKey",
+  "serverFault",
+  "unknown",
+  "support",
+] as const;
+
+export type CauseId = (typeof causeIds)[number];
+
+/** A cause of problems: what it is called, what the user sees, why it is so, and what to do. */
+export type CauseWords = {
+  title: string;
+  seen: string;
+  why: string;
+  steps: readonly string[];
+};

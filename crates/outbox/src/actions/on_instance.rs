@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::{CountedAs, Place, SeenList, Store, StoreError};
 
 use super::Actions;
-use super::on_invitation::unless_gone;
+use super::invitation_error::unless_gone;
 use crate::account::clients::ClientError;
 use crate::account::features::offers;
 

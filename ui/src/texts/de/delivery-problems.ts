@@ -17,6 +17,8 @@ type DeliveryCode = Extract<
   | "personAddress"
   | "sameAddress"
   | "personInAlready"
+  | "instanceStays"
+  | "instanceWorkedOn"
   | "wrongPlace"
   | "waitsForOther"
   | "emailUnknown"
@@ -102,6 +104,18 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title: "Diese Person ist bereits dabei oder eingeladen",
     cause: ["Es wurde nichts gesendet."],
     cure: null,
+  }),
+  instanceStays: () => ({
+    title: "Diese Instanz lässt sich nicht löschen",
+    cause: ["Master und Distributed gehören zu jedem Space."],
+    cure: null,
+  }),
+  instanceWorkedOn: () => ({
+    title: "Ein Auftrag arbeitet noch mit dieser Instanz",
+    cause: [
+      "Warten Sie, bis er erledigt ist, oder brechen Sie ihn unter Aktivitäten ab. Löschen Sie dann die Instanz.",
+    ],
+    cure: { does: "toOutbox", label: "Zu den Aktivitäten" },
   }),
   wrongPlace: ({ about }) => ({
     title: "In diese Instanz können Sie niemanden einladen",

@@ -5,24 +5,39 @@
 import type { Unsent } from "../../bridge";
 import { instances, number, people } from "./speech";
 
+/** How many kinds of things wait. */
+const kinds = ({ people: invited, instances: created, targets }: Unsent): number =>
+  [invited, created, targets].filter((count) => count > 0).length;
+
 const notSent = (unsent: Unsent): string => {
-  if (unsent.people > 0 && unsent.instances > 0)
-    return `${people(unsent.people)} und ${instances(unsent.instances)} stehen noch aus.`;
+  if (kinds(unsent) > 1) {
+    return unsent.targets > 0
+      ? "Einladungen, Instanzen oder Material stehen noch aus."
+      : `${people(unsent.people)} und ${instances(unsent.instances)} stehen noch aus.`;
+  }
   if (unsent.people === 1) return "1 Person wurde noch nicht eingeladen.";
   if (unsent.people > 0) return `${number(unsent.people)} Personen wurden noch nicht eingeladen.`;
   if (unsent.instances === 1) return "1 Instanz wurde noch nicht erstellt.";
   if (unsent.instances > 0)
     return `${number(unsent.instances)} Instanzen wurden noch nicht erstellt.`;
+  if (unsent.targets === 1) return "1 Instanz hat das Material noch nicht.";
+  if (unsent.targets > 0)
+    return `${number(unsent.targets)} Instanzen haben das Material noch nicht.`;
   return "Etwas wurde noch nicht gesendet.";
 };
 
 export const hadToWait = (waited: Unsent): string => {
-  if (waited.people > 0 && waited.instances > 0)
-    return `${people(waited.people)} und ${instances(waited.instances)} mussten warten`;
+  if (kinds(waited) > 1) {
+    return waited.targets > 0
+      ? "Einladungen, Instanzen oder Material mussten warten"
+      : `${people(waited.people)} und ${instances(waited.instances)} mussten warten`;
+  }
   if (waited.people === 1) return "1 Person musste warten";
   if (waited.people > 0) return `${number(waited.people)} Personen mussten warten`;
   if (waited.instances === 1) return "1 Instanz musste warten";
   if (waited.instances > 0) return `${number(waited.instances)} Instanzen mussten warten`;
+  if (waited.targets === 1) return "Material für 1 Instanz musste warten";
+  if (waited.targets > 0) return `Material für ${number(waited.targets)} Instanzen musste warten`;
   return "Etwas musste warten";
 };
 

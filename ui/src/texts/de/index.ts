@@ -29,6 +29,7 @@ import { snapshots } from "./snapshots";
 import { space } from "./space";
 import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
 import { table } from "./table";
+import { troubleshooting } from "./troubleshooting";
 import { who } from "./who";
 import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
@@ -71,6 +72,7 @@ export const de: Texts = {
   ...distributionPlan,
   ...preferences,
   ...help,
+  ...troubleshooting,
 
   locale,
   language: "de",
@@ -95,6 +97,7 @@ export const de: Texts = {
     incident: "Vorfallnummer",
     said: "Meldung",
     copy: "Kopieren",
+    copyIncident: "Vorfallnummer kopieren",
     copied: "Kopiert",
     text: (problem: Problem): string =>
       [

@@ -238,6 +238,30 @@ export const peopleTab = {
       count === 1 ? "Slug kopiert." : `${number(count)} Slugs kopiert.`,
     fileName: (space: string): string => `${space} Instanzen`,
     showPeople: "Personen darin zeigen",
+    delete: {
+      label: (count: number): string =>
+        count === 1 ? "Instanz löschen …" : `${number(count)} Instanzen löschen …`,
+      title: (count: number, instance: string): RichText =>
+        count === 1 ? [name(instance), " löschen?"] : [`${number(count)} Instanzen löschen?`],
+      text: (members: number): string => {
+        const undo = "24 Stunden lang lässt sich das rückgängig machen.";
+        if (members === 0) return `Alles darin wird mitgelöscht. ${undo}`;
+        return members === 1
+          ? `1 Person hat Zugang dazu. Ihre Arbeit darin wird mitgelöscht. ${undo}`
+          : `${number(members)} Personen haben Zugang dazu. Ihre Arbeit darin wird mitgelöscht. ${undo}`;
+      },
+      button: (count: number): string =>
+        count === 1 ? "Instanz löschen" : `${number(count)} Instanzen löschen`,
+      done: (count: number): string =>
+        count === 1 ? "Instanz gelöscht." : `${number(count)} Instanzen gelöscht.`,
+      stays: "Master und Distributed gehören zu jedem Space.",
+      cannot: "Das lässt die Plattform nur auf ihrer Website zu.",
+      until: (at: string, now: number): string =>
+        `Gelöscht, wiederherstellbar bis ${timeOf(at, now)}`,
+      listLabel: "Gelöschte Instanzen",
+      restore: "Wiederherstellen",
+      restoreOne: (instance: string): string => `${visibleText(instance)} wiederherstellen`,
+    },
     oneAtATime: "Wählen Sie eine einzelne Instanz aus, um die Personen darin zu sehen.",
   },
 };

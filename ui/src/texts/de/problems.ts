@@ -40,6 +40,11 @@ const wait = (seconds: number): string => {
   return `Die Plattform hat Cohort gebeten, ${Math.ceil(seconds / 60)} Minuten zu warten.`;
 };
 
+const write = {
+  does: "writeToAdministrators",
+  label: "Um Administratorrechte bitten",
+} as const;
+
 const keepThisRun = {
   does: "keepThisRun",
   label: "Schlüssel bis zum Schließen behalten",
@@ -115,7 +120,7 @@ export const problems: ProblemTable = {
   notAllowed: (_, context) => ({
     title: "Dafür fehlen Ihnen die Rechte",
     cause: notAllowed(context),
-    cure: tryAgain,
+    cure: write,
   }),
   notFound: ({ about }) => ({
     title: "Das gibt es auf der Plattform nicht mehr",
@@ -129,18 +134,18 @@ export const problems: ProblemTable = {
           ],
     cure: { does: "refresh", label: "Space aktualisieren" },
   }),
-  deleted: ({ about }) => ({
+  deleted: ({ about }, { restores }) => ({
     title: "Das wurde in den letzten 24 Stunden gelöscht",
-    cause:
-      about === null
-        ? [
-            "Bis 24 Stunden nach dem Löschen lässt es sich mit Administratorrechten auf der Website der Plattform wiederherstellen. Versuchen Sie es danach erneut.",
-          ]
-        : [
-            name(about),
-            " wurde gelöscht. Bis 24 Stunden danach lässt sich das mit Administratorrechten auf der Website der Plattform wiederherstellen. Versuchen Sie es danach erneut.",
-          ],
-    cure: tryAgain,
+    cause: [
+      ...(about === null ? ["Es lässt sich"] : [name(about), " lässt sich"]),
+      restores === true
+        ? " noch 24 Stunden nach dem Löschen wiederherstellen. Versuchen Sie es danach erneut."
+        : " noch 24 Stunden nach dem Löschen wiederherstellen, auf der Website der Plattform und mit Administratorrechten. Versuchen Sie es danach erneut.",
+    ],
+    cure:
+      restores === true
+        ? { does: "restore", label: "Wiederherstellen" }
+        : { does: "openPlatform", label: "Auf der Plattform öffnen" },
   }),
   alreadyIn: () => ({
     title: "Bereits dabei",

@@ -17,6 +17,8 @@ type DeliveryCode = Extract<
   | "personAddress"
   | "sameAddress"
   | "personInAlready"
+  | "instanceStays"
+  | "instanceWorkedOn"
   | "wrongPlace"
   | "waitsForOther"
   | "emailUnknown"
@@ -100,6 +102,16 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title: "This person is already in or already invited",
     cause: ["Nothing was sent."],
     cure: null,
+  }),
+  instanceStays: () => ({
+    title: "This instance can't be deleted",
+    cause: ["Master and Distributed belong to every space."],
+    cure: null,
+  }),
+  instanceWorkedOn: () => ({
+    title: "A plan is still working on this instance",
+    cause: ["Wait until it's done, or cancel it in Activity. Then delete the instance."],
+    cure: { does: "toOutbox", label: "Go to Activity" },
   }),
   wrongPlace: ({ about }) => ({
     title: "You can't invite people to this instance",

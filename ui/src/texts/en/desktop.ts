@@ -8,21 +8,35 @@ import { number, people } from "./speech";
 const instances = (count: number): string =>
   count === 1 ? "1 instance" : `${number(count)} instances`;
 
+/** How many kinds of things wait. */
+const kinds = ({ people: invited, instances: created, targets }: Unsent): number =>
+  [invited, created, targets].filter((count) => count > 0).length;
+
 const notSent = (unsent: Unsent): string => {
-  if (unsent.people > 0 && unsent.instances > 0)
-    return `${people(unsent.people)} and ${instances(unsent.instances)} are still waiting.`;
+  if (kinds(unsent) > 1) {
+    return unsent.targets > 0
+      ? "Some invitations, instances or material are still waiting."
+      : `${people(unsent.people)} and ${instances(unsent.instances)} are still waiting.`;
+  }
   if (unsent.people === 1) return "1 person hasn't been invited yet.";
   if (unsent.people > 0) return `${people(unsent.people)} haven't been invited yet.`;
   if (unsent.instances === 1) return "1 instance hasn't been created yet.";
   if (unsent.instances > 0) return `${instances(unsent.instances)} haven't been created yet.`;
+  if (unsent.targets === 1) return "The material hasn't been distributed to 1 instance yet.";
+  if (unsent.targets > 0)
+    return `The material hasn't been distributed to ${instances(unsent.targets)} yet.`;
   return "Something hasn't been sent yet.";
 };
 
 export const hadToWait = (waited: Unsent): string => {
-  if (waited.people > 0 && waited.instances > 0)
-    return `${people(waited.people)} and ${instances(waited.instances)} had to wait`;
+  if (kinds(waited) > 1) {
+    return waited.targets > 0
+      ? "Invitations, instances or material had to wait"
+      : `${people(waited.people)} and ${instances(waited.instances)} had to wait`;
+  }
   if (waited.people > 0) return `${people(waited.people)} had to wait`;
   if (waited.instances > 0) return `${instances(waited.instances)} had to wait`;
+  if (waited.targets > 0) return `Material for ${instances(waited.targets)} had to wait`;
   return "Something had to wait";
 };
 

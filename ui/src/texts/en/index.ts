@@ -28,6 +28,7 @@ import { snapshots } from "./snapshots";
 import { space } from "./space";
 import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
 import { table } from "./table";
+import { troubleshooting } from "./troubleshooting";
 import { who } from "./who";
 import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
@@ -70,6 +71,7 @@ export const en = {
   ...desktop,
   ...preferences,
   ...help,
+  ...troubleshooting,
 
   locale,
   language: "en",
@@ -94,6 +96,7 @@ export const en = {
     incident: "Incident number",
     said: "Message",
     copy: "Copy",
+    copyIncident: "Copy incident number",
     copied: "Copied",
     text: (problem: Problem): string =>
       [

@@ -237,6 +237,30 @@ export const peopleTab = {
       count === 1 ? "Slug copied." : `${number(count)} slugs copied.`,
     fileName: (space: string): string => `${space} instances`,
     showPeople: "Show its people",
+    delete: {
+      label: (count: number): string =>
+        count === 1 ? "Delete instance…" : `Delete ${number(count)} instances…`,
+      title: (count: number, instance: string): RichText =>
+        count === 1 ? ["Delete ", name(instance), "?"] : [`Delete ${number(count)} instances?`],
+      text: (members: number): string => {
+        const undo = "You can restore it for 24 hours.";
+        if (members === 0) return `Everything in it is deleted too. ${undo}`;
+        return members === 1
+          ? `1 person has access to it. Their work in it is deleted too. ${undo}`
+          : `${number(members)} people have access to it. Their work in it is deleted too. ${undo}`;
+      },
+      button: (count: number): string =>
+        count === 1 ? "Delete instance" : `Delete ${number(count)} instances`,
+      done: (count: number): string =>
+        count === 1 ? "Instance deleted." : `${number(count)} instances deleted.`,
+      stays: "Master and Distributed belong to every space.",
+      cannot: "The platform only lets you do this on its website.",
+      until: (at: string, now: number): string =>
+        `Was deleted, and can be restored until ${timeOf(at, now)}`,
+      listLabel: "Deleted instances",
+      restore: "Restore",
+      restoreOne: (instance: string): string => `Restore ${visibleText(instance)}`,
+    },
     oneAtATime: "Select one instance to see its people.",
   },
 };

@@ -40,6 +40,8 @@ const wait = (seconds: number): string => {
   return `The platform asked Cohort to wait ${Math.ceil(seconds / 60)} minutes.`;
 };
 
+const write = { does: "writeToAdministrators", label: "Write to the administrators" } as const;
+
 const keepThisRun = { does: "keepThisRun", label: "Keep key until Cohort closes" } as const;
 
 export const problems: ProblemTable = {
@@ -111,7 +113,7 @@ export const problems: ProblemTable = {
   notAllowed: (_, context) => ({
     title: "You don't have permission to do this",
     cause: notAllowed(context),
-    cure: tryAgain,
+    cure: write,
   }),
   notFound: ({ about }) => ({
     title: "This no longer exists on the platform",
@@ -121,18 +123,18 @@ export const problems: ProblemTable = {
         : ["The platform can't find ", name(about), ". It may have been deleted or renamed."],
     cure: { does: "refresh", label: "Refresh space" },
   }),
-  deleted: ({ about }) => ({
+  deleted: ({ about }, { restores }) => ({
     title: "This was deleted in the last 24 hours",
-    cause:
-      about === null
-        ? [
-            "For 24 hours after it was deleted, an administrator can restore it on the platform's website. Then retry.",
-          ]
-        : [
-            name(about),
-            " was deleted. For 24 hours after that, an administrator can restore it on the platform's website. Then retry.",
-          ],
-    cure: tryAgain,
+    cause: [
+      ...(about === null ? ["It can be restored"] : [name(about), " can be restored"]),
+      restores === true
+        ? " for 24 hours after it was deleted. Restore it, then retry."
+        : " for 24 hours after it was deleted, on the platform's website and by an administrator. Then retry.",
+    ],
+    cure:
+      restores === true
+        ? { does: "restore", label: "Restore" }
+        : { does: "openPlatform", label: "Open on the platform" },
   }),
   alreadyIn: () => ({
     title: "Already in",
