@@ -50,10 +50,11 @@ impl PlanChange<'_> {
         reason: Option<&Reason>,
     ) -> Result<(), StoreError> {
         let steps = self.steps_under_way(request)?;
+        if steps.iter().any(|step| step.kind == StepKind::Distribute) {
+            return self.settle_distribution(plan, &steps, (state, reason));
+        }
         for step in &steps {
-            if step.kind == StepKind::Distribute {
-                self.settle_distribution(plan, step, (state, reason), steps.len())?;
-            } else if step.reinvite && state == StepState::Already {
+            if step.reinvite && state == StepState::Already {
                 let open = Reason::of(Why::StillOpen);
                 self.settle_step(step, state, Some(&open))?;
             } else if let Some(answer) = answer_for_existing(plan, state, reason) {

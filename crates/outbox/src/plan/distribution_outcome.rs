@@ -39,6 +39,8 @@ pub(crate) enum Arrival {
 pub(crate) enum TargetOutcome {
     /// It is distributed to again, with another request.
     Retry,
+    /// It may be the one because of which all were refused, or not: the others tell.
+    Split,
     /// The step is settled in this state.
     Settle(StepState),
 }
@@ -62,11 +64,11 @@ pub(crate) fn outcome_for_target(
         }
         Some(Why::DistributionFailed | Why::TaskLost) => TargetOutcome::Settle(StepState::Unknown),
         // The request was refused as a whole, though perhaps because of one instance only. Nothing
-        // was distributed, so each instance can be retried.
+        // was distributed, so it doesn't count as a try.
         Some(Why::NotFound | Why::Deleted | Why::Invalid)
             if target.together && !target.cancelled =>
         {
-            TargetOutcome::Retry
+            TargetOutcome::Split
         }
         _ => TargetOutcome::Settle(state),
     }
@@ -159,7 +161,7 @@ mod tests {
     #[test]
     fn one_instance_that_is_gone_does_not_stop_the_others() {
         let refused = StepState::Refused;
-        assert_eq!(ended(refused, Why::NotFound, OURS), TargetOutcome::Retry);
+        assert_eq!(ended(refused, Why::NotFound, OURS), TargetOutcome::Split);
         let alone = Target {
             together: false,
             ..OURS

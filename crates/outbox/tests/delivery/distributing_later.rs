@@ -5,13 +5,13 @@ use outbox::{Hold, SendError, TargetFate, Why};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{
-    DistributionScope, DistributionWish, ExistingInstance, OnOverwrite, OverwriteDecision,
-    PlanState, StepKind, StepState,
+    DistributionScope, DistributionWish, DraftId, ExistingInstance, OnOverwrite, OverwriteDecision,
+    PlanId, PlanState, StepKind, StepState,
 };
 
 use crate::bench::distributing_later::{chosen, slug};
 use crate::bench::front::{Front, Hostile, Replaced};
-use crate::bench::{bench, bench_on};
+use crate::bench::{Bench, bench, bench_on};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_gets_the_material_with_a_snapshot_first_and_master_and_the_source_do_not() {
@@ -182,15 +182,7 @@ async fn one_target_that_is_refused_does_not_stop_the_others() {
     let wish = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
     let draft = bench.distribution(wish).await;
     bench.compare(draft).await;
-    let wait = json!({ "kind": "unavailable", "methods": ["POST"], "times": 1, "retry_after": 2 });
-    bench.faults(json!({ "rules": [wait] })).await;
-    let plan = bench.send(draft);
-    bench
-        .until("tried", |bench| {
-            let requests = bench.store.requests(plan).unwrap();
-            requests.iter().any(|request| request.tries == 1)
-        })
-        .await;
+    let plan = first_request_waits(&bench, draft).await;
     // The plan has departed, so from here on only the platform can tell.
     bench.delete_instance("r05").await;
     bench.settled(plan).await;
@@ -202,6 +194,99 @@ async fn one_target_that_is_refused_does_not_stop_the_others() {
         };
         assert_eq!(bench.state_of(plan, slug), state, "{slug}");
     }
+}
+
+/// Holds the first request back, so that what happens meanwhile is known to the platform alone.
+async fn first_request_waits(bench: &Bench, draft: DraftId) -> PlanId {
+    let wait = json!({ "kind": "unavailable", "methods": ["POST"], "times": 1, "retry_after": 2 });
+    bench.faults(json!({ "rules": [wait] })).await;
+    let plan = bench.send(draft);
+    bench
+        .until("tried", |bench| {
+            let requests = bench.store.requests(plan).unwrap();
+            requests.iter().any(|request| request.tries == 1)
+        })
+        .await;
+    plan
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_of_two_thousand_targets_that_refuse_are_found_by_halves() {
+    let bench = bench().await;
+    let slugs: Vec<String> = (0..2_000).map(|n| format!("t{n:04}")).collect();
+    bench.make_instances(&slugs).await;
+    let chosen = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
+    // Nothing has to be read of two thousand targets that may be overwritten.
+    let wish = DistributionWish {
+        on_overwrite: OnOverwrite::Overwrite,
+        ..chosen
+    };
+    let draft = bench.distribution(wish).await;
+    let plan = first_request_waits(&bench, draft).await;
+    // Two of the same batch, and one of another.
+    let refusing = ["t0007", "t0150", "t1234"];
+    for slug in refusing {
+        bench.delete_instance(slug).await;
+    }
+    bench.settled(plan).await;
+    let steps = bench.steps(plan);
+    assert_eq!(steps.len(), 2_000);
+    for step in &steps {
+        let slug = step.instance.as_ref().unwrap().as_str();
+        let (state, why) = if refusing.contains(&slug) {
+            (StepState::Refused, Some(Why::Deleted))
+        } else {
+            (StepState::Done, None)
+        };
+        let reason = step.reason.as_ref().map(|reason| reason.why);
+        assert_eq!((step.state, reason), (state, why), "{slug}");
+    }
+    let asked = bench.distributions_asked().await;
+    // Ten batches, the one that waited, and for each that refuses two for each of eight halvings.
+    assert!(asked <= 11 + 3 * 16, "{asked} requests");
+    for slug in ["t0006", "t0151", "t1999"] {
+        assert_eq!(bench.snapshots_before(slug).await, 1, "{slug} got it once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_course_that_turned_read_only_refuses_all_targets_at_once() {
+    let bench = bench().await;
+    let slugs: Vec<String> = (0..40).map(|n| format!("r{n:02}")).collect();
+    bench.make_instances(&slugs).await;
+    let front = Front::of(&bench).await;
+    let wish = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
+    let draft = bench.distribution(wish).await;
+    bench.compare(draft).await;
+    let said = r#"{"ctxid":"c","err":"forbidden","incident_id":"INC-7","msg":"read-only"}"#;
+    front.replaces(Replaced {
+        begins: "POST",
+        contains: "/distribution/",
+        times: usize::MAX,
+        then_everything: false,
+        carried_out: false,
+        answer: Hostile {
+            head: format!(
+                "HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\
+                 Content-Length: {}\r\nConnection: close\r\n\r\n{said}",
+                said.len()
+            )
+            .into_bytes(),
+            piece: Vec::new(),
+        },
+    });
+    let plan = bench.send(draft);
+    bench.settled(plan).await;
+    for slug in &slugs {
+        assert_eq!(bench.state_of(plan, slug), StepState::Refused, "{slug}");
+        assert_eq!(bench.why_of(plan, slug), Some(Why::NotAllowed), "{slug}");
+    }
+    assert_eq!(
+        bench.store.requests(plan).unwrap().len(),
+        1,
+        "none is tried alone"
+    );
+    assert_eq!(bench.distributions_asked().await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use store::Place;
@@ -84,6 +85,15 @@ impl Bench {
 
     pub(crate) async fn make_instance(&self, slug: &str) {
         self.post("", &serde_json::json!({ "name": slug, "slug": slug }))
+            .await;
+    }
+
+    /// Many at once, because one after the other takes long.
+    pub(crate) async fn make_instances(&self, slugs: &[String]) {
+        let made = slugs.iter().map(|slug| self.make_instance(slug));
+        futures_util::stream::iter(made)
+            .buffer_unordered(16)
+            .collect::<Vec<()>>()
             .await;
     }
 
