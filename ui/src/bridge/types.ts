@@ -14,6 +14,8 @@ export type AccountRef = { account: string, };
 
 export type AddressCorrection = { step: string, address: string, };
 
+export type AdministratorsWrite = { account: string, org: string, space: string, subject: string, text: string, };
+
 export type Appearance = "system" | "light" | "dark";
 
 export type Availability = "unknown" | "available" | "missing" | "noBus";
@@ -29,6 +31,16 @@ export type Changed = { "what": "status", status: Status, } | { "what": "account
 export type ChangedOnList = { before: FilePerson, after: FilePerson, };
 
 export type ChangedPerson = { row: string, before: FilePerson, after: FilePerson, };
+
+export type Check = { of: CheckOf, result: CheckResult, 
+/**
+ * Why it failed.
+ */
+problem: Problem | null, };
+
+export type CheckOf = "connection" | "key" | "space" | "role";
+
+export type CheckResult = "passed" | "failed" | "notDone";
 
 export type CheckedInstances = { list: Array<NewInstance>, 
 /**
@@ -123,6 +135,12 @@ since: string | null, };
 export type ConnectionState = "unknown" | "online" | "offline" | "keyRefused" | "keyMissing";
 
 export type CountedAs = "remaining" | "done" | "already" | "needsAttention" | "cancelled";
+
+export type DeletedInstance = { slug: string, name: string, 
+/**
+ * Until when it can be restored.
+ */
+until: string, };
 
 export type DesktopState = { tray: Availability, notifications: Availability, 
 /**
@@ -496,6 +514,8 @@ owner: string | null,
 lastSnapshot: string | null, };
 
 export type InstanceKind = "master" | "distributed" | "shared" | "individual";
+
+export type InstanceRef = { account: string, org: string, space: string, instance: string, };
 
 export type Intent = { purpose: Purpose | null, 
 /**
@@ -1061,7 +1081,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1267,6 +1287,18 @@ kindAsSaid: string, role: string | null, administrator: boolean,
  */
 administrators: Array<string>, people: Array<Person>, instances: Array<Instance>, 
 /**
+ * The instances that were deleted from this computer and can be restored.
+ */
+deleted: Array<DeletedInstance>, 
+/**
+ * Whether instances can be deleted here, and restored for a day.
+ */
+deletesInstances: boolean, 
+/**
+ * Whether people can be taken out from here.
+ */
+takesPeopleOut: boolean, 
+/**
  * What people can be invited here for.
  */
 purposes: Array<PurposeOption>, 
@@ -1302,6 +1334,8 @@ export type SpaceFile = { account: string, org: string, space: string, file: str
 export type SpaceKind = "course" | "project" | "dataset" | "other";
 
 export type SpaceRef = { account: string, org: string, space: string, fresh: boolean, };
+
+export type SpaceToCheck = { org: string, space: string, };
 
 export type Spaces = { account: string, orgs: Array<Org>, 
 /**
@@ -1367,6 +1401,12 @@ export type StepState = "waiting" | "sending" | "done" | "already" | "refused" |
 
 export type StepsDo = { steps: Array<string>, action: StepAction, };
 
+export type SupportFacts = { version: string, system: string, 
+/**
+ * The host of the platform.
+ */
+platform: string, at: string, };
+
 export type TableArrangement = { 
 /**
  * The name of the table.
@@ -1391,6 +1431,14 @@ export type TargetFate = "receives" | "overwritten" | "askedLater" | "skippedLat
 
 export type TargetOf = { draft: string, target: string, };
 
+export type Troubleshoot = { account: string, space: SpaceToCheck | null, };
+
+export type Troubleshooting = { checks: Array<Check>, 
+/**
+ * Whom to ask, by name, where the platform shows them.
+ */
+administrators: Array<string>, facts: SupportFacts, };
+
 export type UnderWay = { settled: number, people: number, 
 /**
  * Otherwise all of them are paused or on hold.
@@ -1403,7 +1451,7 @@ export type UnreadableTarget = "notAllowed" | "gone" | "entries";
 
 export type Unsent = { 
 /**
- * There is something; it may be for nobody in particular, such as a distribution.
+ * There is something, even if it can't be counted.
  */
 any: boolean, 
 /**
@@ -1414,6 +1462,10 @@ people: number,
  * Instances for nobody yet, which aren't created yet.
  */
 instances: number, 
+/**
+ * Instances that a snapshot isn't distributed to yet.
+ */
+targets: number, 
 /**
  * Some of it is within its grace: at the next start it goes on only when told so.
  */

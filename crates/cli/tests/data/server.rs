@@ -29,6 +29,8 @@ impl Server {
             empty: false,
             bare: false,
             repeat_invite: RepeatInvite::Refuse,
+            list_pending: None,
+            without_keys: false,
             smtp: None,
         })
         .await

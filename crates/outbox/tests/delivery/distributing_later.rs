@@ -211,12 +211,14 @@ async fn first_request_waits(bench: &Bench, draft: DraftId) -> PlanId {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn three_of_two_thousand_targets_that_refuse_are_found_by_halves() {
+async fn three_of_many_targets_that_refuse_are_found_by_halves() {
+    // Three batches. More take the practice platform longer than a test may.
+    const TARGETS: usize = 500;
     let bench = bench().await;
-    let slugs: Vec<String> = (0..2_000).map(|n| format!("t{n:04}")).collect();
+    let slugs: Vec<String> = (0..TARGETS).map(|n| format!("t{n:04}")).collect();
     bench.make_instances(&slugs).await;
     let chosen = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
-    // Nothing has to be read of two thousand targets that may be overwritten.
+    // Nothing has to be read of targets that may be overwritten.
     let wish = DistributionWish {
         on_overwrite: OnOverwrite::Overwrite,
         ..chosen
@@ -224,13 +226,13 @@ async fn three_of_two_thousand_targets_that_refuse_are_found_by_halves() {
     let draft = bench.distribution(wish).await;
     let plan = first_request_waits(&bench, draft).await;
     // Two of the same batch, and one of another.
-    let refusing = ["t0007", "t0150", "t1234"];
+    let refusing = ["t0007", "t0150", "t0412"];
     for slug in refusing {
         bench.delete_instance(slug).await;
     }
     bench.settled(plan).await;
     let steps = bench.steps(plan);
-    assert_eq!(steps.len(), 2_000);
+    assert_eq!(steps.len(), TARGETS);
     for step in &steps {
         let slug = step.instance.as_ref().unwrap().as_str();
         let (state, why) = if refusing.contains(&slug) {
@@ -242,9 +244,9 @@ async fn three_of_two_thousand_targets_that_refuse_are_found_by_halves() {
         assert_eq!((step.state, reason), (state, why), "{slug}");
     }
     let asked = bench.distributions_asked().await;
-    // Ten batches, the one that waited, and for each that refuses two for each of eight halvings.
-    assert!(asked <= 11 + 3 * 16, "{asked} requests");
-    for slug in ["t0006", "t0151", "t1999"] {
+    // Three batches, the one that waited, and for each that refuses two for each of eight halvings.
+    assert!(asked <= 4 + 3 * 16, "{asked} requests");
+    for slug in ["t0006", "t0151", "t0499"] {
         assert_eq!(bench.snapshots_before(slug).await, 1, "{slug} got it once");
     }
 }

@@ -39,7 +39,7 @@ const causes: Record<CauseId, CauseWords> = {
     why: "Die Plattform bewahrt Gelöschtes 24 Stunden lang auf. So lange lässt es sich mit Administratorrechten wiederherstellen, und so lange bleibt der Slug vergeben.",
     steps: [
       "Was von diesem Computer aus gelöscht wurde, steht unter Instanzen, jeweils mit „Wiederherstellen“.",
-      "Sonst fragen Sie, wer es gelöscht hat, oder stellen Sie es auf der Website der Plattform wieder her. Einen Space stellt die Verwaltung der Organisation wieder her.",
+      "Sonst lässt es sich mit Administratorrechten auf der Website der Plattform wiederherstellen. Fragen Sie, wer es gelöscht hat, oder jemanden mit diesen Rechten.",
     ],
   },
   offline: {

@@ -39,7 +39,7 @@ const causes: Record<CauseId, CauseWords> = {
     why: "The platform keeps what was deleted for 24 hours. Until then, an administrator can restore it, and its slug stays taken.",
     steps: [
       "Instances that were deleted from this computer are listed in Instances, each with a Restore button.",
-      "Otherwise, ask whoever deleted it, or restore it on the platform's website. An organisation's manager can restore a space.",
+      "Otherwise, an administrator can restore it on the platform's website. Ask whoever deleted it, or one of the administrators.",
     ],
   },
   offline: {
