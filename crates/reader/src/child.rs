@@ -7,15 +7,12 @@ use std::process::ExitCode;
 use roster::{List, ReadError, ReadOptions};
 
 use crate::confine::confine;
-use crate::protocol::{Done, Opened, PeopleRequest, Reply, Request, text_size};
+use crate::protocol::{Done, Opened, PAGE, PeopleRequest, Reply, Request, text_size};
 use crate::time_limits::TimeLimits;
 
 /// The argument by which a program knows that it is to read a file. It is no option for users, and
 /// no help mentions it.
 pub const ARGUMENT: &str = "--read-a-file-for-cohort";
-
-/// How many people are sent together. The first page that the window shows is as long.
-const PAGE: usize = 500;
 
 /// People are sent sooner if there is more than this to say about them.
 const PAGE_BYTES: usize = 256 << 10;

@@ -32,7 +32,7 @@ pub(crate) fn confine(seconds: u64) -> io::Result<()> {
         setrlimit(resource, limit)?;
     }
     #[cfg(target_os = "linux")]
-    filter_calls();
+    filter_calls()?;
     Ok(())
 }
 
@@ -55,21 +55,37 @@ pub(crate) fn confine(_seconds: u64) -> io::Result<()> {
 
 /// Refuses every call of the system but those that reading and answering take: no program is
 /// started, no other process touched, no descriptor made by ways that the limit does not count.
-/// A kernel or a processor for which this does not exist leaves the limits above.
+/// A kernel or a processor for which this does not exist leaves the limits above. If it exists and
+/// fails, nothing is read: whoever made it fail may want to be without it.
 #[cfg(target_os = "linux")]
-fn filter_calls() {
-    if let Some(filter) = filter() {
-        // The libraries of a window start a thread when they are loaded, so that it has to hold for
-        // all threads. It fails on kernels that were built without it.
-        let _ = seccompiler::apply_filter_all_threads(&filter);
+fn filter_calls() -> io::Result<()> {
+    use seccompiler::Error::{Prctl, Seccomp};
+
+    let Some(filter) = filter() else {
+        return Ok(());
+    };
+    // The libraries of a window start a thread when they are loaded, so that it has to hold for all
+    // threads.
+    match seccompiler::apply_filter_all_threads(&filter) {
+        Err(Prctl(error) | Seccomp(error)) if is_unknown(&error) => Ok(()),
+        applied => applied.map_err(io::Error::other),
     }
+}
+
+/// What a kernel says that was built without filters.
+#[cfg(target_os = "linux")]
+fn is_unknown(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EINVAL))
 }
 
 #[cfg(target_os = "linux")]
 fn filter() -> Option<seccompiler::BpfProgram> {
-    use seccompiler::{SeccompAction, SeccompFilter, TargetArch};
+    use seccompiler::{
+        SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
+        SeccompRule, TargetArch,
+    };
 
-    const ALLOWED: [libc::c_long; 31] = [
+    const ALLOWED: [libc::c_long; 30] = [
         // The pipes.
         libc::SYS_read,
         libc::SYS_readv,
@@ -93,7 +109,6 @@ fn filter() -> Option<seccompiler::BpfProgram> {
         libc::SYS_sigaltstack,
         libc::SYS_getpid,
         libc::SYS_gettid,
-        libc::SYS_tgkill,
         // Locks, time, chance, the end.
         libc::SYS_futex,
         libc::SYS_sched_yield,
@@ -107,7 +122,12 @@ fn filter() -> Option<seccompiler::BpfProgram> {
         libc::SYS_exit_group,
     ];
     let arch = TargetArch::try_from(std::env::consts::ARCH).ok()?;
-    let rules = ALLOWED.iter().map(|call| (*call, Vec::new())).collect();
+    // A process ends itself with a signal. It may send none to another.
+    let own = u64::from(std::process::id());
+    let to_own = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, own);
+    let to_own = SeccompRule::new(vec![to_own.ok()?]).ok()?;
+    let rules = ALLOWED.iter().map(|call| (*call, Vec::new()));
+    let rules = rules.chain([(libc::SYS_tgkill, vec![to_own])]).collect();
     let refused = SeccompAction::Errno(u32::try_from(libc::EPERM).ok()?);
     let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, arch).ok()?;
     filter.try_into().ok()
@@ -118,6 +138,62 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use std::io::ErrorKind::PermissionDenied;
     use std::net::{TcpListener, TcpStream};
+
+    /// What the kernel is told to do with a call: this goes through the filter as the kernel does, because
+    /// a signal to another process can't be sent without unsafe code.
+    fn answer(call: libc::c_long, first: u32) -> u32 {
+        let arch = match std::env::consts::ARCH {
+            "x86_64" => 0xc000_003e,
+            "aarch64" => 0xc000_00b7,
+            other => panic!("{other}"),
+        };
+        let program = super::filter().unwrap();
+        let (mut at, mut value) = (0, 0);
+        loop {
+            let step = &program[at];
+            at += 1;
+            let jump = |holds: bool| usize::from(if holds { step.jt } else { step.jf });
+            match step.code {
+                // What is loaded: the number of the call, the architecture, the first argument.
+                0x20 => {
+                    value = match step.k {
+                        0 => u32::try_from(call).unwrap(),
+                        4 => arch,
+                        16 => first,
+                        _ => 0,
+                    }
+                }
+                0x05 => at += usize::try_from(step.k).unwrap(),
+                0x15 => at += jump(value == step.k),
+                0x25 => at += jump(value > step.k),
+                0x35 => at += jump(value >= step.k),
+                0x54 => value &= step.k,
+                0x06 => return step.k,
+                other => panic!("{other}"),
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_process_gets_a_signal() {
+        let (allowed, refused) = (
+            0x7fff_0000,
+            0x0005_0000 | u32::try_from(libc::EPERM).unwrap(),
+        );
+        let (own, parent) = (std::process::id(), std::os::unix::process::parent_id());
+        assert_eq!(answer(libc::SYS_tgkill, own), allowed);
+        assert_eq!(answer(libc::SYS_tgkill, parent), refused);
+        assert_eq!(answer(libc::SYS_tgkill, u32::MAX), refused);
+        for call in [
+            libc::SYS_kill,
+            libc::SYS_tkill,
+            libc::SYS_rt_tgsigqueueinfo,
+            libc::SYS_ptrace,
+        ] {
+            assert_eq!(answer(call, own), refused, "{call}");
+        }
+        assert_eq!(answer(libc::SYS_read, 0), allowed);
+    }
 
     /// The filter holds for the thread that applies it, and for nothing else.
     #[test]

@@ -4,14 +4,18 @@
 //! wants a file read says [`Request`]s, the child answers with [`Reply`]s. Whoever reads a message
 //! looks at its length first: the child may have been taken over by the file.
 
+use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 
 use roster::{Columns, Entry, Format, ReadError, ReadOptions, Table};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer as _, Serialize};
 
 /// No message is longer. The longest one describes tables with thousands of columns.
 pub(crate) const LONGEST: usize = 32 << 20;
+
+/// How many people are sent together, at most. The first page that the window shows is as long.
+pub(crate) const PAGE: usize = 500;
 
 /// How many bytes of a file are sent at once.
 pub(crate) const CHUNK: usize = 256 << 10;
@@ -130,7 +134,7 @@ impl Reply {
             b'M' => Self::More,
             b'O' => Self::Opened(of_json(&content)?),
             b'R' => Self::Refused(of_json(&content)?),
-            b'P' => Self::People(of_json(&content)?),
+            b'P' => Self::People(people(&content)?),
             b'D' => Self::Done(of_json(&content)?),
             _ => return Err(ErrorKind::InvalidData.into()),
         }))
@@ -139,6 +143,36 @@ impl Reply {
 
 fn json(message: &impl Serialize) -> io::Result<Vec<u8>> {
     Ok(serde_json::to_vec(message)?)
+}
+
+/// The people of a reply. A person can be as short as `{}` there, and takes forty times as much in
+/// memory. So they are counted while they are read, and not when all of them are there.
+fn people(content: &[u8]) -> io::Result<Vec<Entry>> {
+    struct Bounded;
+
+    impl<'de> Visitor<'de> for Bounded {
+        type Value = Vec<Entry>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(formatter, "at most {PAGE} people")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Entry>, A::Error> {
+            let mut people = Vec::new();
+            while let Some(person) = list.next_element()? {
+                if people.len() == PAGE {
+                    return Err(A::Error::invalid_length(people.len() + 1, &self));
+                }
+                people.push(person);
+            }
+            Ok(people)
+        }
+    }
+
+    let mut json = serde_json::Deserializer::from_slice(content);
+    let people = json.deserialize_seq(Bounded)?;
+    json.end()?;
+    Ok(people)
 }
 
 fn of_json<T: DeserializeOwned>(content: &[u8]) -> io::Result<T> {
@@ -205,5 +239,26 @@ mod tests {
         ] {
             assert!(Reply::read(&mut &*wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn no_more_people_are_taken_than_a_page_holds() {
+        let reply = |people: usize| {
+            let mut bytes = Vec::new();
+            let list = format!("[{}]", vec!["{}"; people].join(","));
+            write(&mut bytes, b'P', list.as_bytes()).unwrap();
+            Reply::read(&mut bytes.as_slice())
+        };
+        match reply(PAGE).unwrap().unwrap() {
+            Reply::People(people) => assert_eq!(people.len(), PAGE),
+            _ => panic!("another reply"),
+        }
+        assert!(reply(PAGE + 1).is_err());
+        // The rest isn't even looked at.
+        let mut bytes = Vec::new();
+        let list = format!("[{}!", "{},".repeat(PAGE + 1));
+        write(&mut bytes, b'P', list.as_bytes()).unwrap();
+        let error = Reply::read(&mut bytes.as_slice()).err().unwrap();
+        assert!(error.to_string().contains("at most 500 people"), "{error}");
     }
 }

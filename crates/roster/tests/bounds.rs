@@ -319,3 +319,37 @@ fn a_long_group_name_is_not_repeated_for_every_member() {
         .sum();
     assert!(copied < 1_000_000, "{copied}");
 }
+
+/// The processor time that pasting takes, the least of several runs.
+#[cfg(target_os = "linux")]
+fn cost(text: &str) -> u64 {
+    let used = || -> u64 {
+        let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+        stat.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    let runs = (0..5).map(|_| {
+        let begun = used();
+        std::hint::black_box(roster::paste(text));
+        used() - begun
+    });
+    runs.min().unwrap()
+}
+
+/// What takes time in proportion to its square would take 64 times as long.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_pasted_is_read_in_time_proportional_to_its_length() {
+    let texts: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("colons", &|n| {
+            format!("x,{}{};", " ".repeat(n), ":".repeat(n))
+        }),
+        ("folds", &|n| "x\n ".repeat(n) + ";"),
+        ("commas", &|n| format!("<{}", "a,".repeat(n))),
+        ("names", &|n| "a:".repeat(n) + ";"),
+        ("comments", &|n| "(at)".repeat(n) + ";"),
+    ];
+    for (name, text) in texts {
+        let (short, long) = (cost(&text(40_000)), cost(&text(320_000)));
+        assert!(long < short * 24, "{name}: {short} ns, then {long} ns");
+    }
+}

@@ -5,10 +5,15 @@ mod block;
 mod cells;
 mod pieces;
 mod recipients;
+mod words;
 
 use crate::Entry;
 
 pub use block::block;
+
+/// The most bytes of text that are pasted at once, far more than a list of 100,000 people takes. A
+/// longer list is read from a file.
+pub const LONGEST_PASTE: usize = 16 << 20;
 
 /// The people in a pasted text.
 ///

@@ -1,6 +1,7 @@
 //! Splits pasted recipients into pieces, one for each person: at commas, semicolons and line breaks
 //! that stand outside quotation marks, brackets and comments.
 
+use super::words::Words;
 use crate::text::clean;
 
 /// Two quotation marks that are further apart than this do not belong together.
@@ -23,7 +24,7 @@ pub(super) enum End {
 #[derive(Default)]
 pub(super) struct Piece {
     /// The text outside brackets, without quotation marks.
-    pub(super) words: String,
+    pub(super) words: Words,
     /// Whether any of it was in quotation marks.
     pub(super) quoted: bool,
     /// The text in angle brackets.
@@ -71,7 +72,7 @@ impl<'t> Pieces<'t> {
                 ',' => break End::Comma,
                 ';' => break End::Semicolon,
                 ':' if self.opens_group(&piece) => {
-                    *group = clean(&std::mem::take(&mut piece.words));
+                    *group = clean(std::mem::take(&mut piece.words).as_str());
                     piece.quoted = false;
                     self.in_group = true;
                 }
@@ -99,21 +100,21 @@ impl<'t> Pieces<'t> {
     /// a complete person.
     fn is_folded(&mut self, piece: &Piece) -> bool {
         let indented = matches!(self.chars.peek(), Some(' ' | '\t'));
-        let unfinished = piece.angle.is_none() && !piece.words.contains('@');
-        indented && unfinished && !piece.words.trim().is_empty()
+        let unfinished = piece.angle.is_none() && !piece.words.has_at();
+        indented && unfinished && !piece.words.trimmed().is_empty()
     }
 
     /// Whether a colon begins a group, as in `Team: a@b, c@d;`, and is not part of `mailto:` or a time
     /// of day.
     fn opens_group(&mut self, piece: &Piece) -> bool {
-        let name = piece.words.trim();
+        let name = piece.words.trimmed();
         let next_is_digit = self.chars.peek().is_some_and(char::is_ascii_digit);
         let is_time = next_is_digit && name.ends_with(|c: char| c.is_ascii_digit());
         !self.in_group
             && piece.angle.is_none()
             && !name.is_empty()
             && name.len() <= LONGEST_GROUP
-            && !name.contains('@')
+            && !piece.words.has_at()
             && !name.eq_ignore_ascii_case("mailto")
             && !is_time
             // A group ends with a semicolon, so without one ahead this is not a group.
@@ -175,9 +176,10 @@ impl<'t> Pieces<'t> {
 
     fn angle(&mut self, piece: &mut Piece) {
         let mut inner = String::new();
+        let mut has_at = false;
         while let Some(&c) = self.chars.peek() {
             let unclosed = match c {
-                ';' | ',' => inner.contains('@'),
+                ';' | ',' => has_at,
                 '\r' | '\n' => !self.goes_on_folded(),
                 _ => c == '<',
             };
@@ -189,7 +191,10 @@ impl<'t> Pieces<'t> {
                 '>' => break,
                 // A fold within the brackets stands in the middle of the address.
                 '\r' | '\n' => while self.chars.next_if(|c| c.is_whitespace()).is_some() {},
-                _ => inner.push(c),
+                _ => {
+                    has_at |= c == '@';
+                    inner.push(c);
+                }
             }
         }
         // In `<<ada@uni.edu>>` the outer brackets hold nothing.
@@ -226,20 +231,15 @@ impl<'t> Pieces<'t> {
             inner.trim().to_lowercase().as_str(),
             "at" | "ät" | "a" | "dot" | "punkt"
         );
-        let into = if spelled_at {
-            &mut piece.words
-        } else {
-            &mut piece.comment
-        };
         if spelled_at {
-            into.push('(');
-            into.push_str(inner.trim());
-            into.push(')');
+            piece.words.push('(');
+            piece.words.push_str(inner.trim());
+            piece.words.push(')');
         } else {
-            if !into.is_empty() {
-                into.push(' ');
+            if !piece.comment.is_empty() {
+                piece.comment.push(' ');
             }
-            into.push_str(&inner);
+            piece.comment.push_str(&inner);
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
     let mut group = String::new();
     let mut held: Option<String> = None;
     while let Some((piece, end, group_ends)) = pieces.next(&mut group) {
-        let words = clean(&piece.words);
+        let words = clean(piece.words.as_str());
         let bare_words = piece.angle.is_none() && !words.is_empty() && !words.contains('@');
         if bare_words && !piece.quoted && end == End::Comma && held.is_none() {
             // This may be a last name with the first name after the comma, as in
@@ -33,7 +33,7 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
                     push(
                         &mut entries,
                         &Piece {
-                            words: alone,
+                            words: alone.into(),
                             ..Piece::default()
                         },
                         &group,
@@ -63,7 +63,7 @@ fn flush(held: &mut Option<String>, entries: &mut Vec<Entry>, group: &str) {
         push(
             entries,
             &Piece {
-                words,
+                words: words.into(),
                 ..Piece::default()
             },
             group,
@@ -90,7 +90,7 @@ fn is_heading(entry: &Entry) -> bool {
 }
 
 fn push(entries: &mut Vec<Entry>, piece: &Piece, group: &str, words: Option<String>) {
-    let words = words.unwrap_or_else(|| clean(&piece.words));
+    let words = words.unwrap_or_else(|| clean(piece.words.as_str()));
     let comment = clean(&piece.comment);
     let (name, address) = match &piece.angle {
         Some(address) => (words, clean(address)),
