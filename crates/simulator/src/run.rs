@@ -43,8 +43,9 @@ pub fn simulate(seed: u64, events: usize) -> Outcome {
     let story = told.clone();
     let simulated = world::folder().and_then(|folder| {
         let path = folder.path().to_owned();
-        let simulated =
-            world::on_a_thread(seed, move || async move { live(seed, events, &path, story).await });
+        let simulated = world::on_a_thread(seed, move || async move {
+            live(seed, events, &path, story).await
+        });
         drop(folder);
         simulated?
     });
