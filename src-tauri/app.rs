@@ -192,6 +192,11 @@ impl App {
         self.preferences.locked()
     }
 
+    /// The language in which everything outside the window is said too.
+    pub(crate) fn language(&self) -> language::Language {
+        self.preferences().language.language()
+    }
+
     pub(crate) fn notices(&self) -> MutexGuard<'_, Vec<StartNotice>> {
         self.notices.locked()
     }

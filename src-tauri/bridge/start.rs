@@ -65,7 +65,7 @@ pub(crate) enum Appearance {
     Dark,
 }
 
-/// The language of the window. Which one the system's is, the window says: its web view knows.
+/// The language that the user chose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) enum LanguageChoice {
@@ -76,6 +76,36 @@ pub(crate) enum LanguageChoice {
     English,
     #[serde(rename = "de")]
     German,
+}
+
+impl LanguageChoice {
+    /// The language to show: what the user chose, or else the system's.
+    pub(crate) fn language(self) -> language::Language {
+        match self {
+            Self::System => language::Language::of_system(),
+            Self::English => language::Language::English,
+            Self::German => language::Language::German,
+        }
+    }
+}
+
+/// The language of the window's texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Language {
+    #[serde(rename = "en")]
+    English,
+    #[serde(rename = "de")]
+    German,
+}
+
+impl From<language::Language> for Language {
+    fn from(language: language::Language) -> Self {
+        match language {
+            language::Language::English => Self::English,
+            language::Language::German => Self::German,
+        }
+    }
 }
 
 /// What has to be said at the start.

@@ -6,8 +6,8 @@ macro_rules! command_table {
         $with! {
             /// What the window needs to draw its first frame.
             start: () => Start;
-            /// The language that the user chose, which the window needs before anything else.
-            language: () => LanguageChoice;
+            /// The language of the texts, which the window needs before anything else.
+            language: () => Language;
             preferences_change: Preferences => Preferences;
             /// Where the tray leads; taken by asking.
             destination: () => Option<Destination>;

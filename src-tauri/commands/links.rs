@@ -68,6 +68,7 @@ pub(super) async fn link_save(
 ) -> Result<Option<SavedFile>, Problem> {
     let place = place(&save.account, &save.org, &save.space)?;
     let invitation = current(app, &place)?;
+    let language = app.language();
     let ending = save.what.ending();
     let name = lists::file_name(&format!("Join {}", invitation.course), ending);
     let Some(path) = app.desktop.save_file(&name).await else {
@@ -77,7 +78,7 @@ pub(super) async fn link_save(
         let bytes = match save.what {
             LinkFile::Png => QrCode::of(&invitation.url)?.png()?,
             LinkFile::Svg => QrCode::of(&invitation.url)?.svg().into_bytes(),
-            LinkFile::Page => Poster::of(&invitation)?.to_html()?.into_bytes(),
+            LinkFile::Page => Poster::of(&invitation, language)?.to_html()?.into_bytes(),
         };
         Ok::<_, Problem>(lists::save(path, ending, &bytes)?)
     })
@@ -88,7 +89,7 @@ pub(super) async fn link_save(
 /// Begins an email with the link in the user's mail program.
 pub(super) async fn link_write(app: &App, which: LinkRef) -> Result<LinkWritten, Problem> {
     let place = place(&which.account, &which.org, &which.space)?;
-    let email = Email::of(&current(app, &place)?);
+    let email = Email::of(&current(app, &place)?, app.language());
     let Some(address) = email.mailto() else {
         return Ok(LinkWritten {
             too_long: Some(email.text),

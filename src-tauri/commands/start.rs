@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::bridge::{
-    Account, DesktopState, Destination, LanguageChoice, Preferences, Problem, Question,
-    QuestionAnswer, Start, StartWithSession,
+    Account, DesktopState, Destination, Language, Preferences, Problem, Question, QuestionAnswer,
+    Start, StartWithSession,
 };
 use crate::status::status;
 
@@ -25,8 +25,8 @@ pub(super) async fn start(app: &App) -> Result<Start, Problem> {
 
 /// Waits for nothing: until it is answered, the window has no words.
 #[allow(clippy::unused_async, reason = "every command is asynchronous")]
-pub(super) async fn language(app: &App) -> Result<LanguageChoice, Problem> {
-    Ok(app.preferences().language)
+pub(super) async fn language(app: &App) -> Result<Language, Problem> {
+    Ok(app.language().into())
 }
 
 pub(super) async fn preferences_change(

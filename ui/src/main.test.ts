@@ -18,7 +18,7 @@ vi.mock("./window", () => ({
 it("the window starts in the language that was chosen, and another one can be chosen", async () => {
   const kept: Preferences[] = [];
   fakeShell({
-    language: () => "de",
+    language: () => kept.at(-1)?.language ?? "de",
     desktop_state: () => ({
       tray: "available",
       notifications: "available",

@@ -5,12 +5,11 @@
 
 import "./app.css";
 import { language } from "./bridge";
-import { languageFor, loadTexts } from "./texts";
+import { loadTexts } from "./texts";
 
 const start = async (): Promise<void> => {
   // Without an answer there is still a window to show; it says what the matter is.
-  const choice = await language().catch(() => "system" as const);
-  await loadTexts(languageFor(choice, navigator.languages));
+  await loadTexts(await language().catch(() => "en" as const));
   const { openWindow } = await import("./window");
   openWindow();
 };

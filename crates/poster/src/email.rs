@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::Invitation;
+use language::Language;
+
 use crate::mailto::mailto_with;
+use crate::{Invitation, words};
 
 /// A text for people who are given a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,25 +15,15 @@ pub struct Email {
 }
 
 impl Email {
-    pub fn of(invitation: &Invitation) -> Self {
+    pub fn of(invitation: &Invitation, language: Language) -> Self {
         let course = invitation.plain_course();
-        let address = match invitation.domains.as_slice() {
-            [] => "your university email address".to_owned(),
-            [one] => format!("your email address at {one}"),
-            [first, rest @ ..] => format!("your email address at {first} or {}", rest.join(" or ")),
-        };
-        let mut text = format!(
-            "Hello,\n\nTo join {course}, open this link:\n\n{}\n\nEnter {address}. You'll get an \
-             email to confirm it. Once you've confirmed it, you have your own workspace with \
-             everything that's been distributed so far.\n",
-            invitation.url
-        );
-        if let Some(day) = invitation.last_day() {
+        let mut text = words::text(language, &course, &invitation.url, &invitation.domains);
+        if let Some(day) = invitation.last_day(language) {
             // Writing to a string can't fail.
-            let _ = write!(text, "\nThe link works until {day}.\n");
+            let _ = writeln!(text, "\n{}", words::works_until(language, &day));
         }
         Self {
-            subject: format!("Join {course}"),
+            subject: words::subject(language, &course),
             text,
         }
     }
@@ -64,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_text_says_how_to_join_and_until_when() {
-        let email = Email::of(&invitation());
+        let email = Email::of(&invitation(), Language::English);
         assert_eq!(email.subject, "Join Finance I");
         for part in [
             "https://uni.example/join/7KQ2\n",
@@ -78,9 +70,22 @@ mod tests {
             domains: Vec::new(),
             ..invitation()
         };
-        let email = Email::of(&open);
+        let email = Email::of(&open, Language::English);
         assert!(email.text.contains("your university email address"));
         assert!(!email.text.contains("works until"));
+    }
+
+    #[test]
+    fn the_text_is_german_where_the_user_reads_german() {
+        let email = Email::of(&invitation(), Language::German);
+        assert_eq!(email.subject, "Zugang zu Finance I");
+        for part in [
+            "https://uni.example/join/7KQ2\n",
+            "Ihre E-Mail-Adresse bei uni.example an.",
+            "\nDer Link gilt bis zum 26. Oktober 2026.\n",
+        ] {
+            assert!(email.text.contains(part), "{}", email.text);
+        }
     }
 
     #[test]
@@ -89,14 +94,16 @@ mod tests {
             course: "A&B?cc=eve@evil.example\r\nBcc: eve@evil.example".to_owned(),
             ..invitation()
         };
-        let url = Email::of(&odd).mailto().unwrap();
-        assert_eq!(url.matches('?').count(), 1, "{url}");
-        assert_eq!(url.matches('&').count(), 1, "{url}");
-        assert!(
-            !url.contains("evil.example") && url.contains("%0D%0A"),
-            "{url}"
-        );
-        assert!(!Email::of(&odd).subject.contains(['\r', '\n']));
+        for language in [Language::English, Language::German] {
+            let url = Email::of(&odd, language).mailto().unwrap();
+            assert_eq!(url.matches('?').count(), 1, "{url}");
+            assert_eq!(url.matches('&').count(), 1, "{url}");
+            assert!(
+                !url.contains("evil.example") && url.contains("%0D%0A"),
+                "{url}"
+            );
+            assert!(!Email::of(&odd, language).subject.contains(['\r', '\n']));
+        }
     }
 
     #[test]
@@ -105,7 +112,7 @@ mod tests {
             url: format!("https://uni.example/join/{}", "x".repeat(1_800)),
             ..invitation()
         };
-        let email = Email::of(&long);
+        let email = Email::of(&long, Language::German);
         assert_eq!(email.mailto(), None);
         assert!(email.text.contains(&long.url), "the text still has it");
     }

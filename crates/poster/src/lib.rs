@@ -9,6 +9,7 @@ mod email;
 mod mailto;
 mod page;
 mod qr_code;
+mod words;
 
 pub use email::Email;
 pub use mailto::{mailto, mailto_with};
@@ -17,6 +18,7 @@ pub use qr_code::{PngError, QrCode, QrCodeError};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language;
 
 /// A link, and what people are told about it.
 #[derive(Clone)]
@@ -31,11 +33,11 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    /// The last day on which the link works, as people say it: `26 October 2026`
-    fn last_day(&self) -> Option<String> {
+    /// The last day on which the link works, as people say it.
+    fn last_day(&self, language: Language) -> Option<String> {
         let expires = self.expires?;
-        let day = expires.to_zoned(self.zone.clone());
-        Some(day.strftime("%-d %B %Y").to_string())
+        let day = expires.to_zoned(self.zone.clone()).date();
+        Some(words::day(language, day))
     }
 
     /// The link as somebody types it: no browser needs the scheme of a link over HTTPS.

@@ -2,13 +2,15 @@
 //! until when the link works. It is one HTML file that needs nothing beside it.
 
 use askama::Template;
+use language::Language;
 
-use crate::{Invitation, QrCode, QrCodeError};
+use crate::{Invitation, QrCode, QrCodeError, words};
 
 /// A page to print.
 #[derive(Template)]
 #[template(path = "poster.html")]
 pub struct Poster<'i> {
+    language: Language,
     course: &'i str,
     short_address: &'i str,
     domains: &'i [String],
@@ -27,13 +29,14 @@ pub enum PosterError {
 }
 
 impl<'i> Poster<'i> {
-    pub fn of(invitation: &'i Invitation) -> Result<Self, PosterError> {
+    pub fn of(invitation: &'i Invitation, language: Language) -> Result<Self, PosterError> {
         let code = QrCode::of(&invitation.url)?;
         Ok(Self {
+            language,
             course: &invitation.course,
             short_address: invitation.short_address(),
             domains: &invitation.domains,
-            last_day: invitation.last_day(),
+            last_day: invitation.last_day(language),
             size: code.size(),
             path: code.path(),
         })

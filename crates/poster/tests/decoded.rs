@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use jiff::tz::TimeZone;
+use language::Language;
 use poster::{Invitation, Poster, QrCode, QrCodeError};
 use pretty_assertions::assert_eq;
 
@@ -92,19 +93,31 @@ fn the_page_has_the_code_the_address_the_course_and_the_day() {
         domains: vec!["uni.example".to_owned()],
         zone: TimeZone::UTC,
     };
-    let page = Poster::of(&invitation).unwrap().to_html().unwrap();
-    assert_eq!(read_svg(&page), invitation.url);
-    for part in [
-        ">uni.example/join/7KQ2<",
-        "at uni.example,",
-        "until 26 October 2026.",
+    for (language, words) in [
+        (
+            Language::English,
+            ["lang=\"en\"", "at uni.example,", "until 26 October 2026."],
+        ),
+        (
+            Language::German,
+            [
+                "lang=\"de\"",
+                "bei uni.example an",
+                "bis zum 26. Oktober 2026.",
+            ],
+        ),
     ] {
-        assert!(page.contains(part), "{part} in {page}");
+        let page = Poster::of(&invitation, language).unwrap();
+        let page = page.to_html().unwrap();
+        assert_eq!(read_svg(&page), invitation.url);
+        for part in words.into_iter().chain([">uni.example/join/7KQ2<"]) {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(!page.contains("<I>"), "a name is text");
     }
-    assert!(!page.contains("<I>"), "a name is text");
     let long = Invitation {
         url: "x".repeat(3_000),
         ..invitation
     };
-    assert!(Poster::of(&long).is_err());
+    assert!(Poster::of(&long, Language::English).is_err());
 }

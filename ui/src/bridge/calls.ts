@@ -50,7 +50,7 @@ import type {
   KeptListEdit,
   KeptListRef,
   KeptVersionRef,
-  LanguageChoice,
+  Language,
   LeftMarks,
   LinkMake,
   LinkPage,
@@ -115,7 +115,7 @@ import type {
 } from "./types";
 
 export const start = (): Promise<Start> => call("start");
-export const language = (): Promise<LanguageChoice> => call("language");
+export const language = (): Promise<Language> => call("language");
 export const preferencesChange = (request: Preferences): Promise<Preferences> =>
   call("preferences_change", request);
 export const destination = (): Promise<Destination | null> => call("destination");

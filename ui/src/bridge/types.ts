@@ -589,6 +589,8 @@ export type KeyState = "kept" | "thisRun" | "missing" | "refused";
 
 export type Lack = "purpose" | "instance" | "people" | "snapshot" | "names" | "namesToFix" | "nothingInSnapshot" | "targets" | "messageTooLong";
 
+export type Language = "en" | "de";
+
 export type LanguageChoice = "system" | "en" | "de";
 
 export type LastDistribution = { name: string, at: string | null, };

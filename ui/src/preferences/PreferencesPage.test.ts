@@ -25,6 +25,7 @@ const open = (state: DesktopState): Preferences[] => {
   const kept: Preferences[] = [];
   fakeShell({
     desktop_state: () => state,
+    language: () => "en",
     start_with_session: ({ on }: { on: boolean }) => ({ ...state, startsWithSession: on }),
     preferences_change: (preferences: Preferences) => {
       kept.push(preferences);

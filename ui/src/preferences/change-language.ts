@@ -1,9 +1,9 @@
 /** Another language for the window, without losing anything. */
 
-import type { LanguageChoice } from "../bridge";
+import { language, type LanguageChoice } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
 import { session } from "../state/session.svelte";
-import { languageFor, t } from "../texts";
+import { t } from "../texts";
 
 const reload = (): void => location.reload();
 
@@ -13,7 +13,7 @@ const reload = (): void => location.reload();
  */
 export const changeLanguage = async (choice: LanguageChoice, again = reload): Promise<void> => {
   await session.setLanguage(choice);
-  if (languageFor(choice, navigator.languages) === t.language) return;
+  if ((await language()) === t.language) return;
   await openDraft.saved();
   again();
 };

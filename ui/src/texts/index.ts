@@ -3,10 +3,8 @@
  * anything else of the window.
  */
 
-import type { LanguageChoice } from "../bridge";
+import type { Language } from "../bridge";
 import type { Texts } from "./en/index";
-
-export type Language = Exclude<LanguageChoice, "system">;
 
 const tables: Record<Language, () => Promise<Texts>> = {
   en: async () => (await import("./en/index")).en,
@@ -19,14 +17,6 @@ export let t: Texts;
 export const loadTexts = async (language: Language): Promise<void> => {
   t = await tables[language]();
   document.documentElement.lang = language;
-};
-
-const isKnown = (language: string): language is Language => Object.hasOwn(tables, language);
-
-/** The language to show: what the user chose, or else the first of the system's that there is. */
-export const languageFor = (choice: LanguageChoice, systems: readonly string[]): Language => {
-  if (choice !== "system") return choice;
-  return systems.map((tag) => tag.split("-")[0]?.toLowerCase() ?? "").find(isKnown) ?? "en";
 };
 
 export type { HelpPageId, TermId } from "./en/help";

@@ -1,0 +1,59 @@
+//! The languages that Cohort speaks, and which of them is the system's.
+//!
+//! The window has its texts in a table of its own. Whatever else shows texts in the user's language
+//! (the tray, notifications, the page to print, the email with a link) takes a [`Language`] and has
+//! one function per sentence, with every language beside each other: a language that is added does
+//! not compile until each sentence is there.
+
+/// A language that Cohort speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+    German,
+}
+
+impl Language {
+    /// The first of the languages that the user prefers in the system which Cohort speaks, or else
+    /// English.
+    pub fn of_system() -> Self {
+        Self::first_of(sys_locale::get_locales())
+    }
+
+    fn first_of(preferred: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        preferred
+            .into_iter()
+            .find_map(|tag| Self::of_tag(tag.as_ref()))
+            .unwrap_or_default()
+    }
+
+    /// The language of a tag such as `de-CH`.
+    fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::English),
+            "de" => Some(Self::German),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_cohort_speaks_is_shown() {
+        for (preferred, shown) in [
+            (&["de-CH", "en"][..], Language::German),
+            (&["DE"], Language::German),
+            (&["fr-CH", "de_CH.UTF-8", "en"], Language::German),
+            (&["fr", "en-GB", "de"], Language::English),
+            (&["den", "deu"], Language::English),
+            (&["C"], Language::English),
+            (&[], Language::English),
+        ] {
+            assert_eq!(Language::first_of(preferred), shown, "{preferred:?}");
+        }
+    }
+}
