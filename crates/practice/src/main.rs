@@ -49,6 +49,10 @@ enum LinkedPage {
 }
 
 #[derive(clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be chosen apart from the others"
+)]
 struct Serve {
     /// The address to listen on. Port 0 means the port of the last start, or any free port
     #[arg(long, default_value = "127.0.0.1:0")]

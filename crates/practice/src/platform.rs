@@ -24,6 +24,10 @@ pub(crate) struct Platform {
     pub(crate) email_queued: Notify,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be chosen apart from the others"
+)]
 pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
     /// Serve only what the hosted platform's public API offers.

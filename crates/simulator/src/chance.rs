@@ -1,4 +1,4 @@
-//! Random numbers from a seed: SplitMix64. A crate would do as well, but its numbers may change with
+//! Random numbers from a seed: `SplitMix64`. A crate would do as well, but its numbers may change with
 //! its version, and a seed that failed once should go on telling the same story.
 
 use std::time::Duration;

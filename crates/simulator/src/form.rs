@@ -10,6 +10,10 @@ use crate::chance::Chance;
 
 /// One kind of platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be chosen apart from the others"
+)]
 pub(crate) struct Form {
     pub(crate) extensions: bool,
     pub(crate) keys: bool,

@@ -95,15 +95,14 @@ mod linux {
                 ..ordeal.clone()
             }
             .run();
-            match report.failures.first() {
-                Some(failed) => println!(
+            if let Some(failed) = report.failures.first() {
+                println!(
                     "{bug:?} was found after {} simulations, at seed {}: {}",
                     report.simulated, failed.seed, failed.violations[0]
-                ),
-                None => {
-                    all = false;
-                    println!("{bug:?} wasn't found in {} simulations.", report.simulated);
-                }
+                );
+            } else {
+                all = false;
+                println!("{bug:?} wasn't found in {} simulations.", report.simulated);
             }
         }
         code(all)

@@ -95,7 +95,7 @@ impl Ordeal {
         });
         let mut report = report
             .into_inner()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         report.failures.sort_by_key(|outcome| outcome.seed);
         report.took = begun.elapsed();
         report

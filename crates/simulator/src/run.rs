@@ -16,7 +16,7 @@ use crate::form::Form;
 use crate::network::Network;
 use crate::outside;
 use crate::story::Story;
-use crate::user::User;
+use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
 use crate::world::{self, SetUp, World};
 
@@ -122,7 +122,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     world.story.tell("network", "nothing goes wrong any more");
     world.network.clear_up();
     world.platform.set_faults(json!({}))?;
-    come_to_an_end(&mut world, &mut user).await?;
+    come_to_an_end(&mut world).await?;
     let violations = check::violations(&world, &user, &colleague)?;
     world.kill().await;
     tasks.abort();
@@ -220,17 +220,17 @@ async fn start_again(world: &mut World, chance: &mut Chance) -> SetUp<()> {
 }
 
 /// Waits until nothing moves any more, while the user answers what holds plans up.
-async fn come_to_an_end(world: &mut World, user: &mut User) -> SetUp<()> {
+async fn come_to_an_end(world: &mut World) -> SetUp<()> {
     let mut pause = SECOND;
     let mut waited = Duration::ZERO;
     while waited < LATEST_END {
         if world.is_dead() {
             world.start(u64::MAX).await?;
         }
-        if user.lets_everything_end(world)? {
+        if let_everything_end(world)? {
             // What is still on its way may land now.
             sleep(Duration::from_hours(1)).await;
-            if user.lets_everything_end(world)? {
+            if let_everything_end(world)? {
                 return Ok(());
             }
         }

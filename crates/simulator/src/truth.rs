@@ -277,7 +277,7 @@ impl Truth {
             .optional()?;
         // Where nothing was distributed yet, somebody may make the very file that will be.
         let path = given
-            .filter(|_| which % 2 == 0)
+            .filter(|_| which.is_multiple_of(2))
             .unwrap_or_else(|| "README.md".to_owned());
         self.db.execute(
             "INSERT INTO files (snapshot_id, area, path, parent, kind, size, created, modified)
@@ -334,7 +334,7 @@ impl Truth {
     /// The colleague deletes an instance on the web, or restores one.
     pub(crate) fn deletes_or_restores(&self, which: u64) -> Result<Option<(String, bool)>> {
         let mut known = self.known.locked();
-        if which % 2 == 0
+        if which.is_multiple_of(2)
             && let Some(instance) = known.deleted.pop_first()
         {
             self.db.execute(

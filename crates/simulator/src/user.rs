@@ -283,31 +283,31 @@ impl User {
             .tell("user", format!("{what} {}{outcome}", told_step(&step)));
         Ok(())
     }
+}
 
-    /// Answers whatever holds the plans up, so that they come to their end.
-    pub(crate) fn lets_everything_end(&mut self, world: &World) -> SetUp<bool> {
-        let mut ended = true;
-        for plan in world.process()?.store.plans()?.complete()? {
-            match plan.state {
-                PlanState::Settled => {}
-                PlanState::Held | PlanState::Paused => {
-                    ended = false;
-                    let resumed = world
-                        .process()?
-                        .outbox
-                        .actions
-                        .resume(plan.id, Timestamp::now());
-                    tell(
-                        world,
-                        format!("resumes plan {} at the end", plan.id.0),
-                        resumed,
-                    )?;
-                }
-                PlanState::Grace | PlanState::Sending => ended = false,
+/// The user answers whatever holds the plans up, so that they come to their end.
+pub(crate) fn let_everything_end(world: &World) -> SetUp<bool> {
+    let mut ended = true;
+    for plan in world.process()?.store.plans()?.complete()? {
+        match plan.state {
+            PlanState::Settled => {}
+            PlanState::Held | PlanState::Paused => {
+                ended = false;
+                let resumed = world
+                    .process()?
+                    .outbox
+                    .actions
+                    .resume(plan.id, Timestamp::now());
+                tell(
+                    world,
+                    format!("resumes plan {} at the end", plan.id.0),
+                    resumed,
+                )?;
             }
+            PlanState::Grace | PlanState::Sending => ended = false,
         }
-        Ok(ended)
     }
+    Ok(ended)
 }
 
 fn fits(action: StepAction, step: &Step) -> bool {

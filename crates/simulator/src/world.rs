@@ -286,8 +286,13 @@ impl Process {
                 options.lands_within = SignedDuration::ZERO;
             }
         }
-        let store = opened.store;
-        let outbox = Outbox::open(&store, vault, &data, &folder.join("settings"), options);
+        let outbox = Outbox::open(
+            &opened.store,
+            vault,
+            &data,
+            &folder.join("settings"),
+            options,
+        );
         let taken_over = outbox.delivery.claim(now).await?;
         let told = match taken_over {
             None => "watches, because another process sends".to_owned(),
@@ -310,7 +315,7 @@ impl Process {
             polls,
         });
         Ok(Self {
-            store,
+            store: opened.store,
             outbox,
             engine,
         })
