@@ -42,6 +42,7 @@ fn icon_of(standstill: &Standstill) -> TrayIcon {
         | Standstill::OtherProcess
         | Standstill::DiskFull
         | Standstill::DiskFails
+        | Standstill::DataNewer
         | Standstill::Failing { .. } => TrayIcon::Paused,
     }
 }

@@ -51,11 +51,11 @@ impl From<StoreError> for Problem {
             StoreError::Busy(_) => ProblemCode::DataBusy,
             StoreError::Unreadable(_)
             | StoreError::Damaged(_)
-            | StoreError::Newer
             | StoreError::Folder(_)
             | StoreError::File(_)
             | StoreError::SettingAside(_)
             | StoreError::WriteAheadLog(_)
+            | StoreError::NoWriteAheadLog(_)
             | StoreError::Migration(_)
             | StoreError::Value { .. } => ProblemCode::DataUnreadable,
             // The data are sound, and what was asked of them was wrong.
