@@ -14,6 +14,7 @@ use crate::desktop::TrayAction;
 mod ending;
 mod notifications;
 mod observer;
+mod sent_count;
 mod standing;
 mod tray;
 mod words;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use store::{AccountId, Place, PlanId};
 
+use super::sent_count::SentCount;
 use super::words;
 use crate::bridge::{Destination, NotificationPreferences};
 use crate::desktop::{Notification, NotificationKind};
@@ -35,34 +36,6 @@ pub(crate) struct Observation {
 pub(crate) struct Sent {
     pub(crate) space_name: String,
     pub(crate) done: SentCount,
-}
-
-/// How many were invited, created and distributed to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct SentCount {
-    pub(crate) people: u32,
-    pub(crate) instances: u32,
-    /// Instances that a snapshot was distributed to.
-    pub(crate) distributed: u32,
-}
-
-impl SentCount {
-    /// What was done since.
-    fn since(self, before: Self) -> Self {
-        Self {
-            people: self.people.saturating_sub(before.people),
-            instances: self.instances.saturating_sub(before.instances),
-            distributed: self.distributed.saturating_sub(before.distributed),
-        }
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self {
-            people: self.people + other.people,
-            instances: self.instances + other.instances,
-            distributed: self.distributed + other.distributed,
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use roster::NormalizedAddress;
 use store::{Place, Plan, PlanId, PlanState, Purpose, StoreError};
 
-use super::notifications::{Joined, Observation, Sent, SentCount};
+use super::notifications::{Joined, Observation, Sent};
+use super::sent_count::SentCount;
 use super::standing::offline;
 use crate::app::App;
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use outbox::Standstill;
 
-use super::notifications::SentCount;
+use super::sent_count::SentCount;
 use super::standing::Outcome;
 
 /// Names longer than this are cut in the menu of the tray.

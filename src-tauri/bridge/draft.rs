@@ -1,12 +1,13 @@
-//! Drafts, and what the people of a draft are invited to.
+//! Drafts: as a line in the list of drafts, and as the one that is open, with the steps to its
+//! review.
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
 use super::{
-    CheckedInstances, DistributionTargets, DistributionWish, DraftCounts, DraftRow, History,
-    NewInstances, Problem, SnapshotRef, SpaceKind, count, same_words, slug, time,
+    CheckedInstances, DistributionTargets, DraftCounts, DraftRow, History, Intent, IntentChoice,
+    SpaceKind, count, same_words, time,
 };
 
 #[derive(Debug, Clone, Deserialize)]
@@ -74,79 +75,6 @@ pub(crate) struct Draft {
     pub(crate) adding: String,
 }
 
-/// What the people of a draft are invited to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Intent {
-    pub(crate) purpose: Option<Purpose>,
-    /// New instances are created, and nobody is invited.
-    pub(crate) creates_only: bool,
-    /// The shared instance, by slug, where the purpose is one.
-    pub(crate) instance: Option<String>,
-    pub(crate) instance_name: Option<String>,
-    pub(crate) role: Role,
-    /// What new instances begin with.
-    pub(crate) material: Material,
-    /// The snapshot that was chosen.
-    pub(crate) snapshot: Option<SnapshotRef>,
-    /// What becomes of individual instances that exist already, once the user has said.
-    pub(crate) existing: Option<Existing>,
-    /// The instances to create where nobody is invited.
-    pub(crate) new_instances: NewInstances,
-    /// How a snapshot is distributed to instances that exist.
-    pub(crate) distribution: DistributionWish,
-}
-
-/// What new instances begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Material {
-    /// Everything distributed so far.
-    Distributed,
-    Snapshot,
-    Nothing,
-}
-
-/// What becomes of an individual instance that exists already and was not made by the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Existing {
-    InviteOnly,
-    /// Distribute to it, after a snapshot of it.
-    Distribute,
-    Skip,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Purpose {
-    /// An individual instance for everybody.
-    Individual,
-    /// Into an existing shared instance.
-    Shared,
-    /// An instance for each group of the list.
-    Groups,
-    /// As administrators of the space.
-    Administrators,
-    /// New instances, and nobody is invited into them yet.
-    Instances,
-    /// A snapshot for instances that exist.
-    Distribute,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Role {
-    Editor,
-    Viewer,
-    Observer,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -201,30 +129,6 @@ pub(crate) struct DraftIntent {
     pub(crate) step: DraftStep,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum IntentChoice {
-    Purpose(Purpose),
-    /// The shared instance, by slug.
-    Instance(String),
-    Role(Role),
-    Material(Material),
-    Snapshot(ChosenSnapshot),
-    Existing(Existing),
-    NewInstances(NewInstances),
-    Distribution(DistributionWish),
-}
-
-/// A snapshot of an instance, both by slug. What they are called is known here.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ChosenSnapshot {
-    pub(crate) instance: String,
-    pub(crate) slug: String,
-}
-
 /// Only where the wizard stands.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -251,12 +155,6 @@ pub(crate) struct DraftsFind {
 }
 
 same_words! {
-    store::Purpose => Purpose {
-        Individual Shared Groups Administrators Instances Distribute
-    }
-    store::MaterialChoice => Material { Distributed Snapshot Nothing }
-    store::ExistingInstance => Existing { InviteOnly Distribute Skip }
-    store::Role => Role { Editor Viewer Observer }
     outbox::Lack => Lack {
         Purpose Instance People Snapshot Names NamesToFix NothingInSnapshot Targets MessageTooLong
     }
@@ -304,43 +202,6 @@ impl From<outbox::InvitationStep> for InvitationStep {
 /// The steps of a draft, as the window shows them.
 pub(crate) fn steps(steps: Vec<outbox::InvitationStep>) -> Vec<InvitationStep> {
     steps.into_iter().map(Into::into).collect()
-}
-
-impl From<store::Intent> for Intent {
-    fn from(intent: store::Intent) -> Self {
-        Self {
-            creates_only: outbox::creates_only(&intent),
-            purpose: intent.purpose.map(Into::into),
-            instance: intent.instance.map(String::from),
-            instance_name: intent.instance_name,
-            role: intent.role.into(),
-            material: intent.material.into(),
-            snapshot: intent.snapshot.map(Into::into),
-            existing: intent.existing.map(Into::into),
-            new_instances: intent.new_instances.into(),
-            distribution: intent.distribution.into(),
-        }
-    }
-}
-
-impl TryFrom<IntentChoice> for outbox::IntentChoice {
-    type Error = Problem;
-
-    fn try_from(choice: IntentChoice) -> Result<Self, Problem> {
-        Ok(match choice {
-            IntentChoice::Purpose(purpose) => Self::Purpose(purpose.into()),
-            IntentChoice::Instance(instance) => Self::Instance(slug(&instance)?),
-            IntentChoice::Role(role) => Self::Role(role.into()),
-            IntentChoice::Material(material) => Self::Material(material.into()),
-            IntentChoice::Snapshot(chosen) => Self::Snapshot {
-                instance: slug(&chosen.instance)?,
-                snapshot: slug(&chosen.slug)?,
-            },
-            IntentChoice::Existing(existing) => Self::Existing(existing.into()),
-            IntentChoice::NewInstances(new) => Self::NewInstances(new.into()),
-            IntentChoice::Distribution(wish) => Self::Distribution(wish.try_into()?),
-        })
-    }
 }
 
 impl From<store::Draft> for DraftEntry {

@@ -5,18 +5,18 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use reqwest::Method;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
-use url::Url;
 
 use crate::base_url::BaseUrl;
 use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Cause, Fault, Proof, Setting};
+use crate::options::Options;
 use crate::proof::{Expected, Reply, classify};
 use crate::transport::http::Http;
 use crate::transport::{Connection, Transport, TransportRequest};
@@ -28,44 +28,6 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const MAX_LIST: usize = 64 * 1024 * 1024;
 /// The same for every other answer: to a change, to a question about one thing, and a refusal.
 const MAX_OTHER: usize = 1024 * 1024;
-
-/// How to connect.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The time limit for establishing the connection. A request that fails within it was never
-    /// sent.
-    pub connect_within: Duration,
-    /// The time limit for the whole request, up to the last byte of the answer.
-    pub answer_within: Duration,
-    pub proxy: Proxy,
-    /// Certificates in PEM format that are trusted in addition to those of the system.
-    pub ca: Option<Vec<u8>>,
-    /// Carries the requests in place of HTTP. What is said above about connections and time limits
-    /// is then its own business.
-    pub transport: Option<Arc<dyn Transport>>,
-}
-
-/// Which proxy to use. A platform on this computer is always reached directly.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Proxy {
-    /// The one in the settings or the environment of the system.
-    #[default]
-    System,
-    None,
-    Through(Url),
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            connect_within: Duration::from_secs(15),
-            answer_within: Duration::from_secs(90),
-            proxy: Proxy::System,
-            ca: None,
-            transport: None,
-        }
-    }
-}
 
 /// The client for one account on one platform. Cloning it is cheap.
 #[derive(Clone)]

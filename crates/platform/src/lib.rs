@@ -19,6 +19,7 @@ mod extensions;
 mod fault;
 mod lenient_dates;
 mod listing;
+mod options;
 mod paths;
 mod proof;
 mod reads;
@@ -32,7 +33,7 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub use call::{
     Answer, Call, CallKind, CallKindError, Distribution, FrozenRequest, InviteRole, Target,
 };
-pub use client::{Client, Options, Proxy};
+pub use client::Client;
 pub use enums::{Feature, InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
 pub use extensions::{
     Extensions, InvitationLink, LinkTerms, ListedInvitation, Offered, instance_path,
@@ -40,6 +41,7 @@ pub use extensions::{
 };
 pub use fault::{Cause, Fault, FieldFault, Proof, Setting, TlsFault};
 pub use listing::Listing;
+pub use options::{Options, Proxy};
 pub use reads::Area;
 pub use responses::{
     Application, File, Instance, InstanceMember, Invitation, Org, RoleInInstance, Snapshot, Space,

@@ -21,7 +21,7 @@ type Options = {
   /** The choice that a draft of this page begins with, whatever is chosen first. */
   begin?: IntentChoice;
   /** Ends when what was typed just now is saved: it decides which steps can be reached. */
-  settled?: () => Promise<void>;
+  typingSaved?: () => Promise<void>;
   /** A draft was opened. */
   onopened?: () => void;
   /** A step was opened, and the button that led to it is gone. */
@@ -100,8 +100,8 @@ export class DraftWizard {
   }
 
   readonly go = async (next: DraftStep): Promise<void> => {
-    const { settled, onstep } = this.#options;
-    if (settled !== undefined) await settled();
+    const { typingSaved, onstep } = this.#options;
+    if (typingSaved !== undefined) await typingSaved();
     if (this.steps.find((each) => each.step === next)?.reachable !== true) return;
     this.step = next;
     // Undo in a toast is about the step that is left now.

@@ -9,16 +9,8 @@ use reader::{OpenFile, Reader, ReaderError};
 use roster::{Columns, Entry, ReadError, ReadOptions};
 use store::Store;
 
+use super::file_error::FileError;
 use crate::error::CliError;
-
-/// Why a file couldn't be read as a list.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum FileError {
-    #[error("the file can't be opened")]
-    Io(#[from] io::Error),
-    #[error("the file couldn't be read")]
-    Reader(#[from] ReaderError),
-}
 
 /// Reads a file, or standard input for `-`, in a process of its own. Somebody who wants it to stop
 /// presses Ctrl+C, which ends that process too.

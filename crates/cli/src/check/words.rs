@@ -7,7 +7,7 @@ use roster::{
     TypoKind, UnusualKind,
 };
 
-use super::read::FileError;
+use super::file_error::FileError;
 
 /// What a finding says, without a full stop. People are counted from 1.
 pub(super) fn finding(finding: &Finding) -> String {

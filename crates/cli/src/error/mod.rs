@@ -12,7 +12,7 @@ use platform::{Cause, Fault};
 use store::StoreError;
 use vault::VaultError;
 
-use crate::check::read::FileError;
+use crate::check::file_error::FileError;
 use crate::environment_key::EnvironmentKeyError;
 use crate::link::errors as about_links;
 

@@ -76,17 +76,8 @@ pub(crate) struct Distribute {
     #[arg(long)]
     account: Option<String>,
 
-    /// Print every request that would be made, and distribute nothing
-    #[arg(long)]
-    dry_run: bool,
-
-    /// Distribute without asking
-    #[arg(long)]
-    yes: bool,
-
-    /// Print the review or the result as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    sending: Sending,
 }
 
 impl Distribute {
@@ -115,21 +106,17 @@ impl Distribute {
             None => SpaceKind::Other,
         };
         compare(&session, &space, &intent).await;
-        let sending = Sending {
-            dry_run: self.dry_run,
-            yes: self.yes,
-            json: self.json,
-        };
+        let sending = &self.sending;
         let review = review_of(&session.store, unsaved(&space, kind, &intent, now))?;
-        if self.dry_run || review.obstacle().is_some() {
+        if sending.dry_run || review.obstacle().is_some() {
             let status = sending.show(&session, &review)?;
             // That there is nobody to distribute to may be what the user wanted to know.
             return Ok(match review.obstacle() {
-                Some(SendObstacle::NoTargets) if !self.dry_run => ExitStatus::NeedsAttention,
+                Some(SendObstacle::NoTargets) if !sending.dry_run => ExitStatus::NeedsAttention,
                 _ => status,
             });
         }
-        if !self.json {
+        if !sending.json {
             sending.show(&session, &review)?;
         }
         if !sending.is_confirmed(&review)? {

@@ -67,17 +67,8 @@ pub(crate) struct Add {
     #[arg(long)]
     account: Option<String>,
 
-    /// Print every request that would be made, and create nothing
-    #[arg(long)]
-    dry_run: bool,
-
-    /// Create the instances without asking
-    #[arg(long)]
-    yes: bool,
-
-    /// Print the review or the result as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    sending: Sending,
 }
 
 impl Instance {
@@ -119,21 +110,17 @@ impl Add {
             new_instances,
             ..Intent::default()
         };
-        let sending = Sending {
-            dry_run: self.dry_run,
-            yes: self.yes,
-            json: self.json,
-        };
+        let sending = &self.sending;
         let kind = match cache.space(&space.place)? {
             Some(seen) => SpaceKind::from(&seen.space.kind),
             None => SpaceKind::Other,
         };
         let unsaved = unsaved(&space, kind, &intent, now);
         let review = review_of(&session.store, unsaved.clone())?;
-        if self.dry_run || review.obstacle().is_some() {
+        if sending.dry_run || review.obstacle().is_some() {
             return sending.show(&session, &review);
         }
-        if !self.json {
+        if !sending.json {
             sending.show(&session, &review)?;
         }
         if !sending.is_confirmed(&review)? {

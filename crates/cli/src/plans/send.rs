@@ -39,21 +39,12 @@ pub(crate) struct Send {
     #[arg(long)]
     account: Option<String>,
 
-    /// Print every request that would be made, and send nothing
-    #[arg(long)]
-    dry_run: bool,
-
-    /// Send without asking
-    #[arg(long)]
-    yes: bool,
-
     /// Send the draft although it may have been sent from where Cohort's data was restored or copied from
     #[arg(long)]
     even_if_sent: bool,
 
-    /// Print the review or the result as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    sending: Sending,
 }
 
 /// A review as JSON. Scripts rely on the keys, so these stay when names in the code change.
@@ -98,19 +89,15 @@ impl Send {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let draft = drafts::find(&session.store, &self.draft, self.account.as_deref())?;
-        if draft.maybe_sent && !self.dry_run && !self.may_send_again(&session, &draft)? {
+        if draft.maybe_sent && !self.sending.dry_run && !self.may_send_again(&session, &draft)? {
             return Ok(ExitStatus::NeedsAttention);
         }
         let review = outbox::review(&session.store, draft.id)?;
-        let sending = Sending {
-            dry_run: self.dry_run,
-            yes: self.yes,
-            json: self.json,
-        };
-        if self.dry_run || !can_be_sent(&review) {
+        let sending = &self.sending;
+        if sending.dry_run || !can_be_sent(&review) {
             return sending.show(&session, &review);
         }
-        if !self.json {
+        if !sending.json {
             sending.show(&session, &review)?;
         }
         if !sending.is_confirmed(&review)? {
@@ -141,10 +128,19 @@ impl Send {
     }
 }
 
-/// How a review is shown and what becomes of it, whatever command made it.
+/// How a review is shown and what becomes of it: the flags of every command that sends.
+#[derive(Args)]
 pub(crate) struct Sending {
+    /// Print every request that would be made, and change nothing
+    #[arg(long)]
     pub(crate) dry_run: bool,
+
+    /// Don't ask for confirmation
+    #[arg(long)]
     pub(crate) yes: bool,
+
+    /// Print the review or the result as JSON
+    #[arg(long)]
     pub(crate) json: bool,
 }
 

@@ -3,8 +3,20 @@
 //! Whatever changes a plan needs the same three things: the transaction to write in, the time
 //! at which the change happens, and the list of plans that it changed, so that whoever shows
 //! them can be told afterwards. [`PlanChange`] holds the three. The rules themselves are
-//! methods on it, each in the file of its topic: `chain`, `retry`, `distribution` and
-//! `conclude`, and, outside this folder, what the engine and the user's actions add to them.
+//! methods on it, each in the file of its topic:
+//!
+//! | file | what its methods do |
+//! | --- | --- |
+//! | `chain` | what the state of one step means for the steps and acts that wait for it |
+//! | `freeze` | make a stored request of a call |
+//! | `distribution`, `distribution_lookup` | many steps that share few requests, and one whose answer was lost |
+//! | `retry` | send again on the user's word |
+//! | `conclude` | end every transaction |
+//! | `engine/requests`, `engine/departures`, `engine/apply_verdict` | write down what leaves, what was seen before it left, and what came of it |
+//! | `actions/on_plan`, `actions/on_steps` | what the user does |
+//!
+//! Only the last two rows are outside this folder, because nobody but the engine and the actions
+//! needs those methods.
 
 use std::collections::BTreeSet;
 

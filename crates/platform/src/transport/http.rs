@@ -9,8 +9,8 @@ use reqwest::{Certificate, ClientBuilder, Request, Response, redirect, retry};
 use super::http_fault::fault;
 use super::{Connection, TransportRequest};
 use crate::base_url::{BaseUrl, LOCALHOST};
-use crate::client::{Options, Proxy};
 use crate::fault::{Cause, Fault, Proof, Setting};
+use crate::options::{Options, Proxy};
 use crate::proof::Reply;
 
 /// How long an idle connection is kept. This is shorter than servers usually keep one, so that this
