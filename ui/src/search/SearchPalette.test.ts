@@ -120,7 +120,7 @@ describe("the search palette", () => {
   it("keeps the focus in the field while arrow keys choose", async () => {
     const field = show();
     await userEvent.type(field, "finance");
-    await expect.poll(() => options().length).toBe(3);
+    await expect.poll(() => options().length).toBe(4);
     expect(chosen(field)).toContain("Finance I");
     expect(chosen(field)).not.toContain("Invite");
     await userEvent.keyboard("{ArrowDown}");
@@ -129,11 +129,14 @@ describe("the search palette", () => {
       "false",
       "true",
       "false",
+      "false",
     ]);
     await userEvent.keyboard("{ArrowDown}");
     expect(chosen(field)).toContain("Add instance to Finance I");
     await userEvent.keyboard("{ArrowDown}");
-    expect(chosen(field)).not.toContain("Add instance");
+    expect(chosen(field)).toContain("Distribute material in Finance I");
+    await userEvent.keyboard("{ArrowDown}");
+    expect(chosen(field)).not.toContain("Distribute");
     expect(document.activeElement).toBe(field);
   });
 

@@ -46,30 +46,31 @@ const addInstanceTo = (org: string, space: Pick<SpaceEntry, "slug">): void => {
   router.go({ page: "addInstance", account, org, space: space.slug, draft: null });
 };
 
+const distributeIn = (org: string, space: Pick<SpaceEntry, "slug">): void => {
+  const account = session.accountId;
+  if (account === null) return;
+  router.go({ page: "distribute", account, org, space: space.slug, draft: null });
+};
+
 /** Every action there is now. Which of them fit what is typed is decided elsewhere. */
 export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[] => {
   const words = t.search.actions;
   const { account } = session;
-  const invitations = (spaces?.orgs ?? []).flatMap((org) =>
-    org.spaces
-      .filter((space) => space.administrator)
-      .map((space) => ({
-        id: `invite ${org.slug} ${space.slug}`,
-        title: words.invite(space.name),
-        hint: "",
-        run: () => inviteTo(org.slug, space),
-      })),
-  );
-  const additions = (spaces?.orgs ?? []).flatMap((org) =>
-    org.spaces
-      .filter((space) => space.administrator)
-      .map((space) => ({
-        id: `addInstance ${org.slug} ${space.slug}`,
-        title: words.addInstance(space.name),
-        hint: "",
-        run: () => addInstanceTo(org.slug, space),
-      })),
-  );
+  const inEachSpace = (
+    id: string,
+    title: (space: string) => string,
+    run: (org: string, space: SpaceEntry) => void,
+  ): Action[] =>
+    (spaces?.orgs ?? []).flatMap((org) =>
+      org.spaces
+        .filter((space) => space.administrator)
+        .map((space) => ({
+          id: `${id} ${org.slug} ${space.slug}`,
+          title: title(space.name),
+          hint: "",
+          run: () => run(org.slug, space),
+        })),
+    );
   const one = (id: string, title: string, run: () => void, hint = ""): Action => ({
     id,
     title,
@@ -84,8 +85,9 @@ export const allActions = (spaces: Spaces | null, frame: FrameActions): Action[]
       ),
     );
   return [
-    ...invitations,
-    ...additions,
+    ...inEachSpace("invite", words.invite, inviteTo),
+    ...inEachSpace("addInstance", words.addInstance, addInstanceTo),
+    ...inEachSpace("distribute", words.distribute, distributeIn),
     one("overview", words.overview, () => router.go({ page: "overview" })),
     one("activity", words.activity, () => router.go({ page: "outbox" })),
     one("preferences", t.preferences.title, () => router.go({ page: "preferences" })),

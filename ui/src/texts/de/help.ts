@@ -142,6 +142,7 @@ const pages: Record<HelpPageId, HelpPage> = {
     text: [
       "In den ersten 10 Sekunden nach dem Senden nimmt „Rückgängig“ alles zurück. Danach können Sie pausieren und abbrechen, was noch nicht gesendet ist.",
       "Wenn bei einer Person etwas schiefgeht, betrifft das die anderen nicht. In ihrer Zeile steht der Grund und was Sie tun können.",
+      "Was Sie geklärt haben, markieren Sie als erledigt. Dann besteht kein Handlungsbedarf mehr, und Sie können es wieder öffnen.",
       "Wenn unklar ist, ob eine E-Mail verschickt wurde, fragt Cohort Sie, bevor eine zweite gesendet wird.",
     ],
   },

@@ -46,6 +46,7 @@ export const search = {
     actions: {
       invite: (space: string): string => `Personen einladen in ${visibleText(space)}`,
       addInstance: (space: string): string => `Instanz hinzufügen zu ${visibleText(space)}`,
+      distribute: (space: string): string => `Material verteilen in ${visibleText(space)}`,
       overview: "Zur Übersicht",
       activity: "Zu den Aktivitäten",
       drafts: "Zu den Entwürfen",

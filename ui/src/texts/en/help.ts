@@ -151,6 +151,7 @@ const pages = {
     text: [
       "For 10 seconds after you send, Undo takes everything back. After that you can pause, and cancel what hasn't been sent yet.",
       "If something goes wrong for one person, the others aren't affected. Their row says why, and what you can do about it.",
+      "Once you have dealt with what went wrong, dismiss it: it no longer needs attention, and you can restore it.",
       "If Cohort can't tell whether an email was sent, it asks you before it sends a second one.",
     ],
   },

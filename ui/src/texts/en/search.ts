@@ -46,6 +46,7 @@ export const search = {
     actions: {
       invite: (space: string): string => `Invite people to ${visibleText(space)}`,
       addInstance: (space: string): string => `Add instance to ${visibleText(space)}`,
+      distribute: (space: string): string => `Distribute material in ${visibleText(space)}`,
       overview: "Go to Overview",
       activity: "Go to Activity",
       drafts: "Go to Drafts",
