@@ -177,6 +177,8 @@ impl From<ChoiceError> for Problem {
             ChoiceError::NotShareable(slug) | ChoiceError::NoSnapshot(slug) => {
                 Self::of(ProblemCode::NotFound).about(slug)
             }
+            ChoiceError::Review(problem) => problem.into(),
+            ChoiceError::Changed => Self::of(ProblemCode::DraftChanged),
             ChoiceError::Store(problem) => problem.into(),
         }
     }
@@ -188,9 +190,11 @@ impl From<SendError> for Problem {
             SendError::Review(problem) => problem.into(),
             // A slug was taken since the review, so the review is read again, and says so.
             SendError::Changed | SendError::NewInstances(_) => Self::of(ProblemCode::DraftChanged),
-            SendError::ToFix(_) | SendError::NoGroup(_) | SendError::MessageTooLong(_) => {
-                Self::of(ProblemCode::Invalid)
-            }
+            SendError::ToFix(_)
+            | SendError::NoGroup(_)
+            | SendError::NotSharedGroups(_)
+            | SendError::OtherNameGroups(_)
+            | SendError::MessageTooLong(_) => Self::of(ProblemCode::Invalid),
             SendError::Nobody | SendError::NothingInSnapshot | SendError::NoTargets => {
                 Self::of(ProblemCode::NothingToSend)
             }
@@ -264,6 +268,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::EmailUnknown => ProblemCode::EmailUnknown,
         Why::Exists => ProblemCode::Exists,
         Why::SlugTaken => ProblemCode::SlugTaken,
+        Why::NotForGroup => ProblemCode::NotForGroup,
         Why::InUse => ProblemCode::InUse,
         Why::WouldOverwrite => ProblemCode::WouldOverwrite,
         Why::TargetUnreadable => ProblemCode::TargetUnreadable,

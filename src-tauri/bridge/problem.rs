@@ -116,6 +116,7 @@ pub(crate) enum ProblemCode {
     WaitsFor,
     Exists,
     SlugTaken,
+    NotForGroup,
     InUse,
     WouldOverwrite,
     TargetUnreadable,

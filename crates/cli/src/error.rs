@@ -121,6 +121,14 @@ impl CliError {
             Common::Send(SendError::NoGroup(count)) => {
                 format!("{count} people have no group. Nothing was sent.")
             }
+            Common::Send(SendError::NotSharedGroups(_)) => {
+                "A group has the slug of an instance that isn't for sharing. Nothing was sent."
+                    .to_owned()
+            }
+            Common::Send(SendError::OtherNameGroups(_)) => {
+                "A group has the slug of an instance with another name. Nothing was sent."
+                    .to_owned()
+            }
             Common::Send(SendError::NewInstances(_)) => {
                 "A new instance isn't valid. Nothing was created.".to_owned()
             }
@@ -263,6 +271,12 @@ impl Common<'_> {
             Self::Send(SendError::NewInstances(_)) => "Run the command again to see what to fix.",
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
+            }
+            Self::Send(SendError::NotSharedGroups(_)) => {
+                "Give the group another name in Cohort's window, then retry."
+            }
+            Self::Send(SendError::OtherNameGroups(_)) => {
+                "Confirm it or give the group another name in Cohort's window, then retry."
             }
             Self::Platform(Cause::NoConnection) => "Check the connection, then retry.",
             Self::Platform(Cause::KeyRefused) => {

@@ -42,9 +42,9 @@ pub use comparisons::{Comparison, FoundInTarget, MaterialKind, Overwritten, Unre
 pub use drafts::edits::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
-    DistributionScope, DistributionWish, Draft, DraftStep, ExistingInstance, Intent,
-    MaterialChoice, NewInstances, OnOverwrite, OverwriteDecision, Purpose, Role, SnapshotRef,
-    SpaceKind,
+    ConfirmedGroup, DistributionScope, DistributionWish, Draft, DraftStep, ExistingInstance,
+    Intent, MaterialChoice, NewInstances, OnOverwrite, OverwriteDecision, Purpose, Role,
+    SnapshotRef, SpaceKind,
 };
 pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};
