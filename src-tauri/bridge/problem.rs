@@ -75,6 +75,7 @@ pub(crate) enum ProblemCode {
     DiskFails,
     DraftGone,
     DraftChanged,
+    PasteTooLarge,
     NothingToSend,
     PlanGone,
     TooLate,
