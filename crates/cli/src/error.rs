@@ -30,6 +30,8 @@ pub(crate) enum CliError {
     NoPlan(String),
     #[error("There's no snapshot \"{0}\".")]
     NoSnapshot(String),
+    #[error("There are several snapshots \"{from}\": {}.", slugs.join(", "))]
+    SeveralSnapshots { from: String, slugs: Vec<String> },
     #[error("You didn't say which instances should get this snapshot.")]
     NoScope,
     #[error("There's no instance \"{0}\" that this could be distributed to.")]
@@ -187,6 +189,9 @@ impl CliError {
             Self::Picture => "Use a file name that ends in .png or .svg.",
             Self::NoSnapshot(_) => {
                 "Use INSTANCE/SNAPSHOT with the names or the slugs of both, as Cohort's window shows them."
+            }
+            Self::SeveralSnapshots { .. } => {
+                "Use INSTANCE/SNAPSHOT with the slugs of the one that you mean."
             }
             Self::NoScope => "Use --to INSTANCE, --everyone or --not-yet.",
             Self::NoTarget(_) => {
