@@ -193,6 +193,8 @@ impl From<ChoiceError> for Problem {
             ChoiceError::NotShareable(slug) | ChoiceError::NoSnapshot(slug) => {
                 Self::of(ProblemCode::NotFound).about(slug)
             }
+            ChoiceError::Review(problem) => problem.into(),
+            ChoiceError::Changed => Self::of(ProblemCode::DraftChanged),
             ChoiceError::Store(problem) => problem.into(),
         }
     }
@@ -206,9 +208,11 @@ impl From<SendError> for Problem {
             SendError::Changed | SendError::MaybeSent | SendError::NewInstances(_) => {
                 Self::of(ProblemCode::DraftChanged)
             }
-            SendError::ToFix(_) | SendError::NoGroup(_) | SendError::MessageTooLong(_) => {
-                Self::of(ProblemCode::Invalid)
-            }
+            SendError::ToFix(_)
+            | SendError::NoGroup(_)
+            | SendError::NotSharedGroups(_)
+            | SendError::OtherNameGroups(_)
+            | SendError::MessageTooLong(_) => Self::of(ProblemCode::Invalid),
             SendError::Nobody | SendError::NothingInSnapshot | SendError::NoTargets => {
                 Self::of(ProblemCode::NothingToSend)
             }
@@ -295,6 +299,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::EmailUnknown => ProblemCode::EmailUnknown,
         Why::Exists => ProblemCode::Exists,
         Why::SlugTaken => ProblemCode::SlugTaken,
+        Why::NotForGroup => ProblemCode::NotForGroup,
         Why::InUse => ProblemCode::InUse,
         Why::WouldOverwrite => ProblemCode::WouldOverwrite,
         Why::TargetUnreadable => ProblemCode::TargetUnreadable,

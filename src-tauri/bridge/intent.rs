@@ -90,6 +90,8 @@ pub(crate) enum IntentChoice {
     Material(Material),
     Snapshot(ChosenSnapshot),
     Existing(Existing),
+    /// The groups are meant to join the instances of another name that a review showed: its fingerprint.
+    Groups(String),
     NewInstances(NewInstances),
     Distribution(DistributionWish),
 }
@@ -143,6 +145,7 @@ impl TryFrom<IntentChoice> for outbox::IntentChoice {
                 snapshot: slug(&chosen.slug)?,
             },
             IntentChoice::Existing(existing) => Self::Existing(existing.into()),
+            IntentChoice::Groups(fingerprint) => Self::Groups(fingerprint),
             IntentChoice::NewInstances(new) => Self::NewInstances(new.into()),
             IntentChoice::Distribution(wish) => Self::Distribution(wish.try_into()?),
         })

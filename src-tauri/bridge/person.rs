@@ -83,13 +83,16 @@ pub(crate) enum PersonStanding {
 /// An instance, and whose individual instance it is: its name is then the person's address.
 pub(super) struct NamedInstance<'a> {
     instance: &'a platform::Instance,
+    /// As it is shown: with its slug if another looks the same.
+    shown: String,
     pub(super) owner: Option<NormalizedAddress>,
 }
 
 impl<'a> NamedInstance<'a> {
-    pub(super) fn of(instance: &'a platform::Instance) -> Self {
+    pub(super) fn of(instance: &'a platform::Instance, shown: String) -> Self {
         Self {
             instance,
+            shown,
             owner: NormalizedAddress::of(&instance.name),
         }
     }
@@ -197,7 +200,7 @@ impl Person {
                 // Administrators have a role in every instance, so it says nothing about them.
                 self.shared.push(PersonInstance {
                     slug: named.instance.slug.to_string(),
-                    name: named.instance.name.clone(),
+                    name: named.shown.clone(),
                     role: role.role.to_string(),
                 });
             }

@@ -72,6 +72,10 @@ pub(crate) enum SendObstacleKind {
     MaybeSent,
     ToFix,
     NoGroup,
+    /// Groups with the slug of an instance that isn't for sharing.
+    NotSharedGroups,
+    /// Groups with the slug of an instance of another name, until that is confirmed.
+    OtherNameGroups,
     Existing,
     Nobody,
     /// The names, slugs or the description of new instances.
@@ -102,10 +106,25 @@ pub(crate) struct ReviewInstances {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewGroupInstance {
+    pub(crate) group: String,
+    /// As the platform shows it if it exists.
     pub(crate) name: String,
     pub(crate) slug: String,
     pub(crate) people: u32,
-    pub(crate) exists: bool,
+    pub(crate) state: GroupInstanceState,
+}
+
+/// What was found under the slug of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum GroupInstanceState {
+    New,
+    Exists,
+    /// It exists with another name, and that this is meant was not confirmed.
+    OtherName,
+    /// It exists, and nobody can be invited there because of a group.
+    NotShared,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -206,6 +225,12 @@ impl SendObstacle {
             outbox::SendObstacle::MaybeSent => (SendObstacleKind::MaybeSent, 0),
             outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
             outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
+            outbox::SendObstacle::NotSharedGroups(groups) => {
+                (SendObstacleKind::NotSharedGroups, groups)
+            }
+            outbox::SendObstacle::OtherNameGroups(groups) => {
+                (SendObstacleKind::OtherNameGroups, groups)
+            }
             outbox::SendObstacle::Existing => (SendObstacleKind::Existing, existing),
             outbox::SendObstacle::NewInstances(to_fix) => (SendObstacleKind::NewInstances, to_fix),
             outbox::SendObstacle::Nobody => (SendObstacleKind::Nobody, 0),
@@ -235,10 +260,16 @@ fn people(people: Vec<Person>) -> Vec<ReviewPerson> {
 impl From<outbox::GroupInstance> for ReviewGroupInstance {
     fn from(room: outbox::GroupInstance) -> Self {
         Self {
+            group: room.group,
             name: room.name,
             slug: room.slug.into(),
             people: count(room.people),
-            exists: room.exists,
+            state: match room.state {
+                outbox::GroupInstanceState::New => GroupInstanceState::New,
+                outbox::GroupInstanceState::Exists => GroupInstanceState::Exists,
+                outbox::GroupInstanceState::OtherName => GroupInstanceState::OtherName,
+                outbox::GroupInstanceState::NotShared => GroupInstanceState::NotShared,
+            },
         }
     }
 }

@@ -225,7 +225,8 @@ impl Space {
             .unwrap_or_default();
         let named: HashMap<&str, NamedInstance<'_>> = instances
             .iter()
-            .map(|instance| (instance.slug.as_str(), NamedInstance::of(instance)))
+            .zip(outbox::shown_names(instances))
+            .map(|(instance, shown)| (instance.slug.as_str(), NamedInstance::of(instance, shown)))
             .collect();
         let kind = store::SpaceKind::from(&seen.space.kind);
         let read = seen.instances.as_ref().map(|list| list.list.as_slice());

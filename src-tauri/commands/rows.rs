@@ -1,12 +1,15 @@
 //! The edits of a list, as the window asks for them.
 
+use std::sync::Arc;
+
 use store::{DraftId, EditKind, RowField, StoreError};
 
+use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{
     DraftAdding, DraftCells, DraftFill, DraftFix, DraftGroups, DraftPaste, DraftRef, DraftRow,
-    GroupsPreview, GroupsToPreview, Problem, RowsChanged, RowsPage, RowsRemove, RowsSkipped, id,
-    ids,
+    GroupsPreview, GroupsToPreview, Problem, ProblemCode, RowsChanged, RowsPage, RowsRemove,
+    RowsSkipped, id, ids,
 };
 
 /// The most rows in one page.
@@ -43,7 +46,13 @@ pub(super) async fn draft_cells(app: &App, change: DraftCells) -> Result<RowsCha
 
 pub(super) async fn draft_paste(app: &App, paste: DraftPaste) -> Result<RowsChanged, Problem> {
     let draft = id(&paste.draft)?;
-    Ok(app.lists.paste(draft, &paste.text)?.into())
+    if paste.text.len() > roster::LONGEST_PASTE {
+        return Err(Problem::of(ProblemCode::PasteTooLarge));
+    }
+    let lists = Arc::clone(&app.lists);
+    blocking(move || lists.paste(draft, &paste.text))
+        .await
+        .map(Into::into)
 }
 
 pub(super) async fn draft_fill(app: &App, fill: DraftFill) -> Result<RowsChanged, Problem> {

@@ -72,7 +72,7 @@ pub use draft::distribution::{
     DistributionTarget, DistributionTargets, LONGEST_MESSAGE, NoTarget, TargetFate, TargetOwner,
     WhyNoTarget, choosable, distribution_targets,
 };
-pub use draft::group_instances::GroupInstance;
+pub use draft::group_instances::{GroupInstance, GroupInstanceState};
 pub use draft::lacks::{
     InvitationStep, Lack, creates_only, creation_steps, distribution_steps, invitation_steps,
     invites_nobody, open_step,

@@ -46,9 +46,9 @@ pub use compared_targets::{
 pub use drafts::edits::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};
 pub use drafts::{
-    DistributionScope, DistributionWish, Draft, DraftStep, ExistingInstance, Intent,
-    MaterialChoice, NewInstances, OnOverwrite, OverwriteDecision, Purpose, Role, SnapshotRef,
-    SpaceKind,
+    ConfirmedGroup, DistributionScope, DistributionWish, Draft, DraftStep, ExistingInstance,
+    Intent, MaterialChoice, NewInstances, OnOverwrite, OverwriteDecision, Purpose, Role,
+    SnapshotRef, SpaceKind,
 };
 pub use error::{Record, StoreError};
 pub use ids::{AccountId, ActId, DraftId, EditId, KeptListId, PlanId, RequestId, RowId, StepId};

@@ -171,6 +171,7 @@ fn the_words_of_steps() {
         CheckingAgain = "checking_again"
         Exists = "exists"
         SlugTaken = "slug_taken"
+        NotForGroup = "not_for_group"
         InUse = "in_use"
         NotListed = "not_listed"
         DistributionFailed = "hand_out_failed"

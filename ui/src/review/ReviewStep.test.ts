@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { Existing, IntentChoice, RowsChanged } from "../bridge";
+import type { Existing, IntentChoice, ReviewGroupInstance, RowsChanged } from "../bridge";
 import { anIntent, aReview, individualIntent, noInstances } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { aDraft, aFinding, aRow } from "../drafts/fake-drafts";
@@ -285,6 +285,65 @@ describe("the review", () => {
     expect(screen.getAllByRole("radio")).toHaveLength(2);
   });
 
+  it("names the instance that a group would join, and asks if it has another name", async () => {
+    let state: ReviewGroupInstance["state"] = "otherName";
+    fakeShell({
+      review: () =>
+        aReview({
+          intent: individualIntent({ purpose: "groups" }),
+          toInvite: 5,
+          instances: {
+            ...noInstances,
+            groupInstances: [{ group: "Red", name: "Tutors", slug: "red", people: 5, state }],
+          },
+          obstacle: state === "otherName" ? { why: "otherNameGroups", people: 1 } : null,
+        }),
+    });
+    const told = show();
+    told.onchoose.mockImplementation(() => {
+      state = "exists";
+      return Promise.resolve();
+    });
+    expect(
+      await screen.findByText(/The slug of “Red” already belongs to the instance Tutors/u),
+    ).toBeTruthy();
+    expect(screen.getByRole("grid", { name: "Group instances (1)" }).textContent).toContain(
+      "Exists with another name",
+    );
+    const button = screen.getByRole("button", { name: "Invite 5 people" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(screen.getByRole("button", { name: "Use existing instances" }));
+    expect(told.onchoose).toHaveBeenCalledWith({ groups: "f1" });
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
+  });
+
+  it("invites nobody into an instance that isn't for sharing because of a group", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          intent: individualIntent({ purpose: "groups" }),
+          toInvite: 1,
+          instances: {
+            ...noInstances,
+            groupInstances: [
+              {
+                ...{ group: "Ada 1", name: "ada@uni.example", slug: "ada_1" },
+                ...{ people: 1, state: "notShared" as const },
+              },
+            ],
+          },
+          obstacle: { why: "notSharedGroups", people: 1 },
+        }),
+    });
+    const told = show();
+    expect(await screen.findByText(/belongs to ada@uni.example, which isn't/u)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Use existing instances" })).toBeNull();
+    const button = screen.getByRole("button", { name: "Invite 1 person" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
+    expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
   it("shows the rooms, and leads back to the list where somebody has no group", async () => {
     fakeShell({
       review: () =>
@@ -295,8 +354,8 @@ describe("the review", () => {
             ...noInstances,
             create: 1,
             groupInstances: [
-              { name: "Red", slug: "red", people: 5, exists: false },
-              { name: "Blue", slug: "blue", people: 4, exists: true },
+              { group: "Red", name: "Red", slug: "red", people: 5, state: "new" },
+              { group: "blue", name: "Blue", slug: "blue", people: 4, state: "exists" },
             ],
           },
           noGroup: [ada],

@@ -6,7 +6,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import type { Finding, NewInstance, NewInstanceProblem } from "../bridge";
+import type { Finding, NewInstance, NewInstanceProblem, ReviewGroupInstance } from "../bridge";
 import { aPlanEntry, anIntent, aReview, aStep, ownChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { plainTextOf, type RichText } from "../lib/rich-text";
@@ -175,6 +175,11 @@ const drafts = [
   [{ spaceName: "Finance I", people: 0, instances: 2, distributes: null }],
   [{ spaceName: "Finance I", people: 0, instances: null, distributes: "" }],
 ];
+const groupsOf = (count: number): ReviewGroupInstance[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...{ group: `Red ${at}`, name: "Ada", slug: `red_${at}` },
+    ...{ people: 1, state: "otherName" as const },
+  }));
 const states = ["waiting", "sending", "done", "refused", "unknown", "cancelled"] as const;
 
 /** The arguments of a text whose parameters are more than their names say, by its path. */
@@ -261,6 +266,8 @@ const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "plan.title": ["sending", "settled"].map((state) => [...[state, entry.people, "Finance I"]]),
   problem: Object.keys(problems).map((code) => [aProblem(code as keyof typeof problems)]),
   "problemDetails.text": [[aProblem("invalid", { incident: "7", about: "x", detail: "y" })]],
+  "review.blockedNotSharedGroups": [[groupsOf(1)], [groupsOf(2)]],
+  "review.blockedOtherNameGroups": [[groupsOf(1)], [groupsOf(2)], [groupsOf(5)]],
   "review.materialText": [[material]],
   "review.sentence": purposes.flatMap((purpose) =>
     [1, 2].map((toInvite) => [aReview({ toInvite, intent: anIntent({ purpose }) })]),

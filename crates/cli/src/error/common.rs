@@ -53,6 +53,12 @@ impl Common<'_> {
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }
+            Self::Send(SendError::NotSharedGroups(_)) => {
+                "Give the group another name in Cohort's window, then retry."
+            }
+            Self::Send(SendError::OtherNameGroups(_)) => {
+                "Confirm it or give the group another name in Cohort's window, then retry."
+            }
             Self::Platform(Cause::NoConnection) => "Check the connection, then retry.",
             Self::Platform(Cause::KeyRefused) => {
                 "Set COHORT_API_KEY, or enter a new API key in Cohort's window."

@@ -37,6 +37,8 @@ pub(crate) enum CliError {
     NothingToSendAgain(String),
     #[error("There's no snapshot \"{0}\".")]
     NoSnapshot(String),
+    #[error("There are several snapshots \"{from}\": {}.", slugs.join(", "))]
+    SeveralSnapshots { from: String, slugs: Vec<String> },
     #[error("You didn't say which instances should get this snapshot.")]
     NoScope,
     #[error("There's no instance \"{0}\" that this could be distributed to.")]
@@ -167,6 +169,14 @@ impl CliError {
             Common::Send(SendError::NoGroup(count)) => {
                 format!("{count} people have no group. Nothing was sent.")
             }
+            Common::Send(SendError::NotSharedGroups(_)) => {
+                "A group has the slug of an instance that isn't for sharing. Nothing was sent."
+                    .to_owned()
+            }
+            Common::Send(SendError::OtherNameGroups(_)) => {
+                "A group has the slug of an instance with another name. Nothing was sent."
+                    .to_owned()
+            }
             Common::Send(SendError::NewInstances(_)) => {
                 "A new instance isn't valid. Nothing was created.".to_owned()
             }
@@ -288,6 +298,9 @@ impl CliError {
             Self::Picture => "Use a file name that ends in .png or .svg.",
             Self::NoSnapshot(_) => {
                 "Use INSTANCE/SNAPSHOT with the names or the slugs of both, as Cohort's window shows them."
+            }
+            Self::SeveralSnapshots { .. } => {
+                "Use INSTANCE/SNAPSHOT with the slugs of the one that you mean."
             }
             Self::NoScope => "Use --to INSTANCE, --everyone or --not-yet.",
             Self::NoTarget(_) => {

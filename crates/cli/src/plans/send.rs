@@ -63,6 +63,9 @@ struct ReviewJson<'r> {
     skipped: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     instances: Vec<NewInstanceJson<'r>>,
+    /// What keeps people of some groups from being invited.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    group_problems: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetJson<'r>>,
     members_seen_at: Option<Timestamp>,
@@ -248,6 +251,9 @@ impl Sending {
                 "To send this draft, enter a group for everyone or skip the rows in Cohort's window."
             )?;
         }
+        for problem in words::group_problems(review) {
+            writeln!(out, "  {}", Plain(&problem))?;
+        }
         if self.dry_run {
             writeln!(out)?;
             for request in requests(store, review)? {
@@ -317,6 +323,7 @@ impl Sending {
                     problem: new_instance_words::problem(instance),
                 })
                 .collect(),
+            group_problems: words::group_problems(review),
             targets: review
                 .targets
                 .list
@@ -335,7 +342,12 @@ fn has_something_to_fix(review: &Review) -> bool {
         || review.new_instances.to_fix() > 0
         || matches!(
             review.obstacle(),
-            Some(SendObstacle::NothingInSnapshot | SendObstacle::MessageTooLong(_))
+            Some(
+                SendObstacle::NothingInSnapshot
+                    | SendObstacle::MessageTooLong(_)
+                    | SendObstacle::NotSharedGroups(_)
+                    | SendObstacle::OtherNameGroups(_)
+            )
         )
 }
 

@@ -1,6 +1,8 @@
 //! `cohort send` and `cohort drafts`: a draft is reviewed, sent once, and never unasked.
 
+use jiff::Timestamp;
 use pretty_assertions::assert_eq;
+use store::{DraftStep, Intent, NewRow, Purpose, SeenList};
 
 use crate::home::{Home, text};
 
@@ -34,6 +36,44 @@ async fn whoever_invites_into_master_is_told_what_that_means() {
         let said = text(&output.stdout);
         assert_eq!(said.contains("before it's distributed"), warns, "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_says_what_keeps_it_from_being_sent() {
+    let home = Home::new().await;
+    let draft = home.draft("Groups", &[]);
+    let now = Timestamp::now();
+    let intent = Intent {
+        purpose: Some(Purpose::Groups),
+        ..Intent::default()
+    };
+    let row = NewRow {
+        address: "mallory@new.example".to_owned(),
+        group: "Ada 1".to_owned(),
+        ..NewRow::default()
+    };
+    home.store
+        .write(|w| {
+            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
+            w.draft_rows_add(draft, &[row], now)
+        })
+        .unwrap();
+    for (name, says) in [
+        ("ada@uni.example", "which isn't an instance for sharing"),
+        (
+            "Tutors",
+            "would join the existing instance Tutors (slug ada_1)",
+        ),
+    ] {
+        let instance = serde_json::json!({ "name": name, "slug": "ada_1" });
+        let list = SeenList::Instances(&home.place);
+        home.store.seen_put(list, &[instance], now).unwrap();
+        let output = home.cohort(&["send", "Groups", "--yes"]).await;
+        let said = text(&output.stdout);
+        assert!(said.contains(says), "{said}");
+        assert_eq!(output.status.code(), Some(1), "{said}");
+    }
+    assert_eq!(home.emails("mallory@new.example").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

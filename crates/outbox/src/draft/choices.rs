@@ -4,10 +4,13 @@
 use jiff::Timestamp;
 use platform::{Instance, Slug};
 use store::{
-    DistributionWish, DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances,
-    Purpose, Role, SeenList, SnapshotRef, SpaceKind, Store, StoreError,
+    ConfirmedGroup, DistributionWish, DraftId, DraftStep, ExistingInstance, Intent, MaterialChoice,
+    NewInstances, Purpose, Role, SeenList, SnapshotRef, SpaceKind, Store, StoreError,
 };
 
+use crate::draft::group_instances::GroupInstanceState;
+use crate::draft::review::ReviewError;
+use crate::draft::review::compare::review;
 use crate::seen::instance_kind::{InstanceKind, shown_names};
 use crate::seen::source::{Source, snapshot_among};
 
@@ -51,6 +54,9 @@ pub enum IntentChoice {
         snapshot: Slug,
     },
     Existing(ExistingInstance),
+    /// The groups whose instances have other names are meant for them. This takes the fingerprint of
+    /// the review that showed these names, so that nothing is confirmed that wasn't seen.
+    Groups(String),
     /// The names, slugs and description of instances that nobody is invited into yet.
     NewInstances(NewInstances),
     /// Which instances a snapshot is distributed to, and how.
@@ -63,6 +69,10 @@ pub enum ChoiceError {
     NotShareable(Slug),
     #[error("the space has no snapshot `{0}` that can be distributed")]
     NoSnapshot(Slug),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error("the draft has changed since it was reviewed")]
+    Changed,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -116,6 +126,13 @@ pub fn choose(
 ) -> Result<(), ChoiceError> {
     let before = store.draft(draft)?;
     let instances: Vec<Instance> = store.last_seen(SeenList::Instances(&before.place))?;
+    if let IntentChoice::Groups(fingerprint) = &choice {
+        let intent = Intent {
+            confirmed_groups: confirmed_groups(store, draft, fingerprint, &instances)?,
+            ..before.intent
+        };
+        return Ok(store.write(|w| w.draft_set_intent(draft, &intent, step, now))?);
+    }
     let snapshot = match &choice {
         IntentChoice::Snapshot { instance, snapshot } => {
             let sources: Vec<Source> = store.last_seen(SeenList::Snapshots(&before.place))?;
@@ -131,6 +148,30 @@ pub fn choose(
         snapshot,
     )?;
     Ok(store.write(|w| w.draft_set_intent(draft, &intent, step, now))?)
+}
+
+/// The groups that the user confirms with a review: those that it showed as having another name, and
+/// those that were confirmed before.
+fn confirmed_groups(
+    store: &Store,
+    draft: DraftId,
+    fingerprint: &str,
+    instances: &[Instance],
+) -> Result<Vec<ConfirmedGroup>, ChoiceError> {
+    let review = review(store, draft)?;
+    if review.fingerprint != fingerprint {
+        return Err(ChoiceError::Changed);
+    }
+    let mut confirmed = review.draft.intent.confirmed_groups.clone();
+    for group in review.groups_in(GroupInstanceState::OtherName) {
+        let found = instances.iter().find(|one| one.slug == group.slug);
+        confirmed.extend(found.map(|found| ConfirmedGroup {
+            group: group.group.clone(),
+            slug: group.slug.clone(),
+            name: found.name.clone(),
+        }));
+    }
+    Ok(confirmed)
 }
 
 /// The intent after a choice, with what follows from it. A snapshot comes as the platform showed it.
@@ -161,6 +202,8 @@ fn chosen(
             snapshot: Some(shown.ok_or(ChoiceError::NoSnapshot(snapshot))?),
             ..before
         },
+        // This depends on the review, so `choose` has seen to it.
+        IntentChoice::Groups(_) => before,
         IntentChoice::Existing(existing) => Intent {
             existing: Some(existing),
             ..before

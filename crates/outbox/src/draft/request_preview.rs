@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use platform::{Call, FrozenRequest, Slug};
 use store::{Purpose, Store, StoreError};
 
+use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
 use crate::plan::intent::{
@@ -79,9 +80,7 @@ fn instances_to_create(review: &Review) -> Vec<(Slug, &str)> {
                 .collect()
         }
         Some(Purpose::Groups) => review
-            .group_instances
-            .iter()
-            .filter(|instance| !instance.exists)
+            .groups_in(GroupInstanceState::New)
             .map(|instance| (instance.slug.clone(), instance.name.as_str()))
             .collect(),
         // What isn't a slug has to be fixed first.

@@ -34,6 +34,10 @@ pub enum SendError {
     ToFix(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
+    #[error("{0} groups have the slug of an instance that isn't for sharing")]
+    NotSharedGroups(usize),
+    #[error("{0} groups have the slug of an instance with another name")]
+    OtherNameGroups(usize),
     #[error("{0} things have to be fixed in the names of the instances first")]
     NewInstances(usize),
     #[error("nobody is left to invite")]
@@ -67,6 +71,12 @@ pub fn send(
         Some(SendObstacle::MaybeSent) => return Err(SendError::MaybeSent),
         Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
+        Some(SendObstacle::NotSharedGroups(groups)) => {
+            return Err(SendError::NotSharedGroups(groups));
+        }
+        Some(SendObstacle::OtherNameGroups(groups)) => {
+            return Err(SendError::OtherNameGroups(groups));
+        }
         Some(SendObstacle::NewInstances(to_fix)) => return Err(SendError::NewInstances(to_fix)),
         Some(SendObstacle::Nobody) => return Err(SendError::Nobody),
         Some(SendObstacle::NothingInSnapshot) => return Err(SendError::NothingInSnapshot),
@@ -219,7 +229,7 @@ impl Writing<'_, '_> {
                 .push(person);
         }
         for group in &review.group_instances {
-            let made = self.instance_for_several(&group.slug, &group.name, &group.name)?;
+            let made = self.instance_for_several(&group.slug, &group.name, &group.group)?;
             for person in people.get(&Some(&group.slug)).into_iter().flatten() {
                 self.person(person, Some((group, made)))?;
             }

@@ -2,9 +2,10 @@
 //! exists that it was to create, or whether the person is a member that it was to invite.
 
 use platform::{Client, Fault, RoleSource};
-use store::{MaterialContents, Plan, Step, StepKind, StepState, StoreError};
+use store::{MaterialContents, Plan, Purpose, Step, StepKind, StepState, StoreError};
 
 use super::in_flight_request::InFlightRequest;
+use crate::draft::group_instances::is_for_group;
 use crate::machine::{Event, InstanceLookup};
 use crate::plan::distribution_lookup::Arrivals;
 use crate::seen::arrival::read_arrival;
@@ -93,6 +94,10 @@ async fn find_instance(client: &Client, plan: &Plan, step: &Step) -> Result<Inst
             InstanceLookup::Unclear
         });
     };
+    let for_group = plan.intent.purpose == Some(Purpose::Groups);
+    if for_group && !is_for_group(found, &step.group, &plan.intent) {
+        return Ok(InstanceLookup::NotForGroup);
+    }
     if found.name != step.instance_name {
         return Ok(InstanceLookup::NotOurs);
     }

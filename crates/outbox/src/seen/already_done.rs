@@ -78,6 +78,10 @@ impl DepartureView {
             {
                 change.release_request(&step)?;
                 match plan.intent.existing {
+                    _ if self.not_for_group.contains(step.instance()?) => {
+                        let reason = Reason::of(Why::NotForGroup);
+                        change.settle_step(&step, StepState::Refused, Some(&reason))?;
+                    }
                     Some(answer) if if_exists == IfExists::Ask => {
                         change.answer_existing(&step, answer)?;
                     }

@@ -11,6 +11,7 @@ use roster::NormalizedAddress;
 use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome};
 use tokio::task::JoinSet;
 
+use crate::draft::group_instances::is_for_group;
 use crate::plan::intent::slug_of_person;
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
@@ -25,6 +26,8 @@ pub(crate) struct DepartureView {
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
+    /// Those of them that have the slug of a group although they aren't what the user meant by it.
+    pub(crate) not_for_group: HashSet<Slug>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
     /// What was found in the instances that exist and are distributed to.
@@ -49,7 +52,9 @@ pub(crate) async fn read_platform(
             seen.present.insert(instance, present);
         }
         Some(Purpose::Groups) => {
-            seen.add_instances(&read(|| client.instances(org, space)).await?);
+            let listed = read(|| client.instances(org, space)).await?;
+            seen.add_instances(&listed);
+            seen.not_for_group = not_for_group(plan, steps, &listed.rows);
             let instances: HashSet<&Slug> = steps
                 .iter()
                 .filter_map(|step| step.instance.as_ref())
@@ -92,6 +97,24 @@ pub(crate) async fn read_platform(
         }
     }
     Ok(seen)
+}
+
+/// The instances with the slug of a group that the plan must not invite its people into. The review
+/// has asked about those that it knew, but the list of instances may have been old, or missing.
+fn not_for_group(plan: &Plan, steps: &[Step], instances: &[Instance]) -> HashSet<Slug> {
+    let groups: HashMap<&Slug, &Step> = steps
+        .iter()
+        .filter(|step| step.kind == StepKind::Create)
+        .filter_map(|step| Some((step.instance.as_ref()?, step)))
+        .collect();
+    instances
+        .iter()
+        .filter(|found| {
+            let step = groups.get(&found.slug);
+            step.is_some_and(|step| !is_for_group(found, &step.group, &plan.intent))
+        })
+        .map(|found| found.slug.clone())
+        .collect()
 }
 
 /// The individual instances that exist although the member list of the space does not show

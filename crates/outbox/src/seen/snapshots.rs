@@ -8,6 +8,7 @@ use store::{Place, Seen, SeenList, SnapshotRef};
 use tokio::task::JoinSet;
 
 use crate::seen::contents::read_contents;
+use crate::seen::instance_kind::shown_names;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads::read;
 use crate::seen::source::Source;
@@ -91,10 +92,17 @@ impl PlatformCache {
 }
 
 async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
-    let mut instances: Vec<Instance> = read(|| client.instances(&place.org, &place.space))
+    let instances: Vec<Instance> = read(|| client.instances(&place.org, &place.space))
         .await?
         .rows;
-    instances.retain(|instance| NormalizedAddress::of(&instance.name).is_none());
+    // Of all instances, so that none passes for another whose snapshots can't be read.
+    let shown = shown_names(&instances);
+    let instances: Vec<Instance> = instances
+        .into_iter()
+        .zip(shown)
+        .filter(|(instance, _)| NormalizedAddress::of(&instance.name).is_none())
+        .map(|(instance, name)| Instance { name, ..instance })
+        .collect();
     let mut sources = Vec::with_capacity(instances.len());
     for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();

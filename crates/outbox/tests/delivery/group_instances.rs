@@ -1,11 +1,12 @@
 //! Group instances, and the people invited into them.
 
 use jiff::Timestamp;
-use outbox::Why;
+use outbox::{ChoiceError, GroupInstanceState, IntentChoice, SendError, SendObstacle, Why};
 use serde_json::json;
-use store::{ExistingInstance, Intent, Purpose, StepKind, StepState};
+use store::{DraftStep, ExistingInstance, Intent, Purpose, StepKind, StepState};
 
 use crate::bench::bench;
+use crate::bench::front::{Front, Replaced};
 
 fn groups() -> Intent {
     Intent {
@@ -29,11 +30,14 @@ async fn each_group_gets_one_instance_and_its_people_are_invited_into_it() {
     let group_instances: Vec<_> = review
         .group_instances
         .iter()
-        .map(|instance| (instance.slug.as_str(), instance.people, instance.exists))
+        .map(|instance| (instance.slug.as_str(), instance.people, instance.state))
         .collect();
     assert_eq!(
         group_instances,
-        [("team_one", 2, false), ("team_two", 1, true)]
+        [
+            ("team_one", 2, GroupInstanceState::New),
+            ("team_two", 1, GroupInstanceState::Exists),
+        ]
     );
     let plan = bench.send(draft);
     bench.settled(plan).await;
@@ -142,4 +146,93 @@ async fn a_group_instance_that_is_retried_takes_its_people_back_unless_another_p
     for (person, _) in people {
         assert_eq!(bench.emails(person).await, 1, "{person}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_with_the_slug_of_somebodys_instance_brings_nobody_into_it() {
+    let bench = bench().await;
+    bench.make_instance_named("ada_1", "ada@uni.example").await;
+    let people = [
+        ("eve@new.example", "Ada 1"),
+        ("mallory@new.example", "Ada 1"),
+    ];
+    let draft = bench.draft_for(&groups(), &people);
+
+    // The list of instances was never read here, so the review doesn't know of it.
+    let unseen = bench.draft_for(&groups(), &people);
+    let plan = bench.send(unseen);
+    bench.settled(plan).await;
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotForGroup]);
+    assert!(
+        !bench
+            .states_of(plan, StepKind::Invite)
+            .contains(&StepState::Done)
+    );
+
+    bench.look().await;
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::NotSharedGroups(1)));
+    let shown = &review.group_instances[0];
+    assert_eq!((&*shown.group, &*shown.name), ("Ada 1", "ada@uni.example"));
+    let now = Timestamp::now();
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, now);
+    assert!(matches!(sent, Err(SendError::NotSharedGroups(1))));
+    // Nor can it be confirmed.
+    let confirm = IntentChoice::Groups(review.fingerprint);
+    outbox::choose(&bench.store, draft, confirm, DraftStep::Review, now).unwrap();
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::NotSharedGroups(1)));
+    for (address, _) in people {
+        assert_eq!(bench.emails(address).await, 0, "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_that_appears_after_departure_is_looked_at_before_a_group_joins_it() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    bench.make_instance_named("ada_1", "ada@uni.example").await;
+    // As if it were made just after the list was read.
+    front.replaces(Replaced::rows("/instances", 1, "[]"));
+    let plan = bench.send(bench.draft_for(&groups(), &[("eve@new.example", "Ada 1")]));
+    bench.settled(plan).await;
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotForGroup]);
+    assert_eq!(bench.emails("eve@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_joins_an_instance_of_another_name_only_if_that_name_was_confirmed() {
+    let bench = bench().await;
+    bench.make_instance_named("team_two", "Tutors").await;
+    let draft = bench.draft_for(&groups(), &[("eve@new.example", "Team: two")]);
+    bench.look().await;
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::OtherNameGroups(1)));
+    assert_eq!(review.group_instances[0].name, "Tutors");
+    let now = Timestamp::now();
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, now);
+    assert!(matches!(sent, Err(SendError::OtherNameGroups(1))));
+
+    let confirm = |fingerprint: &str| {
+        let choice = IntentChoice::Groups(fingerprint.to_owned());
+        outbox::choose(&bench.store, draft, choice, DraftStep::Review, now)
+    };
+    assert!(matches!(confirm("another"), Err(ChoiceError::Changed)));
+    confirm(&review.fingerprint).unwrap();
+    // The instance has another name by the time the space is read again.
+    bench.delete_instance("team_two").await;
+    bench.platform_clock_advances(25 * 60 * 60).await;
+    bench.make_instance_named("team_two", "Examiners").await;
+    bench.look().await;
+    let renamed = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(renamed.obstacle(), Some(SendObstacle::OtherNameGroups(1)));
+
+    confirm(&renamed.fingerprint).unwrap();
+    let plan = bench.send(draft);
+    bench.settled(plan).await;
+    assert_eq!(
+        bench.states_of(plan, StepKind::Create),
+        [StepState::Already]
+    );
+    assert_eq!(bench.states_of(plan, StepKind::Invite), [StepState::Done]);
 }

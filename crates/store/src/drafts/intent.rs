@@ -29,12 +29,25 @@ pub struct Intent {
     /// the user's answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub invites_unlisted: bool,
+    /// The groups whose people are invited into an instance of another name: the user's answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed_groups: Vec<ConfirmedGroup>,
     /// The instances to create where nobody is invited.
     #[serde(default, skip_serializing_if = "NewInstances::is_empty")]
     pub new_instances: NewInstances,
     /// How the snapshot is distributed, where that is all that is to be done.
     #[serde(default, skip_serializing_if = "DistributionWish::is_default")]
     pub distribution: DistributionWish,
+}
+
+/// The user has seen that a group shares its slug with an instance of this name, and wants its people
+/// invited into it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmedGroup {
+    pub group: String,
+    pub slug: Slug,
+    /// The name that the platform showed.
+    pub name: String,
 }
 
 #[expect(
@@ -125,6 +138,7 @@ impl Default for Intent {
             snapshot: None,
             existing: None,
             invites_unlisted: false,
+            confirmed_groups: Vec::new(),
             new_instances: NewInstances::default(),
             distribution: DistributionWish::default(),
         }

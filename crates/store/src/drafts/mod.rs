@@ -16,7 +16,8 @@ use crate::{AccountId, DraftId, Place, Store, StoreError, Write};
 
 pub use distribution::{DistributionScope, DistributionWish, OnOverwrite, OverwriteDecision};
 pub use intent::{
-    ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role, SnapshotRef,
+    ConfirmedGroup, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, Role,
+    SnapshotRef,
 };
 
 /// A list of people and where it is meant to go; not sent yet. Its rows are read apart.

@@ -68,6 +68,8 @@ pub enum Why {
     Exists,
     /// The slug that a new instance was to have was taken since it was chosen.
     SlugTaken,
+    /// An instance exists that has the slug of a group, but isn't the one that was meant by it.
+    NotForGroup,
     /// Somebody was invited into the instance before the material was distributed to it.
     InUse,
     /// The platform refuses the slug as taken, and does not list what takes it.

@@ -26,6 +26,7 @@ type DeliveryCode = Extract<
   | "waitsFor"
   | "exists"
   | "slugTaken"
+  | "notForGroup"
   | "inUse"
   | "notListed"
   | "distributionFailed"
@@ -180,6 +181,13 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
       "Eine Instanz mit diesem Slug wurde erstellt, nachdem Sie ihn gewählt hatten, Ihre deshalb nicht. Wählen Sie einen anderen Slug.",
     ],
     cure: { does: "chooseSlug", label: "Anderen Slug wählen" },
+  }),
+  notForGroup: () => ({
+    title: "Der Slug der Gruppe gehört zu einer anderen Instanz",
+    cause: [
+      "Die Instanz hat einen anderen Namen oder ist keine gemeinsame. Deshalb wurde niemand dorthin eingeladen. Geben Sie der Gruppe einen anderen Namen, und laden Sie ihre Personen erneut ein.",
+    ],
+    cure: null,
   }),
   inUse: () => ({
     title: "Die Instanz wird bereits benutzt",

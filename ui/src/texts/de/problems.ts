@@ -265,6 +265,13 @@ export const problems: ProblemTable = {
     cause: ["Er wurde gesendet oder gelöscht, vielleicht von einem Terminal aus."],
     cure: { does: "toDrafts", label: "Zu den Entwürfen" },
   }),
+  pasteTooLarge: () => ({
+    title: "Der Text ist zu lang",
+    cause: [
+      "So viel Text kann Cohort nicht auf einmal einfügen. Es wurde nichts hinzugefügt. Speichern Sie ihn als Datei und importieren Sie die Datei, oder fügen Sie ihn in Teilen ein.",
+    ],
+    cure: null,
+  }),
   draftChanged: () => ({
     title: "Der Entwurf hat sich seit Ihrer Prüfung geändert",
     cause: [

@@ -1,6 +1,6 @@
 /** The review of a draft before it is sent. */
 
-import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
+import type { Existing, Review, ReviewGroupInstance, Role, SnapshotRef } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { counted, dayOf, instances, number, people, timeOf } from "./speech";
@@ -9,6 +9,19 @@ const asRole: Record<Role, string> = {
   editor: "mit der Rolle Editor",
   viewer: "mit der Rolle Viewer",
   observer: "mit der Rolle Observer",
+};
+
+const quoted = (text: string): string => `„${visibleText(text)}“`;
+
+/** The group that stands for the others in a sentence. */
+const first = (groups: ReviewGroupInstance[]): string => quoted(groups[0]?.group ?? "");
+
+/** Groups and the instances that have their slugs. The table beside it shows all of them. */
+const pairs = (groups: ReviewGroupInstance[]): string => {
+  const shown = groups.slice(0, 3);
+  const rest = groups.length - shown.length;
+  const named = shown.map(({ group, name }) => `${quoted(group)} → ${quoted(name)}`).join(", ");
+  return rest === 0 ? named : `${named} und ${number(rest)} weitere`;
 };
 
 const groupInstances = (count: number): string =>
@@ -256,8 +269,13 @@ export const review = {
       slug: "Slug",
       people: "Personen",
       state: "Status",
-      exists: "Bereits vorhanden",
-      made: "Wird erstellt",
+      group: "Gruppe",
+      states: {
+        new: "Wird erstellt",
+        exists: "Bereits vorhanden",
+        otherName: "Mit anderem Namen vorhanden",
+        notShared: "Keine gemeinsame Instanz",
+      } satisfies Record<ReviewGroupInstance["state"], string>,
     },
     existing: {
       legend: (count: number): string =>
@@ -289,6 +307,15 @@ export const review = {
       count === 1
         ? "1 Person hat keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnte. Geben Sie eine Gruppe ein, oder überspringen Sie die Zeile."
         : `${number(count)} Personen haben keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnten. Geben Sie jeweils eine Gruppe ein, oder überspringen Sie die Zeilen.`,
+    blockedNotSharedGroups: (groups: ReviewGroupInstance[]): string =>
+      groups.length === 1
+        ? `Der Slug von ${first(groups)} gehört bereits zu ${visibleText(groups[0]?.name ?? "")}. Das ist keine gemeinsame Instanz. Geben Sie der Gruppe in der Liste einen anderen Namen.`
+        : `Die Slugs von ${number(groups.length)} Gruppen, zum Beispiel ${first(groups)}, gehören bereits zu Instanzen, die keine gemeinsamen sind. Geben Sie den Gruppen in der Liste andere Namen.`,
+    blockedOtherNameGroups: (groups: ReviewGroupInstance[]): string =>
+      groups.length === 1
+        ? `Der Slug von ${first(groups)} gehört bereits zur Instanz ${visibleText(groups[0]?.name ?? "")}. Bestätigen Sie, dass die Gruppe dorthin eingeladen werden soll, oder geben Sie ihr in der Liste einen anderen Namen.`
+        : `Die Slugs von ${number(groups.length)} Gruppen gehören bereits zu Instanzen mit anderen Namen: ${pairs(groups)}. Bestätigen Sie, dass die Gruppen dorthin eingeladen werden sollen, oder geben Sie ihnen in der Liste andere Namen.`,
+    confirmGroups: "Vorhandene Instanzen verwenden",
     blockedExisting: "Wählen Sie, was mit den vorhandenen Einzelinstanzen geschehen soll.",
     blockedNobody: "Alle auf der Liste sind bereits dabei, bereits eingeladen oder übersprungen.",
     toList: "Zur Liste",

@@ -26,6 +26,7 @@ type DeliveryCode = Extract<
   | "waitsFor"
   | "exists"
   | "slugTaken"
+  | "notForGroup"
   | "inUse"
   | "wouldOverwrite"
   | "targetUnreadable"
@@ -174,6 +175,13 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
       "An instance with this slug was created after you chose it, so yours wasn't. Choose another slug.",
     ],
     cure: { does: "chooseSlug", label: "Choose another slug" },
+  }),
+  notForGroup: () => ({
+    title: "The slug of the group belongs to another instance",
+    cause: [
+      "The instance has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again.",
+    ],
+    cure: null,
   }),
   inUse: () => ({
     title: "Someone is already using the instance",

@@ -252,6 +252,13 @@ export const problems: ProblemTable = {
     cause: ["It was sent or deleted, perhaps from a terminal."],
     cure: { does: "toDrafts", label: "Go to Drafts" },
   }),
+  pasteTooLarge: () => ({
+    title: "The text is too long",
+    cause: [
+      "Cohort can't paste this much text at once, so nothing was added. Save it as a file and import the file, or paste it in parts.",
+    ],
+    cure: null,
+  }),
   draftChanged: () => ({
     title: "The draft has changed since you reviewed it",
     cause: ["Nothing was sent. This page now shows the latest version. Review it, then send it."],

@@ -1,6 +1,6 @@
 /** The review of a draft before it is sent. */
 
-import type { Existing, Review, Role, SnapshotRef } from "../../bridge";
+import type { Existing, Review, ReviewGroupInstance, Role, SnapshotRef } from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { dayOf, number, people, timeOf } from "./speech";
@@ -18,6 +18,19 @@ const asRoles: Record<Role, string> = {
 
 const instances = (count: number): string =>
   count === 1 ? "1 instance" : `${number(count)} instances`;
+const quoted = (text: string): string => `“${visibleText(text)}”`;
+
+/** The group that stands for the others in a sentence. */
+const first = (groups: ReviewGroupInstance[]): string => quoted(groups[0]?.group ?? "");
+
+/** Groups and the instances that have their slugs. The table beside it shows all of them. */
+const pairs = (groups: ReviewGroupInstance[]): string => {
+  const shown = groups.slice(0, 3);
+  const rest = groups.length - shown.length;
+  const named = shown.map(({ group, name }) => `${quoted(group)} → ${quoted(name)}`).join(", ");
+  return rest === 0 ? named : `${named} and ${number(rest)} more`;
+};
+
 const groupInstances = (count: number): string =>
   count === 1 ? "1 group instance" : `${number(count)} group instances`;
 
@@ -257,8 +270,13 @@ export const review = {
       slug: "Slug",
       people: "People",
       state: "State",
-      exists: "Already exists",
-      made: "Will be created",
+      group: "Group",
+      states: {
+        new: "Will be created",
+        exists: "Already exists",
+        otherName: "Exists with another name",
+        notShared: "Not an instance for sharing",
+      } satisfies Record<ReviewGroupInstance["state"], string>,
     },
     existing: {
       legend: (count: number): string =>
@@ -290,6 +308,15 @@ export const review = {
       count === 1
         ? "1 person has no group, so there's no instance to invite them to. Enter a group or skip the row."
         : `${number(count)} people have no group, so there's no instance to invite them to. Enter a group for each of them or skip the rows.`,
+    blockedNotSharedGroups: (groups: ReviewGroupInstance[]): string =>
+      groups.length === 1
+        ? `The slug of ${first(groups)} already belongs to ${visibleText(groups[0]?.name ?? "")}, which isn't an instance for sharing. Give the group another name in the list.`
+        : `The slugs of ${number(groups.length)} groups, such as ${first(groups)}, already belong to instances that aren't for sharing. Give the groups other names in the list.`,
+    blockedOtherNameGroups: (groups: ReviewGroupInstance[]): string =>
+      groups.length === 1
+        ? `The slug of ${first(groups)} already belongs to the instance ${visibleText(groups[0]?.name ?? "")}. Confirm that you want to invite the group into it, or give the group another name in the list.`
+        : `The slugs of ${number(groups.length)} groups already belong to instances with other names: ${pairs(groups)}. Confirm that you want to invite the groups into them, or give the groups other names in the list.`,
+    confirmGroups: "Use existing instances",
     blockedExisting: "Choose what should happen to the individual instances that already exist.",
     blockedNobody: "Everyone on the list is already in, already invited or skipped.",
     toList: "Go to list",

@@ -8,6 +8,7 @@ use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList
 use super::{Person, ReviewError};
 use crate::draft::group_instances::GroupInstances;
 use crate::plan::intent::purpose;
+use crate::seen::instance_kind::shown_names;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 
 /// What is known of the space, from the last time it was read and from what was sent before.
@@ -18,12 +19,18 @@ pub(super) struct Known {
     present: HashMap<Option<Slug>, Memberships>,
     /// The people whose act is open, by instance where there are several.
     open: HashMap<Option<Slug>, HashSet<String>>,
-    /// The slugs of the instances that exist.
-    pub(super) instances: HashSet<Slug>,
+    /// The instances that exist.
+    pub(super) instances: HashMap<Slug, KnownInstance>,
     several: bool,
     /// The members of the shared instance who have another role than the chosen one.
     other_role: HashSet<String>,
     pub(super) seen_at: Option<jiff::Timestamp>,
+}
+
+/// An instance that exists, and the name under which it is shown.
+pub(super) struct KnownInstance {
+    pub(super) instance: Instance,
+    pub(super) shown: String,
 }
 
 impl Known {
@@ -46,10 +53,7 @@ impl Known {
             group_instances: GroupInstances::default(),
             present: HashMap::new(),
             open: HashMap::new(),
-            instances: instances
-                .iter()
-                .map(|instance| instance.slug.clone())
-                .collect(),
+            instances: HashMap::new(),
             several,
             other_role: other_role(&members, intent),
             seen_at,
@@ -69,12 +73,17 @@ impl Known {
             let open = open(store, place, purpose(intent, intent.instance.as_ref()))?;
             known.open.insert(None, open);
         }
+        let shown = shown_names(&instances);
+        let shown = instances.into_iter().zip(shown);
+        known.instances = shown
+            .map(|(instance, shown)| (instance.slug.clone(), KnownInstance { instance, shown }))
+            .collect();
         Ok(known)
     }
 
     pub(super) fn has_instance(&self, person: &Person) -> bool {
         let instance = person.instance.as_ref();
-        instance.is_some_and(|slug| self.instances.contains(slug))
+        instance.is_some_and(|slug| self.instances.contains_key(slug))
     }
 
     /// The instance under which this person is looked for in the maps above.

@@ -14,7 +14,7 @@ use super::known::Known;
 use super::{Person, Review, ReviewError};
 use crate::draft::choices::shown_name;
 use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
-use crate::draft::group_instances::GroupInstance;
+use crate::draft::group_instances::{GroupInstance, GroupInstanceState};
 use crate::draft::lacks::{creates_only, invites_nobody, is_whole};
 use crate::draft::new_instances::{CheckedInstances, KnownSlugs, check};
 use crate::plan::intent::{InvitedTo, distributes_only, invited_to, makes_instances};
@@ -58,8 +58,9 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
     };
     let (material, material_known) = material(store, &draft)?;
 
+    let print = fingerprint(&draft, &rows, material.as_ref(), &distribution)?;
     let mut review = Review {
-        fingerprint: fingerprint(&draft, &rows, material.as_ref(), &distribution)?,
+        fingerprint: String::new(),
         seen_at: known.seen_at,
         draft,
         to_invite: Vec::new(),
@@ -79,6 +80,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         material_known,
     };
     sort_people(&mut review, rows, &known);
+    review.fingerprint = print.with(&review.group_instances);
     Ok(review)
 }
 
@@ -126,16 +128,21 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
             if exists && intent.existing == Some(ExistingInstance::Skip) {
                 continue;
             }
-            if let Some((name, slug)) =
+            if let Some((group, slug)) =
                 group_instance.filter(|_| intent.purpose == Some(Purpose::Groups))
             {
                 let instances = &mut review.group_instances;
                 let at = *group_instance_at.entry(slug.clone()).or_insert_with(|| {
+                    let found = known.instances.get(slug);
+                    let name = found.map_or(group, |found| found.shown.as_str());
                     instances.push(GroupInstance {
+                        group: group.to_owned(),
                         name: name.to_owned(),
                         slug: slug.clone(),
                         people: 0,
-                        exists: known.instances.contains(slug),
+                        state: found.map_or(GroupInstanceState::New, |found| {
+                            GroupInstanceState::of(&found.instance, group, &intent)
+                        }),
                     });
                     instances.len() - 1
                 });
@@ -184,11 +191,9 @@ fn name_instance(
     if seen.is_some_and(|instance| !InstanceKind::of(instance).is_shareable()) {
         return Err(ReviewError::WrongPlace);
     }
-    intent.instance_name = shown_name(slug, instances).or_else(|| {
-        // The platform hasn't shown it (a plan may have just made it), so the slug is shown too.
-        let name = intent.instance_name.as_ref()?;
-        Some(format!("{name} ({slug})"))
-    });
+    // What the platform hasn't shown has no name but its slug.
+    let shown = shown_name(slug, instances).unwrap_or_else(|| slug.to_string());
+    intent.instance_name = Some(shown);
     Ok(())
 }
 

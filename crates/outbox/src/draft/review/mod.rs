@@ -15,7 +15,7 @@ use store::{
 };
 
 use crate::draft::distribution::DistributionTargets;
-use crate::draft::group_instances::GroupInstance;
+use crate::draft::group_instances::{GroupInstance, GroupInstanceState};
 use crate::draft::lacks::creates_only;
 use crate::draft::new_instances::CheckedInstances;
 use crate::plan::intent::{distributes_only, makes_instances};
@@ -79,6 +79,10 @@ pub enum SendObstacle {
     ToFix(usize),
     /// So many people are in no group, in a draft for group instances.
     NoGroup(usize),
+    /// So many groups have the slug of an instance that isn't for sharing.
+    NotSharedGroups(usize),
+    /// So many groups have the slug of an instance with another name, which nobody has confirmed.
+    OtherNameGroups(usize),
     /// So many things have to be fixed in the names of new instances.
     NewInstances(usize),
     /// The snapshot holds nothing that can be distributed.
@@ -113,11 +117,7 @@ impl Review {
                 self.to_invite.len()
             }
             Some(Purpose::Individual) => self.to_invite.len() - self.existing.len(),
-            Some(Purpose::Groups) => self
-                .group_instances
-                .iter()
-                .filter(|instance| !instance.exists)
-                .count(),
+            Some(Purpose::Groups) => self.groups_in(GroupInstanceState::New).count(),
             Some(Purpose::Instances) => self.new_instances.list.len(),
             Some(Purpose::Shared | Purpose::Administrators | Purpose::Distribute) | None => 0,
         }
@@ -153,11 +153,27 @@ impl Review {
         }
         if !self.no_group.is_empty() {
             Some(SendObstacle::NoGroup(self.no_group.len()))
+        } else if let Some(obstacle) = self.group_obstacle() {
+            Some(obstacle)
         } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {
             Some(SendObstacle::Existing)
         } else {
             self.to_invite.is_empty().then_some(SendObstacle::Nobody)
         }
+    }
+
+    /// The groups in this state, in the order of the list.
+    pub fn groups_in(&self, state: GroupInstanceState) -> impl Iterator<Item = &GroupInstance> {
+        let groups = self.group_instances.iter();
+        groups.filter(move |group| group.state == state)
+    }
+
+    /// Nobody is invited into an instance that exists only because a group happens to have its slug.
+    fn group_obstacle(&self) -> Option<SendObstacle> {
+        let count = |state| Some(self.groups_in(state).count()).filter(|count| *count > 0);
+        let not_shared = count(GroupInstanceState::NotShared).map(SendObstacle::NotSharedGroups);
+        let other = || count(GroupInstanceState::OtherName).map(SendObstacle::OtherNameGroups);
+        not_shared.or_else(other)
     }
 
     fn distribution_obstacle(&self) -> Option<SendObstacle> {

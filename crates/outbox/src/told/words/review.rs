@@ -5,6 +5,7 @@ use store::{MaterialChoice, Purpose, Role};
 
 use super::people;
 use super::plan::instance;
+use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::lacks::invites_nobody;
 use crate::draft::review::Review;
 use crate::told::words::distribution;
@@ -108,6 +109,25 @@ fn role(role: Role, one: bool) -> &'static str {
         (Role::Observer, true) => "as an observer",
         (Role::Observer, false) => "as observers",
     }
+}
+
+/// Why people of some groups can't be invited yet, a sentence for each group.
+pub fn group_problems(review: &Review) -> Vec<String> {
+    let groups = review.group_instances.iter();
+    groups
+        .filter_map(|one| {
+            let (group, name, slug) = (&one.group, &one.name, &one.slug);
+            match one.state {
+                GroupInstanceState::New | GroupInstanceState::Exists => None,
+                GroupInstanceState::OtherName => Some(format!(
+                    "Group {group} would join the existing instance {name} (slug {slug}). Confirm this or give the group another name in Cohort's window."
+                )),
+                GroupInstanceState::NotShared => Some(format!(
+                    "Group {group} has the slug of {name} ({slug}), which isn't an instance for sharing. Give the group another name in Cohort's window."
+                )),
+            }
+        })
+        .collect()
 }
 
 /// What becomes of the people who don't simply get an invitation, each with how many there are.

@@ -135,6 +135,9 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::Exists => {
             "An individual instance already exists. It wasn't created here, and it may contain someone's work. In Cohort's window, choose to invite without distributing, to take a snapshot and then distribute, or to skip it."
         }
+        Why::NotForGroup => {
+            "The slug of this group belongs to an instance that has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again."
+        }
         Why::SlugTaken => {
             "An instance with this slug was created after you chose it, so yours wasn't. Create yours with another slug."
         }

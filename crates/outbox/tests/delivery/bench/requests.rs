@@ -84,7 +84,11 @@ impl Bench {
     }
 
     pub(crate) async fn make_instance(&self, slug: &str) {
-        self.post("", &serde_json::json!({ "name": slug, "slug": slug }))
+        self.make_instance_named(slug, slug).await;
+    }
+
+    pub(crate) async fn make_instance_named(&self, slug: &str, name: &str) {
+        self.post("", &serde_json::json!({ "name": name, "slug": slug }))
             .await;
     }
 
