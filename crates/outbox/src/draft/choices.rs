@@ -10,7 +10,7 @@ use store::{
 
 use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::review::ReviewError;
-use crate::draft::review::compare::review;
+use crate::draft::review::make::review;
 use crate::seen::instance_kind::{InstanceKind, shown_names};
 use crate::seen::source::{Source, snapshot_among};
 
