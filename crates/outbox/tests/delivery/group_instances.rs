@@ -169,7 +169,7 @@ async fn a_group_with_the_slug_of_somebodys_instance_brings_nobody_into_it() {
             .contains(&StepState::Done)
     );
 
-    bench.look().await;
+    bench.refresh().await;
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(review.obstacle(), Some(SendObstacle::NotSharedGroups(1)));
     let shown = &review.group_instances[0];
@@ -205,7 +205,7 @@ async fn a_group_joins_an_instance_of_another_name_only_if_that_name_was_confirm
     let bench = bench().await;
     bench.make_instance_named("team_two", "Tutors").await;
     let draft = bench.draft_for(&groups(), &[("eve@new.example", "Team: two")]);
-    bench.look().await;
+    bench.refresh().await;
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(review.obstacle(), Some(SendObstacle::OtherNameGroups(1)));
     assert_eq!(review.group_instances[0].name, "Tutors");
@@ -223,7 +223,7 @@ async fn a_group_joins_an_instance_of_another_name_only_if_that_name_was_confirm
     bench.delete_instance("team_two").await;
     bench.platform_clock_advances(25 * 60 * 60).await;
     bench.make_instance_named("team_two", "Examiners").await;
-    bench.look().await;
+    bench.refresh().await;
     let renamed = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(renamed.obstacle(), Some(SendObstacle::OtherNameGroups(1)));
 

@@ -15,7 +15,7 @@ fn now() -> Timestamp {
 /// a group that a browser would take for a script.
 async fn plan(bench: &Bench) -> PlanId {
     bench.make_instance_named("group_and_a", "Group & A").await;
-    bench.look().await;
+    bench.refresh().await;
     let draft = bench
         .store
         .draft_new(&bench.place, "Finance <I>", SpaceKind::Course, now())
