@@ -134,10 +134,7 @@ pub(super) fn result(space_name: &str, outcome: Outcome) -> String {
 /// A name as it can be shown outside the window: without characters that hide or turn what stands
 /// beside them, and not longer than a menu bears.
 fn short(name: &str) -> String {
-    let name: String = name
-        .chars()
-        .filter(|character| !visible::is_hidden(*character))
-        .collect();
+    let name = visible::without_hidden(name);
     if name.chars().count() <= LONGEST_NAME {
         return name;
     }
@@ -174,7 +171,7 @@ mod tests {
     #[test]
     fn a_name_in_the_tray_is_short_and_hides_nothing() {
         assert_eq!(
-            result("Finance\u{202e} I\n", Outcome::Invited(1)),
+            result("Fin\u{200d}ance\u{202e} I\n", Outcome::Invited(1)),
             "Finance I: 1 person invited"
         );
         let long = result(&"a".repeat(100), Outcome::Cancelled);

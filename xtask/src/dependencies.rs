@@ -1,5 +1,5 @@
 //! `cargo xtask supply`: checks the licences and the sources of all dependencies, and that
-//! `docs/dependencies.md` says of each direct one what it is for.
+//! `docs/dependencies.md` says of each direct one what it is for and when it was last released.
 //!
 //! `--sbom` writes the bill of materials. `--advisories PATH` checks the security advisories against
 //! a copy of the `RustSec` database (a clone of `advisory-db`), because not every machine can fetch it.
@@ -89,12 +89,27 @@ fn npm_packages(package: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// Each dependency has a row that begins with its name.
+/// Each dependency has a row that begins with its name and ends with its last release.
 fn missing(direct: BTreeSet<String>, described: &str) -> Vec<String> {
+    let is_described = |name: &str| {
+        let begin = format!("| {name} |");
+        let mut rows = described.lines().filter(|line| line.starts_with(&begin));
+        rows.any(says_last_release)
+    };
     direct
         .into_iter()
-        .filter(|name| !described.contains(&format!("\n| {name} |")))
+        .filter(|name| !is_described(name))
         .collect()
+}
+
+/// Whether a row ends with a date or a version.
+fn says_last_release(row: &str) -> bool {
+    let last = row.trim_end().trim_end_matches('|').rsplit('|').next();
+    last.is_some_and(|cell| {
+        let parts: Vec<&str> = cell.trim().split(['-', '.']).collect();
+        let is_number = |part: &&str| part.parse::<u64>().is_ok();
+        parts.len() == 3 && parts.iter().all(is_number)
+    })
 }
 
 #[cfg(test)]
@@ -111,10 +126,9 @@ mod tests {
 
     #[test]
     fn a_dependency_without_a_row_is_missing() {
-        let direct = BTreeSet::from(["serde".to_owned(), "serde_json".to_owned()]);
-        assert_eq!(
-            missing(direct, "about serde\n| serde_json | JSON |"),
-            ["serde"]
-        );
+        let direct = ["serde", "serde_json", "png", "nix"].map(str::to_owned);
+        let described = "about serde\n| serde_json | JSON | 2026-10-11 |\n\
+                         | png | pictures | – |\n| nix | limits | 0.32.0 |";
+        assert_eq!(missing(BTreeSet::from(direct), described), ["png", "serde"]);
     }
 }

@@ -25,7 +25,7 @@ pub(crate) enum XtaskError {
     #[error("{0}")]
     FuzzTargetsFailed(String),
 
-    #[error("docs/dependencies.md doesn't say what these are for: {}. Add a row for each.", .0.join(", "))]
+    #[error("docs/dependencies.md doesn't say what these are for or when they were last released: {}. Add a row for each, or complete it.", .0.join(", "))]
     Undescribed(Vec<String>),
 
     #[error("{}: {source}", path.display())]

@@ -47,7 +47,6 @@ impl Invitation {
 
     /// The name of the course without characters that would be obeyed instead of shown.
     fn plain_course(&self) -> String {
-        let shown = |c: &char| !visible::is_hidden(*c);
-        self.course.chars().filter(shown).collect()
+        visible::without_hidden(&self.course)
     }
 }

@@ -84,9 +84,13 @@ struct Serve {
     /// Offer no idempotency keys, but everything else
     #[arg(long, conflicts_with = "bare")]
     without_keys: bool,
-    /// Send emails through this SMTP server, such as `smtp://localhost:25`
+    /// Send emails through this SMTP server, such as `smtp://localhost:25`. Other users can see it in
+    /// the list of processes. If it contains a password, rather use --smtp-file
     #[arg(long)]
     smtp: Option<String>,
+    /// A file that holds the URL of the SMTP server and nothing else
+    #[arg(long, conflicts_with = "smtp")]
+    smtp_file: Option<PathBuf>,
     /// Allow an address that other computers on the network can reach
     #[arg(long)]
     open_to_the_network: bool,
@@ -138,14 +142,15 @@ enum ProgramError {
     NotLoopback(SocketAddr),
     #[error("the API key in {KEY} couldn't be taken out of the environment")]
     KeyNotTaken(#[source] std::io::Error),
-    #[error("the API key can't be read from {file}")]
-    KeyFile {
+    #[error("the {what} can't be read from {file}")]
+    SecretFile {
+        what: &'static str,
         file: PathBuf,
         #[source]
         source: std::io::Error,
     },
-    #[error("{0} holds no API key")]
-    NoKey(PathBuf),
+    #[error("{1} holds no {0}")]
+    NoSecret(&'static str, PathBuf),
     #[error(transparent)]
     Start(#[from] practice::StartError),
     #[error(transparent)]
@@ -176,8 +181,12 @@ async fn run_server(
     }
     let stop = stop_signal().map_err(ProgramError::Signal)?;
     let key = match &serve.key_file {
-        Some(file) => Some(read_key(file)?),
+        Some(file) => Some(read_secret("API key", file)?),
         None => serve.key.map(SecretString::from).or(environment_key),
+    };
+    let smtp = match &serve.smtp_file {
+        Some(file) => Some(read_secret("URL", file)?.expose_secret().to_owned()),
+        None => serve.smtp,
     };
     let key_was_given = key.is_some();
     let practice = practice::start(Options {
@@ -192,7 +201,7 @@ async fn run_server(
         },
         list_pending: serve.list_pending.map(|listed| listed == Listed::Yes),
         without_keys: serve.without_keys,
-        smtp: serve.smtp,
+        smtp,
     })
     .await?;
     println!("listening on http://{}", practice.address());
@@ -205,15 +214,17 @@ async fn run_server(
     Ok(())
 }
 
-fn read_key(file: &Path) -> Result<SecretString, ProgramError> {
-    let text = std::fs::read_to_string(file).map_err(|source| ProgramError::KeyFile {
+/// What a file holds that must not be an argument.
+fn read_secret(what: &'static str, file: &Path) -> Result<SecretString, ProgramError> {
+    let text = std::fs::read_to_string(file).map_err(|source| ProgramError::SecretFile {
+        what,
         file: file.to_owned(),
         source,
     })?;
     let text = Zeroizing::new(text);
     match text.trim() {
-        "" => Err(ProgramError::NoKey(file.to_owned())),
-        key => Ok(key.into()),
+        "" => Err(ProgramError::NoSecret(what, file.to_owned())),
+        secret => Ok(secret.into()),
     }
 }
 

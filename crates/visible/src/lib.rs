@@ -83,6 +83,18 @@ pub fn is_joiner(character: char) -> bool {
     JOINERS.iter().any(|joiner| joiner.first == character)
 }
 
+/// The text without the characters that are never shown as they are, and without the joiners that only
+/// hide. This is for places that can show no name in their stead, such as a menu or an email.
+pub fn without_hidden(text: &str) -> String {
+    let mut before = None;
+    let shown = |c: &char| {
+        let joined = before.is_some_and(|before| before >= JOINED_FROM && !is_joiner(before));
+        before = Some(*c);
+        !is_hidden(*c) && (joined || !is_joiner(*c))
+    };
+    text.chars().filter(shown).collect()
+}
+
 /// The picture that Unicode has for each ASCII control character.
 pub fn picture(character: char) -> Option<char> {
     match character {
@@ -104,6 +116,12 @@ mod tests {
                 "{pair:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_joiner_stays_where_a_script_needs_it() {
+        assert_eq!(without_hidden("A\u{200d}da\u{200c}\u{202e} I\n"), "Ada I");
+        assert_eq!(without_hidden("\u{200d}नि\u{200d}\u{200d}ष"), "नि\u{200d}ष");
     }
 
     #[test]

@@ -477,6 +477,8 @@ export type FoundWhere = { "what": "space", joined: boolean, } | { "what": "draf
 
 export type GonePerson = { row: string, person: FilePerson, };
 
+export type GroupInstanceState = "new" | "exists" | "otherName" | "notShared";
+
 export type GroupSize = { 
 /**
  * How many people are in each of them.
@@ -547,7 +549,7 @@ newInstances: NewInstances,
  */
 distribution: DistributionWish, };
 
-export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing } | { "newInstances": NewInstances } | { "distribution": DistributionWish };
+export type IntentChoice = { "purpose": Purpose } | { "instance": string } | { "role": Role } | { "material": Material } | { "snapshot": ChosenSnapshot } | { "existing": Existing } | { "groups": string } | { "newInstances": NewInstances } | { "distribution": DistributionWish };
 
 export type InvitationStep = { step: DraftStep, 
 /**
@@ -1083,7 +1085,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "draftGone" | "draftChanged" | "pasteTooLarge" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1183,7 +1185,11 @@ requests: Array<RequestLine>, requestsTotal: number,
  */
 seenAt: string | null, };
 
-export type ReviewGroupInstance = { name: string, slug: string, people: number, exists: boolean, };
+export type ReviewGroupInstance = { group: string, 
+/**
+ * As the platform shows it if it exists.
+ */
+name: string, slug: string, people: number, state: GroupInstanceState, };
 
 export type ReviewInstances = { 
 /**
@@ -1249,7 +1255,7 @@ export type SendObstacle = { why: SendObstacleKind,
  */
 people: number, };
 
-export type SendObstacleKind = "toFix" | "noGroup" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
+export type SendObstacleKind = "toFix" | "noGroup" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
 
 export type Severity = "toFix" | "toCheck" | "note";
 

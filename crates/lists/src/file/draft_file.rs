@@ -2,8 +2,11 @@
 //! names no account and no server, it gives nobody a role, an instance in it counts only if the platform
 //! has shown it as a shared one, and everything in it is limited in size.
 
+use std::fmt;
+
 use platform::Instance;
-use serde::{Deserialize, Serialize};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use store::{Intent, NewRow, Purpose, SpaceKind};
 
 use super::error::{DraftFileError, FileError, FileErrorKind};
@@ -31,6 +34,7 @@ pub struct DraftFile {
     purpose: Option<Purpose>,
     #[serde(default)]
     instance: Option<String>,
+    #[serde(deserialize_with = "rows")]
     rows: Vec<Person>,
 }
 
@@ -119,6 +123,34 @@ impl DraftFile {
     pub fn into_rows(self) -> Vec<NewRow> {
         self.rows.into_iter().map(NewRow::from).collect()
     }
+}
+
+/// The rows of a file. A row can be as short as `{}` in it, and takes forty times as much in memory, so
+/// no more of them are kept than are allowed, and one that says that there are more.
+fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Person>, D::Error> {
+    struct Bounded;
+
+    impl<'de> Visitor<'de> for Bounded {
+        type Value = Vec<Person>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list of people")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Person>, A::Error> {
+            let mut rows = Vec::new();
+            while rows.len() <= ROWS {
+                match list.next_element()? {
+                    Some(row) => rows.push(row),
+                    None => return Ok(rows),
+                }
+            }
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(rows)
+        }
+    }
+
+    from.deserialize_seq(Bounded)
 }
 
 /// Whether a file may name this purpose: only the user makes people administrators, and what creates

@@ -147,6 +147,7 @@ pub(crate) fn one_line(text: &str) -> String {
         .chars()
         .map(|c| if visible::is_hidden(c) { ' ' } else { c })
         .collect();
+    let plain = visible::without_hidden(&plain);
     let mut line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(200) {
         line.truncate(end);
@@ -164,6 +165,7 @@ mod tests {
         let text = "Course\r\nBcc: all@uni.example\u{202E}x";
         assert_eq!(one_line(text), "Course Bcc: all@uni.example x");
         assert_eq!(one_line("a\u{2029}b\u{feff}\u{e0041}c"), "a b c");
+        assert_eq!(one_line("Fi\u{200d}nance\u{200c} I"), "Finance I");
         assert_eq!(one_line(&"a".repeat(500)).chars().count(), 201);
     }
 }

@@ -100,6 +100,36 @@ async fn the_key_can_be_given_in_a_file() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
+async fn the_password_of_a_mail_server_is_in_no_list_of_processes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("smtp");
+    std::fs::write(&file, "smtp://user:only-for-smtp@localhost:25\n").unwrap();
+    let data = folder.path().join("data");
+    let (mut child, _) = start(&["--smtp-file", file.to_str().unwrap()], &data).await;
+    let process = format!("/proc/{}", child.id().unwrap());
+    for (shown, holds) in [("environ", "PATH="), ("cmdline", "--smtp-file")] {
+        let shown = std::fs::read(format!("{process}/{shown}")).unwrap();
+        let shown = String::from_utf8_lossy(&shown);
+        assert!(shown.contains(holds), "{shown}");
+        assert!(!shown.contains("only-for-smtp"), "{shown}");
+    }
+    child.kill().await.unwrap();
+
+    // The URL is that of a mail server, or nothing starts.
+    std::fs::write(&file, "localhost and a password\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_practice"))
+        .args(["serve", "--data"])
+        .arg(&data)
+        .arg("--smtp-file")
+        .arg(&file)
+        .output()
+        .await
+        .unwrap();
+    assert!(!output.status.success(), "the file is read");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
 async fn a_key_in_the_environment_is_taken_out_of_it() {
     const KEY: &str = "only-for-the-platform";
     let folder = tempfile::tempdir().unwrap();
