@@ -210,7 +210,8 @@ describe("the people of a space", () => {
     await vi.waitFor(() =>
       expect(states()).toEqual(["Joined", "Resending", "Resending", "Waiting"]),
     );
-    peopleActions.onProgress({ turns: 1 });
+    const { account, org, slug } = space;
+    peopleActions.onProgress({ account, org, space: slug, turns: 1, all: 2 });
     await vi.waitFor(() =>
       expect(states()).toEqual(["Joined", "Not joined yet", "Resending", "Waiting"]),
     );
