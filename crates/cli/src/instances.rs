@@ -203,13 +203,12 @@ impl Restore {
         let by_name = |one: &&DeletedInstance| {
             [one.name.as_str(), one.slug.as_str()].contains(&&*self.instance)
         };
-        let slug = match deleted.iter().find(by_name) {
-            Some(known) => known.slug.clone(),
+        let slug = if let Some(known) = deleted.iter().find(by_name) {
+            known.slug.clone()
+        } else {
             // It may have been deleted from elsewhere.
-            None => {
-                let asked = self.instance.parse();
-                asked.map_err(|_| CliError::NoInstance(self.instance.clone()))?
-            }
+            let asked = self.instance.parse();
+            asked.map_err(|_| CliError::NoInstance(self.instance.clone()))?
         };
         if self.dry_run {
             let path = path(&space, &slug) + "/restore";

@@ -26,7 +26,7 @@ use crate::events::{Events, Happened};
 use crate::link::Links;
 use crate::machine::LANDS_WITHIN;
 use crate::process::delivery::Delivery;
-use crate::process::installation::KeyringMark;
+use crate::process::installation::{KeyringMark, OutsideMarks};
 use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
 use crate::told::speed::SpeedMeter;
@@ -158,8 +158,7 @@ impl Outbox {
             wake.clone(),
             store.clone(),
             data,
-            settings,
-            mark,
+            OutsideMarks::new(settings, mark),
         );
         let cache = PlatformCache::new(store.clone(), clients.clone(), connections.clone());
         Self {

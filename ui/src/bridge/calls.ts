@@ -221,14 +221,12 @@ export const draftName = (request: DraftName): Promise<DraftEntry> =>
   call("draft_name", request);
 export const draftDuplicate = (request: DraftName): Promise<DraftEntry> =>
   call("draft_duplicate", request);
-/** It may have been sent from where the data were restored or copied from, and is to be sent all the same. */
-export const draftAllowSending = (request: DraftRef): Promise<void> =>
-  call("draft_allow_sending", request);
-
 export const draftDelete = (request: DraftRef): Promise<void> =>
   call("draft_delete", request);
 export const draftRestore = (request: DraftRef): Promise<void> =>
   call("draft_restore", request);
+export const draftAllowSending = (request: DraftRef): Promise<void> =>
+  call("draft_allow_sending", request);
 export const draftsFind = (request: DraftsFind): Promise<Array<string>> =>
   call("drafts_find", request);
 export const draftRows = (request: RowsPage): Promise<Array<DraftRow>> =>

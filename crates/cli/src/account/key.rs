@@ -14,7 +14,7 @@ use crate::plain::Plain;
 use crate::plans::session::is_attended;
 
 /// More than this is no key: somebody has passed the wrong file.
-const LONGEST: u64 = 4096;
+const LONGEST: usize = 4096;
 
 /// The key for the platform at this address.
 pub(super) fn of(
@@ -39,13 +39,13 @@ fn ask(address: &BaseUrl) -> Result<SecretString, CliError> {
 
 fn read() -> Result<SecretString, CliError> {
     // With room for all of it, so that no part of the key is left behind where the text was moved.
-    let mut text = Zeroizing::new(String::with_capacity(LONGEST as usize + 1));
-    stdin().take(LONGEST + 1).read_to_string(&mut text)?;
+    let mut text = Zeroizing::new(String::with_capacity(LONGEST + 1));
+    stdin().take(LONGEST as u64 + 1).read_to_string(&mut text)?;
     let key = text.trim();
     if key.is_empty() {
         return Err(CliError::NoKey);
     }
-    if text.len() as u64 > LONGEST || key.contains(char::is_whitespace) {
+    if text.len() > LONGEST || key.contains(char::is_whitespace) {
         return Err(CliError::NotAKey);
     }
     Ok(SecretString::from(key))

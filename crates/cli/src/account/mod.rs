@@ -42,7 +42,7 @@ pub(crate) struct Account {
 enum AccountCommand {
     /// Add an account, or give an account a new API key
     ///
-    /// Asks for the API key without showing it. In a script, set COHORT_API_KEY, or pass the key
+    /// Asks for the API key without showing it. In a script, set `COHORT_API_KEY`, or pass the key
     /// through standard input: other users of the computer could see it among the arguments. The
     /// platform is asked whether it accepts the key, and only then is the key kept in the keyring
     /// of your system.
@@ -50,10 +50,10 @@ enum AccountCommand {
     /// You find the key on the platform's website, under User settings → API access.
     #[command(after_help = ADD_HELP)]
     Add {
-        /// The address of the platform's API [default: COHORT_API_ADDRESS]
+        /// The address of the platform's API [default: `COHORT_API_ADDRESS`]
         address: Option<String>,
 
-        /// Don't keep the key. Every command then needs it in COHORT_API_KEY
+        /// Don't keep the key. Every command then needs it in `COHORT_API_KEY`
         #[arg(long)]
         without_keyring: bool,
     },

@@ -227,7 +227,7 @@ impl<'e> Schedule<'e> {
             return Ok(Dispatch::WaitsUntil(None));
         };
         let now = engine.clock.now();
-        if let Some(at) = waits_to_send(engine, queue, now)? {
+        if let Sends::Later(at) = when_it_sends(engine, queue, now)? {
             return follow_distributions(engine, queue, at, &self.in_flight);
         }
         if !engine.traffic.is_open(&queue.plan.place.account) {
@@ -250,29 +250,35 @@ impl<'e> Schedule<'e> {
     }
 }
 
-/// Makes a plan send whose grace, or whose hold, is over. Returns what it waits for where it
-/// does not send now: a time, or something that nobody knows the time of.
-fn waits_to_send(
+/// When a plan sends.
+enum Sends {
+    Now,
+    /// At a time, or after something that nobody knows the time of.
+    Later(Option<Instant>),
+}
+
+/// Makes a plan send whose grace, or whose hold, is over.
+fn when_it_sends(
     engine: &Engine,
     queue: &mut PlanQueue,
     now: Timestamp,
-) -> Result<Option<Option<Instant>>, StoreError> {
+) -> Result<Sends, StoreError> {
     let plan = &queue.plan;
     let sends_at = match plan.state {
-        PlanState::Sending => return Ok(None),
+        PlanState::Sending => return Ok(Sends::Now),
         PlanState::Grace => Some(plan.grace_until),
         PlanState::Held => plan.hold_until,
         PlanState::Paused | PlanState::Settled => None,
     };
     let Some(at) = sends_at else {
-        return Ok(Some(None));
+        return Ok(Sends::Later(None));
     };
     if now < at {
-        return Ok(Some(Some(engine.clock.instant_of(at))));
+        return Ok(Sends::Later(Some(engine.clock.instant_of(at))));
     }
     engine.plans.start_sending(plan)?;
     queue.plan.state = PlanState::Sending;
-    Ok(None)
+    Ok(Sends::Now)
 }
 
 /// Nothing of the plan leaves, but the platform goes on with what has left. So its tasks are asked after

@@ -15,7 +15,7 @@ use store::{Installation, SetAside, Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
-use super::installation::{DataOrigin, KeyringMark, SettingsMark, machine};
+use super::installation::{DataOrigin, OutsideMarks, machine};
 use super::lease::Lease;
 use crate::actions::{Actions, RestoredData};
 use crate::engine::Engine;
@@ -42,8 +42,7 @@ struct Shared {
     wake: WakeUp,
     store: Store,
     data: PathBuf,
-    settings: SettingsMark,
-    keyring: KeyringMark,
+    marks: OutsideMarks,
     held: Mutex<Option<Held>>,
     holds_lease: watch::Sender<bool>,
     /// Counts the changes that other processes made to the data.
@@ -82,8 +81,7 @@ impl Delivery {
         wake: WakeUp,
         store: Store,
         data: &Path,
-        settings: &Path,
-        keyring: KeyringMark,
+        marks: OutsideMarks,
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
@@ -93,8 +91,7 @@ impl Delivery {
                 wake,
                 store,
                 data: data.to_owned(),
-                settings: SettingsMark::in_folder(settings),
-                keyring,
+                marks,
                 held: Mutex::default(),
                 holds_lease: watch::Sender::new(false),
                 other_process: watch::Sender::new(0),
@@ -146,12 +143,12 @@ impl Delivery {
             return Ok(None);
         };
         let keyring = match self.shared.store.installation()? {
-            Some(data) => self.shared.keyring.read(&data.id).await,
+            Some(data) => self.shared.marks.keyring.read(&data.id).await,
             None => None,
         };
         let (mark, restored) = self.check_origin(keyring.as_ref(), now)?;
-        self.shared.settings.keep(&mark);
-        self.shared.keyring.keep(&mark).await;
+        self.shared.marks.settings.keep(&mark);
+        self.shared.marks.keyring.keep(&mark).await;
         let held_in_grace = self.shared.engine.recover(now)?;
         *self.shared.held.locked() = Some(Held {
             _lease: lease,
@@ -173,7 +170,7 @@ impl Delivery {
         now: Timestamp,
     ) -> Result<(Installation, Option<RestoredData>), StoreError> {
         let store = &self.shared.store;
-        let settings = self.shared.settings.read();
+        let settings = self.shared.marks.settings.read();
         let origin = DataOrigin::of(store.installation()?, settings, keyring, &machine());
         match origin {
             DataOrigin::ThisInstallation(mark) => {
@@ -278,10 +275,10 @@ impl Delivery {
             held.mark.generation += 1;
             let mark = held.mark.clone();
             self.shared.store.write(|w| w.installation_set(&mark))?;
-            self.shared.settings.keep(&mark);
+            self.shared.marks.settings.keep(&mark);
             mark
         };
-        self.shared.keyring.keep(&mark).await;
+        self.shared.marks.keyring.keep(&mark).await;
         Ok(())
     }
 }

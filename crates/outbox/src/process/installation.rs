@@ -97,8 +97,23 @@ pub(super) struct SettingsMark {
     folder: PathBuf,
 }
 
+/// The marks that stand outside the data file. A backup of the data alone doesn't take them back.
+pub(crate) struct OutsideMarks {
+    pub(super) settings: SettingsMark,
+    pub(super) keyring: KeyringMark,
+}
+
+impl OutsideMarks {
+    pub(crate) fn new(settings: &Path, keyring: KeyringMark) -> Self {
+        Self {
+            settings: SettingsMark::in_folder(settings),
+            keyring,
+        }
+    }
+}
+
 impl SettingsMark {
-    pub(super) fn in_folder(folder: &Path) -> Self {
+    fn in_folder(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
         }

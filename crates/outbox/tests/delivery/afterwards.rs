@@ -313,13 +313,13 @@ async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
         bench.run_for(300).await;
         assert_eq!(bench.emails(ADA).await, 0, "it waits for the other plan");
 
-        let step = bench.last_step(plan).id;
+        let unknown = bench.last_step(plan).id;
         if correct {
-            let corrected = actions.correct_address(step, "ada@right.example", now);
+            let corrected = actions.correct_address(unknown, "ada@right.example", now);
             actions.resume(corrected.unwrap(), now).unwrap();
         } else {
             let stop = StepAction::StopTracking;
-            actions.act_on_steps(&[step], stop, now).unwrap();
+            actions.act_on_steps(&[unknown], stop, now).unwrap();
         }
         bench.settled(waits).await;
         assert_eq!(bench.states(waits), [StepState::Done], "{correct}");

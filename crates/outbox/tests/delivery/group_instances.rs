@@ -71,7 +71,7 @@ async fn somebody_without_a_group_blocks_group_instances() {
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(review.no_group.len(), 1);
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
-    assert!(matches!(sent, Err(outbox::SendError::NoGroup(1))));
+    assert!(matches!(sent, Err(SendError::NoGroup(1))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
