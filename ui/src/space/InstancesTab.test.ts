@@ -79,6 +79,7 @@ describe("an instance that was created by mistake", () => {
       {},
       {
         instance_delete: () => {
+          // eslint-disable-next-line @typescript-eslint/only-throw-error
           throw aProblem("notAllowed");
         },
       },
