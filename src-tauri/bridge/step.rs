@@ -293,6 +293,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(found, 10, "texts that name the number");
+        assert_eq!(found, 11, "texts that name the number");
     }
 }

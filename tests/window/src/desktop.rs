@@ -257,6 +257,14 @@ impl Desktop {
             .collect()
     }
 
+    /// The API keys that Cohort keeps in the keyring. Beside them, a mark is kept there by which
+    /// restored data are recognised; it is JSON.
+    pub fn kept_keys(&self) -> Vec<String> {
+        let mut secrets = self.secrets("service", "Cohort");
+        secrets.retain(|secret| !secret.starts_with('{'));
+        secrets
+    }
+
     /// The files in the home folder that contain these bytes.
     pub fn files_with(&self, bytes: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();

@@ -45,7 +45,7 @@ fn the_key_is_stored_in_the_keyring_and_in_no_file() {
     let app = desktop.start();
     app.adds_account(&platform);
 
-    assert_eq!(desktop.secrets("service", "Cohort"), [Platform::KEY]);
+    assert_eq!(desktop.kept_keys(), [Platform::KEY]);
     app.close();
     assert!(desktop.files_with(Platform::KEY).is_empty());
 

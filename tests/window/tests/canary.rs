@@ -36,7 +36,7 @@ fn a_key_and_a_person_are_only_where_they_must_be() {
 
     let app = desktop.start();
     adds_account_by_hand(&app, &platform);
-    assert_eq!(desktop.secrets("service", "Cohort"), [Platform::KEY]);
+    assert_eq!(desktop.kept_keys(), [Platform::KEY]);
     sends_with_faults(&app, &desktop, &platform);
     app.crash();
     finds_the_key_nowhere(&desktop, &key);

@@ -48,9 +48,9 @@ fn people_are_sorted_selected_resent_to_opened_and_exported() {
 
     // A click opens a person, and Escape closes them without losing the place in the table.
     app.press_row(&[&sorted[0]]);
-    app.sees("Hasn't joined yet");
+    app.sees("Hasn't joined");
     app.keys(&["Escape"]);
-    app.sees_no("Hasn't joined yet");
+    app.sees_no("Hasn't joined");
     app.keys(&["shift+Down"]);
     app.sees("2 of ");
     let before = [&sorted[0], &sorted[1]].map(|person| platform.emails_to(person));

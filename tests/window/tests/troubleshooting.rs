@@ -52,8 +52,11 @@ fn an_instance_is_deleted_and_restored() {
     app.press("Troubleshooting");
     app.sees("You're an administrator, so you can invite people.");
     pictures.add(&app, "checks", "The same in dark.");
+    app.press("An instance or a space was deleted");
     app.press("Show instances");
-    app.press("Select Tutors' room");
+    app.field("Search instances").types("tutors");
+    app.sees_no("Group A");
+    app.press("Select all");
     app.press("Delete instance…");
     app.sees("You can restore it for 24 hours.");
     pictures.add(

@@ -121,16 +121,19 @@ fn invite(state: StepState, why: Option<Why>, offers: InvitationOffers) -> Vec<S
 }
 
 #[test]
-fn a_step_that_failed_can_be_retried_and_one_that_met_an_instance_can_be_answered_too() {
+fn a_step_that_failed_can_be_retried_or_dismissed_and_one_that_met_an_instance_answered_too() {
     let create = |state, why| StepCan::of(&step(StepKind::Create, state, why), EVERYTHING);
     assert_eq!(
         create(StepState::Refused, Some(Why::NotAllowed)),
-        [StepCan::Retry]
+        [StepCan::Retry, StepCan::Dismiss]
     );
-    assert_eq!(create(StepState::GaveUp, None), [StepCan::Retry]);
+    assert_eq!(
+        create(StepState::GaveUp, None),
+        [StepCan::Retry, StepCan::Dismiss]
+    );
     assert_eq!(
         create(StepState::Refused, Some(Why::Exists)),
-        [StepCan::Retry, StepCan::AnswerExisting]
+        [StepCan::Retry, StepCan::AnswerExisting, StepCan::Dismiss]
     );
     assert_eq!(create(StepState::Unknown, None), [StepCan::LookUpAgain]);
     for state in [

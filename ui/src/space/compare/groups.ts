@@ -117,7 +117,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "state",
     title: t.comparison.columns.state,
-    width: 160,
+    width: 140,
     text: (row) => stateOf(row).text,
   },
 ];
