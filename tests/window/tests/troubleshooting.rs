@@ -57,6 +57,7 @@ fn an_instance_is_deleted_and_restored() {
     app.field("Search instances").types("tutors");
     app.sees_no("Group A");
     app.press("Select all");
+    app.press("More actions");
     app.press("Delete instance…");
     app.sees("You can restore it for 24 hours.");
     pictures.add(
