@@ -27,6 +27,9 @@ use crate::{
 /// The title of the app's window.
 const TITLE: &str = "Cohort";
 
+/// How many lines of the app's log the message of a failure shows.
+const LINES_SHOWN: usize = 20;
+
 /// How often a picture is taken again because the page is still changing.
 const PICTURE_RETRIES: usize = 6;
 
@@ -121,9 +124,10 @@ impl<'d> App<'d> {
     /// Changes the size of the page.
     pub fn resize(&self, (width, height): (u32, u32)) {
         let wanted = json!([width, height]);
+        let mut size = None;
         let done = within(PATIENCE, || {
-            let size = self.ask("return [innerWidth, innerHeight]", json!([]))?;
-            if size == wanted {
+            size = self.ask("return [innerWidth, innerHeight]", json!([]));
+            if *size.as_ref()? == wanted {
                 return Some(());
             }
             let (width, height) = (width.to_string(), height.to_string());
@@ -135,7 +139,9 @@ impl<'d> App<'d> {
         });
         assert!(
             done.is_some(),
-            "the window does not reach the size {wanted}"
+            "the window does not reach the size {wanted}: the page says {size:?}, and these windows \
+             are on the screen: {:?}",
+            self.windows()
         );
     }
 
@@ -305,8 +311,15 @@ impl<'d> App<'d> {
             if let Ok(source) = self.wait_for(driver.source()) {
                 let _ = fs::write(artifacts.path("page.html"), source);
             }
-            let _ = fs::write(artifacts.path("page.txt"), self.text());
+            let text = self.text();
+            let _ = fs::write(artifacts.path("page.txt"), &text);
+            // Where only the output of the tests is kept, this is all that's left of the page.
+            eprintln!("the page says: {text}");
         }
+        let log = fs::read_to_string(artifacts.path("app.log")).unwrap_or_default();
+        let lines: Vec<_> = log.lines().collect();
+        let last = &lines[lines.len().saturating_sub(LINES_SHOWN)..];
+        eprintln!("the last of the app's log:\n{}", last.join("\n"));
     }
 }
 

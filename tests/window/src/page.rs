@@ -3,8 +3,11 @@
 //! No test knows a class or an id. A thing that a screen reader would not announce is not found here
 //! either, so that every test in the window is a test of accessibility too.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
-use thirtyfour::{WebElement, error::WebDriverResult};
+use thirtyfour::{WebElement, error::WebDriverResult, session::scriptret::ScriptRet};
+use tokio::time::timeout;
 
 use crate::{
     app::App,
@@ -15,15 +18,23 @@ use crate::{
 /// The functions that find things on the page.
 const SCRIPT: &str = include_str!("page.js");
 
+/// How long the page may take to answer a question. A question that meets a page which is just being
+/// loaded can be lost in the engine: no answer ever comes, but the next question is answered.
+const ANSWER: Duration = Duration::from_secs(8);
+
 /// The roles of things that can be pressed.
 const PRESSABLE: &[&str] = &["button", "link", "tab", "item", "choice"];
 
 impl App<'_> {
     /// All text that can be read in the window now, as one line.
     pub fn text(&self) -> String {
-        self.ask("return visibleText()", json!([]))
-            .and_then(|answer| answer.as_str().map(str::to_owned))
-            .unwrap_or_default()
+        self.read_text().unwrap_or_default()
+    }
+
+    /// The same, or `None` if the page doesn't answer.
+    fn read_text(&self) -> Option<String> {
+        let answer = self.ask("return visibleText()", json!([]))?;
+        answer.as_str().map(str::to_owned)
     }
 
     /// Waits until this text can be read.
@@ -38,9 +49,13 @@ impl App<'_> {
 
     /// Waits until this text can no longer be read.
     pub fn sees_no(&self, text: &str) {
-        let seen = within(PATIENCE, || (!self.text().contains(text)).then_some(()));
+        // A page that doesn't answer says nothing of what can be read on it.
+        let gone = within(PATIENCE, || {
+            let read = self.read_text()?;
+            (!read.contains(text)).then_some(())
+        });
         assert!(
-            seen.is_some(),
+            gone.is_some(),
             "“{text}” does not go away. There is: {}",
             self.text()
         );
@@ -132,14 +147,11 @@ impl App<'_> {
     pub fn press_row(&self, parts: &[&str]) {
         const ROW: &str = "const row = all(['row']).find((row) => \
              arguments[0].every((part) => squeeze(row.innerText).includes(part)))";
-        let script = format!("{SCRIPT}; {ROW}; return row ?? null");
+        let question = format!("{ROW}; return row ?? null");
         self.row(parts);
         let pressed = within(PATIENCE, || {
-            let row = self.wait_for(async {
-                let arguments = vec![json!(parts)];
-                self.driver().execute(&*script, arguments).await?.element()
-            });
-            self.wait_for(row.ok()?.click()).ok()
+            let row = self.answer(&question, json!([parts]))?.element().ok()?;
+            self.wait_for(row.click()).ok()
         });
         assert!(
             pressed.is_some(),
@@ -169,20 +181,22 @@ impl App<'_> {
     }
 
     pub(crate) fn find(&self, roles: &[&str], name: &str) -> Option<WebElement> {
-        let script = format!("{SCRIPT}; return find(arguments[0], arguments[1])");
-        let found = self.wait_for(async {
-            let arguments = vec![json!(roles), json!(name)];
-            self.driver().execute(script, arguments).await?.element()
-        });
-        found.ok()
+        let question = "return find(arguments[0], arguments[1])";
+        let found = self.answer(question, json!([roles, name]))?;
+        found.element().ok()
     }
 
-    /// Runs a line of script on the page. `None` while the page is being replaced.
+    /// Runs a line of script on the page. `None` while the page is being replaced, or where no answer
+    /// comes in time.
     pub(crate) fn ask(&self, question: &str, arguments: Value) -> Option<Value> {
+        Some(self.answer(question, arguments)?.json().clone())
+    }
+
+    fn answer(&self, question: &str, arguments: Value) -> Option<ScriptRet> {
         let script = format!("{SCRIPT}; {question}");
         let arguments = arguments.as_array().cloned().unwrap_or_default();
-        let answer = self.wait_for(async { self.driver().execute(script, arguments).await });
-        answer.ok().map(|answer| answer.json().clone())
+        let asked = async { timeout(ANSWER, self.driver().execute(script, arguments)).await };
+        self.wait_for(asked).ok()?.ok()
     }
 
     /// Runs a script in the page, as one that an attacker has got into it would run.
