@@ -33,6 +33,7 @@ impl Purpose {
                 "pkg-config",
             ],
             Self::WindowTests => &[
+                "at-spi2-core",
                 "chromium",
                 "chromium-driver",
                 "dbus",
@@ -41,9 +42,12 @@ impl Purpose {
                 "gir1.2-gtk-3.0",
                 "gnome-keyring",
                 "imagemagick",
+                "libatk-adaptor",
+                "libglib2.0-bin",
                 "libsecret-tools",
                 "openbox",
                 "python3-gi",
+                "python3-pyatspi",
                 "webkit2gtk-driver",
                 "wmctrl",
                 "xclip",
@@ -75,7 +79,8 @@ impl Purpose {
             }
             Self::WindowTests => {
                 "WebKitWebDriver, Xvfb, openbox, dbus-daemon, dunst, gnome-keyring-daemon, \
-                 secret-tool, xdotool, wmctrl, xclip, ImageMagick, Chromium and PyGObject with GTK 3"
+                 secret-tool, xdotool, wmctrl, xclip, ImageMagick, Chromium, PyGObject with GTK 3, at-spi2-core, gdbus and \
+                 pyatspi"
             }
             Self::BrowserTests => "Chromium and chromedriver",
             Self::ClientTests => "Python 3 with venv, and aiosmtpd",

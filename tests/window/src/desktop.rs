@@ -202,6 +202,11 @@ impl Desktop {
         self.environment.push((name, value.into()));
     }
 
+    /// Lets programs that are started from now on speak to screen readers.
+    pub(crate) fn allows_screen_readers(&mut self) {
+        self.environment.retain(|(name, _)| *name != "NO_AT_BRIDGE");
+    }
+
     /// Notes everything that is said on the session's bus from now on among the logs.
     pub fn listens_to_bus(&mut self) {
         let mut command = self.command("dbus-monitor");
@@ -320,7 +325,7 @@ impl Desktop {
     fn start_screen(&mut self) {
         let mut command = self.command("Xvfb");
         command
-            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24"])
+            .args(["-displayfd", "1", "-screen", "0", "2000x1200x24"])
             .args(["-nolisten", "tcp", "-noreset"]);
         let log = self.artifacts.path("xvfb.log");
         let (service, lines) = Service::start_and_read("Xvfb", &mut command, &log, 1);

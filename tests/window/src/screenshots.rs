@@ -28,8 +28,9 @@ impl Screenshots {
         }
     }
 
-    /// Adds a picture of the window.
+    /// Adds a picture of the window, on which nobody may be shut out.
     pub fn add(&mut self, app: &App<'_>, name: &str, caption: &str) {
+        app.has_no_serious_finding(name);
         let path = self.path(name, caption);
         app.photograph(&path);
     }

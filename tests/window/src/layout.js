@@ -1,0 +1,44 @@
+// What is wrong with the layout of the page: text that is cut in mid-letter, and controls that stick
+// out of the window.
+const wrongWithLayout = (() => {
+  const shown = (element) => {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    return (
+      style.visibility === "visible" && style.display !== "none" && box.width > 1 && box.height > 1
+    );
+  };
+  const named = (element) =>
+    `${element.tagName.toLowerCase()} “${(element.textContent || element.ariaLabel || "").trim().slice(0, 60)}”`;
+  const wrong = [];
+
+  for (const control of document.querySelectorAll("button, a[href], input, select, textarea")) {
+    const box = control.getBoundingClientRect();
+    if (shown(control) && (box.left < -1 || box.right > innerWidth + 1)) {
+      wrong.push(`${named(control)} sticks out: ${Math.round(box.left)} to ${Math.round(box.right)}`);
+    }
+  }
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (node.data.trim() === "" || !shown(element)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const text = range.getBoundingClientRect();
+    if (text.width < 2) continue;
+    for (let box = element; box !== null && box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      if (style.clipPath !== "none" || style.position === "fixed") break;
+      if (style.overflowX === "visible" || style.display === "inline") continue;
+      if (style.overflowX !== "hidden" && style.overflowX !== "clip") break;
+      const clip = box.getBoundingClientRect();
+      if (clip.width <= 1 || style.textOverflow === "ellipsis") break;
+      if (text.right > clip.right + 1 || text.left < clip.left - 1) {
+        wrong.push(`${named(element)} is cut`);
+        break;
+      }
+    }
+  }
+  return wrong;
+});

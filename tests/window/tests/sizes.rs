@@ -1,0 +1,71 @@
+//! The main screens in every size for which the window is designed, from its smallest to a large
+//! screen: nothing is cut in mid-letter, and nothing sticks out.
+
+use window_tests::{App, Desktop, PEOPLE, Platform, Screenshots, WindowOptions};
+
+/// The smallest window; a screen of 1920 × 1080 at 200 %; the sizes that the drawings show; and a
+/// whole large screen.
+const SIZES: [(u32, u32); 5] = [(720, 480), (960, 540), (900, 600), (1200, 780), (1920, 1080)];
+
+#[test]
+fn nothing_is_cut_in_any_size_of_the_window() {
+    walk("sizes", WindowOptions::default());
+}
+
+/// Walks through the main screens, and looks at each in all sizes.
+fn walk(album: &str, options: WindowOptions) {
+    let mut album = Screenshots::new(album);
+    let desktop = Desktop::new();
+    let app = desktop.start_with(options);
+    app.sees("Welcome to Cohort");
+    look(&app, &mut album, "welcome");
+    app.press("Try the practice course");
+    let _platform = Platform::inside(&desktop);
+    app.row(&["Finance I", "Week 3 material"]);
+    look(&app, &mut album, "overview");
+
+    app.opens("Finance I");
+    app.row(&["Joined"]);
+    look(&app, &mut album, "people");
+    app.press("Not joined yet 4");
+    app.press_row(&["Not joined yet"]);
+    app.is_offered("Next person");
+    look(&app, &mut album, "person");
+    app.keys(&["Escape"]);
+    app.press("Instances");
+    app.row(&["Tutors' room", "Shared"]);
+    look(&app, &mut album, "instances");
+    app.press("Link");
+    look(&app, &mut album, "link");
+
+    app.press("People");
+    app.press("Invite people");
+    look(&app, &mut album, "what-for");
+    app.press("In a shared instance");
+    app.press("Tutors' room");
+    app.press("Next: People");
+    app.lists(&PEOPLE[..3]);
+    look(&app, &mut album, "list");
+    app.press("Next: Review");
+    app.is_offered("Invite 3 people");
+    look(&app, &mut album, "review");
+    app.press("Invite 3 people");
+    app.says_of_all(&PEOPLE[..3], "Invited");
+    look(&app, &mut album, "plan");
+    app.press("Activity");
+    app.row(&["3 people"]);
+    look(&app, &mut album, "activity");
+    app.press("Preferences");
+    app.sees("Appearance");
+    look(&app, &mut album, "preferences");
+}
+
+fn look(app: &App<'_>, album: &mut Screenshots, screen: &str) {
+    for (width, height) in SIZES {
+        app.resize((width, height));
+        let name = format!("{screen}-{width}x{height}");
+        album.add(app, &name, "");
+        app.cuts_nothing(&name);
+    }
+    app.resize(WindowOptions::default().size);
+}
