@@ -1,7 +1,7 @@
 //! What axe-core finds on a screen: whether people who use a screen reader, a keyboard or a high
 //! contrast can work with it.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -13,6 +13,9 @@ use crate::{
 
 /// The library, as npm installs it for the window.
 const LIBRARY: &str = "ui/node_modules/axe-core/axe.min.js";
+
+/// What is still fading in has too little contrast, but for no longer than this.
+const FADING: Duration = Duration::from_secs(5);
 
 /// A rule that a screen violates.
 #[derive(Debug, Deserialize)]
@@ -27,8 +30,7 @@ struct Finding {
 impl App<'_> {
     /// Fails if axe-core finds something serious on the screen that is shown.
     pub fn has_no_serious_finding(&self, screen: &str) {
-        // What is still fading in has too little contrast for a moment.
-        let found = within(PATIENCE, || {
+        let found = within(FADING, || {
             let found = self.serious_findings();
             found.is_empty().then_some(())
         });

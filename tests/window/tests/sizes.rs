@@ -1,11 +1,20 @@
 //! The main screens in every size for which the window is designed, from its smallest to a large
 //! screen: nothing is cut in mid-letter, and nothing sticks out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde_json::json;
 use window_tests::{App, Desktop, PEOPLE, Platform, Screenshots, WindowOptions};
 
 /// The smallest window; a screen of 1920 × 1080 at 200 %; the sizes that the drawings show; and a
 /// whole large screen.
-const SIZES: [(u32, u32); 5] = [(720, 480), (960, 540), (900, 600), (1200, 780), (1920, 1080)];
+const SIZES: [(u32, u32); 5] = [
+    (720, 480),
+    (960, 540),
+    (900, 600),
+    (1200, 780),
+    (1920, 1080),
+];
 
 #[test]
 fn nothing_is_cut_in_any_size_of_the_window() {
@@ -68,4 +77,39 @@ fn look(app: &App<'_>, album: &mut Screenshots, screen: &str) {
         app.cuts_nothing(&name);
     }
     app.resize(WindowOptions::default().size);
+}
+
+#[test]
+fn a_screen_on_which_something_is_wrong_is_found() {
+    let desktop = Desktop::new();
+    let app = desktop.start();
+    app.sees("Welcome to Cohort");
+    app.cuts_nothing("as it is");
+    app.has_no_serious_finding("as it is");
+
+    app.run(
+        "const heading = document.querySelector('h1');
+         heading.style.cssText = 'width: 40px; overflow: hidden; white-space: nowrap'",
+        json!([]),
+    );
+    assert!(fails(|| app.cuts_nothing("a heading that is cut")));
+    app.run(
+        "document.querySelector('h1').style.cssText = '';
+         document.querySelector('button').style.cssText = 'position: relative; left: 5000px'",
+        json!([]),
+    );
+    assert!(fails(|| app.cuts_nothing("a button outside the window")));
+    app.run(
+        "const button = document.querySelector('button');
+         button.style.cssText = '';
+         button.textContent = ''",
+        json!([]),
+    );
+    assert!(fails(
+        || app.has_no_serious_finding("a button without a name")
+    ));
+}
+
+fn fails(check: impl FnOnce()) -> bool {
+    catch_unwind(AssertUnwindSafe(check)).is_err()
 }

@@ -21,7 +21,7 @@ const name: TableColumn<DistributionTarget> = {
 const address: TableColumn<DistributionTarget> = {
   id: "address",
   title: words.columns.address,
-  width: 150,
+  width: 190,
   grow: 3,
   text: (target) => target.address ?? t.instancesTab.kinds[target.kind],
   searched: true,

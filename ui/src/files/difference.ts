@@ -107,7 +107,7 @@ export const differenceColumns: readonly TableColumn<DifferenceRow>[] = [
   {
     id: "address",
     title: t.files.difference.columns.address,
-    width: 140,
+    width: 170,
     grow: 4,
     text: ({ person }) => person.address,
     searched: true,

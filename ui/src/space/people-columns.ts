@@ -55,7 +55,7 @@ export const peopleColumns: readonly TableColumn<Person>[] = [
   {
     id: "address",
     title: t.peopleTab.columns.address,
-    width: 150,
+    width: 210,
     grow: 5,
     text: (person) => person.address,
     searched: true,
@@ -68,7 +68,7 @@ export const peopleColumns: readonly TableColumn<Person>[] = [
     grow: 1,
     text: instanceOf,
     searched: true,
-    rank: 2,
+    rank: 3,
   },
   {
     id: "group",
@@ -80,7 +80,7 @@ export const peopleColumns: readonly TableColumn<Person>[] = [
     rank: 1,
     waits: true,
   },
-  { id: "role", title: t.peopleTab.columns.role, width: 100, text: roleOf, rank: 3 },
+  { id: "role", title: t.peopleTab.columns.role, width: 100, text: roleOf, rank: 2 },
   {
     id: "invited",
     title: t.peopleTab.columns.invited,

@@ -87,7 +87,7 @@ export const comparisonColumns = (space: string): readonly TableColumn<Compariso
   {
     id: "address",
     title: t.comparison.columns.address,
-    width: 140,
+    width: 150,
     grow: 5,
     text: ({ person }) => person.address,
     searched: true,

@@ -29,6 +29,7 @@ export const space = {
     refresh: "Aktualisieren",
     refreshing: "Wird aktualisiert",
     invite: "Personen einladen",
+    otherActions: "Weitere Aktionen in diesem Space",
     tabsLabel: "Ansichten dieses Space",
     tabs: { people: "Personen", instances: "Instanzen", link: "Link", history: "Verlauf" },
     notAdministrator: {

@@ -30,6 +30,7 @@ export const space = {
     refresh: "Refresh",
     refreshing: "Refreshing",
     invite: "Invite people",
+    otherActions: "Other actions in this space",
     tabsLabel: "Views of this space",
     tabs: { people: "People", instances: "Instances", link: "Link", history: "History" },
     notAdministrator: {
