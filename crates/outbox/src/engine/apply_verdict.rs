@@ -6,12 +6,13 @@
 //! calls for.
 
 use store::{
-    CountedAs, ExistingInstance, Hold, Plan, PlanState, Reason, Request, Step, StepKind, StepState,
+    ExistingInstance, Hold, Plan, PlanState, Reason, Request, Step, StepKind, StepState,
     StoreError, Why,
 };
 
 use crate::machine::Verdict;
 use crate::plan::change::PlanChange;
+use crate::plan::distribution_lookup::is_open;
 
 impl PlanChange<'_> {
     /// Writes back a request as the machine left it, and what follows from its verdict.
@@ -85,9 +86,7 @@ impl PlanChange<'_> {
     /// their end before the others, because their instances were looked up.
     fn steps_under_way(&self, request: &Request) -> Result<Vec<Step>, StoreError> {
         let mut steps = self.w.steps_of_request(request.id)?;
-        steps.retain(|step| {
-            step.kind != StepKind::Distribute || step.state.counted_as() == CountedAs::Remaining
-        });
+        steps.retain(|step| step.kind != StepKind::Distribute || is_open(step));
         Ok(steps)
     }
 

@@ -2,12 +2,12 @@
 //! exists that it was to create, or whether the person is a member that it was to invite.
 
 use platform::{Client, Fault, RoleSource};
-use store::{MaterialContents, Plan, Purpose, Step, StepKind, StepState, StoreError};
+use store::{MaterialContents, Plan, Purpose, Step, StepKind, StoreError};
 
 use super::in_flight_request::InFlightRequest;
 use crate::draft::group_instances::is_for_group;
 use crate::machine::{Event, InstanceLookup};
-use crate::plan::distribution_lookup::Arrivals;
+use crate::plan::distribution_lookup::{Arrivals, is_open};
 use crate::seen::arrival::read_arrival;
 use crate::seen::membership;
 
@@ -38,9 +38,9 @@ impl InFlightRequest<'_> {
         };
         let begun = self.engine.clock.now();
         let mut arrivals = Arrivals::new();
-        let waiting = steps.iter().filter(|step| step.state == StepState::Sending);
+        let open = steps.iter().filter(|step| is_open(step));
         // What was there before may have held the same files all along.
-        for step in waiting.filter(|step| !step.overwrites) {
+        for step in open.filter(|step| !step.overwrites) {
             let instance = step.instance()?;
             let arrival = read_arrival(client, &self.plan.place, instance, contents).await;
             self.in_flight.record(&arrival);

@@ -257,9 +257,11 @@ pub(super) fn poll_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        // The platform doesn't know the task, or doesn't show it. The instances may tell.
+        // The platform doesn't know the task, or doesn't show it. The instances may tell. The request was
+        // taken, so what it does may go on, and nothing may treat it as one that had no effect.
         Cause::NotAllowed | Cause::NotFound | Cause::Deleted => {
             request.task = None;
+            request.maybe_taken = true;
             request.lookups = 0;
             Verdict::LookUp { at: facts.now }
         }

@@ -217,3 +217,26 @@ fn a_web_page_before_a_task_is_met_twelve_times_and_a_task_has_its_hour_all_the_
     let (_, verdict) = decide(running, &Event::PollFailed(&page), &later);
     assert_eq!(verdict, Verdict::LookUp { at: later.now });
 }
+
+#[test]
+fn a_task_that_vanished_may_still_be_at_work() {
+    let running = Request {
+        kind: CallKind::Distribute,
+        task: Some(7),
+        state: RequestState::Running,
+        last_sent_at: Some(now()),
+        ..request()
+    };
+    let profile = PlatformProfile::default();
+    let cancelled = Facts {
+        cancelled: true,
+        ..facts(&profile)
+    };
+    let gone = fault(Proof::NotDone, Cause::NotFound);
+    let (request, verdict) = decide(running, &Event::PollFailed(&gone), &cancelled);
+    assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
+    let offline = fault(Proof::NotDone, Cause::NoConnection);
+    let (request, verdict) = decide(request, &Event::LookupFailed(&offline), &cancelled);
+    assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
+    assert_eq!(request.state, RequestState::LookingUp);
+}

@@ -5,13 +5,20 @@
 
 use std::collections::HashMap;
 
-use store::{Plan, Reason, Request, Step, StepId, StepState, StoreError, Why};
+use store::{CountedAs, Plan, Reason, Request, Step, StepId, StepState, StoreError, Why};
 
 use crate::plan::change::PlanChange;
 use crate::plan::distribution_outcome::{Arrival, TargetOutcome, outcome_after_lookup};
 
 /// What was read of each instance. Of one that isn't named nothing can be read that would tell.
 pub(crate) type Arrivals = HashMap<StepId, Arrival>;
+
+/// Whether a step of a distribution still waits for what comes of the request. It counts whether it is
+/// shown as sending or as waiting: if such a step were left out, none of the instances would have to
+/// hold anything, and the request would count as done.
+pub(crate) fn is_open(step: &Step) -> bool {
+    step.state.counted_as() == CountedAs::Remaining
+}
 
 impl PlanChange<'_> {
     /// The steps whose distribution isn't known to have arrived, each with what was read of it.
@@ -62,13 +69,12 @@ impl PlanChange<'_> {
         arrivals: &Arrivals,
     ) -> Result<Vec<(Step, Arrival)>, StoreError> {
         let steps = self.w.steps_of_request(request.id)?.into_iter();
-        let waiting = steps.filter(|step| step.state == StepState::Sending);
-        waiting
-            .map(|step| {
-                let clear = self.target(plan, &step, 1)?.clear;
-                let arrival = arrivals.get(&step.id).copied().filter(|_| clear);
-                Ok((step, arrival.unwrap_or(Arrival::Unclear)))
-            })
-            .collect()
+        let open = steps.filter(is_open);
+        open.map(|step| {
+            let clear = self.target(plan, &step, 1)?.clear;
+            let arrival = arrivals.get(&step.id).copied().filter(|_| clear);
+            Ok((step, arrival.unwrap_or(Arrival::Unclear)))
+        })
+        .collect()
     }
 }

@@ -4,11 +4,12 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use outbox::{StepAction, Why};
+use outbox::{ConnectionState, StepAction, Why};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{MaterialContents, PlanId, Reason, RequestState, StepKind, StepState};
 
+use crate::bench::front::{Front, Replaced};
 use crate::bench::{Bench, bench_on, bench_that_waits};
 use crate::chains::{FIVE, own};
 
@@ -199,6 +200,43 @@ async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done; 6]);
     assert_eq!(bench.handings_out(plan), 3, "each alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_distribution_whose_task_vanished_is_not_done_while_nothing_has_arrived() {
+    let bench = bare_and_slow().await;
+    bench
+        .faults(json!({ "rules": [{ "kind": "failed_task", "times": 1 }] }))
+        .await;
+    let front = Front::of(&bench).await;
+    front.replaces(Replaced::not_found("/tasks/v1/"));
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
+    bench
+        .until("looked up", |bench| bench.checks_again(plan))
+        .await;
+    // Cohort is offline in the middle of the second look-up.
+    front.replaces(Replaced::page("/apps/v1/"));
+    bench.clock_jumps(61);
+    let account = bench.place.account.clone();
+    bench
+        .until("offline", |bench| {
+            let connection = bench.outbox.connections.of(&account);
+            connection.is_some_and(|connection| connection.state == ConnectionState::Offline)
+        })
+        .await;
+    front.passes_everything_on();
+    bench
+        .until("looked up again", |bench| {
+            bench.outbox.probe_now(&account);
+            let states = bench.states_of(plan, StepKind::Distribute);
+            assert_eq!(states, [StepState::Sending; 2], "nothing has arrived");
+            bench.checks_again(plan)
+        })
+        .await;
+    bench.clock_jumps(10 * 60);
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done; 6]);
+    assert_eq!(bench.handings_out(plan), 3, "each once more, alone");
 }
 
 #[tokio::test(flavor = "multi_thread")]
