@@ -46,18 +46,18 @@ pub enum GroupInstanceState {
 }
 
 impl GroupInstanceState {
-    /// What an instance is to the group whose slug it has.
+    /// What an instance is to the group whose slug it has. It may exist, or be created by another plan.
     ///
     /// The groups and so their slugs come from a list that somebody else may have written. Without
     /// this, they could choose the instance of one person, or any other, for everybody in the list.
-    pub(crate) fn of(found: &Instance, group: &str, intent: &Intent) -> Self {
+    pub(crate) fn of(slug: &Slug, name: &str, group: &str, intent: &Intent) -> Self {
         let confirmed = intent
             .confirmed_groups
             .iter()
-            .any(|one| one.slug == found.slug && one.name == found.name && one.group == group);
-        if InstanceKind::of(found) != InstanceKind::Shared {
+            .any(|one| one.slug == *slug && one.name == name && one.group == group);
+        if InstanceKind::named(slug, name) != InstanceKind::Shared {
             Self::NotShared
-        } else if confirmed || same_words(&found.name, group) {
+        } else if confirmed || same_words(name, group) {
             Self::Exists
         } else {
             Self::OtherName
@@ -67,7 +67,7 @@ impl GroupInstanceState {
 
 /// Whether people of a group may be invited into an instance that exists.
 pub(crate) fn is_for_group(found: &Instance, group: &str, intent: &Intent) -> bool {
-    GroupInstanceState::of(found, group, intent) == GroupInstanceState::Exists
+    GroupInstanceState::of(&found.slug, &found.name, group, intent) == GroupInstanceState::Exists
 }
 
 /// Whether two names differ at most in what slugs leave out as well: case, spaces, `_` and `-`.
@@ -162,7 +162,9 @@ mod tests {
             rearchive_after_timestamp: None,
         };
         let none = Intent::default();
-        let of = |instance: &Instance, group| GroupInstanceState::of(instance, group, &none);
+        let of = |instance: &Instance, group| {
+            GroupInstanceState::of(&instance.slug, &instance.name, group, &none)
+        };
         let (exists, other) = (GroupInstanceState::Exists, GroupInstanceState::OtherName);
         assert_eq!(of(&found("team_two", "Team Two"), "team two"), exists);
         assert_eq!(of(&found("team_two", "team_two"), "Team Two"), exists);
@@ -184,7 +186,8 @@ mod tests {
             }],
             ..Intent::default()
         };
-        let of = |name, group| GroupInstanceState::of(&found("team", name), group, &confirmed);
+        let team = "team".parse().unwrap();
+        let of = |name, group| GroupInstanceState::of(&team, name, group, &confirmed);
         assert_eq!(of("Team +", "Team *"), exists);
         assert_eq!(of("Team -", "Team *"), other, "it was renamed since");
         assert_eq!(of("Team +", "Team /"), other, "it is another group");
