@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use platform::{Instance, Slug};
-use roster::slug_from_name;
+use roster::{NormalizedAddress, slug_from_name};
 use store::Intent;
 
 use crate::seen::instance_kind::InstanceKind;
@@ -43,6 +43,9 @@ pub enum GroupInstanceState {
     OtherName,
     /// An instance that isn't for sharing, such as that of one person.
     NotShared,
+    /// Whatever was found: the group is called like somebody's address, and an instance with such a
+    /// name is that person's alone.
+    AddressName,
 }
 
 impl GroupInstanceState {
@@ -55,7 +58,9 @@ impl GroupInstanceState {
             .confirmed_groups
             .iter()
             .any(|one| one.slug == *slug && one.name == name && one.group == group);
-        if InstanceKind::named(slug, name) != InstanceKind::Shared {
+        if names_a_person(group) {
+            Self::AddressName
+        } else if InstanceKind::named(slug, name) != InstanceKind::Shared {
             Self::NotShared
         } else if confirmed || same_words(name, group) {
             Self::Exists
@@ -63,6 +68,11 @@ impl GroupInstanceState {
             Self::OtherName
         }
     }
+}
+
+/// Whether an instance with this name would be the individual instance of a person.
+pub(crate) fn names_a_person(name: &str) -> bool {
+    NormalizedAddress::of(name).is_some()
 }
 
 /// Whether people of a group may be invited into an instance that exists.
@@ -170,12 +180,16 @@ mod tests {
         assert_eq!(of(&found("team_two", "team_two"), "Team Two"), exists);
         assert_eq!(of(&found("team", "Team +"), "Team *"), other);
         assert_eq!(of(&found("group", "用户"), "学生"), other);
-        for (slug, name) in [
-            ("ada_1", "ada@uni.example"),
-            ("master", "Master"),
-            ("distributed", "Distributed"),
+        assert_eq!(
+            of(&found("ada_uni_example", "Ada"), "ada@uni.example"),
+            GroupInstanceState::AddressName
+        );
+        for (slug, name, group) in [
+            ("ada_1", "ada@uni.example", "Ada 1"),
+            ("master", "Master", "Master"),
+            ("distributed", "Distributed", "Distributed"),
         ] {
-            let state = of(&found(slug, name), name);
+            let state = of(&found(slug, name), group);
             assert_eq!(state, GroupInstanceState::NotShared, "{slug}");
         }
         let confirmed = Intent {

@@ -312,3 +312,13 @@ async fn a_group_waits_for_an_instance_that_another_plan_creates_only_if_its_nam
     assert_eq!(bench.names_of("team_two").await, ["Tutors"]);
     assert_eq!(bench.emails("eve@new.example").await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_is_not_named_like_a_person() {
+    let bench = bench().await;
+    let draft = bench.draft_for(&groups(), &[("eve@new.example", " Ada@uni.example ")]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::AddressGroups(1)));
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendError::AddressGroups(1))));
+}

@@ -6,7 +6,7 @@ use platform::{Instance, Slug, SpaceMember};
 use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList, Store};
 
 use super::{Person, ReviewError};
-use crate::draft::group_instances::{GroupInstanceState, GroupInstances};
+use crate::draft::group_instances::{GroupInstanceState, GroupInstances, names_a_person};
 use crate::plan::intent::purpose;
 use crate::seen::instance_kind::shown_names;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
@@ -99,6 +99,7 @@ impl Known {
             return (found.shown.clone(), state(&found.name));
         }
         match self.under_way.get(slug) {
+            _ if names_a_person(group) => (group.to_owned(), GroupInstanceState::AddressName),
             Some(name) if state(name) != GroupInstanceState::Exists => (name.clone(), state(name)),
             _ => (group.to_owned(), GroupInstanceState::New),
         }
