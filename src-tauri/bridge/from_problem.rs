@@ -210,6 +210,7 @@ impl From<SendError> for Problem {
             }
             SendError::ToFix(_)
             | SendError::NoGroup(_)
+            | SendError::AddressGroups(_)
             | SendError::NotSharedGroups(_)
             | SendError::OtherNameGroups(_)
             | SendError::MessageTooLong(_) => Self::of(ProblemCode::Invalid),

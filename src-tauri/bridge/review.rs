@@ -72,6 +72,8 @@ pub(crate) enum SendObstacleKind {
     MaybeSent,
     ToFix,
     NoGroup,
+    /// Groups that are called like somebody's address.
+    AddressGroups,
     /// Groups with the slug of an instance that isn't for sharing.
     NotSharedGroups,
     /// Groups with the slug of an instance of another name, until that is confirmed.
@@ -125,6 +127,8 @@ pub(crate) enum GroupInstanceState {
     OtherName,
     /// It exists, and nobody can be invited there because of a group.
     NotShared,
+    /// The group is called like somebody's address, so its instance would be that person's.
+    AddressName,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -225,6 +229,9 @@ impl SendObstacle {
             outbox::SendObstacle::MaybeSent => (SendObstacleKind::MaybeSent, 0),
             outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
             outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
+            outbox::SendObstacle::AddressGroups(groups) => {
+                (SendObstacleKind::AddressGroups, groups)
+            }
             outbox::SendObstacle::NotSharedGroups(groups) => {
                 (SendObstacleKind::NotSharedGroups, groups)
             }
@@ -269,6 +276,7 @@ impl From<outbox::GroupInstance> for ReviewGroupInstance {
                 outbox::GroupInstanceState::Exists => GroupInstanceState::Exists,
                 outbox::GroupInstanceState::OtherName => GroupInstanceState::OtherName,
                 outbox::GroupInstanceState::NotShared => GroupInstanceState::NotShared,
+                outbox::GroupInstanceState::AddressName => GroupInstanceState::AddressName,
             },
         }
     }

@@ -477,7 +477,7 @@ export type FoundWhere = { "what": "space", joined: boolean, } | { "what": "draf
 
 export type GonePerson = { row: string, person: FilePerson, };
 
-export type GroupInstanceState = "new" | "exists" | "otherName" | "notShared";
+export type GroupInstanceState = "new" | "exists" | "otherName" | "notShared" | "addressName";
 
 export type GroupSize = { 
 /**
@@ -1255,7 +1255,7 @@ export type SendObstacle = { why: SendObstacleKind,
  */
 people: number, };
 
-export type SendObstacleKind = "maybeSent" | "toFix" | "noGroup" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
+export type SendObstacleKind = "maybeSent" | "toFix" | "noGroup" | "addressGroups" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
 
 export type Severity = "toFix" | "toCheck" | "note";
 

@@ -344,6 +344,34 @@ describe("the review", () => {
     expect(told.ontolist).toHaveBeenCalledOnce();
   });
 
+  it("refuses a group that is named like an email address", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          intent: individualIntent({ purpose: "groups" }),
+          toInvite: 1,
+          instances: {
+            ...noInstances,
+            groupInstances: [
+              {
+                ...{ group: "ada@uni.example", name: "ada@uni.example", slug: "ada_uni_example" },
+                ...{ people: 1, state: "addressName" as const },
+              },
+            ],
+          },
+          obstacle: { why: "addressGroups", people: 1 },
+        }),
+    });
+    const told = show();
+    expect(
+      await screen.findByText(/“ada@uni.example” is named like an email address/u),
+    ).toBeTruthy();
+    const button = screen.getByRole("button", { name: "Invite 1 person" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
+    expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
   it("shows the rooms, and leads back to the list where somebody has no group", async () => {
     fakeShell({
       review: () =>

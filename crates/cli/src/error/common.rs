@@ -53,7 +53,7 @@ impl Common<'_> {
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }
-            Self::Send(SendError::NotSharedGroups(_)) => {
+            Self::Send(SendError::AddressGroups(_) | SendError::NotSharedGroups(_)) => {
                 "Give the group another name in Cohort's window, then retry."
             }
             Self::Send(SendError::OtherNameGroups(_)) => {

@@ -169,6 +169,9 @@ impl CliError {
             Common::Send(SendError::NoGroup(count)) => {
                 format!("{count} people have no group. Nothing was sent.")
             }
+            Common::Send(SendError::AddressGroups(_)) => {
+                "A group is named like an email address. Nothing was sent.".to_owned()
+            }
             Common::Send(SendError::NotSharedGroups(_)) => {
                 "A group has the slug of an instance that isn't for sharing. Nothing was sent."
                     .to_owned()

@@ -345,6 +345,7 @@ fn has_something_to_fix(review: &Review) -> bool {
             Some(
                 SendObstacle::NothingInSnapshot
                     | SendObstacle::MessageTooLong(_)
+                    | SendObstacle::AddressGroups(_)
                     | SendObstacle::NotSharedGroups(_)
                     | SendObstacle::OtherNameGroups(_)
             )

@@ -77,6 +77,36 @@ async fn a_group_says_what_keeps_it_from_being_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_group_with_the_name_of_an_address_is_not_sent() {
+    let home = Home::new().await;
+    let draft = home.draft("Groups", &[]);
+    let now = Timestamp::now();
+    let intent = Intent {
+        purpose: Some(Purpose::Groups),
+        ..Intent::default()
+    };
+    let row = NewRow {
+        address: "mallory@new.example".to_owned(),
+        group: "ada@uni.example".to_owned(),
+        ..NewRow::default()
+    };
+    home.store
+        .write(|w| {
+            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
+            w.draft_rows_add(draft, &[row], now)
+        })
+        .unwrap();
+    let output = home.cohort(&["send", "Groups", "--yes"]).await;
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("ada@uni.example is named like an email address"),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(home.emails("mallory@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_prints_every_request_and_sends_nothing() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);

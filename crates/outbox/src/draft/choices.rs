@@ -162,14 +162,19 @@ fn confirmed_groups(
     if review.fingerprint != fingerprint {
         return Err(ChoiceError::Changed);
     }
+    let under_way = store.instances_under_way(&review.draft.place)?;
     let mut confirmed = review.draft.intent.confirmed_groups.clone();
     for group in review.groups_in(GroupInstanceState::OtherName) {
         let found = instances.iter().find(|one| one.slug == group.slug);
-        confirmed.extend(found.map(|found| ConfirmedGroup {
-            group: group.group.clone(),
-            slug: group.slug.clone(),
-            name: found.name.clone(),
-        }));
+        let name = found.map(|found| &found.name);
+        confirmed.extend(
+            name.or_else(|| under_way.get(&group.slug))
+                .map(|name| ConfirmedGroup {
+                    group: group.group.clone(),
+                    slug: group.slug.clone(),
+                    name: name.clone(),
+                }),
+        );
     }
     Ok(confirmed)
 }

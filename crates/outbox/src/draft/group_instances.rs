@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use platform::{Instance, Slug};
-use roster::slug_from_name;
+use roster::{NormalizedAddress, slug_from_name};
 use store::Intent;
 
 use crate::seen::instance_kind::InstanceKind;
@@ -43,21 +43,26 @@ pub enum GroupInstanceState {
     OtherName,
     /// An instance that isn't for sharing, such as that of one person.
     NotShared,
+    /// Whatever was found: the group is called like somebody's address, and an instance with such a
+    /// name is that person's alone.
+    AddressName,
 }
 
 impl GroupInstanceState {
-    /// What an instance is to the group whose slug it has.
+    /// What an instance is to the group whose slug it has. It may exist, or be created by another plan.
     ///
     /// The groups and so their slugs come from a list that somebody else may have written. Without
     /// this, they could choose the instance of one person, or any other, for everybody in the list.
-    pub(crate) fn of(found: &Instance, group: &str, intent: &Intent) -> Self {
+    pub(crate) fn of(slug: &Slug, name: &str, group: &str, intent: &Intent) -> Self {
         let confirmed = intent
             .confirmed_groups
             .iter()
-            .any(|one| one.slug == found.slug && one.name == found.name && one.group == group);
-        if InstanceKind::of(found) != InstanceKind::Shared {
+            .any(|one| one.slug == *slug && one.name == name && one.group == group);
+        if names_a_person(group) {
+            Self::AddressName
+        } else if InstanceKind::named(slug, name) != InstanceKind::Shared {
             Self::NotShared
-        } else if confirmed || same_words(&found.name, group) {
+        } else if confirmed || same_words(name, group) {
             Self::Exists
         } else {
             Self::OtherName
@@ -65,9 +70,14 @@ impl GroupInstanceState {
     }
 }
 
+/// Whether an instance with this name would be the individual instance of a person.
+pub(crate) fn names_a_person(name: &str) -> bool {
+    NormalizedAddress::of(name).is_some()
+}
+
 /// Whether people of a group may be invited into an instance that exists.
 pub(crate) fn is_for_group(found: &Instance, group: &str, intent: &Intent) -> bool {
-    GroupInstanceState::of(found, group, intent) == GroupInstanceState::Exists
+    GroupInstanceState::of(&found.slug, &found.name, group, intent) == GroupInstanceState::Exists
 }
 
 /// Whether two names differ at most in what slugs leave out as well: case, spaces, `_` and `-`.
@@ -162,18 +172,24 @@ mod tests {
             rearchive_after_timestamp: None,
         };
         let none = Intent::default();
-        let of = |instance: &Instance, group| GroupInstanceState::of(instance, group, &none);
+        let of = |instance: &Instance, group| {
+            GroupInstanceState::of(&instance.slug, &instance.name, group, &none)
+        };
         let (exists, other) = (GroupInstanceState::Exists, GroupInstanceState::OtherName);
         assert_eq!(of(&found("team_two", "Team Two"), "team two"), exists);
         assert_eq!(of(&found("team_two", "team_two"), "Team Two"), exists);
         assert_eq!(of(&found("team", "Team +"), "Team *"), other);
         assert_eq!(of(&found("group", "用户"), "学生"), other);
-        for (slug, name) in [
-            ("ada_1", "ada@uni.example"),
-            ("master", "Master"),
-            ("distributed", "Distributed"),
+        assert_eq!(
+            of(&found("ada_uni_example", "Ada"), "ada@uni.example"),
+            GroupInstanceState::AddressName
+        );
+        for (slug, name, group) in [
+            ("ada_1", "ada@uni.example", "Ada 1"),
+            ("master", "Master", "Master"),
+            ("distributed", "Distributed", "Distributed"),
         ] {
-            let state = of(&found(slug, name), name);
+            let state = of(&found(slug, name), group);
             assert_eq!(state, GroupInstanceState::NotShared, "{slug}");
         }
         let confirmed = Intent {
@@ -184,7 +200,8 @@ mod tests {
             }],
             ..Intent::default()
         };
-        let of = |name, group| GroupInstanceState::of(&found("team", name), group, &confirmed);
+        let team = "team".parse().unwrap();
+        let of = |name, group| GroupInstanceState::of(&team, name, group, &confirmed);
         assert_eq!(of("Team +", "Team *"), exists);
         assert_eq!(of("Team -", "Team *"), other, "it was renamed since");
         assert_eq!(of("Team +", "Team /"), other, "it is another group");

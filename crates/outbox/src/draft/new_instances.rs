@@ -99,7 +99,7 @@ impl KnownSlugs {
         let instances = seen.map(|seen| seen.list).unwrap_or_default().into_iter();
         Ok(Self {
             taken: instances.map(|one| (one.slug, one.name)).collect(),
-            under_way: store.instances_under_way(place)?.into_iter().collect(),
+            under_way: store.instances_under_way(place)?.into_keys().collect(),
             seen_at,
         })
     }

@@ -34,6 +34,8 @@ pub enum SendError {
     ToFix(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
+    #[error("{0} groups are called like somebody's address")]
+    AddressGroups(usize),
     #[error("{0} groups have the slug of an instance that isn't for sharing")]
     NotSharedGroups(usize),
     #[error("{0} groups have the slug of an instance with another name")]
@@ -71,6 +73,7 @@ pub fn send(
         Some(SendObstacle::MaybeSent) => return Err(SendError::MaybeSent),
         Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
+        Some(SendObstacle::AddressGroups(groups)) => return Err(SendError::AddressGroups(groups)),
         Some(SendObstacle::NotSharedGroups(groups)) => {
             return Err(SendError::NotSharedGroups(groups));
         }
@@ -268,7 +271,6 @@ impl Writing<'_, '_> {
         self.instance(&nobody, name, act)
     }
 
-    /// The one step of an instance that exists and that a snapshot is distributed to.
     /// A step for each instance that is distributed to.
     fn targets(&mut self) -> Result<(), SendError> {
         let review = self.review;

@@ -9,12 +9,12 @@
 
 use jiff::SignedDuration;
 use store::{
-    Act, ActId, CloseReason, Plan, PlanId, Reason, RequestState, Step, StepId, StepKind, StepState,
-    StoreError, Why,
+    Act, ActId, ActPurpose, CloseReason, Plan, PlanId, Reason, RequestState, Step, StepId,
+    StepKind, StepState, StoreError, Why,
 };
 
 use crate::plan::change::PlanChange;
-use crate::plan::intent::{IfExists, call_of_step};
+use crate::plan::intent::call_of_step;
 
 /// A plan that took over an act departs again after this time, together with whatever else it takes over
 /// until then.
@@ -179,13 +179,7 @@ impl PlanChange<'_> {
         let chain = self.w.steps_of_chain(plan, act)?;
         if chain.iter().all(|step| is_done(step.state)) {
             self.w.act_set_done(act, self.now)?;
-            if chain.iter().all(|step| step.kind != StepKind::Invite) {
-                // A group instance belongs to no single person. Once it is created, any later plan
-                // finds it on the platform, so no open act has to say so.
-                self.settle_steps_waiting_for_act(act)?;
-                return self.close_act(act, CloseReason::Made);
-            }
-            return self.settle_steps_waiting_for_act(act);
+            return self.pass_on_done_act(act);
         }
         let why = if self.is_undecided(&chain)? {
             None
@@ -269,7 +263,7 @@ impl PlanChange<'_> {
     /// Updates the steps that wait for an act, after some of them have begun to wait for it.
     pub(crate) fn update_steps_waiting_for_act(&mut self, act: &Act) -> Result<(), StoreError> {
         if act.done_at.is_some() {
-            return self.settle_steps_waiting_for_act(act.id);
+            return self.pass_on_done_act(act.id);
         }
         match self.w.step_of_act(act.id)? {
             Some(step) => self.update_steps_waiting_for_chain_of(&step),
@@ -277,38 +271,30 @@ impl PlanChange<'_> {
         }
     }
 
-    /// An act is done, so the steps of other plans that waited for it have nothing left to do. An
-    /// instance that is added by itself is the exception: it was to be a new one with material of its
-    /// own, and the other plan has taken its slug.
-    fn settle_steps_waiting_for_act(&mut self, act: ActId) -> Result<(), StoreError> {
+    /// An act is done, so the steps of other plans that waited for it have nothing left to do.
+    ///
+    /// An instance for several people, or for nobody yet, is the exception. It has the slug that the
+    /// other plans want, but its name and its kind may be others than they mean. So each of them takes
+    /// the act over, departs again, and decides from what the platform shows then, like any plan that
+    /// finds an instance. No open act has to say that the instance exists.
+    fn pass_on_done_act(&mut self, act: ActId) -> Result<(), StoreError> {
+        let (key, _) = self.w.act(act)?;
+        if matches!(key.purpose, ActPurpose::GroupInstance(_)) {
+            return self.close_act(act, CloseReason::Made);
+        }
         for other in self.w.steps_waiting_for_act(act)? {
-            let intent = self.w.plan(other.plan)?.intent;
-            if IfExists::of(&intent) == IfExists::Refuse {
-                self.refuse_as_taken(&other)?;
-                continue;
-            }
             let invited = Reason::of(Why::AlreadyInvited);
             let reason = (other.kind == StepKind::Invite).then_some(&invited);
             self.settle_step(&other, StepState::Already, reason)?;
         }
+        if matches!(key.purpose, ActPurpose::Distribution { .. }) {
+            return self.close_act(act, CloseReason::Made);
+        }
         Ok(())
     }
 
-    /// Ends one step of the chain of an added instance whose slug was taken meanwhile: its creation is
-    /// refused, and its distribution waits for that.
-    fn refuse_as_taken(&mut self, step: &Step) -> Result<(), StoreError> {
-        let before = self.w.steps_before(step.id)?;
-        if let Some(creation) = before.iter().find(|step| step.kind == StepKind::Create) {
-            let waits = Reason::waits_for(creation.id);
-            self.settle_step(step, StepState::Blocked, Some(&waits))
-        } else {
-            let (state, why) = IfExists::Refuse.outcome();
-            self.settle_step(step, state, Some(&Reason::of(why)))
-        }
-    }
-
-    /// An act was closed without being done. The first plan that waited for it opens the act
-    /// anew and sends its own chain; the other plans wait for that one.
+    /// An act was closed. The first plan that waited for it opens the act anew and sends its own
+    /// chain; the other plans wait for that one.
     fn hand_act_to_next_plan(&mut self, closed: ActId) -> Result<(), StoreError> {
         let waiting = self.w.steps_waiting_for_act(closed)?;
         let Some(first) = waiting.first().map(|step| step.plan) else {

@@ -17,11 +17,16 @@ pub enum InstanceKind {
 
 impl InstanceKind {
     pub fn of(instance: &Instance) -> Self {
-        if instance.slug == Slug::master() {
+        Self::named(&instance.slug, &instance.name)
+    }
+
+    /// The same for an instance that is still to be created.
+    pub fn named(slug: &Slug, name: &str) -> Self {
+        if *slug == Slug::master() {
             Self::Master
-        } else if instance.slug == Slug::distributed() {
+        } else if *slug == Slug::distributed() {
             Self::Distributed
-        } else if NormalizedAddress::of(&instance.name).is_some() {
+        } else if NormalizedAddress::of(name).is_some() {
             Self::Individual
         } else {
             Self::Shared

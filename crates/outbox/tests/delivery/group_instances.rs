@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use outbox::{ChoiceError, GroupInstanceState, IntentChoice, SendError, SendObstacle, Why};
 use serde_json::json;
-use store::{DraftStep, ExistingInstance, Intent, Purpose, StepKind, StepState};
+use store::{
+    DraftStep, ExistingInstance, Intent, MaterialChoice, NewInstances, Purpose, StepKind, StepState,
+};
 
 use crate::bench::bench;
 use crate::bench::front::{Front, Replaced};
@@ -235,4 +237,88 @@ async fn a_group_joins_an_instance_of_another_name_only_if_that_name_was_confirm
         [StepState::Already]
     );
     assert_eq!(bench.states_of(plan, StepKind::Invite), [StepState::Done]);
+}
+
+/// One new instance, with a slug that was typed.
+fn one_instance(name: &str, slug: &str) -> Intent {
+    Intent {
+        purpose: Some(Purpose::Instances),
+        material: MaterialChoice::Nothing,
+        new_instances: NewInstances {
+            name: name.to_owned(),
+            slug: Some(slug.to_owned()),
+            ..NewInstances::default()
+        },
+        ..Intent::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_plan_has_created_is_looked_at_before_a_group_joins_it() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    let slow = json!({ "kind": "delay", "ms": 1000, "methods": ["POST"] });
+    bench.faults(json!({ "rules": [slow] })).await;
+    let first = bench.send(bench.draft_for(&groups(), &[("ada@new.example", "Team Two")]));
+    let second = bench.send(bench.draft_for(&groups(), &[("eve@new.example", "Team Two")]));
+    assert!(bench.steps(second)[0].waits_for_act);
+    bench.settled(first).await;
+    assert_eq!(bench.emails("ada@new.example").await, 1);
+    // As if it had become somebody's own since: deleted, and the slug taken again.
+    let taken = r#"[{ "name": "ada@uni.example", "slug": "team_two" }]"#;
+    front.replaces(Replaced::rows("/instances", 1, taken));
+    bench.settled(second).await;
+    assert_eq!(bench.whys(second, StepState::Refused), [Why::NotForGroup]);
+    assert_eq!(bench.emails("eve@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_waits_for_an_instance_that_another_plan_creates_only_if_its_name_fits() {
+    let bench = bench().await;
+    let slow = json!({ "kind": "delay", "ms": 1000, "methods": ["POST"] });
+    bench.faults(json!({ "rules": [slow] })).await;
+    let theirs = bench.draft_for(&one_instance("ada@uni.example", "ada_1"), &[]);
+    let tutors = bench.draft_for(&one_instance("Tutors", "team_two"), &[]);
+    let reds = bench.draft_for(&one_instance("Reds", "reds"), &[]);
+    for draft in [theirs, tutors, reds] {
+        bench.send(draft);
+    }
+    let group = |name| bench.draft_for(&groups(), &[("eve@new.example", name)]);
+    let obstacle = |draft| outbox::review(&bench.store, draft).unwrap().obstacle();
+    let of_ada = group("Ada 1");
+    assert_eq!(obstacle(of_ada), Some(SendObstacle::NotSharedGroups(1)));
+    assert_eq!(obstacle(group("REDS")), None);
+    let draft = group("Team: two");
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::OtherNameGroups(1)));
+    assert_eq!(review.group_instances[0].name, "Tutors");
+
+    let confirm = IntentChoice::Groups(review.fingerprint);
+    outbox::choose(
+        &bench.store,
+        draft,
+        confirm,
+        DraftStep::Review,
+        Timestamp::now(),
+    )
+    .unwrap();
+    let plan = bench.send(draft);
+    assert!(bench.steps(plan)[0].waits_for_act);
+    bench.settled(plan).await;
+    assert_eq!(
+        bench.states_of(plan, StepKind::Create),
+        [StepState::Already]
+    );
+    assert_eq!(bench.names_of("team_two").await, ["Tutors"]);
+    assert_eq!(bench.emails("eve@new.example").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_is_not_named_like_a_person() {
+    let bench = bench().await;
+    let draft = bench.draft_for(&groups(), &[("eve@new.example", " Ada@uni.example ")]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::AddressGroups(1)));
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendError::AddressGroups(1))));
 }

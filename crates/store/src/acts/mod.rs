@@ -4,6 +4,8 @@
 mod close_reason;
 mod purpose;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use platform::Slug;
 
@@ -78,20 +80,22 @@ impl Store {
         )
     }
 
-    /// The slugs of the instances that plans are creating in a place for several people, or for
-    /// nobody yet.
-    pub fn instances_under_way(&self, place: &Place) -> Result<Vec<Slug>, StoreError> {
+    /// The instances that plans are creating in a place for several people, or for nobody yet, by
+    /// their slugs, with the names that they get.
+    pub fn instances_under_way(&self, place: &Place) -> Result<HashMap<Slug, String>, StoreError> {
         let (account, org, space) = place.columns();
         let acts = all(
             &self.connection(),
             TABLE,
-            "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ''
-             AND closed_at IS NULL",
+            "SELECT acts.*, steps.instance_name AS instance_name
+             FROM acts JOIN steps ON steps.act = acts.id
+             WHERE acts.account = ?1 AND acts.org = ?2 AND acts.space = ?3 AND acts.address = ''
+             AND acts.closed_at IS NULL AND steps.kind = 'create' AND steps.waits_for_act = 0",
             (account, org, space),
-            read,
+            |columns| Ok((read(columns)?, columns.get("instance_name")?)),
         )?;
-        let slug = |act: Act| match act.purpose {
-            ActPurpose::GroupInstance(slug) => Some(slug),
+        let slug = |(act, name): (Act, String)| match act.purpose {
+            ActPurpose::GroupInstance(slug) => Some((slug, name)),
             _ => None,
         };
         Ok(acts.into_iter().filter_map(slug).collect())

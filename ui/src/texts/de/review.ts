@@ -275,6 +275,7 @@ export const review = {
         exists: "Bereits vorhanden",
         otherName: "Mit anderem Namen vorhanden",
         notShared: "Keine gemeinsame Instanz",
+        addressName: "Name ist eine E-Mail-Adresse",
       } satisfies Record<ReviewGroupInstance["state"], string>,
     },
     existing: {
@@ -307,6 +308,10 @@ export const review = {
       count === 1
         ? "1 Person hat keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnte. Geben Sie eine Gruppe ein, oder überspringen Sie die Zeile."
         : `${number(count)} Personen haben keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnten. Geben Sie jeweils eine Gruppe ein, oder überspringen Sie die Zeilen.`,
+    blockedAddressGroups: (groups: ReviewGroupInstance[]): string =>
+      groups.length === 1
+        ? `Die Gruppe ${first(groups)} heißt wie eine E-Mail-Adresse. Ihre Instanz würde deshalb als die einer einzelnen Person gelten. Geben Sie der Gruppe in der Liste einen anderen Namen.`
+        : `${number(groups.length)} Gruppen, zum Beispiel ${first(groups)}, heißen wie E-Mail-Adressen. Ihre Instanzen würden deshalb als die einzelner Personen gelten. Geben Sie den Gruppen in der Liste andere Namen.`,
     blockedNotSharedGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
         ? `Der Slug von ${first(groups)} gehört bereits zu ${visibleText(groups[0]?.name ?? "")}. Das ist keine gemeinsame Instanz. Geben Sie der Gruppe in der Liste einen anderen Namen.`

@@ -276,6 +276,7 @@ export const review = {
         exists: "Already exists",
         otherName: "Exists with another name",
         notShared: "Not an instance for sharing",
+        addressName: "Name is an email address",
       } satisfies Record<ReviewGroupInstance["state"], string>,
     },
     existing: {
@@ -308,6 +309,10 @@ export const review = {
       count === 1
         ? "1 person has no group, so there's no instance to invite them to. Enter a group or skip the row."
         : `${number(count)} people have no group, so there's no instance to invite them to. Enter a group for each of them or skip the rows.`,
+    blockedAddressGroups: (groups: ReviewGroupInstance[]): string =>
+      groups.length === 1
+        ? `The group ${first(groups)} is named like an email address, so its instance would count as one person's. Give the group another name in the list.`
+        : `${number(groups.length)} groups, such as ${first(groups)}, are named like email addresses, so their instances would count as one person's. Give the groups other names in the list.`,
     blockedNotSharedGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
         ? `The slug of ${first(groups)} already belongs to ${visibleText(groups[0]?.name ?? "")}, which isn't an instance for sharing. Give the group another name in the list.`

@@ -26,6 +26,7 @@ impl Fingerprint {
                 GroupInstanceState::Exists => "exists",
                 GroupInstanceState::OtherName => "other_name",
                 GroupInstanceState::NotShared => "not_shared",
+                GroupInstanceState::AddressName => "address_name",
             });
         }
         let hash = self.0.finalize();

@@ -6,7 +6,7 @@ use platform::{Instance, Slug, SpaceMember};
 use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList, Store};
 
 use super::{Person, ReviewError};
-use crate::draft::group_instances::GroupInstances;
+use crate::draft::group_instances::{GroupInstanceState, GroupInstances, names_a_person};
 use crate::plan::intent::purpose;
 use crate::seen::instance_kind::shown_names;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
@@ -20,17 +20,19 @@ pub(super) struct Known {
     /// The people whose act is open, by instance where there are several.
     open: HashMap<Option<Slug>, HashSet<String>>,
     /// The instances that exist.
-    pub(super) instances: HashMap<Slug, KnownInstance>,
+    instances: HashMap<Slug, KnownInstance>,
+    /// The instances that other plans are creating, by the names that they get.
+    under_way: HashMap<Slug, String>,
     several: bool,
     /// The members of the shared instance who have another role than the chosen one.
     other_role: HashSet<String>,
     pub(super) seen_at: Option<jiff::Timestamp>,
 }
 
-/// An instance that exists, and the name under which it is shown.
-pub(super) struct KnownInstance {
-    pub(super) instance: Instance,
-    pub(super) shown: String,
+/// The name of an instance that exists, and the name under which it is shown.
+struct KnownInstance {
+    name: String,
+    shown: String,
 }
 
 impl Known {
@@ -54,6 +56,7 @@ impl Known {
             present: HashMap::new(),
             open: HashMap::new(),
             instances: HashMap::new(),
+            under_way: store.instances_under_way(place)?,
             several,
             other_role: other_role(&members, intent),
             seen_at,
@@ -76,9 +79,30 @@ impl Known {
         let shown = shown_names(&instances);
         let shown = instances.into_iter().zip(shown);
         known.instances = shown
-            .map(|(instance, shown)| (instance.slug.clone(), KnownInstance { instance, shown }))
+            .map(|(instance, shown)| {
+                let name = instance.name;
+                (instance.slug, KnownInstance { name, shown })
+            })
             .collect();
         Ok(known)
+    }
+
+    /// What the instance with the slug of a group is called, and what it is to the group.
+    pub(super) fn instance_of_group(
+        &self,
+        group: &str,
+        slug: &Slug,
+        intent: &Intent,
+    ) -> (String, GroupInstanceState) {
+        let state = |name: &str| GroupInstanceState::of(slug, name, group, intent);
+        if let Some(found) = self.instances.get(slug) {
+            return (found.shown.clone(), state(&found.name));
+        }
+        match self.under_way.get(slug) {
+            _ if names_a_person(group) => (group.to_owned(), GroupInstanceState::AddressName),
+            Some(name) if state(name) != GroupInstanceState::Exists => (name.clone(), state(name)),
+            _ => (group.to_owned(), GroupInstanceState::New),
+        }
     }
 
     pub(super) fn has_instance(&self, person: &Person) -> bool {

@@ -14,7 +14,7 @@ use super::known::Known;
 use super::{Person, Review, ReviewError};
 use crate::draft::choices::shown_name;
 use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
-use crate::draft::group_instances::{GroupInstance, GroupInstanceState};
+use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::{creates_only, invites_nobody, is_whole};
 use crate::draft::new_instances::{CheckedInstances, KnownSlugs, check};
 use crate::plan::intent::{InvitedTo, distributes_only, invited_to, makes_instances};
@@ -133,16 +133,13 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
             {
                 let instances = &mut review.group_instances;
                 let at = *group_instance_at.entry(slug.clone()).or_insert_with(|| {
-                    let found = known.instances.get(slug);
-                    let name = found.map_or(group, |found| found.shown.as_str());
+                    let (name, state) = known.instance_of_group(group, slug, &intent);
                     instances.push(GroupInstance {
                         group: group.to_owned(),
-                        name: name.to_owned(),
+                        name,
                         slug: slug.clone(),
                         people: 0,
-                        state: found.map_or(GroupInstanceState::New, |found| {
-                            GroupInstanceState::of(&found.instance, group, &intent)
-                        }),
+                        state,
                     });
                     instances.len() - 1
                 });

@@ -79,6 +79,8 @@ pub enum SendObstacle {
     ToFix(usize),
     /// So many people are in no group, in a draft for group instances.
     NoGroup(usize),
+    /// So many groups are called like somebody's address.
+    AddressGroups(usize),
     /// So many groups have the slug of an instance that isn't for sharing.
     NotSharedGroups(usize),
     /// So many groups have the slug of an instance with another name, which nobody has confirmed.
@@ -171,9 +173,10 @@ impl Review {
     /// Nobody is invited into an instance that exists only because a group happens to have its slug.
     fn group_obstacle(&self) -> Option<SendObstacle> {
         let count = |state| Some(self.groups_in(state).count()).filter(|count| *count > 0);
-        let not_shared = count(GroupInstanceState::NotShared).map(SendObstacle::NotSharedGroups);
+        let address = count(GroupInstanceState::AddressName).map(SendObstacle::AddressGroups);
+        let not_shared = || count(GroupInstanceState::NotShared).map(SendObstacle::NotSharedGroups);
         let other = || count(GroupInstanceState::OtherName).map(SendObstacle::OtherNameGroups);
-        not_shared.or_else(other)
+        address.or_else(not_shared).or_else(other)
     }
 
     fn distribution_obstacle(&self) -> Option<SendObstacle> {

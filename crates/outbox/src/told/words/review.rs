@@ -122,6 +122,9 @@ pub fn group_problems(review: &Review) -> Vec<String> {
                 GroupInstanceState::OtherName => Some(format!(
                     "Group {group} would join the existing instance {name} (slug {slug}). Confirm this or give the group another name in Cohort's window."
                 )),
+                GroupInstanceState::AddressName => Some(format!(
+                    "Group {group} is named like an email address, so its instance would count as one person's. Give the group another name in Cohort's window."
+                )),
                 GroupInstanceState::NotShared => Some(format!(
                     "Group {group} has the slug of {name} ({slug}), which isn't an instance for sharing. Give the group another name in Cohort's window."
                 )),
