@@ -15,7 +15,7 @@ use crate::app::App;
 pub(super) struct Observer {
     /// Since when people who have joined are news.
     since: Timestamp,
-    known: HashSet<(Place, String)>,
+    known: HashSet<(Place, NormalizedAddress)>,
 }
 
 impl Observer {
@@ -74,18 +74,19 @@ impl Observer {
 }
 
 /// The person and the space by the names that the platform showed last.
-fn named(app: &App, place: Place, address: String) -> Joined {
+fn named(app: &App, place: Place, address: NormalizedAddress) -> Joined {
     let seen = app.outbox.cache.space(&place).ok().flatten();
     let name = seen.as_ref().and_then(|seen| {
         let members = seen.members.as_ref()?.list.iter();
-        let mut same = members.filter(|member| {
-            NormalizedAddress::of(&member.email).is_some_and(|of| of.as_str() == address)
-        });
+        let mut same = members
+            .filter(|member| NormalizedAddress::of(&member.email).as_ref() == Some(&address));
         same.next().map(|member| member.name.clone())
     });
     Joined {
         space_name: seen.map_or_else(|| place.space.to_string(), |seen| seen.space.name),
-        name: name.filter(|name| !name.is_empty()).unwrap_or(address),
+        name: name
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| address.into()),
         place,
     }
 }

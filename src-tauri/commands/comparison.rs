@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use lists::{ListError, NewerList};
-use roster::Entry;
+use roster::{Entry, PersonKey};
 use store::{Place, StoreError};
 
 use super::blocking::blocking;
@@ -101,8 +101,7 @@ pub(super) async fn kept_list_edit(app: &App, edit: KeptListEdit) -> Result<(), 
         if edit.on {
             w.kept_people_join(&place, people)
         } else {
-            let normalized = people.iter().map(|person| person.normalized.as_str());
-            w.kept_people_leave(&place, normalized)
+            w.kept_people_leave(&place, people.iter().map(|person| &person.key))
         }
     })?;
     changed(app, &place);
@@ -114,12 +113,12 @@ pub(super) async fn left_mark(app: &App, marks: LeftMarks) -> Result<(), Problem
     let people = marks
         .people
         .iter()
-        .map(|mark| Ok((mark.version()?, roster::same_person(&mark.address))))
+        .map(|mark| Ok((mark.version()?, PersonKey::of(&mark.address))))
         .collect::<Result<Vec<_>, Problem>>()?;
     let now = Timestamp::now();
     app.store.write(|w| {
-        for (version, normalized) in &people {
-            w.mark_left(*version, normalized, marks.marked, now)?;
+        for (version, person) in &people {
+            w.mark_left(*version, person, marks.marked, now)?;
         }
         Ok::<_, StoreError>(())
     })?;

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use outbox::InvitationStep;
-use roster::same_person;
+use roster::PersonKey;
 use store::{DraftId, Edit, EditKind, Edited, History, NewRow, RowField, RowId, StoreError, Write};
 
 use crate::open::OpenLists;
@@ -120,7 +120,7 @@ impl OpenLists {
                 .into_iter()
                 .filter_map(|row| list.row(row))
                 .filter(|row| !row.skipped)
-                .map(|row| (row.id, same_person(&row.address)))
+                .map(|row| (row.id, PersonKey::of(&row.address).into()))
                 .unzip();
             let names = roster::group_names(pattern, split.groups(people.len()));
             let assigned = roster::assign_at_random(&people, split, seed);

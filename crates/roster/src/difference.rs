@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::Entry;
-use crate::same_person::{same_id, same_person};
+use crate::same_person::{PersonKey, same_id};
 
 /// The difference between two lists. Rows are given by their index in the list they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +72,9 @@ pub fn difference(old: &[Entry], new: &[Entry]) -> Difference {
 }
 
 fn by_address(entry: &Entry) -> Option<String> {
-    Some(same_person(&entry.address)).filter(|address| !address.is_empty())
+    Some(PersonKey::of(&entry.address))
+        .filter(|key| !key.is_empty())
+        .map(Into::into)
 }
 
 fn by_id(entry: &Entry) -> Option<String> {

@@ -36,6 +36,6 @@ pub use read::{
     DamageError, ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table,
     beginning, open,
 };
-pub use same_person::{Duplicates, clear_shared_ids, same_person};
+pub use same_person::{Duplicates, PersonKey, clear_shared_ids};
 pub use search_text::folded;
 pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};

@@ -61,7 +61,7 @@ pub fn step(kind: StepKind, state: StepState, why: Option<Why>) -> Step {
         kind,
         name: String::new(),
         address: String::new(),
-        normalized: String::new(),
+        normalized: None,
         group: String::new(),
         list_id: String::new(),
         act: None,

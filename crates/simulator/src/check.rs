@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{PlanState, Purpose, Step, StepKind, StepState};
 
 use crate::colleague::Colleague;
-use crate::user::{User, told_step};
+use crate::user::{User, person, told_step};
 use crate::world::{SetUp, World};
 
 /// How many requests may be sent for each step, each plan and each start of the process.
@@ -65,7 +65,7 @@ fn untrue(world: &World, step: &Step) -> SetUp<Option<String>> {
     let wrong = match (step.kind, step.state) {
         (_, StepState::Waiting | StepState::Sending) => Some(format!("still {:?}", step.state)),
         (StepKind::Invite, StepState::Done | StepState::Already)
-            if !truth.was_ever_in(&step.normalized, slug)? =>
+            if !truth.was_ever_in(&person(step), slug)? =>
         {
             Some(format!("{:?}, but never invited", step.state))
         }

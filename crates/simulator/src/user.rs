@@ -245,7 +245,7 @@ impl User {
         // Also where the user leaves it open whether there was an email.
         let again = matches!(action, StepAction::SendAgain | StepAction::StopTracking);
         if outcome.is_ok() && again {
-            *self.again.entry(step.normalized.clone()).or_default() += 1;
+            *self.again.entry(person(step)).or_default() += 1;
         }
         let what = format!("{action:?} of {} ({})", told_step(step), step.id.0);
         tell(world, what, outcome)
@@ -266,7 +266,7 @@ impl User {
         let now = Timestamp::now();
         let (what, outcome) = match self.chance.below(3) {
             0 => {
-                *self.again.entry(step.normalized.clone()).or_default() += 1;
+                *self.again.entry(person(&step)).or_default() += 1;
                 ("resends", actions.resend(step.id).await)
             }
             1 => ("revokes", actions.revoke(step.id, now).await),
@@ -335,7 +335,14 @@ pub(crate) fn told_step(step: &Step) -> String {
         .instance
         .as_ref()
         .map_or("the space", |slug| slug.as_str());
-    format!("{:?} {} {place}", step.kind, step.normalized)
+    format!("{:?} {} {place}", step.kind, person(step))
+}
+
+/// The normalized address of whom a step is for, as the platform counts its emails; empty if it is for
+/// nobody.
+pub(crate) fn person(step: &Step) -> String {
+    let address = step.normalized.as_ref();
+    address.map(ToString::to_string).unwrap_or_default()
 }
 
 fn snapshot(instance: &str, slug: &str) -> SnapshotRef {

@@ -9,6 +9,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use jiff::{SignedDuration, Timestamp};
+use roster::NormalizedAddress;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Params, Row};
 use serde::Serialize;
@@ -79,6 +80,23 @@ impl<'r, 's> Columns<'r, 's> {
             return Ok(None);
         }
         self.parsed(column).map(Some)
+    }
+
+    /// An address in the form in which addresses are compared.
+    pub(crate) fn address(&self, column: &'static str) -> Result<NormalizedAddress, StoreError> {
+        NormalizedAddress::written_before(self.text(column)?)
+            .map_err(|error| self.unreadable(column, error))
+    }
+
+    /// An address in the form in which addresses are compared; empty where there is none.
+    pub(crate) fn address_or_none(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<NormalizedAddress>, StoreError> {
+        if self.text(column)?.is_empty() {
+            return Ok(None);
+        }
+        self.address(column).map(Some)
     }
 
     pub(crate) fn time(&self, column: &'static str) -> Result<Timestamp, StoreError> {
@@ -168,6 +186,11 @@ pub(crate) fn exists(
     Ok(connection
         .prepare_cached(query)?
         .query_row(parameters, |row| row.get(0))?)
+}
+
+/// The column of [`Columns::address_or_none`].
+pub(crate) fn address_column(address: Option<&NormalizedAddress>) -> &str {
+    address.map_or("", NormalizedAddress::as_str)
 }
 
 /// Fixed width, so that text order is time order.

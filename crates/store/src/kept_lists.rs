@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
+use roster::PersonKey;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::columns::{Columns, all, time};
@@ -37,8 +38,8 @@ pub struct KeptPerson {
     pub row: u32,
     pub name: String,
     pub address: String,
-    /// The form in which addresses are compared; empty where there is no address.
-    pub normalized: String,
+    /// What they have in common with the same person elsewhere; it is in the column `normalized`.
+    pub key: PersonKey,
     pub group: String,
     pub list_id: String,
     /// Added in Cohort and not by a file.
@@ -96,12 +97,11 @@ impl Store {
         Ok(versions)
     }
 
-    /// The normalized addresses of those who are marked as left, each with the version that it was
-    /// marked for.
+    /// Those who are marked as left, each with the versions that they were marked for.
     pub fn marked_left(
         &self,
         place: &Place,
-    ) -> Result<HashMap<String, HashSet<KeptListId>>, StoreError> {
+    ) -> Result<HashMap<PersonKey, HashSet<KeptListId>>, StoreError> {
         let rows = all(
             &self.connection(),
             "marked_left",
@@ -110,11 +110,11 @@ impl Store {
                  JOIN kept_lists l ON l.id = m.list WHERE {NOT_REMOVED}"
             ),
             place.columns(),
-            |columns| Ok((columns.get::<String>("id")?, columns.get("list")?)),
+            |columns| Ok((person_key(columns, "id")?, columns.get("list")?)),
         )?;
-        let mut marked: HashMap<String, HashSet<KeptListId>> = HashMap::new();
-        for (normalized, list) in rows {
-            marked.entry(normalized).or_default().insert(list);
+        let mut marked: HashMap<PersonKey, HashSet<KeptListId>> = HashMap::new();
+        for (key, list) in rows {
+            marked.entry(key).or_default().insert(list);
         }
         Ok(marked)
     }
@@ -188,12 +188,9 @@ impl Write<'_> {
         let list = KeptListId(self.transaction.last_insert_rowid());
         self.kept_people_add(list, people)?;
         if let Some(before) = before {
-            let there: HashSet<&str> = people
-                .iter()
-                .map(|person| person.normalized.as_str())
-                .collect();
+            let there: HashSet<&PersonKey> = people.iter().map(|person| &person.key).collect();
             let mut by_hand = people_of(self.transaction, before)?;
-            by_hand.retain(|person| person.by_hand && !there.contains(person.normalized.as_str()));
+            by_hand.retain(|person| person.by_hand && !there.contains(&person.key));
             self.append(list, by_hand)?;
         }
         Ok(list)
@@ -218,12 +215,12 @@ impl Write<'_> {
         let Some(list) = self.newest_kept(place)? else {
             return Ok(());
         };
-        let there: HashSet<String> = people_of(self.transaction, list)?
+        let there: HashSet<PersonKey> = people_of(self.transaction, list)?
             .into_iter()
-            .map(|person| person.normalized)
+            .map(|person| person.key)
             .collect();
         let mut people = people;
-        people.retain(|person| !there.contains(&person.normalized));
+        people.retain(|person| !there.contains(&person.key));
         for person in &mut people {
             person.by_hand = true;
         }
@@ -231,18 +228,18 @@ impl Write<'_> {
     }
 
     /// Takes people off the newest version who were added to it by hand.
-    pub fn kept_people_leave<'n>(
+    pub fn kept_people_leave<'k>(
         &self,
         place: &Place,
-        normalized: impl IntoIterator<Item = &'n str>,
+        people: impl IntoIterator<Item = &'k PersonKey>,
     ) -> Result<(), StoreError> {
         let Some(list) = self.newest_kept(place)? else {
             return Ok(());
         };
-        for normalized in normalized {
+        for person in people {
             self.transaction.execute(
                 "DELETE FROM kept_people WHERE list = ?1 AND normalized = ?2 AND by_hand = 1",
-                (list, normalized),
+                (list, person.as_str()),
             )?;
         }
         Ok(())
@@ -252,7 +249,7 @@ impl Write<'_> {
     pub fn mark_left(
         &self,
         list: KeptListId,
-        normalized: &str,
+        person: &PersonKey,
         marked: bool,
         now: Timestamp,
     ) -> Result<(), StoreError> {
@@ -260,12 +257,12 @@ impl Write<'_> {
             self.transaction.execute(
                 "INSERT INTO marked_left (list, normalized, at) VALUES (?1, ?2, ?3)
                  ON CONFLICT DO NOTHING",
-                (list, normalized, time(now)),
+                (list, person.as_str(), time(now)),
             )?;
         } else {
             self.transaction.execute(
                 "DELETE FROM marked_left WHERE list = ?1 AND normalized = ?2",
-                (list, normalized),
+                (list, person.as_str()),
             )?;
         }
         Ok(())
@@ -323,7 +320,7 @@ impl Write<'_> {
                 person.row,
                 &person.name,
                 &person.address,
-                &person.normalized,
+                person.key.as_str(),
                 &person.group,
                 &person.list_id,
                 person.by_hand,
@@ -331,6 +328,10 @@ impl Write<'_> {
         }
         Ok(())
     }
+}
+
+fn person_key(columns: &Columns<'_, '_>, column: &'static str) -> Result<PersonKey, StoreError> {
+    columns.get(column).map(PersonKey::written_before)
 }
 
 fn people_of(connection: &Connection, list: KeptListId) -> Result<Vec<KeptPerson>, StoreError> {
@@ -342,7 +343,7 @@ fn people_of(connection: &Connection, list: KeptListId) -> Result<Vec<KeptPerson
                 row: columns.get("row")?,
                 name: columns.get("name")?,
                 address: columns.get("address")?,
-                normalized: columns.get("normalized")?,
+                key: person_key(&columns, "normalized")?,
                 group: columns.get("grp")?,
                 list_id: columns.get("list_id")?,
                 by_hand: columns.get("by_hand")?,

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use roster::NormalizedAddress;
 use rusqlite::Params;
 
 use crate::columns::{Columns, all, time};
@@ -41,11 +42,11 @@ impl Store {
     pub fn invitations_of(
         &self,
         place: &Place,
-        normalized: &str,
+        person: &NormalizedAddress,
     ) -> Result<Vec<PlannedPerson>, StoreError> {
         let query = format!("{PLANNED} AND steps.normalized = ?4 ORDER BY steps.id");
         let (account, org, space) = place.columns();
-        self.planned(&query, (account, org, space, normalized))
+        self.planned(&query, (account, org, space, person.as_str()))
     }
 
     fn planned(
@@ -63,41 +64,51 @@ impl Store {
         })
     }
 
-    /// When each person of a place was first seen as joined, by normalized address. Whoever had
+    /// When each person of a place was first seen as joined. Whoever had
     /// joined before the place was first read isn't in it.
-    pub fn first_joined(&self, place: &Place) -> Result<HashMap<String, Timestamp>, StoreError> {
+    pub fn first_joined(
+        &self,
+        place: &Place,
+    ) -> Result<HashMap<NormalizedAddress, Timestamp>, StoreError> {
         let rows = all(
             &self.connection(),
             "first_joined",
             "SELECT address AS id, at FROM first_joined
              WHERE account = ?1 AND org = ?2 AND space = ?3",
             place.columns(),
-            |columns| Ok((columns.get("id")?, columns.time("at")?)),
+            |columns| Ok((columns.address("id")?, columns.time("at")?)),
         )?;
         Ok(rows.into_iter().collect())
     }
 
-    /// Who was first seen as joined since then, in any place, by normalized address.
-    pub fn joined_since(&self, since: Timestamp) -> Result<Vec<(Place, String)>, StoreError> {
+    /// Who was first seen as joined since then, in any place.
+    pub fn joined_since(
+        &self,
+        since: Timestamp,
+    ) -> Result<Vec<(Place, NormalizedAddress)>, StoreError> {
         all(
             &self.connection(),
             "first_joined",
             "SELECT account, org, space, address AS id FROM first_joined
              WHERE at >= ?1 ORDER BY at, address",
             [time(since)],
-            |columns| Ok((Place::read(columns)?, columns.get("id")?)),
+            |columns| Ok((Place::read(columns)?, columns.address("id")?)),
         )
     }
 
     /// When a person's invitation was resent from this computer, the first time first.
-    pub fn resends(&self, place: &Place, normalized: &str) -> Result<Vec<Timestamp>, StoreError> {
+    pub fn resends(
+        &self,
+        place: &Place,
+        person: &NormalizedAddress,
+    ) -> Result<Vec<Timestamp>, StoreError> {
         let (account, org, space) = place.columns();
         all(
             &self.connection(),
             "resends",
             "SELECT id, at FROM resends
              WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ?4 ORDER BY id",
-            (account, org, space, normalized),
+            (account, org, space, person.as_str()),
             |columns: &Columns<'_, '_>| columns.time("at"),
         )
     }
@@ -105,13 +116,13 @@ impl Store {
     pub fn resend_add(
         &self,
         place: &Place,
-        normalized: &str,
+        person: &NormalizedAddress,
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
         self.execute(
             "INSERT INTO resends (account, org, space, address, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-            (account, org, space, normalized, time(at)),
+            (account, org, space, person.as_str(), time(at)),
         )?;
         Ok(())
     }
@@ -122,7 +133,7 @@ impl Write<'_> {
     pub fn first_joined_add<'a>(
         &self,
         place: &Place,
-        normalized: impl IntoIterator<Item = &'a str>,
+        people: impl IntoIterator<Item = &'a NormalizedAddress>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let (account, org, space) = place.columns();
@@ -130,8 +141,8 @@ impl Write<'_> {
             "INSERT INTO first_joined (account, org, space, address, at)
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
         )?;
-        for address in normalized {
-            insert.execute((account, org, space, address, time(at)))?;
+        for person in people {
+            insert.execute((account, org, space, person.as_str(), time(at)))?;
         }
         Ok(())
     }

@@ -4,8 +4,13 @@
 
 use jiff::ToSpan as _;
 use pretty_assertions::assert_eq;
+use roster::PersonKey;
 use samples::{SampleStore, now};
 use store::{KeptListId, KeptPerson, Place, Store};
+
+fn key(name: &str) -> PersonKey {
+    PersonKey::of(&format!("{name}@uni.example"))
+}
 
 fn people(names: &str) -> Vec<KeptPerson> {
     (1..)
@@ -14,7 +19,7 @@ fn people(names: &str) -> Vec<KeptPerson> {
             row,
             name: name.to_owned(),
             address: format!("{name}@uni.example"),
-            normalized: format!("{name}@uni.example"),
+            key: key(name),
             ..KeptPerson::default()
         })
         .collect()
@@ -75,7 +80,7 @@ fn a_newer_list_can_be_taken_back() {
     bring(store, place, "1.csv", "ada bob");
     let wrong = bring(store, place, "wrong.csv", "zoe");
     store
-        .write(|w| w.mark_left(wrong, "ada@uni.example", true, now()))
+        .write(|w| w.mark_left(wrong, &key("ada"), true, now()))
         .unwrap();
     let withdraw = || store.write(|w| w.kept_list_withdraw(place, wrong));
     withdraw().unwrap();
@@ -104,7 +109,7 @@ fn a_removed_list_comes_back_whole_until_it_is_swept() {
     let first = bring(store, place, "1.csv", "ada bob");
     bring(store, place, "2.csv", "ada");
     store
-        .write(|w| w.mark_left(first, "bob@uni.example", true, now()))
+        .write(|w| w.mark_left(first, &key("bob"), true, now()))
         .unwrap();
     store.kept_list_remove(place, now()).unwrap();
     assert_eq!(store.kept_list(place).unwrap(), None);
@@ -113,7 +118,7 @@ fn a_removed_list_comes_back_whole_until_it_is_swept() {
     store.kept_lists_sweep(now()).unwrap();
     store.kept_list_restore(place).unwrap();
     assert_eq!(versions(store, place).len(), 2);
-    assert!(store.marked_left(place).unwrap()["bob@uni.example"].contains(&first));
+    assert!(store.marked_left(place).unwrap()[&key("bob")].contains(&first));
 
     store.kept_list_remove(place, now()).unwrap();
     store.kept_lists_sweep(now() + 1.second()).unwrap();
@@ -153,7 +158,7 @@ fn a_newer_file_takes_nobody_off_who_was_added_by_hand() {
     bring(store, place, "2.csv", "other bob");
     assert_eq!(versions(store, place)[0], ["other", "bob", "guest"]);
     store
-        .write(|w| w.kept_people_leave(place, ["guest@uni.example", "bob@uni.example"]))
+        .write(|w| w.kept_people_leave(place, [&key("guest"), &key("bob")]))
         .unwrap();
     assert_eq!(versions(store, place)[0], ["other", "bob"]);
 }

@@ -4,6 +4,7 @@
 
 use jiff::{Timestamp, ToSpan};
 use pretty_assertions::assert_eq;
+use roster::NormalizedAddress;
 use samples::{SampleStore, now};
 use store::{
     AccountKind, ActKey, ActPurpose, CloseReason, DraftStep, EditKind, Intent, NewPlan, NewRow,
@@ -36,7 +37,7 @@ fn one_open_act_per_person_and_purpose() {
     let (store, place) = (&sample.store, &sample.place);
     let key = ActKey {
         place: place.clone(),
-        address: "ada@uni.example".into(),
+        address: NormalizedAddress::of("ada@uni.example"),
         purpose: ActPurpose::Instance("group_a".parse().unwrap()),
     };
     let first = store.write(|w| w.act_add(&key, now())).unwrap();

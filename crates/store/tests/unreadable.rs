@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use pretty_assertions::assert_eq;
+use roster::NormalizedAddress;
 use rusqlite::Connection;
 use samples::{SampleStore, now};
 use store::{
@@ -65,11 +66,12 @@ fn add_plan(w: &store::Write<'_>, place: &Place) -> Result<PlanId, StoreError> {
 type Written = (PlanId, ActId, RequestId, StepId);
 
 fn written(w: &store::Write<'_>, place: &Place) -> Result<Written, StoreError> {
+    let ada = NormalizedAddress::of("ada@uni.example").unwrap();
     let plan = add_plan(w, place)?;
     let act = w.act_add(
         &ActKey {
             place: place.clone(),
-            address: "ada@uni.example".to_owned(),
+            address: Some(ada.clone()),
             purpose: ActPurpose::Administrator,
         },
         now(),
@@ -88,7 +90,7 @@ fn written(w: &store::Write<'_>, place: &Place) -> Result<Written, StoreError> {
         kind: StepKind::Invite,
         name: "Ada",
         address: "ada@uni.example",
-        normalized: "ada@uni.example",
+        normalized: Some(&ada),
         group: "",
         list_id: "",
         instance: None,
@@ -229,6 +231,30 @@ fn a_slug_that_cannot_be_read_is_named() {
     bench.spoil("acts", "org", "..");
     let within = bench.store.write(|w| w.act(bench.act));
     names(within, "acts", bench.act, "org");
+}
+
+#[test]
+fn an_address_that_cannot_be_read_is_named() {
+    let bench = Bench::new();
+    let read = bench.store.step(bench.step).unwrap().normalized;
+    assert_eq!(read, NormalizedAddress::of("ada@uni.example"));
+    bench.spoil("steps", "normalized", "ada at uni");
+    let (step, place) = (bench.step, &bench.place);
+    names(bench.store.steps(bench.plan), "steps", step, "normalized");
+    names(bench.store.step(step), "steps", step, "normalized");
+    names(
+        bench.store.planned_people(place),
+        "steps",
+        step,
+        "normalized",
+    );
+    bench.spoil("acts", "address", "ada@");
+    let within = bench.store.write(|w| w.act(bench.act));
+    names(within, "acts", bench.act, "address");
+    let open = bench
+        .store
+        .acts_still_open(&bench.place, &ActPurpose::Administrator);
+    names(open, "acts", bench.act, "address");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn chosen(
 
 fn is_of(step: &Step, name: &str) -> bool {
     let person = NormalizedAddress::of(name);
-    let by_address = person.is_some_and(|person| person.as_str() == step.normalized);
+    let by_address = person.is_some() && person == step.normalized;
     by_address
         || step
             .instance

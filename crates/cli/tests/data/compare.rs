@@ -76,7 +76,7 @@ async fn whoever_is_on_the_kept_list_and_not_on_this_one_has_left() {
         .map(|(row, address)| store::KeptPerson {
             row,
             address: address.clone(),
-            normalized: address.to_lowercase(),
+            key: roster::PersonKey::of(address),
             ..store::KeptPerson::default()
         })
         .collect();

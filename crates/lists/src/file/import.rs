@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use reader::ReaderError;
-use roster::{Entry, ReadError, same_person};
+use roster::{Entry, PersonKey, ReadError};
 use store::{DraftId, EditId, EditKind, NewRow, StoreError};
 
 use super::error::{FileError, FileErrorKind};
@@ -204,6 +204,6 @@ fn mark(entry: &Entry) -> String {
     if entry.address.trim().is_empty() {
         format!("{}\n{}", entry.list_id.trim(), entry.name.trim())
     } else {
-        same_person(&entry.address)
+        PersonKey::of(&entry.address).into()
     }
 }

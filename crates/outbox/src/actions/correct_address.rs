@@ -26,7 +26,7 @@ impl Actions {
         let plan = self.store.plan(step.plan)?;
         let address = address.trim();
         let right = roster::address(address).map_err(|_| InvitationError::InvalidAddress)?;
-        if right.normalized().as_str() == step.normalized {
+        if step.normalized.as_ref() == Some(right.normalized()) {
             return Err(InvitationError::SameAddress);
         }
         let kind = space_kind(&self.store, &plan.place)?.unwrap_or(SpaceKind::Course);

@@ -34,7 +34,7 @@ impl Actions {
         let Invitation {
             client, plan, step, ..
         } = &invitation;
-        self.resend_listed(client, &plan.place, &step.normalized, &id)
+        self.resend_listed(client, &plan.place, step.invited()?, &id)
             .await
     }
 
@@ -43,13 +43,13 @@ impl Actions {
         &self,
         client: &Client,
         place: &Place,
-        normalized: &str,
+        person: &NormalizedAddress,
         id: &str,
     ) -> Result<(), InvitationError> {
         let outcome = client.resend_invitation(&place.org, &place.space, id).await;
         self.traffic.record(&place.account, &outcome);
         outcome?;
-        Ok(self.store.resend_add(place, normalized, Timestamp::now())?)
+        Ok(self.store.resend_add(place, person, Timestamp::now())?)
     }
 
     /// Revokes an invitation that nobody has followed. An individual instance is deleted for it, unless
@@ -154,8 +154,9 @@ impl Actions {
         let listed = client.invitations(&plan.place.org, &plan.place.space).await;
         self.traffic.record(&plan.place.account, &listed);
         let matches = |listed: &ListedInvitation| {
-            let normalized = NormalizedAddress::of(&listed.email);
-            normalized.is_some_and(|normalized| normalized.as_str() == step.normalized)
+            let of_person = NormalizedAddress::of(&listed.email);
+            of_person.is_some()
+                && of_person == step.normalized
                 && listed.instance_slug == step.instance
                 && suitable(listed)
         };

@@ -134,7 +134,7 @@ impl Actions {
         person: &Person<'_>,
     ) -> Result<(), InvitationError> {
         let (normalized, invitation) = person.find(is_resendable)?;
-        self.resend_listed(client, place, normalized.as_str(), &invitation.id)
+        self.resend_listed(client, place, normalized, &invitation.id)
             .await
     }
 
@@ -159,8 +159,7 @@ enum Work {
     Invitations {
         resends: bool,
         listed: Listed,
-        /// By normalized address.
-        planned: HashMap<String, PlannedPerson>,
+        planned: HashMap<NormalizedAddress, PlannedPerson>,
     },
     TakeOut(JoinedPeople),
 }
@@ -184,7 +183,7 @@ impl Listed {
 struct Person<'a> {
     normalized: Option<NormalizedAddress>,
     listed: &'a Listed,
-    planned: &'a HashMap<String, PlannedPerson>,
+    planned: &'a HashMap<NormalizedAddress, PlannedPerson>,
 }
 
 impl Person<'_> {
@@ -219,7 +218,7 @@ impl Person<'_> {
 
     fn sent_here(&self) -> Option<&PlannedPerson> {
         let normalized = self.normalized.as_ref()?;
-        self.planned.get(normalized.as_str()).filter(|person| {
+        self.planned.get(normalized).filter(|person| {
             person.is_open
                 && matches!(
                     person.step.state,

@@ -12,7 +12,7 @@ use super::Actions;
 use super::invitation_error::{InvitationError, unless_gone};
 use crate::plan::change::{PlanChange, change_plans};
 
-/// Who of a space had joined when it was read last, by normalized address.
+/// Who of a space had joined when it was read last.
 pub(super) struct JoinedPeople(HashSet<NormalizedAddress>);
 
 impl JoinedPeople {
@@ -54,7 +54,7 @@ impl Actions {
         had_joined: bool,
     ) -> Result<(), InvitationError> {
         let now = Timestamp::now();
-        for invitation in self.store.invitations_of(place, normalized.as_str())? {
+        for invitation in self.store.invitations_of(place, normalized)? {
             let (true, Some(_), Some(act)) = (
                 invitation.is_open,
                 invitation.invited_at,

@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use roster::same_person;
+use roster::PersonKey;
 use store::{KeptListId, KeptPerson, KeptVersion};
 
 /// What the list and the space together make of somebody.
@@ -83,18 +83,18 @@ pub(crate) struct Attendant {
 pub(crate) fn hold_against(
     versions: &[KeptVersion],
     space: &[Attendant],
-    marked: &HashMap<String, HashSet<KeptListId>>,
+    marked: &HashMap<PersonKey, HashSet<KeptListId>>,
 ) -> Vec<ComparedPerson> {
     let lists = ListPeople::of(versions);
-    let administrators: HashSet<String> = space
+    let administrators: HashSet<PersonKey> = space
         .iter()
         .filter(|person| person.administrator)
-        .map(|person| same_person(&person.address))
+        .map(|person| PersonKey::of(&person.address))
         .collect();
     let mut found: Vec<Option<Match<'_>>> = vec![None; lists.people.len()];
     let mut rest = Vec::new();
     for person in space.iter().filter(|person| !person.administrator) {
-        let key = same_person(&person.address);
+        let key = PersonKey::of(&person.address);
         let Some(at) = lists.by_address.get(&key).copied() else {
             if !person.failed {
                 rest.push(not_on_list(person));
@@ -163,7 +163,7 @@ fn not_on_list(person: &Attendant) -> ComparedPerson {
 /// Everybody who is or was on the list, each once.
 struct ListPeople<'a> {
     people: Vec<ListPerson<'a>>,
-    by_address: HashMap<String, usize>,
+    by_address: HashMap<PersonKey, usize>,
 }
 
 struct ListPerson<'a> {
@@ -172,7 +172,7 @@ struct ListPerson<'a> {
     /// Which version that is: 0 is the newest.
     version: usize,
     /// All addresses that they are known by, the newest first.
-    addresses: Vec<String>,
+    addresses: Vec<PersonKey>,
     /// What the version before that said of their section.
     section_before: Option<&'a str>,
 }
@@ -186,7 +186,7 @@ impl<'a> ListPeople<'a> {
         let mut by_id: HashMap<String, usize> = HashMap::new();
         for (version, kept) in versions.iter().enumerate() {
             for entry in &kept.people {
-                let address = same_person(&entry.address);
+                let address = PersonKey::of(&entry.address);
                 let id = Some(id_of(entry)).filter(|id| !id.is_empty());
                 let known = lists.by_address.get(&address).copied().or_else(|| {
                     let id = id.as_ref().filter(|_| version > 0)?;
@@ -228,7 +228,7 @@ fn id_of(entry: &KeptPerson) -> String {
 }
 
 impl ListPerson<'_> {
-    fn is_address(&self, address: &str) -> bool {
+    fn is_address(&self, address: &PersonKey) -> bool {
         self.addresses.first().is_some_and(|first| first == address)
     }
 
@@ -237,7 +237,7 @@ impl ListPerson<'_> {
         &self,
         found: Option<Match<'_>>,
         versions: &[KeptVersion],
-        marked: &HashMap<String, HashSet<KeptListId>>,
+        marked: &HashMap<PersonKey, HashSet<KeptListId>>,
     ) -> Option<ComparedPerson> {
         let there = found.filter(|found| !found.person.failed);
         let next = self.version.checked_sub(1).map(|next| &versions[next]);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use roster::{Entry, same_person};
+use roster::{Entry, PersonKey};
 use store::{KeptListId, KeptPerson, KeptVersion};
 
 use super::super::kept_people;
@@ -155,7 +155,10 @@ fn administrators_are_no_part_of_any_list() {
 
 #[test]
 fn a_mark_holds_for_one_departure_only() {
-    let marked = HashMap::from([("ada@uni.example".to_owned(), HashSet::from([KeptListId(2)]))]);
+    let marked = HashMap::from([(
+        PersonKey::of("ada@uni.example"),
+        HashSet::from([KeptListId(2)]),
+    )]);
     let is_marked = |lists: &[&str]| {
         let found = hold_against(&versions(lists), &space("ada"), &marked);
         found[found.len() - 1].left.as_ref().map(|left| left.marked)
@@ -226,8 +229,8 @@ proptest! {
             .collect();
         let turn = turn.checked_rem(moved.len()).unwrap_or_default();
         moved.rotate_left(turn);
-        let group_of = |found: Vec<ComparedPerson>| -> HashMap<String, ListGroup> {
-            found.into_iter().map(|person| (same_person(&person.address), person.group)).collect()
+        let group_of = |found: Vec<ComparedPerson>| -> HashMap<PersonKey, ListGroup> {
+            found.into_iter().map(|person| (PersonKey::of(&person.address), person.group)).collect()
         };
         let first = group_of(compared(&[&written(&list)], &attendants));
         let second = group_of(compared(&[&written(&moved), &written(&list)], &attendants));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use platform::Role;
-use roster::{Entry, clear_shared_ids, same_person};
+use roster::{Entry, NormalizedAddress, PersonKey, clear_shared_ids};
 use store::{
     KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList, StoreError,
 };
@@ -144,7 +144,7 @@ pub fn kept_people(mut entries: Vec<Entry>) -> Vec<KeptPerson> {
 pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
     KeptPerson {
         row,
-        normalized: same_person(&entry.address),
+        key: PersonKey::of(&entry.address),
         name: entry.name,
         address: entry.address,
         group: entry.group,
@@ -153,7 +153,10 @@ pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
     }
 }
 
-fn attendants(seen: &SeenSpace, planned: &HashMap<String, PlannedPerson>) -> Vec<Attendant> {
+fn attendants(
+    seen: &SeenSpace,
+    planned: &HashMap<NormalizedAddress, PlannedPerson>,
+) -> Vec<Attendant> {
     let lists_invitations = seen.invitations.is_some();
     let attendant = |person: PersonInSpace<'_>| Attendant {
         name: person.name().to_owned(),

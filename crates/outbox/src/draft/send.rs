@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use platform::{Call, Slug};
+use roster::NormalizedAddress;
 use store::{
     ActId, ActKey, ActPurpose, DraftId, EditKind, MaterialContents, NewPlan, NewStep, Place,
     PlanId, PlanMaterial, Purpose, SnapshotRef, StepId, StepKind, Store, StoreError,
@@ -259,11 +260,11 @@ impl Writing<'_, '_> {
         name: &str,
         group: &str,
     ) -> Result<StepId, SendError> {
-        let act = self.act("", ActPurpose::GroupInstance(slug.clone()))?;
+        let act = self.act(None, ActPurpose::GroupInstance(slug.clone()))?;
         let nobody = Person {
             name: String::new(),
             address: String::new(),
-            normalized: String::new(),
+            normalized: None,
             group: group.to_owned(),
             list_id: String::new(),
             instance: Some(slug.clone()),
@@ -290,7 +291,7 @@ impl Writing<'_, '_> {
         snapshot: &SnapshotRef,
     ) -> Result<(), SendError> {
         let act = self.act(
-            "",
+            None,
             ActPurpose::Distribution {
                 target: target.slug.clone(),
                 instance: snapshot.instance.clone(),
@@ -302,7 +303,7 @@ impl Writing<'_, '_> {
         let person = Person {
             name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
             address: owner.map(|owner| owner.address.clone()).unwrap_or_default(),
-            normalized: String::new(),
+            normalized: None,
             group: String::new(),
             list_id: String::new(),
             instance: Some(target.slug.clone()),
@@ -322,7 +323,7 @@ impl Writing<'_, '_> {
         let intent = &self.review.draft.intent;
         let purpose =
             purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
-        let act = self.act(&person.normalized, purpose)?;
+        let act = self.act(person.normalized.as_ref(), purpose)?;
         let (name, depends_on) = match group {
             Some((group, made)) => (group.name.as_str(), Some(made)),
             None if makes_instances(intent) => {
@@ -354,10 +355,14 @@ impl Writing<'_, '_> {
         self.step(StepKind::Distribute, person, name, act, None, Some(made))
     }
 
-    fn act(&mut self, address: &str, purpose: ActPurpose) -> Result<Act, StoreError> {
+    fn act(
+        &mut self,
+        address: Option<&NormalizedAddress>,
+        purpose: ActPurpose,
+    ) -> Result<Act, StoreError> {
         let key = ActKey {
             place: self.place.clone(),
-            address: address.to_owned(),
+            address: address.cloned(),
             purpose,
         };
         Ok(match self.change.w.act_find_open(&key)? {
@@ -402,7 +407,7 @@ impl Writing<'_, '_> {
             kind,
             name: &person.name,
             address: &person.address,
-            normalized: &person.normalized,
+            normalized: person.normalized.as_ref(),
             group: &person.group,
             list_id: &person.list_id,
             instance: person.instance.as_ref(),

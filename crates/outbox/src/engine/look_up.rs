@@ -69,7 +69,7 @@ impl InFlightRequest<'_> {
         let members = membership::read(client, &self.plan.place, step.instance.as_ref()).await;
         self.in_flight.record(&members);
         self.apply(&match &members {
-            Ok(members) => match members.of(&step.normalized) {
+            Ok(members) => match members.of_step(step) {
                 None if members.partial => Event::LookupUnclear,
                 found => Event::LookedUpMember(found, begun),
             },

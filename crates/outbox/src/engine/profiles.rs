@@ -90,7 +90,7 @@ impl Profiles {
         else {
             return Ok(());
         };
-        let found = members.of(&step.normalized);
+        let found = members.of_step(step);
         self.store
             .account_learn(&plan.place.account, |profile| match (clash, found) {
                 (true, Some(Membership::Invited)) => profile.refuses_repeats = Some(true),

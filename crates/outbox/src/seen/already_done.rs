@@ -14,11 +14,8 @@ use crate::seen::membership::Membership;
 impl DepartureView {
     /// Why a step is done already, if it is.
     fn why_already(&self, step: &Step) -> Option<Why> {
-        if step.normalized.is_empty() {
-            return None;
-        }
         let present = self.present.get(&step.instance)?;
-        match present.of(&step.normalized)? {
+        match present.of_step(step)? {
             Membership::Joined => Some(Why::AlreadyJoined),
             // A second invitation is sent although the first one is still open.
             Membership::Invited if step.reinvite => None,
@@ -38,7 +35,7 @@ impl DepartureView {
                 continue;
             }
             let unclear = match self.present.get(&step.instance) {
-                Some(present) => present.partial && present.of(&step.normalized).is_none(),
+                Some(present) => present.partial && present.of_step(&step).is_none(),
                 // An instance that isn't listed may be in a row that can't be read.
                 None => names_instances && !self.saw_all,
             };

@@ -126,23 +126,23 @@ fn individual_instances_to_ask(
     instances: &[Instance],
     is_in: &HashMap<NormalizedAddress, Membership>,
 ) -> Vec<(NormalizedAddress, Slug)> {
-    let wanted: HashMap<&Slug, &str> = steps
+    let wanted: HashMap<&Slug, &NormalizedAddress> = steps
         .iter()
         .filter(|step| step.kind == StepKind::Invite)
         .filter(|step| matches!(step.state, StepState::Waiting | StepState::Blocked))
-        .filter_map(|step| Some((step.instance.as_ref()?, step.normalized.as_str())))
+        .filter_map(|step| Some((step.instance.as_ref()?, step.normalized.as_ref()?)))
         .collect();
-    let people: HashSet<&str> = wanted.values().copied().collect();
+    let people: HashSet<&NormalizedAddress> = wanted.values().copied().collect();
     let owners = membership::owners(instances);
     instances
         .iter()
         .filter_map(|instance| {
             let slug = &instance.slug;
             let owner = match wanted.get(slug) {
-                Some(owner) => NormalizedAddress::of(owner)?,
+                Some(owner) => (*owner).clone(),
                 None => owners.get(slug)?.clone(),
             };
-            let asked = people.contains(owner.as_str()) && !is_in.contains_key(&owner);
+            let asked = people.contains(&owner) && !is_in.contains_key(&owner);
             asked.then(|| (owner, instance.slug.clone()))
         })
         .collect()
@@ -171,7 +171,7 @@ async fn read_each(
                 let ask = || membership::read(&client, &place, Some(&instance));
                 match read(ask).await {
                     Ok(present) => {
-                        let found = match present.of(owner.as_str()) {
+                        let found = match present.of(&owner) {
                             Some(membership) => Some(Found::Member(membership)),
                             None => present.partial.then_some(Found::Unclear),
                         };

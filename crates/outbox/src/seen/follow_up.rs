@@ -42,7 +42,7 @@ pub(crate) fn follow_up(
     let ended = shown.invitations.map(ended).unwrap_or_default();
     let mut change = PlanChange::within(w, now);
     for act in acts {
-        let Some(normalized) = NormalizedAddress::of(&act.address) else {
+        let Some(normalized) = act.address.clone() else {
             continue;
         };
         if act.done_at.is_none_or(|done| done >= now) {

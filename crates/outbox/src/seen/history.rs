@@ -48,7 +48,7 @@ impl PersonHistory {
         let mut events = Vec::new();
         let mut steps = Vec::new();
         let mut newest = None;
-        for invitation in store.invitations_of(place, person.as_str())? {
+        for invitation in store.invitations_of(place, person)? {
             events.push((invitation.queued_at, PersonEvent::Queued));
             let invited_at = invitation.invited_at;
             events.extend(invited_at.map(|at| (at, PersonEvent::Invited)));
@@ -68,13 +68,13 @@ impl PersonHistory {
                 });
             }
         }
-        let resends = store.resends(place, person.as_str())?.into_iter();
+        let resends = store.resends(place, person)?.into_iter();
         events.extend(resends.map(|at| (at, PersonEvent::Resent)));
         if !events.iter().any(|(_, what)| *what == PersonEvent::Invited) {
             let elsewhere = invited_elsewhere(store, place, person)?;
             events.extend(elsewhere.map(|at| (at, PersonEvent::Invited)));
         }
-        let joined = store.first_joined(place)?.get(person.as_str()).copied();
+        let joined = store.first_joined(place)?.get(person).copied();
         events.extend(joined.map(|at| (at, PersonEvent::Joined)));
         events.sort_unstable();
         Ok(Self {

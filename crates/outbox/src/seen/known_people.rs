@@ -11,14 +11,13 @@ use super::people::{PersonInSpace, people_in};
 use super::platform_cache::SeenSpace;
 use crate::account::features::InvitationOffers;
 
-/// All maps but that of the plans are by normalized address.
 #[derive(Debug)]
 pub struct KnownPeople {
-    planned: HashMap<String, PlannedPerson>,
+    planned: HashMap<NormalizedAddress, PlannedPerson>,
     intents: HashMap<PlanId, Intent>,
-    first_joined: HashMap<String, Timestamp>,
+    first_joined: HashMap<NormalizedAddress, Timestamp>,
     /// When the platform last took an invitation from this computer.
-    invited: HashMap<String, Timestamp>,
+    invited: HashMap<NormalizedAddress, Timestamp>,
     offers: InvitationOffers,
     individual_offers: InvitationOffers,
 }
@@ -66,7 +65,7 @@ impl KnownPeople {
 
     /// When the platform took an invitation, from this computer or from elsewhere.
     pub fn invited_at(&self, person: &PersonInSpace<'_>) -> Option<Timestamp> {
-        let normalized = person.normalized.as_ref().map(NormalizedAddress::as_str);
+        let normalized = person.normalized.as_ref();
         let from_here = normalized.and_then(|normalized| self.invited.get(normalized).copied());
         from_here.or_else(|| person.invitation?.created_timestamp)
     }
@@ -74,19 +73,18 @@ impl KnownPeople {
     /// When somebody who has joined was first seen as joined.
     pub fn joined_at(&self, person: &PersonInSpace<'_>) -> Option<Timestamp> {
         let normalized = person.normalized.as_ref()?;
-        let first = self.first_joined.get(normalized.as_str()).copied();
+        let first = self.first_joined.get(normalized).copied();
         first.filter(|_| person.has_joined())
     }
 }
 
-/// For each person whom a plan of this computer invites to this place, the newest invitation; by
-/// normalized address.
+/// For each person whom a plan of this computer invites to this place, the newest invitation.
 pub(crate) fn planned_people(
     store: &Store,
     place: &Place,
-) -> Result<HashMap<String, PlannedPerson>, StoreError> {
+) -> Result<HashMap<NormalizedAddress, PlannedPerson>, StoreError> {
     let planned = store.planned_people(place)?.into_iter();
     Ok(planned
-        .map(|person| (person.step.normalized.clone(), person))
+        .filter_map(|person| Some((person.step.normalized.clone()?, person)))
         .collect())
 }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, InstanceMember, Role, RoleSource, Slug, SpaceMember};
 use roster::NormalizedAddress;
-use store::{Intent, Place, Purpose};
+use store::{Intent, Place, Purpose, Step};
 
 use crate::plan::intent::slug_of_person;
 
@@ -39,8 +39,13 @@ impl Memberships {
         }
     }
 
-    pub(crate) fn of(&self, normalized: &str) -> Option<Membership> {
-        self.members.get(normalized).copied()
+    pub(crate) fn of(&self, person: &NormalizedAddress) -> Option<Membership> {
+        self.members.get(person).copied()
+    }
+
+    /// Whoever a step is for; a step may be for nobody.
+    pub(crate) fn of_step(&self, step: &Step) -> Option<Membership> {
+        self.of(step.normalized.as_ref()?)
     }
 
     /// `Joined` if anybody has joined, otherwise `Invited` if anybody is invited.

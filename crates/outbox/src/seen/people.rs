@@ -124,17 +124,17 @@ impl PersonInSpace<'_> {
 }
 
 /// Everybody in the space: its members first, in the platform's order, then by address who is
-/// invited or about to be and isn't among the members. `planned` is by normalized address.
+/// invited or about to be and isn't among the members.
 pub(crate) fn people_in<'a>(
     seen: &'a SeenSpace,
-    planned: &'a HashMap<String, PlannedPerson>,
+    planned: &'a HashMap<NormalizedAddress, PlannedPerson>,
 ) -> Vec<PersonInSpace<'a>> {
     let listed = newest_invitations(seen);
     let known = |member, normalized: Option<NormalizedAddress>| PersonInSpace {
         member,
         planned: normalized
             .as_ref()
-            .and_then(|normalized| planned.get(normalized.as_str())),
+            .and_then(|normalized| planned.get(normalized)),
         invitation: normalized
             .as_ref()
             .and_then(|normalized| listed.get(normalized).copied()),

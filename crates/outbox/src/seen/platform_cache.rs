@@ -167,7 +167,7 @@ impl PlatformCache {
         self.store.write(|w| {
             follow_up(w, here, &shown, now)?;
             let joined = joined_since(before.as_ref(), &members.rows);
-            w.first_joined_add(here, joined.iter().map(NormalizedAddress::as_str), now)
+            w.first_joined_add(here, &joined, now)
         })?;
         if let Some(invitations) = &invitations {
             self.store

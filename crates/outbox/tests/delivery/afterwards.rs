@@ -162,7 +162,7 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual
         // The act is open, as ever: another list invites nobody.
         assert!(!bench.would_invite(bench.individual_draft(&own(), &[ADA])));
         let place = &bench.place;
-        assert_eq!(bench.store.invited(place).unwrap()[0].address, ADA);
+        assert_eq!(bench.store.invited(place).unwrap()[0].address.as_str(), ADA);
     }
 }
 

@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use outbox::{PeopleAction, Report, Standstill, Surroundings, words};
+use roster::NormalizedAddress;
 use store::{PlanId, PlanState, StepState};
 use tokio::net::TcpListener;
 
@@ -158,16 +159,14 @@ async fn a_proxys_404_does_not_prove_that_somebody_is_out() {
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
     let people = ["ada@new.example".to_owned()];
+    let ada = NormalizedAddress::of(&people[0]).unwrap();
     let take_out = async || {
         let actions = &bench.outbox.actions;
         let out = actions.act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {});
         out.await.unwrap()
     };
     let is_tracked = || {
-        let open = bench
-            .store
-            .invitations_of(&bench.place, &people[0])
-            .unwrap();
+        let open = bench.store.invitations_of(&bench.place, &ada).unwrap();
         open.iter().any(|invitation| invitation.is_open)
     };
     for answer in [

@@ -39,6 +39,16 @@ pub(super) fn parse(text: &str) -> Result<ParsedAddress, AddressError> {
     Ok(ParsedAddress { local, domain })
 }
 
+/// Checks that there is a local part and a valid domain, whatever their length.
+pub(super) fn check_parts(text: &str) -> Result<(), AddressError> {
+    let chars: Vec<char> = text.chars().collect();
+    check_characters(&chars)?;
+    match find_at(&chars)? {
+        0 => invalid(Kind::NothingBeforeAt, 0..1),
+        at => domain(&chars, at + 1).map(drop),
+    }
+}
+
 pub(super) fn normalize(parts: &ParsedAddress, buffer: &mut String) {
     let local = without_needless_quotes(&parts.local).to_lowercase();
     buffer.push_str(&nfc(&local));

@@ -135,6 +135,27 @@ fn normalizing_lowers_case_composes_characters_and_encodes_the_domain() {
     );
 }
 
+#[test]
+fn a_normalized_address_can_be_read_back_even_if_it_has_grown() {
+    let longest = format!("{}@uni.example", "İ".repeat(32));
+    let normalized = NormalizedAddress::of(&longest).unwrap();
+    assert_eq!(NormalizedAddress::of(normalized.as_str()), None);
+    assert_eq!(
+        NormalizedAddress::written_before(normalized.as_str()),
+        Ok(normalized)
+    );
+    for text in [
+        "",
+        "ada",
+        "@uni.example",
+        "ada@",
+        "ada@uni example",
+        " ada@uni.example",
+    ] {
+        assert!(NormalizedAddress::written_before(text).is_err(), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_fast_path_agrees_with_the_parser(text in "[a-zA-Z0-9.@_+-]{0,12}@[a-zX0-9.-]{0,12}|.{0,30}|[a-z]{60,66}@[a-z]{60,65}\\.[a-z0-9]{1,3}") {
@@ -150,6 +171,7 @@ proptest! {
     fn normalizing_twice_changes_nothing(text in "[\\PC]{1,8}@[a-zäöü用ßΣς.]{1,12}|\"[ -~]{1,6}\"@a.de|\\PC{0,12}") {
         if let Some(normalized) = NormalizedAddress::of(&text) {
             prop_assert_eq!(NormalizedAddress::of(normalized.as_str()), Some(normalized.clone()));
+            prop_assert_eq!(NormalizedAddress::written_before(normalized.as_str()), Ok(normalized));
         }
     }
 

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use platform::Slug;
+use roster::NormalizedAddress;
 
-use crate::columns::{Columns, all, first, time, word};
+use crate::columns::{Columns, address_column, all, first, time, word};
 use crate::error::Record;
 use crate::{ActId, Place, Store, StoreError, Write};
 
@@ -21,8 +22,8 @@ pub use purpose::{ActPurpose, ActPurposeError};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ActKey {
     pub place: Place,
-    /// The normalized address.
-    pub address: String,
+    /// `None`: it is a place for several people, or for nobody yet.
+    pub address: Option<NormalizedAddress>,
     pub purpose: ActPurpose,
 }
 
@@ -32,7 +33,7 @@ pub struct ActKey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {
     pub id: ActId,
-    pub address: String,
+    pub address: Option<NormalizedAddress>,
     pub opened_at: Timestamp,
     pub done_at: Option<Timestamp>,
     pub purpose: ActPurpose,
@@ -43,8 +44,7 @@ pub struct Act {
 /// Somebody this computer has invited, and the name the list had for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invited {
-    /// The normalized address.
-    pub address: String,
+    pub address: NormalizedAddress,
     pub name: String,
     pub at: Timestamp,
 }
@@ -54,7 +54,7 @@ const TABLE: &str = "acts";
 fn read(columns: &Columns<'_, '_>) -> Result<Act, StoreError> {
     Ok(Act {
         id: columns.get("id")?,
-        address: columns.get("address")?,
+        address: columns.address_or_none("address")?,
         opened_at: columns.time("opened_at")?,
         done_at: columns.maybe_time("done_at")?,
         purpose: columns.parsed("purpose")?,
@@ -126,7 +126,7 @@ impl Store {
             place.columns(),
             |columns| {
                 Ok(Invited {
-                    address: columns.get("address")?,
+                    address: columns.address("address")?,
                     name: columns.get("name")?,
                     at: columns.time("done_at")?,
                 })
@@ -144,7 +144,13 @@ impl Write<'_> {
             TABLE,
             "SELECT * FROM acts WHERE account = ?1 AND org = ?2 AND space = ?3 AND address = ?4
              AND purpose = ?5 AND closed_at IS NULL",
-            (account, org, space, &key.address, key.purpose.to_string()),
+            (
+                account,
+                org,
+                space,
+                address_column(key.address.as_ref()),
+                key.purpose.to_string(),
+            ),
             read,
         )
     }
@@ -179,7 +185,7 @@ impl Write<'_> {
             |columns| {
                 let key = ActKey {
                     place: Place::read(columns)?,
-                    address: columns.get("address")?,
+                    address: columns.address_or_none("address")?,
                     purpose: columns.parsed("purpose")?,
                 };
                 Ok((key, columns.maybe_time("closed_at")?.is_none()))
@@ -200,7 +206,7 @@ impl Write<'_> {
                 account,
                 org,
                 space,
-                &key.address,
+                address_column(key.address.as_ref()),
                 key.purpose.to_string(),
                 time(now),
             ))?;

@@ -9,6 +9,7 @@ mod write;
 
 use jiff::Timestamp;
 use platform::Slug;
+use roster::NormalizedAddress;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,8 @@ pub struct Step {
     pub kind: StepKind,
     pub name: String,
     pub address: String,
-    pub normalized: String,
+    /// `None`: it is for nobody who counts as invited by it.
+    pub normalized: Option<NormalizedAddress>,
     pub group: String,
     pub list_id: String,
     pub act: Option<ActId>,
@@ -109,7 +111,7 @@ pub struct NewStep<'a> {
     pub kind: StepKind,
     pub name: &'a str,
     pub address: &'a str,
-    pub normalized: &'a str,
+    pub normalized: Option<&'a NormalizedAddress>,
     pub group: &'a str,
     pub list_id: &'a str,
     pub instance: Option<&'a Slug>,
@@ -126,6 +128,13 @@ impl Step {
     /// How it had ended before the user dismissed it, if they did.
     pub fn dismissed(&self) -> Option<&Dismissed> {
         self.reason.as_ref()?.dismissed.as_ref()
+    }
+
+    /// Whom it invites.
+    pub fn invited(&self) -> Result<&NormalizedAddress, StoreError> {
+        self.normalized.as_ref().ok_or(StoreError::Invariant(
+            "a step that invites somebody has their address",
+        ))
     }
 
     /// The instance that it makes or distributes to. Only an invitation may be about the space.
@@ -145,7 +154,7 @@ pub(crate) fn read_step(columns: &Columns<'_, '_>) -> Result<Step, StoreError> {
         kind: columns.word("kind")?,
         name: columns.get("name")?,
         address: columns.get("address")?,
-        normalized: columns.get("normalized")?,
+        normalized: columns.address_or_none("normalized")?,
         group: columns.get("group_name")?,
         list_id: columns.get("list_id")?,
         act: columns.get("act")?,

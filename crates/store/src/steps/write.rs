@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use platform::Slug;
 
 use super::{NewStep, Reason, Step, StepState, step, steps_of_plan, steps_of_request, steps_where};
-use crate::columns::{json, time, word};
+use crate::columns::{address_column, json, time, word};
 use crate::{ActId, PlanId, RequestId, StepId, StoreError, Write};
 
 impl Write<'_> {
@@ -23,7 +23,7 @@ impl Write<'_> {
                 word(&new.kind)?,
                 new.name,
                 new.address,
-                new.normalized,
+                address_column(new.normalized),
                 new.group,
                 new.list_id,
                 new.instance.map_or("", Slug::as_str),

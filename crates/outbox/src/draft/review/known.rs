@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use platform::{Instance, Slug, SpaceMember};
+use roster::NormalizedAddress;
 use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList, Store};
 
 use super::{Person, ReviewError};
@@ -18,14 +19,14 @@ pub(super) struct Known {
     /// The members, by instance where there are several.
     present: HashMap<Option<Slug>, Memberships>,
     /// The people whose act is open, by instance where there are several.
-    open: HashMap<Option<Slug>, HashSet<String>>,
+    open: HashMap<Option<Slug>, HashSet<NormalizedAddress>>,
     /// The instances that exist.
     instances: HashMap<Slug, KnownInstance>,
     /// The instances that other plans are creating, by the names that they get.
     under_way: HashMap<Slug, String>,
     several: bool,
     /// The members of the shared instance who have another role than the chosen one.
-    other_role: HashSet<String>,
+    other_role: HashSet<NormalizedAddress>,
     pub(super) seen_at: Option<jiff::Timestamp>,
 }
 
@@ -116,19 +117,28 @@ impl Known {
     }
 
     pub(super) fn is_member(&self, person: &Person) -> bool {
-        self.present
-            .get(&self.key(person))
-            .is_some_and(|present| present.of(&person.normalized).is_some())
+        self.present.get(&self.key(person)).is_some_and(|present| {
+            person
+                .normalized
+                .as_ref()
+                .is_some_and(|who| present.of(who).is_some())
+        })
     }
 
     pub(super) fn has_other_role(&self, person: &Person) -> bool {
-        self.other_role.contains(&person.normalized)
+        person
+            .normalized
+            .as_ref()
+            .is_some_and(|who| self.other_role.contains(who))
     }
 
     pub(super) fn is_invited(&self, person: &Person) -> bool {
-        self.open
-            .get(&self.key(person))
-            .is_some_and(|open| open.contains(&person.normalized))
+        self.open.get(&self.key(person)).is_some_and(|open| {
+            person
+                .normalized
+                .as_ref()
+                .is_some_and(|who| open.contains(who))
+        })
     }
 }
 
@@ -136,13 +146,13 @@ fn open(
     store: &Store,
     place: &Place,
     purpose: Option<ActPurpose>,
-) -> Result<HashSet<String>, ReviewError> {
+) -> Result<HashSet<NormalizedAddress>, ReviewError> {
     let purpose = purpose.ok_or(ReviewError::IntentMissing)?;
     let acts = store.acts_still_open(place, &purpose)?;
-    Ok(acts.into_iter().map(|act| act.address).collect())
+    Ok(acts.into_iter().filter_map(|act| act.address).collect())
 }
 
-fn other_role(members: &[SpaceMember], intent: &Intent) -> HashSet<String> {
+fn other_role(members: &[SpaceMember], intent: &Intent) -> HashSet<NormalizedAddress> {
     let (Some(Purpose::Shared), Some(instance)) = (intent.purpose, &intent.instance) else {
         return HashSet::new();
     };
@@ -154,6 +164,6 @@ fn other_role(members: &[SpaceMember], intent: &Intent) -> HashSet<String> {
     let roles = roles_in(members, instance).into_iter();
     roles
         .filter(|(_, role)| *role != chosen)
-        .map(|(person, _)| person.as_str().to_owned())
+        .map(|(address, _)| address)
         .collect()
 }

@@ -103,10 +103,10 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
         let without = invited_to.is_none();
         let skipped = row.skipped;
         let id = row.id;
-        let person = person(row, normalized.as_ref(), invited_to);
+        let person = person(row, normalized, invited_to);
         let pile = if skipped {
             &mut review.skipped
-        } else if person.normalized.is_empty() {
+        } else if person.normalized.is_none() {
             review.to_fix_rows.push(id);
             &mut review.to_fix
         } else if !met.insert(person.normalized.clone()) {
@@ -153,13 +153,11 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
 
 fn person(
     row: Row,
-    normalized: Option<&NormalizedAddress>,
+    normalized: Option<NormalizedAddress>,
     invited_to: Option<InvitedTo>,
 ) -> Person {
     Person {
-        normalized: normalized
-            .map(|address| address.as_str().to_owned())
-            .unwrap_or_default(),
+        normalized,
         name: row.name,
         address: row.address.trim().to_owned(),
         group: row.group.trim().to_owned(),

@@ -10,6 +10,7 @@ mod known;
 pub(crate) mod make;
 
 use platform::Slug;
+use roster::NormalizedAddress;
 use store::{
     Draft, ExistingInstance, MaterialChoice as Wanted, Purpose, RowId, SnapshotRef, StoreError,
 };
@@ -63,7 +64,8 @@ pub struct Review {
 pub struct Person {
     pub name: String,
     pub address: String,
-    pub normalized: String,
+    /// `None`: the address has to be fixed, or there is no person.
+    pub normalized: Option<NormalizedAddress>,
     pub group: String,
     pub list_id: String,
     /// The instance they are invited into; `None` for administrators of the space.

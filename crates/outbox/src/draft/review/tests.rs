@@ -1,5 +1,6 @@
 //! What keeps a review from being sent, and what it offers.
 
+use roster::NormalizedAddress;
 use store::{AccountId, DraftId, DraftStep, Intent, Place, SpaceKind};
 
 use super::*;
@@ -54,7 +55,7 @@ fn person() -> Person {
     Person {
         name: String::new(),
         address: "ada@uni.example".to_owned(),
-        normalized: "ada@uni.example".to_owned(),
+        normalized: NormalizedAddress::of("ada@uni.example"),
         group: String::new(),
         list_id: String::new(),
         instance: None,

@@ -85,7 +85,7 @@ impl Bench {
                         kind: store::StepKind::Invite,
                         name: "",
                         address,
-                        normalized: &step.normalized,
+                        normalized: step.normalized.as_ref(),
                         group: "",
                         list_id: "",
                         instance: step.instance.as_ref(),
