@@ -37,7 +37,7 @@ pub(crate) async fn run(app: Arc<App>) {
     loop {
         match OutboxStanding::read(&app) {
             Ok(standing) => {
-                let tray = tray(&standing, Timestamp::now());
+                let tray = tray(&standing, app.language(), Timestamp::now());
                 if shown.as_ref() != Some(&tray) {
                     app.desktop.show_tray(&tray);
                     shown = Some(tray);
@@ -51,7 +51,7 @@ pub(crate) async fn run(app: Arc<App>) {
             Err(error) => tracing::warn!(%error, "the tray can't be brought up to date"),
         }
         let wanted = app.preferences().notifications;
-        for notification in notifier.due(wanted, Timestamp::now()) {
+        for notification in notifier.due(wanted, app.language(), Timestamp::now()) {
             app.desktop.notify(&notification);
         }
         tokio::select! {

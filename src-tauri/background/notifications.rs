@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
+use language::Language;
 use store::{AccountId, Place, PlanId};
 
 use super::sent_count::SentCount;
@@ -108,6 +109,7 @@ impl Notifier {
     pub(crate) fn due(
         &mut self,
         wanted: NotificationPreferences,
+        language: Language,
         now: Timestamp,
     ) -> Vec<Notification> {
         let mut shown = Vec::new();
@@ -120,7 +122,7 @@ impl Notifier {
                 continue;
             }
             if self.due_at(kind).is_none_or(|at| at <= now) {
-                shown.push(self.notification(kind, wanted.names));
+                shown.push(self.notification(kind, language, wanted.names));
                 self.forget(kind);
                 self.told_at.insert(kind, now);
             }
@@ -163,20 +165,26 @@ impl Notifier {
         }
     }
 
-    fn notification(&self, kind: NotificationKind, names: bool) -> Notification {
+    fn notification(
+        &self,
+        kind: NotificationKind,
+        language: Language,
+        names: bool,
+    ) -> Notification {
+        let fixed = words::fixed(language);
         let (title, body, opens) = match kind {
-            NotificationKind::Sent => self.of_sent(names),
+            NotificationKind::Sent => self.of_sent(language, names),
             NotificationKind::NeedsAttention => (
-                words::needs_attention(self.needs_attention()),
-                words::ATTENTION_BODY.to_owned(),
+                words::needs_attention(language, self.needs_attention()),
+                fixed.attention_body.to_owned(),
                 Destination::Overview,
             ),
             NotificationKind::BackOnline => (
-                words::BACK_ONLINE.to_owned(),
-                words::BACK_ONLINE_BODY.to_owned(),
+                fixed.back_online.to_owned(),
+                fixed.back_online_body.to_owned(),
                 Destination::Activity,
             ),
-            NotificationKind::Joined => self.of_joined(names),
+            NotificationKind::Joined => self.of_joined(language, names),
         };
         Notification {
             kind,
@@ -186,7 +194,7 @@ impl Notifier {
         }
     }
 
-    fn of_sent(&self, names: bool) -> (String, String, Destination) {
+    fn of_sent(&self, language: Language, names: bool) -> (String, String, Destination) {
         let done = self.sent.values().map(|sent| sent.done);
         let done = done.fold(SentCount::default(), SentCount::and);
         let one = (self.sent.len() == 1).then(|| self.sent.iter().next());
@@ -197,13 +205,13 @@ impl Notifier {
         let space = names.then(|| same(self.sent.values().map(|sent| &*sent.space_name)));
         let space = space.flatten();
         (
-            words::sent_title(done).to_owned(),
-            words::sent_body(done, space),
+            words::sent_title(language, done).to_owned(),
+            words::sent_body(language, done, space),
             opens,
         )
     }
 
-    fn of_joined(&self, names: bool) -> (String, String, Destination) {
+    fn of_joined(&self, language: Language, names: bool) -> (String, String, Destination) {
         let place = same(self.joined.iter().map(|joined| &joined.place));
         let opens = place.map_or(Destination::Overview, |place| Destination::Space {
             account: place.account.to_string(),
@@ -217,8 +225,8 @@ impl Notifier {
             _ => None,
         };
         (
-            words::joined_title(self.joined.len(), name),
-            words::joined_body(space),
+            words::joined_title(language, self.joined.len(), name),
+            words::joined_body(language, space),
             opens,
         )
     }

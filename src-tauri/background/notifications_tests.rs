@@ -66,7 +66,7 @@ fn what_was_so_at_the_start_is_no_news() {
         needs_attention: 3,
         ..joined("Ada Lovelace")
     });
-    assert_eq!(notifier.due(ALL, at(0)), []);
+    assert_eq!(notifier.due(ALL, Language::English, at(0)), []);
     assert_eq!(notifier.next_due(), None);
 }
 
@@ -75,7 +75,7 @@ fn plans_that_settle_within_a_quarter_of_an_hour_are_told_together() {
     let mut notifier = Notifier::default();
     notifier.take(under_way(1, 30));
     notifier.take(settled(1, 104));
-    let first = notifier.due(ALL, at(0));
+    let first = notifier.due(ALL, Language::English, at(0));
     let told = ("Invitations sent", "74 people were invited.");
     assert_eq!(
         titles(&first),
@@ -92,10 +92,10 @@ fn plans_that_settle_within_a_quarter_of_an_hour_are_told_together() {
     for plan in [2, 3] {
         notifier.take(under_way(plan, 0));
         notifier.take(settled(plan, 1));
-        assert_eq!(notifier.due(ALL, at(14)), []);
+        assert_eq!(notifier.due(ALL, Language::English, at(14)), []);
     }
     assert_eq!(notifier.next_due(), Some(at(15)));
-    let second = notifier.due(ALL, at(15));
+    let second = notifier.due(ALL, Language::English, at(15));
     assert_eq!(
         titles(&second),
         [("Invitations sent", "2 people were invited.")]
@@ -114,15 +114,15 @@ fn what_was_attended_to_meanwhile_is_not_told() {
     notifier.take(needs(0));
     notifier.take(needs(2));
     assert_eq!(
-        titles(&notifier.due(ALL, at(0))),
+        titles(&notifier.due(ALL, Language::English, at(0))),
         [("2 need attention", "Open Cohort to see what to do.")]
     );
     notifier.take(needs(3));
     notifier.take(needs(0));
-    assert_eq!(notifier.due(ALL, at(20)), []);
+    assert_eq!(notifier.due(ALL, Language::English, at(20)), []);
     notifier.take(needs(1));
     assert_eq!(
-        titles(&notifier.due(ALL, at(21))),
+        titles(&notifier.due(ALL, Language::English, at(21))),
         [("1 needs attention", "Open Cohort to see what to do.")]
     );
 }
@@ -137,7 +137,7 @@ fn being_back_online_is_told_where_something_is_sending() {
     let mut notifier = Notifier::default();
     notifier.take(offline.clone());
     notifier.take(Observation::default());
-    assert_eq!(notifier.due(ALL, at(0)), []);
+    assert_eq!(notifier.due(ALL, Language::English, at(0)), []);
 
     let sending = Observation {
         sending: BTreeSet::from([account]),
@@ -146,14 +146,14 @@ fn being_back_online_is_told_where_something_is_sending() {
     notifier.take(offline.clone());
     notifier.take(sending.clone());
     assert_eq!(
-        titles(&notifier.due(ALL, at(1))),
+        titles(&notifier.due(ALL, Language::English, at(1))),
         [("Back online", "Sending continues.")]
     );
     // Away again before it could be told.
     notifier.take(offline.clone());
     notifier.take(sending);
     notifier.take(offline);
-    assert_eq!(notifier.due(ALL, at(20)), []);
+    assert_eq!(notifier.due(ALL, Language::English, at(20)), []);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn names_are_told_only_if_that_is_allowed() {
     let mut notifier = Notifier::default();
     notifier.take(Observation::default());
     notifier.take(joined("Ada Lovelace"));
-    let plain = notifier.due(ALL, at(0));
+    let plain = notifier.due(ALL, Language::English, at(0));
     assert_eq!(
         titles(&plain),
         [("1 person joined", "Open Cohort to see who.")]
@@ -171,13 +171,13 @@ fn names_are_told_only_if_that_is_allowed() {
     let named = NotificationPreferences { names: true, ..ALL };
     notifier.take(joined("Ada Lovelace"));
     assert_eq!(
-        titles(&notifier.due(named, at(20))),
+        titles(&notifier.due(named, Language::English, at(20))),
         [("Ada Lovelace joined", "In Finance I.")]
     );
     notifier.take(joined("Ada Lovelace"));
     notifier.take(joined("Emmy Noether"));
     assert_eq!(
-        titles(&notifier.due(named, at(40))),
+        titles(&notifier.due(named, Language::English, at(40))),
         [("2 people joined", "In Finance I.")]
     );
 }
@@ -188,6 +188,6 @@ fn a_kind_that_is_switched_off_is_forgotten_and_not_kept_for_later() {
     let mut notifier = Notifier::default();
     notifier.take(under_way(1, 0));
     notifier.take(settled(1, 5));
-    assert_eq!(notifier.due(off, at(0)), []);
-    assert_eq!(notifier.due(ALL, at(1)), []);
+    assert_eq!(notifier.due(off, Language::English, at(0)), []);
+    assert_eq!(notifier.due(ALL, Language::English, at(1)), []);
 }

@@ -2,6 +2,7 @@
 //! Nothing changes the tray in another way, so it can't show what isn't so any more.
 
 use jiff::Timestamp;
+use language::Language;
 use outbox::Standstill;
 
 use super::standing::OutboxStanding;
@@ -9,27 +10,31 @@ use super::words;
 use crate::desktop::{Tray, TrayAction, TrayIcon, TrayItem};
 
 /// The tray for how the outbox stands.
-pub(crate) fn tray(standing: &OutboxStanding, now: Timestamp) -> Tray {
+pub(crate) fn tray(standing: &OutboxStanding, language: Language, now: Timestamp) -> Tray {
+    let fixed = words::fixed(language);
     // What the user has to do comes before what Cohort does, and why nothing moves before what would.
     let (icon, line) = if standing.needs_attention > 0 {
-        let line = words::needs_attention(standing.needs_attention);
+        let line = words::needs_attention(language, standing.needs_attention);
         (TrayIcon::Attention, line)
     } else if let Some(standstill) = &standing.standstill {
-        (icon_of(standstill), words::standstill(standstill, now))
+        (
+            icon_of(standstill),
+            words::standstill(language, standstill, now),
+        )
     } else if standing.offline {
-        (TrayIcon::Offline, words::OFFLINE.to_owned())
+        (TrayIcon::Offline, fixed.offline.to_owned())
     } else if !standing.sending.is_empty() {
-        let line = words::sending(standing.settled, standing.all);
+        let line = words::sending(language, standing.settled, standing.all);
         (TrayIcon::Sending, line)
     } else if !standing.paused.is_empty() {
-        (TrayIcon::Paused, words::PAUSED.to_owned())
+        (TrayIcon::Paused, fixed.paused.to_owned())
     } else {
-        (TrayIcon::Idle, words::IDLE.to_owned())
+        (TrayIcon::Idle, fixed.idle.to_owned())
     };
     Tray {
         icon,
         line,
-        menu: menu(standing),
+        menu: menu(standing, language),
     }
 }
 
@@ -47,33 +52,34 @@ fn icon_of(standstill: &Standstill) -> TrayIcon {
     }
 }
 
-fn menu(standing: &OutboxStanding) -> Vec<TrayItem> {
+fn menu(standing: &OutboxStanding, language: Language) -> Vec<TrayItem> {
+    let fixed = words::fixed(language);
     let entry = |label: &str, action| TrayItem::Entry {
         label: label.to_owned(),
         action,
     };
     let mut menu = vec![
-        entry(words::OPEN, Some(TrayAction::Open)),
-        entry(words::INVITE, Some(TrayAction::Invite)),
+        entry(fixed.open, Some(TrayAction::Open)),
+        entry(fixed.invite, Some(TrayAction::Invite)),
         TrayItem::Separator,
     ];
     // Where some plans are paused and others aren't, both can be done.
     let pause = (!standing.sending.is_empty()).then_some(TrayAction::PauseSending);
     if pause.is_some() || standing.paused.is_empty() {
-        menu.push(entry(words::PAUSE, pause));
+        menu.push(entry(fixed.pause, pause));
     }
     if !standing.paused.is_empty() {
-        menu.push(entry(words::RESUME, Some(TrayAction::ResumeSending)));
+        menu.push(entry(fixed.resume, Some(TrayAction::ResumeSending)));
     }
     if !standing.results.is_empty() {
         menu.push(TrayItem::Separator);
     }
     menu.extend(standing.results.iter().map(|result| TrayItem::Entry {
-        label: words::result(&result.space_name, result.outcome),
+        label: words::result(language, &result.space_name, result.outcome),
         action: Some(TrayAction::OpenPlan(result.plan)),
     }));
     menu.push(TrayItem::Separator);
-    menu.push(entry(words::QUIT, Some(TrayAction::Quit)));
+    menu.push(entry(fixed.quit, Some(TrayAction::Quit)));
     menu
 }
 
@@ -86,7 +92,7 @@ mod tests {
     use super::*;
 
     fn shown(standing: &OutboxStanding) -> Tray {
-        tray(standing, Timestamp::UNIX_EPOCH)
+        tray(standing, Language::English, Timestamp::UNIX_EPOCH)
     }
 
     fn labels(tray: &Tray) -> Vec<&str> {
@@ -123,6 +129,17 @@ mod tests {
             ]
         );
         assert_eq!(action(&tray, "Pause sending"), None);
+    }
+
+    #[test]
+    fn the_menu_is_in_the_users_language() {
+        let german = tray(
+            &OutboxStanding::default(),
+            Language::German,
+            Timestamp::UNIX_EPOCH,
+        );
+        assert_eq!(german.line, "Nichts zu senden");
+        assert_eq!(action(&german, "Cohort beenden"), Some(TrayAction::Quit));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Every text that the tray and the notifications show, in English: one function per sentence, as
-//! in the window's own texts in `ui/src/texts/`.
+//! Every text that the tray and the notifications show, in every language: one function per sentence,
+//! as in the window's own texts in `ui/src/texts/`.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language::{self, English, German};
 use outbox::Standstill;
 
 use super::sent_count::SentCount;
@@ -11,124 +12,190 @@ use super::standing::Outcome;
 /// Names longer than this are cut in the menu of the tray.
 const LONGEST_NAME: usize = 40;
 
-pub(super) const IDLE: &str = "Nothing to send";
-pub(super) const OFFLINE: &str = "Offline";
-pub(super) const PAUSED: &str = "Sending is paused";
+/// What the tray and the notifications say in the same words, whatever happens.
+pub(super) struct Fixed {
+    pub(super) idle: &'static str,
+    pub(super) offline: &'static str,
+    pub(super) paused: &'static str,
+    pub(super) open: &'static str,
+    pub(super) invite: &'static str,
+    pub(super) pause: &'static str,
+    pub(super) resume: &'static str,
+    pub(super) quit: &'static str,
+    pub(super) attention_body: &'static str,
+    pub(super) back_online: &'static str,
+    pub(super) back_online_body: &'static str,
+}
 
-pub(super) const OPEN: &str = "Open Cohort";
-pub(super) const INVITE: &str = "Invite people…";
-pub(super) const PAUSE: &str = "Pause sending";
-pub(super) const RESUME: &str = "Resume sending";
-pub(super) const QUIT: &str = "Quit Cohort";
+pub(super) fn fixed(language: Language) -> &'static Fixed {
+    match language {
+        English => &Fixed {
+            idle: "Nothing to send",
+            offline: "Offline",
+            paused: "Sending is paused",
+            open: "Open Cohort",
+            invite: "Invite people…",
+            pause: "Pause sending",
+            resume: "Resume sending",
+            quit: "Quit Cohort",
+            attention_body: "Open Cohort to see what to do.",
+            back_online: "Back online",
+            back_online_body: "Sending continues.",
+        },
+        German => &Fixed {
+            idle: "Nichts zu senden",
+            offline: "Offline",
+            paused: "Das Senden ist pausiert",
+            open: "Cohort öffnen",
+            invite: "Personen einladen…",
+            pause: "Senden pausieren",
+            resume: "Senden fortsetzen",
+            quit: "Cohort beenden",
+            attention_body: "Öffnen Sie Cohort, um zu sehen, was zu tun ist.",
+            back_online: "Wieder online",
+            back_online_body: "Es wird weiter gesendet.",
+        },
+    }
+}
 
-pub(super) fn sending(settled: u32, all: u32) -> String {
-    format!("Sending {settled} of {all}")
+pub(super) fn sending(language: Language, settled: u32, all: u32) -> String {
+    match language {
+        English => format!("Sending {settled} of {all}"),
+        German => format!("{settled} von {all} gesendet"),
+    }
 }
 
 /// Why nothing is sent, in the words of the terminal. That it is offline is said in one word, as
 /// where nothing is due.
-pub(super) fn standstill(standstill: &Standstill, now: Timestamp) -> String {
+pub(super) fn standstill(language: Language, standstill: &Standstill, now: Timestamp) -> String {
     match standstill {
-        Standstill::Offline { .. } => OFFLINE.to_owned(),
-        other => outbox::words::standstill_title(other, now, &TimeZone::system()),
+        Standstill::Offline { .. } => fixed(language).offline.to_owned(),
+        other => outbox::words::standstill_title(language, other, now, &TimeZone::system()),
     }
 }
 
-pub(super) fn needs_attention(count: u32) -> String {
-    match count {
-        1 => "1 needs attention".to_owned(),
-        count => format!("{count} need attention"),
+pub(super) fn needs_attention(language: Language, count: u32) -> String {
+    match (language, count) {
+        (English, 1) => "1 needs attention".to_owned(),
+        (English, count) => format!("{count} need attention"),
+        (German, count) => format!("{count} mit Handlungsbedarf"),
     }
 }
 
-pub(super) const ATTENTION_BODY: &str = "Open Cohort to see what to do.";
-pub(super) const BACK_ONLINE: &str = "Back online";
-pub(super) const BACK_ONLINE_BODY: &str = "Sending continues.";
-
-pub(super) fn sent_title(done: SentCount) -> &'static str {
+pub(super) fn sent_title(language: Language, done: SentCount) -> &'static str {
     let SentCount {
         people,
         instances,
         distributed,
     } = done;
-    match (people, instances, distributed) {
-        (0, 1, 0) => "Instance created",
-        (0, _, 0) => "Instances created",
-        (1, 0, 0) => "Invitation sent",
-        (_, 0, 0) => "Invitations sent",
-        (0, 0, _) => "Material distributed",
-        _ => "Everything was sent",
+    let (english, german) = match (people, instances, distributed) {
+        (0, 1, 0) => ("Instance created", "Instanz erstellt"),
+        (0, _, 0) => ("Instances created", "Instanzen erstellt"),
+        (1, 0, 0) => ("Invitation sent", "Einladung gesendet"),
+        (_, 0, 0) => ("Invitations sent", "Einladungen gesendet"),
+        (0, 0, _) => ("Material distributed", "Material verteilt"),
+        _ => ("Everything was sent", "Alles gesendet"),
+    };
+    match language {
+        English => english,
+        German => german,
     }
 }
 
 /// `space`: where the user allows names and all of it is in one space.
-pub(super) fn sent_body(done: SentCount, space: Option<&str>) -> String {
+pub(super) fn sent_body(language: Language, done: SentCount, space: Option<&str>) -> String {
     let SentCount {
         people,
         instances,
         distributed,
     } = done;
-    let space = space.map(short);
-    match (people, instances, distributed, space) {
-        (0, 1, 0, None) => "1 instance was created.".to_owned(),
-        (0, 1, 0, Some(space)) => format!("1 instance was created in {space}."),
-        (0, many, 0, None) => format!("{many} instances were created."),
-        (0, many, 0, Some(space)) => format!("{many} instances were created in {space}."),
-        (1, 0, 0, None) => "1 person was invited.".to_owned(),
-        (1, 0, 0, Some(space)) => format!("1 person was invited to {space}."),
-        (many, 0, 0, None) => format!("{many} people were invited."),
-        (many, 0, 0, Some(space)) => format!("{many} people were invited to {space}."),
-        (0, 0, 1, None) => "1 instance has the material.".to_owned(),
-        (0, 0, 1, Some(space)) => format!("1 instance in {space} has the material."),
-        (0, 0, many, None) => format!("{many} instances have the material."),
-        (0, 0, many, Some(space)) => format!("{many} instances in {space} have the material."),
-        (people, instances, 0, None) => {
-            format!("People invited: {people}. Instances created: {instances}.")
+    let within = space.map(|space| format!(" in {}", short(space)));
+    let within = within.unwrap_or_default();
+    let to = space.map(|space| format!(" to {}", short(space)));
+    let to = to.unwrap_or_default();
+    match (language, people, instances, distributed) {
+        (English, 0, 1, 0) => format!("1 instance was created{within}."),
+        (English, 0, many, 0) => format!("{many} instances were created{within}."),
+        (English, 1, 0, 0) => format!("1 person was invited{to}."),
+        (English, many, 0, 0) => format!("{many} people were invited{to}."),
+        (English, 0, 0, 1) => format!("1 instance{within} has the material."),
+        (English, 0, 0, many) => format!("{many} instances{within} have the material."),
+        (German, 0, 1, 0) => format!("1 Instanz wurde{within} erstellt."),
+        (German, 0, many, 0) => format!("{many} Instanzen wurden{within} erstellt."),
+        (German, 1, 0, 0) => format!("1 Person wurde{within} eingeladen."),
+        (German, many, 0, 0) => format!("{many} Personen wurden{within} eingeladen."),
+        (German, 0, 0, 1) => format!("1 Instanz{within} hat das Material."),
+        (German, 0, 0, many) => format!("{many} Instanzen{within} haben das Material."),
+        (language, people, instances, distributed) => {
+            let space = space.map(|space| format!("{}. ", short(space)));
+            let space = space.unwrap_or_default();
+            let (invited, created, material) = match language {
+                English => (
+                    "People invited",
+                    "Instances created",
+                    "Instances with the material",
+                ),
+                German => (
+                    "Eingeladene Personen",
+                    "Erstellte Instanzen",
+                    "Instanzen mit dem Material",
+                ),
+            };
+            let material = match distributed {
+                0 => String::new(),
+                count => format!(" {material}: {count}."),
+            };
+            format!("{space}{invited}: {people}. {created}: {instances}.{material}")
         }
-        (people, instances, 0, Some(space)) => {
-            format!("{space}. People invited: {people}. Instances created: {instances}.")
-        }
-        (people, instances, distributed, None) => format!(
-            "People invited: {people}. Instances created: {instances}. Instances with the material: {distributed}."
-        ),
-        (people, instances, distributed, Some(space)) => format!(
-            "{space}. People invited: {people}. Instances created: {instances}. Instances with the material: {distributed}."
-        ),
     }
 }
 
 /// `name`: where the user allows names and it is one person.
-pub(super) fn joined_title(count: usize, name: Option<&str>) -> String {
-    match (count, name.map(short)) {
-        (_, Some(name)) => format!("{name} joined"),
-        (1, None) => "1 person joined".to_owned(),
-        (count, None) => format!("{count} people joined"),
+pub(super) fn joined_title(language: Language, count: usize, name: Option<&str>) -> String {
+    match (language, count, name.map(short)) {
+        (English, _, Some(name)) => format!("{name} joined"),
+        (English, 1, None) => "1 person joined".to_owned(),
+        (English, count, None) => format!("{count} people joined"),
+        (German, _, Some(name)) => format!("{name} ist beigetreten"),
+        (German, 1, None) => "1 Person ist beigetreten".to_owned(),
+        (German, count, None) => format!("{count} Personen sind beigetreten"),
     }
 }
 
-pub(super) fn joined_body(space: Option<&str>) -> String {
-    match space {
-        Some(space) => format!("In {}.", short(space)),
-        None => "Open Cohort to see who.".to_owned(),
+pub(super) fn joined_body(language: Language, space: Option<&str>) -> String {
+    match (language, space.map(short)) {
+        (English | German, Some(space)) => format!("In {space}."),
+        (English, None) => "Open Cohort to see who.".to_owned(),
+        (German, None) => "Öffnen Sie Cohort, um zu sehen, wer.".to_owned(),
     }
 }
 
 /// A line of the tray's menu: what became of a plan.
-pub(super) fn result(space_name: &str, outcome: Outcome) -> String {
-    let space = short(space_name);
-    match outcome {
-        Outcome::NeedAttention(count) => format!("{space}: {}", needs_attention(count)),
-        Outcome::Invited(1) => format!("{space}: 1 person invited"),
-        Outcome::Invited(count) => format!("{space}: {count} people invited"),
-        Outcome::InstancesCreated(1) => format!("{space}: 1 instance created"),
-        Outcome::InstancesCreated(count) => format!("{space}: {count} instances created"),
-        Outcome::Distributed(1) => format!("{space}: material in 1 instance"),
-        Outcome::Distributed(count) => format!("{space}: material in {count} instances"),
-        Outcome::AlreadyIn(1) => format!("{space}: 1 person already in"),
-        Outcome::AlreadyIn(count) => format!("{space}: {count} people already in"),
-        Outcome::Cancelled => format!("{space}: cancelled"),
-        Outcome::Finished => format!("{space}: finished"),
-    }
+pub(super) fn result(language: Language, space_name: &str, outcome: Outcome) -> String {
+    let what = match (language, outcome) {
+        (language, Outcome::NeedAttention(count)) => needs_attention(language, count),
+        (English, Outcome::Invited(1)) => "1 person invited".to_owned(),
+        (English, Outcome::Invited(count)) => format!("{count} people invited"),
+        (English, Outcome::InstancesCreated(1)) => "1 instance created".to_owned(),
+        (English, Outcome::InstancesCreated(count)) => format!("{count} instances created"),
+        (English, Outcome::Distributed(1)) => "material in 1 instance".to_owned(),
+        (English, Outcome::Distributed(count)) => format!("material in {count} instances"),
+        (English, Outcome::AlreadyIn(1)) => "1 person already in".to_owned(),
+        (English, Outcome::AlreadyIn(count)) => format!("{count} people already in"),
+        (English, Outcome::Cancelled) => "cancelled".to_owned(),
+        (English, Outcome::Finished) => "finished".to_owned(),
+        (German, Outcome::Invited(1)) => "1 Person eingeladen".to_owned(),
+        (German, Outcome::Invited(count)) => format!("{count} Personen eingeladen"),
+        (German, Outcome::InstancesCreated(1)) => "1 Instanz erstellt".to_owned(),
+        (German, Outcome::InstancesCreated(count)) => format!("{count} Instanzen erstellt"),
+        (German, Outcome::Distributed(1)) => "Material in 1 Instanz".to_owned(),
+        (German, Outcome::Distributed(count)) => format!("Material in {count} Instanzen"),
+        (German, Outcome::AlreadyIn(1)) => "1 Person bereits dabei".to_owned(),
+        (German, Outcome::AlreadyIn(count)) => format!("{count} Personen bereits dabei"),
+        (German, Outcome::Cancelled) => "abgebrochen".to_owned(),
+        (German, Outcome::Finished) => "fertig".to_owned(),
+    };
+    format!("{}: {what}", short(space_name))
 }
 
 /// A name as it can be shown outside the window: without characters that hide or turn what stands
@@ -152,29 +219,46 @@ mod tests {
             distributed: 12,
             ..SentCount::default()
         };
-        assert_eq!(sent_title(done), "Material distributed");
+        assert_eq!(sent_title(English, done), "Material distributed");
         assert_eq!(
-            sent_body(done, Some("Finance I")),
+            sent_body(English, done, Some("Finance I")),
             "12 instances in Finance I have the material."
         );
         assert_eq!(
-            result("Finance I", Outcome::Distributed(1)),
+            result(English, "Finance I", Outcome::Distributed(1)),
             "Finance I: material in 1 instance"
         );
         let both = SentCount { people: 3, ..done };
         assert_eq!(
-            sent_body(both, None),
+            sent_body(English, both, None),
             "People invited: 3. Instances created: 0. Instances with the material: 12."
+        );
+    }
+
+    #[test]
+    fn german_says_the_same() {
+        let done = SentCount {
+            people: 3,
+            ..SentCount::default()
+        };
+        assert_eq!(sent_title(German, done), "Einladungen gesendet");
+        assert_eq!(
+            sent_body(German, done, Some("Finance I")),
+            "3 Personen wurden in Finance I eingeladen."
+        );
+        assert_eq!(
+            result(German, "Finance I", Outcome::NeedAttention(2)),
+            "Finance I: 2 mit Handlungsbedarf"
         );
     }
 
     #[test]
     fn a_name_in_the_tray_is_short_and_hides_nothing() {
         assert_eq!(
-            result("Fin\u{200d}ance\u{202e} I\n", Outcome::Invited(1)),
+            result(English, "Fin\u{200d}ance\u{202e} I\n", Outcome::Invited(1)),
             "Finance I: 1 person invited"
         );
-        let long = result(&"a".repeat(100), Outcome::Cancelled);
+        let long = result(English, &"a".repeat(100), Outcome::Cancelled);
         assert_eq!(long, format!("{}…: cancelled", "a".repeat(39)));
     }
 }

@@ -35,6 +35,8 @@ pub(super) async fn preferences_change(
 ) -> Result<Preferences, Problem> {
     app.desktop.keep_preferences(&preferences);
     app.preferences().clone_from(&preferences);
+    // The tray speaks the language of the window.
+    app.changes.status();
     Ok(preferences)
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use home::Folders;
+use language::Language;
 use reader::Reader;
 use store::StoreError;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
@@ -243,7 +244,14 @@ fn set_up(handle: &AppHandle<Wry>) -> Result<(), Box<dyn std::error::Error>> {
 
 /// The data are left as they are, so there is nothing that this version could show.
 fn say_that_data_are_newer(handle: &AppHandle<Wry>) {
-    let text = "Cohort's data on this computer was written by a newer version of Cohort, and nothing in it was changed. Install the newer version, and open that.";
+    let text = match preferences::load(handle).language.language() {
+        Language::English => {
+            "Cohort's data on this computer was written by a newer version of Cohort, and nothing in it was changed. Install the newer version, and open that."
+        }
+        Language::German => {
+            "Die Daten von Cohort auf diesem Computer stammen von einer neueren Version von Cohort. Es wurde nichts daran geändert. Installieren Sie die neuere Version, und öffnen Sie diese."
+        }
+    };
     let (dialog, handle) = (handle.dialog().message(text), handle.clone());
     dialog
         .title("Cohort")

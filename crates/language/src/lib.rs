@@ -14,6 +14,16 @@ pub enum Language {
 }
 
 impl Language {
+    /// The name of a month, from 1 for January to 12 for December.
+    pub fn month(self, number: i8) -> &'static str {
+        let names = match self {
+            Self::English => &ENGLISH_MONTHS,
+            Self::German => &GERMAN_MONTHS,
+        };
+        let place = usize::from(number.unsigned_abs()).saturating_sub(1);
+        names.get(place).copied().unwrap_or_default()
+    }
+
     /// The first of the languages that the user prefers in the system which Cohort speaks, or else
     /// English.
     pub fn of_system() -> Self {
@@ -38,9 +48,46 @@ impl Language {
     }
 }
 
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const GERMAN_MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_have_names() {
+        assert_eq!(Language::English.month(1), "January");
+        assert_eq!(Language::German.month(3), "März");
+        assert_eq!(Language::German.month(12), "Dezember");
+    }
 
     #[test]
     fn the_first_language_that_cohort_speaks_is_shown() {

@@ -5,26 +5,10 @@ use language::Language::{self, English, German};
 
 /// A day as people say it: `26 October 2026`
 pub(crate) fn day(language: Language, day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
+    let month = language.month(day.month());
     match language {
-        English => day.strftime("%-d %B %Y").to_string(),
-        German => {
-            let month = usize::from(day.month().unsigned_abs()) - 1;
-            format!("{}. {} {}", day.day(), MONTHS[month], day.year())
-        }
+        English => format!("{} {month} {}", day.day(), day.year()),
+        German => format!("{}. {month} {}", day.day(), day.year()),
     }
 }
 

@@ -69,6 +69,64 @@ fn walk(album: &str, options: WindowOptions) {
     look(&app, &mut album, "preferences");
 }
 
+/// The same in German, from the tray to the review: the longest words of the window are there.
+#[test]
+fn nothing_is_cut_in_german_either_and_the_tray_speaks_it_too() {
+    let mut desktop = Desktop::new();
+    desktop.sets("LANGUAGE", "de");
+    desktop.sets("LANG", "de_CH.UTF-8");
+    let panel = desktop.with_panel();
+    let mut album = Screenshots::new("sizes-german");
+    let app = desktop.start();
+    app.sees("Willkommen bei Cohort");
+    panel.shows("Nichts zu senden");
+    look(&app, &mut album, "welcome");
+    app.press("Übungskurs ausprobieren");
+    let _platform = Platform::inside(&desktop);
+    app.row(&["Finance I", "Week 3 material"]);
+    look(&app, &mut album, "overview");
+
+    app.press("Finance I");
+    app.row(&["Beigetreten"]);
+    look(&app, &mut album, "people");
+    app.press("Noch nicht dabei 4");
+    app.press_row(&["Noch nicht dabei"]);
+    app.sees("Noch nicht beigetreten");
+    look(&app, &mut album, "person");
+    app.keys(&["Escape"]);
+    app.press("Instanzen");
+    app.row(&["Tutors' room"]);
+    look(&app, &mut album, "instances");
+
+    app.press("Personen einladen");
+    look(&app, &mut album, "what-for");
+    app.press("In einer gemeinsamen Instanz");
+    app.press("Tutors' room");
+    app.press("Weiter: Personen");
+    app.lists(&PEOPLE[..3]);
+    look(&app, &mut album, "list");
+    app.press("Weiter: Prüfen");
+    app.is_offered("3 Personen einladen");
+    look(&app, &mut album, "review");
+    app.press("3 Personen einladen");
+    app.says_of_all(&PEOPLE[..3], "Eingeladen");
+    look(&app, &mut album, "plan");
+    panel.shows("Nichts zu senden");
+    assert!(
+        panel
+            .menu()
+            .contains(&"Finance I: 3 Personen eingeladen".to_owned())
+    );
+
+    // A language that is chosen is spoken everywhere, at once.
+    app.press("Einstellungen");
+    app.sees("Darstellung und Sprache");
+    look(&app, &mut album, "preferences");
+    app.press("English");
+    app.sees("Appearance and language");
+    panel.shows("Nothing to send");
+}
+
 fn look(app: &App<'_>, album: &mut Screenshots, screen: &str) {
     for (width, height) in SIZES {
         app.resize((width, height));

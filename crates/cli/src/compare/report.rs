@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language;
 use outbox::{ComparedPerson, Comparison, ListGroup, words};
 use serde::Serialize;
 
@@ -73,7 +74,7 @@ impl Report<'_> {
         )?;
         match self.comparison.seen_at {
             Some(at) => {
-                let at = words::clock(at, self.now, &TimeZone::system());
+                let at = words::clock(Language::English, at, self.now, &TimeZone::system());
                 writeln!(out, ", updated {at}")?;
             }
             None => writeln!(out)?,

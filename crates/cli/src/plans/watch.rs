@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language;
 use outbox::{Hold, Speed, SpeedMeter, Standstill, Surroundings, TakenOver, words};
 use store::{Plan, PlanCounts, PlanId, PlanState};
 use tokio::time::Instant;
@@ -234,11 +235,11 @@ fn progress_line(
         }
         Some(reason @ Standstill::Failing { .. }) => format!(
             "{}; Cohort tries again automatically",
-            words::standstill_title(reason, now, zone)
+            words::standstill_title(Language::English, reason, now, zone)
         ),
         Some(reason) => format!(
             "{}; sending resumes automatically",
-            words::standstill_title(reason, now, zone)
+            words::standstill_title(Language::English, reason, now, zone)
         ),
     }
 }
@@ -252,7 +253,7 @@ pub(crate) fn standstill_at_end(session: &Session, plan: &Plan) -> Option<String
     };
     let standstill = Standstill::of(plan, &surroundings)?;
     let (now, zone) = (Timestamp::now(), TimeZone::system());
-    let title = words::standstill_title(&standstill, now, &zone);
+    let title = words::standstill_title(Language::English, &standstill, now, &zone);
     Some(match &standstill {
         Standstill::OnHold { hold, .. } if standstill.asks_user() => {
             let text = words::standstill(&standstill, now, &zone);

@@ -2,63 +2,120 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-
+use language::Language::{self, English, German};
 use store::Hold;
 
 use super::time::clock;
 use crate::told::standstill::Standstill;
 
 /// Why a plan stands still, in one line without a full stop.
-pub fn standstill_title(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {
-    match standstill {
-        Standstill::OnHold { hold, until } => hold_title(hold, *until, now, zone),
-        Standstill::OtherProcess => {
-            "Cohort is already sending in another window or terminal".to_owned()
+pub fn standstill_title(
+    language: Language,
+    standstill: &Standstill,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
+    let clock = |at| clock(language, at, now, zone);
+    let said = match (language, standstill) {
+        (language, Standstill::OnHold { hold, until }) => {
+            return hold_title(language, hold, until.map(clock));
         }
-        Standstill::DiskFull => "The disk is full".to_owned(),
-        Standstill::DiskFails => "Cohort can't write to the disk".to_owned(),
-        Standstill::DataNewer => "A newer version of Cohort has updated the data".to_owned(),
-        Standstill::Offline { since } => format!("Offline since {}", clock(*since, now, zone)),
-        Standstill::KeyRefused => "The platform rejected this API key".to_owned(),
-        Standstill::KeyMissing => "The API key for this account is missing".to_owned(),
-        Standstill::Failing { since } => format!(
-            "The platform hasn't answered properly since {}",
-            clock(*since, now, zone)
-        ),
-    }
+        (English, Standstill::OtherProcess) => {
+            "Cohort is already sending in another window or terminal"
+        }
+        (German, Standstill::OtherProcess) => {
+            "Cohort sendet bereits in einem anderen Fenster oder Terminal"
+        }
+        (English, Standstill::DiskFull) => "The disk is full",
+        (German, Standstill::DiskFull) => "Das Laufwerk ist voll",
+        (English, Standstill::DiskFails) => "Cohort can't write to the disk",
+        (German, Standstill::DiskFails) => "Cohort kann nicht auf das Laufwerk schreiben",
+        (English, Standstill::DataNewer) => "A newer version of Cohort has updated the data",
+        (German, Standstill::DataNewer) => {
+            "Eine neuere Version von Cohort hat die Daten aktualisiert"
+        }
+        (English, Standstill::Offline { since }) => {
+            return format!("Offline since {}", clock(*since));
+        }
+        (German, Standstill::Offline { since }) => {
+            return format!("Offline seit {}", clock(*since));
+        }
+        (English, Standstill::KeyRefused) => "The platform rejected this API key",
+        (German, Standstill::KeyRefused) => "Die Plattform hat diesen API-Schlüssel abgelehnt",
+        (English, Standstill::KeyMissing) => "The API key for this account is missing",
+        (German, Standstill::KeyMissing) => "Der API-Schlüssel dieses Kontos fehlt",
+        (English, Standstill::Failing { since }) => {
+            return format!(
+                "The platform hasn't answered properly since {}",
+                clock(*since)
+            );
+        }
+        (German, Standstill::Failing { since }) => {
+            return format!(
+                "Die Plattform antwortet seit {} nicht richtig",
+                clock(*since)
+            );
+        }
+    };
+    said.to_owned()
 }
 
-fn hold_title(hold: &Hold, until: Option<Timestamp>, now: Timestamp, zone: &TimeZone) -> String {
-    match hold {
-        Hold::Busy => match until {
-            Some(until) => format!(
-                "The platform asked Cohort to wait until {}",
-                clock(until, now, zone)
-            ),
-            None => "The platform asked Cohort to wait".to_owned(),
-        },
-        Hold::FoundInGrace => "On hold: Cohort was closed before this was sent".to_owned(),
-        Hold::AsleepInGrace => {
+fn hold_title(language: Language, hold: &Hold, until: Option<String>) -> String {
+    let said = match (language, hold) {
+        (English, Hold::Busy) => {
+            return match until {
+                Some(until) => format!("The platform asked Cohort to wait until {until}"),
+                None => "The platform asked Cohort to wait".to_owned(),
+            };
+        }
+        (German, Hold::Busy) => {
+            return match until {
+                Some(until) => format!("Die Plattform hat Cohort gebeten, bis {until} zu warten"),
+                None => "Die Plattform hat Cohort gebeten zu warten".to_owned(),
+            };
+        }
+        (English, Hold::FoundInGrace) => "On hold: Cohort was closed before this was sent",
+        (German, Hold::FoundInGrace) => "Angehalten: Cohort wurde vor dem Senden geschlossen",
+        (English, Hold::AsleepInGrace) => {
             "On hold: this computer was asleep, or its clock changed, before this was sent"
-                .to_owned()
         }
-        Hold::TooOld => "On hold: nothing has been sent for more than 7 days".to_owned(),
-        Hold::SnapshotGone => "On hold: the snapshot to distribute no longer exists".to_owned(),
-        Hold::CannotDistribute { names } if names.len() == 1 => {
-            "On hold: 1 item in the snapshot can't be distributed".to_owned()
+        (German, Hold::AsleepInGrace) => {
+            "Angehalten: Vor dem Senden war dieser Computer im Ruhezustand, oder seine Uhr wurde \
+             verstellt"
         }
-        Hold::CannotDistribute { names } => format!(
-            "On hold: {} items in the snapshot can't be distributed",
-            names.len()
-        ),
-        Hold::MembersUnclear => "On hold: Cohort can't tell who is already in".to_owned(),
-        Hold::DataRestored => "On hold: Cohort's data was restored or copied".to_owned(),
-    }
+        (English, Hold::TooOld) => "On hold: nothing has been sent for more than 7 days",
+        (German, Hold::TooOld) => "Angehalten: Seit mehr als 7 Tagen wurde nichts gesendet",
+        (English, Hold::SnapshotGone) => "On hold: the snapshot to distribute no longer exists",
+        (German, Hold::SnapshotGone) => "Angehalten: Den Snapshot zum Verteilen gibt es nicht mehr",
+        (English, Hold::CannotDistribute { names }) => {
+            return match names.len() {
+                1 => "On hold: 1 item in the snapshot can't be distributed".to_owned(),
+                many => format!("On hold: {many} items in the snapshot can't be distributed"),
+            };
+        }
+        (German, Hold::CannotDistribute { names }) => {
+            return match names.len() {
+                1 => "Angehalten: 1 Element des Snapshots lässt sich nicht verteilen".to_owned(),
+                many => {
+                    format!("Angehalten: {many} Elemente des Snapshots lassen sich nicht verteilen")
+                }
+            };
+        }
+        (English, Hold::MembersUnclear) => "On hold: Cohort can't tell who is already in",
+        (German, Hold::MembersUnclear) => {
+            "Angehalten: Cohort kann nicht erkennen, wer bereits dabei ist"
+        }
+        (English, Hold::DataRestored) => "On hold: Cohort's data was restored or copied",
+        (German, Hold::DataRestored) => {
+            "Angehalten: Die Daten von Cohort wurden wiederhergestellt oder kopiert"
+        }
+    };
+    said.to_owned()
 }
 
 /// Why a plan stands still and what makes it move again, in full sentences.
 pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {
-    let title = standstill_title(standstill, now, zone);
+    let title = standstill_title(English, standstill, now, zone);
     let text = match standstill {
         Standstill::OnHold { hold, .. } => hold_text(hold),
         Standstill::OtherProcess => {
@@ -123,6 +180,21 @@ fn hold_text(hold: &Hold) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_title_is_in_the_users_language() {
+        let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
+        let since = "2026-03-02T10:42:00Z".parse().unwrap();
+        let said = |reason| standstill_title(German, &reason, now, &TimeZone::UTC);
+        assert_eq!(said(Standstill::Offline { since }), "Offline seit 10:42");
+        assert_eq!(
+            said(Standstill::OnHold {
+                hold: Hold::Busy,
+                until: Some(since)
+            }),
+            "Die Plattform hat Cohort gebeten, bis 10:42 zu warten"
+        );
+    }
 
     #[test]
     fn a_standstill_says_what_happened_and_then_what_to_do() {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language;
 use store::{Reason, Step, StepKind, StepState, Why};
 
 use super::time::clock;
@@ -106,7 +107,7 @@ pub fn why(step: &Step) -> String {
 /// What is said while it can't be told yet what came of a request.
 fn checking_again(at: Timestamp) -> String {
     let zone = TimeZone::system();
-    let at = clock(at, Timestamp::now(), &zone);
+    let at = clock(Language::English, at, Timestamp::now(), &zone);
     format!(
         "The platform's response was lost, and the request may still be at work there. Cohort checks again at {at}."
     )
