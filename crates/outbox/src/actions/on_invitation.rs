@@ -7,11 +7,12 @@ use roster::NormalizedAddress;
 use store::{
     CloseReason, Place, Plan, Purpose, Reason, Step, StepId, StepKind, StepState, StoreError, Why,
 };
+use uuid::Uuid;
 
 use super::delete_instance::Deletion;
 use super::invitation_error::{InvitationError, unless_gone};
 use super::{ActionError, Actions};
-use crate::account::features::InvitationOffers;
+use crate::account::features::{InvitationOffers, honours_keys};
 use crate::plan::change::change_plans;
 use crate::seen::people::{is_open, is_resendable};
 
@@ -21,6 +22,13 @@ struct Invitation {
     step: Step,
     client: Client,
     offers: InvitationOffers,
+    has_keys: bool,
+}
+
+/// An idempotency key for one click on *Resend*, where the platform honours keys. However often the
+/// request is sent or delivered with it, the person gets one email.
+pub(super) fn resend_key(has_keys: bool) -> Option<String> {
+    has_keys.then(|| Uuid::new_v4().to_string())
 }
 
 impl Actions {
@@ -34,7 +42,8 @@ impl Actions {
         let Invitation {
             client, plan, step, ..
         } = &invitation;
-        self.resend_listed(client, &plan.place, step.invited()?, &id)
+        let key = resend_key(invitation.has_keys);
+        self.resend_listed(client, &plan.place, step.invited()?, &id, key.as_deref())
             .await
     }
 
@@ -45,8 +54,11 @@ impl Actions {
         place: &Place,
         person: &NormalizedAddress,
         id: &str,
+        key: Option<&str>,
     ) -> Result<(), InvitationError> {
-        let outcome = client.resend_invitation(&place.org, &place.space, id).await;
+        let outcome = client
+            .resend_invitation(&place.org, &place.space, id, key)
+            .await;
         self.traffic.record(&place.account, &outcome);
         outcome?;
         Ok(self.store.resend_add(place, person, Timestamp::now())?)
@@ -135,6 +147,7 @@ impl Actions {
         let (account, client) = self.clients.client(&plan.place.account).await?;
         Ok(Invitation {
             offers: InvitationOffers::of(&account.profile, plan.intent.purpose),
+            has_keys: honours_keys(&account.profile),
             plan,
             step,
             client,

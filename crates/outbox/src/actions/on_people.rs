@@ -8,13 +8,14 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use platform::{Cause, Client, Feature, InvitationStatus, ListedInvitation, Slug};
+use platform::{Cause, Client, Fault, Feature, InvitationStatus, ListedInvitation, Proof, Slug};
 use roster::NormalizedAddress;
 use store::{Place, PlannedPerson, StepState};
 
+use super::on_invitation::resend_key;
 use super::take_out::JoinedPeople;
 use super::{Actions, InvitationError};
-use crate::account::features::{offers, takes_people_out};
+use crate::account::features::{honours_keys, offers, takes_people_out};
 use crate::seen::known_people::planned_people;
 use crate::seen::people::{is_open, is_resendable};
 
@@ -64,6 +65,7 @@ impl Actions {
                 self.traffic.record(&place.account, &listed);
                 Work::Invitations {
                     resends: action == PeopleAction::Resend,
+                    has_keys: honours_keys(&account.profile),
                     listed: Listed::of(listed?.rows),
                     planned: planned_people(&self.store, place)?,
                 }
@@ -93,6 +95,10 @@ impl Actions {
         work: &Work,
     ) -> Result<(), InvitationError> {
         let mut tries = 1;
+        let key = resend_key(matches!(work, Work::Invitations { has_keys: true, .. }));
+        // Without a key, what may have been done is left alone: the person would be emailed again.
+        let resends = matches!(work, Work::Invitations { resends: true, .. });
+        let is_safe = |fault: &Fault| !resends || key.is_some() || fault.proof == Proof::NotDone;
         loop {
             let outcome = match work {
                 Work::TakeOut(joined) => self.take_out(client, place, address, joined).await,
@@ -100,6 +106,7 @@ impl Actions {
                     resends,
                     listed,
                     planned,
+                    ..
                 } => {
                     let person = Person {
                         normalized: NormalizedAddress::of(address),
@@ -107,21 +114,23 @@ impl Actions {
                         planned,
                     };
                     if *resends {
-                        self.resend_to(client, place, &person).await
+                        self.resend_to(client, place, &person, key.as_deref()).await
                     } else {
                         self.revoke_of(client, place, &person).await
                     }
                 }
             };
             match outcome {
-                Err(InvitationError::Fault(fault)) if tries < TRIES => match fault.cause {
-                    Cause::Busy { retry_after } => {
-                        let wait = retry_after.unwrap_or(Duration::from_secs(1) * tries);
-                        tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
-                        tries += 1;
+                Err(InvitationError::Fault(fault)) if tries < TRIES && is_safe(&fault) => {
+                    match fault.cause {
+                        Cause::Busy { retry_after } => {
+                            let wait = retry_after.unwrap_or(Duration::from_secs(1) * tries);
+                            tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
+                            tries += 1;
+                        }
+                        _ => return Err(fault.into()),
                     }
-                    _ => return Err(fault.into()),
-                },
+                }
                 outcome => return outcome,
             }
         }
@@ -132,9 +141,10 @@ impl Actions {
         client: &Client,
         place: &Place,
         person: &Person<'_>,
+        key: Option<&str>,
     ) -> Result<(), InvitationError> {
         let (normalized, invitation) = person.find(is_resendable)?;
-        self.resend_listed(client, place, normalized, &invitation.id)
+        self.resend_listed(client, place, normalized, &invitation.id, key)
             .await
     }
 
@@ -158,6 +168,7 @@ impl Actions {
 enum Work {
     Invitations {
         resends: bool,
+        has_keys: bool,
         listed: Listed,
         planned: HashMap<NormalizedAddress, PlannedPerson>,
     },

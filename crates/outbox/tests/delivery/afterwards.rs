@@ -188,6 +188,34 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_resend_that_may_have_been_taken_emails_nobody_twice() {
+    for honours_keys in [true, false] {
+        let bench = bench_on(|options| options.without_keys = !honours_keys).await;
+        let front = Front::of(&bench).await;
+        let plan = bench.send(bench.draft(&[ADA]));
+        bench.settled(plan).await;
+        front.replaces(Replaced::gateway_busy("POST", "/resend"));
+        let actions = &bench.outbox.actions;
+        let people = [ADA.to_owned()];
+        let resent = actions
+            .act_on_people(&bench.place, &people, PeopleAction::Resend, |_| {})
+            .await
+            .unwrap();
+        assert_eq!(bench.emails(ADA).await, 2, "one resend is one email");
+        let asked = bench.asked().await.into_iter();
+        let resends = asked
+            .filter(|asked| asked.path.ends_with("/resend"))
+            .count();
+        // With its key the same request is sent again; without one the user is told.
+        assert_eq!(
+            (resent.done, resends),
+            if honours_keys { (1, 2) } else { (0, 1) }
+        );
+        assert_eq!(resent.failed.len(), usize::from(!honours_keys));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn correcting_an_address_creates_a_new_individual_instance_and_lets_the_wrong_one_be_deleted()
 {
     let bench = bench().await;

@@ -276,7 +276,7 @@ async fn every_change_outside_the_outbox_requests_its_own_path() {
         .unwrap();
     api.remove_invitation_link(o, s).await.unwrap();
     api.revoke_invitation(o, s, "17").await.unwrap();
-    api.resend_invitation(o, s, "a/b").await.unwrap();
+    api.resend_invitation(o, s, "a/b", None).await.unwrap();
     api.remove_member(o, s, "ada+x@uni.example").await.unwrap();
     api.delete_instance(o, s, i).await.unwrap();
     api.restore_instance(o, s, i).await.unwrap();

@@ -64,6 +64,21 @@ impl Replaced {
         }
     }
 
+    /// What a gateway says while the platform behind it carries the request out, in place of one answer.
+    pub(crate) fn gateway_busy(begins: &'static str, contains: &'static str) -> Self {
+        let head =
+            "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        Self {
+            begins,
+            carried_out: true,
+            answer: Hostile {
+                head: head.as_bytes().to_vec(),
+                piece: Vec::new(),
+            },
+            ..Self::rows(contains, 1, "")
+        }
+    }
+
     /// The platform's own word that there is no such thing, in place of every answer to a reading of
     /// such a path.
     pub(crate) fn not_found(contains: &'static str) -> Self {
