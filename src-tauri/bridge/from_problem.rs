@@ -210,6 +210,7 @@ impl From<SendError> for Problem {
             }
             SendError::ToFix(_)
             | SendError::NoGroup(_)
+            | SendError::NotTheirs(_)
             | SendError::AddressGroups(_)
             | SendError::NotSharedGroups(_)
             | SendError::OtherNameGroups(_)
@@ -301,6 +302,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::Exists => ProblemCode::Exists,
         Why::SlugTaken => ProblemCode::SlugTaken,
         Why::NotForGroup => ProblemCode::NotForGroup,
+        Why::NotTheirs => ProblemCode::NotTheirs,
         Why::InUse => ProblemCode::InUse,
         Why::WouldOverwrite => ProblemCode::WouldOverwrite,
         Why::TargetUnreadable => ProblemCode::TargetUnreadable,

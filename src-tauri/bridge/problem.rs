@@ -125,6 +125,7 @@ pub(crate) enum ProblemCode {
     Exists,
     SlugTaken,
     NotForGroup,
+    NotTheirs,
     InUse,
     WouldOverwrite,
     TargetUnreadable,

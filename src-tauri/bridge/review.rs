@@ -46,6 +46,8 @@ pub(crate) struct Review {
     pub(crate) material_known: bool,
     /// Group instances: people without a group, who block sending.
     pub(crate) no_group: Vec<ReviewPerson>,
+    /// Individual instances: people whose slug an instance has that isn't theirs, who block sending.
+    pub(crate) not_theirs: Vec<ReviewPerson>,
     /// The instances that a snapshot is distributed to, where that is all that is done.
     pub(crate) targets: Option<DistributionTargets>,
     /// The first requests of each kind, in order.
@@ -72,6 +74,8 @@ pub(crate) enum SendObstacleKind {
     MaybeSent,
     ToFix,
     NoGroup,
+    /// Individual instances whose slugs other instances have.
+    NotTheirs,
     /// Groups that are called like somebody's address.
     AddressGroups,
     /// Groups with the slug of an instance that isn't for sharing.
@@ -200,6 +204,7 @@ impl Review {
             material: review.material.map(Into::into),
             material_known: review.material_known,
             no_group: people(review.no_group),
+            not_theirs: people(review.not_theirs),
             already_in: people(review.already_in),
             other_role: people(review.other_role),
             already_invited: people(review.already_invited),
@@ -229,6 +234,7 @@ impl SendObstacle {
             outbox::SendObstacle::MaybeSent => (SendObstacleKind::MaybeSent, 0),
             outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
             outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
+            outbox::SendObstacle::NotTheirs(people) => (SendObstacleKind::NotTheirs, people),
             outbox::SendObstacle::AddressGroups(groups) => {
                 (SendObstacleKind::AddressGroups, groups)
             }

@@ -38,4 +38,4 @@ pub use read::{
 };
 pub use same_person::{Duplicates, PersonKey, clear_shared_ids};
 pub use search_text::folded;
-pub use slug::{individual_slug, numbered_individual_slug, slug_from_name};
+pub use slug::{has_individual_shape, individual_slug, slug_from_name};

@@ -12,6 +12,7 @@ use crate::search_text::plain;
 
 const LOCAL_MAX: usize = 30;
 const NAME_MAX: usize = 60;
+const HASH_LENGTH: usize = 10;
 
 /// The slug of a person's individual instance in a space: a readable part of their address, and a
 /// hash of organisation, space and address that keeps it unique.
@@ -26,7 +27,7 @@ pub fn individual_slug(org: &str, space: &str, address: &NormalizedAddress) -> S
     let mut hash = BASE32_NOPAD
         .encode(&digest.finalize()[..10])
         .to_ascii_lowercase();
-    hash.truncate(10);
+    hash.truncate(HASH_LENGTH);
 
     let mut slug = underscored(address.local(), |c| c.is_ascii_alphanumeric(), LOCAL_MAX);
     // Nothing readable is left of a local part without a Latin letter or digit; then the hash
@@ -37,16 +38,15 @@ pub fn individual_slug(org: &str, space: &str, address: &NormalizedAddress) -> S
     slug + &hash
 }
 
-/// The slug of the second, third … instance that somebody wants for the same person; the second
-/// ends in `_2`.
-pub fn numbered_individual_slug(
-    org: &str,
-    space: &str,
-    address: &NormalizedAddress,
-    n: u32,
-) -> String {
-    let slug = individual_slug(org, space, address);
-    if n < 2 { slug } else { format!("{slug}_{n}") }
+/// Whether a slug could be that of somebody's individual instance. It says yes to some others too,
+/// such as `statistics`, because ten letters may be a hash.
+pub fn has_individual_shape(slug: &str) -> bool {
+    let (local, hash) = slug.rsplit_once('_').unwrap_or(("", slug));
+    local.len() <= LOCAL_MAX
+        && hash.len() == HASH_LENGTH
+        && hash
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'))
 }
 
 /// A slug made from a name, to be shown to the user and confirmed. It is empty if the name has no
@@ -106,16 +106,25 @@ mod tests {
     }
 
     #[test]
-    fn a_second_instance_is_numbered() {
-        let ada = NormalizedAddress::of("ada@uni.edu").unwrap();
-        assert_eq!(
-            numbered_individual_slug("o", "s", &ada, 1),
-            individual_slug("o", "s", &ada)
-        );
-        assert_eq!(
-            numbered_individual_slug("o", "s", &ada, 2),
-            individual_slug("o", "s", &ada) + "_2"
-        );
+    fn every_individual_slug_has_the_shape_of_one() {
+        for address in [
+            "ada.lovelace@uni.edu",
+            "_abcdefghijklmnopqrstuvwxyz012__345@uni.edu",
+            "用户@例子.公司",
+            "7@uni.edu",
+        ] {
+            assert!(has_individual_shape(&slug_of(address)), "{address}");
+        }
+        assert!(has_individual_shape("statistics"));
+        for other in [
+            "",
+            "team_one",
+            "ada_u6pojlhxh",
+            "ada_u6pojlhxh1",
+            "ada-u6pojlhxh4",
+        ] {
+            assert!(!has_individual_shape(other), "{other}");
+        }
     }
 
     #[test]

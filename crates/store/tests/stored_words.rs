@@ -172,6 +172,7 @@ fn the_words_of_steps() {
         Exists = "exists"
         SlugTaken = "slug_taken"
         NotForGroup = "not_for_group"
+        NotTheirs = "not_theirs"
         InUse = "in_use"
         NotListed = "not_listed"
         DistributionFailed = "hand_out_failed"

@@ -204,6 +204,7 @@ export const aReview = (more: Partial<Review> = {}): Review => ({
   material: null,
   materialKnown: true,
   noGroup: [],
+  notTheirs: [],
   targets: null,
   seenAt: null,
   ...more,

@@ -1085,7 +1085,7 @@ waitSeconds: number | null,
  */
 file?: FileFault, };
 
-export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "draftChanged" | "pasteTooLarge" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
+export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "draftChanged" | "pasteTooLarge" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
 export type Purpose = "individual" | "shared" | "groups" | "administrators" | "instances" | "distribute";
 
@@ -1173,6 +1173,10 @@ material: SnapshotRef | null, materialKnown: boolean,
  */
 noGroup: Array<ReviewPerson>, 
 /**
+ * Individual instances: people whose slug an instance has that isn't theirs, who block sending.
+ */
+notTheirs: Array<ReviewPerson>, 
+/**
  * The instances that a snapshot is distributed to, where that is all that is done.
  */
 targets: DistributionTargets | null, 
@@ -1255,7 +1259,7 @@ export type SendObstacle = { why: SendObstacleKind,
  */
 people: number, };
 
-export type SendObstacleKind = "maybeSent" | "toFix" | "noGroup" | "addressGroups" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
+export type SendObstacleKind = "maybeSent" | "toFix" | "noGroup" | "notTheirs" | "addressGroups" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
 
 export type Severity = "toFix" | "toCheck" | "note";
 

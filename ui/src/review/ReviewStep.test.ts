@@ -344,6 +344,18 @@ describe("the review", () => {
     expect(told.ontolist).toHaveBeenCalledOnce();
   });
 
+  it("says whose individual instance can't be created because another one has its slug", async () => {
+    fakeShell({
+      review: () => aReview({ notTheirs: [ada], obstacle: { why: "notTheirs", people: 1 } }),
+    });
+    const told = show();
+    expect(
+      await screen.findByText(/of ada@uni.example belongs to an instance with another name/u),
+    ).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
+    expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
   it("refuses a group that is named like an email address", async () => {
     fakeShell({
       review: () =>

@@ -4,7 +4,14 @@ import type { Review } from "../bridge";
 import type { StateKind } from "../parts/states";
 
 export type ReviewGroupId =
-  "toFix" | "noGroup" | "newPeople" | "alreadyIn" | "alreadyInvited" | "duplicates" | "skipped";
+  | "toFix"
+  | "noGroup"
+  | "notTheirs"
+  | "newPeople"
+  | "alreadyIn"
+  | "alreadyInvited"
+  | "duplicates"
+  | "skipped";
 
 export type ReviewRow = { key: string; name: string; address: string; row: string | null };
 
@@ -14,6 +21,7 @@ export type ReviewGroup = { id: ReviewGroupId; rows: readonly ReviewRow[] };
 const order: readonly ReviewGroupId[] = [
   "toFix",
   "noGroup",
+  "notTheirs",
   "newPeople",
   "alreadyIn",
   "alreadyInvited",
@@ -36,6 +44,7 @@ export const reviewGroups = (review: Review): ReviewGroup[] =>
 export const groupMarks: Record<ReviewGroupId, StateKind> = {
   toFix: "failed",
   noGroup: "failed",
+  notTheirs: "failed",
   newPeople: "never",
   alreadyIn: "joined",
   alreadyInvited: "invited",

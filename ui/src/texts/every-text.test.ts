@@ -266,6 +266,10 @@ const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "plan.title": ["sending", "settled"].map((state) => [...[state, entry.people, "Finance I"]]),
   problem: Object.keys(problems).map((code) => [aProblem(code as keyof typeof problems)]),
   "problemDetails.text": [[aProblem("invalid", { incident: "7", about: "x", detail: "y" })]],
+  "review.blockedNotTheirs": [
+    [[{ name: "Ada", address: "ada@uni.edu" }]],
+    [[1, 2].map(() => ({ name: "Ada", address: "ada@uni.edu" }))],
+  ],
   "review.blockedAddressGroups": [[groupsOf(1)], [groupsOf(2)]],
   "review.blockedNotSharedGroups": [[groupsOf(1)], [groupsOf(2)]],
   "review.blockedOtherNameGroups": [[groupsOf(1)], [groupsOf(2)], [groupsOf(5)]],

@@ -53,6 +53,9 @@ impl Common<'_> {
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }
+            Self::Send(SendError::NotTheirs(_)) => {
+                "Skip the rows in Cohort's window, or invite these people to a shared instance."
+            }
             Self::Send(SendError::AddressGroups(_) | SendError::NotSharedGroups(_)) => {
                 "Give the group another name in Cohort's window, then retry."
             }

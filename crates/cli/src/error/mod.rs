@@ -169,6 +169,15 @@ impl CliError {
             Common::Send(SendError::NoGroup(count)) => {
                 format!("{count} people have no group. Nothing was sent.")
             }
+            Common::Send(SendError::NotTheirs(1)) => {
+                "The slug of 1 person's individual instance belongs to another instance. Nothing was sent."
+                    .to_owned()
+            }
+            Common::Send(SendError::NotTheirs(count)) => {
+                format!(
+                    "The slugs of {count} people's individual instances belong to other instances. Nothing was sent."
+                )
+            }
             Common::Send(SendError::AddressGroups(_)) => {
                 "A group is named like an email address. Nothing was sent.".to_owned()
             }

@@ -339,6 +339,7 @@ impl Sending {
 fn has_something_to_fix(review: &Review) -> bool {
     !review.to_fix.is_empty()
         || !review.no_group.is_empty()
+        || !review.not_theirs.is_empty()
         || review.new_instances.to_fix() > 0
         || matches!(
             review.obstacle(),

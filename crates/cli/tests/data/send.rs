@@ -107,6 +107,34 @@ async fn a_group_with_the_name_of_an_address_is_not_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_invited_into_an_instance_that_only_has_the_slug_of_their_own() {
+    let home = Home::new().await;
+    let draft = home.draft("Week 3", &["ada@new.example"]);
+    let now = Timestamp::now();
+    let intent = Intent {
+        purpose: Some(Purpose::Individual),
+        ..Intent::default()
+    };
+    home.store
+        .write(|w| w.draft_set_intent(draft, &intent, DraftStep::Review, now))
+        .unwrap();
+    let ada = roster::NormalizedAddress::of("ada@new.example").unwrap();
+    let (org, space) = (home.place.org.as_str(), home.place.space.as_str());
+    let slug = roster::individual_slug(org, space, &ada);
+    let instance = serde_json::json!({ "name": "Ada", "slug": slug });
+    let list = SeenList::Instances(&home.place);
+    home.store.seen_put(list, &[instance], now).unwrap();
+    let output = home.cohort(&["send", "Week 3", "--yes"]).await;
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("Slug of their individual instance belongs to another instance"),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(home.emails("ada@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_prints_every_request_and_sends_nothing() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use platform::{Instance, Slug};
-use roster::{NormalizedAddress, slug_from_name};
+use roster::{NormalizedAddress, has_individual_shape, slug_from_name};
 use store::Intent;
 
 use crate::seen::instance_kind::InstanceKind;
@@ -115,6 +115,8 @@ impl GroupInstances {
         for (group, name) in names {
             let base = match slug_from_name(name) {
                 empty if empty.is_empty() => "group".to_owned(),
+                // Otherwise a group could take the slug of somebody's individual instance in advance.
+                base if has_individual_shape(&base) => base + "_group",
                 base => base,
             };
             let slug = free_slug(&base, |slug| taken.contains(slug));
@@ -221,6 +223,12 @@ mod tests {
         assert_eq!(one.of_group("Master").unwrap().1.as_str(), "master_2");
         assert_eq!(one.of_group("用户").unwrap().1.as_str(), "group");
         assert_eq!(one.of_group(" "), None);
+        let ada = GroupInstances::of(["Ada Lovelace u6pojlhxh4"].into_iter());
+        assert_eq!(
+            ada.of_group("Ada Lovelace u6pojlhxh4").unwrap().1.as_str(),
+            "ada_lovelace_u6pojlhxh4_group",
+            "and not the slug that a person's own instance may get"
+        );
         let long = GroupInstances::of(
             [
                 format!("{}a", "x".repeat(60)),

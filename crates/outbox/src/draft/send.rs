@@ -35,6 +35,8 @@ pub enum SendError {
     ToFix(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
+    #[error("the slugs of {0} people's individual instances belong to other instances")]
+    NotTheirs(usize),
     #[error("{0} groups are called like somebody's address")]
     AddressGroups(usize),
     #[error("{0} groups have the slug of an instance that isn't for sharing")]
@@ -74,6 +76,7 @@ pub fn send(
         Some(SendObstacle::MaybeSent) => return Err(SendError::MaybeSent),
         Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
+        Some(SendObstacle::NotTheirs(people)) => return Err(SendError::NotTheirs(people)),
         Some(SendObstacle::AddressGroups(groups)) => return Err(SendError::AddressGroups(groups)),
         Some(SendObstacle::NotSharedGroups(groups)) => {
             return Err(SendError::NotSharedGroups(groups));

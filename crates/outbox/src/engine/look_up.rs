@@ -2,13 +2,13 @@
 //! exists that it was to create, or whether the person is a member that it was to invite.
 
 use platform::{Client, Fault, RoleSource};
-use store::{MaterialContents, Plan, Purpose, Step, StepKind, StoreError};
+use store::{MaterialContents, Plan, Step, StepKind, StoreError};
 
 use super::in_flight_request::InFlightRequest;
-use crate::draft::group_instances::is_for_group;
 use crate::machine::{Event, InstanceLookup};
 use crate::plan::distribution_lookup::{Arrivals, is_open};
 use crate::seen::arrival::read_arrival;
+use crate::seen::meant::why_not_meant;
 use crate::seen::membership;
 
 impl InFlightRequest<'_> {
@@ -94,9 +94,8 @@ async fn find_instance(client: &Client, plan: &Plan, step: &Step) -> Result<Inst
             InstanceLookup::Unclear
         });
     };
-    let for_group = plan.intent.purpose == Some(Purpose::Groups);
-    if for_group && !is_for_group(found, &step.group, &plan.intent) {
-        return Ok(InstanceLookup::NotForGroup);
+    if let Some(why) = why_not_meant(found, step, &plan.intent) {
+        return Ok(InstanceLookup::NotMeant(why));
     }
     if found.name != step.instance_name {
         return Ok(InstanceLookup::NotOurs);

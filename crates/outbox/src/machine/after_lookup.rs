@@ -149,9 +149,7 @@ pub(super) fn looked_up_instance(
             }
             send_after_absence(request, facts)
         }
-        InstanceLookup::NotForGroup => {
-            Verdict::Settle(StepState::Refused, Some(Reason::of(Why::NotForGroup)))
-        }
+        InstanceLookup::NotMeant(why) => Verdict::Settle(StepState::Refused, Some(Reason::of(why))),
         InstanceLookup::Empty if request.maybe_taken && facts.saw_all => {
             Verdict::Settle(StepState::Done, None)
         }

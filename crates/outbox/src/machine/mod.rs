@@ -85,8 +85,8 @@ pub(crate) enum InstanceLookup {
     /// It exists, but the plan has not created it: it has another name, or somebody may hold a
     /// role in it.
     NotOurs,
-    /// It exists, and isn't the instance that the user meant by a group with this slug.
-    NotForGroup,
+    /// It exists, and isn't the instance that was meant.
+    NotMeant(Why),
 }
 
 /// What the machine has to know besides the request and the event.

@@ -74,11 +74,12 @@ impl DepartureView {
                 && self.instances.contains(step.instance()?)
             {
                 change.release_request(&step)?;
+                if let Some(why) = self.not_meant.get(step.instance()?) {
+                    let reason = Reason::of(*why);
+                    change.settle_step(&step, StepState::Refused, Some(&reason))?;
+                    continue;
+                }
                 match plan.intent.existing {
-                    _ if self.not_for_group.contains(step.instance()?) => {
-                        let reason = Reason::of(Why::NotForGroup);
-                        change.settle_step(&step, StepState::Refused, Some(&reason))?;
-                    }
                     Some(answer) if if_exists == IfExists::Ask => {
                         change.answer_existing(&step, answer)?;
                     }

@@ -8,11 +8,11 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
-use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome};
+use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome, Why};
 use tokio::task::JoinSet;
 
-use crate::draft::group_instances::is_for_group;
 use crate::plan::intent::slug_of_person;
+use crate::seen::meant::why_not_meant;
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
 
@@ -26,8 +26,8 @@ pub(crate) struct DepartureView {
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
-    /// Those of them that have the slug of a group although they aren't what the user meant by it.
-    pub(crate) not_for_group: HashSet<Slug>,
+    /// Those of them that aren't what a step means that was to create them, and why.
+    pub(crate) not_meant: HashMap<Slug, Why>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
     /// What was found in the instances that exist and are distributed to.
@@ -54,7 +54,7 @@ pub(crate) async fn read_platform(
         Some(Purpose::Groups) => {
             let listed = read(|| client.instances(org, space)).await?;
             seen.add_instances(&listed);
-            seen.not_for_group = not_for_group(plan, steps, &listed.rows);
+            seen.not_meant = not_meant(plan, steps, &listed.rows);
             let instances: HashSet<&Slug> = steps
                 .iter()
                 .filter_map(|step| step.instance.as_ref())
@@ -79,6 +79,7 @@ pub(crate) async fn read_platform(
                 read(|| client.instances(org, space)),
             )?;
             seen.add_instances(&instances);
+            seen.not_meant = not_meant(plan, steps, &instances.rows);
             let mut is_in = membership::in_individual(&members.rows, &instances.rows, place);
             let unclear = individual_instances_to_ask(steps, &instances.rows, &is_in);
             for (normalized, found) in read_each(client, place, unclear).await? {
@@ -99,21 +100,20 @@ pub(crate) async fn read_platform(
     Ok(seen)
 }
 
-/// The instances with the slug of a group that the plan must not invite its people into. The review
+/// The instances that the plan was to create, and that exist without being what was meant. The review
 /// has asked about those that it knew, but the list of instances may have been old, or missing.
-fn not_for_group(plan: &Plan, steps: &[Step], instances: &[Instance]) -> HashSet<Slug> {
-    let groups: HashMap<&Slug, &Step> = steps
+fn not_meant(plan: &Plan, steps: &[Step], instances: &[Instance]) -> HashMap<Slug, Why> {
+    let creations: HashMap<&Slug, &Step> = steps
         .iter()
         .filter(|step| step.kind == StepKind::Create)
         .filter_map(|step| Some((step.instance.as_ref()?, step)))
         .collect();
     instances
         .iter()
-        .filter(|found| {
-            let step = groups.get(&found.slug);
-            step.is_some_and(|step| !is_for_group(found, &step.group, &plan.intent))
+        .filter_map(|found| {
+            let why = why_not_meant(found, creations.get(&found.slug)?, &plan.intent)?;
+            Some((found.slug.clone(), why))
         })
-        .map(|found| found.slug.clone())
         .collect()
 }
 
@@ -126,25 +126,16 @@ fn individual_instances_to_ask(
     instances: &[Instance],
     is_in: &HashMap<NormalizedAddress, Membership>,
 ) -> Vec<(NormalizedAddress, Slug)> {
-    let wanted: HashMap<&Slug, &NormalizedAddress> = steps
+    let people: HashSet<&NormalizedAddress> = steps
         .iter()
         .filter(|step| step.kind == StepKind::Invite)
         .filter(|step| matches!(step.state, StepState::Waiting | StepState::Blocked))
-        .filter_map(|step| Some((step.instance.as_ref()?, step.normalized.as_ref()?)))
+        .filter_map(|step| step.normalized.as_ref())
         .collect();
-    let people: HashSet<&NormalizedAddress> = wanted.values().copied().collect();
-    let owners = membership::owners(instances);
-    instances
-        .iter()
-        .filter_map(|instance| {
-            let slug = &instance.slug;
-            let owner = match wanted.get(slug) {
-                Some(owner) => (*owner).clone(),
-                None => owners.get(slug)?.clone(),
-            };
-            let asked = people.contains(&owner) && !is_in.contains_key(&owner);
-            asked.then(|| (owner, instance.slug.clone()))
-        })
+    membership::owners(instances)
+        .into_iter()
+        .filter(|(_, owner)| people.contains(owner) && !is_in.contains_key(owner))
+        .map(|(slug, owner)| (owner, slug.clone()))
         .collect()
 }
 

@@ -194,14 +194,15 @@ pub(crate) fn joined_instances(members: &[SpaceMember]) -> HashSet<(&Slug, Norma
         .collect()
 }
 
-/// Who holds a role in their individual instance: the one with their slug, or with their address
-/// as its name.
+/// Who holds a role in their individual instance: the one with their address as its name, or with
+/// their slug where its name isn't known. One that has their slug and another name isn't theirs.
 pub(crate) fn in_individual(
     members: &[SpaceMember],
     instances: &[Instance],
     place: &Place,
 ) -> HashMap<NormalizedAddress, Membership> {
     let owners = owners(instances);
+    let named: HashSet<&Slug> = instances.iter().map(|instance| &instance.slug).collect();
     members
         .iter()
         .filter(|member| !administers(member))
@@ -210,7 +211,7 @@ pub(crate) fn in_individual(
             let own = slug_of_person(place, &normalized);
             let in_individual = member.instance_roles.iter().any(|role| {
                 let slug = &role.instance_slug;
-                *slug == own || owners.get(slug) == Some(&normalized)
+                (*slug == own && !named.contains(slug)) || owners.get(slug) == Some(&normalized)
             });
             in_individual.then_some((normalized, membership))
         })

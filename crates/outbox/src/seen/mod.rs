@@ -12,6 +12,7 @@ pub(crate) mod follow_up;
 pub(crate) mod history;
 pub(crate) mod instance_kind;
 pub(crate) mod known_people;
+pub(crate) mod meant;
 pub(crate) mod membership;
 pub(crate) mod people;
 pub(crate) mod platform_cache;

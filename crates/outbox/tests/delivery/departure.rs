@@ -2,9 +2,12 @@
 //! instances exist.
 
 use jiff::Timestamp;
-use outbox::Why;
+use outbox::{SendError, SendObstacle, Why};
 use serde_json::json;
-use store::{ExistingInstance, Hold, Intent, PlanState, Purpose, StepState};
+use store::{
+    ExistingInstance, Hold, Intent, MaterialChoice, NewInstances, PlanState, Purpose, StepKind,
+    StepState,
+};
 
 use crate::bench::bench;
 use crate::bench::front::{Front, Replaced};
@@ -103,7 +106,7 @@ async fn an_individual_instance_that_exists_already_is_asked_about_once_per_plan
     ] {
         let bench = bench().await;
         let slug = bench.individual_slug(FIVE[0]);
-        bench.make_instance(&slug).await;
+        bench.make_instance_named(&slug, FIVE[0]).await;
         let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
         bench.settled(plan).await;
         assert_eq!(bench.whys(plan, StepState::Refused), [Why::Exists]);
@@ -135,7 +138,7 @@ async fn an_answer_given_before_holds_for_what_is_met_later() {
         ..own()
     };
     let plan = bench.send_with_grace(bench.individual_draft(&intent, &FIVE[..1]));
-    bench.make_instance(&slug).await;
+    bench.make_instance_named(&slug, FIVE[0]).await;
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     assert_eq!(
@@ -149,7 +152,7 @@ async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     let bench = bench().await;
     let slug = bench.individual_slug(FIVE[0]);
     let plan = bench.send_with_grace(bench.individual_draft(&own(), &FIVE[..2]));
-    bench.make_instance(&slug).await;
+    bench.make_instance_named(&slug, FIVE[0]).await;
     bench.invite_into(&slug, FIVE[0]).await;
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -167,11 +170,71 @@ async fn a_member_of_another_instance_who_is_invited_into_their_own_is_found_at_
     let member = bench.a_member_of("group_a").await;
     let own_of_member = bench.individual_slug(&member);
     assert_ne!(slug, own_of_member);
-    bench.make_instance(&own_of_member).await;
+    bench.make_instance_named(&own_of_member, &member).await;
     bench.invite_into(&own_of_member, &member).await;
     let mails = bench.emails(&member).await;
     let plan = bench.send(bench.individual_draft(&own(), &[&member]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Already; 3]);
     assert_eq!(bench.emails(&member).await, mails);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_of_another_name_is_not_taken_for_somebodys_own() {
+    let bench = bench().await;
+    let front = Front::of(&bench).await;
+    let slug = bench.individual_slug(FIVE[0]);
+    // Made in advance by whoever wants to read what she writes.
+    bench.make_instance_named(&slug, "Ada").await;
+    bench.invite_into(&slug, "mallory@uni.example").await;
+    let intent = Intent {
+        existing: Some(ExistingInstance::InviteOnly),
+        ..own()
+    };
+    let draft = || bench.individual_draft(&intent, &FIVE[..1]);
+    let ends = async |plan| {
+        bench.settled(plan).await;
+        assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotTheirs]);
+        assert_eq!(
+            bench.states_of(plan, StepKind::Invite),
+            [StepState::Blocked]
+        );
+    };
+    // Found at departure, where the list of instances was never read before.
+    ends(bench.send(draft())).await;
+    // Found when the platform says that the slug is taken.
+    front.replaces(Replaced::rows("/instances", 1, "[]"));
+    ends(bench.send(draft())).await;
+    assert_eq!(bench.emails(FIVE[0]).await, 0);
+
+    // Found in the review, also if she is in that instance.
+    bench.invite_into(&slug, FIVE[0]).await;
+    bench.refresh().await;
+    let draft = draft();
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::NotTheirs(1)));
+    assert_eq!((review.to_invite.len(), review.already_in.len()), (0, 0));
+    let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
+    assert!(matches!(sent, Err(SendError::NotTheirs(1))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_that_is_being_created_is_not_taken_for_somebodys_own() {
+    let bench = bench().await;
+    let slug = bench.individual_slug(FIVE[0]);
+    let shared = Intent {
+        purpose: Some(Purpose::Instances),
+        new_instances: NewInstances {
+            name: "Ada".to_owned(),
+            slug: Some(slug),
+            ..NewInstances::default()
+        },
+        material: MaterialChoice::Nothing,
+        ..Intent::default()
+    };
+    bench.send_with_grace(bench.draft_for(&shared, &[]));
+    let draft = bench.individual_draft(&own(), &FIVE[..2]);
+    let review = outbox::review(&bench.store, draft).unwrap();
+    assert_eq!(review.obstacle(), Some(SendObstacle::NotTheirs(1)));
+    assert_eq!(review.to_invite.len(), 1);
 }

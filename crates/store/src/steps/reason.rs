@@ -70,6 +70,8 @@ pub enum Why {
     SlugTaken,
     /// An instance exists that has the slug of a group, but isn't the one that was meant by it.
     NotForGroup,
+    /// An instance exists that has the slug of a person's individual instance and another name.
+    NotTheirs,
     /// Somebody was invited into the instance before the material was distributed to it.
     InUse,
     /// The platform refuses the slug as taken, and does not list what takes it.

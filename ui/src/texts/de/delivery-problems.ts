@@ -27,6 +27,7 @@ type DeliveryCode = Extract<
   | "exists"
   | "slugTaken"
   | "notForGroup"
+  | "notTheirs"
   | "inUse"
   | "notListed"
   | "distributionFailed"
@@ -186,6 +187,13 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title: "Der Slug der Gruppe gehört zu einer anderen Instanz",
     cause: [
       "Die Instanz hat einen anderen Namen oder ist keine gemeinsame. Deshalb wurde niemand dorthin eingeladen. Geben Sie der Gruppe einen anderen Namen, und laden Sie ihre Personen erneut ein.",
+    ],
+    cure: null,
+  }),
+  notTheirs: () => ({
+    title: "Der Slug gehört zu einer anderen Instanz",
+    cause: [
+      "Die Instanz mit dem Slug der Einzelinstanz dieser Person hat einen anderen Namen. Deshalb wurde niemand dorthin eingeladen. Falls es trotzdem ihre Einzelinstanz ist, benennen Sie sie auf der Plattform nach ihrer E-Mail-Adresse, und versuchen Sie es erneut. Laden Sie die Person sonst in eine gemeinsame Instanz ein.",
     ],
     cure: null,
   }),

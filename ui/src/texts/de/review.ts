@@ -1,6 +1,13 @@
 /** The review of a draft before it is sent. */
 
-import type { Existing, Review, ReviewGroupInstance, Role, SnapshotRef } from "../../bridge";
+import type {
+  Existing,
+  Review,
+  ReviewGroupInstance,
+  ReviewPerson,
+  Role,
+  SnapshotRef,
+} from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { counted, dayOf, instances, number, people, timeOf } from "./speech";
@@ -158,6 +165,11 @@ export const review = {
         note: "Es gibt keine Instanz, in die eingeladen werden könnte.",
         state: "Ohne Gruppe",
       },
+      notTheirs: {
+        title: "Keine Einzelinstanz möglich",
+        note: "Eine Instanz mit anderem Namen hat bereits den Slug.",
+        state: "Slug vergeben",
+      },
       newPeople: { title: "Neu", note: "", state: "Nicht eingeladen" },
       alreadyIn: {
         title: "Bereits dabei",
@@ -308,6 +320,10 @@ export const review = {
       count === 1
         ? "1 Person hat keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnte. Geben Sie eine Gruppe ein, oder überspringen Sie die Zeile."
         : `${number(count)} Personen haben keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnten. Geben Sie jeweils eine Gruppe ein, oder überspringen Sie die Zeilen.`,
+    blockedNotTheirs: (found: ReviewPerson[]): string =>
+      found.length === 1
+        ? `Der Slug der Einzelinstanz von ${visibleText(found[0]?.address ?? "")} gehört zu einer Instanz mit anderem Namen. Falls es trotzdem die Einzelinstanz ist, benennen Sie sie auf der Plattform nach der E-Mail-Adresse. Überspringen Sie sonst die Zeile.`
+        : `Die Slugs der Einzelinstanzen von ${number(found.length)} Personen, zum Beispiel ${visibleText(found[0]?.address ?? "")}, gehören zu Instanzen mit anderen Namen. Falls es trotzdem die Einzelinstanzen sind, benennen Sie sie auf der Plattform nach den E-Mail-Adressen. Überspringen Sie sonst die Zeilen.`,
     blockedAddressGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
         ? `Die Gruppe ${first(groups)} heißt wie eine E-Mail-Adresse. Ihre Instanz würde deshalb als die einer einzelnen Person gelten. Geben Sie der Gruppe in der Liste einen anderen Namen.`

@@ -27,6 +27,7 @@ type DeliveryCode = Extract<
   | "exists"
   | "slugTaken"
   | "notForGroup"
+  | "notTheirs"
   | "inUse"
   | "wouldOverwrite"
   | "targetUnreadable"
@@ -180,6 +181,13 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title: "The slug of the group belongs to another instance",
     cause: [
       "The instance has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again.",
+    ],
+    cure: null,
+  }),
+  notTheirs: () => ({
+    title: "The slug belongs to another instance",
+    cause: [
+      "The instance with the slug of this person's individual instance has another name, so nobody was invited into it. If it's theirs, name it like their email address on the platform, then retry. Otherwise invite them to a shared instance.",
     ],
     cure: null,
   }),

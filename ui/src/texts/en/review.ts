@@ -1,6 +1,13 @@
 /** The review of a draft before it is sent. */
 
-import type { Existing, Review, ReviewGroupInstance, Role, SnapshotRef } from "../../bridge";
+import type {
+  Existing,
+  Review,
+  ReviewGroupInstance,
+  ReviewPerson,
+  Role,
+  SnapshotRef,
+} from "../../bridge";
 import { name, type Piece, type RichText, strong } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { dayOf, number, people, timeOf } from "./speech";
@@ -173,6 +180,11 @@ export const review = {
         note: "There's no instance to invite them to.",
         state: "No group",
       },
+      notTheirs: {
+        title: "No individual instance possible",
+        note: "An instance with another name already has the slug.",
+        state: "Slug taken",
+      },
       newPeople: { title: "New", note: "", state: "Not invited" },
       alreadyIn: {
         title: "Already in",
@@ -309,6 +321,10 @@ export const review = {
       count === 1
         ? "1 person has no group, so there's no instance to invite them to. Enter a group or skip the row."
         : `${number(count)} people have no group, so there's no instance to invite them to. Enter a group for each of them or skip the rows.`,
+    blockedNotTheirs: (found: ReviewPerson[]): string =>
+      found.length === 1
+        ? `The slug of the individual instance of ${visibleText(found[0]?.address ?? "")} belongs to an instance with another name. If it's theirs, name it like their email address on the platform. Otherwise skip the row.`
+        : `The slugs of the individual instances of ${number(found.length)} people, such as ${visibleText(found[0]?.address ?? "")}, belong to instances with other names. If they're theirs, name them like their email addresses on the platform. Otherwise skip the rows.`,
     blockedAddressGroups: (groups: ReviewGroupInstance[]): string =>
       groups.length === 1
         ? `The group ${first(groups)} is named like an email address, so its instance would count as one person's. Give the group another name in the list.`

@@ -10,6 +10,7 @@ use super::{Person, ReviewError};
 use crate::draft::group_instances::{GroupInstanceState, GroupInstances, names_a_person};
 use crate::plan::intent::purpose;
 use crate::seen::instance_kind::shown_names;
+use crate::seen::meant::is_of_person;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 
 /// What is known of the space, from the last time it was read and from what was sent before.
@@ -28,6 +29,15 @@ pub(super) struct Known {
     /// The members of the shared instance who have another role than the chosen one.
     other_role: HashSet<NormalizedAddress>,
     pub(super) seen_at: Option<jiff::Timestamp>,
+}
+
+/// What is known under the slug of somebody's individual instance.
+#[derive(PartialEq, Eq)]
+pub(super) enum IndividualInstance {
+    New,
+    Exists,
+    /// An instance with another name, which exists or is being created.
+    NotTheirs,
 }
 
 /// The name of an instance that exists, and the name under which it is shown.
@@ -106,9 +116,18 @@ impl Known {
         }
     }
 
-    pub(super) fn has_instance(&self, person: &Person) -> bool {
-        let instance = person.instance.as_ref();
-        instance.is_some_and(|slug| self.instances.contains_key(slug))
+    /// Whether the individual instance of a person exists, or another one has its slug.
+    pub(super) fn individual_instance(&self, person: &Person) -> IndividualInstance {
+        let Some(slug) = &person.instance else {
+            return IndividualInstance::New;
+        };
+        let theirs = |name: &str| is_of_person(name, person.normalized.as_ref());
+        match (self.instances.get(slug), self.under_way.get(slug)) {
+            (Some(found), _) if theirs(&found.name) => IndividualInstance::Exists,
+            (None, Some(name)) if theirs(name) => IndividualInstance::New,
+            (None, None) => IndividualInstance::New,
+            _ => IndividualInstance::NotTheirs,
+        }
     }
 
     /// The instance under which this person is looked for in the maps above.

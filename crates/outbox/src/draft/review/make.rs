@@ -10,7 +10,7 @@ use store::{
 };
 
 use super::fingerprint::fingerprint;
-use super::known::Known;
+use super::known::{IndividualInstance, Known};
 use super::{Person, Review, ReviewError};
 use crate::draft::choices::shown_name;
 use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
@@ -72,6 +72,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         to_fix: Vec::new(),
         to_fix_rows: Vec::new(),
         no_group: Vec::new(),
+        not_theirs: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
         new_instances,
@@ -120,8 +121,12 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
             &mut review.already_in
         } else if known.is_invited(&person) {
             &mut review.already_invited
+        } else if individual && known.individual_instance(&person) == IndividualInstance::NotTheirs
+        {
+            &mut review.not_theirs
         } else {
-            let exists = individual && known.has_instance(&person);
+            let exists =
+                individual && known.individual_instance(&person) == IndividualInstance::Exists;
             if exists {
                 review.existing.push(person.clone());
             }

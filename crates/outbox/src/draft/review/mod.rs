@@ -40,6 +40,9 @@ pub struct Review {
     pub to_fix_rows: Vec<RowId>,
     /// People without a group, in a draft for group instances. The draft cannot be sent either.
     pub no_group: Vec<Person>,
+    /// People whose individual instance can't be created, because an instance that isn't theirs has its
+    /// slug. The draft is only sent if they are skipped.
+    pub not_theirs: Vec<Person>,
     /// People whose individual instance exists, although they are not a member of it.
     pub existing: Vec<Person>,
     /// The instances of the groups, in the order of the list.
@@ -81,6 +84,8 @@ pub enum SendObstacle {
     ToFix(usize),
     /// So many people are in no group, in a draft for group instances.
     NoGroup(usize),
+    /// The slugs of so many people's individual instances belong to other instances.
+    NotTheirs(usize),
     /// So many groups are called like somebody's address.
     AddressGroups(usize),
     /// So many groups have the slug of an instance that isn't for sharing.
@@ -157,6 +162,8 @@ impl Review {
         }
         if !self.no_group.is_empty() {
             Some(SendObstacle::NoGroup(self.no_group.len()))
+        } else if !self.not_theirs.is_empty() {
+            Some(SendObstacle::NotTheirs(self.not_theirs.len()))
         } else if let Some(obstacle) = self.group_obstacle() {
             Some(obstacle)
         } else if !self.existing.is_empty() && self.draft.intent.existing.is_none() {

@@ -40,6 +40,7 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
         to_fix: Vec::new(),
         to_fix_rows: Vec::new(),
         no_group: Vec::new(),
+        not_theirs: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
         new_instances: CheckedInstances::default(),

@@ -138,6 +138,10 @@ pub fn people_by_fate(review: &Review) -> Vec<(&'static str, usize)> {
     [
         ("Fix before sending", review.to_fix.len()),
         ("No group", review.no_group.len()),
+        (
+            "Slug of their individual instance belongs to another instance",
+            review.not_theirs.len(),
+        ),
         ("Individual instance already exists", review.existing.len()),
         ("Already in, no email", review.already_in.len()),
         ("Already invited, no email", review.already_invited.len()),

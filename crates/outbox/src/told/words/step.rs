@@ -139,6 +139,9 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::NotForGroup => {
             "The slug of this group belongs to an instance that has another name or isn't for sharing, so nobody was invited into it. Give the group another name, then invite its people again."
         }
+        Why::NotTheirs => {
+            "The slug of this person's individual instance belongs to an instance with another name, so nobody was invited into it. If it is theirs, name it like their email address on the platform. Otherwise invite them to a shared instance."
+        }
         Why::SlugTaken => {
             "An instance with this slug was created after you chose it, so yours wasn't. Create yours with another slug."
         }
