@@ -1,26 +1,24 @@
 //! Sending a draft: the one transaction that turns it into a plan.
 //!
 //! All or nothing is written: the plan, its steps, the acts it opens and the frozen requests, and
-//! the draft is deleted, if it still is as it was reviewed. So the process may end at any moment without an invitation being lost or
-//! queued twice. Nothing is sent here; the engine does that after the grace.
+//! the draft is deleted, if it still is as it was reviewed. So the process may end at any moment
+//! without an invitation being lost or queued twice. Nothing is sent here; the engine does that after the grace.
 
-use std::collections::{BTreeSet, HashMap};
+mod steps;
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use platform::{Call, Slug};
-use roster::NormalizedAddress;
+use platform::Slug;
 use store::{
-    ActId, ActKey, ActPurpose, DraftId, EditKind, MaterialContents, NewPlan, NewStep, Place,
-    PlanId, PlanMaterial, Purpose, SnapshotRef, StepId, StepKind, Store, StoreError,
+    DraftId, EditKind, MaterialContents, NewPlan, PlanId, PlanMaterial, Store, StoreError,
 };
 
-use crate::draft::distribution::{DistributionTarget, TargetFate};
-use crate::draft::group_instances::GroupInstance;
+use self::steps::write_steps;
 use crate::draft::review::make::review;
-use crate::draft::review::{Person, Review, ReviewError, SendObstacle};
-use crate::plan::change::{PlanChange, change_plans};
+use crate::draft::review::{Review, ReviewError, SendObstacle};
+use crate::plan::change::change_plans;
 use crate::plan::grace::GRACE;
-use crate::plan::intent::{creation_call, description, invitation_call, makes_instances, purpose};
 use crate::seen::contents::seen_contents;
 
 #[derive(Debug, thiserror::Error)]
@@ -129,32 +127,16 @@ pub(crate) fn write_down(
         if !w.draft_is_unchanged(review.draft.id, review.draft.change_number)? {
             return Err(SendError::Changed);
         }
-        let mut writing = Writing {
-            plan: w.plan_add(&NewPlan {
-                place: &review.draft.place,
-                space_name: &review.draft.space_name,
-                intent: &review.draft.intent,
-                draft: review.draft.id,
-                created_at: now,
-                grace_until: now + GRACE,
-                material: material.as_ref(),
-            })?,
-            place: review.draft.place.clone(),
-            review,
-            position: 0,
-            change,
-            acts_of_other_plans: Vec::new(),
-        };
-        match review.draft.intent.purpose {
-            Some(Purpose::Groups) => writing.groups()?,
-            Some(Purpose::Instances) => writing.new_instances()?,
-            Some(Purpose::Distribute) => writing.targets()?,
-            _ => {
-                for person in &review.to_invite {
-                    writing.person(person, None)?;
-                }
-            }
-        }
+        let plan = w.plan_add(&NewPlan {
+            place: &review.draft.place,
+            space_name: &review.draft.space_name,
+            intent: &review.draft.intent,
+            draft: review.draft.id,
+            created_at: now,
+            grace_until: now + GRACE,
+            material: material.as_ref(),
+        })?;
+        let acts_of_other_plans = write_steps(change, plan, review)?;
         if !review.to_fix_rows.is_empty() {
             let mut skipping = w.draft_edit(review.draft.id, EditKind::Skip, None, now)?;
             for row in &review.to_fix_rows {
@@ -163,12 +145,6 @@ pub(crate) fn write_down(
             skipping.done()?;
         }
         w.draft_delete(review.draft.id, now)?;
-        let Writing {
-            change,
-            plan,
-            acts_of_other_plans,
-            ..
-        } = writing;
         if !acts_of_other_plans.is_empty() {
             for act in &acts_of_other_plans {
                 change.update_steps_waiting_for_act(act)?;
@@ -203,223 +179,5 @@ fn material(store: &Store, review: &Review) -> Result<Option<PlanMaterial>, Stor
     Ok(Some(material))
 }
 
-/// A plan that is being stored.
-struct Writing<'a, 'w> {
-    change: &'a mut PlanChange<'w>,
-    plan: PlanId,
-    place: Place,
-    review: &'a Review,
-    position: i64,
-    /// Acts that other plans have opened since the review.
-    acts_of_other_plans: Vec<store::Act>,
-}
-
-/// The act of a chain, and whether another plan holds it.
-#[derive(Clone, Copy)]
-struct Act {
-    id: ActId,
-    of_another_plan: bool,
-}
-
-impl Writing<'_, '_> {
-    /// The group instances, each with the people of its group.
-    fn groups(&mut self) -> Result<(), SendError> {
-        let review = self.review;
-        let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
-        for person in &review.to_invite {
-            people
-                .entry(person.instance.as_ref())
-                .or_default()
-                .push(person);
-        }
-        for group in &review.group_instances {
-            let made = self.instance_for_several(&group.slug, &group.name, &group.group)?;
-            for person in people.get(&Some(&group.slug)).into_iter().flatten() {
-                self.person(person, Some((group, made)))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The instances that are created without inviting anybody.
-    fn new_instances(&mut self) -> Result<(), SendError> {
-        let checked = &self.review.new_instances;
-        for instance in &checked.list {
-            let unfit = || SendError::NewInstances(checked.to_fix());
-            let slug = instance.slug.as_ref().ok_or_else(unfit)?;
-            self.instance_for_several(slug, &instance.name, "")?;
-        }
-        Ok(())
-    }
-
-    /// The steps of an instance that is no person's own: it is created, and distributed to.
-    /// Returns the last of them.
-    fn instance_for_several(
-        &mut self,
-        slug: &Slug,
-        name: &str,
-        group: &str,
-    ) -> Result<StepId, SendError> {
-        let act = self.act(None, ActPurpose::GroupInstance(slug.clone()))?;
-        let nobody = Person {
-            name: String::new(),
-            address: String::new(),
-            normalized: None,
-            group: group.to_owned(),
-            list_id: String::new(),
-            instance: Some(slug.clone()),
-        };
-        self.instance(&nobody, name, act)
-    }
-
-    /// A step for each instance that is distributed to.
-    fn targets(&mut self) -> Result<(), SendError> {
-        let review = self.review;
-        // Sending is refused as long as no snapshot is chosen.
-        let Some(snapshot) = &review.material else {
-            return Ok(());
-        };
-        for target in review.targets.sent() {
-            self.target(target, snapshot)?;
-        }
-        Ok(())
-    }
-
-    fn target(
-        &mut self,
-        target: &DistributionTarget,
-        snapshot: &SnapshotRef,
-    ) -> Result<(), SendError> {
-        let act = self.act(
-            None,
-            ActPurpose::Distribution {
-                target: target.slug.clone(),
-                instance: snapshot.instance.clone(),
-                snapshot: snapshot.slug.clone(),
-            },
-        )?;
-        let owner = target.owner.as_ref();
-        // It is no invitation, so nobody counts as invited by it.
-        let person = Person {
-            name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
-            address: owner.map(|owner| owner.address.clone()).unwrap_or_default(),
-            normalized: None,
-            group: String::new(),
-            list_id: String::new(),
-            instance: Some(target.slug.clone()),
-        };
-        let step = self.step(StepKind::Distribute, &person, &target.name, act, None, None)?;
-        let overwrites = target.fate == TargetFate::Overwritten;
-        Ok(self.change.w.step_set_distribution(step, 0, overwrites)?)
-    }
-
-    /// The steps of one person: the invitation into an instance that exists, into a group
-    /// instance, or into an individual instance that is created first.
-    fn person(
-        &mut self,
-        person: &Person,
-        group: Option<(&GroupInstance, StepId)>,
-    ) -> Result<(), SendError> {
-        let intent = &self.review.draft.intent;
-        let purpose =
-            purpose(intent, person.instance.as_ref()).ok_or(ReviewError::IntentMissing)?;
-        let act = self.act(person.normalized.as_ref(), purpose)?;
-        let (name, depends_on) = match group {
-            Some((group, made)) => (group.name.as_str(), Some(made)),
-            None if makes_instances(intent) => {
-                let made = self.instance(person, &person.address, act)?;
-                (person.address.as_str(), Some(made))
-            }
-            None => (intent.instance_name.as_deref().unwrap_or_default(), None),
-        };
-        let call = invitation_call(
-            &self.place,
-            intent,
-            person.instance.as_ref(),
-            &person.address,
-        );
-        self.step(StepKind::Invite, person, name, act, call, depends_on)?;
-        Ok(())
-    }
-
-    /// The creation of an instance, and the distribution to it if the plan distributes anything.
-    /// Returns the last of these steps.
-    fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
-        let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
-        let description = description(&self.review.draft.intent);
-        let call = creation_call(&self.place, slug, name, description);
-        let made = self.step(StepKind::Create, person, name, act, Some(call), None)?;
-        if !self.review.distributes() {
-            return Ok(made);
-        }
-        self.step(StepKind::Distribute, person, name, act, None, Some(made))
-    }
-
-    fn act(
-        &mut self,
-        address: Option<&NormalizedAddress>,
-        purpose: ActPurpose,
-    ) -> Result<Act, StoreError> {
-        let key = ActKey {
-            place: self.place.clone(),
-            address: address.cloned(),
-            purpose,
-        };
-        Ok(match self.change.w.act_find_open(&key)? {
-            Some(act) => {
-                let id = act.id;
-                self.acts_of_other_plans.push(act);
-                Act {
-                    id,
-                    of_another_plan: true,
-                }
-            }
-            None => Act {
-                id: self.change.w.act_add(&key, self.change.now)?,
-                of_another_plan: false,
-            },
-        })
-    }
-
-    fn step(
-        &mut self,
-        kind: StepKind,
-        person: &Person,
-        instance_name: &str,
-        act: Act,
-        call: Option<Call>,
-        depends_on: Option<StepId>,
-    ) -> Result<StepId, SendError> {
-        let request = match call {
-            None if kind == StepKind::Distribute => None,
-            None => return Err(ReviewError::IntentMissing.into()),
-            Some(_) if act.of_another_plan => None,
-            Some(call) => Some(self.change.freeze_request(
-                self.plan,
-                &call,
-                depends_on.is_none(),
-            )?),
-        };
-        self.position += 1;
-        Ok(self.change.w.step_add(&NewStep {
-            plan: self.plan,
-            position: self.position,
-            kind,
-            name: &person.name,
-            address: &person.address,
-            normalized: person.normalized.as_ref(),
-            group: &person.group,
-            list_id: &person.list_id,
-            instance: person.instance.as_ref(),
-            instance_name,
-            act: act.id,
-            waits_for_act: act.of_another_plan,
-            request,
-            depends_on,
-        })?)
-    }
-}
-
 #[cfg(test)]
-#[path = "send_tests.rs"]
 mod tests;
