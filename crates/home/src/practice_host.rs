@@ -8,14 +8,13 @@
 
 use lock::LockExt as _;
 use std::error::Error;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use practice::{FolderError, Options, Page, PageLinkError, Practice, RepeatInvite, StartError};
+use practice::{FolderError, Options, Page, PageLinkError, Practice, StartError};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Store, StoreError};
 use tokio::sync::watch;
@@ -123,7 +122,7 @@ impl PracticeHost {
         let _ = self.used.subscribe().wait_for(|used| *used).await;
         while matches!(*self.running(), Some(Running::InOtherProcess(_))) {
             tokio::time::sleep(TAKEOVER_INTERVAL).await;
-            match practice::start(options(&self.folder)).await {
+            match practice::start(Options::in_folder(&self.folder)).await {
                 Ok(practice) => {
                     match self
                         .connect(Running::Here(practice), Timestamp::now())
@@ -168,7 +167,7 @@ impl PracticeHost {
 
     async fn start_or_find(&self) -> Result<Running, PracticeError> {
         loop {
-            match practice::start(options(&self.folder)).await {
+            match practice::start(Options::in_folder(&self.folder)).await {
                 Ok(practice) => return Ok(Running::Here(practice)),
                 Err(StartError::Folder(FolderError::InUse(_))) => {}
                 Err(error) => return Err(error.into()),
@@ -219,19 +218,5 @@ impl PracticeHost {
 
     fn running(&self) -> MutexGuard<'_, Option<Running>> {
         self.running.locked()
-    }
-}
-
-fn options(folder: &Path) -> Options {
-    Options {
-        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        data: folder.to_owned(),
-        key: None,
-        empty: false,
-        bare: false,
-        repeat_invite: RepeatInvite::Refuse,
-        list_pending: None,
-        without_keys: false,
-        smtp: None,
     }
 }

@@ -85,6 +85,55 @@ impl Default for OutboxOptions {
     }
 }
 
+impl OutboxOptions {
+    fn keyring_mark(&self, vault: &Vault) -> KeyringMark {
+        if self.mark_in_keyring {
+            KeyringMark::in_vault(vault.clone())
+        } else {
+            KeyringMark::nowhere()
+        }
+    }
+}
+
+/// What the engine, the actions and the delivery have in common.
+fn engine_parts(
+    store: &Store,
+    clients: &Clients,
+    connections: &Connections,
+    options: OutboxOptions,
+) -> EngineParts {
+    let clock = options.clock;
+    let events = Events::default();
+    let wake = WakeUp::default();
+    let disk = Disk::new(store.clone(), events.clone(), wake.clone());
+    let traffic = Traffic::new(
+        store.clone(),
+        clients.clone(),
+        connections.clone(),
+        clock.clone(),
+        events.clone(),
+    );
+    let requests = Requests {
+        store: store.clone(),
+        disk: disk.clone(),
+        events: events.clone(),
+        wake: wake.clone(),
+        clock: clock.clone(),
+        lands_within: options.lands_within,
+        chance: options.chance,
+    };
+    EngineParts {
+        store: store.clone(),
+        clock,
+        events,
+        wake,
+        disk,
+        traffic,
+        requests,
+        sent_here: SentHere::default(),
+    }
+}
+
 impl Outbox {
     /// `data` is the folder of the store's file, and `settings` the one that says whether the
     /// data were restored or copied.
@@ -95,71 +144,19 @@ impl Outbox {
         settings: &Path,
         options: OutboxOptions,
     ) -> Self {
-        let OutboxOptions {
-            client,
-            lands_within,
-            clock,
-            chance,
-            before_use,
-            mark_in_keyring,
-        } = options;
-        let keys = Keys::new(store.clone(), vault.clone(), client.clone());
-        let mark = if mark_in_keyring {
-            KeyringMark::in_vault(vault.clone())
-        } else {
-            KeyringMark::nowhere()
-        };
-        let clients = Clients::new(store.clone(), vault.clone(), client, before_use);
+        let keys = Keys::new(store.clone(), vault.clone(), options.client.clone());
+        let marks = OutsideMarks::new(settings, options.keyring_mark(vault));
         let connections = Connections::default();
-        let events = Events::default();
-        let wake = WakeUp::default();
-        let disk = Disk::new(store.clone(), events.clone(), wake.clone());
-        let traffic = Traffic::new(
+        let clients = Clients::new(
             store.clone(),
-            clients.clone(),
-            connections.clone(),
-            clock.clone(),
-            events.clone(),
+            vault.clone(),
+            options.client.clone(),
+            options.before_use.clone(),
         );
-        let requests = Requests {
-            store: store.clone(),
-            disk: disk.clone(),
-            events: events.clone(),
-            wake: wake.clone(),
-            clock: clock.clone(),
-            lands_within,
-            chance,
-        };
-        let sent_here = SentHere::default();
-        let actions = Actions {
-            store: store.clone(),
-            clients: clients.clone(),
-            traffic: traffic.clone(),
-            requests: requests.clone(),
-            disk: disk.clone(),
-            events: events.clone(),
-            wake: wake.clone(),
-            sent_here: sent_here.clone(),
-        };
-        let engine = Arc::new(Engine::new(EngineParts {
-            store: store.clone(),
-            clock,
-            events: events.clone(),
-            wake: wake.clone(),
-            disk: disk.clone(),
-            traffic,
-            requests,
-            sent_here,
-        }));
-        let delivery = Delivery::new(
-            Arc::clone(&engine),
-            actions.clone(),
-            events.clone(),
-            wake.clone(),
-            store.clone(),
-            data,
-            OutsideMarks::new(settings, mark),
-        );
+        let parts = engine_parts(store, &clients, &connections, options);
+        let actions = Actions::new(clients.clone(), &parts);
+        let engine = Arc::new(Engine::new(parts.clone()));
+        let delivery = Delivery::new(Arc::clone(&engine), actions.clone(), &parts, data, marks);
         let cache = PlatformCache::new(store.clone(), clients.clone(), connections.clone());
         Self {
             search: Search::new(cache.clone()),
@@ -174,9 +171,9 @@ impl Outbox {
             actions,
             engine,
             delivery,
-            events,
-            wake,
-            disk,
+            events: parts.events,
+            wake: parts.wake,
+            disk: parts.disk,
         }
     }
 

@@ -16,7 +16,7 @@ use reqwest::Method;
 use rusqlite::{Connection, params};
 use serde_json::json;
 
-use support::{Server, client, options};
+use support::{Server, client};
 
 const PEOPLE: usize = 20_000;
 const SPACE: &str = "org/uni_example/space/econometrics";
@@ -48,7 +48,9 @@ async fn crowded() -> Server {
     let mut db = Connection::open(folder.path().join("practice.db")).unwrap();
     fill(&mut db);
     drop(db);
-    let practice = practice::start(options(folder.path())).await.unwrap();
+    let practice = practice::start(practice::Options::in_folder(folder.path()))
+        .await
+        .unwrap();
     Server {
         key: secrecy::ExposeSecret::expose_secret(practice.key()).to_owned(),
         practice,

@@ -94,28 +94,50 @@ fn is_zero(value: &u64) -> bool {
     *value == 0
 }
 
+/// Why a plan of faults can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FaultPlanError {
+    #[error(transparent)]
+    Unreadable(#[from] serde_json::Error),
+    #[error("There can be at most 100 rules.")]
+    TooManyRules,
+    #[error("Connections can be refused for at most 10 minutes.")]
+    RefusesTooLong,
+    #[error("A probability must be between 0 and 1.")]
+    Probability,
+    #[error("A delay can be at most 10 minutes.")]
+    DelayTooLong,
+    #[error("A Retry-After can be at most 1 day.")]
+    RetryAfterTooLong,
+    #[error("A rate limit needs a per_second of at least 1.")]
+    RateLimitOfZero,
+}
+
 impl FaultPlan {
-    /// Why the plan can't be used.
-    pub(crate) fn problem(&self) -> Option<String> {
+    pub(crate) fn check(&self) -> Result<(), FaultPlanError> {
         if self.rules.len() > 100 {
-            return Some("There can be at most 100 rules.".into());
+            return Err(FaultPlanError::TooManyRules);
         }
         if self.refuse_connections_ms > 600_000 {
-            return Some("Connections can be refused for at most 10 minutes.".into());
+            return Err(FaultPlanError::RefusesTooLong);
         }
-        self.rules.iter().find_map(|rule| {
-            if !(0.0..=1.0).contains(&rule.probability) {
-                Some("A probability must be between 0 and 1.".to_owned())
-            } else if rule.ms > 600_000 {
-                Some("A delay can be at most 10 minutes.".to_owned())
-            } else if rule.retry_after > 86_400 {
-                Some("A Retry-After can be at most 1 day.".to_owned())
-            } else if rule.kind == FaultKind::RateLimit && rule.per_second == 0 {
-                Some("A rate limit needs a per_second of at least 1.".to_owned())
-            } else {
-                None
-            }
-        })
+        self.rules.iter().try_for_each(FaultRule::check)
+    }
+}
+
+impl FaultRule {
+    fn check(&self) -> Result<(), FaultPlanError> {
+        if !(0.0..=1.0).contains(&self.probability) {
+            Err(FaultPlanError::Probability)
+        } else if self.ms > 600_000 {
+            Err(FaultPlanError::DelayTooLong)
+        } else if self.retry_after > 86_400 {
+            Err(FaultPlanError::RetryAfterTooLong)
+        } else if self.kind == FaultKind::RateLimit && self.per_second == 0 {
+            Err(FaultPlanError::RateLimitOfZero)
+        } else {
+            Ok(())
+        }
     }
 }
 

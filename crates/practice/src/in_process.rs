@@ -18,6 +18,7 @@ use secrecy::SecretString;
 use crate::background::task_runner;
 use crate::clock::Clock;
 use crate::data_folder::DataFolder;
+use crate::faults::FaultPlanError;
 use crate::http::connection;
 use crate::http::server::SharedServer;
 use crate::options::Options;
@@ -99,10 +100,9 @@ impl InProcess {
     }
 
     /// What is to go wrong inside of the platform from now on, as in the body of a request to
-    /// `/practice/v1/faults`. Returns why it can't be used.
-    pub fn set_faults(&self, plan: serde_json::Value) -> Result<(), String> {
-        let plan = serde_json::from_value(plan).map_err(|why| why.to_string())?;
-        self.server.set_faults(plan).map_err(|why| why.to_string())
+    /// `/practice/v1/faults`.
+    pub fn set_faults(&self, plan: serde_json::Value) -> Result<(), FaultPlanError> {
+        self.server.set_faults(serde_json::from_value(plan)?)
     }
 
     /// Carries out queued tasks, for as long as this is polled.

@@ -2,7 +2,7 @@
 //! and stand apart from `start`, so that the parts of the server can read them without depending
 //! on the code that wires the parts together.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use secrecy::SecretString;
@@ -28,6 +28,23 @@ pub struct Options {
     /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox. It needs the
     /// feature `smtp`.
     pub smtp: Option<String>,
+}
+
+impl Options {
+    /// A platform with the demo course that offers everything, on a free port of this computer.
+    pub fn in_folder(data: impl Into<PathBuf>) -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            data: data.into(),
+            key: None,
+            empty: false,
+            bare: false,
+            repeat_invite: RepeatInvite::default(),
+            list_pending: None,
+            without_keys: false,
+            smtp: None,
+        }
+    }
 }
 
 /// An SMTP URL may contain a password, so it isn't shown.

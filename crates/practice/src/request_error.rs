@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use crate::database::DatabaseError;
+use crate::faults::FaultPlanError;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RequestError {
@@ -62,6 +63,16 @@ impl RequestError {
     /// request that was turned down leads to the same result.
     pub(crate) fn is_refusal(&self) -> bool {
         !matches!(self, Self::Internal(_) | Self::Unavailable { .. })
+    }
+}
+
+impl From<FaultPlanError> for RequestError {
+    fn from(cause: FaultPlanError) -> Self {
+        let field = match cause {
+            FaultPlanError::Unreadable(_) => "_schema",
+            _ => "rules",
+        };
+        Self::invalid_field(field, cause.to_string())
     }
 }
 

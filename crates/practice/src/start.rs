@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-use crate::background::smtp_sender::{self, SmtpUrlError};
+use crate::background::smtp_sender::{self, SmtpUrlError, Transport};
 use crate::background::task_runner;
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError, StartFile};
@@ -83,11 +83,8 @@ impl Drop for StopOnDrop {
 
 /// Starts a practice platform. In a new folder, it lays out the demo data first.
 pub async fn start(options: Options) -> Result<Practice, StartError> {
-    let transport = options
-        .smtp
-        .as_deref()
-        .map(smtp_sender::transport)
-        .transpose()?;
+    let sender = options.smtp.as_deref().map(smtp_sender::transport);
+    let sender = sender.transpose()?;
     let folder = DataFolder::open(&options.data)?;
     let mut kept = folder.read_start_file()?;
     let listener = bind(options.listen, kept.port).await?;
@@ -104,7 +101,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         &folder,
         address,
         secret,
-        transport.is_some(),
+        sender.is_some(),
         Clock::default(),
     )?;
     set_up_owner(&server.platform, &key, !options.empty)
@@ -112,21 +109,7 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         .map_err(|cause| StartError::Demo(Box::new(cause)))?;
     folder.write_running_file(address.port(), &key, &server.token)?;
 
-    let platform = &server.platform;
-    let mut background = vec![
-        tokio::spawn(until_stopped(
-            state.clone(),
-            task_runner::run(Arc::clone(platform), task_runner::PAUSE),
-        )),
-        tokio::spawn(until_stopped(
-            state.clone(),
-            write_ledger_regularly(Arc::clone(&server)),
-        )),
-    ];
-    if let Some(transport) = transport {
-        let send = smtp_sender::run(Arc::clone(platform), transport);
-        background.push(tokio::spawn(until_stopped(state.clone(), send)));
-    }
+    let background = start_background(&server, sender, &state);
     let router = routes::router(Arc::clone(&server));
     let listening = tokio::spawn(listener::listen(listener, address, router, state));
     Ok(Practice {
@@ -138,6 +121,26 @@ pub async fn start(options: Options) -> Result<Practice, StartError> {
         listening,
         background,
     })
+}
+
+/// Starts what works besides the requests: the tasks, the ledger and, with a mail server, the emails.
+fn start_background(
+    server: &SharedServer,
+    sender: Option<Transport>,
+    state: &watch::Receiver<ListenerState>,
+) -> Vec<JoinHandle<()>> {
+    let platform = &server.platform;
+    let tasks = task_runner::run(Arc::clone(platform), task_runner::PAUSE);
+    let ledger = write_ledger_regularly(Arc::clone(server));
+    let mut background = vec![
+        tokio::spawn(until_stopped(state.clone(), tasks)),
+        tokio::spawn(until_stopped(state.clone(), ledger)),
+    ];
+    if let Some(sender) = sender {
+        let emails = smtp_sender::run(Arc::clone(platform), sender);
+        background.push(tokio::spawn(until_stopped(state.clone(), emails)));
+    }
+    background
 }
 
 /// Opens the database and puts the parts of a server together.
@@ -153,16 +156,7 @@ pub(crate) fn assemble(
         database: Database::open(&folder.database()?)?,
         clock,
         link_tokens: LinkTokens::new(secret),
-        settings: Settings {
-            address,
-            bare: options.bare,
-            repeat_invite: options.repeat_invite,
-            list_pending: options
-                .list_pending
-                .unwrap_or(options.repeat_invite == RepeatInvite::Refuse),
-            idempotency_keys: !options.bare && !options.without_keys,
-            smtp,
-        },
+        settings: settings(options, address, smtp),
         faults: Faults::default(),
         task_queued: Notify::new(),
         email_queued: Notify::new(),
@@ -178,6 +172,18 @@ pub(crate) fn assemble(
         pages: PageAccess::new()?,
     });
     Ok((server, state))
+}
+
+fn settings(options: &Options, address: SocketAddr, smtp: bool) -> Settings {
+    let refuses_repeats = options.repeat_invite == RepeatInvite::Refuse;
+    Settings {
+        address,
+        bare: options.bare,
+        repeat_invite: options.repeat_invite,
+        list_pending: options.list_pending.unwrap_or(refuses_repeats),
+        idempotency_keys: !options.bare && !options.without_keys,
+        smtp,
+    }
 }
 
 impl Practice {

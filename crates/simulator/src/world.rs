@@ -27,6 +27,12 @@ use crate::truth::Truth;
 /// What a simulation can't go on after. None of it is the fault of what is simulated.
 pub(crate) type SetUp<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
+/// What every simulation begins with couldn't be laid out. That is tried once, so all of them fail
+/// for the same reason.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the folder that every simulation begins with couldn't be laid out: {0}")]
+struct TemplateError(Arc<dyn std::error::Error + Send + Sync>);
+
 /// Memory in place of a disk, where the system offers it: a simulation waits for the disk often.
 fn root() -> PathBuf {
     let memory = Path::new("/dev/shm");
@@ -39,9 +45,9 @@ fn root() -> PathBuf {
 
 /// A folder for one simulation, with everything that is the same at the beginning of each.
 pub(crate) fn folder() -> SetUp<TempDir> {
-    static TEMPLATE: OnceLock<Result<TempDir, String>> = OnceLock::new();
-    let template = TEMPLATE.get_or_init(|| template().map_err(|why| why.to_string()));
-    let template = template.as_ref().map_err(Clone::clone)?;
+    static TEMPLATE: OnceLock<Result<TempDir, TemplateError>> = OnceLock::new();
+    let template = TEMPLATE.get_or_init(|| template().map_err(|why| TemplateError(why.into())));
+    let template = template.as_ref().map_err(TemplateError::clone)?;
     let folder = tempfile::Builder::new()
         .prefix("simulation-")
         .tempdir_in(root())?;

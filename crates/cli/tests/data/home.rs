@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use ::home::{Folders, IDENTIFIER};
 use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions};
-use practice::{Options, Practice, RepeatInvite};
+use practice::{Options, Practice};
 use secrecy::ExposeSecret;
 use store::{
     AccountId, AccountKind, DraftId, DraftStep, Intent, NewRow, Place, Purpose, SpaceKind, Store,
@@ -39,15 +39,8 @@ impl Home {
         let store = Store::open(&folders.data_file(), now).unwrap().store;
         // Run by the test as by a window: in the folder where the command looks for it.
         let practice = practice::start(Options {
-            listen: "127.0.0.1:0".parse().unwrap(),
-            data: folders.practice(),
-            key: None,
-            empty: false,
             bare,
-            repeat_invite: RepeatInvite::Refuse,
-            list_pending: None,
-            without_keys: false,
-            smtp: None,
+            ..Options::in_folder(folders.practice())
         })
         .await
         .unwrap();

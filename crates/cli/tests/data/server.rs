@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use ::home::{Folders, IDENTIFIER};
 use jiff::Timestamp;
-use practice::{Options, Practice, RepeatInvite};
+use practice::{Options, Practice};
 use secrecy::ExposeSecret as _;
 use store::Store;
 use tempfile::TempDir;
@@ -22,19 +22,8 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) async fn new() -> Self {
         let platform = tempfile::tempdir().unwrap();
-        let practice = practice::start(Options {
-            listen: "127.0.0.1:0".parse().unwrap(),
-            data: platform.path().join("platform"),
-            key: None,
-            empty: false,
-            bare: false,
-            repeat_invite: RepeatInvite::Refuse,
-            list_pending: None,
-            without_keys: false,
-            smtp: None,
-        })
-        .await
-        .unwrap();
+        let options = Options::in_folder(platform.path().join("platform"));
+        let practice = practice::start(options).await.unwrap();
         Self {
             practice,
             folder: tempfile::tempdir().unwrap(),

@@ -30,6 +30,7 @@ use jiff::Timestamp;
 use store::{PlanId, Store, StoreError};
 
 use crate::account::clients::Clients;
+use crate::engine::EngineParts;
 use crate::engine::disk::Disk;
 use crate::engine::requests::Requests;
 use crate::engine::sent_here::SentHere;
@@ -49,6 +50,21 @@ pub struct Actions {
     pub(crate) events: Events,
     pub(crate) wake: WakeUp,
     pub(crate) sent_here: SentHere,
+}
+
+impl Actions {
+    pub(crate) fn new(clients: Clients, parts: &EngineParts) -> Self {
+        Self {
+            store: parts.store.clone(),
+            clients,
+            traffic: parts.traffic.clone(),
+            requests: parts.requests.clone(),
+            disk: parts.disk.clone(),
+            events: parts.events.clone(),
+            wake: parts.wake.clone(),
+            sent_here: parts.sent_here.clone(),
+        }
+    }
 }
 
 /// Why an action on a plan or on its steps was not done.

@@ -11,7 +11,7 @@ use store::{
 use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::review::ReviewError;
 use crate::draft::review::make::review;
-use crate::seen::instance_kind::{InstanceKind, shown_names};
+use crate::seen::instance_kind::{InstanceKind, shown_name};
 use crate::seen::source::{Source, snapshot_among};
 
 /// Why people cannot be invited to a space for some purpose.
@@ -278,12 +278,6 @@ fn in_instance(before: Intent, instance: Option<&Instance>, instances: &[Instanc
         instance_name: instance.and_then(|instance| shown_name(&instance.slug, instances)),
         ..before
     }
-}
-
-/// The name of an instance as the platform showed it.
-pub(crate) fn shown_name(slug: &Slug, instances: &[Instance]) -> Option<String> {
-    let at = instances.iter().position(|one| one.slug == *slug)?;
-    shown_names(instances).into_iter().nth(at)
 }
 
 /// What may be taken from a draft file: a purpose that makes nobody an administrator, and the slug of

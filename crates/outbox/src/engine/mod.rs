@@ -81,7 +81,8 @@ pub struct Engine {
     finishing: watch::Sender<bool>,
 }
 
-/// What the engine shares with the user's actions.
+/// What the engine shares with the user's actions and with the delivery.
+#[derive(Clone)]
 pub(crate) struct EngineParts {
     pub(crate) store: Store,
     pub(crate) clock: Clock,

@@ -22,7 +22,7 @@ use super::in_flight_request::InFlightRequest;
 use super::plan_queue::{Followed, PlanQueue};
 use super::rate::Permit;
 use super::{Engine, EngineError};
-use crate::plan::chain::DEPARTS_AGAIN_AFTER;
+use crate::plan::acts::DEPARTS_AGAIN_AFTER;
 
 /// Plans are read again when something wakes the engine, and at least this often.
 const READ_AGAIN: Duration = Duration::from_secs(1);

@@ -7,13 +7,14 @@
 //!
 //! | file | what its methods do |
 //! | --- | --- |
-//! | `chain` | what the state of one step means for the steps and acts that wait for it |
+//! | `chain` | what the state of one step means for the steps that wait for it |
+//! | `acts` | which plan holds an act, when it ends, and what follows for plans that wait for it |
 //! | `freeze` | make a stored request of a call |
 //! | `distribution`, `distribution_lookup` | many steps that share few requests, and one whose answer was lost |
 //! | `retry` | send again on the user's word |
 //! | `conclude` | end every transaction |
 //! | `engine/requests`, `engine/departures`, `engine/apply_verdict` | write down what leaves, what was seen before it left, and what came of it |
-//! | `actions/on_plan`, `actions/on_steps` | what the user does |
+//! | `actions/on_plan`, `actions/on_steps`, `actions/dismiss` | what the user does |
 //!
 //! Only the last two rows are outside this folder, because nobody but the engine and the actions
 //! needs those methods.

@@ -2,6 +2,7 @@
 //! the acts that it opens and closes, and the requests that it freezes. Nothing here talks to
 //! the platform.
 
+pub(crate) mod acts;
 pub(crate) mod chain;
 pub(crate) mod change;
 pub(crate) mod conclude;

@@ -18,8 +18,8 @@ use tokio::sync::watch;
 use super::installation::{DataOrigin, OutsideMarks, machine};
 use super::lease::Lease;
 use crate::actions::{Actions, RestoredData};
-use crate::engine::Engine;
 use crate::engine::wake::WakeUp;
+use crate::engine::{Engine, EngineParts};
 use crate::events::Events;
 use lock::LockExt as _;
 
@@ -77,9 +77,7 @@ impl Delivery {
     pub(crate) fn new(
         engine: Arc<Engine>,
         actions: Actions,
-        events: Events,
-        wake: WakeUp,
-        store: Store,
+        parts: &EngineParts,
         data: &Path,
         marks: OutsideMarks,
     ) -> Self {
@@ -87,9 +85,9 @@ impl Delivery {
             shared: Arc::new(Shared {
                 engine,
                 actions,
-                events,
-                wake,
-                store,
+                events: parts.events.clone(),
+                wake: parts.wake.clone(),
+                store: parts.store.clone(),
                 data: data.to_owned(),
                 marks,
                 held: Mutex::default(),

@@ -61,6 +61,12 @@ pub fn shown_names(instances: &[Instance]) -> Vec<String> {
         .collect()
 }
 
+/// The name under which one of the instances is shown.
+pub(crate) fn shown_name(slug: &Slug, instances: &[Instance]) -> Option<String> {
+    let at = instances.iter().position(|one| one.slug == *slug)?;
+    shown_names(instances).into_iter().nth(at)
+}
+
 /// A name without what the eye passes over: case, spaces, and characters that aren't shown.
 fn compared_form(name: &str) -> String {
     name.chars()

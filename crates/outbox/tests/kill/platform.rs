@@ -68,18 +68,13 @@ pub(crate) struct Request {
 impl Platform {
     pub(crate) async fn start(folder: &Path, form: Form) -> Self {
         let practice = practice::start(Options {
-            listen: "127.0.0.1:0".parse().unwrap(),
-            data: folder.join("practice"),
             key: Some("the-owners-key".into()),
-            empty: false,
             bare: form != Form::Default,
             repeat_invite: match form {
                 Form::BareAgain => RepeatInvite::Again,
                 Form::Default | Form::Bare => RepeatInvite::Refuse,
             },
-            list_pending: None,
-            without_keys: false,
-            smtp: None,
+            ..Options::in_folder(folder.join("practice"))
         })
         .await
         .unwrap();

@@ -27,7 +27,7 @@ use super::json_body::JsonBody;
 use super::loopback::require_loopback;
 use super::server::SharedServer;
 use crate::clock::{self, SECOND};
-use crate::faults::FaultPlan;
+use crate::faults::{FaultPlan, FaultPlanError};
 use crate::model::address::Address;
 use crate::model::emails::SentEmail;
 use crate::model::ledger::{self, Since};
@@ -120,8 +120,7 @@ async fn set_faults(
     _: Trusted,
     body: Bytes,
 ) -> Result<Answer, RequestError> {
-    let plan: FaultPlan = serde_json::from_slice(&body)
-        .map_err(|why| RequestError::invalid_field("_schema", why.to_string()))?;
+    let plan: FaultPlan = serde_json::from_slice(&body).map_err(FaultPlanError::from)?;
     server.set_faults(plan)?;
     Ok(Answer::ok(&server.faults.report()))
 }

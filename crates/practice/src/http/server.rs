@@ -13,10 +13,9 @@ use super::ledger::Ledger;
 use super::listener::ListenerState;
 use super::page_access::PageAccess;
 use crate::database::DatabaseError;
-use crate::faults::FaultPlan;
+use crate::faults::{FaultPlan, FaultPlanError};
 use crate::model;
 use crate::platform::Platform;
-use crate::request_error::RequestError;
 
 pub(crate) type SharedServer = Arc<Server>;
 
@@ -54,10 +53,8 @@ impl Server {
     }
 
     /// Puts a plan of faults in force, in place of the one before.
-    pub(crate) fn set_faults(&self, mut plan: FaultPlan) -> Result<(), RequestError> {
-        if let Some(problem) = plan.problem() {
-            return Err(RequestError::invalid_field("rules", problem));
-        }
+    pub(crate) fn set_faults(&self, mut plan: FaultPlan) -> Result<(), FaultPlanError> {
+        plan.check()?;
         let refuse_for = std::mem::take(&mut plan.refuse_connections_ms);
         self.faults.set(plan);
         if refuse_for > 0 {

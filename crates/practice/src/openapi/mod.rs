@@ -16,15 +16,37 @@ use crate::http::server::SharedServer;
 
 use operations::{AnswerSchema, Operation, PathParts, SNAPSHOT, operations};
 
+/// How any request may be refused.
+const REFUSALS: [&str; 9] = [
+    "400", "401", "403", "404", "410", "413", "429", "500", "503",
+];
+
 fn path_of((head, tail): PathParts, operation: &Operation) -> String {
     let tail = tail.replace("{}", SNAPSHOT);
     format!("{head}{tail}{}", operation.path)
 }
 
 fn described(operation: &Operation, path: &str, has_keys: bool) -> Value {
-    let mut parameters: Vec<Value> = path
+    let mut described = json!({
+        "summary": operation.summary,
+        "parameters": parameters(operation, path, has_keys),
+        "responses": responses(operation),
+    });
+    if let Some((body, required)) = operation.body {
+        described["requestBody"] = json!({
+            "required": required,
+            "content": content(reference(body)),
+        });
+    }
+    described
+}
+
+/// What stands in braces in the path and, for what is created, the idempotency key.
+fn parameters(operation: &Operation, path: &str, has_keys: bool) -> Vec<Value> {
+    let names = path
         .split('/')
-        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let mut parameters: Vec<Value> = names
         .map(|name| {
             json!({
                 "name": name, "in": "path", "required": true,
@@ -35,58 +57,40 @@ fn described(operation: &Operation, path: &str, has_keys: bool) -> Value {
     if operation.method == "post" && has_keys {
         parameters.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
+    parameters
+}
+
+fn responses(operation: &Operation) -> Map<String, Value> {
     let schema = match operation.answer {
         AnswerSchema::One(name) => reference(name),
         AnswerSchema::ListOf(name) => json!({ "type": "array", "items": reference(name) }),
     };
-    let mut responses = Map::new();
-    responses.insert(
-        operation.status.to_string(),
-        json!({
-            "description": "The request was carried out or accepted",
-            "content": { "application/json": { "schema": schema } },
-        }),
-    );
-    let mut refusals = vec![
-        "400", "401", "403", "404", "410", "413", "429", "500", "503",
-    ];
+    let carried_out = json!({
+        "description": "The request was carried out or accepted",
+        "content": content(schema),
+    });
+    let refused = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
+    let mut responses = Map::from_iter([(operation.status.to_string(), carried_out)]);
+    responses.extend(REFUSALS.map(|status| (status.to_owned(), refused("Refused"))));
     if operation.can_conflict {
-        refusals.push("409");
+        responses.insert("409".to_owned(), refused("Refused"));
     }
     if operation.body.is_some() {
-        refusals.push("422");
+        responses.insert("422".to_owned(), refused("Invalid"));
     }
-    for status in refusals {
-        let name = if status == "422" {
-            "Invalid"
-        } else {
-            "Refused"
-        };
-        responses.insert(
-            status.to_owned(),
-            json!({ "$ref": format!("#/components/responses/{name}") }),
-        );
-    }
-    let mut described = json!({
-        "summary": operation.summary,
-        "parameters": parameters,
-        "responses": responses,
-    });
-    if let Some((body, required)) = operation.body {
-        described["requestBody"] = json!({
-            "required": required,
-            "content": { "application/json": { "schema": reference(body) } },
-        });
-    }
-    described
+    responses
+}
+
+fn content(schema: Value) -> Value {
+    json!({ "application/json": { "schema": schema } })
 }
 
 fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn description(bare: bool, has_keys: bool) -> Value {
-    let mut paths: Map<String, Value> = Map::new();
+fn paths(bare: bool, has_keys: bool) -> Map<String, Value> {
+    let mut paths = Map::new();
     for (parts, operation) in operations() {
         if bare && operation.extended {
             continue;
@@ -95,6 +99,11 @@ fn description(bare: bool, has_keys: bool) -> Value {
         let entry = paths.entry(path.clone()).or_insert_with(|| json!({}));
         entry[operation.method] = described(&operation, &path, has_keys);
     }
+    paths
+}
+
+/// What the descriptions of the operations refer to.
+fn components(has_keys: bool) -> Value {
     let mut parameters = json!({});
     if has_keys {
         parameters["IdempotencyKey"] = json!({
@@ -104,6 +113,29 @@ fn description(bare: bool, has_keys: bool) -> Value {
         });
     }
     json!({
+        "securitySchemes": {
+            "key": {
+                "type": "apiKey", "in": "header", "name": "Authorization",
+                "description": "`Basic`, a space, and the API key as it is, not in base64.",
+            },
+        },
+        "parameters": parameters,
+        "responses": {
+            "Refused": {
+                "description": "The request was refused",
+                "content": content(reference("Refusal")),
+            },
+            "Invalid": {
+                "description": "The request body isn't valid",
+                "content": content(reference("ValidationError")),
+            },
+        },
+        "schemas": schemas::all(),
+    })
+}
+
+fn description(bare: bool, has_keys: bool) -> Value {
+    json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Practice platform",
@@ -111,27 +143,8 @@ fn description(bare: bool, has_keys: bool) -> Value {
             "description": "A stand-in for the hosted platform, to try things out with.",
         },
         "security": [{ "key": [] }],
-        "paths": paths,
-        "components": {
-            "securitySchemes": {
-                "key": {
-                    "type": "apiKey", "in": "header", "name": "Authorization",
-                    "description": "`Basic`, a space, and the API key as it is, not in base64.",
-                },
-            },
-            "parameters": parameters,
-            "responses": {
-                "Refused": {
-                    "description": "The request was refused",
-                    "content": { "application/json": { "schema": reference("Refusal") } },
-                },
-                "Invalid": {
-                    "description": "The request body isn't valid",
-                    "content": { "application/json": { "schema": reference("ValidationError") } },
-                },
-            },
-            "schemas": schemas::all(),
-        },
+        "paths": paths(bare, has_keys),
+        "components": components(has_keys),
     })
 }
 

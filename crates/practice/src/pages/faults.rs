@@ -11,6 +11,7 @@ use super::{PageError, page};
 use crate::faults::{FaultKind, FaultPlan, FaultRule};
 use crate::http::server::{Server, SharedServer};
 use crate::options::Page;
+use crate::request_error::RequestError;
 
 /// One thing that can go wrong, in words. The title completes "See what happens when…".
 struct Preset {
@@ -168,7 +169,9 @@ pub(super) async fn choose(
     _: FaultChooser,
     Form(form): Form<FaultForm>,
 ) -> Result<Response, PageError> {
-    server.set_faults(plan(&form.fault))?;
+    server
+        .set_faults(plan(&form.fault))
+        .map_err(RequestError::from)?;
     if form.fault == "away" {
         // The browser couldn't follow a redirect now.
         return Ok(faults_page(&server, true));

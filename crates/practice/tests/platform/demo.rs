@@ -1,10 +1,10 @@
 //! The demo data, and what stays the same from one start to the next.
 
-use practice::{FolderError, RepeatInvite, StartError};
+use practice::{FolderError, Options, RepeatInvite, StartError};
 use pretty_assertions::assert_eq;
 use secrecy::ExposeSecret;
 
-use crate::support::{FINANCE, Server, by, client, options, slugs};
+use crate::support::{FINANCE, Server, by, client, slugs};
 
 #[tokio::test]
 async fn a_new_folder_has_the_demo_course() {
@@ -96,7 +96,7 @@ async fn port_key_and_links_stay_the_same_at_the_next_start() {
     server.practice.stop().await;
     assert!(!running.exists());
 
-    let again = practice::start(options(server.folder.path()))
+    let again = practice::start(Options::in_folder(server.folder.path()))
         .await
         .unwrap();
     assert_eq!(again.address(), address);
@@ -110,7 +110,7 @@ async fn port_key_and_links_stay_the_same_at_the_next_start() {
 #[tokio::test]
 async fn only_one_server_can_use_a_folder() {
     let server = Server::start().await;
-    let second = practice::start(options(server.folder.path())).await;
+    let second = practice::start(Options::in_folder(server.folder.path())).await;
     assert!(matches!(
         second,
         Err(StartError::Folder(FolderError::InUse(_)))
@@ -122,7 +122,7 @@ async fn a_given_key_replaces_the_generated_one() {
     let server = Server::start().await;
     let made = server.key.clone();
     server.practice.stop().await;
-    let mut given = options(server.folder.path());
+    let mut given = Options::in_folder(server.folder.path());
     given.key = Some("my own key".to_owned().into());
     let practice = practice::start(given).await.unwrap();
     let orgs = format!("http://{}/orgs/v1", practice.address());

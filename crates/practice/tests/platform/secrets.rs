@@ -1,9 +1,10 @@
 //! What is kept from whoever reads the database, the files or the logs, or is another user.
 
+use practice::Options;
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use crate::support::{FINANCE, Server, options};
+use crate::support::{FINANCE, Server};
 
 #[tokio::test]
 async fn the_database_contains_no_secrets() {
@@ -103,7 +104,7 @@ async fn debug_output_hides_keys_and_tokens() {
     let server = Server::start().await;
     let shown = format!("{:?}", server.practice);
     assert!(!shown.contains(&server.key) && !shown.contains(&server.token()));
-    let mut options = options(server.folder.path());
+    let mut options = Options::in_folder(server.folder.path());
     options.key = Some("the key".to_owned().into());
     options.smtp = Some("smtp://user:secret@localhost".into());
     let shown = format!("{options:?}");

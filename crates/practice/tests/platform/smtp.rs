@@ -167,7 +167,7 @@ async fn emails_wait_until_the_server_can_be_reached() {
 #[tokio::test]
 async fn a_url_that_is_not_an_smtp_server_is_refused_at_the_start() {
     let folder = tempfile::tempdir().unwrap();
-    let mut options = crate::support::options(folder.path());
+    let mut options = practice::Options::in_folder(folder.path());
     options.smtp = Some("http://user:secret@localhost".into());
     let error = practice::start(options).await.unwrap_err();
     assert!(!error.to_string().contains("secret"), "{error}");

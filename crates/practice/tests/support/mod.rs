@@ -5,10 +5,9 @@
     reason = "several test programs include this, and each uses a part of it"
 )]
 
-use std::path::Path;
 use std::time::Duration;
 
-use practice::{Options, Practice, RepeatInvite};
+use practice::{Options, Practice};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -23,20 +22,6 @@ pub(crate) struct Server {
     pub(crate) http: Client,
     pub(crate) folder: TempDir,
     pub(crate) key: String,
-}
-
-pub(crate) fn options(data: &Path) -> Options {
-    Options {
-        listen: "127.0.0.1:0".parse().unwrap(),
-        data: data.to_owned(),
-        key: None,
-        empty: false,
-        bare: false,
-        repeat_invite: RepeatInvite::Refuse,
-        list_pending: None,
-        without_keys: false,
-        smtp: None,
-    }
 }
 
 pub(crate) fn client() -> Client {
@@ -55,7 +40,7 @@ impl Server {
 
     pub(crate) async fn with(change: impl FnOnce(&mut Options)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut options = options(folder.path());
+        let mut options = Options::in_folder(folder.path());
         change(&mut options);
         let practice = practice::start(options).await.unwrap();
         Self {

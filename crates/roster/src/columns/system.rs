@@ -35,81 +35,106 @@ pub(crate) const EXPORT_HEADINGS: [&str; 5] =
 /// The system that these headings are typical of. They must be in the form that
 /// [`super::normalized_heading`] gives.
 pub(super) fn recognise(headings: &[String]) -> Option<System> {
-    let has = |word: &str| headings.iter().any(|h| h == word);
-    let any = |words: &[&str]| words.iter().any(|w| has(w));
-    let starts = |words: &[&str]| {
-        headings.len() >= words.len() && headings.iter().zip(words).all(|(h, w)| h == w)
-    };
-    let address = any(&["email address", "e-mail-adresse", "email", "e-mail"]);
+    let headings = Headings(headings);
+    SYSTEMS
+        .into_iter()
+        .find(|(_, made_it)| made_it(&headings))
+        .map(|(system, _)| system)
+}
 
-    let cohort = EXPORT_HEADINGS.map(super::normalized_heading);
-    if headings == cohort {
-        return Some(System::Cohort);
+/// Whether a system made a table with these headings.
+type MadeIt = fn(&Headings<'_>) -> bool;
+
+/// By what each system is recognised. The first one that fits counts, so the headings that only one
+/// system has come first, and those that several share last.
+const SYSTEMS: [(System, MadeIt); 16] = [
+    (System::Cohort, |h| {
+        *h.0 == EXPORT_HEADINGS.map(super::normalized_heading)
+    }),
+    (System::Brightspace, |h| h.has("orgdefinedid")),
+    (System::GoogleContacts, |h| {
+        h.any(&["e-mail 1 - value", "e-mail 1 - type", "e-mail 1 - label"])
+    }),
+    (System::Outlook, |h| {
+        h.any(&[
+            "e-mail display name",
+            "e-mail: angezeigter name",
+            "e-mail type",
+            "e-mail-typ",
+        ])
+    }),
+    (System::GithubClassroom, |h| {
+        h.has("identifier") && h.any(&["github username", "github id"])
+    }),
+    (System::Teams, |h| {
+        h.has("participant id (upn)") || h.all(&["user action", "full name"])
+    }),
+    (System::Zoom, |h| {
+        h.has("name (original name)")
+            || h.has("user email") && h.any(&["join time", "name", "duration (minutes)"])
+    }),
+    (System::CanvasGradebook, |h| {
+        h.any(&["sis login id", "sis user id"]) || h.all(&["student", "id", "section"])
+    }),
+    (System::CanvasSis, |h| h.all(&["user id", "login id"])),
+    (System::MoodleGrading, |h| {
+        h.any(&["identifier", "id"])
+            && h.any(&["full name", "vollständiger name"])
+            && h.any(&["status", "grade", "bewertung"])
+    }),
+    (System::MoodleUpload, |h| {
+        h.all(&["username", "firstname", "lastname"])
+    }),
+    (System::OpenOlat, |h| {
+        h.any(&[
+            "institutions e-mail",
+            "institutionsnummer",
+            "institutionsnummer (matrikelnummer)",
+        ]) || h.has("studiengruppe")
+            && h.any(&["email address", "e-mail-adresse", "email", "e-mail"])
+    }),
+    (System::GoogleClassroom, |h| {
+        h.start_with(&["last name", "first name", "email address"]) && !h.has("groups")
+    }),
+    (System::Blackboard, |h| {
+        h.all(&["last name", "first name", "username"])
+            || h.all(&["apellidos", "nombre", "nombre de usuario"])
+            || h.all(&["nachname", "vorname"]) && h.any(&["verfügbarkeit", "letzter zugriff"])
+    }),
+    (System::Ilias, |h| {
+        h.all(&["nachname", "vorname"]) && h.any(&["benutzername", "login", "anmeldename"])
+    }),
+    (System::MoodleParticipants, |h| {
+        h.any(&["first name", "vorname"])
+            && h.any(&["last name", "surname", "nachname"])
+            && h.any(&["email address", "e-mail-adresse"])
+    }),
+];
+
+/// The headings of a table.
+struct Headings<'a>(&'a [String]);
+
+impl Headings<'_> {
+    fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|heading| heading == word)
     }
-    if has("orgdefinedid") {
-        return Some(System::Brightspace);
+
+    fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(word))
     }
-    if any(&["e-mail 1 - value", "e-mail 1 - type", "e-mail 1 - label"]) {
-        return Some(System::GoogleContacts);
+
+    fn all(&self, words: &[&str]) -> bool {
+        words.iter().all(|word| self.has(word))
     }
-    if any(&[
-        "e-mail display name",
-        "e-mail: angezeigter name",
-        "e-mail type",
-        "e-mail-typ",
-    ]) {
-        return Some(System::Outlook);
+
+    fn start_with(&self, words: &[&str]) -> bool {
+        self.0.len() >= words.len()
+            && self
+                .0
+                .iter()
+                .zip(words)
+                .all(|(heading, word)| heading == word)
     }
-    if has("identifier") && any(&["github username", "github id"]) {
-        return Some(System::GithubClassroom);
-    }
-    if has("participant id (upn)") || has("user action") && has("full name") {
-        return Some(System::Teams);
-    }
-    if has("name (original name)")
-        || has("user email") && any(&["join time", "name", "duration (minutes)"])
-    {
-        return Some(System::Zoom);
-    }
-    if any(&["sis login id", "sis user id"]) || has("student") && has("id") && has("section") {
-        return Some(System::CanvasGradebook);
-    }
-    if has("user id") && has("login id") {
-        return Some(System::CanvasSis);
-    }
-    if any(&["identifier", "id"])
-        && any(&["full name", "vollständiger name"])
-        && any(&["status", "grade", "bewertung"])
-    {
-        return Some(System::MoodleGrading);
-    }
-    if has("username") && has("firstname") && has("lastname") {
-        return Some(System::MoodleUpload);
-    }
-    if any(&[
-        "institutions e-mail",
-        "institutionsnummer",
-        "institutionsnummer (matrikelnummer)",
-    ]) || has("studiengruppe") && address
-    {
-        return Some(System::OpenOlat);
-    }
-    if starts(&["last name", "first name", "email address"]) && !has("groups") {
-        return Some(System::GoogleClassroom);
-    }
-    if has("last name") && has("first name") && has("username")
-        || has("apellidos") && has("nombre") && has("nombre de usuario")
-        || has("nachname") && has("vorname") && any(&["verfügbarkeit", "letzter zugriff"])
-    {
-        return Some(System::Blackboard);
-    }
-    if has("nachname") && has("vorname") && any(&["benutzername", "login", "anmeldename"]) {
-        return Some(System::Ilias);
-    }
-    let first = any(&["first name", "vorname"]);
-    let last = any(&["last name", "surname", "nachname"]);
-    (first && last && any(&["email address", "e-mail-adresse"]))
-        .then_some(System::MoodleParticipants)
 }
 
 /// What a heading means in this system, if that differs from what it means elsewhere.

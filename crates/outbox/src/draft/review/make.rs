@@ -12,13 +12,12 @@ use store::{
 use super::fingerprint::fingerprint;
 use super::known::{IndividualInstance, Known};
 use super::{Person, Review, ReviewError};
-use crate::draft::choices::shown_name;
 use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::{creates_only, invites_nobody, is_whole};
 use crate::draft::new_instances::{CheckedInstances, KnownSlugs, check};
 use crate::plan::intent::{InvitedTo, distributes_only, invited_to, makes_instances};
-use crate::seen::instance_kind::InstanceKind;
+use crate::seen::instance_kind::{InstanceKind, shown_name};
 use crate::seen::source::{Source, distributed_among};
 
 /// Compares a draft with what is known of the space and with what was sent before.

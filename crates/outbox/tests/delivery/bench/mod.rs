@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use outbox::{Clock, Outbox, OutboxOptions, PlatformCache, Why};
-use practice::{Options, Practice, RepeatInvite};
+use practice::{Options, Practice};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Place, PlanId, PlanState, Step, StepState, Store};
 use tempfile::TempDir;
@@ -51,15 +51,8 @@ pub(crate) async fn bench_on(change: impl FnOnce(&mut Options)) -> Bench {
 
 fn options(data: &Path) -> Options {
     Options {
-        listen: "127.0.0.1:0".parse().unwrap(),
-        data: data.to_owned(),
         key: Some(SecretString::from("the-owners-key")),
-        empty: false,
-        bare: false,
-        repeat_invite: RepeatInvite::Refuse,
-        list_pending: None,
-        without_keys: false,
-        smtp: None,
+        ..Options::in_folder(data)
     }
 }
 
