@@ -91,7 +91,7 @@ fn nothing_is_cut_in_german_either_and_the_tray_speaks_it_too() {
     look(&app, &mut album, "people");
     app.press("Noch nicht dabei 4");
     app.press_row(&["Noch nicht dabei"]);
-    app.sees("Noch nicht beigetreten");
+    app.sees("Seit 6 Tagen noch nicht dabei");
     look(&app, &mut album, "person");
     app.keys(&["Escape"]);
     app.press("Instanzen");

@@ -176,12 +176,19 @@ impl Departures {
         retry.tries
     }
 
+    /// Nothing of the plan leaves any more, and what has left comes to its own end. That needs no
+    /// departure: the plan counts as departed, or it would try to depart for as long as anything of it
+    /// is looked up, and would never get to looking it up.
     fn end(&self, plan: PlanId, state: StepState, reason: &Reason) -> Result<(), StoreError> {
         let now = self.clock.now();
         let ((), touched) = change_plans(&self.store, now, |change| {
             change.touch(plan);
             for step in change.w.steps_of_plan(plan)? {
                 change.end_step(step.id, state, reason)?;
+            }
+            if change.w.plan_moves(plan)? {
+                let saw_all = change.w.plan(plan)?.saw_all;
+                change.w.plan_set_departed(plan, saw_all, now)?;
             }
             change.conclude(plan)
         })?;
@@ -226,7 +233,8 @@ fn why_refused(fault: &Fault) -> Option<Why> {
 }
 
 impl PlanChange<'_> {
-    /// Ends a step that has not left and that waits for no other.
+    /// Ends a step that has not left, also where what it waits for has: that may take an hour, and then
+    /// the step would leave although nobody knows who is in.
     fn end_step(
         &mut self,
         step: StepId,
@@ -234,17 +242,22 @@ impl PlanChange<'_> {
         reason: &Reason,
     ) -> Result<(), StoreError> {
         let step = self.w.step(step)?;
-        // A distribution follows the creation before it, unless it waits for that of another plan.
-        let follows = step.kind == StepKind::Distribute && !step.waits_for_act;
-        if step.state != StepState::Waiting || follows {
+        if step.state != StepState::Waiting {
             return Ok(());
         }
-        if let Some(request) = step.request
-            && self.w.request(request)?.state != RequestState::Waiting
-        {
-            return Ok(());
+        if let Some(request) = step.request {
+            let mut request = self.w.request(request)?;
+            if matches!(
+                request.state,
+                RequestState::Sending | RequestState::LookingUp | RequestState::Running
+            ) {
+                return Ok(());
+            }
+            // That of a distribution serves other steps too, all of which end with this one.
+            request.state = RequestState::Settled;
+            request.due_at = None;
+            self.w.request_set(&request)?;
         }
-        self.release_request(&step)?;
         self.settle_step(&step, state, Some(reason))
     }
 }

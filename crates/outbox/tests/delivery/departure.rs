@@ -2,15 +2,16 @@
 //! instances exist.
 
 use jiff::Timestamp;
-use outbox::{SendError, SendObstacle, Why};
+use outbox::{SendError, SendObstacle, StepAction, Why};
 use serde_json::json;
 use store::{
     ExistingInstance, Hold, Intent, MaterialChoice, NewInstances, PlanState, Purpose, StepKind,
     StepState,
 };
 
-use crate::bench::bench;
+use crate::bench::distributing_later::chosen;
 use crate::bench::front::{Front, Replaced};
+use crate::bench::{bench, bench_on};
 use crate::chains::{FIVE, own};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -237,4 +238,43 @@ async fn an_instance_that_is_being_created_is_not_taken_for_somebodys_own() {
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(review.obstacle(), Some(SendObstacle::NotTheirs(1)));
     assert_eq!(review.to_invite.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_left_is_looked_up_although_its_plan_can_depart_no_more() {
+    let bench = bench_on(|options| options.bare = true).await;
+    bench
+        .faults(json!({ "rules": [
+            { "kind": "lost_request", "times": 1, "methods": ["POST"], "path": "/invitations" },
+        ] }))
+        .await;
+    let front = Front::of(&bench).await;
+    let plan = bench.send(bench.draft(&FIVE[..1]));
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Unknown]);
+    // The instance is gone, so the plan doesn't depart again.
+    front.replaces(Replaced::not_found("/members"));
+    let actions = &bench.outbox.actions;
+    actions.retry_failed(plan, Timestamp::now()).unwrap();
+    let step = bench.steps(plan)[0].id;
+    actions
+        .act_on_steps(&[step], StepAction::LookUpAgain, Timestamp::now())
+        .unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Unknown]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_distribution_that_cannot_depart_ends() {
+    let bench = bench().await;
+    bench.refresh().await;
+    let draft = bench
+        .distribution(chosen(&["group_a", "tutors_room"]))
+        .await;
+    let front = Front::of(&bench).await;
+    front.replaces(Replaced::not_found("/instances/v1/"));
+    let plan = bench.send(draft);
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Refused; 2]);
+    assert_eq!(bench.distributions_asked().await, 0);
 }
