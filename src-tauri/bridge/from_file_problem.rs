@@ -3,7 +3,7 @@
 
 use lists::{DraftFileError, FileError, FileErrorKind, ListError, SaveError};
 use reader::ReaderError;
-use roster::ReadError;
+use roster::{PasteError, ReadError};
 
 use super::from_problem::chain;
 use super::{FileFault, Problem, ProblemCode, count};
@@ -13,6 +13,12 @@ impl From<ListError> for Problem {
         match error {
             ListError::Store(error) => error.into(),
             ListError::File(error) => error.into(),
+            ListError::Paste(error) => Self::of(match error {
+                PasteError::TooLong => ProblemCode::PasteTooLarge,
+                PasteError::TooManyRows => ProblemCode::PasteTooManyRows,
+                PasteError::TooManyColumns => ProblemCode::PasteTooManyColumns,
+            })
+            .with_detail(error.to_string()),
         }
     }
 }

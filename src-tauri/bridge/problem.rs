@@ -79,6 +79,8 @@ pub(crate) enum ProblemCode {
     DraftGone,
     DraftChanged,
     PasteTooLarge,
+    PasteTooManyRows,
+    PasteTooManyColumns,
     NothingToSend,
     PlanGone,
     TooLate,

@@ -8,8 +8,8 @@ use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{
     DraftAdding, DraftCells, DraftFill, DraftFix, DraftGroups, DraftPaste, DraftRef, DraftRow,
-    GroupsPreview, GroupsToPreview, Problem, ProblemCode, RowsChanged, RowsPage, RowsRemove,
-    RowsSkipped, id, ids,
+    GroupsPreview, GroupsToPreview, Problem, RowsChanged, RowsPage, RowsRemove, RowsSkipped, id,
+    ids,
 };
 
 /// The most rows in one page.
@@ -46,9 +46,6 @@ pub(super) async fn draft_cells(app: &App, change: DraftCells) -> Result<RowsCha
 
 pub(super) async fn draft_paste(app: &App, paste: DraftPaste) -> Result<RowsChanged, Problem> {
     let draft = id(&paste.draft)?;
-    if paste.text.len() > roster::LONGEST_PASTE {
-        return Err(Problem::of(ProblemCode::PasteTooLarge));
-    }
     let lists = Arc::clone(&app.lists);
     blocking(move || lists.paste(draft, &paste.text))
         .await
@@ -57,8 +54,10 @@ pub(super) async fn draft_paste(app: &App, paste: DraftPaste) -> Result<RowsChan
 
 pub(super) async fn draft_fill(app: &App, fill: DraftFill) -> Result<RowsChanged, Problem> {
     let (draft, rows) = (id(&fill.draft)?, ids(&fill.rows)?);
-    let change = app.lists.fill(draft, rows, fill.field.into(), &fill.text)?;
-    Ok(change.into())
+    let (lists, field) = (Arc::clone(&app.lists), fill.field.into());
+    blocking(move || lists.fill(draft, rows, field, &fill.text))
+        .await
+        .map(Into::into)
 }
 
 pub(super) async fn draft_fix(app: &App, fix: DraftFix) -> Result<RowsChanged, Problem> {

@@ -6,6 +6,7 @@ use outbox::InvitationStep;
 use roster::PersonKey;
 use store::{DraftId, Edit, EditKind, Edited, History, NewRow, RowField, RowId, StoreError, Write};
 
+use crate::error::ListError;
 use crate::open::OpenLists;
 use crate::open::counts::ListCounts;
 use crate::open::list::{CheckedRow, OpenList};
@@ -49,32 +50,32 @@ impl OpenLists {
     }
 
     /// Reads text as people, and puts them at the end of the list.
-    pub fn paste(&self, draft: DraftId, text: &str) -> Result<ListChange, StoreError> {
-        let people: Vec<NewRow> = roster::paste(text).into_iter().map(new_row).collect();
-        self.edit(draft, EditKind::Paste, None, |_, edit| edit.add(&people))
+    pub fn paste(&self, draft: DraftId, text: &str) -> Result<ListChange, ListError> {
+        let people: Vec<NewRow> = roster::paste(text)?.into_iter().map(new_row).collect();
+        Ok(self.edit(draft, EditKind::Paste, None, |_, edit| edit.add(&people))?)
     }
 
-    /// Puts a block of cells over these rows, from a column to the right. Lines of the block that
-    /// are left over become new rows at the end.
     /// Adds people at the end of the list.
     pub fn add(&self, draft: DraftId, rows: &[NewRow]) -> Result<ListChange, StoreError> {
         self.edit(draft, EditKind::Paste, None, |_, edit| edit.add(rows))
     }
 
+    /// Puts a block of cells over these rows, from a column to the right. Lines of the block that
+    /// are left over become new rows at the end.
     pub fn fill(
         &self,
         draft: DraftId,
         rows: Vec<RowId>,
         first: RowField,
         text: &str,
-    ) -> Result<ListChange, StoreError> {
+    ) -> Result<ListChange, ListError> {
         let columns = || {
             COLUMNS
                 .into_iter()
                 .skip_while(move |column| *column != first)
         };
-        let mut block = roster::block(text).into_iter();
-        self.edit(draft, EditKind::Paste, None, |_, edit| {
+        let mut block = roster::block(text)?.into_iter();
+        Ok(self.edit(draft, EditKind::Paste, None, |_, edit| {
             for (row, cells) in rows.into_iter().zip(block.by_ref()) {
                 edit.change(row, |row| {
                     for (column, cell) in columns().zip(cells) {
@@ -92,7 +93,7 @@ impl OpenLists {
                 })
                 .collect();
             edit.add(&more)
-        })
+        })?)
     }
 
     /// Takes every fix that is offered, in these rows or in all.

@@ -1,5 +1,7 @@
-//! What can go wrong with a list: with the data on this computer, or with the file it comes from.
+//! What can go wrong with a list: with the data on this computer, or with the file or the text that it
+//! comes from.
 
+use roster::PasteError;
 use store::StoreError;
 
 use crate::file::error::FileError;
@@ -10,4 +12,6 @@ pub enum ListError {
     Store(#[from] StoreError),
     #[error(transparent)]
     File(#[from] FileError),
+    #[error(transparent)]
+    Paste(#[from] PasteError),
 }

@@ -56,12 +56,12 @@ pub(crate) fn confine(_seconds: u64) -> io::Result<()> {
 /// Refuses every call of the system but those that reading and answering take: no program is
 /// started, no other process touched, no descriptor made by ways that the limit does not count.
 /// A kernel or a processor for which this does not exist leaves the limits above. If it exists and
-/// fails, nothing is read: whoever made it fail may want to be without it.
+/// can't be made or fails, nothing is read: whoever made it fail may want to be without it.
 #[cfg(target_os = "linux")]
 fn filter_calls() -> io::Result<()> {
     use seccompiler::Error::{Prctl, Seccomp};
 
-    let Some(filter) = filter() else {
+    let Some(filter) = filter(std::env::consts::ARCH)? else {
         return Ok(());
     };
     // The libraries of a window start a thread when they are loaded, so that it has to hold for all
@@ -78,8 +78,23 @@ fn is_unknown(error: &io::Error) -> bool {
     matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EINVAL))
 }
 
+/// Whether the calls of a child are filtered on this system. Where they are not, the log says so.
 #[cfg(target_os = "linux")]
-fn filter() -> Option<seccompiler::BpfProgram> {
+pub(crate) fn filters_calls() -> bool {
+    // A kernel that was built without filters doesn't have this line.
+    let by_kernel = std::fs::read_to_string("/proc/self/status")
+        .is_ok_and(|status| status.contains("\nSeccomp:"));
+    by_kernel && seccompiler::TargetArch::try_from(std::env::consts::ARCH).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn filters_calls() -> bool {
+    false
+}
+
+/// The filter for a processor. `None`: there are no filters for it.
+#[cfg(target_os = "linux")]
+fn filter(processor: &str) -> io::Result<Option<seccompiler::BpfProgram>> {
     use seccompiler::{
         SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
         SeccompRule, TargetArch,
@@ -121,16 +136,20 @@ fn filter() -> Option<seccompiler::BpfProgram> {
         libc::SYS_exit,
         libc::SYS_exit_group,
     ];
-    let arch = TargetArch::try_from(std::env::consts::ARCH).ok()?;
+    let Ok(arch) = TargetArch::try_from(processor) else {
+        return Ok(None);
+    };
     // A process ends itself with a signal. It may send none to another.
     let own = u64::from(std::process::id());
     let to_own = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, own);
-    let to_own = SeccompRule::new(vec![to_own.ok()?]).ok()?;
+    let to_own = SeccompRule::new(vec![to_own.map_err(io::Error::other)?]);
+    let to_own = to_own.map_err(io::Error::other)?;
     let rules = ALLOWED.iter().map(|call| (*call, Vec::new()));
     let rules = rules.chain([(libc::SYS_tgkill, vec![to_own])]).collect();
-    let refused = SeccompAction::Errno(u32::try_from(libc::EPERM).ok()?);
-    let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, arch).ok()?;
-    filter.try_into().ok()
+    let refused = SeccompAction::Errno(libc::EPERM.unsigned_abs());
+    let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, arch);
+    let program = filter.map_err(io::Error::other)?.try_into();
+    program.map(Some).map_err(io::Error::other)
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -138,6 +157,20 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use std::io::ErrorKind::PermissionDenied;
     use std::net::{TcpListener, TcpStream};
+
+    fn filter() -> seccompiler::BpfProgram {
+        super::filter(std::env::consts::ARCH).unwrap().unwrap()
+    }
+
+    /// On these processors nothing is ever read without a filter.
+    #[test]
+    fn there_is_a_filter_for_every_processor_that_can_have_one() {
+        for processor in ["x86_64", "aarch64", "riscv64"] {
+            assert!(super::filter(processor).unwrap().is_some(), "{processor}");
+        }
+        assert!(super::filter("powerpc64").unwrap().is_none());
+        assert!(super::filters_calls());
+    }
 
     /// What the kernel is told to do with a call: this goes through the filter as the kernel does, because
     /// a signal to another process can't be sent without unsafe code.
@@ -147,7 +180,7 @@ mod tests {
             "aarch64" => 0xc000_00b7,
             other => panic!("{other}"),
         };
-        let program = super::filter().unwrap();
+        let program = filter();
         let (mut at, mut value) = (0, 0);
         loop {
             let step = &program[at];
@@ -199,7 +232,7 @@ mod tests {
     #[test]
     fn no_file_no_connection_and_no_program_can_be_had() {
         std::thread::spawn(|| {
-            seccompiler::apply_filter(&super::filter().unwrap()).unwrap();
+            seccompiler::apply_filter(&filter()).unwrap();
             let file = std::fs::read("/proc/self/status").unwrap_err();
             assert_eq!(file.kind(), PermissionDenied);
             let bound = TcpListener::bind("127.0.0.1:0").unwrap_err();

@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::child::ARGUMENT;
+use crate::confine::filters_calls;
 use crate::error::ReaderError;
 
 /// What is taken along of the environment: where the system's libraries are. Nothing else, since
@@ -44,6 +45,11 @@ impl Program {
     pub(crate) fn start(&self, processor: Duration) -> Result<(Running, Pipes), ReaderError> {
         match self {
             Self::At(path) => {
+                if !filters_calls() {
+                    tracing::warn!(
+                        "this system can't filter the system calls of the process that reads files"
+                    );
+                }
                 let environment = KEPT.into_iter().filter_map(|name| {
                     let value = std::env::var_os(name)?;
                     Some((OsString::from(name), value))

@@ -31,7 +31,7 @@ pub use difference::{Change, Difference, difference};
 pub use entry::Entry;
 pub use export::{ExportError, csv_table, to_csv, to_xlsx, xlsx_table};
 pub use groups::{GroupSize, GroupsPreview, Split, assign_at_random, group_name, group_names};
-pub use paste::{LONGEST_PASTE, block, paste};
+pub use paste::{LONGEST_PASTE, MOST_PASTED_COLUMNS, MOST_PASTED_ROWS, PasteError, block, paste};
 pub use read::{
     DamageError, ForeignFormat, Format, Limits, List, People, ReadError, ReadOptions, Table,
     beginning, open,

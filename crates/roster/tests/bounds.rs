@@ -5,7 +5,9 @@
 mod hostile;
 
 use hostile::workbooks::{xlsx, zipped};
-use roster::{Entry, ForeignFormat, Limits, ReadError, ReadOptions, open, to_csv, to_xlsx};
+use roster::{
+    Entry, ForeignFormat, Limits, PasteError, ReadError, ReadOptions, open, to_csv, to_xlsx,
+};
 
 fn refused(bytes: &[u8]) -> ReadError {
     refused_within(bytes, Limits::default())
@@ -308,12 +310,47 @@ fn empty_rows_count_as_cells_do() {
     assert_eq!(error, ReadError::TooManyCells { limit: 4_000 });
 }
 
+/// A heading may name many columns that the rows don't have.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_short_row_costs_no_more_than_its_cells() {
+    let rows = "a\tb\n".repeat(20_000);
+    let narrow = cost(&("Email\tName\n".to_owned() + &rows));
+    let wide = cost(&("Email\tName".to_owned() + &"\tEmail".repeat(998) + "\n" + &rows));
+    assert!(wide < narrow * 3, "{narrow} ns, then {wide} ns");
+}
+
+#[test]
+fn what_is_pasted_has_limits() {
+    let many = |row: &str| row.repeat(100_001);
+    for (text, error) in [
+        (many("ada@uni.edu\n"), PasteError::TooManyRows),
+        (many("ada@uni.edu, "), PasteError::TooManyRows),
+        (many("\ta\n"), PasteError::TooManyRows),
+        ("a\t".repeat(1_000), PasteError::TooManyColumns),
+        (
+            "Email,Name".to_owned() + &",Note".repeat(999),
+            PasteError::TooManyColumns,
+        ),
+        (
+            ("a".to_owned() + &"\t".repeat(499) + "\n").repeat(4_001),
+            PasteError::TooLong,
+        ),
+        ("a".repeat(roster::LONGEST_PASTE + 1), PasteError::TooLong),
+    ] {
+        assert_eq!(roster::paste(&text), Err(error), "{:.20}", text);
+    }
+    let most = "ada@uni.edu\n".repeat(100_000);
+    assert_eq!(roster::paste(&most).unwrap().len(), 100_000);
+}
+
 #[test]
 fn a_long_group_name_is_not_repeated_for_every_member() {
     let group = "G".repeat(50_000);
     let members = "a@b.c, ".repeat(50_000);
     let list = format!("To: {group}: {members};");
     let copied: usize = roster::paste(&list)
+        .unwrap()
         .iter()
         .map(|entry| entry.group.len())
         .sum();
@@ -329,7 +366,7 @@ fn cost(text: &str) -> u64 {
     };
     let runs = (0..5).map(|_| {
         let begun = used();
-        std::hint::black_box(roster::paste(text));
+        std::hint::black_box(roster::paste(text)).ok();
         used() - begun
     });
     runs.min().unwrap()
@@ -339,7 +376,11 @@ fn cost(text: &str) -> u64 {
 #[cfg(target_os = "linux")]
 #[test]
 fn what_is_pasted_is_read_in_time_proportional_to_its_length() {
-    let texts: [(&str, &dyn Fn(usize) -> String); 5] = [
+    let texts: [(&str, &dyn Fn(usize) -> String); 6] = [
+        ("columns", &|n| {
+            let heading = "x\t".repeat(900) + &"Email\t".repeat(99);
+            heading + &"\na\t".repeat(n / 4)
+        }),
         ("colons", &|n| {
             format!("x,{}{};", " ".repeat(n), ":".repeat(n))
         }),

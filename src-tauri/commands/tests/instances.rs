@@ -6,7 +6,7 @@ use super::{ACCOUNT, bodies, draft_for_the_course};
 use crate::bridge::{
     Draft, DraftIntent, DraftRef, DraftStep, IntentChoice, Lack, Material, NewDraft,
     NewInstanceWhy, NewInstances, PlanAction, PlanDo, PlanRef, PlanState, ProblemCode, Purpose,
-    Send, SendObstacleKind, StepState,
+    Send, SendObstacleKind, SpaceRef, StepState,
 };
 use crate::testing::{Running, run, until};
 
@@ -151,4 +151,39 @@ async fn settled(running: &Running, plan: &PlanRef) {
         shown.entry.state == PlanState::Settled
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_details_of_a_person_tell_instances_of_the_same_name_apart() {
+    let running = run().await;
+    let draft = draft_for_the_course(&running).await;
+    let app = &running.app;
+    let place = store::Place {
+        account: ACCOUNT.parse().unwrap(),
+        org: draft.org.parse().unwrap(),
+        space: draft.space.parse().unwrap(),
+    };
+    let list = store::SeenList::Instances(&place);
+    let mut instances: Vec<platform::Instance> = app.store.last_seen(list).unwrap();
+    let group_a = instances.iter().find(|one| one.slug.as_str() == "group_a");
+    let mut other = group_a.unwrap().clone();
+    other.slug = "mallory".parse().unwrap();
+    instances.push(other);
+    let now = jiff::Timestamp::now();
+    app.store.seen_put(list, &instances, now).unwrap();
+
+    let which = SpaceRef {
+        account: ACCOUNT.into(),
+        org: draft.org,
+        space: draft.space,
+        fresh: false,
+    };
+    let space = bodies::space(app, which).await.unwrap();
+    let shared = space.people.iter().flat_map(|person| &person.shared);
+    let mut names = shared
+        .filter(|shared| shared.slug == "group_a")
+        .map(|shared| shared.name.as_str())
+        .peekable();
+    assert!(names.peek().is_some(), "somebody is in it");
+    assert!(names.all(|name| name == "Group A (group_a)"));
 }

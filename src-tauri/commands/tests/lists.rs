@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::bridge::{
     CellChange, Changed, Draft, DraftAdding, DraftCells, DraftCounts, DraftFill, DraftFix,
     DraftGroups, DraftName, DraftPaste, DraftRef, DraftRow, DraftStep, DraftStepChange, DraftsFind,
-    EditKind, FindingKind, GroupSize, GroupsToPreview, History, RowField, RowsChanged, RowsPage,
-    RowsRemove, RowsSkipped, Split, SplitKind,
+    EditKind, FindingKind, GroupSize, GroupsToPreview, History, ProblemCode, RowField, RowsChanged,
+    RowsPage, RowsRemove, RowsSkipped, Split, SplitKind,
 };
 use crate::testing::{Running, run, run_in, until};
 
@@ -388,4 +388,35 @@ async fn a_list_that_somebody_is_at_holds_up_no_other() {
     end.send(()).unwrap();
     assert_eq!(work.await.unwrap().unwrap(), 0);
     assert_eq!(paste(app, &busy, "ada@new.example").await.counts.all, 1);
+}
+
+#[tokio::test]
+async fn more_than_can_be_pasted_adds_nothing() {
+    let running = run().await;
+    let app = &running.app;
+    let draft = draft_for_the_course(&running).await;
+    for (text, code) in [
+        (
+            "a".repeat(roster::LONGEST_PASTE + 1),
+            ProblemCode::PasteTooLarge,
+        ),
+        ("a@b.ch\n".repeat(100_001), ProblemCode::PasteTooManyRows),
+        ("a\t".repeat(1_000), ProblemCode::PasteTooManyColumns),
+    ] {
+        let paste = DraftPaste {
+            draft: draft.id.clone(),
+            text: text.clone(),
+        };
+        let pasted = bodies::draft_paste(app, paste).await.unwrap_err();
+        assert_eq!(pasted.code, code);
+        let fill = DraftFill {
+            draft: draft.id.clone(),
+            rows: Vec::new(),
+            field: RowField::Name,
+            text,
+        };
+        let filled = bodies::draft_fill(app, fill).await.unwrap_err();
+        assert_eq!(filled.code, code);
+    }
+    assert_eq!(read(&running, &draft).await.rows, []);
 }

@@ -142,12 +142,16 @@ impl Columns {
 /// Keeps only the first of several columns with the same meaning. Further columns of addresses
 /// become [`Field::OtherAddress`], because one of those may turn out to be better.
 fn keep_first(fields: &mut [Field]) {
-    for i in 0..fields.len() {
-        if fields[i] != Field::Ignored && fields[..i].contains(&fields[i]) {
-            fields[i] = match fields[i] {
+    // There are few meanings, so that looking one up takes the same time in the last column.
+    let mut met = Vec::new();
+    for field in fields.iter_mut().filter(|field| **field != Field::Ignored) {
+        if met.contains(field) {
+            *field = match field {
                 Field::Address | Field::OtherAddress => Field::OtherAddress,
                 _ => Field::Ignored,
             };
+        } else {
+            met.push(*field);
         }
     }
     // If there is no preferred column of addresses, the first of the others takes its place.

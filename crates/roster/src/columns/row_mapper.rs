@@ -45,15 +45,19 @@ impl RowMapper {
         }
     }
 
-    /// The person in the next row, if there is one.
+    /// The person in the next row, if there is one. After its last cell, a row gives `None`.
     pub(crate) fn entry<'r>(&mut self, cell: impl Fn(usize) -> Option<&'r str>) -> Option<Entry> {
         let mut entry = Entry::default();
         let (mut first, mut last, mut other) = (String::new(), String::new(), String::new());
         let mut login = None;
         for &(i, field) in &self.used {
-            let Some(text) = cell(i).filter(|text| !text.is_empty()) else {
-                continue;
+            // A short row costs no more than it has cells, however many columns the heading names.
+            let Some(text) = cell(i) else {
+                break;
             };
+            if text.is_empty() {
+                continue;
+            }
             let into = match field {
                 Field::Address => &mut entry.address,
                 Field::OtherAddress if text.contains('@') => &mut other,

@@ -4,29 +4,36 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+use super::limits::{Counted, MOST_PASTED_COLUMNS, PasteError, check_length};
 use crate::text::clean;
 
 /// The cells as they are, row by row, including empty ones. In contrast to [`super::paste`] nothing
 /// is interpreted. A line break at the end does not begin another row.
-pub fn block(text: &str) -> Vec<Vec<String>> {
+pub fn block(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
+    check_length(text)?;
     let mut letters = text.trim_start_matches('\u{feff}').chars().peekable();
-    let mut rows = Vec::new();
+    let (mut rows, mut counted) = (Vec::new(), Counted::default());
     while letters.peek().is_some() {
-        rows.push(row(&mut letters));
+        let row = row(&mut letters)?;
+        counted.row(row.len())?;
+        rows.push(row);
     }
-    rows
+    Ok(rows)
 }
 
-fn row(letters: &mut Peekable<Chars<'_>>) -> Vec<String> {
+fn row(letters: &mut Peekable<Chars<'_>>) -> Result<Vec<String>, PasteError> {
     let mut cells = vec![cell(letters)];
     loop {
         match letters.next() {
+            Some('\t') if cells.len() == MOST_PASTED_COLUMNS => {
+                return Err(PasteError::TooManyColumns);
+            }
             Some('\t') => cells.push(cell(letters)),
             Some('\r') => {
                 letters.next_if_eq(&'\n');
-                return cells;
+                return Ok(cells);
             }
-            _ => return cells,
+            _ => return Ok(cells),
         }
     }
 }
@@ -58,9 +65,27 @@ fn cell(letters: &mut Peekable<Chars<'_>>) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use pretty_assertions::assert_eq;
 
-    use super::block;
+    use super::super::PasteError;
+
+    fn block(text: &str) -> Vec<Vec<String>> {
+        super::block(text).unwrap()
+    }
+
+    #[test]
+    fn a_block_has_limits() {
+        for (text, error) in [
+            ("\n".repeat(100_001), PasteError::TooManyRows),
+            ("\t".repeat(1_000), PasteError::TooManyColumns),
+            (("\t".repeat(499) + "\n").repeat(4_001), PasteError::TooLong),
+            ("a".repeat((16 << 20) + 1), PasteError::TooLong),
+        ] {
+            assert_eq!(super::block(&text), Err(error));
+        }
+        assert_eq!(block(&"\n".repeat(100_000)).len(), 100_000);
+    }
 
     #[test]
     fn a_block_keeps_its_rows_and_columns() {

@@ -3,6 +3,7 @@
 
 mod block;
 mod cells;
+mod limits;
 mod pieces;
 mod recipients;
 mod words;
@@ -10,22 +11,30 @@ mod words;
 use crate::Entry;
 
 pub use block::block;
-
-/// The most bytes of text that are pasted at once, far more than a list of 100,000 people takes. A
-/// longer list is read from a file.
-pub const LONGEST_PASTE: usize = 16 << 20;
+pub use limits::{LONGEST_PASTE, MOST_PASTED_COLUMNS, MOST_PASTED_ROWS, PasteError};
 
 /// The people in a pasted text.
 ///
 /// Text that is not an address becomes a row as well, because the user can fix a row but would not
 /// notice a missing one. Only what is certainly not a person is dropped: separators, headings, empty
 /// lines.
-pub fn paste(text: &str) -> Vec<Entry> {
+pub fn paste(text: &str) -> Result<Vec<Entry>, PasteError> {
+    limits::check_length(text)?;
     let text = text.trim_start_matches('\u{feff}');
-    if let Some(rows) = cells::cells(text) {
-        return cells::entries(rows);
+    match cells::cells(text)? {
+        Some(rows) => Ok(cells::entries(rows)),
+        None => recipients::entries(text, MOST_PASTED_ROWS).ok_or(PasteError::TooManyRows),
     }
-    recipients::entries(text)
+}
+
+/// The people in a header or in the lines of a file, which has limits of its own. If it is a table
+/// that can't be pasted, it is read as recipients.
+pub(crate) fn people(text: &str) -> Vec<Entry> {
+    let text = text.trim_start_matches('\u{feff}');
+    match cells::cells(text) {
+        Ok(Some(rows)) => cells::entries(rows),
+        Ok(None) | Err(_) => recipients::entries(text, usize::MAX).unwrap_or_default(),
+    }
 }
 
 #[cfg(test)]

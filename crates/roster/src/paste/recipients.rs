@@ -10,7 +10,8 @@ use crate::Entry;
 use crate::columns::{first_name_first, is_known_heading};
 use crate::text::clean;
 
-pub(super) fn entries(text: &str) -> Vec<Entry> {
+/// The people, unless there are more than `most`.
+pub(super) fn entries(text: &str, most: usize) -> Option<Vec<Entry>> {
     let text = without_field_name(text);
     let mut pieces = Pieces::new(text);
     let mut entries = Vec::new();
@@ -49,12 +50,15 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
             flush(&mut held, &mut entries, &group);
             group.clear();
         }
+        if entries.len() > most {
+            return None;
+        }
     }
     flush(&mut held, &mut entries, &group);
     if entries.first().is_some_and(is_heading) {
         entries.remove(0);
     }
-    entries
+    (entries.len() <= most).then_some(entries)
 }
 
 /// Adds the words that were held back as a row of their own.

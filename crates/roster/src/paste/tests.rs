@@ -2,7 +2,11 @@
 
 use pretty_assertions::assert_eq;
 
-use super::paste;
+use crate::Entry;
+
+fn paste(text: &str) -> Vec<Entry> {
+    super::paste(text).unwrap()
+}
 
 fn people(text: &str) -> Vec<(String, String)> {
     paste(text)

@@ -89,7 +89,7 @@ pub(super) fn people(text: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<En
             .iter()
             .filter(|h| h.get_key_ref().eq_ignore_ascii_case(name))
         {
-            for person in paste(&header.get_value()) {
+            for person in paste::people(&header.get_value()) {
                 if !person.address.is_empty() && !known.insert(person.address.clone()) {
                     continue;
                 }

@@ -2,7 +2,8 @@
 
 use super::budget::Budget;
 use super::error::ReadError;
-use crate::{Entry, paste};
+use crate::Entry;
+use crate::paste;
 
 /// A line with more words than this for each address is taken for a sentence.
 const WORDS_PER_ADDRESS: usize = 5;
@@ -32,7 +33,7 @@ pub(super) fn people(text: &str, budget: &Budget) -> Result<Vec<Entry>, ReadErro
     let people = if sentences * 4 > lines_in_all {
         addresses_in_prose(text)
     } else if with_address * 3 >= lines_in_all || sentences == 0 {
-        paste(text)
+        paste::people(text)
     } else {
         addresses_in_prose(text)
     };

@@ -272,6 +272,20 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
+  pasteTooManyRows: () => ({
+    title: "Der Text hat zu viele Zeilen",
+    cause: [
+      "Cohort kann 100.000 Zeilen auf einmal einfügen. Deshalb wurde nichts hinzugefügt. Speichern Sie die Zeilen in einer Datei, und importieren Sie diese, oder fügen Sie sie in Teilen ein.",
+    ],
+    cure: null,
+  }),
+  pasteTooManyColumns: () => ({
+    title: "Die Tabelle hat zu viele Spalten",
+    cause: [
+      "Cohort kann 1.000 Spalten auf einmal einfügen. Deshalb wurde nichts hinzugefügt. Kopieren Sie nur die Spalten mit Namen, Adressen und Gruppen.",
+    ],
+    cure: null,
+  }),
   draftChanged: () => ({
     title: "Der Entwurf hat sich seit Ihrer Prüfung geändert",
     cause: [

@@ -259,6 +259,20 @@ export const problems: ProblemTable = {
     ],
     cure: null,
   }),
+  pasteTooManyRows: () => ({
+    title: "The text has too many rows",
+    cause: [
+      "Cohort can paste 100,000 rows at once, so nothing was added. Save the rows as a file and import the file, or paste them in parts.",
+    ],
+    cure: null,
+  }),
+  pasteTooManyColumns: () => ({
+    title: "The table has too many columns",
+    cause: [
+      "Cohort can paste 1,000 columns at once, so nothing was added. Copy only the columns with names, addresses and groups.",
+    ],
+    cure: null,
+  }),
   draftChanged: () => ({
     title: "The draft has changed since you reviewed it",
     cause: ["Nothing was sent. This page now shows the latest version. Review it, then send it."],
