@@ -22,7 +22,7 @@ use crate::account::features::honours_keys;
 use crate::events::Events;
 use crate::machine::{Event, Facts, Verdict, decide, never_left, replays};
 use crate::plan::change::{PlanChange, change_plans_unsynced};
-use crate::plan::distribution_lookup::Arrivals;
+use crate::plan::distribution_lookup::{Arrivals, is_open};
 use crate::plan::distribution_outcome::Arrival;
 use crate::plan::intent::IfExists;
 
@@ -77,7 +77,9 @@ impl Requests {
                 change.conclude(plan.id)?;
                 return Ok(None);
             }
-            let steps = w.steps_of_request(request.id)?;
+            let mut steps = w.steps_of_request(request.id)?;
+            // What of a distribution was seen to have arrived stays done.
+            steps.retain(|step| step.kind != StepKind::Distribute || is_open(step));
             if meets_distribution(w, plan, &steps)? {
                 put_off(w, request, now)?;
                 return Ok(None);

@@ -240,3 +240,28 @@ fn a_task_that_vanished_may_still_be_at_work() {
     assert_eq!(verdict, Verdict::HoldAccount(AccountHold::Offline));
     assert_eq!(request.state, RequestState::LookingUp);
 }
+
+#[test]
+fn a_distribution_whose_answer_is_known_is_not_repeated_with_its_key() {
+    let profile = PlatformProfile {
+        extensions: Some(vec![Feature::IdempotencyKey]),
+        ..PlatformProfile::default()
+    };
+    let nothing = Event::LookedUpContents(Arrival::Nothing, now());
+    let lost = Request {
+        kind: CallKind::Distribute,
+        state: RequestState::LookingUp,
+        maybe_taken: true,
+        last_sent_at: Some(now()),
+        ..request()
+    };
+    let (_, verdict) = decide(lost.clone(), &nothing, &facts(&profile));
+    assert!(matches!(verdict, Verdict::Retry { .. }), "{verdict:?}");
+    let answered = Request {
+        status: Some(202),
+        task: Some(7),
+        ..lost
+    };
+    let (_, verdict) = decide(answered, &nothing, &facts(&profile));
+    assert_eq!(settled(&verdict), Some(StepState::Unknown));
+}

@@ -146,6 +146,9 @@ impl PlanChange<'_> {
             // Where the user didn't say that something may be overwritten, the targets were read
             // at departure. If that was too long ago, the plan departs again.
             if plan.departed_at.is_none_or(old) && steps.iter().any(|step| !step.overwrites) {
+                if request.maybe_taken {
+                    return self.look_up_without_key(request);
+                }
                 self.drop_distribution(request.id)?;
                 self.w.plan_depart_again(plan.id, None)?;
                 self.touch(plan.id);
@@ -165,11 +168,27 @@ impl PlanChange<'_> {
         if used.is_empty() {
             return Ok(true);
         }
+        if request.maybe_taken {
+            return self.look_up_without_key(request);
+        }
         self.drop_distribution(request.id)?;
         for step in used {
             self.refuse_as_in_use(plan.intent.purpose, step)?;
         }
         self.form_distribution_requests(plan.id)?;
+        Ok(false)
+    }
+
+    /// An earlier attempt may have been taken, and what it was allowed for isn't so any more: the
+    /// attempt with its key would overwrite what somebody has written since, had the earlier one not
+    /// been. So what the instances hold decides, as on a platform without keys.
+    fn look_up_without_key(&self, request: &Request) -> Result<bool, StoreError> {
+        self.w.request_set(&Request {
+            state: RequestState::LookingUp,
+            left_without_key: true,
+            due_at: None,
+            ..request.clone()
+        })?;
         Ok(false)
     }
 

@@ -6,7 +6,7 @@ use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{
     DistributionScope, DistributionWish, DraftId, ExistingInstance, OnOverwrite, OverwriteDecision,
-    PlanId, PlanState, StepKind, StepState,
+    PlanId, PlanState, RequestState, StepKind, StepState,
 };
 
 use crate::bench::distributing_later::{chosen, slug};
@@ -491,5 +491,50 @@ async fn a_lost_answer_is_never_followed_by_a_second_distribution_over_what_is_t
         })
         .await;
     assert_eq!(bench.distributions_asked().await, 1);
+    assert_eq!(bench.snapshots_before("one").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_looked_up_where_the_targets_were_read_too_long_ago_to_repeat_it() {
+    let bench = bench().await;
+    bench.make_instance("one").await;
+    let front = Front::of(&bench).await;
+    let draft = bench.distribution(chosen(&["one"])).await;
+    bench.compare(draft).await;
+    front.replaces(Replaced {
+        begins: "POST",
+        contains: "/distribution/",
+        times: usize::MAX,
+        then_everything: true,
+        carried_out: true,
+        answer: Hostile {
+            head: Vec::new(),
+            piece: Vec::new(),
+        },
+    });
+    let plan = bench.send(draft);
+    bench
+        .until("lost", |bench| {
+            let requests = bench.store.requests(plan).unwrap();
+            requests.iter().any(|request| request.maybe_taken)
+        })
+        .await;
+    bench.outbox.actions.pause(plan).unwrap();
+    bench
+        .until("nothing in flight", |bench| {
+            let mut requests = bench.store.requests(plan).unwrap().into_iter();
+            requests.all(|request| request.state == RequestState::Waiting)
+        })
+        .await;
+    front.passes_everything_on();
+    bench.clock_jumps(11 * 60);
+    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
+    let account = bench.place.account.clone();
+    bench
+        .until("looked up", |bench| {
+            bench.outbox.probe_now(&account);
+            bench.states(plan) == [StepState::Done]
+        })
+        .await;
     assert_eq!(bench.snapshots_before("one").await, 1);
 }
