@@ -39,6 +39,8 @@ pub(crate) enum CliError {
     NoSnapshot(String),
     #[error("There are several snapshots \"{from}\": {}.", slugs.join(", "))]
     SeveralSnapshots { from: String, slugs: Vec<String> },
+    #[error("Several instances have the name in \"{from}\": {}.", slugs.join(", "))]
+    SeveralInstances { from: String, slugs: Vec<String> },
     #[error("You didn't say which instances should get this snapshot.")]
     NoScope,
     #[error("There's no instance \"{0}\" that this could be distributed to.")]
@@ -311,7 +313,7 @@ impl CliError {
             Self::NoSnapshot(_) => {
                 "Use INSTANCE/SNAPSHOT with the names or the slugs of both, as Cohort's window shows them."
             }
-            Self::SeveralSnapshots { .. } => {
+            Self::SeveralInstances { .. } | Self::SeveralSnapshots { .. } => {
                 "Use INSTANCE/SNAPSHOT with the slugs of the one that you mean."
             }
             Self::NoScope => "Use --to INSTANCE, --everyone or --not-yet.",

@@ -210,10 +210,23 @@ fn chosen(sources: &[Source], from: &str) -> Result<SnapshotRef, CliError> {
         .filter_map(|source| Some((source, after(source.instance.as_str())?)))
         .collect();
     let instances = if by_slug.is_empty() {
-        sources
+        let by_name: Vec<_> = sources
             .iter()
             .filter_map(|source| Some((source, after(plain_name(source))?)))
-            .collect()
+            .collect();
+        // Whether one of them has such a snapshot or not, the name doesn't say which is meant. One whose
+        // snapshots can't be read isn't among them, but the slug behind the name says that it exists.
+        let tells = |(source, _): &(&Source, &str)| plain_name(source) == source.instance_name;
+        if by_name.len() > 1 || !by_name.iter().all(tells) {
+            let slugs = by_name
+                .iter()
+                .map(|(source, _)| source.instance.to_string());
+            return Err(CliError::SeveralInstances {
+                from: from.to_owned(),
+                slugs: slugs.collect(),
+            });
+        }
+        by_name
     } else {
         by_slug
     };
@@ -278,18 +291,36 @@ mod tests {
     #[test]
     fn an_instance_with_the_name_of_another_is_not_distributed_in_its_place() {
         let sources = [
-            source("mallory", "Master (mallory)", &[("week_4", "Week 4")]),
+            source(
+                "mallory",
+                "Master (mallory)",
+                &[("week_4", "Week 4"), ("week_5", "Week 5")],
+            ),
+            source("group_a", "Group A (group_a)", &[("a", "Notes")]),
             source("master", "Master (master)", &[("week_4", "Week 4")]),
             source("tutors", "Tutors", &[("a", "Notes"), ("b", "Notes")]),
         ];
         let found = |from| chosen(&sources, from).map(|found| found.instance.to_string());
-        for ambiguous in ["Master/Week 4", "Master/week_4", "tutors/Notes"] {
+        let error = found("tutors/Notes").unwrap_err();
+        assert!(matches!(error, CliError::SeveralSnapshots { .. }));
+        // Also if only one of them has such a snapshot.
+        for ambiguous in [
+            "Master/Week 4",
+            "Master/week_4",
+            "Master/Week 5",
+            "Master/x",
+        ] {
             let error = found(ambiguous).unwrap_err();
-            assert!(
-                matches!(error, CliError::SeveralSnapshots { .. }),
-                "{ambiguous}"
-            );
+            let CliError::SeveralInstances { slugs, .. } = error else {
+                panic!("{ambiguous}: {error:?}");
+            };
+            assert_eq!(slugs, ["mallory", "master"]);
         }
+        // The snapshots of the other one can't be read.
+        assert!(matches!(
+            found("Group A/Notes"),
+            Err(CliError::SeveralInstances { .. })
+        ));
         assert_eq!(found("master/week_4").unwrap(), "master");
         assert_eq!(found("master/Week 4").unwrap(), "master");
         assert_eq!(found("mallory/Week 4").unwrap(), "mallory");

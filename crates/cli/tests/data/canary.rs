@@ -71,18 +71,9 @@ async fn the_key_is_nowhere_and_the_person_where_they_must_be() {
             &address,
         ),
     ] {
-        let mut command = home.command(arguments);
-        command
-            .env("COHORT_API_KEY", &key)
-            .env("COHORT_API_ADDRESS", key_is_for)
-            .env("COHORT_LOG", "trace")
-            .env("RUST_LOG", "trace")
-            .env("RUST_BACKTRACE", "full");
-        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-        let output = output.await.unwrap();
-        said += &text(&output.stdout);
-        said += &text(&output.stderr);
+        said += &asked(&home, arguments, &key, key_is_for).await.1;
     }
+    said += &makes_a_link_and_distributes(&home, &key, &address).await;
     assert_eq!(home.emails(PERSON).await, 1, "{said}");
     assert!(said.contains(PERSON), "{said}");
     assert!(!said.contains(&key), "{said}");
@@ -100,6 +91,70 @@ async fn the_key_is_nowhere_and_the_person_where_they_must_be() {
             || path.starts_with(&format!("{practice}/practice.db"));
         assert!(must_be, "{path}");
     }
+}
+
+/// Runs a command with the key in its environment, as talkative as it can be. Returns whether it
+/// succeeded, and what it said.
+async fn asked(home: &Home, arguments: &[&str], key: &str, key_is_for: &str) -> (bool, String) {
+    let mut command = home.command(arguments);
+    command
+        .env("COHORT_API_KEY", key)
+        .env("COHORT_API_ADDRESS", key_is_for)
+        .env("COHORT_LOG", "trace")
+        .env("RUST_LOG", "trace")
+        .env("RUST_BACKTRACE", "full");
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
+    let output = output.await.unwrap();
+    let said = text(&output.stdout) + &text(&output.stderr);
+    (output.status.success(), said)
+}
+
+/// Makes a link of the course, with its code, and distributes to a new instance and, for a look at what
+/// would be overwritten, to everyone's.
+async fn makes_a_link_and_distributes(home: &Home, key: &str, address: &str) -> String {
+    home.faults(json!({})).await;
+    let code = home.folder().join("code.svg");
+    let (course, from) = ("Finance I", ["--from", "master/week_3_material"]);
+    let mut all = String::new();
+    for arguments in [
+        &["spaces"][..],
+        &["people", course],
+        &[
+            "link",
+            "make",
+            course,
+            "--uses",
+            "7",
+            "--qr",
+            code.to_str().unwrap(),
+        ],
+        &["link", "show", course],
+        &["link", "show", course, "--json"],
+        &["link", "withdraw", course, "--yes"],
+        &["instance", "add", course, "Reds", "--yes"],
+        &[
+            &["distribute", course, "--everyone", "--dry-run"][..],
+            &from,
+        ]
+        .concat(),
+        &[&["distribute", course, "--to", "Reds", "--yes"][..], &from].concat(),
+    ] {
+        // Under its other name, the platform's own links would lead to another host.
+        let is_link = arguments[0] == "link";
+        let of_account = ["--account", if is_link { "practice" } else { "Week 3" }];
+        let arguments = match arguments {
+            ["spaces"] => arguments.to_vec(),
+            _ => [arguments, &of_account].concat(),
+        };
+        let named = format!("http://{}", home.practice.address());
+        let key_is_for = if is_link { named.as_str() } else { address };
+        let (succeeded, said) = asked(home, &arguments, key, key_is_for).await;
+        assert!(succeeded, "{arguments:?}: {said}");
+        all += &said;
+    }
+    assert!(all.contains("1 distributed"), "{all}");
+    assert!(code.exists());
+    all
 }
 
 #[cfg(unix)]
