@@ -13,7 +13,7 @@ fn creation() -> Request {
 #[test]
 fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
     let profile = PlatformProfile::default();
-    let unsure = Request {
+    let possibly_taken = Request {
         maybe_taken: true,
         ..creation()
     };
@@ -29,7 +29,7 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
     };
     let facts = facts(&profile);
     assert_eq!(
-        look_up(&unsure, InstanceLookup::Empty, &facts),
+        look_up(&possibly_taken, InstanceLookup::Empty, &facts),
         Some(StepState::Done)
     );
     let unseen = Facts {
@@ -41,8 +41,8 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
         ..creation()
     };
     for (request, found, facts) in [
-        (&unsure, InstanceLookup::NotOurs, &facts),
-        (&unsure, InstanceLookup::Empty, &unseen),
+        (&possibly_taken, InstanceLookup::NotOurs, &facts),
+        (&possibly_taken, InstanceLookup::Empty, &unseen),
         (&clashed, InstanceLookup::Empty, &facts),
     ] {
         assert_eq!(look_up(request, found, facts), Some(StepState::Refused));
@@ -68,12 +68,12 @@ fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
 #[test]
 fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
     let profile = PlatformProfile::default();
-    let unsure = Request {
+    let possibly_taken = Request {
         maybe_taken: true,
         ..creation()
     };
     let absent = Event::LookedUpInstance(InstanceLookup::Absent, now());
-    let (after, verdict) = decide(unsure, &absent, &facts(&profile));
+    let (after, verdict) = decide(possibly_taken, &absent, &facts(&profile));
     let pause = SignedDuration::from_secs(1);
     assert_eq!(verdict, Verdict::Retry { at: now() + pause });
     // Nothing is sent again, so it isn't called cancelled while it may still be at work.

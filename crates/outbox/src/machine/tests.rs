@@ -122,24 +122,24 @@ fn a_clash_is_done_after_a_lost_answer_and_already_otherwise() {
     let clash = fault(Proof::Unknown, Cause::Clash);
     let (_, first) = decide(request(), &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&first), Some(StepState::Already));
-    let unsure = Request {
+    let possibly_taken = Request {
         maybe_taken: true,
         ..request()
     };
-    let (_, second) = decide(unsure, &Event::Failed(&clash), &facts(&profile));
+    let (_, second) = decide(possibly_taken, &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&second), Some(StepState::Done));
 }
 
 #[test]
 fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_listed() {
-    let unsure = Request {
+    let possibly_taken = Request {
         maybe_taken: true,
         state: RequestState::LookingUp,
         ..request()
     };
     let unknown = PlatformProfile::default();
     let (_, verdict) = decide(
-        unsure.clone(),
+        possibly_taken.clone(),
         &Event::LookedUpMember(None, now()),
         &facts(&unknown),
     );
@@ -150,7 +150,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
         ..PlatformProfile::default()
     };
     let (_, verdict) = decide(
-        unsure.clone(),
+        possibly_taken.clone(),
         &Event::LookedUpMember(None, now()),
         &facts(&listed),
     );
@@ -159,7 +159,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
     assert_eq!(verdict, Verdict::LookUp { at: in_minutes(1) });
     let seen_again = Request {
         lookups: 1,
-        ..unsure.clone()
+        ..possibly_taken.clone()
     };
     let look_up = |request: &Request, begun, read: Timestamp| {
         let later = Facts {
@@ -190,7 +190,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
         ..PlatformProfile::default()
     };
     let (after, verdict) = decide(
-        unsure,
+        possibly_taken,
         &Event::LookedUpMember(None, now()),
         &facts(&refuses),
     );

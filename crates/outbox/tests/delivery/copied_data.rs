@@ -22,7 +22,7 @@ async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
         .await;
     let plan = bench.send(bench.individual_draft(&own(), &OWNERS));
     bench
-        .until("handed out", |bench| {
+        .until("distributing", |bench| {
             let requests = bench.store.requests(plan).unwrap();
             requests.iter().any(|request| request.task.is_some())
         })
@@ -83,11 +83,11 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
 
     let (here, there) = (bench.states(plan), copy.states(plan));
     for n in 0..PEOPLE {
-        let mails = bench.emails(&address(n)).await;
-        assert!(mails <= 1, "{} mails to {}", mails, address(n));
+        let emails = bench.emails(&address(n)).await;
+        assert!(emails <= 1, "{} emails to {}", emails, address(n));
         for state in [here[n], there[n]] {
             match state {
-                StepState::Done | StepState::Already => assert_eq!(mails, 1, "{}", address(n)),
+                StepState::Done | StepState::Already => assert_eq!(emails, 1, "{}", address(n)),
                 StepState::Unknown => {}
                 other => panic!("{} is {other:?}", address(n)),
             }

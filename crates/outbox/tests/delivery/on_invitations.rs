@@ -13,7 +13,7 @@ use crate::chains::own;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual_instance() {
-    for (repeat, state, why, mails) in [
+    for (repeat, state, why, emails) in [
         (
             RepeatInvite::Refuse,
             StepState::Already,
@@ -43,7 +43,7 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual
                 .await,
             [ADA]
         );
-        assert_eq!(bench.emails(ADA).await, mails);
+        assert_eq!(bench.emails(ADA).await, emails);
         // The act is open, as ever: another list invites nobody.
         assert!(!bench.would_invite(bench.individual_draft(&own(), &[ADA])));
         let place = &bench.place;
@@ -183,7 +183,7 @@ async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unsure_act_is_closed_by_the_user_alone() {
+async fn an_unknown_act_is_closed_by_the_user_alone() {
     let bench = bench_on(|options| {
         options.bare = true;
         options.repeat_invite = RepeatInvite::Again;
