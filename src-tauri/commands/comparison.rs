@@ -1,4 +1,4 @@
-//! The list that is kept for a space: brought in, replaced, removed, and held against its people.
+//! The list that is kept for a space: brought in, replaced, removed, and compared with its people.
 
 use std::sync::Arc;
 

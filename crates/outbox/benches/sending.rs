@@ -107,7 +107,7 @@ async fn beside_others() {
     let (_, ours) = send(&bench, "ours", SENT).await;
     println!("Cohort: {SENT} in {:.2} s", ours.as_secs_f64());
     let Some(programs) = programs().await else {
-        println!("no Python 3 with venv here: not held against other clients");
+        println!("no Python 3 with venv here: not compared with other clients");
         return;
     };
     let times = |name: &str, theirs: Duration| {

@@ -155,7 +155,7 @@ fn a_409_is_a_clash_unless_the_same_request_is_still_running() {
 }
 
 #[test]
-fn everything_else_is_unsure() {
+fn everything_else_is_unknown() {
     assert_eq!(verdict(408, OWN), (Proof::Unknown, Cause::TimedOut));
     for status in [500, 501, 502, 504, 520] {
         for body in [OWN, PAGE, ""] {

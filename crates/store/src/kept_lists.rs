@@ -1,4 +1,4 @@
-//! The list that a space is held against, with its earlier versions, and whom of them the user has
+//! The list that a space is compared with, with its earlier versions, and whom of them the user has
 //! marked as left.
 
 use std::collections::{HashMap, HashSet};

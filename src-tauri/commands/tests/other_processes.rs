@@ -206,7 +206,7 @@ async fn restored_data_are_said_at_the_start_and_wait_for_one_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_window_beside_a_deliverer_shows_it_and_takes_over() {
+async fn a_window_beside_one_that_sends_shows_it_and_takes_over() {
     let folder = tempfile::tempdir().unwrap();
     let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
     let store = Store::open(&data.join("cohort.db"), Timestamp::now())

@@ -68,6 +68,27 @@ impl App<'_> {
         self.sees("Sending in ");
     }
 
+    /// Sends invitations to these people while the platform is away, so that all of them have to wait.
+    pub fn sends_while_away(&self, people: &[&str], platform: &mut Platform) {
+        self.begins_to_invite_into("Tutors' room");
+        self.lists(people);
+        platform.stop();
+        self.sends_to(people.len());
+        self.press("Send now");
+    }
+
+    /// Quits while people still have to be invited: first thinks better of it, and then doesn't. `quit`
+    /// is what the user does in order to quit.
+    pub fn quits_with_people_left(&self, people: usize, quit: impl Fn()) {
+        quit();
+        self.sees("Quit before everything is sent?");
+        self.sees(&format!("{people} people haven't been invited yet."));
+        self.press("Keep running");
+        self.sees_no("Quit before everything is sent?");
+        quit();
+        self.press_last("Quit anyway");
+    }
+
     /// Invites these people into a shared instance, from a space to the answer of the platform.
     pub fn invites_into(&self, instance: &str, people: &[&str]) {
         self.begins_to_invite_into(instance);

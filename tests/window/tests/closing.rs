@@ -8,28 +8,14 @@ fn without_a_tray_closing_quits_and_says_what_is_left() {
     let mut platform = Platform::beside(&desktop);
     let app = desktop.start();
     app.adds_account(&platform);
-    app.begins_to_invite_into("Tutors' room");
-    app.lists(&PEOPLE);
-    platform.stop();
-    app.sends_to(PEOPLE.len());
-    app.press("Send now");
-
-    app.click_close();
-    app.sees("Quit before everything is sent?");
-    app.sees("6 people haven't been invited yet.");
-    app.press("Keep running");
-    app.sees_no("Quit before everything is sent?");
-    app.click_close();
-    app.press_last("Quit anyway");
+    app.sends_while_away(&PEOPLE, &mut platform);
+    app.quits_with_people_left(PEOPLE.len(), || app.click_close());
     app.ends();
 
     platform.start_again();
     let app = desktop.start();
     app.sees("6 people had to wait");
     platform.has_invited(&PEOPLE);
-    for person in PEOPLE {
-        assert_eq!(platform.emails_to(person), 1, "{person}");
-    }
 }
 
 #[test]
@@ -38,11 +24,7 @@ fn a_second_click_on_close_is_an_answer() {
     let mut platform = Platform::beside(&desktop);
     let app = desktop.start();
     app.adds_account(&platform);
-    app.begins_to_invite_into("Tutors' room");
-    app.lists(&PEOPLE);
-    platform.stop();
-    app.sends_to(PEOPLE.len());
-    app.press("Send now");
+    app.sends_while_away(&PEOPLE, &mut platform);
     app.click_close();
     app.sees("Quit before everything is sent?");
     app.click_close();
@@ -66,8 +48,5 @@ fn the_end_of_the_session_asks_nothing_and_loses_nothing() {
 
     let app = desktop.start();
     platform.has_invited(&PEOPLE);
-    for person in PEOPLE {
-        assert_eq!(platform.emails_to(person), 1, "{person}");
-    }
     app.sees("Finance I");
 }

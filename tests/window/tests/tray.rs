@@ -114,28 +114,14 @@ fn quitting_from_the_tray_says_what_is_left() {
     let mut platform = Platform::beside(&desktop);
     let app = desktop.start();
     app.adds_account(&platform);
-    app.begins_to_invite_into("Tutors' room");
-    app.lists(&PEOPLE);
-    platform.stop();
-    app.sends_to(PEOPLE.len());
-    app.press("Send now");
-
-    panel.choose("Quit Cohort");
-    app.sees("Quit before everything is sent?");
-    app.sees("6 people haven't been invited yet.");
-    app.press("Keep running");
-    app.sees_no("Quit before everything is sent?");
-    panel.choose("Quit Cohort");
-    app.press_last("Quit anyway");
+    app.sends_while_away(&PEOPLE, &mut platform);
+    app.quits_with_people_left(PEOPLE.len(), || panel.choose("Quit Cohort"));
     app.ends();
 
     platform.start_again();
     let app = desktop.start();
     app.sees("6 people had to wait");
     platform.has_invited(&PEOPLE);
-    for person in PEOPLE {
-        assert_eq!(platform.emails_to(person), 1, "{person}");
-    }
     app.close_for_good(&panel);
 }
 

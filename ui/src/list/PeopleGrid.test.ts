@@ -41,7 +41,7 @@ describe("typing in the list of people", () => {
     expect(announce.spoken).toContain("Redone: typing");
   });
 
-  it("is taken back with Escape, to the disk", async () => {
+  it("is undone with Escape, on the disk too", async () => {
     const list = await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await keys("Bob");
@@ -169,7 +169,7 @@ describe("the tools of the list", () => {
 });
 
 describe("what is wrong", () => {
-  it("is said of the row and mended with one key", async () => {
+  it("is said of the row and fixed with one key", async () => {
     const list = await showList();
     await userEvent.click(cell(/s\.rossi@/u));
     const panel = screen.getByRole("region", { name: "About this row" });
@@ -179,7 +179,7 @@ describe("what is wrong", () => {
     expect(list.requests("draft_fix")).toEqual([{ draft: "d1", rows: ["2"] }]);
   });
 
-  it("is mended all at once", async () => {
+  it("is fixed all at once", async () => {
     const list = await showList([
       ...three,
       { ...three[0], address: "x@.uni.example" },
@@ -196,7 +196,7 @@ describe("what is wrong", () => {
     expect(active()).toContain("s.rossi@");
   });
 
-  it("filters by its number, and keeps a mended row in sight", async () => {
+  it("filters by its number, and keeps a fixed row visible", async () => {
     await showList();
     await userEvent.click(screen.getByRole("button", { name: "1 to fix" }));
     await expect.poll(() => hasCell("ada@uni.example")).toBe(false);
@@ -207,7 +207,7 @@ describe("what is wrong", () => {
 });
 
 describe("how the list is looked at", () => {
-  it("is sorted by a heading, which says so, while nothing jumps under the hands", async () => {
+  it("is sorted by a heading, which says so, while no row moves as it is edited", async () => {
     await showList();
     await userEvent.click(screen.getByRole("button", { name: "Group" }));
     await expect.poll(() => column("Group")).toEqual(["A", "B", "B"]);

@@ -33,7 +33,7 @@ describe("text that is pasted", () => {
     expect(pasteInto("A\tB", "writing", "name")).toBe("cells");
   });
 
-  it("is people wherever a mail names them", () => {
+  it("is people wherever an email names them", () => {
     for (const from of ["writing", "cells"] as const) {
       expect(pasteInto("Ada Lovelace <ada@uni.example>", from, "name")).toBe("list");
       expect(pasteInto("ada@uni.example; tom@uni.example", from, "address")).toBe("list");

@@ -78,7 +78,7 @@ describe("what is pasted", () => {
     expect(announce.toast?.text).toBe("3 rows changed");
   });
 
-  it("is people at the end where a mail names them", async () => {
+  it("is people at the end where an email names them", async () => {
     const list = await showList();
     await userEvent.click(cell("Ada Lovelace"));
     await userEvent.paste("a@uni.example; b@uni.example");

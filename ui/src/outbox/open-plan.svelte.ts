@@ -125,7 +125,7 @@ class OpenPlan {
   async resend(step: PlanRow): Promise<void> {
     try {
       await invitationResend({ step: step.step });
-      announce.show(t.plan.invitation.mailedAgain(step.address));
+      announce.show(t.plan.invitation.resending(step.address));
     } catch (thrown) {
       announce.problem(problemOf(thrown));
     }

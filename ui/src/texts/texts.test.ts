@@ -28,7 +28,7 @@ describe("the words for problems", () => {
     expect(ask([])).toContain("Ask one of its administrators to send this");
   });
 
-  it("say of a file what is the matter, where in it and how to mend that", () => {
+  it("say of a file what is the matter, where in it and how to fix that", () => {
     const about = "students.csv";
     const said = (code: ProblemCode, file: Partial<FileFault>): string =>
       plainTextOf(

@@ -13,7 +13,7 @@ mod home;
 mod instance;
 mod link;
 mod mistakes;
-mod one_deliverer;
+mod one_sender;
 mod outbox;
 mod script;
 mod send;

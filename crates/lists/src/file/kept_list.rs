@@ -1,4 +1,4 @@
-//! A file as the list that a space is held against: kept, or first compared with the list that is
+//! A file as the list that a space is compared with: kept, or first compared with the list that is
 //! kept already.
 
 use jiff::Timestamp;

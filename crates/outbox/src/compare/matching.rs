@@ -1,4 +1,4 @@
-//! A list held against a space: who is on it, who is in the space, and what that makes of each.
+//! A list compared with a space: who is on it, who is in the space, and what that makes of each.
 //! Pure.
 //!
 //! People are recognised as everywhere else: by their address without its case, and otherwise by the
@@ -80,7 +80,7 @@ pub(crate) struct Attendant {
 /// Compares the versions of a list as [`super::kept_people`] keeps them, the newest first, with who is in the space. Administrators are
 /// left out on both sides: they are no part of any list. The result is in order of the groups;
 /// within each, as on the list or as in the space.
-pub(crate) fn hold_against(
+pub(crate) fn compare_people(
     versions: &[KeptVersion],
     space: &[Attendant],
     marked: &HashMap<PersonKey, HashSet<KeptListId>>,

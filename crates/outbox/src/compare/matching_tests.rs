@@ -8,7 +8,7 @@ use roster::{Entry, PersonKey};
 use store::{KeptListId, KeptPerson, KeptVersion};
 
 use super::super::kept_people;
-use super::{Attendant, ComparedPerson, ListGroup, hold_against};
+use super::{Attendant, ComparedPerson, ListGroup, compare_people};
 
 /// "ada:A:7" is ada@uni.example in section A with the id 7.
 fn listed(text: &str) -> Vec<KeptPerson> {
@@ -57,7 +57,7 @@ fn space(text: &str) -> Vec<Attendant> {
 }
 
 fn compared(lists: &[&str], attendants: &str) -> Vec<ComparedPerson> {
-    hold_against(&versions(lists), &space(attendants), &HashMap::new())
+    compare_people(&versions(lists), &space(attendants), &HashMap::new())
 }
 
 /// Each group with its people, in their order.
@@ -139,7 +139,7 @@ fn an_id_that_many_share_says_nothing_once_only_one_of_them_is_left_of_their_lis
     let mut versions = versions(&["cy::101 dee::102", "ada::5", "ada::101 bob::101"]);
     // Of versions before the one just before the newest, only who is on no later one stays.
     versions[2].people.retain(|person| person.name == "bob");
-    let found = hold_against(&versions, &space("bob"), &HashMap::new());
+    let found = compare_people(&versions, &space("bob"), &HashMap::new());
     assert_eq!(
         groups(&found),
         [(Missing, vec!["cy", "dee"]), (Left, vec!["bob"])],
@@ -160,7 +160,7 @@ fn a_mark_holds_for_one_departure_only() {
         HashSet::from([KeptListId(2)]),
     )]);
     let is_marked = |lists: &[&str]| {
-        let found = hold_against(&versions(lists), &space("ada"), &marked);
+        let found = compare_people(&versions(lists), &space("ada"), &marked);
         found[found.len() - 1].left.as_ref().map(|left| left.marked)
     };
     assert_eq!(is_marked(&["bob", "ada"]), Some(true));

@@ -1,4 +1,4 @@
-//! Holds the list that is kept for a space against its people, as they were last seen. It asks
+//! Compares the list that is kept for a space with its people, as they were last seen. It asks
 //! nothing of the platform and works offline.
 
 pub(crate) mod known_counts;
@@ -18,9 +18,9 @@ use crate::seen::known_people::planned_people;
 use crate::seen::people::{PersonInSpace, people_in};
 use crate::seen::platform_cache::SeenSpace;
 use known_counts::{Basis, ComparisonCounts};
-use matching::{Attendant, ComparedPerson, ListGroup, hold_against};
+use matching::{Attendant, ComparedPerson, ListGroup, compare_people};
 
-/// A list held against a space.
+/// A list compared with a space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// In order of their groups.
@@ -50,7 +50,7 @@ impl Comparison {
 }
 
 impl Outbox {
-    /// The list of a space held against its people as last seen. `None`: no list is kept.
+    /// The list of a space compared with its people as last seen. `None`: no list is kept.
     pub fn comparison(&self, place: &Place) -> Result<Option<(KeptList, Comparison)>, StoreError> {
         let Some(list) = self.cache.store().kept_list(place)? else {
             return Ok(None);
@@ -60,7 +60,7 @@ impl Outbox {
         Ok(Some((list, comparison)))
     }
 
-    /// A list that isn't kept, held against a space as if it were the newest version of its list.
+    /// A list that isn't kept, compared with a space as if it were the newest version of its list.
     pub fn comparison_with(
         &self,
         place: &Place,
@@ -121,7 +121,7 @@ impl Outbox {
             .unwrap_or_default();
         let marked = store.marked_left(place)?;
         let people = if seen_at.is_some() {
-            hold_against(versions, &attendants, &marked)
+            compare_people(versions, &attendants, &marked)
         } else {
             // Otherwise everybody on the list would be said to be missing.
             Vec::new()

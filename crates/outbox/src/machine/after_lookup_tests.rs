@@ -9,7 +9,7 @@ use crate::machine::{Event, decide};
 
 #[test]
 fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
-    let unsure = Request {
+    let possibly_taken = Request {
         kind: CallKind::InviteAdministrator,
         maybe_taken: true,
         state: RequestState::LookingUp,
@@ -21,14 +21,14 @@ fn the_list_of_the_space_proves_no_absence_of_an_administrator() {
         ..PlatformProfile::default()
     };
     let (_, verdict) = decide(
-        unsure.clone(),
+        possibly_taken.clone(),
         &Event::LookedUpMember(None, now()),
         &facts(&profile),
     );
     assert_eq!(settled(&verdict), Some(StepState::Unknown));
     profile.refuses_repeats = Some(true);
     let (after, verdict) = decide(
-        unsure,
+        possibly_taken,
         &Event::LookedUpMember(None, now()),
         &facts(&profile),
     );

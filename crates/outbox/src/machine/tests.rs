@@ -2,6 +2,10 @@
 
 #[path = "interleaving_tests.rs"]
 mod interleavings;
+#[path = "key_tests.rs"]
+mod keys;
+#[path = "lost_creation_tests.rs"]
+mod lost_creations;
 
 use platform::{Feature, Proof};
 use proptest::prelude::*;
@@ -118,24 +122,24 @@ fn a_clash_is_done_after_a_lost_answer_and_already_otherwise() {
     let clash = fault(Proof::Unknown, Cause::Clash);
     let (_, first) = decide(request(), &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&first), Some(StepState::Already));
-    let unsure = Request {
+    let possibly_taken = Request {
         maybe_taken: true,
         ..request()
     };
-    let (_, second) = decide(unsure, &Event::Failed(&clash), &facts(&profile));
+    let (_, second) = decide(possibly_taken, &Event::Failed(&clash), &facts(&profile));
     assert_eq!(settled(&second), Some(StepState::Done));
 }
 
 #[test]
 fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_listed() {
-    let unsure = Request {
+    let possibly_taken = Request {
         maybe_taken: true,
         state: RequestState::LookingUp,
         ..request()
     };
     let unknown = PlatformProfile::default();
     let (_, verdict) = decide(
-        unsure.clone(),
+        possibly_taken.clone(),
         &Event::LookedUpMember(None, now()),
         &facts(&unknown),
     );
@@ -146,7 +150,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
         ..PlatformProfile::default()
     };
     let (_, verdict) = decide(
-        unsure.clone(),
+        possibly_taken.clone(),
         &Event::LookedUpMember(None, now()),
         &facts(&listed),
     );
@@ -155,7 +159,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
     assert_eq!(verdict, Verdict::LookUp { at: in_minutes(1) });
     let seen_again = Request {
         lookups: 1,
-        ..unsure.clone()
+        ..possibly_taken.clone()
     };
     let look_up = |request: &Request, begun, read: Timestamp| {
         let later = Facts {
@@ -186,7 +190,7 @@ fn absence_proves_nothing_before_ten_minutes_and_only_where_pending_people_are_l
         ..PlatformProfile::default()
     };
     let (after, verdict) = decide(
-        unsure,
+        possibly_taken,
         &Event::LookedUpMember(None, now()),
         &facts(&refuses),
     );
@@ -212,191 +216,6 @@ fn what_never_left_leaves_no_trace_of_a_try() {
     let second = Request { tries: 2, ..sent };
     let (after, _) = decide(second, &Event::Failed(&away), &facts(&profile));
     assert_eq!((after.tries, after.first_sent_at), (1, Some(now())));
-}
-
-#[test]
-fn an_idempotency_key_is_forgotten_after_a_day() {
-    let honours = PlatformProfile {
-        extensions: Some(vec![Feature::IdempotencyKey]),
-        ..PlatformProfile::default()
-    };
-    let cut = fault(Proof::Unknown, Cause::CutOff);
-    let (_, fresh) = decide(request(), &Event::Failed(&cut), &facts(&honours));
-    assert!(matches!(fresh, Verdict::Retry { .. }));
-    let sent = |hours_ago| {
-        let at = now() - SignedDuration::from_hours(hours_ago);
-        Some(KeySent { at, uptime: None })
-    };
-    // One that was first sent in the future was sent before the clock was set back.
-    for hours_ago in [24, -1] {
-        let old = Request {
-            key_sent: sent(hours_ago),
-            ..request()
-        };
-        let (_, stale) = decide(old, &Event::Failed(&cut), &facts(&honours));
-        assert_eq!(stale, Verdict::LookUp { at: now() }, "{hours_ago}");
-    }
-}
-
-#[test]
-fn a_key_counts_only_if_it_travelled() {
-    let honours = PlatformProfile {
-        extensions: Some(vec![Feature::IdempotencyKey]),
-        ..PlatformProfile::default()
-    };
-    let cut = fault(Proof::Unknown, Cause::CutOff);
-    let after = |request| decide(request, &Event::Failed(&cut), &facts(&honours)).1;
-    let without = Request {
-        left_without_key: true,
-        ..request()
-    };
-    assert_eq!(after(without), Verdict::LookUp { at: now() });
-    // An earlier version sent it, and didn't write down how.
-    let earlier = Request {
-        key_sent: None,
-        ..request()
-    };
-    assert_eq!(after(earlier), Verdict::LookUp { at: now() });
-}
-
-#[test]
-fn the_age_of_a_key_is_the_older_of_what_two_clocks_say() {
-    let honours = PlatformProfile {
-        extensions: Some(vec![Feature::IdempotencyKey]),
-        ..PlatformProfile::default()
-    };
-    let uptime = |boot: &str, hours: i64| {
-        Some(Uptime {
-            boot: boot.to_owned(),
-            seconds: hours * 3600,
-        })
-    };
-    // By the wall clock, which was set back, the key is an hour old.
-    let sent = Request {
-        key_sent: Some(KeySent {
-            at: now() - SignedDuration::from_hours(1),
-            uptime: uptime("a", 10),
-        }),
-        ..request()
-    };
-    for (uptime, fresh) in [
-        (uptime("a", 12), true),
-        (uptime("a", 34), false),
-        (uptime("b", 34), true),
-        (None, true),
-    ] {
-        let found = replays(&sent, &honours, now(), uptime.as_ref());
-        assert_eq!(found, fresh, "{uptime:?}");
-    }
-}
-
-fn creation() -> Request {
-    Request {
-        kind: CallKind::CreateInstance,
-        state: RequestState::LookingUp,
-        ..request()
-    }
-}
-
-#[test]
-fn an_empty_instance_found_after_a_lost_answer_was_created_by_this_plan() {
-    let profile = PlatformProfile::default();
-    let unsure = Request {
-        maybe_taken: true,
-        ..creation()
-    };
-    let look_up = |request: &Request, found, facts: &Facts<'_>| {
-        settled(
-            &decide(
-                request.clone(),
-                &Event::LookedUpInstance(found, now()),
-                facts,
-            )
-            .1,
-        )
-    };
-    let facts = facts(&profile);
-    assert_eq!(
-        look_up(&unsure, InstanceLookup::Empty, &facts),
-        Some(StepState::Done)
-    );
-    let unseen = Facts {
-        saw_all: false,
-        ..facts.clone()
-    };
-    let clashed = Request {
-        status: Some(409),
-        ..creation()
-    };
-    for (request, found, facts) in [
-        (&unsure, InstanceLookup::NotOurs, &facts),
-        (&unsure, InstanceLookup::Empty, &unseen),
-        (&clashed, InstanceLookup::Empty, &facts),
-    ] {
-        assert_eq!(look_up(request, found, facts), Some(StepState::Refused));
-        let room = Facts {
-            if_exists: IfExists::Continue,
-            ..facts.clone()
-        };
-        assert_eq!(look_up(request, found, &room), Some(StepState::Already));
-        // An instance that is added may be the one that is there, unless its name is another.
-        let added = Facts {
-            if_exists: IfExists::Refuse,
-            ..facts.clone()
-        };
-        let expected = if request.maybe_taken && found == InstanceLookup::Empty {
-            StepState::Unknown
-        } else {
-            StepState::Refused
-        };
-        assert_eq!(look_up(request, found, &added), Some(expected));
-    }
-}
-
-#[test]
-fn a_creation_whose_answer_was_lost_is_repeated_when_the_instance_is_absent() {
-    let profile = PlatformProfile::default();
-    let unsure = Request {
-        maybe_taken: true,
-        ..creation()
-    };
-    let absent = Event::LookedUpInstance(InstanceLookup::Absent, now());
-    let (after, verdict) = decide(unsure, &absent, &facts(&profile));
-    let pause = SignedDuration::from_secs(1);
-    assert_eq!(verdict, Verdict::Retry { at: now() + pause });
-    // Nothing is sent again, so it isn't called cancelled while it may still be at work.
-    let cancelled = |minutes| Facts {
-        cancelled: true,
-        now: now() + SignedDuration::from_mins(minutes),
-        ..facts(&profile)
-    };
-    let (_, verdict) = decide(after.clone(), &absent, &cancelled(0));
-    assert!(matches!(verdict, Verdict::LookUp { .. }), "{verdict:?}");
-    let later = now() + SignedDuration::from_mins(10);
-    let absent_later = Event::LookedUpInstance(InstanceLookup::Absent, later);
-    let (_, verdict) = decide(after.clone(), &absent_later, &cancelled(10));
-    assert!(matches!(verdict, Verdict::Settle(StepState::Cancelled, _)));
-    // The first try was only late, and the second met it.
-    let met = Request {
-        status: Some(409),
-        ..after
-    };
-    let there = Event::LookedUpInstance(InstanceLookup::Empty, now());
-    let saw_all = Facts {
-        saw_all: true,
-        ..facts(&profile)
-    };
-    let (_, verdict) = decide(met, &there, &saw_all);
-    assert_eq!(verdict, Verdict::Settle(StepState::Done, None));
-    let clashed = Request {
-        status: Some(409),
-        ..creation()
-    };
-    let (_, verdict) = decide(clashed, &absent, &facts(&profile));
-    let Verdict::Settle(StepState::Refused, Some(reason)) = verdict else {
-        panic!("taken, and not listed: {verdict:?}");
-    };
-    assert_eq!(reason.why, Why::NotListed);
 }
 
 #[test]

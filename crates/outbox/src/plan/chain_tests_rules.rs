@@ -39,13 +39,13 @@ impl World {
                     let chain = self.store.write(|w| w.steps_of_chain(*plan, act));
                     chain.unwrap()
                 });
-                let unsure = |step: &Step| {
+                let unknown = |step: &Step| {
                     let request = |id| self.store.write(|w| w.request(id)).unwrap();
                     let elsewhere = step.request.is_some_and(|id| request(id).maybe_taken);
                     step.state == StepState::Unknown
                         || step.state == StepState::Blocked && elsewhere
                 };
-                let sure = chain.is_some_and(|chain| !chain.iter().any(unsure));
+                let sure = chain.is_some_and(|chain| !chain.iter().any(unknown));
                 let keeps = act.is_some_and(|(_, open)| open) && sure && !step.waits_for_act;
                 match step.state {
                     StepState::Refused | StepState::GaveUp | StepState::Cancelled => {

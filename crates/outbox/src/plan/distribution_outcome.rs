@@ -153,8 +153,8 @@ mod tests {
             ..OURS
         };
         for why in [Why::DistributionFailed, Why::TaskLost] {
-            let unsure = TargetOutcome::Settle(StepState::Unknown);
-            assert_eq!(ended(StepState::Unknown, why, theirs), unsure);
+            let unknown = TargetOutcome::Settle(StepState::Unknown);
+            assert_eq!(ended(StepState::Unknown, why, theirs), unknown);
         }
     }
 

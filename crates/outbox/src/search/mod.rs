@@ -3,7 +3,7 @@
 //! People are looked for in what was seen last of all spaces of the account, and in all drafts and
 //! plans on this computer. Their names are kept in memory in the form in which they are compared
 //! (see [`index`]): reading tens of thousands of rows again for each letter would take longer than
-//! anybody wants to wait for one. Few results are handed out, with the count of all of them.
+//! anybody wants to wait for one. Few results are returned, with the count of all of them.
 
 mod index;
 mod people;

@@ -83,10 +83,10 @@ async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     for step in bench.steps(plan) {
-        let mails = bench.emails(&step.address).await;
+        let emails = bench.emails(&step.address).await;
         match step.state {
-            StepState::Done => assert_eq!(mails, 1, "{}", step.address),
-            StepState::Cancelled => assert_eq!(mails, 0, "{}", step.address),
+            StepState::Done => assert_eq!(emails, 1, "{}", step.address),
+            StepState::Cancelled => assert_eq!(emails, 0, "{}", step.address),
             other => panic!("{} is {other:?}", step.address),
         }
     }

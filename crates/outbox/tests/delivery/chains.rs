@@ -353,7 +353,7 @@ async fn cancelling_takes_back_the_rest_of_each_chain() {
         .await;
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench
-        .until("handing out", |bench| {
+        .until("distributing", |bench| {
             bench.states_of(plan, StepKind::Distribute) == [StepState::Sending; 2]
         })
         .await;

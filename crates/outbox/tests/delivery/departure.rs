@@ -122,8 +122,8 @@ async fn an_individual_instance_that_exists_already_is_asked_about_once_per_plan
         bench.settled(plan).await;
         assert_eq!(bench.states(plan)[..3], states, "{answer:?}");
         assert_eq!(!bench.files_in(&slug).await.is_empty(), files, "{answer:?}");
-        let mails = usize::from(answer != ExistingInstance::Skip);
-        assert_eq!(bench.emails(FIVE[0]).await, mails, "{answer:?}");
+        let emails = usize::from(answer != ExistingInstance::Skip);
+        assert_eq!(bench.emails(FIVE[0]).await, emails, "{answer:?}");
         let before = bench.snapshots_of(&slug).await;
         let kept = before.iter().any(|slug| slug.starts_with("before_"));
         assert_eq!(kept, files, "what is overwritten is kept first: {before:?}");
@@ -173,11 +173,11 @@ async fn a_member_of_another_instance_who_is_invited_into_their_own_is_found_at_
     assert_ne!(slug, own_of_member);
     bench.make_instance_named(&own_of_member, &member).await;
     bench.invite_into(&own_of_member, &member).await;
-    let mails = bench.emails(&member).await;
+    let emails = bench.emails(&member).await;
     let plan = bench.send(bench.individual_draft(&own(), &[&member]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Already; 3]);
-    assert_eq!(bench.emails(&member).await, mails);
+    assert_eq!(bench.emails(&member).await, emails);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,17 +1,15 @@
 //! Distributing a snapshot to instances that exist.
 
 use jiff::Timestamp;
-use outbox::{Hold, SendError, TargetFate, Why};
+use outbox::{SendError, TargetFate, Why};
 use pretty_assertions::assert_eq;
-use serde_json::json;
 use store::{
-    DistributionScope, DistributionWish, DraftId, ExistingInstance, OnOverwrite, OverwriteDecision,
-    PlanId, PlanState, RequestState, StepKind, StepState,
+    DistributionScope, DistributionWish, ExistingInstance, OnOverwrite, OverwriteDecision,
+    StepState,
 };
 
+use crate::bench::bench;
 use crate::bench::distributing_later::{chosen, slug};
-use crate::bench::front::{Front, Hostile, Replaced};
-use crate::bench::{Bench, bench, bench_on};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_gets_the_material_with_a_snapshot_first_and_master_and_the_source_do_not() {
@@ -173,125 +171,6 @@ async fn what_somebody_writes_between_the_review_and_the_departure_is_not_overwr
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_target_that_is_refused_does_not_stop_the_others() {
-    let bench = bench().await;
-    let slugs: Vec<String> = (0..12).map(|n| format!("r{n:02}")).collect();
-    for slug in &slugs {
-        bench.make_instance(slug).await;
-    }
-    let wish = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
-    let draft = bench.distribution(wish).await;
-    bench.compare(draft).await;
-    let plan = first_request_waits(&bench, draft).await;
-    // The plan has departed, so from here on only the platform can tell.
-    bench.delete_instance("r05").await;
-    bench.settled(plan).await;
-    for slug in &slugs {
-        let state = if slug == "r05" {
-            StepState::Refused
-        } else {
-            StepState::Done
-        };
-        assert_eq!(bench.state_of(plan, slug), state, "{slug}");
-    }
-}
-
-/// Holds the first request back, so that what happens meanwhile is known to the platform alone.
-async fn first_request_waits(bench: &Bench, draft: DraftId) -> PlanId {
-    let wait = json!({ "kind": "unavailable", "methods": ["POST"], "times": 1, "retry_after": 2 });
-    bench.faults(json!({ "rules": [wait] })).await;
-    let plan = bench.send(draft);
-    bench
-        .until("tried", |bench| {
-            let requests = bench.store.requests(plan).unwrap();
-            requests.iter().any(|request| request.tries == 1)
-        })
-        .await;
-    plan
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn three_of_many_targets_that_refuse_are_found_by_halves() {
-    // Three batches. More take the practice platform longer than a test may.
-    const TARGETS: usize = 500;
-    let bench = bench().await;
-    let slugs: Vec<String> = (0..TARGETS).map(|n| format!("t{n:04}")).collect();
-    bench.make_instances(&slugs).await;
-    let chosen = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
-    // Nothing has to be read of targets that may be overwritten.
-    let wish = DistributionWish {
-        on_overwrite: OnOverwrite::Overwrite,
-        ..chosen
-    };
-    let draft = bench.distribution(wish).await;
-    let plan = first_request_waits(&bench, draft).await;
-    // Two of the same batch, and one of another.
-    let refusing = ["t0007", "t0150", "t0412"];
-    for slug in refusing {
-        bench.delete_instance(slug).await;
-    }
-    bench.settled(plan).await;
-    let steps = bench.steps(plan);
-    assert_eq!(steps.len(), TARGETS);
-    for step in &steps {
-        let slug = step.instance.as_ref().unwrap().as_str();
-        let (state, why) = if refusing.contains(&slug) {
-            (StepState::Refused, Some(Why::Deleted))
-        } else {
-            (StepState::Done, None)
-        };
-        let reason = step.reason.as_ref().map(|reason| reason.why);
-        assert_eq!((step.state, reason), (state, why), "{slug}");
-    }
-    let asked = bench.distributions_asked().await;
-    // Three batches, the one that waited, and for each that refuses two for each of eight halvings.
-    assert!(asked <= 4 + 3 * 16, "{asked} requests");
-    for slug in ["t0006", "t0151", "t0499"] {
-        assert_eq!(bench.snapshots_before(slug).await, 1, "{slug} got it once");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_course_that_turned_read_only_refuses_all_targets_at_once() {
-    let bench = bench().await;
-    let slugs: Vec<String> = (0..40).map(|n| format!("r{n:02}")).collect();
-    bench.make_instances(&slugs).await;
-    let front = Front::of(&bench).await;
-    let wish = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
-    let draft = bench.distribution(wish).await;
-    bench.compare(draft).await;
-    let said = r#"{"ctxid":"c","err":"forbidden","incident_id":"INC-7","msg":"read-only"}"#;
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/distribution/",
-        times: usize::MAX,
-        then_everything: false,
-        carried_out: false,
-        answer: Hostile {
-            head: format!(
-                "HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\
-                 Content-Length: {}\r\nConnection: close\r\n\r\n{said}",
-                said.len()
-            )
-            .into_bytes(),
-            piece: Vec::new(),
-        },
-    });
-    let plan = bench.send(draft);
-    bench.settled(plan).await;
-    for slug in &slugs {
-        assert_eq!(bench.state_of(plan, slug), StepState::Refused, "{slug}");
-        assert_eq!(bench.why_of(plan, slug), Some(Why::NotAllowed), "{slug}");
-    }
-    assert_eq!(
-        bench.store.requests(plan).unwrap().len(),
-        1,
-        "none is tried alone"
-    );
-    assert_eq!(bench.distributions_asked().await, 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn those_who_had_it_from_here_are_left_out() {
     let bench = bench().await;
     bench.make_instance("had").await;
@@ -362,22 +241,6 @@ async fn a_draft_whose_targets_changed_since_the_review_is_reviewed_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_target_that_is_gone_at_departure_is_refused_and_the_others_go_on() {
-    let bench = bench().await;
-    bench.make_instance("one").await;
-    bench.make_instance("two").await;
-    let draft = bench.distribution(chosen(&["one", "two"])).await;
-    bench.compare(draft).await;
-    let plan = bench.send_with_grace(draft);
-    bench.delete_instance("one").await;
-    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
-    bench.settled(plan).await;
-    assert_eq!(bench.why_of(plan, "one"), Some(Why::NotFound));
-    assert_eq!(bench.state_of(plan, "two"), StepState::Done);
-    assert_eq!(bench.distributions_asked().await, 1, "it wasn't even asked");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn undoing_brings_the_draft_back_and_nothing_leaves() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -408,133 +271,5 @@ async fn two_plans_with_the_same_snapshot_distribute_it_once() {
     bench.settled(other).await;
     assert_eq!(bench.states(one), [StepState::Done]);
     assert_eq!(bench.states(other), [StepState::Already]);
-    assert_eq!(bench.snapshots_before("one").await, 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_snapshot_that_is_gone_puts_the_plan_on_hold() {
-    let bench = bench().await;
-    bench.make_instance("one").await;
-    bench.make_instance("source").await;
-    let draft = bench.distribution(chosen(&["one"])).await;
-    let mut intent = bench.store.draft(draft).unwrap().intent;
-    let snapshot = intent.snapshot.as_mut().unwrap();
-    snapshot.slug = slug("deleted_since");
-    let now = Timestamp::now();
-    bench
-        .store
-        .write(|w| w.draft_set_intent(draft, &intent, store::DraftStep::Review, now))
-        .unwrap();
-    let plan = bench.send(draft);
-    bench
-        .until("held", |bench| {
-            bench.store.plan(plan).unwrap().state == PlanState::Held
-        })
-        .await;
-    assert_eq!(
-        bench.store.plan(plan).unwrap().hold,
-        Some(Hold::SnapshotGone)
-    );
-    assert_eq!(bench.distributions_asked().await, 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_plan_that_is_found_in_the_middle_distributes_to_nobody_twice() {
-    for bare in [false, true] {
-        let bench = bench_on(|options| options.bare = bare).await;
-        for n in 0..5 {
-            bench.make_instance(&format!("r{n}")).await;
-        }
-        let wish = chosen(&["r0", "r1", "r2", "r3", "r4"]);
-        let draft = bench.distribution(wish).await;
-        let plan = bench.send(draft);
-        for _ in 0..6 {
-            bench.run_for(60).await;
-            bench.stop().await;
-            bench.outbox.engine.recover(Timestamp::now()).unwrap();
-        }
-        bench.settled(plan).await;
-        for n in 0..5 {
-            let instance = format!("r{n}");
-            assert!(bench.snapshots_before(&instance).await <= 1, "{instance}");
-            if bench.state_of(plan, &instance) == StepState::Done {
-                assert!(bench.has_material(&instance).await);
-            }
-        }
-        assert_eq!(bench.states_of(plan, StepKind::Distribute).len(), 5);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lost_answer_is_never_followed_by_a_second_distribution_over_what_is_there() {
-    let bench = bench_on(|options| options.bare = true).await;
-    bench.make_instance("one").await;
-    let front = Front::of(&bench).await;
-    let draft = bench.distribution(chosen(&["one"])).await;
-    bench.compare(draft).await;
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/distribution/",
-        times: 1,
-        then_everything: false,
-        carried_out: true,
-        answer: Hostile {
-            head: Vec::new(),
-            piece: Vec::new(),
-        },
-    });
-    let plan = bench.send(draft);
-    bench
-        .until("decided", |bench| {
-            let state = bench.states(plan)[0];
-            matches!(state, StepState::Done | StepState::Unknown)
-        })
-        .await;
-    assert_eq!(bench.distributions_asked().await, 1);
-    assert_eq!(bench.snapshots_before("one").await, 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lost_answer_is_looked_up_where_the_targets_were_read_too_long_ago_to_repeat_it() {
-    let bench = bench().await;
-    bench.make_instance("one").await;
-    let front = Front::of(&bench).await;
-    let draft = bench.distribution(chosen(&["one"])).await;
-    bench.compare(draft).await;
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/distribution/",
-        times: usize::MAX,
-        then_everything: true,
-        carried_out: true,
-        answer: Hostile {
-            head: Vec::new(),
-            piece: Vec::new(),
-        },
-    });
-    let plan = bench.send(draft);
-    bench
-        .until("lost", |bench| {
-            let requests = bench.store.requests(plan).unwrap();
-            requests.iter().any(|request| request.maybe_taken)
-        })
-        .await;
-    bench.outbox.actions.pause(plan).unwrap();
-    bench
-        .until("nothing in flight", |bench| {
-            let mut requests = bench.store.requests(plan).unwrap().into_iter();
-            requests.all(|request| request.state == RequestState::Waiting)
-        })
-        .await;
-    front.passes_everything_on();
-    bench.clock_jumps(11 * 60);
-    bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
-    let account = bench.place.account.clone();
-    bench
-        .until("looked up", |bench| {
-            bench.outbox.probe_now(&account);
-            bench.states(plan) == [StepState::Done]
-        })
-        .await;
     assert_eq!(bench.snapshots_before("one").await, 1);
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use store::{MaterialContents, PlanId, Reason, RequestState, StepKind, StepState};
 
 use crate::bench::front::{Front, Replaced};
-use crate::bench::{Bench, bench_on, bench_that_waits};
+use crate::bench::{Bench, bench, bench_on, bench_that_waits};
 use crate::chains::{FIVE, own};
 
 async fn bare() -> Bench {
@@ -305,7 +305,7 @@ async fn where_a_snapshot_is_chosen_instances_of_the_same_name_are_told_apart() 
     let bench = bench().await;
     bench.make_instance_named("mallory", "master ").await;
     let cache = &bench.outbox.cache;
-    let now = jiff::Timestamp::now();
+    let now = Timestamp::now();
     cache.refresh_snapshots(&bench.place, now).await.unwrap();
     let sources = cache.snapshots(&bench.place).unwrap().unwrap().list;
     let name = |slug: &str| {

@@ -155,7 +155,7 @@ async fn a_platform_that_allows_so_many_a_second_is_not_asked_for_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_on_the_wire_when_the_engine_ended_is_unsure_and_nothing_is_lost() {
+async fn what_was_on_the_wire_when_the_engine_ended_is_unknown_and_nothing_is_lost() {
     let bench = bench().await;
     delay(&bench, 400).await;
     let plan = send(&bench, 30);

@@ -1,4 +1,4 @@
-//! A disk that is full, or fails, under the deliverer. What makes it so is `disk.c`, loaded before
+//! A disk that is full, or fails, under the sending process. What makes it so is `disk.c`, loaded before
 //! the C library, on a cue from here.
 
 use std::path::{Path, PathBuf};
@@ -10,9 +10,9 @@ use store::{NewRow, Store, StoreError};
 use tempfile::TempDir;
 
 use crate::count::{everybody_once, nothing_is_said_that_was_not_done};
-use crate::deliverer::{self, Running};
 use crate::folder::{Folder, file, people};
 use crate::platform::{Form, Platform};
+use crate::sending_process::{self, Running};
 use crate::{Test, in_time, kills};
 
 pub(crate) const EDITOR: &str = "edit";
@@ -78,7 +78,7 @@ impl Disk {
     }
 }
 
-/// A deliverer on a disk that fails while some of what it sends is done, and some on the wire.
+/// A sending process on a disk that fails while some of what it sends is done, and some on the wire.
 struct Struck {
     platform: Platform,
     folder: Folder,
@@ -103,9 +103,9 @@ impl Struck {
         let rules = json!([{ "kind": "delay", "ms": 1500, "methods": ["POST"] }]);
         platform.faults(&json!({ "rules": rules })).await;
         let disk = Disk::new(temporary.path());
-        let mut command = disk.under(deliverer::command(&folder.path, &platform));
+        let mut command = disk.under(sending_process::command(&folder.path, &platform));
         command.stdout(Stdio::piped());
-        let mut child = deliverer::start(command);
+        let mut child = sending_process::start(command);
         let says = Box::new(child.says());
         folder.is_sending(1).await;
         disk.is(how);

@@ -1,4 +1,4 @@
-//! Each kind of platform under a deliverer that is killed.
+//! Each kind of platform, with a sending process that is killed.
 
 use crate::count::{every_instance_once, everybody_once};
 use crate::folder::{Folder, people};

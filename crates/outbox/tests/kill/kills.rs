@@ -1,13 +1,13 @@
-//! Killing deliverers at random moments.
+//! Killing sending processes at random moments.
 
 use std::time::{Duration, Instant};
 
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 
-use crate::deliverer::{self, Running};
 use crate::folder::Folder;
 use crate::platform::{DELAY_MS, Platform};
+use crate::sending_process::{self, Running};
 
 /// How often it is asked how far things are.
 pub(crate) const POLL: Duration = Duration::from_millis(10);
@@ -23,7 +23,7 @@ pub(crate) fn seed() -> u64 {
         .unwrap_or_else(rand::random)
 }
 
-/// Delivers what the folders hold. Of each folder the deliverer is killed so many times, spread
+/// Delivers what the folders hold. Of each folder the sending process is killed so many times, spread
 /// over the work, started again, and at last left to finish. Says how often it was killed.
 pub(crate) async fn deliver(
     platform: &Platform,
@@ -34,7 +34,8 @@ pub(crate) async fn deliver(
 ) -> usize {
     let mut dice = StdRng::seed_from_u64(seed);
     let mut killed = 0;
-    let start = |folder: &&Folder| deliverer::start(deliverer::command(&folder.path, platform));
+    let start =
+        |folder: &&Folder| sending_process::start(sending_process::command(&folder.path, platform));
     let mut children: Vec<Running> = folders.iter().map(start).collect();
     for _ in 0..kills {
         let requests = dice.random_range(0..=work / kills.max(1));
@@ -71,12 +72,12 @@ pub(crate) async fn finish(child: &mut Running) {
     let started = Instant::now();
     loop {
         if let Some(ended) = child.ended() {
-            assert!(ended.success(), "the deliverer ended with {ended}");
+            assert!(ended.success(), "the sending process ended with {ended}");
             return;
         }
         assert!(
             started.elapsed() < PATIENCE,
-            "the deliverer never came to an end"
+            "the sending process never came to an end"
         );
         tokio::time::sleep(POLL).await;
     }

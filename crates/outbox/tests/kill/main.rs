@@ -1,11 +1,10 @@
 //! Delivery by a program that is killed again and again: what the platform counted in the end.
 //!
-//! One executable in three parts: the tests; the deliverer, as which it starts itself so that there
+//! One executable in three parts: the tests; the sending process, as which it starts itself so that there
 //! is somebody to kill (`deliver`); and what `cargo xtask ordeal` runs (`ordeal`).
 #![allow(clippy::unwrap_used)]
 
 mod count;
-mod deliverer;
 #[cfg(target_os = "linux")]
 mod disk;
 mod folder;
@@ -14,6 +13,7 @@ mod kills;
 mod long;
 mod once;
 mod platform;
+mod sending_process;
 
 use std::process::ExitCode;
 
@@ -22,7 +22,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
-        Some(deliverer::NAME) => deliverer::deliver(arguments),
+        Some(sending_process::NAME) => sending_process::deliver(arguments),
         #[cfg(target_os = "linux")]
         Some(disk::EDITOR) => disk::edit(arguments),
         Some("ordeal") => long::run(arguments),

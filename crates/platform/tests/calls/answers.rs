@@ -124,7 +124,7 @@ async fn each_kind_of_change_accepts_only_its_own_answer() {
         client_of(&server).post(&create, None).await,
         Ok(Answer::Instance(made)) if made.slug == slug("group_1") && made.role.is_none()
     ));
-    // A 201 is not what a handing-out answers.
+    // A 201 is not what a distribution answers.
     let fault = client_of(&server)
         .post(&distribute, None)
         .await
@@ -215,7 +215,7 @@ async fn the_invalid_fields_of_a_request_are_named() {
 }
 
 #[tokio::test]
-async fn deep_nesting_is_unsure() {
+async fn deep_nesting_is_unknown() {
     let deep = "[".repeat(200_000);
     let fault = fault_of(ResponseTemplate::new(201).set_body_raw(deep, "application/json")).await;
     assert_eq!(

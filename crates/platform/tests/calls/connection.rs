@@ -64,7 +64,7 @@ async fn a_handshake_that_never_ends_is_not_done() {
 }
 
 #[tokio::test]
-async fn a_connection_that_ends_before_the_answer_is_unsure() {
+async fn a_connection_that_ends_before_the_answer_is_unknown() {
     assert_eq!(
         sent_to(|| Behaviour::CloseAfterRequest).await,
         (Proof::Unknown, Cause::CutOff, 1)
@@ -88,7 +88,7 @@ async fn a_connection_closed_at_once_is_not_done_if_nothing_was_written() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_unsure() {
+async fn an_answer_that_breaks_off_is_unknown() {
     for said in [
         "HTTP/1.1 20",
         "HTTP/1.1 201 Created\r\nContent-Le",
@@ -101,20 +101,20 @@ async fn an_answer_that_breaks_off_is_unsure() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_breaks_off_is_unsure_too() {
+async fn a_refusal_that_breaks_off_is_unknown_too() {
     let said = "HTTP/1.1 403 Forbidden\r\nContent-Length: 500\r\n\r\n{\"msg\": \"no";
     let fate = sent_to(move || Behaviour::Answer(said.into())).await;
     assert_eq!(fate, (Proof::Unknown, Cause::CutOff, 1));
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_http_is_unsure() {
+async fn an_answer_that_is_not_http_is_unknown() {
     let fate = sent_to(|| Behaviour::Answer(b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec())).await;
     assert_eq!(fate, (Proof::Unknown, Cause::Unreadable, 1));
 }
 
 #[tokio::test]
-async fn silence_before_or_within_the_answer_is_unsure_and_times_out() {
+async fn silence_before_or_within_the_answer_is_unknown_and_times_out() {
     for said in [
         "",
         "HTTP/1.1 201 Created\r\n",
@@ -139,7 +139,7 @@ async fn silence_before_or_within_the_answer_is_unsure_and_times_out() {
 }
 
 #[tokio::test]
-async fn an_answer_that_decompresses_to_too_much_is_unsure() {
+async fn an_answer_that_decompresses_to_too_much_is_unknown() {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     let spaces = vec![b' '; 1024 * 1024];
     for _ in 0..65 {
@@ -158,7 +158,7 @@ async fn an_answer_that_decompresses_to_too_much_is_unsure() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_read_and_a_broken_one_is_unsure() {
+async fn a_compressed_answer_is_read_and_a_broken_one_is_unknown() {
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(INVITATION.as_bytes()).unwrap();
     let packed = packed.finish().unwrap();

@@ -269,7 +269,7 @@ export const outbox = {
     stopTracking: "Nicht weiter verfolgen",
     invitation: {
       resend: "Einladung erneut senden",
-      mailedAgain: (address: string): string =>
+      resending: (address: string): string =>
         `Die Plattform schickt die Einladung noch einmal an ${visibleText(address)}.`,
       inviteAgain: "Erneut einladen",
       againSend: "Erneut einladen",

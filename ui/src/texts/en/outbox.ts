@@ -267,7 +267,7 @@ export const outbox = {
       count === 1 ? "1 problem dismissed." : `${number(count)} problems dismissed.`,
     invitation: {
       resend: "Resend invitation",
-      mailedAgain: (address: string): string =>
+      resending: (address: string): string =>
         `The platform is resending the invitation to ${visibleText(address)}.`,
       inviteAgain: "Invite again",
       againSend: "Invite again",

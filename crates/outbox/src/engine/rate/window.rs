@@ -13,7 +13,7 @@
 //! - The first request goes alone. Its answer teaches what a lost answer of the others would
 //!   mean, which is worth one round trip.
 //! - The fastest answer is forgotten slowly. A platform may become slower for good, and must not
-//!   be held against its best day for ever.
+//!   be measured by its best day for ever.
 //! - Each kind of request has latencies of its own. Creating an instance may always take longer
 //!   than inviting somebody into it, and that is no sign of load.
 //! - A window of which less than half is used does not grow, as RFC 7661 has it for TCP: quick

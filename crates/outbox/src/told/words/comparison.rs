@@ -1,4 +1,4 @@
-//! A list held against a space.
+//! A list compared with a space.
 
 use crate::compare::known_counts::ComparisonCounts;
 use crate::compare::matching::ListGroup;

@@ -1,5 +1,6 @@
 //! A data folder, a practice platform, and an outbox between them.
 
+pub(crate) mod data_copies;
 pub(crate) mod distributing_later;
 mod drafts;
 pub(crate) mod front;

@@ -43,14 +43,14 @@ impl Bench {
         serde_json::from_value(ledger["requests"].clone()).unwrap()
     }
 
-    /// How many invitation mails each address got.
+    /// How many invitation emails each address got.
     pub(crate) async fn emails(&self, to: &str) -> usize {
         let url = format!(
-            "http://{}/practice/v1/mails?to={to}",
+            "http://{}/practice/v1/emails?to={to}",
             self.practice.address()
         );
-        let mails: Vec<serde_json::Value> = self.get(&url).await;
-        mails.len()
+        let emails: Vec<serde_json::Value> = self.get(&url).await;
+        emails.len()
     }
 
     /// What goes wrong from now on; `{}` ends it.

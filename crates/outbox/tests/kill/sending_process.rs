@@ -20,7 +20,7 @@ const KEY: &str = "ORDEAL_KEY";
 /// never taken.
 const LANDS_WITHIN: SignedDuration = SignedDuration::from_millis(1_500);
 
-/// A deliverer at work. It ends with the test, however that ends.
+/// A sending process at work. It ends with the test, however that ends.
 pub(crate) struct Running(Child);
 
 impl Running {
@@ -51,7 +51,7 @@ pub(crate) fn start(mut command: Command) -> Running {
     Running(command.spawn().unwrap())
 }
 
-/// This executable as the deliverer of a data folder.
+/// This executable as the sending process of a data folder.
 pub(crate) fn command(data: &Path, platform: &Platform) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.arg(NAME).arg(data).arg(platform.address());
@@ -84,7 +84,7 @@ pub(crate) fn deliver(mut arguments: impl Iterator<Item = String>) -> ExitCode {
         let outbox = Outbox::open(&store, &vault, &data, &data.join("settings"), options);
         let delivery = outbox.delivery.clone();
         let found = delivery.claim(Timestamp::now()).await.unwrap();
-        let found = found.expect("one deliverer");
+        let found = found.expect("one sending process");
         assert_eq!(found.restored, None, "a kill moves no data");
         let running = tokio::spawn({
             let delivery = delivery.clone();

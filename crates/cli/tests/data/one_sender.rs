@@ -83,7 +83,7 @@ async fn two_terminals_that_send_the_same_draft_at_once_send_it_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_terminal_beside_a_deliverer_queues_and_watches() {
+async fn a_terminal_beside_one_that_sends_queues_and_watches() {
     let home = Home::new().await;
     slowly(&home).await;
     let here = home.outbox().delivery;
@@ -105,7 +105,7 @@ async fn a_terminal_beside_a_deliverer_queues_and_watches() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_terminal_takes_over_from_a_deliverer_that_is_killed() {
+async fn a_terminal_takes_over_from_a_process_that_is_killed() {
     let home = Home::new().await;
     slowly(&home).await;
     let (one, two) = (

@@ -1,0 +1,361 @@
+//! What the user does about an invitation that was sent: invites again, resends, corrects the address,
+//! revokes, stops tracking it, or takes somebody out.
+
+use jiff::Timestamp;
+use outbox::{InvitationError, PeopleAction, StepAction, Why};
+use practice::RepeatInvite;
+use store::{PlanState, StepState};
+
+use crate::afterwards::ADA;
+use crate::bench::front::{Front, Replaced};
+use crate::bench::{bench, bench_on};
+use crate::chains::own;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual_instance() {
+    for (repeat, state, why, emails) in [
+        (
+            RepeatInvite::Refuse,
+            StepState::Already,
+            Some(Why::StillOpen),
+            1,
+        ),
+        (RepeatInvite::Again, StepState::Done, None, 2),
+    ] {
+        let bench = bench_on(|options| options.repeat_invite = repeat).await;
+        let plan = bench.send(bench.individual_draft(&own(), &[ADA]));
+        bench.settled(plan).await;
+        let before = bench.last_step(plan);
+        let again = bench.outbox.actions.act_on_steps(
+            &[before.id],
+            StepAction::InviteAgain,
+            Timestamp::now(),
+        );
+        again.unwrap();
+        bench.settled(plan).await;
+        let after = bench.last_step(plan);
+        assert_eq!((after.state, bench.last_why(plan)), (state, why));
+        assert_ne!(after.act, before.act);
+        assert_eq!(after.instance, before.instance);
+        assert_eq!(
+            bench
+                .names_of(after.instance.as_ref().unwrap().as_str())
+                .await,
+            [ADA]
+        );
+        assert_eq!(bench.emails(ADA).await, emails);
+        // The act is open, as ever: another list invites nobody.
+        assert!(!bench.would_invite(bench.individual_draft(&own(), &[ADA])));
+        let place = &bench.place;
+        assert_eq!(bench.store.invited(place).unwrap()[0].address.as_str(), ADA);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan);
+    bench.outbox.actions.resend(step.id).await.unwrap();
+    assert_eq!(bench.emails(ADA).await, 2);
+    assert_eq!(bench.last_step(plan), step);
+
+    let bare = bench_on(|options| options.bare = true).await;
+    let plan = bare.send(bare.draft(&[ADA]));
+    bare.settled(plan).await;
+    let step = bare.last_step(plan).id;
+    let asked = bare.outbox.actions.resend(step).await;
+    assert!(matches!(asked, Err(InvitationError::NotOffered)));
+    let asked = bare.outbox.actions.revoke(step, Timestamp::now());
+    assert!(matches!(asked.await, Err(InvitationError::NotOffered)));
+    assert_eq!(bare.emails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resend_that_may_have_been_taken_emails_nobody_twice() {
+    for honours_keys in [true, false] {
+        let bench = bench_on(|options| options.without_keys = !honours_keys).await;
+        let front = Front::of(&bench).await;
+        let plan = bench.send(bench.draft(&[ADA]));
+        bench.settled(plan).await;
+        front.replaces(Replaced::gateway_busy("POST", "/resend"));
+        let actions = &bench.outbox.actions;
+        let people = [ADA.to_owned()];
+        let resent = actions
+            .act_on_people(&bench.place, &people, PeopleAction::Resend, |_| {})
+            .await
+            .unwrap();
+        assert_eq!(bench.emails(ADA).await, 2, "one resend is one email");
+        let asked = bench.asked().await.into_iter();
+        let resends = asked
+            .filter(|asked| asked.path.ends_with("/resend"))
+            .count();
+        // With its key the same request is sent again; without one the user is told.
+        assert_eq!(
+            (resent.done, resends),
+            if honours_keys { (1, 2) } else { (0, 1) }
+        );
+        assert_eq!(resent.failed.len(), usize::from(!honours_keys));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn correcting_an_address_creates_a_new_individual_instance_and_lets_the_wrong_one_be_deleted()
+{
+    let bench = bench().await;
+    let wrong = "ada@nwe.example";
+    let plan = bench.send(bench.individual_draft(&own(), &[wrong]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan);
+    let mend = |address| {
+        bench
+            .outbox
+            .actions
+            .correct_address(step.id, address, Timestamp::now())
+    };
+    assert!(matches!(
+        mend("ada@new.example."),
+        Err(InvitationError::InvalidAddress)
+    ));
+    assert!(matches!(
+        mend("ADA@nwe.example"),
+        Err(InvitationError::SameAddress)
+    ));
+    assert_eq!(bench.store.draft_count().unwrap(), 0);
+
+    let mended = mend(ADA).unwrap();
+    assert_eq!(
+        bench.store.plan(mended).unwrap().state,
+        PlanState::Grace,
+        "it can be taken back like any other"
+    );
+    bench
+        .outbox
+        .actions
+        .resume(mended, Timestamp::now())
+        .unwrap();
+    bench.settled(mended).await;
+    assert_eq!(bench.states(mended), [StepState::Done; 3]);
+    assert_eq!(bench.names_of(&bench.individual_slug(ADA)).await, [ADA]);
+    assert_eq!(bench.emails(ADA).await, 1);
+    assert_eq!(bench.last_why(plan), Some(Why::AddressCorrected));
+    assert!(bench.would_invite(bench.individual_draft(&own(), &[wrong])));
+
+    let now = Timestamp::now();
+    bench.outbox.actions.revoke(step.id, now).await.unwrap();
+    assert_eq!(
+        bench
+            .names_of(step.instance.as_ref().unwrap().as_str())
+            .await,
+        [""; 0]
+    );
+    assert_eq!(bench.last_step(plan).state, StepState::Cancelled);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
+    let bench = bench().await;
+    let plan = bench.send(bench.draft(&["ada@nwe.example"]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan);
+    let member = bench.a_member_of("group_a").await;
+    bench.refresh().await;
+    let mend = |address: &str| {
+        bench
+            .outbox
+            .actions
+            .correct_address(step.id, address, Timestamp::now())
+    };
+    assert!(matches!(
+        mend(&member),
+        Err(InvitationError::AlreadyInvited)
+    ));
+    let mended = mend(ADA).unwrap();
+    bench
+        .outbox
+        .actions
+        .resume(mended, Timestamp::now())
+        .unwrap();
+    bench.settled(mended).await;
+    assert_eq!(bench.last_step(mended).instance, step.instance);
+    assert_eq!(bench.emails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_act_is_closed_by_the_user_alone() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    let rule = serde_json::json!({ "kind": "lost_answer", "methods": ["POST"] });
+    bench.faults(serde_json::json!({ "rules": [rule] })).await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    bench.refresh().await;
+    assert_eq!(bench.states(plan), [StepState::Unknown]);
+    assert!(!bench.would_invite(bench.draft(&[ADA])));
+    let step = bench.last_step(plan).id;
+    bench
+        .outbox
+        .actions
+        .act_on_steps(&[step], StepAction::StopTracking, Timestamp::now())
+        .unwrap();
+    assert_eq!(bench.last_why(plan), Some(Why::NotTracked));
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+    assert_eq!(bench.emails(ADA).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
+    for correct in [true, false] {
+        let bench = bench_on(|options| {
+            options.bare = true;
+            options.repeat_invite = RepeatInvite::Again;
+        })
+        .await;
+        let rule = serde_json::json!({ "kind": "lost_request", "times": 1, "methods": ["POST"], "path": "/invitations" });
+        bench.faults(serde_json::json!({ "rules": [rule] })).await;
+        let plan = bench.send(bench.draft(&[ADA]));
+        bench.settled(plan).await;
+        assert_eq!(bench.states(plan), [StepState::Unknown]);
+        let waits = bench.send_past_review(&[ADA], plan);
+        let (actions, now) = (&bench.outbox.actions, Timestamp::now());
+        actions.resume(waits, now).unwrap();
+        bench.run_for(300).await;
+        assert_eq!(bench.emails(ADA).await, 0, "it waits for the other plan");
+
+        let unknown = bench.last_step(plan).id;
+        if correct {
+            let corrected = actions.correct_address(unknown, "ada@right.example", now);
+            actions.resume(corrected.unwrap(), now).unwrap();
+        } else {
+            let stop = StepAction::StopTracking;
+            actions.act_on_steps(&[unknown], stop, now).unwrap();
+        }
+        bench.settled(waits).await;
+        assert_eq!(bench.states(waits), [StepState::Done], "{correct}");
+        assert_eq!(bench.emails(ADA).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
+    let bench = bench_on(|options| {
+        options.bare = true;
+        options.repeat_invite = RepeatInvite::Again;
+    })
+    .await;
+    let rule = serde_json::json!({ "kind": "lost_answer", "times": 1, "methods": ["POST"], "path": "/invitations" });
+    bench.faults(serde_json::json!({ "rules": [rule] })).await;
+    let plan = bench.send(bench.draft(&[ADA]));
+    bench.settled(plan).await;
+    let step = bench.last_step(plan).id;
+    let act = |action| {
+        let actions = &bench.outbox.actions;
+        actions.act_on_steps(&[step], action, Timestamp::now())
+    };
+    act(StepAction::StopTracking).unwrap();
+    assert!(act(StepAction::Retry).is_err());
+    let now = Timestamp::now();
+    bench.outbox.actions.retry_failed(plan, now).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.emails(ADA).await, 1);
+    act(StepAction::SendAgain).unwrap();
+    bench.settled(plan).await;
+    assert_eq!(bench.states(plan), [StepState::Done]);
+    assert_eq!(bench.emails(ADA).await, 2, "the user's word");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_never_deletes_what_may_be_somebodys_work() {
+    let bench = bench().await;
+    let people = [
+        "ada@new.example",
+        "grace@new.example",
+        "kurt@new.example",
+        "edsger@new.example",
+    ];
+    let plan = bench.send(bench.individual_draft(&own(), &people));
+    bench.settled(plan).await;
+    let invitations: Vec<_> = bench.steps(plan).into_iter().skip(2).step_by(3).collect();
+    let revoke = async |index: usize| {
+        let step: &store::Step = &invitations[index];
+        let actions = &bench.outbox.actions;
+        let revoked = actions.revoke(step.id, Timestamp::now()).await;
+        let slug = step.instance.clone().unwrap();
+        (revoked, bench.names_of(slug.as_str()).await.len())
+    };
+    let slug = |index: usize| bench.individual_slug(people[index]);
+    // An administrator has prepared something in the first, changed something in the second, and the
+    // third holds something in a home folder.
+    bench.put_file(&slug(0), "week_1/for_ada.txt");
+    let changed = bench.practice_database().execute(
+        "UPDATE files SET modified = created + 600000 WHERE kind = 'file' AND snapshot_id IN
+            (SELECT s.id FROM snapshots s JOIN instances i ON i.id = s.instance_id
+             WHERE s.slug = 'development' AND i.slug = ?1)",
+        [slug(1)],
+    );
+    assert!(changed.unwrap() > 0);
+    bench.put_file_in("home", &slug(2), "notes.txt");
+    for index in [0, 1, 2] {
+        let (revoked, instances) = revoke(index).await;
+        revoked.unwrap();
+        assert_eq!(instances, 1, "{index} is kept");
+        let step = bench.store.step(invitations[index].id).unwrap();
+        let said = outbox::words::why(&step);
+        assert!(said.contains("was kept"), "{said}");
+        assert!(bench.would_invite(bench.individual_draft(&own(), &people[index..=index])));
+    }
+
+    // A row that can't be read may be somebody who has joined.
+    let front = Front::of(&bench).await;
+    let rows = r#"[{"email": 7}, {"name": "Max", "email": "max@uni.example", "active": true, "role": "SPACE_ADMIN", "role_source": "space"}]"#;
+    front.replaces(Replaced::rows("/members", 1, rows));
+    let (refused, instances) = revoke(3).await;
+    assert!(
+        matches!(refused, Err(InvitationError::MembersUnclear)),
+        "{refused:?}"
+    );
+    assert_eq!(instances, 1);
+    let (revoked, instances) = revoke(3).await;
+    revoked.unwrap();
+    assert_eq!(instances, 0, "there is nothing of anybody's in it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_was_taken_out_can_be_invited_again() {
+    let bench = bench().await;
+    let member = bench.a_member_of("group_a").await;
+    let plan = bench.send(bench.draft(&[ADA, &member]));
+    bench.settled(plan).await;
+    let people = [ADA.to_owned(), member.clone()];
+    let actions = &bench.outbox.actions;
+    let out = actions
+        .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
+        .await
+        .unwrap();
+    assert_eq!((out.done, out.failed.len()), (2, 0));
+    bench.refresh().await;
+    assert!(bench.would_invite(bench.draft(&[ADA])));
+    assert!(bench.would_invite(bench.draft(&[&member])));
+    // Whoever is out already need not be taken out.
+    let again = actions
+        .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
+        .await
+        .unwrap();
+    assert_eq!((again.done, again.failed.len()), (2, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_taken_out_where_the_platform_cannot() {
+    let bench = bench_on(|options| options.bare = true).await;
+    bench.refresh().await;
+    let people = [ADA.to_owned()];
+    let actions = &bench.outbox.actions;
+    let out = actions
+        .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
+        .await;
+    assert!(matches!(out, Err(InvitationError::NotOffered)), "{out:?}");
+}
