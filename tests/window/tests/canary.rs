@@ -49,6 +49,9 @@ fn a_key_and_a_person_are_only_where_they_must_be() {
 
     asks_in_the_terminal(&desktop);
     let app = desktop.start();
+    makes_a_link(&app, &desktop);
+    distributes(&app);
+    copies_for_support(&app, &desktop);
     visits_every_page(&app);
     app.press("Refresh");
     app.sees("updated just now");
@@ -157,6 +160,64 @@ fn corrects_the_address(app: &App<'_>) {
     app.press("Show invitation");
     app.press("Send now");
     app.says_of_all(&[CORRECTED], "Invited");
+}
+
+/// Makes the link of the course, and gives it away in every way there is.
+fn makes_a_link(app: &App<'_>, desktop: &Desktop) {
+    app.opens("Finance I");
+    app.press("Link");
+    app.sees("This course has no link yet");
+    app.field("Number of people").types("7");
+    app.press("Create link");
+    app.sees("The link was created.");
+    app.press("Copy link");
+    let link = app.field("Link").value();
+    until("the link is copied", || {
+        (desktop.copied() == link).then_some(())
+    });
+    app.press("Print page…");
+    app.sees("Page for the lecture hall");
+    app.press("Save page…");
+    app.saves_as(&desktop.home().join("page.html"));
+    app.sees("Saved as page.html");
+    app.press("Close");
+}
+
+/// Distributes the material of a week to the instance that the known person was invited into.
+fn distributes(app: &App<'_>) {
+    app.opens("Finance I");
+    app.press("Instances");
+    app.press("Distribute material");
+    app.press("Week 3 material");
+    app.press("Next: To whom");
+    app.press("Chosen instances");
+    app.press_row(&["Tutors' room"]);
+    app.sees("1 of");
+    app.press("Next: What would be overwritten");
+    app.sees("as of");
+    app.press("Next: Review");
+    app.press("Distribute to 1 instance");
+    app.press("Send now");
+    app.sees("Distributed");
+    app.sees("Material distributed to 1 instance");
+}
+
+/// The text for support is put together from everything that is known of the account.
+fn copies_for_support(app: &App<'_>, desktop: &Desktop) {
+    app.keys(&["F1"]);
+    app.press("Troubleshooting");
+    app.sees("Everything that was checked works.");
+    app.field("Describe what you see").types("or it comes back");
+    app.press("Copy text for support");
+    let support = until("the text for support is copied", || {
+        let copied = desktop.copied();
+        copied.contains("Checked: ").then_some(copied)
+    });
+    let key = Secret::new(Platform::KEY);
+    assert!(!key.is_in(support.as_bytes()), "{support}");
+    for text in [PERSON, CORRECTED, NAME, "wren", "Halcyonbird"] {
+        assert!(!support.contains(text), "{text} is in {support}");
+    }
 }
 
 /// What the terminal says, with the key that it takes from the keyring.
