@@ -338,7 +338,7 @@ fn what_is_pasted_has_limits() {
         ),
         ("a".repeat(roster::LONGEST_PASTE + 1), PasteError::TooLong),
     ] {
-        assert_eq!(roster::paste(&text), Err(error), "{:.20}", text);
+        assert_eq!(roster::paste(&text), Err(error), "{text:.20}");
     }
     let most = "ada@uni.edu\n".repeat(100_000);
     assert_eq!(roster::paste(&most).unwrap().len(), 100_000);
