@@ -213,19 +213,19 @@ async fn every_mending_offered_is_taken_in_one_go() {
     let app = &running.app;
     let text = "ada@.new.example\nbob@gmial.com\nfine@new.example";
     paste(app, &draft, text).await;
-    let mend = DraftFix {
+    let fix = DraftFix {
         draft: draft.id.clone(),
         rows: None,
     };
-    let mended = bodies::draft_fix(app, mend).await.unwrap();
-    let addresses: Vec<_> = mended
+    let fixed = bodies::draft_fix(app, fix).await.unwrap();
+    let addresses: Vec<_> = fixed
         .changed
         .iter()
         .map(|row| row.address.as_str())
         .collect();
     assert_eq!(addresses, ["ada@new.example", "bob@gmail.com"]);
     assert_eq!(
-        (mended.counts.to_fix, mended.history.undo),
+        (fixed.counts.to_fix, fixed.history.undo),
         (0, Some(EditKind::Fix))
     );
     assert_eq!(undo(&running, &draft).await.counts.to_fix, 1);

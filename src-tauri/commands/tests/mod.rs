@@ -109,10 +109,10 @@ async fn from_a_pasted_line_to_invitations() {
     };
     assert!(
         bodies::send(app, send).await.is_err(),
-        "blocked while one is to be mended"
+        "blocked while one is to be fixed"
     );
 
-    let mended = DraftCells {
+    let fixed = DraftCells {
         draft: draft.id.clone(),
         cells: vec![CellChange {
             row: bad.id.clone(),
@@ -122,7 +122,7 @@ async fn from_a_pasted_line_to_invitations() {
         edit: EditKind::Typing,
         typing: None,
     };
-    let changed = bodies::draft_cells(app, mended).await.unwrap();
+    let changed = bodies::draft_cells(app, fixed).await.unwrap();
     assert_eq!(changed.counts.to_fix, 0);
     let review = bodies::review(app, which).await.unwrap();
     assert_eq!(review.to_invite, 3);

@@ -33,7 +33,7 @@ export const aComparedPerson = (
   };
 };
 
-/** For tests: a space held against its list. */
+/** For tests: a space compared with its list. */
 export const aComparison = (
   people: ComparedPerson[],
   more: Partial<Comparison> = {},

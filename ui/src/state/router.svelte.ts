@@ -25,7 +25,7 @@ export type TableView = {
   search: string;
   /** Which row is open beside the table. */
   opened: string | null;
-  /** The people are held against the list that is kept for the space. */
+  /** The people are compared with the list that is kept for the space. */
   comparing?: boolean;
 };
 

@@ -108,35 +108,35 @@ async fn correcting_an_address_creates_a_new_individual_instance_and_lets_the_wr
     let plan = bench.send(bench.individual_draft(&own(), &[wrong]));
     bench.settled(plan).await;
     let step = bench.last_step(plan);
-    let mend = |address| {
+    let correct = |address| {
         bench
             .outbox
             .actions
             .correct_address(step.id, address, Timestamp::now())
     };
     assert!(matches!(
-        mend("ada@new.example."),
+        correct("ada@new.example."),
         Err(InvitationError::InvalidAddress)
     ));
     assert!(matches!(
-        mend("ADA@nwe.example"),
+        correct("ADA@nwe.example"),
         Err(InvitationError::SameAddress)
     ));
     assert_eq!(bench.store.draft_count().unwrap(), 0);
 
-    let mended = mend(ADA).unwrap();
+    let corrected = correct(ADA).unwrap();
     assert_eq!(
-        bench.store.plan(mended).unwrap().state,
+        bench.store.plan(corrected).unwrap().state,
         PlanState::Grace,
-        "it can be taken back like any other"
+        "it can be undone like any other"
     );
     bench
         .outbox
         .actions
-        .resume(mended, Timestamp::now())
+        .resume(corrected, Timestamp::now())
         .unwrap();
-    bench.settled(mended).await;
-    assert_eq!(bench.states(mended), [StepState::Done; 3]);
+    bench.settled(corrected).await;
+    assert_eq!(bench.states(corrected), [StepState::Done; 3]);
     assert_eq!(bench.names_of(&bench.individual_slug(ADA)).await, [ADA]);
     assert_eq!(bench.emails(ADA).await, 1);
     assert_eq!(bench.last_why(plan), Some(Why::AddressCorrected));
@@ -161,24 +161,24 @@ async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
     let step = bench.last_step(plan);
     let member = bench.a_member_of("group_a").await;
     bench.refresh().await;
-    let mend = |address: &str| {
+    let correct = |address: &str| {
         bench
             .outbox
             .actions
             .correct_address(step.id, address, Timestamp::now())
     };
     assert!(matches!(
-        mend(&member),
+        correct(&member),
         Err(InvitationError::AlreadyInvited)
     ));
-    let mended = mend(ADA).unwrap();
+    let corrected = correct(ADA).unwrap();
     bench
         .outbox
         .actions
-        .resume(mended, Timestamp::now())
+        .resume(corrected, Timestamp::now())
         .unwrap();
-    bench.settled(mended).await;
-    assert_eq!(bench.last_step(mended).instance, step.instance);
+    bench.settled(corrected).await;
+    assert_eq!(bench.last_step(corrected).instance, step.instance);
     assert_eq!(bench.emails(ADA).await, 1);
 }
 

@@ -78,7 +78,7 @@ beforeEach(() => {
   });
 });
 
-describe("the people held against a list", () => {
+describe("the people compared with a list", () => {
   it("stand in their groups, and whoever is in is folded away", async () => {
     const { user } = await show();
     expect(names()).toEqual([

@@ -12,7 +12,7 @@ const isSame = (one: Key | null, other: Key): boolean =>
   one.org === other.org &&
   one.space === other.space;
 
-/** The people of the open space held against its list. Kept up to date while the space is open. */
+/** The people of the open space compared with its list. Kept up to date while the space is open. */
 class OpenComparison {
   seen = new Resource<Comparison>();
   #key: Key | null = null;

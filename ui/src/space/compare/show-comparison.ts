@@ -3,7 +3,7 @@
 import type { ListGroup } from "../../bridge";
 import { type Route, router } from "../../state/router.svelte";
 
-/** Shows the people of a space held against its list, or one group of them. */
+/** Shows the people of a space compared with its list, or one group of them. */
 export const showComparison = (org: string, space: string, group?: ListGroup): void => {
   const route: Route = {
     page: "space",

@@ -1,11 +1,11 @@
-/** People held against the space's list. */
+/** People compared with the space's list. */
 
 import type { ListGroup } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
 import { visibleText } from "../../lib/visible-text";
 import { dayOf, invitations, number, people, timeOf } from "./speech";
 
-/** The people of a space held against the list that is kept for it. */
+/** The people of a space compared with the list that is kept for it. */
 export const comparison = {
   comparison: {
     label: "Vergleich mit Ihrer Liste",

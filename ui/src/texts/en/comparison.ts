@@ -1,4 +1,4 @@
-/** People held against the space's list. */
+/** People compared with the space's list. */
 
 import type { ListGroup } from "../../bridge";
 import { name, type RichText } from "../../lib/rich-text";
@@ -8,7 +8,7 @@ import { dayOf, number, people, timeOf } from "./speech";
 const invitations = (count: number): string =>
   count === 1 ? "1 invitation" : `${number(count)} invitations`;
 
-/** The people of a space held against the list that is kept for it. */
+/** The people of a space compared with the list that is kept for it. */
 export const comparison = {
   comparison: {
     label: "Comparison with your list",
