@@ -103,7 +103,10 @@ fn nothing_is_cut_in_german_either_and_the_tray_speaks_it_too() {
     app.press("In einer gemeinsamen Instanz");
     app.press("Tutors' room");
     app.press("Weiter: Personen");
-    app.lists(&PEOPLE[..3]);
+    for person in &PEOPLE[..3] {
+        app.field("Personen hinzufügen").types(&format!("{person}\n"));
+        app.row(&[person]);
+    }
     look(&app, &mut album, "list");
     app.press("Weiter: Prüfen");
     app.is_offered("3 Personen einladen");
