@@ -56,14 +56,6 @@ impl Replaced {
 }
 
 impl Replaced {
-    /// The platform's own refusal, in place of so many answers.
-    pub(crate) fn refusal(begins: &'static str, contains: &'static str, times: usize) -> Self {
-        Self {
-            begins,
-            ..Self::refused_as("400 Bad Request", "BAD_REQUEST", contains, times)
-        }
-    }
-
     /// What a gateway says while the platform behind it carries the request out, in place of one answer.
     pub(crate) fn gateway_busy(begins: &'static str, contains: &'static str) -> Self {
         let head =
@@ -82,21 +74,17 @@ impl Replaced {
     /// The platform's own word that there is no such thing, in place of every answer to a reading of
     /// such a path.
     pub(crate) fn not_found(contains: &'static str) -> Self {
-        Self::refused_as("404 Not Found", "NOT_FOUND", contains, usize::MAX)
-    }
-
-    fn refused_as(status: &str, code: &str, contains: &'static str, times: usize) -> Self {
-        let body = format!(r#"{{"ctxid": "1", "err": "{code}", "incident_id": "2", "msg": "no"}}"#);
+        let body = r#"{"ctxid": "1", "err": "NOT_FOUND", "incident_id": "2", "msg": "no"}"#;
         let length = body.len();
         let head = format!(
-            "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+            "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
         );
         Self {
             answer: Hostile {
                 head: head.into_bytes(),
                 piece: Vec::new(),
             },
-            ..Self::rows(contains, times, "")
+            ..Self::rows(contains, usize::MAX, "")
         }
     }
 
