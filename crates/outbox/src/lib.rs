@@ -72,7 +72,7 @@ pub use draft::distribution::{
     DistributionTarget, DistributionTargets, LONGEST_MESSAGE, NoTarget, TargetFate, TargetOwner,
     WhyNoTarget, choosable, distribution_targets,
 };
-pub use draft::group_instances::{GroupInstance, GroupInstanceState};
+pub use draft::group_instances::GroupInstance;
 pub use draft::lacks::{
     InvitationStep, Lack, creates_only, creation_steps, distribution_steps, invitation_steps,
     invites_nobody, open_step,
@@ -102,6 +102,7 @@ pub use plan::grace::GRACE;
 pub use plan::intent::distributes_only;
 pub use process::delivery::{Delivery, DeliveryError, TakenOver};
 pub use search::{FoundPerson, FoundWhere, Search, SearchResults};
+pub use seen::group_instance_state::GroupInstanceState;
 pub use seen::history::{PersonEvent, PersonHistory, PersonStep};
 pub use seen::instance_kind::{InstanceKind, shown_names};
 pub use seen::known_people::KnownPeople;

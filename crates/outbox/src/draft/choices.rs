@@ -8,9 +8,9 @@ use store::{
     NewInstances, Purpose, Role, SeenList, SnapshotRef, SpaceKind, Store, StoreError,
 };
 
-use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::review::ReviewError;
 use crate::draft::review::make::review;
+use crate::seen::group_instance_state::GroupInstanceState;
 use crate::seen::instance_kind::{InstanceKind, shown_name};
 use crate::seen::source::{Source, snapshot_among};
 

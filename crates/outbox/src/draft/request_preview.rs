@@ -8,13 +8,13 @@ use std::collections::HashSet;
 use platform::{Call, FrozenRequest, Slug};
 use store::{Purpose, Store, StoreError};
 
-use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::review::Review;
 use crate::plan::distribution::BATCH;
 use crate::plan::intent::{
     creation_call, description, distributes_only, distribution_call, invitation_call,
 };
 use crate::seen::contents::seen_contents;
+use crate::seen::group_instance_state::GroupInstanceState;
 
 /// The first requests of each kind that a review comes to, byte for byte, and how many requests
 /// there will be in all.

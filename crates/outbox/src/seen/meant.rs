@@ -6,7 +6,7 @@ use platform::Instance;
 use roster::NormalizedAddress;
 use store::{Intent, Purpose, Step, Why};
 
-use crate::draft::group_instances::is_for_group;
+use super::group_instance_state::is_for_group;
 
 /// Whether an instance with this name is the individual instance of a person.
 pub(crate) fn is_of_person(name: &str, person: Option<&NormalizedAddress>) -> bool {

@@ -9,6 +9,7 @@ pub(crate) mod departure_material;
 mod departure_targets;
 pub(crate) mod departure_view;
 pub(crate) mod follow_up;
+pub(crate) mod group_instance_state;
 pub(crate) mod history;
 pub(crate) mod instance_kind;
 pub(crate) mod known_people;

@@ -49,7 +49,7 @@ const NUMBER_TIMES: &[(&str, &[&str])] = &[
     ("snapshots", &["created"]),
     ("files", &["created"]),
     ("tasks", &["created", "started", "finished"]),
-    ("emails", &["at"]),
+    ("mails", &["at"]),
     ("answers", &["at"]),
     ("requests", &["at"]),
 ];

@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 use store::{Draft, Purpose, Row, SnapshotRef, StoreError};
 
 use crate::draft::distribution::{DistributionTargets, TargetFate};
-use crate::draft::group_instances::{GroupInstance, GroupInstanceState};
+use crate::draft::group_instances::GroupInstance;
+use crate::seen::group_instance_state::GroupInstanceState;
 
 /// Stands for the draft, its rows, its material, what becomes of its targets, and the instances that
 /// its groups lead to: a change of any of them changes it.

@@ -7,8 +7,9 @@ use roster::NormalizedAddress;
 use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList, Store};
 
 use super::{Person, ReviewError};
-use crate::draft::group_instances::{GroupInstanceState, GroupInstances, names_a_person};
+use crate::draft::group_instances::GroupInstances;
 use crate::plan::intent::purpose;
+use crate::seen::group_instance_state::{GroupInstanceState, names_a_person};
 use crate::seen::instance_kind::shown_names;
 use crate::seen::meant::is_of_person;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};

@@ -16,10 +16,11 @@ use store::{
 };
 
 use crate::draft::distribution::DistributionTargets;
-use crate::draft::group_instances::{GroupInstance, GroupInstanceState};
+use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::creates_only;
 use crate::draft::new_instances::CheckedInstances;
 use crate::plan::intent::{distributes_only, makes_instances};
+use crate::seen::group_instance_state::GroupInstanceState;
 
 /// What a draft comes to: who is invited, who is not and why, and what has to be fixed first.
 #[derive(Debug, Clone)]

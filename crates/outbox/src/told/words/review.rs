@@ -5,9 +5,9 @@ use store::{MaterialChoice, Purpose, Role};
 
 use super::people;
 use super::plan::instance;
-use crate::draft::group_instances::GroupInstanceState;
 use crate::draft::lacks::invites_nobody;
 use crate::draft::review::Review;
+use crate::seen::group_instance_state::GroupInstanceState;
 use crate::told::words::distribution;
 
 pub const NOBODY: &str = "There's nobody to invite.";

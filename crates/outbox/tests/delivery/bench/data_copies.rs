@@ -116,6 +116,7 @@ pub(crate) async fn marked(bench: &Bench) {
         .unwrap()
         .unwrap();
 }
+
 /// Sends to twelve people, and stops when some are done and some are not.
 pub(crate) async fn half_sent(bench: &Bench) -> PlanId {
     marked(bench).await;
