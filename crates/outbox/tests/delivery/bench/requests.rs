@@ -46,7 +46,7 @@ impl Bench {
     /// How many invitation emails each address got.
     pub(crate) async fn emails(&self, to: &str) -> usize {
         let url = format!(
-            "http://{}/practice/v1/emails?to={to}",
+            "http://{}/practice/v1/mails?to={to}",
             self.practice.address()
         );
         let emails: Vec<serde_json::Value> = self.get(&url).await;
