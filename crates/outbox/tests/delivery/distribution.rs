@@ -303,14 +303,14 @@ async fn a_retry_leaves_alone_what_it_depends_on_and_is_no_longer_tracked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_a_snapshot_is_chosen_instances_of_the_same_name_are_told_apart() {
     let bench = bench().await;
-    bench.make_instance_named("mallory", "master ").await;
+    bench.make_instance_named("mallory", "master").await;
     let cache = &bench.outbox.cache;
     let now = Timestamp::now();
     cache.refresh_snapshots(&bench.place, now).await.unwrap();
     let sources = cache.snapshots(&bench.place).unwrap().unwrap().list;
     let name = |slug: &str| {
         let source = sources.iter().find(|one| one.instance.as_str() == slug);
-        source.unwrap().instance_name.trim().to_owned()
+        source.unwrap().instance_name.clone()
     };
     assert_eq!(name("master"), "Master (master)");
     assert_eq!(name("mallory"), "master (mallory)");
