@@ -3,6 +3,8 @@ import { expect, it, vi } from "vitest";
 
 import type { Preferences } from "./bridge";
 import { fakeShell } from "./bridge/fake-shell";
+import { openFirstRoute } from "./state/first-route";
+import { router } from "./state/router.svelte";
 import { session } from "./state/session.svelte";
 
 // The look is not needed here, and jsdom complains about it.
@@ -47,4 +49,11 @@ it("the window starts in the language that was chosen, and another one can be ch
   expect(again).not.toHaveBeenCalled();
   await changeLanguage("en", again);
   expect(again.mock.results).toEqual([{ type: "return", value: "en" }]);
+
+  // The page that is loaded then opens where the language was chosen, and the next one doesn't.
+  session.ready = true;
+  for (const page of ["preferences", "welcome"]) {
+    openFirstRoute();
+    expect(router.route.page).toBe(page);
+  }
 });

@@ -2,6 +2,7 @@
 
 import { language, type LanguageChoice } from "../bridge";
 import { openDraft } from "../drafts/open-draft.svelte";
+import { startWithPreferences } from "../state/first-route";
 import { session } from "../state/session.svelte";
 import { t } from "../texts";
 
@@ -15,5 +16,6 @@ export const changeLanguage = async (choice: LanguageChoice, again = reload): Pr
   await session.setLanguage(choice);
   if ((await language()) === t.language) return;
   await openDraft.saved();
+  startWithPreferences();
   again();
 };
