@@ -8,8 +8,8 @@ use simulator::{Bug, Ordeal, Simulation, shrunk, simulate};
 /// Ten thousand seeds begin here, so that `cargo xtask ordeal simulate` runs others.
 const FIRST: u64 = 1_000_000;
 
-/// So many of them fit into a minute.
-const HOLD: u64 = 100;
+/// So many of them fit into a minute, on two cores that others use too.
+const HOLD: u64 = 300;
 
 #[test]
 fn delivery_holds_whatever_happens() {
