@@ -14,9 +14,14 @@ pub(crate) fn is_confirmed(yes: bool, question: &str) -> Result<bool, CliError> 
     eprint!("{question}");
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
-    let confirmed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+    let confirmed = is_yes(&answer);
     if !confirmed {
         eprintln!("Nothing was changed.");
     }
     Ok(confirmed)
+}
+
+/// Whether an answer to a question that ends in `[y/N]` says yes.
+pub(crate) fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }

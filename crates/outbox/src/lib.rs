@@ -2,8 +2,8 @@
 //! twice.
 //!
 //! Nothing here knows of windows. The window and the terminal both open an [`Outbox`] on a data
-//! folder and work with its parts. These are its folders, from the top down; what each may use of
-//! the others is in `docs/architecture.md`:
+//! folder and work with its parts. These are its folders, about from the top down; what each may use
+//! of the others is in `docs/architecture.md`:
 //!
 //! - `outbox` puts everything together.
 //! - `process` decides which process of this computer sends, and recognises restored data.
@@ -26,7 +26,7 @@
 //!   and the plan.
 //! - `account` is what this run knows of each account: its client, its connection, and what its
 //!   platform offers.
-//! - `events` and `lock` are used by all of them.
+//! - `events` is used by all of them.
 //!
 //! The rules are in `docs/delivery.md`, and each has a test named after it.
 

@@ -147,6 +147,12 @@ pub struct File {
     pub is_video: Option<bool>,
 }
 
+impl File {
+    pub fn is_folder(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("directory")
+    }
+}
+
 /// A database table in a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {

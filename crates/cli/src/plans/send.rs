@@ -8,6 +8,7 @@ use outbox::{Review, SendError, SendObstacle, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
+use crate::confirm::is_yes;
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
@@ -371,9 +372,4 @@ fn requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError
             body: serde_json::from_slice(&frozen.body).unwrap_or_default(),
         })
         .collect())
-}
-
-/// Whether an answer to a question that ends in `[y/N]` says yes.
-pub(crate) fn is_yes(answer: &str) -> bool {
-    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }

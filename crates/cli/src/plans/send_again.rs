@@ -6,8 +6,9 @@ use ::outbox::StepAction;
 use roster::NormalizedAddress;
 use store::{Plan, Step, StepId};
 
+use crate::confirm::is_yes;
 use crate::error::CliError;
-use crate::plans::send::is_yes;
+
 use crate::plans::session::{Session, is_attended};
 
 /// The steps of the people, or of the instances, that were named. Fails if one of them has no step that

@@ -40,9 +40,9 @@ pub struct PeopleOutcome {
 }
 
 /// The longest that one person's turn waits because the platform is busy.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// How often one person's request is sent while the platform says that it is busy.
-const TRIES: u32 = 4;
+const TRIES_EACH: u32 = 4;
 
 impl Actions {
     /// Does the same for each of these people. `progress` hears how many have had their turn.
@@ -121,11 +121,11 @@ impl Actions {
                 }
             };
             match outcome {
-                Err(InvitationError::Fault(fault)) if tries < TRIES && is_safe(&fault) => {
+                Err(InvitationError::Fault(fault)) if tries < TRIES_EACH && is_safe(&fault) => {
                     match fault.cause {
                         Cause::Busy { retry_after } => {
                             let wait = retry_after.unwrap_or(Duration::from_secs(1) * tries);
-                            tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
+                            tokio::time::sleep(wait.min(LONGEST_PAUSE)).await;
                             tries += 1;
                         }
                         _ => return Err(fault.into()),

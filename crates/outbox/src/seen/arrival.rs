@@ -56,7 +56,7 @@ async fn count(
             let Some(path) = file.os_path.as_deref() else {
                 continue;
             };
-            let is_folder = file.kind.eq_ignore_ascii_case("directory");
+            let is_folder = file.is_folder();
             if named.files.contains(path) {
                 there += 1;
                 whole_folder |= is_folder;
@@ -148,7 +148,7 @@ pub(crate) async fn holds_more(
             return Ok(true);
         }
         for file in listed.rows {
-            if file.kind.eq_ignore_ascii_case("directory") {
+            if file.is_folder() {
                 open.push((area, file.local_path));
             } else if area == Area::Home || !is_known(&file) {
                 return Ok(true);

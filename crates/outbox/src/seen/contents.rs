@@ -102,7 +102,7 @@ pub(crate) async fn read_contents(
         let ask = || client.files(org, space, inst, snap, Area::Files, &folder);
         let files = retry_reads::read(ask).await?;
         for file in files.into_complete()? {
-            let directory = file.kind.eq_ignore_ascii_case("directory");
+            let directory = file.is_folder();
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
             match &path {
                 Some(path) if folder.is_empty() => topmost.push(path.clone()),

@@ -101,7 +101,7 @@ async fn files(
     while let Some(folder) = folders.pop() {
         let ask = || client.files(org, space, target, current, Area::Files, &folder);
         for file in read(ask).await?.into_complete()? {
-            let is_folder = file.kind.eq_ignore_ascii_case("directory");
+            let is_folder = file.is_folder();
             let entry = wanted.get(file.local_path.as_str());
             if entry.is_some() || (!is_folder && around.contains(file.local_path.as_str())) {
                 overwritten.push(Overwritten {

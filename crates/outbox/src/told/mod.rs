@@ -1,4 +1,5 @@
-//! What is said about plans, in English, for the terminal and the reports.
+//! What is said about plans, for the terminal and the reports, and why a plan stands still, for the
+//! tray too.
 //!
 //! - `standstill` works out why a plan stands still. The window uses it too, and has its own
 //!   sentences for the answers.
@@ -6,7 +7,8 @@
 //! - `speed` measures how fast a plan makes progress.
 //! - `words` has the sentences, and `report` puts them together for one plan.
 //!
-//! Everything here only reads. It may use the rest of the crate, which never uses it.
+//! Everything here only reads. Of the rest of the crate, `actions` and `overview` use why a plan
+//! stands still, and nothing uses the sentences.
 
 pub(crate) mod mark;
 pub(crate) mod report;

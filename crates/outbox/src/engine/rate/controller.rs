@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::cubic_rate::Limit;
 use super::meter::Meter;
 use super::window::{LatencyKind, Window};
+use crate::machine::LONGEST_WAIT;
 
 /// This many failures, with nothing accepted between them, are a state of the platform and no
 /// accident of single requests. Fewer would take a short hiccup for an outage; more would keep
@@ -16,7 +17,7 @@ use super::window::{LatencyKind, Window};
 const FAILURES_IN_A_ROW: u32 = 4;
 /// A platform that asks for more time than this holds the plan, visibly and until a stated
 /// time, and not the account.
-pub(crate) const LONGEST_HOLD: Duration = Duration::from_hours(1);
+pub(crate) const LONGEST_HOLD: Duration = LONGEST_WAIT.unsigned_abs();
 /// The refusals of requests that left before the first refusal was known are one piece of news,
 /// not several. They can arrive for as long as the slowest answer takes; half of that is added
 /// for answers that are slower than usual.

@@ -1,4 +1,5 @@
-//! What the terminal and the reports say about plans, in English.
+//! What the terminal and the reports say about plans, in English. What the tray says too is there in
+//! every language.
 //!
 //! The window has its own texts, in English and German, which say the same things in the same
 //! words. Each sentence is written out in one function, so that it can be read as a whole.
