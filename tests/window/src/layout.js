@@ -27,17 +27,19 @@ const wrongWithLayout = (() => {
     range.selectNodeContents(node);
     const text = range.getBoundingClientRect();
     if (text.width < 2) continue;
+    let { left, right } = text;
     for (let box = element; box !== null && box !== document.body; box = box.parentElement) {
       const style = getComputedStyle(box);
       if (style.clipPath !== "none" || style.position === "fixed") break;
       if (style.overflowX === "visible" || style.display === "inline") continue;
-      if (style.overflowX !== "hidden" && style.overflowX !== "clip") break;
       const clip = box.getBoundingClientRect();
-      if (clip.width <= 1 || style.textOverflow === "ellipsis") break;
-      if (text.right > clip.right + 1 || text.left < clip.left - 1) {
+      if (clip.width <= 1) break;
+      // What is shortened with an ellipsis ends where its box does, which can be cut in its turn.
+      if (style.textOverflow !== "ellipsis" && (right > clip.right + 1 || left < clip.left - 1)) {
         wrong.push(`${named(element)} is cut`);
         break;
       }
+      [left, right] = [Math.max(left, clip.left), Math.min(right, clip.right)];
     }
   }
   return wrong;

@@ -5,13 +5,13 @@ import { t } from "../texts";
 import type { ReviewRow } from "./review-groups";
 
 export const reviewColumns: readonly TableColumn<ReviewRow>[] = [
-  { id: "name", title: t.review.columns.name, width: 130, grow: 2, text: (row) => row.name },
+  { id: "name", title: t.review.columns.name, width: 110, grow: 2, text: (row) => row.name },
   {
     id: "address",
     title: t.review.columns.address,
-    width: 200,
+    width: 170,
     grow: 5,
     text: (row) => row.address,
   },
-  { id: "state", title: t.review.columns.state, width: 132, text: () => "" },
+  { id: "state", title: t.review.columns.state, width: 146, text: () => "" },
 ];

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 
-import { ariaShortcut, shortcutLabel } from "./shortcuts";
+import { ariaShortcut, shortcutLabel } from "./shortcut-label";
 
 const on = (userAgent: string): void => {
   vi.spyOn(navigator, "userAgent", "get").mockReturnValue(userAgent);
