@@ -209,6 +209,8 @@ impl Sending {
             distribution_words::print(review, &mut out)?;
         } else if review.new_instances.to_fix() > 0 {
             writeln!(out, "Nothing can be created yet.")?;
+        } else if review.too_many_groups.is_some() {
+            writeln!(out, "Nothing can be sent yet.")?;
         } else {
             writeln!(out, "{}", Plain(sentence.unwrap_or(words::NOBODY)))?;
         }
@@ -346,6 +348,7 @@ fn has_something_to_fix(review: &Review) -> bool {
             Some(
                 SendObstacle::NothingInSnapshot
                     | SendObstacle::MessageTooLong(_)
+                    | SendObstacle::TooManyGroups(_)
                     | SendObstacle::AddressGroups(_)
                     | SendObstacle::NotSharedGroups(_)
                     | SendObstacle::OtherNameGroups(_)

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashSet};
 use platform::Slug;
 use roster::{has_individual_shape, slug_from_name};
 
+use super::free_slugs::FreeSlugs;
+use super::new_instances::MOST_INSTANCES;
 use crate::seen::group_instance_state::GroupInstanceState;
 
-/// Slugs are at most this long. `roster` cuts names there, and a number has to fit in as well.
-pub(crate) const LONGEST_SLUG: usize = 60;
 /// The slugs that every space has for its own purposes. No new instance gets one of them.
 pub(crate) fn special_slugs() -> [Slug; 3] {
     [Slug::master(), Slug::distributed(), Slug::development()]
@@ -37,6 +37,8 @@ pub struct GroupInstance {
 pub(crate) struct GroupInstances {
     /// Name and slug, by the normalized name of the group.
     by_group: BTreeMap<String, (String, Slug)>,
+    /// How many groups there are, if they are too many. Then none of them has an instance.
+    pub(crate) too_many: Option<usize>,
 }
 
 /// Groups that differ only in case or in spaces around them are the same.
@@ -50,6 +52,13 @@ impl GroupInstances {
         for group in groups.map(str::trim).filter(|group| !group.is_empty()) {
             names.entry(normalized(group)).or_insert(group);
         }
+        if names.len() > MOST_INSTANCES {
+            return Self {
+                too_many: Some(names.len()),
+                ..Self::default()
+            };
+        }
+        let mut slugs = FreeSlugs::default();
         let mut taken: HashSet<Slug> = special_slugs().into();
         let mut by_group = BTreeMap::new();
         for (group, name) in names {
@@ -59,11 +68,14 @@ impl GroupInstances {
                 base if has_individual_shape(&base) => base + "_group",
                 base => base,
             };
-            let slug = free_slug(&base, |slug| taken.contains(slug));
+            let slug = slugs.free(&base, |slug| taken.contains(slug));
             taken.insert(slug.clone());
             by_group.insert(group, (name.to_owned(), slug));
         }
-        Self { by_group }
+        Self {
+            by_group,
+            too_many: None,
+        }
     }
 
     pub(crate) fn slugs(&self) -> impl Iterator<Item = &Slug> {
@@ -75,24 +87,6 @@ impl GroupInstances {
         self.by_group
             .get(&normalized(group))
             .map(|(name, slug)| (name.as_str(), slug))
-    }
-}
-
-/// The base itself, or the base with the lowest number that makes it free.
-pub(crate) fn free_slug(base: &str, taken: impl Fn(&Slug) -> bool) -> Slug {
-    let mut n = 1_u32;
-    loop {
-        let number = if n == 1 {
-            String::new()
-        } else {
-            format!("_{n}")
-        };
-        let cut = base.len().min(LONGEST_SLUG - number.len());
-        let slug = Slug::of_allowed(&(base[..cut].to_owned() + &number));
-        if !taken(&slug) {
-            return slug;
-        }
-        n += 1;
     }
 }
 
@@ -134,5 +128,16 @@ mod tests {
             .map(|(_, slug)| slug.as_str().len())
             .collect();
         assert_eq!(slugs, [60, 60]);
+    }
+
+    #[test]
+    fn more_groups_than_instances_can_be_created_get_none() {
+        let groups: Vec<_> = (0..=MOST_INSTANCES).map(|n| format!("{n}")).collect();
+        let of = |groups: &[String]| GroupInstances::of(groups.iter().map(String::as_str));
+        assert_eq!(of(&groups).too_many, Some(MOST_INSTANCES + 1));
+        assert_eq!(of(&groups).slugs().count(), 0);
+        let twice = [&groups[1..], &groups[1..]].concat();
+        assert_eq!(of(&twice).too_many, None, "each of them counts once");
+        assert_eq!(of(&twice).slugs().count(), MOST_INSTANCES);
     }
 }

@@ -6,6 +6,7 @@ use store::{MaterialChoice, Purpose, Role};
 use super::people;
 use super::plan::instance;
 use crate::draft::lacks::invites_nobody;
+use crate::draft::new_instances::MOST_INSTANCES;
 use crate::draft::review::Review;
 use crate::seen::group_instance_state::GroupInstanceState;
 use crate::told::words::distribution;
@@ -111,11 +112,17 @@ fn role(role: Role, one: bool) -> &'static str {
     }
 }
 
-/// Why people of some groups can't be invited yet, a sentence for each group.
+/// Why people of some groups can't be invited yet, a sentence for each group, or one for all of them.
 pub fn group_problems(review: &Review) -> Vec<String> {
+    let too_many = review.too_many_groups.map(|count| {
+        format!(
+            "This list has {count} groups. Cohort creates at most {MOST_INSTANCES} instances at once. Divide the list into several drafts in Cohort's window."
+        )
+    });
     let groups = review.group_instances.iter();
-    groups
-        .filter_map(|one| {
+    too_many
+        .into_iter()
+        .chain(groups.filter_map(|one| {
             let (group, name, slug) = (&one.group, &one.name, &one.slug);
             match one.state {
                 GroupInstanceState::New | GroupInstanceState::Exists => None,
@@ -129,7 +136,7 @@ pub fn group_problems(review: &Review) -> Vec<String> {
                     "Group {group} has the slug of {name} ({slug}), which isn't an instance for sharing. Give the group another name in Cohort's window."
                 )),
             }
-        })
+        }))
         .collect()
 }
 
