@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 use jiff::Timestamp;
-use outbox::{Review, SendError, SendObstacle, words};
+use outbox::{GroupInstanceState, Review, SendError, SendObstacle, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
@@ -66,6 +66,9 @@ struct ReviewJson<'r> {
     /// What keeps people of some groups from being invited.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     group_problems: Vec<String>,
+    /// The groups whose people join an instance that exists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    joining_groups: Vec<JoiningGroupJson<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetJson<'r>>,
     members_seen_at: Option<Timestamp>,
@@ -79,6 +82,13 @@ struct NewInstanceJson<'r> {
     slug: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JoiningGroupJson<'r> {
+    group: &'r str,
+    instance: &'r str,
+    slug: &'r str,
 }
 
 #[derive(Serialize)]
@@ -253,8 +263,9 @@ impl Sending {
                 "To send this draft, enter a group for everyone or skip the rows in Cohort's window."
             )?;
         }
-        for problem in words::group_problems(review) {
-            writeln!(out, "  {}", Plain(&problem))?;
+        let problems = words::group_problems(review).into_iter();
+        for about_group in problems.chain(words::joining_groups(review)) {
+            writeln!(out, "  {}", Plain(&about_group))?;
         }
         if self.dry_run {
             writeln!(out)?;
@@ -326,6 +337,14 @@ impl Sending {
                 })
                 .collect(),
             group_problems: words::group_problems(review),
+            joining_groups: review
+                .groups_in(GroupInstanceState::Exists)
+                .map(|one| JoiningGroupJson {
+                    group: &one.group,
+                    instance: &one.name,
+                    slug: one.slug.as_str(),
+                })
+                .collect(),
             targets: review
                 .targets
                 .list
