@@ -1,6 +1,7 @@
 //! Group instances: the names and slugs of the instances for the groups of a list.
 //!
-//! Slugs depend on nothing but the names of the groups. So somebody who brings in the same list
+//! Slugs depend on the names of the groups, and only where they could be those of somebody's
+//! individual instance also on the instances that exist. So somebody who brings in the same list
 //! again gets the instances that exist already, and no second set of them.
 
 use std::collections::{BTreeMap, HashSet};
@@ -47,7 +48,11 @@ fn normalized(group: &str) -> String {
 }
 
 impl GroupInstances {
-    pub(crate) fn of<'a>(groups: impl Iterator<Item = &'a str>) -> Self {
+    /// `exists` says whether there is a shared instance with this slug for the group of this name.
+    pub(crate) fn of<'a>(
+        groups: impl Iterator<Item = &'a str>,
+        exists: impl Fn(&Slug, &str) -> bool,
+    ) -> Self {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for group in groups.map(str::trim).filter(|group| !group.is_empty()) {
             names.entry(normalized(group)).or_insert(group);
@@ -61,16 +66,26 @@ impl GroupInstances {
         let mut slugs = FreeSlugs::default();
         let mut taken: HashSet<Slug> = special_slugs().into();
         let mut by_group = BTreeMap::new();
+        // The groups whose slug could be that of somebody's individual instance. They could take it in
+        // advance, so they get another one, unless they had the instance before.
+        let mut like_individual = Vec::new();
         for (group, name) in names {
             let base = match slug_from_name(name) {
                 empty if empty.is_empty() => "group".to_owned(),
-                // Otherwise a group could take the slug of somebody's individual instance in advance.
-                base if has_individual_shape(&base) => base + "_group",
                 base => base,
             };
             let slug = slugs.free(&base, |slug| taken.contains(slug));
             taken.insert(slug.clone());
+            if has_individual_shape(slug.as_str()) && !exists(&slug, name) {
+                like_individual.push((group.clone(), base));
+            }
             by_group.insert(group, (name.to_owned(), slug));
+        }
+        for (group, base) in like_individual {
+            let base = base + "_group";
+            let slug = slugs.free(&base, |slug| taken.contains(slug));
+            taken.insert(slug.clone());
+            by_group.entry(group).and_modify(|(_, old)| *old = slug);
         }
         Self {
             by_group,
@@ -94,10 +109,15 @@ impl GroupInstances {
 mod tests {
     use super::*;
 
+    /// Where no instance exists yet.
+    fn of(groups: &[impl AsRef<str>]) -> GroupInstances {
+        GroupInstances::of(groups.iter().map(AsRef::as_ref), |_, _| false)
+    }
+
     #[test]
     fn groups_have_slugs_of_their_own_whatever_the_order() {
-        let one = GroupInstances::of(["Team +", "Team *", "team +", "Master", "用户"].into_iter());
-        let other = GroupInstances::of(["用户", " team *", "Master", "TEAM +"].into_iter());
+        let one = of(&["Team +", "Team *", "team +", "Master", "用户"]);
+        let other = of(&["用户", " team *", "Master", "TEAM +"]);
         for group in ["Team +", "Team *", "Master", "用户"] {
             let slug = one.of_group(group).unwrap().1;
             assert_eq!(slug, other.of_group(group).unwrap().1, "{group}");
@@ -108,20 +128,13 @@ mod tests {
         assert_eq!(one.of_group("Master").unwrap().1.as_str(), "master_2");
         assert_eq!(one.of_group("用户").unwrap().1.as_str(), "group");
         assert_eq!(one.of_group(" "), None);
-        let ada = GroupInstances::of(["Ada Lovelace u6pojlhxh4"].into_iter());
+        let ada = of(&["Ada Lovelace u6pojlhxh4"]);
         assert_eq!(
             ada.of_group("Ada Lovelace u6pojlhxh4").unwrap().1.as_str(),
             "ada_lovelace_u6pojlhxh4_group",
             "and not the slug that a person's own instance may get"
         );
-        let long = GroupInstances::of(
-            [
-                format!("{}a", "x".repeat(60)),
-                format!("{}b", "x".repeat(60)),
-            ]
-            .iter()
-            .map(String::as_str),
-        );
+        let long = of(&["a", "b"].map(|end| format!("{}{end}", "x".repeat(60))));
         let slugs: Vec<_> = long
             .by_group
             .values()
@@ -133,11 +146,41 @@ mod tests {
     #[test]
     fn more_groups_than_instances_can_be_created_get_none() {
         let groups: Vec<_> = (0..=MOST_INSTANCES).map(|n| format!("{n}")).collect();
-        let of = |groups: &[String]| GroupInstances::of(groups.iter().map(String::as_str));
         assert_eq!(of(&groups).too_many, Some(MOST_INSTANCES + 1));
         assert_eq!(of(&groups).slugs().count(), 0);
         let twice = [&groups[1..], &groups[1..]].concat();
         assert_eq!(of(&twice).too_many, None, "each of them counts once");
         assert_eq!(of(&twice).slugs().count(), MOST_INSTANCES);
+    }
+
+    #[test]
+    fn a_group_whose_name_looks_like_a_hash_keeps_the_instance_that_it_has() {
+        let groups = [
+            "Statistics",
+            "statistics+",
+            "Statistics Group",
+            "psychology",
+        ];
+        let of = |exists: &[(&str, &str)]| {
+            let known = |slug: &Slug, name: &str| exists.contains(&(slug.as_str(), name));
+            let found = GroupInstances::of(groups.into_iter(), known);
+            groups.map(|group| found.of_group(group).unwrap().1.to_string())
+        };
+        let group_two = "statistics_group_2";
+        let none = [
+            group_two,
+            "statistics_2",
+            "statistics_group",
+            "psychology_group",
+        ];
+        assert_eq!(of(&[]), none);
+        assert_eq!(of(&[("statistics", "Tutors")]), none, "it isn't theirs");
+        let kept = [
+            "statistics",
+            "statistics_2",
+            "statistics_group",
+            "psychology_group",
+        ];
+        assert_eq!(of(&[("statistics", "Statistics")]), kept);
     }
 }
