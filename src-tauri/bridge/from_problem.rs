@@ -210,6 +210,7 @@ impl From<SendError> for Problem {
                 Self::of(ProblemCode::DraftChanged)
             }
             SendError::ToFix(_)
+            | SendError::TooManyGroups(_)
             | SendError::NoGroup(_)
             | SendError::NotTheirs(_)
             | SendError::AddressGroups(_)

@@ -62,8 +62,12 @@ pub(crate) struct Review {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SendObstacle {
     pub(crate) why: SendObstacleKind,
-    /// How many people or instances it concerns.
+    /// How many people, groups or instances it concerns.
     pub(crate) people: u32,
+    /// How many there may be at most, where there are too many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub(crate) most: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -73,6 +77,8 @@ pub(crate) enum SendObstacleKind {
     /// It was there when the data were restored or copied.
     MaybeSent,
     ToFix,
+    /// Groups, which are more than a draft may have.
+    TooManyGroups,
     NoGroup,
     /// Individual instances whose slugs other instances have.
     NotTheirs,
@@ -233,6 +239,9 @@ impl SendObstacle {
         let (why, people) = match obstacle {
             outbox::SendObstacle::MaybeSent => (SendObstacleKind::MaybeSent, 0),
             outbox::SendObstacle::ToFix(people) => (SendObstacleKind::ToFix, people),
+            outbox::SendObstacle::TooManyGroups(groups) => {
+                (SendObstacleKind::TooManyGroups, groups)
+            }
             outbox::SendObstacle::NoGroup(people) => (SendObstacleKind::NoGroup, people),
             outbox::SendObstacle::NotTheirs(people) => (SendObstacleKind::NotTheirs, people),
             outbox::SendObstacle::AddressGroups(groups) => {
@@ -256,6 +265,7 @@ impl SendObstacle {
         Self {
             why,
             people: count(people),
+            most: (why == SendObstacleKind::TooManyGroups).then(|| count(outbox::MOST_INSTANCES)),
         }
     }
 }

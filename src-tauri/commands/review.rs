@@ -1,8 +1,11 @@
 //! What a draft comes to, and sending it: the way from a draft into the outbox.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use store::StoreError;
 
+use super::blocking::blocking;
 use crate::app::App;
 use crate::bridge::{DraftRef, PlanRef, Problem, RequestLine, Review, Send, id};
 
@@ -12,16 +15,18 @@ const REQUESTS_SHOWN: usize = 50;
 
 pub(super) async fn review(app: &App, draft: DraftRef) -> Result<Review, Problem> {
     let draft = id(&draft.draft)?;
-    let review = outbox::review(&app.store, draft)?;
-    let counts = app
-        .lists
-        .with(draft, |list| Ok::<_, StoreError>(list.counts()))?;
-    let (shown, total) = outbox::preview_requests(&app.store, &review, REQUESTS_SHOWN)?;
-    let requests = shown
-        .iter()
-        .map(|request| RequestLine::post(&request.path, &request.body))
-        .collect();
-    Ok(Review::of(review, requests, total, counts.to_check))
+    let (store, lists) = (app.store.clone(), Arc::clone(&app.lists));
+    blocking(move || {
+        let review = outbox::review(&store, draft)?;
+        let counts = lists.with(draft, |list| Ok::<_, StoreError>(list.counts()))?;
+        let (shown, total) = outbox::preview_requests(&store, &review, REQUESTS_SHOWN)?;
+        let requests = shown
+            .iter()
+            .map(|request| RequestLine::post(&request.path, &request.body))
+            .collect();
+        Ok::<_, Problem>(Review::of(review, requests, total, counts.to_check))
+    })
+    .await
 }
 
 pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
@@ -31,7 +36,8 @@ pub(super) async fn send(app: &App, what: Send) -> Result<PlanRef, Problem> {
     } else {
         outbox::send
     };
-    let plan = send(&app.store, draft, &what.fingerprint, Timestamp::now())?;
+    let store = app.store.clone();
+    let plan = blocking(move || send(&store, draft, &what.fingerprint, Timestamp::now())).await?;
     app.lists.close(draft);
     // The engine makes the new plan known to whoever watches the outbox.
     app.outbox.actions.sent(plan);

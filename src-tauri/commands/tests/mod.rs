@@ -21,6 +21,7 @@ mod lists;
 mod other_processes;
 mod outbox;
 mod overview;
+mod review;
 mod start;
 mod typing_cost;
 

@@ -1255,11 +1255,15 @@ skip: boolean, };
 
 export type SendObstacle = { why: SendObstacleKind, 
 /**
- * How many people or instances it concerns.
+ * How many people, groups or instances it concerns.
  */
-people: number, };
+people: number, 
+/**
+ * How many there may be at most, where there are too many.
+ */
+most?: number, };
 
-export type SendObstacleKind = "maybeSent" | "toFix" | "noGroup" | "notTheirs" | "addressGroups" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
+export type SendObstacleKind = "maybeSent" | "toFix" | "tooManyGroups" | "noGroup" | "notTheirs" | "addressGroups" | "notSharedGroups" | "otherNameGroups" | "existing" | "nobody" | "newInstances" | "nothingInSnapshot" | "noTargets" | "messageTooLong";
 
 export type Severity = "toFix" | "toCheck" | "note";
 

@@ -384,6 +384,20 @@ describe("the review", () => {
     expect(told.ontolist).toHaveBeenCalledOnce();
   });
 
+  it("says how many groups a list may have", async () => {
+    fakeShell({
+      review: () =>
+        aReview({
+          intent: individualIntent({ purpose: "groups" }),
+          obstacle: { why: "tooManyGroups", people: 2345, most: 2000 },
+        }),
+    });
+    const told = show();
+    expect(await screen.findByText(/has 2,345 groups. Cohort creates at most 2,000/u)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
+    expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
   it("shows the rooms, and leads back to the list where somebody has no group", async () => {
     fakeShell({
       review: () =>

@@ -270,6 +270,7 @@ const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [[{ name: "Ada", address: "ada@uni.edu" }]],
     [[1, 2].map(() => ({ name: "Ada", address: "ada@uni.edu" }))],
   ],
+  "review.blockedTooManyGroups": [[2345, 2000]],
   "review.blockedAddressGroups": [[groupsOf(1)], [groupsOf(2)]],
   "review.blockedNotSharedGroups": [[groupsOf(1)], [groupsOf(2)]],
   "review.blockedOtherNameGroups": [[groupsOf(1)], [groupsOf(2)], [groupsOf(5)]],

@@ -50,6 +50,9 @@ impl Common<'_> {
                 "Fix the addresses or skip the rows in Cohort's window, then retry."
             }
             Self::Send(SendError::NewInstances(_)) => "Run the command again to see what to fix.",
+            Self::Send(SendError::TooManyGroups(_)) => {
+                "Divide the list into several drafts in Cohort's window, then retry."
+            }
             Self::Send(SendError::NoGroup(_)) => {
                 "Enter a group for each of them or skip the rows in Cohort's window, then retry."
             }

@@ -165,6 +165,9 @@ impl CliError {
             Common::Send(SendError::ToFix(count)) => {
                 format!("{count} addresses aren't valid. Nothing was sent.")
             }
+            Common::Send(SendError::TooManyGroups(count)) => {
+                format!("The list has {count} groups, which is too many. Nothing was sent.")
+            }
             Common::Send(SendError::NoGroup(1)) => {
                 "1 person has no group. Nothing was sent.".to_owned()
             }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 use jiff::Timestamp;
-use outbox::{Review, SendError, SendObstacle, words};
+use outbox::{GroupInstanceState, Review, SendError, SendObstacle, words};
 use serde::Serialize;
 use store::{Draft, Store};
 
@@ -67,6 +67,9 @@ struct ReviewJson<'r> {
     /// What keeps people of some groups from being invited.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     group_problems: Vec<String>,
+    /// The groups whose people join an instance that exists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    joining_groups: Vec<JoiningGroupJson<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetJson<'r>>,
     members_seen_at: Option<Timestamp>,
@@ -80,6 +83,13 @@ struct NewInstanceJson<'r> {
     slug: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JoiningGroupJson<'r> {
+    group: &'r str,
+    instance: &'r str,
+    slug: &'r str,
 }
 
 #[derive(Serialize)]
@@ -210,6 +220,8 @@ impl Sending {
             distribution_words::print(review, &mut out)?;
         } else if review.new_instances.to_fix() > 0 {
             writeln!(out, "Nothing can be created yet.")?;
+        } else if review.too_many_groups.is_some() {
+            writeln!(out, "Nothing can be sent yet.")?;
         } else {
             writeln!(out, "{}", Plain(sentence.unwrap_or(words::NOBODY)))?;
         }
@@ -252,8 +264,9 @@ impl Sending {
                 "To send this draft, enter a group for everyone or skip the rows in Cohort's window."
             )?;
         }
-        for problem in words::group_problems(review) {
-            writeln!(out, "  {}", Plain(&problem))?;
+        let problems = words::group_problems(review).into_iter();
+        for about_group in problems.chain(words::joining_groups(review)) {
+            writeln!(out, "  {}", Plain(&about_group))?;
         }
         if self.dry_run {
             writeln!(out)?;
@@ -325,6 +338,14 @@ impl Sending {
                 })
                 .collect(),
             group_problems: words::group_problems(review),
+            joining_groups: review
+                .groups_in(GroupInstanceState::Exists)
+                .map(|one| JoiningGroupJson {
+                    group: &one.group,
+                    instance: &one.name,
+                    slug: one.slug.as_str(),
+                })
+                .collect(),
             targets: review
                 .targets
                 .list
@@ -347,6 +368,7 @@ fn has_something_to_fix(review: &Review) -> bool {
             Some(
                 SendObstacle::NothingInSnapshot
                     | SendObstacle::MessageTooLong(_)
+                    | SendObstacle::TooManyGroups(_)
                     | SendObstacle::AddressGroups(_)
                     | SendObstacle::NotSharedGroups(_)
                     | SendObstacle::OtherNameGroups(_)

@@ -107,6 +107,84 @@ async fn a_group_with_the_name_of_an_address_is_not_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_group_says_which_existing_instance_it_joins() {
+    let home = Home::new().await;
+    let draft = home.draft("Groups", &[]);
+    let now = Timestamp::now();
+    let intent = Intent {
+        purpose: Some(Purpose::Groups),
+        ..Intent::default()
+    };
+    let row = |address: &str, group: &str| NewRow {
+        address: address.to_owned(),
+        group: group.to_owned(),
+        ..NewRow::default()
+    };
+    let rows = [
+        row("ada@new.example", "group a"),
+        row("grace@new.example", "Team Two"),
+    ];
+    home.store
+        .write(|w| {
+            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
+            w.draft_rows_add(draft, &rows, now)
+        })
+        .unwrap();
+    let instance = serde_json::json!({ "name": "Group A", "slug": "group_a" });
+    let list = SeenList::Instances(&home.place);
+    home.store.seen_put(list, &[instance], now).unwrap();
+    let output = home.cohort(&["send", "Groups", "--dry-run"]).await;
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("\n  Group group a joins the existing instance Group A (group_a).\n"),
+        "{said}"
+    );
+    assert_eq!(said.matches("joins the existing").count(), 1, "{said}");
+    let output = home
+        .cohort(&["send", "Groups", "--dry-run", "--json"])
+        .await;
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        said["joining_groups"],
+        serde_json::json!([{ "group": "group a", "instance": "Group A", "slug": "group_a" }])
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_with_too_many_groups_is_not_sent() {
+    let home = Home::new().await;
+    let draft = home.draft("Groups", &[]);
+    let now = Timestamp::now();
+    let intent = Intent {
+        purpose: Some(Purpose::Groups),
+        ..Intent::default()
+    };
+    let row = |n| NewRow {
+        address: format!("person{n}@new.example"),
+        // Nothing of such a name is left in a slug.
+        group: format!("{n:011b}").replace('0', "用").replace('1', "户"),
+        ..NewRow::default()
+    };
+    let rows: Vec<_> = (0..=outbox::MOST_INSTANCES).map(row).collect();
+    home.store
+        .write(|w| {
+            w.draft_set_intent(draft, &intent, DraftStep::Review, now)?;
+            w.draft_rows_add(draft, &rows, now)
+        })
+        .unwrap();
+    let output = home.cohort(&["send", "Groups", "--yes"]).await;
+    assert_eq!(
+        text(&output.stdout),
+        "\
+Nothing can be sent yet.
+  This list has 2001 groups. Cohort creates at most 2000 instances at once. Divide the list into several drafts in Cohort's window.
+"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(home.emails("person0@new.example").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_invited_into_an_instance_that_only_has_the_slug_of_their_own() {
     let home = Home::new().await;
     let draft = home.draft("Week 3", &["ada@new.example"]);

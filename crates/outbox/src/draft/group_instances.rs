@@ -1,6 +1,7 @@
 //! Group instances: the names and slugs of the instances for the groups of a list.
 //!
-//! Slugs depend on nothing but the names of the groups. So somebody who brings in the same list
+//! Slugs depend on the names of the groups, and only where they could be those of somebody's
+//! individual instance also on the instances that exist. So somebody who brings in the same list
 //! again gets the instances that exist already, and no second set of them.
 
 use std::collections::{BTreeMap, HashSet};
@@ -8,10 +9,10 @@ use std::collections::{BTreeMap, HashSet};
 use platform::Slug;
 use roster::{has_individual_shape, slug_from_name};
 
+use super::free_slugs::FreeSlugs;
+use super::new_instances::MOST_INSTANCES;
 use crate::seen::group_instance_state::GroupInstanceState;
 
-/// Slugs are at most this long. `roster` cuts names there, and a number has to fit in as well.
-pub(crate) const LONGEST_SLUG: usize = 60;
 /// The slugs that every space has for its own purposes. No new instance gets one of them.
 pub(crate) fn special_slugs() -> [Slug; 3] {
     [Slug::master(), Slug::distributed(), Slug::development()]
@@ -37,6 +38,8 @@ pub struct GroupInstance {
 pub(crate) struct GroupInstances {
     /// Name and slug, by the normalized name of the group.
     by_group: BTreeMap<String, (String, Slug)>,
+    /// How many groups there are, if they are too many. Then none of them has an instance.
+    pub(crate) too_many: Option<usize>,
 }
 
 /// Groups that differ only in case or in spaces around them are the same.
@@ -45,25 +48,49 @@ fn normalized(group: &str) -> String {
 }
 
 impl GroupInstances {
-    pub(crate) fn of<'a>(groups: impl Iterator<Item = &'a str>) -> Self {
+    /// `exists` says whether there is a shared instance with this slug for the group of this name.
+    pub(crate) fn of<'a>(
+        groups: impl Iterator<Item = &'a str>,
+        exists: impl Fn(&Slug, &str) -> bool,
+    ) -> Self {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for group in groups.map(str::trim).filter(|group| !group.is_empty()) {
             names.entry(normalized(group)).or_insert(group);
         }
+        if names.len() > MOST_INSTANCES {
+            return Self {
+                too_many: Some(names.len()),
+                ..Self::default()
+            };
+        }
+        let mut slugs = FreeSlugs::default();
         let mut taken: HashSet<Slug> = special_slugs().into();
         let mut by_group = BTreeMap::new();
+        // The groups whose slug could be that of somebody's individual instance. They could take it in
+        // advance, so they get another one, unless they had the instance before.
+        let mut like_individual = Vec::new();
         for (group, name) in names {
             let base = match slug_from_name(name) {
                 empty if empty.is_empty() => "group".to_owned(),
-                // Otherwise a group could take the slug of somebody's individual instance in advance.
-                base if has_individual_shape(&base) => base + "_group",
                 base => base,
             };
-            let slug = free_slug(&base, |slug| taken.contains(slug));
+            let slug = slugs.free(&base, |slug| taken.contains(slug));
             taken.insert(slug.clone());
+            if has_individual_shape(slug.as_str()) && !exists(&slug, name) {
+                like_individual.push((group.clone(), base));
+            }
             by_group.insert(group, (name.to_owned(), slug));
         }
-        Self { by_group }
+        for (group, base) in like_individual {
+            let base = base + "_group";
+            let slug = slugs.free(&base, |slug| taken.contains(slug));
+            taken.insert(slug.clone());
+            by_group.entry(group).and_modify(|(_, old)| *old = slug);
+        }
+        Self {
+            by_group,
+            too_many: None,
+        }
     }
 
     pub(crate) fn slugs(&self) -> impl Iterator<Item = &Slug> {
@@ -78,32 +105,19 @@ impl GroupInstances {
     }
 }
 
-/// The base itself, or the base with the lowest number that makes it free.
-pub(crate) fn free_slug(base: &str, taken: impl Fn(&Slug) -> bool) -> Slug {
-    let mut n = 1_u32;
-    loop {
-        let number = if n == 1 {
-            String::new()
-        } else {
-            format!("_{n}")
-        };
-        let cut = base.len().min(LONGEST_SLUG - number.len());
-        let slug = Slug::of_allowed(&(base[..cut].to_owned() + &number));
-        if !taken(&slug) {
-            return slug;
-        }
-        n += 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Where no instance exists yet.
+    fn of(groups: &[impl AsRef<str>]) -> GroupInstances {
+        GroupInstances::of(groups.iter().map(AsRef::as_ref), |_, _| false)
+    }
+
     #[test]
     fn groups_have_slugs_of_their_own_whatever_the_order() {
-        let one = GroupInstances::of(["Team +", "Team *", "team +", "Master", "用户"].into_iter());
-        let other = GroupInstances::of(["用户", " team *", "Master", "TEAM +"].into_iter());
+        let one = of(&["Team +", "Team *", "team +", "Master", "用户"]);
+        let other = of(&["用户", " team *", "Master", "TEAM +"]);
         for group in ["Team +", "Team *", "Master", "用户"] {
             let slug = one.of_group(group).unwrap().1;
             assert_eq!(slug, other.of_group(group).unwrap().1, "{group}");
@@ -114,25 +128,59 @@ mod tests {
         assert_eq!(one.of_group("Master").unwrap().1.as_str(), "master_2");
         assert_eq!(one.of_group("用户").unwrap().1.as_str(), "group");
         assert_eq!(one.of_group(" "), None);
-        let ada = GroupInstances::of(["Ada Lovelace u6pojlhxh4"].into_iter());
+        let ada = of(&["Ada Lovelace u6pojlhxh4"]);
         assert_eq!(
             ada.of_group("Ada Lovelace u6pojlhxh4").unwrap().1.as_str(),
             "ada_lovelace_u6pojlhxh4_group",
             "and not the slug that a person's own instance may get"
         );
-        let long = GroupInstances::of(
-            [
-                format!("{}a", "x".repeat(60)),
-                format!("{}b", "x".repeat(60)),
-            ]
-            .iter()
-            .map(String::as_str),
-        );
+        let long = of(&["a", "b"].map(|end| format!("{}{end}", "x".repeat(60))));
         let slugs: Vec<_> = long
             .by_group
             .values()
             .map(|(_, slug)| slug.as_str().len())
             .collect();
         assert_eq!(slugs, [60, 60]);
+    }
+
+    #[test]
+    fn more_groups_than_instances_can_be_created_get_none() {
+        let groups: Vec<_> = (0..=MOST_INSTANCES).map(|n| format!("{n}")).collect();
+        assert_eq!(of(&groups).too_many, Some(MOST_INSTANCES + 1));
+        assert_eq!(of(&groups).slugs().count(), 0);
+        let twice = [&groups[1..], &groups[1..]].concat();
+        assert_eq!(of(&twice).too_many, None, "each of them counts once");
+        assert_eq!(of(&twice).slugs().count(), MOST_INSTANCES);
+    }
+
+    #[test]
+    fn a_group_whose_name_looks_like_a_hash_keeps_the_instance_that_it_has() {
+        let groups = [
+            "Statistics",
+            "statistics+",
+            "Statistics Group",
+            "psychology",
+        ];
+        let of = |exists: &[(&str, &str)]| {
+            let known = |slug: &Slug, name: &str| exists.contains(&(slug.as_str(), name));
+            let found = GroupInstances::of(groups.into_iter(), known);
+            groups.map(|group| found.of_group(group).unwrap().1.to_string())
+        };
+        let group_two = "statistics_group_2";
+        let none = [
+            group_two,
+            "statistics_2",
+            "statistics_group",
+            "psychology_group",
+        ];
+        assert_eq!(of(&[]), none);
+        assert_eq!(of(&[("statistics", "Tutors")]), none, "it isn't theirs");
+        let kept = [
+            "statistics",
+            "statistics_2",
+            "statistics_group",
+            "psychology_group",
+        ];
+        assert_eq!(of(&[("statistics", "Statistics")]), kept);
     }
 }

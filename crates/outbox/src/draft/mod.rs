@@ -3,6 +3,7 @@
 
 pub(crate) mod choices;
 pub(crate) mod distribution;
+pub(crate) mod free_slugs;
 pub(crate) mod group_instances;
 pub(crate) mod lacks;
 pub(crate) mod new_instances;

@@ -10,7 +10,8 @@ use platform::{Instance, Slug};
 use roster::slug_from_name;
 use store::{NewInstances, Place, Seen, SeenList, Store, StoreError};
 
-use crate::draft::group_instances::{LONGEST_SLUG, free_slug, special_slugs};
+use crate::draft::free_slugs::{FreeSlugs, LONGEST_SLUG};
+use crate::draft::group_instances::special_slugs;
 
 /// The platform takes names and descriptions up to this length, in characters.
 pub const LONGEST_TEXT: usize = 1023;
@@ -130,6 +131,7 @@ pub(crate) fn check(wanted: &NewInstances, known: &KnownSlugs) -> CheckedInstanc
     spoken_for.extend(known.taken.keys().cloned());
     spoken_for.extend(known.under_way.iter().cloned());
     let mut in_list: HashMap<Slug, String> = HashMap::new();
+    let (mut slugs, mut suggested) = (FreeSlugs::default(), FreeSlugs::default());
     let mut names = HashSet::new();
     for name in wanted.names() {
         let typed = typed_slug(wanted, name);
@@ -139,11 +141,12 @@ pub(crate) fn check(wanted: &NewInstances, known: &KnownSlugs) -> CheckedInstanc
         } else {
             // Names that differ only in what a slug leaves out are numbered. A slug that an
             // existing instance has is left as it is, because that instance may be what is meant.
-            let slug = free_slug(&base, |slug| in_list.contains_key(slug));
+            let slug = slugs.free(&base, |slug| in_list.contains_key(slug));
             (slug.to_string(), Some(slug))
         };
         let problem = name_problem(name, &names).or_else(|| {
-            let suggestion = |base: &str| free_slug(base, |slug| spoken_for.contains(slug));
+            let mut suggestion =
+                |base: &str| suggested.free(base, |slug| spoken_for.contains(slug));
             slug_problem(slug.as_ref(), known, &in_list, || {
                 match slug_from_name(&slug_text) {
                     empty if empty.is_empty() => suggestion(&base),

@@ -322,3 +322,26 @@ async fn a_group_is_not_named_like_a_person() {
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
     assert!(matches!(sent, Err(SendError::AddressGroups(1))));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_was_sent_before_joins_the_instances_that_it_made_then() {
+    let bench = bench().await;
+    let people = [
+        ("ada@new.example", "Statistics"),
+        ("eve@new.example", "psychology"),
+    ];
+    // As an earlier version made it, which took any slug for a group.
+    let made = bench.send(bench.draft_for(&one_instance("Statistics", "statistics"), &[]));
+    bench.settled(made).await;
+    bench.refresh().await;
+    let review = outbox::review(&bench.store, bench.draft_for(&groups(), &people)).unwrap();
+    let found = review.group_instances.iter();
+    let found: Vec<_> = found.map(|one| (one.slug.as_str(), one.state)).collect();
+    assert_eq!(
+        found,
+        [
+            ("statistics", GroupInstanceState::Exists),
+            ("psychology_group", GroupInstanceState::New),
+        ]
+    );
+}

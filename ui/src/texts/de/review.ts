@@ -316,6 +316,8 @@ export const review = {
       count === 1
         ? "1 Adresse ist ungültig. Korrigieren Sie sie, oder überspringen Sie die Zeile."
         : `${number(count)} Adressen sind ungültig. Korrigieren Sie sie, oder überspringen Sie die Zeilen.`,
+    blockedTooManyGroups: (count: number, most: number): string =>
+      `Diese Liste hat ${number(count)} Gruppen. Cohort erstellt höchstens ${number(most)} Instanzen auf einmal. Teilen Sie die Liste auf mehrere Entwürfe auf.`,
     blockedNoGroup: (count: number): string =>
       count === 1
         ? "1 Person hat keine Gruppe, und es gibt keine Instanz, in die sie eingeladen werden könnte. Geben Sie eine Gruppe ein, oder überspringen Sie die Zeile."

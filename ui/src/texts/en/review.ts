@@ -317,6 +317,8 @@ export const review = {
       count === 1
         ? "1 address isn't valid. Fix it or skip the row."
         : `${number(count)} addresses aren't valid. Fix them or skip the rows.`,
+    blockedTooManyGroups: (count: number, most: number): string =>
+      `This list has ${number(count)} groups. Cohort creates at most ${number(most)} instances at once. Divide the list into several drafts.`,
     blockedNoGroup: (count: number): string =>
       count === 1
         ? "1 person has no group, so there's no instance to invite them to. Enter a group or skip the row."

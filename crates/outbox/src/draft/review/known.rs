@@ -63,11 +63,17 @@ impl Known {
         let seen_at = members.as_ref().map(|seen| seen.at);
         let members = members.map(|seen| seen.list).unwrap_or_default();
         let several = intent.purpose == Some(Purpose::Groups);
+        let shown = instances.iter().zip(shown_names(&instances));
         let mut known = Self {
             group_instances: GroupInstances::default(),
             present: HashMap::new(),
             open: HashMap::new(),
-            instances: HashMap::new(),
+            instances: shown
+                .map(|(instance, shown)| {
+                    let name = instance.name.clone();
+                    (instance.slug.clone(), KnownInstance { name, shown })
+                })
+                .collect(),
             under_way: store.instances_under_way(place)?,
             several,
             other_role: other_role(&members, intent),
@@ -75,7 +81,9 @@ impl Known {
         };
         if several {
             let groups = rows.iter().filter(|row| !row.skipped);
-            known.group_instances = GroupInstances::of(groups.map(|row| row.group.as_str()));
+            let groups = groups.map(|row| row.group.as_str());
+            let exists = |slug: &Slug, group: &str| known.is_of_group(slug, group, intent);
+            known.group_instances = GroupInstances::of(groups, exists);
             for slug in known.group_instances.slugs() {
                 let present = Memberships::among(in_named(&members, slug));
                 known.present.insert(Some(slug.clone()), present);
@@ -88,15 +96,16 @@ impl Known {
             let open = open(store, place, purpose(intent, intent.instance.as_ref()))?;
             known.open.insert(None, open);
         }
-        let shown = shown_names(&instances);
-        let shown = instances.into_iter().zip(shown);
-        known.instances = shown
-            .map(|(instance, shown)| {
-                let name = instance.name;
-                (instance.slug, KnownInstance { name, shown })
-            })
-            .collect();
         Ok(known)
+    }
+
+    /// Whether an instance that exists, or that another plan is creating, is the one of a group.
+    fn is_of_group(&self, slug: &Slug, group: &str, intent: &Intent) -> bool {
+        let exists = self.instances.get(slug).map(|found| &found.name);
+        let name = exists.or_else(|| self.under_way.get(slug));
+        name.is_some_and(|name| {
+            GroupInstanceState::of(slug, name, group, intent) == GroupInstanceState::Exists
+        })
     }
 
     /// What the instance with the slug of a group is called, and what it is to the group.

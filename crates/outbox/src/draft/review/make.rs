@@ -74,6 +74,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         not_theirs: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
+        too_many_groups: known.group_instances.too_many,
         new_instances,
         targets: distribution,
         material,
@@ -111,6 +112,8 @@ fn sort_people(review: &mut Review, rows: Vec<Row>, known: &Known) {
             &mut review.to_fix
         } else if !met.insert(person.normalized.clone()) {
             &mut review.duplicates
+        } else if review.too_many_groups.is_some() {
+            continue;
         } else if without {
             &mut review.no_group
         } else if known.is_member(&person) {

@@ -48,6 +48,9 @@ pub struct Review {
     pub existing: Vec<Person>,
     /// The instances of the groups, in the order of the list.
     pub group_instances: Vec<GroupInstance>,
+    /// How many groups the list has, if they are too many for one draft. Then their people are nowhere
+    /// in the review.
+    pub too_many_groups: Option<usize>,
     /// The instances that are created for nobody yet, in the order of their list.
     pub new_instances: CheckedInstances,
     /// The instances that a snapshot is distributed to, and what becomes of them.
@@ -83,6 +86,8 @@ pub enum SendObstacle {
     MaybeSent,
     /// So many addresses have to be fixed or skipped.
     ToFix(usize),
+    /// The list has so many groups, which is too many.
+    TooManyGroups(usize),
     /// So many people are in no group, in a draft for group instances.
     NoGroup(usize),
     /// The slugs of so many people's individual instances belong to other instances.
@@ -161,7 +166,9 @@ impl Review {
         if distributes_only(&self.draft.intent) {
             return self.distribution_obstacle();
         }
-        if !self.no_group.is_empty() {
+        if let Some(groups) = self.too_many_groups {
+            Some(SendObstacle::TooManyGroups(groups))
+        } else if !self.no_group.is_empty() {
             Some(SendObstacle::NoGroup(self.no_group.len()))
         } else if !self.not_theirs.is_empty() {
             Some(SendObstacle::NotTheirs(self.not_theirs.len()))

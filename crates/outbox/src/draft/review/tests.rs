@@ -43,6 +43,7 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
         not_theirs: Vec::new(),
         existing: Vec::new(),
         group_instances: Vec::new(),
+        too_many_groups: None,
         new_instances: CheckedInstances::default(),
         targets: DistributionTargets::default(),
         material: None,
@@ -73,6 +74,8 @@ fn the_first_of_several_obstacles_is_said() {
     assert_eq!(review.obstacle(), Some(SendObstacle::Existing));
     review.no_group = vec![person(), person()];
     assert_eq!(review.obstacle(), Some(SendObstacle::NoGroup(2)));
+    review.too_many_groups = Some(2_001);
+    assert_eq!(review.obstacle(), Some(SendObstacle::TooManyGroups(2_001)));
     review.to_fix.push(person());
     assert_eq!(review.obstacle(), Some(SendObstacle::ToFix(1)));
 }

@@ -31,6 +31,8 @@ pub enum SendError {
     MaybeSent,
     #[error("{0} addresses have to be fixed or skipped first")]
     ToFix(usize),
+    #[error("the list has {0} groups")]
+    TooManyGroups(usize),
     #[error("{0} people are in no group")]
     NoGroup(usize),
     #[error("the slugs of {0} people's individual instances belong to other instances")]
@@ -73,6 +75,7 @@ pub fn send(
     match review.obstacle() {
         Some(SendObstacle::MaybeSent) => return Err(SendError::MaybeSent),
         Some(SendObstacle::ToFix(addresses)) => return Err(SendError::ToFix(addresses)),
+        Some(SendObstacle::TooManyGroups(groups)) => return Err(SendError::TooManyGroups(groups)),
         Some(SendObstacle::NoGroup(people)) => return Err(SendError::NoGroup(people)),
         Some(SendObstacle::NotTheirs(people)) => return Err(SendError::NotTheirs(people)),
         Some(SendObstacle::AddressGroups(groups)) => return Err(SendError::AddressGroups(groups)),

@@ -15,7 +15,7 @@ mod time;
 pub use comparison::{ALL_IN, list_group, list_group_line};
 pub use distribution::{overwritten, targets_by_fate};
 pub use plan::{instances, new_instances, plan_name, plan_state, speed};
-pub use review::{NOBODY, group_problems, people_by_fate, sentence, warning};
+pub use review::{NOBODY, group_problems, joining_groups, people_by_fate, sentence, warning};
 pub use standstill::{standstill, standstill_title};
 pub use step::{step_kind, step_state, why};
 pub use time::{clock, date_and_time, moment};

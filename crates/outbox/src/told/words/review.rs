@@ -5,7 +5,9 @@ use store::{MaterialChoice, Purpose, Role};
 
 use super::people;
 use super::plan::instance;
+use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::invites_nobody;
+use crate::draft::new_instances::MOST_INSTANCES;
 use crate::draft::review::Review;
 use crate::seen::group_instance_state::GroupInstanceState;
 use crate::told::words::distribution;
@@ -111,11 +113,17 @@ fn role(role: Role, one: bool) -> &'static str {
     }
 }
 
-/// Why people of some groups can't be invited yet, a sentence for each group.
+/// Why people of some groups can't be invited yet, a sentence for each group, or one for all of them.
 pub fn group_problems(review: &Review) -> Vec<String> {
+    let too_many = review.too_many_groups.map(|count| {
+        format!(
+            "This list has {count} groups. Cohort creates at most {MOST_INSTANCES} instances at once. Divide the list into several drafts in Cohort's window."
+        )
+    });
     let groups = review.group_instances.iter();
-    groups
-        .filter_map(|one| {
+    too_many
+        .into_iter()
+        .chain(groups.filter_map(|one| {
             let (group, name, slug) = (&one.group, &one.name, &one.slug);
             match one.state {
                 GroupInstanceState::New | GroupInstanceState::Exists => None,
@@ -129,8 +137,35 @@ pub fn group_problems(review: &Review) -> Vec<String> {
                     "Group {group} has the slug of {name} ({slug}), which isn't an instance for sharing. Give the group another name in Cohort's window."
                 )),
             }
-        })
+        }))
         .collect()
+}
+
+/// The groups whose people join an instance that exists, a sentence for each of the first ones and one
+/// for the rest. Nobody should learn from the email which instance that was.
+pub fn joining_groups(review: &Review) -> Vec<String> {
+    joining(&review.group_instances)
+}
+
+/// How many groups are said one by one. A list can have thousands of them.
+const GROUPS_SAID: usize = 20;
+
+fn joining(groups: &[GroupInstance]) -> Vec<String> {
+    let joins = |one: &&GroupInstance| one.state == GroupInstanceState::Exists;
+    let count = groups.iter().filter(joins).count();
+    let said = groups.iter().filter(joins).take(GROUPS_SAID).map(|one| {
+        let (group, name, slug) = (&one.group, &one.name, &one.slug);
+        // An instance that shares its name with another one is shown with its slug already.
+        let slug = format!(" ({slug})");
+        let name = name.strip_suffix(&slug).unwrap_or(name);
+        format!("Group {group} joins the existing instance {name}{slug}.")
+    });
+    let rest = match count.saturating_sub(GROUPS_SAID) {
+        0 => None,
+        1 => Some("1 more group joins an existing instance.".to_owned()),
+        more => Some(format!("{more} more groups join existing instances.")),
+    };
+    said.chain(rest).collect()
 }
 
 /// What becomes of the people who don't simply get an invitation, each with how many there are.
@@ -151,4 +186,45 @@ pub fn people_by_fate(review: &Review) -> Vec<(&'static str, usize)> {
     .into_iter()
     .filter(|(_, count)| *count > 0)
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(group: &str, name: &str, slug: &str, state: GroupInstanceState) -> GroupInstance {
+        GroupInstance {
+            group: group.to_owned(),
+            name: name.to_owned(),
+            slug: slug.parse().unwrap(),
+            people: 1,
+            state,
+        }
+    }
+
+    #[test]
+    fn each_group_that_joins_an_instance_is_said_until_there_are_too_many() {
+        use GroupInstanceState::{Exists, New, OtherName};
+        let groups = [
+            group("a", "Group A", "group_a", Exists),
+            group("b", "Group B (b)", "b", Exists),
+            group("c", "c", "c", New),
+            group("d", "Tutors", "d", OtherName),
+        ];
+        assert_eq!(
+            joining(&groups),
+            [
+                "Group a joins the existing instance Group A (group_a).",
+                "Group b joins the existing instance Group B (b).",
+            ]
+        );
+        let mut many = vec![groups[0].clone(); GROUPS_SAID];
+        assert_eq!(joining(&many).len(), GROUPS_SAID);
+        many.push(groups[1].clone());
+        let last = |groups: &[GroupInstance]| joining(groups).pop().unwrap();
+        assert_eq!(last(&many), "1 more group joins an existing instance.");
+        many.push(groups[1].clone());
+        assert_eq!(last(&many), "2 more groups join existing instances.");
+        assert_eq!(joining(&many).len(), GROUPS_SAID + 1);
+    }
 }
