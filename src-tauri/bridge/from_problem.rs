@@ -303,6 +303,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::SlugTaken => ProblemCode::SlugTaken,
         Why::NotForGroup => ProblemCode::NotForGroup,
         Why::NotTheirs => ProblemCode::NotTheirs,
+        Why::NotShared => ProblemCode::WrongPlace,
         Why::InUse => ProblemCode::InUse,
         Why::WouldOverwrite => ProblemCode::WouldOverwrite,
         Why::TargetUnreadable => ProblemCode::TargetUnreadable,

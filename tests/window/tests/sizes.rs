@@ -104,7 +104,8 @@ fn nothing_is_cut_in_german_either_and_the_tray_speaks_it_too() {
     app.press("Tutors' room");
     app.press("Weiter: Personen");
     for person in &PEOPLE[..3] {
-        app.field("Personen hinzufügen").types(&format!("{person}\n"));
+        app.field("Personen hinzufügen")
+            .types(&format!("{person}\n"));
         app.row(&[person]);
     }
     look(&app, &mut album, "list");
