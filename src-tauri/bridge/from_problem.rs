@@ -284,6 +284,7 @@ impl From<InvitationError> for Problem {
             InvitationError::MembersUnclear => Self::of(ProblemCode::Unreadable),
             InvitationError::InvalidAddress => Self::of(ProblemCode::PersonAddress),
             InvitationError::SameAddress => Self::of(ProblemCode::SameAddress),
+            InvitationError::NotForGroup => Self::of(ProblemCode::NotForGroup),
             InvitationError::AlreadyInvited => Self::of(ProblemCode::PersonInAlready),
         }
     }
