@@ -286,6 +286,7 @@ impl From<InvitationError> for Problem {
             InvitationError::MembersUnclear => Self::of(ProblemCode::Unreadable),
             InvitationError::InvalidAddress => Self::of(ProblemCode::PersonAddress),
             InvitationError::SameAddress => Self::of(ProblemCode::SameAddress),
+            InvitationError::NotForGroup => Self::of(ProblemCode::NotForGroup),
             InvitationError::AlreadyInvited => Self::of(ProblemCode::PersonInAlready),
         }
     }
@@ -305,6 +306,7 @@ pub(crate) fn of_reason(reason: Reason) -> Option<Problem> {
         Why::SlugTaken => ProblemCode::SlugTaken,
         Why::NotForGroup => ProblemCode::NotForGroup,
         Why::NotTheirs => ProblemCode::NotTheirs,
+        Why::NotShared => ProblemCode::WrongPlace,
         Why::InUse => ProblemCode::InUse,
         Why::WouldOverwrite => ProblemCode::WouldOverwrite,
         Why::TargetUnreadable => ProblemCode::TargetUnreadable,

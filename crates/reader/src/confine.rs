@@ -24,6 +24,9 @@ pub(crate) fn confine(seconds: u64) -> io::Result<()> {
         // Standard input, output and error are 0 to 2.
         (Resource::Nofile, 3, 3),
     ];
+    // With the limits no file can be opened that would tell.
+    #[cfg(target_os = "linux")]
+    let has_filters = filters_calls();
     for (resource, current, maximum) in limits {
         let limit = Rlimit {
             current: Some(current),
@@ -32,7 +35,7 @@ pub(crate) fn confine(seconds: u64) -> io::Result<()> {
         setrlimit(resource, limit)?;
     }
     #[cfg(target_os = "linux")]
-    filter_calls()?;
+    filter_calls(has_filters)?;
     Ok(())
 }
 
@@ -58,7 +61,7 @@ pub(crate) fn confine(_seconds: u64) -> io::Result<()> {
 /// A kernel or a processor for which this does not exist leaves the limits above. If it exists and
 /// can't be made or fails, nothing is read: whoever made it fail may want to be without it.
 #[cfg(target_os = "linux")]
-fn filter_calls() -> io::Result<()> {
+fn filter_calls(has_filters: bool) -> io::Result<()> {
     use seccompiler::Error::{Prctl, Seccomp};
 
     let Some(filter) = filter(std::env::consts::ARCH)? else {
@@ -67,15 +70,16 @@ fn filter_calls() -> io::Result<()> {
     // The libraries of a window start a thread when they are loaded, so that it has to hold for all
     // threads.
     match seccompiler::apply_filter_all_threads(&filter) {
-        Err(Prctl(error) | Seccomp(error)) if is_unknown(&error) => Ok(()),
+        Err(Prctl(error) | Seccomp(error)) if is_without_filters(&error, has_filters) => Ok(()),
         applied => applied.map_err(io::Error::other),
     }
 }
 
-/// What a kernel says that was built without filters.
+/// Whether this is what a kernel says that was built without filters. One that has them says the same
+/// of a filter that it refuses.
 #[cfg(target_os = "linux")]
-fn is_unknown(error: &io::Error) -> bool {
-    matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EINVAL))
+fn is_without_filters(error: &io::Error, has_filters: bool) -> bool {
+    !has_filters && matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EINVAL))
 }
 
 /// Whether the calls of a child are filtered on this system. Where they are not, the log says so.
@@ -170,6 +174,20 @@ mod tests {
         }
         assert!(super::filter("powerpc64").unwrap().is_none());
         assert!(super::filters_calls());
+    }
+
+    #[test]
+    fn a_filter_that_the_kernel_refuses_is_no_kernel_without_filters() {
+        for (code, without) in [
+            (libc::ENOSYS, true),
+            (libc::EINVAL, true),
+            (libc::EACCES, false),
+            (libc::ENOMEM, false),
+        ] {
+            let error = std::io::Error::from_raw_os_error(code);
+            assert_eq!(super::is_without_filters(&error, false), without, "{code}");
+            assert!(!super::is_without_filters(&error, true), "{code}");
+        }
     }
 
     /// What the kernel is told to do with a call: this goes through the filter as the kernel does, because

@@ -173,6 +173,7 @@ fn the_words_of_steps() {
         SlugTaken = "slug_taken"
         NotForGroup = "not_for_group"
         NotTheirs = "not_theirs"
+        NotShared = "not_shared"
         InUse = "in_use"
         NotListed = "not_listed"
         DistributionFailed = "hand_out_failed"

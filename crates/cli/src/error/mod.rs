@@ -150,8 +150,7 @@ impl CliError {
                 "This draft doesn't say yet what people are invited to.".to_owned()
             }
             Common::Review(ReviewError::WrongPlace) => {
-                "You can't invite people to this instance. It's only for distributing material."
-                    .to_owned()
+                "You can't invite people to this instance. It isn't shared, or the platform no longer lists it.".to_owned()
             }
             Common::Send(SendError::Changed) => {
                 "The draft has changed since it was reviewed. Nothing was sent.".to_owned()

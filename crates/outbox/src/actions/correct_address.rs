@@ -5,13 +5,18 @@
 //! address may have read the email, and revoking it is the user's decision.
 
 use jiff::Timestamp;
+use platform::Instance;
 use store::{
-    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SpaceKind, Step, StepId, Why,
+    DraftId, DraftStep, Intent, NewRow, Plan, PlanId, Purpose, SeenList, SpaceKind, Step, StepId,
+    StepKind, StoreError, Why,
 };
 
-use super::{Actions, InvitationError};
+use super::possible::can_correct_address;
+use super::{ActionError, Actions, InvitationError};
 use crate::draft::review::make::review;
 use crate::draft::send::send;
+use crate::plan::chain::is_done;
+use crate::seen::group_instance_state::GroupInstanceState;
 use crate::seen::space_kind::space_kind;
 
 impl Actions {
@@ -24,6 +29,12 @@ impl Actions {
     ) -> Result<PlanId, InvitationError> {
         let step = self.store.write(|w| w.step(step))?;
         let plan = self.store.plan(step.plan)?;
+        if !can_correct_address(&step) {
+            return Err(ActionError::TooLate.into());
+        }
+        if plan.intent.purpose == Some(Purpose::Groups) && !self.is_still_of_group(&plan, &step)? {
+            return Err(InvitationError::NotForGroup);
+        }
         let address = address.trim();
         let right = roster::address(address).map_err(|_| InvitationError::InvalidAddress)?;
         if step.normalized.as_ref() == Some(right.normalized()) {
@@ -44,6 +55,26 @@ impl Actions {
         self.close_invitation(&step, Why::AddressCorrected, Some(address), now)?;
         self.sent(sent);
         Ok(sent)
+    }
+
+    /// Whether the instance of a group exists by now and is the one that was meant. The new plan is
+    /// given its slug, and so asks neither itself nor the user about the group.
+    fn is_still_of_group(&self, plan: &Plan, step: &Step) -> Result<bool, StoreError> {
+        let Some(slug) = &step.instance else {
+            return Ok(false);
+        };
+        let steps = self.store.steps(plan.id)?;
+        let creation = steps
+            .iter()
+            .find(|one| one.kind == StepKind::Create && one.instance.as_ref() == Some(slug));
+        let Some(creation) = creation.filter(|creation| is_done(creation.state)) else {
+            return Ok(false);
+        };
+        let seen: Vec<Instance> = self.store.last_seen(SeenList::Instances(&plan.place))?;
+        let seen = seen.iter().find(|instance| instance.slug == *slug);
+        let name = seen.map_or(&creation.instance_name, |seen| &seen.name);
+        let state = GroupInstanceState::of(slug, name, &step.group, &plan.intent);
+        Ok(state == GroupInstanceState::Exists)
     }
 
     fn send_corrected(

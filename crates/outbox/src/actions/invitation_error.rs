@@ -33,6 +33,8 @@ pub enum InvitationError {
     InvalidAddress,
     #[error("this is the address they were invited by")]
     SameAddress,
+    #[error("the instance of the group isn't the one that was meant")]
+    NotForGroup,
     #[error("whoever has this address is invited or in already")]
     AlreadyInvited,
 }

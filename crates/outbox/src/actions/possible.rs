@@ -87,7 +87,7 @@ impl StepCan {
         let unknown = step.state == StepState::Unknown;
         let invites = step.kind == StepKind::Invite;
         let open = invites && is_invitation_open(step);
-        let corrected = has(step, Why::AddressCorrected);
+        let corrected = is_corrected(step);
         let possible = [
             (Self::Retry, has_failed(step.state)),
             (Self::AnswerExisting, meets_existing(step)),
@@ -95,10 +95,7 @@ impl StepCan {
             (Self::SendAgain, is_no_longer_tracked(step)),
             (Self::Resend, open && !corrected && offers.resend),
             (Self::InviteAgain, open && !corrected && !offers.resend),
-            (
-                Self::CorrectAddress,
-                (open || (invites && unknown)) && !corrected,
-            ),
+            (Self::CorrectAddress, can_correct_address(step)),
             (Self::Revoke, open && offers.revoke),
             (Self::Dismiss, has_failed(step.state)),
             (Self::Restore, step.dismissed().is_some()),
@@ -106,6 +103,16 @@ impl StepCan {
         let possible = possible.into_iter().filter(|(_, possible)| *possible);
         possible.map(|(what, _)| what).collect()
     }
+}
+
+/// Whether there is an invitation to a wrong address, or may be, that another is to take the place of.
+pub(super) fn can_correct_address(step: &Step) -> bool {
+    let invited = is_invitation_open(step) || step.state == StepState::Unknown;
+    step.kind == StepKind::Invite && invited && !is_corrected(step)
+}
+
+fn is_corrected(step: &Step) -> bool {
+    has(step, Why::AddressCorrected)
 }
 
 /// The invitation was sent, and as far as is known the person hasn't joined yet.

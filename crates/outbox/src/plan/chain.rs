@@ -21,7 +21,7 @@ pub(crate) fn ended_without_success(state: StepState) -> bool {
 }
 
 /// Whether what a step is for is there, no matter who did it.
-pub(super) fn is_done(state: StepState) -> bool {
+pub(crate) fn is_done(state: StepState) -> bool {
     matches!(state, StepState::Done | StepState::Already)
 }
 

@@ -1,6 +1,7 @@
 //! Decides at a departure who is in already and which instances exist, and settles the steps that
 //! are no longer needed because of it.
 
+use platform::Slug;
 use store::{
     Plan, PlanId, Purpose, Reason, RequestState, Step, StepId, StepKind, StepState, StoreError,
     Why, Write,
@@ -23,6 +24,17 @@ impl DepartureView {
         }
     }
 
+    /// Why a step is refused, if its instance isn't the one that was meant.
+    fn why_refused(&self, step: &Step, plan: &Plan) -> Option<Why> {
+        let why = self.not_meant.get(step.instance.as_ref()?)?;
+        let leads_there = match step.kind {
+            StepKind::Create => !step.waits_for_act,
+            StepKind::Invite => plan.intent.purpose == Some(Purpose::Shared),
+            StepKind::Distribute => false,
+        };
+        leads_there.then_some(*why)
+    }
+
     /// Whether somebody whom the plan is to invite may be in already, because a list that would show
     /// them couldn't be read completely.
     pub(crate) fn leaves_unclear(&self, w: &Write<'_>, plan: &Plan) -> Result<bool, StoreError> {
@@ -30,11 +42,14 @@ impl DepartureView {
             plan.intent.purpose,
             Some(Purpose::Groups | Purpose::Individual)
         );
+        let shared = plan.intent.purpose == Some(Purpose::Shared);
         for step in w.steps_of_plan(plan.id)? {
             if step.kind != StepKind::Invite || step.reinvite || step.waits_for_act {
                 continue;
             }
+            let unlisted = |slug: &Slug| !self.saw_all && !self.instances.contains(slug);
             let unclear = match self.present.get(&step.instance) {
+                _ if shared && step.instance.as_ref().is_some_and(unlisted) => true,
                 Some(present) => present.partial && present.of_step(&step).is_none(),
                 // An instance that isn't listed may be in a row that can't be read.
                 None => names_instances && !self.saw_all,
@@ -47,7 +62,9 @@ impl DepartureView {
     }
 
     /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is
-    /// a member or invited already, and the creation of an instance that exists.
+    /// a member or invited already, and the creation of an instance that exists. What would lead into
+    /// an instance that isn't the one that was meant is refused first, because whoever is in it already
+    /// isn't where they were to be.
     pub(crate) fn settle(
         &self,
         change: &mut PlanChange<'_>,
@@ -62,7 +79,11 @@ impl DepartureView {
             let Some(step) = if_unsent(change.w, step.id)? else {
                 continue;
             };
-            if let Some(why) = self.why_already(&step) {
+            if let Some(why) = self.why_refused(&step, &plan) {
+                change.release_request(&step)?;
+                let reason = Reason::of(why);
+                change.settle_step(&step, StepState::Refused, Some(&reason))?;
+            } else if let Some(why) = self.why_already(&step) {
                 let reason = Reason::of(why);
                 // The last step first, so that no step becomes ready in between.
                 for step in unsent_chain(change.w, &step)?.into_iter().rev() {
@@ -74,11 +95,6 @@ impl DepartureView {
                 && self.instances.contains(step.instance()?)
             {
                 change.release_request(&step)?;
-                if let Some(why) = self.not_meant.get(step.instance()?) {
-                    let reason = Reason::of(*why);
-                    change.settle_step(&step, StepState::Refused, Some(&reason))?;
-                    continue;
-                }
                 match plan.intent.existing {
                     Some(answer) if if_exists == IfExists::Ask => {
                         change.answer_existing(&step, answer)?;

@@ -12,7 +12,7 @@ use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome, Why}
 use tokio::task::JoinSet;
 
 use crate::plan::intent::slug_of_person;
-use crate::seen::meant::why_not_meant;
+use crate::seen::meant::{why_not_meant, why_not_shared};
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::retry_reads::{is_closed, read};
 
@@ -26,7 +26,7 @@ pub(crate) struct DepartureView {
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
-    /// Those of them that aren't what a step means that was to create them, and why.
+    /// Those that aren't what a step means that was to create them or that invites into them, and why.
     pub(crate) not_meant: HashMap<Slug, Why>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
@@ -45,10 +45,22 @@ pub(crate) async fn read_platform(
     let (org, space) = (&place.org, &place.space);
     match plan.intent.purpose {
         None => {}
-        Some(Purpose::Shared | Purpose::Administrators) => {
+        Some(Purpose::Administrators) => {
+            let present = read(|| membership::read(client, place, None)).await?;
+            seen.present.insert(None, present);
+        }
+        Some(Purpose::Shared) => {
             let instance = plan.intent.instance.clone();
-            let instance = instance.filter(|_| plan.intent.purpose == Some(Purpose::Shared));
-            let present = read(|| membership::read(client, place, instance.as_ref())).await?;
+            let (present, listed) = tokio::try_join!(
+                read(|| membership::read(client, place, instance.as_ref())),
+                read(|| client.instances(org, space)),
+            )?;
+            seen.add_instances(&listed);
+            if let Some(slug) = &instance
+                && let Some(why) = why_not_shared(slug, &listed)
+            {
+                seen.not_meant.insert(slug.clone(), why);
+            }
             seen.present.insert(instance, present);
         }
         Some(Purpose::Groups) => {

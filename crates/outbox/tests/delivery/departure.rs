@@ -2,7 +2,7 @@
 //! instances exist.
 
 use jiff::Timestamp;
-use outbox::{SendError, SendObstacle, StepAction, Why};
+use outbox::{ReviewError, SendError, SendObstacle, StepAction, Why};
 use serde_json::json;
 use store::{
     ExistingInstance, Hold, Intent, MaterialChoice, NewInstances, PlanState, Purpose, StepKind,
@@ -217,6 +217,57 @@ async fn an_instance_of_another_name_is_not_taken_for_somebodys_own() {
     assert_eq!((review.to_invite.len(), review.already_in.len()), (0, 0));
     let sent = outbox::send(&bench.store, draft, &review.fingerprint, Timestamp::now());
     assert!(matches!(sent, Err(SendError::NotTheirs(1))));
+}
+
+/// The slug of a stored draft may be that of a classmate's own instance, or of none.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stored_draft_brings_nobody_into_an_instance_that_is_not_shared() {
+    let bench = bench().await;
+    bench
+        .make_instance_named("mallory_1", "mallory@uni.example")
+        .await;
+    let draft = |slug| bench.draft_into(slug, &FIVE[..1]);
+    // The list of instances was never read here, so that only the departure can tell.
+    for (slug, why, sentence) in [
+        ("mallory_1", Why::NotShared, "This isn't a shared instance"),
+        ("nowhere", Why::NotFound, "no longer exists"),
+    ] {
+        let plan = bench.send(draft(slug));
+        for _ in 0..2 {
+            bench.settled(plan).await;
+            assert_eq!(bench.whys(plan, StepState::Refused), [why]);
+            let said = outbox::words::why(&bench.last_step(plan));
+            assert!(said.contains(sentence), "{said}");
+            let now = Timestamp::now();
+            bench.outbox.actions.retry_failed(plan, now).unwrap();
+        }
+        bench.settled(plan).await;
+    }
+    let asked = bench.asked().await;
+    assert!(
+        !asked
+            .iter()
+            .any(|asked| asked.path.ends_with("/invitations") && asked.method == "POST")
+    );
+
+    bench.refresh().await;
+    for slug in ["mallory_1", "nowhere"] {
+        let review = outbox::review(&bench.store, draft(slug));
+        assert!(matches!(review, Err(ReviewError::WrongPlace)), "{slug}");
+    }
+    assert_eq!(bench.emails(FIVE[0]).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_in_an_instance_that_is_not_theirs_is_not_where_they_were_to_be() {
+    let bench = bench().await;
+    let slug = bench.individual_slug(FIVE[0]);
+    bench.make_instance_named(&slug, "Ada").await;
+    bench.invite_into(&slug, FIVE[0]).await;
+    let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
+    bench.settled(plan).await;
+    assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotTheirs]);
+    assert_eq!(bench.whys(plan, StepState::Already), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -313,7 +313,7 @@ async fn where_a_snapshot_is_chosen_instances_of_the_same_name_are_told_apart() 
         source.unwrap().instance_name.clone()
     };
     assert_eq!(name("master"), "Master (master)");
-    assert_eq!(name("mallory"), "master  (mallory)");
+    assert_eq!(name("mallory"), "master (mallory)");
     assert_eq!(name("distributed"), "Distributed");
     let chosen = bench.snapshot("master", "week_3_material").await;
     assert_eq!(chosen.instance_name, "Master (master)");

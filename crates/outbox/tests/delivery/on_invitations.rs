@@ -2,9 +2,10 @@
 //! revokes, stops tracking it, or takes somebody out.
 
 use jiff::Timestamp;
-use outbox::{InvitationError, PeopleAction, StepAction, Why};
+use outbox::{ActionError, InvitationError, PeopleAction, StepAction, Why};
+use platform::Instance;
 use practice::RepeatInvite;
-use store::{PlanState, StepState};
+use store::{Intent, PlanState, Purpose, SeenList, StepState};
 
 use crate::afterwards::ADA;
 use crate::bench::front::{Front, Replaced};
@@ -358,4 +359,68 @@ async fn nobody_is_taken_out_where_the_platform_cannot() {
         .act_on_people(&bench.place, &people, PeopleAction::TakeOut, |_| {})
         .await;
     assert!(matches!(out, Err(InvitationError::NotOffered)), "{out:?}");
+}
+
+/// The plan of a right address is sent without a review, so that nothing may be left to confirm.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_corrected_only_where_the_instance_of_the_group_is_the_one_that_was_meant() {
+    let bench = bench().await;
+    bench.refresh().await;
+    let groups = Intent {
+        purpose: Some(Purpose::Groups),
+        ..Intent::default()
+    };
+    let correct = |plan, address: &str| {
+        let step = bench.last_step(plan).id;
+        let actions = &bench.outbox.actions;
+        actions.correct_address(step, address, Timestamp::now())
+    };
+    // Not in the list that was read last, which is older.
+    bench
+        .make_instance_named("ada_1", "mallory@uni.example")
+        .await;
+    let refused = bench.send(bench.draft_for(&groups, &[(ADA, "Ada 1")]));
+    bench.settled(refused).await;
+    assert_eq!(bench.last_step(refused).state, StepState::Blocked);
+    assert!(matches!(
+        correct(refused, "ada@right.example"),
+        Err(InvitationError::Action(ActionError::TooLate))
+    ));
+
+    let plan = bench.send(bench.draft_for(&groups, &[("grace@new.example", "Reds")]));
+    bench.settled(plan).await;
+    let creation = bench.steps(plan)[0].id;
+    let of_creation =
+        bench
+            .outbox
+            .actions
+            .correct_address(creation, "grace@right.example", Timestamp::now());
+    assert!(matches!(
+        of_creation,
+        Err(InvitationError::Action(ActionError::TooLate))
+    ));
+    let place = &bench.place;
+    let before: Vec<Instance> = bench.store.last_seen(SeenList::Instances(place)).unwrap();
+    let mut renamed = before.clone();
+    renamed[0].slug = "reds".parse().unwrap();
+    renamed[0].name = "Mallory's room".to_owned();
+    let shows = |list: &[Instance]| {
+        let seen = SeenList::Instances(place);
+        bench.store.seen_put(seen, list, Timestamp::now()).unwrap();
+    };
+    shows(&renamed);
+    assert!(matches!(
+        correct(plan, "grace@right.example"),
+        Err(InvitationError::NotForGroup)
+    ));
+    assert_eq!(bench.store.draft_count().unwrap(), 0);
+
+    shows(&before);
+    let corrected = correct(plan, "grace@right.example").unwrap();
+    let actions = &bench.outbox.actions;
+    actions.resume(corrected, Timestamp::now()).unwrap();
+    bench.settled(corrected).await;
+    assert_eq!(bench.states(corrected), [StepState::Done]);
+    assert_eq!(bench.emails("grace@right.example").await, 1);
+    assert_eq!(bench.emails("ada@right.example").await, 0);
 }

@@ -101,6 +101,26 @@ impl Store {
         Ok(acts.into_iter().filter_map(slug).collect())
     }
 
+    /// The name under which this computer created an instance, or found it when it was to.
+    pub fn instance_created(
+        &self,
+        place: &Place,
+        instance: &Slug,
+    ) -> Result<Option<String>, StoreError> {
+        let (account, org, space) = place.columns();
+        first(
+            &self.connection(),
+            TABLE,
+            "SELECT steps.id, steps.instance_name FROM steps JOIN plans ON plans.id = steps.plan
+             WHERE plans.account = ?1 AND plans.org = ?2 AND plans.space = ?3
+             AND steps.kind = 'create' AND steps.instance = ?4
+             AND steps.state IN ('done', 'already')
+             ORDER BY steps.id DESC LIMIT 1",
+            (account, org, space, instance.as_str()),
+            |columns| columns.get("instance_name"),
+        )
+    }
+
     /// The places into which somebody was invited from this computer, and the invitation stands.
     pub fn places_invited_into(&self) -> Result<Vec<Place>, StoreError> {
         all(

@@ -72,6 +72,8 @@ pub enum Why {
     NotForGroup,
     /// An instance exists that has the slug of a person's individual instance and another name.
     NotTheirs,
+    /// The instance to invite into isn't for sharing, or the platform lists none with its slug.
+    NotShared,
     /// Somebody was invited into the instance before the material was distributed to it.
     InUse,
     /// The platform refuses the slug as taken, and does not list what takes it.

@@ -123,8 +123,13 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title: "In diese Instanz können Sie niemanden einladen",
     cause:
       about === null
-        ? ["Diese Instanz dient nur dem Verteilen von Material. Wählen Sie eine andere."]
-        : [name(about), " dient nur dem Verteilen von Material. Wählen Sie eine andere Instanz."],
+        ? [
+            "Diese Instanz ist keine gemeinsame, oder die Plattform führt sie nicht mehr auf. Wählen Sie eine andere.",
+          ]
+        : [
+            name(about),
+            " ist keine gemeinsame Instanz, oder die Plattform führt sie nicht mehr auf. Wählen Sie eine andere.",
+          ],
     cure: null,
   }),
   waitsForOther: ({ about }) => ({

@@ -119,8 +119,13 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
     title: "You can't invite people to this instance",
     cause:
       about === null
-        ? ["This instance is only for distributing material. Choose another instance."]
-        : [name(about), " is only for distributing material. Choose another instance."],
+        ? [
+            "This instance isn't shared, or the platform no longer lists it. Choose another instance.",
+          ]
+        : [
+            name(about),
+            " isn't a shared instance, or the platform no longer lists it. Choose another instance.",
+          ],
     cure: null,
   }),
   waitsForOther: ({ about }) => ({

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use platform::{Instance, Slug};
 use roster::NormalizedAddress;
 use store::{
-    Draft, DraftId, ExistingInstance, Intent, MaterialChoice as Wanted, Purpose, Row, Seen,
-    SeenList, SnapshotRef, Store,
+    Draft, DraftId, ExistingInstance, MaterialChoice as Wanted, Purpose, Row, Seen, SeenList,
+    SnapshotRef, Store,
 };
 
 use super::fingerprint::fingerprint;
@@ -38,7 +38,7 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
         return Err(ReviewError::IntentMissing);
     }
     let instances: Option<Seen<Instance>> = store.seen(SeenList::Instances(&draft.place))?;
-    name_instance(&mut draft.intent, instances.as_ref())?;
+    name_instance(store, &mut draft, instances.as_ref())?;
     let mut distribution = DistributionTargets::default();
     let (known, new_instances) = if distributes_only(&draft.intent) {
         let snapshot = draft.intent.snapshot.as_ref();
@@ -177,25 +177,35 @@ fn person(
 }
 
 /// Sees to it that the review names the instance that people are invited into as the platform showed
-/// it. A name that came from elsewhere, in a draft of an earlier version, could be that of another.
+/// it. A name that came from elsewhere, in a draft of an earlier version, could be that of another,
+/// and so could the slug: one that isn't known here is refused as soon as a list could show it.
 fn name_instance(
-    intent: &mut Intent,
+    store: &Store,
+    draft: &mut Draft,
     instances: Option<&Seen<Instance>>,
 ) -> Result<(), ReviewError> {
+    let intent = &mut draft.intent;
     let (Some(Purpose::Shared), Some(slug)) = (intent.purpose, &intent.instance) else {
         return Ok(());
     };
-    if *slug == Slug::distributed() {
-        return Err(ReviewError::WrongPlace);
-    }
-    let instances = instances.map_or(&[][..], |seen| &seen.list);
-    let seen = instances.iter().find(|instance| instance.slug == *slug);
-    if seen.is_some_and(|instance| !InstanceKind::of(instance).is_shareable()) {
+    let list = instances.map_or(&[][..], |seen| &seen.list);
+    let shown = shown_name(slug, list);
+    let kind = if let Some(seen) = list.iter().find(|instance| instance.slug == *slug) {
+        Some(InstanceKind::of(seen))
+    } else if let Some(name) = store.instance_created(&draft.place, slug)? {
+        // It may be newer than the list.
+        Some(InstanceKind::named(slug, &name))
+    } else if instances.is_none() {
+        // The departure looks at it.
+        Some(InstanceKind::named(slug, ""))
+    } else {
+        None
+    };
+    if !kind.is_some_and(InstanceKind::is_shareable) {
         return Err(ReviewError::WrongPlace);
     }
     // What the platform hasn't shown has no name but its slug.
-    let shown = shown_name(slug, instances).unwrap_or_else(|| slug.to_string());
-    intent.instance_name = Some(shown);
+    intent.instance_name = Some(shown.unwrap_or_else(|| slug.to_string()));
     Ok(())
 }
 

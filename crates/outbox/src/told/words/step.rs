@@ -142,6 +142,9 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::NotTheirs => {
             "The slug of this person's individual instance belongs to an instance with another name, so nobody was invited into it. If it is theirs, name it like their email address on the platform. Otherwise invite them to a shared instance."
         }
+        Why::NotShared => {
+            "This isn't a shared instance, or the platform no longer lists it, so nobody was invited into it. Choose a shared instance, then invite these people again."
+        }
         Why::SlugTaken => {
             "An instance with this slug was created after you chose it, so yours wasn't. Create yours with another slug."
         }
