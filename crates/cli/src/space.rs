@@ -1,7 +1,7 @@
 //! Finds the space that a command line names.
 
 use jiff::Timestamp;
-use store::{Account, Place};
+use store::{Account, Place, SpaceKind};
 
 use crate::error::CliError;
 use crate::plain::Plain;
@@ -90,6 +90,12 @@ pub(crate) async fn load_space(session: &Session, space: &NamedSpace) -> Result<
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// What kind of space it is, as last seen.
+pub(crate) fn kind_of(session: &Session, space: &NamedSpace) -> Result<SpaceKind, CliError> {
+    let seen = session.outbox.cache.space(&space.place)?;
+    Ok(seen.map_or(SpaceKind::Other, |seen| SpaceKind::from(&seen.space.kind)))
 }
 
 fn among(session: &Session, asked: &str, accounts: &[Account]) -> Result<NamedSpace, CliError> {

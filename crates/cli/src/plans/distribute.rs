@@ -5,12 +5,9 @@ use std::io::Write as _;
 
 use clap::Args;
 use jiff::Timestamp;
-use outbox::{Review, SendObstacle, review_of};
+use outbox::{SendObstacle, review_of};
 use platform::Slug;
-use store::{
-    DistributionScope, DistributionWish, DraftStep, Intent, MaterialChoice, OnOverwrite, Purpose,
-    SpaceKind,
-};
+use store::{DistributionScope, DistributionWish, Intent, MaterialChoice, OnOverwrite, Purpose};
 
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
@@ -84,15 +81,8 @@ impl Distribute {
     pub(crate) async fn run(&self, key: Option<EnvironmentKey>) -> Result<ExitStatus, CliError> {
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;
-        session.prepare_for(&space.account).await?;
+        space::load_space(&session, &space).await?;
         let now = Timestamp::now();
-        let cache = &session.outbox.cache;
-        if let Err(error) = cache.refresh_space(&space.place, now).await {
-            eprintln!(
-                "The space couldn't be loaded, so what was last seen of it is used: {}",
-                Plain(&CliError::from(error).message())
-            );
-        }
         let snapshot = find_snapshot(&session, &space.place, &self.from).await?;
         let mut intent = Intent {
             purpose: Some(Purpose::Distribute),
@@ -101,10 +91,7 @@ impl Distribute {
             ..Intent::default()
         };
         intent.distribution = self.wish(&session, &space, &intent)?;
-        let kind = match cache.space(&space.place)? {
-            Some(seen) => SpaceKind::from(&seen.space.kind),
-            None => SpaceKind::Other,
-        };
+        let kind = space::kind_of(&session, &space)?;
         compare(&session, &space, &intent).await;
         let sending = &self.sending;
         let review = review_of(&session.store, unsaved(&space, kind, &intent, now))?;
@@ -122,12 +109,7 @@ impl Distribute {
         if !sending.is_confirmed(&review)? {
             return Ok(ExitStatus::NeedsAttention);
         }
-        let (store, place) = (&session.store, &space.place);
-        let draft = store.draft_new(place, &space.name, kind, now)?;
-        store.write(|w| w.draft_set_intent(draft.id, &intent, DraftStep::Review, now))?;
-        let draft = store.draft(draft.id)?;
-        let review: Review = outbox::review(store, draft.id)?;
-        sending.send(&session, &draft, &review).await
+        sending.send_new(&session, &space, kind, &intent).await
     }
 
     fn wish(

@@ -3,7 +3,7 @@
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
-use outbox::{Review, Source, review_of};
+use outbox::{Source, review_of};
 use platform::Snapshot;
 use store::{
     Draft, DraftId, DraftStep, Intent, MaterialChoice, NewInstances, Place, Purpose, SnapshotRef,
@@ -88,15 +88,8 @@ impl Add {
         let new_instances = self.new_instances()?;
         let session = Session::open(key)?;
         let space = space::find(&session, &self.space, self.account.as_deref()).await?;
-        session.prepare_for(&space.account).await?;
+        space::load_space(&session, &space).await?;
         let now = Timestamp::now();
-        let cache = &session.outbox.cache;
-        if let Err(error) = cache.refresh_space(&space.place, now).await {
-            eprintln!(
-                "The space couldn't be loaded, so what was last seen of it is used: {}",
-                Plain(&CliError::from(error).message())
-            );
-        }
         let snapshot = match &self.from {
             Some(from) => Some(find_snapshot(&session, &space.place, from).await?),
             None => None,
@@ -112,10 +105,7 @@ impl Add {
             ..Intent::default()
         };
         let sending = &self.sending;
-        let kind = match cache.space(&space.place)? {
-            Some(seen) => SpaceKind::from(&seen.space.kind),
-            None => SpaceKind::Other,
-        };
+        let kind = space::kind_of(&session, &space)?;
         let unsaved = unsaved(&space, kind, &intent, now);
         let review = review_of(&session.store, unsaved.clone())?;
         if sending.dry_run || review.obstacle().is_some() {
@@ -127,12 +117,7 @@ impl Add {
         if !sending.is_confirmed(&review)? {
             return Ok(ExitStatus::NeedsAttention);
         }
-        let (store, place) = (&session.store, &space.place);
-        let draft = store.draft_new(place, &space.name, kind, now)?;
-        store.write(|w| w.draft_set_intent(draft.id, &intent, DraftStep::Review, now))?;
-        let draft = store.draft(draft.id)?;
-        let review: Review = outbox::review(store, draft.id)?;
-        sending.send(&session, &draft, &review).await
+        sending.send_new(&session, &space, kind, &intent).await
     }
 
     fn new_instances(&self) -> Result<NewInstances, CliError> {

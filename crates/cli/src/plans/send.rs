@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::Timestamp;
 use outbox::{GroupInstanceState, Review, SendError, SendObstacle, words};
 use serde::Serialize;
-use store::{Draft, Store};
+use store::{Draft, DraftStep, Intent, SpaceKind, Store};
 
 use crate::confirm::is_yes;
 use crate::environment_key::EnvironmentKey;
@@ -21,6 +21,7 @@ use crate::plans::new_instance_words;
 use crate::plans::result::print_result;
 use crate::plans::session::{Session, is_attended};
 use crate::plans::watch::{self, SentBy};
+use crate::space::NamedSpace;
 
 /// Send a draft
 ///
@@ -210,6 +211,22 @@ impl Sending {
         watch::print_takeover(takeover);
         watch::follow_all(session, &[plan], SentBy::ThisCommand).await?;
         print_result(session, plan, self.json)
+    }
+
+    /// Saves what was reviewed as a draft, and sends it.
+    pub(crate) async fn send_new(
+        &self,
+        session: &Session,
+        space: &NamedSpace,
+        kind: SpaceKind,
+        intent: &Intent,
+    ) -> Result<ExitStatus, CliError> {
+        let (store, now) = (&session.store, Timestamp::now());
+        let draft = store.draft_new(&space.place, &space.name, kind, now)?;
+        store.write(|w| w.draft_set_intent(draft.id, intent, DraftStep::Review, now))?;
+        let draft = store.draft(draft.id)?;
+        let review = outbox::review(store, draft.id)?;
+        self.send(session, &draft, &review).await
     }
 
     fn print_review(&self, store: &Store, review: &Review) -> Result<(), CliError> {
