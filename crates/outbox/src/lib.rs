@@ -20,8 +20,9 @@
 //! - `draft` says what a draft lacks and comes to, without a connection, and writes it down as a
 //!   plan.
 //! - `machine` is pure: a request, an event, and what follows for the request.
-//! - `seen` is what a platform showed: kept for offline, read anew at a departure, and asked
-//!   about single people.
+//! - `departure` reads the platform anew before a plan's first request, and settles what is done
+//!   already.
+//! - `seen` is what a platform showed: kept for offline, and asked about single people.
 //! - `plan` is what follows for everything else: the steps that wait for one another, the acts,
 //!   and the plan.
 //! - `account` is what this run knows of each account: its client, its connection, and what its
@@ -38,6 +39,7 @@ compile_error!(
 mod account;
 mod actions;
 mod compare;
+mod departure;
 mod diagnosis;
 mod draft;
 mod engine;

@@ -19,11 +19,11 @@ use tokio::time::Instant;
 
 use super::clock::Clock;
 use super::plan_states::PlanStates;
+use crate::departure::view::DepartureView;
 use crate::events::Events;
 use crate::machine::{LONGEST_WAIT, TRIES, asked_to_wait};
 use crate::plan::change::{PlanChange, change_plans};
 use crate::plan::reason::from_fault;
-use crate::seen::departure_view::DepartureView;
 use lock::LockExt as _;
 
 /// A departure is not tried again sooner than this, plus a random pause that doubles.

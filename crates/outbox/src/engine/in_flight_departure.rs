@@ -11,10 +11,10 @@ use super::Engine;
 use super::departures::{DepartureOutcome, distributes};
 use super::profiles::ReadError;
 use super::traffic::InFlight;
+use crate::departure::compared_targets::{CompareError, compare_lately};
+use crate::departure::material::read_material;
+use crate::departure::view::{DepartureView, read_platform};
 use crate::plan::intent::distributes_only;
-use crate::seen::compared_targets::{CompareError, compare_lately};
-use crate::seen::departure_material::read_material;
-use crate::seen::departure_view::{self, DepartureView};
 
 pub(super) struct InFlightDeparture<'e> {
     engine: &'e Engine,
@@ -77,7 +77,7 @@ impl<'e> InFlightDeparture<'e> {
             .read_extensions(account, client, &self.in_flight)
             .await?;
         let steps = engine.store.steps(plan.id)?;
-        let view = departure_view::read_platform(client, plan, &steps).await;
+        let view = read_platform(client, plan, &steps).await;
         self.in_flight.record(&view);
         let mut view = view?;
         let mut material = plan.material.clone().filter(|_| distributes(&steps));

@@ -8,9 +8,9 @@ use roster::NormalizedAddress;
 use serde_json::Value;
 use store::{Request, Step, StepKind};
 
+use crate::departure::view::DepartureView;
 use crate::machine::InstanceLookup;
 use crate::plan::distribution_outcome::Arrival;
-use crate::seen::departure_view::DepartureView;
 use crate::seen::membership::Membership;
 
 /// What the platform is like, and what was found out about it.

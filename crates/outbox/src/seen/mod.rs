@@ -1,13 +1,8 @@
-//! What the platform showed: the copy kept for working offline, what is read when a plan
-//! departs, and who is a member of which place according to it.
+//! What the platform showed: the copy kept for working offline, and who is a member of which place
+//! according to it.
 
-mod already_done;
 pub(crate) mod arrival;
-pub(crate) mod compared_targets;
 pub(crate) mod contents;
-pub(crate) mod departure_material;
-mod departure_targets;
-pub(crate) mod departure_view;
 pub(crate) mod follow_up;
 pub(crate) mod group_instance_state;
 pub(crate) mod history;

@@ -9,7 +9,7 @@ use store::{
     TargetOutcome, UnreadableTarget, Why,
 };
 
-use super::departure_view::DepartureView;
+use super::view::DepartureView;
 use crate::plan::change::PlanChange;
 
 /// What becomes of a target.

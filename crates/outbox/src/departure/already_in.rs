@@ -7,7 +7,7 @@ use store::{
     Why, Write,
 };
 
-use super::departure_view::DepartureView;
+use super::view::DepartureView;
 use crate::plan::change::PlanChange;
 use crate::plan::intent::{IfExists, distributes_only};
 use crate::seen::membership::Membership;

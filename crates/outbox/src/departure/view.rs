@@ -2,7 +2,7 @@
 //!
 //! The review was made from what the platform showed some time ago, perhaps on another day. So
 //! just before the first request is sent, it is read again who is a member of the places that
-//! the plan invites to, and which instances exist. What follows from it is in `already_done.rs`.
+//! the plan invites to, and which instances exist. What follows from it is in `already_in.rs`.
 
 use std::collections::{HashMap, HashSet};
 
