@@ -1,7 +1,7 @@
 //! Asks whether to go ahead with something that can't be undone.
 
 use crate::error::CliError;
-use crate::plans::session::is_attended;
+use crate::session::is_attended;
 
 /// Whether the user says yes, or has said so with `--yes`.
 pub(crate) fn is_confirmed(yes: bool, question: &str) -> Result<bool, CliError> {

@@ -16,7 +16,7 @@ use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, NamedSpace, load_space};
 
 /// List the instances of a space

@@ -28,6 +28,7 @@ mod people;
 mod plain;
 mod plans;
 mod practice;
+mod session;
 mod space;
 mod spaces;
 mod take_out;

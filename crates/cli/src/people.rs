@@ -14,7 +14,7 @@ use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, load_space};
 use crate::spaces::role;
 

@@ -12,7 +12,7 @@ use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
-use crate::plans::session::Session;
+use crate::session::Session;
 
 /// Start the practice platform, and say how to open it
 ///

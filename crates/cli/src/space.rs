@@ -5,8 +5,8 @@ use store::{Account, Place, SpaceKind};
 
 use crate::error::CliError;
 use crate::plain::Plain;
-use crate::plans::drafts::find_account;
-use crate::plans::session::Session;
+use crate::session::Session;
+use crate::session::find_account;
 
 /// A space that Cohort knows, and where it is.
 pub(crate) struct NamedSpace {

@@ -12,8 +12,8 @@ use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
-use crate::plans::drafts::find_account;
-use crate::plans::session::Session;
+use crate::session::Session;
+use crate::session::find_account;
 use crate::space::load_spaces;
 
 /// List the courses, projects and datasets of your accounts

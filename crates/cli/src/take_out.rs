@@ -12,7 +12,7 @@ use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, load_space};
 
 /// Take people out of a space

@@ -11,7 +11,7 @@ use secrecy::zeroize::Zeroizing;
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::plain::Plain;
-use crate::plans::session::is_attended;
+use crate::session::is_attended;
 
 /// More than this is no key: somebody has passed the wrong file.
 const LONGEST: usize = 4096;

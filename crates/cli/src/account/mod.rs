@@ -20,8 +20,8 @@ use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
-use crate::plans::drafts::find_account;
-use crate::plans::session::Session;
+use crate::session::Session;
+use crate::session::find_account;
 
 /// Add, list and remove accounts
 ///

@@ -9,8 +9,8 @@ use roster::{
     Severity, System,
 };
 
-use super::file_error::FileError;
 use super::read::read;
+use crate::error::file::FileError;
 use crate::exit_status::ExitStatus;
 
 /// A file that was named on the command line, and the list that was read from it.

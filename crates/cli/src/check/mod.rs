@@ -3,7 +3,6 @@
 //! `list` reads and checks one file, `report` prints the results for people and `json` for
 //! programs, and `words` has the sentences that both print.
 
-pub(crate) mod file_error;
 mod json;
 mod list;
 pub(crate) mod read;

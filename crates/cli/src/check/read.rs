@@ -9,8 +9,8 @@ use reader::{OpenFile, Reader, ReaderError};
 use roster::{Columns, Entry, ReadError, ReadOptions};
 use store::Store;
 
-use super::file_error::FileError;
 use crate::error::CliError;
+use crate::error::file::FileError;
 
 /// Reads a file, or standard input for `-`, in a process of its own. Somebody who wants it to stop
 /// presses Ctrl+C, which ends that process too.

@@ -7,7 +7,7 @@ use roster::{
     TypoKind, UnusualKind,
 };
 
-use super::file_error::FileError;
+use crate::error::file::FileError;
 
 /// What a finding says, without a full stop. People are counted from 1.
 pub(super) fn finding(finding: &Finding) -> String {

@@ -15,7 +15,7 @@ use crate::check::read;
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, load_space};
 
 /// Compare a list with the people in a space

@@ -8,7 +8,7 @@ use platform::{BaseUrlError, Cause};
 use store::StoreError;
 use vault::VaultError;
 
-use crate::link::errors as about_links;
+use crate::error::links as about_links;
 
 /// The error that lies at the bottom of a [`CliError`].
 pub(super) enum Common<'e> {

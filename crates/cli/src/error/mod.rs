@@ -12,11 +12,13 @@ use platform::{Cause, Fault};
 use store::StoreError;
 use vault::VaultError;
 
-use crate::check::file_error::FileError;
 use crate::environment_key::EnvironmentKeyError;
-use crate::link::errors as about_links;
+use crate::error::file::FileError;
+use crate::error::links as about_links;
 
 mod common;
+pub(crate) mod file;
+pub(crate) mod links;
 
 pub(crate) use common::about_invitations;
 use common::{Common, about_accounts, about_instances};

@@ -1,6 +1,5 @@
 //! `cohort link`: shows the sign-up link of a course, and makes, renews, withdraws or pastes it.
 
-pub(crate) mod errors;
 mod show;
 mod space;
 
@@ -17,7 +16,7 @@ use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::link::show::Output;
 use crate::link::space::{Course, find};
-use crate::plans::session::Session;
+use crate::session::Session;
 
 /// Show, create, renew or withdraw the link by which people join a course
 ///

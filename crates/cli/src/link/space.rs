@@ -6,7 +6,7 @@ use platform::Cause;
 use store::Place;
 
 use crate::error::CliError;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, NamedSpace};
 
 /// A space whose link is meant.

@@ -15,7 +15,7 @@ use crate::exit_status::{self, ExitStatus};
 use crate::plain::Plain;
 use crate::plans::instance::{find_snapshot, unsaved};
 use crate::plans::send::Sending;
-use crate::plans::session::{Session, is_attended};
+use crate::session::{Session, is_attended};
 use crate::space::{self, NamedSpace};
 
 /// So many targets are compared between two lines of progress.

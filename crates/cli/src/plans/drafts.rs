@@ -4,12 +4,12 @@ use std::io::Write as _;
 
 use clap::Args;
 use serde::Serialize;
-use store::{Account, Draft, Store};
+use store::{Draft, Store};
 
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::output;
-use crate::plans::session::Session;
+use crate::session::{self, Session};
 
 /// List your drafts
 #[derive(Args)]
@@ -88,7 +88,7 @@ impl Drafts {
 /// The draft with this number or name, among those of the account if one is named.
 pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<Draft, CliError> {
     let account = account
-        .map(|account| find_account(store, account))
+        .map(|account| session::find_account(store, account))
         .transpose()?;
     let mut drafts = store.drafts()?;
     drafts.retain(|draft| {
@@ -105,16 +105,6 @@ pub(crate) fn find(store: &Store, asked: &str, account: Option<&str>) -> Result<
         1 => Ok(drafts.remove(0)),
         _ => Err(CliError::SeveralDrafts(asked.to_owned())),
     }
-}
-
-pub(crate) fn find_account(store: &Store, asked: &str) -> Result<Account, CliError> {
-    let mut accounts = store.accounts()?.into_iter();
-    accounts
-        .find(|account| {
-            [&account.name, &account.address].contains(&&asked.to_owned())
-                || account.id.as_str() == asked
-        })
-        .ok_or_else(|| CliError::NoAccount(asked.to_owned()))
 }
 
 /// A draft without a name is called after its space, as it is in the window.

@@ -16,7 +16,7 @@ use crate::exit_status::{self, ExitStatus};
 use crate::instances;
 use crate::plain::Plain;
 use crate::plans::send::Sending;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, NamedSpace};
 
 /// List, add, delete and restore the instances of a space

@@ -22,7 +22,7 @@ use crate::plain::Plain;
 use crate::plans::drafts::find;
 use crate::plans::instance::find_snapshot;
 use crate::plans::send::Sending;
-use crate::plans::session::Session;
+use crate::session::Session;
 use crate::space::{self, NamedSpace, load_space};
 
 /// Write a draft from lists of people, or delete a draft

@@ -17,8 +17,8 @@ use crate::plain::Plain;
 use crate::plans::json;
 use crate::plans::result::{exit_status_of, print_result, report};
 use crate::plans::send_again;
-use crate::plans::session::Session;
 use crate::plans::watch::{self, SentBy};
+use crate::session::Session;
 
 /// See what is being sent and what was sent, and act on it
 ///

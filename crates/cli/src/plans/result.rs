@@ -11,8 +11,8 @@ use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::output;
 use crate::plain::Plain;
-use crate::plans::session::Session;
 use crate::plans::{json, watch};
+use crate::session::Session;
 
 /// Prints what became of a plan: in words with everyone who needs attention, or as JSON.
 pub(crate) fn print_result(

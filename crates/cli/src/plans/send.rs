@@ -4,8 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 use jiff::Timestamp;
-use outbox::{GroupInstanceState, Review, SendError, SendObstacle, words};
-use serde::Serialize;
+use outbox::{Review, SendError, SendObstacle, words};
 use store::{Draft, DraftStep, Intent, SpaceKind, Store};
 
 use crate::confirm::is_yes;
@@ -15,12 +14,12 @@ use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
 use crate::plans::distribution_words;
-use crate::plans::distribution_words::TargetJson;
 use crate::plans::drafts;
 use crate::plans::new_instance_words;
 use crate::plans::result::print_result;
-use crate::plans::session::{Session, is_attended};
+use crate::plans::review_json::{ReviewJson, all_requests};
 use crate::plans::watch::{self, SentBy};
+use crate::session::{Session, is_attended};
 use crate::space::NamedSpace;
 
 /// Send a draft
@@ -47,57 +46,6 @@ pub(crate) struct Send {
 
     #[command(flatten)]
     sending: Sending,
-}
-
-/// A review as JSON. Scripts rely on the keys, so these stay when names in the code change.
-#[derive(Serialize)]
-struct ReviewJson<'r> {
-    draft: String,
-    space: &'r str,
-    sentence: Option<String>,
-    to_invite: usize,
-    #[serde(rename = "to_mend")]
-    to_fix: Vec<&'r str>,
-    already_in: usize,
-    already_invited: usize,
-    #[serde(rename = "doubles")]
-    duplicates: usize,
-    skipped: usize,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    instances: Vec<NewInstanceJson<'r>>,
-    /// What keeps people of some groups from being invited.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    group_problems: Vec<String>,
-    /// The groups whose people join an instance that exists.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    joining_groups: Vec<JoiningGroupJson<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    targets: Vec<TargetJson<'r>>,
-    members_seen_at: Option<Timestamp>,
-    #[serde(rename = "calls", skip_serializing_if = "Option::is_none")]
-    requests: Option<Vec<RequestJson>>,
-}
-
-#[derive(Serialize)]
-struct NewInstanceJson<'r> {
-    name: &'r str,
-    slug: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    problem: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JoiningGroupJson<'r> {
-    group: &'r str,
-    instance: &'r str,
-    slug: &'r str,
-}
-
-#[derive(Serialize)]
-struct RequestJson {
-    method: &'static str,
-    path: String,
-    body: serde_json::Value,
 }
 
 impl Send {
@@ -163,7 +111,7 @@ impl Sending {
     /// Shows what would be sent, and says how the command ends if it sends nothing.
     pub(crate) fn show(&self, session: &Session, review: &Review) -> Result<ExitStatus, CliError> {
         if self.json {
-            let review = self.review_json(&session.store, review)?;
+            let review = ReviewJson::of(&session.store, review, self.dry_run)?;
             output::json(&review, &mut std::io::stdout().lock())?;
         } else {
             self.print_review(&session.store, review)?;
@@ -287,7 +235,7 @@ impl Sending {
         }
         if self.dry_run {
             writeln!(out)?;
-            for request in requests(store, review)? {
+            for request in all_requests(store, review)? {
                 writeln!(
                     out,
                     "{} {} {}",
@@ -324,55 +272,6 @@ impl Sending {
         }
         Ok(confirmed)
     }
-
-    fn review_json<'r>(
-        &self,
-        store: &Store,
-        review: &'r Review,
-    ) -> Result<ReviewJson<'r>, CliError> {
-        Ok(ReviewJson {
-            draft: review.draft.id.to_string(),
-            space: &review.draft.space_name,
-            sentence: words::sentence(review),
-            to_invite: review.to_invite.len(),
-            to_fix: review
-                .to_fix
-                .iter()
-                .map(|person| person.address.as_str())
-                .collect(),
-            already_in: review.already_in.len(),
-            already_invited: review.already_invited.len(),
-            duplicates: review.duplicates.len(),
-            skipped: review.skipped.len(),
-            instances: review
-                .new_instances
-                .list
-                .iter()
-                .map(|instance| NewInstanceJson {
-                    name: &instance.name,
-                    slug: &instance.slug_text,
-                    problem: new_instance_words::problem(instance),
-                })
-                .collect(),
-            group_problems: words::group_problems(review),
-            joining_groups: review
-                .groups_in(GroupInstanceState::Exists)
-                .map(|one| JoiningGroupJson {
-                    group: &one.group,
-                    instance: &one.name,
-                    slug: one.slug.as_str(),
-                })
-                .collect(),
-            targets: review
-                .targets
-                .list
-                .iter()
-                .map(distribution_words::json)
-                .collect(),
-            members_seen_at: review.seen_at,
-            requests: self.dry_run.then(|| requests(store, review)).transpose()?,
-        })
-    }
 }
 
 fn has_something_to_fix(review: &Review) -> bool {
@@ -398,17 +297,4 @@ fn can_be_sent(review: &Review) -> bool {
         && (!review.to_invite.is_empty()
             || !review.new_instances.list.is_empty()
             || review.targets.sent().next().is_some())
-}
-
-/// Every request that would be made, in order.
-fn requests(store: &Store, review: &Review) -> Result<Vec<RequestJson>, CliError> {
-    let (requests, _) = outbox::preview_requests(store, review, usize::MAX)?;
-    Ok(requests
-        .into_iter()
-        .map(|frozen| RequestJson {
-            method: "POST",
-            path: frozen.path,
-            body: serde_json::from_slice(&frozen.body).unwrap_or_default(),
-        })
-        .collect())
 }

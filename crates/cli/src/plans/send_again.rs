@@ -9,7 +9,7 @@ use store::{Plan, Step, StepId};
 use crate::confirm::is_yes;
 use crate::error::CliError;
 
-use crate::plans::session::{Session, is_attended};
+use crate::session::{Session, is_attended};
 
 /// The steps of the people, or of the instances, that were named. Fails if one of them has no step that
 /// can be sent again.

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use crate::error::CliError;
 use crate::plans::progress::Progress;
-use crate::plans::session::Session;
+use crate::session::Session;
 
 /// Changes that follow each other within this time are shown together.
 const SETTLING: Duration = Duration::from_millis(100);

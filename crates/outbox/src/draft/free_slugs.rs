@@ -7,6 +7,11 @@ use platform::Slug;
 /// Slugs are at most this long. `roster` cuts names there, and a number has to fit in as well.
 pub(crate) const LONGEST_SLUG: usize = 60;
 
+/// The slugs that every space has for its own purposes. No new instance gets one of them.
+pub(crate) fn special_slugs() -> [Slug; 3] {
+    [Slug::master(), Slug::distributed(), Slug::development()]
+}
+
 /// Finds free slugs for one list. Many names can lead to the same slug, so it remembers for each
 /// slug which numbers are taken. Slugs that were taken once must stay taken.
 #[derive(Debug, Default)]

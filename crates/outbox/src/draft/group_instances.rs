@@ -9,14 +9,9 @@ use std::collections::{BTreeMap, HashSet};
 use platform::Slug;
 use roster::{has_individual_shape, slug_from_name};
 
-use super::free_slugs::FreeSlugs;
+use super::free_slugs::{FreeSlugs, special_slugs};
 use super::new_instances::MOST_INSTANCES;
 use crate::seen::group_instance_state::GroupInstanceState;
-
-/// The slugs that every space has for its own purposes. No new instance gets one of them.
-pub(crate) fn special_slugs() -> [Slug; 3] {
-    [Slug::master(), Slug::distributed(), Slug::development()]
-}
 
 /// An instance for one group.
 #[derive(Debug, Clone, PartialEq, Eq)]

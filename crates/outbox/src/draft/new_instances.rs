@@ -10,8 +10,7 @@ use platform::{Instance, Slug};
 use roster::slug_from_name;
 use store::{NewInstances, Place, Seen, SeenList, Store, StoreError};
 
-use crate::draft::free_slugs::{FreeSlugs, LONGEST_SLUG};
-use crate::draft::group_instances::special_slugs;
+use crate::draft::free_slugs::{FreeSlugs, LONGEST_SLUG, special_slugs};
 
 /// The platform takes names and descriptions up to this length, in characters.
 pub const LONGEST_TEXT: usize = 1023;

@@ -106,3 +106,14 @@ impl Session {
 pub(crate) fn is_attended() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
+
+/// The account that is called this, by its name, its address or its id.
+pub(crate) fn find_account(store: &Store, asked: &str) -> Result<Account, CliError> {
+    let mut accounts = store.accounts()?.into_iter();
+    accounts
+        .find(|account| {
+            [&account.name, &account.address].contains(&&asked.to_owned())
+                || account.id.as_str() == asked
+        })
+        .ok_or_else(|| CliError::NoAccount(asked.to_owned()))
+}
