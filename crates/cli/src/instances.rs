@@ -200,11 +200,8 @@ impl Restore {
         let session = Session::open(key)?;
         let space = self.at.find(&session).await?;
         let deleted = deleted(&session, &space)?;
-        let by_name = |one: &&DeletedInstance| {
-            [one.name.as_str(), one.slug.as_str()].contains(&&*self.instance)
-        };
-        let slug = if let Some(known) = deleted.iter().find(by_name) {
-            known.slug.clone()
+        let slug = if let Some(known) = named_deleted(&self.instance, &deleted)? {
+            known
         } else {
             // It may have been deleted from elsewhere.
             let asked = self.instance.parse();
@@ -243,18 +240,53 @@ fn deleted(session: &Session, space: &NamedSpace) -> Result<Vec<DeletedInstance>
     )?)
 }
 
-/// The instance with this slug, or the only one with this name.
+/// The instance with this slug, or the only one with this name, and the name under which it is shown.
 fn named(asked: &str, instances: &[Instance]) -> Result<(Slug, String), CliError> {
-    let mut by_name = instances
-        .iter()
-        .filter(|instance| instance.name.eq_ignore_ascii_case(asked));
-    let only = by_name.next().filter(|_| by_name.next().is_none());
-    instances
-        .iter()
-        .find(|instance| instance.slug.as_str() == asked)
-        .or(only)
-        .map(|instance| (instance.slug.clone(), instance.name.clone()))
-        .ok_or_else(|| CliError::NoInstance(asked.to_owned()))
+    let by_slug = |one: &&Instance| one.slug.as_str() == asked;
+    let found = if let Some(found) = instances.iter().find(by_slug) {
+        found
+    } else {
+        let by_name = |one: &&Instance| one.name.eq_ignore_ascii_case(asked);
+        let found = instances.iter().filter(by_name);
+        only(asked, found, |one| one.slug.to_string())?
+            .ok_or_else(|| CliError::NoInstance(asked.to_owned()))?
+    };
+    let shown = instances.iter().zip(shown_names(instances));
+    let shown = shown.into_iter().find(|(one, _)| one.slug == found.slug);
+    let name = shown.map_or_else(|| found.name.clone(), |(_, shown)| shown);
+    Ok((found.slug.clone(), name))
+}
+
+/// The same among those that were deleted from here, if one of them is meant.
+fn named_deleted(asked: &str, deleted: &[DeletedInstance]) -> Result<Option<Slug>, CliError> {
+    let by_slug = |one: &&DeletedInstance| one.slug.as_str() == asked;
+    if let Some(found) = deleted.iter().find(by_slug) {
+        return Ok(Some(found.slug.clone()));
+    }
+    let by_name = |one: &&DeletedInstance| one.name.eq_ignore_ascii_case(asked);
+    let found = only(asked, deleted.iter().filter(by_name), |one| {
+        let at = words::date_and_time(one.deleted_at, &TimeZone::system());
+        format!("{} (deleted {at})", one.slug)
+    })?;
+    Ok(found.map(|one| one.slug.clone()))
+}
+
+/// The one instance that was found by its name. Where there are several, the error says how they are
+/// told apart.
+fn only<'i, T>(
+    asked: &str,
+    found: impl Iterator<Item = &'i T>,
+    told_apart: impl Fn(&T) -> String,
+) -> Result<Option<&'i T>, CliError> {
+    let found: Vec<&T> = found.collect();
+    match *found {
+        [] => Ok(None),
+        [only] => Ok(Some(only)),
+        ref several => Err(CliError::InstancesOfOneName {
+            name: asked.to_owned(),
+            slugs: several.iter().map(|one| told_apart(one)).collect(),
+        }),
+    }
 }
 
 fn deleted_json(deleted: &DeletedInstance) -> InstanceJson<'_> {
@@ -282,4 +314,51 @@ fn kind(instance: &Instance) -> &'static str {
 
 fn path(space: &NamedSpace, instance: &Slug) -> String {
     platform::instance_path(&space.place.org, &space.place.space, instance)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn of_instances_with_one_name_none_is_deleted_or_restored_by_that_name() {
+        let instance = |slug: &str, name: &str| Instance {
+            name: name.to_owned(),
+            slug: slug.parse().unwrap(),
+            role: None,
+            description: None,
+            creation_timestamp: None,
+            archival_timestamp: None,
+            rearchive_after_timestamp: None,
+        };
+        // The second name has a Cyrillic letter.
+        let instances = [
+            instance("reds", "Reds"),
+            instance("mallory", "R\u{435}ds"),
+            instance("blue_1", "Blues"),
+            instance("blue_2", "blues"),
+        ];
+        let (slug, shown) = named("Reds", &instances).unwrap();
+        assert_eq!((slug.as_str(), shown.as_str()), ("reds", "Reds (reds)"));
+        let error = named("Blues", &instances).unwrap_err();
+        assert!(error.to_string().contains("blue_1, blue_2"), "{error}");
+        assert_eq!(named("blue_2", &instances).unwrap().0.as_str(), "blue_2");
+
+        let deleted: Vec<_> = instances
+            .iter()
+            .map(|one| DeletedInstance {
+                slug: one.slug.clone(),
+                name: one.name.clone(),
+                deleted_at: Timestamp::UNIX_EPOCH,
+            })
+            .collect();
+        let error = named_deleted("Blues", &deleted).unwrap_err().to_string();
+        for told_apart in ["blue_1 (deleted ", "blue_2 (deleted ", "1970"] {
+            assert!(error.contains(told_apart), "{error}");
+        }
+        let by_slug = named_deleted("blue_2", &deleted).unwrap().unwrap();
+        assert_eq!(by_slug.as_str(), "blue_2");
+        assert_eq!(named_deleted("Greens", &deleted).unwrap(), None);
+    }
 }

@@ -43,6 +43,8 @@ pub(crate) enum CliError {
     SeveralSnapshots { from: String, slugs: Vec<String> },
     #[error("Several instances have the name in \"{from}\": {}.", slugs.join(", "))]
     SeveralInstances { from: String, slugs: Vec<String> },
+    #[error("There's more than one instance called \"{name}\": {}.", slugs.join(", "))]
+    InstancesOfOneName { name: String, slugs: Vec<String> },
     #[error("You didn't say which instances should get this snapshot.")]
     NoScope,
     #[error("There's no instance \"{0}\" that this could be distributed to.")]
@@ -320,6 +322,7 @@ impl CliError {
             Self::SeveralInstances { .. } | Self::SeveralSnapshots { .. } => {
                 "Use INSTANCE/SNAPSHOT with the slugs of the one that you mean."
             }
+            Self::InstancesOfOneName { .. } => "Use the slug of the one that you mean.",
             Self::NoScope => "Use --to INSTANCE, --everyone or --not-yet.",
             Self::NoTarget(_) => {
                 "Use the name or the slug of an instance of this space, or the email address of whoever an individual instance belongs to. A snapshot can't be distributed to its own instance."

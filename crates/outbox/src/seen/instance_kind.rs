@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use platform::{Instance, Slug};
 use roster::NormalizedAddress;
+use unicode_security::skeleton;
 
 /// The kinds of instances, in the order in which they are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,12 +68,15 @@ pub(crate) fn shown_name(slug: &Slug, instances: &[Instance]) -> Option<String> 
     shown_names(instances).into_iter().nth(at)
 }
 
-/// A name without what the eye passes over: case, spaces, and characters that aren't shown.
+/// A name without what the eye passes over: case, spaces, characters that aren't shown, and which of
+/// several letters or digits that look alike it is, also of other scripts.
 fn compared_form(name: &str) -> String {
-    name.chars()
+    let shown: String = name
+        .chars()
         .filter(|letter| letter.is_alphanumeric() || letter.is_ascii_punctuation())
         .flat_map(char::to_lowercase)
-        .collect()
+        .collect();
+    skeleton(&shown).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -94,10 +98,22 @@ mod tests {
             instance("tutors", "Tutors"),
             instance("room_a", "Room A"),
             instance("mallory", "tutors\u{200b} "),
+            instance("eve", "Room \u{410}"),
+            instance("room_0", "Room 0"),
+            instance("room_o", "Room O"),
+            instance("room_b", "Room B"),
         ];
         assert_eq!(
             shown_names(&instances),
-            ["Tutors (tutors)", "Room A", "tutors\u{200b}  (mallory)"]
+            [
+                "Tutors (tutors)",
+                "Room A (room_a)",
+                "tutors\u{200b}  (mallory)",
+                "Room \u{410} (eve)",
+                "Room 0 (room_0)",
+                "Room O (room_o)",
+                "Room B",
+            ]
         );
     }
 }
