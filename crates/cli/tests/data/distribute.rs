@@ -36,7 +36,7 @@ async fn an_empty_instance_gets_the_snapshot_and_one_that_has_it_is_skipped() {
     assert_eq!(
         said,
         "\
-Week 3 material will be distributed to 1 instance in Finance I, after a snapshot of it.
+Week 3 material of Distributed will be distributed to 1 instance in Finance I, after a snapshot of it.
   Nothing overwritten: 1 instance
   Not a target: the snapshot's own instance: 1 instance
 Plan 2 done: 1 distributed
@@ -61,6 +61,37 @@ Plan 2 done: 1 distributed
     assert!(said.contains("Overwritten: 1 instance"), "{said}");
     assert!(said.ends_with("Plan 3 done: 1 distributed\n"), "{said}");
     assert!(home.store.drafts().unwrap().is_empty(), "nothing is left");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slug_that_is_another_instances_name_shows_whose_snapshot_it_is() {
+    let home = Home::new().await;
+    let now = jiff::Timestamp::now();
+    let source = |slug: &str, name: &str| {
+        json!({
+            "instance": slug, "instance_name": name, "current": false,
+            "snapshots": [{ "slug": "week_1", "name": "Week 1" }],
+        })
+    };
+    let sources = [source("tutors", "Mallory"), source("team", "Tutors")];
+    let snapshots = store::SeenList::Snapshots(&home.place);
+    home.store.seen_put(snapshots, &sources, now).unwrap();
+    home.faults(json!({ "rules": [{ "kind": "server_error", "methods": ["GET"] }] }))
+        .await;
+    for (from, says) in [
+        ("tutors/week_1", "Week 1 of Mallory"),
+        ("Tutors/week_1", "Week 1 of Tutors"),
+    ] {
+        let added = ["instance", "add", "Finance I", "Reds", "--from", from];
+        let output = home.cohort(&[&added[..], &["--dry-run"]].concat()).await;
+        let said = text(&output.stdout);
+        let starting = format!("1 instance will be created in Finance I, starting with {says}.\n");
+        assert!(
+            said.starts_with(&starting),
+            "{said}{}",
+            text(&output.stderr)
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,7 +23,7 @@ async fn instances_are_created_with_a_snapshot_and_counted_as_instances() {
     assert_eq!(
         said,
         "\
-2 instances will be created in Finance I, each starting with Week 3 material.
+2 instances will be created in Finance I, each starting with Week 3 material of Distributed.
 Plan 1 done: 2 created, 2 distributed
 ",
         "{errors}"

@@ -70,7 +70,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
     let review = outbox::review(&bench.store, draft).unwrap();
     assert_eq!(
         outbox::words::sentence(&review).unwrap(),
-        "2 instances will be created in Finance I, each starting with Week 3 material."
+        "2 instances will be created in Finance I, each starting with Week 3 material of Master."
     );
     let (_, requests) = outbox::preview_requests(&bench.store, &review, 5).unwrap();
     assert_eq!(requests, 3, "two instances, and one distribution to both");

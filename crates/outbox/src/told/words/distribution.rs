@@ -1,6 +1,7 @@
 //! What distributing a snapshot to instances that exist comes to, before it is sent.
 
-use store::{TargetOutcome, UnreadableTarget};
+use platform::Slug;
+use store::{SnapshotRef, TargetOutcome, UnreadableTarget};
 
 use super::plan::instances;
 use crate::draft::distribution::{DistributionTarget, TargetFate, WhyNoTarget};
@@ -10,7 +11,7 @@ use crate::draft::review::Review;
 pub(super) fn sentence(review: &Review) -> Option<String> {
     let snapshot = review.material.as_ref()?;
     let count = review.targets.sent().count();
-    let (name, space) = (&snapshot.name, &review.draft.space_name);
+    let (name, space) = (of_instance(snapshot), &review.draft.space_name);
     match count {
         0 => None,
         1 => Some(format!(
@@ -21,6 +22,16 @@ pub(super) fn sentence(review: &Review) -> Option<String> {
             instances(count)
         )),
     }
+}
+
+/// A snapshot that was chosen. It is said with its instance, because another instance may have a
+/// snapshot of the same name, and an instance may have the name of another as its slug.
+pub(super) fn of_instance(snapshot: &SnapshotRef) -> String {
+    if snapshot.slug == Slug::development() {
+        // The current state, which has the name of its instance.
+        return snapshot.instance_name.clone();
+    }
+    format!("{} of {}", snapshot.name, snapshot.instance_name)
 }
 
 /// What becomes of the targets, each with how many there are. Those that simply get the material

@@ -1,7 +1,7 @@
 //! What sending a draft would do, before it is sent.
 
 use platform::Slug;
-use store::{MaterialChoice, Purpose, Role};
+use store::{MaterialChoice, Purpose, Role, SnapshotRef};
 
 use super::people;
 use super::plan::instance;
@@ -72,7 +72,7 @@ fn creation_sentence(review: &Review) -> Option<String> {
     let space = &review.draft.space_name;
     let start = match &review.material {
         _ if review.draft.intent.material == MaterialChoice::Nothing => "starting empty".to_owned(),
-        Some(snapshot) => format!("starting with {}", snapshot.name),
+        Some(snapshot) => format!("starting with {}", material(review, snapshot)),
         None if review.material_known => {
             "starting empty, because nothing has been distributed yet".to_owned()
         }
@@ -94,11 +94,19 @@ fn start(review: &Review, one: bool) -> String {
         _ if review.draft.intent.material == MaterialChoice::Nothing => {
             format!(" that {start} empty")
         }
-        Some(snapshot) => format!(" that {start} with {}", snapshot.name),
+        Some(snapshot) => format!(" that {start} with {}", material(review, snapshot)),
         None if review.material_known => {
             format!(" that {start} empty, because nothing has been distributed yet")
         }
         None => format!(" that {start} with everything distributed by the time this is sent"),
+    }
+}
+
+/// What was distributed last goes without saying where it is from.
+fn material(review: &Review, snapshot: &SnapshotRef) -> String {
+    match review.draft.intent.material {
+        MaterialChoice::Snapshot => distribution::of_instance(snapshot),
+        MaterialChoice::Distributed | MaterialChoice::Nothing => snapshot.name.clone(),
     }
 }
 
