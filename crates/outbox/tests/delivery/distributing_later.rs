@@ -65,7 +65,7 @@ async fn an_instance_in_which_something_would_be_overwritten_is_skipped_unless_t
     let review = outbox::review(&bench.store, again).unwrap();
     assert_eq!(
         outbox::words::sentence(&review).unwrap(),
-        "Week 3 material of Distributed will be distributed to 1 instance in Finance I, after a snapshot of it."
+        "Week 3 material of Master will be distributed to 1 instance in Finance I, after a snapshot of it."
     );
     let again = bench.send(again);
     bench.settled(again).await;
