@@ -12,6 +12,8 @@ mod error;
 mod icons;
 mod lint;
 mod ordeal;
+#[cfg(test)]
+mod panics;
 mod run;
 mod sbom;
 mod system;
