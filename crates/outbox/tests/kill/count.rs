@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use store::{Step, StepKind, StepState};
+use store::{RequestId, Step, StepKind, StepState};
 
 use crate::folder::Folder;
 use crate::platform::{Form, Platform};
@@ -34,6 +34,15 @@ pub(crate) async fn everybody_once(
     assert_eq!(twice(&instances), [""; 0], "made twice");
 
     let steps: Vec<Step> = folders.iter().flat_map(|folder| folder.steps()).collect();
+    // A second lost answer is left to the user.
+    let resent: Vec<RequestId> = folders
+        .iter()
+        .flat_map(|folder| folder.resent_after_absence())
+        .collect();
+    let lost_twice = |step: &Step| {
+        step.request
+            .is_some_and(|request| resent.contains(&request))
+    };
     for person in people {
         let invited = mails.contains_key(person.as_str());
         let mut steps = steps
@@ -50,7 +59,9 @@ pub(crate) async fn everybody_once(
                 }
                 StepKind::Distribute => ended || lost,
                 StepKind::Invite if lost => step.state == StepState::Blocked && !invited,
-                StepKind::Invite if step.state == StepState::Unknown => form == Form::BareAgain,
+                StepKind::Invite if step.state == StepState::Unknown => {
+                    form == Form::BareAgain || form == Form::Bare && lost_twice(step)
+                }
                 StepKind::Invite => ended && invited,
             };
             let Step {

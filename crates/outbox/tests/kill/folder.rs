@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use outbox::{Outbox, OutboxOptions, StepAction};
 use store::{
     AccountId, AccountKind, DraftId, DraftStep, Intent, NewInstances, NewRow, Place, Purpose,
-    SpaceKind, Step, StepId, StepKind, StepState, Store,
+    RequestId, SpaceKind, Step, StepId, StepKind, StepState, Store,
 };
 use vault::{Keep, Vault};
 
@@ -189,6 +189,18 @@ impl Folder {
         plans
             .iter()
             .flat_map(|plan| store.steps(plan.id).unwrap())
+            .collect()
+    }
+
+    /// The requests that were sent again because a lookup showed nothing of them.
+    pub(crate) fn resent_after_absence(&self) -> Vec<RequestId> {
+        let store = self.store();
+        let plans = store.plans().unwrap().readable;
+        plans
+            .iter()
+            .flat_map(|plan| store.requests(plan.id).unwrap())
+            .filter(|request| request.resent_after_absence)
+            .map(|request| request.id)
             .collect()
     }
 }
