@@ -2,8 +2,8 @@
 //!
 //! This file only parses the command line, hands over to the subcommand and turns its result into
 //! an exit status. `check/` reads and checks lists of people and touches nothing of Cohort's data;
-//! `account/` adds and removes accounts; `spaces`, `people` and `instances` list what is on the
-//! platform, and `instances` and `take_out` undo what was done by mistake;
+//! `account/` adds and removes accounts; `spaces`, `people` and `instance/` list what is on the
+//! platform, and `instance/` and `take_out` undo what was done by mistake;
 //! `plans/` works on the drafts and plans that the window shows too; `compare/` holds a list, read as
 //! `check/` reads it, against a space in that data; `link/` works on the sign-up links of courses;
 //! and `practice` runs the practice platform. What all of them use lies beside this file: `space`
@@ -21,7 +21,7 @@ mod confirm;
 mod environment_key;
 mod error;
 mod exit_status;
-mod instances;
+mod instance;
 mod link;
 mod output;
 mod people;
@@ -42,7 +42,7 @@ use clap::{Parser, Subcommand};
 use crate::error::CliError;
 use crate::exit_status::ExitStatus;
 use crate::plain::Plain;
-use crate::plans::{distribute, drafts, instance, new_draft, outbox, send};
+use crate::plans::{distribute, drafts, new_draft, outbox, send};
 
 /// Create workspaces for a whole course, and invite people to them
 ///

@@ -13,8 +13,9 @@ use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
 use crate::exit_status::{self, ExitStatus};
 use crate::plain::Plain;
-use crate::plans::instance::{find_snapshot, unsaved};
+use crate::plans::add_instance::unsaved;
 use crate::plans::send::Sending;
+use crate::plans::snapshot::find_snapshot;
 use crate::session::{Session, is_attended};
 use crate::space::{self, NamedSpace};
 

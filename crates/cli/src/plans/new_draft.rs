@@ -20,8 +20,8 @@ use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::plain::Plain;
 use crate::plans::drafts::find;
-use crate::plans::instance::find_snapshot;
 use crate::plans::send::Sending;
+use crate::plans::snapshot::find_snapshot;
 use crate::session::Session;
 use crate::space::{self, NamedSpace, load_space};
 
