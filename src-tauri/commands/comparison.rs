@@ -21,7 +21,7 @@ pub(super) async fn comparison(app: &Arc<App>, which: KeptListRef) -> Result<Com
 async fn compared(app: &Arc<App>, place: Place) -> Result<Comparison, Problem> {
     let app = Arc::clone(app);
     blocking(move || {
-        let Some((list, comparison)) = app.outbox.comparison(&place)? else {
+        let Some((list, comparison)) = app.outbox.comparisons.of(&place)? else {
             return Ok(Comparison::without_list());
         };
         let profile = app.store.account(&place.account)?.profile;
@@ -128,7 +128,7 @@ pub(super) async fn left_mark(app: &App, marks: LeftMarks) -> Result<(), Problem
 
 /// Whatever shows the list, or counts by it, reads differently.
 fn changed(app: &App, place: &Place) {
-    app.outbox.kept_list_changed(place);
+    app.outbox.comparisons.list_changed(place);
     app.changes.space(place.clone());
 }
 

@@ -64,7 +64,7 @@ pub use actions::{
 };
 pub use compare::known_counts::ComparisonCounts;
 pub use compare::matching::{ComparedPerson, LeftList, ListGroup};
-pub use compare::{Comparison, kept_people, kept_person};
+pub use compare::{Comparison, Comparisons, kept_people, kept_person};
 pub use diagnosis::{Administrator, Check, Diagnosis};
 pub use draft::choices::{
     ChoiceError, IntentChoice, InvitationWay, PurposeObstacle, WayObstacle, choose, intent_of_file,

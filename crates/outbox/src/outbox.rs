@@ -14,7 +14,7 @@ use crate::account::clients::{BeforeUse, Clients};
 use crate::account::connections::{ConnectionState, Connections};
 use crate::account::keys::{AccountError, Keys};
 use crate::actions::Actions;
-use crate::compare::known_counts::KnownCounts;
+use crate::compare::Comparisons;
 use crate::engine::clock::Clock;
 use crate::engine::disk::{Disk, DiskProblem};
 use crate::engine::requests::Requests;
@@ -47,8 +47,8 @@ pub struct Outbox {
     pub speeds: Arc<SpeedMeter>,
     pub search: Search,
     pub links: Links,
+    pub comparisons: Comparisons,
     pub(crate) overview_refresh: Arc<tokio::sync::Mutex<()>>,
-    pub(crate) known_counts: KnownCounts,
     keys: Keys,
     events: Events,
     wake: WakeUp,
@@ -161,10 +161,10 @@ impl Outbox {
         Self {
             search: Search::new(cache.clone()),
             links: Links::new(cache.clone()),
+            comparisons: Comparisons::new(cache.clone()),
             cache,
             speeds: Arc::default(),
             overview_refresh: Arc::default(),
-            known_counts: KnownCounts::default(),
             keys,
             clients,
             connections,

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::base_url::BaseUrl;
 use crate::call::{Answer, FrozenRequest};
-use crate::fault::{Cause, Fault, Proof, Setting};
+use crate::fault::{Fault, Proof, Setting};
 use crate::options::Options;
 use crate::proof::{Expected, Reply, classify};
 use crate::transport::http::Http;
@@ -179,9 +179,7 @@ impl Outgoing<'_> {
                     status: answer.status,
                     headers: answer.headers,
                     body: match body {
-                        Ok(body) if !within(&body) => {
-                            Err(Fault::new(Proof::Unknown, Cause::TooLarge))
-                        }
+                        Ok(body) if !within(&body) => Err(Fault::too_large()),
                         body => body,
                     },
                 })

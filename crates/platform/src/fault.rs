@@ -138,6 +138,11 @@ impl Fault {
         }
     }
 
+    /// The platform answered, but with more than is taken from it.
+    pub fn too_large() -> Self {
+        Self::new(Proof::Unknown, Cause::TooLarge)
+    }
+
     /// The fault for a setting that cannot be used.
     pub(crate) fn unusable(setting: Setting) -> Self {
         Self::new(Proof::NotDone, Cause::Unusable { setting })

@@ -58,7 +58,7 @@ impl<T: DeserializeOwned> Listing<T> {
     pub(crate) fn read(body: &[u8]) -> Result<Self, Fault> {
         let listing: Self = serde_json::from_slice(body).map_err(|why| Fault::unreadable(&why))?;
         if listing.rows.len() + listing.unreadable > MAX_ROWS {
-            return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
+            return Err(Fault::too_large());
         }
         // Whoever shows the list would take it for an empty one, and forget what was seen before.
         if listing.rows.is_empty() && !listing.is_complete() {

@@ -42,7 +42,10 @@ mod taking {
     pub(super) fn secret(variable: &str) -> io::Result<Option<SecretString>> {
         // Holds the number of the pipe's end in the second start.
         let pipe_variable = format!("{variable}_PIPE");
-        if let Ok(secret) = env::var(variable) {
+        if let Some(secret) = env::var_os(variable) {
+            let secret = secret.into_string().map_err(|_| {
+                io::Error::new(io::ErrorKind::InvalidInput, "the key isn't readable text")
+            })?;
             let secret = Zeroizing::new(secret);
             return Err(start_anew(variable, &pipe_variable, &secret));
         }
@@ -92,7 +95,13 @@ mod taking {
     use secrecy::SecretString;
 
     pub(super) fn secret(variable: &str) -> std::io::Result<Option<SecretString>> {
-        let secret = std::env::var(variable).ok();
-        Ok(secret.as_deref().and_then(super::trimmed))
+        match std::env::var(variable) {
+            Ok(secret) => Ok(super::trimmed(&secret)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(std::env::VarError::NotUnicode(_)) => Err(std::io::Error::new(
+                std::io::ErrorKind::InvalidInput,
+                "the key isn't readable text",
+            )),
+        }
     }
 }

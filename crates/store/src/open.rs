@@ -70,6 +70,10 @@ impl Store {
         if !file.try_exists().map_err(StoreError::File)? {
             return Ok(None);
         }
+        // Copies of the data file that lie beside it are protected by the folder alone.
+        if let Some(folder) = file.parent() {
+            private::folder(folder).map_err(StoreError::File)?;
+        }
         Ok(Some(Self::of(connection::open(file, now)?, file)))
     }
 

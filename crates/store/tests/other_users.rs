@@ -89,8 +89,12 @@ fn data_that_was_open_to_others_is_closed_at_every_open() {
         open_to_all(&file, 0o644);
         assert!(others_can_read(&file), "as an earlier version left it");
     }
+    let copy = folder.join("cohort-version-17.db");
+    fs::copy(&data, &copy).unwrap();
+    open_to_all(&copy, 0o644);
+    assert!(others_can_read(&copy), "as a backup left it");
     let terminal = Store::open_there(&data, now()).unwrap().unwrap();
-    for file in files(&data) {
+    for file in files(&data).into_iter().chain([copy]) {
         assert!(!others_can_read(&file), "{}", file.display());
     }
     assert_eq!(terminal.accounts().unwrap(), accounts);

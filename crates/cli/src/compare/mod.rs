@@ -64,7 +64,7 @@ impl Compare {
         let people = outbox::kept_people(people);
         load_space(&session, &space).await?;
         let now = Timestamp::now();
-        let comparison = session.outbox.comparison_with(&space.place, people, now)?;
+        let comparison = session.outbox.comparisons.with(&space.place, people, now)?;
         if comparison.seen_at.is_none() {
             return Err(CliError::NeverLoaded(space.name));
         }

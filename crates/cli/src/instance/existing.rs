@@ -246,7 +246,7 @@ fn named(asked: &str, instances: &[Instance]) -> Result<(Slug, String), CliError
     let found = if let Some(found) = instances.iter().find(by_slug) {
         found
     } else {
-        let by_name = |one: &&Instance| one.name.eq_ignore_ascii_case(asked);
+        let by_name = |one: &&Instance| one.name.to_lowercase() == asked.to_lowercase();
         let found = instances.iter().filter(by_name);
         only(asked, found, |one| one.slug.to_string())?
             .ok_or_else(|| CliError::NoInstance(asked.to_owned()))?
@@ -263,7 +263,7 @@ fn named_deleted(asked: &str, deleted: &[DeletedInstance]) -> Result<Option<Slug
     if let Some(found) = deleted.iter().find(by_slug) {
         return Ok(Some(found.slug.clone()));
     }
-    let by_name = |one: &&DeletedInstance| one.name.eq_ignore_ascii_case(asked);
+    let by_name = |one: &&DeletedInstance| one.name.to_lowercase() == asked.to_lowercase();
     let found = only(asked, deleted.iter().filter(by_name), |one| {
         let at = words::date_and_time(one.deleted_at, &TimeZone::system());
         format!("{} (deleted {at})", one.slug)

@@ -21,7 +21,7 @@ pub struct ComparisonCounts {
 }
 
 /// What a comparison depends on apart from the list itself and the marks, which only commands of
-/// this process change: they call `Outbox::kept_list_changed`.
+/// this process change: they call `Comparisons::list_changed`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Basis {
     pub(super) list: KeptListId,

@@ -13,11 +13,10 @@ use store::{
     KeptList, KeptListId, KeptPerson, KeptVersion, Place, PlannedPerson, SeenList, StoreError,
 };
 
-use crate::outbox::Outbox;
 use crate::seen::known_people::planned_people;
 use crate::seen::people::{PersonInSpace, people_in};
-use crate::seen::platform_cache::SeenSpace;
-use known_counts::{Basis, ComparisonCounts};
+use crate::seen::platform_cache::{PlatformCache, SeenSpace};
+use known_counts::{Basis, ComparisonCounts, KnownCounts};
 use matching::{Attendant, ComparedPerson, ListGroup, compare_people};
 
 /// A list compared with a space.
@@ -49,9 +48,21 @@ impl Comparison {
     }
 }
 
-impl Outbox {
+/// The lists that are kept for spaces, compared with their people.
+#[derive(Clone)]
+pub struct Comparisons {
+    cache: PlatformCache,
+    known: KnownCounts,
+}
+
+impl Comparisons {
+    pub(crate) fn new(cache: PlatformCache) -> Self {
+        let known = KnownCounts::default();
+        Self { cache, known }
+    }
+
     /// The list of a space compared with its people as last seen. `None`: no list is kept.
-    pub fn comparison(&self, place: &Place) -> Result<Option<(KeptList, Comparison)>, StoreError> {
+    pub fn of(&self, place: &Place) -> Result<Option<(KeptList, Comparison)>, StoreError> {
         let Some(list) = self.cache.store().kept_list(place)? else {
             return Ok(None);
         };
@@ -61,7 +72,7 @@ impl Outbox {
     }
 
     /// A list that isn't kept, compared with a space as if it were the newest version of its list.
-    pub fn comparison_with(
+    pub fn with(
         &self,
         place: &Place,
         people: Vec<KeptPerson>,
@@ -79,7 +90,7 @@ impl Outbox {
 
     /// How many people of a space's list are in which group. `None`: no list is kept, or the people
     /// of the space were never read.
-    pub fn comparison_counts(&self, place: &Place) -> Result<Option<ComparisonCounts>, StoreError> {
+    pub fn counts(&self, place: &Place) -> Result<Option<ComparisonCounts>, StoreError> {
         let store = self.cache.store();
         let Some(list) = store.kept_list(place)? else {
             return Ok(None);
@@ -93,18 +104,18 @@ impl Outbox {
         if basis.members.is_none() {
             return Ok(None);
         }
-        let (generation, known) = self.known_counts.find(place, &basis);
+        let (generation, known) = self.known.find(place, &basis);
         if known.is_some() {
             return Ok(known);
         }
         let counts = self.compare(place, &store.kept_versions(place)?)?.counts();
-        self.known_counts.keep(place, generation, basis, counts);
+        self.known.keep(place, generation, basis, counts);
         Ok(Some(counts))
     }
 
     /// The list of a space, or who of it is marked as left, was changed.
-    pub fn kept_list_changed(&self, place: &Place) {
-        self.known_counts.changed(place);
+    pub fn list_changed(&self, place: &Place) {
+        self.known.changed(place);
     }
 
     fn compare(&self, place: &Place, versions: &[KeptVersion]) -> Result<Comparison, StoreError> {

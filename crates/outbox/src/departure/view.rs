@@ -18,6 +18,9 @@ use crate::seen::retry_reads::{is_closed, read};
 
 /// The members of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
+/// Instances of groups with more members than this in all aren't read: each list has its own limits, but
+/// not all of them together.
+const MEMBERS_READ: usize = 500_000;
 
 /// What the platform showed at departure.
 #[derive(Debug, Default)]
@@ -72,9 +75,16 @@ pub(crate) async fn read_platform(
                 .filter_map(|step| step.instance.as_ref())
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
+            let mut members = 0;
             for instance in instances {
                 match read(|| membership::read(client, place, Some(instance))).await {
-                    Ok(present) => drop(seen.present.insert(Some(instance.clone()), present)),
+                    Ok(present) => {
+                        members += present.len();
+                        if members > MEMBERS_READ {
+                            return Err(Fault::too_large());
+                        }
+                        seen.present.insert(Some(instance.clone()), present);
+                    }
                     // It was deleted since it was listed. The platform will refuse the
                     // invitations into it, and nothing else of the plan is affected.
                     Err(fault) if is_closed(&fault) => {}

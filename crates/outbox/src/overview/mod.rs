@@ -101,7 +101,7 @@ impl Outbox {
                     standing: or_note(self.cache.standing(&place), &mut unreadable).flatten(),
                     distributed: or_note(self.cache.last_distributed(&place), &mut unreadable)
                         .flatten(),
-                    compared: or_note(self.comparison_counts(&place), &mut unreadable).flatten(),
+                    compared: or_note(self.comparisons.counts(&place), &mut unreadable).flatten(),
                     drafts: drafts.get(&place).copied().unwrap_or_default(),
                     under_way: under_way.get(&place).copied(),
                     link: maker

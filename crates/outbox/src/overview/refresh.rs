@@ -47,8 +47,13 @@ impl Outbox {
         on_space: impl Fn(&Place),
     ) -> Result<(), StoreError> {
         for place in self.cache.store().places_invited_into()? {
-            let known = self.connections.of(&place.account);
-            if known.is_some_and(|known| known.state != ConnectionState::Online) {
+            let known = self.connections.of(&place.account).map(|known| known.state);
+            let is_asked = match known {
+                Some(state) => state == ConnectionState::Online,
+                // Asking would start the practice platform, which runs only once it's used.
+                None => place.account != AccountId::practice(),
+            };
+            if !is_asked {
                 continue;
             }
             let Some((standing, read_at)) = self.cache.standing(&place)? else {

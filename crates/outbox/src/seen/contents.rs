@@ -6,12 +6,15 @@
 //! file of its own, and not part of `snapshots`, because the list of snapshots is read for a
 //! whole space, while the contents are read for one snapshot and take many requests.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use platform::{Area, Cause, Client, Fault, Slug};
 use store::{
     ContentEntry, Contents, Place, SeenList, SnapshotRef, Store, StoreError, Undistributable,
     UndistributableWhy,
 };
+use tokio::time::Instant;
 
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::retry_reads;
@@ -20,6 +23,10 @@ use crate::seen::retry_reads;
 const FILES_NAMED: usize = 2_000;
 /// With more folders than this the rest are not read.
 const FOLDERS_READ: usize = 500;
+/// Nor are they once this many files and folders were listed, or once reading has taken this long:
+/// each list has its own limits, but not all of them together.
+const ENTRIES_READ: usize = 100_000;
+const LONGEST_READING: Duration = Duration::from_mins(5);
 /// The contents of this many snapshots are kept for each space.
 const SNAPSHOTS_KEPT: usize = 8;
 
@@ -96,12 +103,25 @@ pub(crate) async fn read_contents(
     let mut each = Vec::new();
     let mut entries = Vec::new();
     let mut folders = vec![String::new()];
-    let mut read = 0;
+    let (mut read, mut listed, mut goes_on) = (0, 0, true);
+    let began = Instant::now();
     while let Some(folder) = folders.pop() {
+        if !goes_on {
+            // A folder that isn't read counts as a whole.
+            entries.push(ContentEntry {
+                path: folder,
+                size: None,
+                modified: None,
+            });
+            continue;
+        }
         read += 1;
         let ask = || client.files(org, space, inst, snap, Area::Files, &folder);
         let files = retry_reads::read(ask).await?;
-        for file in files.into_complete()? {
+        let files = files.into_complete()?;
+        listed += files.len();
+        goes_on = listed < ENTRIES_READ && began.elapsed() < LONGEST_READING;
+        for file in files {
             let directory = file.is_folder();
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
             match &path {
@@ -113,7 +133,7 @@ pub(crate) async fn read_contents(
                 }),
             }
             let distributed = path.is_some();
-            if directory && read + folders.len() < FOLDERS_READ {
+            if directory && goes_on && read + folders.len() < FOLDERS_READ {
                 folders.push(file.local_path);
                 continue;
             }
@@ -130,7 +150,7 @@ pub(crate) async fn read_contents(
             }
         }
     }
-    let all_read = read < FOLDERS_READ && each.len() <= FILES_NAMED;
+    let all_read = goes_on && read < FOLDERS_READ && each.len() <= FILES_NAMED;
     contents.files = if all_read { each } else { topmost };
     contents.files.sort_unstable();
     contents.entries = Some(entries);

@@ -31,6 +31,10 @@ pub struct Memberships {
 }
 
 impl Memberships {
+    pub(crate) fn len(&self) -> usize {
+        self.members.len()
+    }
+
     /// A list that is known to be incomplete.
     pub(crate) fn among(members: HashMap<NormalizedAddress, Membership>) -> Self {
         Self {

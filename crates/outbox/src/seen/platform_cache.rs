@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use platform::{Client, Fault, Feature, Instance, ListedInvitation, Org, Space, SpaceMember};
 use roster::NormalizedAddress;
+use serde::Serialize;
 use store::{Account, AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
@@ -53,6 +54,14 @@ pub struct SeenSpace {
     pub invitations: Option<Seen<ListedInvitation>>,
     /// The snapshots that were read last, where any were.
     pub snapshots: Option<Seen<Source>>,
+}
+
+/// The lists of spaces that are kept for one account have no more bytes than this.
+const SPACES_KEPT: usize = 16 * 1024 * 1024;
+
+/// How many bytes of the data file a list takes. What can't be written counts as too much.
+fn weight<T: Serialize>(list: &T) -> usize {
+    serde_json::to_vec(list).map_or(usize::MAX, |bytes| bytes.len())
 }
 
 impl PlatformCache {
@@ -103,11 +112,18 @@ impl PlatformCache {
         let orgs = client.orgs().await;
         self.observe(account, &orgs, now);
         let orgs = orgs?.rows;
+        // Each answer has its limits, but all of them together would still fill the disk.
+        let mut left = SPACES_KEPT.checked_sub(weight(&orgs));
         for org in &orgs {
             let spaces = client.spaces(&org.slug).await;
             self.observe(account, &spaces, now);
+            let spaces = spaces?.rows;
+            left = left.and_then(|left| left.checked_sub(weight(&spaces)));
+            if left.is_none() {
+                return Err(Fault::too_large().into());
+            }
             let list = SeenList::Spaces(account, &org.slug);
-            self.store.seen_put(list, &spaces?.rows, now)?;
+            self.store.seen_put(list, &spaces, now)?;
         }
         // The organisations last, so that none of them is ever shown without its spaces.
         self.store.seen_put(SeenList::Orgs(account), &orgs, now)?;

@@ -1,6 +1,8 @@
 //! The snapshots of a space that can be distributed: read from the platform, and kept so that
 //! they can be chosen without a connection.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
@@ -15,6 +17,9 @@ use crate::seen::source::Source;
 
 /// The snapshots of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
+/// A space with more snapshots than this isn't read: each list has its own limits, but not all of them
+/// together.
+const SNAPSHOTS_READ: usize = 500_000;
 
 /// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
 /// snapshot and its current state is not empty, that state.
@@ -104,6 +109,7 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         .map(|(instance, name)| Instance { name, ..instance })
         .collect();
     let mut sources = Vec::with_capacity(instances.len());
+    let mut listed = 0;
     for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
         for instance in together {
@@ -114,7 +120,13 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         }
         for answer in asked.join_all().await {
             match answer {
-                Ok(source) => sources.push(source),
+                Ok(source) => {
+                    listed += source.snapshots.len();
+                    if listed > SNAPSHOTS_READ {
+                        return Err(Fault::too_large());
+                    }
+                    sources.push(source);
+                }
                 // It was deleted since it was listed, or the key's owner has no access to it.
                 Err(fault)
                     if matches!(
@@ -125,11 +137,11 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
             }
         }
     }
-    let position = |source: &Source| {
-        instances
-            .iter()
-            .position(|instance| instance.slug == source.instance)
-    };
-    sources.sort_by_key(position);
+    let positions: HashMap<&Slug, usize> = instances
+        .iter()
+        .enumerate()
+        .map(|(position, instance)| (&instance.slug, position))
+        .collect();
+    sources.sort_by_key(|source| positions.get(&source.instance));
     Ok(sources)
 }

@@ -152,6 +152,24 @@ async fn only_where_somebody_is_waited_for_is_looked_for_who_has_joined() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_waited_for_starts_the_practice_platform() {
+    let bench = bench().await;
+    bench.refresh().await;
+    let plan = bench.send(bench.draft(&["ada@new.example"]));
+    bench.settled(plan).await;
+    bench.refresh().await;
+    // The next run, in which nobody has used the account yet.
+    let next = bench.taken_over();
+    assert!(next.connections.of(&bench.place.account).is_none());
+    let read = std::sync::Mutex::new(Vec::new());
+    let on_space = |place: &store::Place| read.lock().unwrap().push(place.clone());
+    let later = Timestamp::now() + SignedDuration::from_mins(1);
+    next.refresh_waited_for(later, on_space).await.unwrap();
+    assert_eq!(read.into_inner().unwrap(), []);
+    assert!(next.connections.of(&bench.place.account).is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_refused_needs_attention_until_the_person_is_invited() {
     let bench = bench().await;
     let plan = bench.send(bench.draft_into("not_yet_there", &["ada@new.example"]));

@@ -9,7 +9,7 @@ use reqwest::{Certificate, ClientBuilder, Request, Response, redirect, retry};
 use super::http_fault::fault;
 use super::{Connection, TransportRequest};
 use crate::base_url::{BaseUrl, LOCALHOST};
-use crate::fault::{Cause, Fault, Proof, Setting};
+use crate::fault::{Fault, Proof, Setting};
 use crate::options::{Options, Proxy};
 use crate::proof::Reply;
 
@@ -132,7 +132,7 @@ async fn read_body(response: &mut Response, limit: usize) -> Result<Vec<u8>, Fau
         ..fault(&error)
     })? {
         if body.len() + chunk.len() > limit {
-            return Err(Fault::new(Proof::Unknown, Cause::TooLarge));
+            return Err(Fault::too_large());
         }
         body.extend_from_slice(&chunk);
     }

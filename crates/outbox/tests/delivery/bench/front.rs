@@ -133,6 +133,12 @@ impl Front {
         *self.replaced.lock().unwrap() = Some(replaced);
     }
 
+    /// How many more answers are replaced.
+    pub(crate) fn times_left(&self) -> usize {
+        let replaced = self.replaced.lock().unwrap();
+        replaced.as_ref().map_or(0, |replaced| replaced.times)
+    }
+
     pub(crate) fn passes_everything_on(&self) {
         *self.replaced.lock().unwrap() = None;
     }
