@@ -162,6 +162,22 @@ impl Home {
         mails.len()
     }
 
+    /// Somebody deletes an instance on the platform, of which this computer hears nothing.
+    pub(crate) async fn instance_is_deleted(&self, slug: &str) {
+        let outbox = outbox(&folders(&self.folder), &self.store, &self.vault);
+        let client = outbox
+            .clients
+            .client(&AccountId::practice())
+            .await
+            .unwrap()
+            .1;
+        let (org, space) = (&self.place.org, &self.place.space);
+        client
+            .delete_instance(org, space, &slug.parse().unwrap())
+            .await
+            .unwrap();
+    }
+
     /// What goes wrong from now on; `{}` ends it.
     pub(crate) async fn faults(&self, plan: serde_json::Value) {
         self.ask(reqwest::Method::POST, "faults", &plan.to_string())

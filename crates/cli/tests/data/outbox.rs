@@ -125,7 +125,8 @@ async fn what_has_not_left_is_cancelled_and_retried_by_another_process() {
 
     home.faults(serde_json::json!({ "rules": [{ "kind": "failed_task" }] }))
         .await;
-    home.draft_into("nowhere", "Week 4", &["grace@new.example"]);
+    home.draft_into("tutors_room", "Week 4", &["grace@new.example"]);
+    home.instance_is_deleted("tutors_room").await;
     let refused = home.cohort(&["send", "Week 4", "--yes"]).await;
     assert_eq!(refused.status.code(), Some(1));
     let said = text(&refused.stdout);

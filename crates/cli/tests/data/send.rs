@@ -259,12 +259,13 @@ async fn an_address_to_fix_needs_attention() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rejected_step_needs_attention() {
     let home = Home::new().await;
-    home.draft_into("not_there", "Week 3", &["ada@new.example"]);
+    home.draft_into("tutors_room", "Week 3", &["ada@new.example"]);
+    home.instance_is_deleted("tutors_room").await;
     let output = home.cohort(&["send", "Week 3", "--yes"]).await;
     let said = text(&output.stdout);
     assert!(
         said.contains(
-            "Plan 1 done: 1 rejected\n  ada@new.example  Rejected  The space or the instance no longer exists on the platform. Incident number "
+            "Plan 1 done: 1 rejected\n  ada@new.example  Rejected  The space or the instance was deleted in the last 24 hours. An administrator can restore it on the platform's website. Then retry. Incident number "
         ),
         "{said}"
     );
