@@ -2,10 +2,7 @@
 //! Then every file, every log, the session's bus and the memory of the web engine are searched: the
 //! key is in the keyring alone, and the person is where they must be.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde_json::json;
@@ -291,14 +288,11 @@ fn finds_the_person_only_where_they_must_be(desktop: &Desktop, text: &str) {
     assert!(must_not.is_empty(), "{text} is in {must_not:?}");
     // A search that finds nothing where the person is would prove nothing.
     if text == PERSON {
+        // What a database was told last may still be in its log alone.
         let data = format!("{DATA}cohort.db");
-        for path in [
-            &data,
-            "draft.xlsx",
-            "report.html",
-            "platform/practice.db-wal",
-        ] {
-            assert!(found.contains(Path::new(path)), "{text} is not in {path}");
+        for start in [&data, "draft.xlsx", "report.html", "platform/practice.db"] {
+            let is_there = |path: &PathBuf| path.to_string_lossy().starts_with(start);
+            assert!(found.iter().any(is_there), "{text} is not in {start}");
         }
     }
 }

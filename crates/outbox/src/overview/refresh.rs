@@ -49,7 +49,7 @@ impl Outbox {
         for place in self.cache.store().places_invited_into()? {
             let known = self.connections.of(&place.account).map(|known| known.state);
             let is_asked = match known {
-                Some(state) => state == ConnectionState::Online,
+                Some(connection) => connection == ConnectionState::Online,
                 // Asking would start the practice platform, which runs only once it's used.
                 None => place.account != AccountId::practice(),
             };
