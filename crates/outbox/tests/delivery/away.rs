@@ -126,11 +126,11 @@ async fn gone_for_longer_than_every_time_out_is_waited_for() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn at_the_first_failed_connection_nothing_new_leaves_and_no_try_is_lost() {
-    let bench = bench().await;
+    let mut bench = bench().await;
     bench
-        .faults(json!({ "rules": [{ "kind": "delay", "ms": 200, "methods": ["POST"] }] }))
+        .faults(json!({ "rules": [{ "kind": "delay", "ms": 500, "methods": ["POST"] }] }))
         .await;
-    let people: Vec<String> = crate::bench::people(60);
+    let people: Vec<String> = crate::bench::people(200);
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
     let plan = bench.send(bench.draft(&people));
     bench
@@ -138,7 +138,10 @@ async fn at_the_first_failed_connection_nothing_new_leaves_and_no_try_is_lost() 
             bench.states(plan).contains(&StepState::Done)
         })
         .await;
-    bench.faults(json!({ "refuse_connections_ms": 3000 })).await;
+    // It refuses until it is started anew below, however slowly the rest of this goes.
+    bench
+        .faults(json!({ "refuse_connections_ms": 600_000 }))
+        .await;
     offline(&bench).await;
     bench
         .until("what was on the wire has come to its end", |bench| {
@@ -156,5 +159,7 @@ async fn at_the_first_failed_connection_nothing_new_leaves_and_no_try_is_lost() 
     for request in bench.store.requests(plan).unwrap() {
         assert!(request.tries <= 1, "what never left is no try");
     }
+    let address = bench.platform_ends().await;
+    bench.platform_comes_back(address).await;
     finishes(&bench, plan, &people).await;
 }
