@@ -252,6 +252,17 @@ impl<'d> Platform<'d> {
         self.injects_faults(&json!({ "rules": [delayed_invitations(milliseconds)] }));
     }
 
+    /// Answers so many invitations at once, and delays those that come after them. So a test can do
+    /// something while it is certain that some have arrived and some haven't.
+    pub fn takes_its_time_after(&self, invitations: u32, milliseconds: u64) {
+        let at_once = json!({
+            "kind": "delay", "ms": 0, "methods": ["POST"], "path": "/invitations", "times": invitations
+        });
+        // Of two delays, the later one counts.
+        let rules = [delayed_invitations(milliseconds), at_once];
+        self.injects_faults(&json!({ "rules": rules }));
+    }
+
     /// Refuses every connection for so long, and delays the answer to every invitation afterwards.
     pub fn is_away_and_then_slow(&self, away: u64, delay: u64) {
         let rules = [delayed_invitations(delay)];

@@ -7,12 +7,12 @@ use std::{
 
 /// How long a test waits. Nothing in the app takes as long as this, even on a busy machine with two
 /// cores.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(80);
 
-/// Asks until there is an answer. Panics after half a minute.
+/// Asks until there is an answer. Panics after a minute.
 pub fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
     within(PATIENCE, ask).unwrap_or_else(|| panic!("waited {PATIENCE:?} in vain: {what}"))
 }

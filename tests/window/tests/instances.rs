@@ -75,12 +75,13 @@ fn requests_in_flight_are_completed_when_the_window_closes() {
     app.adds_account(&platform);
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE);
-    platform.takes_its_time(1_500);
+    platform.takes_its_time_after(1, 6_000);
     app.sends_to(PEOPLE.len());
     app.press("Send now");
     app.sees("1 of 4 people");
     app.quits_while_sending();
     app.ends();
+    platform.takes_its_time(0);
 
     // This platform does not list invitations, so that the result of a lost request would stay
     // unknown.
@@ -153,13 +154,14 @@ fn nothing_is_sent_from_restored_data_until_the_user_says_so() {
     app.adds_account(&platform);
     app.begins_to_invite_into("Tutors' room");
     app.lists(&PEOPLE);
-    platform.takes_its_time(1_000);
+    platform.takes_its_time_after(1, 8_000);
     app.sends_to(PEOPLE.len());
     app.press("Send now");
     until("the first email", || {
         (!platform.invited().is_empty()).then_some(())
     });
     app.kill();
+    platform.takes_its_time(0);
     let backup = desktop.backs_up_data();
 
     let app = desktop.start();

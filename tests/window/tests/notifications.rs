@@ -54,7 +54,7 @@ fn a_kind_that_is_switched_off_is_not_told() {
     app.sends_to(PEOPLE.len());
     // A platform that is back and answers at once could have everything before Cohort notices that
     // it is back, and then nothing would continue.
-    platform.is_away_and_then_slow(8_000, 1_000);
+    platform.is_away_and_then_slow(20_000, 1_000);
     app.press("Send now");
     app.sees("Offline since");
     app.says_of_all(&PEOPLE, "Invited");
