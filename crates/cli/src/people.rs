@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use outbox::{KnownPeople, PersonInSpace, PersonState, SeenSpace, shown_names, words};
 use platform::Role;
 use roster::NormalizedAddress;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::environment_key::EnvironmentKey;
 use crate::error::CliError;
@@ -47,14 +47,13 @@ pub(crate) struct People {
 struct PersonJson {
     name: String,
     address: String,
-    state: &'static str,
+    #[serde(serialize_with = "for_scripts")]
+    state: PersonState,
     administrator: bool,
     instances: Vec<PersonInstanceJson>,
     invited_at: Option<Timestamp>,
     joined_at: Option<Timestamp>,
     expires_at: Option<Timestamp>,
-    #[serde(skip)]
-    shown_state: &'static str,
 }
 
 #[derive(Serialize)]
@@ -78,11 +77,16 @@ impl People {
         let mut people = people(&seen, &known);
         let joined = people
             .iter()
-            .filter(|person| person.state == "joined")
+            .filter(|person| person.state == PersonState::Joined)
             .count();
         let all = people.len();
         if self.not_joined {
-            people.retain(|person| matches!(person.state, "invited" | "expired" | "bounced"));
+            people.retain(|person| {
+                matches!(
+                    person.state,
+                    PersonState::Invited | PersonState::Expired | PersonState::Bounced
+                )
+            });
         }
         let mut out = std::io::stdout().lock();
         if self.json {
@@ -118,7 +122,7 @@ fn row(person: &PersonJson) -> [String; 4] {
     [
         person.name.clone(),
         person.address.clone(),
-        person.shown_state.to_owned(),
+        shown(person.state).to_owned(),
         access,
     ]
 }
@@ -161,13 +165,11 @@ fn person(
             })
         })
         .collect();
-    let (state, shown_state) = state(who.state());
     let expires_at = who.invitation.and_then(|listed| listed.validity_timestamp);
     PersonJson {
         name: who.name().to_owned(),
         address: who.address().to_owned(),
-        state,
-        shown_state,
+        state: who.state(),
         administrator,
         instances,
         invited_at: known.invited_at(who),
@@ -176,16 +178,34 @@ fn person(
     }
 }
 
-/// The word for scripts, and the one for people.
-fn state(state: PersonState) -> (&'static str, &'static str) {
+/// The word that scripts read.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn for_scripts<S: Serializer>(state: &PersonState, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match state {
+        PersonState::Joined => "joined",
+        PersonState::Invited => "invited",
+        PersonState::Expired => "expired",
+        PersonState::Bounced => "bounced",
+        PersonState::Waiting => "waiting",
+        PersonState::Sending => "sending",
+        PersonState::Failed => "failed",
+        PersonState::Unknown => "unknown",
+    })
+}
+
+/// The words that people read.
+fn shown(state: PersonState) -> &'static str {
     match state {
-        PersonState::Joined => ("joined", "joined"),
-        PersonState::Invited => ("invited", "not joined yet"),
-        PersonState::Expired => ("expired", "invitation expired"),
-        PersonState::Bounced => ("bounced", "email came back"),
-        PersonState::Waiting => ("waiting", "waiting"),
-        PersonState::Sending => ("sending", "sending"),
-        PersonState::Failed => ("failed", "failed"),
-        PersonState::Unknown => ("unknown", "unknown"),
+        PersonState::Joined => "joined",
+        PersonState::Invited => "not joined yet",
+        PersonState::Expired => "invitation expired",
+        PersonState::Bounced => "email came back",
+        PersonState::Waiting => "waiting",
+        PersonState::Sending => "sending",
+        PersonState::Failed => "failed",
+        PersonState::Unknown => "unknown",
     }
 }

@@ -1,10 +1,11 @@
 //! What can go wrong with a list: with the data on this computer, or with the file or the text that it
 //! comes from.
 
-use roster::PasteError;
-use store::StoreError;
+use std::io;
 
-use crate::file::error::FileError;
+use reader::ReaderError;
+use roster::{PasteError, ReadError};
+use store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {
@@ -14,4 +15,46 @@ pub enum ListError {
     File(#[from] FileError),
     #[error(transparent)]
     Paste(#[from] PasteError),
+}
+
+/// A file that cannot be used, by its name, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} cannot be used")]
+pub struct FileError {
+    pub name: String,
+    #[source]
+    pub kind: FileErrorKind,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FileErrorKind {
+    #[error("it is not there any more")]
+    Gone(#[source] io::Error),
+    #[error("it may not be read")]
+    NotAllowed(#[source] io::Error),
+    #[error("it cannot be read")]
+    Disk(#[source] io::Error),
+    #[error("it is a folder or a device")]
+    NotAFile,
+    #[error("another program changed it while it was read")]
+    ChangedWhileRead,
+    #[error("it is not the file that was shown")]
+    ChangedSinceShown,
+    #[error("it cannot be understood as a list")]
+    Unreadable(#[source] ReadError),
+    #[error("it was not read")]
+    NotRead(#[source] ReaderError),
+    #[error("it cannot be understood as a draft")]
+    Draft(#[source] DraftFileError),
+}
+
+/// Bytes that aren't a draft.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftFileError {
+    #[error("it does not hold a draft")]
+    NotADraft(#[source] serde_json::Error),
+    #[error("version {0} of the format is not known yet")]
+    Newer(u32),
+    #[error("it holds more than a draft may")]
+    TooLarge,
 }

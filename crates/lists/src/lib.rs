@@ -25,10 +25,9 @@ mod person;
 
 pub use domains::Domains;
 pub use edits::ListChange;
-pub use error::ListError;
+pub use error::{DraftFileError, FileError, FileErrorKind, ListError};
 pub use file::draft_difference::{DraftDifference, Selection};
 pub use file::draft_file::DraftFile;
-pub use file::error::{DraftFileError, FileError, FileErrorKind};
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};
 pub use file::kept_list::{NewerList, keep_list};
 pub use file::mapping::{ColumnChoices, MappingNeeds, MappingOrigin};

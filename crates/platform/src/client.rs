@@ -16,10 +16,9 @@ use serde::Serialize;
 use crate::base_url::BaseUrl;
 use crate::call::{Answer, FrozenRequest};
 use crate::fault::{Fault, Proof, Setting};
-use crate::options::Options;
 use crate::proof::{Expected, Reply, classify};
 use crate::transport::http::Http;
-use crate::transport::{Connection, Transport, TransportRequest};
+use crate::transport::{Connection, Options, Transport, TransportRequest};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");

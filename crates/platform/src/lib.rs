@@ -19,7 +19,6 @@ mod extensions;
 mod fault;
 mod lenient_dates;
 mod listing;
-mod options;
 mod paths;
 mod proof;
 mod reads;
@@ -41,12 +40,13 @@ pub use extensions::{
 };
 pub use fault::{Cause, Fault, FieldFault, Proof, Setting, TlsFault};
 pub use listing::Listing;
-pub use options::{Options, Proxy};
 pub use reads::Area;
 pub use responses::{
     Application, File, Instance, InstanceMember, Invitation, Org, RoleInInstance, Snapshot, Space,
     SpaceMember, Table, Task, TaskRef,
 };
 pub use slug::{Slug, SlugError};
-pub use transport::{Carried, NoAnswer, Transport, TransportAnswer, TransportRequest};
+pub use transport::{
+    Carried, NoAnswer, Options, Proxy, Transport, TransportAnswer, TransportRequest,
+};
 pub use web_link::{WebLink, WebLinkError};

@@ -9,8 +9,8 @@ use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use store::{Intent, NewRow, Purpose, SpaceKind};
 
-use super::error::{DraftFileError, FileError, FileErrorKind};
 use super::source::ListFile;
+use crate::error::{DraftFileError, FileError, FileErrorKind};
 
 /// The most bytes such a file may have.
 const LIMIT: usize = 64 << 20;

@@ -10,11 +10,10 @@ use reader::ReaderError;
 use roster::{Entry, PersonKey, ReadError};
 use store::{DraftId, EditId, EditKind, NewRow, StoreError};
 
-use super::error::{FileError, FileErrorKind};
 use super::mapping::{ColumnChoices, Mapping};
 use super::source::ListFile;
 use crate::edits::ListChange;
-use crate::error::ListError;
+use crate::error::{FileError, FileErrorKind, ListError};
 use crate::open::{FIRST_PAGE, OpenLists};
 use crate::person::{entry, new_row};
 

@@ -2,7 +2,6 @@
 
 pub(crate) mod draft_difference;
 pub(crate) mod draft_file;
-pub(crate) mod error;
 mod everybody;
 pub(crate) mod import;
 pub(crate) mod kept_list;

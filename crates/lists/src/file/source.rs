@@ -15,7 +15,7 @@ use std::time::SystemTime;
 use reader::{OpenFile, Reader, ReaderError};
 use roster::{ReadError, ReadOptions};
 
-use super::error::{FileError, FileErrorKind};
+use crate::error::{FileError, FileErrorKind};
 
 /// A file that was chosen.
 pub struct ListFile {

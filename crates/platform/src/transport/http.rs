@@ -7,10 +7,10 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{Certificate, ClientBuilder, Request, Response, redirect, retry};
 
 use super::http_fault::fault;
+use super::options::{Options, Proxy};
 use super::{Connection, TransportRequest};
 use crate::base_url::{BaseUrl, LOCALHOST};
 use crate::fault::{Fault, Proof, Setting};
-use crate::options::{Options, Proxy};
 use crate::proof::Reply;
 
 /// How long an idle connection is kept. This is shorter than servers usually keep one, so that this

@@ -6,6 +6,7 @@
 
 pub(crate) mod http;
 mod http_fault;
+mod options;
 
 use std::fmt;
 use std::pin::Pin;
@@ -15,6 +16,8 @@ use reqwest::header::HeaderMap;
 use url::Url;
 
 use crate::fault::{Cause, Fault, Proof};
+
+pub use options::{Options, Proxy};
 
 /// Carries requests in place of HTTP.
 pub trait Transport: fmt::Debug + Send + Sync {

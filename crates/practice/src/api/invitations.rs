@@ -8,6 +8,8 @@ use crate::http::extract::{ApiKey, ChangeRequest, PathParams};
 use crate::http::json_body::JsonBody;
 use crate::http::server::SharedServer;
 use crate::model::address::Address;
+use crate::model::invitation_status::InvitationStatus;
+use crate::model::role::Role;
 use crate::model::{lookup, sent_invitations};
 use crate::request_error::RequestError;
 
@@ -19,8 +21,8 @@ pub(crate) async fn to_space(
     server
         .change(request, move |ctx, body| {
             let space = lookup::administered_space(ctx, &org, &space)?;
-            let (email, role) = email_and_role(body, &["SPACE_ADMIN"])?;
-            let sent = sent_invitations::invite(ctx, &space, None, &email, &role)?;
+            let (email, role) = email_and_role(body, &[Role::SpaceAdmin])?;
+            let sent = sent_invitations::invite(ctx, &space, None, &email, role)?;
             Ok(Answer::created(&sent))
         })
         .await
@@ -34,18 +36,18 @@ pub(crate) async fn to_instance(
     server
         .change(request, move |ctx, body| {
             let (space, instance) = lookup::administered_instance(ctx, &org, &space, &instance)?;
-            let (email, role) = email_and_role(body, &["EDITOR", "VIEWER", "OBSERVER"])?;
-            let sent = sent_invitations::invite(ctx, &space, Some(&instance), &email, &role)?;
+            let (email, role) = email_and_role(body, &Role::IN_AN_INSTANCE)?;
+            let sent = sent_invitations::invite(ctx, &space, Some(&instance), &email, role)?;
             Ok(Answer::created(&sent))
         })
         .await
 }
 
-fn email_and_role(body: &[u8], roles: &[&str]) -> Result<(Address, String), RequestError> {
+fn email_and_role(body: &[u8], roles: &[Role]) -> Result<(Address, Role), RequestError> {
     let mut body = JsonBody::parse(body)?;
     let email = body.address("email");
-    let role = body.one_of("role", roles);
-    Ok((body.finish_with(email)?, role))
+    let role = body.role("role", roles);
+    body.finish_with(email.zip(role))
 }
 
 pub(crate) async fn list(
@@ -71,7 +73,7 @@ pub(crate) async fn revoke(
             let space = lookup::administered_space(ctx, &org, &space)?;
             let email = sent_invitations::revoke(ctx, &space, &id)?;
             Ok(Answer::ok(&json!({
-                "id": id, "email": email.written(), "status": "REVOKED",
+                "id": id, "email": email.written(), "status": InvitationStatus::Revoked,
             })))
         })
         .await

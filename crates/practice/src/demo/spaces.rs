@@ -9,6 +9,7 @@ use crate::model::address::Address;
 use crate::model::context::Context;
 use crate::model::instances::{self, NewInstance};
 use crate::model::lookup::{self, DEVELOPMENT, DISTRIBUTED, Instance, MASTER, Space};
+use crate::model::role::Role;
 use crate::model::snapshots::{self, NewSnapshot};
 use crate::model::{contents, owner, people, sent_invitations, spaces};
 use crate::request_error::RequestError;
@@ -63,12 +64,12 @@ fn shared_instance(
     space: &Space,
     slug: &str,
     name: &str,
-    members: &[(&Student, &str)],
+    members: &[(&Student, Role)],
 ) -> Result<Instance, RequestError> {
     let instance = instance(ctx, space, slug, name, None)?;
     for (who, role) in members {
         let id = person(ctx, who)?;
-        people::join_instance(ctx.db, instance.id, id, role, ctx.now)?;
+        people::join_instance(ctx.db, instance.id, id, *role, ctx.now)?;
     }
     Ok(instance)
 }
@@ -86,9 +87,9 @@ fn students(ctx: &Context<'_>, space: &Space, students: &[Student]) -> Result<()
         let current = lookup::snapshot(ctx, &individual, DEVELOPMENT)?;
         snapshots::copy_contents(ctx.db, distributed, current)?;
         if who.joined {
-            people::join_instance(ctx.db, individual.id, id, "EDITOR", ctx.now)?;
+            people::join_instance(ctx.db, individual.id, id, Role::Editor, ctx.now)?;
         } else {
-            sent_invitations::invite(ctx, space, Some(&individual), &email, "EDITOR")?;
+            sent_invitations::invite(ctx, space, Some(&individual), &email, Role::Editor)?;
         }
     }
     Ok(())
@@ -167,9 +168,9 @@ pub(super) fn finance(ctx: &mut Context<'_>, now: i64) -> Result<(), RequestErro
         "group_a",
         "Group A",
         &[
-            (&FINANCE[0], "EDITOR"),
-            (&FINANCE[1], "EDITOR"),
-            (&FINANCE[2], "EDITOR"),
+            (&FINANCE[0], Role::Editor),
+            (&FINANCE[1], Role::Editor),
+            (&FINANCE[2], Role::Editor),
         ],
     )?;
     shared_instance(
@@ -177,7 +178,7 @@ pub(super) fn finance(ctx: &mut Context<'_>, now: i64) -> Result<(), RequestErro
         &course,
         "tutors_room",
         "Tutors' room",
-        &[(&FINANCE[3], "EDITOR"), (&FINANCE[4], "VIEWER")],
+        &[(&FINANCE[3], Role::Editor), (&FINANCE[4], Role::Viewer)],
     )?;
     ctx.now = now - 6 * DAY - 3 * HOUR;
     students(ctx, &course, &waiting)
@@ -218,7 +219,7 @@ pub(super) fn liquidity_study(ctx: &mut Context<'_>, now: i64) -> Result<(), Req
         &project,
         "paper",
         "Paper",
-        &[(&JANE, "EDITOR"), (&FINANCE[5], "VIEWER")],
+        &[(&JANE, Role::Editor), (&FINANCE[5], Role::Viewer)],
     )?;
     let master = lookup::instance(ctx, &project, MASTER)?;
     add_files(
@@ -265,9 +266,9 @@ pub(super) fn swiss_equities(ctx: &mut Context<'_>, now: i64) -> Result<(), Requ
         "readers",
         "Readers",
         &[
-            (&FINANCE[6], "OBSERVER"),
-            (&FINANCE[7], "OBSERVER"),
-            (&JANE, "EDITOR"),
+            (&FINANCE[6], Role::Observer),
+            (&FINANCE[7], Role::Observer),
+            (&JANE, Role::Editor),
         ],
     )?;
     Ok(())
@@ -287,6 +288,6 @@ pub(super) fn corporate_law(ctx: &mut Context<'_>, now: i64) -> Result<(), Reque
     administrator(ctx, &course, &MAX)?;
     let email = address(owner::EMAIL)?;
     let individual = instance(ctx, &course, &email.slug_stem(), email.written(), None)?;
-    people::join_instance(ctx.db, individual.id, ctx.caller.id, "EDITOR", ctx.now)?;
+    people::join_instance(ctx.db, individual.id, ctx.caller.id, Role::Editor, ctx.now)?;
     students(ctx, &course, &FINANCE[8..12])
 }

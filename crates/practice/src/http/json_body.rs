@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::model::address::Address;
+use crate::model::role::Role;
 use crate::request_error::RequestError;
 
 /// How long a name or a description can be, in characters.
@@ -73,11 +74,11 @@ impl JsonBody {
         })
     }
 
-    /// Like `finish`, for a body with a required address. The address is absent only where it is
-    /// missing or isn't valid, and then the body is refused.
-    pub(crate) fn finish_with(self, address: Option<Address>) -> Result<Address, RequestError> {
+    /// Like `finish`, for a body with required fields. What is wanted of them is absent only where one
+    /// is missing or isn't valid, and then the body is refused.
+    pub(crate) fn finish_with<T>(self, wanted: Option<T>) -> Result<T, RequestError> {
         self.finish()?;
-        address.ok_or_else(|| RequestError::invalid_field("email", MISSING))
+        wanted.ok_or_else(|| RequestError::invalid_field("email", MISSING))
     }
 
     fn required(&mut self, field: &str) -> Option<Value> {
@@ -167,15 +168,15 @@ impl JsonBody {
         number
     }
 
-    /// A required text that is one of the choices.
-    pub(crate) fn one_of(&mut self, field: &str, choices: &[&str]) -> String {
-        let Some(text) = self.required_text(field) else {
-            return String::new();
-        };
-        if !choices.contains(&text.as_str()) {
+    /// A required role that is one of the choices.
+    pub(crate) fn role(&mut self, field: &str, choices: &[Role]) -> Option<Role> {
+        let text = self.required_text(field)?;
+        let role = choices.iter().find(|role| role.as_str() == text).copied();
+        if role.is_none() {
+            let choices: Vec<&str> = choices.iter().map(|role| role.as_str()).collect();
             self.refuse(field, format!("Must be one of: {}.", choices.join(", ")));
         }
-        text
+        role
     }
 
     /// A required email address.

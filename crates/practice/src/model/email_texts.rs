@@ -1,5 +1,6 @@
 //! What the emails say, and how the names in them are kept from doing harm.
 
+use super::role::Role;
 use crate::clock;
 
 /// An email's subject and body.
@@ -13,7 +14,7 @@ pub(crate) struct Invitation<'a> {
     pub(crate) space: &'a str,
     pub(crate) kind: &'a str,
     pub(crate) instance: Option<&'a str>,
-    pub(crate) role: &'a str,
+    pub(crate) role: Role,
     pub(crate) url: &'a str,
     pub(crate) expires: i64,
 }
@@ -27,16 +28,6 @@ pub(crate) fn kind_of_space(kind: &str) -> &'static str {
     }
 }
 
-/// The role with its article: `an editor`.
-pub(crate) fn role_with_article(role: &str) -> &'static str {
-    match role {
-        "SPACE_ADMIN" => "an administrator",
-        "EDITOR" => "an editor",
-        "VIEWER" => "a viewer",
-        _ => "an observer",
-    }
-}
-
 pub(crate) fn invitation(invitation: &Invitation<'_>) -> EmailText {
     let inviter = one_line(invitation.inviter);
     let space = one_line(invitation.space);
@@ -44,7 +35,7 @@ pub(crate) fn invitation(invitation: &Invitation<'_>) -> EmailText {
     let opening = match invitation.instance {
         Some(instance) => format!(
             "{inviter} has invited you to the {kind} {space}, as {} of the instance {}.",
-            role_with_article(invitation.role),
+            invitation.role.with_article(),
             one_line(instance)
         ),
         None => format!("{inviter} has invited you to be an administrator of the {kind} {space}."),

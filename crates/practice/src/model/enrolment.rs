@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use super::address::Address;
 use super::instances::{self, NewInstance};
 use super::lookup::{DEVELOPMENT, DISTRIBUTED};
+use super::role::Role;
 use super::{people, received_invitations, snapshots};
 use crate::database::{DatabaseError, Query};
 
@@ -47,7 +48,7 @@ pub(crate) fn enrol(
         let current = snapshots::current_state(db, instance)?;
         snapshots::copy_contents(db, distributed, current)?;
     }
-    people::join_instance(db, instance, person, "EDITOR", now)
+    people::join_instance(db, instance, person, Role::Editor, now)
 }
 
 /// An open invitation of this person into an instance that is named after the person's address.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::address::Address;
 use super::context::Context;
 use super::lookup::{self, DEVELOPMENT, Instance, RESTORABLE, Space};
+use super::role::Role;
 use super::sent_invitations;
 use crate::clock;
 use crate::database::{DatabaseError, Query};
@@ -16,7 +17,7 @@ pub(crate) struct ListedInstance {
     slug: String,
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
+    role: Option<Role>,
     description: Option<String>,
     creation_timestamp: String,
     archival_timestamp: Option<String>,
@@ -165,7 +166,7 @@ pub(crate) fn create_group(ctx: &Context<'_>, group: &NewGroup) -> Result<(), Re
     };
     let instance = create(ctx, &space, &new)?;
     for editor in group.editors.iter().filter_map(|e| Address::parse(e)) {
-        match sent_invitations::invite(ctx, &space, Some(&instance), &editor, "EDITOR") {
+        match sent_invitations::invite(ctx, &space, Some(&instance), &editor, Role::Editor) {
             // An administrator is a member already, which is no reason to stop.
             Ok(_) | Err(RequestError::Conflict(_)) => {}
             Err(error) => return Err(error),

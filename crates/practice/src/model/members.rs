@@ -10,6 +10,7 @@ use super::address::Address;
 use super::context::Context;
 use super::lookup::{Instance, Space};
 use super::people;
+use super::role::Role;
 use crate::database::{DatabaseError, Query};
 use crate::request_error::RequestError;
 
@@ -18,14 +19,14 @@ pub(crate) struct SpaceMember {
     name: String,
     email: String,
     active: bool,
-    space_role: Option<&'static str>,
+    space_role: Option<Role>,
     instance_roles: Vec<InstanceRole>,
 }
 
 #[derive(Serialize)]
 struct InstanceRole {
     instance_slug: String,
-    role: String,
+    role: Role,
 }
 
 /// The members of a space as the caller may see them. Administrators see everybody, and where the
@@ -59,7 +60,7 @@ fn joined(ctx: &Context<'_>, space: i64) -> Result<Vec<SpaceMember>, DatabaseErr
     while let Some(row) = rows.next()? {
         let member = SpaceMember::new(row.get(1)?, row.get(2)?, true);
         let member = member_of(&mut members, &mut positions, row.get(0)?, member);
-        member.space_role = Some("SPACE_ADMIN");
+        member.space_role = Some(Role::SpaceAdmin);
     }
     let mut others = ctx.db.prepare_cached(
         "SELECT users.id, users.name, email, instances.slug, instance_members.role
@@ -115,7 +116,7 @@ fn add_invited(
                 instance_slug,
                 role: row.get(4)?,
             }),
-            None => member.space_role = Some("SPACE_ADMIN"),
+            None => member.space_role = Some(Role::SpaceAdmin),
         }
     }
     Ok(())
@@ -152,7 +153,7 @@ pub(crate) struct InstanceMember {
     name: String,
     email: String,
     active: bool,
-    role: String,
+    role: Role,
     role_source: &'static str,
 }
 

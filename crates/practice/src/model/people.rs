@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::address::Address;
+use super::role::Role;
 use crate::database::{DatabaseError, Query};
 
 pub(crate) struct Person {
@@ -61,7 +62,7 @@ pub(crate) fn join_instance(
     db: &Connection,
     instance: i64,
     person: i64,
-    role: &str,
+    role: Role,
     now: i64,
 ) -> Result<(), DatabaseError> {
     db.run(

@@ -5,8 +5,10 @@ use rusqlite::Connection;
 
 use super::accounts::{self, AccountEntry};
 use super::address::Address;
+use super::invitation_status::InvitationStatus;
 use super::lookup::RESTORABLE;
 use super::people;
+use super::role::Role;
 use crate::database::{DatabaseError, Query};
 use crate::tokens;
 
@@ -14,7 +16,7 @@ pub(crate) struct ReceivedInvitation {
     id: i64,
     space_id: i64,
     pub(crate) email: String,
-    pub(crate) role: String,
+    pub(crate) role: Role,
     pub(crate) space: String,
     /// The kind of the space.
     pub(crate) kind: String,
@@ -64,8 +66,7 @@ pub(crate) fn by_token(db: &Connection, token: &str, now: i64) -> Result<Receive
                 account_name: row.get(8)?,
                 has_password: row.get(9)?,
             };
-            let status: String = row.get(10)?;
-            let closure = closure(&status, row.get(11)?, row.get(12)?, now);
+            let closure = closure(row.get(10)?, row.get(11)?, row.get(12)?, now);
             Ok((Box::new(invitation), closure))
         },
     )?;
@@ -85,15 +86,24 @@ pub(crate) fn by_token(db: &Connection, token: &str, now: i64) -> Result<Receive
 }
 
 /// A bounced invitation can be accepted: the person may have the link from elsewhere.
-fn closure(status: &str, expires: i64, deleted: Option<i64>, now: i64) -> Option<Closure> {
+fn closure(
+    status: InvitationStatus,
+    expires: i64,
+    deleted: Option<i64>,
+    now: i64,
+) -> Option<Closure> {
     match status {
-        "ACCEPTED" => Some(Closure::Accepted),
-        "REVOKED" => Some(Closure::Revoked),
-        "EXPIRED" => Some(Closure::Expired),
-        _ if expires <= now => Some(Closure::Expired),
-        _ => deleted.map(|deleted| Closure::InstanceDeleted {
-            restorable: deleted > now - RESTORABLE,
-        }),
+        InvitationStatus::Accepted => Some(Closure::Accepted),
+        InvitationStatus::Revoked => Some(Closure::Revoked),
+        InvitationStatus::Expired => Some(Closure::Expired),
+        InvitationStatus::Pending | InvitationStatus::Bounced if expires <= now => {
+            Some(Closure::Expired)
+        }
+        InvitationStatus::Pending | InvitationStatus::Bounced => {
+            deleted.map(|deleted| Closure::InstanceDeleted {
+                restorable: deleted > now - RESTORABLE,
+            })
+        }
     }
 }
 
@@ -125,12 +135,12 @@ pub(crate) fn admit(
         "SELECT space_id, instance_id, role FROM invitations WHERE id = ?1",
         [invitation],
         |row| {
-            let role: String = row.get(2)?;
+            let role: Role = row.get(2)?;
             Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?, role))
         },
     )?;
     match instance {
-        Some(instance) => people::join_instance(db, instance, person, &role, now)?,
+        Some(instance) => people::join_instance(db, instance, person, role, now)?,
         None => people::join_administrators(db, space, person)?,
     }
     db.run(

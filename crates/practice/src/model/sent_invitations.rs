@@ -8,7 +8,9 @@ use super::address::Address;
 use super::context::Context;
 use super::email_texts;
 use super::emails::{self, NewEmail};
+use super::invitation_status::InvitationStatus;
 use super::lookup::{DISTRIBUTED, Instance, Space};
+use super::role::Role;
 use crate::clock::{self, DAY};
 use crate::database::{DatabaseError, Query};
 use crate::options::RepeatInvite;
@@ -21,15 +23,15 @@ const VALIDITY: i64 = 30 * DAY;
 #[derive(Serialize)]
 pub(crate) struct SentInvitation {
     email: String,
-    role: String,
-    status: &'static str,
+    role: Role,
+    status: InvitationStatus,
     validity_timestamp: String,
 }
 
 /// An invitation that nobody has accepted yet.
 struct OpenInvitation {
     id: i64,
-    role: String,
+    role: Role,
     expires: i64,
 }
 
@@ -37,8 +39,8 @@ impl OpenInvitation {
     fn as_sent(&self, email: &Address) -> SentInvitation {
         SentInvitation {
             email: email.written().to_owned(),
-            role: self.role.clone(),
-            status: "PENDING",
+            role: self.role,
+            status: InvitationStatus::Pending,
             validity_timestamp: clock::rfc3339(self.expires),
         }
     }
@@ -50,7 +52,7 @@ pub(crate) fn invite(
     space: &Space,
     instance: Option<&Instance>,
     email: &Address,
-    role: &str,
+    role: Role,
 ) -> Result<SentInvitation, RequestError> {
     if instance.is_some_and(|instance| instance.slug == DISTRIBUTED) {
         return Err(RequestError::BadRequest(
@@ -69,7 +71,7 @@ pub(crate) fn invite(
             queue_email(ctx, space, instance, email, &open)?;
             return Ok(open.as_sent(email));
         }
-        close(ctx, open.id, "EXPIRED")?;
+        close(ctx, open.id, InvitationStatus::Expired)?;
     }
     let invitation = insert(ctx, space.id, instance.map(|i| i.id), email, role)?;
     queue_email(ctx, space, instance, email, &invitation)?;
@@ -120,7 +122,7 @@ fn open_invitation(
     )
 }
 
-fn close(ctx: &Context<'_>, id: i64, status: &str) -> Result<(), DatabaseError> {
+fn close(ctx: &Context<'_>, id: i64, status: InvitationStatus) -> Result<(), DatabaseError> {
     ctx.db.run(
         "UPDATE invitations SET status = ?2, settled = ?3 WHERE id = ?1",
         params![id, status, ctx.now],
@@ -134,7 +136,7 @@ fn insert(
     space: i64,
     instance: Option<i64>,
     email: &Address,
-    role: &str,
+    role: Role,
 ) -> Result<OpenInvitation, DatabaseError> {
     let expires = ctx.now + VALIDITY;
     let id = ctx.db.insert(
@@ -157,11 +159,7 @@ fn insert(
         "UPDATE invitations SET token_hash = ?2 WHERE id = ?1",
         params![id, tokens::hash(&token)],
     )?;
-    Ok(OpenInvitation {
-        id,
-        role: role.to_owned(),
-        expires,
-    })
+    Ok(OpenInvitation { id, role, expires })
 }
 
 fn queue_email(
@@ -178,7 +176,7 @@ fn queue_email(
         space: &space.name,
         kind: &space.kind,
         instance: instance.map(|i| i.name.as_str()),
-        role: &invitation.role,
+        role: invitation.role,
         url: &format!("{}/invitation/{token}", ctx.platform.base_url()),
         expires: invitation.expires,
     });
@@ -191,8 +189,8 @@ fn queue_email(
 pub(crate) struct ListedInvitation {
     id: String,
     email: String,
-    role: String,
-    status: String,
+    role: Role,
+    status: InvitationStatus,
     instance_slug: Option<String>,
     created_timestamp: String,
     validity_timestamp: String,
@@ -228,7 +226,7 @@ pub(crate) fn list(
 struct StoredInvitation {
     email: Address,
     instance: Option<Instance>,
-    status: String,
+    status: InvitationStatus,
     invitation: OpenInvitation,
 }
 
@@ -274,10 +272,12 @@ fn by_id(ctx: &Context<'_>, space: &Space, id: &str) -> Result<StoredInvitation,
 /// nothing and succeeds, because what was asked for is true already.
 pub(crate) fn revoke(ctx: &Context<'_>, space: &Space, id: &str) -> Result<Address, RequestError> {
     let stored = by_id(ctx, space, id)?;
-    match stored.status.as_str() {
-        "PENDING" | "BOUNCED" => close(ctx, stored.invitation.id, "REVOKED")?,
-        "REVOKED" => {}
-        _ => {
+    match stored.status {
+        InvitationStatus::Pending | InvitationStatus::Bounced => {
+            close(ctx, stored.invitation.id, InvitationStatus::Revoked)?;
+        }
+        InvitationStatus::Revoked => {}
+        InvitationStatus::Accepted | InvitationStatus::Expired => {
             return Err(RequestError::Conflict(format!(
                 "The invitation to {} is no longer open.",
                 stored.email.written()
@@ -300,7 +300,10 @@ pub(crate) fn resend(
         mut invitation,
     } = by_id(ctx, space, id)?;
     let instance = instance.as_ref();
-    if !matches!(status.as_str(), "PENDING" | "BOUNCED" | "EXPIRED") {
+    if matches!(
+        status,
+        InvitationStatus::Accepted | InvitationStatus::Revoked
+    ) {
         return Err(RequestError::Conflict(format!(
             "The invitation to {} is no longer open.",
             email.written()

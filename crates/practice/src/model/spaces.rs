@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::lookup;
+use super::role::Role;
 use crate::clock;
 use crate::database::{DatabaseError, Query};
 
@@ -45,7 +46,7 @@ pub(crate) fn orgs(ctx: &Context<'_>) -> Result<Vec<Org>, DatabaseError> {
 pub(crate) struct Space {
     slug: String,
     name: String,
-    role: Option<String>,
+    role: Option<Role>,
     #[serde(rename = "type")]
     kind: String,
     visibility_type: &'static str,

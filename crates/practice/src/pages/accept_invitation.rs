@@ -9,7 +9,7 @@ use super::account_form::{self, AccountForm};
 use super::{PageError, bad_notice, form_page, good_notice};
 use crate::http::server::SharedServer;
 use crate::model::accounts::{self, EntryResult, PASSWORD_MIN};
-use crate::model::email_texts::{kind_of_space, role_with_article};
+use crate::model::email_texts::kind_of_space;
 use crate::model::received_invitations::{self, Closure, Received, ReceivedInvitation};
 
 #[derive(Template)]
@@ -36,7 +36,7 @@ fn form(received: Received, name: Option<String>, error: Option<&'static str>) -
     };
     let page = AcceptPage {
         kind: kind_of_space(&invitation.kind),
-        role: role_with_article(&invitation.role),
+        role: invitation.role.with_article(),
         inviter: invitation.inviter,
         space: invitation.space,
         instance: invitation.instance,

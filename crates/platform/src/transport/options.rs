@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::transport::Transport;
+use super::Transport;
 
 /// How to connect.
 #[derive(Debug, Clone)]
