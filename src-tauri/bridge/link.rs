@@ -230,7 +230,7 @@ impl Link {
 pub(crate) fn invitation(link: outbox::Link, space_name: String) -> Invitation {
     Invitation {
         course: space_name,
-        url: link.url,
+        url: link.url.into(),
         expires: link.expires_at,
         domains: link.domains,
         zone: TimeZone::system(),
@@ -279,9 +279,9 @@ impl From<outbox::LinkError> for Problem {
                 },
                 ..fault.into()
             },
-            LinkError::OtherHost { url, host } => Self::of(ProblemCode::LinkElsewhere)
-                .about(url)
-                .with_detail(host),
+            LinkError::OtherHost(link) => Self::of(ProblemCode::LinkElsewhere)
+                .about(link.as_str())
+                .with_detail(link.host()),
         }
     }
 }

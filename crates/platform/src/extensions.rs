@@ -53,7 +53,7 @@ pub enum Offered {
 /// not be logged.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitationLink {
-    pub url: String,
+    pub url: WebLink,
     #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub expires_at: Option<Timestamp>,
     pub uses: Option<u64>,
@@ -155,21 +155,21 @@ impl Client {
 
     /// The link, if it leads to the platform and its domains are domains. People are asked to follow
     /// it, so the answer of a platform must not send them to another server, to a file or into a
-    /// script. What was checked is what is given back: as it was sent, it could read otherwise in an
+    /// script. A [`WebLink`] reads as it was checked: as it was sent, it could read otherwise in an
     /// email, with a line break and another link in it.
     fn own_link(&self, link: InvitationLink) -> Result<InvitationLink, Fault> {
         let unreadable = |why: &str| Fault::new(Proof::Unknown, Cause::Unreadable).with_detail(why);
-        let url = WebLink::parse(&link.url)
-            .ok()
-            .filter(|url| url.is_of(self.address()))
-            .ok_or_else(|| unreadable("the invitation link does not lead to the platform"))?;
+        if !link.url.is_of(self.address()) {
+            return Err(unreadable(
+                "the invitation link does not lead to the platform",
+            ));
+        }
         let domains = link.email_domains.map(|domains| {
             let read = domains.iter().map(|domain| plain_domain(domain));
             read.collect::<Option<Vec<_>>>()
                 .ok_or_else(|| unreadable("a domain of the invitation link is none"))
         });
         Ok(InvitationLink {
-            url: url.as_str().to_owned(),
             email_domains: domains.transpose()?,
             ..link
         })

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
 use crate::base_url::{BaseUrl, BaseUrlError};
@@ -14,7 +15,8 @@ use crate::base_url::{BaseUrl, BaseUrlError};
 const LONGEST: usize = 8_000;
 
 /// A link to a page on the web. Whoever has a sign-up link can join, so `Debug` shows only its host.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct WebLink(Url);
 
 /// Why a text is no link that a browser may be given.
@@ -100,6 +102,20 @@ impl FromStr for WebLink {
 
     fn from_str(text: &str) -> Result<Self, WebLinkError> {
         Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for WebLink {
+    type Error = WebLinkError;
+
+    fn try_from(text: String) -> Result<Self, WebLinkError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<WebLink> for String {
+    fn from(link: WebLink) -> Self {
+        link.0.into()
     }
 }
 

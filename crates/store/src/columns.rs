@@ -104,6 +104,14 @@ impl<'r, 's> Columns<'r, 's> {
     }
 
     pub(crate) fn maybe_time(&self, column: &'static str) -> Result<Option<Timestamp>, StoreError> {
+        self.maybe_parsed(column)
+    }
+
+    /// A value that is kept as the text it is parsed from; null where there is none.
+    pub(crate) fn maybe_parsed<T>(&self, column: &'static str) -> Result<Option<T>, StoreError>
+    where
+        T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+    {
         let text: Option<String> = self.get(column)?;
         text.map(|text| text.parse().map_err(|error| self.unreadable(column, error)))
             .transpose()

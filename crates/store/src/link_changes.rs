@@ -2,7 +2,7 @@
 //! only found out by looking it up. There is one link to a course, and so one such change.
 
 use jiff::Timestamp;
-use platform::LinkTerms;
+use platform::{LinkTerms, WebLink};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, json, time, word};
@@ -22,7 +22,7 @@ pub struct StartedLinkChange {
     pub change: LinkChange,
     pub begun_at: Timestamp,
     /// The address of the link that there was. Whoever has it can join, so it isn't to be logged.
-    pub before: Option<String>,
+    pub before: Option<WebLink>,
     /// What was asked of a new link.
     pub terms: LinkTerms,
     /// What a later reading has shown. `None`: nothing yet.
@@ -51,7 +51,7 @@ impl Store {
                 Ok(StartedLinkChange {
                     change: columns.word("change")?,
                     begun_at: columns.time("begun_at")?,
-                    before: columns.get("before_url")?,
+                    before: columns.maybe_parsed("before_url")?,
                     terms: columns.json("terms")?,
                     lookup: done
                         .zip(found_at)
@@ -81,7 +81,7 @@ impl Write<'_> {
                 space,
                 word(&started.change)?,
                 time(started.begun_at),
-                &started.before,
+                started.before.as_ref().map(WebLink::as_str),
                 json(&started.terms)?,
             ),
         )?;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use platform::WebLink;
 
 use crate::columns::{Columns, time};
 use crate::{Place, Store, StoreError, Write};
@@ -10,7 +11,7 @@ use crate::{Place, Store, StoreError, Write};
 /// A sign-up link that was made or pasted here. Whoever has the link can join, so `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptLink {
-    pub url: String,
+    pub url: WebLink,
     pub expires_at: Option<Timestamp>,
     /// It was made on the platform's web page and pasted here.
     pub pasted: bool,
@@ -37,7 +38,7 @@ impl Store {
             .query_and_then(key, |row| {
                 let columns = Columns::keyed("links", &row_key, row);
                 Ok(KeptLink {
-                    url: columns.get("url")?,
+                    url: columns.parsed("url")?,
                     expires_at: columns.maybe_time("expires_at")?,
                     pasted: columns.get("pasted")?,
                     at: columns.time("at")?,
@@ -61,7 +62,7 @@ impl Write<'_> {
                 account,
                 org,
                 space,
-                &link.url,
+                link.url.as_str(),
                 link.expires_at.map(time),
                 link.pasted,
                 time(link.at),

@@ -31,7 +31,7 @@ fn a_link_and_the_web_address_are_kept_until_they_change() {
     let sample = SampleStore::new();
     let (store, place) = (&sample.store, &sample.place);
     let link = |url: &str| KeptLink {
-        url: url.to_owned(),
+        url: url.parse().unwrap(),
         expires_at: Some(now()),
         pasted: true,
         at: now(),

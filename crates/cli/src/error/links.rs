@@ -33,7 +33,8 @@ pub(crate) fn message(error: &LinkError) -> String {
             "This link isn't secure: it doesn't begin with https://."
         }
         LinkError::WebLink(_) => "This isn't a whole link.",
-        LinkError::OtherHost { host, .. } => {
+        LinkError::OtherHost(link) => {
+            let host = link.host();
             return format!("This link leads to {host}, which isn't the account's platform.");
         }
         _ => return error.to_string(),
@@ -54,7 +55,7 @@ pub(crate) fn cure(error: &LinkError) -> Option<&'static str> {
         LinkError::Terms(LinkTermsError::Domain(_)) => "Use domains such as uni.example.",
         LinkError::Terms(LinkTermsError::NoUses) => "Use a number of at least 1 with --uses.",
         LinkError::WebLink(_) => "Copy the whole link from the platform's website.",
-        LinkError::OtherHost { .. } => {
+        LinkError::OtherHost(_) => {
             "If this is exactly the link that the platform's website shows, add --other-host."
         }
         _ => return None,

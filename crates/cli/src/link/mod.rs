@@ -236,7 +236,7 @@ fn paste(
         links.keep_pasted(&course.place, url, confirmed, last_day, Timestamp::now())
     };
     match keep(None) {
-        Err(LinkError::OtherHost { url, .. }) if other_host => keep(Some(&url))?,
+        Err(LinkError::OtherHost(link)) if other_host => keep(Some(link.as_str()))?,
         kept => kept?,
     }
     Ok(())

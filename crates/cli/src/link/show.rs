@@ -53,7 +53,7 @@ impl Output {
         let known = course.known()?;
         let link = known.link.as_ref();
         if let (Some(link), Some(file)) = (link, &picture.qr) {
-            save_picture(&link.url, file)?;
+            save_picture(link.url.as_str(), file)?;
         }
         let expires_at = link.and_then(|link| link.expires_at);
         let expired = expires_at.is_some_and(|at| at <= now);
@@ -75,7 +75,7 @@ impl Output {
             };
             output::json(&json, &mut out)?;
         } else if let Some(link) = link {
-            writeln!(out, "{}", Plain(&link.url))?;
+            writeln!(out, "{}", Plain(link.url.as_str()))?;
             for line in facts(link, expired) {
                 writeln!(out, "{}", Plain(&line))?;
             }

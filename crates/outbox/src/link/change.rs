@@ -50,7 +50,7 @@ impl Links {
             Err(fault) => {
                 let fault = self.if_unknown_or_end(place, fault)?;
                 let now_there = self.read(&client, place, &clock).await.ok().flatten();
-                let before = before.as_ref().map(|before| before.url.as_str());
+                let before = before.as_ref().map(|before| &before.url);
                 now_there
                     .filter(|link| is_new(link, before, &terms))
                     .ok_or(LinkError::Unconfirmed {
@@ -125,13 +125,10 @@ impl Links {
         let mut own = own.into_iter().flatten().map(|own| own.parse::<BaseUrl>());
         let is_own = own.any(|own| own.is_ok_and(|own| link.is_of(&own)));
         if !is_own && confirmed != Some(link.as_str()) {
-            return Err(LinkError::OtherHost {
-                url: link.as_str().to_owned(),
-                host: link.host().to_owned(),
-            });
+            return Err(LinkError::OtherHost(link));
         }
         let kept = KeptLink {
-            url: link.as_str().to_owned(),
+            url: link,
             expires_at: Some(expires_at),
             pasted: true,
             at: now,

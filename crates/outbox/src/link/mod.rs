@@ -15,7 +15,7 @@ mod terms;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use platform::{Fault, Feature, InvitationLink, Role, Space, SpaceKind, WebLinkError};
+use platform::{Fault, Feature, InvitationLink, Role, Space, SpaceKind, WebLink, WebLinkError};
 use store::{Account, AccountId, LinkChange, Place, SeenList, StoreError};
 
 use crate::account::clients::ClientError;
@@ -66,7 +66,7 @@ pub struct SpaceLink {
 /// A sign-up link.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Link {
-    pub url: String,
+    pub url: WebLink,
     pub expires_at: Option<Timestamp>,
     /// How many people have joined with it, where the platform says so.
     pub uses: Option<u64>,
@@ -106,8 +106,8 @@ pub enum LinkError {
         fault: Fault,
     },
     /// The link leads to a host that isn't the account's, and the user hasn't confirmed it.
-    #[error("the link leads to another host, {host}")]
-    OtherHost { url: String, host: String },
+    #[error("the link leads to another host, {}", .0.host())]
+    OtherHost(WebLink),
 }
 
 impl Links {

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use platform::{InvitationLink, LinkTerms};
+use platform::{InvitationLink, LinkTerms, WebLink};
 use store::KeptLink;
 
 /// Whether the platform has made this link since, as it was asked to. Another link alone doesn't prove
 /// that: another administrator may have renewed it at the same time.
-pub(super) fn is_new(link: &InvitationLink, before: Option<&str>, terms: &LinkTerms) -> bool {
-    let is_other = before.is_none_or(|before| before != link.url);
+pub(super) fn is_new(link: &InvitationLink, before: Option<&WebLink>, terms: &LinkTerms) -> bool {
+    let is_other = before.is_none_or(|before| *before != link.url);
     let as_asked = terms.expires_at.is_none_or(|asked| {
         link.expires_at
             .is_some_and(|is| is.as_second() == asked.as_second())

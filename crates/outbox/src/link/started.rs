@@ -100,10 +100,10 @@ fn was_done(
     if since.is_negative() {
         return None;
     }
-    let before = started.before.as_deref();
+    let before = started.before.as_ref();
     let done = match started.change {
         LinkChange::Make => link.is_some_and(|link| is_new(link, before, &started.terms)),
-        LinkChange::Withdraw => link.is_none_or(|link| before.is_some_and(|url| url != link.url)),
+        LinkChange::Withdraw => link.is_none_or(|link| before.is_some_and(|url| *url != link.url)),
     };
     if done {
         Some(true)
