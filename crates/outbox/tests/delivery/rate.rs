@@ -25,7 +25,7 @@ async fn delay(bench: &Bench, milliseconds: u64) {
     bench.faults(json!({ "rules": [rule] })).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn several_requests_are_under_way_at_once_and_more_while_the_answers_are_good() {
     let bench = bench().await;
     delay(&bench, 300).await;
@@ -42,7 +42,7 @@ async fn several_requests_are_under_way_at_once_and_more_while_the_answers_are_g
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_first_request_goes_alone_so_that_its_answer_teaches_what_lost_ones_mean() {
     let bench = bench_on(|options| options.bare = true).await;
     delay(&bench, 200).await;
@@ -66,7 +66,7 @@ async fn the_first_request_goes_alone_so_that_its_answer_teaches_what_lost_ones_
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_big_plan_does_not_starve_a_small_one() {
     let bench = bench().await;
     delay(&bench, 200).await;
@@ -81,10 +81,10 @@ async fn a_big_plan_does_not_starve_a_small_one() {
     assert!(count(&bench, big, StepState::Waiting) > 100);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn accounts_do_not_hinder_each_other() {
     let bench = bench().await;
-    let (_another, place) = bench.another_account().await;
+    let place = bench.another_account().await;
     // The first is told to wait for longer than this test may take.
     bench
         .faults(json!({ "rules": [{
@@ -108,7 +108,7 @@ async fn accounts_do_not_hinder_each_other() {
     assert_ne!(bench.store.plan(held).unwrap().state, PlanState::Settled);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn retry_after_holds_the_new_requests_of_the_whole_account() {
     let bench = bench().await;
     bench
@@ -135,7 +135,7 @@ async fn retry_after_holds_the_new_requests_of_the_whole_account() {
     assert_eq!(count(&bench, one, StepState::Done), 30);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_platform_that_allows_so_many_a_second_is_not_asked_for_more() {
     let bench = bench().await;
     bench
@@ -154,7 +154,7 @@ async fn a_platform_that_allows_so_many_a_second_is_not_asked_for_more() {
     assert!(refused < 40, "{refused} refused of {}", later.len());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_was_on_the_wire_when_the_engine_ended_is_unknown_and_nothing_is_lost() {
     let bench = bench().await;
     delay(&bench, 400).await;
@@ -180,7 +180,7 @@ async fn what_was_on_the_wire_when_the_engine_ended_is_unknown_and_nothing_is_lo
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_changed_since_is_told_and_nothing_else() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
@@ -206,7 +206,7 @@ async fn what_changed_since_is_told_and_nothing_else() {
     assert!(bench.store.steps_changed(plan, now).unwrap().0.is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_platform_is_left_alone_for_as_long_as_it_asks_also_after_a_takeover() {
     let bench = bench().await;
     let rule =

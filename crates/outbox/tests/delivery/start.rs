@@ -6,7 +6,7 @@ use store::{PlanState, RequestState, StepState};
 
 use crate::bench::{Bench, bench, bench_on};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
     let bench = bench().await;
     let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
@@ -40,7 +40,7 @@ fn on_the_wire(bench: &Bench, plan: store::PlanId) {
         .unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_is_found_sending_and_was_taken_is_done() {
     let bench = bench_on(|options| options.bare = true).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
@@ -52,7 +52,7 @@ async fn what_is_found_sending_and_was_taken_is_done() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it() {
     let bench = bench_on(|options| options.bare = true).await;
     let first = bench.send(bench.draft(&["first@new.example"]));
@@ -67,7 +67,7 @@ async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_pause_written_by_a_wrong_clock_is_cut() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
