@@ -1,5 +1,7 @@
 //! What the user does to a plan: undoes it within its grace, pauses, cancels and retries it.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::StepAction;
 use serde_json::json;
@@ -60,7 +62,7 @@ async fn a_paused_plan_waits_and_goes_on() {
         .await;
     let before = done(&bench, plan);
     assert!(before < 20);
-    bench.run_for(600).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(done(&bench, plan), before);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.faults(json!({})).await;
@@ -167,7 +169,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
         .actions
         .retry_failed(plan, Timestamp::now())
         .unwrap();
-    bench.run_for(500).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
     assert_eq!(bench.states(plan)[0], StepState::Waiting, "nothing left");
     assert_eq!(bench.emails(people[1]).await, 0);

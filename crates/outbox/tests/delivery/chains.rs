@@ -1,6 +1,8 @@
 //! Chains of steps: an instance is created, material is distributed to it, and the person is
 //! invited.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{Hold, StepAction, Why};
 use practice::RepeatInvite;
@@ -319,13 +321,13 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
             ] }))
             .await;
         let plan = bench.send(bench.individual_draft(&own(), &FIVE));
-        let mut pause = 30;
+        let mut pause = Duration::from_millis(30);
         while bench.store.plan(plan).unwrap().state != PlanState::Settled {
             bench.run_for(pause).await;
             bench.stop().await;
             bench.outbox.engine.recover(Timestamp::now()).unwrap();
             // Later and later, so that it comes to an end before the pauses between tries are long.
-            pause += pause / 2 + 20;
+            pause += pause / 2 + Duration::from_millis(20);
         }
         let unknown = bench.steps(plan).into_iter();
         let unknown = unknown.filter(|step| step.state == StepState::Unknown);

@@ -1,5 +1,7 @@
 //! The wall clock jumps, or the computer sleeps.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use outbox::Hold;
 use serde_json::json;
@@ -88,12 +90,12 @@ async fn a_clock_set_back_keeps_nothing_waiting() {
 async fn what_is_sent_after_a_jump_has_its_grace() {
     for jump in [HOUR, -HOUR] {
         let bench = bench().await;
-        bench.run_for(100).await;
+        bench.run_for(Duration::from_millis(100)).await;
         bench.clock_jumps(jump);
         let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
         let sent = bench.store.plan(plan).unwrap();
         bench.outbox.wake();
-        bench.run_for(500).await;
+        bench.run_for(Duration::from_secs(9)).await;
         let now = bench.store.plan(plan).unwrap();
         assert_eq!(now.state, PlanState::Grace, "{jump}");
         assert_eq!(now.grace_until, sent.grace_until, "{jump}");

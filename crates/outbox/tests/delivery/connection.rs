@@ -1,5 +1,7 @@
 //! Offline, and a key that is refused.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::ConnectionState;
 use secrecy::SecretString;
@@ -55,7 +57,7 @@ async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
                 .is_some_and(|known| known.state == ConnectionState::KeyRefused)
         })
         .await;
-    bench.run_for(300).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.states(plan), [StepState::Waiting]);
     bench.give_key(bench.practice.key().clone()).await;
     bench.outbox.connections.forget(&account);
@@ -150,7 +152,7 @@ async fn the_tasks_of_a_paused_plan_are_asked_after_and_nothing_of_it_leaves() {
             bench.states(plan)[1] == StepState::Done
         })
         .await;
-    bench.run_for(300).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.states(plan)[2], StepState::Waiting);
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
     assert_eq!(bench.emails(FIVE[0]).await, 0);

@@ -1,6 +1,8 @@
 //! What goes wrong while a snapshot is distributed to instances that exist: targets that are refused or
 //! gone, a lost answer, and the end of the process.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{Hold, Why};
 use pretty_assertions::assert_eq;
@@ -174,7 +176,7 @@ async fn a_plan_that_is_found_in_the_middle_distributes_to_nobody_twice() {
         let draft = bench.distribution(wish).await;
         let plan = bench.send(draft);
         for _ in 0..6 {
-            bench.run_for(60).await;
+            bench.run_for(Duration::from_millis(60)).await;
             bench.stop().await;
             bench.outbox.engine.recover(Timestamp::now()).unwrap();
         }

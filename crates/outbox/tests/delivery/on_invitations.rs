@@ -1,6 +1,8 @@
 //! What the user does about an invitation that was sent: invites again, resends, corrects the address,
 //! revokes, stops tracking it, or takes somebody out.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{ActionError, InvitationError, PeopleAction, StepAction, Why};
 use platform::Instance;
@@ -225,7 +227,7 @@ async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
         let waits = bench.send_past_review(&[ADA], plan);
         let (actions, now) = (&bench.outbox.actions, Timestamp::now());
         actions.resume(waits, now).unwrap();
-        bench.run_for(300).await;
+        bench.run_for(Duration::from_hours(1)).await;
         assert_eq!(bench.emails(ADA).await, 0, "it waits for the other plan");
 
         let unknown = bench.last_step(plan).id;

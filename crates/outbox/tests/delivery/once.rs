@@ -1,5 +1,7 @@
 //! One open act per person and purpose, across all plans.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{SendError, StepAction};
 use serde_json::json;
@@ -149,7 +151,7 @@ async fn many_acts_closed_at_once_lead_to_one_new_departure() {
         actions
             .act_on_steps(&[step.id], StepAction::StopTracking, Timestamp::now())
             .unwrap();
-        bench.run_for(200).await;
+        bench.run_for(Duration::from_millis(200)).await;
     }
     bench.settled(second).await;
     assert_eq!(bench.states(second), [StepState::Done; 3]);

@@ -1,5 +1,7 @@
 //! What a new start makes of what the last run left open.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::Hold;
 use store::{PlanState, RequestState, StepState};
@@ -15,7 +17,7 @@ async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
     let held = bench.store.plan(plan).unwrap();
     assert_eq!(held.state, PlanState::Held);
     assert_eq!(held.hold, Some(Hold::FoundInGrace));
-    bench.run_for(300).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.emails("ada@new.example").await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;

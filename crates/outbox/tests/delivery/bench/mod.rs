@@ -253,9 +253,9 @@ impl Bench {
         self.outbox.wake();
     }
 
-    pub(crate) async fn run_for(&self, milliseconds: u64) {
+    pub(crate) async fn run_for(&self, time: Duration) {
         self.start();
-        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        tokio::time::sleep(time).await;
     }
 
     pub(crate) fn start(&self) {
