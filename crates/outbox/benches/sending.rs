@@ -21,7 +21,7 @@ use serde_json::json;
 use store::{DraftId, Intent, PlanId, PlanState, Purpose, StepState};
 use tokio::process::Command;
 
-use bench::{Bench, INSTANCE, bench};
+use bench::{Bench, INSTANCE, bench_over_http};
 
 const DELAY: u64 = 50;
 const SENT: usize = 1000;
@@ -71,6 +71,10 @@ fn main() {
     });
 }
 
+async fn http_bench() -> Bench {
+    bench_over_http(|_| {}, platform::Options::default(), rand::random).await
+}
+
 fn people(of: &str, count: usize) -> Vec<String> {
     (0..count).map(|n| format!("{of}{n}@new.example")).collect()
 }
@@ -102,7 +106,7 @@ async fn delay(bench: &Bench) {
 }
 
 async fn beside_others() {
-    let bench = bench().await;
+    let bench = http_bench().await;
     delay(&bench).await;
     let (_, ours) = send(&bench, "ours", SENT).await;
     println!("Cohort: {SENT} in {:.2} s", ours.as_secs_f64());
@@ -202,7 +206,7 @@ async fn run(bench: &Bench, program: PathBuf, arguments: &[&str]) -> String {
 /// How much of what a platform allows is used, once it has refused for the first time.
 async fn below_a_limit() {
     for retry_after in [0, 1] {
-        let bench = bench().await;
+        let bench = http_bench().await;
         let limit = json!({
             "kind": "rate_limit", "per_second": LIMIT, "retry_after": retry_after,
             "methods": ["POST"],
@@ -243,7 +247,7 @@ async fn below_a_limit() {
 }
 
 async fn ten_thousand() {
-    let bench = bench().await;
+    let bench = http_bench().await;
     // What the first ones cost once is no matter of their number.
     send(&bench, "warm", 200).await;
     let (_, small) = send(&bench, "small", SMALL).await;
@@ -279,7 +283,7 @@ async fn ten_thousand() {
 
 /// Whether a step of a chain costs more in a longer plan, and what taking back costs.
 async fn chains() {
-    let bench = bench().await;
+    let bench = http_bench().await;
     let intent = Intent {
         purpose: Some(Purpose::Individual),
         ..Intent::default()

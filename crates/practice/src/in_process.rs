@@ -1,5 +1,5 @@
-//! A practice platform that answers requests of its own process: for simulations, in which there are
-//! no sockets and one thread does everything.
+//! A practice platform that answers requests of its own process: for simulations and simulated tests,
+//! in which there are no sockets and one thread does everything.
 //!
 //! Everything but the listener and the connections is the same as in a platform that is started by
 //! [`start`](crate::start).
@@ -80,6 +80,11 @@ impl InProcess {
     /// The owner's API key.
     pub fn key(&self) -> &SecretString {
         &self.key
+    }
+
+    /// Opens the control API. It is another one each time.
+    pub fn token(&self) -> &SecretString {
+        &self.server.token
     }
 
     /// Carries out a request. As over a connection, it is carried out to the end even if nobody waits

@@ -6,8 +6,8 @@ use std::time::Duration;
 use axum::http::{HeaderMap, HeaderValue, header};
 use platform::TransportAnswer;
 use serde_json::{Value, json};
+use simulated::Chance;
 
-use crate::chance::Chance;
 use crate::weather::Fault;
 
 pub(crate) fn json_answer(status: u16, body: &Value) -> TransportAnswer {

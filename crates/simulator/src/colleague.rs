@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use axum::http::{Method, Request, header};
 use serde_json::json;
+use simulated::Chance;
 
-use crate::chance::Chance;
 use crate::truth::COLLEAGUES_KEY;
 use crate::world::{SetUp, World};
 
@@ -31,7 +31,7 @@ impl Colleague {
 
     /// Something happens on the platform that isn't Cohort's doing.
     pub(crate) async fn acts(&mut self, world: &World) -> SetUp<()> {
-        let which = self.chance.next();
+        let which = self.chance.number();
         let told = match self.chance.below(10) {
             0..=2 => world
                 .truth

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use practice::{Options, RepeatInvite};
 
-use crate::chance::Chance;
+use simulated::Chance;
 
 /// One kind of platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

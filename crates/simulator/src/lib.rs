@@ -6,19 +6,17 @@
 //! hold that nobody was emailed twice for one act, that nobody is lost, and that nothing a person
 //! wrote is gone ([`check`]). The same seed tells the same story to the byte.
 //!
-//! Nothing of this is shipped. Start reading at `run.rs`. `outside.rs` is what makes it repeatable.
+//! Nothing of this is shipped. Start reading at `run.rs`. The crate `simulated` is what makes it repeatable.
 
 #![cfg(target_os = "linux")]
 
 mod answers;
 mod bug;
-mod chance;
 mod check;
 mod colleague;
 mod form;
 mod network;
 mod ordeal;
-mod outside;
 mod run;
 mod story;
 mod truth;

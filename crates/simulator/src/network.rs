@@ -6,11 +6,11 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::http::Request;
 use lock::LockExt as _;
 use platform::{Carried, NoAnswer, Options, Transport, TransportAnswer, TransportRequest};
 use practice::InProcess;
 use serde_json::{Value, json};
+use simulated::{Chance, carried_out};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
@@ -18,7 +18,6 @@ use crate::answers::{
     busy, in_place_of_the_answer, json_answer, own, unreadable, with_unreadable_row,
 };
 use crate::bug::Bug;
-use crate::chance::Chance;
 use crate::story::Story;
 use crate::weather::{Fault, Weather};
 
@@ -146,7 +145,7 @@ impl Network {
                 *state.struck.entry(fault).or_default() += 1;
             }
             // A stream of its own, so that what is drawn does not depend on whose turn it is.
-            (fault, Chance::from_state(state.chance.next()))
+            (fault, Chance::from_state(state.chance.number()))
         };
         let name = told(&method, &path, request.body.as_deref());
         let outcome = match fault {
@@ -287,33 +286,27 @@ impl Network {
         let network = self.clone();
         let path = request.url.path().to_owned();
         let body = request.body.clone().unwrap_or_default();
-        let mut sent = Request::new(body.clone());
-        *sent.method_mut() = request.method.clone();
-        *sent.headers_mut() = request.headers.clone();
-        let uri = match request.url.query() {
-            Some(query) => format!("{path}?{query}"),
-            None => path.clone(),
+        let sent = TransportRequest {
+            method: request.method.clone(),
+            url: request.url.clone(),
+            headers: request.headers.clone(),
+            body: request.body.clone(),
         };
         tokio::spawn(async move {
-            *sent.uri_mut() = uri.parse().ok()?;
             sleep(after).await;
-            let came = network.0.platform.answer(sent).await.ok()?;
-            let (parts, answer) = came.into_parts();
-            let status = parts.status.as_u16();
+            let came = carried_out(&network.0.platform, sent).await?;
+            let status = came.status;
             if let Some((note, excused)) = note {
                 network
                     .0
                     .story
                     .tell("platform", format!("{note} → {status}"));
                 if excused && !network.0.has_keys {
-                    network.excuse(&path, &body, status, &answer);
+                    let answer = came.body.as_deref().unwrap_or_default();
+                    network.excuse(&path, &body, status, answer);
                 }
             }
-            Some(TransportAnswer {
-                status,
-                headers: parts.headers,
-                body: Ok(answer),
-            })
+            Some(came)
         })
     }
 

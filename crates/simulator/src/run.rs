@@ -6,15 +6,14 @@ use std::time::Duration;
 
 use practice::InProcess;
 use serde_json::json;
+use simulated::Chance;
 use tokio::time::sleep;
 
 use crate::bug::Bug;
-use crate::chance::Chance;
 use crate::check;
 use crate::colleague::Colleague;
 use crate::form::Form;
 use crate::network::Network;
-use crate::outside;
 use crate::story::Story;
 use crate::user::{User, let_everything_end};
 use crate::weather::{Fault, Weather};
@@ -65,16 +64,15 @@ pub fn simulate(simulation: Simulation) -> Outcome {
     let seed = simulation.seed;
     let told = Story::default();
     let story = told.clone();
-    let simulated = world::folder().and_then(|folder| {
-        let path = folder.path().to_owned();
-        let simulated =
-            world::on_a_thread(
-                seed,
-                move || async move { live(simulation, &path, story).await },
-            );
-        drop(folder);
-        simulated?
-    });
+    let simulated =
+        world::folder().and_then(|folder| {
+            let path = folder.path().to_owned();
+            let simulated = simulated::on_a_thread(seed, move || async move {
+                live(simulation, &path, story).await
+            });
+            drop(folder);
+            simulated?
+        });
     let mut outcome = simulated.unwrap_or_else(|why| Outcome {
         violations: vec![format!("the simulation could not go on: {why}")],
         ..Outcome::default()
@@ -89,7 +87,7 @@ async fn live(simulation: Simulation, folder: &Path, story: Story) -> SetUp<Outc
     let mut chance = Chance::of(seed, "world");
     let form = Form::of(&mut chance);
     let options = form.options(&folder.join("practice"));
-    let platform = InProcess::open(options, outside::true_now).await?;
+    let platform = InProcess::open(options, simulated::true_now).await?;
     let weather = Weather::of(&mut chance, bug.map_or(&[], Bug::needs));
     story.tell("platform", form.to_string());
     story.tell("network", weather.told());
@@ -154,7 +152,7 @@ fn set_task_faults(world: &World, chance: &mut Chance) -> SetUp<()> {
         json!({ "kind": "slow_task", "probability": probability, "ms": u64::try_from(slow)? })
     };
     world.story.tell("platform", format!("tasks: {rule}"));
-    let seed = chance.next();
+    let seed = chance.number();
     Ok(world
         .platform
         .set_faults(json!({ "seed": seed, "rules": [rule] }))?)
@@ -182,7 +180,7 @@ async fn happens(
             start_again(world, chance).await?;
         }
         20 => {
-            let polls = 1 + chance.next() % 200;
+            let polls = 1 + chance.number() % 200;
             world.story.tell(
                 "Cohort",
                 format!("is killed and will be again after {polls} polls"),
@@ -197,7 +195,7 @@ async fn happens(
             let seconds = if chance.one_in(2) { seconds } else { -seconds };
             world.story.tell("clock", format!("is set by {seconds} s"));
             strikes("ClockSet");
-            outside::set_clock_by(seconds);
+            simulated::set_clock_by(seconds);
         }
         22 => {
             let outage = chance.seconds_up_to(1800);

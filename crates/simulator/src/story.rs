@@ -5,8 +5,6 @@ use std::sync::{Arc, Mutex};
 
 use lock::LockExt as _;
 
-use crate::outside;
-
 /// The story of one simulation. Clones write the same one.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Story(Arc<Mutex<Vec<String>>>);
@@ -14,7 +12,7 @@ pub(crate) struct Story(Arc<Mutex<Vec<String>>>);
 impl Story {
     /// `who` did or met something, now.
     pub(crate) fn tell(&self, who: &str, what: impl AsRef<str>) {
-        let passed = outside::elapsed();
+        let passed = simulated::elapsed();
         let seconds = passed.as_secs();
         let mut line = String::new();
         // Writing to a string never fails.

@@ -9,8 +9,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::sync::Mutex;
 
-use crate::outside;
-
 /// The colleague's API key.
 pub(crate) const COLLEAGUES_KEY: &str = "the-colleagues-key";
 const COLLEAGUE: &str = "max.meier@uni.example";
@@ -57,7 +55,7 @@ struct Pending {
 type Result<T> = std::result::Result<T, rusqlite::Error>;
 
 fn now() -> i64 {
-    outside::true_now().as_millisecond()
+    simulated::true_now().as_millisecond()
 }
 
 impl Truth {

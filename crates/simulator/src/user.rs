@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use outbox::{ActionError, StepAction};
+use simulated::Chance;
 use store::{
     DistributionScope, DistributionWish, DraftStep, ExistingInstance, Intent, MaterialChoice,
     NewInstances, NewRow, OnOverwrite, PlanId, PlanState, Purpose, SnapshotRef, SpaceKind, Step,
     StepKind, StepState,
 };
 
-use crate::chance::Chance;
 use crate::world::{SetUp, World};
 
 const MOST_PLANS: usize = 5;

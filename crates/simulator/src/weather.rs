@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chance::Chance;
+use simulated::Chance;
 
 /// What can become of one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,16 +11,15 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use outbox::{Outbox, OutboxOptions};
 use practice::InProcess;
+use simulated::Chance;
 use store::{AccountId, AccountKind, Place, Store};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use vault::{Keep, Vault};
 
 use crate::bug::Bug;
-use crate::chance::Chance;
 use crate::form::{Form, OWNERS_KEY};
 use crate::network::Network;
-use crate::outside::{self, Outside};
 use crate::story::Story;
 use crate::truth::Truth;
 
@@ -75,7 +74,7 @@ fn template() -> SetUp<TempDir> {
         .prefix("simulations-")
         .tempdir_in(root())?;
     let path = folder.path().to_owned();
-    on_a_thread(0, || async move {
+    simulated::on_a_thread(0, || async move {
         let form = Form {
             extensions: true,
             keys: true,
@@ -83,7 +82,7 @@ fn template() -> SetUp<TempDir> {
             lists_pending: true,
         };
         let practice = path.join("practice");
-        let platform = InProcess::open(form.options(&practice), outside::true_now).await?;
+        let platform = InProcess::open(form.options(&practice), simulated::true_now).await?;
         let address = address(&platform);
         drop(platform);
         Truth::make_small(&practice)?;
@@ -103,37 +102,6 @@ fn template() -> SetUp<TempDir> {
 
 fn address(platform: &InProcess) -> String {
     format!("http://{}", platform.address())
-}
-
-/// Runs a future on a thread of its own, on which nothing comes from outside but the seed.
-pub(crate) fn on_a_thread<T: Send + 'static, F: Future<Output = T>>(
-    seed: u64,
-    work: impl FnOnce() -> F + Send + 'static,
-) -> SetUp<T> {
-    let simulate = move || -> SetUp<T> {
-        let _outside = Outside::from_seed(seed);
-        let _inline = offload::inline_on_this_thread();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_time()
-            .start_paused(true)
-            .build()?;
-        Ok(runtime.block_on(async move {
-            outside::begin();
-            work().await
-        }))
-    };
-    // The futures of a debug build are large.
-    let thread = std::thread::Builder::new()
-        .stack_size(16 << 20)
-        .spawn(simulate)?;
-    thread.join().unwrap_or_else(|panic| {
-        let said = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("nobody knows why");
-        Err(format!("the simulation panicked: {said}").into())
-    })
 }
 
 /// Everything that takes part in one simulation.

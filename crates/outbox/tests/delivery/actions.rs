@@ -1,5 +1,7 @@
 //! What the user does to a plan: undoes it within its grace, pauses, cancels and retries it.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::StepAction;
 use serde_json::json;
@@ -7,7 +9,7 @@ use store::{PlanState, StepState};
 
 use crate::bench::bench;
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn nothing_leaves_within_the_grace_and_taking_back_brings_the_draft_back() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example"]);
@@ -30,7 +32,7 @@ async fn nothing_leaves_within_the_grace_and_taking_back_brings_the_draft_back()
     assert_eq!(bench.states(again), [StepState::Done]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_grace_ends_by_itself() {
     let bench = bench().await;
     let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
@@ -40,7 +42,7 @@ async fn the_grace_ends_by_itself() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_paused_plan_waits_and_goes_on() {
     let bench = bench().await;
     bench
@@ -60,7 +62,7 @@ async fn a_paused_plan_waits_and_goes_on() {
         .await;
     let before = done(&bench, plan);
     assert!(before < 20);
-    bench.run_for(600).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(done(&bench, plan), before);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.faults(json!({})).await;
@@ -68,7 +70,7 @@ async fn a_paused_plan_waits_and_goes_on() {
     assert_eq!(done(&bench, plan), 20);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
     let bench = bench().await;
     bench
@@ -93,7 +95,7 @@ async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
     assert!(bench.states(plan).contains(&StepState::Cancelled));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn cancelling_does_not_send_again_what_was_lost_on_the_wire() {
     let bench = bench().await;
     bench
@@ -114,7 +116,7 @@ async fn cancelling_does_not_send_again_what_was_lost_on_the_wire() {
     assert_ne!(bench.states(plan), [StepState::Done]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
     let bench = bench().await;
     let plan = bench.send(bench.draft_into("not_yet_there", &["ada@new.example"]));
@@ -138,7 +140,7 @@ async fn retrying_what_was_refused_is_a_new_request_with_a_new_key() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_pause_holds_also_for_what_is_retried() {
     let bench = bench().await;
     let people = ["ada@new.example", "grace@new.example"];
@@ -167,7 +169,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
         .actions
         .retry_failed(plan, Timestamp::now())
         .unwrap();
-    bench.run_for(500).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
     assert_eq!(bench.states(plan)[0], StepState::Waiting, "nothing left");
     assert_eq!(bench.emails(people[1]).await, 0);
@@ -177,7 +179,7 @@ async fn a_pause_holds_also_for_what_is_retried() {
     assert_eq!(bench.emails(people[1]).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end() {
     let bench = bench().await;
     bench

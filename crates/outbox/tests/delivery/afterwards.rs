@@ -5,7 +5,7 @@ use outbox::Why;
 use practice::RepeatInvite;
 use store::{DraftId, StepState};
 
-use crate::bench::front::{Front, Replaced};
+use crate::bench::replaced::Replaced;
 use crate::bench::{Bench, INSTANCE, bench, bench_on};
 
 pub(crate) const ADA: &str = "ada@new.example";
@@ -31,7 +31,7 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_act_of_a_member_who_has_left_is_closed() {
     let bench = bench().await;
     let member = bench.a_member_of("group_a").await;
@@ -45,7 +45,7 @@ async fn the_act_of_a_member_who_has_left_is_closed() {
     assert!(bench.would_invite(bench.draft(&[&member])));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn whoever_was_never_seen_there_has_not_left() {
     let bench = bench_on(|options| {
         options.bare = true;
@@ -59,7 +59,7 @@ async fn whoever_was_never_seen_there_has_not_left() {
     assert!(!bench.would_invite(bench.draft(&[ADA])));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&[ADA]));
@@ -87,10 +87,9 @@ async fn the_act_of_an_invitation_that_expired_or_was_revoked_is_closed() {
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_expired_invitation_beside_an_unreadable_row_closes_no_act() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
     let plan = bench.send(bench.draft(&[ADA]));
     bench.settled(plan).await;
     bench.platform_clock_advances(31 * 24 * 3600).await;
@@ -98,19 +97,21 @@ async fn an_expired_invitation_beside_an_unreadable_row_closes_no_act() {
         r#"{{"id": "1", "email": "{ADA}", "instance_slug": "{INSTANCE}", "role": "EDITOR", "status": "EXPIRED"}}"#
     );
     // The row that can't be read may be an open invitation of the same person.
-    front.replaces(Replaced::rows(
+    bench.network.replaces(Replaced::rows(
         "/invitations",
         1,
         &format!("[{expired}, {{}}]"),
     ));
     bench.refresh().await;
     assert!(!bench.would_invite(bench.draft(&[ADA])));
-    front.replaces(Replaced::rows("/invitations", 1, &format!("[{expired}]")));
+    bench
+        .network
+        .replaces(Replaced::rows("/invitations", 1, &format!("[{expired}]")));
     bench.refresh().await;
     assert!(bench.would_invite(bench.draft(&[ADA])));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_was_read_before_an_invitation_closes_nothing_of_it() {
     let bench = bench().await;
     let began = Timestamp::now();

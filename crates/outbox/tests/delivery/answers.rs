@@ -5,7 +5,7 @@ use practice::RepeatInvite;
 use serde_json::json;
 use store::StepState;
 
-use crate::bench::{Bench, bench, bench_on, bench_that_waits};
+use crate::bench::{Bench, bench, bench_on};
 
 const LOST: &str = "lost_answer";
 
@@ -41,7 +41,7 @@ async fn lost_while_paused(bench: &Bench) -> store::PlanId {
     plan
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_answer_is_sent_again_with_its_key_where_keys_are_honoured() {
     let bench = bench().await;
     lose(&bench, LOST, 2).await;
@@ -51,7 +51,7 @@ async fn a_lost_answer_is_sent_again_with_its_key_where_keys_are_honoured() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_answer_is_looked_up_where_pending_people_are_listed() {
     let bench = bench_on(|options| options.bare = true).await;
     lose(&bench, LOST, 1).await;
@@ -62,7 +62,7 @@ async fn a_lost_answer_is_looked_up_where_pending_people_are_listed() {
     assert_eq!(bench.emails("grace@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_request_is_found_absent_and_sent_again() {
     let bench = bench_on(|options| options.bare = true).await;
     // The first answer teaches that pending people are listed; then absence proves something.
@@ -76,9 +76,9 @@ async fn a_lost_request_is_found_absent_and_sent_again() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn absence_proves_nothing_before_ten_minutes() {
-    let bench = bench_that_waits(|options| options.bare = true).await;
+    let bench = bench_on(|options| options.bare = true).await;
     let first = bench.send(bench.draft(&["first@new.example"]));
     bench.settled(first).await;
     bench.learned_that_pending_people_are_listed().await;
@@ -108,7 +108,7 @@ async fn absence_proves_nothing_before_ten_minutes() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_cannot_be_known_is_left_to_the_user() {
     let bench = bench_on(|options| {
         options.bare = true;
@@ -146,7 +146,7 @@ async fn what_cannot_be_known_is_left_to_the_user() {
     assert_eq!(bench.emails("ada@new.example").await, 2, "the user's word");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_server_fault_after_the_work_emails_nobody_twice() {
     let bench = bench().await;
     bench
@@ -162,7 +162,7 @@ async fn a_server_fault_after_the_work_emails_nobody_twice() {
     assert_eq!(bench.emails("grace@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_busy_platform_is_waited_for() {
     let bench = bench().await;
     for kind in ["too_many_requests", "unavailable"] {
@@ -180,7 +180,7 @@ async fn a_busy_platform_is_waited_for() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_pause_longer_than_an_hour_holds_the_plan_and_says_until_when() {
     let bench = bench().await;
     bench
@@ -202,7 +202,7 @@ async fn a_pause_longer_than_an_hour_holds_the_plan_and_says_until_when() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more() {
     let bench = bench_on(|options| {
         options.bare = true;
@@ -220,7 +220,7 @@ async fn a_plan_that_waited_comes_to_its_end_though_nothing_of_it_moves_any_more
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
     let bench = bench().await;
     // Somebody who is in already, from elsewhere, after the list was reviewed.
@@ -238,7 +238,7 @@ async fn a_refusal_is_kept_with_its_cause_and_stops_nobody_else() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_that_is_gone_refuses_every_step_with_the_reason() {
     let bench = bench().await;
     let draft = bench.draft_into("never_there", &["ada@new.example"]);
@@ -248,7 +248,7 @@ async fn an_instance_that_is_gone_refuses_every_step_with_the_reason() {
     assert_eq!(bench.reason(plan), Why::NotFound);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_waited_for_longer_than_keys_are_remembered_is_looked_up() {
     let bench = bench().await;
     let plan = lost_while_paused(&bench).await;
@@ -265,7 +265,7 @@ async fn what_waited_for_longer_than_keys_are_remembered_is_looked_up() {
     assert_eq!(sent, 1, "the list of members told");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
     for bare in [false, true] {
         let bench = bench_on(|options| options.bare = bare).await;
@@ -295,7 +295,7 @@ async fn an_administrator_is_in_with_the_role_in_the_space_and_not_before() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_invitation_of_an_administrator_emails_nobody_twice() {
     for repeat in [RepeatInvite::Refuse, RepeatInvite::Again] {
         let bench = bench_on(|options| {

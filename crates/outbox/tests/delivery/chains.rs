@@ -1,6 +1,8 @@
 //! Chains of steps: an instance is created, material is distributed to it, and the person is
 //! invited.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{Hold, StepAction, Why};
 use practice::RepeatInvite;
@@ -78,7 +80,7 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_email() {
     let bench = bench().await;
     let plan = bench.send(bench.individual_draft(&own(), &FIVE));
@@ -93,7 +95,7 @@ async fn everybody_gets_one_instance_with_the_distributed_history_in_it_and_one_
     assert_eq!((people.done, people.all()), (5, 5));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_chosen_snapshot_is_distributed_and_what_cannot_be_is_said_first() {
     let bench = bench().await;
     let chosen = bench.snapshot("master", "week_1_material").await;
@@ -131,7 +133,7 @@ async fn a_chosen_snapshot_is_distributed_and_what_cannot_be_is_said_first() {
     bench.all_is_well(&FIVE[1..2], true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_snapshot_that_is_gone_holds_the_plan() {
     let bench = bench().await;
     let mut chosen = bench.snapshot("master", "week_1_material").await;
@@ -157,7 +159,7 @@ async fn a_snapshot_that_is_gone_holds_the_plan() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn where_nothing_was_distributed_the_instances_stay_empty() {
     let mut bench = bench().await;
     bench.place.space = "econometrics".parse().unwrap();
@@ -182,7 +184,7 @@ async fn where_nothing_was_distributed_the_instances_stay_empty() {
 /// What each kind of step is called by on the wire.
 const PLACES: [&str; 3] = ["/instances/v1/", "/distribution/", "/invitations"];
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_answer_at_any_step_makes_nothing_twice() {
     for bare in [false, true] {
         for kind in ["lost_answer", "lost_request", "half_answer"] {
@@ -208,7 +210,7 @@ async fn a_lost_answer_at_any_step_makes_nothing_twice() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn on_the_worst_platform_what_cannot_be_known_is_left_to_the_user() {
     let bench = bench_on(|options| {
         options.bare = true;
@@ -228,7 +230,7 @@ async fn on_the_worst_platform_what_cannot_be_known_is_left_to_the_user() {
     bench.all_is_well(&FIVE[..2], true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_failed_handing_out_is_done_once_more_and_each_alone() {
     let bench = bench().await;
     bench
@@ -241,7 +243,7 @@ async fn a_failed_handing_out_is_done_once_more_and_each_alone() {
     bench.all_is_well(&FIVE[..2], true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
     let bench = bench().await;
     bench
@@ -273,7 +275,7 @@ async fn what_waits_for_a_refused_step_is_blocked_until_that_is_retried() {
     bench.all_is_well(&FIVE[..1], true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn only_what_depends_on_a_refused_step_is_held_up() {
     let bench = bench().await;
     // Deleted less than a day ago: the slug is taken, and not listed.
@@ -291,7 +293,7 @@ async fn only_what_depends_on_a_refused_step_is_held_up() {
     bench.all_is_well(&FIVE[1..3], true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn taking_a_chain_back_before_anything_left_brings_the_draft_back() {
     let bench = bench().await;
     let draft = bench.individual_draft(&own(), &FIVE[..1]);
@@ -305,7 +307,7 @@ async fn taking_a_chain_back_before_anything_left_brings_the_draft_back() {
     bench.all_is_well(&FIVE[..1], true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_crash_at_any_moment_makes_nothing_twice() {
     for bare in [false, true] {
         let bench = bench_on(|options| options.bare = bare).await;
@@ -319,13 +321,13 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
             ] }))
             .await;
         let plan = bench.send(bench.individual_draft(&own(), &FIVE));
-        let mut pause = 30;
+        let mut pause = Duration::from_millis(30);
         while bench.store.plan(plan).unwrap().state != PlanState::Settled {
             bench.run_for(pause).await;
             bench.stop().await;
             bench.outbox.engine.recover(Timestamp::now()).unwrap();
             // Later and later, so that it comes to an end before the pauses between tries are long.
-            pause += pause / 2 + 20;
+            pause += pause / 2 + Duration::from_millis(20);
         }
         let unknown = bench.steps(plan).into_iter();
         let unknown = unknown.filter(|step| step.state == StepState::Unknown);
@@ -345,7 +347,7 @@ async fn a_crash_at_any_moment_makes_nothing_twice() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn cancelling_takes_back_the_rest_of_each_chain() {
     let bench = bench().await;
     bench

@@ -1,5 +1,7 @@
 //! The wall clock jumps, or the computer sleeps.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use outbox::Hold;
 use serde_json::json;
@@ -27,7 +29,7 @@ async fn refused(bench: &Bench, plan: store::PlanId) {
         .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_whose_grace_ended_asleep_is_held_until_the_user_says_go() {
     let bench = bench().await;
     let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
@@ -48,7 +50,7 @@ async fn a_plan_whose_grace_ended_asleep_is_held_until_the_user_says_go() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_clock_set_ahead_sends_nothing_early() {
     let bench = bench().await;
     refuse_once(&bench, 3).await;
@@ -68,7 +70,7 @@ async fn a_clock_set_ahead_sends_nothing_early() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_clock_set_back_keeps_nothing_waiting() {
     let bench = bench().await;
     refuse_once(&bench, 2).await;
@@ -84,16 +86,16 @@ async fn a_clock_set_back_keeps_nothing_waiting() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_is_sent_after_a_jump_has_its_grace() {
     for jump in [HOUR, -HOUR] {
         let bench = bench().await;
-        bench.run_for(100).await;
+        bench.run_for(Duration::from_millis(100)).await;
         bench.clock_jumps(jump);
         let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
         let sent = bench.store.plan(plan).unwrap();
         bench.outbox.wake();
-        bench.run_for(500).await;
+        bench.run_for(Duration::from_secs(9)).await;
         let now = bench.store.plan(plan).unwrap();
         assert_eq!(now.state, PlanState::Grace, "{jump}");
         assert_eq!(now.grace_until, sent.grace_until, "{jump}");

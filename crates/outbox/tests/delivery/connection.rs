@@ -1,20 +1,23 @@
 //! Offline, and a key that is refused.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::ConnectionState;
 use secrecy::SecretString;
 use serde_json::json;
 use store::{PlanState, RequestState, StepState};
 
-use crate::bench::front::{Front, Replaced};
+use crate::bench::network::Away;
+use crate::bench::replaced::Replaced;
 use crate::bench::{Bench, bench};
 use crate::chains::{FIVE, own};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
     let bench = bench().await;
     let account = bench.place.account.clone();
-    bench.faults(json!({ "refuse_connections_ms": 4000 })).await;
+    bench.network.platform_is_away(Away::Refuses);
     let plan = bench.send(bench.draft(&["ada@new.example", "grace@new.example"]));
     bench
         .until("offline", |bench| {
@@ -26,6 +29,7 @@ async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
         })
         .await;
     assert_eq!(bench.states(plan), [StepState::Waiting, StepState::Waiting]);
+    bench.network.platform_is_back();
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Done, StepState::Done]);
     assert_eq!(
@@ -38,7 +42,7 @@ async fn offline_is_found_at_the_first_failed_connection_and_ends_by_itself() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
     let bench = bench().await;
     let account = bench.place.account.clone();
@@ -53,7 +57,7 @@ async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
                 .is_some_and(|known| known.state == ConnectionState::KeyRefused)
         })
         .await;
-    bench.run_for(300).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.states(plan), [StepState::Waiting]);
     bench.give_key(bench.practice.key().clone()).await;
     bench.outbox.connections.forget(&account);
@@ -62,7 +66,7 @@ async fn a_refused_key_stops_the_account_and_a_new_one_lets_it_go_on() {
     assert_eq!(bench.states(plan), [StepState::Done]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_that_stood_still_for_seven_days_asks_first() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example"]);
@@ -94,11 +98,12 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_web_page_before_one_list_ends_the_plan_that_needs_it_and_no_other() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
-    front.replaces(Replaced::page("/instance/group_a/members"));
+    bench
+        .network
+        .replaces(Replaced::page("/instance/group_a/members"));
     let barred = bench.send(bench.draft(&["ada@new.example"]));
     bench
         .until_with_probes("given up", |bench| {
@@ -114,11 +119,10 @@ async fn a_web_page_before_one_list_ends_the_plan_that_needs_it_and_no_other() {
     assert_eq!(connection.state, ConnectionState::Online);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_web_page_before_one_task_ends_its_steps_and_the_account_stays_usable() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
-    front.replaces(Replaced::page("/tasks/v1/"));
+    bench.network.replaces(Replaced::page("/tasks/v1/"));
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..1]));
     bench
         .until_with_probes("settled", |bench| {
@@ -129,7 +133,7 @@ async fn a_web_page_before_one_task_ends_its_steps_and_the_account_stays_usable(
     assert_eq!(bench.states(plan), [StepState::Done; 3]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_tasks_of_a_paused_plan_are_asked_after_and_nothing_of_it_leaves() {
     let bench = bench().await;
     bench
@@ -148,7 +152,7 @@ async fn the_tasks_of_a_paused_plan_are_asked_after_and_nothing_of_it_leaves() {
             bench.states(plan)[1] == StepState::Done
         })
         .await;
-    bench.run_for(300).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.states(plan)[2], StepState::Waiting);
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Paused);
     assert_eq!(bench.emails(FIVE[0]).await, 0);

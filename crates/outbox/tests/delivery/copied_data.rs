@@ -12,7 +12,7 @@ use crate::chains::own;
 
 /// Five own instances are made and being filled when the data are copied; the one whose data
 /// they are goes on to the end, and only then somebody says go to the copy.
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn nothing_is_distributed_again_to_individual_instances_of_copied_data() {
     const OWNERS: [&str; 3] = ["ada@new.example", "emmy@new.example", "grace@new.example"];
     let bench = bench_on(|_| {}).await;
@@ -95,17 +95,17 @@ async fn run_on_both_sides(change: impl FnOnce(&mut Options)) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice() {
     run_on_both_sides(|_| {}).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_without_keys() {
     run_on_both_sides(|options| options.bare = true).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_where_repeats_are_mailed() {
     run_on_both_sides(|options| {
         options.bare = true;
@@ -114,7 +114,7 @@ async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_where_repeats_ar
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_copied_in_the_middle_of_a_plan_email_nobody_twice_where_only_keys_tell() {
     run_on_both_sides(|options| options.repeat_invite = RepeatInvite::Again).await;
 }

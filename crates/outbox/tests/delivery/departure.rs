@@ -10,11 +10,11 @@ use store::{
 };
 
 use crate::bench::distributing_later::chosen;
-use crate::bench::front::{Front, Replaced};
+use crate::bench::replaced::Replaced;
 use crate::bench::{bench, bench_on};
 use crate::chains::{FIVE, own};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew() {
     let bench = bench().await;
     bench
@@ -38,7 +38,7 @@ async fn a_reading_that_fails_is_repeated_and_the_departure_does_not_begin_anew(
     assert_eq!(times(&lists), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_partial_list_at_departure_asks_before_anybody_is_invited() {
     for (draft, list, readable) in [
         (
@@ -59,7 +59,6 @@ async fn a_partial_list_at_departure_asks_before_anybody_is_invited() {
     ] {
         let rows = format!("[{readable}, {{}}]");
         let bench = bench().await;
-        let front = Front::of(&bench).await;
         let draft = match draft {
             0 => bench.draft(&FIVE[..2]),
             1 => bench.individual_draft(&own(), &FIVE[..1]),
@@ -71,7 +70,7 @@ async fn a_partial_list_at_departure_asks_before_anybody_is_invited() {
                 &[(FIVE[0], "")],
             ),
         };
-        front.replaces(Replaced::rows(list, 1, &rows));
+        bench.network.replaces(Replaced::rows(list, 1, &rows));
         let plan = bench.send(draft);
         bench
             .until("asked", |bench| {
@@ -82,7 +81,7 @@ async fn a_partial_list_at_departure_asks_before_anybody_is_invited() {
         assert_eq!(held.hold, Some(Hold::MembersUnclear), "{list}");
         assert_eq!(bench.emails(FIVE[0]).await, 0);
 
-        front.replaces(Replaced::rows(list, 1, &rows));
+        bench.network.replaces(Replaced::rows(list, 1, &rows));
         let actions = &bench.outbox.actions;
         actions.resume(plan, Timestamp::now()).unwrap();
         bench.settled(plan).await;
@@ -90,7 +89,7 @@ async fn a_partial_list_at_departure_asks_before_anybody_is_invited() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_individual_instance_that_exists_already_is_asked_about_once_per_plan() {
     for (answer, states, files) in [
         (
@@ -130,7 +129,7 @@ async fn an_individual_instance_that_exists_already_is_asked_about_once_per_plan
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_answer_given_before_holds_for_what_is_met_later() {
     let bench = bench().await;
     let slug = bench.individual_slug(FIVE[0]);
@@ -148,7 +147,7 @@ async fn an_answer_given_before_holds_for_what_is_met_later() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     let bench = bench().await;
     let slug = bench.individual_slug(FIVE[0]);
@@ -163,7 +162,7 @@ async fn who_is_in_by_now_is_left_alone_with_all_of_the_chain() {
     assert_eq!(bench.emails(FIVE[0]).await, 1, "the one from elsewhere");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_member_of_another_instance_who_is_invited_into_their_own_is_found_at_departure() {
     let bench = bench().await;
     let slug = bench.individual_slug("lena.meier@students.uni.example");
@@ -180,10 +179,9 @@ async fn a_member_of_another_instance_who_is_invited_into_their_own_is_found_at_
     assert_eq!(bench.emails(&member).await, emails);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_of_another_name_is_not_taken_for_somebodys_own() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
     let slug = bench.individual_slug(FIVE[0]);
     // Made in advance by whoever wants to read what she writes.
     bench.make_instance_named(&slug, "Ada").await;
@@ -204,7 +202,9 @@ async fn an_instance_of_another_name_is_not_taken_for_somebodys_own() {
     // Found at departure, where the list of instances was never read before.
     ends(bench.send(draft())).await;
     // Found when the platform says that the slug is taken.
-    front.replaces(Replaced::rows("/instances", 1, "[]"));
+    bench
+        .network
+        .replaces(Replaced::rows("/instances", 1, "[]"));
     ends(bench.send(draft())).await;
     assert_eq!(bench.emails(FIVE[0]).await, 0);
 
@@ -220,7 +220,7 @@ async fn an_instance_of_another_name_is_not_taken_for_somebodys_own() {
 }
 
 /// The slug of a stored draft may be that of a classmate's own instance, or of none.
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_stored_draft_brings_nobody_into_an_instance_that_is_not_shared() {
     let bench = bench().await;
     bench
@@ -258,7 +258,7 @@ async fn a_stored_draft_brings_nobody_into_an_instance_that_is_not_shared() {
     assert_eq!(bench.emails(FIVE[0]).await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn whoever_is_in_an_instance_that_is_not_theirs_is_not_where_they_were_to_be() {
     let bench = bench().await;
     let slug = bench.individual_slug(FIVE[0]);
@@ -270,7 +270,7 @@ async fn whoever_is_in_an_instance_that_is_not_theirs_is_not_where_they_were_to_
     assert_eq!(bench.whys(plan, StepState::Already), []);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_that_is_being_created_is_not_taken_for_somebodys_own() {
     let bench = bench().await;
     let slug = bench.individual_slug(FIVE[0]);
@@ -291,7 +291,7 @@ async fn an_instance_that_is_being_created_is_not_taken_for_somebodys_own() {
     assert_eq!(review.to_invite.len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_has_left_is_looked_up_although_its_plan_can_depart_no_more() {
     let bench = bench_on(|options| options.bare = true).await;
     bench
@@ -299,12 +299,11 @@ async fn what_has_left_is_looked_up_although_its_plan_can_depart_no_more() {
             { "kind": "lost_request", "times": 1, "methods": ["POST"], "path": "/invitations" },
         ] }))
         .await;
-    let front = Front::of(&bench).await;
     let plan = bench.send(bench.draft(&FIVE[..1]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Unknown]);
     // The instance is gone, so the plan doesn't depart again.
-    front.replaces(Replaced::not_found("/members"));
+    bench.network.replaces(Replaced::not_found("/members"));
     let actions = &bench.outbox.actions;
     actions.retry_failed(plan, Timestamp::now()).unwrap();
     let step = bench.steps(plan)[0].id;
@@ -315,15 +314,16 @@ async fn what_has_left_is_looked_up_although_its_plan_can_depart_no_more() {
     assert_eq!(bench.states(plan), [StepState::Unknown]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_distribution_that_cannot_depart_ends() {
     let bench = bench().await;
     bench.refresh().await;
     let draft = bench
         .distribution(chosen(&["group_a", "tutors_room"]))
         .await;
-    let front = Front::of(&bench).await;
-    front.replaces(Replaced::not_found("/instances/v1/"));
+    bench
+        .network
+        .replaces(Replaced::not_found("/instances/v1/"));
     let plan = bench.send(draft);
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Refused; 2]);

@@ -34,7 +34,7 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_dismissed_step_needs_no_attention_and_is_restored_as_it_was() {
     let bench = bench().await;
     let plan = bench.failed_plan().await;
@@ -64,7 +64,7 @@ async fn a_dismissed_step_needs_no_attention_and_is_restored_as_it_was() {
     assert_eq!(bench.emails(ADA).await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn retrying_a_dismissed_step_takes_along_what_was_dismissed_with_it() {
     let bench = bench().await;
     let plan = bench.failed_plan().await;
@@ -84,7 +84,7 @@ async fn retrying_a_dismissed_step_takes_along_what_was_dismissed_with_it() {
     assert_eq!(bench.emails(ADA).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn restoring_what_waited_restores_what_it_waited_for_and_sends_nothing() {
     let bench = bench().await;
     let plan = bench.failed_plan().await;

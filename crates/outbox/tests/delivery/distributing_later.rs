@@ -11,7 +11,7 @@ use store::{
 use crate::bench::bench;
 use crate::bench::distributing_later::{chosen, slug};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn everyone_gets_the_material_with_a_snapshot_first_and_master_and_the_source_do_not() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -39,7 +39,7 @@ async fn everyone_gets_the_material_with_a_snapshot_first_and_master_and_the_sou
     assert_eq!(targets.done, targets.all());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_in_which_something_would_be_overwritten_is_skipped_unless_the_user_says_so() {
     let bench = bench().await;
     bench.make_instance("kept").await;
@@ -78,7 +78,7 @@ async fn an_instance_in_which_something_would_be_overwritten_is_skipped_unless_t
     assert_eq!(bench.snapshots_before("kept").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn targets_that_were_never_compared_are_compared_at_departure_and_asked_about() {
     let bench = bench().await;
     bench.make_instance("full").await;
@@ -121,7 +121,7 @@ async fn targets_that_were_never_compared_are_compared_at_departure_and_asked_ab
     assert_eq!(bench.snapshots_before("full").await, 2);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn targets_that_turn_out_to_be_overwritten_are_skipped_where_the_user_said_so() {
     let bench = bench().await;
     bench.make_instance("full").await;
@@ -149,7 +149,7 @@ async fn targets_that_turn_out_to_be_overwritten_are_skipped_where_the_user_said
     assert_eq!(bench.snapshots_before("full").await, 2);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_somebody_writes_between_the_review_and_the_departure_is_not_overwritten() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -170,7 +170,7 @@ async fn what_somebody_writes_between_the_review_and_the_departure_is_not_overwr
     assert_eq!(bench.snapshots_before("one").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn those_who_had_it_from_here_are_left_out() {
     let bench = bench().await;
     bench.make_instance("had").await;
@@ -200,7 +200,7 @@ async fn those_who_had_it_from_here_are_left_out() {
     assert!(slugs.contains(&"had".to_owned()));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn people_are_emailed_if_the_user_wants_it_and_with_the_message() {
     let bench = bench().await;
     for (notify, emails) in [(false, 0), (true, 1)] {
@@ -224,7 +224,7 @@ async fn people_are_emailed_if_the_user_wants_it_and_with_the_message() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_draft_whose_targets_changed_since_the_review_is_reviewed_again() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -240,7 +240,7 @@ async fn a_draft_whose_targets_changed_since_the_review_is_reviewed_again() {
     assert!(matches!(sent, Err(SendError::NoTargets)), "{sent:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn undoing_brings_the_draft_back_and_nothing_leaves() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -252,7 +252,7 @@ async fn undoing_brings_the_draft_back_and_nothing_leaves() {
     assert_eq!(bench.distributions_asked().await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn two_plans_with_the_same_snapshot_distribute_it_once() {
     let bench = bench().await;
     bench.make_instance("one").await;

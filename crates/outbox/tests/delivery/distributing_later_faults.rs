@@ -1,6 +1,8 @@
 //! What goes wrong while a snapshot is distributed to instances that exist: targets that are refused or
 //! gone, a lost answer, and the end of the process.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{Hold, Why};
 use pretty_assertions::assert_eq;
@@ -10,10 +12,11 @@ use store::{
 };
 
 use crate::bench::distributing_later::{chosen, slug};
-use crate::bench::front::{Front, Hostile, Replaced};
+use crate::bench::network::Answer;
+use crate::bench::replaced::Replaced;
 use crate::bench::{Bench, bench, bench_on};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn one_target_that_is_refused_does_not_stop_the_others() {
     let bench = bench().await;
     let slugs: Vec<String> = (0..12).map(|n| format!("r{n:02}")).collect();
@@ -51,7 +54,7 @@ async fn first_request_waits(bench: &Bench, draft: DraftId) -> PlanId {
     plan
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn three_of_many_targets_that_refuse_are_found_by_halves() {
     // Three batches. More take the practice platform longer than a test may.
     const TARGETS: usize = 500;
@@ -92,32 +95,19 @@ async fn three_of_many_targets_that_refuse_are_found_by_halves() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_course_that_turned_read_only_refuses_all_targets_at_once() {
     let bench = bench().await;
     let slugs: Vec<String> = (0..40).map(|n| format!("r{n:02}")).collect();
     bench.make_instances(&slugs).await;
-    let front = Front::of(&bench).await;
     let wish = chosen(&slugs.iter().map(String::as_str).collect::<Vec<_>>());
     let draft = bench.distribution(wish).await;
     bench.compare(draft).await;
     let said = r#"{"ctxid":"c","err":"forbidden","incident_id":"INC-7","msg":"read-only"}"#;
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/distribution/",
-        times: usize::MAX,
-        then_everything: false,
-        carried_out: false,
-        answer: Hostile {
-            head: format!(
-                "HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\
-                 Content-Length: {}\r\nConnection: close\r\n\r\n{said}",
-                said.len()
-            )
-            .into_bytes(),
-            piece: Vec::new(),
-        },
-    });
+    let forbidden = Answer::json(403, said);
+    bench
+        .network
+        .replaces(Replaced::all("POST", "/distribution/", forbidden));
     let plan = bench.send(draft);
     bench.settled(plan).await;
     for slug in &slugs {
@@ -132,7 +122,7 @@ async fn a_course_that_turned_read_only_refuses_all_targets_at_once() {
     assert_eq!(bench.distributions_asked().await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_target_that_is_gone_at_departure_is_refused_and_the_others_go_on() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -148,7 +138,7 @@ async fn a_target_that_is_gone_at_departure_is_refused_and_the_others_go_on() {
     assert_eq!(bench.distributions_asked().await, 1, "it wasn't even asked");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_snapshot_that_is_gone_puts_the_plan_on_hold() {
     let bench = bench().await;
     bench.make_instance("one").await;
@@ -175,7 +165,7 @@ async fn a_snapshot_that_is_gone_puts_the_plan_on_hold() {
     assert_eq!(bench.distributions_asked().await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_that_is_found_in_the_middle_distributes_to_nobody_twice() {
     for bare in [false, true] {
         let bench = bench_on(|options| options.bare = bare).await;
@@ -186,7 +176,7 @@ async fn a_plan_that_is_found_in_the_middle_distributes_to_nobody_twice() {
         let draft = bench.distribution(wish).await;
         let plan = bench.send(draft);
         for _ in 0..6 {
-            bench.run_for(60).await;
+            bench.run_for(Duration::from_millis(60)).await;
             bench.stop().await;
             bench.outbox.engine.recover(Timestamp::now()).unwrap();
         }
@@ -202,23 +192,16 @@ async fn a_plan_that_is_found_in_the_middle_distributes_to_nobody_twice() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_answer_is_never_followed_by_a_second_distribution_over_what_is_there() {
     let bench = bench_on(|options| options.bare = true).await;
     bench.make_instance("one").await;
-    let front = Front::of(&bench).await;
     let draft = bench.distribution(chosen(&["one"])).await;
     bench.compare(draft).await;
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/distribution/",
+    bench.network.replaces(Replaced {
         times: 1,
-        then_everything: false,
         carried_out: true,
-        answer: Hostile {
-            head: Vec::new(),
-            piece: Vec::new(),
-        },
+        ..Replaced::all("POST", "/distribution/", Answer::CutOff)
     });
     let plan = bench.send(draft);
     bench
@@ -231,23 +214,16 @@ async fn a_lost_answer_is_never_followed_by_a_second_distribution_over_what_is_t
     assert_eq!(bench.snapshots_before("one").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_answer_is_looked_up_where_the_targets_were_read_too_long_ago_to_repeat_it() {
     let bench = bench().await;
     bench.make_instance("one").await;
-    let front = Front::of(&bench).await;
     let draft = bench.distribution(chosen(&["one"])).await;
     bench.compare(draft).await;
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/distribution/",
-        times: usize::MAX,
+    bench.network.replaces(Replaced {
         then_everything: true,
         carried_out: true,
-        answer: Hostile {
-            head: Vec::new(),
-            piece: Vec::new(),
-        },
+        ..Replaced::all("POST", "/distribution/", Answer::CutOff)
     });
     let plan = bench.send(draft);
     bench
@@ -263,7 +239,7 @@ async fn a_lost_answer_is_looked_up_where_the_targets_were_read_too_long_ago_to_
             requests.all(|request| request.state == RequestState::Waiting)
         })
         .await;
-    front.passes_everything_on();
+    bench.network.passes_everything_on();
     bench.clock_jumps(11 * 60);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     let account = bench.place.account.clone();

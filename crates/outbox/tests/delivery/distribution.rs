@@ -9,8 +9,8 @@ use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{MaterialContents, PlanId, Reason, RequestState, StepKind, StepState};
 
-use crate::bench::front::{Front, Replaced};
-use crate::bench::{Bench, bench, bench_on, bench_that_waits};
+use crate::bench::replaced::Replaced;
+use crate::bench::{Bench, bench, bench_on};
 use crate::chains::{FIVE, own};
 
 async fn bare() -> Bench {
@@ -19,7 +19,7 @@ async fn bare() -> Bench {
 
 /// A bare platform, where what was sent may be at work for ten minutes.
 async fn bare_and_slow() -> Bench {
-    bench_that_waits(|options| options.bare = true).await
+    bench_on(|options| options.bare = true).await
 }
 
 fn loses(kind: &str) -> serde_json::Value {
@@ -101,7 +101,7 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn every_distribution_takes_a_snapshot_of_its_instance_first() {
     let bench = bare().await;
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
@@ -113,7 +113,7 @@ async fn every_distribution_takes_a_snapshot_of_its_instance_first() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn somebody_who_has_come_into_an_instance_since_the_departure_is_not_overwritten() {
     let bench = bare().await;
     bench
@@ -155,7 +155,7 @@ async fn somebody_who_has_come_into_an_instance_since_the_departure_is_not_overw
     assert_eq!(bench.snapshots_before(slug.as_str()).await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_distribution_whose_answer_was_lost_is_done_once_its_files_are_there() {
     let bench = bare_and_slow().await;
     bench.faults(loses("lost_answer")).await;
@@ -178,7 +178,7 @@ async fn a_distribution_whose_answer_was_lost_is_done_once_its_files_are_there()
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not_before() {
     let bench = bare_and_slow().await;
     bench.faults(loses("lost_request")).await;
@@ -202,20 +202,19 @@ async fn a_distribution_that_never_arrived_is_repeated_after_ten_minutes_and_not
     assert_eq!(bench.handings_out(plan), 3, "each alone");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_distribution_whose_task_vanished_is_not_done_while_nothing_has_arrived() {
     let bench = bare_and_slow().await;
     bench
         .faults(json!({ "rules": [{ "kind": "failed_task", "times": 1 }] }))
         .await;
-    let front = Front::of(&bench).await;
-    front.replaces(Replaced::not_found("/tasks/v1/"));
+    bench.network.replaces(Replaced::not_found("/tasks/v1/"));
     let plan = bench.send(bench.individual_draft(&own(), &FIVE[..2]));
     bench
         .until("looked up", |bench| bench.checks_again(plan))
         .await;
     // Cohort is offline in the middle of the second look-up.
-    front.replaces(Replaced::page("/apps/v1/"));
+    bench.network.replaces(Replaced::page("/apps/v1/"));
     bench.clock_jumps(61);
     let account = bench.place.account.clone();
     bench
@@ -224,7 +223,7 @@ async fn a_distribution_whose_task_vanished_is_not_done_while_nothing_has_arrive
             connection.is_some_and(|connection| connection.state == ConnectionState::Offline)
         })
         .await;
-    front.passes_everything_on();
+    bench.network.passes_everything_on();
     bench
         .until("looked up again", |bench| {
             bench.outbox.probe_now(&account);
@@ -239,7 +238,7 @@ async fn a_distribution_whose_task_vanished_is_not_done_while_nothing_has_arrive
     assert_eq!(bench.handings_out(plan), 3, "each once more, alone");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_distribution_that_arrived_in_part_is_left_to_the_user_and_the_others_go_on() {
     let bench = bare_and_slow().await;
     bench.faults(loses("lost_request")).await;
@@ -260,7 +259,7 @@ async fn a_distribution_that_arrived_in_part_is_left_to_the_user_and_the_others_
     assert_eq!(bench.emails(FIVE[1]).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_retry_leaves_alone_what_it_depends_on_and_is_no_longer_tracked() {
     let bench = bare_and_slow().await;
     bench.faults(loses("lost_request")).await;
@@ -300,7 +299,7 @@ async fn a_retry_leaves_alone_what_it_depends_on_and_is_no_longer_tracked() {
     assert_eq!(bench.states(plan), [StepState::Done; 3]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn where_a_snapshot_is_chosen_instances_of_the_same_name_are_told_apart() {
     let bench = bench().await;
     bench.make_instance_named("mallory", "master").await;

@@ -8,7 +8,7 @@ use store::{
 };
 
 use crate::bench::bench;
-use crate::bench::front::{Front, Replaced};
+use crate::bench::replaced::Replaced;
 
 fn groups() -> Intent {
     Intent {
@@ -17,7 +17,7 @@ fn groups() -> Intent {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn each_group_gets_one_instance_and_its_people_are_invited_into_it() {
     let bench = bench().await;
     bench.make_instance("team_two").await;
@@ -65,7 +65,7 @@ async fn each_group_gets_one_instance_and_its_people_are_invited_into_it() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn somebody_without_a_group_blocks_group_instances() {
     let bench = bench().await;
     let people = [("ada@new.example", "Team One"), ("grace@new.example", " ")];
@@ -76,7 +76,7 @@ async fn somebody_without_a_group_blocks_group_instances() {
     assert!(matches!(sent, Err(SendError::NoGroup(1))));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn people_whose_group_instance_is_refused_are_free_for_another_list() {
     let bench = bench().await;
     bench.make_instance("reds").await;
@@ -108,7 +108,7 @@ async fn people_whose_group_instance_is_refused_are_free_for_another_list() {
     assert_eq!(bench.emails("grace@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_group_instance_that_is_retried_takes_its_people_back_unless_another_plan_has_them() {
     let bench = bench().await;
     bench
@@ -150,7 +150,7 @@ async fn a_group_instance_that_is_retried_takes_its_people_back_unless_another_p
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_group_with_the_slug_of_somebodys_instance_brings_nobody_into_it() {
     let bench = bench().await;
     bench.make_instance_named("ada_1", "ada@uni.example").await;
@@ -189,20 +189,21 @@ async fn a_group_with_the_slug_of_somebodys_instance_brings_nobody_into_it() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_that_appears_after_departure_is_looked_at_before_a_group_joins_it() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
     bench.make_instance_named("ada_1", "ada@uni.example").await;
     // As if it were made just after the list was read.
-    front.replaces(Replaced::rows("/instances", 1, "[]"));
+    bench
+        .network
+        .replaces(Replaced::rows("/instances", 1, "[]"));
     let plan = bench.send(bench.draft_for(&groups(), &[("eve@new.example", "Ada 1")]));
     bench.settled(plan).await;
     assert_eq!(bench.whys(plan, StepState::Refused), [Why::NotForGroup]);
     assert_eq!(bench.emails("eve@new.example").await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_group_joins_an_instance_of_another_name_only_if_that_name_was_confirmed() {
     let bench = bench().await;
     bench.make_instance_named("team_two", "Tutors").await;
@@ -253,10 +254,9 @@ fn one_instance(name: &str, slug: &str) -> Intent {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_another_plan_has_created_is_looked_at_before_a_group_joins_it() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
     let slow = json!({ "kind": "delay", "ms": 1000, "methods": ["POST"] });
     bench.faults(json!({ "rules": [slow] })).await;
     let first = bench.send(bench.draft_for(&groups(), &[("ada@new.example", "Team Two")]));
@@ -266,13 +266,15 @@ async fn what_another_plan_has_created_is_looked_at_before_a_group_joins_it() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
     // As if it had become somebody's own since: deleted, and the slug taken again.
     let taken = r#"[{ "name": "ada@uni.example", "slug": "team_two" }]"#;
-    front.replaces(Replaced::rows("/instances", 1, taken));
+    bench
+        .network
+        .replaces(Replaced::rows("/instances", 1, taken));
     bench.settled(second).await;
     assert_eq!(bench.whys(second, StepState::Refused), [Why::NotForGroup]);
     assert_eq!(bench.emails("eve@new.example").await, 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_group_waits_for_an_instance_that_another_plan_creates_only_if_its_name_fits() {
     let bench = bench().await;
     let slow = json!({ "kind": "delay", "ms": 1000, "methods": ["POST"] });
@@ -313,7 +315,7 @@ async fn a_group_waits_for_an_instance_that_another_plan_creates_only_if_its_nam
     assert_eq!(bench.emails("eve@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_group_is_not_named_like_a_person() {
     let bench = bench().await;
     let draft = bench.draft_for(&groups(), &[("eve@new.example", " Ada@uni.example ")]);
@@ -323,7 +325,7 @@ async fn a_group_is_not_named_like_a_person() {
     assert!(matches!(sent, Err(SendError::AddressGroups(1))));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_list_that_was_sent_before_joins_the_instances_that_it_made_then() {
     let bench = bench().await;
     let people = [

@@ -1,5 +1,9 @@
 //! A platform that answers what no well-meaning platform answers, while people are invited and while
 //! a space is read. Nobody is invited twice because of it, and what was seen before stays.
+//!
+//! Many of these answers are no HTTP, or have no end. So the tests with all of them need Cohort's own
+//! HTTP client and a socket ([`Front`]), and run in real time. A hostile answer lasts until the test ends
+//! it, and nothing here depends on how long anything takes but that an endless answer ends at all.
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -15,8 +19,10 @@ use serde_json::json;
 use store::{PlanId, PlanState, StepState};
 use tokio::net::TcpListener;
 
-use crate::bench::front::{Front, Hostile, Replaced};
-use crate::bench::{Bench, bench_with, impatient_bench};
+use crate::bench::front::{Front, Hostile};
+use crate::bench::network::Answer;
+use crate::bench::replaced::Replaced;
+use crate::bench::{Bench, bench, bench_over_http};
 
 const MEBIBYTE: usize = 1024 * 1024;
 
@@ -31,8 +37,15 @@ fn client() -> platform::Options {
     }
 }
 
-async fn bench() -> Bench {
-    bench_with(|_| {}, client()).await
+/// A bench that is reached over HTTP, and tries again as soon as it may, so that twelve tries take less
+/// than a minute.
+async fn impatient_bench(change: impl FnOnce(&mut practice::Options)) -> Bench {
+    bench_over_http(change, client(), || 0.0).await
+}
+
+/// A bench that is reached over HTTP.
+async fn http_bench() -> Bench {
+    bench_over_http(|_| {}, client(), rand::random).await
 }
 
 fn answer(status: &str, headers: &str, body: &[u8]) -> Hostile {
@@ -127,17 +140,14 @@ async fn nothing_came_to(elsewhere: TcpListener) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
-    let bench = bench().await;
+    let bench = http_bench().await;
     let front = Front::of(&bench).await;
     let (listener, elsewhere) = elsewhere().await;
     for (index, (name, answer)) in answers(&elsewhere).into_iter().enumerate() {
         front.replaces(Replaced {
-            begins: "POST",
-            contains: "/invitations",
             times: 1,
-            then_everything: false,
             carried_out: true,
-            answer,
+            ..Replaced::all("POST", "/invitations", answer)
         });
         let person = format!("p{index}@new.example");
         let plan = bench.send(bench.draft(&[&person]));
@@ -153,11 +163,10 @@ async fn a_hostile_answer_to_an_invitation_that_was_sent_sends_no_second_one() {
     nothing_came_to(listener).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_proxys_404_does_not_prove_that_somebody_is_out() {
     let bench = bench().await;
     bench.refresh().await;
-    let front = Front::of(&bench).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
     let people = ["ada@new.example".to_owned()];
@@ -171,17 +180,18 @@ async fn a_proxys_404_does_not_prove_that_somebody_is_out() {
         let open = bench.store.invitations_of(&bench.place, &ada).unwrap();
         open.iter().any(|invitation| invitation.is_open)
     };
+    let page = Answer::Of {
+        status: 404,
+        content_type: "text/html",
+        body: "Not here.".to_owned(),
+    };
     for answer in [
-        json("404 Not Found", r#"{"message": "no route matches"}"#),
-        answer("404 Not Found", "Content-Type: text/html\r\n", b"Not here."),
+        Answer::json(404, r#"{"message": "no route matches"}"#),
+        page,
     ] {
-        front.replaces(Replaced {
-            begins: "DELETE",
-            contains: "/members/",
+        bench.network.replaces(Replaced {
             times: 1,
-            then_everything: false,
-            carried_out: false,
-            answer,
+            ..Replaced::all("DELETE", "/members/", answer)
         });
         let out = take_out().await;
         assert_eq!(out.done, 0);
@@ -192,22 +202,17 @@ async fn a_proxys_404_does_not_prove_that_somebody_is_out() {
     assert!(!is_tracked());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
     let bench = bench().await;
-    let front = Front::of(&bench).await;
     let long = NAME.repeat(8_000);
     let body = serde_json::json!({
         "msg": long, "err": { "email": [long, NAME], NAME: [NAME] }, "incident_id": NAME,
     });
-    front.replaces(Replaced {
-        begins: "POST",
-        contains: "/invitations",
-        times: usize::MAX,
-        then_everything: false,
-        carried_out: false,
-        answer: json("422 Unprocessable Entity", &body.to_string()),
-    });
+    let rejection = Answer::json(422, body.to_string());
+    bench
+        .network
+        .replaces(Replaced::all("POST", "/invitations", rejection));
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Refused]);
@@ -224,7 +229,7 @@ async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
-    let bench = bench().await;
+    let bench = http_bench().await;
     bench.refresh().await;
     let seen = || {
         let space = bench.outbox.cache.space(&bench.place).unwrap().unwrap();
@@ -236,14 +241,7 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
     let (listener, elsewhere) = elsewhere().await;
     for (name, answer) in answers(&elsewhere) {
         // All of them are answers to a list here, whatever their status.
-        front.replaces(Replaced {
-            begins: "GET",
-            contains: "/instances/v1",
-            times: usize::MAX,
-            then_everything: false,
-            carried_out: false,
-            answer,
-        });
+        front.replaces(Replaced::all("GET", "/instances/v1", answer));
         let begun = Instant::now();
         let refreshed = bench
             .outbox
@@ -262,15 +260,8 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
 }
 
 /// Whatever is asked is answered like this.
-fn to_everything(answer: Hostile) -> Replaced {
-    Replaced {
-        begins: "",
-        contains: "",
-        times: usize::MAX,
-        then_everything: false,
-        carried_out: false,
-        answer,
-    }
+fn to_everything(answer: Hostile) -> Replaced<Hostile> {
+    Replaced::all("", "", answer)
 }
 
 /// What is told of a plan that is sending, as soon as something is.
@@ -297,7 +288,7 @@ async fn a_platform_that_is_hostile_to_every_question_is_named_until_it_recovers
     let (listener, elsewhere) = elsewhere().await;
     let mut ends = Vec::new();
     for (name, answer) in answers(&elsewhere) {
-        let bench = impatient_bench(|_| {}, client()).await;
+        let bench = impatient_bench(|_| {}).await;
         let front = Front::of(&bench).await;
         // One that can't be reached isn't asked again and again, and neither is one in whose place
         // something else answers.
@@ -329,7 +320,7 @@ async fn a_platform_that_is_hostile_to_every_question_is_named_until_it_recovers
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_departure_that_a_hostile_platform_prevents_is_given_up_after_twelve_tries() {
-    let bench = impatient_bench(|_| {}, client()).await;
+    let bench = impatient_bench(|_| {}).await;
     let front = Front::of(&bench).await;
     front.replaces(to_everything(bomb()));
     let plan = bench.send(bench.draft(&["ada@new.example"]));
@@ -346,10 +337,10 @@ async fn a_departure_that_a_hostile_platform_prevents_is_given_up_after_twelve_t
 async fn a_platform_that_turns_hostile_while_people_are_invited_leaves_them_to_the_user() {
     // With idempotency keys the request is repeated twelve times before it is refreshed up.
     for bare in [true, false] {
-        let bench = impatient_bench(|options| options.bare = bare, client()).await;
+        let bench = impatient_bench(|options| options.bare = bare).await;
         let front = Front::of(&bench).await;
         front.replaces(Replaced {
-            begins: "POST",
+            method: "POST",
             then_everything: true,
             // The invitation is accepted, and nobody here can know.
             carried_out: true,
@@ -366,11 +357,10 @@ async fn a_platform_that_turns_hostile_while_people_are_invited_leaves_them_to_t
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn lists_that_are_each_within_their_limits_are_limited_together_too() {
     let bench = bench().await;
     bench.refresh().await;
-    let front = Front::of(&bench).await;
     let cache = &bench.outbox.cache;
 
     // Each folder has thousands of files and more folders.
@@ -383,7 +373,9 @@ async fn lists_that_are_each_within_their_limits_are_limited_together_too() {
     let files = (0..4_000).map(|n| row(&format!("file_{n}"), "file"));
     let folders = (0..40).map(|n| row(&format!("folder_{n}"), "directory"));
     let rows = serde_json::to_string(&files.chain(folders).collect::<Vec<_>>()).unwrap();
-    front.replaces(Replaced::rows("/files/v1", 1_000, &rows));
+    bench
+        .network
+        .replaces(Replaced::rows("/files/v1", 1_000, &rows));
     let contents = cache
         .read_contents(
             &bench.place,
@@ -393,7 +385,7 @@ async fn lists_that_are_each_within_their_limits_are_limited_together_too() {
         )
         .await
         .unwrap();
-    let asked = 1_000 - front.times_left();
+    let asked = 1_000 - bench.network.times_left();
     assert!(asked < 40, "{asked} folders were read");
     assert!(contents.file_count < 120_000, "{}", contents.file_count);
     let entries = contents.entries.unwrap();
@@ -419,7 +411,9 @@ async fn lists_that_are_each_within_their_limits_are_limited_together_too() {
         })
     };
     let rows = serde_json::to_string(&(0..17).map(space).collect::<Vec<_>>()).unwrap();
-    front.replaces(Replaced::rows("/spaces/v1/org/", 1_000, &rows));
+    bench
+        .network
+        .replaces(Replaced::rows("/spaces/v1/org/", 1_000, &rows));
     let refreshed = cache.refresh_spaces(account, Timestamp::now()).await;
     assert!(refreshed.is_err(), "too much is kept");
     assert_eq!(names(), before);

@@ -9,6 +9,7 @@ use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{LinkChange, Place};
 
+use crate::bench::network::Away;
 use crate::bench::{Bench, bench, bench_on};
 
 impl Bench {
@@ -71,7 +72,7 @@ fn at_uni() -> LinkWish {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_link_is_made_renewed_and_withdrawn() {
     let bench = bench().await;
     assert_eq!(bench.maker(), LinkMaker::Unknown, "never asked");
@@ -97,7 +98,7 @@ async fn a_link_is_made_renewed_and_withdrawn() {
     assert_eq!(bench.link(), None, "there was nothing left to withdraw");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_lost_answer_is_looked_up() {
     let bench = bench().await;
     bench.make(&at_uni()).await.unwrap();
@@ -117,7 +118,7 @@ async fn a_lost_answer_is_looked_up() {
     assert_eq!(bench.link(), None);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_reading_that_began_before_a_change_does_not_undo_it() {
     let bench = bench().await;
     bench.refresh_link().await;
@@ -134,7 +135,7 @@ async fn a_reading_that_began_before_a_change_does_not_undo_it() {
     assert_eq!(bench.link().unwrap().url, made.url);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn changes_of_one_link_go_one_after_the_other() {
     let bench = bench().await;
     bench.refresh_link().await;
@@ -150,7 +151,7 @@ async fn changes_of_one_link_go_one_after_the_other() {
     assert_eq!(methods, ["GET", "PUT", "GET", "PUT"]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_change_that_a_crash_interrupted_is_looked_up_by_the_next_start() {
     let bench = bench().await;
     bench.make(&at_uni()).await.unwrap();
@@ -201,7 +202,7 @@ async fn a_change_that_a_crash_interrupted_is_looked_up_by_the_next_start() {
     assert_eq!(bench.outcome_at(Timestamp::now() + 25.hours()), None);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_change_that_never_arrived_is_not_called_undone_while_it_may_still_arrive() {
     let bench = bench().await;
     bench.make(&at_uni()).await.unwrap();
@@ -221,7 +222,7 @@ async fn a_change_that_never_arrived_is_not_called_undone_while_it_may_still_arr
     assert_eq!(bench.outcome_at(Timestamp::now()), None);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_cannot_be_told_is_not_guessed() {
     let bench = bench().await;
     bench.make(&at_uni()).await.unwrap();
@@ -253,19 +254,19 @@ async fn what_cannot_be_told_is_not_guessed() {
     assert_eq!(bench.link().unwrap().url, first.url);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn without_a_connection_the_link_is_shown_as_it_was_seen_last() {
-    let mut bench = bench().await;
+    let bench = bench().await;
     bench.make(&at_uni()).await.unwrap();
     let link = bench.link().unwrap();
-    bench.platform_ends().await;
+    bench.network.platform_is_away(Away::Refuses);
     assert!(bench.make(&in_days(10)).await.is_err());
     assert_eq!(bench.link(), Some(link));
     let known = bench.outbox.links.of(&bench.place, Timestamp::now());
     assert!(known.unwrap().unwrap().seen_at.is_some());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_link_that_expires_soon_needs_attention() {
     let bench = bench().await;
     bench.refresh_link().await;
@@ -284,11 +285,13 @@ async fn a_link_that_expires_soon_needs_attention() {
     assert_eq!(bench.told(), []);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_overview_reads_the_links_that_it_shows() {
     let bench = bench().await;
     bench.refresh_link().await;
     bench.make(&in_days(5)).await.unwrap();
+    // What is read at this very moment isn't read again, and no time passes by itself.
+    tokio::time::sleep(Duration::from_secs(1)).await;
     let now = Timestamp::now();
     bench.withdraws_as_a_colleague().await;
     assert!(!bench.told().is_empty());
@@ -301,7 +304,7 @@ async fn the_overview_reads_the_links_that_it_shows() {
     assert_eq!(bench.told(), []);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_platform_without_links_gets_one_from_its_web_page() {
     let bench = bench_on(|options| options.bare = true).await;
     bench.refresh_link().await;
@@ -346,7 +349,7 @@ async fn a_platform_without_links_gets_one_from_its_web_page() {
     assert_eq!(bench.link(), None);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_a_pasted_link_proposes_is_two_months_after_the_course_was_created() {
     let bench = bench_on(|options| options.bare = true).await;
     bench.refresh_link().await;
@@ -358,7 +361,7 @@ async fn what_a_pasted_link_proposes_is_two_months_after_the_course_was_created(
     assert_eq!(proposed, created + 2.months());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_research_project_has_no_link() {
     let bench = bench().await;
     let project = Place {
@@ -376,7 +379,7 @@ async fn a_research_project_has_no_link() {
     assert_eq!(about.count(), 0, "nobody has to be asked for that");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_course_that_was_closed_to_its_administrator_keeps_its_link() {
     let bench = bench().await;
     bench.make(&at_uni()).await.unwrap();
@@ -392,7 +395,7 @@ async fn a_course_that_was_closed_to_its_administrator_keeps_its_link() {
     assert_eq!(bench.link(), link);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_wish_that_makes_no_sense_is_not_sent() {
     let bench = bench().await;
     let odd = LinkWish {

@@ -1,6 +1,11 @@
 //! The outbox against a real practice platform: what the mailbox says is what counts. Each
 //! test is named after the rule of `docs/delivery.md` that it holds.
+//!
+//! A `#[simulated::test]` runs in one thread, in simulated time and with the platform in the same process
+//! (`docs/simulation.md`), so it waits for as long as Cohort does and takes no time for it. Only what
+//! needs a socket is a `#[tokio::test]`: see `hostile.rs`.
 
+#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod actions;

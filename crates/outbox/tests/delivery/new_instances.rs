@@ -57,7 +57,7 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed() {
     let bench = bench().await;
     let snapshot = bench.snapshot("master", "week_3_material").await;
@@ -116,7 +116,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
     assert!(matches!(sent, Err(SendError::NewInstances(1))), "{sent:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_whose_answer_is_lost_is_found_by_slug_and_name_and_created_once() {
     for bare in [false, true] {
         for lost in ["lost_answer", "lost_request"] {
@@ -136,7 +136,7 @@ async fn an_instance_whose_answer_is_lost_is_found_by_slug_and_name_and_created_
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_of_another_name_is_not_taken_for_the_one_whose_request_was_lost() {
     let bench = bench_on(|options| options.bare = true).await;
     bench
@@ -167,7 +167,7 @@ async fn an_instance_of_another_name_is_not_taken_for_the_one_whose_request_was_
     assert_eq!(bench.names_of("the_reds").await, ["the_reds"]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_slug_that_is_taken_meanwhile_refuses_this_instance_alone() {
     let bench = bench().await;
     let draft = bench.instances_draft(&instances("Reds\nBlues"));
@@ -185,7 +185,7 @@ async fn a_slug_that_is_taken_meanwhile_refuses_this_instance_alone() {
     assert_eq!(bench.store.plan(plan).unwrap().state, PlanState::Settled);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn two_plans_for_the_same_instance_create_it_once() {
     let bench = bench().await;
     let (first, second) = (
@@ -207,7 +207,7 @@ async fn two_plans_for_the_same_instance_create_it_once() {
     assert_eq!(review.new_instances.to_fix(), 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_instance_that_another_plan_creates_meanwhile_is_refused_with_its_material() {
     let bench = bench().await;
     let with_material = Intent {
@@ -250,7 +250,7 @@ async fn an_instance_that_another_plan_creates_meanwhile_is_refused_with_its_mat
     assert_eq!(bench.states(first), [StepState::Done; 2]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_for_new_instances_whose_snapshot_is_gone_waits_for_the_user() {
     let bench = bench().await;
     let mut snapshot = bench.snapshot("master", "week_3_material").await;
@@ -269,7 +269,7 @@ async fn a_plan_for_new_instances_whose_snapshot_is_gone_waits_for_the_user() {
     assert_eq!(bench.names_of("reds").await, [""; 0], "nothing was created");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_description_goes_with_the_creation_also_when_it_is_retried() {
     let bench = bench().await;
     bench.make_instance("reds").await;

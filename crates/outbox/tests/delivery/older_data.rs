@@ -98,7 +98,7 @@ impl Bench {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_an_earlier_version_left_under_way_is_sent_once() {
     let bench = bench_on_data(copy_as_of_now).await;
     let now = Timestamp::now();
@@ -158,7 +158,7 @@ async fn what_an_earlier_version_left_under_way_is_sent_once() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn drafts_of_an_earlier_version_are_as_they_were_left() {
     let bench = bench_on_data(copy_as_of_now).await;
     let now = Timestamp::now();

@@ -1,6 +1,8 @@
 //! What the user does about an invitation that was sent: invites again, resends, corrects the address,
 //! revokes, stops tracking it, or takes somebody out.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{ActionError, InvitationError, PeopleAction, StepAction, Why};
 use platform::Instance;
@@ -8,11 +10,11 @@ use practice::RepeatInvite;
 use store::{Intent, PlanState, Purpose, SeenList, StepState};
 
 use crate::afterwards::ADA;
-use crate::bench::front::{Front, Replaced};
+use crate::bench::replaced::Replaced;
 use crate::bench::{bench, bench_on};
 use crate::chains::own;
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual_instance() {
     for (repeat, state, why, emails) in [
         (
@@ -52,7 +54,7 @@ async fn invite_again_closes_the_act_and_opens_a_new_one_for_the_same_individual
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&[ADA]));
@@ -73,14 +75,15 @@ async fn a_resend_is_no_act_and_asked_only_of_a_platform_that_can() {
     assert_eq!(bare.emails(ADA).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_resend_that_may_have_been_taken_emails_nobody_twice() {
     for honours_keys in [true, false] {
         let bench = bench_on(|options| options.without_keys = !honours_keys).await;
-        let front = Front::of(&bench).await;
         let plan = bench.send(bench.draft(&[ADA]));
         bench.settled(plan).await;
-        front.replaces(Replaced::gateway_busy("POST", "/resend"));
+        bench
+            .network
+            .replaces(Replaced::gateway_busy("POST", "/resend"));
         let actions = &bench.outbox.actions;
         let people = [ADA.to_owned()];
         let resent = actions
@@ -101,7 +104,7 @@ async fn a_resend_that_may_have_been_taken_emails_nobody_twice() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn correcting_an_address_creates_a_new_individual_instance_and_lets_the_wrong_one_be_deleted()
 {
     let bench = bench().await;
@@ -154,7 +157,7 @@ async fn correcting_an_address_creates_a_new_individual_instance_and_lets_the_wr
     assert_eq!(bench.last_step(plan).state, StepState::Cancelled);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&["ada@nwe.example"]));
@@ -183,7 +186,7 @@ async fn a_corrected_address_is_invited_into_the_same_shared_instance() {
     assert_eq!(bench.emails(ADA).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_unknown_act_is_closed_by_the_user_alone() {
     let bench = bench_on(|options| {
         options.bare = true;
@@ -208,7 +211,7 @@ async fn an_unknown_act_is_closed_by_the_user_alone() {
     assert_eq!(bench.emails(ADA).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
     for correct in [true, false] {
         let bench = bench_on(|options| {
@@ -224,7 +227,7 @@ async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
         let waits = bench.send_past_review(&[ADA], plan);
         let (actions, now) = (&bench.outbox.actions, Timestamp::now());
         actions.resume(waits, now).unwrap();
-        bench.run_for(300).await;
+        bench.run_for(Duration::from_hours(1)).await;
         assert_eq!(bench.emails(ADA).await, 0, "it waits for the other plan");
 
         let unknown = bench.last_step(plan).id;
@@ -241,7 +244,7 @@ async fn an_unknown_step_that_the_user_ends_hands_its_act_over() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
     let bench = bench_on(|options| {
         options.bare = true;
@@ -269,7 +272,7 @@ async fn a_retry_of_what_is_no_longer_tracked_asks_as_send_again_does() {
     assert_eq!(bench.emails(ADA).await, 2, "the user's word");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn revoking_never_deletes_what_may_be_somebodys_work() {
     let bench = bench().await;
     let people = [
@@ -311,9 +314,8 @@ async fn revoking_never_deletes_what_may_be_somebodys_work() {
     }
 
     // A row that can't be read may be somebody who has joined.
-    let front = Front::of(&bench).await;
     let rows = r#"[{"email": 7}, {"name": "Max", "email": "max@uni.example", "active": true, "role": "SPACE_ADMIN", "role_source": "space"}]"#;
-    front.replaces(Replaced::rows("/members", 1, rows));
+    bench.network.replaces(Replaced::rows("/members", 1, rows));
     let (refused, instances) = revoke(3).await;
     assert!(
         matches!(refused, Err(InvitationError::MembersUnclear)),
@@ -325,7 +327,7 @@ async fn revoking_never_deletes_what_may_be_somebodys_work() {
     assert_eq!(instances, 0, "there is nothing of anybody's in it");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn somebody_who_was_taken_out_can_be_invited_again() {
     let bench = bench().await;
     let member = bench.a_member_of("group_a").await;
@@ -349,7 +351,7 @@ async fn somebody_who_was_taken_out_can_be_invited_again() {
     assert_eq!((again.done, again.failed.len()), (2, 0));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn nobody_is_taken_out_where_the_platform_cannot() {
     let bench = bench_on(|options| options.bare = true).await;
     bench.refresh().await;
@@ -362,7 +364,7 @@ async fn nobody_is_taken_out_where_the_platform_cannot() {
 }
 
 /// The plan of a right address is sent without a review, so that nothing may be left to confirm.
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_address_is_corrected_only_where_the_instance_of_the_group_is_the_one_that_was_meant() {
     let bench = bench().await;
     bench.refresh().await;

@@ -1,5 +1,7 @@
 //! One open act per person and purpose, across all plans.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::{SendError, StepAction};
 use serde_json::json;
@@ -7,7 +9,7 @@ use store::StepState;
 
 use crate::bench::{Bench, bench, bench_on};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_double_click_sends_once() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example"]);
@@ -20,7 +22,7 @@ async fn a_double_click_sends_once() {
     assert_eq!(bench.store.plans().unwrap().readable.len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn only_what_was_reviewed_is_sent() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example"]);
@@ -38,7 +40,7 @@ async fn only_what_was_reviewed_is_sent() {
     assert!(bench.store.plans().unwrap().readable.is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_address_that_cannot_be_right_blocks_sending() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example", "myemail@.uni.edu.com"]);
@@ -48,7 +50,7 @@ async fn an_address_that_cannot_be_right_blocks_sending() {
     assert!(matches!(sent, Err(SendError::ToFix(1))));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn an_invalid_address_is_skipped_on_request_and_comes_back_with_the_draft() {
     let bench = bench().await;
     let draft = bench.draft(&["ada@new.example", "myemail@.uni.edu.com"]);
@@ -69,7 +71,7 @@ async fn an_invalid_address_is_skipped_on_request_and_comes_back_with_the_draft(
     assert_eq!(bench.store.draft_count().unwrap(), 1, "the draft is back");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn two_drafts_with_the_same_people_email_each_once() {
     let bench = bench().await;
     // Both reviewed before either was sent: the second meets open acts at "send".
@@ -89,7 +91,7 @@ async fn two_drafts_with_the_same_people_email_each_once() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_step_takes_over_when_the_act_it_waits_for_is_closed_undone() {
     let bench = bench().await;
     let now = Timestamp::now();
@@ -112,7 +114,7 @@ async fn a_step_takes_over_when_the_act_it_waits_for_is_closed_undone() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn many_acts_closed_at_once_lead_to_one_new_departure() {
     let bench = bench_on(|options| options.bare = true).await;
     // Otherwise the members are read after the first invitations too, to find this out.
@@ -149,14 +151,14 @@ async fn many_acts_closed_at_once_lead_to_one_new_departure() {
         actions
             .act_on_steps(&[step.id], StepAction::StopTracking, Timestamp::now())
             .unwrap();
-        bench.run_for(200).await;
+        bench.run_for(Duration::from_millis(200)).await;
     }
     bench.settled(second).await;
     assert_eq!(bench.states(second), [StepState::Done; 3]);
     assert_eq!(departures(&bench).await, before + 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_step_that_waited_is_already_when_the_other_is_done() {
     let bench = bench().await;
     let first = bench.send_with_grace(bench.draft(&["ada@new.example"]));
@@ -177,7 +179,7 @@ async fn a_step_that_waited_is_already_when_the_other_is_done() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn the_same_list_brought_in_again_invites_nobody() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&["ada@new.example", "Grace@New.example"]));
@@ -191,7 +193,7 @@ async fn the_same_list_brought_in_again_invites_nobody() {
     assert_eq!(review.already_invited.len(), 2);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn another_role_for_somebody_who_is_in_is_shown_and_not_sent() {
     let bench = bench().await;
     let member = bench.a_member_of("group_a").await;

@@ -5,7 +5,7 @@ use store::StepState;
 
 use crate::bench::bench;
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn everybody_on_a_list_gets_one_email() {
     let bench = bench().await;
     let plan =
@@ -16,7 +16,7 @@ async fn everybody_on_a_list_gets_one_email() {
     assert_eq!(bench.emails("grace@uni.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_that_cannot_be_read_does_not_keep_the_others_from_being_sent() {
     let bench = bench().await;
     let unreadable = bench.send_with_grace(bench.draft(&["ada@uni.example"]));

@@ -54,7 +54,7 @@ fn report(bench: &Bench, plan: PlanId) -> Report {
     Report::of(&bench.store, plan, &TimeZone::UTC, now()).unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn no_cell_of_a_report_is_taken_for_a_formula() {
     let bench = bench().await;
     let plan = plan(&bench).await;
@@ -68,7 +68,7 @@ async fn no_cell_of_a_report_is_taken_for_a_formula() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn nothing_in_a_printed_report_is_markup() {
     let bench = bench().await;
     let page = report(&bench, plan(&bench).await).to_html().unwrap();
@@ -82,7 +82,7 @@ async fn nothing_in_a_printed_report_is_markup() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_report_counts_the_steps_in_each_state_and_says_why_one_needs_attention() {
     let bench = bench().await;
     let first = bench.send(bench.draft(&["ada@new.example"]));
@@ -100,7 +100,7 @@ async fn a_report_counts_the_steps_in_each_state_and_says_why_one_needs_attentio
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_printed_report_has_one_line_for_each_person() {
     let bench = bench().await;
     let people = ["ada@new.example", "grace@new.example"];

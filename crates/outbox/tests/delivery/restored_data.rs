@@ -10,7 +10,7 @@ use vault::{Keep, Vault};
 use crate::bench::data_copies::{Home, PEOPLE, address, copy, half_sent, marked};
 use crate::bench::{Bench, bench_on};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn nothing_of_restored_data_leaves_without_a_word() {
     let bench = bench_on(|_| {}).await;
     let plan = half_sent(&bench).await;
@@ -25,7 +25,7 @@ async fn nothing_of_restored_data_leaves_without_a_word() {
     copy.run();
     copy.outbox.actions.pause(plan).unwrap();
     copy.outbox.wake();
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    tokio::time::sleep(Duration::from_hours(1)).await;
     assert_eq!(emails(&bench).await, mailed);
     assert_eq!(
         copy.hold(plan),
@@ -46,7 +46,7 @@ async fn emails(bench: &Bench) -> usize {
     all
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_left_where_they_were_are_not_asked_about() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;
@@ -73,7 +73,7 @@ async fn data_left_where_they_were_are_not_asked_about() {
     assert_eq!(after.generation, before.generation + 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_restored_from_an_earlier_day_wait_for_a_word() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;
@@ -117,7 +117,7 @@ async fn data_restored_from_an_earlier_day_wait_for_a_word() {
     assert_eq!(home.hold(plan), Some(Hold::DataRestored));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn restored_data_are_told_with_nothing_unsettled_and_ask_once_about_each_draft() {
     let bench = bench_on(|_| {}).await;
     marked(&bench).await;
@@ -149,7 +149,7 @@ async fn restored_data_are_told_with_nothing_unsettled_and_ask_once_about_each_d
     send(&home).unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn data_restored_with_their_settings_are_recognised_by_the_keyring() {
     let folder = tempfile::tempdir().unwrap();
     let [data, settings, backup] =
@@ -193,7 +193,7 @@ async fn data_restored_with_their_settings_are_recognised_by_the_keyring() {
     assert!(claim(&outbox).await.is_some());
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_backup_from_before_the_end_of_sending_is_recognised() {
     let bench = bench_on(|_| {}).await;
     let home = Home::copy_of(&bench).await;

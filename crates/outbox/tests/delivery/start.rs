@@ -1,12 +1,14 @@
 //! What a new start makes of what the last run left open.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use outbox::Hold;
 use store::{PlanState, RequestState, StepState};
 
 use crate::bench::{Bench, bench, bench_on};
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
     let bench = bench().await;
     let plan = bench.send_with_grace(bench.draft(&["ada@new.example"]));
@@ -15,7 +17,7 @@ async fn a_plan_found_within_its_grace_is_held_until_the_user_says_go() {
     let held = bench.store.plan(plan).unwrap();
     assert_eq!(held.state, PlanState::Held);
     assert_eq!(held.hold, Some(Hold::FoundInGrace));
-    bench.run_for(300).await;
+    bench.run_for(Duration::from_hours(1)).await;
     assert_eq!(bench.emails("ada@new.example").await, 0);
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
@@ -40,7 +42,7 @@ fn on_the_wire(bench: &Bench, plan: store::PlanId) {
         .unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_is_found_sending_and_was_taken_is_done() {
     let bench = bench_on(|options| options.bare = true).await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
@@ -52,7 +54,7 @@ async fn what_is_found_sending_and_was_taken_is_done() {
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it() {
     let bench = bench_on(|options| options.bare = true).await;
     let first = bench.send(bench.draft(&["first@new.example"]));
@@ -67,7 +69,7 @@ async fn what_is_found_sending_and_never_arrived_is_sent_where_absence_proves_it
     assert_eq!(bench.emails("ada@new.example").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[simulated::test]
 async fn a_pause_written_by_a_wrong_clock_is_cut() {
     let bench = bench().await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));

@@ -1,5 +1,6 @@
 //! A server that stands in front of a bench's practice platform. It passes everything on, but for
-//! the requests whose answers it is told to replace by hostile ones.
+//! the requests whose answers it is told to replace by hostile ones. It has a socket, so it works in real
+//! time.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -10,6 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 use vault::Keep;
 
 use super::Bench;
+use super::replaced::Replaced;
 
 /// What is answered, as bytes. Many hostile answers can't be expressed with an HTTP library.
 #[derive(Clone)]
@@ -19,90 +21,8 @@ pub(crate) struct Hostile {
     pub(crate) piece: Vec<u8>,
 }
 
-/// Which answers are replaced.
-#[derive(Clone)]
-pub(crate) struct Replaced {
-    /// Requests whose first line begins with this.
-    pub(crate) begins: &'static str,
-    /// And contains this.
-    pub(crate) contains: &'static str,
-    pub(crate) times: usize,
-    /// Once one was replaced, so is every other request, whatever it is.
-    pub(crate) then_everything: bool,
-    /// The platform carries the request out all the same.
-    pub(crate) carried_out: bool,
-    pub(crate) answer: Hostile,
-}
-
-impl Replaced {
-    /// A list with these rows, in place of the next answers to a reading of such a path.
-    pub(crate) fn rows(contains: &'static str, times: usize, rows: &str) -> Self {
-        let length = rows.len();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{rows}"
-        );
-        Self {
-            begins: "GET",
-            contains,
-            times,
-            then_everything: false,
-            carried_out: false,
-            answer: Hostile {
-                head: head.into_bytes(),
-                piece: Vec::new(),
-            },
-        }
-    }
-}
-
-impl Replaced {
-    /// What a gateway says while the platform behind it carries the request out, in place of one answer.
-    pub(crate) fn gateway_busy(begins: &'static str, contains: &'static str) -> Self {
-        let head =
-            "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-        Self {
-            begins,
-            carried_out: true,
-            answer: Hostile {
-                head: head.as_bytes().to_vec(),
-                piece: Vec::new(),
-            },
-            ..Self::rows(contains, 1, "")
-        }
-    }
-
-    /// The platform's own word that there is no such thing, in place of every answer to a reading of
-    /// such a path.
-    pub(crate) fn not_found(contains: &'static str) -> Self {
-        let body = r#"{"ctxid": "1", "err": "NOT_FOUND", "incident_id": "2", "msg": "no"}"#;
-        let length = body.len();
-        let head = format!(
-            "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
-        );
-        Self {
-            answer: Hostile {
-                head: head.into_bytes(),
-                piece: Vec::new(),
-            },
-            ..Self::rows(contains, usize::MAX, "")
-        }
-    }
-
-    /// A web page, in place of every answer to a reading of such a path.
-    pub(crate) fn page(contains: &'static str) -> Self {
-        let head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
-        Self {
-            answer: Hostile {
-                head: head.as_bytes().to_vec(),
-                piece: Vec::new(),
-            },
-            ..Self::rows(contains, usize::MAX, "")
-        }
-    }
-}
-
 pub(crate) struct Front {
-    replaced: Arc<Mutex<Option<Replaced>>>,
+    replaced: Arc<Mutex<Option<Replaced<Hostile>>>>,
 }
 
 impl Front {
@@ -110,7 +30,7 @@ impl Front {
     pub(crate) async fn of(bench: &Bench) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let replaced = Arc::<Mutex<Option<Replaced>>>::default();
+        let replaced = Arc::<Mutex<Option<Replaced<Hostile>>>>::default();
         let (behind, orders) = (bench.practice.address(), Arc::clone(&replaced));
         tokio::spawn(async move {
             loop {
@@ -129,14 +49,8 @@ impl Front {
         Self { replaced }
     }
 
-    pub(crate) fn replaces(&self, replaced: Replaced) {
+    pub(crate) fn replaces(&self, replaced: Replaced<Hostile>) {
         *self.replaced.lock().unwrap() = Some(replaced);
-    }
-
-    /// How many more answers are replaced.
-    pub(crate) fn times_left(&self) -> usize {
-        let replaced = self.replaced.lock().unwrap();
-        replaced.as_ref().map_or(0, |replaced| replaced.times)
     }
 
     pub(crate) fn passes_everything_on(&self) {
@@ -145,21 +59,18 @@ impl Front {
 }
 
 /// What is to become of a request, by its first line.
-fn order(orders: &Mutex<Option<Replaced>>, line: &str) -> Option<Replaced> {
+fn order(orders: &Mutex<Option<Replaced<Hostile>>>, line: &str) -> Option<Replaced<Hostile>> {
+    let (method, path) = line.split_once(' ').unwrap_or_default();
     let mut orders = orders.lock().unwrap();
     let order = orders.as_mut()?;
-    let meant = line.starts_with(order.begins) && line.contains(order.contains);
-    if !meant || order.times == 0 {
-        return None;
-    }
-    order.times -= 1;
-    if order.then_everything {
-        (order.begins, order.contains) = ("", "");
-    }
-    Some(order.clone())
+    order.meets(method, path).then(|| order.clone())
 }
 
-async fn converse(mut stream: TcpStream, behind: SocketAddr, orders: Arc<Mutex<Option<Replaced>>>) {
+async fn converse(
+    mut stream: TcpStream,
+    behind: SocketAddr,
+    orders: Arc<Mutex<Option<Replaced<Hostile>>>>,
+) {
     let Some((head, body)) = read_request(&mut stream).await else {
         return;
     };

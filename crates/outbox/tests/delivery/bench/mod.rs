@@ -4,32 +4,45 @@ pub(crate) mod data_copies;
 pub(crate) mod distributing_later;
 mod drafts;
 pub(crate) mod front;
+pub(crate) mod network;
+mod platform;
+pub(crate) mod replaced;
 mod requests;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use ::platform::Options as ClientOptions;
 use jiff::{SignedDuration, Timestamp};
 use outbox::{Clock, Outbox, OutboxOptions, PlatformCache, Why};
-use practice::{Options, Practice};
+use practice::{InProcess, Options};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Place, PlanId, PlanState, Step, StepState, Store};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use vault::{Keep, Vault};
 
-/// A request of a test isn't at work for longer than this.
-const LANDS_WITHIN: SignedDuration = SignedDuration::from_millis(300);
+use network::Network;
+use platform::Platform;
+
+/// In real time, a request of a test isn't at work for longer than this.
+const LANDS_WITHIN_IN_REAL_TIME: SignedDuration = SignedDuration::from_millis(300);
+
+/// The first practice platform of a simulated bench answers to this port.
+const FIRST_PORT: u16 = 8001;
 
 pub(crate) const INSTANCE: &str = "group_a";
 
 pub(crate) struct Bench {
-    pub(crate) practice: Practice,
+    pub(crate) practice: Platform,
+    pub(crate) network: Network,
     pub(crate) store: Store,
     pub(crate) outbox: Outbox,
     pub(crate) place: Place,
+    options: OutboxOptions,
     /// Seconds by which the wall clock is off.
     clock_off: Arc<AtomicI64>,
     vault: Vault,
@@ -47,7 +60,25 @@ pub(crate) async fn bench() -> Bench {
 }
 
 pub(crate) async fn bench_on(change: impl FnOnce(&mut Options)) -> Bench {
-    bench_with(change, platform::Options::default()).await
+    simulated_bench(folder(), change).await
+}
+
+/// A bench on data that this puts into its folder: `data/cohort.db` and `practice/practice.db`.
+pub(crate) async fn bench_on_data(prepare: impl FnOnce(&Path)) -> Bench {
+    let folder = folder();
+    prepare(folder.path());
+    simulated_bench(folder, |_| {}).await
+}
+
+/// A folder in memory where the system offers that: a test waits for the disk often.
+pub(crate) fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    let parent = if memory.is_dir() {
+        memory.to_owned()
+    } else {
+        std::env::temp_dir()
+    };
+    tempfile::tempdir_in(parent).unwrap()
 }
 
 fn options(data: &Path) -> Options {
@@ -57,51 +88,58 @@ fn options(data: &Path) -> Options {
     }
 }
 
-/// A bench on data that this puts into its folder: `data/cohort.db` and `practice/practice.db`.
-pub(crate) async fn bench_on_data(prepare: impl FnOnce(&Path)) -> Bench {
-    let folder = tempfile::tempdir().unwrap();
-    prepare(folder.path());
-    let client = platform::Options::default();
-    bench_in(folder, |_| {}, client, LANDS_WITHIN, rand::random).await
+/// A bench in simulated time, whose platform is in the same process.
+async fn simulated_bench(folder: TempDir, change: impl FnOnce(&mut Options)) -> Bench {
+    let mut options = options(&folder.path().join("practice"));
+    change(&mut options);
+    let network = Network::default();
+    let practice = started_in_process(options, &network, FIRST_PORT).await;
+    let client = ClientOptions {
+        transport: Some(Arc::new(network.clone())),
+        ..ClientOptions::default()
+    };
+    let options = OutboxOptions {
+        client,
+        ..OutboxOptions::default()
+    };
+    bench_of(folder, Platform::InProcess(practice), network, options).await
 }
 
-/// A bench whose clients have options of their own.
-pub(crate) async fn bench_with(
+async fn started_in_process(mut options: Options, network: &Network, port: u16) -> InProcess {
+    options.listen.set_port(port);
+    let practice = InProcess::open(options, Timestamp::now).await.unwrap();
+    network.leads_to(&practice);
+    let tasks = practice.clone();
+    tokio::spawn(async move { tasks.run_tasks().await });
+    practice
+}
+
+/// A bench in real time, whose platform is a server that is reached over HTTP.
+pub(crate) async fn bench_over_http(
     change: impl FnOnce(&mut Options),
-    client: platform::Options,
-) -> Bench {
-    let folder = tempfile::tempdir().unwrap();
-    bench_in(folder, change, client, LANDS_WITHIN, rand::random).await
-}
-
-/// A bench that tries again as soon as it may, so that twelve tries take less than a minute.
-pub(crate) async fn impatient_bench(
-    change: impl FnOnce(&mut Options),
-    client: platform::Options,
-) -> Bench {
-    let folder = tempfile::tempdir().unwrap();
-    bench_in(folder, change, client, LANDS_WITHIN, || 0.0).await
-}
-
-/// A bench on which a request may be at work for ten minutes, as it is outside of tests. Its clock has
-/// to jump, so that they pass.
-pub(crate) async fn bench_that_waits(change: impl FnOnce(&mut Options)) -> Bench {
-    let ten_minutes = OutboxOptions::default().lands_within;
-    let folder = tempfile::tempdir().unwrap();
-    let client = platform::Options::default();
-    bench_in(folder, change, client, ten_minutes, rand::random).await
-}
-
-async fn bench_in(
-    folder: TempDir,
-    change: impl FnOnce(&mut Options),
-    client: platform::Options,
-    lands_within: SignedDuration,
+    client: ClientOptions,
     spread: fn() -> f64,
 ) -> Bench {
+    let folder = tempfile::tempdir().unwrap();
     let mut options = options(&folder.path().join("practice"));
     change(&mut options);
     let practice = practice::start(options).await.unwrap();
+    let options = OutboxOptions {
+        client,
+        chance: spread,
+        lands_within: LANDS_WITHIN_IN_REAL_TIME,
+        ..OutboxOptions::default()
+    };
+    let practice = Platform::Listening(practice);
+    bench_of(folder, practice, Network::default(), options).await
+}
+
+async fn bench_of(
+    folder: TempDir,
+    practice: Platform,
+    network: Network,
+    options: OutboxOptions,
+) -> Bench {
     let now = Timestamp::now();
     let store = Store::open(&folder.path().join("data/cohort.db"), now)
         .unwrap()
@@ -124,23 +162,22 @@ async fn bench_in(
     let clock_off = Arc::new(AtomicI64::new(0));
     let off = Arc::clone(&clock_off);
     let options = OutboxOptions {
-        client,
-        lands_within,
         clock: Clock::reading(move || {
             Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
         }),
-        chance: spread,
-        ..OutboxOptions::default()
+        ..options
     };
     let (data, settings) = (folder.path().join("data"), folder.path().join("settings"));
-    let outbox = Outbox::open(&store, &vault, &data, &settings, options);
+    let outbox = Outbox::open(&store, &vault, &data, &settings, options.clone());
     outbox.cache.refresh_spaces(&account, now).await.unwrap();
     let place = finance(&outbox.cache, account);
     Bench {
         practice,
+        network,
         store,
         outbox,
         place,
+        options,
         clock_off,
         vault,
         running: Mutex::default(),
@@ -177,11 +214,10 @@ impl Bench {
     }
 
     /// A second account, on a platform of its own.
-    pub(crate) async fn another_account(&self) -> (Practice, Place) {
+    pub(crate) async fn another_account(&self) -> Place {
         let now = Timestamp::now();
-        let practice = practice::start(options(&self.folder.path().join("another")))
-            .await
-            .unwrap();
+        let options = options(&self.folder.path().join("another"));
+        let practice = started_in_process(options, &self.network, FIRST_PORT + 1).await;
         let account = AccountId::new();
         let address = format!("http://{}", practice.address());
         self.store
@@ -193,21 +229,14 @@ impl Bench {
             .unwrap();
         let cache = &self.outbox.cache;
         cache.refresh_spaces(&account, now).await.unwrap();
-        (practice, finance(cache, account))
+        finance(cache, account)
     }
 
     /// Another process takes over: an outbox of its own on the same data, which knows nothing but what
     /// they say.
     pub(crate) fn taken_over(&self) -> Outbox {
-        let off = Arc::clone(&self.clock_off);
-        let options = OutboxOptions {
-            lands_within: LANDS_WITHIN,
-            clock: Clock::reading(move || {
-                Timestamp::now() + SignedDuration::from_secs(off.load(Ordering::Relaxed))
-            }),
-            ..OutboxOptions::default()
-        };
         let settings = self.folder.path().join("settings");
+        let options = self.options.clone();
         Outbox::open(&self.store, &self.vault, &self.data(), &settings, options)
     }
 
@@ -224,9 +253,9 @@ impl Bench {
         self.outbox.wake();
     }
 
-    pub(crate) async fn run_for(&self, milliseconds: u64) {
+    pub(crate) async fn run_for(&self, time: Duration) {
         self.start();
-        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        tokio::time::sleep(time).await;
     }
 
     pub(crate) fn start(&self) {
@@ -258,14 +287,22 @@ impl Bench {
 
     /// Runs the engine until this holds.
     pub(crate) async fn until(&self, what: &str, mut holds: impl FnMut(&Self) -> bool) {
+        let limit = match self.practice {
+            Platform::InProcess(_) => Duration::from_hours(12),
+            Platform::Listening(_) => Duration::from_mins(1),
+        };
         let started = Instant::now();
         self.start();
         while !holds(self) {
-            assert!(
-                started.elapsed() < Duration::from_mins(1),
-                "never came to: {what}"
-            );
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            let passed = started.elapsed();
+            assert!(passed < limit, "never came to: {what}");
+            // What takes long in simulated time needs no close look.
+            let pause = if passed < Duration::from_mins(1) {
+                20
+            } else {
+                1000
+            };
+            tokio::time::sleep(Duration::from_millis(pause)).await;
         }
     }
 

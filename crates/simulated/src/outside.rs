@@ -61,7 +61,7 @@ pub(crate) fn begin() {
 }
 
 /// How much time has passed since the simulation began.
-pub(crate) fn elapsed() -> SignedDuration {
+pub fn elapsed() -> SignedDuration {
     let passed = BEGAN.get().map_or(0, |began| {
         // Reading tokio's paused clock asks nothing of the system.
         Instant::now().saturating_duration_since(began).as_nanos()
@@ -70,12 +70,12 @@ pub(crate) fn elapsed() -> SignedDuration {
 }
 
 /// The time of the platform, which is right.
-pub(crate) fn true_now() -> Timestamp {
+pub fn true_now() -> Timestamp {
     Timestamp::UNIX_EPOCH + SignedDuration::from_secs(BEGINS) + elapsed()
 }
 
 /// The clock of the user's computer is set, so many seconds from where it was.
-pub(crate) fn set_clock_by(seconds: i64) {
+pub fn set_clock_by(seconds: i64) {
     OFF.set(OFF.get() + i128::from(seconds) * NANOSECONDS);
 }
 

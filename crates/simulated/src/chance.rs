@@ -6,27 +6,27 @@ use std::time::Duration;
 /// A stream of random numbers. Each part of a simulation has one of its own, so that one part
 /// drawing a number more doesn't change what all others draw.
 #[derive(Debug, Clone)]
-pub(crate) struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
     /// The stream of one part of the simulation of a seed.
-    pub(crate) fn of(seed: u64, part: &str) -> Self {
+    pub fn of(seed: u64, part: &str) -> Self {
         let mut chance = Self(seed);
         for byte in part.bytes() {
-            chance.0 ^= chance.next().wrapping_add(u64::from(byte));
+            chance.0 ^= chance.number().wrapping_add(u64::from(byte));
         }
         chance
     }
 
-    pub(crate) fn from_state(state: u64) -> Self {
+    pub fn from_state(state: u64) -> Self {
         Self(state)
     }
 
-    pub(crate) fn state(&self) -> u64 {
+    pub fn state(&self) -> u64 {
         self.0
     }
 
-    pub(crate) fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -34,36 +34,36 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    pub(crate) fn byte(&mut self) -> u8 {
-        self.next().to_le_bytes()[0]
+    pub fn byte(&mut self) -> u8 {
+        self.number().to_le_bytes()[0]
     }
 
     /// A number below `limit`, which is not 0.
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        let drawn = self.next() % u64::try_from(limit).unwrap_or(u64::MAX);
+    pub fn below(&mut self, limit: usize) -> usize {
+        let drawn = self.number() % u64::try_from(limit).unwrap_or(u64::MAX);
         usize::try_from(drawn).unwrap_or(0)
     }
 
     /// Whether something happens that happens so many times in a thousand.
-    pub(crate) fn in_thousand(&mut self, times: u32) -> bool {
-        self.next() % 1000 < u64::from(times)
+    pub fn in_thousand(&mut self, times: u32) -> bool {
+        self.number() % 1000 < u64::from(times)
     }
 
-    pub(crate) fn one_in(&mut self, count: usize) -> bool {
+    pub fn one_in(&mut self, count: usize) -> bool {
         self.below(count) == 0
     }
 
-    pub(crate) fn of_these<'a, T>(&mut self, these: &'a [T]) -> Option<&'a T> {
+    pub fn of_these<'a, T>(&mut self, these: &'a [T]) -> Option<&'a T> {
         (!these.is_empty()).then(|| &these[self.below(these.len())])
     }
 
     /// A duration up to that many seconds. Short ones are as likely as long ones: first the order of
     /// magnitude is drawn.
-    pub(crate) fn seconds_up_to(&mut self, limit: u64) -> Duration {
+    pub fn seconds_up_to(&mut self, limit: u64) -> Duration {
         let mut most = limit.saturating_mul(1000).max(1);
         for _ in 0..self.below(5) {
             most = (most / 8).max(1);
         }
-        Duration::from_millis(self.next() % most)
+        Duration::from_millis(self.number() % most)
     }
 }

@@ -1,0 +1,29 @@
+//! What simulations and simulated tests share: one thread, on which time is tokio's paused clock and
+//! every random number comes from a seed, and the way of a request to a practice platform in the same
+//! process.
+//!
+//! Waiting takes no time there, and nothing depends on how busy the computer is. `outside.rs` is what
+//! makes it so, on Linux alone. The package of a program or a test that simulates needs a build script
+//! that exports the functions that it replaces, as that of `simulator` does.
+//!
+//! Nothing of this is shipped. `simulator` uses it, and the tests of `outbox` do.
+
+// The macro names this crate from outside.
+#[cfg(test)]
+extern crate self as simulated;
+
+mod carry;
+mod chance;
+#[cfg(target_os = "linux")]
+mod outside;
+#[cfg(target_os = "linux")]
+mod thread;
+
+pub use carry::carried_out;
+pub use chance::Chance;
+#[cfg(target_os = "linux")]
+pub use outside::{elapsed, set_clock_by, true_now};
+#[cfg(target_os = "linux")]
+pub use simulated_macro::test;
+#[cfg(target_os = "linux")]
+pub use thread::{SimulationError, on_a_thread, run_test};
