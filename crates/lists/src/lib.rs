@@ -28,7 +28,7 @@ pub use edits::ListChange;
 pub use error::ListError;
 pub use file::draft_difference::{DraftDifference, Selection};
 pub use file::draft_file::DraftFile;
-pub use file::error::{DraftFileError, FileError, FileErrorKind};
+pub use file::error::{FileError, FileErrorKind};
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};
 pub use file::kept_list::{NewerList, keep_list};
 pub use file::mapping::{ColumnChoices, MappingNeeds, MappingOrigin};
