@@ -1,8 +1,8 @@
 //! Turns the errors of reading and writing files into problems for the window: of lists, of draft
 //! files, and of the process that reads them.
 
-use lists::{DraftFileError, FileError, FileErrorKind, ListError, SaveError};
-use reader::ReaderError;
+use lists::{FileError, FileErrorKind, ListError, SaveError};
+use reader::{ReaderError, SavedDraftError};
 use roster::{PasteError, ReadError};
 
 use super::from_problem::chain;
@@ -40,14 +40,7 @@ impl From<FileError> for Problem {
             FileErrorKind::ChangedSinceShown => Self::of(ProblemCode::FileChanged),
             FileErrorKind::Unreadable(why) => why.into(),
             FileErrorKind::NotRead(why) => why.into(),
-            FileErrorKind::Draft(why) => {
-                let code = match why {
-                    DraftFileError::Newer(_) => ProblemCode::FileNewer,
-                    DraftFileError::NotADraft(_) => ProblemCode::FileNotADraft,
-                    DraftFileError::TooLarge => ProblemCode::FileTooLarge,
-                };
-                Self::of(code).with_detail(why.to_string())
-            }
+            FileErrorKind::Draft(why) => why.into(),
         };
         problem.about(name)
     }
@@ -115,6 +108,17 @@ impl From<ReaderError> for Problem {
             ReaderError::Start(_) | ReaderError::Stopped => ProblemCode::Internal,
         };
         Self::of(code).with_detail(chain(&error))
+    }
+}
+
+impl From<SavedDraftError> for Problem {
+    fn from(why: SavedDraftError) -> Self {
+        let code = match why {
+            SavedDraftError::Newer(_) => ProblemCode::FileNewer,
+            SavedDraftError::NotADraft => ProblemCode::FileNotADraft,
+            SavedDraftError::TooLarge => ProblemCode::FileTooLarge,
+        };
+        Self::of(code).with_detail(why.to_string())
     }
 }
 

@@ -89,7 +89,7 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
     app.store.account(&account)?;
     // The file says where it was saved, and nothing in a file is trusted: what is no place at all
     // is a place that this account doesn't show.
-    let own = match place(&open.account, &saved.org, &saved.space).ok() {
+    let own = match place(&open.account, saved.org(), saved.space()).ok() {
         Some(own) if app.outbox.cache.space(&own)?.is_some() => Some(own),
         _ => None,
     };
@@ -104,7 +104,7 @@ fn open_file(app: &App, open: &DraftOpenFile) -> Result<OpenedFile, Problem> {
         Some(here) => Some(here),
         None => own,
     };
-    let (name, space_name) = (saved.name.clone(), saved.space_name.clone());
+    let (name, space_name) = (saved.name().to_owned(), saved.space_name().to_owned());
     let draft = place
         .map(|place| begin(app, &place, same_space, saved))
         .transpose()?;
@@ -125,7 +125,7 @@ fn begin(app: &App, place: &Place, same_space: bool, saved: DraftFile) -> Result
     } else {
         Intent::default()
     };
-    let name = saved.name.clone();
+    let name = saved.name().to_owned();
     let rows = saved.into_rows();
     let now = Timestamp::now();
     let step = begun.step;

@@ -1,7 +1,7 @@
 //! Finds the space that a command line names.
 
 use jiff::Timestamp;
-use store::{Account, AccountId, Place, SpaceKind};
+use store::{Account, Place, SpaceKind};
 
 use crate::error::CliError;
 use crate::plain::Plain;
@@ -19,9 +19,8 @@ pub(crate) struct NamedSpace {
 /// The space with this name, slug or `ORGANISATION/SLUG`, among those of the account if one is named.
 ///
 /// Accounts whose spaces were never loaded are asked for them first, so that a script can work in a
-/// space before any window was open. If the space isn't known, it may be new, so all are asked. The
-/// practice platform runs only where its account is used, so it's asked only where it is the only one
-/// or was named.
+/// space before any window was open. If the space isn't known, it may be new, so all are asked that
+/// [`may_be_asked`].
 pub(crate) async fn find(
     session: &Session,
     asked: &str,
@@ -33,8 +32,10 @@ pub(crate) async fn find(
         None => store.accounts()?,
     };
     let (mut known, mut new) = (Vec::new(), Vec::new());
-    let is_asked = |account: &&Account| accounts.len() == 1 || account.id != AccountId::practice();
-    for account in accounts.iter().filter(is_asked) {
+    for account in accounts
+        .iter()
+        .filter(|account| may_be_asked(account, &accounts))
+    {
         if session.outbox.cache.spaces(&account.id)?.is_some() {
             known.push(account);
         } else {
@@ -49,6 +50,12 @@ pub(crate) async fn find(
         }
         found => found,
     }
+}
+
+/// Whether one of the accounts that a command is about is asked for its spaces. The practice platform
+/// runs only where its account is used, so it's asked only where it is the only one or was named.
+pub(crate) fn may_be_asked(account: &Account, accounts: &[Account]) -> bool {
+    accounts.len() == 1 || !account.id.starts_when_used()
 }
 
 async fn load_all(session: &Session, accounts: Vec<&Account>) {

@@ -14,12 +14,13 @@ use crate::exit_status::{self, ExitStatus};
 use crate::output;
 use crate::session::Session;
 use crate::session::find_account;
-use crate::space::load_spaces;
+use crate::space::{load_spaces, may_be_asked};
 
 /// List the courses, projects and datasets of your accounts
 ///
 /// They're loaded from the platforms. If a platform can't be reached, those that were loaded last
-/// are listed. In spaces where you're an administrator, you can invite people and create
+/// are listed. The practice platform is only asked if its account is the only one, or with
+/// `--account`. In spaces where you're an administrator, you can invite people and create
 /// instances.
 #[derive(Args)]
 #[command(after_help = exit_status::HELP)]
@@ -57,9 +58,10 @@ impl Spaces {
         let mut listed = Vec::new();
         let mut status = ExitStatus::Done;
         for account in &accounts {
-            let loaded = load_spaces(&session, account).await;
+            let is_asked = may_be_asked(account, &accounts);
+            let failed = is_asked && !load_spaces(&session, account).await;
             let known = spaces(&session, account)?;
-            if !loaded && known.is_none() {
+            if failed && known.is_none() {
                 status = ExitStatus::Failed;
             }
             listed.extend(known.unwrap_or_default());

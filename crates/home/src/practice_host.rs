@@ -83,7 +83,7 @@ impl PracticeHost {
         Arc::new(move |account| {
             let host = host.clone();
             Box::pin(async move {
-                if account == AccountId::practice() {
+                if account.starts_when_used() {
                     host.start(Timestamp::now()).await?;
                 }
                 Ok(())

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use reader::ReaderError;
+use reader::{ReaderError, SavedDraftError};
 use roster::{PasteError, ReadError};
 use store::StoreError;
 
@@ -45,16 +45,5 @@ pub enum FileErrorKind {
     #[error("it was not read")]
     NotRead(#[source] ReaderError),
     #[error("it cannot be understood as a draft")]
-    Draft(#[source] DraftFileError),
-}
-
-/// Bytes that aren't a draft.
-#[derive(Debug, thiserror::Error)]
-pub enum DraftFileError {
-    #[error("it does not hold a draft")]
-    NotADraft(#[source] serde_json::Error),
-    #[error("version {0} of the format is not known yet")]
-    Newer(u32),
-    #[error("it holds more than a draft may")]
-    TooLarge,
+    Draft(#[source] SavedDraftError),
 }

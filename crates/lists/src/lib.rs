@@ -25,7 +25,7 @@ mod person;
 
 pub use domains::Domains;
 pub use edits::ListChange;
-pub use error::{DraftFileError, FileError, FileErrorKind, ListError};
+pub use error::{FileError, FileErrorKind, ListError};
 pub use file::draft_difference::{DraftDifference, Selection};
 pub use file::draft_file::DraftFile;
 pub use file::import::{ImportCount, ImportEnd, ImportPage, import};

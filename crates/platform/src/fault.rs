@@ -143,6 +143,12 @@ impl Fault {
         Self::new(Proof::Unknown, Cause::TooLarge)
     }
 
+    /// The platform answered, but what it was asked for in several requests took too long in all. The
+    /// status tells this from a platform that isn't heard at all.
+    pub fn too_slow() -> Self {
+        Self::new(Proof::Unknown, Cause::TimedOut).with_status(200)
+    }
+
     /// The fault for a setting that cannot be used.
     pub(crate) fn unusable(setting: Setting) -> Self {
         Self::new(Proof::NotDone, Cause::Unusable { setting })

@@ -5,7 +5,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::enums::{InvitationStatus, Role, RoleSource, SpaceKind, TaskStatus};
 use crate::lenient_dates;
@@ -133,10 +134,12 @@ pub struct File {
     pub fid: String,
     /// The name without the folders before it.
     pub short_id: String,
+    #[serde(deserialize_with = "path")]
     pub local_path: String,
     pub area: String,
     #[serde(rename = "type")]
     pub kind: String,
+    #[serde(default, deserialize_with = "optional_path")]
     pub os_path: Option<String>,
     pub size: Option<i64>,
     pub snapshot_slug: Option<Slug>,
@@ -145,6 +148,26 @@ pub struct File {
     #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub last_modified_timestamp: Option<Timestamp>,
     pub is_video: Option<bool>,
+}
+
+/// A path with more bytes, or with more folders in it, isn't read. Whoever looks at all folders above
+/// each of many files would otherwise not come to an end.
+const LONGEST_PATH: usize = 4_096;
+const DEEPEST_PATH: usize = 64;
+
+fn path<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let path = String::deserialize(from)?;
+    if path.len() > LONGEST_PATH || path.bytes().filter(|byte| *byte == b'/').count() > DEEPEST_PATH
+    {
+        return Err(D::Error::custom("the path of a file is too long"));
+    }
+    Ok(path)
+}
+
+fn optional_path<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    struct Path(#[serde(deserialize_with = "path")] String);
+    Ok(Option::<Path>::deserialize(from)?.map(|Path(path)| path))
 }
 
 impl File {
@@ -190,4 +213,32 @@ pub struct Task {
     pub started: Option<Timestamp>,
     #[serde(default, deserialize_with = "lenient_dates::timestamp")]
     pub finished: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_path_that_is_too_long_or_too_deep_is_not_read() {
+        let read = |local: &str, os: Option<&str>| {
+            let row = json!({
+                "fid": "f", "short_id": "f", "local_path": local, "area": "FILES", "type": "file",
+                "os_path": os,
+            });
+            serde_json::from_value::<File>(row)
+        };
+        let (deep, long) = ("a/".repeat(64), "a".repeat(4_096));
+        for good in ["week 3/data.csv", "", deep.as_str(), long.as_str()] {
+            assert_eq!(read(good, None).unwrap().local_path, good);
+            let file = read("a", Some(good)).unwrap();
+            assert_eq!(file.os_path.as_deref(), Some(good));
+        }
+        for bad in ["a/".repeat(65), "a".repeat(4_097)] {
+            assert!(read(&bad, None).is_err());
+            assert!(read("a", Some(&bad)).is_err());
+        }
+    }
 }

@@ -8,6 +8,7 @@ use roster::{List, ReadError, ReadOptions};
 
 use crate::confine::confine;
 use crate::protocol::{Done, Opened, PAGE, PeopleRequest, Reply, Request, text_size};
+use crate::saved_draft::SavedDraft;
 use crate::time_limits::TimeLimits;
 
 /// The argument by which a program knows that it is to read a file. It is no option for users, and
@@ -44,8 +45,10 @@ fn seconds(told: Option<&OsStr>) -> u64 {
 
 /// Reads one file and answers questions about it until there are no more.
 pub(crate) fn serve(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
-    let Some(Request::Options(options)) = Request::read(from)? else {
-        return Err(ErrorKind::InvalidData.into());
+    let options = match Request::read(from)? {
+        Some(Request::Options(options)) => options,
+        Some(Request::Draft) => return draft(from, to),
+        _ => return Err(ErrorKind::InvalidData.into()),
     };
     let mut bytes = Vec::new();
     loop {
@@ -59,6 +62,39 @@ pub(crate) fn serve(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
             _ => return Err(ErrorKind::InvalidData.into()),
         }
     }
+}
+
+/// Reads a saved draft, and sends what is in it.
+fn draft(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    loop {
+        match Request::read(from)? {
+            Some(Request::Bytes(more)) => bytes.extend_from_slice(&more),
+            Some(Request::End) => break,
+            _ => return Err(ErrorKind::InvalidData.into()),
+        }
+    }
+    let mut draft = match SavedDraft::from_bytes(&bytes) {
+        Ok(draft) => draft,
+        Err(error) => return Reply::NotADraft(error).write(to),
+    };
+    drop(bytes);
+    let rows = std::mem::take(&mut draft.rows);
+    Reply::Draft(draft).write(to)?;
+    let count = rows.len();
+    let (mut page, mut bytes) = (Vec::new(), 0);
+    for row in rows {
+        bytes += row.text_size();
+        page.push(row);
+        if page.len() == PAGE || bytes > PAGE_BYTES {
+            Reply::Rows(std::mem::take(&mut page)).write(to)?;
+            bytes = 0;
+        }
+    }
+    if !page.is_empty() {
+        Reply::Rows(page).write(to)?;
+    }
+    Reply::Done(Done { count, error: None }).write(to)
 }
 
 fn converse(

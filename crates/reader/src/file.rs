@@ -10,6 +10,7 @@ use crate::conversation::Conversation;
 use crate::error::ReaderError;
 use crate::process::Program;
 use crate::protocol::{CHUNK, Done, Opened, PeopleRequest, Reply, Request, text_size};
+use crate::saved_draft::{ROWS, SavedDraft, SavedDraftError, SavedRow};
 use crate::time_limits::TimeLimits;
 
 /// Reads files in a process of their own.
@@ -73,9 +74,44 @@ impl Reader {
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<OpenFile, ReaderError> {
-        let mut upload = Upload::begin(self, options, stopped)?;
+        let mut upload = Upload::of_list(self, options, stopped)?;
         upload.send(file, usize::MAX)?;
         upload.end()
+    }
+
+    /// Reads a saved draft to its end, or finds that it isn't one. Ends soon after `stopped` is set.
+    pub fn draft(
+        &self,
+        file: &mut dyn Read,
+        stopped: Arc<AtomicBool>,
+    ) -> Result<Result<SavedDraft, SavedDraftError>, ReaderError> {
+        let limits = Limits {
+            file: SavedDraft::LONGEST,
+            ..Limits::default()
+        };
+        let mut upload = Upload::begin(self, Request::Draft, limits, stopped)?;
+        upload.send(file, usize::MAX)?;
+        upload.conversation.ask(Request::End)?;
+        let mut draft = match upload.conversation.reply()? {
+            Reply::Draft(draft) if draft.rows.is_empty() => draft,
+            Reply::NotADraft(error) => return Ok(Err(error)),
+            _ => return Err(ReaderError::Died),
+        };
+        let mut text = 0;
+        loop {
+            match upload.conversation.reply()? {
+                Reply::Rows(page) => {
+                    text += page.iter().map(SavedRow::text_size).sum::<usize>();
+                    draft.rows.extend(page);
+                    // The child has looked, if it is still what it was.
+                    if text > SavedDraft::LONGEST || draft.rows.len() > ROWS {
+                        return Err(ReaderError::Died);
+                    }
+                }
+                Reply::Done(_) if draft.is_within_limits() => return Ok(Ok(draft)),
+                _ => return Err(ReaderError::Died),
+            }
+        }
     }
 
     /// The same, but if the first `length` bytes are enough to see what is in the file, no more of
@@ -87,7 +123,7 @@ impl Reader {
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<OpenFile, ReaderError> {
-        let mut upload = Upload::begin(self, options, stopped)?;
+        let mut upload = Upload::of_list(self, options, stopped)?;
         if upload.send(file, length)? == Sent::ToTheEnd {
             return upload.end();
         }
@@ -116,16 +152,26 @@ enum Sent {
 }
 
 impl Upload {
-    fn begin(
+    fn of_list(
         reader: &Reader,
         options: &ReadOptions,
         stopped: Arc<AtomicBool>,
     ) -> Result<Self, ReaderError> {
+        let request = Request::Options(options.clone());
+        Self::begin(reader, request, options.limits, stopped)
+    }
+
+    fn begin(
+        reader: &Reader,
+        request: Request,
+        limits: Limits,
+        stopped: Arc<AtomicBool>,
+    ) -> Result<Self, ReaderError> {
         let mut conversation = Conversation::begin(&reader.program, reader.times, stopped)?;
-        conversation.ask(Request::Options(options.clone()))?;
+        conversation.ask(request)?;
         Ok(Self {
             conversation,
-            limits: options.limits,
+            limits,
             sent: 0,
         })
     }

@@ -7,9 +7,10 @@
 //! its standard input and answers with people through its standard output. What it says is checked
 //! for its length before it is believed. If it dies, that is an error like any other.
 //!
-//! `roster` does the reading, in the child. This crate has both ends of the pipe: [`Reader`] and
+//! `roster` reads the lists, in the child. This crate has both ends of the pipe: [`Reader`] and
 //! [`OpenFile`] for whoever wants a file read, and [`serve_if_asked`], which every program calls
-//! before anything else. It knows nothing of drafts, windows or paths. `lists` and the command
+//! before anything else. It knows nothing of windows or paths, and of drafts
+//! only how they are saved. `lists` and the command
 //! `cohort` stand on it.
 
 mod child;
@@ -19,9 +20,11 @@ mod error;
 mod file;
 mod process;
 mod protocol;
+mod saved_draft;
 mod time_limits;
 
 pub use child::{ARGUMENT, serve_if_asked};
 pub use error::ReaderError;
 pub use file::{Counted, OpenFile, People, Reader};
+pub use saved_draft::{SavedDraft, SavedDraftError, SavedRow};
 pub use time_limits::TimeLimits;

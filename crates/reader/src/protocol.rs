@@ -4,12 +4,13 @@
 //! wants a file read says [`Request`]s, the child answers with [`Reply`]s. Whoever reads a message
 //! looks at its length first: the child may have been taken over by the file.
 
-use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 
 use roster::{Columns, Entry, Format, ReadError, ReadOptions, Table};
-use serde::de::{DeserializeOwned, Error as _, SeqAccess, Visitor};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer as _, Serialize};
+
+use crate::saved_draft::{AtMost, Rest, SavedDraft, SavedDraftError, SavedRow};
 
 /// No message is longer. The longest one describes tables with thousands of columns.
 pub(crate) const LONGEST: usize = 32 << 20;
@@ -21,8 +22,10 @@ pub(crate) const PAGE: usize = 500;
 pub(crate) const CHUNK: usize = 256 << 10;
 
 pub(crate) enum Request {
-    /// How the file that follows is to be read.
+    /// The file that follows is a list, to be read like this.
     Options(ReadOptions),
+    /// The file that follows is a saved draft.
+    Draft,
     /// Some bytes of the file.
     Bytes(Vec<u8>),
     /// This was the beginning of the file. Perhaps it is enough.
@@ -48,6 +51,12 @@ pub(crate) enum Reply {
     /// The file is not a list.
     Refused(ReadError),
     People(Vec<Entry>),
+    /// A saved draft, without its rows. They follow.
+    Draft(SavedDraft),
+    /// The file is not a saved draft.
+    NotADraft(SavedDraftError),
+    Rows(Vec<SavedRow>),
+    /// There are no more people, or rows.
     Done(Done),
 }
 
@@ -91,6 +100,7 @@ impl Request {
     pub(crate) fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Options(options) => write(to, b'O', &json(options)?),
+            Self::Draft => write(to, b'D', &[]),
             Self::Bytes(bytes) => write(to, b'B', bytes),
             Self::Beginning => write(to, b'L', &[]),
             Self::End => write(to, b'E', &[]),
@@ -105,6 +115,7 @@ impl Request {
         };
         Ok(Some(match kind {
             b'O' => Self::Options(of_json(&content)?),
+            b'D' => Self::Draft,
             b'B' => Self::Bytes(content),
             b'L' => Self::Beginning,
             b'E' => Self::End,
@@ -121,6 +132,9 @@ impl Reply {
             Self::Opened(opened) => write(to, b'O', &json(opened)?),
             Self::Refused(error) => write(to, b'R', &json(error)?),
             Self::People(people) => write(to, b'P', &json(people)?),
+            Self::Draft(draft) => write(to, b'S', &json(draft)?),
+            Self::NotADraft(error) => write(to, b'N', &json(error)?),
+            Self::Rows(rows) => write(to, b'W', &json(rows)?),
             Self::Done(done) => write(to, b'D', &json(done)?),
         }
     }
@@ -134,7 +148,10 @@ impl Reply {
             b'M' => Self::More,
             b'O' => Self::Opened(of_json(&content)?),
             b'R' => Self::Refused(of_json(&content)?),
-            b'P' => Self::People(people(&content)?),
+            b'P' => Self::People(page(&content)?),
+            b'S' => Self::Draft(of_json(&content)?),
+            b'N' => Self::NotADraft(of_json(&content)?),
+            b'W' => Self::Rows(page(&content)?),
             b'D' => Self::Done(of_json(&content)?),
             _ => return Err(ErrorKind::InvalidData.into()),
         }))
@@ -147,30 +164,9 @@ fn json(message: &impl Serialize) -> io::Result<Vec<u8>> {
 
 /// The people of a reply. A person can be as short as `{}` there, and takes forty times as much in
 /// memory. So they are counted while they are read, and not when all of them are there.
-fn people(content: &[u8]) -> io::Result<Vec<Entry>> {
-    struct Bounded;
-
-    impl<'de> Visitor<'de> for Bounded {
-        type Value = Vec<Entry>;
-
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(formatter, "at most {PAGE} people")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Entry>, A::Error> {
-            let mut people = Vec::new();
-            while let Some(person) = list.next_element()? {
-                if people.len() == PAGE {
-                    return Err(A::Error::invalid_length(people.len() + 1, &self));
-                }
-                people.push(person);
-            }
-            Ok(people)
-        }
-    }
-
+fn page<T: DeserializeOwned>(content: &[u8]) -> io::Result<Vec<T>> {
     let mut json = serde_json::Deserializer::from_slice(content);
-    let people = json.deserialize_seq(Bounded)?;
+    let people = json.deserialize_seq(AtMost::new(PAGE, Rest::Refused))?;
     json.end()?;
     Ok(people)
 }
@@ -243,17 +239,20 @@ mod tests {
 
     #[test]
     fn no_more_people_are_taken_than_a_page_holds() {
-        let reply = |people: usize| {
-            let mut bytes = Vec::new();
-            let list = format!("[{}]", vec!["{}"; people].join(","));
-            write(&mut bytes, b'P', list.as_bytes()).unwrap();
-            Reply::read(&mut bytes.as_slice())
-        };
-        match reply(PAGE).unwrap().unwrap() {
-            Reply::People(people) => assert_eq!(people.len(), PAGE),
-            _ => panic!("another reply"),
+        for kind in *b"PW" {
+            let reply = |people: usize| {
+                let mut bytes = Vec::new();
+                let list = format!("[{}]", vec!["{}"; people].join(","));
+                write(&mut bytes, kind, list.as_bytes()).unwrap();
+                Reply::read(&mut bytes.as_slice())
+            };
+            match reply(PAGE).unwrap().unwrap() {
+                Reply::People(people) => assert_eq!(people.len(), PAGE),
+                Reply::Rows(rows) => assert_eq!(rows.len(), PAGE),
+                _ => panic!("another reply"),
+            }
+            assert!(reply(PAGE + 1).is_err());
         }
-        assert!(reply(PAGE + 1).is_err());
         // The rest isn't even looked at.
         let mut bytes = Vec::new();
         let list = format!("[{}!", "{},".repeat(PAGE + 1));

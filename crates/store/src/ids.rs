@@ -53,6 +53,12 @@ impl AccountId {
         Self("practice".to_owned())
     }
 
+    /// Whether this computer runs the account's platform, which starts when the account is used. Whatever
+    /// nobody has asked for leaves it alone where it isn't known to run.
+    pub fn starts_when_used(&self) -> bool {
+        *self == Self::practice()
+    }
+
     pub fn new() -> Self {
         Self(uuid::Uuid::new_v4().to_string())
     }

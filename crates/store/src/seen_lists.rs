@@ -1,11 +1,13 @@
 //! The lists that the platform showed last, as they came, so that they can be shown and reviewed
 //! against without a connection.
 
+use std::collections::HashSet;
+
 use jiff::{SignedDuration, Timestamp};
 use platform::Slug;
 use rusqlite::Connection;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::columns::{Columns, json, time};
 use crate::{AccountId, Place, Store, StoreError, Write};
@@ -13,6 +15,9 @@ use crate::{AccountId, Place, Store, StoreError, Write};
 /// No reading takes that long: what is kept from further ahead was written before the clock was set
 /// back, and says nothing of which reading is the newer one.
 const LONGEST_READING: SignedDuration = SignedDuration::from_hours(1);
+
+const BODY: &str = "SELECT body, seen_at FROM seen
+                    WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4";
 
 /// One of the platform's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +86,7 @@ impl Store {
         &self,
         list: SeenList<'_>,
     ) -> Result<Option<Seen<T>>, StoreError> {
-        let query = "SELECT body, seen_at FROM seen
-                     WHERE account = ?1 AND org = ?2 AND space = ?3 AND what = ?4";
-        self.of_seen(list, query, |columns| {
+        self.of_seen(list, BODY, |columns| {
             Ok(Seen {
                 list: columns.json("body")?,
                 at: columns.time("seen_at")?,
@@ -116,13 +119,7 @@ impl Store {
         query: &str,
         read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let key = list.key();
-        let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
-        self.connection()
-            .prepare_cached(query)?
-            .query_and_then(key, |row| read(&Columns::keyed("seen", &row_key, row)))?
-            .next()
-            .transpose()
+        of_seen(&self.connection(), list, query, read)
     }
 
     /// Keeps a list as the platform showed it, in the place of the one before. `at` is when the
@@ -148,6 +145,50 @@ impl Write<'_> {
     ) -> Result<(), StoreError> {
         put(self.transaction, list, entries, at)
     }
+
+    /// Forgets the spaces of organisations that the account doesn't see any more.
+    pub fn seen_spaces_sweep(&self, account: &AccountId) -> Result<(), StoreError> {
+        #[derive(Deserialize)]
+        struct Named {
+            slug: String,
+        }
+        let seen = of_seen(self.transaction, SeenList::Orgs(account), BODY, |columns| {
+            columns.json::<Vec<Named>>("body")
+        })?;
+        let seen: HashSet<String> = seen
+            .into_iter()
+            .flatten()
+            .map(|organisation| organisation.slug)
+            .collect();
+        let kept: Vec<String> = self
+            .transaction
+            .prepare_cached("SELECT org FROM seen WHERE account = ?1 AND what = 'spaces'")?
+            .query_map([account.as_str()], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut forget = self.transaction.prepare_cached(
+            "DELETE FROM seen
+             WHERE account = ?1 AND org = ?2 AND space = '' AND what = 'spaces'",
+        )?;
+        for org in kept.iter().filter(|org| !seen.contains(*org)) {
+            forget.execute([account.as_str(), org])?;
+        }
+        Ok(())
+    }
+}
+
+fn of_seen<T>(
+    connection: &Connection,
+    list: SeenList<'_>,
+    query: &str,
+    read: impl Fn(&Columns<'_, '_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let key = list.key();
+    let row_key = [key.0.as_str(), key.1, key.2, key.3].join("/");
+    connection
+        .prepare_cached(query)?
+        .query_and_then(key, |row| read(&Columns::keyed("seen", &row_key, row)))?
+        .next()
+        .transpose()
 }
 
 fn put<T: Serialize>(

@@ -309,11 +309,12 @@ impl Desktop {
 
     /// Creates the folders and the script that the session needs in its home.
     fn prepare_home(&self) {
-        let runtime = self.home().join("run");
-        fs::DirBuilder::new()
-            .mode(0o700)
-            .create(runtime)
-            .expect("a fresh home has room for it");
+        for private in ["run", "tmp"] {
+            fs::DirBuilder::new()
+                .mode(0o700)
+                .create(self.home().join(private))
+                .expect("a fresh home has room for it");
+        }
         let bin = self.home().join("bin");
         let open = bin.join("xdg-open");
         fs::create_dir(bin)
@@ -372,6 +373,8 @@ fn environment(home: &Path) -> Vec<(&'static str, OsString)> {
     vec![
         ("PATH", path),
         ("HOME", home.into()),
+        // Below the home, so that whoever searches it finds what is left there, too.
+        ("TMPDIR", home.join("tmp").into()),
         ("XDG_RUNTIME_DIR", home.join("run").into()),
         ("XDG_DATA_HOME", home.join(".local/share").into()),
         ("XDG_CONFIG_HOME", home.join(".config").into()),

@@ -1,8 +1,11 @@
 //! One known key and one known person go through everything that Cohort does, also through crashes.
-//! Then every file, every log, the session's bus and the memory of the web engine are searched: the
-//! key is in the keyring alone, and the person is where they must be.
+//! Every file, every log, the session's bus, what each process was started with, and the memory of the
+//! web engine are searched: the key is in the keyring alone, and the person is where they must be.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde_json::json;
@@ -11,6 +14,8 @@ use window_tests::{App, Desktop, Platform, Secret, until};
 /// The known person. Nothing else in the session has this name.
 const PERSON: &str = "wren.canary@uni.example";
 const NAME: &str = "Wren Halcyonbird";
+/// What tells of them, also in parts.
+const TEXTS: [&str; 4] = [PERSON, NAME, "wren.canary", "Halcyonbird"];
 
 /// A list with the person in it, and with somebody to be skipped.
 const LIST: &str = "Name;Email\n\
@@ -19,6 +24,9 @@ const LIST: &str = "Name;Email\n\
 
 /// The person's address once somebody has corrected it.
 const CORRECTED: &str = "wren.canary@staff.uni.example";
+
+/// The app's folder below the home.
+const DATA: &str = ".local/share/app.cohort.desktop/";
 
 #[test]
 fn a_key_and_a_person_are_only_where_they_must_be() {
@@ -35,14 +43,19 @@ fn a_key_and_a_person_are_only_where_they_must_be() {
     adds_account_by_hand(&app, &platform);
     assert_eq!(desktop.kept_keys(), [Platform::KEY]);
     sends_with_faults(&app, &desktop, &platform);
+    finds_nothing_in_processes(&desktop, &key);
     app.crash();
     finds_the_key_nowhere(&desktop, &key);
+    finds_the_person_only_where_they_must_be(&desktop);
 
     let app = desktop.start();
     saves_and_copies(&app, &desktop);
     corrects_the_address(&app);
+    finds_nothing_in_processes(&desktop, &key);
+    finds_the_key_in_no_memory(&desktop, &key);
     app.kill();
     finds_the_key_nowhere(&desktop, &key);
+    finds_the_person_only_where_they_must_be(&desktop);
 
     asks_in_the_terminal(&desktop);
     let app = desktop.start();
@@ -52,15 +65,17 @@ fn a_key_and_a_person_are_only_where_they_must_be() {
     visits_every_page(&app);
     app.press("Refresh");
     app.sees("updated just now");
-    for engine in ["WebKitWebProcess", "WebKitNetworkProcess"] {
-        let found = desktop.traces_in_memory(engine, &key);
-        assert_eq!(found, [""; 0], "the key is in the memory of the web engine");
-    }
-    assert_eq!(desktop.traces_in_processes(&key), [""; 0]);
+    finds_the_key_in_no_memory(&desktop, &key);
+    finds_nothing_in_processes(&desktop, &key);
     app.close();
     finds_the_key_nowhere(&desktop, &key);
-    for text in [PERSON, NAME, "wren.canary", "Halcyonbird"] {
-        finds_the_person_only_where_they_must_be(&desktop, text);
+    let found = finds_the_person_only_where_they_must_be(&desktop);
+    // A search that finds nothing where the person is would prove nothing. What a database was told
+    // last may still be in its log alone.
+    let data = format!("{DATA}cohort.db");
+    for start in [&data, "draft.xlsx", "report.html", "platform/practice.db"] {
+        let is_there = |path: &PathBuf| path.to_string_lossy().starts_with(start);
+        assert!(found.iter().any(is_there), "{PERSON} is not in {start}");
     }
 }
 
@@ -265,34 +280,54 @@ fn finds_the_key_nowhere(desktop: &Desktop, key: &Secret) {
     assert_eq!(desktop.traces_in_files(key), allowed);
 }
 
-fn finds_the_person_only_where_they_must_be(desktop: &Desktop, text: &str) {
-    const DATA: &str = ".local/share/app.cohort.desktop/";
-    let found = desktop.traces_in_files(&Secret::new(text));
-    let must_not: Vec<_> = found
-        .iter()
-        .filter(|path| {
-            let path = path.to_string_lossy();
-            let is_data = path
-                .strip_prefix(DATA)
-                .is_some_and(|file| file.starts_with("cohort.db"));
-            // What the user saved, and the platform's own data.
-            let is_saved = !path.contains('/')
-                && ["report.", "draft.", "terminal."]
-                    .iter()
-                    .any(|name| path.starts_with(name));
-            let is_listed = path == "Documents/list.csv";
-            let is_platforms = path.starts_with("platform/practice.db");
-            !(is_data || is_saved || is_listed || is_platforms)
-        })
-        .collect();
-    assert!(must_not.is_empty(), "{text} is in {must_not:?}");
-    // A search that finds nothing where the person is would prove nothing.
-    if text == PERSON {
-        // What a database was told last may still be in its log alone.
-        let data = format!("{DATA}cohort.db");
-        for start in [&data, "draft.xlsx", "report.html", "platform/practice.db"] {
-            let is_there = |path: &PathBuf| path.to_string_lossy().starts_with(start);
-            assert!(found.iter().any(is_there), "{text} is not in {start}");
+/// The key was pasted into the page of an earlier start, which is gone.
+fn finds_the_key_in_no_memory(desktop: &Desktop, key: &Secret) {
+    for engine in ["WebKitWebProcess", "WebKitNetworkProcess"] {
+        let found = desktop.traces_in_memory(engine, key);
+        assert_eq!(found, [""; 0], "the key is in the memory of the web engine");
+    }
+}
+
+/// Everybody who uses the computer sees what a process was started with.
+fn finds_nothing_in_processes(desktop: &Desktop, key: &Secret) {
+    assert_eq!(desktop.traces_in_processes(key), [""; 0], "the key");
+    for text in TEXTS {
+        let found = desktop.traces_in_processes(&Secret::new(text));
+        assert_eq!(found, [""; 0], "{text}");
+    }
+    // The home folder is in the environment of them all, so this search finds something.
+    let home = Secret::new(&desktop.home().to_string_lossy());
+    let found = desktop.traces_in_processes(&home);
+    for program in ["cohort-desktop", "WebKitWebProcess"] {
+        assert!(found.iter().any(|name| name == program), "{found:?}");
+    }
+}
+
+/// The files that contain the person's address.
+fn finds_the_person_only_where_they_must_be(desktop: &Desktop) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    for text in TEXTS {
+        let with_text = desktop.traces_in_files(&Secret::new(text));
+        let must_not: Vec<_> = with_text.iter().filter(|path| !must_be_in(path)).collect();
+        assert!(must_not.is_empty(), "{text} is in {must_not:?}");
+        if text == PERSON {
+            found = with_text;
         }
     }
+    found
+}
+
+fn must_be_in(path: &Path) -> bool {
+    let path = path.to_string_lossy();
+    let is_data = path
+        .strip_prefix(DATA)
+        .is_some_and(|file| file.starts_with("cohort.db"));
+    // What the user saved, and the platform's own data.
+    let is_saved = !path.contains('/')
+        && ["report.", "draft.", "terminal."]
+            .iter()
+            .any(|name| path.starts_with(name));
+    let is_listed = path == "Documents/list.csv";
+    let is_platforms = path.starts_with("platform/practice.db");
+    is_data || is_saved || is_listed || is_platforms
 }

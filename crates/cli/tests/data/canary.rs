@@ -157,6 +157,15 @@ async fn makes_a_link_and_distributes(home: &Home, key: &str, address: &str) -> 
     all
 }
 
+/// Whether the arguments or the environment of a process contain this text.
+#[cfg(target_os = "linux")]
+fn was_started_with(process: &std::process::Child, text: &str) -> bool {
+    ["cmdline", "environ"].iter().any(|file| {
+        let bytes = fs::read(format!("/proc/{}/{file}", process.id())).unwrap();
+        String::from_utf8_lossy(&bytes).contains(text)
+    })
+}
+
 #[cfg(unix)]
 async fn crashes_while_sending(home: &Home, place: &store::Place, address: &str, key: &str) {
     home.faults(json!({ "rules": [{ "kind": "delay", "ms": 60_000, "methods": ["POST"] }] }))
@@ -184,6 +193,15 @@ async fn crashes_while_sending(home: &Home, place: &store::Place, address: &str,
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert!(sending(), "it never sends");
+    #[cfg(target_os = "linux")]
+    for text in [key, "wren.canary"] {
+        assert!(!was_started_with(&child, text), "{text}");
+    }
+    // A search that finds nothing at all would prove nothing.
+    #[cfg(target_os = "linux")]
+    for text in ["Week 4", home.folder().to_str().unwrap()] {
+        assert!(was_started_with(&child, text), "{text}");
+    }
     let aborted = std::process::Command::new("kill")
         .args(["-ABRT", &child.id().to_string()])
         .status();

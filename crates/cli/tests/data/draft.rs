@@ -4,9 +4,10 @@ use std::io::{BufRead as _, BufReader};
 use std::process::Command;
 
 use pretty_assertions::assert_eq;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::{MaterialChoice, Purpose, Role};
 
+use crate::environment_key::account_with_draft;
 use crate::home::{Home, text};
 use crate::server::Server;
 
@@ -217,6 +218,25 @@ async fn spaces_and_people_are_listed_as_they_are_on_the_platform() {
         "{shown}"
     );
     assert!(shown.contains(" people, "), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_other_accounts_the_practice_platform_is_asked_only_by_its_name() {
+    let home = Home::new().await;
+    account_with_draft(&home, "http://127.0.0.1:9", "Elsewhere", "ada@new.example");
+    home.faults(json!({ "rules": [{ "kind": "server_error", "path": "/orgs" }] }))
+        .await;
+    let output = home.cohort(&["spaces"]).await;
+    let (listed, said) = (text(&output.stdout), text(&output.stderr));
+    assert!(said.contains("The spaces of Elsewhere couldn't"), "{said}");
+    assert!(!said.contains("The spaces of Practice"), "{said}");
+    assert!(
+        listed.contains("Finance I"),
+        "as it was seen last: {listed}"
+    );
+    let named = home.cohort(&["spaces", "--account", "Practice"]).await;
+    let said = text(&named.stderr);
+    assert!(said.contains("The spaces of Practice couldn't"), "{said}");
 }
 
 /// The platform is the only one on its folder, so a second command finds the first one's.

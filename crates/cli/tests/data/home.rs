@@ -191,8 +191,12 @@ impl Home {
 
 /// With a home in this folder, no keyring, and nobody sitting there.
 pub(crate) fn at_home(command: &mut Command, folder: &Path) {
+    // Below the home, so that whoever searches it finds what is left there, too.
+    let temporary = folder.join("tmp");
+    std::fs::create_dir_all(&temporary).unwrap();
     command
         .env("HOME", folder)
+        .env("TMPDIR", temporary)
         .env("XDG_DATA_HOME", folder.join("data"))
         .env("XDG_CONFIG_HOME", folder.join("settings"))
         .env("TZ", "UTC")

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::SystemTime;
 
-use reader::{OpenFile, Reader, ReaderError};
+use reader::{OpenFile, Reader, ReaderError, SavedDraft};
 use roster::{ReadError, ReadOptions};
 
 use crate::error::{FileError, FileErrorKind};
@@ -108,19 +108,20 @@ impl ListFile {
         self.shown.locked()
     }
 
-    /// All of its bytes, up to a limit.
-    pub(crate) fn bytes(&self, limit: usize) -> Result<Vec<u8>, FileError> {
+    /// The saved draft in it.
+    pub(crate) fn draft(&self) -> Result<SavedDraft, FileError> {
         let (file, stamp) = self.open()?;
-        let mut bytes = Vec::new();
-        (&file)
-            .take(limit as u64 + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| self.failed(error))?;
-        if bytes.len() > limit {
-            return Err(self.unreadable(ReadError::FileTooLarge { limit }));
+        self.check_size(&stamp, SavedDraft::LONGEST)?;
+        let mut counting = Counting {
+            file: &file,
+            bytes: 0,
+        };
+        let draft = self.reader.draft(&mut counting, self.begin());
+        if is_about_content(&draft) {
+            self.check_unchanged(&file, &stamp, counting.bytes)?;
         }
-        self.check_unchanged(&file, &stamp, bytes.len() as u64)?;
-        Ok(bytes)
+        let draft = draft.map_err(|error| self.not_read(error))?;
+        draft.map_err(|why| self.error(FileErrorKind::Draft(why)))
     }
 
     /// The list in it. It may have to be the very content that the user was shown; a file that was
@@ -132,7 +133,7 @@ impl ListFile {
         stopped: Arc<AtomicBool>,
     ) -> Result<ListRead, FileError> {
         let (file, stamp) = self.open()?;
-        self.check_size(&stamp, options)?;
+        self.check_size(&stamp, options.limits.file)?;
         let mut counting = Counting {
             file: &file,
             bytes: 0,
@@ -205,8 +206,7 @@ impl ListFile {
         Ok((file, Stamp::of(&found)))
     }
 
-    fn check_size(&self, stamp: &Stamp, options: &ReadOptions) -> Result<(), FileError> {
-        let limit = options.limits.file;
+    fn check_size(&self, stamp: &Stamp, limit: usize) -> Result<(), FileError> {
         if stamp.bytes > limit as u64 {
             return Err(self.unreadable(ReadError::FileTooLarge { limit }));
         }
@@ -232,8 +232,8 @@ impl ListFile {
 }
 
 /// Whether the whole content was there to be understood, so that it matters whether it changed.
-fn is_about_content(list: &Result<OpenFile, ReaderError>) -> bool {
-    matches!(list, Ok(_) | Err(ReaderError::File(_)))
+fn is_about_content<T>(read: &Result<T, ReaderError>) -> bool {
+    matches!(read, Ok(_) | Err(ReaderError::File(_)))
 }
 
 /// The name of a file without its folder.

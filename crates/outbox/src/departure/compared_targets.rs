@@ -5,6 +5,7 @@
 //! what nobody has read lately.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Client, Fault, Slug};
@@ -13,10 +14,15 @@ use tokio::task::JoinSet;
 
 use crate::seen::contents::seen_contents;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::target_contents::target_outcome;
 
 /// So few that people who work in the space meanwhile don't notice.
 const READ_AT_ONCE: usize = 4;
+/// Targets in which more than this would be overwritten in all aren't compared, nor are those that take
+/// longer. What was found until then is kept.
+const OVERWRITTEN_READ: usize = 2_000_000;
+const LONGEST_READING: Duration = Duration::from_hours(2);
 /// A departure believes what was found within this time. A target may change after that, so it
 /// is read again.
 const BELIEVED_FOR: SignedDuration = SignedDuration::from_mins(10);
@@ -128,13 +134,17 @@ async fn compare(
     for _ in 0..READ_AT_ONCE {
         ask_next(&mut asked);
     }
+    let mut budget = ReadBudget::new(OVERWRITTEN_READ, LONGEST_READING);
     let mut all = HashMap::new();
     // Dropping the set ends what is still being read, so a fault or a cancellation ends it all.
-    while let Some(answer) = asked.join_next().await {
+    while let Some(answer) = budget.within(async { Ok(asked.join_next().await) }).await? {
         let Ok((target, found)) = answer else {
             continue;
         };
         let found = found?;
+        if let TargetOutcome::Overwrites(list) = &found {
+            budget.spend(list.len())?;
+        }
         let kept = ComparedTarget {
             found: found.clone(),
             at: now + begun.elapsed(),
@@ -145,4 +155,44 @@ async fn compare(
         ask_next(&mut asked);
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::Cause;
+    use serde_json::json;
+    use store::ContentEntry;
+
+    use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    #[tokio::test(start_paused = true)]
+    async fn many_targets_are_compared_for_two_hours_in_all_and_what_was_found_is_kept() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |_| json!([]));
+        let sample = samples::SampleStore::new();
+        let place = &sample.place;
+        let contents = Contents {
+            entries: Some(vec![ContentEntry {
+                path: "a".to_owned(),
+                size: None,
+                modified: None,
+            }]),
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let targets: Vec<Slug> = (0..2_000)
+            .map(|n| format!("target_{n}").parse().unwrap())
+            .collect();
+        let (store, client) = (&sample.store, platform.client());
+        let began = tokio::time::Instant::now();
+        let now = Timestamp::now();
+        let compared = compare(store, &client, place, &contents, &targets, now).await;
+        assert!(
+            matches!(&compared, Err(CompareError::Fault(fault)) if fault.cause == Cause::TimedOut),
+            "{compared:?}"
+        );
+        assert_eq!(began.elapsed(), LONGEST_READING);
+        let kept = store.compared_targets(place, &contents.instance, &contents.snapshot);
+        // Four at once. Whether those count whose answers come with the end of the time doesn't matter.
+        assert!((356..=360).contains(&kept.unwrap().len()));
+    }
 }

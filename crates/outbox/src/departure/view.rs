@@ -4,7 +4,8 @@
 //! just before the first request is sent, it is read again who is a member of the places that
 //! the plan invites to, and which instances exist. What follows from it is in `already_in.rs`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::time::Duration;
 
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
@@ -14,13 +15,14 @@ use tokio::task::JoinSet;
 use crate::plan::intent::slug_of_person;
 use crate::seen::meant::{why_not_meant, why_not_shared};
 use crate::seen::membership::{self, Membership, Memberships};
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::{is_closed, read};
 
 /// The members of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
-/// Instances of groups with more members than this in all aren't read: each list has its own limits, but
-/// not all of them together.
+/// Instances with more members than this in all aren't read, nor are those that take longer.
 const MEMBERS_READ: usize = 500_000;
+const LONGEST_READING: Duration = Duration::from_mins(30);
 
 /// What the platform showed at departure.
 #[derive(Debug, Default)]
@@ -70,27 +72,19 @@ pub(crate) async fn read_platform(
             let listed = read(|| client.instances(org, space)).await?;
             seen.add_instances(&listed);
             seen.not_meant = not_meant(plan, steps, &listed.rows);
-            let instances: HashSet<&Slug> = steps
+            let instances: BTreeSet<&Slug> = steps
                 .iter()
                 .filter_map(|step| step.instance.as_ref())
                 .filter(|slug| seen.instances.contains(*slug))
                 .collect();
-            let mut members = 0;
-            for instance in instances {
-                match read(|| membership::read(client, place, Some(instance))).await {
-                    Ok(present) => {
-                        members += present.len();
-                        if members > MEMBERS_READ {
-                            return Err(Fault::too_large());
-                        }
-                        seen.present.insert(Some(instance.clone()), present);
-                    }
-                    // It was deleted since it was listed. The platform will refuse the
-                    // invitations into it, and nothing else of the plan is affected.
-                    Err(fault) if is_closed(&fault) => {}
-                    Err(fault) => return Err(fault),
-                }
-            }
+            let instances: Vec<Slug> = instances.into_iter().cloned().collect();
+            // One that was deleted since it was listed is left out. The platform will refuse the
+            // invitations into it, and nothing else of the plan is affected.
+            let present = members_of(client, place, &instances).await?;
+            let present = present
+                .into_iter()
+                .map(|(slug, present)| (Some(slug), present));
+            seen.present.extend(present);
         }
         Some(Purpose::Instances | Purpose::Distribute) => {
             seen.add_instances(&read(|| client.instances(org, space)).await?);
@@ -103,14 +97,16 @@ pub(crate) async fn read_platform(
             seen.add_instances(&instances);
             seen.not_meant = not_meant(plan, steps, &instances.rows);
             let mut is_in = membership::in_individual(&members.rows, &instances.rows, place);
-            let unclear = individual_instances_to_ask(steps, &instances.rows, &is_in);
-            for (normalized, found) in read_each(client, place, unclear).await? {
-                match found {
-                    Found::Member(membership) => drop(is_in.insert(normalized, membership)),
-                    Found::Unclear => {
-                        let own = slug_of_person(place, &normalized);
-                        seen.present.entry(Some(own)).or_default().partial = true;
-                    }
+            let owners = individual_instances_to_ask(steps, &instances.rows, &is_in);
+            let unclear: Vec<Slug> = owners.keys().cloned().collect();
+            for (slug, present) in members_of(client, place, &unclear).await? {
+                let owner = &owners[&slug];
+                if let Some(membership) = present.of(owner) {
+                    is_in.insert(owner.clone(), membership);
+                } else if present.partial {
+                    // They may be in it after all.
+                    let own = slug_of_person(place, owner);
+                    seen.present.entry(Some(own)).or_default().partial = true;
                 }
             }
             for (normalized, membership) in is_in {
@@ -147,7 +143,7 @@ fn individual_instances_to_ask(
     steps: &[Step],
     instances: &[Instance],
     is_in: &HashMap<NormalizedAddress, Membership>,
-) -> Vec<(NormalizedAddress, Slug)> {
+) -> BTreeMap<Slug, NormalizedAddress> {
     let people: HashSet<&NormalizedAddress> = steps
         .iter()
         .filter(|step| step.kind == StepKind::Invite)
@@ -157,49 +153,42 @@ fn individual_instances_to_ask(
     membership::owners(instances)
         .into_iter()
         .filter(|(_, owner)| people.contains(owner) && !is_in.contains_key(owner))
-        .map(|(slug, owner)| (owner, slug.clone()))
+        .map(|(slug, owner)| (slug.clone(), owner))
         .collect()
 }
 
-/// What the members of somebody's individual instance show of them.
-enum Found {
-    Member(Membership),
-    /// They aren't in the list, but it couldn't be read completely.
-    Unclear,
-}
-
-/// Reads, for each of these instances, whether its owner is a member. Whoever certainly isn't is left out.
-async fn read_each(
+/// Reads the members of these instances, a few at a time. Those that aren't there any more, or to which
+/// the key's owner has no access, are left out.
+async fn members_of(
     client: &Client,
     place: &Place,
-    instances: Vec<(NormalizedAddress, Slug)>,
-) -> Result<Vec<(NormalizedAddress, Found)>, Fault> {
-    let mut is_in = Vec::new();
+    instances: &[Slug],
+) -> Result<Vec<(Slug, Memberships)>, Fault> {
+    let mut budget = ReadBudget::new(MEMBERS_READ, LONGEST_READING);
+    let mut found = Vec::new();
     for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
-        for (owner, instance) in together {
-            let (client, place) = (client.clone(), place.clone());
-            let (owner, instance) = (owner.clone(), instance.clone());
+        for instance in together {
+            let (client, place, instance) = (client.clone(), place.clone(), instance.clone());
             asked.spawn(async move {
                 let ask = || membership::read(&client, &place, Some(&instance));
-                match read(ask).await {
-                    Ok(present) => {
-                        let found = match present.of(&owner) {
-                            Some(membership) => Some(Found::Member(membership)),
-                            None => present.partial.then_some(Found::Unclear),
-                        };
-                        Ok(found.map(|found| (owner, found)))
-                    }
-                    Err(fault) if is_closed(&fault) => Ok(None),
-                    Err(fault) => Err(fault),
-                }
+                let present = read(ask).await;
+                (instance, present)
             });
         }
-        for answer in asked.join_all().await {
-            is_in.extend(answer?);
+        let answers = async { Ok(asked.join_all().await) };
+        for (instance, present) in budget.within(answers).await? {
+            match present {
+                Ok(present) => {
+                    budget.spend(present.len())?;
+                    found.push((instance, present));
+                }
+                Err(fault) if is_closed(&fault) => {}
+                Err(fault) => return Err(fault),
+            }
         }
     }
-    Ok(is_in)
+    Ok(found)
 }
 
 impl DepartureView {
@@ -222,5 +211,52 @@ impl DepartureView {
             .entry(Some(instance))
             .or_default()
             .add(normalized, membership);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::Cause;
+    use serde_json::json;
+
+    use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    fn groups(count: u32) -> Vec<Slug> {
+        (0..count)
+            .map(|n| format!("group_{n}").parse().unwrap())
+            .collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_members_of_many_instances_are_read_for_half_an_hour_in_all() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |_| json!([]));
+        let began = tokio::time::Instant::now();
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let read = members_of(&client, &place, &groups(2_000)).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TimedOut);
+        assert_eq!(began.elapsed(), LONGEST_READING);
+        let began = tokio::time::Instant::now();
+        let read = members_of(&client, &place, &groups(176)).await;
+        assert_eq!(read.unwrap().len(), 176, "in the time that there is");
+        assert_eq!(began.elapsed(), 22 * LatePlatform::LATE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_members_of_many_instances_are_limited_in_all() {
+        let platform = LatePlatform::new(Duration::ZERO, |_| {
+            (0..20_000)
+                .map(|n| {
+                    json!({
+                        "name": "", "email": format!("{n}@uni.example"), "active": true,
+                        "role": "INSTANCE_EDITOR", "role_source": "INSTANCE",
+                    })
+                })
+                .collect()
+        });
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let read = members_of(&client, &place, &groups(2_000)).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TooLarge);
+        assert_eq!(platform.asked(), 32);
     }
 }

@@ -50,8 +50,7 @@ impl Outbox {
             let known = self.connections.of(&place.account).map(|known| known.state);
             let is_asked = match known {
                 Some(connection) => connection == ConnectionState::Online,
-                // Asking would start the practice platform, which runs only once it's used.
-                None => place.account != AccountId::practice(),
+                None => !place.account.starts_when_used(),
             };
             if !is_asked {
                 continue;

@@ -5,13 +5,18 @@
 //! what the instance holds tells, as long as nothing else could have put it there.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Area, Client, Fault, File, Slug};
 use store::{Contents, Place};
 
 use crate::plan::distribution_outcome::Arrival;
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::{self, is_closed};
+
+/// Reading what one instance holds takes no longer.
+const LONGEST_READING: Duration = Duration::from_mins(5);
 
 /// What there is to count of what was distributed.
 struct Named<'c> {
@@ -27,7 +32,10 @@ pub(crate) async fn read_arrival(
     instance: &Slug,
     contents: &Contents,
 ) -> Result<Arrival, Fault> {
-    match count(client, place, instance, contents).await {
+    // How much is read is limited by what is looked for.
+    let budget = ReadBudget::new(usize::MAX, LONGEST_READING);
+    let counted = budget.within(count(client, place, instance, contents));
+    match counted.await {
         Ok(arrival) => Ok(arrival),
         // It was deleted or closed meanwhile. That is about this one instance alone.
         Err(fault) if is_closed(&fault) => Ok(Arrival::Unclear),
@@ -43,7 +51,12 @@ async fn count(
 ) -> Result<Arrival, Fault> {
     let (org, space) = (&place.org, &place.space);
     let current = Slug::development();
-    let named = Named::of(&contents.files);
+    // Each counts once: what a platform lists again and again, such as a folder within itself, would
+    // otherwise be read without end.
+    let mut named = Named::of(&contents.files);
+    let mut applications: HashSet<&Slug> = contents.applications.iter().collect();
+    let mut tables: HashSet<&String> = contents.tables.iter().collect();
+    let all = named.files.len() + applications.len() + tables.len();
     let mut there = 0;
     let mut whole_folder = false;
     let mut complete = true;
@@ -57,10 +70,10 @@ async fn count(
                 continue;
             };
             let is_folder = file.is_folder();
-            if named.files.contains(path) {
+            if named.files.remove(path) {
                 there += 1;
                 whole_folder |= is_folder;
-            } else if is_folder && named.folders.contains(path) {
+            } else if is_folder && named.folders.remove(path) {
                 open.push(file.local_path);
             }
         }
@@ -69,24 +82,19 @@ async fn count(
         let ask = || client.applications(org, space, instance, &current);
         let found = retry_reads::read(ask).await?;
         complete &= found.is_complete();
-        let is_named = |slug: &Slug| contents.applications.contains(slug);
-        there += found.rows.iter().filter(|app| is_named(&app.slug)).count();
+        let named = found
+            .rows
+            .iter()
+            .filter(|app| applications.remove(&app.slug));
+        there += named.count();
     }
     if !contents.tables.is_empty() {
         let ask = || client.tables(org, space, instance, &current);
         let found = retry_reads::read(ask).await?;
         complete &= found.is_complete();
-        let is_named = |name: &Option<String>| {
-            let name = name.as_ref();
-            name.is_some_and(|name| contents.tables.contains(name))
-        };
-        there += found
-            .rows
-            .iter()
-            .filter(|table| is_named(&table.name))
-            .count();
+        let names = found.rows.iter().filter_map(|table| table.name.as_ref());
+        there += names.filter(|name| tables.remove(name)).count();
     }
-    let all = named.files.len() + contents.applications.len() + contents.tables.len();
     Ok(match there {
         0 if complete => Arrival::Nothing,
         there if there >= all && !whole_folder => Arrival::All,
@@ -139,12 +147,11 @@ pub(crate) async fn holds_more(
     };
     // Nothing is ever distributed into a home folder, so whatever is in one is somebody's.
     let mut open = vec![(Area::Files, String::new()), (Area::Home, String::new())];
-    let mut read = 0;
+    let mut budget = ReadBudget::new(FOLDERS_READ, LONGEST_READING);
     while let Some((area, folder)) = open.pop() {
-        read += 1;
         let ask = || client.files(org, space, instance, &current, area, &folder);
-        let listed = retry_reads::read(ask).await?;
-        if !listed.is_complete() || read > FOLDERS_READ {
+        let listed = budget.within(retry_reads::read(ask)).await?;
+        if !listed.is_complete() || budget.spend(1).is_err() {
             return Ok(true);
         }
         for file in listed.rows {
@@ -158,11 +165,18 @@ pub(crate) async fn holds_more(
     let ask = || client.applications(org, space, instance, &current);
     let applications = retry_reads::read(ask).await?;
     let tables = retry_reads::read(|| client.tables(org, space, instance, &current)).await?;
-    let distributed_app =
-        |slug: &Slug| contents.is_some_and(|contents| contents.applications.contains(slug));
+    let named_apps: HashSet<&Slug> = contents
+        .into_iter()
+        .flat_map(|contents| &contents.applications)
+        .collect();
+    let named_tables: HashSet<&String> = contents
+        .into_iter()
+        .flat_map(|contents| &contents.tables)
+        .collect();
+    let distributed_app = |slug: &Slug| named_apps.contains(slug);
     let distributed_table = |name: &Option<String>| {
-        let name = name.as_ref().zip(contents);
-        name.is_some_and(|(name, contents)| contents.tables.contains(name))
+        let name = name.as_ref();
+        name.is_some_and(|name| named_tables.contains(name))
     };
     Ok(!applications.is_complete()
         || !tables.is_complete()
@@ -178,7 +192,59 @@ pub(crate) async fn holds_more(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_listed_twice_has_arrived_once_and_a_folder_within_itself_is_read_once() {
+        let platform = LatePlatform::new(Duration::from_secs(1), |path| {
+            let row = |path: &str, kind: &str| {
+                json!({
+                    "fid": path, "short_id": path, "local_path": path, "area": "FILES",
+                    "type": kind, "os_path": format!("/files/{path}"),
+                })
+            };
+            if path.contains("/files/v1") {
+                json!([
+                    row("week", "directory"),
+                    row("week/a", "file"),
+                    row("week/a", "file")
+                ])
+            } else {
+                json!([])
+            }
+        });
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let contents = Contents {
+            files: vec!["/files/week/a".to_owned(), "/files/week/b".to_owned()],
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let target = "group_a".parse().unwrap();
+        let arrival = read_arrival(&client, &place, &target, &contents).await;
+        assert_eq!(arrival.unwrap(), Arrival::Unclear);
+        assert_eq!(platform.asked(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_an_instance_holds_is_read_for_five_minutes() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |path| {
+            if !path.contains("/files/v1") {
+                return json!([]);
+            }
+            // Each folder holds another one.
+            let folder = format!("{}a", path.rsplit('/').next().unwrap_or_default());
+            json!([{ "fid": folder, "short_id": folder, "local_path": folder, "area": "FILES",
+                "type": "directory" }])
+        });
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let began = tokio::time::Instant::now();
+        let target = "group_a".parse().unwrap();
+        let read = holds_more(&client, &place, &target, None).await;
+        assert_eq!(read.unwrap_err().cause, platform::Cause::TimedOut);
+        assert_eq!(began.elapsed(), LONGEST_READING);
+    }
 
     #[test]
     fn the_folders_above_a_file_are_opened_and_no_others() {

@@ -9,22 +9,21 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use platform::{Area, Cause, Client, Fault, Slug};
+use platform::{Area, Cause, Client, Fault, File, Slug};
 use store::{
     ContentEntry, Contents, Place, SeenList, SnapshotRef, Store, StoreError, Undistributable,
     UndistributableWhy,
 };
-use tokio::time::Instant;
 
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads;
 
 /// With more files than this the topmost folders are named instead of each file.
 const FILES_NAMED: usize = 2_000;
 /// With more folders than this the rest are not read.
 const FOLDERS_READ: usize = 500;
-/// Nor are they once this many files and folders were listed, or once reading has taken this long:
-/// each list has its own limits, but not all of them together.
+/// Nor are they once this many files and folders were listed, or once reading has taken this long.
 const ENTRIES_READ: usize = 100_000;
 const LONGEST_READING: Duration = Duration::from_mins(5);
 /// The contents of this many snapshots are kept for each space.
@@ -82,9 +81,12 @@ pub(crate) async fn read_contents(
     snap: &Slug,
 ) -> Result<Contents, Fault> {
     let (org, space) = (&place.org, &place.space);
+    let mut budget = ReadBudget::new(ENTRIES_READ, LONGEST_READING);
     let (applications, tables) = tokio::try_join!(
-        retry_reads::read(|| client.applications(org, space, inst, snap)),
-        retry_reads::read(|| client.tables(org, space, inst, snap)),
+        budget.within(retry_reads::read(
+            || client.applications(org, space, inst, snap)
+        )),
+        budget.within(retry_reads::read(|| client.tables(org, space, inst, snap))),
     )?;
     let mut contents = Contents {
         applications: applications
@@ -103,10 +105,9 @@ pub(crate) async fn read_contents(
     let mut each = Vec::new();
     let mut entries = Vec::new();
     let mut folders = vec![String::new()];
-    let (mut read, mut listed, mut goes_on) = (0, 0, true);
-    let began = Instant::now();
+    let mut read = 0;
     while let Some(folder) = folders.pop() {
-        if !goes_on {
+        let Some(files) = folder_files(client, place, (inst, snap), &folder, &budget).await? else {
             // A folder that isn't read counts as a whole.
             entries.push(ContentEntry {
                 path: folder,
@@ -114,13 +115,10 @@ pub(crate) async fn read_contents(
                 modified: None,
             });
             continue;
-        }
+        };
         read += 1;
-        let ask = || client.files(org, space, inst, snap, Area::Files, &folder);
-        let files = retry_reads::read(ask).await?;
-        let files = files.into_complete()?;
-        listed += files.len();
-        goes_on = listed < ENTRIES_READ && began.elapsed() < LONGEST_READING;
+        // What is too much is taken once more, and then no further folder is read.
+        let goes_on = budget.spend(files.len()).is_ok() && !budget.is_spent();
         for file in files {
             let directory = file.is_folder();
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
@@ -150,7 +148,7 @@ pub(crate) async fn read_contents(
             }
         }
     }
-    let all_read = goes_on && read < FOLDERS_READ && each.len() <= FILES_NAMED;
+    let all_read = !budget.is_spent() && read < FOLDERS_READ && each.len() <= FILES_NAMED;
     contents.files = if all_read { each } else { topmost };
     contents.files.sort_unstable();
     contents.entries = Some(entries);
@@ -158,6 +156,25 @@ pub(crate) async fn read_contents(
         .cannot
         .extend(home(client, org, space, inst, snap).await?);
     Ok(contents)
+}
+
+/// What lies in a folder of a snapshot; `None` where the budget doesn't reach to its end.
+async fn folder_files(
+    client: &Client,
+    place: &Place,
+    (instance, snapshot): (&Slug, &Slug),
+    folder: &str,
+    budget: &ReadBudget,
+) -> Result<Option<Vec<File>>, Fault> {
+    if budget.is_spent() {
+        return Ok(None);
+    }
+    let (org, space) = (&place.org, &place.space);
+    let ask = || client.files(org, space, instance, snapshot, Area::Files, folder);
+    match budget.within(retry_reads::read(ask)).await {
+        Err(_) if budget.is_spent() => Ok(None),
+        files => Ok(Some(files?.into_complete()?)),
+    }
 }
 
 /// What lies in the home belongs to one person, so it is named, and not distributed.
@@ -180,5 +197,48 @@ async fn home(
         // There is no home, or only its owner may read it.
         Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::NotAllowed) => Ok(Vec::new()),
         Err(fault) => Err(fault),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    fn row(name: &str, kind: &str) -> Value {
+        json!({
+            "fid": name, "short_id": name, "local_path": name, "area": "FILES", "type": kind,
+            "os_path": format!("/files/{name}"),
+        })
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_folders_of_a_snapshot_are_read_for_five_minutes_in_all() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |path| {
+            if path.contains("/files/v1") && !path.contains("/home") {
+                (0..20)
+                    .map(|n| row(&format!("folder_{n}"), "directory"))
+                    .chain([row("file", "file")])
+                    .collect()
+            } else {
+                json!([])
+            }
+        });
+        let began = tokio::time::Instant::now();
+        let (instance, snapshot) = (Slug::distributed(), Slug::development());
+        let place = LatePlatform::place();
+        let contents = read_contents(&platform.client(), &place, &instance, &snapshot)
+            .await
+            .unwrap();
+        // The home is asked for after the folders.
+        let longest = LONGEST_READING + LatePlatform::LATE;
+        assert_eq!(began.elapsed(), longest);
+        assert_eq!(contents.file_count, 2, "of the two folders that were read");
+        let entries = contents.entries.unwrap();
+        let whole = entries.iter().filter(|entry| entry.path != "file").count();
+        assert_eq!(whole, 39, "each other folder counts as a whole");
+        assert_eq!(contents.files.len(), 21, "the topmost ones are named");
     }
 }

@@ -8,10 +8,13 @@ pub(crate) mod group_instance_state;
 pub(crate) mod history;
 pub(crate) mod instance_kind;
 pub(crate) mod known_people;
+#[cfg(test)]
+pub(crate) mod late_platform;
 pub(crate) mod meant;
 pub(crate) mod membership;
 pub(crate) mod people;
 pub(crate) mod platform_cache;
+pub(crate) mod read_budget;
 pub(crate) mod retry_reads;
 pub(crate) mod snapshots;
 pub(crate) mod source;

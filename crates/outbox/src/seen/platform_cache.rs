@@ -5,6 +5,7 @@
 //! platform anew.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use platform::{Client, Fault, Feature, Instance, ListedInvitation, Org, Space, SpaceMember};
@@ -16,6 +17,7 @@ use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::account::features::{keep_offers, offers};
 use crate::seen::follow_up::{Shown, follow_up};
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::source::Source;
 
 /// Reads what the platform shows, and keeps it.
@@ -56,8 +58,10 @@ pub struct SeenSpace {
     pub snapshots: Option<Seen<Source>>,
 }
 
-/// The lists of spaces that are kept for one account have no more bytes than this.
+/// The lists of spaces that are kept for one account have no more bytes than this, and reading them
+/// takes no longer.
 const SPACES_KEPT: usize = 16 * 1024 * 1024;
+const LONGEST_READING: Duration = Duration::from_mins(5);
 
 /// How many bytes of the data file a list takes. What can't be written counts as too much.
 fn weight<T: Serialize>(list: &T) -> usize {
@@ -109,24 +113,27 @@ impl PlatformCache {
         now: Timestamp,
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(account, now).await?;
-        let orgs = client.orgs().await;
+        let mut budget = ReadBudget::new(SPACES_KEPT, LONGEST_READING);
+        let orgs = budget.within(client.orgs()).await;
         self.observe(account, &orgs, now);
         let orgs = orgs?.rows;
-        // Each answer has its limits, but all of them together would still fill the disk.
-        let mut left = SPACES_KEPT.checked_sub(weight(&orgs));
+        budget.spend(weight(&orgs))?;
+        let mut each = Vec::with_capacity(orgs.len());
         for org in &orgs {
-            let spaces = client.spaces(&org.slug).await;
+            let spaces = budget.within(client.spaces(&org.slug)).await;
             self.observe(account, &spaces, now);
             let spaces = spaces?.rows;
-            left = left.and_then(|left| left.checked_sub(weight(&spaces)));
-            if left.is_none() {
-                return Err(Fault::too_large().into());
-            }
-            let list = SeenList::Spaces(account, &org.slug);
-            self.store.seen_put(list, &spaces, now)?;
+            budget.spend(weight(&spaces))?;
+            each.push((&org.slug, spaces));
         }
-        // The organisations last, so that none of them is ever shown without its spaces.
-        self.store.seen_put(SeenList::Orgs(account), &orgs, now)?;
+        self.store.write(|w| {
+            for (org, spaces) in &each {
+                w.seen_put(SeenList::Spaces(account, org), spaces, now)?;
+            }
+            w.seen_put(SeenList::Orgs(account), &orgs, now)?;
+            // Otherwise a platform that names other organisations each time would fill the disk.
+            w.seen_spaces_sweep(account)
+        })?;
         Ok(())
     }
 
@@ -266,4 +273,90 @@ fn joined(members: &[SpaceMember]) -> impl Iterator<Item = NormalizedAddress> {
         .iter()
         .filter(|member| member.active)
         .filter_map(|member| NormalizedAddress::of(&member.email))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use platform::Cause;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::outbox::{Outbox, OutboxOptions};
+    use crate::seen::late_platform::LatePlatform;
+
+    /// Somebody's account on this platform.
+    async fn outbox_with(
+        platform: &std::sync::Arc<LatePlatform>,
+        sample: &samples::SampleStore,
+    ) -> Outbox {
+        let vault = vault::Vault::system();
+        let address = sample.store.account(&sample.place.account).unwrap().address;
+        vault
+            .keep(&address, "a-key".into(), vault::Keep::ThisRun)
+            .await
+            .unwrap();
+        let options = OutboxOptions {
+            client: platform.options(),
+            ..OutboxOptions::default()
+        };
+        let folder = sample.folder();
+        Outbox::open(&sample.store, &vault, folder, folder, options)
+    }
+
+    fn orgs(names: impl Iterator<Item = String>) -> Value {
+        names
+            .map(|name| json!({ "slug": name, "name": name }))
+            .collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_spaces_of_an_account_are_read_for_five_minutes_in_all() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |path| {
+            if path.starts_with("/orgs") {
+                orgs((0..1_000).map(|n| format!("org_{n}")))
+            } else {
+                json!([])
+            }
+        });
+        let sample = samples::SampleStore::new();
+        let outbox = outbox_with(&platform, &sample).await;
+        let began = tokio::time::Instant::now();
+        let account = &sample.place.account;
+        let read = outbox.cache.refresh_spaces(account, Timestamp::now()).await;
+        assert!(
+            matches!(&read, Err(RefreshError::Fault(fault)) if fault.cause == Cause::TimedOut),
+            "{read:?}"
+        );
+        assert_eq!(began.elapsed(), LONGEST_READING);
+    }
+
+    #[tokio::test]
+    async fn a_platform_that_always_names_other_organisations_does_not_fill_the_disk() {
+        static ROUND: AtomicU32 = AtomicU32::new(0);
+        let platform = LatePlatform::new(Duration::ZERO, |path| {
+            if path.starts_with("/orgs") {
+                let round = ROUND.fetch_add(1, Ordering::Relaxed);
+                return orgs(["uni".to_owned(), format!("org_{round}")].into_iter());
+            }
+            json!([{ "slug": "finance", "name": "Finance I", "type": "COURSE",
+                "visibility_type": "PRIVATE", "video_library_enabled": false }])
+        });
+        let sample = samples::SampleStore::new();
+        let outbox = outbox_with(&platform, &sample).await;
+        let account = &sample.place.account;
+        for _ in 0..3 {
+            let read = outbox.cache.refresh_spaces(account, Timestamp::now()).await;
+            read.unwrap();
+        }
+        let kept = |org: &str| {
+            let org = org.parse().unwrap();
+            let list = SeenList::Spaces(account, &org);
+            sample.store.seen_count(list).unwrap()
+        };
+        assert_eq!(kept("uni"), Some(1));
+        assert_eq!(kept("org_2"), Some(1));
+        assert_eq!([kept("org_0"), kept("org_1")], [None, None]);
+    }
 }

@@ -2,6 +2,7 @@
 //! they can be chosen without a connection.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use platform::{Cause, Client, Fault, Instance, Slug};
@@ -12,14 +13,15 @@ use tokio::task::JoinSet;
 use crate::seen::contents::read_contents;
 use crate::seen::instance_kind::shown_names;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::read;
 use crate::seen::source::Source;
 
 /// The snapshots of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
-/// A space with more snapshots than this isn't read: each list has its own limits, but not all of them
-/// together.
+/// A space with more snapshots than this isn't read, nor is one that takes longer.
 const SNAPSHOTS_READ: usize = 500_000;
+const LONGEST_READING: Duration = Duration::from_mins(10);
 
 /// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
 /// snapshot and its current state is not empty, that state.
@@ -97,9 +99,9 @@ impl PlatformCache {
 }
 
 async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
-    let instances: Vec<Instance> = read(|| client.instances(&place.org, &place.space))
-        .await?
-        .rows;
+    let mut budget = ReadBudget::new(SNAPSHOTS_READ, LONGEST_READING);
+    let listed = read(|| client.instances(&place.org, &place.space));
+    let instances: Vec<Instance> = budget.within(listed).await?.rows;
     // Of all instances, so that none passes for another whose snapshots can't be read.
     let shown = shown_names(&instances);
     let instances: Vec<Instance> = instances
@@ -109,7 +111,6 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         .map(|(instance, name)| Instance { name, ..instance })
         .collect();
     let mut sources = Vec::with_capacity(instances.len());
-    let mut listed = 0;
     for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
         for instance in together {
@@ -118,13 +119,11 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
                 async move { source(&client, &place, &instance.slug, &instance.name).await },
             );
         }
-        for answer in asked.join_all().await {
+        let answers = async { Ok(asked.join_all().await) };
+        for answer in budget.within(answers).await? {
             match answer {
                 Ok(source) => {
-                    listed += source.snapshots.len();
-                    if listed > SNAPSHOTS_READ {
-                        return Err(Fault::too_large());
-                    }
+                    budget.spend(source.snapshots.len())?;
                     sources.push(source);
                 }
                 // It was deleted since it was listed, or the key's owner has no access to it.
@@ -144,4 +143,49 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         .collect();
     sources.sort_by_key(|source| positions.get(&source.instance));
     Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    fn instances(count: u32) -> Value {
+        (0..count)
+            .map(|n| json!({ "slug": format!("i_{n}"), "name": format!("Instance {n}") }))
+            .collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_snapshots_of_a_space_are_read_for_ten_minutes_in_all() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |path| {
+            if path.contains("/instances/") {
+                instances(2_000)
+            } else {
+                json!([])
+            }
+        });
+        let began = tokio::time::Instant::now();
+        let read = sources(&platform.client(), &LatePlatform::place()).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TimedOut);
+        assert_eq!(began.elapsed(), LONGEST_READING);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_snapshots_of_a_space_are_limited_in_all() {
+        let platform = LatePlatform::new(Duration::ZERO, |path| {
+            if path.contains("/instances/") {
+                return instances(40);
+            }
+            (0..20_000)
+                .map(|n| json!({ "slug": format!("s_{n}"), "name": "" }))
+                .collect()
+        });
+        let read = sources(&platform.client(), &LatePlatform::place()).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TooLarge);
+        // No more is asked once it is too much.
+        assert_eq!(platform.asked(), 1 + 32);
+    }
 }

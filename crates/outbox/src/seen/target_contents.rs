@@ -47,22 +47,25 @@ async fn overwritten(
 ) -> Result<Vec<Overwritten>, Fault> {
     let (org, space, current) = (&place.org, &place.space, &Slug::development());
     let mut overwritten = files(client, place, target, contents).await?;
-    if !contents.applications.is_empty() {
+    // Sets, because both lists are as long as the platform says.
+    let applications: HashSet<&Slug> = contents.applications.iter().collect();
+    let tables: HashSet<&String> = contents.tables.iter().collect();
+    if !applications.is_empty() {
         let there = read(|| client.applications(org, space, target, current)).await?;
         let there = there.into_complete()?.into_iter();
         overwritten.extend(
             there
-                .filter(|application| contents.applications.contains(&application.slug))
+                .filter(|application| applications.contains(&application.slug))
                 .map(|application| named(MaterialKind::Application, application.name)),
         );
     }
-    if !contents.tables.is_empty() {
+    if !tables.is_empty() {
         let there = read(|| client.tables(org, space, target, current)).await?;
         let there = there.into_complete()?.into_iter();
         overwritten.extend(
             there
                 .filter_map(|table| table.name)
-                .filter(|name| contents.tables.contains(name))
+                .filter(|name| tables.contains(name))
                 .map(|name| named(MaterialKind::Table, name)),
         );
     }
@@ -86,11 +89,13 @@ async fn files(
     contents: &Contents,
 ) -> Result<Vec<Overwritten>, Fault> {
     let entries = contents.entries.as_deref().unwrap_or_default();
-    let wanted: HashMap<&str, &ContentEntry> = entries
+    // Each counts once: what a platform lists again and again, such as a folder within itself, would
+    // otherwise be read without end.
+    let mut wanted: HashMap<&str, &ContentEntry> = entries
         .iter()
         .map(|entry| (entry.path.as_str(), entry))
         .collect();
-    let around = folders_around(entries);
+    let mut around = folders_around(entries);
     let mut overwritten = Vec::new();
     let mut folders = if entries.is_empty() {
         Vec::new()
@@ -102,8 +107,9 @@ async fn files(
         let ask = || client.files(org, space, target, current, Area::Files, &folder);
         for file in read(ask).await?.into_complete()? {
             let is_folder = file.is_folder();
-            let entry = wanted.get(file.local_path.as_str());
-            if entry.is_some() || (!is_folder && around.contains(file.local_path.as_str())) {
+            let entry = wanted.remove(file.local_path.as_str());
+            let is_around = around.remove(file.local_path.as_str());
+            if entry.is_some() || (!is_folder && is_around) {
                 overwritten.push(Overwritten {
                     // A folder is replaced with everything in it.
                     kind: if is_folder {
@@ -116,7 +122,7 @@ async fn files(
                     modified: file.last_modified_timestamp,
                     path: file.local_path,
                 });
-            } else if is_folder && around.contains(file.local_path.as_str()) {
+            } else if is_around {
                 folders.push(file.local_path);
             }
         }
@@ -142,7 +148,47 @@ fn folders_around(entries: &[ContentEntry]) -> HashSet<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use serde_json::json;
+
     use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_folder_that_contains_itself_is_read_once() {
+        let platform = LatePlatform::new(Duration::from_secs(1), |path| {
+            let row = |path: &str, kind: &str| json!({ "fid": path, "short_id": path, "local_path": path, "area": "FILES", "type": kind });
+            if path.contains("/files/v1") {
+                json!([
+                    row("week", "directory"),
+                    row("week", "directory"),
+                    row("week/a", "file"),
+                    row("week/a", "file")
+                ])
+            } else {
+                json!([])
+            }
+        });
+        let contents = Contents {
+            entries: Some(vec![ContentEntry {
+                path: "week/a".to_owned(),
+                size: None,
+                modified: None,
+            }]),
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let target = "group_a".parse().unwrap();
+        let reading = target_outcome(&client, &place, &target, &contents);
+        let found = tokio::time::timeout(Duration::from_mins(1), reading).await;
+        let TargetOutcome::Overwrites(list) = found.unwrap().unwrap() else {
+            panic!("it can be read");
+        };
+        let paths: Vec<_> = list.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["week/a"]);
+        assert_eq!(platform.asked(), 2);
+    }
 
     #[test]
     fn the_folders_around_an_entry_are_read_and_no_others() {
