@@ -278,7 +278,7 @@ mod tests {
             .unwrap()
             .map(|file| file.unwrap().path())
             .collect();
-        texts.push(root.join("crates/outbox/src/told/words/step.rs"));
+        texts.push(root.join("crates/outbox/src/told/report/english.rs"));
         texts.push(root.join("crates/cli/src/plans/outbox.rs"));
         let mut found = 0;
         for file in texts {

@@ -1,4 +1,4 @@
-//! What became of a plan, as a file to keep.
+//! What became of a plan, as a file to keep, in the language of the window.
 
 use std::sync::Arc;
 
@@ -20,15 +20,22 @@ pub(super) async fn plan_report(
         ReportFormat::Csv => "csv",
         ReportFormat::Html => "html",
     };
-    let space_name = app.store.plan(plan)?.space_name;
-    let name = lists::file_name(&format!("Invitations to {space_name}"), ending);
+    let language = app.language();
+    let name = Report::file_name(language, &app.store.plan(plan)?);
+    let name = lists::file_name(&name, ending);
     let Some(path) = app.desktop.save_file(&name).await else {
         return Ok(None);
     };
     let store = app.store.clone();
     let saved = blocking(move || {
         // Read only now, because the dialog may have been open for long.
-        let report = Report::of(&store, plan, &TimeZone::system(), Timestamp::now())?;
+        let report = Report::in_language(
+            language,
+            &store,
+            plan,
+            &TimeZone::system(),
+            Timestamp::now(),
+        )?;
         let bytes = match which.format {
             ReportFormat::Csv => report.to_csv()?,
             ReportFormat::Html => report.to_html()?.into_bytes(),

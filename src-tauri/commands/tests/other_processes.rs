@@ -9,7 +9,8 @@ use store::{DraftId, Store};
 
 use super::{bodies, draft_for_the_course};
 use crate::bridge::{
-    Changed, DraftPaste, DraftRef, Hold, PlanRef, PlanReport, PlanState, ReportFormat, StartNotice,
+    Changed, DraftPaste, DraftRef, Hold, LanguageChoice, PlanRef, PlanReport, PlanState,
+    ReportFormat, StartNotice,
 };
 use crate::testing::{Running, run, run_in, until};
 
@@ -147,6 +148,30 @@ async fn a_report_is_saved_where_the_user_says() {
                 .contains("ada@new.example")
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_in_the_language_of_the_window() {
+    let running = run().await;
+    let draft = drafted(&running).await;
+    let plan = send_from_a_terminal(&running, draft).to_string();
+    let mut preferences = bodies::start(&running.app).await.unwrap().preferences;
+    preferences.language = LanguageChoice::German;
+    bodies::preferences_change(&running.app, preferences)
+        .await
+        .unwrap();
+    let path = running.data().with_file_name("bericht.csv");
+    *running.recording.names.lock().unwrap() = Some(path.clone());
+    let format = ReportFormat::Csv;
+    let saved = bodies::plan_report(&running.app, PlanReport { plan, format }).await;
+    assert_eq!(saved.unwrap().unwrap().name, "bericht.csv");
+    assert_eq!(
+        running.recording.proposed.lock().unwrap()[0],
+        "Einladungen in Finance I.csv"
+    );
+    let saved = std::fs::read_to_string(path).unwrap();
+    assert!(saved.contains("Name,E-Mail,Gruppe"), "{saved}");
+    assert!(saved.contains("ada@new.example"), "{saved}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

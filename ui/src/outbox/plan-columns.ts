@@ -46,7 +46,7 @@ export const planColumns = (
   kinds: ReadonlySet<StepKind>,
 ): readonly TableColumn<PlanRow>[] => [
   { id: "name", title: words.name, width: 130, grow: 3, text: (row) => row.name },
-  { id: "address", title: words.address, width: 190, grow: 4, text: (row) => row.address, rank: 5 },
+  { id: "address", title: words.address, width: 215, grow: 4, text: (row) => row.address, rank: 5 },
   {
     id: "group",
     title: words.group,
@@ -73,7 +73,7 @@ export const planColumns = (
     id: "state",
     title: words.state,
     width: 170,
-    grow: 6,
+    grow: 5,
     text: (row) => t.standing(stepsOf(row), whyOf),
     value: (row) => urgency.indexOf(chainStatus(stepsOf(row))),
   },

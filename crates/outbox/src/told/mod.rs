@@ -5,7 +5,9 @@
 //!   sentences for the answers.
 //! - `mark` says in one word how a step stands, for the mark in a table.
 //! - `speed` measures how fast a plan makes progress.
-//! - `words` has the sentences, and `report` puts them together for one plan.
+//! - `standing` tells apart how a plan and a step stand, for the words of any language.
+//! - `words` has the sentences, and `report` puts them together for one plan, with those that only
+//!   a report has.
 //!
 //! Everything here only reads. Of the rest of the crate, `actions` and `overview` use why a plan
 //! stands still, and nothing uses the sentences.
@@ -13,5 +15,6 @@
 pub(crate) mod mark;
 pub(crate) mod report;
 pub(crate) mod speed;
+pub(crate) mod standing;
 pub(crate) mod standstill;
 pub mod words;

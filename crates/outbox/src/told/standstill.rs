@@ -68,8 +68,8 @@ impl Standstill {
         }
     }
 
-    /// The reason that is stored beside the plan, which is all that a report can know.
-    pub(crate) fn on_hold(plan: &Plan) -> Option<Self> {
+    /// The reason that is stored beside the plan.
+    fn on_hold(plan: &Plan) -> Option<Self> {
         let hold = plan.hold.clone()?;
         Some(Self::OnHold {
             hold,

@@ -128,7 +128,7 @@ export const outbox = {
     pause: "Pausieren",
     resume: "Fortsetzen",
     more: "Weitere Aktionen",
-    showInPeople: "Unter „Personen“ zeigen",
+    showInPeople: "Personen zeigen",
     cancelRest: "Rest abbrechen",
     cancelRestAsk: "Rest abbrechen…",
     cancelTitle: "Alles abbrechen, was noch nicht gesendet ist?",

@@ -1,5 +1,5 @@
-//! What the terminal and the reports say about plans, in English. What the tray says too is there in
-//! every language.
+//! What the terminal says about plans, in English. What the tray and the reports say too is there in
+//! every language; what only the reports say is in `report`.
 //!
 //! The window has its own texts, in English and German, which say the same things in the same
 //! words. Each sentence is written out in one function, so that it can be read as a whole.
@@ -9,16 +9,27 @@ mod distribution;
 mod plan;
 mod review;
 mod standstill;
-mod step;
 mod time;
 
 pub use comparison::{ALL_IN, list_group, list_group_line};
 pub use distribution::{overwritten, targets_by_fate};
 pub use plan::{instances, new_instances, plan_name, plan_state, speed};
+pub(crate) use plan::{invited_instance, plan_standing};
 pub use review::{NOBODY, group_problems, joining_groups, people_by_fate, sentence, warning};
+pub(crate) use standstill::on_hold;
 pub use standstill::{standstill, standstill_title};
-pub use step::{step_kind, step_state, why};
 pub use time::{clock, date_and_time, moment};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use language::Language;
+use store::Step;
+
+/// Why a step is in its state, and what can be done. Empty if the state says it all.
+pub fn why(step: &Step) -> String {
+    let (zone, now) = (TimeZone::system(), Timestamp::now());
+    super::report::why(Language::English, step, &zone, now)
+}
 
 /// `1 person`, `2 people`
 pub fn people(count: usize) -> String {

@@ -1,9 +1,10 @@
 //! A plan as a whole: what it is called, which state it is in, how fast it is sent.
 
-use store::{Intent, Plan, PlanCounts, PlanState, Purpose};
+use store::{Intent, Plan, PlanCounts, Purpose};
 
 use super::people;
 use crate::told::speed::Speed;
+use crate::told::standing::PlanStanding;
 
 /// What a plan is, in a line: `104 people, Group A`
 pub fn plan_name(intent: &Intent, count: usize) -> String {
@@ -18,7 +19,7 @@ pub fn plan_name(intent: &Intent, count: usize) -> String {
             Some(snapshot) => format!("{} for {}", snapshot.name, instances(count)),
             None => format!("Material for {}", instances(count)),
         },
-        Some(Purpose::Shared) | None => match instance(intent) {
+        Some(Purpose::Shared) | None => match invited_instance(intent) {
             Some(instance) => format!("{}, {instance}", people(count)),
             None => people(count),
         },
@@ -44,7 +45,7 @@ pub fn instances(count: usize) -> String {
 }
 
 /// The existing instance that a plan invites to, by its name if that is known.
-pub(super) fn instance(intent: &Intent) -> Option<&str> {
+pub(crate) fn invited_instance(intent: &Intent) -> Option<&str> {
     let name = intent.instance_name.as_deref();
     name.filter(|name| !name.is_empty())
         .or(intent.instance.as_ref().map(platform::Slug::as_str))
@@ -52,13 +53,17 @@ pub(super) fn instance(intent: &Intent) -> Option<&str> {
 
 /// The state of a plan, in a word or two.
 pub fn plan_state(plan: &Plan, counts: &PlanCounts) -> &'static str {
-    match plan.state {
-        PlanState::Grace => "Can still be undone",
-        PlanState::Sending => "Sending",
-        PlanState::Paused => "Paused",
-        PlanState::Held => "On hold",
-        PlanState::Settled if counts.cancelled == counts.all() => "Cancelled",
-        PlanState::Settled => "Done",
+    plan_standing(PlanStanding::of(plan, counts))
+}
+
+pub(crate) fn plan_standing(standing: PlanStanding) -> &'static str {
+    match standing {
+        PlanStanding::Grace => "Can still be undone",
+        PlanStanding::Sending => "Sending",
+        PlanStanding::Paused => "Paused",
+        PlanStanding::Held => "On hold",
+        PlanStanding::Cancelled => "Cancelled",
+        PlanStanding::Done => "Done",
     }
 }
 

@@ -4,7 +4,7 @@ use platform::Slug;
 use store::{MaterialChoice, Purpose, Role, SnapshotRef};
 
 use super::people;
-use super::plan::instance;
+use super::plan::invited_instance;
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::invites_nobody;
 use crate::draft::new_instances::MOST_INSTANCES;
@@ -38,7 +38,7 @@ pub fn sentence(review: &Review) -> Option<String> {
         Purpose::Instances => return creation_sentence(review),
         Purpose::Distribute => return distribution::sentence(review),
         Purpose::Shared => {
-            let instance = instance(intent).unwrap_or_default();
+            let instance = invited_instance(intent).unwrap_or_default();
             let role = role(intent.role, one);
             format!("{who} will get an email inviting them to {instance} in {space} {role}.")
         }

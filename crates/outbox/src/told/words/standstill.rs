@@ -117,7 +117,7 @@ fn hold_title(language: Language, hold: &Hold, until: Option<String>) -> String 
 pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> String {
     let title = standstill_title(English, standstill, now, zone);
     let text = match standstill {
-        Standstill::OnHold { hold, .. } => hold_text(hold),
+        Standstill::OnHold { hold, .. } => hold_text(English, hold),
         Standstill::OtherProcess => {
             "You can follow the progress here. If you close the other one, sending continues here."
                 .to_owned()
@@ -144,36 +144,76 @@ pub fn standstill(standstill: &Standstill, now: Timestamp, zone: &TimeZone) -> S
     format!("{title}. {text}")
 }
 
+/// Why a plan is on hold and what makes it move again, in full sentences.
+pub(crate) fn on_hold(
+    language: Language,
+    hold: &Hold,
+    until: Option<Timestamp>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
+    let until = until.map(|at| clock(language, at, now, zone));
+    let title = hold_title(language, hold, until);
+    format!("{title}. {}", hold_text(language, hold))
+}
+
 /// How many names of a list are shown before the rest is only counted.
 const NAMES_SHOWN: usize = 12;
 
-fn hold_text(hold: &Hold) -> String {
-    match hold {
-        Hold::Busy => "After that, sending resumes automatically.".to_owned(),
-        Hold::FoundInGrace | Hold::AsleepInGrace => {
-            "Nothing has been sent. Choose whether to send it.".to_owned()
+fn hold_text(language: Language, hold: &Hold) -> String {
+    let said = match (language, hold) {
+        (English, Hold::Busy) => "After that, sending resumes automatically.",
+        (German, Hold::Busy) => "Danach wird von selbst weiter gesendet.",
+        (English, Hold::FoundInGrace | Hold::AsleepInGrace) => {
+            "Nothing has been sent. Choose whether to send it."
         }
-        Hold::TooOld => {
-            "People may have joined or left since then. Choose whether to send the rest.".to_owned()
+        (German, Hold::FoundInGrace | Hold::AsleepInGrace) => {
+            "Es wurde nichts gesendet. Entscheiden Sie, ob gesendet werden soll."
         }
-        Hold::SnapshotGone => {
-            "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts.".to_owned()
+        (English, Hold::TooOld) => {
+            "People may have joined or left since then. Choose whether to send the rest."
         }
-        Hold::CannotDistribute { names } if names.len() > NAMES_SHOWN => format!(
-            "The platform doesn't distribute home folders or files without a path: {} and {} more. Choose whether to distribute the rest.",
-            names[..NAMES_SHOWN].join(", "),
-            names.len() - NAMES_SHOWN
+        (German, Hold::TooOld) => {
+            "Seither können Personen beigetreten oder ausgetreten sein. Entscheiden Sie, ob der Rest gesendet werden soll."
+        }
+        (English, Hold::SnapshotGone) => {
+            "It was deleted on the platform after you chose it. Nobody has been invited. To choose another snapshot, undo this: your list goes back to Drafts."
+        }
+        (German, Hold::SnapshotGone) => {
+            "Er wurde auf der Plattform gelöscht, nachdem Sie ihn gewählt hatten. Niemand wurde eingeladen. Um einen anderen Snapshot zu wählen, machen Sie das hier rückgängig: Ihre Liste kommt zurück in die Entwürfe."
+        }
+        (language, Hold::CannotDistribute { names }) => return cannot_distribute(language, names),
+        (English, Hold::MembersUnclear) => {
+            "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email."
+        }
+        (German, Hold::MembersUnclear) => {
+            "Die Antwort der Plattform enthält einen Eintrag, den Cohort nicht lesen kann. Jemand aus Ihrer Liste könnte also bereits dabei sein. Wenn Sie fortsetzen, lädt Cohort alle ein, die es nicht findet. Wer schon früher eingeladen wurde, bekommt dann möglicherweise eine zweite E-Mail."
+        }
+        (English, Hold::DataRestored) => {
+            "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you."
+        }
+        (German, Hold::DataRestored) => {
+            "Manches davon wurde seither vielleicht schon gesendet, von diesem oder einem anderen Computer. Wenn Sie fortsetzen, fragt Cohort zuerst die Plattform, wer dabei ist und welche Instanzen es gibt, und sendet dann nur, was fehlt. Was auch die Plattform nicht weiß, fragt Cohort Sie."
+        }
+    };
+    said.to_owned()
+}
+
+fn cannot_distribute(language: Language, names: &[String]) -> String {
+    let shown = names[..names.len().min(NAMES_SHOWN)].join(", ");
+    match (language, names.len().saturating_sub(NAMES_SHOWN)) {
+        (English, 0) => format!(
+            "The platform doesn't distribute home folders or files without a path: {shown}. Choose whether to distribute the rest."
         ),
-        Hold::CannotDistribute { names } => format!(
-            "The platform doesn't distribute home folders or files without a path: {}. Choose whether to distribute the rest.",
-            names.join(", ")
+        (English, more) => format!(
+            "The platform doesn't distribute home folders or files without a path: {shown} and {more} more. Choose whether to distribute the rest."
         ),
-        Hold::MembersUnclear => {
-            "The platform's answer has an entry that Cohort can't read, so somebody on your list may be in already. When you resume, Cohort invites everyone it doesn't find. Anyone who was invited before may get a second email.".to_owned()
-        }
-        Hold::DataRestored => {
-            "Some of this may have been sent since then, from this computer or another one. When you resume, Cohort first asks the platform who's already in and which instances exist, and then sends only what's missing. If the platform can't tell, Cohort asks you.".to_owned()
-        }
+        (German, 0) => format!(
+            "Die Plattform verteilt keine persönlichen Ordner und keine Dateien ohne Pfad: {shown}. Entscheiden Sie, ob der Rest verteilt werden soll."
+        ),
+        (German, more) => format!(
+            "Die Plattform verteilt keine persönlichen Ordner und keine Dateien ohne Pfad: {shown} und {more} weitere. Entscheiden Sie, ob der Rest verteilt werden soll."
+        ),
     }
 }
 

@@ -1,14 +1,50 @@
-//! One step of a plan: what it does, which state it is in, and why.
+//! What a report says in English, which is also what the terminal says about a step.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use language::Language;
-use store::{Reason, Step, StepKind, StepState, Why};
+use store::{Intent, Purpose, StepKind, StepState, Why};
 
-use super::time::clock;
+use super::texts::{Circumstances, ReportTexts};
+use crate::told::standing::StepStanding;
+use crate::told::words;
 
-/// What a step is about.
-pub fn step_kind(kind: StepKind) -> &'static str {
+pub(super) const TEXTS: ReportTexts = ReportTexts {
+    tag: "en",
+    headings: [
+        "Name", "Email", "Group", "List ID", "Instance", "Step", "State", "Finished", "Reason",
+    ],
+    plan_name: words::plan_name,
+    plan_state: words::plan_standing,
+    step_kind,
+    step_state,
+    cause,
+    incident: |number| format!("Incident number {number}."),
+    date_and_time: words::date_and_time,
+    queued: "Queued",
+    started: "Started",
+    cancelled: "Cancelled",
+    finished: "Finished",
+    created: "Report created",
+    note,
+    file_name,
+};
+
+fn file_name(intent: &Intent, space: &str) -> String {
+    match intent.purpose {
+        Some(Purpose::Instances) => format!("New instances in {space}"),
+        Some(Purpose::Distribute) => format!("Material for {space}"),
+        _ => format!("Invitations to {space}"),
+    }
+}
+
+fn note(zone: Option<&str>) -> String {
+    match zone {
+        Some(zone) => format!(
+            "Times are in {zone}. Created by Cohort. “Invited” means that the platform accepted the invitation. It doesn’t mean that the email was read."
+        ),
+        None => "Times are in local time. Created by Cohort. “Invited” means that the platform accepted the invitation. It doesn’t mean that the email was read.".to_owned(),
+    }
+}
+
+fn step_kind(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Create => "Instance",
         StepKind::Distribute => "Material",
@@ -16,107 +52,43 @@ pub fn step_kind(kind: StepKind) -> &'static str {
     }
 }
 
-/// The state of a step, in a word or two.
-pub fn step_state(step: &Step) -> &'static str {
-    if step.dismissed().is_some() {
-        return "Dismissed";
-    }
-    if let Some(state) = reason(step).and_then(|reason| state_since(reason.why)) {
-        return state;
-    }
-    if is_skipped(step) {
-        return "Skipped";
-    }
-    match step.state {
-        StepState::Waiting => "Waiting",
-        StepState::Sending => "Sending",
-        StepState::Done => match step.kind {
-            StepKind::Create => "Created",
-            StepKind::Distribute => "Distributed",
-            StepKind::Invite => "Invited",
+fn step_state(standing: StepStanding) -> &'static str {
+    match standing {
+        StepStanding::Dismissed => "Dismissed",
+        StepStanding::StillOpen => "Invited earlier, still open",
+        StepStanding::NotTracked => "Unknown, no longer tracked",
+        StepStanding::Revoked => "Revoked",
+        StepStanding::AddressCorrected => "Invited, address corrected",
+        StepStanding::Skipped => "Skipped",
+        StepStanding::In(kind, state) => match state {
+            StepState::Waiting => "Waiting",
+            StepState::Sending => "Sending",
+            StepState::Done => match kind {
+                StepKind::Create => "Created",
+                StepKind::Distribute => "Distributed",
+                StepKind::Invite => "Invited",
+            },
+            StepState::Already => match kind {
+                StepKind::Create => "Already exists",
+                StepKind::Distribute => "Left unchanged",
+                StepKind::Invite => "Already in",
+            },
+            StepState::Refused => "Rejected",
+            StepState::Blocked => "Blocked",
+            StepState::GaveUp => "Stopped after 12 attempts",
+            StepState::Unknown => "Unknown",
+            StepState::Cancelled => "Cancelled",
         },
-        StepState::Already => match step.kind {
-            StepKind::Create => "Already exists",
-            StepKind::Distribute => "Left unchanged",
-            StepKind::Invite => "Already in",
-        },
-        StepState::Refused => "Rejected",
-        StepState::Blocked => "Blocked",
-        StepState::GaveUp => "Stopped after 12 attempts",
-        StepState::Unknown => "Unknown",
-        StepState::Cancelled => "Cancelled",
     }
 }
 
-/// What became of an invitation after the platform accepted it, or after the user decided not to
-/// find out.
-fn state_since(why: Why) -> Option<&'static str> {
-    match why {
-        Why::StillOpen => Some("Invited earlier, still open"),
-        Why::NotTracked => Some("Unknown, no longer tracked"),
-        Why::Revoked => Some("Revoked"),
-        Why::AddressCorrected => Some("Invited, address corrected"),
-        _ => None,
+fn cause(of: &Circumstances) -> String {
+    if let Some(at) = &of.checks_again_at {
+        return format!(
+            "The platform's response was lost, and the request may still be at work there. Cohort checks again at {at}."
+        );
     }
-}
-
-/// Whether a target of a distribution was left alone, as the user wanted.
-fn is_skipped(step: &Step) -> bool {
-    let skipped =
-        |reason: Reason| matches!(reason.why, Why::WouldOverwrite | Why::TargetUnreadable);
-    is_cancelled(step) && reason(step).is_some_and(skipped)
-}
-
-/// A step that was dismissed is cancelled too, but what is said of it is how it had ended before.
-fn is_cancelled(step: &Step) -> bool {
-    step.state == StepState::Cancelled && step.dismissed().is_none()
-}
-
-fn reason(step: &Step) -> Option<Reason> {
-    step.reason.clone()
-}
-
-/// Why a step is in its state, and what can be done. Empty if the state says it all.
-pub fn why(step: &Step) -> String {
-    let Some(reason) = reason(step) else {
-        return String::new();
-    };
-    let fields = reason
-        .fields
-        .iter()
-        .map(|fault| format!("{}: {}.", fault.field, fault.why.trim_end_matches('.')));
-    let incident = reason
-        .incident
-        .iter()
-        .map(|incident| format!("Incident number {incident}."));
-    let cause = match (reason.why, reason.until) {
-        (Why::CheckingAgain, Some(at)) => checking_again(at),
-        (Why::Revoked, _) if reason.said.is_some() => {
-            "The invitation was revoked. The individual instance was kept, because it may contain someone's work. If you retry, this person will be invited again.".to_owned()
-        }
-        (why, _) => cause(why, step).to_owned(),
-    };
-    std::iter::once(cause)
-        .chain(fields)
-        .chain(incident)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// What is said while it can't be told yet what came of a request.
-fn checking_again(at: Timestamp) -> String {
-    let zone = TimeZone::system();
-    let at = clock(Language::English, at, Timestamp::now(), &zone);
-    format!(
-        "The platform's response was lost, and the request may still be at work there. Cohort checks again at {at}."
-    )
-}
-
-fn cause(why: Why, step: &Step) -> &'static str {
-    let kind = step.kind;
-    let cancelled = is_cancelled(step);
-    match why {
+    let said = match of.why {
         Why::AlreadyJoined => "This person is already in.",
         Why::AlreadyInvited => "This person was already invited.",
         Why::NotAllowed => {
@@ -126,7 +98,7 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::Deleted => {
             "The space or the instance was deleted in the last 24 hours. An administrator can restore it on the platform's website. Then retry."
         }
-        Why::Invalid if kind == StepKind::Create => {
+        Why::Invalid if of.kind == StepKind::Create => {
             "The platform rejected this name, slug or description. Create the instance with others."
         }
         Why::Invalid => "The platform rejected this address. Check it, then retry.",
@@ -167,13 +139,13 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::CheckingAgain => {
             "The platform's response was lost, and the request may still be at work there. Cohort checks again soon."
         }
-        Why::WouldOverwrite if cancelled => {
+        Why::WouldOverwrite if of.cancelled => {
             "The material would overwrite something in this instance, so it was skipped. Nothing was changed."
         }
         Why::WouldOverwrite => {
             "The material would overwrite something in this instance. Choose to take a snapshot of it and overwrite, or to skip it."
         }
-        Why::TargetUnreadable if cancelled => {
+        Why::TargetUnreadable if of.cancelled => {
             "Cohort couldn't read everything in this instance, so it was skipped. Nothing was changed."
         }
         Why::TargetUnreadable => {
@@ -189,9 +161,13 @@ fn cause(why: Why, step: &Step) -> &'static str {
         Why::NotTracked => {
             "Cohort couldn't tell whether the email was sent. You can send it again, or invite this person from another list."
         }
+        Why::Revoked if of.kept_instance => {
+            "The invitation was revoked. The individual instance was kept, because it may contain someone's work. If you retry, this person will be invited again."
+        }
         Why::Revoked => {
             "The invitation was revoked. If you retry, this person will be invited again."
         }
         Why::AddressCorrected => "The correct address was invited instead.",
-    }
+    };
+    said.to_owned()
 }

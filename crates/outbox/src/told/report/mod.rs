@@ -3,19 +3,28 @@
 //! A report is read from the store alone, so that it can be made without a connection and while
 //! another process sends. It therefore knows whether the plan is on hold, but not whether the
 //! platform can be reached right now.
+//!
+//! A report is in one language. What it says is in [`texts`], with a table for each.
+
+mod english;
+mod german;
+mod texts;
 
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use language::Language;
 use roster::ExportError;
-use store::{Plan, PlanId, Step, Store, StoreError};
+use store::{Plan, PlanId, Step, Store, StoreError, Why};
 
-use crate::told::standstill::Standstill;
+use crate::told::standing::{self, PlanStanding, StepStanding};
 use crate::told::words;
+use texts::{Circumstances, ReportTexts};
 
 /// A plan with everyone in it, in words.
 #[derive(Debug, Clone)]
 pub struct Report {
+    language: Language,
     /// What the plan is: `104 people, Group A`
     pub title: String,
     pub account: String,
@@ -26,11 +35,21 @@ pub struct Report {
     pub on_hold: Option<String>,
     /// Times, each with what happened then.
     pub times: Vec<(&'static str, String)>,
-    /// The name of the time zone of all times in the report.
-    pub zone: String,
+    /// The name of the time zone of all times in the report, if it has one.
+    pub zone: Option<String>,
     /// How many steps are in each state: `invited`, 102
     pub counts: Vec<(String, usize)>,
     pub rows: Vec<ReportRow>,
+}
+
+/// What the store knows of a plan, before it is put into words.
+struct Reported {
+    plan: Plan,
+    account: String,
+    steps: Vec<Step>,
+    /// The people, or the instances, that the plan is for.
+    people: usize,
+    standing: PlanStanding,
 }
 
 /// One step for one person.
@@ -61,36 +80,66 @@ pub enum ReportError {
     Page(#[from] askama::Error),
 }
 
-const HEADINGS: [&str; 9] = [
-    "Name", "Email", "Group", "List ID", "Instance", "Step", "State", "Finished", "Reason",
-];
-
 impl Report {
-    /// The report on a plan, with all times in this time zone.
+    /// The report on a plan in English, as the terminal says it, with all times in this time zone.
     pub fn of(
         store: &Store,
         plan: PlanId,
         zone: &TimeZone,
         now: Timestamp,
     ) -> Result<Self, ReportError> {
+        Self::in_language(Language::English, store, plan, zone, now)
+    }
+
+    /// The same in any language.
+    pub fn in_language(
+        language: Language,
+        store: &Store,
+        plan: PlanId,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> Result<Self, ReportError> {
         let plan = store.plan(plan)?;
-        let account = store.account(&plan.place.account)?;
-        let steps = store.steps(plan.id)?;
-        let people = store.plan_targets(&plan)?.all() as usize;
-        let counts = counts(&steps);
-        let rows: Vec<_> = steps.into_iter().map(|step| row(step, zone)).collect();
-        Ok(Self {
-            title: words::plan_name(&plan.intent, people),
-            account: account.name,
+        let reported = Reported {
+            account: store.account(&plan.place.account)?.name,
+            steps: store.steps(plan.id)?,
+            people: store.plan_targets(&plan)?.all() as usize,
+            standing: PlanStanding::of(&plan, &store.plan_counts(plan.id)?),
+            plan,
+        };
+        Ok(Self::written(language, reported, zone, now))
+    }
+
+    fn written(language: Language, reported: Reported, zone: &TimeZone, now: Timestamp) -> Self {
+        let texts = texts::texts(language);
+        let plan = reported.plan;
+        let counts = counts(texts, &reported.steps);
+        let of_step = |step| row(language, step, zone, now);
+        Self {
+            language,
+            title: (texts.plan_name)(&plan.intent, reported.people),
+            account: reported.account,
             organisation: plan.place.org.to_string(),
-            space: plan.space_name.clone(),
-            state: words::plan_state(&plan, &store.plan_counts(plan.id)?),
-            on_hold: Standstill::on_hold(&plan).map(|reason| words::standstill(&reason, now, zone)),
-            times: times(&plan, zone, now),
-            zone: zone.iana_name().unwrap_or("local time").to_owned(),
+            state: (texts.plan_state)(reported.standing),
+            on_hold: plan
+                .hold
+                .as_ref()
+                .map(|hold| words::on_hold(language, hold, plan.hold_until, now, zone)),
+            times: times(texts, &plan, zone, now),
+            zone: zone.iana_name().map(str::to_owned),
             counts,
-            rows,
-        })
+            rows: reported.steps.into_iter().map(of_step).collect(),
+            space: plan.space_name,
+        }
+    }
+
+    /// What the file of a report on a plan is called, without its ending.
+    pub fn file_name(language: Language, plan: &Plan) -> String {
+        (texts::texts(language).file_name)(&plan.intent, &plan.space_name)
+    }
+
+    fn texts(&self) -> &'static ReportTexts {
+        texts::texts(self.language)
     }
 
     /// The report as a table for a spreadsheet. No cell of it can be taken for a formula.
@@ -108,7 +157,7 @@ impl Report {
                 &row.reason,
             ]
         });
-        Ok(roster::csv_table(HEADINGS, rows)?)
+        Ok(roster::csv_table(self.texts().headings, rows)?)
     }
 
     /// The report as a page to read and to print, in one file that needs no other. It has a line
@@ -120,8 +169,12 @@ impl Report {
         };
         let mut lines: Vec<Line<'_>> = self.rows.chunk_by(same).filter_map(Line::of).collect();
         lines.sort_by_key(|line| !line.needs_attention);
+        let texts = self.texts();
         let page = Page {
             report: self,
+            tag: texts.tag,
+            headings: Headings::of(texts),
+            note: (texts.note)(self.zone.as_deref()),
             groups: lines.iter().any(|line| !line.first.group.is_empty()),
             ids: lines.iter().any(|line| !line.first.list_id.is_empty()),
             lines,
@@ -134,11 +187,37 @@ impl Report {
 #[template(path = "report.html")]
 struct Page<'a> {
     report: &'a Report,
+    /// The tag of the language that the page is in.
+    tag: &'static str,
+    headings: Headings,
+    note: String,
     /// Whether anyone has a group. An empty column would only cost paper.
     groups: bool,
     /// The same for the IDs of the list.
     ids: bool,
     lines: Vec<Line<'a>>,
+}
+
+/// The headings of the printed columns, which are some of those of the table.
+struct Headings {
+    name: &'static str,
+    group: &'static str,
+    list_id: &'static str,
+    state: &'static str,
+    finished: &'static str,
+}
+
+impl Headings {
+    fn of(texts: &ReportTexts) -> Self {
+        let [name, _, group, list_id, _, _, state, finished, _] = texts.headings;
+        Self {
+            name,
+            group,
+            list_id,
+            state,
+            finished,
+        }
+    }
 }
 
 /// All steps for one person, or for one instance that nobody in particular is invited to.
@@ -196,15 +275,16 @@ impl<'a> Line<'a> {
     }
 }
 
-fn row(step: Step, zone: &TimeZone) -> ReportRow {
+fn row(language: Language, step: Step, zone: &TimeZone, now: Timestamp) -> ReportRow {
+    let texts = texts::texts(language);
     ReportRow {
-        kind: words::step_kind(step.kind),
-        state: words::step_state(&step),
+        kind: (texts.step_kind)(step.kind),
+        state: (texts.step_state)(StepStanding::of(&step)),
         finished: step
             .settled_at
             .map(|at| words::moment(at, zone))
             .unwrap_or_default(),
-        reason: words::why(&step),
+        reason: why(language, &step, zone, now),
         needs_attention: step.state.needs_attention(),
         name: step.name,
         address: step.address,
@@ -214,14 +294,48 @@ fn row(step: Step, zone: &TimeZone) -> ReportRow {
     }
 }
 
+/// Why a step is in its state, and what can be done. Empty if the state says it all. What the
+/// platform said of single fields stays in its own words.
+pub(crate) fn why(language: Language, step: &Step, zone: &TimeZone, now: Timestamp) -> String {
+    let Some(reason) = &step.reason else {
+        return String::new();
+    };
+    let texts = texts::texts(language);
+    let checks_again_at = reason
+        .until
+        .filter(|_| reason.why == Why::CheckingAgain)
+        .map(|at| words::clock(language, at, now, zone));
+    let cause = (texts.cause)(&Circumstances {
+        why: reason.why,
+        kind: step.kind,
+        cancelled: standing::is_cancelled(step),
+        kept_instance: reason.said.is_some(),
+        checks_again_at,
+    });
+    let fields = reason
+        .fields
+        .iter()
+        .map(|fault| format!("{}: {}.", fault.field, fault.why.trim_end_matches('.')));
+    let incident = reason
+        .incident
+        .iter()
+        .map(|number| (texts.incident)(number));
+    std::iter::once(cause)
+        .chain(fields)
+        .chain(incident)
+        .filter(|sentence| !sentence.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// How many steps are in each state, in the order of the steps, with what needs attention first.
-fn counts(steps: &[Step]) -> Vec<(String, usize)> {
+fn counts(texts: &ReportTexts, steps: &[Step]) -> Vec<(String, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     let mut count = |step: &Step| {
-        let word = words::step_state(step);
-        match counts.iter_mut().find(|(known, _)| *known == word) {
+        let state = (texts.step_state)(StepStanding::of(step));
+        match counts.iter_mut().find(|(known, _)| *known == state) {
             Some((_, count)) => *count += 1,
-            None => counts.push((word, 1)),
+            None => counts.push((state, 1)),
         }
     };
     for needs in [true, false] {
@@ -230,19 +344,41 @@ fn counts(steps: &[Step]) -> Vec<(String, usize)> {
             .filter(|step| step.state.needs_attention() == needs)
             .for_each(&mut count);
     }
-    let after_a_number = |(word, count): (&str, usize)| (word.to_lowercase(), count);
-    counts.into_iter().map(after_a_number).collect()
+    counts
+        .into_iter()
+        .map(|(state, count)| (after_a_number(state), count))
+        .collect()
 }
 
-fn times(plan: &Plan, zone: &TimeZone, now: Timestamp) -> Vec<(&'static str, String)> {
+/// A state as it is written after a number. Only its first letter changes, because in German a noun
+/// keeps its capital. No state begins with one.
+fn after_a_number(state: &str) -> String {
+    let mut letters = state.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(letters)
+        .collect()
+}
+
+fn times(
+    texts: &ReportTexts,
+    plan: &Plan,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Vec<(&'static str, String)> {
     [
-        ("Queued", Some(plan.created_at)),
-        ("Started", plan.departed_at),
-        ("Cancelled", plan.cancelled_at),
-        ("Finished", plan.settled_at),
-        ("Report created", Some(now)),
+        (texts.queued, Some(plan.created_at)),
+        (texts.started, plan.departed_at),
+        (texts.cancelled, plan.cancelled_at),
+        (texts.finished, plan.settled_at),
+        (texts.created, Some(now)),
     ]
     .into_iter()
-    .filter_map(|(what, at)| Some((what, words::date_and_time(at?, zone))))
+    .filter_map(|(what, at)| Some((what, (texts.date_and_time)(at?, zone))))
     .collect()
 }
+
+#[cfg(test)]
+mod tests;
