@@ -1,3 +1,8 @@
+/**
+ * The window starts in the language that was chosen, and is loaded again only when another one is
+ * chosen and kept.
+ */
+
 import { render, screen } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
 

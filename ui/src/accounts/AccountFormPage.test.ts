@@ -1,3 +1,8 @@
+/**
+ * A problem with a new account is shown beside the field it comes from, its key is kept for one run
+ * only after a question, and whoever went on to another page meanwhile stays there.
+ */
+
 import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

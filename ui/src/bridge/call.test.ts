@@ -1,3 +1,8 @@
+/**
+ * What the shell throws arrives as the same problem, and anything else that is thrown becomes an
+ * internal problem that keeps what was said.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { drafts, problemOf, Refused } from ".";

@@ -1,3 +1,8 @@
+/**
+ * The saved drafts can be searched by what stands in their lists, duplicated, renamed, deleted and
+ * saved as files, and a draft file is opened into the account that is open.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

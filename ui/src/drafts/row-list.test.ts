@@ -1,3 +1,8 @@
+/**
+ * The rows of a list stay in their order, and its totals stay right, while rows are added, changed
+ * and removed.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { Finding } from "../bridge";

@@ -1,3 +1,8 @@
+/**
+ * Whichever way a file comes in and whatever is open, its people reach the list without a needless
+ * question, without taking anyone out unasked, and in a way that can be undone.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

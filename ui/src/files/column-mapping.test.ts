@@ -1,3 +1,8 @@
+/**
+ * Only one column of a file can be an address or a name, any number can be further addresses, and a
+ * column appears where it holds something for anybody.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { FilePerson } from "../bridge";

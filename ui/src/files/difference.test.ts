@@ -1,3 +1,8 @@
+/**
+ * The difference from a newer file is laid out in groups, and taking over a group or single people
+ * of it chooses nobody else.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { Difference, FilePerson } from "../bridge";

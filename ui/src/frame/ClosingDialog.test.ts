@@ -1,3 +1,8 @@
+/**
+ * The question before the window closes begins on the safe answer, changes nothing when it is
+ * dismissed, and says what would wait for the next start.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

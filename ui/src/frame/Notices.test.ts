@@ -1,3 +1,8 @@
+/**
+ * The notice that data were restored or copied goes away with an answer that was kept, and stays if
+ * the answer couldn't be kept.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

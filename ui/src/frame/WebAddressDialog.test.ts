@@ -1,3 +1,8 @@
+/**
+ * The platform's web page opens without a question where its address is known; otherwise the
+ * address is asked for once, and again if it can't be one.
+ */
+
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

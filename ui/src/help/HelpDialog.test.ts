@@ -1,3 +1,8 @@
+/**
+ * Every page of the window and every step of an invitation has its page of help, and the help
+ * explains all states and all words of the platform.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * Troubleshooting checks what is open by itself, offers one button for what failed, and writes a
+ * text for support in which nobody is named.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

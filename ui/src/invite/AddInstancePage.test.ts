@@ -1,3 +1,8 @@
+/**
+ * An instance to add is a draft from the first key on, its snapshot stays chosen, and a name whose
+ * slug is taken is given another slug.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * The wizard has the steps that the shell says, holds the button back while a step lacks something,
+ * and loses nothing on the way back.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

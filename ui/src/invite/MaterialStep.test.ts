@@ -1,3 +1,8 @@
+/**
+ * New instances can start with everything distributed so far, with a snapshot or with nothing, and
+ * what was never read isn't taken for what isn't there.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * What people can be invited for depends on the space, and whatever it doesn't allow is shown with
+ * the reason.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";

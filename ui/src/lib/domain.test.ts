@@ -1,3 +1,5 @@
+/** A domain means the same whether or not it is typed with the @ before it. */
+
 import { describe, expect, it } from "vitest";
 
 import { domainAsTyped } from "./domain";

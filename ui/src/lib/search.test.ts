@@ -1,3 +1,5 @@
+/** Names are compared without case and accents, whichever form of Unicode they are written in. */
+
 import { expect, it } from "vitest";
 
 import { searchable } from "./search";

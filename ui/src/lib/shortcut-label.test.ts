@@ -1,3 +1,8 @@
+/**
+ * Shortcuts are shown, and told to assistive technology, with the keys of the system that the
+ * window runs on.
+ */
+
 import { afterEach, expect, it, vi } from "vitest";
 
 import { ariaShortcut, shortcutLabel } from "./shortcut-label";

@@ -1,3 +1,8 @@
+/**
+ * An address that is too long is shortened from the middle, so that the person and the institution
+ * can both still be recognised.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { shortenAddress } from "./shorten-address";

@@ -1,3 +1,8 @@
+/**
+ * A span of time is said in the unit a person would use, days are counted by midnights, and a clock
+ * that was turned back gives no negative number.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { daysBetween, secondsUntil, spanSince } from "./time-span";

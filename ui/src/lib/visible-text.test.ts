@@ -1,3 +1,8 @@
+/**
+ * Characters that could make a name look like another one become visible, and those that a script
+ * needs stay as they are.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { visibleText } from "./visible-text";

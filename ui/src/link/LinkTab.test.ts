@@ -1,3 +1,8 @@
+/**
+ * The link of a course is created and renewed as it was typed, withdrawn only after a question, and
+ * checked again instead of guessed where an answer was lost.
+ */
+
 import { cleanup, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

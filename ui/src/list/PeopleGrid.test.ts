@@ -1,3 +1,8 @@
+/**
+ * The grid keeps every key stroke, undoes whatever was done, takes new people in its last row, and
+ * fixes, filters, sorts and groups the list without moving the row being edited.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * A block of cells is the same from whichever corner it was begun, and is whole rows where it
+ * includes their numbers.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { isInRange, rangeBetween } from "./cell-range";

@@ -1,3 +1,8 @@
+/**
+ * Cells leave as a spreadsheet reads them, and pasted text is told apart as one cell, a block of
+ * cells or people.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { blockText, isSeveralCells, linesOf, pasteInto, withoutLastBreak } from "./clipboard-text";

@@ -1,3 +1,8 @@
+/**
+ * The list is sorted and filtered as people read it, and a row that is changed afterwards neither
+ * jumps nor vanishes.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { DraftRow } from "../bridge";

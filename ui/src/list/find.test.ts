@@ -1,3 +1,8 @@
+/**
+ * Text is found in every cell without regard to case and accents, and its place in the cell is
+ * known.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { aRow } from "../drafts/fake-drafts";

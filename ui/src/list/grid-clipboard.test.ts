@@ -1,3 +1,8 @@
+/**
+ * Blocks of cells are copied, cut, emptied, filled and pasted as in a spreadsheet, and an email
+ * that names people adds them at the end.
+ */
+
 import { cleanup, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,7 @@
+/**
+ * Groups are listed in the order in which people read them, with their numbers counted as numbers.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { groupsInOrder } from "./groups";

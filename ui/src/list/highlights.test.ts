@@ -1,3 +1,8 @@
+/**
+ * The underline of a finding stands exactly where the finding says, shows the most severe one, and
+ * never hides what was searched for.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { aFinding } from "../drafts/fake-drafts";

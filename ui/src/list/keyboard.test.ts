@@ -1,3 +1,8 @@
+/**
+ * Each key of the grid moves, begins to edit or is a command, and those that belong to the window
+ * or the page are left to it.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { commandOf, isTyped, moveBy, nextCell, pageCommandOf } from "./keyboard";

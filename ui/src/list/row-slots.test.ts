@@ -1,3 +1,8 @@
+/**
+ * A row that stays in view keeps its element while the list scrolls, and elements that became free
+ * are used again.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { RowSlots } from "./row-slots";

@@ -1,3 +1,5 @@
+/** Work in slices stops as soon as its result isn't wanted any more. */
+
 import { describe, expect, it } from "vitest";
 
 import { runInSlices } from "./time-slicing";

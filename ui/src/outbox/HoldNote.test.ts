@@ -1,3 +1,5 @@
+/** Each reason for which a plan stands still has a text that says what it waits for. */
+
 import { cleanup, render } from "@testing-library/svelte";
 import { afterEach, expect, it } from "vitest";
 

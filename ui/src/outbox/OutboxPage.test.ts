@@ -1,3 +1,8 @@
+/**
+ * The page Activity keeps plans that are under way apart from finished ones, and shows one that
+ * can't be read without losing the others.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import { afterEach, expect, it } from "vitest";
 

@@ -1,3 +1,8 @@
+/**
+ * A plan can be undone only in its ten seconds, its other actions are those that the shell allows,
+ * and a hold that the user can end has the button for it.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * A failed or unknown step is offered only the answers that the shell names, and steps that failed
+ * for the same reason are answered together.
+ */
+
 import { cleanup, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * An invitation that was sent can be resent, revoked or corrected as far as the platform is able
+ * to, and its line says what became of it.
+ */
+
 import { cleanup, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

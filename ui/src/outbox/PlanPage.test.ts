@@ -1,3 +1,8 @@
+/**
+ * The page of a plan has one line for each person, counts people and not steps, and after the first
+ * reading asks only for what changed.
+ */
+
 import { cleanup, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * The status of a plan counts down the ten seconds, and is read out at the start, at every tenth
+ * and at the end instead of at every step.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * The numbers above a plan are those that the shell counted, and each one filters by what it
+ * counts.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { aStep, countsOf } from "../bridge/fake-plans";

@@ -1,3 +1,7 @@
+/**
+ * Plans under way come before finished ones, and within each those that need attention come first.
+ */
+
 import { expect, it } from "vitest";
 
 import { aPlanEntry, countsOf } from "../bridge/fake-plans";

@@ -1,3 +1,8 @@
+/**
+ * A plan's steps are put together as people, group instances and shared reasons, and the lines stay
+ * right as single steps change.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow } from "../bridge";

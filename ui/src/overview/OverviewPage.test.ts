@@ -1,3 +1,8 @@
+/**
+ * The overview says how each space stands, leads to each matter that needs attention with one
+ * button, and says how old its numbers are while offline.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

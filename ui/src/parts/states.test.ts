@@ -1,3 +1,8 @@
+/**
+ * Every text can be read on every background in every appearance, and of several states the most
+ * urgent one is shown.
+ */
+
 import { expect, it } from "vitest";
 
 import css from "../app.css?raw";

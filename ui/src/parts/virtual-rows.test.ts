@@ -1,3 +1,5 @@
+/** Only the rows in view are drawn, and a few around them. */
+
 import { describe, expect, it } from "vitest";
 
 import { rangeInView } from "./virtual-rows.svelte";

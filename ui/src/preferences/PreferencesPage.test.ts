@@ -1,3 +1,8 @@
+/**
+ * Changing one preference leaves the others as they were, and the page shows what the system
+ * reports instead of what was asked of it.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * The review says in numbers and sentences what sending will do, sends exactly that, and isn't sent
+ * while something in it still has to be fixed or answered.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

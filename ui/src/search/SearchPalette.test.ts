@@ -1,3 +1,8 @@
+/**
+ * Search opens whatever was typed with Enter, even if its results arrive after the key, and the
+ * focus stays in the field meanwhile.
+ */
+
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,8 @@
+/**
+ * The institution's domains are those that Cohort learned until the user enters others, and nothing
+ * that isn't a domain is kept.
+ */
+
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

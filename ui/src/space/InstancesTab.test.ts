@@ -1,3 +1,8 @@
+/**
+ * An instance is deleted only after a question that says who works in it, can be restored
+ * afterwards, and says why where it can't be deleted.
+ */
+
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { createRawSnippet } from "svelte";

@@ -1,3 +1,8 @@
+/**
+ * The people of a space can be sorted, filtered, selected and acted on with the keyboard alone, and
+ * neither the selection nor the focus is lost while an action runs.
+ */
+
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { createRawSnippet } from "svelte";

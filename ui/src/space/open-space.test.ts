@@ -1,3 +1,8 @@
+/**
+ * A space that was never read is read from the platform, and one whose data can't be read shows
+ * that problem instead.
+ */
+
 import { afterEach, describe, expect, it } from "vitest";
 
 import { aProblem, fakeShell } from "../bridge/fake-shell";

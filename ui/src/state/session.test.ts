@@ -1,3 +1,5 @@
+/** When the network comes back, the accounts that are offline are tried at once, and only those. */
+
 import { describe, expect, it } from "vitest";
 
 import type { Connection } from "../bridge";

@@ -1,3 +1,8 @@
+/**
+ * How far somebody has come is one sentence, from what was done to what is still to come, and its
+ * mark is that of the most urgent step.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow, StepState } from "../bridge";

@@ -1,3 +1,8 @@
+/**
+ * Problems and findings are put into words, even for a reason that the window doesn't know; names
+ * in them are shown as text, and plurals are right.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import type { FileFault, Finding, FindingKind, FindingReason, ProblemCode, Role } from "../bridge";

@@ -1,3 +1,8 @@
+/**
+ * The column that says who a row is about is always there, and where not all of them fit, the least
+ * important ones give way.
+ */
+
 import { expect, it } from "vitest";
 
 import { chosenColumns, columnsThatFit } from "./columns";

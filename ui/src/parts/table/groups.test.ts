@@ -1,3 +1,5 @@
+/** Each group that has rows has a line above them, and folding the group away leaves that line. */
+
 import { expect, it } from "vitest";
 
 import { groupLines, toggledFold } from "./groups";

@@ -1,3 +1,8 @@
+/**
+ * Rows are sorted as people read them, with empty values last in either direction, and are worked
+ * out again only when something else is asked for.
+ */
+
 import { describe, expect, it } from "vitest";
 
 import { type TableColumn } from "./columns";

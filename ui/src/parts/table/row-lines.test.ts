@@ -1,3 +1,8 @@
+/**
+ * Further lines of a row push the rows below it down, and a row is drawn as long as any line of it
+ * is in view.
+ */
+
 import { expect, it } from "vitest";
 
 import { RowLines } from "./row-lines";

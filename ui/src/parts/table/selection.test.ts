@@ -1,3 +1,8 @@
+/**
+ * A selection grows from where it was begun, keeps rows that a filter hides, and loses those that
+ * are gone.
+ */
+
 import { expect, it } from "vitest";
 
 import { Selection } from "./selection.svelte";

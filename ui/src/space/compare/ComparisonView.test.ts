@@ -1,3 +1,8 @@
+/**
+ * The comparison with a list puts everybody into one group, offers each group what can be done for
+ * it, and says nothing of anybody while the space was never read.
+ */
+
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { createRawSnippet } from "svelte";
