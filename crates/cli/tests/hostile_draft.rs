@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -63,10 +64,11 @@ fn each_draft_is_refused_within_its_limits_and_the_next_one_is_read() {
         Err(SavedDraftError::NotADraft)
     );
     drop(twice);
-    let unknown: String = (0..1_500_000)
-        .map(|n| format!(r#""k{n}":[{n}],"#))
-        .collect();
-    let unknown = format!(r#"{{{unknown}"cohort":1}}"#);
+    let mut unknown = "{".to_owned();
+    for n in 0..1_500_000 {
+        write!(unknown, r#""k{n}":[{n}],"#).unwrap();
+    }
+    unknown += r#""cohort":1}"#;
     assert_eq!(
         read(unknown.as_bytes()).unwrap(),
         Err(SavedDraftError::NotADraft)

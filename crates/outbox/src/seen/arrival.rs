@@ -92,8 +92,9 @@ async fn count(
         let ask = || client.tables(org, space, instance, &current);
         let found = retry_reads::read(ask).await?;
         complete &= found.is_complete();
-        let names = found.rows.iter().filter_map(|table| table.name.as_ref());
-        there += names.filter(|name| tables.remove(name)).count();
+        let is_named = |name: &&String| tables.remove(*name);
+        let found = found.rows.iter().filter_map(|table| table.name.as_ref());
+        there += found.filter(is_named).count();
     }
     Ok(match there {
         0 if complete => Arrival::Nothing,

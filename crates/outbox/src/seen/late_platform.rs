@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use platform::{BaseUrl, Carried, Client, Options, Transport, TransportAnswer, TransportRequest};
+use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use store::{AccountId, Place};
 
@@ -64,7 +65,7 @@ impl Transport for LatePlatform {
             tokio::time::sleep(after).await;
             Ok(TransportAnswer {
                 status: 200,
-                headers: Default::default(),
+                headers: HeaderMap::new(),
                 body: Ok(body),
             })
         })
