@@ -3,7 +3,7 @@
 //!
 //! Many of these answers are no HTTP, or have no end. So the tests with all of them need Cohort's own
 //! HTTP client and a socket ([`Front`]), and run in real time. A hostile answer lasts until the test ends
-//! it, and nothing here depends on how long anything takes but that an endless answer ends at all.
+//! it, and nothing here depends on how long anything takes, but that an endless answer ends at all.
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -248,8 +248,9 @@ async fn a_space_that_is_read_from_a_hostile_platform_stays_as_it_was_seen() {
             .cache
             .refresh_space(&bench.place, Timestamp::now())
             .await;
+        // Without a limit of time it would take forever. With one, only a busy computer takes longer.
         assert!(
-            begun.elapsed() < Duration::from_secs(8),
+            begun.elapsed() < Duration::from_secs(30),
             "{name} takes long"
         );
         let said = refreshed.unwrap_err().to_string();

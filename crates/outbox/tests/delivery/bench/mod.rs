@@ -289,7 +289,7 @@ impl Bench {
     pub(crate) async fn until(&self, what: &str, mut holds: impl FnMut(&Self) -> bool) {
         let limit = match self.practice {
             Platform::InProcess(_) => Duration::from_hours(12),
-            Platform::Listening(_) => Duration::from_mins(1),
+            Platform::Listening(_) => Duration::from_mins(2),
         };
         let started = Instant::now();
         self.start();
