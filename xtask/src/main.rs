@@ -51,8 +51,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "tour",
-        help: "walk through the app in a real window on a virtual screen, and take a picture of every step",
-        run: |workspace, _| tour::run(workspace),
+        help: "walk through the app in a real window on a virtual screen, and take a picture of every step; --matrix, --guide",
+        run: tour::run,
     },
     Task {
         name: "lint",

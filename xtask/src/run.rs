@@ -18,7 +18,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Xta
              WAYLAND_DISPLAY is set).\nRunning the tour instead, which shows the same window on a \
              virtual screen and takes a picture of every step."
         );
-        return tour::run(workspace);
+        return tour::run(workspace, &[]);
     }
     system_packages::ensure(&workspace.shell, &[Purpose::Build])?;
     ui::build(workspace)?;

@@ -1,7 +1,7 @@
 //! What axe-core finds on a screen: whether people who use a screen reader, a keyboard or a high
 //! contrast can work with it.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fmt, fs, path::Path, time::Duration};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -27,29 +27,39 @@ struct Finding {
     at: Vec<String>,
 }
 
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} ({}): {}\n  {}",
+            self.id,
+            self.impact,
+            self.help,
+            self.at.join("\n  ")
+        )
+    }
+}
+
 impl App<'_> {
     /// Fails if axe-core finds something serious on the screen that is shown.
     pub fn has_no_serious_finding(&self, screen: &str) {
-        let found = within(FADING, || {
-            let found = self.serious_findings();
+        let found = self.wrong_for_some_people();
+        assert!(found.is_empty(), "{screen}:\n{}", found.join("\n"));
+    }
+
+    /// What axe-core finds on the screen that is shown, once nothing fades in any more.
+    pub(crate) fn wrong_for_some_people(&self) -> Vec<String> {
+        let mut found = self.serious_findings();
+        let none = within(FADING, || {
+            if !found.is_empty() {
+                found = self.serious_findings();
+            }
             found.is_empty().then_some(())
         });
-        if found.is_none() {
-            let found: Vec<_> = self
-                .serious_findings()
-                .iter()
-                .map(|finding| {
-                    format!(
-                        "{} ({}): {}\n  {}",
-                        finding.id,
-                        finding.impact,
-                        finding.help,
-                        finding.at.join("\n  ")
-                    )
-                })
-                .collect();
-            assert!(found.is_empty(), "{screen}:\n{}", found.join("\n"));
+        if none.is_some() {
+            return Vec::new();
         }
+        found.iter().map(Finding::to_string).collect()
     }
 
     fn serious_findings(&self) -> Vec<Finding> {

@@ -19,6 +19,9 @@ mod elsewhere;
 mod field;
 mod files;
 mod frame_times;
+pub mod gallery;
+pub mod gallery_page;
+pub mod guide;
 mod hostile;
 mod input;
 mod keyring;
@@ -35,6 +38,7 @@ mod steps;
 mod student;
 mod traces;
 mod wait;
+pub mod walk;
 
 pub use app::{App, WindowOptions};
 pub use desktop::Desktop;

@@ -37,6 +37,9 @@ export const foundIn = (target: DistributionTarget): string => {
   return target.overwrites === 0 ? words.nothing : words.things(target.overwrites);
 };
 
+/** Both choices have to fit, in any language: so much for each letter, and the frame around them. */
+const decisionWidth = 40 + 8.5 * (words.decisions.skip.length + words.decisions.overwrite.length);
+
 export const overwrittenColumns: readonly TableColumn<DistributionTarget>[] = [
   name,
   {
@@ -50,12 +53,12 @@ export const overwrittenColumns: readonly TableColumn<DistributionTarget>[] = [
   {
     id: "edited",
     title: words.columns.edited,
-    width: 150,
+    width: 180,
     grow: 1,
     text: (target) =>
       target.lastEdited === null ? "" : words.edited(target.lastEdited, coarseNow()),
     value: (target) => (target.lastEdited === null ? null : Date.parse(target.lastEdited)),
     rank: 1,
   },
-  { id: "decision", title: words.columns.decision, width: 150, text: () => "" },
+  { id: "decision", title: words.columns.decision, width: decisionWidth, text: () => "" },
 ];

@@ -8,9 +8,11 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { ExistingAnswer, PlanEntry, PlanRow, ProblemCode, StepCan } from "../bridge";
-import { aStep, countsOf, ownChain } from "../bridge/fake-plans";
+import { anIntent, aStep, countsOf, ownChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
+import { aSpace } from "../bridge/fake-space";
 import { announce } from "../state/announce.svelte";
+import { router } from "../state/router.svelte";
 import { show } from "./fake-plan-page";
 
 afterEach(() => {
@@ -121,5 +123,54 @@ describe("what waits for the user", () => {
       name: "plan_do",
       request: { plan: entry.id, action: "retryFailed" },
     });
+  });
+
+  const rejected = (code: ProblemCode): PlanRow =>
+    aStep("Ada", "invite", "refused", {
+      name: "Ada",
+      address: "ada@uni.example",
+      group: "A",
+      problem: aProblem(code),
+      can: ["retry", "dismiss"],
+    });
+  const ada = { name: "Ada", address: "ada@uni.example", group: "A" };
+  const withDraft = {
+    space: () => aSpace([]),
+    refresh_space: () => aSpace([]),
+    people_to_draft: () => ({ id: "d9" }),
+    draft_intent: () => null,
+  };
+
+  it("a wrong place leads to a draft with the same people, where another is chosen", async () => {
+    const { asked, entry } = await show([rejected("wrongPlace")], {}, withDraft);
+    await userEvent.click(screen.getByRole("button", { name: "Choose another instance" }));
+    await expect.poll(() => router.route).toMatchObject({ page: "invite", draft: "d9" });
+    const { account, org, space } = entry;
+    expect(asked).toContainEqual({
+      name: "people_to_draft",
+      request: { account, org, space, draft: null, people: [ada] },
+    });
+    expect(asked).toContainEqual({
+      name: "draft_intent",
+      request: { draft: "d9", choice: { purpose: "shared" }, step: "purpose" },
+    });
+  });
+
+  it("a rejected address leads to its cell in a draft that does the same", async () => {
+    const intent = anIntent({ purpose: "shared", instance: "group_a", role: "viewer" });
+    const { asked } = await show([rejected("invalid")], { intent }, withDraft);
+    expect(screen.getByRole("button", { name: "The platform rejected this address" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Fix address" }));
+    await expect
+      .poll(() => router.route)
+      .toMatchObject({ page: "invite", draft: "d9", atAddress: true });
+    const choices = asked
+      .filter(({ name }) => name === "draft_intent")
+      .map(({ request }) => request);
+    expect(choices).toEqual([
+      { draft: "d9", choice: { purpose: "shared" }, step: "people" },
+      { draft: "d9", choice: { instance: "group_a" }, step: "people" },
+      { draft: "d9", choice: { role: "viewer" }, step: "people" },
+    ]);
   });
 });

@@ -33,7 +33,15 @@ export type Route =
   | { page: "welcome" }
   | { page: "overview" }
   | { page: "space"; org: string; space: string; tab: Tab; view?: TableView }
-  | { page: "invite"; account: string; org: string; space: string; draft: string | null }
+  | {
+      page: "invite";
+      account: string;
+      org: string;
+      space: string;
+      draft: string | null;
+      /** The first address of the list is to be typed into. */
+      atAddress?: boolean;
+    }
   | { page: "addInstance"; account: string; org: string; space: string; draft: string | null }
   | { page: "distribute"; account: string; org: string; space: string; draft: string | null }
   /** The columns of a file, before its people are taken. */

@@ -19,6 +19,8 @@ export type Cure =
   | "toOutbox"
   | "chooseFile"
   | "chooseSlug"
+  | "chooseInstance"
+  | "fixAddress"
   | "writeToAdministrators"
   | "restore"
   | "openPlatform";
@@ -36,6 +38,8 @@ export type ProblemContext = {
   administrators?: readonly string[];
   /** What was deleted can be restored from here. */
   restores?: boolean;
+  /** It is the address of somebody who was to be invited, and can be fixed from here. */
+  fixesAddress?: boolean;
 };
 
 /** A code without a text does not compile. */

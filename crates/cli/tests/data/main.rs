@@ -12,6 +12,7 @@ mod environment_key;
 mod home;
 mod instance;
 mod link;
+mod many_targets;
 mod mistakes;
 mod one_sender;
 mod outbox;

@@ -102,7 +102,7 @@ export const addInstance = {
         : `${asOf} Die Slugs der ${number(individual)} Einzelinstanzen werden ebenfalls geprüft.`;
     },
     thereMore: (count: number): string => `und ${number(count)} weitere`,
-    saved: "Unter „Entwürfe“ gespeichert",
+    saved: "Gespeichert",
     lacks: {
       snapshot: "Wählen Sie einen Snapshot, um fortzufahren",
       names: "Geben Sie einen Namen ein, um fortzufahren",

@@ -130,7 +130,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
             name(about),
             " ist keine gemeinsame Instanz, oder die Plattform führt sie nicht mehr auf. Wählen Sie eine andere.",
           ],
-    cure: null,
+    cure: { does: "chooseInstance", label: "Andere Instanz wählen" },
   }),
   waitsForOther: ({ about }) => ({
     title: "Wartet auf eine andere Einladung derselben Person",

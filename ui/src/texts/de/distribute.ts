@@ -138,7 +138,7 @@ export const distribute = {
     comparing: (done: number, all: number): string =>
       `${number(done)} von ${instances(all)} verglichen…`,
     compareAgain: "Erneut vergleichen",
-    compareRest: (count: number): string => `Die anderen ${number(count)} vergleichen`,
+    compareRest: "Rest vergleichen",
     compareAll: "Jetzt vergleichen",
     stop: "Stoppen",
     stillUnknown: (count: number): string =>
@@ -152,7 +152,8 @@ export const distribute = {
       overwrite: "Überschreiben",
     } satisfies Record<OverwriteDecision, string>,
     decisionLabel: (who: string): string => `Was mit ${who} geschehen soll`,
-    applyToAll: (count: number): string => `Auf alle ${number(count)} anwenden`,
+    applyToAll: (count: number): string =>
+      count === 1 ? "Auf diese anwenden" : `Auf alle ${number(count)} anwenden`,
     overwriteAll: "Alle überschreiben, jeweils nach einem Snapshot",
     skipAll: "Alle überspringen",
     chips: {

@@ -8,7 +8,7 @@ import { agoAlone, counted, instances as instanceCount, number, people } from ".
 export const drafts = {
   drafts: {
     title: "Entwürfe",
-    text: "Entwürfe liegen auf diesem Computer. Nichts daraus wurde bisher gesendet.",
+    text: "Nichts davon wurde bisher gesendet.",
     columns: {
       name: "Entwurf",
       space: "Space",

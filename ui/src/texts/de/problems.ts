@@ -159,14 +159,17 @@ export const problems: ProblemTable = {
     ],
     cure: { does: "lookUpAgain", label: "Erneut prüfen" },
   }),
-  invalid: ({ fields }) => ({
-    title: "Die Plattform hat das abgelehnt",
+  invalid: ({ fields }, { fixesAddress }) => ({
+    title:
+      fixesAddress === true
+        ? "Die Plattform hat diese Adresse abgelehnt"
+        : "Die Plattform hat das abgelehnt",
     cause: [
       fields.length === 0
         ? "Sie hat keinen Grund genannt. Prüfen Sie die Adresse und versuchen Sie es erneut."
-        : `Begründung der Plattform: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why)}`).join("; ")}.`,
+        : `Begründung der Plattform: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: tryAgain,
+    cure: fixesAddress === true ? { does: "fixAddress", label: "Adresse korrigieren" } : tryAgain,
   }),
   addressInvalid: () => ({
     title: "Das ist keine Webadresse",

@@ -126,7 +126,7 @@ export const deliveryProblems: Pick<ProblemTable, DeliveryCode> = {
             name(about),
             " isn't a shared instance, or the platform no longer lists it. Choose another instance.",
           ],
-    cure: null,
+    cure: { does: "chooseInstance", label: "Choose another instance" },
   }),
   waitsForOther: ({ about }) => ({
     title: "Waiting for another invitation to the same person",

@@ -144,7 +144,7 @@ export const distribute = {
     comparing: (done: number, all: number): string =>
       `Comparing ${number(done)} of ${instances(all)}…`,
     compareAgain: "Compare again",
-    compareRest: (count: number): string => `Compare the other ${number(count)}`,
+    compareRest: "Compare the rest",
     compareAll: "Compare now",
     stop: "Stop",
     stillUnknown: (count: number): string =>
@@ -156,7 +156,8 @@ export const distribute = {
       overwrite: "Overwrite",
     } satisfies Record<OverwriteDecision, string>,
     decisionLabel: (who: string): string => `What to do with ${who}`,
-    applyToAll: (count: number): string => `Apply to all ${number(count)}`,
+    applyToAll: (count: number): string =>
+      count === 1 ? "Apply to this one" : `Apply to all ${number(count)}`,
     overwriteAll: "Overwrite all, after a snapshot of each",
     skipAll: "Skip all",
     chips: {

@@ -146,14 +146,15 @@ export const problems: ProblemTable = {
     cause: ["The platform already has this name or this invitation. Check again to see which."],
     cure: { does: "lookUpAgain", label: "Check again" },
   }),
-  invalid: ({ fields }) => ({
-    title: "The platform rejected this",
+  invalid: ({ fields }, { fixesAddress }) => ({
+    title:
+      fixesAddress === true ? "The platform rejected this address" : "The platform rejected this",
     cause: [
       fields.length === 0
         ? "It didn't say why. Check the address, then retry."
-        : `The platform's reason: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why)}`).join("; ")}.`,
+        : `The platform's reason: ${fields.map((fault) => `${visibleText(fault.field)}: ${visibleText(fault.why.replace(/\.$/u, ""))}`).join("; ")}.`,
     ],
-    cure: tryAgain,
+    cure: fixesAddress === true ? { does: "fixAddress", label: "Fix address" } : tryAgain,
   }),
   addressInvalid: () => ({
     title: "This isn't a web address",
