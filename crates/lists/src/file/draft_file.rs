@@ -1,6 +1,6 @@
 //! A draft as a file to keep or to pass on. Whoever opens such a file trusts nothing in it: it
-//! names no account and no server, it gives nobody a role, an instance in it counts only if the platform
-//! has shown it as a shared one, and everything in it is limited in size.
+//! names no account and no server, it gives nobody a role, an instance in it counts only if the
+//! platform has shown it as a shared one, and everything in it is limited in size.
 
 use std::fmt;
 
@@ -113,7 +113,8 @@ impl DraftFile {
     }
 
     /// What people are invited to, in the space the file was saved in, of which the platform has
-    /// shown these instances. Elsewhere nothing of it holds, because an instance belongs to one space.
+    /// shown these instances. Elsewhere nothing of it holds, because an instance belongs to one
+    /// space.
     pub fn intent(&self, kind: SpaceKind, instances: &[Instance]) -> Intent {
         // What is no slug is no instance, and the user chooses one.
         let instance = self.instance.as_deref().and_then(|slug| slug.parse().ok());
@@ -125,8 +126,8 @@ impl DraftFile {
     }
 }
 
-/// The rows of a file. A row can be as short as `{}` in it, and takes forty times as much in memory, so
-/// no more of them are kept than are allowed, and one that says that there are more.
+/// The rows of a file. A row can be as short as `{}` in it, and takes forty times as much in
+/// memory, so no more of them are kept than are allowed, and one that says that there are more.
 fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Person>, D::Error> {
     struct Bounded;
 

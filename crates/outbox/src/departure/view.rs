@@ -18,8 +18,8 @@ use crate::seen::retry_reads::{is_closed, read};
 
 /// The members of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
-/// Instances of groups with more members than this in all aren't read: each list has its own limits, but
-/// not all of them together.
+/// Instances of groups with more members than this in all aren't read: each list has its own
+/// limits, but not all of them together.
 const MEMBERS_READ: usize = 500_000;
 
 /// What the platform showed at departure.
@@ -29,7 +29,8 @@ pub(crate) struct DepartureView {
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
-    /// Those that aren't what a step means that was to create them or that invites into them, and why.
+    /// Those that aren't what a step means that was to create them or that invites into them, and
+    /// why.
     pub(crate) not_meant: HashMap<Slug, Why>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
@@ -168,7 +169,8 @@ enum Found {
     Unclear,
 }
 
-/// Reads, for each of these instances, whether its owner is a member. Whoever certainly isn't is left out.
+/// Reads, for each of these instances, whether its owner is a member. Whoever certainly isn't is
+/// left out.
 async fn read_each(
     client: &Client,
     place: &Place,

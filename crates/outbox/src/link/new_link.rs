@@ -1,5 +1,5 @@
-//! A link that the platform has just made: by what it is told from the one before it, and what is kept
-//! of it. A change asks this at once, and a later reading for a change whose answer was lost.
+//! A link that the platform has just made: by what it is told from the one before it, and what is
+//! kept of it. A change asks this at once, and a later reading for a change whose answer was lost.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use platform::{InvitationLink, LinkTerms};
 use store::KeptLink;
 
-/// Whether the platform has made this link since, as it was asked to. Another link alone doesn't prove
-/// that: another administrator may have renewed it at the same time.
+/// Whether the platform has made this link since, as it was asked to. Another link alone doesn't
+/// prove that: another administrator may have renewed it at the same time.
 pub(super) fn is_new(link: &InvitationLink, before: Option<&str>, terms: &LinkTerms) -> bool {
     let is_other = before.is_none_or(|before| before != link.url);
     let as_asked = terms.expires_at.is_none_or(|asked| {
