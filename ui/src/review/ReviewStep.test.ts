@@ -5,13 +5,14 @@
 
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Existing, IntentChoice, ReviewGroupInstance, RowsChanged } from "../bridge";
 import { anIntent, aReview, individualIntent, noInstances } from "../bridge/fake-plans";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
 import { aDraft, aFinding, aRow } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
+import { everythingFits } from "../parts/fake-layout";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
 import ReviewStep from "./ReviewStep.svelte";
@@ -27,9 +28,7 @@ const show = () => {
   return told;
 };
 
-// Without a width everything finds room.
-beforeEach(() => vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0));
-afterEach(cleanup);
+beforeEach(everythingFits);
 
 const ada = { name: "Ada Lovelace", address: "ada@uni.example" };
 const max = { name: "Max Meier", address: "max@uni.example" };
@@ -187,16 +186,12 @@ describe("the review", () => {
   it("shows the draft as it is when it has changed meanwhile, and sends nothing", async () => {
     const asked = fakeShell({
       review: () => aReview(),
-      send: () => {
-        // The shell rejects with plain data, not with an Error.
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("draftChanged");
-      },
+      send: () => refuse("draftChanged"),
     });
     show();
     await userEvent.click(await screen.findByRole("button", { name: "Invite 104 people" }));
     expect((await screen.findByRole("alert")).textContent).toContain("The draft has changed");
-    await expect.poll(() => asked.filter((one) => one.name === "review").length).toBe(2);
+    await expect.poll(() => requestsOf(asked, "review").length).toBe(2);
   });
 
   it("warns of what administrators can do", async () => {
