@@ -1,8 +1,8 @@
 //! Which notifications are shown, and when: at most one of each kind in a quarter of an hour, which
 //! says everything of its kind that has happened since the one before.
 //!
-//! [`Notifier`] is pure. It is given what was seen, one observation after the other, and what comes between
-//! two observations is what happened.
+//! [`Notifier`] is pure. It is given what was seen, one observation after the other, and what comes
+//! between two observations is what happened.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,8 @@ impl Notifier {
         before.flat_map(|observation| observation.under_way.keys().copied())
     }
 
-    /// Takes in another observation. What the first one shows is where everything begins, and no news.
+    /// Takes in another observation. What the first one shows is where everything begins, and no
+    /// news.
     pub(crate) fn take(&mut self, observation: Observation) {
         let Some(before) = self.before.take() else {
             self.attention_told = observation.needs_attention;

@@ -1,6 +1,6 @@
 //! Every way in which something can fail, as the window hears of it. Here an error becomes a
-//! [`Problem`], but for those of files (`from_file_problem.rs`) and of links (`link.rs`); a match that
-//! misses a new kind of error doesn't compile.
+//! [`Problem`], but for those of files (`from_file_problem.rs`) and of links (`link.rs`); a match
+//! that misses a new kind of error doesn't compile.
 
 use home::PracticeError;
 use outbox::{

@@ -16,8 +16,8 @@ pub(crate) use tray::{Tray, TrayAction, TrayIcon, TrayItem};
 pub(crate) type ChosenPath<'a> = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + 'a>>;
 
 pub(crate) trait Desktop: Send + Sync {
-    /// Tells the window that something reads differently now. Only [`Changes`](crate::changes::Changes)
-    /// calls this.
+    /// Tells the window that something reads differently now. Only
+    /// [`Changes`](crate::changes::Changes) calls this.
     fn tell(&self, changed: Changed);
 
     fn keep_preferences(&self, preferences: &Preferences);

@@ -1,5 +1,5 @@
-//! A notification as a desktop is asked to show it, and its kinds. `background/` decides when there is
-//! one; `window/` hands it to the system.
+//! A notification as a desktop is asked to show it, and its kinds. `background/` decides when there
+//! is one; `window/` hands it to the system.
 
 use crate::bridge::{Destination, NotificationPreferences};
 

@@ -1,5 +1,5 @@
-//! What can go wrong with a list: with the data on this computer, or with the file or the text that it
-//! comes from.
+//! What can go wrong with a list: with the data on this computer, or with the file or the text that
+//! it comes from.
 
 use std::io;
 

@@ -67,8 +67,8 @@ pub struct OutboxOptions {
     pub chance: fn() -> f64,
     /// What to do before an account's platform is asked.
     pub before_use: Option<BeforeUse>,
-    /// Whether the mark of the installation stands in the keyring too, by which data are recognised that
-    /// were restored together with their settings.
+    /// Whether the mark of the installation stands in the keyring too, by which data are recognised
+    /// that were restored together with their settings.
     pub mark_in_keyring: bool,
 }
 

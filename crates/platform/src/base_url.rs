@@ -6,8 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-/// The only name that means this computer. Names below it, such as `x.localhost`, mean it in a browser,
-/// but a resolver may send them anywhere. [`Client`](crate::Client) doesn't ask a resolver for this one.
+/// The only name that means this computer. Names below it, such as `x.localhost`, mean it in a
+/// browser, but a resolver may send them anywhere. [`Client`](crate::Client) doesn't ask a resolver
+/// for this one.
 pub(crate) const LOCALHOST: &str = "localhost";
 
 /// The base URL of a platform: `https://host[:port][/path]`, without a slash at the end.

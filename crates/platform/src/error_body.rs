@@ -21,8 +21,9 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads the body of an error. `None` if it does not have the platform's own shape. Then something
-    /// in between has answered, and it is not known whether the platform received the request.
+    /// Reads the body of an error. `None` if it does not have the platform's own shape. Then
+    /// something in between has answered, and it is not known whether the platform received the
+    /// request.
     pub(crate) fn read(status: u16, body: &[u8]) -> Option<Self> {
         let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let has = |keys: &[&str]| keys.iter().any(|key| body.contains_key(*key));

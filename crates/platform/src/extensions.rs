@@ -194,8 +194,9 @@ impl Client {
         succeed(self.change(Method::DELETE, &path)?).await
     }
 
-    /// Asks the platform to send the email of an invitation again. If this fails, the email may have
-    /// been sent nevertheless; [`Fault::proof`] says whether. For `idempotency_key`, see [`Client::post`].
+    /// Asks the platform to send the email of an invitation again. If this fails, the email may
+    /// have been sent nevertheless; [`Fault::proof`] says whether. For `idempotency_key`, see
+    /// [`Client::post`].
     pub async fn resend_invitation(
         &self,
         org: &Slug,

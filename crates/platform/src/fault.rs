@@ -1,8 +1,8 @@
 //! Why a request failed, and what the failure proves.
 //!
-//! The difference between *not done* and *unknown* is what keeps Cohort from inviting anybody twice: a
-//! change that was certainly not made may be sent again at once, and any other has to be looked up
-//! first.
+//! The difference between *not done* and *unknown* is what keeps Cohort from inviting anybody
+//! twice: a change that was certainly not made may be sent again at once, and any other has to be
+//! looked up first.
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! Reads dates and times in the different forms in which servers send them.
 //!
 //! A date that cannot be read counts as absent. Otherwise a person could vanish from a list, or the
-//! state of an invitation become unknown, only because a date is written in an unexpected way. A value
-//! that is not a date at all, such as a boolean, is still an error.
+//! state of an invitation become unknown, only because a date is written in an unexpected way. A
+//! value that is not a date at all, such as a boolean, is still an error.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -18,8 +18,8 @@ enum SentTime {
     Text(String),
 }
 
-/// Reads a time in the form of RFC 3339, or as Unix seconds. A time without a zone is taken as UTC, and a
-/// space may take the place of the `T`.
+/// Reads a time in the form of RFC 3339, or as Unix seconds. A time without a zone is taken as UTC,
+/// and a space may take the place of the `T`.
 pub(crate) fn timestamp<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
     Ok(match Option::<SentTime>::deserialize(from)? {
         None => None,

@@ -6,9 +6,9 @@
 //! depends on no other crate of the project; `outbox` and the app depend on it, and `store` on its
 //! vocabulary ([`Slug`], [`CallKind`]).
 //!
-//! Start reading at [`Client`], which sends the requests, then [`Call`] and [`FrozenRequest`] (a change
-//! before and after it is turned into bytes), then `proof.rs`, where an answer becomes a result or a
-//! [`Fault`].
+//! Start reading at [`Client`], which sends the requests, then [`Call`] and [`FrozenRequest`] (a
+//! change before and after it is turned into bytes), then `proof.rs`, where an answer becomes a
+//! result or a [`Fault`].
 
 mod base_url;
 mod call;

@@ -1,7 +1,7 @@
 //! What the platform's answers hold, as types.
 //!
-//! A field that is an `Option` may be null or absent; every other field must be there. Fields that are
-//! not named here are ignored.
+//! A field that is an `Option` may be null or absent; every other field must be there. Fields that
+//! are not named here are ignored.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

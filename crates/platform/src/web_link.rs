@@ -1,7 +1,8 @@
 //! A link that a browser may be given: one over HTTPS, or over plain HTTP to this computer.
 //!
-//! Links come from a platform's answer or from the clipboard, and people are asked to follow them. So
-//! what isn't such a link, such as a script, a file or a page over plain HTTP, never becomes one here.
+//! Links come from a platform's answer or from the clipboard, and people are asked to follow them.
+//! So what isn't such a link, such as a script, a file or a page over plain HTTP, never becomes one
+//! here.
 
 use std::fmt;
 use std::str::FromStr;

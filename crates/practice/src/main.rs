@@ -74,7 +74,8 @@ struct Serve {
     /// Serve only what the hosted platform's public API offers
     #[arg(long)]
     bare: bool,
-    /// What to do when someone is invited again who hasn't accepted yet: refuse, or send another email
+    /// What to do when someone is invited again who hasn't accepted yet: refuse, or send another
+    /// email
     #[arg(long, value_enum, default_value = "refuse")]
     repeat_invite: Repeat,
     /// Whether people who haven't accepted their invitation yet are in the lists of members. If you

@@ -25,8 +25,8 @@ pub struct Options {
     pub list_pending: Option<bool>,
     /// Serve everything but idempotency keys.
     pub without_keys: bool,
-    /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox. It needs the
-    /// feature `smtp`.
+    /// The URL of an SMTP server. Without one, emails stay in the platform's own mailbox. It needs
+    /// the feature `smtp`.
     pub smtp: Option<String>,
 }
 

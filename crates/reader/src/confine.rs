@@ -7,8 +7,8 @@ use std::io;
 #[cfg(any(unix, windows))]
 const MEMORY: usize = 768 << 20;
 
-/// On Unix: memory, so many seconds of the processor, and no new descriptors, so that neither a file nor a connection can be
-/// opened. macOS does not keep to the limit on memory.
+/// On Unix: memory, so many seconds of the processor, and no new descriptors, so that neither a
+/// file nor a connection can be opened. macOS does not keep to the limit on memory.
 #[cfg(unix)]
 pub(crate) fn confine(seconds: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -190,8 +190,8 @@ mod tests {
         }
     }
 
-    /// What the kernel is told to do with a call: this goes through the filter as the kernel does, because
-    /// a signal to another process can't be sent without unsafe code.
+    /// What the kernel is told to do with a call: this goes through the filter as the kernel does,
+    /// because a signal to another process can't be sent without unsafe code.
     fn answer(call: libc::c_long, first: u32) -> u32 {
         let arch = match std::env::consts::ARCH {
             "x86_64" => 0xc000_003e,

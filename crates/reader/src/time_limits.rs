@@ -1,5 +1,5 @@
-//! The time that a file may take. Both ends of the pipe hold to it: the child by the processor's time,
-//! whoever waits for it by the clock.
+//! The time that a file may take. Both ends of the pipe hold to it: the child by the processor's
+//! time, whoever waits for it by the clock.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Random numbers from a seed: `SplitMix64`. A crate would do as well, but its numbers may change with
-//! its version, and a seed that failed once should go on telling the same story.
+//! Random numbers from a seed: `SplitMix64`. A crate would do as well, but its numbers may change
+//! with its version, and a seed that failed once should go on telling the same story.
 
 use std::time::Duration;
 

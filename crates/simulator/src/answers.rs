@@ -1,5 +1,5 @@
-//! Answers that the platform didn't give: those of gateways and proxies, and those that were spoiled on
-//! the way.
+//! Answers that the platform didn't give: those of gateways and proxies, and those that were
+//! spoiled on the way.
 
 use std::time::Duration;
 

@@ -338,8 +338,8 @@ pub(crate) fn told_step(step: &Step) -> String {
     format!("{:?} {} {place}", step.kind, person(step))
 }
 
-/// The normalized address of whom a step is for, as the platform counts its emails; empty if it is for
-/// nobody.
+/// The normalized address of whom a step is for, as the platform counts its emails; empty if it is
+/// for nobody.
 pub(crate) fn person(step: &Step) -> String {
     let address = step.normalized.as_ref();
     address.map(ToString::to_string).unwrap_or_default()

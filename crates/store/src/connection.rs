@@ -31,7 +31,8 @@ pub(crate) fn open(file: &Path, now: Timestamp) -> Result<Connection, StoreError
     use_write_ahead_log(&connection)?;
     // A step that is settled stays settled through a power cut.
     synchronous(&connection, "FULL")?;
-    // What somebody has put into the schema of the file can call nothing but what SQLite itself offers.
+    // What somebody has put into the schema of the file can call nothing but what SQLite itself
+    // offers.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(128);
     migrate(&mut connection, file, now)?;

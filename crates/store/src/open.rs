@@ -185,10 +185,10 @@ impl Store {
         Ok(())
     }
 
-    /// After a wait for the disk has failed, the system counts what was to be written as written, and
-    /// the next wait succeeds although it never was. So nothing more is written with that connection. A
-    /// fresh one brings everything that stands in the log into the data file, and waits for that; until
-    /// it has, the old one is good for reading alone.
+    /// After a wait for the disk has failed, the system counts what was to be written as written,
+    /// and the next wait succeeds although it never was. So nothing more is written with that
+    /// connection. A fresh one brings everything that stands in the log into the data file, and
+    /// waits for that; until it has, the old one is good for reading alone.
     fn replace(&self, connection: &mut Connection) {
         let renewed = connection::open(&self.file, Timestamp::now()).and_then(|fresh| {
             let busy: bool =

@@ -50,8 +50,8 @@ pub struct Request {
     pub pages_polled: u32,
 }
 
-/// When an idempotency key first travelled, as two clocks say. The wall clock may be set in between; the
-/// time since the computer was started can't be, but ends with the next start.
+/// When an idempotency key first travelled, as two clocks say. The wall clock may be set in
+/// between; the time since the computer was started can't be, but ends with the next start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeySent {
     pub at: Timestamp,

@@ -83,8 +83,8 @@ pub fn is_joiner(character: char) -> bool {
     JOINERS.iter().any(|joiner| joiner.first == character)
 }
 
-/// The text without the characters that are never shown as they are, and without the joiners that only
-/// hide. This is for places that can show no name in their stead, such as a menu or an email.
+/// The text without the characters that are never shown as they are, and without the joiners that
+/// only hide. This is for places that can show no name in their stead, such as a menu or an email.
 pub fn without_hidden(text: &str) -> String {
     let mut before = None;
     let shown = |c: &char| {

@@ -1,4 +1,5 @@
-//! The tray on Linux: a `StatusNotifierItem` on the session bus, there exactly while somebody shows it.
+//! The tray on Linux: a `StatusNotifierItem` on the session bus, there exactly while somebody shows
+//! it.
 
 use ksni::menu::StandardItem;
 use ksni::{Handle, MenuItem, ToolTip, TrayMethods as _};

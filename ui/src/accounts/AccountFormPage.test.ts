@@ -3,12 +3,12 @@
  * only after a question, and whoever went on to another page meanwhile stays there.
  */
 
-import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
+import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { Account, NewAccount, Start } from "../bridge";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
 import { router } from "../state/router.svelte";
 import AccountFormPage from "./AccountFormPage.svelte";
 
@@ -44,15 +44,9 @@ const started: Start = {
   status: { connections: [], settled: 0, total: 0, needsAttention: 0, drafts: 0 },
 };
 
-const refuse = (problem: unknown) => (): never => {
-  throw problem;
-};
-
-afterEach(cleanup);
-
 describe("adding an account", () => {
   it("says that the platform does not know the key, and the field keeps the focus", async () => {
-    fakeShell({ account_add: refuse(aProblem("keyRefused", { status: 401 })) });
+    fakeShell({ account_add: () => refuse("keyRefused", { status: 401 }) });
     render(AccountFormPage, { account: null });
     const key = screen.getByLabelText("API key");
     await userEvent.type(key, "wrong{Enter}");
@@ -65,7 +59,7 @@ describe("adding an account", () => {
 
   it("says beside the address that a web page answered", async () => {
     fakeShell({
-      account_add: refuse(aProblem("notThePlatform", { about: "https://example.org" })),
+      account_add: () => refuse("notThePlatform", { about: "https://example.org" }),
     });
     render(AccountFormPage, { account: null });
     await userEvent.type(screen.getByLabelText("API key"), "key{Enter}");
@@ -77,8 +71,7 @@ describe("adding an account", () => {
 
   it("asks before it keeps the key for this run only", async () => {
     const asked = fakeShell({
-      account_add: (request: NewAccount) =>
-        request.thisRunOnly ? account : refuse(aProblem("noKeyring"))(),
+      account_add: (request: NewAccount) => (request.thisRunOnly ? account : refuse("noKeyring")),
       start: () => started,
       preferences_change: () => started.preferences,
     });
@@ -87,13 +80,9 @@ describe("adding an account", () => {
     await userEvent.click(
       await screen.findByRole("button", { name: "Keep key until Cohort closes" }),
     );
-    expect(asked.filter((one) => one.name === "account_add")).toEqual([
-      expect.objectContaining({
-        request: expect.objectContaining({ thisRunOnly: false }) as unknown,
-      }),
-      expect.objectContaining({
-        request: expect.objectContaining({ thisRunOnly: true }) as unknown,
-      }),
+    expect(requestsOf(asked, "account_add")).toEqual([
+      expect.objectContaining({ thisRunOnly: false }),
+      expect.objectContaining({ thisRunOnly: true }),
     ]);
   });
 

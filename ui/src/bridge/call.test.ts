@@ -6,7 +6,7 @@
 import { describe, expect, it } from "vitest";
 
 import { drafts, problemOf, Refused } from ".";
-import { aProblem, fakeShell } from "./fake-shell";
+import { aProblem, fakeShell, refuse } from "./fake-shell";
 
 describe("a call", () => {
   it("gives back what the shell answers", async () => {
@@ -15,17 +15,10 @@ describe("a call", () => {
   });
 
   it("throws the shell's problem as it is", async () => {
-    const problem = aProblem("diskFull", { about: "cohort.db" });
-    fakeShell({
-      drafts: () => {
-        // The shell rejects with plain data, not with an Error.
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw problem;
-      },
-    });
+    fakeShell({ drafts: () => refuse("diskFull", { about: "cohort.db" }) });
     const thrown = await drafts().catch((caught: unknown) => caught);
     expect(thrown).toBeInstanceOf(Refused);
-    expect(problemOf(thrown)).toEqual(problem);
+    expect(problemOf(thrown)).toEqual(aProblem("diskFull", { about: "cohort.db" }));
   });
 
   it("makes a fault of ours of whatever else was thrown", () => {

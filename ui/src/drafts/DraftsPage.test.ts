@@ -3,12 +3,13 @@
  * saved as files, and a draft file is opened into the account that is open.
  */
 
-import { cleanup, render, screen, within } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import type { DraftEntry, DraftName, DraftRef } from "../bridge";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { type Asked, fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
+import { everythingFits } from "../parts/fake-layout";
 import { files } from "../files/files.svelte";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
@@ -30,11 +31,10 @@ const entry = (id: string, name: string): DraftEntry => ({
 
 let kept: DraftEntry[] = [];
 let save: () => unknown = () => null;
-let asked: { name: string; request: unknown }[] = [];
+let asked: Asked = [];
 
 beforeEach(() => {
-  // Without a width everything finds room.
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0);
+  everythingFits();
   kept = [entry("1", "Tutors"), entry("2", ""), entry("3", "Guests")];
   save = () => ({ name: "Tutors.cohort", folder: "Documents" });
   announce.dismiss();
@@ -62,10 +62,8 @@ beforeEach(() => {
     preferences_change: () => null,
   });
 });
-afterEach(cleanup);
 
-const requests = (name: string): unknown[] =>
-  asked.filter((one) => one.name === name).map((one) => one.request);
+const requests = (name: string): unknown[] => requestsOf(asked, name);
 
 const show = async (): Promise<void> => {
   render(DraftsPage, { onopenfile: () => void files.choose("draft") });
@@ -139,10 +137,7 @@ describe("the drafts", () => {
   });
 
   it("say why a file could not be saved", async () => {
-    save = () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
-      throw aProblem("fileUnwritable", { about: "Tutors.xlsx" });
-    };
+    save = () => refuse("fileUnwritable", { about: "Tutors.xlsx" });
     await show();
     await choose("Tutors", "Export as XLSX…");
     await expect.poll(() => announce.toast?.problem?.code).toBe("fileUnwritable");

@@ -3,11 +3,11 @@
  * question, without taking anyone out unasked, and in a way that can be undone.
  */
 
-import { cleanup, render, screen, within } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { aProblem } from "../bridge/fake-shell";
+import { aProblem, refuse } from "../bridge/fake-shell";
 import { aComparison, aKeptList } from "../bridge/fake-comparison";
 import { openDraft } from "../drafts/open-draft.svelte";
 import Frame from "../frame/Frame.svelte";
@@ -31,7 +31,6 @@ import {
 } from "./fake-file-window";
 
 beforeEach(startShell);
-afterEach(cleanup);
 
 describe("a file for a draft without people", () => {
   it("is taken without a question where it is recognised, and can be undone", async () => {
@@ -135,14 +134,11 @@ describe("a file for a draft without people", () => {
   });
 
   it("says why it cannot be read, and lets choose another one", async () => {
-    shell.preview = () => {
-      // The shell rejects with plain data, not with an Error.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
-      throw aProblem("fileNotAList", {
+    shell.preview = () =>
+      refuse("fileNotAList", {
         about: "students.csv",
         file: { row: null, limit: null, foreignFormat: "picture" },
       });
-    };
     await showDraft();
     drop(file);
     expect(await screen.findByText(/is a picture, whatever its name says/u)).toBeTruthy();

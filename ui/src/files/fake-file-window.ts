@@ -12,11 +12,11 @@ import type {
   FileRef,
   Reading,
   RowsChanged,
-  Space,
 } from "../bridge";
 import { aComparison, aKeptList } from "../bridge/fake-comparison";
-import { fakeShell } from "../bridge/fake-shell";
-import { aDraft, stepsLacking } from "../drafts/fake-drafts";
+import { type Asked, fakeShell, requestsOf } from "../bridge/fake-shell";
+import { aSpace } from "../bridge/fake-space";
+import { aDraft, aRow, stepsLacking } from "../drafts/fake-drafts";
 import Frame from "../frame/Frame.svelte";
 import { applyShellChange } from "../frame/shell-changes";
 import { announce } from "../state/announce.svelte";
@@ -35,16 +35,7 @@ export const ada: FilePerson = {
 };
 export const wei: FilePerson = { ...ada, name: "Wei Zhang", address: "wei@uni.example" };
 
-export const row = (id: string, person: FilePerson): DraftRow => ({
-  id,
-  position: Number(id),
-  ...person,
-  skipped: false,
-  findings: [],
-  status: "fine",
-  severity: null,
-  fix: null,
-});
+export const row = (id: string, person: FilePerson): DraftRow => aRow(id, Number(id), person);
 
 export const canvas: FilePreview = {
   file: "f",
@@ -88,7 +79,7 @@ export const shell = {
   preview: (() => canvas) as (request: FileChosen) => FilePreview,
   comparison: aComparison([], { list: null }),
 };
-let asked: { name: string; request: unknown }[] = [];
+let asked: Asked = [];
 
 export const told = (more: Partial<Reading>): Changed => ({
   what: "reading",
@@ -109,29 +100,11 @@ const changed = (now: DraftRow[], removed: string[] = []): RowsChanged => ({
   history: { undo: "file", redo: null },
 });
 const draft = (id = "d"): Draft => aDraft({ id, rows: shell.rows, counts: counts() });
-const space: Space = {
-  account: "a",
-  org: "o",
-  orgName: "Uni",
-  slug: "s",
-  name: "Finance I",
-  kind: "course",
-  kindAsSaid: "course",
-  role: "space_admin",
-  administrator: true,
-  administrators: [],
-  people: [],
-  instances: [],
-  deleted: [],
-  deletesInstances: true,
-  takesPeopleOut: true,
-  purposes: [],
-  roles: [],
+const space = aSpace([], {
+  ...{ account: "a", org: "o", slug: "s" },
   steps: stepsLacking({ purpose: "purpose" }),
-  distributionSteps: [],
   creationSteps: stepsLacking({ names: "names" }, ["material", "names", "review"]),
-  seenAt: new Date().toISOString(),
-};
+});
 const entry = { slug: "s", name: "Finance I", kind: "course", administrator: true, people: 1 };
 
 /** To be called before each test. */
@@ -203,8 +176,7 @@ export const startShell = (): void => {
   });
 };
 
-export const requests = (name: string): unknown[] =>
-  asked.filter((one) => one.name === name).map((one) => one.request);
+export const requests = (name: string): unknown[] => requestsOf(asked, name);
 export const drop = (...dropped: FileRef[]): void =>
   applyShellChange({ what: "dropped", files: dropped });
 export const button = (name: RegExp | string): Promise<HTMLElement> =>

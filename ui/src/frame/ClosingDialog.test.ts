@@ -3,19 +3,17 @@
  * dismissed, and says what would wait for the next start.
  */
 
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { Question, Unsent } from "../bridge";
-import { fakeShell } from "../bridge/fake-shell";
+import { type Asked, fakeShell } from "../bridge/fake-shell";
 import ClosingDialog from "./ClosingDialog.svelte";
-
-afterEach(cleanup);
 
 const nothing: Unsent = { any: false, people: 0, instances: 0, targets: 0, inGrace: false };
 
-const ask = (question: Question): { name: string; request: unknown }[] => {
+const ask = (question: Question): Asked => {
   const asked = fakeShell({ question_answer: () => null });
   render(ClosingDialog, { question });
   return asked;

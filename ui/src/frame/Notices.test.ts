@@ -7,7 +7,7 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { session } from "../state/session.svelte";
 import Notices from "./Notices.svelte";
@@ -34,11 +34,7 @@ describe("data that were restored or copied", () => {
 
   it("stay said when the answer could not be kept", async () => {
     fakeShell({
-      restored_data_resume: () => {
-        // The shell rejects with plain data, not with an Error.
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("diskFull");
-      },
+      restored_data_resume: () => refuse("diskFull"),
       outbox: () => ({ plans: [], unreadable: [] }),
     });
     session.notices = [{ what: "dataRestored", unsettled: 1, drafts: 0 }];

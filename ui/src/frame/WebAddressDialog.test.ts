@@ -7,14 +7,9 @@ import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
 import { platformPage } from "../state/platform-page.svelte";
 import WebAddressDialog from "./WebAddressDialog.svelte";
-
-const requestsOf = (
-  asked: readonly { name: string; request: unknown }[],
-  name: string,
-): unknown[] => asked.filter((one) => one.name === name).map((one) => one.request);
 
 describe("the platform's web page", () => {
   it("is opened without a question where its address is known", async () => {
@@ -29,10 +24,7 @@ describe("the platform's web page", () => {
     const asked = fakeShell({
       web_page_open: () => address !== null,
       web_address_change: (change: { address: string }) => {
-        if (change.address.startsWith("http:"))
-          // The shell rejects with plain data, not with an Error.
-          // eslint-disable-next-line @typescript-eslint/only-throw-error
-          throw aProblem("addressInsecure");
+        if (change.address.startsWith("http:")) refuse("addressInsecure");
         address = change.address;
         return null;
       },

@@ -3,16 +3,14 @@
  * explains all states and all words of the platform.
  */
 
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import type { Route } from "../state/router.svelte";
 import { t } from "../texts";
 import HelpDialog from "./HelpDialog.svelte";
 import { helpPageOf } from "./topics";
-
-afterEach(cleanup);
 
 describe("the help", () => {
   it("has a page for each page of the window and each step of an invitation", () => {

@@ -3,12 +3,12 @@
  * text for support in which nobody is named.
  */
 
-import { cleanup, render, screen, within } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Check, Troubleshooting } from "../bridge";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { aProblem, fakeShell, requestsOf } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { type Route, router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -46,8 +46,7 @@ const open = (result: Troubleshooting, route: TroubleshootingRoute = inFinance) 
     administrators_write: () => "opened",
   });
   render(TroubleshootingPage, { route, spaces });
-  const requests = (name: string): unknown[] =>
-    asked.filter((one) => one.name === name).map((one) => one.request);
+  const requests = (name: string): unknown[] => requestsOf(asked, name);
   return { requests, user: userEvent.setup() };
 };
 
@@ -55,7 +54,6 @@ beforeEach(() => {
   session.accountId = "practice";
   announce.dismiss();
 });
-afterEach(cleanup);
 
 describe("troubleshooting", () => {
   it("checks what is open by itself, and says what failed with one button that helps", async () => {

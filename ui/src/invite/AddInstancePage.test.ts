@@ -3,9 +3,9 @@
  * slug is taken is given another slug.
  */
 
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type {
   CheckedInstances,
@@ -17,11 +17,10 @@ import type {
 } from "../bridge";
 import { aReview, anIntent, noInstances } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
+import { aSpace } from "../bridge/fake-space";
 import { aDraft, stepsLacking } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
 import AddInstancePage from "./AddInstancePage.svelte";
-
-afterEach(cleanup);
 
 const creationSteps = ["material", "names", "review"] as const;
 const nameless = stepsLacking({ names: "names" }, creationSteps);
@@ -83,15 +82,7 @@ const show = async (sources: Snapshots["sources"] = [master]) => {
     });
   };
   const asked = fakeShell({
-    space: () => ({
-      account: "a",
-      org: "o",
-      slug: "s",
-      name: "Finance I",
-      instances: [],
-      creationSteps: nameless,
-      seenAt: new Date().toISOString(),
-    }),
+    space: () => aSpace([], { account: "a", org: "o", slug: "s", creationSteps: nameless }),
     draft_new: draft,
     draft_step: () => null,
     draft_intent: ({ choice }: { choice: IntentChoice }) => {

@@ -5,16 +5,15 @@
 
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { IntentChoice, DraftStep, Intent, InvitationStep } from "../bridge";
 import { anIntent, aReview, noInstances } from "../bridge/fake-plans";
 import { fakeShell } from "../bridge/fake-shell";
+import { aSpace } from "../bridge/fake-space";
 import { aDraft, aRow, stepsLacking } from "../drafts/fake-drafts";
 import { openDraft } from "../drafts/open-draft.svelte";
 import InvitePage from "./InvitePage.svelte";
-
-afterEach(cleanup);
 
 const rows = ["Ada", "Max"].map((name, place) =>
   aRow(name, place, { name, address: `${name.toLowerCase()}@uni.example` }),
@@ -26,27 +25,16 @@ const show = async (kept: Kept, people = rows) => {
   const counts = { all: people.length, toFix: 0, toCheck: 0, alreadyIn: 0, skipped: 0 };
   const draft = () => aDraft({ ...kept, rows: people, counts });
   const asked = fakeShell({
-    space: () => ({
-      account: "a",
-      org: "o",
-      orgName: "University",
-      slug: "s",
-      name: "Finance I",
-      kind: "course",
-      kindAsSaid: "",
-      role: "SPACE_ADMIN",
-      administrator: true,
-      administrators: [],
-      people: [],
-      instances: [],
-      purposes: [
-        { purpose: "individual", obstacle: null },
-        { purpose: "administrators", obstacle: null },
-      ],
-      roles: ["editor", "viewer"],
-      steps: stepsLacking({ purpose: "purpose" }),
-      seenAt: new Date().toISOString(),
-    }),
+    space: () =>
+      aSpace([], {
+        ...{ account: "a", org: "o", slug: "s" },
+        purposes: [
+          { purpose: "individual", obstacle: null, ways: [] },
+          { purpose: "administrators", obstacle: null, ways: [] },
+        ],
+        roles: ["editor", "viewer"],
+        steps: stepsLacking({ purpose: "purpose" }),
+      }),
     draft_open: draft,
     draft_step: () => null,
     draft_intent: ({ choice, step }: { choice: IntentChoice; step: DraftStep }) => {

@@ -3,16 +3,14 @@
  * what was never read isn't taken for what isn't there.
  */
 
-import { cleanup, render, screen, within } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import type { IntentChoice, Intent, SnapshotContents, SnapshotRef, Snapshots } from "../bridge";
 import { individualIntent } from "../bridge/fake-plans";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse } from "../bridge/fake-shell";
 import MaterialStep from "./MaterialStep.svelte";
-
-afterEach(cleanup);
 
 const year = new Date().getFullYear();
 const week3: SnapshotRef = {
@@ -90,11 +88,7 @@ describe("what new instances hold", () => {
 
   it("is looked up at departure where it was never read, and one can go on", async () => {
     show(individualIntent(), {
-      snapshots: () => {
-        // The shell rejects with plain data, not with an Error.
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("offline");
-      },
+      snapshots: () => refuse("offline"),
     });
     expect(
       await screen.findByText(/Before it sends anything, Cohort checks what was distributed last/u),

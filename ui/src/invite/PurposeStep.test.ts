@@ -5,7 +5,7 @@
 
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import type {
   IntentChoice,
@@ -17,8 +17,6 @@ import type {
 } from "../bridge";
 import { anIntent } from "../bridge/fake-plans";
 import PurposeStep from "./PurposeStep.svelte";
-
-afterEach(cleanup);
 
 const tutors: Instance = {
   slug: "tutors",

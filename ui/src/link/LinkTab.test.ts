@@ -5,24 +5,22 @@
 
 import { cleanup, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { LinkMake, LinkPage, LinkPaste, SpaceRef } from "../bridge";
 import { aLink, aLinkPage } from "../bridge/fake-link";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { type Asked, fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
 import { aSpace } from "../bridge/fake-space";
 import { announce } from "../state/announce.svelte";
 import LinkTab from "./LinkTab.svelte";
 
 let page: LinkPage;
-let asked: { name: string; request: unknown }[];
+let asked: Asked;
 /** What the platform says of the next question or change; `null`: what is asked for. */
-let refusal: ReturnType<typeof aProblem> | null;
+let refusal: (() => never) | null;
 
 const answer = (): LinkPage => {
-  // The shell rejects with plain data, not with an Error.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
-  if (refusal !== null) throw refusal;
+  refusal?.();
   return page;
 };
 
@@ -42,9 +40,7 @@ beforeEach(() => {
       return page;
     },
     link_paste: ({ url, confirmed }: LinkPaste) => {
-      if (confirmed === null)
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("linkElsewhere", { about: url, detail: "evil.example" });
+      if (confirmed === null) refuse("linkElsewhere", { about: url, detail: "evil.example" });
       page = { ...page, link: aLink(60, { url, uses: null, maxUses: null, domains: [] }) };
       return page;
     },
@@ -58,7 +54,6 @@ beforeEach(() => {
     web_page_open: () => true,
   });
 });
-afterEach(cleanup);
 
 const show = (what: LinkPage, administrator = true): void => {
   page = what;
@@ -66,8 +61,7 @@ const show = (what: LinkPage, administrator = true): void => {
 };
 const press = async (name: string | RegExp): Promise<void> =>
   userEvent.click(await screen.findByRole("button", { name }));
-const requests = (name: string): unknown[] =>
-  asked.filter((one) => one.name === name).map((one) => one.request);
+const requests = (name: string): unknown[] => requestsOf(asked, name);
 
 describe("the link of a course", () => {
   it("is made with the domains and the number of people that were typed", async () => {
@@ -160,7 +154,7 @@ describe("the link of a course", () => {
   it("keeps what was typed where the shell refuses it, beside the field", async () => {
     show(aLinkPage());
     await userEvent.type(await screen.findByLabelText("Allowed addresses"), "no.domain");
-    refusal = aProblem("linkDomain", { about: "no.domain" });
+    refusal = () => refuse("linkDomain", { about: "no.domain" });
     await press("Create link");
     expect((await screen.findByRole("alert")).textContent).toContain("no.domain isn't a domain");
     expect(screen.getByLabelText<HTMLInputElement>("Allowed addresses").value).toBe("no.domain");
@@ -169,7 +163,7 @@ describe("the link of a course", () => {
   it("is not guessed where an answer was lost, but checked again", async () => {
     show(aLinkPage({ link: aLink(12) }));
     await press("Renew link…");
-    refusal = aProblem("linkMakeUnconfirmed");
+    refusal = () => refuse("linkMakeUnconfirmed");
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("button", { name: "Renew link" }));
     await screen.findByText("Cohort can't tell whether the link was created");
@@ -189,7 +183,7 @@ describe("the link of a course", () => {
   });
 
   it("is shown from last time while offline, with its age", async () => {
-    refusal = aProblem("offline");
+    refusal = () => refuse("offline");
     show(aLinkPage({ link: aLink(60) }));
     await screen.findByText(/^You're offline. This is the link as of today at/u);
     expect(screen.getByRole("img", { name: "QR code of the link" })).toBeTruthy();

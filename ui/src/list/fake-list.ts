@@ -21,8 +21,8 @@ import type {
   RowsPage,
   RowsRemove,
 } from "../bridge";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
-import { aDraft, stepsLacking } from "../drafts/fake-drafts";
+import { fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
+import { aDraft, aFinding, aRow, stepsLacking } from "../drafts/fake-drafts";
 
 type Person = Partial<DraftRow> & { address: string };
 
@@ -37,19 +37,7 @@ const checked = (row: DraftRow): DraftRow => {
     status: row.skipped ? "skipped" : toFix ? "toFix" : "fine",
     severity: toFix ? "toFix" : null,
     fix: toFix ? fix : null,
-    findings:
-      at < 0
-        ? []
-        : [
-            {
-              kind: "invalid",
-              reason: "dotAfterAt",
-              severity: "toFix",
-              at: [at + 1, at + 2],
-              fix,
-              otherRow: null,
-            },
-          ],
+    findings: at < 0 ? [] : [aFinding({ reason: "dotAfterAt", at: [at + 1, at + 2], fix })],
   };
 };
 
@@ -60,20 +48,7 @@ export const fakeList = (people: Person[]) => {
   let refusing: ProblemCode | null = null;
   const made = (person: Person): DraftRow => {
     next += 1;
-    return checked({
-      id: String(next),
-      position: next,
-      name: "",
-      group: "",
-      note: "",
-      listId: "",
-      skipped: false,
-      findings: [],
-      status: "fine",
-      severity: null,
-      fix: null,
-      ...person,
-    });
+    return checked(aRow(String(next), next, person));
   };
   let rows = people.map(made);
   type Edit = { kind: EditKind; typing: string | null; before: DraftRow[]; after: DraftRow[] };
@@ -120,9 +95,7 @@ export const fakeList = (people: Person[]) => {
       adding = text;
     },
     draft_cells: ({ cells, edit: kind, typing }: DraftCells) => {
-      // The shell rejects with plain data, not with an Error.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
-      if (refusing !== null) throw aProblem(refusing);
+      if (refusing !== null) refuse(refusing);
       return edit(
         kind,
         rows.map((row) =>
@@ -218,7 +191,6 @@ export const fakeList = (people: Person[]) => {
     refuse: (code: ProblemCode): void => {
       refusing = code;
     },
-    requests: (name: string): unknown[] =>
-      asked.filter((one) => one.name === name).map((one) => one.request),
+    requests: (name: string): unknown[] => requestsOf(asked, name),
   };
 };

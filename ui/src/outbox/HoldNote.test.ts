@@ -1,13 +1,11 @@
 /** Each reason for which a plan stands still has a text that says what it waits for. */
 
-import { cleanup, render } from "@testing-library/svelte";
-import { afterEach, expect, it } from "vitest";
+import { render } from "@testing-library/svelte";
+import { expect, it } from "vitest";
 
 import type { Hold } from "../bridge";
 import { aPlanEntry } from "../bridge/fake-plans";
 import HoldNote from "./HoldNote.svelte";
-
-afterEach(cleanup);
 
 it.each<[Hold, RegExp]>([
   [{ why: "foundInGrace" }, /Nothing has been sent/u],

@@ -3,15 +3,13 @@
  * can't be read without losing the others.
  */
 
-import { cleanup, render, screen } from "@testing-library/svelte";
-import { afterEach, expect, it } from "vitest";
+import { render, screen } from "@testing-library/svelte";
+import { expect, it } from "vitest";
 
 import { aPlanEntry, countsOf } from "../bridge/fake-plans";
 import { aProblem, fakeShell } from "../bridge/fake-shell";
 import { session } from "../state/session.svelte";
 import OutboxPage from "./OutboxPage.svelte";
-
-afterEach(cleanup);
 
 it("names a plan that can't be read beside the others", async () => {
   const detail = "the column intent of row 7 in the table plans cannot be read";

@@ -5,12 +5,13 @@
 
 import { cleanup, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { ExistingAnswer, PlanEntry, PlanRow, ProblemCode, StepCan } from "../bridge";
 import { anIntent, aStep, countsOf, ownChain } from "../bridge/fake-plans";
-import { aProblem } from "../bridge/fake-shell";
+import { aProblem, requestsOf } from "../bridge/fake-shell";
 import { aSpace } from "../bridge/fake-space";
+import { everythingFits } from "../parts/fake-layout";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { show } from "./fake-plan-page";
@@ -20,8 +21,7 @@ afterEach(() => {
   announce.dismiss();
 });
 
-// Without a width everything finds room.
-beforeEach(() => vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0));
+beforeEach(everythingFits);
 
 describe("what waits for the user", () => {
   const withAnswers = (answers: ExistingAnswer[]): PlanEntry["can"] => ({
@@ -101,8 +101,7 @@ describe("what waits for the user", () => {
     const rows = [failed("Ada"), failed("Max")];
     const { asked } = await show(rows, { counts: countsOf({ needsAttention: 2 }) });
     await userEvent.click(screen.getByRole("button", { name: "Retry" }));
-    const calls = asked.filter((one) => one.name === "steps_do");
-    expect(calls.map((one) => one.request)).toEqual([
+    expect(requestsOf(asked, "steps_do")).toEqual([
       { steps: rows.map((row) => row.step), action: "retry" },
     ]);
   });

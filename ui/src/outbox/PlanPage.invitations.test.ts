@@ -5,11 +5,12 @@
 
 import { cleanup, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { StepCan } from "../bridge";
 import { ownChain } from "../bridge/fake-plans";
-import { aProblem } from "../bridge/fake-shell";
+import { aProblem, refuse } from "../bridge/fake-shell";
+import { everythingFits } from "../parts/fake-layout";
 import { announce } from "../state/announce.svelte";
 import { lineOf, show } from "./fake-plan-page";
 
@@ -18,8 +19,7 @@ afterEach(() => {
   announce.dismiss();
 });
 
-// Without a width everything finds room.
-beforeEach(() => vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0));
+beforeEach(everythingFits);
 
 describe("an invitation that was taken", () => {
   const details = async (name: string) => {
@@ -70,13 +70,7 @@ describe("an invitation that was taken", () => {
   });
 
   it("goes to a corrected address, and what is wrong with that one is said beside it", async () => {
-    const answers: (() => unknown)[] = [
-      () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw aProblem("personAddress");
-      },
-      () => ({ plan: "p99" }),
-    ];
+    const answers: (() => unknown)[] = [() => refuse("personAddress"), () => ({ plan: "p99" })];
     const { asked } = await show(
       ownChain("Ada", ["done", "done", "done"], { can: ["correctAddress"] }),
       {},

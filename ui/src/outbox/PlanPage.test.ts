@@ -9,7 +9,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { PlanRow } from "../bridge";
 import { aStep, countsOf, individualIntent, ownChain } from "../bridge/fake-plans";
-import { aProblem } from "../bridge/fake-shell";
+import { aProblem, requestsOf } from "../bridge/fake-shell";
+import { everythingFits } from "../parts/fake-layout";
 import { announce } from "../state/announce.svelte";
 import { lineOf, show } from "./fake-plan-page";
 import { openPlan } from "./open-plan.svelte";
@@ -19,8 +20,7 @@ afterEach(() => {
   announce.dismiss();
 });
 
-// Without a width everything finds room.
-beforeEach(() => vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0));
+beforeEach(everythingFits);
 
 describe("a plan", () => {
   it("has one line for each person, which says where the chain stands", async () => {
@@ -137,7 +137,7 @@ describe("a plan", () => {
     openPlan.onChanged(entry.id);
     await expect.poll(() => lineOf("Ada")).toContain("Invited");
     expect(lineOf("Max")).toContain("Waiting");
-    expect(asked.filter((one) => one.name === "plan")).toHaveLength(1);
+    expect(requestsOf(asked, "plan")).toHaveLength(1);
     expect(asked).toContainEqual({ name: "plan_changes", request: { plan: entry.id, since: 7 } });
     openPlan.onChanged("another plan");
     await openPlan.read();

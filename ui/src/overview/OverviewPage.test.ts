@@ -5,10 +5,10 @@
 
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Matter, Overview, OverviewSpace } from "../bridge";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse } from "../bridge/fake-shell";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -56,7 +56,6 @@ beforeEach(() => {
     preferences_change: () => null,
   });
 });
-afterEach(cleanup);
 
 const show = async (overview: Overview): Promise<void> => {
   seen = overview;
@@ -243,11 +242,7 @@ describe("the overview", () => {
   });
 
   it("keeps what was seen last while offline, and says when that was", async () => {
-    refresh = () => {
-      // The shell rejects with plain data, not with an Error.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
-      throw aProblem("offline");
-    };
+    refresh = () => refuse("offline");
     session.status = {
       ...session.status,
       connections: [{ account: "a", state: "offline", since: null }],

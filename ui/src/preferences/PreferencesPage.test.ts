@@ -3,9 +3,9 @@
  * reports instead of what was asked of it.
  */
 
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import type { DesktopState, Preferences } from "../bridge";
 import { fakeShell } from "../bridge/fake-shell";
@@ -24,7 +24,6 @@ beforeEach(() => {
   session.preferences = plain;
   desktop.state = null;
 });
-afterEach(cleanup);
 
 const open = (state: DesktopState): Preferences[] => {
   const kept: Preferences[] = [];

@@ -3,9 +3,9 @@
  * focus stays in the field meanwhile.
  */
 
-import { cleanup, render, screen, within } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { SearchResults, SearchFor, SpaceEntry } from "../bridge";
 import { fakeShell } from "../bridge/fake-shell";
@@ -74,7 +74,6 @@ beforeEach(async () => {
   });
   await spaceList.open("a");
 });
-afterEach(cleanup);
 
 const show = (): HTMLElement => {
   render(SearchPalette, {

@@ -3,16 +3,16 @@
  * that isn't a domain is kept.
  */
 
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Domains, DomainsChange } from "../bridge";
-import { fakeShell } from "../bridge/fake-shell";
+import { type Asked, fakeShell, requestsOf } from "../bridge/fake-shell";
 import DomainsDialog from "./DomainsDialog.svelte";
 
 let kept: Domains = { learned: [], own: null };
-let asked: { name: string; request: unknown }[] = [];
+let asked: Asked = [];
 
 beforeEach(() => {
   kept = { learned: ["uni.example"], own: null };
@@ -24,10 +24,8 @@ beforeEach(() => {
     },
   });
 });
-afterEach(cleanup);
 
-const changes = (): unknown[] =>
-  asked.filter((one) => one.name === "domains_change").map((one) => one.request);
+const changes = (): unknown[] => requestsOf(asked, "domains_change");
 const show = async (): Promise<() => void> => {
   const onclose = vi.fn();
   render(DomainsDialog, { account: "a", org: "o", space: "s", onclose });

@@ -5,12 +5,13 @@
 
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { createRawSnippet } from "svelte";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Instance, Space } from "../bridge";
 import { aSpace } from "../bridge/fake-space";
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse, requestsOf } from "../bridge/fake-shell";
+import { everythingFits } from "../parts/fake-layout";
+import { emptySnippet } from "../parts/fake-snippet";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -21,7 +22,6 @@ const anInstance = (slug: string, name: string, more: Partial<Instance> = {}): I
   ...{ people: 0, owner: null, lastSnapshot: null },
   ...more,
 });
-const refresh = createRawSnippet(() => ({ render: () => "<span></span>" }));
 const place = { account: "practice", org: "uni", space: "finance_i" };
 
 const show = (more: Partial<Space>, answers: Parameters<typeof fakeShell>[0] = {}) => {
@@ -35,14 +35,13 @@ const show = (more: Partial<Space>, answers: Parameters<typeof fakeShell>[0] = {
     anInstance("master", "Master", { kind: "master" }),
     anInstance("oops", "Oops", { people: 2 }),
   ];
-  render(InstancesTab, { space: aSpace([], { instances, ...more }), refresh });
-  const requests = (name: string): unknown[] =>
-    asked.filter((one) => one.name === name).map((one) => one.request);
+  render(InstancesTab, { space: aSpace([], { instances, ...more }), refresh: emptySnippet });
+  const requests = (name: string): unknown[] => requestsOf(asked, name);
   return { requests, user: userEvent.setup() };
 };
 
 beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0);
+  everythingFits();
   session.preferences = { ...session.preferences, tables: [] };
   router.replace({ page: "space", org: "uni", space: "finance_i", tab: "instances" });
   announce.dismiss();
@@ -83,10 +82,7 @@ describe("an instance that was created by mistake", () => {
     const { user } = show(
       {},
       {
-        instance_delete: () => {
-          // eslint-disable-next-line @typescript-eslint/only-throw-error
-          throw aProblem("notAllowed");
-        },
+        instance_delete: () => refuse("notAllowed"),
       },
     );
     await user.click(screen.getByRole("checkbox", { name: /Oops/u }));

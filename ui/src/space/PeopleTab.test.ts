@@ -5,12 +5,13 @@
 
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { createRawSnippet } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Person } from "../bridge";
 import { aPerson, anInvitedPerson, aSpace } from "../bridge/fake-space";
-import { fakeShell } from "../bridge/fake-shell";
+import { fakeShell, requestsOf } from "../bridge/fake-shell";
+import { everythingFits } from "../parts/fake-layout";
+import { emptySnippet } from "../parts/fake-snippet";
 import { announce } from "../state/announce.svelte";
 import { router } from "../state/router.svelte";
 import { session } from "../state/session.svelte";
@@ -23,13 +24,12 @@ const people = [
   anInvitedPerson("Bo Li"),
   aPerson("Zoe Ito", { state: "waiting", standing: "underWay" }),
 ];
-const nothing = createRawSnippet(() => ({ render: () => "<span></span>" }));
 
 const show = (among: Person[] = people) => {
   render(PeopleTab, {
     space: aSpace(among),
-    refresh: nothing,
-    requests: createRawSnippet(() => ({ render: () => "<span></span>" })),
+    refresh: emptySnippet,
+    requests: emptySnippet,
   });
   return userEvent.setup();
 };
@@ -40,8 +40,7 @@ const names = (): string[] =>
     .map((row) => within(row).getAllByRole("gridcell")[1]?.textContent.trim() ?? "");
 
 beforeEach(() => {
-  // Without a width everything finds room.
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0);
+  everythingFits();
   session.preferences = { ...session.preferences, tables: [] };
   router.replace({ page: "space", org: "uni", space: "finance_i", tab: "people" });
   announce.dismiss();
@@ -91,13 +90,8 @@ describe("the people of a space", () => {
     expect(dialog.textContent).toContain("1 of them has no invitation that can be resent.");
     await user.click(within(dialog).getByRole("button", { name: "Resend 2 invitations" }));
     await vi.waitFor(() => expect(announce.toast?.text).toBe("2 invitations resent."));
-    expect(asked.filter(({ name }) => name === "people_do")).toMatchObject([
-      {
-        request: {
-          action: "resend",
-          people: ["ada.lovelace@uni.example", "bo.li@uni.example"],
-        },
-      },
+    expect(requestsOf(asked, "people_do")).toMatchObject([
+      { action: "resend", people: ["ada.lovelace@uni.example", "bo.li@uni.example"] },
     ]);
   });
 
@@ -168,7 +162,7 @@ describe("the people of a space", () => {
     await screen.findByText(/^Hasn't joined in/u);
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("complementary")).toBeNull();
-    expect(asked.filter(({ name }) => name === "person").length).toBeGreaterThan(1);
+    expect(requestsOf(asked, "person").length).toBeGreaterThan(1);
     await vi.waitFor(() => expect(document.activeElement?.getAttribute("data-index")).toBe("1"));
   });
 

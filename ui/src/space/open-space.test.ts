@@ -5,19 +5,17 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 
-import { aProblem, fakeShell } from "../bridge/fake-shell";
+import { type Asked, fakeShell, refuse } from "../bridge/fake-shell";
 import { aSpace } from "../bridge/fake-space";
 import type { ProblemCode, SpaceRef } from "../bridge";
 import { openSpace } from "./open-space.svelte";
 
 const key = { account: "practice", org: "uni", space: "finance_i" };
 
-const shellThatHasNotRead = (code: ProblemCode): { name: string; request: unknown }[] =>
+const shellThatHasNotRead = (code: ProblemCode): Asked =>
   fakeShell({
     space: (which: SpaceRef) => {
-      // The shell rejects with plain data, not with an Error.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
-      if (!which.fresh) throw aProblem(code);
+      if (!which.fresh) refuse(code);
       return aSpace([]);
     },
   });

@@ -1,10 +1,11 @@
 //! The commands that work on drafts and plans, on the same data as the window.
 //!
-//! `drafts`, `new_draft`, `send`, `add_instance`, `distribute` and `outbox` are the commands. `watch` sends
-//! or follows a plan until it stands still and shows its `progress`, and `result` prints what became
-//! of it, in words or as `json`; `review_json` is what will become of it. `new_instance_words` says what is wrong with an instance that
-//! can't be created, and `distribution_words` what a distribution comes to. `send_again` finds what a
-//! user names to be sent again.
+//! `drafts`, `new_draft`, `send`, `add_instance`, `distribute` and `outbox` are the commands.
+//! `watch` sends or follows a plan until it stands still and shows its `progress`, and `result`
+//! prints what became of it, in words or as `json`; `review_json` is what will become of it.
+//! `new_instance_words` says what is wrong with an instance that can't be created, and
+//! `distribution_words` what a distribution comes to. `send_again` finds what a user names to be
+//! sent again.
 
 pub(crate) mod add_instance;
 pub(crate) mod distribute;

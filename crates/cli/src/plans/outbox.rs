@@ -1,4 +1,5 @@
-//! `cohort outbox`: shows the plans, and pauses, resumes, cancels, retries, dismisses or reports on them.
+//! `cohort outbox`: shows the plans, and pauses, resumes, cancels, retries, dismisses or reports on
+//! them.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -100,8 +101,8 @@ enum OutboxCommand {
     },
     /// After Cohort's data was restored or copied: check what was sent since, then resume
     ///
-    /// Cohort asks the platform who's already in and which instances exist, and then sends only what's
-    /// missing.
+    /// Cohort asks the platform who's already in and which instances exist, and then sends only
+    /// what's missing.
     LookUp,
     /// Save a report about a plan, as a table, as a printable page, or both
     Report {

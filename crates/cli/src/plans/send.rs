@@ -40,7 +40,8 @@ pub(crate) struct Send {
     #[arg(long)]
     account: Option<String>,
 
-    /// Send the draft although it may have been sent from where Cohort's data was restored or copied from
+    /// Send the draft although it may have been sent from where Cohort's data was restored or
+    /// copied from
     #[arg(long)]
     even_if_sent: bool,
 

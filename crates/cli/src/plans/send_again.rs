@@ -11,8 +11,8 @@ use crate::error::CliError;
 
 use crate::session::{Session, is_attended};
 
-/// The steps of the people, or of the instances, that were named. Fails if one of them has no step that
-/// can be sent again.
+/// The steps of the people, or of the instances, that were named. Fails if one of them has no step
+/// that can be sent again.
 pub(super) fn chosen(
     session: &Session,
     plan: &Plan,

@@ -25,9 +25,9 @@ pub(super) async fn find_snapshot(
     chosen(&sources.unwrap_or_default(), from)
 }
 
-/// The snapshot that is meant by `INSTANCE/SNAPSHOT`. Both may be slugs or names; a slug counts first,
-/// because a name may be that of several. Nothing is guessed: whoever can add an instance to the space
-/// could give it the name of another, and its snapshot would be distributed to everybody.
+/// The snapshot that is meant by `INSTANCE/SNAPSHOT`. Both may be slugs or names; a slug counts
+/// first, because a name may be that of several. Nothing is guessed: whoever can add an instance to
+/// the space could give it the name of another, and its snapshot would be distributed to everybody.
 fn chosen(sources: &[Source], from: &str) -> Result<SnapshotRef, CliError> {
     let after = |instance: &str| from.strip_prefix(instance)?.strip_prefix('/');
     let by_slug: Vec<_> = sources
@@ -39,8 +39,9 @@ fn chosen(sources: &[Source], from: &str) -> Result<SnapshotRef, CliError> {
             .iter()
             .filter_map(|source| Some((source, after(plain_name(source))?)))
             .collect();
-        // Whether one of them has such a snapshot or not, the name doesn't say which is meant. One whose
-        // snapshots can't be read isn't among them, but the slug behind the name says that it exists.
+        // Whether one of them has such a snapshot or not, the name doesn't say which is meant. One
+        // whose snapshots can't be read isn't among them, but the slug behind the name says that it
+        // exists.
         let tells = |(source, _): &(&Source, &str)| plain_name(source) == source.instance_name;
         if by_name.len() > 1 || !by_name.iter().all(tells) {
             let slugs = by_name

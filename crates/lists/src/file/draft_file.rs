@@ -1,6 +1,6 @@
 //! A draft as a file to keep or to pass on. Whoever opens such a file trusts nothing in it: it
-//! names no account and no server, it gives nobody a role, an instance in it counts only if the platform
-//! has shown it as a shared one, and everything in it is limited in size.
+//! names no account and no server, it gives nobody a role, an instance in it counts only if the
+//! platform has shown it as a shared one, and everything in it is limited in size.
 
 use platform::Instance;
 use reader::{SavedDraft, SavedDraftError, SavedRow};
@@ -67,7 +67,8 @@ impl DraftFile {
     }
 
     /// What people are invited to, in the space the file was saved in, of which the platform has
-    /// shown these instances. Elsewhere nothing of it holds, because an instance belongs to one space.
+    /// shown these instances. Elsewhere nothing of it holds, because an instance belongs to one
+    /// space.
     pub fn intent(&self, kind: SpaceKind, instances: &[Instance]) -> Intent {
         // What is no slug is no instance, and the user chooses one.
         let instance = self

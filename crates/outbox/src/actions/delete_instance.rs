@@ -1,8 +1,9 @@
 //! Deletes the individual instance of somebody who was invited and hasn't joined, if nothing of
 //! anybody's can be in it.
 //!
-//! That the person hasn't joined doesn't say that it is empty: an administrator may have prepared it, or
-//! it was there before the plan that invited them. Where anything speaks for somebody's work, it stays.
+//! That the person hasn't joined doesn't say that it is empty: an administrator may have prepared
+//! it, or it was there before the plan that invited them. Where anything speaks for somebody's
+//! work, it stays.
 
 use jiff::Timestamp;
 use platform::Client;

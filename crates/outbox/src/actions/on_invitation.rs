@@ -64,8 +64,8 @@ impl Actions {
         Ok(self.store.resend_add(place, person, Timestamp::now())?)
     }
 
-    /// Revokes an invitation that nobody has followed. An individual instance is deleted for it, unless
-    /// it may be somebody's work: then the invitation alone is revoked.
+    /// Revokes an invitation that nobody has followed. An individual instance is deleted for it,
+    /// unless it may be somebody's work: then the invitation alone is revoked.
     pub async fn revoke(&self, step: StepId, now: Timestamp) -> Result<(), InvitationError> {
         let invitation = self.invitation(step).await?;
         if !invitation.offers.revoke {

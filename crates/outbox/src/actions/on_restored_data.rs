@@ -27,9 +27,9 @@ pub struct RestoredData {
 }
 
 impl Actions {
-    /// Puts every plan on hold, with the outcome of what is unsettled as unknown, marks every draft as
-    /// one that may have been sent, and makes the data this installation's own. Returns how many steps
-    /// are unsettled, and how many drafts there are.
+    /// Puts every plan on hold, with the outcome of what is unsettled as unknown, marks every draft
+    /// as one that may have been sent, and makes the data this installation's own. Returns how many
+    /// steps are unsettled, and how many drafts there are.
     pub(crate) fn hold_restored_data(
         &self,
         mark: &Installation,

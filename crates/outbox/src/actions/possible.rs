@@ -105,7 +105,8 @@ impl StepCan {
     }
 }
 
-/// Whether there is an invitation to a wrong address, or may be, that another is to take the place of.
+/// Whether there is an invitation to a wrong address, or may be, that another is to take the place
+/// of.
 pub(super) fn can_correct_address(step: &Step) -> bool {
     let invited = is_invitation_open(step) || step.state == StepState::Unknown;
     step.kind == StepKind::Invite && invited && !is_corrected(step)

@@ -30,8 +30,8 @@ pub(super) struct Basis {
     pub(super) plans: (i64, i64),
 }
 
-/// How often the list of a place was changed in this process. Numbers that were being worked out while
-/// it was changed are not kept.
+/// How often the list of a place was changed in this process. Numbers that were being worked out
+/// while it was changed are not kept.
 pub(super) type Generation = u64;
 
 /// The numbers of comparisons that were made, so that an overview of many spaces doesn't hold every

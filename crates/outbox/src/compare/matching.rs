@@ -77,9 +77,9 @@ pub(crate) struct Attendant {
     pub(crate) uninvited: bool,
 }
 
-/// Compares the versions of a list as [`super::kept_people`] keeps them, the newest first, with who is in the space. Administrators are
-/// left out on both sides: they are no part of any list. The result is in order of the groups;
-/// within each, as on the list or as in the space.
+/// Compares the versions of a list as [`super::kept_people`] keeps them, the newest first, with who
+/// is in the space. Administrators are left out on both sides: they are no part of any list. The
+/// result is in order of the groups; within each, as on the list or as in the space.
 pub(crate) fn compare_people(
     versions: &[KeptVersion],
     space: &[Attendant],

@@ -61,10 +61,10 @@ impl DepartureView {
         Ok(false)
     }
 
-    /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is
-    /// a member or invited already, and the creation of an instance that exists. What would lead into
-    /// an instance that isn't the one that was meant is refused first, because whoever is in it already
-    /// isn't where they were to be.
+    /// Settles the steps of a plan that are no longer needed: the whole chain of a person who is a
+    /// member or invited already, and the creation of an instance that exists. What would lead into
+    /// an instance that isn't the one that was meant is refused first, because whoever is in it
+    /// already isn't where they were to be.
     pub(crate) fn settle(
         &self,
         change: &mut PlanChange<'_>,

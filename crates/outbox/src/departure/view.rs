@@ -31,7 +31,8 @@ pub(crate) struct DepartureView {
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
-    /// Those that aren't what a step means that was to create them or that invites into them, and why.
+    /// Those that aren't what a step means that was to create them or that invites into them, and
+    /// why.
     pub(crate) not_meant: HashMap<Slug, Why>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,

@@ -56,7 +56,8 @@ mod tests {
 
     use super::*;
 
-    /// How often it is asked whether a slug is taken while so many names get slugs, and the last slug.
+    /// How often it is asked whether a slug is taken while so many names get slugs, and the last
+    /// slug.
     fn asked(bases: &[String], names: usize) -> (usize, Slug) {
         let asked = Cell::new(0);
         let (mut slugs, mut taken) = (FreeSlugs::default(), HashSet::new());

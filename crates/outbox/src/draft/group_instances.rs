@@ -61,8 +61,8 @@ impl GroupInstances {
         let mut slugs = FreeSlugs::default();
         let mut taken: HashSet<Slug> = special_slugs().into();
         let mut by_group = BTreeMap::new();
-        // The groups whose slug could be that of somebody's individual instance. They could take it in
-        // advance, so they get another one, unless they had the instance before.
+        // The groups whose slug could be that of somebody's individual instance. They could take it
+        // in advance, so they get another one, unless they had the instance before.
         let mut like_individual = Vec::new();
         for (group, name) in names {
             let base = match slug_from_name(name) {

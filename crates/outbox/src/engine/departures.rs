@@ -177,8 +177,8 @@ impl Departures {
     }
 
     /// Nothing of the plan leaves any more, and what has left comes to its own end. That needs no
-    /// departure: the plan counts as departed, or it would try to depart for as long as anything of it
-    /// is looked up, and would never get to looking it up.
+    /// departure: the plan counts as departed, or it would try to depart for as long as anything of
+    /// it is looked up, and would never get to looking it up.
     fn end(&self, plan: PlanId, state: StepState, reason: &Reason) -> Result<(), StoreError> {
         let now = self.clock.now();
         let ((), touched) = change_plans(&self.store, now, |change| {
@@ -233,8 +233,8 @@ fn why_refused(fault: &Fault) -> Option<Why> {
 }
 
 impl PlanChange<'_> {
-    /// Ends a step that has not left, also where what it waits for has: that may take an hour, and then
-    /// the step would leave although nobody knows who is in.
+    /// Ends a step that has not left, also where what it waits for has: that may take an hour, and
+    /// then the step would leave although nobody knows who is in.
     fn end_step(
         &mut self,
         step: StepId,

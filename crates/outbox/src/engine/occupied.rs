@@ -1,7 +1,8 @@
 //! Who has come into the instances of a distribution since its plan departed.
 //!
-//! That nobody was invited from this computer says nothing of a colleague on the platform's website, and
-//! between the departure and a distribution many instances may have to be created first.
+//! That nobody was invited from this computer says nothing of a colleague on the platform's
+//! website, and between the departure and a distribution many instances may have to be created
+//! first.
 
 use std::collections::HashSet;
 

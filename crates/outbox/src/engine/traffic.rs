@@ -141,8 +141,8 @@ impl Traffic {
         }
     }
 
-    /// Writes down how long the platform asks to be left alone, because that lasts over a restart, and
-    /// whoever sends next has to know it.
+    /// Writes down how long the platform asks to be left alone, because that lasts over a restart,
+    /// and whoever sends next has to know it.
     fn keep_retry_after(&self, account: &AccountId, fault: &Fault) {
         let Cause::Busy {
             retry_after: Some(asked),

@@ -1,6 +1,6 @@
-//! A change of a link whose outcome nobody waits for any more: Cohort ended meanwhile, or the answer
-//! was lost and looking it up once didn't tell. It stands in the data from before it leaves, and every
-//! later reading of the link is compared with it until it is settled.
+//! A change of a link whose outcome nobody waits for any more: Cohort ended meanwhile, or the
+//! answer was lost and looking it up once didn't tell. It stands in the data from before it leaves,
+//! and every later reading of the link is compared with it until it is settled.
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{InvitationLink, LinkTerms};

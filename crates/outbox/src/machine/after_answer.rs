@@ -56,8 +56,8 @@ pub(super) fn failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) ->
     }
 }
 
-/// What has to be known before it leaves couldn't be read. It waits as it was, unless the platform says
-/// that its place isn't there for it, or never lets that be read.
+/// What has to be known before it leaves couldn't be read. It waits as it was, unless the platform
+/// says that its place isn't there for it, or never lets that be read.
 pub(super) fn check_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_>) -> Verdict {
     request.lookups += 1;
     match &fault.cause {

@@ -79,8 +79,8 @@ pub(super) fn looked_up_member(
     settle_as_unknown(request, None)
 }
 
-/// When it has to be looked up again, because a reading that began then shows nothing: the request may
-/// still be at work. `None`: it isn't any more.
+/// When it has to be looked up again, because a reading that began then shows nothing: the request
+/// may still be at work. `None`: it isn't any more.
 fn absence_counts_at(
     request: &mut Request,
     begun: Timestamp,
@@ -246,7 +246,8 @@ pub(super) fn poll_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_
     }
     match &fault.cause {
         Cause::NoConnection | Cause::Tls { .. } => Verdict::HoldAccount(AccountHold::Offline),
-        // The account was found online between two of them, so the page stands before this task alone.
+        // The account was found online between two of them, so the page stands before this task
+        // alone.
         Cause::NotThePlatform
             if request.pages_polled + 1 >= LOOKUPS || has_had_its_hour(request, facts) =>
         {
@@ -257,8 +258,9 @@ pub(super) fn poll_failed(request: &mut Request, fault: &Fault, facts: &Facts<'_
             Verdict::HoldAccount(AccountHold::Offline)
         }
         Cause::KeyRefused => Verdict::HoldAccount(AccountHold::KeyRefused),
-        // The platform doesn't know the task, or doesn't show it. The instances may tell. The request was
-        // taken, so what it does may go on, and nothing may treat it as one that had no effect.
+        // The platform doesn't know the task, or doesn't show it. The instances may tell. The
+        // request was taken, so what it does may go on, and nothing may treat it as one that had no
+        // effect.
         Cause::NotAllowed | Cause::NotFound | Cause::Deleted => {
             request.task = None;
             request.maybe_taken = true;

@@ -12,8 +12,8 @@ use store::{
 use crate::plan::chain::{blocking_step, ended_without_success, is_done};
 use crate::plan::change::PlanChange;
 
-/// A plan that took over an act departs again after this time, together with whatever else it takes over
-/// until then.
+/// A plan that took over an act departs again after this time, together with whatever else it takes
+/// over until then.
 pub(crate) const DEPARTS_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(2);
 
 impl PlanChange<'_> {
@@ -72,8 +72,8 @@ impl PlanChange<'_> {
         self.close_act(act, why)
     }
 
-    /// Ends an invitation on the user's word: its act is closed for a reason of its own, which the state
-    /// of the step doesn't tell.
+    /// Ends an invitation on the user's word: its act is closed for a reason of its own, which the
+    /// state of the step doesn't tell.
     pub(crate) fn end_invitation(
         &mut self,
         step: &Step,
@@ -91,8 +91,8 @@ impl PlanChange<'_> {
         }
     }
 
-    /// Closes an act, and gives it to the next plan that waits for it. Every act ends here, whatever has
-    /// ended it, so that nobody waits for one that was closed.
+    /// Closes an act, and gives it to the next plan that waits for it. Every act ends here,
+    /// whatever has ended it, so that nobody waits for one that was closed.
     pub(crate) fn close_act(&mut self, act: ActId, why: CloseReason) -> Result<(), StoreError> {
         self.w.act_close(act, why, self.now)?;
         self.hand_act_to_next_plan(act)
@@ -150,10 +150,10 @@ impl PlanChange<'_> {
 
     /// An act is done, so the steps of other plans that waited for it have nothing left to do.
     ///
-    /// An instance for several people, or for nobody yet, is the exception. It has the slug that the
-    /// other plans want, but its name and its kind may be others than they mean. So each of them takes
-    /// the act over, departs again, and decides from what the platform shows then, like any plan that
-    /// finds an instance. No open act has to say that the instance exists.
+    /// An instance for several people, or for nobody yet, is the exception. It has the slug that
+    /// the other plans want, but its name and its kind may be others than they mean. So each of
+    /// them takes the act over, departs again, and decides from what the platform shows then, like
+    /// any plan that finds an instance. No open act has to say that the instance exists.
     fn pass_on_done_act(&mut self, act: ActId) -> Result<(), StoreError> {
         let (key, _) = self.w.act(act)?;
         if matches!(key.purpose, ActPurpose::GroupInstance(_)) {
@@ -189,8 +189,8 @@ impl PlanChange<'_> {
             self.w.step_take_over(step.id, act)?;
         }
         // The plan may have departed before the other plan created something, so it has to read
-        // again what exists on the platform. It waits for more acts that are closed about now, because
-        // a departure reads long lists.
+        // again what exists on the platform. It waits for more acts that are closed about now,
+        // because a departure reads long lists.
         let from = match plan.departs_from.filter(|from| *from > self.now) {
             Some(from) => from,
             None => self.now + DEPARTS_AGAIN_AFTER,

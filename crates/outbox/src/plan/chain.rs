@@ -1,9 +1,9 @@
 //! Chains of steps: which step waits for which, and what follows for the others when the state
 //! of one of them changes.
 //!
-//! A chain is all the steps of a plan that serve one act, in their order: an instance is
-//! created, a snapshot is distributed to it, and the person is invited into it. What becomes of
-//! the act itself is in `acts`. Everything here happens within the transaction that changed the first step, so
+//! A chain is all the steps of a plan that serve one act, in their order: an instance is created, a
+//! snapshot is distributed to it, and the person is invited into it. What becomes of the act itself
+//! is in `acts`. Everything here happens within the transaction that changed the first step, so
 //! that a chain is never stored half updated.
 
 use store::{Plan, Reason, RequestState, Step, StepId, StepKind, StepState, StoreError, Why};

@@ -1,4 +1,5 @@
-//! Two plans that share a person, the platform they are sent to, and everything that may happen to them.
+//! Two plans that share a person, the platform they are sent to, and everything that may happen to
+//! them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

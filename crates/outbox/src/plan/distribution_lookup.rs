@@ -13,9 +13,9 @@ use crate::plan::distribution_outcome::{Arrival, TargetOutcome, outcome_after_lo
 /// What was read of each instance. Of one that isn't named nothing can be read that would tell.
 pub(crate) type Arrivals = HashMap<StepId, Arrival>;
 
-/// Whether a step of a distribution still waits for what comes of the request. It counts whether it is
-/// shown as sending or as waiting: if such a step were left out, none of the instances would have to
-/// hold anything, and the request would count as done.
+/// Whether a step of a distribution still waits for what comes of the request. It counts whether it
+/// is shown as sending or as waiting: if such a step were left out, none of the instances would
+/// have to hold anything, and the request would count as done.
 pub(crate) fn is_open(step: &Step) -> bool {
     step.state.counted_as() == CountedAs::Remaining
 }

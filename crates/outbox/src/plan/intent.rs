@@ -155,9 +155,9 @@ pub(crate) fn invitation_call(
     })
 }
 
-/// Distributes what a snapshot holds to these instances. Each takes a snapshot of itself first, also
-/// one that was made a moment ago: a request that lands late may find somebody's work in it. Nothing is
-/// said to their people, unless the intent distributes to instances that they use.
+/// Distributes what a snapshot holds to these instances. Each takes a snapshot of itself first,
+/// also one that was made a moment ago: a request that lands late may find somebody's work in it.
+/// Nothing is said to their people, unless the intent distributes to instances that they use.
 pub(crate) fn distribution_call<'a>(
     contents: &Contents,
     place: &Place,

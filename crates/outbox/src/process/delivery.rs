@@ -112,10 +112,10 @@ impl Delivery {
         self.shared.other_process.subscribe()
     }
 
-    /// Goes through the whole data file, which takes a while with a large one. If it is damaged it is
-    /// moved aside, while this process holds the lease, and everything goes on with a fresh one. To be
-    /// called before [`Delivery::claim`]. Where another process holds the lease, the file stays where it
-    /// is: that process found it sound, or will say what it found.
+    /// Goes through the whole data file, which takes a while with a large one. If it is damaged it
+    /// is moved aside, while this process holds the lease, and everything goes on with a fresh one.
+    /// To be called before [`Delivery::claim`]. Where another process holds the lease, the file
+    /// stays where it is: that process found it sound, or will say what it found.
     pub async fn set_aside_if_damaged(
         &self,
         now: Timestamp,

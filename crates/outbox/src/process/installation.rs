@@ -1,12 +1,11 @@
 //! Whether the data are the ones this installation left, or were restored from a backup or copied
 //! to another computer in the meantime.
 //!
-//! The same mark stands in the data, in the settings folder and, where there is one, in the keyring.
-//! Where they differ, what is
-//! unsettled in these data may have been sent by another installation. The mark in the data is
-//! written first: a crash before the others leaves them one generation behind, which counts as no
-//! difference, while data that were restored are behind the settings, and data that were restored with
-//! their settings are behind the keyring.
+//! The same mark stands in the data, in the settings folder and, where there is one, in the
+//! keyring. Where they differ, what is unsettled in these data may have been sent by another
+//! installation. The mark in the data is written first: a crash before the others leaves them one
+//! generation behind, which counts as no difference, while data that were restored are behind the
+//! settings, and data that were restored with their settings are behind the keyring.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -155,8 +154,8 @@ impl SettingsMark {
     }
 }
 
-/// The mark in the keyring. It has a name of its own for each installation, so that several data folders
-/// of one user don't meet.
+/// The mark in the keyring. It has a name of its own for each installation, so that several data
+/// folders of one user don't meet.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyringMark {
     vault: Option<Vault>,

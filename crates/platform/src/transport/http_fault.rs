@@ -93,8 +93,8 @@ fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error 
     })
 }
 
-/// The text of the innermost error. It is the most specific, and unlike that of the outermost error it
-/// does not repeat the URL.
+/// The text of the innermost error. It is the most specific, and unlike that of the outermost error
+/// it does not repeat the URL.
 fn innermost(error: &reqwest::Error) -> String {
     causes(error)
         .last()

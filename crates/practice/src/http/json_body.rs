@@ -74,8 +74,8 @@ impl JsonBody {
         })
     }
 
-    /// Like `finish`, for a body with required fields. What is wanted of them is absent only where one
-    /// is missing or isn't valid, and then the body is refused.
+    /// Like `finish`, for a body with required fields. What is wanted of them is absent only where
+    /// one is missing or isn't valid, and then the body is refused.
     pub(crate) fn finish_with<T>(self, wanted: Option<T>) -> Result<T, RequestError> {
         self.finish()?;
         wanted.ok_or_else(|| RequestError::invalid_field("email", MISSING))

@@ -31,7 +31,8 @@ impl<'a> NewEmail<'a> {
         }
     }
 
-    /// Says which invitation the email is for. If it can't be sent, that invitation counts as bounced.
+    /// Says which invitation the email is for. If it can't be sent, that invitation counts as
+    /// bounced.
     pub(crate) fn for_invitation(self, id: i64) -> Self {
         Self {
             invitation: Some(id),

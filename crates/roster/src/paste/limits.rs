@@ -1,5 +1,5 @@
-//! How much is pasted at once. Pasted text is read in Cohort's own process, so it has limits of its own,
-//! far above what somebody copies by hand. A longer list is read from a file.
+//! How much is pasted at once. Pasted text is read in Cohort's own process, so it has limits of its
+//! own, far above what somebody copies by hand. A longer list is read from a file.
 
 /// The most bytes of text.
 pub const LONGEST_PASTE: usize = 16 << 20;

@@ -104,8 +104,8 @@ impl<'t> Pieces<'t> {
         indented && unfinished && !piece.words.trimmed().is_empty()
     }
 
-    /// Whether a colon begins a group, as in `Team: a@b, c@d;`, and is not part of `mailto:` or a time
-    /// of day.
+    /// Whether a colon begins a group, as in `Team: a@b, c@d;`, and is not part of `mailto:` or a
+    /// time of day.
     fn opens_group(&mut self, piece: &Piece) -> bool {
         let name = piece.words.trimmed();
         let next_is_digit = self.chars.peek().is_some_and(char::is_ascii_digit);

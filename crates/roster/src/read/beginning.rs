@@ -18,8 +18,8 @@ pub fn beginning(bytes: &[u8]) -> Option<&[u8]> {
     (!one_thing).then_some(lines)
 }
 
-/// The position after the last line break. A line break in UTF-16 has a second byte, which is zero and
-/// comes after it in little-endian text.
+/// The position after the last line break. A line break in UTF-16 has a second byte, which is zero
+/// and comes after it in little-endian text.
 fn last_line_end(bytes: &[u8]) -> Option<usize> {
     let end = bytes.iter().rposition(|byte| *byte == b'\n')? + 1;
     let little = bytes.get(end) == Some(&0) && end % 2 == 1;

@@ -1,7 +1,7 @@
 //! An index of the rows that share a mailbox, kept up to date edit by edit.
 //!
-//! [`check`](crate::check()) finds duplicates too, but only by going through the whole list. The window needs
-//! to know them after every key stroke.
+//! [`check`](crate::check()) finds duplicates too, but only by going through the whole list. The
+//! window needs to know them after every key stroke.
 
 use std::collections::HashMap;
 

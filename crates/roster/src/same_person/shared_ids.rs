@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::{PersonKey, same_id};
 use crate::entry::Entry;
 
-/// Empties the ids that two people of a whole list share: a column that says the same of many, such as
-/// the number of a course, is no id. Only the whole list can tell, so this belongs where it is read.
+/// Empties the ids that two people of a whole list share: a column that says the same of many, such
+/// as the number of a course, is no id. Only the whole list can tell, so this belongs where it is
+/// read.
 pub fn clear_shared_ids(entries: &mut [Entry]) {
     let mut holders: HashMap<String, Option<PersonKey>> = HashMap::new();
     for entry in &*entries {

@@ -13,8 +13,8 @@ pub enum ActPurpose {
     Individual,
     /// The person is in this instance. Written `instance:SLUG`.
     Instance(Slug),
-    /// This instance is there, and filled, for a group or for nobody yet. Written `room:SLUG`. The act is open
-    /// while the instance is being made, so that no two plans fill the same one.
+    /// This instance is there, and filled, for a group or for nobody yet. Written `room:SLUG`. The
+    /// act is open while the instance is being made, so that no two plans fill the same one.
     GroupInstance(Slug),
     /// The person administers the space. Written `administrator`.
     Administrator,

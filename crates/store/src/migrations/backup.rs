@@ -1,7 +1,7 @@
 //! The data file as it was before a migration, kept beside it.
 //!
-//! Should a migration turn out to be wrong, the data that it was applied to are still there. A copy is
-//! named by its version and by the day, and only the last few are kept.
+//! Should a migration turn out to be wrong, the data that it was applied to are still there. A copy
+//! is named by its version and by the day, and only the last few are kept.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

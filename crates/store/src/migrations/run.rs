@@ -1,8 +1,8 @@
 //! Brings a data file to the version that this program knows.
 //!
-//! After an update two programs may start at once, a window and a terminal. So the version is read, the
-//! migrations are run, and the new version is written in one transaction that nobody else can write
-//! beside: one program migrates, and the other waits and then finds nothing left to do.
+//! After an update two programs may start at once, a window and a terminal. So the version is read,
+//! the migrations are run, and the new version is written in one transaction that nobody else can
+//! write beside: one program migrates, and the other waits and then finds nothing left to do.
 
 use std::path::Path;
 use std::time::Duration;

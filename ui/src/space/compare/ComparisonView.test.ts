@@ -5,13 +5,14 @@
 
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { createRawSnippet } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { ComparedPerson, Comparison } from "../../bridge";
 import { aComparedPerson, aComparison } from "../../bridge/fake-comparison";
-import { fakeShell } from "../../bridge/fake-shell";
+import { type Asked, fakeShell, requestsOf } from "../../bridge/fake-shell";
 import { anInvitedPerson, aPerson, aSpace } from "../../bridge/fake-space";
+import { everythingFits } from "../../parts/fake-layout";
+import { emptySnippet } from "../../parts/fake-snippet";
 import { announce } from "../../state/announce.svelte";
 import { router } from "../../state/router.svelte";
 import { session } from "../../state/session.svelte";
@@ -20,7 +21,6 @@ import { saveComparison } from "./comparison-actions";
 import ComparisonView from "./ComparisonView.svelte";
 
 const place = { account: "practice", org: "uni", space: "finance_i" };
-const nothing = createRawSnippet(() => ({ render: () => "<span></span>" }));
 const space = aSpace([
   aPerson("Max Meier"),
   aPerson("Jonas Weber"),
@@ -39,14 +39,18 @@ const people: ComparedPerson[] = [
 ];
 
 let comparison: Comparison;
-let asked: { name: string; request: unknown }[];
-const requests = (name: string): unknown[] =>
-  asked.filter((one) => one.name === name).map(({ request }) => request);
+let asked: Asked;
+const requests = (name: string): unknown[] => requestsOf(asked, name);
 
 const show = async (among = people, more: Partial<Comparison> = {}) => {
   comparison = aComparison(among, more);
   const onchoose = vi.fn();
-  render(ComparisonView, { space, refresh: nothing, requests: nothing as never, onchoose });
+  render(ComparisonView, {
+    space,
+    refresh: emptySnippet,
+    requests: emptySnippet as never,
+    onchoose,
+  });
   await openComparison.open(place);
   return { user: userEvent.setup(), onchoose };
 };
@@ -64,8 +68,7 @@ const names = (): string[] =>
     .map((row) => within(row).getAllByRole("gridcell")[1]?.textContent.trim() ?? "");
 
 beforeEach(() => {
-  // Without a width everything finds room, and jsdom has no height in which lines could be drawn.
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(0);
+  everythingFits();
   session.preferences = { ...session.preferences, tables: [] };
   const view = { filter: "all", search: "", opened: null, comparing: true };
   router.replace({ page: "space", org: "uni", space: "finance_i", tab: "people", view });

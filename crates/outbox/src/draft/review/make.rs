@@ -209,7 +209,8 @@ fn name_instance(
     Ok(())
 }
 
-/// The snapshot that is distributed, or that new instances start with, and whether it is known that there is one or none.
+/// The snapshot that is distributed, or that new instances start with, and whether it is known that
+/// there is one or none.
 fn material(store: &Store, draft: &Draft) -> Result<(Option<SnapshotRef>, bool), ReviewError> {
     let intent = &draft.intent;
     if distributes_only(intent) {

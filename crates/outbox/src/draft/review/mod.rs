@@ -41,22 +41,22 @@ pub struct Review {
     pub to_fix_rows: Vec<RowId>,
     /// People without a group, in a draft for group instances. The draft cannot be sent either.
     pub no_group: Vec<Person>,
-    /// People whose individual instance can't be created, because an instance that isn't theirs has its
-    /// slug. The draft is only sent if they are skipped.
+    /// People whose individual instance can't be created, because an instance that isn't theirs has
+    /// its slug. The draft is only sent if they are skipped.
     pub not_theirs: Vec<Person>,
     /// People whose individual instance exists, although they are not a member of it.
     pub existing: Vec<Person>,
     /// The instances of the groups, in the order of the list.
     pub group_instances: Vec<GroupInstance>,
-    /// How many groups the list has, if they are too many for one draft. Then their people are nowhere
-    /// in the review.
+    /// How many groups the list has, if they are too many for one draft. Then their people are
+    /// nowhere in the review.
     pub too_many_groups: Option<usize>,
     /// The instances that are created for nobody yet, in the order of their list.
     pub new_instances: CheckedInstances,
     /// The instances that a snapshot is distributed to, and what becomes of them.
     pub targets: DistributionTargets,
-    /// The snapshot that is distributed, or that new instances start with. `None` if they start with nothing, or if it
-    /// is not known yet.
+    /// The snapshot that is distributed, or that new instances start with. `None` if they start
+    /// with nothing, or if it is not known yet.
     pub material: Option<SnapshotRef>,
     /// Whether the material is known, so that `None` means that there is none.
     pub material_known: bool,
@@ -82,7 +82,8 @@ pub struct Person {
 /// What keeps a draft from being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SendObstacle {
-    /// It was there when the data were restored or copied, and the user hasn't said that it may be sent.
+    /// It was there when the data were restored or copied, and the user hasn't said that it may be
+    /// sent.
     MaybeSent,
     /// So many addresses have to be fixed or skipped.
     ToFix(usize),

@@ -2,7 +2,8 @@
 //!
 //! All or nothing is written: the plan, its steps, the acts it opens and the frozen requests, and
 //! the draft is deleted, if it still is as it was reviewed. So the process may end at any moment
-//! without an invitation being lost or queued twice. Nothing is sent here; the engine does that after the grace.
+//! without an invitation being lost or queued twice. Nothing is sent here; the engine does that
+//! after the grace.
 
 mod steps;
 
@@ -128,8 +129,8 @@ pub(crate) fn write_down(
     let material = material(store, review)?;
     let (plan, _) = change_plans(store, now, |change| {
         let w = change.w;
-        // Whatever happened since the draft was read, in this process or another: a row was skipped, or
-        // the draft was sent.
+        // Whatever happened since the draft was read, in this process or another: a row was
+        // skipped, or the draft was sent.
         if !w.draft_is_unchanged(review.draft.id, review.draft.change_number)? {
             return Err(SendError::Changed);
         }
