@@ -12,18 +12,18 @@ use crate::bridge::Destination;
 use crate::desktop::TrayAction;
 
 mod ending;
-mod notifications;
+mod notifier;
 mod observer;
+mod outbox_standing;
 mod sent_count;
-mod standing;
-mod tray;
+mod tray_content;
 mod words;
 
 pub(crate) use ending::{Ending, Situation};
-use notifications::Notifier;
+use notifier::Notifier;
 use observer::Observer;
-use standing::OutboxStanding;
-use tray::tray;
+use outbox_standing::OutboxStanding;
+use tray_content::tray;
 
 /// Keeps the tray true and shows notifications, for as long as the app runs. Whenever the window is
 /// told that something reads differently, everything is worked out anew.

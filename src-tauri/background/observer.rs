@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use roster::NormalizedAddress;
 use store::{Place, Plan, PlanId, PlanState, Purpose, StoreError};
 
-use super::notifications::{Joined, Observation, Sent};
+use super::notifier::{Joined, Observation, Sent};
+use super::outbox_standing::offline;
 use super::sent_count::SentCount;
-use super::standing::offline;
 use crate::app::App;
 
 /// Reads the outbox again and again, and remembers what it must not report twice.

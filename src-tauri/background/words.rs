@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use language::Language::{self, English, German};
 use outbox::Standstill;
 
+use super::outbox_standing::Outcome;
 use super::sent_count::SentCount;
-use super::standing::Outcome;
 
 /// Names longer than this are cut in the menu of the tray.
 const LONGEST_NAME: usize = 40;

@@ -112,7 +112,7 @@ pub use seen::membership::{Membership, Memberships, present_among};
 pub use seen::people::{PersonInSpace, PersonState, PlannedStanding};
 pub use seen::platform_cache::{PlatformCache, RefreshError, SeenOrg, SeenSpace};
 pub use seen::source::{Source, distributed_among};
-pub use seen::standing::SpaceStanding;
+pub use seen::space_standing::SpaceStanding;
 pub use told::mark::StepMark;
 pub use told::report::{Report, ReportError, ReportRow};
 pub use told::speed::{Speed, SpeedMeter};

@@ -26,7 +26,7 @@ use crate::events::{Events, Happened};
 use crate::link::Links;
 use crate::machine::LANDS_WITHIN;
 use crate::process::delivery::Delivery;
-use crate::process::installation::{KeyringMark, OutsideMarks};
+use crate::process::restored_data::{KeyringMark, OutsideMarks};
 use crate::search::Search;
 use crate::seen::platform_cache::PlatformCache;
 use crate::told::speed::SpeedMeter;

@@ -13,9 +13,9 @@ use store::{ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, Tar
 use tokio::task::JoinSet;
 
 use crate::seen::contents::seen_contents;
+use crate::seen::overwritten::target_outcome;
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::read_budget::ReadBudget;
-use crate::seen::target_contents::target_outcome;
 
 /// So few that people who work in the space meanwhile don't notice.
 const READ_AT_ONCE: usize = 4;

@@ -13,7 +13,7 @@ use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome, Why}
 use tokio::task::JoinSet;
 
 use crate::plan::intent::slug_of_person;
-use crate::seen::meant::{why_not_meant, why_not_shared};
+use crate::seen::meant_instance::{why_not_meant, why_not_shared};
 use crate::seen::membership::{self, Membership, Memberships};
 use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::{is_closed, read};

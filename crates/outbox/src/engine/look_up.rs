@@ -8,7 +8,7 @@ use super::in_flight_request::InFlightRequest;
 use crate::machine::{Event, InstanceLookup};
 use crate::plan::distribution_lookup::{Arrivals, is_open};
 use crate::seen::arrival::read_arrival;
-use crate::seen::meant::why_not_meant;
+use crate::seen::meant_instance::why_not_meant;
 use crate::seen::membership;
 
 impl InFlightRequest<'_> {

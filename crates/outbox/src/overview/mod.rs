@@ -17,7 +17,7 @@ use crate::compare::known_counts::ComparisonCounts;
 use crate::link::{LinkMaker, administers_course};
 use crate::outbox::Outbox;
 use crate::seen::platform_cache::SeenOrg;
-use crate::seen::standing::SpaceStanding;
+use crate::seen::space_standing::SpaceStanding;
 
 pub use attention::{Matter, MatterKind, MatterPlace};
 

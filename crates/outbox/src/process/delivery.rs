@@ -15,8 +15,8 @@ use store::{Installation, SetAside, Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
-use super::installation::{DataOrigin, OutsideMarks, machine};
 use super::lease::Lease;
+use super::restored_data::{DataOrigin, OutsideMarks, machine};
 use crate::actions::{Actions, RestoredData};
 use crate::engine::wake::WakeUp;
 use crate::engine::{Engine, EngineParts};

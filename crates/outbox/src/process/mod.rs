@@ -5,5 +5,5 @@
 //! engines would send the same request at the same moment.
 
 pub(crate) mod delivery;
-pub(crate) mod installation;
 mod lease;
+pub(crate) mod restored_data;

@@ -10,8 +10,9 @@ pub(crate) mod instance_kind;
 pub(crate) mod known_people;
 #[cfg(test)]
 pub(crate) mod late_platform;
-pub(crate) mod meant;
+pub(crate) mod meant_instance;
 pub(crate) mod membership;
+pub(crate) mod overwritten;
 pub(crate) mod people;
 pub(crate) mod platform_cache;
 pub(crate) mod read_budget;
@@ -19,5 +20,4 @@ pub(crate) mod retry_reads;
 pub(crate) mod snapshots;
 pub(crate) mod source;
 pub(crate) mod space_kind;
-pub(crate) mod standing;
-pub(crate) mod target_contents;
+pub(crate) mod space_standing;

@@ -13,8 +13,8 @@
 //! stands still, and nothing uses the sentences.
 
 pub(crate) mod mark;
+pub(crate) mod plan_standing;
 pub(crate) mod report;
 pub(crate) mod speed;
-pub(crate) mod standing;
 pub(crate) mod standstill;
 pub mod words;

@@ -11,7 +11,7 @@ use crate::draft::group_instances::GroupInstances;
 use crate::plan::intent::purpose;
 use crate::seen::group_instance_state::{GroupInstanceState, names_a_person};
 use crate::seen::instance_kind::shown_names;
-use crate::seen::meant::is_of_person;
+use crate::seen::meant_instance::is_of_person;
 use crate::seen::membership::{Memberships, in_named, present_among, roles_in};
 
 /// What is known of the space, from the last time it was read and from what was sent before.

@@ -3,7 +3,7 @@
 use store::{Intent, Purpose, StepKind, StepState, Why};
 
 use super::texts::{Circumstances, ReportTexts};
-use crate::told::standing::StepStanding;
+use crate::told::plan_standing::StepStanding;
 use crate::told::words;
 
 pub(super) const TEXTS: ReportTexts = ReportTexts {

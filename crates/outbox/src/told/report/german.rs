@@ -6,7 +6,7 @@ use language::Language;
 use store::{Intent, Purpose, StepKind, StepState, Why};
 
 use super::texts::{Circumstances, ReportTexts};
-use crate::told::standing::{PlanStanding, StepStanding};
+use crate::told::plan_standing::{PlanStanding, StepStanding};
 use crate::told::words;
 
 pub(super) const TEXTS: ReportTexts = ReportTexts {

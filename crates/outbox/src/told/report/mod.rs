@@ -17,7 +17,7 @@ use language::Language;
 use roster::ExportError;
 use store::{Plan, PlanId, Step, Store, StoreError, Why};
 
-use crate::told::standing::{self, PlanStanding, StepStanding};
+use crate::told::plan_standing::{self, PlanStanding, StepStanding};
 use crate::told::words;
 use texts::{Circumstances, ReportTexts};
 
@@ -308,7 +308,7 @@ pub(crate) fn why(language: Language, step: &Step, zone: &TimeZone, now: Timesta
     let cause = (texts.cause)(&Circumstances {
         why: reason.why,
         kind: step.kind,
-        cancelled: standing::is_cancelled(step),
+        cancelled: plan_standing::is_cancelled(step),
         kept_instance: reason.said.is_some(),
         checks_again_at,
     });

@@ -10,7 +10,7 @@ use language::Language;
 use store::{Intent, StepKind, Why};
 
 use super::{english, german};
-use crate::told::standing::{PlanStanding, StepStanding};
+use crate::told::plan_standing::{PlanStanding, StepStanding};
 
 /// Everything that a report says, in one language.
 pub(super) struct ReportTexts {

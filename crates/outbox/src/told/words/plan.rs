@@ -3,8 +3,8 @@
 use store::{Intent, Plan, PlanCounts, Purpose};
 
 use super::people;
+use crate::told::plan_standing::PlanStanding;
 use crate::told::speed::Speed;
-use crate::told::standing::PlanStanding;
 
 /// What a plan is, in a line: `104 people, Group A`
 pub fn plan_name(intent: &Intent, count: usize) -> String {

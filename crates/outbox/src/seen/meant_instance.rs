@@ -1,6 +1,6 @@
 //! Whether an instance that exists under the slug that a step was to create it with, or that it invites
-//! into, is the one that was meant. Slugs of groups come from lists, and a slug can be taken in advance, so that only the name
-//! tells.
+//! into, is the one that was meant. Slugs of groups come from lists, and a slug can be taken in
+//! advance, so that only the name tells.
 
 use platform::{Instance, Listing, Slug};
 use roster::NormalizedAddress;

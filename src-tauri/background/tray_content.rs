@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use language::Language;
 use outbox::Standstill;
 
-use super::standing::OutboxStanding;
+use super::outbox_standing::OutboxStanding;
 use super::words;
 use crate::desktop::{Tray, TrayAction, TrayIcon, TrayItem};
 
@@ -88,7 +88,7 @@ mod tests {
     use pretty_assertions::assert_eq;
     use store::PlanId;
 
-    use super::super::standing::{Outcome, PlanResult};
+    use super::super::outbox_standing::{Outcome, PlanResult};
     use super::*;
 
     fn shown(standing: &OutboxStanding) -> Tray {
