@@ -32,6 +32,7 @@ mod once;
 mod overview;
 mod path;
 mod rate;
+mod repeatable;
 mod report;
 mod restored_data;
 mod start;
