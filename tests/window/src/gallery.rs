@@ -65,10 +65,14 @@ impl Gallery {
                 app.looks(look);
                 let name = picture(self.spoken, screen, look, size);
                 app.photograph(&self.folder.join(&name));
-                let mut wrong = app.wrong_for_some_people();
-                // Nothing moves by turning dark.
-                if look == LOOKS[0] {
+                // Nothing moves by turning dark, and no contrast depends on the size.
+                let is_light = look == LOOKS[0];
+                let mut wrong = Vec::new();
+                if is_light {
                     wrong.extend(app.wrong_with_layout());
+                }
+                if is_light || size == SIZES[0].0 {
+                    wrong.extend(app.wrong_for_some_people());
                 }
                 let wrong = wrong.into_iter().map(|wrong| format!("{name}: {wrong}"));
                 self.wrong.extend(wrong);

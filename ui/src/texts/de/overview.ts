@@ -82,7 +82,7 @@ export const overview = {
     distributedThen: ",",
     drafts: (count: number): string => counted(count, "Entwurf", "Entwürfe"),
     attention: "Handlungsbedarf",
-    notYours: "Sie haben hier keine Administratorrechte und können daher niemanden einladen.",
+    notYours: "Zum Einladen fehlen Ihnen hier die Administratorrechte.",
     askOne: (who: string): string =>
       `Sie haben hier keine Administratorrechte. Bitten Sie ${who} darum.`,
     askTwo: (who: string, other: string): string =>
