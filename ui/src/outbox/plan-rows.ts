@@ -8,7 +8,7 @@ import { searchable } from "../lib/search";
 import type { TableColumn } from "../parts/table/columns";
 import { RowIndex, type Sort } from "../parts/table/row-index";
 import { OrderedSubset } from "./ordered-subset";
-import { planColumns, stepOfColumn } from "./plan-columns";
+import { type PlanColumn, planColumns, stepOfColumn } from "./plan-columns";
 import { passesFilter, type PlanFilter } from "./plan-filters";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
 
@@ -31,7 +31,7 @@ export class PlanRows {
   readonly #problems = new ProblemGroups();
   readonly #searchText = new Map<string, string>();
   readonly #withGroups: boolean;
-  readonly columns: readonly TableColumn<PlanRow>[];
+  readonly columns: readonly TableColumn<PlanRow, PlanColumn>[];
   #sort: Sort | null = null;
   #lines: string[] = [];
   #shown: OrderedSubset | null = null;
