@@ -190,8 +190,9 @@ mod tests {
         }
     }
 
-    /// What the kernel is told to do with a call: this goes through the filter as the kernel does,
-    /// because a signal to another process can't be sent without unsafe code.
+    /// What the filter tells the kernel to do with a call. This interprets the filter as the kernel
+    /// does, because to make each of the forbidden calls itself, such as a signal to another
+    /// process, a test would need unsafe code.
     fn answer(call: libc::c_long, first: u32) -> u32 {
         let arch = match std::env::consts::ARCH {
             "x86_64" => 0xc000_003e,

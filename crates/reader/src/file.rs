@@ -1,4 +1,4 @@
-//! A file that is read elsewhere, as whoever wants its people sees it.
+//! A file that a child process reads, as it appears to the code that wants the people in it.
 
 use std::io::{self, Read};
 use std::sync::Arc;

@@ -14,7 +14,9 @@ const aboutAddress: readonly ProblemCode[] = [
 ];
 const aboutKey: readonly ProblemCode[] = ["keyRefused", "keyEmpty"];
 
-/** The form of a known account has no field for the address, so it shows such a problem as a whole. */
+/**
+ * The form of a known account has no field for the address, so it shows such a problem as a whole.
+ */
 export const fieldOf = ({ code }: Problem, isNewAccount: boolean): "address" | "key" | "form" => {
   if (aboutKey.includes(code)) return "key";
   return isNewAccount && aboutAddress.includes(code) ? "address" : "form";

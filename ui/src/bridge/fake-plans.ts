@@ -152,7 +152,7 @@ export const aStep = (
 });
 
 /** For tests: the steps of one person with an individual instance, in order. */
-export const ownChain = (
+export const individualChain = (
   person: string,
   states: readonly [StepState, StepState, StepState],
   more: Partial<PlanRow> = {},

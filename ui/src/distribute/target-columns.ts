@@ -10,7 +10,10 @@ import { t } from "../texts";
 
 const words = t.distribute;
 
-const name: TableColumn<DistributionTarget> = {
+export type ChoiceColumn = "name" | "address";
+export type OverwrittenColumn = "name" | "overwrites" | "edited" | "decision";
+
+const name: TableColumn<DistributionTarget, "name"> = {
   id: "name",
   title: words.columns.name,
   width: 160,
@@ -18,7 +21,7 @@ const name: TableColumn<DistributionTarget> = {
   text: (target) => target.name,
   searched: true,
 };
-const address: TableColumn<DistributionTarget> = {
+const address: TableColumn<DistributionTarget, "address"> = {
   id: "address",
   title: words.columns.address,
   width: 190,
@@ -28,7 +31,10 @@ const address: TableColumn<DistributionTarget> = {
   rank: 0,
 };
 
-export const chooseColumns: readonly TableColumn<DistributionTarget>[] = [name, address];
+export const chooseColumns: readonly TableColumn<DistributionTarget, ChoiceColumn>[] = [
+  name,
+  address,
+];
 
 /** What is known of what would be overwritten in a target. */
 export const foundIn = (target: DistributionTarget): string => {
@@ -40,7 +46,7 @@ export const foundIn = (target: DistributionTarget): string => {
 /** Both choices have to fit, in any language: so much for each letter, and the frame around them. */
 const decisionWidth = 40 + 8.5 * (words.decisions.skip.length + words.decisions.overwrite.length);
 
-export const overwrittenColumns: readonly TableColumn<DistributionTarget>[] = [
+export const overwrittenColumns: readonly TableColumn<DistributionTarget, OverwrittenColumn>[] = [
   name,
   {
     id: "overwrites",

@@ -24,7 +24,9 @@ export const draftPage = (
 /** Whether a draft has a list of people. */
 export const hasList = (draft: DraftEntry): boolean => draftPage(draft) === "invite";
 
-export const draftColumns: readonly TableColumn<DraftEntry>[] = [
+export type DraftColumn = "name" | "space" | "people" | "changed";
+
+export const draftColumns: readonly TableColumn<DraftEntry, DraftColumn>[] = [
   { id: "name", title: words.columns.name, width: 160, grow: 3, text: draftName },
   {
     id: "space",

@@ -57,10 +57,10 @@ export type Stepped = Edited & { kind: EditKind };
 type Watcher = (changed: readonly DraftRow[], removed: readonly string[]) => void;
 
 /**
- * The draft that is open: what it is for, its rows, its counts and its history. Every change goes to
- * the shell at once, in order; the shell checks the rows and answers with those that read differently.
- * There is one open draft, because the list, the steps around it, the review and a file that is
- * brought in all work on the same one.
+ * The draft that is open: what it is for, its rows, its counts and its history. Every change goes
+ * to the shell at once, in order; the shell checks the rows and answers with those that read
+ * differently. There is one open draft, because the list, the steps around it, the review and a
+ * file that is brought in all work on the same one.
  */
 class OpenDraft {
   head = $state.raw<Draft | null>(null);
@@ -82,7 +82,9 @@ class OpenDraft {
   #newPeopleQueued = false;
   /** The position up to which the rows were read. */
   #readTo = 0;
-  /** Another number for every reading of the rows: an older reading stops when it sees a newer one. */
+  /**
+   * Another number for every reading of the rows: an older reading stops when it sees a newer one.
+   */
   #reader = 0;
 
   /** How many changes are on their way to the disk, where that takes long enough to notice. */

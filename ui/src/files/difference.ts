@@ -95,7 +95,9 @@ const changeText = ({ changes, person }: DifferenceRow): string => {
         .join("\n");
 };
 
-export const differenceColumns: readonly TableColumn<DifferenceRow>[] = [
+export type DifferenceColumn = "name" | "address" | "what";
+
+export const differenceColumns: readonly TableColumn<DifferenceRow, DifferenceColumn>[] = [
   {
     id: "name",
     title: t.files.difference.columns.name,

@@ -47,8 +47,8 @@ const nothingHeard = { rows: 0, known: 0, problem: null };
 type SpaceWish = "compare" | "newDraft";
 
 /**
- * The way of a file that was chosen or dropped, from the first preview of it to its people in a draft.
- * Every question on the way ends the function that asks it; the answer begins another.
+ * The way of a file that was chosen or dropped, from the first preview of it to its people in a
+ * draft. Every question on the way ends the function that asks it; the answer begins another.
  */
 class Files {
   /** Files are being dragged over the window. */

@@ -63,7 +63,7 @@ const show = (intent: Intent, handlers: Parameters<typeof fakeShell>[0] = {}) =>
 };
 
 describe("what new instances hold", () => {
-  it("is what was handed out so far, with its name and its day", async () => {
+  it("is what was distributed so far, with its name and its day", async () => {
     const { onchoose } = show(individualIntent());
     const choice = await screen.findByRole("radio", { name: "Everything distributed so far" });
     expect((choice as HTMLInputElement).checked).toBe(true);
@@ -120,7 +120,7 @@ describe("what new instances hold", () => {
     expect(screen.queryByText(/This space has no snapshot/u)).toBeNull();
   });
 
-  it("names what cannot be handed out", async () => {
+  it("names what cannot be distributed", async () => {
     const { asked } = show(individualIntent({ material: "snapshot", snapshot: week3 }), {
       material: () =>
         contents({

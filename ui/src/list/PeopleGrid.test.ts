@@ -310,7 +310,7 @@ describe("groups", () => {
     await expect.poll(() => list.rows.map((row) => row.group)).toEqual(["B", "B", "B"]);
   });
 
-  it("are dealt at random, the same again for the same seed", async () => {
+  it("are assigned at random, the same again for the same seed", async () => {
     const list = await showList(noGroups as typeof three);
     await userEvent.click(screen.getByRole("button", { name: "Groups…" }));
     const number = await screen.findByRole("spinbutton", { name: "Number of groups" });

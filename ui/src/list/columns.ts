@@ -2,7 +2,10 @@
 
 import type { RowField } from "../bridge";
 
-/** A column of the grid that has text in it. The row's number, which is the first column, is not one. */
+/**
+ * A column of the grid that has text in it. The row's number, which is the first column, is not
+ * one.
+ */
 export type Column = RowField | "listId";
 
 /** Columns that are shown only where the list has something in them. */

@@ -21,7 +21,8 @@ export const drawnRows = (shown: () => ShownRows, active: () => number, sizes: S
 
   const rows = $derived.by(() => {
     const now = shown();
-    // In another order no row is where it was, and a screen reader must read the rows as they are seen.
+    // In another order no row is where it was, and a screen reader must read the rows as they are
+    // seen.
     if (now.order !== order) slots.clear();
     order = now.order;
     return slots.assign(

@@ -14,9 +14,9 @@ const folded = (text: string): string =>
   isPlainLatin(text) ? text.toLowerCase() : searchable(text);
 
 /**
- * Where the wanted text stands in `text`: from and to, in UTF-16 units. `wanted` comes from `searchable`,
- * which can make a text longer or shorter, so the places are traced back to the characters they came
- * from.
+ * Where the wanted text stands in `text`: from and to, in UTF-16 units. `wanted` comes from
+ * `searchable`, which can make a text longer or shorter, so the places are traced back to the
+ * characters they came from.
  */
 export const matchesIn = (text: string, wanted: string): [number, number][] => {
   if (wanted === "") return [];

@@ -50,7 +50,7 @@ export const gridClipboard = ({ view, cursor, editor, clear, addPeople }: Grid) 
       const { text, cells } = rangeText(view.shown, view.columns, cursor.range);
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();
-      announce.say(event.type === "cut" ? t.who.cut(cells) : t.who.copied(cells));
+      announce.say(event.type === "cut" ? t.list.cut(cells) : t.list.copied(cells));
       if (event.type === "cut") clear();
     },
 

@@ -5,7 +5,7 @@ import { type Edited, openDraft, type Stepped } from "../drafts/open-draft.svelt
 import { announce } from "../state/announce.svelte";
 import { t } from "../texts";
 
-const words = t.who;
+const words = t.list;
 
 let offered: { toast: typeof announce.toast; at: number } | null = null;
 

@@ -20,7 +20,10 @@ const nextTask = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** The result of the job; null where it is no longer wanted. A job that fits into one slice never pauses. */
+/**
+ * The result of the job; null where it is no longer wanted. A job that fits into one slice never
+ * pauses.
+ */
 export const runInSlices = async <Result>(
   job: SlicedJob<Result>,
   isWanted: () => boolean,

@@ -6,9 +6,10 @@ import { insertionIndex, mergeSorted } from "../lib/sorted-array";
 import { type ListFilter, passesFilter, type Sort } from "./filter-and-sort";
 
 /**
- * The rows that the grid shows, in their order. The filter is applied once, when the user chooses it;
- * after that a row that is edited stays where it is, even if it no longer fits, because a row that
- * vanished or jumped while it is being typed in would be lost to the user. Rows that fit now are added.
+ * The rows that the grid shows, in their order. The filter is applied once, when the user chooses
+ * it; after that a row that is edited stays where it is, even if it no longer fits, because a row
+ * that vanished or jumped while it is being typed in would be lost to the user. Rows that fit now
+ * are added.
  */
 export class VisibleRows {
   readonly #list: RowList;

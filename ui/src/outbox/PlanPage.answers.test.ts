@@ -8,7 +8,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { ExistingAnswer, PlanEntry, PlanRow, ProblemCode, StepCan } from "../bridge";
-import { anIntent, aStep, countsOf, ownChain } from "../bridge/fake-plans";
+import { anIntent, aStep, countsOf, individualChain } from "../bridge/fake-plans";
 import { aProblem, requestsOf } from "../bridge/fake-shell";
 import { aSpace } from "../bridge/fake-space";
 import { everythingFits } from "../parts/fake-layout";
@@ -31,7 +31,7 @@ describe("what waits for the user", () => {
   });
 
   const exists = (person: string): PlanRow[] => {
-    const [create, ...later] = ownChain(person, ["refused", "blocked", "blocked"]);
+    const [create, ...later] = individualChain(person, ["refused", "blocked", "blocked"]);
     if (!create) throw new Error("three steps");
     return [
       { ...create, problem: aProblem("exists"), can: ["retry", "answerExisting"] },
@@ -62,7 +62,7 @@ describe("what waits for the user", () => {
   });
 
   it("an unknown email is waited for, looked up, or sent again on the user's word", async () => {
-    const [create, distribute, invite] = ownChain("Ada", ["done", "done", "unknown"]);
+    const [create, distribute, invite] = individualChain("Ada", ["done", "done", "unknown"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const unknown = { ...invite, problem: aProblem("emailUnknown") };
     const { asked } = await show([create, distribute, unknown]);

@@ -8,7 +8,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { StepCan } from "../bridge";
-import { ownChain } from "../bridge/fake-plans";
+import { individualChain } from "../bridge/fake-plans";
 import { aProblem, refuse } from "../bridge/fake-shell";
 import { everythingFits } from "../parts/fake-layout";
 import { announce } from "../state/announce.svelte";
@@ -29,7 +29,7 @@ describe("an invitation that was taken", () => {
 
   it("is resent where the platform can, and revoked after a question", async () => {
     const can: StepCan[] = ["resend", "correctAddress", "revoke"];
-    const chain = ownChain("Ada", ["done", "done", "done"], { can });
+    const chain = individualChain("Ada", ["done", "done", "done"], { can });
     const { asked } = await show(
       chain,
       {},
@@ -52,7 +52,7 @@ describe("an invitation that was taken", () => {
   });
 
   it("is sent again as a new one elsewhere, and it says when the last email went", async () => {
-    const chain = ownChain("Ada", ["done", "done", "done"], {
+    const chain = individualChain("Ada", ["done", "done", "done"], {
       settledAt: "2026-03-02T09:00:00Z",
       can: ["inviteAgain", "correctAddress"],
     });
@@ -72,7 +72,7 @@ describe("an invitation that was taken", () => {
   it("goes to a corrected address, and what is wrong with that one is said beside it", async () => {
     const answers: (() => unknown)[] = [() => refuse("personAddress"), () => ({ plan: "p99" })];
     const { asked } = await show(
-      ownChain("Ada", ["done", "done", "done"], { can: ["correctAddress"] }),
+      individualChain("Ada", ["done", "done", "done"], { can: ["correctAddress"] }),
       {},
       { address_correct: () => answers.shift()?.() },
     );
@@ -98,8 +98,8 @@ describe("an invitation that was taken", () => {
   });
 
   it("that was revoked or corrected says so in its line, and needs nobody", async () => {
-    const [create, distribute, invite] = ownChain("Ada", ["done", "done", "cancelled"]);
-    const [other, material, addressCorrected] = ownChain("Max", ["done", "done", "done"]);
+    const [create, distribute, invite] = individualChain("Ada", ["done", "done", "cancelled"]);
+    const [other, material, addressCorrected] = individualChain("Max", ["done", "done", "done"]);
     if (!create || !distribute || !invite || !other || !material || !addressCorrected)
       throw new Error("six");
     await show([

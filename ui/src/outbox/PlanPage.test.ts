@@ -8,7 +8,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { PlanRow } from "../bridge";
-import { aStep, countsOf, individualIntent, ownChain } from "../bridge/fake-plans";
+import { aStep, countsOf, individualIntent, individualChain } from "../bridge/fake-plans";
 import { aProblem, requestsOf } from "../bridge/fake-shell";
 import { everythingFits } from "../parts/fake-layout";
 import { announce } from "../state/announce.svelte";
@@ -25,8 +25,8 @@ beforeEach(everythingFits);
 describe("a plan", () => {
   it("has one line for each person, which says where the chain stands", async () => {
     await show([
-      ...ownChain("Ada", ["done", "done", "done"]),
-      ...ownChain("Max", ["done", "sending", "waiting"]),
+      ...individualChain("Ada", ["done", "done", "done"]),
+      ...individualChain("Max", ["done", "sending", "waiting"]),
     ]);
     expect(lineOf("Ada")).toBe(
       "Ada ada@uni.example Instance created Material distributed Invited Invited",
@@ -35,7 +35,7 @@ describe("a plan", () => {
   });
 
   it("has a column with a mark for each step, where there are several", async () => {
-    await show(ownChain("Max", ["done", "sending", "waiting"]));
+    await show(individualChain("Max", ["done", "sending", "waiting"]));
     const heads = screen.getAllByRole("columnheader").map((head) => head.textContent.trim());
     expect(heads).toEqual(["", "Name", "Address", "Instance", "Material", "Invitation", "State"]);
     const row = screen.getByText("Max").closest("[role=row]");
@@ -111,7 +111,7 @@ describe("a plan", () => {
   });
 
   it("counts people, not steps, and tells the speed and an honest time left", async () => {
-    await show(ownChain("Ada", ["done", "sending", "waiting"]), {
+    await show(individualChain("Ada", ["done", "sending", "waiting"]), {
       counts: countsOf({ done: 206, remaining: 106 }),
       people: countsOf({ done: 60, remaining: 43, needsAttention: 1 }),
       speed: { perMinute: 312.4, leftSeconds: 40 },
@@ -130,10 +130,10 @@ describe("a plan", () => {
 
   it("is read whole once, and then only what changed", async () => {
     const { asked, entry, next } = await show([
-      ...ownChain("Ada", ["done", "done", "sending"]),
-      ...ownChain("Max", ["waiting", "waiting", "waiting"]),
+      ...individualChain("Ada", ["done", "done", "sending"]),
+      ...individualChain("Max", ["waiting", "waiting", "waiting"]),
     ]);
-    next.changes = ownChain("Ada", ["done", "done", "done"]);
+    next.changes = individualChain("Ada", ["done", "done", "done"]);
     openPlan.onChanged(entry.id);
     await expect.poll(() => lineOf("Ada")).toContain("Invited");
     expect(lineOf("Max")).toContain("Waiting");
@@ -144,7 +144,7 @@ describe("a plan", () => {
     expect(asked.at(-1)).toEqual({ name: "plan_changes", request: { plan: entry.id, since: 8 } });
   });
 
-  it("has the rooms of groups above their people", async () => {
+  it("has the group instances above their people", async () => {
     const red = { instance: "red", instanceName: "Room Red" };
     await show(
       [
@@ -164,8 +164,8 @@ describe("a plan", () => {
   it("is narrowed down by its numbers", async () => {
     await show(
       [
-        ...ownChain("Ada", ["done", "done", "done"]),
-        ...ownChain("Max", ["done", "done", "waiting"]),
+        ...individualChain("Ada", ["done", "done", "done"]),
+        ...individualChain("Max", ["done", "done", "waiting"]),
       ],
       { people: countsOf({ done: 1, remaining: 1 }) },
     );
@@ -175,7 +175,7 @@ describe("a plan", () => {
   });
 
   it("shows each step of a person with its call and its answer, and what a blocked one waits for", async () => {
-    const [create, distribute, invite] = ownChain("Max", ["refused", "blocked", "blocked"]);
+    const [create, distribute, invite] = individualChain("Max", ["refused", "blocked", "blocked"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const { asked } = await show([
       {
@@ -207,7 +207,7 @@ describe("a plan", () => {
   });
 
   it("sends again what is no longer tracked, once the user knows what that may do", async () => {
-    const [create, distribute, invite] = ownChain("Max", ["done", "done", "cancelled"]);
+    const [create, distribute, invite] = individualChain("Max", ["done", "done", "cancelled"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const { asked } = await show([
       create,
@@ -227,7 +227,7 @@ describe("a plan", () => {
   });
 
   it("that is done says how many were invited, and what is left to do", async () => {
-    await show(ownChain("Ada", ["done", "done", "done"]), {
+    await show(individualChain("Ada", ["done", "done", "done"]), {
       state: "settled",
       people: countsOf({ done: 46, needsAttention: 2 }),
     });

@@ -12,7 +12,9 @@ class OutboxList {
     await this.list.load(outbox);
   }
 
-  /** A plan that is being sent changes many times a second; the list is read twice a second at most. */
+  /**
+   * A plan that is being sent changes many times a second; the list is read twice a second at most.
+   */
   reread = throttle(() => this.read(), 500);
 }
 

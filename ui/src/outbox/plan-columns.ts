@@ -27,6 +27,7 @@ export const whyOf = (step: PlanRow): string | null =>
 
 /** The column of one step of each person, where each has several. */
 export type StepColumn = `${StepKind} step`;
+export type PlanColumn = "name" | "address" | "group" | "state" | StepColumn;
 const stepColumns: readonly { kind: StepKind; rank: number }[] = [
   { kind: "create", rank: 3 },
   { kind: "distribute", rank: 4 },
@@ -44,7 +45,7 @@ export const stepOfColumn = (column: string): StepKind | null =>
 export const planColumns = (
   stepsOf: (row: PlanRow) => readonly PlanRow[],
   kinds: ReadonlySet<StepKind>,
-): readonly TableColumn<PlanRow>[] => [
+): readonly TableColumn<PlanRow, PlanColumn>[] => [
   { id: "name", title: words.name, width: 130, grow: 3, text: (row) => row.name },
   { id: "address", title: words.address, width: 215, grow: 4, text: (row) => row.address, rank: 5 },
   {
@@ -58,10 +59,10 @@ export const planColumns = (
   },
   ...stepColumns
     .filter(({ kind }) => kinds.has(kind))
-    .map(({ kind, rank }): TableColumn<PlanRow> => {
+    .map(({ kind, rank }): TableColumn<PlanRow, StepColumn> => {
       const own = (row: PlanRow): PlanRow[] => stepsOf(row).filter((step) => step.kind === kind);
       return {
-        id: `${kind} step` satisfies StepColumn,
+        id: `${kind} step`,
         title: t.plan.details.kinds[kind],
         width: 76,
         text: (row) => t.standing(own(row), () => null),
@@ -83,7 +84,9 @@ export const planColumns = (
  * The same column where a row is an instance, which has a slug and no group. An individual instance
  * goes by the name of its owner.
  */
-export const asInstance = (column: TableColumn<PlanRow>): TableColumn<PlanRow>[] => {
+export const asInstance = (
+  column: TableColumn<PlanRow, PlanColumn>,
+): TableColumn<PlanRow, PlanColumn>[] => {
   const { columns } = t.instancePlan;
   switch (column.id) {
     case "name":

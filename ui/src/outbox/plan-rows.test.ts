@@ -6,22 +6,22 @@
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow } from "../bridge";
-import { aStep, ownChain } from "../bridge/fake-plans";
+import { aStep, individualChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { PlanRows } from "./plan-rows";
 
-const inGroupInstance = (person: string, room: string, more: Partial<PlanRow> = {}): PlanRow =>
+const inGroupInstance = (person: string, group: string, more: Partial<PlanRow> = {}): PlanRow =>
   aStep(person, "invite", "waiting", {
     name: person,
-    instance: room,
-    instanceName: `Room ${room}`,
+    instance: group,
+    instanceName: `Room ${group}`,
     ...more,
   });
-const aGroupInstance = (room: string): PlanRow[] => [
-  aStep(`${room} create`, "create", "done", { instance: room, instanceName: `Room ${room}` }),
-  aStep(`${room} handOut`, "distribute", "sending", {
-    instance: room,
-    instanceName: `Room ${room}`,
+const aGroupInstance = (group: string): PlanRow[] => [
+  aStep(`${group} create`, "create", "done", { instance: group, instanceName: `Room ${group}` }),
+  aStep(`${group} distribute`, "distribute", "sending", {
+    instance: group,
+    instanceName: `Room ${group}`,
   }),
 ];
 
@@ -29,8 +29,8 @@ describe("the lines of a plan", () => {
   it("are the people, with all that is done for each", () => {
     const rows = new PlanRows(
       [
-        ...ownChain("Ada", ["done", "sending", "waiting"]),
-        ...ownChain("Max", ["refused", "blocked", "blocked"]),
+        ...individualChain("Ada", ["done", "sending", "waiting"]),
+        ...individualChain("Max", ["refused", "blocked", "blocked"]),
       ],
       false,
     );
@@ -42,7 +42,7 @@ describe("the lines of a plan", () => {
     ]);
   });
 
-  it("stand below their rooms, whatever the order of the list", () => {
+  it("stand below their group instances, whatever the order of the list", () => {
     const rows = new PlanRows(
       [
         ...aGroupInstance("a"),
@@ -53,9 +53,16 @@ describe("the lines of a plan", () => {
       ],
       true,
     );
-    expect(rows.lines).toEqual(["room a", "Ada", "Wei", "room b", "Max"]);
-    expect(rows.groupInstance("room a")).toEqual({ instance: "a", name: "Room a", people: 2 });
-    expect(rows.statusStepsOf("room a").map((step) => step.kind)).toEqual(["create", "distribute"]);
+    expect(rows.lines).toEqual(["group instance a", "Ada", "Wei", "group instance b", "Max"]);
+    expect(rows.groupInstance("group instance a")).toEqual({
+      instance: "a",
+      name: "Room a",
+      people: 2,
+    });
+    expect(rows.statusStepsOf("group instance a").map((step) => step.kind)).toEqual([
+      "create",
+      "distribute",
+    ]);
     expect(rows.statusStepsOf("Ada").map((step) => step.kind)).toEqual(["invite"]);
     expect(rows.stepsOf("Ada").map((step) => step.kind)).toEqual([
       "create",
@@ -72,8 +79,8 @@ describe("the lines of a plan", () => {
 
   it("are about the instance where nobody is invited", () => {
     const rows = new PlanRows(aGroupInstance("a"), false);
-    expect(rows.lines).toEqual(["a handOut"]);
-    expect(rows.stepsOf("a handOut").map((step) => step.kind)).toEqual(["create", "distribute"]);
+    expect(rows.lines).toEqual(["a distribute"]);
+    expect(rows.stepsOf("a distribute").map((step) => step.kind)).toEqual(["create", "distribute"]);
   });
 
   it("come and go with the filter as single steps change", () => {
@@ -93,9 +100,9 @@ describe("the lines of a plan", () => {
       inGroupInstance("Wei", "a", { state: "done", countedAs: "done" }),
       inGroupInstance("Max", "b", { state: "done", countedAs: "done" }),
     ]);
-    expect(rows.lines).toEqual(["room a", "Wei", "room b", "Max"]);
+    expect(rows.lines).toEqual(["group instance a", "Wei", "group instance b", "Max"]);
     rows.put([inGroupInstance("Wei", "a", { state: "unknown", countedAs: "needsAttention" })]);
-    expect(rows.lines).toEqual(["room b", "Max"]);
+    expect(rows.lines).toEqual(["group instance b", "Max"]);
     rows.show("all", "");
     expect(rows.lines).toHaveLength(5);
   });
@@ -103,9 +110,9 @@ describe("the lines of a plan", () => {
   it("are found by name, address and group, without regard to accents", () => {
     const rows = new PlanRows(
       [
-        ...ownChain("Émilie", ["waiting", "waiting", "waiting"]),
-        ...ownChain("Max", ["waiting", "waiting", "waiting"], { group: "Emilia" }),
-        ...ownChain("Wei", ["waiting", "waiting", "waiting"]),
+        ...individualChain("Émilie", ["waiting", "waiting", "waiting"]),
+        ...individualChain("Max", ["waiting", "waiting", "waiting"], { group: "Emilia" }),
+        ...individualChain("Wei", ["waiting", "waiting", "waiting"]),
       ],
       false,
     );
@@ -116,12 +123,12 @@ describe("the lines of a plan", () => {
   it("tell of ten thousand people what one of them tells", () => {
     const people = Array.from({ length: 10_000 }, (_, index) => `P${index}`);
     const rows = new PlanRows(
-      people.flatMap((person) => ownChain(person, ["waiting", "waiting", "waiting"])),
+      people.flatMap((person) => individualChain(person, ["waiting", "waiting", "waiting"])),
       false,
     );
     rows.show("done", "");
-    rows.put(ownChain("P9999", ["done", "done", "done"]));
-    rows.put(ownChain("P17", ["done", "done", "done"]));
+    rows.put(individualChain("P9999", ["done", "done", "done"]));
+    rows.put(individualChain("P17", ["done", "done", "done"]));
     expect(rows.lines).toEqual(["P17 invite", "P9999 invite"]);
   });
 });
@@ -167,7 +174,7 @@ describe("steps that stand still for the same reason", () => {
     expect(rows.problems).toHaveLength(1);
   });
 
-  it("are sorted below their rooms, and by the state as it changes", () => {
+  it("are sorted below their group instances, and by the state as it changes", () => {
     const rows = new PlanRows(
       [
         ...aGroupInstance("a"),

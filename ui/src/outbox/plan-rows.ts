@@ -8,7 +8,7 @@ import { searchable } from "../lib/search";
 import type { TableColumn } from "../parts/table/columns";
 import { RowIndex, type Sort } from "../parts/table/row-index";
 import { OrderedSubset } from "./ordered-subset";
-import { planColumns, stepOfColumn } from "./plan-columns";
+import { type PlanColumn, planColumns, stepOfColumn } from "./plan-columns";
 import { passesFilter, type PlanFilter } from "./plan-filters";
 import { type ProblemGroup, ProblemGroups } from "./problem-groups";
 
@@ -31,7 +31,7 @@ export class PlanRows {
   readonly #problems = new ProblemGroups();
   readonly #searchText = new Map<string, string>();
   readonly #withGroups: boolean;
-  readonly columns: readonly TableColumn<PlanRow>[];
+  readonly columns: readonly TableColumn<PlanRow, PlanColumn>[];
   #sort: Sort | null = null;
   #lines: string[] = [];
   #shown: OrderedSubset | null = null;
@@ -194,7 +194,7 @@ export class PlanRows {
 
   #headingOf(instance: string, chain: Chain): string {
     const first = this.#steps.get(chain.create ?? chain.distribute ?? chain.invites[0] ?? "");
-    const line = `room ${instance}`;
+    const line = `group instance ${instance}`;
     const name = first?.instanceName ?? "";
     this.#groupInstances.set(line, {
       instance,
@@ -212,7 +212,7 @@ export class PlanRows {
     if (!this.#shown.put(line, fits) || !this.#withGroups) return;
     const shown = (this.#shownPeople.get(row.instance) ?? 0) + (fits ? 1 : -1);
     this.#shownPeople.set(row.instance, shown);
-    this.#shown.put(`room ${row.instance}`, shown > 0);
+    this.#shown.put(`group instance ${row.instance}`, shown > 0);
   }
 
   #matchesSearch(row: PlanRow): boolean {

@@ -50,7 +50,10 @@ class OverviewState {
     this.reread();
   }
 
-  /** Something that the overview shows has changed. While plans are sent that is many times a second. */
+  /**
+   * Something that the overview shows has changed. While plans are sent that is many times a
+   * second.
+   */
   reread = throttle(async () => {
     const account = session.accountId;
     if (account === null || this.page.value === null) return;

@@ -1,4 +1,6 @@
-/** How a problem, wherever it is shown, leads to the page Troubleshooting. The frame knows the way. */
+/**
+ * How a problem, wherever it is shown, leads to the page Troubleshooting. The frame knows the way.
+ */
 
 import { getContext, setContext } from "svelte";
 

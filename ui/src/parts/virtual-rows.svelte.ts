@@ -40,7 +40,9 @@ export const virtualRows = ({ count, rowHeight, coveredAbove = 0, coveredBelow =
 
   const uncoveredHeight = (): number => (element?.clientHeight ?? 0) - coveredAbove - coveredBelow;
 
-  /** Sets the state only when other rows have come into view: scrolling within a row draws nothing. */
+  /**
+   * Sets the state only when other rows have come into view: scrolling within a row draws nothing.
+   */
   const measure = (): void => {
     if (element === null) return;
     const { from, to } = rangeInView(

@@ -4,7 +4,9 @@ import type { TableColumn } from "../parts/table/columns";
 import { t } from "../texts";
 import type { ReviewRow } from "./review-groups";
 
-export const reviewColumns: readonly TableColumn<ReviewRow>[] = [
+export type ReviewColumn = "name" | "address" | "state";
+
+export const reviewColumns: readonly TableColumn<ReviewRow, ReviewColumn>[] = [
   { id: "name", title: t.review.columns.name, width: 110, grow: 2, text: (row) => row.name },
   {
     id: "address",

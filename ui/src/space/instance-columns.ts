@@ -8,7 +8,10 @@ const words = t.instancesTab;
 const day = (at: string | null): string => (at === null ? "" : words.date(at));
 const time = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 
-export const instanceColumns: readonly TableColumn<Instance>[] = [
+export type InstanceColumn =
+  "name" | "slug" | "kind" | "people" | "owner" | "created" | "snapshot" | "description";
+
+export const instanceColumns: readonly TableColumn<Instance, InstanceColumn>[] = [
   {
     id: "name",
     title: words.columns.name,

@@ -43,7 +43,10 @@ const urgency: Record<PersonStanding, number> = {
   joined: 3,
 };
 
-export const peopleColumns: readonly TableColumn<Person>[] = [
+export type PersonColumn =
+  "name" | "address" | "instance" | "group" | "role" | "invited" | "joined" | "state";
+
+export const peopleColumns: readonly TableColumn<Person, PersonColumn>[] = [
   {
     id: "name",
     title: t.peopleTab.columns.name,

@@ -1,4 +1,6 @@
-/** Which cause the page Troubleshooting explains for a problem, and which causes fit what is typed. */
+/**
+ * Which cause the page Troubleshooting explains for a problem, and which causes fit what is typed.
+ */
 
 import type { Problem, ProblemCode } from "../bridge";
 import { searchable } from "../lib/search";

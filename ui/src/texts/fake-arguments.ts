@@ -4,7 +4,7 @@
  */
 
 import type { Finding, NewInstance, NewInstanceProblem, ReviewGroupInstance } from "../bridge";
-import { aPlanEntry, anIntent, aReview, aStep, ownChain } from "../bridge/fake-plans";
+import { aPlanEntry, anIntent, aReview, aStep, individualChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { problems } from "./en/problems";
 
@@ -279,8 +279,8 @@ export const byPath: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   "troubleshooting.support": [
     [{ version: "1.0", system: "linux", platform: "api.uni.example", at: day }, "API: works"],
   ],
-  standing: states.map((state) => [ownChain("Ada", ["done", state, "blocked"]), () => null]),
+  standing: states.map((state) => [individualChain("Ada", ["done", state, "blocked"]), () => null]),
   ...Object.fromEntries(
-    ["undoOf", "redoOf", "undone", "redone"].map((text) => [`who.${text}`, edits.map((e) => [e])]),
+    ["undoOf", "redoOf", "undone", "redone"].map((text) => [`list.${text}`, edits.map((e) => [e])]),
   ),
 };

@@ -6,7 +6,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { PlanRow, StepState } from "../bridge";
-import { aStep, ownChain } from "../bridge/fake-plans";
+import { aStep, individualChain } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { chainStatus } from "../outbox/step-status";
 import { t } from ".";
@@ -14,7 +14,7 @@ import { t } from ".";
 const why = (step: PlanRow): string | null =>
   step.problem === null ? null : t.problem(step.problem).title;
 const said = (...states: [StepState, StepState, StepState]): string =>
-  t.standing(ownChain("Ada", states), why);
+  t.standing(individualChain("Ada", states), why);
 
 describe("where somebody stands", () => {
   it("is said in words, from what is there to what is to come", () => {
@@ -35,7 +35,7 @@ describe("where somebody stands", () => {
   });
 
   it("says when something whose response was lost is checked again", () => {
-    const [create, distribute, invite] = ownChain("Ada", ["done", "done", "sending"]);
+    const [create, distribute, invite] = individualChain("Ada", ["done", "done", "sending"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const at = new Date(new Date().setHours(10, 52, 0, 0)).toISOString();
     const checking = { ...invite, problem: aProblem("checkingAgain", { about: at }) };
@@ -45,7 +45,7 @@ describe("where somebody stands", () => {
   });
 
   it("names what failed, and why", () => {
-    const [create, distribute, invite] = ownChain("Ada", ["done", "refused", "blocked"]);
+    const [create, distribute, invite] = individualChain("Ada", ["done", "refused", "blocked"]);
     if (!create || !distribute || !invite) throw new Error("three steps");
     const failed = { ...distribute, problem: aProblem("distributionFailed") };
     expect(t.standing([create, failed, invite], why)).toBe(
@@ -69,10 +69,10 @@ describe("where somebody stands", () => {
   });
 
   it("is marked by the most urgent of its steps", () => {
-    expect(chainStatus(ownChain("Ada", ["refused", "blocked", "blocked"]))).toBe("failed");
-    expect(chainStatus(ownChain("Ada", ["done", "unknown", "blocked"]))).toBe("unknown");
-    expect(chainStatus(ownChain("Ada", ["done", "sending", "waiting"]))).toBe("sending");
-    expect(chainStatus(ownChain("Ada", ["done", "done", "waiting"]))).toBe("waiting");
-    expect(chainStatus(ownChain("Ada", ["done", "done", "done"]))).toBe("invited");
+    expect(chainStatus(individualChain("Ada", ["refused", "blocked", "blocked"]))).toBe("failed");
+    expect(chainStatus(individualChain("Ada", ["done", "unknown", "blocked"]))).toBe("unknown");
+    expect(chainStatus(individualChain("Ada", ["done", "sending", "waiting"]))).toBe("sending");
+    expect(chainStatus(individualChain("Ada", ["done", "done", "waiting"]))).toBe("waiting");
+    expect(chainStatus(individualChain("Ada", ["done", "done", "done"]))).toBe("invited");
   });
 });

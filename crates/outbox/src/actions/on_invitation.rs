@@ -117,7 +117,8 @@ impl Actions {
         let corrected = why == Why::AddressCorrected;
         let ((), touched) = change_plans(&self.store, now, |change| {
             let step = change.w.step(step.id)?;
-            // What was emailed before an address was corrected was emailed all the same.
+            // Correcting an address doesn't undo the email to the wrong one, so a step that is done
+            // stays done. The reason says that the address was corrected.
             let state = match step.state {
                 StepState::Done | StepState::Already if corrected => step.state,
                 _ => StepState::Cancelled,

@@ -105,8 +105,8 @@ impl StepCan {
     }
 }
 
-/// Whether there is an invitation to a wrong address, or may be, that another is to take the place
-/// of.
+/// Whether an invitation to another address may take the place of this one: it was sent, or may have
+/// been, nobody is known to have joined by it, and it hasn't been corrected already.
 pub(super) fn can_correct_address(step: &Step) -> bool {
     let invited = is_invitation_open(step) || step.state == StepState::Unknown;
     step.kind == StepKind::Invite && invited && !is_corrected(step)

@@ -31,8 +31,8 @@ pub(crate) struct DepartureView {
     pub(crate) present: HashMap<Option<Slug>, Memberships>,
     /// The instances that exist.
     pub(crate) instances: HashSet<Slug>,
-    /// Those that aren't what a step means that was to create them or that invites into them, and
-    /// why.
+    /// Instances that exist under the slug of a step, which was to create one or invites into one,
+    /// but aren't the ones that it means; and for each, what tells so.
     pub(crate) not_meant: HashMap<Slug, Why>,
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,

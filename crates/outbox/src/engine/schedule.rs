@@ -281,8 +281,8 @@ fn when_it_sends(
     Ok(Sends::Now)
 }
 
-/// Nothing of the plan leaves, but the platform goes on with what has left. So its tasks are asked
-/// after all the same, unless the platform has asked for rest.
+/// Nothing new of a plan leaves while it is held or paused, but the platform goes on with the
+/// requests that have left. So their tasks are still polled, unless the platform has asked for rest.
 fn follow_distributions<'e>(
     engine: &'e Engine,
     queue: &mut PlanQueue,

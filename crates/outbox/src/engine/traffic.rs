@@ -159,7 +159,7 @@ impl Traffic {
             .now()
             .checked_add(*asked)
             .map(|until| self.0.store.account_set_left_alone(account, until));
-        // This run obeys it all the same.
+        // This process has the time in memory too, and keeps to it. Only a later one wouldn't know.
         if let Ok(Err(error)) = kept {
             tracing::warn!(%error, "how long a platform is left alone couldn't be written down");
         }

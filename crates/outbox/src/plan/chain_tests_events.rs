@@ -26,7 +26,7 @@ pub(super) enum Happens {
     DayPasses,
     /// The data are copied; what is under way may have been sent from elsewhere.
     DataRestored,
-    /// The place refuses whoever departs.
+    /// The platform no longer allows anything in the space: a departure is refused, or a request.
     PlaceRefuses,
 }
 

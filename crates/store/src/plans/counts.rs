@@ -71,7 +71,8 @@ impl Store {
     /// instances that it creates for nobody yet, or those that it distributes to.
     ///
     /// An instance that is created stands where its creation stands and, once it is there, where the
-    /// distribution to it stands. If nothing was left to distribute, it is there all the same.
+    /// distribution to it stands. If there was nothing left to distribute to it, it counts as done,
+    /// because the instance exists.
     pub fn plan_targets(&self, plan: &Plan) -> Result<PlanCounts, StoreError> {
         match plan.intent.purpose {
             Some(Purpose::Instances) => self.counted(

@@ -1,8 +1,8 @@
 /** The columns of a working table: what each holds, how it sorts, and which of them find room. */
 
 /** How a column is laid out. */
-export type ColumnLayout = {
-  id: string;
+export type ColumnLayout<Id extends string = string> = {
+  id: Id;
   title: string;
   /** In pixels: the least that the column needs. */
   width: number;
@@ -16,7 +16,11 @@ export type ColumnLayout = {
   waits?: boolean;
 };
 
-export type TableColumn<Row> = ColumnLayout & {
+/**
+ * `Id` is what a table calls its columns, so that a cell of a column that there isn't doesn't
+ * compile.
+ */
+export type TableColumn<Row, Id extends string = string> = ColumnLayout<Id> & {
   /** What the cell says, for searching, sorting and exporting. */
   text: (row: Row) => string;
   /** What it is sorted by where that isn't its text. Rows without a value come last. */

@@ -55,7 +55,10 @@ export class Selection {
     this.#version += 1;
   }
 
-  /** Selects from where the selection was begun to this row, of the rows that can be selected, and nothing else. */
+  /**
+   * Selects from where the selection was begun to this row, of the rows that can be selected, and
+   * nothing else.
+   */
   extend(
     key: string,
     shown: readonly string[],

@@ -14,8 +14,8 @@ export type View = { filter: string; search: string; opened: string | null };
 /** A value that is kept somewhere else, such as in the route or with the preferences. */
 export type Kept<Value> = { readonly now: Value; change: (change: Partial<Value>) => void };
 
-type Options<Row> = {
-  columns: readonly TableColumn<Row>[] | (() => readonly TableColumn<Row>[]);
+type Options<Row, Id extends string> = {
+  columns: readonly TableColumn<Row, Id>[] | (() => readonly TableColumn<Row, Id>[]);
   rows: () => readonly Row[];
   keyOf: (row: Row) => string;
   /** Whether a row passes a filter other than `all`. */
@@ -28,11 +28,11 @@ type Options<Row> = {
  * A working table: which rows it shows in which order and in which columns, and which of them are
  * selected. To be made while a component is set up.
  */
-export class TableState<Row> {
+export class TableState<Row, Id extends string> {
   readonly selection = new Selection();
-  readonly #options: Options<Row>;
+  readonly #options: Options<Row, Id>;
 
-  constructor(options: Options<Row>) {
+  constructor(options: Options<Row, Id>) {
     this.#options = options;
     // What is no longer there isn't selected any more. A filter takes nothing out: what it hides
     // stays selected.
@@ -40,12 +40,12 @@ export class TableState<Row> {
   }
 
   readonly rows = $derived.by((): readonly Row[] => this.#options.rows());
-  readonly #columns = $derived.by((): readonly TableColumn<Row>[] => {
+  readonly #columns = $derived.by((): readonly TableColumn<Row, Id>[] => {
     const { columns } = this.#options;
     return typeof columns === "function" ? columns() : columns;
   });
   /** The columns that the user has chosen. */
-  readonly columns = $derived.by((): TableColumn<Row>[] =>
+  readonly columns = $derived.by((): TableColumn<Row, Id>[] =>
     chosenColumns(this.#columns, this.#options.arrangement.now.columns),
   );
   readonly sort = $derived.by((): Sort | null => {
@@ -104,8 +104,8 @@ export class TableState<Row> {
   }
 
   /**
-   * The same of the foot. `focus` puts the keyboard back on the table, because the button that cleared
-   * the selection is gone.
+   * The same of the foot. `focus` puts the keyboard back on the table, because the button that
+   * cleared the selection is gone.
    */
   foot(actionsFor: (rows: readonly Row[]) => readonly TableAction[], focus: () => void) {
     return {

@@ -75,7 +75,11 @@ export const stateOf = ({ person, member }: ComparisonRow): { kind: StateKind; t
   }
 };
 
-export const comparisonColumns = (space: string): readonly TableColumn<ComparisonRow>[] => [
+export type ComparisonColumn = "name" | "address" | "list" | "space" | "state";
+
+export const comparisonColumns = (
+  space: string,
+): readonly TableColumn<ComparisonRow, ComparisonColumn>[] => [
   {
     id: "name",
     title: t.comparison.columns.name,

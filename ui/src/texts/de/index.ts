@@ -30,7 +30,7 @@ import { space } from "./space";
 import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
 import { table } from "./table";
 import { troubleshooting } from "./troubleshooting";
-import { who } from "./who";
+import { list } from "./list";
 import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
@@ -56,7 +56,7 @@ export const de: Texts = {
   ...link,
   ...addInstance,
   ...instancePlan,
-  ...who,
+  ...list,
   ...outbox,
   ...files,
   ...drafts,

@@ -173,7 +173,7 @@ export const outbox = {
       copy: (count: number): string => (count === 1 ? "Adresse kopieren" : "Adressen kopieren"),
       fileName: (space: string): string => `Auftrag für ${visibleText(space)}`,
     },
-    room: (count: number): string => people(count),
+    groupInstance: (count: number): string => people(count),
     report: {
       csv: "Bericht als CSV speichern…",
       html: "Bericht zum Drucken speichern…",

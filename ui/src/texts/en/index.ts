@@ -29,7 +29,7 @@ import { space } from "./space";
 import { ago, dayOf, locale, number, people, timeAlone, timeOf } from "./speech";
 import { table } from "./table";
 import { troubleshooting } from "./troubleshooting";
-import { who } from "./who";
+import { list } from "./list";
 import { standing } from "./standing";
 import { instancePlan } from "./instance-plan";
 import { material } from "./material";
@@ -56,14 +56,13 @@ export const en = {
   ...distribute,
   ...distributionPlan,
   ...instancePlan,
-  ...who,
+  ...list,
   ...outbox,
   ...files,
   ...drafts,
   ...material,
   ...snapshots,
   ...review,
-  ...outbox,
   ...standing,
   ...holds,
   ...overview,

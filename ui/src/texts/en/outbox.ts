@@ -173,7 +173,7 @@ export const outbox = {
       copy: (count: number): string => (count === 1 ? "Copy address" : "Copy addresses"),
       fileName: (space: string): string => `Plan for ${visibleText(space)}`,
     },
-    room: (count: number): string => people(count),
+    groupInstance: (count: number): string => people(count),
     report: {
       csv: "Save report as CSV…",
       html: "Save report as a page to print…",

@@ -118,7 +118,9 @@ const sentences = {
   ],
 };
 
-/** “each starting with Week 3 material (12 October)”, at the end of a sentence about new instances. */
+/**
+ * “each starting with Week 3 material (12 October)”, at the end of a sentence about new instances.
+ */
 const starting = (review: Review): Piece[] => {
   const { material } = review;
   if (review.intent.material === "nothing") return ["starting empty"];

@@ -51,8 +51,8 @@ const headings: Readonly<Record<string, string>> = {
   [columns.listId]: "list ID",
 };
 
-export const who = {
-  who: {
+export const list = {
+  list: {
     grid: "People to invite",
     columns,
     sortBy: (column: string): string => `Sort by ${headings[column] ?? column}`,
@@ -108,7 +108,7 @@ export const who = {
     emptyText:
       "Type an address below and press Enter, or paste several addresses from the To field of an email or from a spreadsheet. You can also drop a file anywhere in the window.",
     nobodyFits: "No matches",
-    standing: (toFix: number, toCheck: number): string => {
+    summary: (toFix: number, toCheck: number): string => {
       const check =
         toCheck === 1 ? "1 row needs checking." : `${number(toCheck)} rows need checking.`;
       if (toFix === 0) return toCheck === 0 ? "All addresses look valid." : check;

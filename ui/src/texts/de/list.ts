@@ -42,8 +42,8 @@ const columns = {
   listId: "Listen-ID",
 };
 
-export const who = {
-  who: {
+export const list = {
+  list: {
     grid: "Personen, die eingeladen werden",
     columns,
     sortBy: (column: string): string => `Nach ${column} sortieren`,
@@ -98,7 +98,7 @@ export const who = {
     emptyText:
       "Tippen Sie unten eine Adresse und drücken Sie die Eingabetaste, oder fügen Sie mehrere Adressen aus dem An-Feld einer E-Mail oder aus einer Tabelle ein. Sie können auch eine Datei irgendwo auf das Fenster ziehen.",
     nobodyFits: "Keine Treffer",
-    standing: (toFix: number, toCheck: number): string => {
+    summary: (toFix: number, toCheck: number): string => {
       const check =
         toCheck === 1 ? "1 Zeile ist zu prüfen." : `${number(toCheck)} Zeilen sind zu prüfen.`;
       if (toFix === 0) return toCheck === 0 ? "Alle Adressen sehen gültig aus." : check;
