@@ -101,7 +101,10 @@ export const asInstance = (
       return [{ ...column, title: columns.address, text: (row) => row.instance }];
     case "group":
       return [];
-    default:
+    case "state":
+    case "create step":
+    case "distribute step":
+    case "invite step":
       return [column];
   }
 };

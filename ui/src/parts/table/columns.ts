@@ -1,7 +1,7 @@
 /** The columns of a working table: what each holds, how it sorts, and which of them find room. */
 
 /** How a column is laid out. */
-export type ColumnLayout<Id extends string = string> = {
+export type ColumnLayout<Id extends string> = {
   id: Id;
   title: string;
   /** In pixels: the least that the column needs. */
