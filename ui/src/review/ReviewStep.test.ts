@@ -16,6 +16,7 @@ const show = () => {
     onchoose: vi.fn<(choice: IntentChoice) => Promise<void>>(),
     onback: vi.fn(),
     ontolist: vi.fn(),
+    ontoplace: vi.fn(),
     onkeep: vi.fn(),
   };
   render(ReviewStep, { draft: "d1", saved: "saved", ...told });
@@ -382,6 +383,17 @@ describe("the review", () => {
     expect(button.getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
     expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
+  it("leads to where another instance is chosen if nobody can be invited into this one", async () => {
+    fakeShell({
+      review: () => {
+        throw aProblem("wrongPlace");
+      },
+    });
+    const told = show();
+    await userEvent.click(await screen.findByRole("button", { name: "Choose another instance" }));
+    expect(told.ontoplace).toHaveBeenCalledOnce();
   });
 
   it("says how many groups a list may have", async () => {
