@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Existing, IntentChoice, ReviewGroupInstance } from "../bridge";
 import { aReview, individualIntent, noInstances } from "../bridge/fake-plans";
-import { fakeShell } from "../bridge/fake-shell";
+import { fakeShell, refuse } from "../bridge/fake-shell";
 import { everythingFits } from "../parts/fake-layout";
 import { ada, max, show } from "./fake-review-step";
 
@@ -199,6 +199,13 @@ describe("the instances in the review", () => {
     expect(button.getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(screen.getByRole("button", { name: "Go to list" }));
     expect(told.ontolist).toHaveBeenCalledOnce();
+  });
+
+  it("leads to where another instance is chosen if nobody can be invited into this one", async () => {
+    fakeShell({ review: () => refuse("wrongPlace") });
+    const told = show();
+    await userEvent.click(await screen.findByRole("button", { name: "Choose another instance" }));
+    expect(told.ontoplace).toHaveBeenCalledOnce();
   });
 
   it("says how many groups a list may have", async () => {

@@ -15,6 +15,7 @@ export const show = () => {
     onchoose: vi.fn<(choice: IntentChoice) => Promise<void>>(),
     onback: vi.fn(),
     ontolist: vi.fn(),
+    ontoplace: vi.fn(),
     onkeep: vi.fn(),
   };
   render(ReviewStep, { draft: "d1", saved: "saved", ...told });
