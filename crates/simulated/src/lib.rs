@@ -3,8 +3,7 @@
 //! process.
 //!
 //! Waiting takes no time there, and nothing depends on how busy the computer is. `outside.rs` is what
-//! makes it so, on Linux alone. The package of a program or a test that simulates needs a build script
-//! that exports the functions that it replaces, as that of `simulator` does.
+//! makes it so, on Linux alone.
 //!
 //! Nothing of this is shipped. `simulator` uses it, and the tests of `outbox` do.
 
