@@ -388,6 +388,8 @@ describe("the review", () => {
   it("leads to where another instance is chosen if nobody can be invited into this one", async () => {
     fakeShell({
       review: () => {
+        // The shell rejects with plain data, not with an Error.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
         throw aProblem("wrongPlace");
       },
     });
