@@ -6,6 +6,10 @@ import type { ReviewRow } from "./review-groups";
 
 export type ReviewColumn = "name" | "address" | "state";
 
+/** The buttons of a row that is to be fixed have to fit, in any language. */
+const { fix, skip } = t.review;
+const stateWidth = Math.max(146, 60 + 8 * (fix.length + skip.length));
+
 export const reviewColumns: readonly TableColumn<ReviewRow, ReviewColumn>[] = [
   { id: "name", title: t.review.columns.name, width: 110, grow: 2, text: (row) => row.name },
   {
@@ -15,5 +19,5 @@ export const reviewColumns: readonly TableColumn<ReviewRow, ReviewColumn>[] = [
     grow: 5,
     text: (row) => row.address,
   },
-  { id: "state", title: t.review.columns.state, width: 146, text: () => "" },
+  { id: "state", title: t.review.columns.state, width: stateWidth, text: () => "" },
 ];

@@ -65,7 +65,7 @@ fn offline(app: &App<'_>, platform: &mut Platform<'_>, spoken: Spoken, visit: Vi
     opens_the_course(app, spoken);
     app.press("Link");
     app.press(spoken.or("Create link", "Link erstellen"));
-    app.is_offered(spoken.or("Renew link…", "Link erneuern…"));
+    app.press(spoken.or("Dismiss", "Ausblenden"));
     platform.stop();
     app.press(spoken.or("Refresh", "Aktualisieren"));
     app.sees(spoken.or("You're offline", "Sie sind offline"));
