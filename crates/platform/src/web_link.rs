@@ -46,6 +46,11 @@ impl WebLink {
             return Err(WebLinkError::TooLong);
         }
         let url = Url::parse(text).map_err(|_| WebLinkError::NotALink)?;
+        // Letters that aren't ASCII become longer. A link that is kept has to be one when it is read
+        // again, so it is measured as it is kept.
+        if url.as_str().len() > LONGEST {
+            return Err(WebLinkError::TooLong);
+        }
         // A script has no host, and `javascript:` alone would pass for a host without a scheme.
         if !matches!(url.scheme(), "https" | "http") {
             return Err(WebLinkError::NotHttps);
@@ -163,8 +168,24 @@ mod tests {
         ] {
             assert_eq!(WebLink::parse(text).err(), Some(error), "{text}");
         }
-        let long = format!("https://uni.example/{}", "x".repeat(LONGEST));
-        assert_eq!(WebLink::parse(&long).err(), Some(WebLinkError::TooLong));
+        for long in ["x".repeat(LONGEST), "ü".repeat(LONGEST / 3)] {
+            let long = format!("https://uni.example/{long}");
+            assert_eq!(WebLink::parse(&long).err(), Some(WebLinkError::TooLong));
+        }
+    }
+
+    #[test]
+    fn a_link_is_the_same_when_it_is_read_again() {
+        for text in [
+            "https://uni.example/für alle?q=Ä|{}#\u{202e}ß".to_owned(),
+            "HTTPS://ÜNI.example:443/a/../b/%2e%2e/c\\d".to_owned(),
+            format!("https://uni.example/{}", "ü".repeat(LONGEST / 6 - 10)),
+        ] {
+            let link = WebLink::parse(&text).unwrap();
+            assert_eq!(WebLink::parse(link.as_str()), Ok(link.clone()), "{text}");
+            let json = serde_json::to_string(&link).unwrap();
+            assert_eq!(serde_json::from_str::<WebLink>(&json).unwrap(), link);
+        }
     }
 
     #[test]
