@@ -7,7 +7,7 @@ use std::{
 
 /// How long a test waits. Nothing in the app takes as long as this, even on a busy machine with two
 /// cores.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(80);
