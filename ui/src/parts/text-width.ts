@@ -10,4 +10,14 @@ export const textWidth = (text: string, font: string): number => {
   return context.measureText(text.replace(/\d/g, "0")).width;
 };
 
+/**
+ * The font that an element's text is drawn in. The shorthand `font` of a computed style is empty where
+ * it can't say everything, such as how figures are set, and a canvas that is given an empty font keeps
+ * the one before.
+ */
+export const fontOf = (element: HTMLElement): string => {
+  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+};
+
 let context: CanvasRenderingContext2D | null = null;
