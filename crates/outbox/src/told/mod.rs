@@ -5,7 +5,7 @@
 //!   sentences for the answers.
 //! - `mark` says in one word how a step stands, for the mark in a table.
 //! - `speed` measures how fast a plan makes progress.
-//! - `standing` tells apart how a plan and a step stand, for the words of any language.
+//! - `plan_standing` tells apart how a plan and a step stand, for the words of any language.
 //! - `words` has the sentences, and `report` puts them together for one plan, with those that only
 //!   a report has.
 //!

@@ -111,7 +111,7 @@ impl Report {
     }
 
     fn written(language: Language, reported: Reported, zone: &TimeZone, now: Timestamp) -> Self {
-        let texts = texts::texts(language);
+        let texts = texts_in(language);
         let plan = reported.plan;
         let counts = counts(texts, &reported.steps);
         let of_step = |step| row(language, step, zone, now);
@@ -135,11 +135,11 @@ impl Report {
 
     /// What the file of a report on a plan is called, without its ending.
     pub fn file_name(language: Language, plan: &Plan) -> String {
-        (texts::texts(language).file_name)(&plan.intent, &plan.space_name)
+        (texts_in(language).file_name)(&plan.intent, &plan.space_name)
     }
 
     fn texts(&self) -> &'static ReportTexts {
-        texts::texts(self.language)
+        texts_in(self.language)
     }
 
     /// The report as a table for a spreadsheet. No cell of it can be taken for a formula.
@@ -276,7 +276,7 @@ impl<'a> Line<'a> {
 }
 
 fn row(language: Language, step: Step, zone: &TimeZone, now: Timestamp) -> ReportRow {
-    let texts = texts::texts(language);
+    let texts = texts_in(language);
     ReportRow {
         kind: (texts.step_kind)(step.kind),
         state: (texts.step_state)(StepStanding::of(&step)),
@@ -284,7 +284,7 @@ fn row(language: Language, step: Step, zone: &TimeZone, now: Timestamp) -> Repor
             .settled_at
             .map(|at| words::moment(at, zone))
             .unwrap_or_default(),
-        reason: why(language, &step, zone, now),
+        reason: why_in(language, &step, zone, now),
         needs_attention: step.state.needs_attention(),
         name: step.name,
         address: step.address,
@@ -294,13 +294,32 @@ fn row(language: Language, step: Step, zone: &TimeZone, now: Timestamp) -> Repor
     }
 }
 
+/// Why a step is in its state, and what can be done, as the terminal says it now. Empty if the state
+/// says it all.
+pub fn why(step: &Step) -> String {
+    why_in(
+        Language::English,
+        step,
+        &TimeZone::system(),
+        Timestamp::now(),
+    )
+}
+
+/// The texts of a language.
+fn texts_in(language: Language) -> &'static ReportTexts {
+    match language {
+        Language::English => &english::TEXTS,
+        Language::German => &german::TEXTS,
+    }
+}
+
 /// Why a step is in its state, and what can be done. Empty if the state says it all. What the
 /// platform said of single fields stays in its own words.
-pub(crate) fn why(language: Language, step: &Step, zone: &TimeZone, now: Timestamp) -> String {
+fn why_in(language: Language, step: &Step, zone: &TimeZone, now: Timestamp) -> String {
     let Some(reason) = &step.reason else {
         return String::new();
     };
-    let texts = texts::texts(language);
+    let texts = texts_in(language);
     let checks_again_at = reason
         .until
         .filter(|_| reason.why == Why::CheckingAgain)

@@ -6,10 +6,8 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use language::Language;
 use store::{Intent, StepKind, Why};
 
-use super::{english, german};
 use crate::told::plan_standing::{PlanStanding, StepStanding};
 
 /// Everything that a report says, in one language.
@@ -49,12 +47,4 @@ pub(super) struct Circumstances {
     pub(super) kept_instance: bool,
     /// When Cohort checks again, as a time in a sentence.
     pub(super) checks_again_at: Option<String>,
-}
-
-/// The table of a language.
-pub(super) fn texts(language: Language) -> &'static ReportTexts {
-    match language {
-        Language::English => &english::TEXTS,
-        Language::German => &german::TEXTS,
-    }
 }

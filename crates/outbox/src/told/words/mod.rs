@@ -20,17 +20,6 @@ pub(crate) use standstill::on_hold;
 pub use standstill::{standstill, standstill_title};
 pub use time::{clock, date_and_time, moment};
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use language::Language;
-use store::Step;
-
-/// Why a step is in its state, and what can be done. Empty if the state says it all.
-pub fn why(step: &Step) -> String {
-    let (zone, now) = (TimeZone::system(), Timestamp::now());
-    super::report::why(Language::English, step, &zone, now)
-}
-
 /// `1 person`, `2 people`
 pub fn people(count: usize) -> String {
     if count == 1 {
