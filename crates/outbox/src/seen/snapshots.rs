@@ -1,7 +1,7 @@
 //! The snapshots of a space that can be distributed: read from the platform, and kept so that
 //! they can be chosen without a connection.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -113,10 +113,13 @@ async fn sources(
     let client = client.with_lists_up_to(SNAPSHOTS_READ / READ_AT_ONCE);
     // Of all instances, so that none passes for another whose snapshots can't be read.
     let shown = shown_names(&instances);
+    let mut listed_already = HashSet::new();
     let instances: Vec<Instance> = instances
         .into_iter()
         .zip(shown)
         .filter(|(instance, _)| NormalizedAddress::of(&instance.name).is_none())
+        // One that is listed twice is read once.
+        .filter(|(instance, _)| listed_already.insert(instance.slug.clone()))
         .map(|(instance, name)| Instance { name, ..instance })
         .collect();
     let mut sources = Vec::with_capacity(instances.len());
