@@ -23,7 +23,7 @@ use crate::transport::{Connection, Options, Transport, TransportRequest};
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// The maximum size of a list in bytes after decompression.
+/// The maximum size of a list in bytes after decompression, unless whoever asks allows less.
 const MAX_LIST: usize = 64 * 1024 * 1024;
 /// The same for every other answer: to a change, to a question about one thing, and a refusal.
 const MAX_OTHER: usize = 1024 * 1024;
@@ -33,6 +33,7 @@ const MAX_OTHER: usize = 1024 * 1024;
 pub struct Client {
     address: BaseUrl,
     carrier: Carrier,
+    largest_list: usize,
 }
 
 #[derive(Clone)]
@@ -66,7 +67,21 @@ impl Client {
                 authorization,
             },
         };
-        Ok(Self { address, carrier })
+        Ok(Self {
+            address,
+            carrier,
+            largest_list: MAX_LIST,
+        })
+    }
+
+    /// The same client, which refuses a list that has more bytes than this. For whoever reads several
+    /// lists at the same time.
+    #[must_use]
+    pub fn with_lists_up_to(&self, bytes: usize) -> Self {
+        Self {
+            largest_list: bytes.min(self.largest_list),
+            ..self.clone()
+        }
     }
 
     pub fn address(&self) -> &BaseUrl {
@@ -189,9 +204,10 @@ impl Outgoing<'_> {
 
 /// Sends one request and returns the body of a successful answer.
 pub(crate) async fn ask(request: Outgoing<'_>, expected: &Expected<'_>) -> Result<Vec<u8>, Fault> {
+    let largest_list = request.client.largest_list;
     let limit = |status| {
         if expected.is_list && expected.success.contains(&status) {
-            MAX_LIST
+            largest_list
         } else {
             MAX_OTHER
         }

@@ -20,9 +20,17 @@ const MAX_ROWS: usize = 500_000;
 pub struct Listing<T> {
     pub rows: Vec<T>,
     pub unreadable: usize,
+    /// How many bytes all rows had in the decompressed answer, the unreadable ones too.
+    pub bytes: usize,
 }
 
 impl<T> Listing<T> {
+    /// About how much memory the list takes, however few bytes its rows have. Written as JSON it takes
+    /// about as much.
+    pub fn weight(&self) -> usize {
+        self.bytes + self.rows.len() * size_of::<T>()
+    }
+
     /// Whether every row could be read.
     pub fn is_complete(&self) -> bool {
         self.unreadable == 0
@@ -83,14 +91,20 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Listing<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Listing<T>, A::Error> {
                 let mut rows = Vec::new();
                 let mut unreadable = 0;
+                let mut bytes = 0;
                 while let Some(row) = list.next_element::<&RawValue>()? {
+                    bytes += row.get().len();
                     match serde_json::from_str(row.get()) {
                         // Rows beyond the limit are only counted, and the list is refused then.
                         Ok(row) if rows.len() < MAX_ROWS => rows.push(row),
                         Ok(_) | Err(_) => unreadable += 1,
                     }
                 }
-                Ok(Listing { rows, unreadable })
+                Ok(Listing {
+                    rows,
+                    unreadable,
+                    bytes,
+                })
             }
         }
 
@@ -123,6 +137,17 @@ mod tests {
         assert_eq!(fault.cause, Cause::Unreadable);
         let slugs: Vec<_> = orgs.into_iter().map(|org| org.slug.to_string()).collect();
         assert_eq!(slugs, ["a", "c"]);
+    }
+
+    #[test]
+    fn a_list_weighs_as_much_as_its_text_and_its_rows() {
+        let of = |name: &str| format!(r#"[{{"slug":"a","name":"{name}"}}, 17]"#);
+        let read = |body: String| Listing::<Org>::read(body.as_bytes()).unwrap();
+        let short = read(of(""));
+        assert_eq!(short.bytes, of("").len() - "[, ]".len());
+        assert_eq!(short.weight(), short.bytes + size_of::<Org>());
+        let long = read(of(&"a".repeat(1_000)));
+        assert_eq!(long.weight(), short.weight() + 1_000);
     }
 
     #[test]

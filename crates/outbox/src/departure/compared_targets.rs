@@ -5,6 +5,7 @@
 //! what nobody has read lately.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -13,15 +14,17 @@ use store::{ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, Tar
 use tokio::task::JoinSet;
 
 use crate::seen::contents::seen_contents;
-use crate::seen::overwritten::target_outcome;
+use crate::seen::overwritten::{target_outcome, weight};
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::read_budget::ReadBudget;
 
 /// So few that people who work in the space meanwhile don't notice.
 const READ_AT_ONCE: usize = 4;
-/// Targets in which more than this would be overwritten in all aren't compared, nor are those that take
-/// longer. What was found until then is kept.
-const OVERWRITTEN_READ: usize = 2_000_000;
+/// Targets are compared until what is kept of them takes this many bytes in all, or until it has taken
+/// this long. What was found until then stays. In the worst case there are as many bytes of lists that are
+/// just looked through, and what each of the targets that are read at once has found, which is
+/// no more than was left when it began.
+const OVERWRITTEN_KEPT: usize = 64 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_hours(2);
 /// A departure believes what was found within this time. A target may change after that, so it
 /// is read again.
@@ -57,7 +60,16 @@ impl PlatformCache {
         };
         let (_, client) = self.client(&place.account, now).await?;
         let store = self.store();
-        let compared = compare(store, &client, place, &contents, targets, now).await;
+        let compared = compare(
+            store,
+            &client,
+            place,
+            &contents,
+            targets,
+            kept_budget(),
+            now,
+        )
+        .await;
         let outcome = match compared {
             Ok(_) => Ok(()),
             Err(CompareError::Store(error)) => return Err(error.into()),
@@ -106,8 +118,12 @@ pub(crate) async fn compare_lately(
         .cloned()
         .collect();
     missing.sort_unstable();
-    found.extend(compare(store, client, place, contents, &missing, now).await?);
+    found.extend(compare(store, client, place, contents, &missing, kept_budget(), now).await?);
     Ok(found)
+}
+
+fn kept_budget() -> ReadBudget {
+    ReadBudget::new(OVERWRITTEN_KEPT, LONGEST_READING)
 }
 
 async fn compare(
@@ -116,25 +132,27 @@ async fn compare(
     place: &Place,
     contents: &Contents,
     targets: &[Slug],
+    mut budget: ReadBudget,
     now: Timestamp,
 ) -> Result<HashMap<Slug, TargetOutcome>, CompareError> {
+    let client = client.with_lists_up_to(OVERWRITTEN_KEPT / READ_AT_ONCE);
+    let shared = Arc::new(contents.clone());
     let begun = tokio::time::Instant::now();
     let mut left = targets.iter();
     let mut asked = JoinSet::new();
-    let mut ask_next = |asked: &mut JoinSet<_>| {
+    let mut ask_next = |asked: &mut JoinSet<_>, budget: ReadBudget| {
         let Some(target) = left.next().cloned() else {
             return;
         };
-        let (client, place, contents) = (client.clone(), place.clone(), contents.clone());
+        let (client, place, contents) = (client.clone(), place.clone(), Arc::clone(&shared));
         asked.spawn(async move {
-            let found = target_outcome(&client, &place, &target, &contents).await;
+            let found = target_outcome(&client, &place, &target, &contents, budget).await;
             (target, found)
         });
     };
     for _ in 0..READ_AT_ONCE {
-        ask_next(&mut asked);
+        ask_next(&mut asked, budget.clone());
     }
-    let mut budget = ReadBudget::new(OVERWRITTEN_READ, LONGEST_READING);
     let mut all = HashMap::new();
     // Dropping the set ends what is still being read, so a fault or a cancellation ends it all.
     while let Some(answer) = budget.within(async { Ok(asked.join_next().await) }).await? {
@@ -143,7 +161,7 @@ async fn compare(
         };
         let found = found?;
         if let TargetOutcome::Overwrites(list) = &found {
-            budget.spend(list.len())?;
+            budget.spend(list.iter().map(weight).sum())?;
         }
         let kept = ComparedTarget {
             found: found.clone(),
@@ -152,7 +170,7 @@ async fn compare(
         let source = (&contents.instance, &contents.snapshot);
         store.compared_target_keep(place, source, &target, &kept)?;
         all.insert(target, found);
-        ask_next(&mut asked);
+        ask_next(&mut asked, budget.clone());
     }
     Ok(all)
 }
@@ -185,7 +203,16 @@ mod tests {
         let (store, client) = (&sample.store, platform.client());
         let began = tokio::time::Instant::now();
         let now = Timestamp::now();
-        let compared = compare(store, &client, place, &contents, &targets, now).await;
+        let compared = compare(
+            store,
+            &client,
+            place,
+            &contents,
+            &targets,
+            kept_budget(),
+            now,
+        )
+        .await;
         assert!(
             matches!(&compared, Err(CompareError::Fault(fault)) if fault.cause == Cause::TimedOut),
             "{compared:?}"
@@ -194,5 +221,43 @@ mod tests {
         let kept = store.compared_targets(place, &contents.instance, &contents.snapshot);
         // Four at once. Whether those count whose answers come with the end of the time doesn't matter.
         assert!((356..=360).contains(&kept.unwrap().len()));
+    }
+
+    #[tokio::test]
+    async fn what_would_be_overwritten_in_many_targets_is_limited_in_all() {
+        // Only one file in each, but with a long path.
+        let platform = LatePlatform::new(Duration::ZERO, |_| {
+            let long = "a".repeat(4_000);
+            json!([{ "fid": "a", "short_id": "a", "local_path": long, "area": "FILES",
+                "type": "file" }])
+        });
+        let sample = samples::SampleStore::new();
+        let place = &sample.place;
+        let contents = Contents {
+            entries: Some(vec![ContentEntry {
+                path: "a".repeat(4_000),
+                size: None,
+                modified: None,
+            }]),
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let targets: Vec<Slug> = (0..100)
+            .map(|n| format!("target_{n}").parse().unwrap())
+            .collect();
+        let (store, client) = (&sample.store, platform.client());
+        let budget = ReadBudget::new(42_000, LONGEST_READING);
+        let now = Timestamp::now();
+        let compared = compare(store, &client, place, &contents, &targets, budget, now).await;
+        assert!(
+            matches!(&compared, Err(CompareError::Fault(fault)) if fault.cause == Cause::TooLarge),
+            "{compared:?}"
+        );
+        assert!(
+            platform.asked() <= 10 + READ_AT_ONCE,
+            "{}",
+            platform.asked()
+        );
+        let kept = store.compared_targets(place, &contents.instance, &contents.snapshot);
+        assert!((10 - READ_AT_ONCE..=10).contains(&kept.unwrap().len()));
     }
 }

@@ -20,8 +20,9 @@ use crate::seen::retry_reads::{is_closed, read};
 
 /// The members of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
-/// Instances with more members than this in all aren't read, nor are those that take longer.
-const MEMBERS_READ: usize = 500_000;
+/// Instances whose lists of members take more bytes than this in all aren't read, nor are those that
+/// take longer. What is read at the same time may take as much once more.
+const MEMBERS_READ: usize = 64 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_mins(30);
 
 /// What the platform showed at departure.
@@ -81,7 +82,8 @@ pub(crate) async fn read_platform(
             let instances: Vec<Slug> = instances.into_iter().cloned().collect();
             // One that was deleted since it was listed is left out. The platform will refuse the
             // invitations into it, and nothing else of the plan is affected.
-            let present = members_of(client, place, &instances).await?;
+            let budget = members_budget();
+            let present = members_of(client, place, &instances, budget).await?;
             let present = present
                 .into_iter()
                 .map(|(slug, present)| (Some(slug), present));
@@ -100,7 +102,7 @@ pub(crate) async fn read_platform(
             let mut is_in = membership::in_individual(&members.rows, &instances.rows, place);
             let owners = individual_instances_to_ask(steps, &instances.rows, &is_in);
             let unclear: Vec<Slug> = owners.keys().cloned().collect();
-            for (slug, present) in members_of(client, place, &unclear).await? {
+            for (slug, present) in members_of(client, place, &unclear, members_budget()).await? {
                 let owner = &owners[&slug];
                 if let Some(membership) = present.of(owner) {
                     is_in.insert(owner.clone(), membership);
@@ -158,14 +160,19 @@ fn individual_instances_to_ask(
         .collect()
 }
 
+fn members_budget() -> ReadBudget {
+    ReadBudget::new(MEMBERS_READ, LONGEST_READING)
+}
+
 /// Reads the members of these instances, a few at a time. Those that aren't there any more, or to which
 /// the key's owner has no access, are left out.
 async fn members_of(
     client: &Client,
     place: &Place,
     instances: &[Slug],
+    mut budget: ReadBudget,
 ) -> Result<Vec<(Slug, Memberships)>, Fault> {
-    let mut budget = ReadBudget::new(MEMBERS_READ, LONGEST_READING);
+    let client = client.with_lists_up_to(MEMBERS_READ / READ_AT_ONCE);
     let mut found = Vec::new();
     for together in instances.chunks(READ_AT_ONCE) {
         let mut asked = JoinSet::new();
@@ -181,7 +188,7 @@ async fn members_of(
         for (instance, present) in budget.within(answers).await? {
             match present {
                 Ok(present) => {
-                    budget.spend(present.len())?;
+                    budget.spend(present.weight)?;
                     found.push((instance, present));
                 }
                 Err(fault) if is_closed(&fault) => {}
@@ -234,11 +241,11 @@ mod tests {
         let platform = LatePlatform::new(LatePlatform::LATE, |_| json!([]));
         let began = tokio::time::Instant::now();
         let (client, place) = (platform.client(), LatePlatform::place());
-        let read = members_of(&client, &place, &groups(2_000)).await;
+        let read = members_of(&client, &place, &groups(2_000), members_budget()).await;
         assert_eq!(read.unwrap_err().cause, Cause::TimedOut);
         assert_eq!(began.elapsed(), LONGEST_READING);
         let began = tokio::time::Instant::now();
-        let read = members_of(&client, &place, &groups(176)).await;
+        let read = members_of(&client, &place, &groups(176), members_budget()).await;
         assert_eq!(read.unwrap().len(), 176, "in the time that there is");
         assert_eq!(began.elapsed(), 22 * LatePlatform::LATE);
     }
@@ -246,18 +253,17 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_members_of_many_instances_are_limited_in_all() {
         let platform = LatePlatform::new(Duration::ZERO, |_| {
-            (0..20_000)
-                .map(|n| {
-                    json!({
-                        "name": "", "email": format!("{n}@uni.example"), "active": true,
-                        "role": "INSTANCE_EDITOR", "role_source": "INSTANCE",
-                    })
-                })
-                .collect()
+            // Only one, but with a long name.
+            json!([{
+                "name": "a".repeat(100_000), "email": "a@uni.example", "active": true,
+                "role": "INSTANCE_EDITOR", "role_source": "INSTANCE",
+            }])
         });
         let (client, place) = (platform.client(), LatePlatform::place());
-        let read = members_of(&client, &place, &groups(2_000)).await;
+        let budget = ReadBudget::new(3_000_000, LONGEST_READING);
+        let read = members_of(&client, &place, &groups(2_000), budget).await;
         assert_eq!(read.unwrap_err().cause, Cause::TooLarge);
+        // No more is asked once it is too much.
         assert_eq!(platform.asked(), 32);
     }
 }

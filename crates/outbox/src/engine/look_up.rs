@@ -1,15 +1,23 @@
 //! Looks up on the platform what became of a request whose outcome is unknown: whether the instance
 //! exists that it was to create, or whether the person is a member that it was to invite.
 
-use platform::{Client, Fault, RoleSource};
-use store::{MaterialContents, Plan, Step, StepKind, StoreError};
+use std::time::Duration;
+
+use platform::{Client, Fault, RoleSource, Slug};
+use store::{Contents, MaterialContents, Place, Plan, Step, StepId, StepKind, StoreError};
 
 use super::in_flight_request::InFlightRequest;
 use crate::machine::{Event, InstanceLookup};
 use crate::plan::distribution_lookup::{Arrivals, is_open};
+use crate::plan::distribution_outcome::Arrival;
 use crate::seen::arrival::read_arrival;
 use crate::seen::meant_instance::why_not_meant;
 use crate::seen::membership;
+use crate::seen::read_budget::ReadBudget;
+
+/// Looking into all instances of one distribution takes no longer. It is tried again later then, like
+/// after every other fault that passes.
+const LONGEST_LOOKUP: Duration = Duration::from_mins(30);
 
 impl InFlightRequest<'_> {
     /// Asks the platform what became of a request whose outcome is unknown.
@@ -37,18 +45,18 @@ impl InFlightRequest<'_> {
             _ => return self.apply(&Event::LookupUnclear),
         };
         let begun = self.engine.clock.now();
-        let mut arrivals = Arrivals::new();
         let open = steps.iter().filter(|step| is_open(step));
         // What was there before may have held the same files all along.
-        for step in open.filter(|step| !step.overwrites) {
-            let instance = step.instance()?;
-            let arrival = read_arrival(client, &self.plan.place, instance, contents).await;
-            self.in_flight.record(&arrival);
-            match arrival {
-                Ok(arrival) => arrivals.insert(step.id, arrival),
-                Err(fault) => return self.apply(&Event::LookupFailed(&fault)),
-            };
-        }
+        let instances = open
+            .filter(|step| !step.overwrites)
+            .map(|step| Ok((step.id, step.instance()?)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let record = |arrival: &_| self.in_flight.record(arrival);
+        let read = read_arrivals(client, &self.plan.place, &instances, contents, record).await;
+        let arrivals = match read {
+            Ok(arrivals) => arrivals,
+            Err(fault) => return self.apply(&Event::LookupFailed(&fault)),
+        };
         let now = self.engine.clock.now();
         let requests = &self.engine.requests;
         requests.apply_arrivals(&self.request, &arrivals, begun, now)
@@ -76,6 +84,25 @@ impl InFlightRequest<'_> {
             Err(fault) => Event::LookupFailed(fault),
         })
     }
+}
+
+/// Reads what has arrived in each of these instances.
+async fn read_arrivals(
+    client: &Client,
+    place: &Place,
+    instances: &[(StepId, &Slug)],
+    contents: &Contents,
+    record: impl Fn(&Result<Arrival, Fault>),
+) -> Result<Arrivals, Fault> {
+    let budget = ReadBudget::of_time(LONGEST_LOOKUP);
+    let mut arrivals = Arrivals::new();
+    for (step, instance) in instances {
+        let arrival = budget.within(read_arrival(client, place, instance, contents));
+        let arrival = arrival.await;
+        record(&arrival);
+        arrivals.insert(*step, arrival?);
+    }
+    Ok(arrivals)
 }
 
 /// Whether the instance of a step is there by its slug and its name, and whether anybody has a role
@@ -108,4 +135,31 @@ async fn find_instance(client: &Client, plan: &Plan, step: &Step) -> Result<Inst
     } else {
         InstanceLookup::Empty
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::Cause;
+    use serde_json::json;
+
+    use super::*;
+    use crate::seen::late_platform::LatePlatform;
+
+    #[tokio::test(start_paused = true)]
+    async fn all_instances_of_a_distribution_are_looked_into_for_half_an_hour() {
+        let platform = LatePlatform::new(LatePlatform::LATE, |_| json!([]));
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let contents = Contents {
+            files: vec!["/files/a".to_owned()],
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let target: Slug = "group_a".parse().unwrap();
+        let steps: Vec<_> = (0..100).map(|n| (StepId(n), &target)).collect();
+        let began = tokio::time::Instant::now();
+        let read = read_arrivals(&client, &place, &steps, &contents, |_| {}).await;
+        assert_eq!(read.unwrap_err().cause, Cause::TimedOut);
+        assert_eq!(began.elapsed(), LONGEST_LOOKUP);
+        let read = read_arrivals(&client, &place, &steps[..22], &contents, |_| {}).await;
+        assert_eq!(read.unwrap().len(), 22, "in the time that there is");
+    }
 }

@@ -8,10 +8,11 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Area, Client, Fault, File, Slug};
+use platform::{Application, Area, Client, Fault, File, Slug, Table};
 use store::{Contents, Place};
 
 use crate::plan::distribution_outcome::Arrival;
+use crate::seen::folders::{Added, Folders};
 use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::{self, is_closed};
 
@@ -32,8 +33,8 @@ pub(crate) async fn read_arrival(
     instance: &Slug,
     contents: &Contents,
 ) -> Result<Arrival, Fault> {
-    // How much is read is limited by what is looked for.
-    let budget = ReadBudget::new(usize::MAX, LONGEST_READING);
+    // Nothing is kept, and no other folders are read than those that are looked for.
+    let budget = ReadBudget::of_time(LONGEST_READING);
     let counted = budget.within(count(client, place, instance, contents));
     match counted.await {
         Ok(arrival) => Ok(arrival),
@@ -119,7 +120,8 @@ impl<'c> Named<'c> {
 
 /// How much later than our clock the platform's may go, when it says that a file was changed.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(2);
-/// An instance with more folders isn't gone through: what is in it is more than was distributed.
+/// An instance with more folders isn't gone through: what is in it is more than was distributed. The
+/// paths that wait to be read are limited by this too.
 const FOLDERS_READ: usize = 500;
 
 /// Whether an instance holds anything that wasn't distributed to it, or that was changed since that had
@@ -147,53 +149,55 @@ pub(crate) async fn holds_more(
         named && changed.is_none_or(|(changed, latest)| changed <= latest)
     };
     // Nothing is ever distributed into a home folder, so whatever is in one is somebody's.
-    let mut open = vec![(Area::Files, String::new()), (Area::Home, String::new())];
-    let mut budget = ReadBudget::new(FOLDERS_READ, LONGEST_READING);
-    while let Some((area, folder)) = open.pop() {
-        let ask = || client.files(org, space, instance, &current, area, &folder);
-        let listed = budget.within(retry_reads::read(ask)).await?;
-        if !listed.is_complete() || budget.spend(1).is_err() {
-            return Ok(true);
-        }
-        for file in listed.rows {
-            if file.is_folder() {
-                open.push((area, file.local_path));
-            } else if area == Area::Home || !is_known(&file) {
+    let budget = ReadBudget::of_time(LONGEST_READING);
+    for area in [Area::Files, Area::Home] {
+        let mut folders = Folders::up_to(FOLDERS_READ);
+        while let Some(folder) = folders.next() {
+            let ask = || client.files(org, space, instance, &current, area, &folder);
+            let listed = budget.within(retry_reads::read(ask)).await?;
+            if !listed.is_complete() {
                 return Ok(true);
+            }
+            for file in listed {
+                let is_more = if file.is_folder() {
+                    folders.add(&file.local_path) == Added::TooMany
+                } else {
+                    area == Area::Home || !is_known(&file)
+                };
+                if is_more {
+                    return Ok(true);
+                }
             }
         }
     }
-    let ask = || client.applications(org, space, instance, &current);
-    let applications = retry_reads::read(ask).await?;
-    let tables = retry_reads::read(|| client.tables(org, space, instance, &current)).await?;
     let named_apps: HashSet<&Slug> = contents
         .into_iter()
         .flat_map(|contents| &contents.applications)
         .collect();
+    let ask = || client.applications(org, space, instance, &current);
+    let applications = budget.within(retry_reads::read(ask)).await?;
+    let distributed_app = |app: &Application| named_apps.contains(&app.slug);
+    if !applications.is_complete() || !applications.rows.iter().all(distributed_app) {
+        return Ok(true);
+    }
+    // Otherwise both lists would be in memory at the same time.
+    drop(applications);
     let named_tables: HashSet<&String> = contents
         .into_iter()
         .flat_map(|contents| &contents.tables)
         .collect();
-    let distributed_app = |slug: &Slug| named_apps.contains(slug);
-    let distributed_table = |name: &Option<String>| {
-        let name = name.as_ref();
+    let ask = || client.tables(org, space, instance, &current);
+    let tables = budget.within(retry_reads::read(ask)).await?;
+    let distributed_table = |table: &Table| {
+        let name = table.name.as_ref();
         name.is_some_and(|name| named_tables.contains(name))
     };
-    Ok(!applications.is_complete()
-        || !tables.is_complete()
-        || applications
-            .rows
-            .iter()
-            .any(|app| !distributed_app(&app.slug))
-        || tables
-            .rows
-            .iter()
-            .any(|table| !distributed_table(&table.name)))
+    Ok(!tables.is_complete() || !tables.rows.iter().all(distributed_table))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::seen::late_platform::LatePlatform;
@@ -245,6 +249,46 @@ mod tests {
         let read = holds_more(&client, &place, &target, None).await;
         assert_eq!(read.unwrap_err().cause, platform::Cause::TimedOut);
         assert_eq!(began.elapsed(), LONGEST_READING);
+    }
+
+    /// Reads whether an instance holds more, and how often the platform was asked.
+    async fn reads_more(answer: fn(&str) -> Value) -> (bool, usize) {
+        let platform = LatePlatform::new(Duration::ZERO, answer);
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let target = "group_a".parse().unwrap();
+        let more = holds_more(&client, &place, &target, None).await;
+        (more.unwrap(), platform.asked())
+    }
+
+    fn folder(path: &str) -> Value {
+        json!({ "fid": path, "short_id": path, "local_path": path, "area": "FILES",
+            "type": "directory" })
+    }
+
+    #[tokio::test]
+    async fn a_folder_of_an_instance_that_contains_itself_or_is_listed_twice_is_read_once() {
+        let read = reads_more(|path| {
+            if path.contains("/files/v1") {
+                ["week", "week"].map(folder).into()
+            } else {
+                json!([])
+            }
+        });
+        // Two areas with the topmost folder and this one, the applications and the tables.
+        assert_eq!(read.await, (false, 6));
+    }
+
+    #[tokio::test]
+    async fn an_instance_with_too_many_folders_holds_more_and_they_are_not_kept() {
+        let read = reads_more(|path| {
+            if path.contains("/files/v1") {
+                let long = |n: usize| folder(&format!("{n}{}", "a".repeat(4_000)));
+                (0..=FOLDERS_READ).map(long).collect()
+            } else {
+                json!([])
+            }
+        });
+        assert_eq!(read.await, (true, 1));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use store::{
     UndistributableWhy,
 };
 
+use crate::seen::folders::{Added, Folders};
 use crate::seen::platform_cache::{PlatformCache, RefreshError};
 use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads;
@@ -23,11 +24,13 @@ use crate::seen::retry_reads;
 const FILES_NAMED: usize = 2_000;
 /// With more folders than this the rest are not read.
 const FOLDERS_READ: usize = 500;
-/// Nor are they once this many files and folders were listed, or once reading has taken this long.
-const ENTRIES_READ: usize = 100_000;
+/// Nor are they once the lists have taken this many bytes, or once reading has taken this long.
+const CONTENTS_READ: usize = 32 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_mins(5);
-/// The contents of this many snapshots are kept for each space.
+/// The contents of this many snapshots are kept for each space, and of fewer if those read before the
+/// last one take more than this many bytes of the data file.
 const SNAPSHOTS_KEPT: usize = 8;
+const CONTENTS_KEPT: usize = 32 * 1024 * 1024;
 
 /// What a snapshot held when it was last read from this computer.
 pub(crate) fn seen_contents(
@@ -64,13 +67,26 @@ impl PlatformCache {
             (&other.instance, &other.snapshot) != (&contents.instance, &contents.snapshot)
         });
         let list: Vec<Contents> = std::iter::once(contents.clone())
-            .chain(others)
+            .chain(within(CONTENTS_KEPT, others))
             .take(SNAPSHOTS_KEPT)
             .collect();
         self.store()
             .seen_put(SeenList::Contents(place), &list, at)?;
         Ok(contents)
     }
+}
+
+/// As many of them as have no more bytes than this in the data file.
+fn within(
+    mut bytes: usize,
+    list: impl Iterator<Item = Contents>,
+) -> impl Iterator<Item = Contents> {
+    list.take_while(move |contents| {
+        let written = serde_json::to_vec(contents).map_or(usize::MAX, |written| written.len());
+        let left = bytes.checked_sub(written);
+        bytes = left.unwrap_or_default();
+        left.is_some()
+    })
 }
 
 /// Reads what a snapshot holds.
@@ -80,14 +96,28 @@ pub(crate) async fn read_contents(
     inst: &Slug,
     snap: &Slug,
 ) -> Result<Contents, Fault> {
+    let client = client.with_lists_up_to(CONTENTS_READ);
+    let budget = ReadBudget::new(CONTENTS_READ, LONGEST_READING);
+    read_within(budget, &client, place, (inst, snap)).await
+}
+
+async fn read_within(
+    mut budget: ReadBudget,
+    client: &Client,
+    place: &Place,
+    (inst, snap): (&Slug, &Slug),
+) -> Result<Contents, Fault> {
     let (org, space) = (&place.org, &place.space);
-    let mut budget = ReadBudget::new(ENTRIES_READ, LONGEST_READING);
     let (applications, tables) = tokio::try_join!(
         budget.within(retry_reads::read(
             || client.applications(org, space, inst, snap)
         )),
         budget.within(retry_reads::read(|| client.tables(org, space, inst, snap))),
     )?;
+    budget.spend(applications.weight())?;
+    budget.spend(tables.weight())?;
+    // Before the folders, which may take whatever is left.
+    let home = home(client, place, (inst, snap), &mut budget).await?;
     let mut contents = Contents {
         applications: applications
             .into_complete()?
@@ -104,11 +134,13 @@ pub(crate) async fn read_contents(
     let mut topmost = Vec::new();
     let mut each = Vec::new();
     let mut entries = Vec::new();
-    let mut folders = vec![String::new()];
-    let mut read = 0;
-    while let Some(folder) = folders.pop() {
-        let Some(files) = folder_files(client, place, (inst, snap), &folder, &budget).await? else {
+    let mut folders = Folders::up_to(FOLDERS_READ);
+    let mut all_read = true;
+    while let Some(folder) = folders.next() {
+        let read = folder_files(client, place, (inst, snap), &folder, &mut budget).await?;
+        let Some(files) = read else {
             // A folder that isn't read counts as a whole.
+            all_read = false;
             entries.push(ContentEntry {
                 path: folder,
                 size: None,
@@ -116,9 +148,6 @@ pub(crate) async fn read_contents(
             });
             continue;
         };
-        read += 1;
-        // What is too much is taken once more, and then no further folder is read.
-        let goes_on = budget.spend(files.len()).is_ok() && !budget.is_spent();
         for file in files {
             let directory = file.is_folder();
             let path = file.os_path.filter(|path| path.starts_with("/files/"));
@@ -131,11 +160,12 @@ pub(crate) async fn read_contents(
                 }),
             }
             let distributed = path.is_some();
-            if directory && goes_on && read + folders.len() < FOLDERS_READ {
-                folders.push(file.local_path);
-                continue;
-            }
-            if !directory {
+            if directory {
+                if folders.add(&file.local_path) == Added::Once {
+                    continue;
+                }
+                all_read = false;
+            } else {
                 contents.file_count += 1;
                 each.extend(path);
             }
@@ -148,52 +178,59 @@ pub(crate) async fn read_contents(
             }
         }
     }
-    let all_read = !budget.is_spent() && read < FOLDERS_READ && each.len() <= FILES_NAMED;
-    contents.files = if all_read { each } else { topmost };
+    let names_each = all_read && each.len() <= FILES_NAMED;
+    contents.files = if names_each { each } else { topmost };
     contents.files.sort_unstable();
     contents.entries = Some(entries);
-    contents
-        .cannot
-        .extend(home(client, org, space, inst, snap).await?);
+    contents.cannot.extend(home);
     Ok(contents)
 }
 
-/// What lies in a folder of a snapshot; `None` where the budget doesn't reach to its end.
+/// What lies in a folder of a snapshot; `None` where the budget doesn't reach to its end. Without the
+/// topmost folder there would be nothing to name.
 async fn folder_files(
     client: &Client,
     place: &Place,
     (instance, snapshot): (&Slug, &Slug),
     folder: &str,
-    budget: &ReadBudget,
+    budget: &mut ReadBudget,
 ) -> Result<Option<Vec<File>>, Fault> {
-    if budget.is_spent() {
+    let is_topmost = folder.is_empty();
+    if budget.is_spent() && !is_topmost {
         return Ok(None);
     }
     let (org, space) = (&place.org, &place.space);
     let ask = || client.files(org, space, instance, snapshot, Area::Files, folder);
-    match budget.within(retry_reads::read(ask)).await {
-        Err(_) if budget.is_spent() => Ok(None),
-        files => Ok(Some(files?.into_complete()?)),
+    let files = match budget.within(retry_reads::read(ask)).await {
+        Ok(files) => budget.spend(files.weight()).map(|()| files),
+        fault => fault,
+    };
+    match files {
+        Ok(files) => Ok(Some(files.into_complete()?)),
+        Err(fault) if is_topmost => Err(fault),
+        Err(fault) if budget.is_spent() || fault.cause == Cause::TooLarge => Ok(None),
+        Err(fault) => Err(fault),
     }
 }
 
 /// What lies in the home belongs to one person, so it is named, and not distributed.
 async fn home(
     client: &Client,
-    org: &Slug,
-    space: &Slug,
-    instance: &Slug,
-    snapshot: &Slug,
+    place: &Place,
+    (instance, snapshot): (&Slug, &Slug),
+    budget: &mut ReadBudget,
 ) -> Result<Vec<Undistributable>, Fault> {
+    let (org, space) = (&place.org, &place.space);
     let ask = || client.files(org, space, instance, snapshot, Area::Home, "");
-    match retry_reads::read(ask).await {
-        Ok(files) => Ok(files
-            .into_iter()
-            .map(|file| Undistributable {
+    match budget.within(retry_reads::read(ask)).await {
+        Ok(files) => {
+            budget.spend(files.weight())?;
+            let named = files.into_iter().map(|file| Undistributable {
                 name: file.local_path,
                 why: UndistributableWhy::Home,
-            })
-            .collect()),
+            });
+            Ok(named.collect())
+        }
         // There is no home, or only its owner may read it.
         Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::NotAllowed) => Ok(Vec::new()),
         Err(fault) => Err(fault),
@@ -232,13 +269,101 @@ mod tests {
         let contents = read_contents(&platform.client(), &place, &instance, &snapshot)
             .await
             .unwrap();
-        // The home is asked for after the folders.
-        let longest = LONGEST_READING + LatePlatform::LATE;
-        assert_eq!(began.elapsed(), longest);
-        assert_eq!(contents.file_count, 2, "of the two folders that were read");
+        assert_eq!(began.elapsed(), LONGEST_READING);
+        assert_eq!(contents.file_count, 1, "of the one folder that was read");
         let entries = contents.entries.unwrap();
         let whole = entries.iter().filter(|entry| entry.path != "file").count();
-        assert_eq!(whole, 39, "each other folder counts as a whole");
+        assert_eq!(whole, 20, "each other folder counts as a whole");
         assert_eq!(contents.files.len(), 21, "the topmost ones are named");
+    }
+
+    async fn read_with(
+        platform: &std::sync::Arc<LatePlatform>,
+        bytes: usize,
+    ) -> Result<Contents, Fault> {
+        let budget = ReadBudget::new(bytes, LONGEST_READING);
+        let (instance, snapshot) = (Slug::distributed(), Slug::development());
+        let (client, place) = (platform.client(), LatePlatform::place());
+        read_within(budget, &client, &place, (&instance, &snapshot)).await
+    }
+
+    #[tokio::test]
+    async fn the_folders_of_a_snapshot_are_limited_by_their_bytes_however_few_files_they_have() {
+        let platform = LatePlatform::new(Duration::ZERO, |path| match path.rsplit('/').next() {
+            Some("files") => ["a", "b", "c"].map(|name| row(name, "directory")).into(),
+            // One file, but with a long path.
+            Some(folder) if path.contains("/files/v1") && folder != "home" => {
+                json!([row(&format!("{folder}/{}", "a".repeat(4_000)), "file")])
+            }
+            _ => json!([]),
+        });
+        let all = read_with(&platform, 60_000).await.unwrap();
+        assert_eq!((all.file_count, all.files.len()), (3, 3));
+        // Each file is named by four texts.
+        let some = read_with(&platform, 40_000).await.unwrap();
+        assert_eq!(some.file_count, 2);
+        assert_eq!(some.files, ["/files/a", "/files/b", "/files/c"]);
+        let entries = some.entries.unwrap();
+        assert!(entries.iter().any(|entry| entry.path == "a"), "as a whole");
+    }
+
+    #[tokio::test]
+    async fn the_home_the_applications_and_the_tables_of_a_snapshot_are_limited_too() {
+        let homes: fn(&str) -> Value = |path| {
+            if path.ends_with("/home") {
+                let long = |n: usize| row(&format!("{n}{}", "a".repeat(4_000)), "file");
+                (0..10).map(long).collect()
+            } else {
+                json!([])
+            }
+        };
+        let applications: fn(&str) -> Value = |path| {
+            if path.starts_with("/apps/") {
+                json!([{
+                    "aoid": 1, "slug": "a", "name": "a".repeat(100_000), "description": "",
+                    "status": "", "shared": false, "exportable": false, "storage_used": 0,
+                }])
+            } else {
+                json!([])
+            }
+        };
+        let tables: fn(&str) -> Value = |path| {
+            if path.starts_with("/tables/") {
+                json!([{ "name": "a".repeat(100_000) }])
+            } else {
+                json!([])
+            }
+        };
+        for answer in [homes, applications, tables] {
+            let platform = LatePlatform::new(Duration::ZERO, answer);
+            let fault = read_with(&platform, 100_000).await.unwrap_err();
+            assert_eq!(fault.cause, Cause::TooLarge);
+            assert!(read_with(&platform, 200_000).await.is_ok());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_folder_of_a_snapshot_that_contains_itself_or_is_listed_twice_is_read_once() {
+        let platform = LatePlatform::new(Duration::ZERO, |path| {
+            if path.contains("/files/v1") && !path.ends_with("/home") {
+                ["week", "week"].map(|name| row(name, "directory")).into()
+            } else {
+                json!([])
+            }
+        });
+        let contents = read_with(&platform, CONTENTS_READ).await.unwrap();
+        assert_eq!(contents.entries.unwrap(), []);
+        // The applications, the tables, the home, the topmost folder and this one.
+        assert_eq!(platform.asked(), 5);
+    }
+
+    #[test]
+    fn the_contents_that_are_kept_are_limited_by_their_bytes() {
+        let long = || Contents {
+            tables: vec!["a".repeat(1_000)],
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let kept = |bytes| within(bytes, std::iter::repeat_with(long).take(5)).count();
+        assert_eq!([kept(999), kept(4_000), kept(10_000)], [0, 3, 5]);
     }
 }

@@ -28,18 +28,17 @@ pub struct Memberships {
     members: HashMap<NormalizedAddress, Membership>,
     /// The list could not be read completely, so somebody who is not in it may be a member.
     pub(crate) partial: bool,
+    /// How much memory the list took that they were read from.
+    pub(crate) weight: usize,
 }
 
 impl Memberships {
-    pub(crate) fn len(&self) -> usize {
-        self.members.len()
-    }
-
     /// A list that is known to be incomplete.
     pub(crate) fn among(members: HashMap<NormalizedAddress, Membership>) -> Self {
         Self {
             members,
             partial: true,
+            weight: 0,
         }
     }
 
@@ -88,12 +87,14 @@ pub(crate) async fn read(
         let members = client.space_members(org, space).await?;
         return Ok(Memberships {
             partial: !members.is_complete(),
+            weight: members.weight(),
             members: administrators(&members.rows),
         });
     };
     let members = client.instance_members(org, space, instance).await?;
     Ok(Memberships {
         partial: !members.is_complete(),
+        weight: members.weight(),
         members: in_instance(&members.rows),
     })
 }

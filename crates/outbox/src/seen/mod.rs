@@ -3,6 +3,7 @@
 
 pub(crate) mod arrival;
 pub(crate) mod contents;
+pub(crate) mod folders;
 pub(crate) mod follow_up;
 pub(crate) mod group_instance_state;
 pub(crate) mod history;

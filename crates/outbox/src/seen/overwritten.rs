@@ -11,18 +11,43 @@ use store::{
     ContentEntry, Contents, MaterialKind, Overwritten, Place, TargetOutcome, UnreadableTarget,
 };
 
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::{is_closed, read};
 
+/// What was found until now. The lists it was found in are only looked through.
+struct Kept {
+    overwritten: Vec<Overwritten>,
+    budget: ReadBudget,
+}
+
+impl Kept {
+    fn add(&mut self, found: Overwritten) -> Result<(), Fault> {
+        self.budget.spend(weight(&found))?;
+        self.overwritten.push(found);
+        Ok(())
+    }
+}
+
+/// How many bytes it takes to keep it.
+pub(crate) fn weight(found: &Overwritten) -> usize {
+    found.path.len() + size_of::<Overwritten>()
+}
+
 /// Reads what the snapshot would overwrite in a target. That the target can't be read is an
-/// outcome too. It fails only where another try may help.
+/// outcome too. It fails only where another try may help, or where more was found than may be kept.
 pub(crate) async fn target_outcome(
     client: &Client,
     place: &Place,
     target: &Slug,
     contents: &Contents,
+    budget: ReadBudget,
 ) -> Result<TargetOutcome, Fault> {
-    match overwritten(client, place, target, contents).await {
-        Ok(overwritten) => Ok(TargetOutcome::Overwrites(overwritten)),
+    let mut kept = Kept {
+        overwritten: Vec::new(),
+        budget,
+    };
+    match overwritten(client, place, target, contents, &mut kept).await {
+        Ok(()) => Ok(TargetOutcome::Overwrites(kept.overwritten)),
         Err(fault) => match why_unreadable(&fault) {
             Some(why) => Ok(TargetOutcome::Unreadable(why)),
             None => Err(fault),
@@ -44,32 +69,33 @@ async fn overwritten(
     place: &Place,
     target: &Slug,
     contents: &Contents,
-) -> Result<Vec<Overwritten>, Fault> {
+    kept: &mut Kept,
+) -> Result<(), Fault> {
     let (org, space, current) = (&place.org, &place.space, &Slug::development());
-    let mut overwritten = files(client, place, target, contents).await?;
+    files(client, place, target, contents, kept).await?;
+    kept.overwritten
+        .sort_by(|one, other| one.path.cmp(&other.path));
     // Sets, because both lists are as long as the platform says.
     let applications: HashSet<&Slug> = contents.applications.iter().collect();
     let tables: HashSet<&String> = contents.tables.iter().collect();
     if !applications.is_empty() {
         let there = read(|| client.applications(org, space, target, current)).await?;
-        let there = there.into_complete()?.into_iter();
-        overwritten.extend(
-            there
-                .filter(|application| applications.contains(&application.slug))
-                .map(|application| named(MaterialKind::Application, application.name)),
-        );
+        for application in there.into_complete()? {
+            if applications.contains(&application.slug) {
+                kept.add(named(MaterialKind::Application, application.name))?;
+            }
+        }
     }
     if !tables.is_empty() {
         let there = read(|| client.tables(org, space, target, current)).await?;
         let there = there.into_complete()?.into_iter();
-        overwritten.extend(
-            there
-                .filter_map(|table| table.name)
-                .filter(|name| tables.contains(name))
-                .map(|name| named(MaterialKind::Table, name)),
-        );
+        for name in there.filter_map(|table| table.name) {
+            if tables.contains(&name) {
+                kept.add(named(MaterialKind::Table, name))?;
+            }
+        }
     }
-    Ok(overwritten)
+    Ok(())
 }
 
 fn named(kind: MaterialKind, path: String) -> Overwritten {
@@ -87,7 +113,8 @@ async fn files(
     place: &Place,
     target: &Slug,
     contents: &Contents,
-) -> Result<Vec<Overwritten>, Fault> {
+    kept: &mut Kept,
+) -> Result<(), Fault> {
     let entries = contents.entries.as_deref().unwrap_or_default();
     // Each counts once: what a platform lists again and again, such as a folder within itself, would
     // otherwise be read without end.
@@ -96,7 +123,6 @@ async fn files(
         .map(|entry| (entry.path.as_str(), entry))
         .collect();
     let mut around = folders_around(entries);
-    let mut overwritten = Vec::new();
     let mut folders = if entries.is_empty() {
         Vec::new()
     } else {
@@ -110,7 +136,7 @@ async fn files(
             let entry = wanted.remove(file.local_path.as_str());
             let is_around = around.remove(file.local_path.as_str());
             if entry.is_some() || (!is_folder && is_around) {
-                overwritten.push(Overwritten {
+                kept.add(Overwritten {
                     // A folder is replaced with everything in it.
                     kind: if is_folder {
                         MaterialKind::Folder
@@ -121,14 +147,13 @@ async fn files(
                     new_size: entry.and_then(|entry| entry.size),
                     modified: file.last_modified_timestamp,
                     path: file.local_path,
-                });
+                })?;
             } else if is_around {
                 folders.push(file.local_path);
             }
         }
     }
-    overwritten.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(overwritten)
+    Ok(())
 }
 
 /// Every folder in which an entry lies, and those around it.
@@ -180,7 +205,8 @@ mod tests {
         };
         let (client, place) = (platform.client(), LatePlatform::place());
         let target = "group_a".parse().unwrap();
-        let reading = target_outcome(&client, &place, &target, &contents);
+        let budget = ReadBudget::of_time(Duration::from_hours(1));
+        let reading = target_outcome(&client, &place, &target, &contents, budget);
         let found = tokio::time::timeout(Duration::from_mins(1), reading).await;
         let TargetOutcome::Overwrites(list) = found.unwrap().unwrap() else {
             panic!("it can be read");
@@ -188,6 +214,34 @@ mod tests {
         let paths: Vec<_> = list.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["week/a"]);
         assert_eq!(platform.asked(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_of_a_target_is_limited_however_few_things_it_holds() {
+        let platform = LatePlatform::new(Duration::ZERO, |path| {
+            if !path.contains("/apps/") {
+                return json!([]);
+            }
+            // The same application again and again, each time with a long name.
+            let row = json!({
+                "aoid": 1, "slug": "report", "name": "a".repeat(100_000), "description": "",
+                "status": "", "shared": false, "exportable": false, "storage_used": 0,
+            });
+            vec![row; 20].into()
+        });
+        let contents = Contents {
+            applications: vec!["report".parse().unwrap()],
+            ..Contents::of(Slug::distributed(), Slug::development())
+        };
+        let (client, place) = (platform.client(), LatePlatform::place());
+        let target = "group_a".parse().unwrap();
+        let found = async |bytes: usize| {
+            let budget = ReadBudget::new(bytes, Duration::from_hours(1));
+            target_outcome(&client, &place, &target, &contents, budget).await
+        };
+        let fault = found(1_000_000).await.unwrap_err();
+        assert_eq!(fault.cause, Cause::TooLarge);
+        assert!(found(2_100_000).await.is_ok(), "and no more than that");
     }
 
     #[test]

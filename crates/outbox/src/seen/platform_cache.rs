@@ -10,7 +10,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 use platform::{Client, Fault, Feature, Instance, ListedInvitation, Org, Space, SpaceMember};
 use roster::NormalizedAddress;
-use serde::Serialize;
 use store::{Account, AccountId, Place, Seen, SeenList, Store, StoreError};
 
 use crate::account::clients::{ClientError, Clients};
@@ -58,15 +57,10 @@ pub struct SeenSpace {
     pub snapshots: Option<Seen<Source>>,
 }
 
-/// The lists of spaces that are kept for one account have no more bytes than this, and reading them
+/// The lists of spaces that are kept for one account take no more bytes than this, and reading them
 /// takes no longer.
 const SPACES_KEPT: usize = 16 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_mins(5);
-
-/// How many bytes of the data file a list takes. What can't be written counts as too much.
-fn weight<T: Serialize>(list: &T) -> usize {
-    serde_json::to_vec(list).map_or(usize::MAX, |bytes| bytes.len())
-}
 
 impl PlatformCache {
     pub(crate) fn new(store: Store, clients: Clients, connections: Connections) -> Self {
@@ -116,15 +110,16 @@ impl PlatformCache {
         let mut budget = ReadBudget::new(SPACES_KEPT, LONGEST_READING);
         let orgs = budget.within(client.orgs()).await;
         self.observe(account, &orgs, now);
-        let orgs = orgs?.rows;
-        budget.spend(weight(&orgs))?;
+        let orgs = orgs?;
+        budget.spend(orgs.weight())?;
+        let orgs = orgs.rows;
         let mut each = Vec::with_capacity(orgs.len());
         for org in &orgs {
             let spaces = budget.within(client.spaces(&org.slug)).await;
             self.observe(account, &spaces, now);
-            let spaces = spaces?.rows;
-            budget.spend(weight(&spaces))?;
-            each.push((&org.slug, spaces));
+            let spaces = spaces?;
+            budget.spend(spaces.weight())?;
+            each.push((&org.slug, spaces.rows));
         }
         self.store.write(|w| {
             for (org, spaces) in &each {

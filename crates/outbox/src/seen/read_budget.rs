@@ -11,20 +11,25 @@ use platform::Fault;
 use tokio::time::{Instant, timeout_at};
 
 /// What is left for one reading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ReadBudget {
-    /// Of whatever the reading counts: rows or bytes.
+    /// In bytes.
     left: usize,
     ends: Instant,
 }
 
 impl ReadBudget {
-    /// For a reading that begins now.
-    pub(crate) fn new(amount: usize, time: Duration) -> Self {
+    /// For a reading that begins now, and whose answers have this many bytes at most.
+    pub(crate) fn new(bytes: usize, time: Duration) -> Self {
         Self {
-            left: amount,
+            left: bytes,
             ends: Instant::now() + time,
         }
+    }
+
+    /// For a reading that begins now and keeps nothing of its answers, or only what is asked about.
+    pub(crate) fn of_time(time: Duration) -> Self {
+        Self::new(usize::MAX, time)
     }
 
     /// Waits for an answer, or for several that were asked for together, as long as there is time.
@@ -36,10 +41,11 @@ impl ReadBudget {
         answer.unwrap_or_else(|_| Err(Fault::too_slow()))
     }
 
-    /// Takes what an answer came to. It fails if that is more than what is left.
-    pub(crate) fn spend(&mut self, amount: usize) -> Result<(), Fault> {
-        let is_enough = amount <= self.left;
-        self.left = self.left.saturating_sub(amount);
+    /// Takes the bytes of an answer, or of what is kept of it. It fails if they are more than what is
+    /// left.
+    pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
+        let is_enough = bytes <= self.left;
+        self.left = self.left.saturating_sub(bytes);
         if is_enough {
             Ok(())
         } else {

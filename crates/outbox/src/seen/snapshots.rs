@@ -1,7 +1,7 @@
 //! The snapshots of a space that can be distributed: read from the platform, and kept so that
 //! they can be chosen without a connection.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,8 +19,9 @@ use crate::seen::source::Source;
 
 /// The snapshots of at most this many instances are read at the same time.
 const READ_AT_ONCE: usize = 8;
-/// A space with more snapshots than this isn't read, nor is one that takes longer.
-const SNAPSHOTS_READ: usize = 500_000;
+/// A space whose lists of instances and snapshots take more bytes than this isn't read, nor is one that
+/// takes longer. What is read at the same time may take as much once more.
+const SNAPSHOTS_READ: usize = 64 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_mins(10);
 
 /// The newest snapshot of the distributed history, the instance `distributed`. Where it has no
@@ -30,7 +31,7 @@ pub(crate) async fn distributed(
     place: &Place,
 ) -> Result<Option<SnapshotRef>, Fault> {
     match source(client, place, &Slug::distributed(), "Distributed").await {
-        Ok(source) => Ok(source.newest()),
+        Ok((source, _)) => Ok(source.newest()),
         Err(fault) if matches!(fault.cause, Cause::NotFound) => Ok(None),
         Err(fault) => Err(fault),
     }
@@ -48,12 +49,13 @@ pub(crate) async fn is_there(
         || listed.rows.iter().any(|row| row.slug == snapshot.slug))
 }
 
+/// The snapshots of an instance, and how much memory their list took.
 async fn source(
     client: &Client,
     place: &Place,
     instance: &Slug,
     instance_name: &str,
-) -> Result<Source, Fault> {
+) -> Result<(Source, usize), Fault> {
     let mut source = Source {
         instance: instance.clone(),
         instance_name: instance_name.to_owned(),
@@ -62,9 +64,9 @@ async fn source(
     };
     let current = Slug::development();
     // The list has to be complete, because a row that is missing may be the newest snapshot.
-    source.snapshots = read(|| client.snapshots(&place.org, &place.space, instance))
-        .await?
-        .into_complete()?;
+    let listed = read(|| client.snapshots(&place.org, &place.space, instance)).await?;
+    let weight = listed.weight();
+    source.snapshots = listed.into_complete()?;
     source.snapshots.retain(|snapshot| snapshot.slug != current);
     source
         .snapshots
@@ -73,7 +75,7 @@ async fn source(
         let contents = read_contents(client, place, instance, &current).await?;
         source.current = !contents.is_empty();
     }
-    Ok(source)
+    Ok((source, weight))
 }
 
 impl PlatformCache {
@@ -89,7 +91,8 @@ impl PlatformCache {
         now: Timestamp,
     ) -> Result<(), RefreshError> {
         let (_, client) = self.client(&place.account, now).await?;
-        let sources = sources(&client, place).await;
+        let budget = ReadBudget::new(SNAPSHOTS_READ, LONGEST_READING);
+        let sources = sources(&client, place, budget).await;
         self.observe(&place.account, &sources, now);
         let sources = sources?;
         self.store()
@@ -98,16 +101,25 @@ impl PlatformCache {
     }
 }
 
-async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
-    let mut budget = ReadBudget::new(SNAPSHOTS_READ, LONGEST_READING);
+async fn sources(
+    client: &Client,
+    place: &Place,
+    mut budget: ReadBudget,
+) -> Result<Vec<Source>, Fault> {
     let listed = read(|| client.instances(&place.org, &place.space));
-    let instances: Vec<Instance> = budget.within(listed).await?.rows;
+    let listed = budget.within(listed).await?;
+    budget.spend(listed.weight())?;
+    let instances = listed.rows;
+    let client = client.with_lists_up_to(SNAPSHOTS_READ / READ_AT_ONCE);
     // Of all instances, so that none passes for another whose snapshots can't be read.
     let shown = shown_names(&instances);
+    let mut listed_already = HashSet::new();
     let instances: Vec<Instance> = instances
         .into_iter()
         .zip(shown)
         .filter(|(instance, _)| NormalizedAddress::of(&instance.name).is_none())
+        // One that is listed twice is read once.
+        .filter(|(instance, _)| listed_already.insert(instance.slug.clone()))
         .map(|(instance, name)| Instance { name, ..instance })
         .collect();
     let mut sources = Vec::with_capacity(instances.len());
@@ -122,8 +134,8 @@ async fn sources(client: &Client, place: &Place) -> Result<Vec<Source>, Fault> {
         let answers = async { Ok(asked.join_all().await) };
         for answer in budget.within(answers).await? {
             match answer {
-                Ok(source) => {
-                    budget.spend(source.snapshots.len())?;
+                Ok((source, weight)) => {
+                    budget.spend(weight)?;
                     sources.push(source);
                 }
                 // It was deleted since it was listed, or the key's owner has no access to it.
@@ -168,7 +180,8 @@ mod tests {
             }
         });
         let began = tokio::time::Instant::now();
-        let read = sources(&platform.client(), &LatePlatform::place()).await;
+        let budget = ReadBudget::new(SNAPSHOTS_READ, LONGEST_READING);
+        let read = sources(&platform.client(), &LatePlatform::place(), budget).await;
         assert_eq!(read.unwrap_err().cause, Cause::TimedOut);
         assert_eq!(began.elapsed(), LONGEST_READING);
     }
@@ -179,11 +192,11 @@ mod tests {
             if path.contains("/instances/") {
                 return instances(40);
             }
-            (0..20_000)
-                .map(|n| json!({ "slug": format!("s_{n}"), "name": "" }))
-                .collect()
+            // Only one, but with a long name.
+            json!([{ "slug": "s", "name": "a".repeat(100_000) }])
         });
-        let read = sources(&platform.client(), &LatePlatform::place()).await;
+        let budget = ReadBudget::new(3_000_000, LONGEST_READING);
+        let read = sources(&platform.client(), &LatePlatform::place(), budget).await;
         assert_eq!(read.unwrap_err().cause, Cause::TooLarge);
         // No more is asked once it is too much.
         assert_eq!(platform.asked(), 1 + 32);

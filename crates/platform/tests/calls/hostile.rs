@@ -68,6 +68,19 @@ async fn a_refusal_may_have_a_mebibyte_whatever_was_asked() {
 }
 
 #[tokio::test]
+async fn a_list_may_have_less_for_whoever_reads_several_at_once() {
+    let list = format!("[{}]", " ".repeat(2_000));
+    let server = ScriptedServer::serve(move |_| Behaviour::Answer(answer("200 OK", "", &list)));
+    let client = server.await.client();
+    assert!(client.with_lists_up_to(2_002).orgs().await.is_ok());
+    let less = client.with_lists_up_to(2_001);
+    for client in [&less, &less.with_lists_up_to(MEBIBYTE)] {
+        let fault = client.orgs().await.unwrap_err();
+        assert_eq!(fault.cause, Cause::TooLarge);
+    }
+}
+
+#[tokio::test]
 async fn a_list_may_have_64_mebibytes() {
     let large = format!("[{}]", " ".repeat(2 * MEBIBYTE));
     let server = ScriptedServer::serve(move |_| Behaviour::Answer(answer("200 OK", "", &large)));
