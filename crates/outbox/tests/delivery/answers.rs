@@ -97,7 +97,7 @@ async fn absence_proves_nothing_before_ten_minutes() {
     bench.until("looked up", looked_up(1)).await;
     assert_eq!(bench.states(plan), [StepState::Sending]);
     assert_eq!(bench.reason(plan), Why::CheckingAgain);
-    let said = outbox::why(&bench.steps(plan)[0]);
+    let said = bench.said(&bench.steps(plan)[0]);
     assert!(said.contains("Cohort checks again at "), "{said}");
     bench.clock_jumps(9 * 60);
     bench.until("looked up again", looked_up(2)).await;

@@ -236,7 +236,7 @@ async fn a_stored_draft_brings_nobody_into_an_instance_that_is_not_shared() {
         for _ in 0..2 {
             bench.settled(plan).await;
             assert_eq!(bench.whys(plan, StepState::Refused), [why]);
-            let said = outbox::why(&bench.last_step(plan));
+            let said = bench.said(&bench.last_step(plan));
             assert!(said.contains(sentence), "{said}");
             let now = Timestamp::now();
             bench.outbox.actions.retry_failed(plan, now).unwrap();

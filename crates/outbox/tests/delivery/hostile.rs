@@ -216,7 +216,7 @@ async fn what_a_hostile_platform_says_of_a_rejection_stays_text() {
     let plan = bench.send(bench.draft(&["ada@new.example"]));
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::Refused]);
-    let said = outbox::why(&bench.steps(plan)[0]);
+    let said = bench.said(&bench.steps(plan)[0]);
     assert!(
         said.starts_with("The platform rejected this address."),
         "{said}"
@@ -329,7 +329,7 @@ async fn a_departure_that_a_hostile_platform_prevents_is_given_up_after_twelve_t
     assert!(matches!(told, Standstill::Failing { .. }), "{told:?}");
     bench.settled(plan).await;
     assert_eq!(bench.states(plan), [StepState::GaveUp]);
-    let said = outbox::why(&bench.steps(plan)[0]);
+    let said = bench.said(&bench.steps(plan)[0]);
     assert!(said.contains("temporary problem every time"), "{said}");
     assert_eq!(bench.emails("ada@new.example").await, 0);
 }
@@ -352,7 +352,7 @@ async fn a_platform_that_turns_hostile_while_people_are_invited_leaves_them_to_t
         assert!(matches!(told, Standstill::Failing { .. }), "{told:?}");
         bench.settled(plan).await;
         assert_eq!(bench.states(plan), [StepState::Unknown], "bare: {bare}");
-        let said = outbox::why(&bench.steps(plan)[0]);
+        let said = bench.said(&bench.steps(plan)[0]);
         assert!(said.contains("can't tell"), "{said}");
         assert_eq!(bench.emails("ada@new.example").await, 1, "bare: {bare}");
     }

@@ -308,7 +308,7 @@ async fn revoking_never_deletes_what_may_be_somebodys_work() {
         revoked.unwrap();
         assert_eq!(instances, 1, "{index} is kept");
         let step = bench.store.step(invitations[index].id).unwrap();
-        let said = outbox::why(&step);
+        let said = bench.said(&step);
         assert!(said.contains("was kept"), "{said}");
         assert!(bench.would_invite(bench.individual_draft(&own(), &people[index..=index])));
     }

@@ -284,7 +284,7 @@ fn row(language: Language, step: Step, zone: &TimeZone, now: Timestamp) -> Repor
             .settled_at
             .map(|at| words::moment(at, zone))
             .unwrap_or_default(),
-        reason: why_in(language, &step, zone, now),
+        reason: why(language, &step, zone, now),
         needs_attention: step.state.needs_attention(),
         name: step.name,
         address: step.address,
@@ -292,17 +292,6 @@ fn row(language: Language, step: Step, zone: &TimeZone, now: Timestamp) -> Repor
         list_id: step.list_id,
         instance: step.instance_name,
     }
-}
-
-/// Why a step is in its state, and what can be done, as the terminal says it now. Empty if the state
-/// says it all.
-pub fn why(step: &Step) -> String {
-    why_in(
-        Language::English,
-        step,
-        &TimeZone::system(),
-        Timestamp::now(),
-    )
 }
 
 /// The texts of a language.
@@ -315,7 +304,7 @@ fn texts_in(language: Language) -> &'static ReportTexts {
 
 /// Why a step is in its state, and what can be done. Empty if the state says it all. What the
 /// platform said of single fields stays in its own words.
-fn why_in(language: Language, step: &Step, zone: &TimeZone, now: Timestamp) -> String {
+fn why(language: Language, step: &Step, zone: &TimeZone, now: Timestamp) -> String {
     let Some(reason) = &step.reason else {
         return String::new();
     };

@@ -15,8 +15,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ::platform::Options as ClientOptions;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Clock, Outbox, OutboxOptions, PlatformCache, Why};
+use outbox::{Clock, Outbox, OutboxOptions, PlatformCache, Report, Why};
 use practice::{InProcess, Options};
 use secrecy::SecretString;
 use store::{AccountId, AccountKind, Place, PlanId, PlanState, Step, StepState, Store};
@@ -340,6 +341,14 @@ impl Bench {
             .refresh_space(&self.place, now)
             .await
             .unwrap();
+    }
+
+    /// Why a step is in its state, as a report says it.
+    pub(crate) fn said(&self, step: &Step) -> String {
+        let steps = self.steps(step.plan);
+        let at = steps.iter().position(|one| one.id == step.id).unwrap();
+        let report = Report::of(&self.store, step.plan, &TimeZone::UTC, Timestamp::now()).unwrap();
+        report.rows[at].reason.clone()
     }
 
     pub(crate) fn reason(&self, plan: PlanId) -> Why {
