@@ -10,7 +10,10 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use platform::{Client, Fault, Slug};
-use store::{ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, TargetOutcome};
+use store::{
+    ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, TargetOutcome,
+    UnreadableTarget,
+};
 use tokio::task::JoinSet;
 
 use crate::seen::contents::seen_contents;
@@ -20,10 +23,10 @@ use crate::seen::read_budget::ReadBudget;
 
 /// So few that people who work in the space meanwhile don't notice.
 const READ_AT_ONCE: usize = 4;
-/// Targets are compared until what is kept of them takes this many bytes in all, or until it has taken
-/// this long. What was found until then stays. In the worst case there are as many bytes of lists that are
-/// just looked through, and what each of the targets that are read at once has found, which is
-/// no more than was left when it began.
+/// What is kept of all targets of a snapshot takes this many bytes at most; a target beyond counts as
+/// one that can't be read. In the worst case there are as many bytes of lists that are just looked
+/// through, and of each of the targets that are read at once what was left when it began.
+/// After this long the comparison ends, and what was found until then stays.
 const OVERWRITTEN_KEPT: usize = 64 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_hours(2);
 /// A departure believes what was found within this time. A target may change after that, so it
@@ -60,16 +63,9 @@ impl PlatformCache {
         };
         let (_, client) = self.client(&place.account, now).await?;
         let store = self.store();
-        let compared = compare(
-            store,
-            &client,
-            place,
-            &contents,
-            targets,
-            kept_budget(),
-            now,
-        )
-        .await;
+        let kept = store.compared_targets(place, &contents.instance, &contents.snapshot)?;
+        let budget = budget_beside(kept.values().map(|compared| &compared.found));
+        let compared = compare(store, &client, place, &contents, targets, budget, now).await;
         let outcome = match compared {
             Ok(_) => Ok(()),
             Err(CompareError::Store(error)) => return Err(error.into()),
@@ -118,12 +114,23 @@ pub(crate) async fn compare_lately(
         .cloned()
         .collect();
     missing.sort_unstable();
-    found.extend(compare(store, client, place, contents, &missing, kept_budget(), now).await?);
+    let budget = budget_beside(found.values());
+    found.extend(compare(store, client, place, contents, &missing, budget, now).await?);
     Ok(found)
 }
 
-fn kept_budget() -> ReadBudget {
-    ReadBudget::new(OVERWRITTEN_KEPT, LONGEST_READING)
+/// What may still be kept beside what was found before.
+fn budget_beside<'f>(found: impl Iterator<Item = &'f TargetOutcome>) -> ReadBudget {
+    let kept: usize = found.map(kept_of).sum();
+    ReadBudget::new(OVERWRITTEN_KEPT.saturating_sub(kept), LONGEST_READING)
+}
+
+/// How many bytes it takes to keep what was found in a target.
+fn kept_of(found: &TargetOutcome) -> usize {
+    match found {
+        TargetOutcome::Overwrites(list) => list.iter().map(weight).sum(),
+        TargetOutcome::Unreadable(_) => 0,
+    }
 }
 
 async fn compare(
@@ -160,9 +167,11 @@ async fn compare(
             continue;
         };
         let found = found?;
-        if let TargetOutcome::Overwrites(list) = &found {
-            budget.spend(list.iter().map(weight).sum())?;
-        }
+        // More than may be kept in all is more than anybody decides on.
+        let found = match budget.spend(kept_of(&found)) {
+            Ok(()) => found,
+            Err(_) => TargetOutcome::Unreadable(UnreadableTarget::Entries),
+        };
         let kept = ComparedTarget {
             found: found.clone(),
             at: now + begun.elapsed(),
@@ -209,7 +218,7 @@ mod tests {
             place,
             &contents,
             &targets,
-            kept_budget(),
+            budget_beside([].into_iter()),
             now,
         )
         .await;
@@ -248,16 +257,16 @@ mod tests {
         let budget = ReadBudget::new(42_000, LONGEST_READING);
         let now = Timestamp::now();
         let compared = compare(store, &client, place, &contents, &targets, budget, now).await;
-        assert!(
-            matches!(&compared, Err(CompareError::Fault(fault)) if fault.cause == Cause::TooLarge),
-            "{compared:?}"
-        );
-        assert!(
-            platform.asked() <= 10 + READ_AT_ONCE,
-            "{}",
-            platform.asked()
-        );
-        let kept = store.compared_targets(place, &contents.instance, &contents.snapshot);
-        assert!((10 - READ_AT_ONCE..=10).contains(&kept.unwrap().len()));
+        let compared = compared.unwrap();
+        assert_eq!(compared.len(), 100, "each of them has an outcome");
+        let overwrites = |found: &&TargetOutcome| matches!(found, TargetOutcome::Overwrites(list) if !list.is_empty());
+        let read = compared.values().filter(overwrites).count();
+        assert!((10 - READ_AT_ONCE..=10).contains(&read), "{read}");
+        let unreadable = TargetOutcome::Unreadable(UnreadableTarget::Entries);
+        let others = compared.values().filter(|found| **found == unreadable);
+        assert_eq!(others.count(), 100 - read);
+        // What was found before counts too.
+        let found = compared.values().cycle().take(2_000_000);
+        assert!(budget_beside(found).is_spent());
     }
 }

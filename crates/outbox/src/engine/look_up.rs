@@ -86,7 +86,8 @@ impl InFlightRequest<'_> {
     }
 }
 
-/// Reads what has arrived in each of these instances.
+/// Reads what has arrived in each of these instances, or in those of them that there is time for. The
+/// others count as unclear, and are asked again, without those of which it is known by then.
 async fn read_arrivals(
     client: &Client,
     place: &Place,
@@ -100,7 +101,11 @@ async fn read_arrivals(
         let arrival = budget.within(read_arrival(client, place, instance, contents));
         let arrival = arrival.await;
         record(&arrival);
-        arrivals.insert(*step, arrival?);
+        match arrival {
+            Ok(arrival) => arrivals.insert(*step, arrival),
+            Err(_) if budget.is_spent() && !arrivals.is_empty() => break,
+            Err(fault) => return Err(fault),
+        };
     }
     Ok(arrivals)
 }
@@ -139,7 +144,6 @@ async fn find_instance(client: &Client, plan: &Plan, step: &Step) -> Result<Inst
 
 #[cfg(test)]
 mod tests {
-    use platform::Cause;
     use serde_json::json;
 
     use super::*;
@@ -157,9 +161,7 @@ mod tests {
         let steps: Vec<_> = (0..100).map(|n| (StepId(n), &target)).collect();
         let began = tokio::time::Instant::now();
         let read = read_arrivals(&client, &place, &steps, &contents, |_| {}).await;
-        assert_eq!(read.unwrap_err().cause, Cause::TimedOut);
+        assert_eq!(read.unwrap().len(), 22, "those that there was time for");
         assert_eq!(began.elapsed(), LONGEST_LOOKUP);
-        let read = read_arrivals(&client, &place, &steps[..22], &contents, |_| {}).await;
-        assert_eq!(read.unwrap().len(), 22, "in the time that there is");
     }
 }

@@ -5,6 +5,7 @@
 //! first.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use platform::{CallKind, Client, Fault, RoleSource, Slug};
@@ -13,10 +14,13 @@ use store::Place;
 use super::check_error::CheckError;
 use super::in_flight_request::InFlightRequest;
 use crate::seen::membership::with_members;
+use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads;
 
 /// A distribution leaves without asking if the members were read within this time.
 const READ_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+/// Asking each of them takes no longer.
+const LONGEST_READING: Duration = Duration::from_mins(30);
 
 impl InFlightRequest<'_> {
     /// The instances of a distribution that somebody has come into. Empty where the members were read
@@ -57,8 +61,10 @@ async fn read(
         return Ok(occupied);
     }
     // Somebody whose row can't be read may be in any of them.
+    let budget = ReadBudget::of_time(LONGEST_READING);
     for instance in targets {
-        let members = retry_reads::read(|| client.instance_members(org, space, instance)).await?;
+        let members = retry_reads::read(|| client.instance_members(org, space, instance));
+        let members = budget.within(members).await?;
         let mut rows = members.rows.iter();
         let own = rows.any(|member| member.role_source == RoleSource::Instance);
         if own || !members.is_complete() {

@@ -61,8 +61,8 @@ async fn count(
     let mut there = 0;
     let mut whole_folder = false;
     let mut complete = true;
-    let mut open = vec![String::new()];
-    while let Some(folder) = open.pop().filter(|_| !named.files.is_empty()) {
+    let mut folders = Folders::up_to(FOLDERS_READ);
+    while let Some(folder) = folders.next().filter(|_| !named.files.is_empty()) {
         let ask = || client.files(org, space, instance, &current, Area::Files, &folder);
         let files = retry_reads::read(ask).await?;
         complete &= files.is_complete();
@@ -75,7 +75,7 @@ async fn count(
                 there += 1;
                 whole_folder |= is_folder;
             } else if is_folder && named.folders.remove(path) {
-                open.push(file.local_path);
+                complete &= folders.add(&file.local_path) == Added::Once;
             }
         }
     }

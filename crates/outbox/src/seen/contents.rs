@@ -23,9 +23,9 @@ use crate::seen::retry_reads;
 /// With more files than this the topmost folders are named instead of each file.
 const FILES_NAMED: usize = 2_000;
 /// With more folders than this the rest are not read.
-const FOLDERS_READ: usize = 500;
+pub(crate) const FOLDERS_READ: usize = 500;
 /// Nor are they once the lists have taken this many bytes, or once reading has taken this long.
-const CONTENTS_READ: usize = 32 * 1024 * 1024;
+const CONTENTS_READ: usize = 96 * 1024 * 1024;
 const LONGEST_READING: Duration = Duration::from_mins(5);
 /// The contents of this many snapshots are kept for each space, and of fewer if those read before the
 /// last one take more than this many bytes of the data file.
@@ -96,9 +96,8 @@ pub(crate) async fn read_contents(
     inst: &Slug,
     snap: &Slug,
 ) -> Result<Contents, Fault> {
-    let client = client.with_lists_up_to(CONTENTS_READ);
     let budget = ReadBudget::new(CONTENTS_READ, LONGEST_READING);
-    read_within(budget, &client, place, (inst, snap)).await
+    read_within(budget, client, place, (inst, snap)).await
 }
 
 async fn read_within(
@@ -222,7 +221,12 @@ async fn home(
 ) -> Result<Vec<Undistributable>, Fault> {
     let (org, space) = (&place.org, &place.space);
     let ask = || client.files(org, space, instance, snapshot, Area::Home, "");
-    match budget.within(retry_reads::read(ask)).await {
+    let files = match budget.within(retry_reads::read(ask)).await {
+        // The home takes nothing of what the folders need if it is too large.
+        Ok(files) => budget.clone().spend(files.weight()).map(|()| files),
+        fault => fault,
+    };
+    match files {
         Ok(files) => {
             budget.spend(files.weight())?;
             let named = files.into_iter().map(|file| Undistributable {
@@ -231,6 +235,11 @@ async fn home(
             });
             Ok(named.collect())
         }
+        // There is more in it than anybody reads through, so it is named as a whole.
+        Err(fault) if fault.cause == Cause::TooLarge => Ok(vec![Undistributable {
+            name: "home".to_owned(),
+            why: UndistributableWhy::Home,
+        }]),
         // There is no home, or only its owner may read it.
         Err(fault) if matches!(fault.cause, Cause::NotFound | Cause::NotAllowed) => Ok(Vec::new()),
         Err(fault) => Err(fault),
@@ -334,7 +343,13 @@ mod tests {
                 json!([])
             }
         };
-        for answer in [homes, applications, tables] {
+        // A home isn't distributed, so it is only named, and as a whole where it is too large.
+        let platform = LatePlatform::new(Duration::ZERO, homes);
+        for (bytes, named) in [(20_000, 1), (200_000, 10)] {
+            let contents = read_with(&platform, bytes).await.unwrap();
+            assert_eq!(contents.cannot.len(), named);
+        }
+        for answer in [applications, tables] {
             let platform = LatePlatform::new(Duration::ZERO, answer);
             let fault = read_with(&platform, 100_000).await.unwrap_err();
             assert_eq!(fault.cause, Cause::TooLarge);

@@ -11,6 +11,8 @@ use store::{
     ContentEntry, Contents, MaterialKind, Overwritten, Place, TargetOutcome, UnreadableTarget,
 };
 
+use crate::seen::contents::FOLDERS_READ;
+use crate::seen::folders::{Added, Folders};
 use crate::seen::read_budget::ReadBudget;
 use crate::seen::retry_reads::{is_closed, read};
 
@@ -33,8 +35,9 @@ pub(crate) fn weight(found: &Overwritten) -> usize {
     found.path.len() + size_of::<Overwritten>()
 }
 
-/// Reads what the snapshot would overwrite in a target. That the target can't be read is an
-/// outcome too. It fails only where another try may help, or where more was found than may be kept.
+/// Reads what the snapshot would overwrite in a target. That the target can't be read, or that there is
+/// more in it than may be read or kept, is an outcome too: it is about this one target alone. It fails
+/// only where another try may help.
 pub(crate) async fn target_outcome(
     client: &Client,
     place: &Place,
@@ -59,7 +62,7 @@ fn why_unreadable(fault: &Fault) -> Option<UnreadableTarget> {
     match fault.cause {
         Cause::NotAllowed if is_closed(fault) => Some(UnreadableTarget::NotAllowed),
         Cause::NotFound | Cause::Deleted if is_closed(fault) => Some(UnreadableTarget::Gone),
-        Cause::Unreadable => Some(UnreadableTarget::Entries),
+        Cause::Unreadable | Cause::TooLarge => Some(UnreadableTarget::Entries),
         _ => None,
     }
 }
@@ -123,13 +126,12 @@ async fn files(
         .map(|entry| (entry.path.as_str(), entry))
         .collect();
     let mut around = folders_around(entries);
-    let mut folders = if entries.is_empty() {
-        Vec::new()
-    } else {
-        vec![String::new()]
-    };
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let mut folders = Folders::up_to(FOLDERS_READ);
     let (org, space, current) = (&place.org, &place.space, &Slug::development());
-    while let Some(folder) = folders.pop() {
+    while let Some(folder) = folders.next() {
         let ask = || client.files(org, space, target, current, Area::Files, &folder);
         for file in read(ask).await?.into_complete()? {
             let is_folder = file.is_folder();
@@ -148,8 +150,8 @@ async fn files(
                     modified: file.last_modified_timestamp,
                     path: file.local_path,
                 })?;
-            } else if is_around {
-                folders.push(file.local_path);
+            } else if is_around && folders.add(&file.local_path) == Added::TooMany {
+                return Err(Fault::too_large());
             }
         }
     }
@@ -239,9 +241,13 @@ mod tests {
             let budget = ReadBudget::new(bytes, Duration::from_hours(1));
             target_outcome(&client, &place, &target, &contents, budget).await
         };
-        let fault = found(1_000_000).await.unwrap_err();
-        assert_eq!(fault.cause, Cause::TooLarge);
-        assert!(found(2_100_000).await.is_ok(), "and no more than that");
+        let too_much = TargetOutcome::Unreadable(UnreadableTarget::Entries);
+        assert_eq!(found(1_000_000).await.unwrap(), too_much);
+        assert_ne!(
+            found(2_100_000).await.unwrap(),
+            too_much,
+            "no more than that"
+        );
     }
 
     #[test]

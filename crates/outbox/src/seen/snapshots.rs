@@ -72,8 +72,12 @@ async fn source(
         .snapshots
         .sort_by_key(|snapshot| std::cmp::Reverse(snapshot.snapshot_timestamp));
     if source.snapshots.is_empty() && *instance == Slug::distributed() {
-        let contents = read_contents(client, place, instance, &current).await?;
-        source.current = !contents.is_empty();
+        source.current = match read_contents(client, place, instance, &current).await {
+            Ok(contents) => !contents.is_empty(),
+            // There is more in it than may be read here.
+            Err(fault) if fault.cause == Cause::TooLarge => true,
+            Err(fault) => return Err(fault),
+        };
     }
     Ok((source, weight))
 }
