@@ -13,7 +13,7 @@ mod world;
 use proptest::prelude::*;
 use store::{Purpose, StepState};
 
-use events::happens;
+use events::{Happens, happens};
 use platform_model::Manners;
 use world::World;
 
@@ -56,6 +56,26 @@ fn a_chain_takes_over_when_the_act_it_waits_for_is_closed_undone() {
     };
     assert_eq!(states(first), [StepState::Cancelled; 9]);
     assert_eq!(states(second), [StepState::Done; 6]);
+    world.hold_to_the_rules().unwrap();
+}
+
+#[test]
+fn what_got_through_although_the_departure_was_refused_departs_again_with_its_material() {
+    let manners = Manners {
+        honours_keys: false,
+        lists_pending: false,
+        refuses_repeats: false,
+        known: false,
+    };
+    let mut world = World::new(Purpose::Individual, manners, false);
+    for event in [
+        Happens::DataRestored,
+        Happens::Resume,
+        Happens::PlaceRefuses,
+    ] {
+        world.happen(&event);
+    }
+    world.calm().unwrap();
     world.hold_to_the_rules().unwrap();
 }
 

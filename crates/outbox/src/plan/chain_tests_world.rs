@@ -158,6 +158,11 @@ impl World {
                     generation: 1,
                 };
                 self.outbox.actions.hold_restored_data(&mark, now).unwrap();
+                // Another installation with the same data may have created whatever has the slug and
+                // the name of an instance of these plans and nobody in it. Nobody can tell.
+                for instance in self.platform.instances.values_mut() {
+                    instance.foreign = false;
+                }
             }
             wire => self.deliver(plan, wire),
         }

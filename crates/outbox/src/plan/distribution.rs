@@ -38,7 +38,9 @@ impl PlanChange<'_> {
             return Ok(());
         };
         let contents = match &material.contents {
-            MaterialContents::Unread => return Ok(()),
+            // The departure was refused, and what had left before then still got through. Only a
+            // departure reads what there is to distribute.
+            MaterialContents::Unread => return self.w.plan_depart_again(plan.id, None),
             MaterialContents::Nothing => None,
             MaterialContents::Read(contents) => Some(contents).filter(|read| !read.is_empty()),
         };
