@@ -273,8 +273,8 @@ impl From<outbox::DistributionTarget> for DistributionTarget {
         let (overwrites, unreadable, last_edited) = match target.compared {
             None => (None, None, None),
             Some(compared) => match compared.found {
-                store::TargetOutcome::Unreadable(why) => (None, Some(why.into()), None),
-                store::TargetOutcome::Overwrites(list) => {
+                store::TargetComparison::Unreadable(why) => (None, Some(why.into()), None),
+                store::TargetComparison::Overwrites(list) => {
                     let edited = list.iter().filter_map(|thing| thing.modified).max();
                     (Some(count(list.len())), None, edited.map(time))
                 }

@@ -6,7 +6,7 @@ use reader::{ReaderError, SavedDraftError};
 use roster::{PasteError, ReadError};
 
 use super::from_problem::chain;
-use super::{FileFault, Problem, ProblemCode, count};
+use super::{FileProblem, Problem, ProblemCode, count};
 
 impl From<ListError> for Problem {
     fn from(error: ListError) -> Self {
@@ -48,16 +48,16 @@ impl From<FileError> for Problem {
 
 impl From<ReadError> for Problem {
     fn from(why: ReadError) -> Self {
-        let nowhere = FileFault {
+        let nowhere = FileProblem {
             row: None,
             limit: None,
             foreign_format: None,
         };
-        let limited = |limit: usize| FileFault {
+        let limited = |limit: usize| FileProblem {
             limit: Some(count(limit)),
             ..nowhere.clone()
         };
-        let limited_in = |row: usize, limit: usize| FileFault {
+        let limited_in = |row: usize, limit: usize| FileProblem {
             row: Some(count(row)),
             ..limited(limit)
         };
@@ -65,7 +65,7 @@ impl From<ReadError> for Problem {
             ReadError::Empty => (ProblemCode::FileEmpty, nowhere),
             ReadError::NotAList(format) => (
                 ProblemCode::FileNotAList,
-                FileFault {
+                FileProblem {
                     foreign_format: Some((*format).into()),
                     ..nowhere
                 },
@@ -73,7 +73,7 @@ impl From<ReadError> for Problem {
             ReadError::FileTooLarge { limit } => (ProblemCode::FileTooLarge, limited(*limit)),
             ReadError::UnpacksTooLarge { limit } => (
                 ProblemCode::FileUnpacksTooLarge,
-                FileFault {
+                FileProblem {
                     limit: Some(u32::try_from(*limit).unwrap_or(u32::MAX)),
                     ..nowhere
                 },

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use poster::{Invitation, QrCode};
+use poster::{LinkInvitation, QrCode};
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
@@ -227,8 +227,8 @@ impl Link {
 }
 
 /// What people are told of a link.
-pub(crate) fn invitation(link: outbox::Link, space_name: String) -> Invitation {
-    Invitation {
+pub(crate) fn invitation(link: outbox::Link, space_name: String) -> LinkInvitation {
+    LinkInvitation {
         course: space_name,
         url: link.url.into(),
         expires: link.expires_at,

@@ -128,9 +128,9 @@ impl From<outbox::NewInstance> for NewInstance {
     }
 }
 
-impl From<outbox::NewInstanceProblem> for NewInstanceProblem {
-    fn from(problem: outbox::NewInstanceProblem) -> Self {
-        use outbox::NewInstanceProblem as Theirs;
+impl From<outbox::NewInstanceObstacle> for NewInstanceProblem {
+    fn from(problem: outbox::NewInstanceObstacle) -> Self {
+        use outbox::NewInstanceObstacle as Theirs;
         let of = |why| Self {
             why,
             suggestion: None,

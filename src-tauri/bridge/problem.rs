@@ -26,7 +26,7 @@ pub(crate) struct Problem {
     /// Where it is about a file: where in it, and what.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
-    pub(crate) file: Option<Box<FileFault>>,
+    pub(crate) file: Option<Box<FileProblem>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -165,7 +165,7 @@ pub(crate) enum ProblemCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct FileFault {
+pub(crate) struct FileProblem {
     pub(crate) row: Option<u32>,
     /// The bound that it goes beyond: bytes, rows or columns.
     pub(crate) limit: Option<u32>,

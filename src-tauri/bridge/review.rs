@@ -1,6 +1,6 @@
 //! What a draft comes to, and the word to send it.
 
-use outbox::Person;
+use outbox::ReviewedPerson;
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
@@ -36,7 +36,7 @@ pub(crate) struct Review {
     pub(crate) skips: u32,
     /// Their address isn't valid; `skips` says whether sending can skip them.
     pub(crate) to_fix: Vec<RowToFix>,
-    /// Worth a look; sending is not blocked.
+    /// How many rows the user should check. They don't keep the draft from being sent.
     pub(crate) to_check: u32,
     /// New instances are created, and filled with material.
     pub(crate) creates_instances: bool,
@@ -270,7 +270,7 @@ impl SendObstacle {
     }
 }
 
-fn people(people: Vec<Person>) -> Vec<ReviewPerson> {
+fn people(people: Vec<ReviewedPerson>) -> Vec<ReviewPerson> {
     people
         .into_iter()
         .map(|person| ReviewPerson {

@@ -26,7 +26,7 @@ macro_rules! command_table {
 
             /// Where all spaces stand and what needs attention, as last seen.
             overview: OverviewOf => Overview;
-            /// The same, once what is out of date has been read from the platform.
+            /// The overview, after what is out of date has been read from the platform.
             overview_refresh: OverviewRefresh => Overview;
             /// People, drafts and plans on this computer, by a few letters.
             search: SearchFor => SearchResults;

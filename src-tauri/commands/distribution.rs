@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use outbox::IntentChoice;
 use store::{
-    DistributionScope, DistributionWish, Draft as StoredDraft, DraftStep, Purpose, TargetOutcome,
+    DistributionScope, DistributionWish, Draft as StoredDraft, DraftStep, Purpose, TargetComparison,
 };
 
 use super::drafts::{begin, whole};
@@ -89,8 +89,8 @@ pub(super) async fn distribution_overwritten(
         .filter(|one| one.slug == target)
         .find_map(|one| one.compared);
     Ok(match found.map(|compared| compared.found) {
-        Some(TargetOutcome::Overwrites(list)) => list.into_iter().map(Into::into).collect(),
-        Some(TargetOutcome::Unreadable(_)) | None => Vec::new(),
+        Some(TargetComparison::Overwrites(list)) => list.into_iter().map(Into::into).collect(),
+        Some(TargetComparison::Unreadable(_)) | None => Vec::new(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use outbox::{LinkError, LinkWish, SpaceLink};
 use platform::BaseUrl;
-use poster::{Email, Invitation, Poster, QrCode};
+use poster::{Email, LinkInvitation, Poster, QrCode};
 use store::{AccountKind, Place};
 
 use super::blocking::blocking;
@@ -144,7 +144,7 @@ fn page(app: &App, place: &Place) -> Result<LinkPage, Problem> {
 }
 
 /// What people are told of the link that a space has.
-fn current(app: &App, place: &Place) -> Result<Invitation, Problem> {
+fn current(app: &App, place: &Place) -> Result<LinkInvitation, Problem> {
     let known = known(app, place)?;
     let link = known.link.ok_or(LinkError::NoLink)?;
     Ok(invitation(link, known.space_name))

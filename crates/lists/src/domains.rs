@@ -23,7 +23,7 @@ impl Domains {
         Self::among(store, place, &members)
     }
 
-    /// The same, where the members have been read already.
+    /// The domains that these members of the space show, for callers that have read them already.
     pub(crate) fn among(
         store: &Store,
         place: &Place,

@@ -1,10 +1,11 @@
 //! One way to lock a mutex, for every crate of the project.
 //!
 //! The standard library poisons a mutex when a thread panics while it holds it, and every
-//! caller has to say what that means. Here it always means the same: nothing. What our mutexes
+//! caller has to say what that means. For [`LockExt::locked`] it means nothing. What our mutexes
 //! guard is changed by single assignments and collection calls, or rolled back by its owner (a
 //! transaction), so that what a panic leaves behind is whole. Passing the panic on would
-//! instead take the window down because of a task that is long gone.
+//! instead take the window down because of a task that is long gone. The one exception is an open
+//! list (`lists::OpenLists`): its rows could be left half changed, so it is read from the disk again.
 //!
 //! A mutex that cannot be poisoned, as of `parking_lot`, would do as well, but would be one
 //! more dependency of every crate for a single method.

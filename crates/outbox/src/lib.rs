@@ -80,17 +80,17 @@ pub use draft::lacks::{
     invites_nobody, open_step,
 };
 pub use draft::new_instances::{
-    CheckedInstances, LONGEST_TEXT, MOST_INSTANCES, NewInstance, NewInstanceProblem,
+    CheckedInstances, LONGEST_TEXT, MOST_INSTANCES, NewInstance, NewInstanceObstacle,
     check_new_instances,
 };
 pub use draft::refused_instances::draft_of_refused_instances;
 pub use draft::request_preview::preview_requests;
 pub use draft::review::make::{review, review_of};
-pub use draft::review::{Person, Review, ReviewError, SendObstacle};
+pub use draft::review::{Review, ReviewError, ReviewedPerson, SendObstacle};
 pub use draft::send::{SendError, send, send_skipping};
 pub use engine::Engine;
 pub use engine::clock::Clock;
-pub use engine::disk::DiskProblem;
+pub use engine::disk::WriteObstacle;
 pub use events::Happened;
 pub use link::{
     Link, LinkChangeOutcome, LinkError, LinkMaker, LinkTermsError, LinkWish, Links, SpaceLink,

@@ -16,7 +16,7 @@ use crate::account::keys::{AccountError, Keys};
 use crate::actions::Actions;
 use crate::compare::Comparisons;
 use crate::engine::clock::Clock;
-use crate::engine::disk::{Disk, DiskProblem};
+use crate::engine::disk::{Disk, WriteObstacle};
 use crate::engine::requests::Requests;
 use crate::engine::sent_here::SentHere;
 use crate::engine::traffic::Traffic;
@@ -183,8 +183,8 @@ impl Outbox {
     }
 
     /// `None` while the disk takes what is written.
-    pub fn disk_problem(&self) -> Option<DiskProblem> {
-        self.disk.problem()
+    pub fn write_obstacle(&self) -> Option<WriteObstacle> {
+        self.disk.obstacle()
     }
 
     /// Why a plan stands still, whatever the reason. `None`: it doesn't, or the user paused it, or
@@ -197,7 +197,7 @@ impl Outbox {
     pub fn surroundings(&self, account: &AccountId) -> Surroundings {
         Surroundings {
             other_process: !self.delivery.holds_lease(),
-            disk: self.disk_problem(),
+            disk: self.write_obstacle(),
             connection: self.connections.of(account),
             failing_since: self.connections.failures.since(account),
         }

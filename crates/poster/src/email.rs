@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use language::Language;
 
 use crate::mailto::mailto_with;
-use crate::{Invitation, words};
+use crate::{LinkInvitation, words};
 
 /// A text for people who are given a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Email {
 }
 
 impl Email {
-    pub fn of(invitation: &Invitation, language: Language) -> Self {
+    pub fn of(invitation: &LinkInvitation, language: Language) -> Self {
         let course = invitation.plain_course();
         let mut text = words::text(language, &course, &invitation.url, &invitation.domains);
         if let Some(day) = invitation.last_day(language) {
@@ -44,8 +44,8 @@ mod tests {
 
     use super::*;
 
-    fn invitation() -> Invitation {
-        Invitation {
+    fn invitation() -> LinkInvitation {
+        LinkInvitation {
             course: "Finance I".to_owned(),
             url: "https://uni.example/join/7KQ2".to_owned(),
             expires: Some("2026-10-26T22:59:59Z".parse().unwrap()),
@@ -65,7 +65,7 @@ mod tests {
         ] {
             assert!(email.text.contains(part), "{}", email.text);
         }
-        let open = Invitation {
+        let open = LinkInvitation {
             expires: None,
             domains: Vec::new(),
             ..invitation()
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_name_adds_a_field_to_the_email() {
-        let odd = Invitation {
+        let odd = LinkInvitation {
             course: "A&B?cc=eve@evil.example\r\nBcc: eve@evil.example".to_owned(),
             ..invitation()
         };
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_link_that_no_mail_program_would_take_whole_is_not_cut() {
-        let long = Invitation {
+        let long = LinkInvitation {
             url: format!("https://uni.example/join/{}", "x".repeat(1_800)),
             ..invitation()
         };

@@ -22,7 +22,7 @@ use language::Language;
 
 /// A link, and what people are told about it.
 #[derive(Clone)]
-pub struct Invitation {
+pub struct LinkInvitation {
     /// The name of the course.
     pub course: String,
     pub url: String,
@@ -32,7 +32,7 @@ pub struct Invitation {
     pub zone: TimeZone,
 }
 
-impl Invitation {
+impl LinkInvitation {
     /// The last day on which the link works, as people say it.
     fn last_day(&self, language: Language) -> Option<String> {
         let expires = self.expires?;

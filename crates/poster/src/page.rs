@@ -4,7 +4,7 @@
 use askama::Template;
 use language::Language;
 
-use crate::{Invitation, QrCode, QrCodeError, words};
+use crate::{LinkInvitation, QrCode, QrCodeError, words};
 
 /// A page to print.
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub enum PosterError {
 }
 
 impl<'i> Poster<'i> {
-    pub fn of(invitation: &'i Invitation, language: Language) -> Result<Self, PosterError> {
+    pub fn of(invitation: &'i LinkInvitation, language: Language) -> Result<Self, PosterError> {
         let code = QrCode::of(&invitation.url)?;
         Ok(Self {
             language,

@@ -4,7 +4,7 @@
 
 use jiff::tz::TimeZone;
 use language::Language;
-use poster::{Invitation, Poster, QrCode, QrCodeError};
+use poster::{LinkInvitation, Poster, QrCode, QrCodeError};
 use pretty_assertions::assert_eq;
 
 /// What a reader finds in a picture of this width, which must be exactly one code.
@@ -86,7 +86,7 @@ fn a_link_that_no_code_can_hold_is_an_error() {
 
 #[test]
 fn the_page_has_the_code_the_address_the_course_and_the_day() {
-    let invitation = Invitation {
+    let invitation = LinkInvitation {
         course: "Finance <I> & more".to_owned(),
         url: "https://uni.example/join/7KQ2".to_owned(),
         expires: Some("2026-10-26T22:59:59Z".parse().unwrap()),
@@ -115,7 +115,7 @@ fn the_page_has_the_code_the_address_the_course_and_the_day() {
         }
         assert!(!page.contains("<I>"), "a name is text");
     }
-    let long = Invitation {
+    let long = LinkInvitation {
         url: "x".repeat(3_000),
         ..invitation
     };

@@ -1,11 +1,12 @@
 //! What the tests of several crates begin with: a store that holds the practice account, a course of
-//! it, and a plan or a step in any state. No platform stands behind them.
+//! it, an instance, and a plan or a step in any state. No platform stands behind them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use platform::Instance;
 use store::{
     AccountId, AccountKind, DraftId, Intent, Place, Plan, PlanId, PlanState, Reason, SpaceKind,
     Step, StepId, StepKind, StepState, Store, Why,
@@ -26,6 +27,19 @@ pub fn course() -> Place {
         account: AccountId::practice(),
         org: "uni".parse().unwrap(),
         space: "finance_i".parse().unwrap(),
+    }
+}
+
+/// An instance of which nothing is known but its slug and its name.
+pub fn instance(slug: &str, name: &str) -> Instance {
+    Instance {
+        name: name.to_owned(),
+        slug: slug.parse().unwrap(),
+        role: None,
+        description: None,
+        creation_timestamp: None,
+        archival_timestamp: None,
+        rearchive_after_timestamp: None,
     }
 }
 
@@ -92,7 +106,7 @@ impl SampleStore {
         Self::opened_at(now())
     }
 
-    /// The same, with another time at which it was made.
+    /// Holds the practice account and nothing else, and was made at this time.
     pub fn opened_at(now: Timestamp) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = open(&folder.path().join("cohort.db"), now);

@@ -13,14 +13,14 @@ use crate::{Place, Store, StoreError, Write};
 /// One target, compared with a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ComparedTarget {
-    pub found: TargetOutcome,
+    pub found: TargetComparison,
     pub at: Timestamp,
 }
 
 /// What was found in a target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum TargetOutcome {
+pub enum TargetComparison {
     /// What would be overwritten; nothing, if this is empty.
     Overwrites(Vec<Overwritten>),
     /// What it holds can't be read, so what would be overwritten isn't known.

@@ -41,7 +41,7 @@ mod steps;
 pub use accounts::{Account, AccountKind, PlatformProfile};
 pub use acts::{Act, ActKey, ActPurpose, ActPurposeError, CloseReason, Invited};
 pub use compared_targets::{
-    ComparedTarget, MaterialKind, Overwritten, TargetOutcome, UnreadableTarget,
+    ComparedTarget, MaterialKind, Overwritten, TargetComparison, UnreadableTarget,
 };
 pub use drafts::edits::{Edit, EditKind, Edited, History};
 pub use drafts::rows::{NewRow, Row, RowField};

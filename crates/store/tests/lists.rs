@@ -78,7 +78,7 @@ fn person(name: &str) -> NewRow {
 }
 
 #[derive(Debug, Clone)]
-enum Act {
+enum UserStep {
     Add(u8),
     Name(prop::sample::Index, String),
     Skip(prop::sample::Index),
@@ -88,16 +88,16 @@ enum Act {
     Reopen,
 }
 
-fn act() -> impl Strategy<Value = Act> {
+fn user_step() -> impl Strategy<Value = UserStep> {
     let row = any::<prop::sample::Index>;
     prop_oneof![
-        3 => (1..4_u8).prop_map(Act::Add),
-        3 => (row(), "[a-c]{0,2}").prop_map(|(row, name)| Act::Name(row, name)),
-        1 => row().prop_map(Act::Skip),
-        2 => (row(), 1..3_u8).prop_map(|(row, n)| Act::Remove(row, n)),
-        4 => Just(Act::Undo),
-        3 => Just(Act::Redo),
-        1 => Just(Act::Reopen),
+        3 => (1..4_u8).prop_map(UserStep::Add),
+        3 => (row(), "[a-c]{0,2}").prop_map(|(row, name)| UserStep::Name(row, name)),
+        1 => row().prop_map(UserStep::Skip),
+        2 => (row(), 1..3_u8).prop_map(|(row, n)| UserStep::Remove(row, n)),
+        4 => Just(UserStep::Undo),
+        3 => Just(UserStep::Redo),
+        1 => Just(UserStep::Reopen),
     ]
 }
 
@@ -107,48 +107,48 @@ proptest! {
     /// Against the plainest undo there is: a copy of the list after each edit.
     #[test]
     fn every_edit_can_be_undone_and_done_again_across_restarts(
-        acts in prop::collection::vec(act(), 1..40),
+        user_steps in prop::collection::vec(user_step(), 1..40),
     ) {
         let mut bench = bench();
         let mut copies = vec![Vec::new()];
         let mut at = 0;
-        for act in acts {
+        for act in user_steps {
             let rows = bench.rows();
             let edited = match act {
-                Act::Add(n) => {
+                UserStep::Add(n) => {
                     let people: Vec<NewRow> = (0..n).map(|_| person("new")).collect();
                     bench.edit(EditKind::Paste, None, |edit| edit.add(&people))
                 }
-                Act::Name(row, name) if !rows.is_empty() => {
+                UserStep::Name(row, name) if !rows.is_empty() => {
                     let id = row.get(&rows).id;
                     bench.edit(EditKind::Typing, None, |edit| edit.change(id, |row| row.name = name))
                 }
-                Act::Skip(row) if !rows.is_empty() => {
+                UserStep::Skip(row) if !rows.is_empty() => {
                     let id = row.get(&rows).id;
                     bench.edit(EditKind::Skip, None, |edit| {
                         edit.change(id, |row| row.skipped = !row.skipped)
                     })
                 }
-                Act::Remove(row, n) if !rows.is_empty() => {
+                UserStep::Remove(row, n) if !rows.is_empty() => {
                     let from = row.index(rows.len());
                     let gone = rows[from..].iter().take(usize::from(n));
                     bench.edit(EditKind::Remove, None, |edit| {
                         gone.map(|row| row.id).try_for_each(|id| edit.remove(id))
                     })
                 }
-                Act::Undo => {
+                UserStep::Undo => {
                     at = usize::saturating_sub(at, 1);
                     bench.undo();
                     prop_assert_eq!(&bench.rows(), &copies[at]);
                     continue;
                 }
-                Act::Redo => {
+                UserStep::Redo => {
                     at = (at + 1).min(copies.len() - 1);
                     bench.redo();
                     prop_assert_eq!(&bench.rows(), &copies[at]);
                     continue;
                 }
-                Act::Reopen => {
+                UserStep::Reopen => {
                     bench.reopen();
                     continue;
                 }

@@ -58,7 +58,7 @@ impl Notifications {
 }
 
 /// What is shown of one kind.
-struct Shown {
+struct ShownNotification {
     id: u32,
     opens: Destination,
 }
@@ -79,7 +79,7 @@ async fn keep(
         .arg(0, NAME)?
         .build();
     let mut comes_or_goes = MessageStream::for_match_rule(rule, bus, None).await?;
-    let mut shown: BTreeMap<NotificationKind, Shown> = BTreeMap::new();
+    let mut shown: BTreeMap<NotificationKind, ShownNotification> = BTreeMap::new();
     presence.send_replace(availability(bus).await);
     loop {
         tokio::select! {
@@ -91,7 +91,7 @@ async fn keep(
                 match show(bus, &notification, replaces).await {
                     Ok(id) => {
                         let opens = notification.opens;
-                        shown.insert(notification.kind, Shown { id, opens });
+                        shown.insert(notification.kind, ShownNotification { id, opens });
                     }
                     Err(error) => tracing::warn!(%error, "a notification could not be shown"),
                 }
@@ -161,7 +161,11 @@ where
         .await
 }
 
-fn on_signal(signal: &Message, shown: &mut BTreeMap<NotificationKind, Shown>, on_click: &OnClick) {
+fn on_signal(
+    signal: &Message,
+    shown: &mut BTreeMap<NotificationKind, ShownNotification>,
+    on_click: &OnClick,
+) {
     let header = signal.header();
     match header.member().map(zbus::names::MemberName::as_str) {
         Some("ActionInvoked") => {

@@ -295,7 +295,8 @@ impl Desktop {
         self.services.push(Service::start(name, &mut command, &log));
     }
 
-    /// The same, and writes something to its standard input.
+    /// Starts a program that runs until the session ends, and writes something to its standard
+    /// input.
     pub(crate) fn serve_with_input(
         &mut self,
         name: &'static str,

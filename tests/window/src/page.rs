@@ -31,7 +31,7 @@ impl App<'_> {
         self.read_text().unwrap_or_default()
     }
 
-    /// The same, or `None` if the page doesn't answer.
+    /// All text that can be read in the window now, or `None` if the page doesn't answer.
     fn read_text(&self) -> Option<String> {
         let answer = self.ask("return visibleText()", json!([]))?;
         answer.as_str().map(str::to_owned)

@@ -111,7 +111,8 @@ impl App<'_> {
         self.says_of_all_or(people, state, state);
     }
 
-    /// The same, but some of the rows may show another state.
+    /// Waits until the row of each of these people shows one of the two states, as long as
+    /// [`Self::says_of_all`] does.
     pub fn says_of_all_or(&self, people: &[&str], state: &str, other: &str) {
         let all_say = |states: &[&str]| {
             let rows = self.rows();

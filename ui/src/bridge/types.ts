@@ -371,16 +371,6 @@ export type FileChoose = { kind: FileKind, };
 
 export type FileChosen = { file: string, choices: Choices | null, };
 
-export type FileFault = { row: number | null, 
-/**
- * The bound that it goes beyond: bytes, rows or columns.
- */
-limit: number | null, 
-/**
- * What the file looks like instead of a list.
- */
-foreignFormat: ForeignFormat | null, };
-
 export type FileFormat = "csv" | "tsv" | "xlsx" | "xls" | "ods" | "vcard" | "mail" | "text";
 
 export type FileHow = "recognised" | "remembered" | "guessed";
@@ -424,6 +414,16 @@ asks: boolean, lack: FileLack | null,
  * The addresses are made from logins and a domain, also while the domain is missing.
  */
 fromLogins: boolean, loginDomain: string | null, };
+
+export type FileProblem = { row: number | null, 
+/**
+ * The bound that it goes beyond: bytes, rows or columns.
+ */
+limit: number | null, 
+/**
+ * What the file looks like instead of a list.
+ */
+foreignFormat: ForeignFormat | null, };
 
 export type FileRef = { 
 /**
@@ -1083,7 +1083,7 @@ waitSeconds: number | null,
 /**
  * Where it is about a file: where in it, and what.
  */
-file?: FileFault, };
+file?: FileProblem, };
 
 export type ProblemCode = "offline" | "timeout" | "notThePlatform" | "tlsRefused" | "unreadable" | "answerLost" | "serverFault" | "busy" | "keyRefused" | "notAllowed" | "notFound" | "deleted" | "alreadyIn" | "clash" | "invalid" | "addressInvalid" | "addressInsecure" | "accountKnown" | "keyEmpty" | "noKeyring" | "keyringLocked" | "keyringRefused" | "keyMissing" | "dataUnreadable" | "dataBusy" | "accountGone" | "diskFull" | "diskFails" | "dataNewer" | "draftGone" | "draftChanged" | "pasteTooLarge" | "pasteTooManyRows" | "pasteTooManyColumns" | "nothingToSend" | "planGone" | "tooLate" | "notYet" | "stillOpen" | "notTracked" | "revoked" | "addressCorrected" | "notOffered" | "noInvitation" | "joinedSince" | "personAddress" | "sameAddress" | "personInAlready" | "fileGone" | "fileNotAllowed" | "fileUnreadable" | "fileChanged" | "fileEmpty" | "fileNotAList" | "fileTooLarge" | "fileUnpacksTooLarge" | "fileTooManyRows" | "fileTooManyColumns" | "fileCellTooLong" | "fileTooMuch" | "fileGivenUp" | "fileLocked" | "fileDamaged" | "fileNobody" | "fileNotADraft" | "fileNewer" | "fileUnwritable" | "instanceStays" | "instanceWorkedOn" | "wrongPlace" | "waitsForOther" | "waitsFor" | "exists" | "slugTaken" | "notForGroup" | "notTheirs" | "inUse" | "wouldOverwrite" | "targetUnreadable" | "nothingToDistribute" | "notListed" | "distributionFailed" | "taskLost" | "emailUnknown" | "checkingAgain" | "gaveUp" | "linkNotACourse" | "linkNotOffered" | "linkGone" | "linkLocked" | "linkMakeUnconfirmed" | "linkWithdrawUnconfirmed" | "linkDayMissing" | "linkDayIsOver" | "linkDomain" | "linkUses" | "linkInvalid" | "linkInsecure" | "linkElsewhere" | "linkTooLong" | "printerMissing" | "practiceDown" | "browserMissing" | "internal";
 
@@ -1157,7 +1157,7 @@ skips: number,
  */
 toFix: Array<RowToFix>, 
 /**
- * Worth a look; sending is not blocked.
+ * How many rows the user should check. They don't keep the draft from being sent.
  */
 toCheck: number, 
 /**

@@ -7,7 +7,13 @@ import { cleanup, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { Existing, IntentChoice, ReviewGroupInstance } from "../bridge";
+import type {
+  Existing,
+  IntentChoice,
+  Review,
+  ReviewGroupInstance,
+  SendObstacleKind,
+} from "../bridge";
 import { aReview, individualIntent, noInstances } from "../bridge/fake-plans";
 import { fakeShell, refuse } from "../bridge/fake-shell";
 import { everythingFits } from "../parts/fake-layout";
@@ -22,6 +28,15 @@ const week3 = {
   name: "Week 3 material",
   at: `${new Date().getFullYear()}-10-12T08:00:00Z`,
 };
+
+/** The review of a draft for one group with one person, which isn't sent because of that group. */
+const barredGroup = (why: SendObstacleKind, group: ReviewGroupInstance): Review =>
+  aReview({
+    intent: individualIntent({ purpose: "groups" }),
+    toInvite: 1,
+    instances: { ...noInstances, groupInstances: [group] },
+    obstacle: { why, people: 1 },
+  });
 
 describe("the instances in the review", () => {
   it("says what each individual instance starts with, and what the button makes", async () => {
@@ -137,19 +152,9 @@ describe("the instances in the review", () => {
   it("invites nobody into an instance that isn't for sharing because of a group", async () => {
     fakeShell({
       review: () =>
-        aReview({
-          intent: individualIntent({ purpose: "groups" }),
-          toInvite: 1,
-          instances: {
-            ...noInstances,
-            groupInstances: [
-              {
-                ...{ group: "Ada 1", name: "ada@uni.example", slug: "ada_1" },
-                ...{ people: 1, state: "notShared" as const },
-              },
-            ],
-          },
-          obstacle: { why: "notSharedGroups", people: 1 },
+        barredGroup("notSharedGroups", {
+          ...{ group: "Ada 1", name: "ada@uni.example", slug: "ada_1" },
+          ...{ people: 1, state: "notShared" },
         }),
     });
     const told = show();
@@ -176,19 +181,9 @@ describe("the instances in the review", () => {
   it("refuses a group that is named like an email address", async () => {
     fakeShell({
       review: () =>
-        aReview({
-          intent: individualIntent({ purpose: "groups" }),
-          toInvite: 1,
-          instances: {
-            ...noInstances,
-            groupInstances: [
-              {
-                ...{ group: "ada@uni.example", name: "ada@uni.example", slug: "ada_uni_example" },
-                ...{ people: 1, state: "addressName" as const },
-              },
-            ],
-          },
-          obstacle: { why: "addressGroups", people: 1 },
+        barredGroup("addressGroups", {
+          ...{ group: "ada@uni.example", name: "ada@uni.example", slug: "ada_uni_example" },
+          ...{ people: 1, state: "addressName" },
         }),
     });
     const told = show();

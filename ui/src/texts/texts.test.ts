@@ -5,7 +5,14 @@
 
 import { describe, expect, it } from "vitest";
 
-import type { FileFault, Finding, FindingKind, FindingReason, ProblemCode, Role } from "../bridge";
+import type {
+  FileProblem,
+  Finding,
+  FindingKind,
+  FindingReason,
+  ProblemCode,
+  Role,
+} from "../bridge";
 import { anIntent, aReview } from "../bridge/fake-plans";
 import { aProblem } from "../bridge/fake-shell";
 import { plainTextOf } from "../lib/rich-text";
@@ -35,7 +42,7 @@ describe("the words for problems", () => {
 
   it("say of a file what is the matter, where in it and how to fix that", () => {
     const about = "students.csv";
-    const said = (code: ProblemCode, file: Partial<FileFault>): string =>
+    const said = (code: ProblemCode, file: Partial<FileProblem>): string =>
       plainTextOf(
         t.problem(
           aProblem(code, { about, file: { row: null, limit: null, foreignFormat: null, ...file } }),

@@ -19,7 +19,7 @@ use crate::{error::XtaskError, system::quietly, workspace::Workspace};
 const FOLDERS: &[&str] = &["crates/roster/fuzz"];
 
 /// A fuzz target, and the folder it is in.
-struct Target {
+struct FuzzTarget {
     folder: PathBuf,
     name: String,
 }
@@ -94,7 +94,7 @@ fn ensure_tools(workspace: &Workspace) -> Result<(), XtaskError> {
     Ok(())
 }
 
-fn targets(workspace: &Workspace) -> Result<Vec<Target>, XtaskError> {
+fn targets(workspace: &Workspace) -> Result<Vec<FuzzTarget>, XtaskError> {
     let mut targets = Vec::new();
     for folder in FOLDERS {
         let names = cmd!(
@@ -103,7 +103,7 @@ fn targets(workspace: &Workspace) -> Result<Vec<Target>, XtaskError> {
         )
         .quiet()
         .read()?;
-        targets.extend(names.lines().map(|name| Target {
+        targets.extend(names.lines().map(|name| FuzzTarget {
             folder: workspace.root.join(folder),
             name: name.to_owned(),
         }));
@@ -112,7 +112,7 @@ fn targets(workspace: &Workspace) -> Result<Vec<Target>, XtaskError> {
 }
 
 /// Runs one target. Its output is kept beside its inputs.
-fn fuzz(built: &Path, root: &Path, target: Target, seconds: u64) -> Outcome {
+fn fuzz(built: &Path, root: &Path, target: FuzzTarget, seconds: u64) -> Outcome {
     let corpus = target.folder.join("corpus").join(&target.name);
     let kept = built.join("ordeal").join(&target.name);
     let found = kept.join("corpus");

@@ -319,19 +319,12 @@ fn path(space: &NamedSpace, instance: &Slug) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use samples::instance;
+
     use super::*;
 
     #[test]
     fn of_instances_with_one_name_none_is_deleted_or_restored_by_that_name() {
-        let instance = |slug: &str, name: &str| Instance {
-            name: name.to_owned(),
-            slug: slug.parse().unwrap(),
-            role: None,
-            description: None,
-            creation_timestamp: None,
-            archival_timestamp: None,
-            rearchive_after_timestamp: None,
-        };
         // The second name has a Cyrillic letter.
         let instances = [
             instance("reds", "Reds"),

@@ -47,10 +47,10 @@ pub(super) fn json(target: &DistributionTarget) -> TargetJson<'_> {
             TargetFate::Unreadable => "unreadable",
         },
         overwrites: compared.and_then(|compared| match &compared.found {
-            store::TargetOutcome::Overwrites(list) => {
+            store::TargetComparison::Overwrites(list) => {
                 Some(list.iter().map(|thing| thing.path.as_str()).collect())
             }
-            store::TargetOutcome::Unreadable(_) => None,
+            store::TargetComparison::Unreadable(_) => None,
         }),
         compared_at: compared.map(|compared| compared.at),
     }

@@ -1,6 +1,6 @@
 //! What is wrong with an instance that is to be created, in words.
 
-use outbox::{NewInstance, NewInstanceProblem as Problem};
+use outbox::{NewInstance, NewInstanceObstacle as Problem};
 
 /// What is wrong with a new instance, and what to do about it.
 pub(crate) fn problem(instance: &NewInstance) -> Option<String> {

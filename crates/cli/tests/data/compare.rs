@@ -9,7 +9,7 @@ use crate::home::{Home, text};
 
 impl Home {
     /// Those of the practice course who are no administrators: joined, and invited.
-    fn attendants(&self) -> (Vec<String>, Vec<String>) {
+    fn people_by_state(&self) -> (Vec<String>, Vec<String>) {
         let outbox = self.outbox();
         let seen = outbox.cache.space(&self.place).unwrap().unwrap();
         let members = seen.members.unwrap().list.into_iter();
@@ -32,7 +32,7 @@ impl Home {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_held_against_a_course() {
     let home = Home::new().await;
-    let (joined, invited) = home.attendants();
+    let (joined, invited) = home.people_by_state();
     let mut addresses = joined[1..].to_vec();
     addresses.push(invited[0].to_uppercase());
     addresses.push("new@new.example".to_owned());
@@ -70,7 +70,7 @@ async fn a_list_is_held_against_a_course() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_on_the_kept_list_and_not_on_this_one_has_left() {
     let home = Home::new().await;
-    let (joined, invited) = home.attendants();
+    let (joined, invited) = home.people_by_state();
     let kept: Vec<store::KeptPerson> = (1..)
         .zip(joined.iter().chain(&invited))
         .map(|(row, address)| store::KeptPerson {

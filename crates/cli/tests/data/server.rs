@@ -64,7 +64,7 @@ impl Server {
         command
     }
 
-    /// The same, with the platform's key in the environment.
+    /// The command with these arguments, and the platform's key in its environment.
     pub(crate) fn with_key(&self, arguments: &[&str]) -> Command {
         let mut command = self.command(arguments);
         command.env("COHORT_API_KEY", self.key());

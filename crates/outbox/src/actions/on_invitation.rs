@@ -17,7 +17,7 @@ use crate::plan::change::change_plans;
 use crate::seen::people::{is_open, is_resendable};
 
 /// One person's invitation, and the client for its platform.
-struct Invitation {
+struct PlannedInvitation {
     plan: Plan,
     step: Step,
     client: Client,
@@ -39,7 +39,7 @@ impl Actions {
             return Err(InvitationError::NotOffered);
         }
         let id = self.find_listed(&invitation, is_resendable).await?.id;
-        let Invitation {
+        let PlannedInvitation {
             client, plan, step, ..
         } = &invitation;
         let key = resend_key(invitation.has_keys);
@@ -71,7 +71,7 @@ impl Actions {
         if !invitation.offers.revoke {
             return Err(InvitationError::NotOffered);
         }
-        let Invitation {
+        let PlannedInvitation {
             client, plan, step, ..
         } = &invitation;
         let individual = plan.intent.purpose == Some(Purpose::Individual);
@@ -85,7 +85,7 @@ impl Actions {
         Ok(())
     }
 
-    async fn revoke_listed(&self, invitation: &Invitation) -> Result<(), InvitationError> {
+    async fn revoke_listed(&self, invitation: &PlannedInvitation) -> Result<(), InvitationError> {
         let id = self.find_listed(invitation, is_open).await?.id;
         self.revoke_by_id(&invitation.client, &invitation.plan.place, &id)
             .await
@@ -135,7 +135,7 @@ impl Actions {
         Ok(())
     }
 
-    async fn invitation(&self, step: StepId) -> Result<Invitation, InvitationError> {
+    async fn invitation(&self, step: StepId) -> Result<PlannedInvitation, InvitationError> {
         let step = self.store.write(|w| w.step(step))?;
         let plan = self.store.plan(step.plan)?;
         let invited = matches!(
@@ -146,7 +146,7 @@ impl Actions {
             return Err(ActionError::TooLate.into());
         }
         let (account, client) = self.clients.client(&plan.place.account).await?;
-        Ok(Invitation {
+        Ok(PlannedInvitation {
             offers: InvitationOffers::of(&account.profile, plan.intent.purpose),
             has_keys: honours_keys(&account.profile),
             plan,
@@ -159,10 +159,10 @@ impl Actions {
     /// are `suitable`.
     async fn find_listed(
         &self,
-        invitation: &Invitation,
+        invitation: &PlannedInvitation,
         suitable: fn(&ListedInvitation) -> bool,
     ) -> Result<ListedInvitation, InvitationError> {
-        let Invitation {
+        let PlannedInvitation {
             client, plan, step, ..
         } = invitation;
         let listed = client.invitations(&plan.place.org, &plan.place.space).await;

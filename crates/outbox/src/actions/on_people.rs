@@ -108,7 +108,7 @@ impl Actions {
                     planned,
                     ..
                 } => {
-                    let person = Person {
+                    let person = ChosenPerson {
                         normalized: NormalizedAddress::of(address),
                         listed,
                         planned,
@@ -140,7 +140,7 @@ impl Actions {
         &self,
         client: &Client,
         place: &Place,
-        person: &Person<'_>,
+        person: &ChosenPerson<'_>,
         key: Option<&str>,
     ) -> Result<(), InvitationError> {
         let (normalized, invitation) = person.find(is_resendable)?;
@@ -154,7 +154,7 @@ impl Actions {
         &self,
         client: &Client,
         place: &Place,
-        person: &Person<'_>,
+        person: &ChosenPerson<'_>,
     ) -> Result<(), InvitationError> {
         if let Some(step) = person.sent_here() {
             return self.revoke(step.step.id, Timestamp::now()).await;
@@ -191,13 +191,13 @@ impl Listed {
 }
 
 /// One of the people that an action is on.
-struct Person<'a> {
+struct ChosenPerson<'a> {
     normalized: Option<NormalizedAddress>,
     listed: &'a Listed,
     planned: &'a HashMap<NormalizedAddress, PlannedPerson>,
 }
 
-impl Person<'_> {
+impl ChosenPerson<'_> {
     /// Their newest invitation of those that are `suitable`: that of the plan of this computer if
     /// there is one, otherwise whatever the platform lists.
     fn find(

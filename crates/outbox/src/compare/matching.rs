@@ -67,7 +67,7 @@ pub struct LeftList {
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own about the person"
 )]
-pub(crate) struct Attendant {
+pub(crate) struct SpacePerson {
     pub(crate) name: String,
     pub(crate) address: String,
     pub(crate) joined: bool,
@@ -82,7 +82,7 @@ pub(crate) struct Attendant {
 /// result is in order of the groups; within each, as on the list or as in the space.
 pub(crate) fn compare_people(
     versions: &[KeptVersion],
-    space: &[Attendant],
+    space: &[SpacePerson],
     marked: &HashMap<PersonKey, HashSet<KeptListId>>,
 ) -> Vec<ComparedPerson> {
     let lists = ListPeople::of(versions);
@@ -134,7 +134,7 @@ pub(crate) fn compare_people(
 
 #[derive(Debug, Clone, Copy)]
 struct Match<'a> {
-    person: &'a Attendant,
+    person: &'a SpacePerson,
     /// By the address that the list has now, and not by an earlier one.
     exact: bool,
 }
@@ -145,7 +145,7 @@ impl Match<'_> {
     }
 }
 
-fn not_on_list(person: &Attendant) -> ComparedPerson {
+fn not_on_list(person: &SpacePerson) -> ComparedPerson {
     ComparedPerson {
         group: ListGroup::NotOnList,
         name: person.name.clone(),

@@ -8,7 +8,7 @@ use roster::{Entry, PersonKey};
 use store::{KeptListId, KeptPerson, KeptVersion};
 
 use super::super::kept_people;
-use super::{Attendant, ComparedPerson, ListGroup, compare_people};
+use super::{ComparedPerson, ListGroup, SpacePerson, compare_people};
 
 /// "ada:A:7" is ada@uni.example in section A with the id 7.
 fn listed(text: &str) -> Vec<KeptPerson> {
@@ -44,20 +44,20 @@ fn versions(texts: &[&str]) -> Vec<KeptVersion> {
 }
 
 /// "ada" has joined, "ada?" is invited, "ada!" was to be, "ada*" is an administrator.
-fn space(text: &str) -> Vec<Attendant> {
+fn space(text: &str) -> Vec<SpacePerson> {
     text.split_whitespace()
-        .map(|word| Attendant {
+        .map(|word| SpacePerson {
             address: format!("{}@uni.example", word.trim_end_matches(['?', '!', '*'])),
             joined: word.ends_with(|last: char| last.is_alphanumeric() || last == '*'),
             failed: word.ends_with('!'),
             administrator: word.ends_with('*'),
-            ..Attendant::default()
+            ..SpacePerson::default()
         })
         .collect()
 }
 
-fn compared(lists: &[&str], attendants: &str) -> Vec<ComparedPerson> {
-    compare_people(&versions(lists), &space(attendants), &HashMap::new())
+fn compared(lists: &[&str], space_people: &str) -> Vec<ComparedPerson> {
+    compare_people(&versions(lists), &space(space_people), &HashMap::new())
 }
 
 /// Each group with its people, in their order.
@@ -187,8 +187,8 @@ proptest! {
         before in people(),
         there in prop::collection::btree_map("[a-e]{1,2}", "[?!*]?", 0..12),
     ) {
-        let attendants: Vec<String> = there.iter().map(|(name, mark)| format!("{name}{mark}")).collect();
-        let found = compared(&[&written(&list), &written(&before)], &attendants.join(" "));
+        let space_people: Vec<String> = there.iter().map(|(name, mark)| format!("{name}{mark}")).collect();
+        let found = compared(&[&written(&list), &written(&before)], &space_people.join(" "));
         let mut met = HashSet::new();
         for person in &found {
             prop_assert!(met.insert(&person.address), "{} twice", person.address);
@@ -221,8 +221,8 @@ proptest! {
         there in prop::collection::btree_set("[a-e]{1,2}", 0..12),
         turn in 0..12_usize,
     ) {
-        let attendants: Vec<String> = there.into_iter().collect();
-        let attendants = attendants.join(" ");
+        let space_people: Vec<String> = there.into_iter().collect();
+        let space_people = space_people.join(" ");
         let mut moved: Vec<(String, String)> = list
             .iter()
             .map(|(name, _)| (name.to_uppercase(), "C".to_owned()))
@@ -232,8 +232,8 @@ proptest! {
         let group_of = |found: Vec<ComparedPerson>| -> HashMap<PersonKey, ListGroup> {
             found.into_iter().map(|person| (PersonKey::of(&person.address), person.group)).collect()
         };
-        let first = group_of(compared(&[&written(&list)], &attendants));
-        let second = group_of(compared(&[&written(&moved), &written(&list)], &attendants));
+        let first = group_of(compared(&[&written(&list)], &space_people));
+        let second = group_of(compared(&[&written(&moved), &written(&list)], &space_people));
         prop_assert_eq!(first, second);
     }
 }

@@ -17,7 +17,7 @@ use crate::seen::known_people::planned_people;
 use crate::seen::people::{PersonInSpace, people_in};
 use crate::seen::platform_cache::{PlatformCache, SeenSpace};
 use known_counts::{Basis, ComparisonCounts, KnownCounts};
-use matching::{Attendant, ComparedPerson, ListGroup, compare_people};
+use matching::{ComparedPerson, ListGroup, SpacePerson, compare_people};
 
 /// A list compared with a space.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,13 +126,13 @@ impl Comparisons {
             .and_then(|seen| seen.members.as_ref())
             .map(|members| members.at);
         let planned = planned_people(store, place)?;
-        let attendants = seen
+        let people = seen
             .as_ref()
-            .map(|seen| attendants(seen, &planned))
+            .map(|seen| people_in_space(seen, &planned))
             .unwrap_or_default();
         let marked = store.marked_left(place)?;
         let people = if seen_at.is_some() {
-            compare_people(versions, &attendants, &marked)
+            compare_people(versions, &people, &marked)
         } else {
             // Otherwise everybody on the list would be said to be missing.
             Vec::new()
@@ -164,12 +164,12 @@ pub fn kept_person(row: u32, entry: Entry) -> KeptPerson {
     }
 }
 
-fn attendants(
+fn people_in_space(
     seen: &SeenSpace,
     planned: &HashMap<NormalizedAddress, PlannedPerson>,
-) -> Vec<Attendant> {
+) -> Vec<SpacePerson> {
     let lists_invitations = seen.invitations.is_some();
-    let attendant = |person: PersonInSpace<'_>| Attendant {
+    let space_person = |person: PersonInSpace<'_>| SpacePerson {
         name: person.name().to_owned(),
         address: person.address().to_owned(),
         joined: person.has_joined(),
@@ -182,6 +182,6 @@ fn attendants(
     };
     people_in(seen, planned)
         .into_iter()
-        .map(attendant)
+        .map(space_person)
         .collect()
 }

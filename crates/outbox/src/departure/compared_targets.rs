@@ -11,7 +11,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use platform::{Client, Fault, Slug};
 use store::{
-    ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, TargetOutcome,
+    ComparedTarget, Contents, Place, SnapshotRef, Store, StoreError, TargetComparison,
     UnreadableTarget,
 };
 use tokio::task::JoinSet;
@@ -97,9 +97,9 @@ pub(crate) async fn compare_lately(
     contents: &Contents,
     targets: &HashSet<Slug>,
     now: Timestamp,
-) -> Result<HashMap<Slug, TargetOutcome>, CompareError> {
+) -> Result<HashMap<Slug, TargetComparison>, CompareError> {
     let known = store.compared_targets(place, &contents.instance, &contents.snapshot)?;
-    let mut found: HashMap<Slug, TargetOutcome> = known
+    let mut found: HashMap<Slug, TargetComparison> = known
         .into_iter()
         .filter(|(target, compared)| {
             // The clock may have been set back since.
@@ -120,16 +120,16 @@ pub(crate) async fn compare_lately(
 }
 
 /// What may still be kept beside what was found before.
-fn budget_beside<'f>(found: impl Iterator<Item = &'f TargetOutcome>) -> ReadBudget {
+fn budget_beside<'f>(found: impl Iterator<Item = &'f TargetComparison>) -> ReadBudget {
     let kept: usize = found.map(kept_of).sum();
     ReadBudget::new(OVERWRITTEN_KEPT.saturating_sub(kept), LONGEST_READING)
 }
 
 /// How many bytes it takes to keep what was found in a target.
-fn kept_of(found: &TargetOutcome) -> usize {
+fn kept_of(found: &TargetComparison) -> usize {
     match found {
-        TargetOutcome::Overwrites(list) => list.iter().map(weight).sum(),
-        TargetOutcome::Unreadable(_) => 0,
+        TargetComparison::Overwrites(list) => list.iter().map(weight).sum(),
+        TargetComparison::Unreadable(_) => 0,
     }
 }
 
@@ -141,7 +141,7 @@ async fn compare(
     targets: &[Slug],
     mut budget: ReadBudget,
     now: Timestamp,
-) -> Result<HashMap<Slug, TargetOutcome>, CompareError> {
+) -> Result<HashMap<Slug, TargetComparison>, CompareError> {
     let client = client.with_lists_up_to(OVERWRITTEN_KEPT / READ_AT_ONCE);
     let shared = Arc::new(contents.clone());
     let begun = tokio::time::Instant::now();
@@ -170,7 +170,7 @@ async fn compare(
         // More than may be kept in all is more than anybody decides on.
         let found = match budget.spend(kept_of(&found)) {
             Ok(()) => found,
-            Err(_) => TargetOutcome::Unreadable(UnreadableTarget::Entries),
+            Err(_) => TargetComparison::Unreadable(UnreadableTarget::Entries),
         };
         let kept = ComparedTarget {
             found: found.clone(),
@@ -259,10 +259,10 @@ mod tests {
         let compared = compare(store, &client, place, &contents, &targets, budget, now).await;
         let compared = compared.unwrap();
         assert_eq!(compared.len(), 100, "each of them has an outcome");
-        let overwrites = |found: &&TargetOutcome| matches!(found, TargetOutcome::Overwrites(list) if !list.is_empty());
+        let overwrites = |found: &&TargetComparison| matches!(found, TargetComparison::Overwrites(list) if !list.is_empty());
         let read = compared.values().filter(overwrites).count();
         assert!((10 - READ_AT_ONCE..=10).contains(&read), "{read}");
-        let unreadable = TargetOutcome::Unreadable(UnreadableTarget::Entries);
+        let unreadable = TargetComparison::Unreadable(UnreadableTarget::Entries);
         let others = compared.values().filter(|found| **found == unreadable);
         assert_eq!(others.count(), 100 - read);
         // What was found before counts too.

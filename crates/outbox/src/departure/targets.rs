@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use platform::Slug;
 use store::{
     ExistingInstance, OnOverwrite, Plan, Reason, Step, StepKind, StepState, StoreError,
-    TargetOutcome, UnreadableTarget, Why,
+    TargetComparison, UnreadableTarget, Why,
 };
 
 use super::view::DepartureView;
@@ -84,17 +84,17 @@ impl DepartureView {
         let why = match self.found.get(target) {
             // The snapshot holds nothing, which is said when a request would be formed.
             None => return Ok(TargetVerdict::Distribute),
-            Some(TargetOutcome::Overwrites(list)) if list.is_empty() => {
+            Some(TargetComparison::Overwrites(list)) if list.is_empty() => {
                 return Ok(TargetVerdict::Distribute);
             }
-            Some(TargetOutcome::Unreadable(UnreadableTarget::Gone)) => {
+            Some(TargetComparison::Unreadable(UnreadableTarget::Gone)) => {
                 return Ok(TargetVerdict::Refuse(Why::NotFound));
             }
-            Some(TargetOutcome::Unreadable(UnreadableTarget::NotAllowed)) => {
+            Some(TargetComparison::Unreadable(UnreadableTarget::NotAllowed)) => {
                 return Ok(TargetVerdict::Refuse(Why::NotAllowed));
             }
-            Some(TargetOutcome::Overwrites(_)) => Why::WouldOverwrite,
-            Some(TargetOutcome::Unreadable(UnreadableTarget::Entries)) => Why::TargetUnreadable,
+            Some(TargetComparison::Overwrites(_)) => Why::WouldOverwrite,
+            Some(TargetComparison::Unreadable(UnreadableTarget::Entries)) => Why::TargetUnreadable,
         };
         Ok(match on_overwrite(plan, target) {
             OnOverwrite::Skip => TargetVerdict::Skip(why),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use platform::{Client, Fault, Instance, Slug};
 use roster::NormalizedAddress;
-use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetOutcome, Why};
+use store::{Place, Plan, Purpose, Step, StepKind, StepState, TargetComparison, Why};
 use tokio::task::JoinSet;
 
 use crate::plan::intent::slug_of_person;
@@ -38,7 +38,7 @@ pub(crate) struct DepartureView {
     /// The list of instances was read completely, so what is not in it does not exist.
     pub(crate) saw_all: bool,
     /// What was found in the instances that exist and are distributed to.
-    pub(crate) found: HashMap<Slug, TargetOutcome>,
+    pub(crate) found: HashMap<Slug, TargetComparison>,
 }
 
 /// Reads everything that matters for a plan.

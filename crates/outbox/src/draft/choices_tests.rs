@@ -1,18 +1,8 @@
 //! What follows from a choice, and what a space doesn't allow.
 
-use super::*;
+use samples::instance;
 
-fn instance(slug: &str, name: &str) -> Instance {
-    Instance {
-        name: name.to_owned(),
-        slug: slug.parse().unwrap(),
-        role: None,
-        description: None,
-        creation_timestamp: None,
-        archival_timestamp: None,
-        rearchive_after_timestamp: None,
-    }
-}
+use super::*;
 
 fn course() -> Vec<Instance> {
     vec![

@@ -10,7 +10,7 @@ use platform::{Instance, Slug, SpaceMember};
 use roster::NormalizedAddress;
 use store::{
     ComparedTarget, Contents, DistributionScope, DistributionWish, Intent, OnOverwrite, Place,
-    Seen, SeenList, SnapshotRef, Store, StoreError, TargetOutcome, UnreadableTarget,
+    Seen, SeenList, SnapshotRef, Store, StoreError, TargetComparison, UnreadableTarget,
 };
 
 use crate::seen::contents::seen_contents;
@@ -53,7 +53,8 @@ pub enum TargetFate {
     /// It isn't known yet what would be overwritten. That is found out before the plan departs,
     /// and if something would be, the user is asked.
     AskedLater,
-    /// The same, but then it is skipped.
+    /// It isn't known yet what would be overwritten. That is found out before the plan departs,
+    /// and if something would be, the target is skipped.
     SkippedLater,
     /// Something in it would be overwritten, so it is skipped.
     Skipped,
@@ -278,13 +279,13 @@ fn target(
 fn fate(compared: Option<&ComparedTarget>, on_overwrite: OnOverwrite) -> TargetFate {
     let known = compared.map(|compared| &compared.found);
     match (known, on_overwrite) {
-        (Some(TargetOutcome::Overwrites(list)), _) if list.is_empty() => TargetFate::Receives,
-        (Some(TargetOutcome::Unreadable(UnreadableTarget::Gone)), _) => TargetFate::Unreadable,
+        (Some(TargetComparison::Overwrites(list)), _) if list.is_empty() => TargetFate::Receives,
+        (Some(TargetComparison::Unreadable(UnreadableTarget::Gone)), _) => TargetFate::Unreadable,
         (_, OnOverwrite::Overwrite) => TargetFate::Overwritten,
-        (Some(TargetOutcome::Overwrites(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
+        (Some(TargetComparison::Overwrites(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
             TargetFate::Skipped
         }
-        (Some(TargetOutcome::Unreadable(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
+        (Some(TargetComparison::Unreadable(_)), OnOverwrite::Skip | OnOverwrite::Ask) => {
             TargetFate::Unreadable
         }
         (None, OnOverwrite::Ask) => TargetFate::AskedLater,
@@ -293,7 +294,7 @@ fn fate(compared: Option<&ComparedTarget>, on_overwrite: OnOverwrite) -> TargetF
 }
 
 fn is_at_work(compared: &ComparedTarget) -> bool {
-    let TargetOutcome::Overwrites(list) = &compared.found else {
+    let TargetComparison::Overwrites(list) = &compared.found else {
         return false;
     };
     let since = compared.at.checked_sub(AT_WORK).unwrap_or(Timestamp::MIN);

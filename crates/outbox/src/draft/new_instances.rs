@@ -25,13 +25,13 @@ pub struct NewInstance {
     pub slug_text: String,
     /// `None`: what was typed is no slug, which is among the problems.
     pub slug: Option<Slug>,
-    pub problem: Option<NewInstanceProblem>,
+    pub problem: Option<NewInstanceObstacle>,
 }
 
 /// What keeps an instance from being created. Where there is a suggestion, it is a slug that is
 /// free as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NewInstanceProblem {
+pub enum NewInstanceObstacle {
     NameTooLong {
         characters: usize,
     },
@@ -186,15 +186,15 @@ fn base(name: &str) -> String {
     }
 }
 
-fn name_problem(name: &str, earlier: &HashSet<String>) -> Option<NewInstanceProblem> {
+fn name_problem(name: &str, earlier: &HashSet<String>) -> Option<NewInstanceObstacle> {
     let characters = name.chars().count();
     if characters > LONGEST_TEXT {
-        Some(NewInstanceProblem::NameTooLong { characters })
+        Some(NewInstanceObstacle::NameTooLong { characters })
     } else if name.chars().any(char::is_control) {
-        Some(NewInstanceProblem::NameHidden)
+        Some(NewInstanceObstacle::NameHidden)
     } else {
         let twice = earlier.contains(name);
-        twice.then_some(NewInstanceProblem::NameTwice)
+        twice.then_some(NewInstanceObstacle::NameTwice)
     }
 }
 
@@ -203,8 +203,8 @@ fn slug_problem(
     known: &KnownSlugs,
     in_list: &HashMap<Slug, String>,
     suggestion: impl FnOnce() -> Slug,
-) -> Option<NewInstanceProblem> {
-    use NewInstanceProblem::{SlugInvalid, SlugReserved, SlugTaken, SlugTwice, SlugUnderWay};
+) -> Option<NewInstanceObstacle> {
+    use NewInstanceObstacle::{SlugInvalid, SlugReserved, SlugTaken, SlugTwice, SlugUnderWay};
     let ours = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
     let fits =
         |slug: &&Slug| slug.as_str().len() <= LONGEST_SLUG && slug.as_str().chars().all(ours);

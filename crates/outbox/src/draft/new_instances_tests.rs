@@ -29,7 +29,7 @@ fn one(name: &str, slug: Option<&str>) -> NewInstance {
     checked.remove(0)
 }
 
-fn list(names: &str, slugs: &[(&str, &str)]) -> Vec<(String, Option<NewInstanceProblem>)> {
+fn list(names: &str, slugs: &[(&str, &str)]) -> Vec<(String, Option<NewInstanceObstacle>)> {
     let wanted = NewInstances {
         several: true,
         names: names.to_owned(),
@@ -52,17 +52,17 @@ fn a_name_becomes_a_slug_and_a_slug_that_is_taken_gets_a_free_one_suggested() {
     assert_eq!(one("Bar Zoë", None).slug_text, "bar_zoe");
     assert_eq!(one("Bar Zoë", None).problem, None);
     assert_eq!(one("用户", None).slug_text, "instance");
-    let taken = NewInstanceProblem::SlugTaken {
+    let taken = NewInstanceObstacle::SlugTaken {
         by: "Group A".to_owned(),
         suggestion: slug("group_a_3"),
     };
     assert_eq!(one("Group A", None).problem, Some(taken.clone()));
     assert_eq!(one("Anything", Some("group_a")).problem, Some(taken));
-    let under_way = NewInstanceProblem::SlugUnderWay {
+    let under_way = NewInstanceObstacle::SlugUnderWay {
         suggestion: slug("exam_2"),
     };
     assert_eq!(one("Exam", None).problem, Some(under_way));
-    let reserved = NewInstanceProblem::SlugReserved {
+    let reserved = NewInstanceObstacle::SlugReserved {
         suggestion: slug("distributed_2"),
     };
     assert_eq!(one("Distributed", None).problem, Some(reserved));
@@ -76,7 +76,7 @@ fn a_typed_slug_has_to_be_one() {
         ("../x", "x"),
         (&"x".repeat(61), &*"x".repeat(60)),
     ] {
-        let problem = NewInstanceProblem::SlugInvalid {
+        let problem = NewInstanceObstacle::SlugInvalid {
             suggestion: slug(suggestion),
         };
         assert_eq!(one("Room", Some(typed)).problem, Some(problem), "{typed}");
@@ -90,7 +90,7 @@ fn names_and_descriptions_have_a_length() {
     let characters = 1024;
     assert_eq!(
         one(&"é".repeat(1024), None).problem,
-        Some(NewInstanceProblem::NameTooLong { characters })
+        Some(NewInstanceObstacle::NameTooLong { characters })
     );
     let mut wanted = NewInstances {
         name: "Room".to_owned(),
@@ -104,14 +104,14 @@ fn names_and_descriptions_have_a_length() {
     assert_eq!(checked.to_fix(), 1);
     assert_eq!(
         one("Room\u{7}", None).problem,
-        Some(NewInstanceProblem::NameHidden)
+        Some(NewInstanceObstacle::NameHidden)
     );
 }
 
 #[test]
 fn each_instance_of_a_list_has_a_slug_of_its_own() {
     let checked = list("Team +\n\n  Team *  \r\nTeam +\nGroup A\n", &[]);
-    let taken = NewInstanceProblem::SlugTaken {
+    let taken = NewInstanceObstacle::SlugTaken {
         by: "Group A".to_owned(),
         suggestion: slug("group_a_3"),
     };
@@ -120,13 +120,13 @@ fn each_instance_of_a_list_has_a_slug_of_its_own() {
         [
             ("team".to_owned(), None),
             ("team_2".to_owned(), None),
-            ("team_3".to_owned(), Some(NewInstanceProblem::NameTwice)),
+            ("team_3".to_owned(), Some(NewInstanceObstacle::NameTwice)),
             ("group_a".to_owned(), Some(taken)),
         ]
     );
     // A slug that was chosen for one line may be that of another.
     let chosen = list("Reds\nBlues", &[("Blues", "reds")]);
-    let twice = NewInstanceProblem::SlugTwice {
+    let twice = NewInstanceObstacle::SlugTwice {
         by: "Reds".to_owned(),
         suggestion: slug("reds_2"),
     };

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use super::Engine;
 use super::departures::{DepartureOutcome, distributes};
-use super::profiles::ReadError;
+use super::profiles::ProfileReadError;
 use super::traffic::InFlight;
 use crate::departure::compared_targets::{CompareError, compare_lately};
 use crate::departure::material::read_material;
@@ -23,7 +23,7 @@ pub(super) struct InFlightDeparture<'e> {
 }
 
 /// What the platform showed.
-struct Shown {
+struct ReadForDeparture {
     view: DepartureView,
     material: Option<PlanMaterial>,
 }
@@ -54,13 +54,15 @@ impl<'e> InFlightDeparture<'e> {
             return Ok(DepartureOutcome::Finished);
         };
         match self.read_platform(&account, &client).await {
-            Ok(Some(Shown { view, material })) => {
+            Ok(Some(ReadForDeparture { view, material })) => {
                 let now = self.engine.clock.now();
                 departures.record_view(&self.plan, &view, material.as_ref(), now)?;
             }
             Ok(None) => departures.hold_without_snapshot(self.plan.id)?,
-            Err(ReadError::Fault(fault)) => return departures.record_fault(&self.plan, &fault),
-            Err(ReadError::Store(error)) => return Err(error),
+            Err(ProfileReadError::Fault(fault)) => {
+                return departures.record_fault(&self.plan, &fault);
+            }
+            Err(ProfileReadError::Store(error)) => return Err(error),
         }
         Ok(DepartureOutcome::Finished)
     }
@@ -70,7 +72,7 @@ impl<'e> InFlightDeparture<'e> {
         &self,
         account: &Account,
         client: &Client,
-    ) -> Result<Option<Shown>, ReadError> {
+    ) -> Result<Option<ReadForDeparture>, ProfileReadError> {
         let (engine, plan) = (self.engine, &self.plan);
         let profiles = &engine.profiles;
         profiles
@@ -104,6 +106,6 @@ impl<'e> InFlightDeparture<'e> {
             self.in_flight.record(&found);
             view.found = found?;
         }
-        Ok(Some(Shown { view, material }))
+        Ok(Some(ReadForDeparture { view, material }))
     }
 }

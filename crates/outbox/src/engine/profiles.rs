@@ -30,7 +30,7 @@ pub(super) struct Profiles {
 
 /// Why something could not be read of a platform and written down.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ReadError {
+pub(super) enum ProfileReadError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -52,7 +52,7 @@ impl Profiles {
         account: &Account,
         client: &Client,
         in_flight: &InFlight,
-    ) -> Result<(), ReadError> {
+    ) -> Result<(), ProfileReadError> {
         if self.extensions_read.locked().contains(&account.id) {
             return Ok(());
         }

@@ -143,7 +143,7 @@ impl Requests {
         Ok(matches!(verdict, Verdict::Settle(..)))
     }
 
-    /// The same, as a part of a larger transaction.
+    /// Applies what the event means for the request, as a part of a larger transaction.
     pub(crate) fn apply_in(
         &self,
         change: &mut PlanChange<'_>,

@@ -15,7 +15,7 @@ use store::{
 };
 
 use crate::plan::change::PlanChange;
-use crate::plan::distribution_outcome::{Target, TargetOutcome, outcome_for_target};
+use crate::plan::distribution_outcome::{EndedTarget, TargetOutcome, outcome_for_target};
 use crate::plan::intent::{distributes_only, distribution_call};
 
 /// At most this many instances are distributed to with one request.
@@ -252,12 +252,12 @@ impl PlanChange<'_> {
         plan: &Plan,
         step: &Step,
         together: usize,
-    ) -> Result<Target, StoreError> {
+    ) -> Result<EndedTarget, StoreError> {
         let before = self.w.steps_before(step.id)?;
         let made_here =
             |before: &Step| before.kind == StepKind::Create && before.state == StepState::Done;
         let made_here = !step.overwrites && !before.is_empty() && before.iter().all(made_here);
-        Ok(Target {
+        Ok(EndedTarget {
             made_here,
             // The departure has made sure of it.
             clear: made_here || (distributes_only(&plan.intent) && !step.overwrites),

@@ -11,7 +11,7 @@ use store::{Reason, StepState, Why};
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own about the instance"
 )]
-pub(crate) struct Target {
+pub(crate) struct EndedTarget {
     /// The plan created it, and nobody was invited into it.
     pub made_here: bool,
     /// Nothing of what is distributed was in it before, so what is there has arrived.
@@ -51,7 +51,7 @@ pub(crate) enum TargetOutcome {
 pub(crate) fn outcome_for_target(
     state: StepState,
     reason: Option<&Reason>,
-    target: Target,
+    target: EndedTarget,
 ) -> TargetOutcome {
     let why = reason.map(|reason| reason.why);
     match why {
@@ -77,7 +77,7 @@ pub(crate) fn outcome_for_target(
 /// What the contents of an instance mean for it, once nothing can be at work there any more and what
 /// came of its distribution was never answered. What is there proves something only where nothing was
 /// before.
-pub(crate) fn outcome_after_lookup(arrival: Arrival, target: Target) -> TargetOutcome {
+pub(crate) fn outcome_after_lookup(arrival: Arrival, target: EndedTarget) -> TargetOutcome {
     match arrival {
         _ if !target.clear => TargetOutcome::Settle(StepState::Unknown),
         Arrival::All => TargetOutcome::Settle(StepState::Done),
@@ -92,7 +92,7 @@ pub(crate) fn outcome_after_lookup(arrival: Arrival, target: Target) -> TargetOu
 mod tests {
     use super::*;
 
-    const OURS: Target = Target {
+    const OURS: EndedTarget = EndedTarget {
         made_here: true,
         clear: true,
         tries: 0,
@@ -100,13 +100,13 @@ mod tests {
         cancelled: false,
     };
 
-    fn ended(state: StepState, why: Why, target: Target) -> TargetOutcome {
+    fn ended(state: StepState, why: Why, target: EndedTarget) -> TargetOutcome {
         outcome_for_target(state, Some(&Reason::of(why)), target)
     }
 
     #[test]
     fn an_instance_that_the_plan_created_is_retried_once_and_then_refused() {
-        let again = Target { tries: 1, ..OURS };
+        let again = EndedTarget { tries: 1, ..OURS };
         let (state, why) = (StepState::Refused, Why::DistributionFailed);
         assert_eq!(ended(state, why, OURS), TargetOutcome::Retry);
         assert_eq!(
@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn what_an_instance_holds_decides_what_became_of_a_lost_distribution() {
         let settled = TargetOutcome::Settle;
-        let again = Target { tries: 1, ..OURS };
-        let cancelled = Target {
+        let again = EndedTarget { tries: 1, ..OURS };
+        let cancelled = EndedTarget {
             cancelled: true,
             ..OURS
         };
-        let theirs = Target {
+        let theirs = EndedTarget {
             made_here: false,
             clear: false,
             ..OURS
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn an_instance_that_existed_before_is_never_retried_without_the_user() {
-        let theirs = Target {
+        let theirs = EndedTarget {
             made_here: false,
             clear: false,
             ..OURS
@@ -162,7 +162,7 @@ mod tests {
     fn one_instance_that_is_gone_does_not_stop_the_others() {
         let refused = StepState::Refused;
         assert_eq!(ended(refused, Why::NotFound, OURS), TargetOutcome::Split);
-        let alone = Target {
+        let alone = EndedTarget {
             together: false,
             ..OURS
         };
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_plan_distributes_nothing_again() {
-        let cancelled = Target {
+        let cancelled = EndedTarget {
             cancelled: true,
             ..OURS
         };

@@ -18,7 +18,7 @@ use crate::plan::intent::slug_of_person;
 use crate::seen::membership::{Membership, administrators, in_individual, joined_instances};
 
 /// The lists of a space that were just read.
-pub(crate) struct Shown<'a> {
+pub(crate) struct SpaceLists<'a> {
     pub(crate) members: &'a Listing<SpaceMember>,
     pub(crate) instances: &'a Listing<Instance>,
     /// `None` where the platform does not list invitations.
@@ -31,7 +31,7 @@ pub(crate) struct Shown<'a> {
 pub(crate) fn follow_up(
     w: &Write<'_>,
     place: &Place,
-    shown: &Shown<'_>,
+    shown: &SpaceLists<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let acts = w.acts_done(place)?;
@@ -81,7 +81,7 @@ struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    fn of(place: &Place, shown: &Shown<'a>) -> Self {
+    fn of(place: &Place, shown: &SpaceLists<'a>) -> Self {
         let (members, instances) = (&shown.members.rows, &shown.instances.rows);
         Self {
             individual: in_individual(members, instances, place),

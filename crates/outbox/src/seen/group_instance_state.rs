@@ -67,21 +67,13 @@ fn same_words(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use samples::instance as found;
     use store::ConfirmedGroup;
 
     use super::*;
 
     #[test]
     fn a_name_is_that_of_a_group_if_only_its_spelling_differs() {
-        let found = |slug: &str, name: &str| Instance {
-            name: name.to_owned(),
-            slug: slug.parse().unwrap(),
-            role: None,
-            description: None,
-            creation_timestamp: None,
-            archival_timestamp: None,
-            rearchive_after_timestamp: None,
-        };
         let none = Intent::default();
         let of = |instance: &Instance, group| {
             GroupInstanceState::of(&instance.slug, &instance.name, group, &none)

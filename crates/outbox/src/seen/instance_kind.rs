@@ -81,19 +81,12 @@ fn compared_form(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use samples::instance;
+
     use super::*;
 
     #[test]
     fn names_that_look_the_same_are_shown_with_their_slugs() {
-        let instance = |slug: &str, name: &str| Instance {
-            name: name.to_owned(),
-            slug: slug.parse().unwrap(),
-            role: None,
-            description: None,
-            creation_timestamp: None,
-            archival_timestamp: None,
-            rearchive_after_timestamp: None,
-        };
         let instances = [
             instance("tutors", "Tutors"),
             instance("room_a", "Room A"),

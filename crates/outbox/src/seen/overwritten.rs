@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{Area, Cause, Client, Fault, Slug};
 use store::{
-    ContentEntry, Contents, MaterialKind, Overwritten, Place, TargetOutcome, UnreadableTarget,
+    ContentEntry, Contents, MaterialKind, Overwritten, Place, TargetComparison, UnreadableTarget,
 };
 
 use crate::seen::contents::FOLDERS_READ;
@@ -44,15 +44,15 @@ pub(crate) async fn target_outcome(
     target: &Slug,
     contents: &Contents,
     budget: ReadBudget,
-) -> Result<TargetOutcome, Fault> {
+) -> Result<TargetComparison, Fault> {
     let mut kept = Kept {
         overwritten: Vec::new(),
         budget,
     };
     match overwritten(client, place, target, contents, &mut kept).await {
-        Ok(()) => Ok(TargetOutcome::Overwrites(kept.overwritten)),
+        Ok(()) => Ok(TargetComparison::Overwrites(kept.overwritten)),
         Err(fault) => match why_unreadable(&fault) {
-            Some(why) => Ok(TargetOutcome::Unreadable(why)),
+            Some(why) => Ok(TargetComparison::Unreadable(why)),
             None => Err(fault),
         },
     }
@@ -210,7 +210,7 @@ mod tests {
         let budget = ReadBudget::of_time(Duration::from_hours(1));
         let reading = target_outcome(&client, &place, &target, &contents, budget);
         let found = tokio::time::timeout(Duration::from_mins(1), reading).await;
-        let TargetOutcome::Overwrites(list) = found.unwrap().unwrap() else {
+        let TargetComparison::Overwrites(list) = found.unwrap().unwrap() else {
             panic!("it can be read");
         };
         let paths: Vec<_> = list.iter().map(|file| file.path.as_str()).collect();
@@ -241,7 +241,7 @@ mod tests {
             let budget = ReadBudget::new(bytes, Duration::from_hours(1));
             target_outcome(&client, &place, &target, &contents, budget).await
         };
-        let too_much = TargetOutcome::Unreadable(UnreadableTarget::Entries);
+        let too_much = TargetComparison::Unreadable(UnreadableTarget::Entries);
         assert_eq!(found(1_000_000).await.unwrap(), too_much);
         assert_ne!(
             found(2_100_000).await.unwrap(),

@@ -15,7 +15,7 @@ use store::{Account, AccountId, Place, Seen, SeenList, Store, StoreError};
 use crate::account::clients::{ClientError, Clients};
 use crate::account::connections::{ConnectionState, Connections, Evidence};
 use crate::account::features::{keep_offers, offers};
-use crate::seen::follow_up::{Shown, follow_up};
+use crate::seen::follow_up::{SpaceLists, follow_up};
 use crate::seen::read_budget::ReadBudget;
 use crate::seen::source::Source;
 
@@ -176,7 +176,7 @@ impl PlatformCache {
         } else {
             None
         };
-        let shown = Shown {
+        let shown = SpaceLists {
             members: &members,
             instances: &instances,
             invitations: invitations.as_ref(),

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use store::{Hold, Plan, PlanState};
 
 use crate::account::connections::{Connection, ConnectionState};
-use crate::engine::disk::DiskProblem;
+use crate::engine::disk::WriteObstacle;
 
 /// Why a plan stands still.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Standstill {
     OtherProcess,
     /// Nothing is sent that can't be written down first, and the disk has no room for it.
     DiskFull,
-    /// The same, because writing to the disk fails.
+    /// Nothing is sent that can't be written down first, and writing to the disk fails.
     DiskFails,
     /// A newer version of Cohort has updated the data.
     DataNewer,
@@ -46,7 +46,7 @@ pub enum Standstill {
 pub struct Surroundings {
     /// Another process has the right to send.
     pub other_process: bool,
-    pub disk: Option<DiskProblem>,
+    pub disk: Option<WriteObstacle>,
     /// `None`: this run hasn't talked to the platform yet.
     pub connection: Option<Connection>,
     /// Since when none of the platform's answers was of any use.
@@ -82,9 +82,9 @@ impl Standstill {
             return Some(Self::OtherProcess);
         }
         match surroundings.disk {
-            Some(DiskProblem::Full) => return Some(Self::DiskFull),
-            Some(DiskProblem::Fails) => return Some(Self::DiskFails),
-            Some(DiskProblem::Newer) => return Some(Self::DataNewer),
+            Some(WriteObstacle::DiskFull) => return Some(Self::DiskFull),
+            Some(WriteObstacle::DiskFails) => return Some(Self::DiskFails),
+            Some(WriteObstacle::DataNewer) => return Some(Self::DataNewer),
             None => {}
         }
         match surroundings.connection {

@@ -34,7 +34,7 @@ fn sending(surroundings: Surroundings) -> Option<Standstill> {
 fn everything(state: ConnectionState) -> Surroundings {
     Surroundings {
         other_process: true,
-        disk: Some(DiskProblem::Full),
+        disk: Some(WriteObstacle::DiskFull),
         connection: connection(state),
         failing_since: Some(at(2)),
     }
@@ -79,9 +79,9 @@ fn a_full_disk_and_one_that_fails_are_named_before_the_connection() {
             failing_since: Some(at(2)),
         })
     };
-    assert_eq!(of(DiskProblem::Full), Some(Standstill::DiskFull));
-    assert_eq!(of(DiskProblem::Fails), Some(Standstill::DiskFails));
-    assert_eq!(of(DiskProblem::Newer), Some(Standstill::DataNewer));
+    assert_eq!(of(WriteObstacle::DiskFull), Some(Standstill::DiskFull));
+    assert_eq!(of(WriteObstacle::DiskFails), Some(Standstill::DiskFails));
+    assert_eq!(of(WriteObstacle::DataNewer), Some(Standstill::DataNewer));
 }
 
 #[test]

@@ -5,9 +5,21 @@ use std::time::Duration;
 use jiff::Timestamp;
 use outbox::StepAction;
 use serde_json::json;
-use store::{PlanState, StepState};
+use store::{PlanId, PlanState, StepState};
 
-use crate::bench::bench;
+use crate::bench::{Bench, bench};
+
+/// Sends to twenty people, and returns when some of them are done and others have not left yet.
+async fn partly_sent_to_twenty(bench: &Bench) -> PlanId {
+    bench.changes_take(100).await;
+    let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    let plan = bench.send(bench.draft(&people));
+    bench
+        .until("some are done", |bench| done(bench, plan) > 2)
+        .await;
+    plan
+}
 
 #[simulated::test]
 async fn nothing_leaves_within_the_grace_and_taking_back_brings_the_draft_back() {
@@ -45,15 +57,7 @@ async fn the_grace_ends_by_itself() {
 #[simulated::test]
 async fn a_paused_plan_waits_and_goes_on() {
     let bench = bench().await;
-    bench
-        .faults(json!({ "rules": [{ "kind": "delay", "ms": 100, "methods": ["POST"] }] }))
-        .await;
-    let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();
-    let people: Vec<&str> = people.iter().map(String::as_str).collect();
-    let plan = bench.send(bench.draft(&people));
-    bench
-        .until("some are done", |bench| done(bench, plan) > 2)
-        .await;
+    let plan = partly_sent_to_twenty(&bench).await;
     bench.outbox.actions.pause(plan).unwrap();
     bench
         .until("what was on the wire has its answer", |bench| {
@@ -73,15 +77,7 @@ async fn a_paused_plan_waits_and_goes_on() {
 #[simulated::test]
 async fn cancelling_takes_back_what_has_not_left_and_nothing_else() {
     let bench = bench().await;
-    bench
-        .faults(json!({ "rules": [{ "kind": "delay", "ms": 100, "methods": ["POST"] }] }))
-        .await;
-    let people: Vec<String> = (0..20).map(|n| format!("p{n}@new.example")).collect();
-    let people: Vec<&str> = people.iter().map(String::as_str).collect();
-    let plan = bench.send(bench.draft(&people));
-    bench
-        .until("some are done", |bench| done(bench, plan) > 2)
-        .await;
+    let plan = partly_sent_to_twenty(&bench).await;
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();
     bench.settled(plan).await;
     for step in bench.steps(plan) {
@@ -214,7 +210,7 @@ async fn what_was_taken_back_goes_again_only_when_all_of_it_has_come_to_its_end(
     }
 }
 
-fn done(bench: &crate::bench::Bench, plan: store::PlanId) -> usize {
+fn done(bench: &Bench, plan: PlanId) -> usize {
     bench
         .states(plan)
         .iter()

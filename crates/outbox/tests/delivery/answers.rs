@@ -26,18 +26,7 @@ async fn lost_while_paused(bench: &Bench) -> store::PlanId {
         ] }))
         .await;
     let plan = bench.send(bench.draft(&["ada@new.example"]));
-    bench
-        .until("on the wire", |bench| {
-            bench.states(plan) == [StepState::Sending]
-        })
-        .await;
-    bench.outbox.actions.pause(plan).unwrap();
-    bench
-        .until("lost", |bench| {
-            bench.store.requests(plan).unwrap()[0].maybe_taken
-        })
-        .await;
-    bench.faults(json!({})).await;
+    bench.paused_until_the_answer_is_lost(plan).await;
     plan
 }
 

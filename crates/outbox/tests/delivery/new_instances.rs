@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use outbox::{Hold, NewInstanceProblem, Report, SendError, Why};
+use outbox::{Hold, NewInstanceObstacle, Report, SendError, Why};
 use pretty_assertions::assert_eq;
 use serde_json::json;
 use store::{
@@ -107,7 +107,7 @@ async fn instances_are_created_and_start_with_a_snapshot_and_nobody_is_emailed()
     let suggestion = "reds_2".parse().unwrap();
     assert_eq!(
         problem,
-        Some(NewInstanceProblem::SlugTaken {
+        Some(NewInstanceObstacle::SlugTaken {
             by: "Reds".to_owned(),
             suggestion
         })
@@ -146,18 +146,7 @@ async fn an_instance_of_another_name_is_not_taken_for_the_one_whose_request_was_
         ] }))
         .await;
     let plan = bench.send(bench.instances_draft(&instances("The Reds")));
-    bench
-        .until("on the wire", |bench| {
-            bench.states(plan) == [StepState::Sending]
-        })
-        .await;
-    bench.outbox.actions.pause(plan).unwrap();
-    bench
-        .until("lost", |bench| {
-            bench.store.requests(plan).unwrap()[0].maybe_taken
-        })
-        .await;
-    bench.faults(json!({})).await;
+    bench.paused_until_the_answer_is_lost(plan).await;
     // Somebody else takes the slug in between. The instance is named like its slug, and ours isn't.
     bench.make_instance("the_reds").await;
     bench.outbox.actions.resume(plan, Timestamp::now()).unwrap();
@@ -197,7 +186,7 @@ async fn two_plans_for_the_same_instance_create_it_once() {
     let suggestion = "reds_2".parse().unwrap();
     assert_eq!(
         review.new_instances.list[0].problem,
-        Some(NewInstanceProblem::SlugUnderWay { suggestion })
+        Some(NewInstanceObstacle::SlugUnderWay { suggestion })
     );
     // Undone, it is free again, and the draft comes back as it was.
     bench.outbox.actions.cancel(plan, Timestamp::now()).unwrap();

@@ -110,7 +110,7 @@ async fn settled(outbox: &Outbox, store: &Store) {
             outbox.actions.resume(plan.id, Timestamp::now()).unwrap();
         }
         match happened.recv().await {
-            Ok(Happened::Disk) => println!("{:?}", outbox.disk_problem()),
+            Ok(Happened::Disk) => println!("{:?}", outbox.write_obstacle()),
             Ok(_) | Err(RecvError::Lagged(_)) => {}
             Err(RecvError::Closed) => return,
         }

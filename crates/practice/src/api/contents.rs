@@ -13,7 +13,7 @@ use crate::tokens::Hash;
 
 /// The slugs of organisation, space, instance, and snapshot.
 type Slugs = (String, String, String, String);
-/// The same, and a path in the snapshot.
+/// The slugs of organisation, space, instance, and snapshot, and a path in the snapshot.
 type SlugsAndPath = (String, String, String, String, String);
 
 fn snapshot(ctx: &Context<'_>, slugs: &Slugs) -> Result<i64, RequestError> {

@@ -9,7 +9,7 @@ pub(crate) struct EmailText {
     pub(crate) body: String,
 }
 
-pub(crate) struct Invitation<'a> {
+pub(crate) struct InvitationEmail<'a> {
     pub(crate) inviter: &'a str,
     pub(crate) space: &'a str,
     pub(crate) kind: &'a str,
@@ -28,7 +28,7 @@ pub(crate) fn kind_of_space(kind: &str) -> &'static str {
     }
 }
 
-pub(crate) fn invitation(invitation: &Invitation<'_>) -> EmailText {
+pub(crate) fn invitation(invitation: &InvitationEmail<'_>) -> EmailText {
     let inviter = one_line(invitation.inviter);
     let space = one_line(invitation.space);
     let kind = kind_of_space(invitation.kind);

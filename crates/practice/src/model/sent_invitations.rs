@@ -171,7 +171,7 @@ fn queue_email(
 ) -> Result<(), DatabaseError> {
     let tokens = &ctx.platform.link_tokens;
     let token = tokens.token(LinkPurpose::Invitation, invitation.id);
-    let text = email_texts::invitation(&email_texts::Invitation {
+    let text = email_texts::invitation(&email_texts::InvitationEmail {
         inviter: &ctx.caller.name,
         space: &space.name,
         kind: &space.kind,

@@ -6,7 +6,7 @@ use platform::{Instance, Slug, SpaceMember};
 use roster::NormalizedAddress;
 use store::{ActPurpose, Draft, Intent, Place, Purpose, Role, Row, Seen, SeenList, Store};
 
-use super::{Person, ReviewError};
+use super::{ReviewError, ReviewedPerson};
 use crate::draft::group_instances::GroupInstances;
 use crate::plan::intent::purpose;
 use crate::seen::group_instance_state::{GroupInstanceState, names_a_person};
@@ -127,7 +127,7 @@ impl Known {
     }
 
     /// Whether the individual instance of a person exists, or another one has its slug.
-    pub(super) fn individual_instance(&self, person: &Person) -> IndividualInstance {
+    pub(super) fn individual_instance(&self, person: &ReviewedPerson) -> IndividualInstance {
         let Some(slug) = &person.instance else {
             return IndividualInstance::New;
         };
@@ -141,11 +141,11 @@ impl Known {
     }
 
     /// The instance under which this person is looked for in the maps above.
-    fn key(&self, person: &Person) -> Option<Slug> {
+    fn key(&self, person: &ReviewedPerson) -> Option<Slug> {
         person.instance.clone().filter(|_| self.several)
     }
 
-    pub(super) fn is_member(&self, person: &Person) -> bool {
+    pub(super) fn is_member(&self, person: &ReviewedPerson) -> bool {
         self.present.get(&self.key(person)).is_some_and(|present| {
             person
                 .normalized
@@ -154,14 +154,14 @@ impl Known {
         })
     }
 
-    pub(super) fn has_other_role(&self, person: &Person) -> bool {
+    pub(super) fn has_other_role(&self, person: &ReviewedPerson) -> bool {
         person
             .normalized
             .as_ref()
             .is_some_and(|who| self.other_role.contains(who))
     }
 
-    pub(super) fn is_invited(&self, person: &Person) -> bool {
+    pub(super) fn is_invited(&self, person: &ReviewedPerson) -> bool {
         self.open.get(&self.key(person)).is_some_and(|open| {
             person
                 .normalized

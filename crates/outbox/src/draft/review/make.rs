@@ -11,7 +11,7 @@ use store::{
 
 use super::fingerprint::fingerprint;
 use super::known::{IndividualInstance, Known};
-use super::{Person, Review, ReviewError};
+use super::{Review, ReviewError, ReviewedPerson};
 use crate::draft::distribution::{DistributionTargets, KnownTargets, targets};
 use crate::draft::group_instances::GroupInstance;
 use crate::draft::lacks::{creates_only, invites_nobody, is_whole};
@@ -25,8 +25,8 @@ pub fn review(store: &Store, draft: DraftId) -> Result<Review, ReviewError> {
     review_of(store, store.draft(draft)?)
 }
 
-/// The same for a draft as it is given, which need not be stored. The rows that are stored under
-/// its number are its people.
+/// Reviews a draft as it is given, which need not be stored. The rows that are stored under its
+/// number are its people.
 pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError> {
     let creates_only = creates_only(&draft.intent);
     let rows = if invites_nobody(&draft.intent) {
@@ -59,26 +59,13 @@ pub fn review_of(store: &Store, mut draft: Draft) -> Result<Review, ReviewError>
 
     let print = fingerprint(&draft, &rows, material.as_ref(), &distribution)?;
     let mut review = Review {
-        fingerprint: String::new(),
         seen_at: known.seen_at,
-        draft,
-        to_invite: Vec::new(),
-        already_in: Vec::new(),
-        other_role: Vec::new(),
-        already_invited: Vec::new(),
-        skipped: Vec::new(),
-        duplicates: Vec::new(),
-        to_fix: Vec::new(),
-        to_fix_rows: Vec::new(),
-        no_group: Vec::new(),
-        not_theirs: Vec::new(),
-        existing: Vec::new(),
-        group_instances: Vec::new(),
         too_many_groups: known.group_instances.too_many,
         new_instances,
         targets: distribution,
         material,
         material_known,
+        ..Review::without_people(draft)
     };
     sort_people(&mut review, rows, &known);
     review.fingerprint = print.with(&review.group_instances);
@@ -162,8 +149,8 @@ fn person(
     row: Row,
     normalized: Option<NormalizedAddress>,
     invited_to: Option<InvitedTo>,
-) -> Person {
-    Person {
+) -> ReviewedPerson {
+    ReviewedPerson {
         normalized,
         name: row.name,
         address: row.address.trim().to_owned(),

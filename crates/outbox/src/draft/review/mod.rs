@@ -27,25 +27,25 @@ use crate::seen::group_instance_state::GroupInstanceState;
 pub struct Review {
     pub draft: Draft,
     /// Everybody who gets an invitation, in the order of the list.
-    pub to_invite: Vec<Person>,
-    pub already_in: Vec<Person>,
+    pub to_invite: Vec<ReviewedPerson>,
+    pub already_in: Vec<ReviewedPerson>,
     /// Those of them who are members with another role than the chosen one. This is shown, and
     /// nothing is sent for it.
-    pub other_role: Vec<Person>,
-    pub already_invited: Vec<Person>,
-    pub skipped: Vec<Person>,
-    pub duplicates: Vec<Person>,
+    pub other_role: Vec<ReviewedPerson>,
+    pub already_invited: Vec<ReviewedPerson>,
+    pub skipped: Vec<ReviewedPerson>,
+    pub duplicates: Vec<ReviewedPerson>,
     /// People with an invalid address. The draft is only sent if they are skipped.
-    pub to_fix: Vec<Person>,
+    pub to_fix: Vec<ReviewedPerson>,
     /// Their rows, which sending can skip if the user says so.
     pub to_fix_rows: Vec<RowId>,
     /// People without a group, in a draft for group instances. The draft cannot be sent either.
-    pub no_group: Vec<Person>,
+    pub no_group: Vec<ReviewedPerson>,
     /// People whose individual instance can't be created, because an instance that isn't theirs has
     /// its slug. The draft is only sent if they are skipped.
-    pub not_theirs: Vec<Person>,
+    pub not_theirs: Vec<ReviewedPerson>,
     /// People whose individual instance exists, although they are not a member of it.
-    pub existing: Vec<Person>,
+    pub existing: Vec<ReviewedPerson>,
     /// The instances of the groups, in the order of the list.
     pub group_instances: Vec<GroupInstance>,
     /// How many groups the list has, if they are too many for one draft. Then their people are
@@ -68,7 +68,7 @@ pub struct Review {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct ReviewedPerson {
     pub name: String,
     pub address: String,
     /// `None`: the address has to be fixed, or there is no person.
@@ -123,6 +123,33 @@ pub enum ReviewError {
 }
 
 impl Review {
+    /// The review of a draft before anybody of its list is sorted into it, and before anything is
+    /// known of what its instances start with.
+    fn without_people(draft: Draft) -> Self {
+        Self {
+            draft,
+            to_invite: Vec::new(),
+            already_in: Vec::new(),
+            other_role: Vec::new(),
+            already_invited: Vec::new(),
+            skipped: Vec::new(),
+            duplicates: Vec::new(),
+            to_fix: Vec::new(),
+            to_fix_rows: Vec::new(),
+            no_group: Vec::new(),
+            not_theirs: Vec::new(),
+            existing: Vec::new(),
+            group_instances: Vec::new(),
+            too_many_groups: None,
+            new_instances: CheckedInstances::default(),
+            targets: DistributionTargets::default(),
+            material: None,
+            material_known: false,
+            seen_at: None,
+            fingerprint: String::new(),
+        }
+    }
+
     /// How many instances are to be created.
     pub fn to_create(&self) -> usize {
         match self.draft.intent.purpose {

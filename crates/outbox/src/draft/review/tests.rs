@@ -13,7 +13,8 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
         ..Intent::default()
     };
     Review {
-        draft: Draft {
+        material_known: true,
+        ..Review::without_people(Draft {
             id: DraftId(1),
             name: String::new(),
             place: Place {
@@ -30,31 +31,12 @@ fn review(material: Wanted, existing: Option<ExistingInstance>) -> Review {
             people: 0,
             change_number: 0,
             maybe_sent: false,
-        },
-        to_invite: Vec::new(),
-        already_in: Vec::new(),
-        other_role: Vec::new(),
-        already_invited: Vec::new(),
-        skipped: Vec::new(),
-        duplicates: Vec::new(),
-        to_fix: Vec::new(),
-        to_fix_rows: Vec::new(),
-        no_group: Vec::new(),
-        not_theirs: Vec::new(),
-        existing: Vec::new(),
-        group_instances: Vec::new(),
-        too_many_groups: None,
-        new_instances: CheckedInstances::default(),
-        targets: DistributionTargets::default(),
-        material: None,
-        material_known: true,
-        seen_at: None,
-        fingerprint: String::new(),
+        })
     }
 }
 
-fn person() -> Person {
-    Person {
+fn person() -> ReviewedPerson {
+    ReviewedPerson {
         name: String::new(),
         address: "ada@uni.example".to_owned(),
         normalized: NormalizedAddress::of("ada@uni.example"),

@@ -13,7 +13,7 @@ use store::{
 use super::SendError;
 use crate::draft::distribution::{DistributionTarget, TargetFate};
 use crate::draft::group_instances::GroupInstance;
-use crate::draft::review::{Person, Review, ReviewError};
+use crate::draft::review::{Review, ReviewError, ReviewedPerson};
 use crate::plan::change::PlanChange;
 use crate::plan::intent::{creation_call, description, invitation_call, makes_instances, purpose};
 
@@ -58,7 +58,7 @@ struct Writing<'a, 'w> {
 
 /// The act of a chain, and whether another plan holds it.
 #[derive(Clone, Copy)]
-struct Act {
+struct ChainAct {
     id: ActId,
     of_another_plan: bool,
 }
@@ -67,7 +67,7 @@ impl Writing<'_, '_> {
     /// The group instances, each with the people of its group.
     fn groups(&mut self) -> Result<(), SendError> {
         let review = self.review;
-        let mut people: HashMap<Option<&Slug>, Vec<&Person>> = HashMap::new();
+        let mut people: HashMap<Option<&Slug>, Vec<&ReviewedPerson>> = HashMap::new();
         for person in &review.to_invite {
             people
                 .entry(person.instance.as_ref())
@@ -103,7 +103,7 @@ impl Writing<'_, '_> {
         group: &str,
     ) -> Result<StepId, SendError> {
         let act = self.act(None, ActPurpose::GroupInstance(slug.clone()))?;
-        let nobody = Person {
+        let nobody = ReviewedPerson {
             name: String::new(),
             address: String::new(),
             normalized: None,
@@ -143,7 +143,7 @@ impl Writing<'_, '_> {
         )?;
         let owner = target.owner.as_ref();
         // It is no invitation, so nobody counts as invited by it.
-        let person = Person {
+        let person = ReviewedPerson {
             name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
             address: owner.map(|owner| owner.address.clone()).unwrap_or_default(),
             normalized: None,
@@ -160,7 +160,7 @@ impl Writing<'_, '_> {
     /// instance, or into an individual instance that is created first.
     fn person(
         &mut self,
-        person: &Person,
+        person: &ReviewedPerson,
         group: Option<(&GroupInstance, StepId)>,
     ) -> Result<(), SendError> {
         let intent = &self.review.draft.intent;
@@ -187,7 +187,12 @@ impl Writing<'_, '_> {
 
     /// The creation of an instance, and the distribution to it if the plan distributes anything.
     /// Returns the last of these steps.
-    fn instance(&mut self, person: &Person, name: &str, act: Act) -> Result<StepId, SendError> {
+    fn instance(
+        &mut self,
+        person: &ReviewedPerson,
+        name: &str,
+        act: ChainAct,
+    ) -> Result<StepId, SendError> {
         let slug = person.instance.as_ref().ok_or(ReviewError::IntentMissing)?;
         let description = description(&self.review.draft.intent);
         let call = creation_call(&self.place, slug, name, description);
@@ -202,7 +207,7 @@ impl Writing<'_, '_> {
         &mut self,
         address: Option<&NormalizedAddress>,
         purpose: ActPurpose,
-    ) -> Result<Act, StoreError> {
+    ) -> Result<ChainAct, StoreError> {
         let key = ActKey {
             place: self.place.clone(),
             address: address.cloned(),
@@ -212,12 +217,12 @@ impl Writing<'_, '_> {
             Some(act) => {
                 let id = act.id;
                 self.acts_of_other_plans.push(act);
-                Act {
+                ChainAct {
                     id,
                     of_another_plan: true,
                 }
             }
-            None => Act {
+            None => ChainAct {
                 id: self.change.w.act_add(&key, self.change.now)?,
                 of_another_plan: false,
             },
@@ -227,9 +232,9 @@ impl Writing<'_, '_> {
     fn step(
         &mut self,
         kind: StepKind,
-        person: &Person,
+        person: &ReviewedPerson,
         instance_name: &str,
-        act: Act,
+        act: ChainAct,
         call: Option<Call>,
         depends_on: Option<StepId>,
     ) -> Result<StepId, SendError> {

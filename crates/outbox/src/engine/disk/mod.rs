@@ -23,19 +23,19 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Why nothing can be written down, and so nothing can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DiskProblem {
-    Full,
-    Fails,
+pub enum WriteObstacle {
+    DiskFull,
+    DiskFails,
     /// A newer program has changed the form of the data, so this one doesn't write to them any more.
-    Newer,
+    DataNewer,
 }
 
-impl DiskProblem {
+impl WriteObstacle {
     fn of(error: &StoreError) -> Option<Self> {
         match error {
-            StoreError::DiskFull(_) => Some(Self::Full),
-            StoreError::DiskFails(_) => Some(Self::Fails),
-            StoreError::Newer => Some(Self::Newer),
+            StoreError::DiskFull(_) => Some(Self::DiskFull),
+            StoreError::DiskFails(_) => Some(Self::DiskFails),
+            StoreError::Newer => Some(Self::DataNewer),
             _ => None,
         }
     }
@@ -44,7 +44,7 @@ impl DiskProblem {
 /// Whether the same write may succeed later. Another process that holds the data lets go of
 /// them again.
 fn is_transient(error: &StoreError) -> bool {
-    DiskProblem::of(error).is_some() || matches!(error, StoreError::Busy(_))
+    WriteObstacle::of(error).is_some() || matches!(error, StoreError::Busy(_))
 }
 
 /// Clones stand for the same disk.
@@ -54,7 +54,7 @@ pub(crate) struct Disk(Arc<Inner>);
 struct Inner {
     store: Store,
     sync: SharedSync,
-    problem: Mutex<Option<DiskProblem>>,
+    obstacle: Mutex<Option<WriteObstacle>>,
     events: Events,
     wake: WakeUp,
 }
@@ -64,15 +64,15 @@ impl Disk {
         Self(Arc::new(Inner {
             store,
             sync: SharedSync::default(),
-            problem: Mutex::default(),
+            obstacle: Mutex::default(),
             events,
             wake,
         }))
     }
 
     /// `None` while the disk takes what is written.
-    pub(crate) fn problem(&self) -> Option<DiskProblem> {
-        *self.0.problem.locked()
+    pub(crate) fn obstacle(&self) -> Option<WriteObstacle> {
+        *self.0.obstacle.locked()
     }
 
     /// When this returns, everything written before the call is on the disk. Success proves
@@ -80,7 +80,7 @@ impl Disk {
     pub(super) async fn sync(&self) -> Result<(), EngineError> {
         let outcome = self.0.sync.sync(&self.0.store).await;
         match &outcome {
-            Ok(()) => self.clear(DiskProblem::Fails),
+            Ok(()) => self.clear(WriteObstacle::DiskFails),
             Err(EngineError::Store(error)) => self.record_failure(error),
             Err(EngineError::SyncEnded(_)) => {}
         }
@@ -89,25 +89,25 @@ impl Disk {
 
     /// Something was written, so there is room.
     pub(crate) fn record_write(&self) {
-        self.clear(DiskProblem::Full);
+        self.clear(WriteObstacle::DiskFull);
     }
 
     pub(super) fn record_failure(&self, error: &StoreError) {
-        if let Some(problem) = DiskProblem::of(error) {
-            self.set(Some(problem));
+        if let Some(obstacle) = WriteObstacle::of(error) {
+            self.set(Some(obstacle));
         }
     }
 
-    fn clear(&self, problem: DiskProblem) {
-        if self.problem() == Some(problem) {
+    fn clear(&self, obstacle: WriteObstacle) {
+        if self.obstacle() == Some(obstacle) {
             self.set(None);
         }
     }
 
-    fn set(&self, problem: Option<DiskProblem>) {
-        let mut known = self.0.problem.locked();
-        if *known != problem {
-            *known = problem;
+    fn set(&self, obstacle: Option<WriteObstacle>) {
+        let mut known = self.0.obstacle.locked();
+        if *known != obstacle {
+            *known = obstacle;
             self.0.events.publish(Happened::Disk);
         }
     }

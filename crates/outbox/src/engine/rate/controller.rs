@@ -86,7 +86,7 @@ impl RateController {
         self.window.record_completion();
     }
 
-    /// The same, for a request or for a question about one.
+    /// A request, or a question about one, came to its end, however it ended.
     pub(crate) fn record_request_completion(&mut self) {
         self.window.record_request_completion();
     }

@@ -1,7 +1,7 @@
 //! What distributing a snapshot to instances that exist comes to, before it is sent.
 
 use platform::Slug;
-use store::{SnapshotRef, TargetOutcome, UnreadableTarget};
+use store::{SnapshotRef, TargetComparison, UnreadableTarget};
 
 use super::plan::instances;
 use crate::draft::distribution::{DistributionTarget, TargetFate, WhyNoTarget};
@@ -80,17 +80,17 @@ pub fn targets_by_fate(review: &Review) -> Vec<(&'static str, usize)> {
 pub fn overwritten(target: &DistributionTarget) -> Option<String> {
     let found = &target.compared.as_ref()?.found;
     Some(match found {
-        TargetOutcome::Overwrites(list) => match &list[..] {
+        TargetComparison::Overwrites(list) => match &list[..] {
             [] => "Nothing".to_owned(),
             [one] => one.path.clone(),
             [one, another] => format!("{} and {}", one.path, another.path),
             [one, rest @ ..] => format!("{} and {} more", one.path, rest.len()),
         },
-        TargetOutcome::Unreadable(UnreadableTarget::NotAllowed) => {
+        TargetComparison::Unreadable(UnreadableTarget::NotAllowed) => {
             "You aren't allowed to read it".to_owned()
         }
-        TargetOutcome::Unreadable(UnreadableTarget::Gone) => "It no longer exists".to_owned(),
-        TargetOutcome::Unreadable(UnreadableTarget::Entries) => {
+        TargetComparison::Unreadable(UnreadableTarget::Gone) => "It no longer exists".to_owned(),
+        TargetComparison::Unreadable(UnreadableTarget::Entries) => {
             "Some of it couldn't be read".to_owned()
         }
     })

@@ -20,6 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use outbox::{Clock, Outbox, OutboxOptions, PlatformCache, Report, Why};
 use practice::{InProcess, Options};
 use secrecy::SecretString;
+use serde_json::json;
 use store::{AccountId, AccountKind, Place, PlanId, PlanState, Step, StepState, Store};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -312,6 +313,21 @@ impl Bench {
             bench.store.plan(plan).unwrap().state == PlanState::Settled
         })
         .await;
+    }
+
+    /// Pauses the plan while its first request is on the wire, and ends the faults once the answer
+    /// to it is lost. They have to delay the request for that, and lose the answer.
+    pub(crate) async fn paused_until_the_answer_is_lost(&self, plan: PlanId) {
+        self.until("on the wire", |bench| {
+            bench.states(plan) == [StepState::Sending]
+        })
+        .await;
+        self.outbox.actions.pause(plan).unwrap();
+        self.until("lost", |bench| {
+            bench.store.requests(plan).unwrap()[0].maybe_taken
+        })
+        .await;
+        self.faults(json!({})).await;
     }
 
     pub(crate) async fn learned_that_pending_people_are_listed(&self) {

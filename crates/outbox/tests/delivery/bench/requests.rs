@@ -38,6 +38,14 @@ impl Bench {
         self.practice.control(faults).await;
     }
 
+    /// The platform takes this long for each change from now on.
+    pub(crate) async fn changes_take(&self, milliseconds: u64) {
+        self.faults(json!({ "rules": [
+            { "kind": "delay", "ms": milliseconds, "methods": ["POST"] },
+        ] }))
+        .await;
+    }
+
     /// Invites somebody as another computer would.
     pub(crate) async fn invite_by_a_colleague(&self, address: &str) {
         self.invite_into(INSTANCE, address).await;
