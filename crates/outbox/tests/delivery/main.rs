@@ -35,4 +35,5 @@ mod rate;
 mod repeatable;
 mod report;
 mod restored_data;
+mod revoking;
 mod start;
